@@ -1,0 +1,221 @@
+package kr.maeul.config;
+
+import java.net.URI;
+import java.net.URISyntaxException;
+import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * All settings of the service.
+ *
+ * @param http where to listen
+ * @param database where features are kept
+ * @param dataDirectory folder of everything that the service writes itself
+ * @param layersDirectory folder of further layer files, or null
+ * @param basemap what lies under the layers
+ * @param demo whether an empty embedded or PostGIS database gets the demo content
+ */
+public record Settings(
+    Http http, Database database, Path dataDirectory, Path layersDirectory, Basemap basemap, boolean demo) {
+
+  /**
+   * @param host address to bind; 127.0.0.1 unless the service is to be reached from elsewhere
+   * @param port 0 to 65535, 0 for any free one
+   * @param publicUrl how the world reaches the service, without a trailing slash, or null to go by the request
+   */
+  public record Http(String host, int port, URI publicUrl) {}
+
+  /**
+   * @param url JDBC URL of a PostGIS database, or null for the embedded one
+   * @param user or null
+   * @param password or null
+   * @param connections the most connections held
+   */
+  public record Database(String url, String user, String password, int connections) {
+    public boolean isPostGis() {
+      return url != null && url.startsWith("jdbc:postgresql:");
+    }
+
+    /** Does not tell the password, nor a URL that may hold one. */
+    @Override
+    public String toString() {
+      return url == null ? "embedded" : isPostGis() ? "PostGIS" : "H2GIS";
+    }
+  }
+
+  /**
+   * @param url template with {@code {z}}, {@code {x}}, {@code {y}}; empty for none
+   * @param attribution text shown on the map
+   * @param maxZoom the deepest zoom with tiles
+   */
+  public record Basemap(String url, String attribution, int maxZoom) {
+    /** Scheme and host of the tiles for the Content-Security-Policy, or empty. */
+    public String origin() {
+      if (url.isEmpty() || url.startsWith("/")) {
+        return "";
+      }
+      int end = url.indexOf('/', url.indexOf("//") + 2);
+      return (end < 0 ? url : url.substring(0, end)).replace("{s}", "*");
+    }
+  }
+
+  private static final String OSM_TILES = "https://tile.openstreetmap.org/{z}/{x}/{y}.png";
+  private static final String OSM_ATTRIBUTION = "© OpenStreetMap contributors";
+
+  /**
+   * Reads settings.
+   *
+   * @param env names such as {@code MAEUL_PORT} and their values: the environment, with options laid over it
+   * @throws SettingsException with every wrong setting
+   */
+  public static Settings of(Map<String, String> env) {
+    Reader r = new Reader(env);
+    Settings settings =
+        new Settings(
+            new Http(r.text("MAEUL_HOST", "127.0.0.1"), r.integer("MAEUL_PORT", 7070, 0, 65_535), r.webAddress("MAEUL_PUBLIC_URL")),
+            r.database(),
+            r.path("MAEUL_DATA_DIR", "var", false),
+            r.path("MAEUL_LAYERS_DIR", null, true),
+            new Basemap(
+                r.tileTemplate("MAEUL_BASEMAP_URL", OSM_TILES),
+                r.text("MAEUL_BASEMAP_ATTRIBUTION", OSM_ATTRIBUTION),
+                r.integer("MAEUL_BASEMAP_MAX_ZOOM", 19, 1, 24)),
+            r.yesOrNo("MAEUL_DEMO", true));
+    r.refuseUnknown();
+    if (!r.problems.isEmpty()) {
+      throw new SettingsException(r.problems);
+    }
+    return settings;
+  }
+
+  /** Settings that cannot be used; lists all of them. */
+  public static final class SettingsException extends RuntimeException {
+    private static final long serialVersionUID = 1L;
+
+    SettingsException(List<String> problems) {
+      super(String.join("\n", problems));
+    }
+  }
+
+  private static final class Reader {
+    private static final List<String> NAMES =
+        List.of(
+            "MAEUL_HOST", "MAEUL_PORT", "MAEUL_PUBLIC_URL", "MAEUL_DB_URL", "MAEUL_DB_USER", "MAEUL_DB_PASSWORD",
+            "MAEUL_DB_CONNECTIONS", "MAEUL_DATA_DIR", "MAEUL_LAYERS_DIR", "MAEUL_BASEMAP_URL",
+            "MAEUL_BASEMAP_ATTRIBUTION", "MAEUL_BASEMAP_MAX_ZOOM", "MAEUL_DEMO");
+
+    private final Map<String, String> env;
+    private final List<String> problems = new ArrayList<>();
+
+    Reader(Map<String, String> env) {
+      this.env = env;
+    }
+
+    String text(String name, String otherwise) {
+      String value = env.get(name);
+      return value == null ? otherwise : value.strip();
+    }
+
+    int integer(String name, int otherwise, int min, int max) {
+      String value = text(name, "");
+      if (value.isEmpty()) {
+        return otherwise;
+      }
+      try {
+        int n = Integer.parseInt(value);
+        if (n >= min && n <= max) {
+          return n;
+        }
+      } catch (NumberFormatException e) {
+        // told below
+      }
+      problems.add(name + " must be a whole number from " + min + " to " + max + ", not \"" + value + "\"");
+      return otherwise;
+    }
+
+    boolean yesOrNo(String name, boolean otherwise) {
+      String value = text(name, "");
+      return switch (value) {
+        case "" -> otherwise;
+        case "true", "yes", "1" -> true;
+        case "false", "no", "0" -> false;
+        default -> {
+          problems.add(name + " must be true or false, not \"" + value + "\"");
+          yield otherwise;
+        }
+      };
+    }
+
+    Path path(String name, String otherwise, boolean mustExist) {
+      String value = text(name, "");
+      if (value.isEmpty()) {
+        return otherwise == null ? null : Path.of(otherwise);
+      }
+      try {
+        Path path = Path.of(value);
+        if (mustExist && !Files.isDirectory(path)) {
+          problems.add(name + " is not a folder: \"" + value + "\"");
+        } else if (!mustExist && Files.exists(path) && !Files.isDirectory(path)) {
+          problems.add(name + " is a file, not a folder: \"" + value + "\"");
+        }
+        return path;
+      } catch (InvalidPathException e) {
+        problems.add(name + " is not a path: \"" + value + "\"");
+        return null;
+      }
+    }
+
+    URI webAddress(String name) {
+      String value = text(name, "");
+      if (value.isEmpty()) {
+        return null;
+      }
+      try {
+        URI uri = new URI(value.endsWith("/") ? value.substring(0, value.length() - 1) : value);
+        if (uri.getHost() != null && ("http".equals(uri.getScheme()) || "https".equals(uri.getScheme()))) {
+          return uri;
+        }
+      } catch (URISyntaxException e) {
+        // told below
+      }
+      problems.add(name + " must be an http or https address, not \"" + value + "\"");
+      return null;
+    }
+
+    String tileTemplate(String name, String otherwise) {
+      String value = env.containsKey(name) ? text(name, "") : otherwise;
+      boolean isTemplate = value.contains("{z}") && value.contains("{x}") && value.contains("{y}");
+      boolean isAddress = value.startsWith("http://") || value.startsWith("https://") || value.startsWith("/");
+      boolean isSafe = value.chars().noneMatch(c -> c <= ' ' || c == ';' || c == ',' || c == '"' || c == '\'');
+      if (!value.isEmpty() && !(isTemplate && isAddress && isSafe)) {
+        problems.add(name + " must be an address with {z}, {x} and {y}, or empty for no base map; not \"" + value + "\"");
+      }
+      return value;
+    }
+
+    Database database() {
+      String url = text("MAEUL_DB_URL", "");
+      if (!url.isEmpty() && !url.startsWith("jdbc:postgresql:") && !url.startsWith("jdbc:h2:")) {
+        problems.add("MAEUL_DB_URL must begin with jdbc:postgresql: (or be left out for the embedded database)");
+      }
+      return new Database(
+          url.isEmpty() ? null : url,
+          text("MAEUL_DB_USER", null),
+          env.get("MAEUL_DB_PASSWORD"),
+          integer("MAEUL_DB_CONNECTIONS", 10, 2, 200));
+    }
+
+    /** A misspelt name would be silently ignored otherwise. */
+    void refuseUnknown() {
+      for (String name : env.keySet()) {
+        if (name.startsWith("MAEUL_") && !name.startsWith("MAEUL_TEST_") && !NAMES.contains(name)) {
+          problems.add(name + " is not a setting. There are: " + String.join(", ", NAMES));
+        }
+      }
+    }
+  }
+}

@@ -1,0 +1,2 @@
+/** Settings, read once at the start from options and environment and checked all together. */
+package kr.maeul.config;

@@ -1,0 +1,227 @@
+package kr.maeul.feature;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.networknt.schema.Schema;
+import com.networknt.schema.SchemaRegistry;
+import com.networknt.schema.SpecificationVersion;
+import java.time.LocalDate;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeParseException;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import kr.maeul.geo.GeoJsonGeometry;
+import kr.maeul.layer.GeometryType;
+import kr.maeul.layer.Layer;
+import kr.maeul.layer.Property;
+import kr.maeul.layer.Text;
+import org.locationtech.jts.geom.Geometry;
+import org.locationtech.jts.geom.util.GeometryFixer;
+
+/**
+ * Turns GeoJSON features into {@link Feature}s of one layer, or says everything that is wrong with them. The layer file
+ * decides, through a JSON Schema validator; what stands here are messages and types. Safe for use by several threads.
+ */
+public final class FeatureParser {
+  private static final int MAX_ID_LENGTH = 200;
+  private static final Set<String> ANNOTATIONS = Set.of("title", "description", "default", "examples", "$comment");
+
+  private final Layer layer;
+  private final Schema schema;
+
+  public FeatureParser(Layer layer) {
+    this.layer = layer;
+    this.schema =
+        SchemaRegistry.withDefaultDialect(SpecificationVersion.DRAFT_2020_12).getSchema(propertiesSchema(layer));
+  }
+
+  /**
+   * Reads a GeoJSON feature whose coordinates are longitude, latitude. Values of null count as absent; a polygon that
+   * crosses itself is mended; a single geometry becomes the multi-geometry that the layer asks for.
+   *
+   * @throws BadFeatureException with every mistake
+   */
+  public Feature parse(JsonNode node) throws BadFeatureException {
+    List<FeatureProblem> problems = new ArrayList<>();
+    if (!node.isObject() || !"Feature".equals(node.path("type").asText())) {
+      problems.add(
+          new FeatureProblem(
+              "/type", new Text("GeoJSON Feature가 아닙니다 (\"type\": \"Feature\").", "is not a GeoJSON Feature")));
+      throw new BadFeatureException(problems);
+    }
+    JsonNode properties = node.path("properties");
+    if (!properties.isObject() && !properties.isNull() && !properties.isMissingNode()) {
+      problems.add(
+          new FeatureProblem("/properties", new Text("properties는 객체여야 합니다.", "properties must be an object")));
+      throw new BadFeatureException(problems);
+    }
+    String id = id(node, problems);
+    Geometry geometry = geometry(node.path("geometry"), problems);
+    Map<String, Object> values = values(properties, problems);
+    if (!problems.isEmpty()) {
+      throw new BadFeatureException(problems);
+    }
+    return new Feature(id, geometry, values);
+  }
+
+  private String id(JsonNode node, List<FeatureProblem> problems) {
+    JsonNode id = node.path("id");
+    String pointer = "/id";
+    if (id.isMissingNode() || id.isNull()) {
+      id = node.path("properties").path(layer.idName());
+      pointer = "/properties/" + layer.idName();
+    }
+    if (id.isMissingNode() || id.isNull()) {
+      return null;
+    }
+    String text = id.isNumber() || id.isTextual() ? id.asText().strip() : "";
+    if (text.isEmpty() || text.length() > MAX_ID_LENGTH || text.chars().anyMatch(Character::isISOControl)) {
+      problems.add(
+          new FeatureProblem(
+              pointer,
+              new Text(
+                  "id는 1~" + MAX_ID_LENGTH + "자의 글자나 숫자여야 합니다.",
+                  "an id is text or a number of 1 to " + MAX_ID_LENGTH + " characters")));
+      return null;
+    }
+    return text;
+  }
+
+  private Geometry geometry(JsonNode node, List<FeatureProblem> problems) {
+    if (node.isMissingNode() || node.isNull()) {
+      if (layer.geometry().required()) {
+        problems.add(new FeatureProblem("/geometry", new Text("위치가 없습니다.", "has no geometry")));
+      }
+      return null;
+    }
+    try {
+      Geometry geometry = GeoJsonGeometry.read(node);
+      GeometryType type = layer.geometry().type();
+      if (!type.accepts(geometry.getGeometryType())) {
+        problems.add(
+            new FeatureProblem(
+                "/geometry/type",
+                new Text(
+                    "이 레이어는 " + type.geoJson() + "만 받습니다. 받은 것: " + geometry.getGeometryType(),
+                    "this layer takes " + type.geoJson() + ", not " + geometry.getGeometryType())));
+        return null;
+      }
+      return fit(geometry, type);
+    } catch (GeoJsonGeometry.BadGeometryException e) {
+      problems.add(new FeatureProblem("/geometry" + e.pointer(), e.reason()));
+      return null;
+    }
+  }
+
+  /** Valid, and of the layer's type. Databases refuse to compare areas that cross themselves. */
+  private static Geometry fit(Geometry geometry, GeometryType type) {
+    Geometry valid = geometry;
+    if (geometry.getDimension() == 2 && !geometry.isValid()) {
+      Geometry mended = GeometryFixer.fix(geometry);
+      mended.setSRID(geometry.getSRID());
+      if (type == GeometryType.ANY || type.accepts(mended.getGeometryType())) {
+        valid = mended;
+      }
+    }
+    boolean multi = type.name().startsWith("MULTI");
+    return multi ? GeoJsonGeometry.toMulti(valid) : valid;
+  }
+
+  private Map<String, Object> values(JsonNode properties, List<FeatureProblem> problems) {
+    ObjectNode given = JsonNodeFactory.instance.objectNode();
+    properties.properties().forEach(e -> {
+      if (!e.getValue().isNull() && !e.getKey().equals(layer.idName())) {
+        given.set(e.getKey(), e.getValue());
+      }
+    });
+    var errors = schema.validate(given, c -> c.executionConfig(x -> x.formatAssertionsEnabled(true)));
+    for (var error : errors) {
+      problems.add(FeatureMessages.of(error));
+    }
+    if (!errors.isEmpty()) {
+      return Map.of();
+    }
+    Map<String, Object> values = new LinkedHashMap<>();
+    for (Property p : layer.properties()) {
+      JsonNode value = given.get(p.name());
+      if (value != null) {
+        try {
+          values.put(p.name(), value(p, value));
+        } catch (DateTimeParseException | ArithmeticException e) {
+          problems.add(
+              new FeatureProblem(
+                  "/properties/" + p.name(),
+                  new Text("읽을 수 없는 값입니다: " + value.asText(), "cannot be read: " + value.asText())));
+        }
+      }
+    }
+    return values;
+  }
+
+  private static Object value(Property property, JsonNode value) {
+    return switch (property.type()) {
+      case STRING -> clean(value.asText());
+      case INTEGER -> value.decimalValue().longValueExact();
+      case NUMBER -> value.asDouble();
+      case BOOLEAN -> value.asBoolean();
+      case DATE -> LocalDate.parse(value.asText());
+      case DATE_TIME -> OffsetDateTime.parse(value.asText()).withOffsetSameInstant(ZoneOffset.UTC);
+      case STRING_LIST -> {
+        List<String> list = new ArrayList<>();
+        value.forEach(v -> list.add(clean(v.asText())));
+        yield List.copyOf(list);
+      }
+    };
+  }
+
+  /** PostgreSQL has no character U+0000, and nobody means one. */
+  private static String clean(String text) {
+    return text.indexOf('\0') < 0 ? text : text.replace("\0", "");
+  }
+
+  /** The schema of a feature's {@code properties}: enumerations as {@code enum}, so that a mistake is one message. */
+  private static ObjectNode propertiesSchema(Layer layer) {
+    JsonNodeFactory json = JsonNodeFactory.instance;
+    ObjectNode schema = json.objectNode().put("type", "object").put("additionalProperties", false);
+    ObjectNode properties = schema.putObject("properties");
+    ArrayNode required = schema.putArray("required");
+    for (Property p : layer.properties()) {
+      ObjectNode property = (ObjectNode) layer.file().path("properties").path(p.name()).deepCopy();
+      removeAnnotations(property);
+      enumerate(property, p.choices().isEmpty() || property.has("items") ? List.of() : choiceValues(p));
+      if (property.path("items") instanceof ObjectNode items) {
+        enumerate(items, choiceValues(p));
+      }
+      properties.set(p.name(), property);
+      if (p.required()) {
+        required.add(p.name());
+      }
+    }
+    return schema;
+  }
+
+  private static List<String> choiceValues(Property p) {
+    return p.choices().stream().map(c -> c.value()).toList();
+  }
+
+  private static void enumerate(ObjectNode node, List<String> values) {
+    node.remove("oneOf");
+    if (!values.isEmpty()) {
+      ArrayNode list = node.putArray("enum");
+      values.forEach(list::add);
+    }
+  }
+
+  private static void removeAnnotations(ObjectNode node) {
+    List<String> names = new ArrayList<>();
+    node.fieldNames().forEachRemaining(names::add);
+    names.removeIf(n -> !n.startsWith("x-") && !ANNOTATIONS.contains(n));
+    node.remove(names);
+  }
+}

@@ -1,0 +1,74 @@
+package kr.maeul.layer;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+
+/**
+ * A layer: one kind of thing on the map, as its file describes it.
+ *
+ * @param id its id in URLs; letters, digits, hyphens
+ * @param title what it is called
+ * @param description one or two sentences, may be empty
+ * @param accent colour, {@code #rrggbb}
+ * @param symbol marker shape
+ * @param order place in lists of layers, small first
+ * @param shown whether the page shows it when it opens
+ * @param idName name of the id property in the layer file
+ * @param geometry its geometry
+ * @param properties all properties but id and geometry, in sequence
+ * @param publicRule what everyone may see
+ * @param file the layer file as it was read; not to be changed
+ */
+public record Layer(
+    String id,
+    Text title,
+    Text description,
+    String accent,
+    String symbol,
+    int order,
+    boolean shown,
+    String idName,
+    GeometryProperty geometry,
+    List<Property> properties,
+    PublicRule publicRule,
+    ObjectNode file) {
+
+  public Optional<Property> property(String name) {
+    return properties.stream().filter(p -> p.name().equals(name)).findFirst();
+  }
+
+  public Optional<Property> byRole(Role role) {
+    return properties.stream().filter(p -> p.has(role)).findFirst();
+  }
+
+  /** What the audience sees of this layer. */
+  public View viewFor(Audience audience) {
+    List<Property> visible = properties.stream().filter(p -> audience.sees(p.audience())).toList();
+    if (audience != Audience.PUBLIC || publicRule.rows() == PublicRule.Rows.ALL) {
+      return new View(this, audience, visible, Map.of(), false);
+    }
+    Map<Property, List<Object>> where = new LinkedHashMap<>();
+    publicRule.where().forEach((name, values) -> where.put(property(name).orElseThrow(), values));
+    return new View(this, audience, visible, where, publicRule.rows() == PublicRule.Rows.NONE);
+  }
+
+  /** Layers are equal when their files are. */
+  @Override
+  public boolean equals(Object other) {
+    return other instanceof Layer that && id.equals(that.id) && file.equals(that.file);
+  }
+
+  @Override
+  public int hashCode() {
+    return Objects.hash(id);
+  }
+
+  @Override
+  public String toString() {
+    return "Layer[" + id + "]";
+  }
+}

@@ -1,0 +1,128 @@
+package kr.maeul.layer;
+
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.StreamReadFeature;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.networknt.schema.Schema;
+import com.networknt.schema.SchemaRegistry;
+import com.networknt.schema.SpecificationVersion;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+
+/**
+ * Reads folders of layer files. All mistakes of all files are found before anything is refused, so that whoever wrote
+ * them mends them in one go.
+ */
+public final class LayerFiles {
+  /** How the name of a layer file ends. */
+  public static final String SUFFIX = ".schema.json";
+
+  private static final ObjectMapper MAPPER =
+      new ObjectMapper(JsonFactory.builder().enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION).build())
+          .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS);
+
+  private final Schema metaSchema;
+  private final Map<String, Layer> layers = new LinkedHashMap<>();
+  private final List<LayerProblem> problems = new ArrayList<>();
+
+  public LayerFiles() {
+    try (InputStream in = LayerFiles.class.getResourceAsStream("layer-file.schema.json")) {
+      metaSchema =
+          SchemaRegistry.withDefaultDialect(SpecificationVersion.DRAFT_2020_12).getSchema(MAPPER.readTree(in));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /**
+   * Reads every layer file of a folder. A layer of a later folder takes the place of one of the same id of an earlier
+   * folder, so that a centre can change a bundled layer without touching the program.
+   *
+   * @throws UncheckedIOException if the folder cannot be read
+   */
+  public LayerFiles read(Path folder) {
+    try (Stream<Path> files = Files.list(folder)) {
+      for (Path file : files.filter(f -> f.getFileName().toString().endsWith(SUFFIX)).sorted().toList()) {
+        readFile(file);
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    return this;
+  }
+
+  /** Every mistake found so far. */
+  public List<LayerProblem> problems() {
+    List<LayerProblem> all = new ArrayList<>(problems);
+    for (Layer layer : layers.values()) {
+      for (Property p : layer.properties()) {
+        if (p.ref() != null && !layers.containsKey(p.ref())) {
+          all.add(
+              new LayerProblem(
+                  layer.id() + SUFFIX,
+                  "/properties/" + p.name() + "/x-maeul-ref",
+                  "there is no layer \"" + p.ref() + "\""));
+        }
+      }
+    }
+    return all;
+  }
+
+  /** Layers read without a mistake. */
+  public Collection<Layer> layers() {
+    return layers.values();
+  }
+
+  /**
+   * All layers.
+   *
+   * @throws LayerFilesException if any file has a mistake
+   */
+  public LayerCatalog catalog() {
+    List<LayerProblem> all = problems();
+    if (!all.isEmpty()) {
+      throw new LayerFilesException(all);
+    }
+    return new LayerCatalog(layers.values());
+  }
+
+  private void readFile(Path path) throws IOException {
+    String fileName = path.getFileName().toString();
+    JsonNode node;
+    try (InputStream in = Files.newInputStream(path)) {
+      node = MAPPER.readTree(in);
+    } catch (JsonProcessingException e) {
+      String where = e.getLocation() == null ? "" : " (line " + e.getLocation().getLineNr() + ", column " + e.getLocation().getColumnNr() + ")";
+      problems.add(new LayerProblem(fileName, "", "is not JSON: " + e.getOriginalMessage() + where));
+      return;
+    }
+    var errors = metaSchema.validate(node, c -> c.executionConfig(x -> x.formatAssertionsEnabled(true)));
+    for (var error : errors) {
+      problems.add(new LayerProblem(fileName, error.getInstanceLocation().toString(), error.getMessage()));
+    }
+    if (!errors.isEmpty() || !(node instanceof ObjectNode object)) {
+      return;
+    }
+    String id = node.get("$id").asText();
+    if (!fileName.equals(id + SUFFIX)) {
+      problems.add(new LayerProblem(fileName, "/$id", "the file of layer \"" + id + "\" is called " + id + SUFFIX));
+      return;
+    }
+    LayerReader reader = new LayerReader(fileName, object);
+    reader.read().ifPresent(layer -> layers.put(layer.id(), layer));
+    problems.addAll(reader.problems());
+  }
+}

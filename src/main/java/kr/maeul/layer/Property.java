@@ -1,0 +1,57 @@
+package kr.maeul.layer;
+
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * One property of a layer, other than its id and its geometry.
+ *
+ * @param name as in the layer file and in GeoJSON
+ * @param type what values it holds
+ * @param title label
+ * @param description longer explanation, may be empty
+ * @param audience the least audience that may see it
+ * @param ogcRole role in OGC API – Features Part 5, if any
+ * @param role what pages do with it, if anything
+ * @param choices the enumeration's values in order; empty where any value will do
+ * @param unit unit of measure such as {@code m2}, or null
+ * @param importHeaders headers of municipal files under which it comes
+ * @param ref id of the layer whose feature ids it holds, or null
+ * @param searched whether {@code q} looks into it
+ * @param translates name of the property of which this is the English text, or null
+ * @param markdown whether the text is Markdown
+ * @param uri whether the text is a URI or URI reference
+ * @param required whether every feature must have it
+ * @param readOnly whether only the service sets it
+ */
+public record Property(
+    String name,
+    PropertyType type,
+    Text title,
+    Text description,
+    Audience audience,
+    Optional<OgcRole> ogcRole,
+    Optional<Role> role,
+    List<Choice> choices,
+    String unit,
+    List<String> importHeaders,
+    String ref,
+    boolean searched,
+    String translates,
+    boolean markdown,
+    boolean uri,
+    boolean required,
+    boolean readOnly) {
+
+  public Optional<Choice> choice(String value) {
+    return choices.stream().filter(c -> c.value().equals(value)).findFirst();
+  }
+
+  public boolean has(Role wanted) {
+    return role.isPresent() && role.get() == wanted;
+  }
+
+  public boolean has(OgcRole wanted) {
+    return ogcRole.isPresent() && ogcRole.get() == wanted;
+  }
+}

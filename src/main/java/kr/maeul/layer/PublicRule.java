@@ -1,0 +1,29 @@
+package kr.maeul.layer;
+
+import java.util.List;
+import java.util.Map;
+
+/**
+ * What everyone may see of a layer ({@code x-maeul-public}).
+ *
+ * @param rows which rows
+ * @param where for {@link Rows#MATCHING}: property name → the values of which a visible row has one
+ * @param summary counts over all rows that everyone may see, or null
+ */
+public record PublicRule(Rows rows, Map<String, List<Object>> where, Summary summary) {
+
+  /** Which rows are public. */
+  public enum Rows {
+    ALL,
+    NONE,
+    MATCHING
+  }
+
+  /**
+   * Counts that may be published although the rows may not.
+   *
+   * @param by names of one or two properties: groups, and cells within each group
+   * @param suppressBelow counts from 1 to one less than this are never shown
+   */
+  public record Summary(List<String> by, int suppressBelow) {}
+}

@@ -1,0 +1,52 @@
+package kr.maeul.layer;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * What one audience sees of a layer: some properties of some rows. The store takes nothing but a view, so whatever reads
+ * features – list, detail, search, count, page – sees the same.
+ *
+ * @param layer the layer
+ * @param audience who looks
+ * @param properties the visible properties, in the order of the layer file's sequence
+ * @param where rows must have one of these values in each of these properties; empty for all rows
+ * @param empty whether no row at all is visible
+ */
+public record View(
+    Layer layer, Audience audience, List<Property> properties, Map<Property, List<Object>> where, boolean empty) {
+
+  /** The visible property of that name. A hidden one is as absent as one that never was. */
+  public Optional<Property> property(String name) {
+    return properties.stream().filter(p -> p.name().equals(name)).findFirst();
+  }
+
+  public Optional<Property> byRole(Role role) {
+    return properties.stream().filter(p -> p.has(role)).findFirst();
+  }
+
+  public Optional<Property> byRole(OgcRole role) {
+    return properties.stream().filter(p -> p.has(role)).findFirst();
+  }
+
+  /** The English text of a property, if the layer has one. */
+  public Optional<Property> translationOf(Property property) {
+    return properties.stream().filter(p -> property.name().equals(p.translates())).findFirst();
+  }
+
+  /** Properties that {@code q} looks into. */
+  public List<Property> searched() {
+    return properties.stream().filter(Property::searched).toList();
+  }
+
+  /** Whether the audience may see the layer's summary. */
+  public Optional<PublicRule.Summary> summary() {
+    return Optional.ofNullable(layer.publicRule().summary());
+  }
+
+  /** Whether the layer should be shown to this audience at all. */
+  public boolean isListed() {
+    return !empty || summary().isPresent();
+  }
+}

@@ -1,0 +1,35 @@
+package kr.maeul.store;
+
+import java.util.List;
+import java.util.Optional;
+import kr.maeul.feature.Position;
+import kr.maeul.layer.Property;
+
+/**
+ * Features one at a time, so that an answer needs no more memory for ten thousand than for one. For one thread.
+ */
+public interface FeatureCursor extends AutoCloseable {
+
+  /** How many features match the query's filters in all, on every page together. */
+  long numberMatched();
+
+  /** Moves to the next feature; false at the end. */
+  boolean next();
+
+  String id();
+
+  /** ISO WKB, longitude first; null where the feature has no place. */
+  byte[] geometryWkb();
+
+  /** The properties asked for, in their order. */
+  List<Property> properties();
+
+  /** The value of {@code properties().get(index)}, of the type that {@link kr.maeul.layer.PropertyType} names, or null. */
+  Object value(int index);
+
+  /** Once {@link #next()} has answered false: where the next page begins, or empty on the last one. */
+  Optional<Position> nextPage();
+
+  @Override
+  void close();
+}

@@ -1,0 +1,53 @@
+package kr.maeul.store;
+
+import java.util.List;
+import java.util.Optional;
+import kr.maeul.feature.FeatureQuery;
+import kr.maeul.feature.Filter;
+import kr.maeul.layer.Layer;
+import kr.maeul.layer.View;
+
+/** Keeps the features of all layers. Safe for use by several threads. */
+public interface FeatureStore extends AutoCloseable {
+
+  /**
+   * The features that match, in the order asked for, one at a time. Close the cursor: it holds a connection.
+   *
+   * @throws StoreException if the database fails
+   */
+  FeatureCursor find(View view, FeatureQuery query);
+
+  /** How many features match. */
+  long count(View view, List<Filter> filters);
+
+  /** Count, extent and revision of what the view shows. */
+  LayerState state(View view);
+
+  /**
+   * The counts that the layer file allows everyone to see, small ones suppressed.
+   *
+   * @return empty where the layer has no summary
+   */
+  Optional<Summary> summary(View view);
+
+  /**
+   * The best matches of a text in the titles, addresses and searched properties of the view.
+   *
+   * @param text what was typed; words in any order, 초성 allowed
+   * @param limit the most hits wanted
+   */
+  List<SearchHit> search(View view, String text, int limit);
+
+  /**
+   * Begins to load features into a layer. Nothing is visible before {@link FeatureLoad#commit()}.
+   *
+   * @throws StoreException if the database fails
+   */
+  FeatureLoad load(Layer layer, LoadMode mode);
+
+  /** Whether the database answers. */
+  boolean isReady();
+
+  @Override
+  void close();
+}
