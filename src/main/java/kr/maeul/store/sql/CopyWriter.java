@@ -23,7 +23,7 @@ final class CopyWriter implements Dialect.StageWriter {
 
   CopyWriter(Connection connection, Layer layer, String stage) throws SQLException {
     properties = layer.properties();
-    String columns = "place, " + String.join(", ", Dialect.columns(layer));
+    String columns = Dialect.PLACE + ", " + String.join(", ", Dialect.columns(layer));
     copy =
         connection
             .unwrap(PGConnection.class)
@@ -96,14 +96,19 @@ final class CopyWriter implements Dialect.StageWriter {
     }
   }
 
-  /** An array literal such as {@code {"a","b"}}, whose own escapes are escaped once more for COPY. */
+  /**
+   * An array literal such as {@code {"a","b"}}, whose own escapes are escaped once more for COPY.
+   */
   private void list(List<?> list) {
     StringBuilder literal = new StringBuilder("{");
     for (Object member : list) {
       if (literal.length() > 1) {
         literal.append(',');
       }
-      literal.append('"').append(member.toString().replace("\\", "\\\\").replace("\"", "\\\"")).append('"');
+      literal
+          .append('"')
+          .append(member.toString().replace("\\", "\\\\").replace("\"", "\\\""))
+          .append('"');
     }
     text(literal.append('}').toString());
   }

@@ -6,17 +6,23 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.List;
 import kr.maeul.feature.Feature;
+import kr.maeul.layer.GeometryType;
 import kr.maeul.layer.Layer;
 import kr.maeul.layer.Property;
 import kr.maeul.layer.PropertyType;
+import org.locationtech.jts.geom.Geometry;
 
 /** What one database says differently from the other. Stateless. */
 interface Dialect {
+  /** Column of a stage that says where a row came from. No property can be called so. */
+  String PLACE = "\"_place\"";
 
   /** Folder of the core tables' migrations on the class path. */
   String migrations();
 
-  /** Makes the spatial functions available, and checks that the database can keep what it is given. */
+  /**
+   * Makes the spatial functions available, and checks that the database can keep what it is given.
+   */
   void prepare(Connection connection) throws SQLException;
 
   /** Begins the one transaction in which layer tables are made or changed; other instances wait. */
@@ -24,13 +30,24 @@ interface Dialect {
 
   String columnType(PropertyType type);
 
+  /** Type of a geometry column in EPSG:4326, longitude first. */
+  String geometryColumn(GeometryType type);
+
+  /** Run once on every new connection. */
+  String sessionStart();
+
   /** Definition of the id column, without its name. */
   String idColumn();
 
-  /** Statements that make the table complete once its columns are there: index, projected geometry, trigger. */
+  /**
+   * Statements that make the table complete once its columns are there: index, projected geometry,
+   * trigger.
+   */
   List<String> finishTable(Layer layer);
 
-  /** A check that a list holds nothing but these values, or null where the database cannot say it. */
+  /**
+   * A check that a list holds nothing but these values, or null where the database cannot say it.
+   */
   String listCheck(String column, List<String> values);
 
   /** An expression for a geometry column that {@link #wkb} reads. */
@@ -38,10 +55,16 @@ interface Dialect {
 
   byte[] wkb(ResultSet row, int column) throws SQLException;
 
+  /** Binds a geometry in EPSG:4326, longitude first. */
+  void bindGeometry(Sql sql, Geometry geometry);
+
   /** Binds a condition that a list has a member. */
   void listContains(Sql sql, String column, Object member);
 
-  /** Binds a condition that an expression matches a regular expression of literals, classes and anchors. */
+  /**
+   * Binds a condition that an expression matches a regular expression of literals, classes and
+   * anchors.
+   */
   void matchesRegex(Sql sql, String expression, String regex);
 
   /** Whether writes raise the layer's revision by themselves. */
@@ -49,6 +72,9 @@ interface Dialect {
 
   /** A temporary table with a {@code place} column and all columns of the layer. */
   List<String> createStage(Layer layer, String stage);
+
+  /** Whether the stage may be made within the load's transaction, rather than before it. */
+  boolean createsStageInTransaction();
 
   /** Fills the stage; closing it flushes. */
   StageWriter stageWriter(Connection connection, Layer layer, String stage) throws SQLException;

@@ -14,6 +14,7 @@ import kr.maeul.layer.Layer;
 import kr.maeul.layer.Property;
 import kr.maeul.layer.PropertyType;
 import org.h2gis.functions.factory.H2GISFunctions;
+import org.locationtech.jts.geom.Geometry;
 
 /** H2 with H2GIS, the embedded database. */
 final class H2Gis implements Dialect {
@@ -64,12 +65,20 @@ final class H2Gis implements Dialect {
   @Override
   public List<String> finishTable(Layer layer) {
     return List.of(
-        "CREATE SPATIAL INDEX " + Sql.quote(Dialect.tableName(layer) + "_geometry") + " ON " + Dialect.table(layer) + " ("
-            + Dialect.geometry(layer) + ")");
+        "CREATE SPATIAL INDEX IF NOT EXISTS "
+            + Sql.quote(Dialect.tableName(layer) + "_geometry")
+            + " ON "
+            + Dialect.table(layer)
+            + " ("
+            + Dialect.geometry(layer)
+            + ")");
   }
 
-  static String geometryColumnType(GeometryType type) {
-    return type == GeometryType.ANY ? "GEOMETRY(GEOMETRY, 4326)" : "GEOMETRY(" + type.geoJson().toUpperCase(java.util.Locale.ROOT) + ", 4326)";
+  @Override
+  public String geometryColumn(GeometryType type) {
+    return type == GeometryType.ANY
+        ? "GEOMETRY(GEOMETRY, 4326)"
+        : "GEOMETRY(" + type.geoJson().toUpperCase(java.util.Locale.ROOT) + ", 4326)";
   }
 
   @Override
@@ -85,6 +94,16 @@ final class H2Gis implements Dialect {
   @Override
   public byte[] wkb(ResultSet row, int column) throws SQLException {
     return row.getBytes(column);
+  }
+
+  @Override
+  public void bindGeometry(Sql sql, Geometry geometry) {
+    sql.add("CAST(").bind(geometry).add(" AS GEOMETRY)");
+  }
+
+  @Override
+  public String sessionStart() {
+    return "SET TIME ZONE 'UTC'";
   }
 
   @Override
@@ -105,7 +124,7 @@ final class H2Gis implements Dialect {
   @Override
   public List<String> createStage(Layer layer, String stage) {
     List<String> columns = new ArrayList<>();
-    columns.add("place BIGINT NOT NULL");
+    columns.add(PLACE + " BIGINT NOT NULL");
     columns.add("\"id\" CHARACTER VARYING(200) NOT NULL");
     columns.add(Dialect.geometry(layer) + " GEOMETRY");
     for (Property p : layer.properties()) {
@@ -117,14 +136,27 @@ final class H2Gis implements Dialect {
   }
 
   @Override
-  public StageWriter stageWriter(Connection connection, Layer layer, String stage) throws SQLException {
+  public StageWriter stageWriter(Connection connection, Layer layer, String stage)
+      throws SQLException {
     return new BatchWriter(connection, layer, stage);
+  }
+
+  @Override
+  public boolean createsStageInTransaction() {
+    return false; // creating a table commits
   }
 
   @Override
   public String upsertFromStage(Layer layer, String stage) {
     String list = String.join(", ", Dialect.columns(layer));
-    return "MERGE INTO " + Dialect.table(layer) + " (" + list + ") KEY (\"id\") SELECT " + list + " FROM " + stage;
+    return "MERGE INTO "
+        + Dialect.table(layer)
+        + " ("
+        + list
+        + ") KEY (\"id\") SELECT "
+        + list
+        + " FROM "
+        + stage;
   }
 
   @Override
@@ -160,8 +192,15 @@ final class H2Gis implements Dialect {
       List<String> columns = Dialect.columns(layer);
       insert =
           connection.prepareStatement(
-              "INSERT INTO " + stage + " (place, " + String.join(", ", columns) + ") VALUES (?, "
-                  + String.join(", ", Collections.nCopies(columns.size(), "?")) + ")");
+              "INSERT INTO "
+                  + stage
+                  + " ("
+                  + PLACE
+                  + ", "
+                  + String.join(", ", columns)
+                  + ") VALUES (?, "
+                  + String.join(", ", Collections.nCopies(columns.size(), "?"))
+                  + ")");
     }
 
     @Override

@@ -13,6 +13,9 @@ import kr.maeul.layer.Property;
 import kr.maeul.layer.PropertyType;
 import kr.maeul.layer.SnakeCase;
 import kr.maeul.store.StoreException;
+import org.locationtech.jts.geom.Geometry;
+import org.locationtech.jts.io.ByteOrderValues;
+import org.locationtech.jts.io.WKBWriter;
 
 /** PostgreSQL with PostGIS 3. */
 final class PostGis implements Dialect {
@@ -31,7 +34,9 @@ final class PostGis implements Dialect {
         r.next();
         if (!"UTF8".equals(r.getString(1))) {
           throw new StoreException(
-              "데이터베이스 문자 인코딩이 UTF8이 아닙니다. / The database encoding is " + r.getString(1) + "; create it with UTF8.");
+              "데이터베이스 문자 인코딩이 UTF8이 아닙니다. / The database encoding is "
+                  + r.getString(1)
+                  + "; create it with UTF8.");
         }
       }
       try (ResultSet r = s.executeQuery("SELECT 1 FROM pg_extension WHERE extname = 'postgis'")) {
@@ -77,8 +82,8 @@ final class PostGis implements Dialect {
   }
 
   /**
-   * Tiles are drawn from the projected geometry, which is kept beside the other one. Web Mercator ends at 85.06°, so
-   * what lies beyond is cut off first: PROJ refuses the poles.
+   * Tiles are drawn from the projected geometry, which is kept beside the other one. Web Mercator
+   * ends at 85.06°, so what lies beyond is cut off first: PROJ refuses the poles.
    */
   @Override
   public List<String> finishTable(Layer layer) {
@@ -87,23 +92,50 @@ final class PostGis implements Dialect {
     String g = Dialect.geometry(layer);
     String projected = Sql.quote(SnakeCase.of(layer.geometry().name()) + "_3857");
     return List.of(
-        "ALTER TABLE " + table + " ADD COLUMN " + projected
-            + " geometry(Geometry,3857) GENERATED ALWAYS AS (ST_Transform(CASE WHEN ST_YMin(" + g + ") < -85.06 OR ST_YMax("
-            + g + ") > 85.06 THEN ST_ClipByBox2D(" + g + ", ST_MakeEnvelope(-180, -85.06, 180, 85.06, 4326)) ELSE " + g
+        "ALTER TABLE "
+            + table
+            + " ADD COLUMN IF NOT EXISTS "
+            + projected
+            + " geometry(Geometry,3857) GENERATED ALWAYS AS (ST_Transform(CASE WHEN ST_YMin("
+            + g
+            + ") < -85.06 OR ST_YMax("
+            + g
+            + ") > 85.06 THEN ST_ClipByBox2D("
+            + g
+            + ", ST_MakeEnvelope(-180, -85.06, 180, 85.06, 4326)) ELSE "
+            + g
             + " END, 3857)) STORED",
-        "COMMENT ON COLUMN " + table + "." + projected + " IS " + Sql.literal(layer.geometry().title() + " (EPSG:3857)"),
-        "CREATE INDEX " + Sql.quote(name + "_geometry") + " ON " + table + " USING gist (" + g + ")",
-        "CREATE TRIGGER maeul_touch AFTER INSERT OR UPDATE OR DELETE OR TRUNCATE ON " + table
-            + " FOR EACH STATEMENT EXECUTE FUNCTION maeul_touch(" + Sql.literal(layer.id()) + ")");
+        "COMMENT ON COLUMN "
+            + table
+            + "."
+            + projected
+            + " IS "
+            + Sql.literal(layer.geometry().title() + " (EPSG:3857)"),
+        "CREATE INDEX "
+            + Sql.quote(name + "_geometry")
+            + " ON "
+            + table
+            + " USING gist ("
+            + g
+            + ")",
+        "CREATE TRIGGER maeul_touch AFTER INSERT OR UPDATE OR DELETE OR TRUNCATE ON "
+            + table
+            + " FOR EACH STATEMENT EXECUTE FUNCTION maeul_touch("
+            + Sql.literal(layer.id())
+            + ")");
   }
 
-  static String geometryColumnType(GeometryType type) {
+  @Override
+  public String geometryColumn(GeometryType type) {
     return "geometry(" + type.geoJson() + ",4326)";
   }
 
   @Override
   public String listCheck(String column, List<String> values) {
-    return column + " <@ ARRAY[" + values.stream().map(Sql::literal).collect(Collectors.joining(", ")) + "]::text[]";
+    return column
+        + " <@ ARRAY["
+        + values.stream().map(Sql::literal).collect(Collectors.joining(", "))
+        + "]::text[]";
   }
 
   @Override
@@ -114,6 +146,18 @@ final class PostGis implements Dialect {
   @Override
   public byte[] wkb(ResultSet row, int column) throws SQLException {
     return row.getBytes(column);
+  }
+
+  @Override
+  public void bindGeometry(Sql sql, Geometry geometry) {
+    byte[] ewkb = new WKBWriter(2, ByteOrderValues.LITTLE_ENDIAN, true).write(geometry);
+    sql.add("ST_GeomFromEWKB(").bind(ewkb).add(")");
+  }
+
+  @Override
+  public String sessionStart() {
+    // A plan made for any box serves none; compiling a query takes longer than running it.
+    return "SET plan_cache_mode = force_custom_plan; SET jit = off; SET TimeZone = 'UTC'";
   }
 
   @Override
@@ -134,18 +178,25 @@ final class PostGis implements Dialect {
   @Override
   public List<String> createStage(Layer layer, String stage) {
     List<String> columns = new ArrayList<>();
-    columns.add("place bigint NOT NULL");
+    columns.add(PLACE + " bigint NOT NULL");
     columns.add("\"id\" text COLLATE \"C\" NOT NULL");
     columns.add(Dialect.geometry(layer) + " geometry");
     for (Property p : layer.properties()) {
       columns.add(Dialect.column(p) + " " + columnType(p.type()));
     }
-    return List.of("CREATE TEMP TABLE " + stage + " (" + String.join(", ", columns) + ") ON COMMIT DROP");
+    return List.of(
+        "CREATE TEMP TABLE " + stage + " (" + String.join(", ", columns) + ") ON COMMIT DROP");
   }
 
   @Override
-  public StageWriter stageWriter(Connection connection, Layer layer, String stage) throws SQLException {
+  public StageWriter stageWriter(Connection connection, Layer layer, String stage)
+      throws SQLException {
     return new CopyWriter(connection, layer, stage);
+  }
+
+  @Override
+  public boolean createsStageInTransaction() {
+    return true;
   }
 
   @Override
@@ -154,8 +205,16 @@ final class PostGis implements Dialect {
     String list = String.join(", ", columns);
     String updates =
         columns.stream().skip(1).map(c -> c + " = excluded." + c).collect(Collectors.joining(", "));
-    return "INSERT INTO " + Dialect.table(layer) + " (" + list + ") SELECT " + list + " FROM " + stage
-        + " ON CONFLICT (\"id\") DO UPDATE SET " + updates;
+    return "INSERT INTO "
+        + Dialect.table(layer)
+        + " ("
+        + list
+        + ") SELECT "
+        + list
+        + " FROM "
+        + stage
+        + " ON CONFLICT (\"id\") DO UPDATE SET "
+        + updates;
   }
 
   @Override

@@ -16,10 +16,13 @@ final class Sql {
     return this;
   }
 
-  /** A placeholder and its value; null is allowed. */
+  /**
+   * A placeholder and its value; null is allowed. U+0000, which no text column can hold, becomes
+   * U+FFFD.
+   */
   Sql bind(Object value) {
     text.append('?');
-    values.add(value);
+    values.add(value instanceof String s ? s.replace('\0', '\uFFFD') : value);
     return this;
   }
 
