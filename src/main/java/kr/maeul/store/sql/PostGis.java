@@ -39,19 +39,26 @@ final class PostGis implements Dialect {
                   + "; create it with UTF8.");
         }
       }
-      try (ResultSet r = s.executeQuery("SELECT 1 FROM pg_extension WHERE extname = 'postgis'")) {
-        if (r.next()) {
-          return;
-        }
+      if (hasPostGis(s)) {
+        return;
       }
       try {
         s.execute("CREATE EXTENSION IF NOT EXISTS postgis");
       } catch (SQLException e) {
+        if (hasPostGis(s)) {
+          return; // another instance was faster
+        }
         throw new StoreException(
             "이 데이터베이스에 PostGIS가 없습니다. 관리자로 CREATE EXTENSION postgis; 를 실행하세요."
                 + " / The database has no PostGIS; as its administrator run: CREATE EXTENSION postgis;",
             e);
       }
+    }
+  }
+
+  private static boolean hasPostGis(Statement s) throws SQLException {
+    try (ResultSet r = s.executeQuery("SELECT 1 FROM pg_extension WHERE extname = 'postgis'")) {
+      return r.next();
     }
   }
 

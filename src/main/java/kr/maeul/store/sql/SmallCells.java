@@ -7,12 +7,13 @@ import kr.maeul.store.Summary.Cell;
 import kr.maeul.store.Summary.Group;
 
 /**
- * Takes small counts out of a table of counts, and so many more that no small one can be worked out
- * by subtraction.
+ * Takes small counts out of a table of counts, so that none can be worked out from what is left.
  *
  * <p>A group below the threshold is suppressed whole. A group that is shown betrays the sum of its
- * suppressed cells, so they are at least two, and their sum is at least the threshold: the next
- * smallest cells go with them. Stateless.
+ * cells, so where one of them is small none of them is shown. Hiding only the next smallest ones
+ * with it shows more, but whoever knows the rule can tell from which cell was spared what the
+ * others are; the test plays that attacker. Cells are 1 at least, so a group with as many rows as
+ * cells would betray them all and is suppressed as well. Stateless.
  */
 final class SmallCells {
   private final int threshold;
@@ -30,10 +31,14 @@ final class SmallCells {
     List<Group> shown = new ArrayList<>();
     List<Group> hidden = new ArrayList<>();
     for (Group g : groups) {
-      if (g.count() < threshold) {
+      boolean hasSmallCell = g.cells().stream().anyMatch(c -> c.count() < threshold);
+      if (g.count() < threshold || hasSmallCell && g.count() == g.cells().size()) {
         hidden.add(new Group(g.value(), null, List.of()));
+      } else if (hasSmallCell) {
+        List<Cell> cells = g.cells().stream().map(c -> new Cell(c.value(), null)).toList();
+        shown.add(new Group(g.value(), g.count(), cells));
       } else {
-        shown.add(new Group(g.value(), g.count(), suppressCells(g.cells())));
+        shown.add(g);
       }
     }
     Comparator<String> byValue = Comparator.nullsLast(Comparator.naturalOrder());
@@ -41,22 +46,5 @@ final class SmallCells {
     hidden.sort(Comparator.comparing(Group::value, byValue));
     shown.addAll(hidden);
     return shown;
-  }
-
-  private List<Cell> suppressCells(List<Cell> cells) {
-    List<Cell> ascending = new ArrayList<>(cells);
-    ascending.sort(Comparator.comparing(Cell::count));
-    int hidden = 0;
-    long sum = 0;
-    for (Cell cell : ascending) {
-      boolean betrays = hidden > 0 && (hidden < 2 || sum < threshold);
-      if (cell.count() >= threshold && !betrays) {
-        break;
-      }
-      hidden++;
-      sum += cell.count();
-    }
-    List<Cell> toHide = ascending.subList(0, hidden);
-    return cells.stream().map(c -> toHide.contains(c) ? new Cell(c.value(), null) : c).toList();
   }
 }
