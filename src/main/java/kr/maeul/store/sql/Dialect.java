@@ -25,8 +25,16 @@ interface Dialect {
    */
   void prepare(Connection connection) throws SQLException;
 
-  /** Begins the one transaction in which layer tables are made or changed; other instances wait. */
-  void beginMigration(Connection connection) throws SQLException;
+  /**
+   * Keeps other instances from migrating at the same time, until the connection is unlocked or
+   * closed.
+   */
+  void lockMigrations(Connection connection) throws SQLException;
+
+  void unlockMigrations(Connection connection) throws SQLException;
+
+  /** Whether tables can be made and changed within a transaction. */
+  boolean migratesInTransaction();
 
   String columnType(PropertyType type);
 

@@ -40,8 +40,18 @@ final class H2Gis implements Dialect {
   }
 
   @Override
-  public void beginMigration(Connection connection) throws SQLException {
-    connection.setAutoCommit(true); // H2 commits at every DDL statement anyway
+  public void lockMigrations(Connection connection) {
+    // The file belongs to one process.
+  }
+
+  @Override
+  public void unlockMigrations(Connection connection) {
+    // Nothing was locked.
+  }
+
+  @Override
+  public boolean migratesInTransaction() {
+    return false;
   }
 
   @Override

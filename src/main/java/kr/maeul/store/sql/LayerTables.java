@@ -38,7 +38,7 @@ final class LayerTables {
    * @throws StoreException with every refusal; nothing was changed then
    */
   void migrate(LayerCatalog catalog) throws SQLException {
-    dialect.beginMigration(connection);
+    connection.setAutoCommit(!dialect.migratesInTransaction());
     List<String> refusals = new ArrayList<>();
     List<Step> steps = new ArrayList<>();
     for (Layer layer : catalog.all()) {

@@ -45,9 +45,6 @@ final class PostGis implements Dialect {
       try {
         s.execute("CREATE EXTENSION IF NOT EXISTS postgis");
       } catch (SQLException e) {
-        if (hasPostGis(s)) {
-          return; // another instance was faster
-        }
         throw new StoreException(
             "이 데이터베이스에 PostGIS가 없습니다. 관리자로 CREATE EXTENSION postgis; 를 실행하세요."
                 + " / The database has no PostGIS; as its administrator run: CREATE EXTENSION postgis;",
@@ -63,11 +60,22 @@ final class PostGis implements Dialect {
   }
 
   @Override
-  public void beginMigration(Connection connection) throws SQLException {
-    connection.setAutoCommit(false);
+  public void lockMigrations(Connection connection) throws SQLException {
     try (Statement s = connection.createStatement()) {
-      s.execute("SELECT pg_advisory_xact_lock(" + MIGRATION_LOCK + ")");
+      s.execute("SELECT pg_advisory_lock(" + MIGRATION_LOCK + ")");
     }
+  }
+
+  @Override
+  public void unlockMigrations(Connection connection) throws SQLException {
+    try (Statement s = connection.createStatement()) {
+      s.execute("SELECT pg_advisory_unlock(" + MIGRATION_LOCK + ")");
+    }
+  }
+
+  @Override
+  public boolean migratesInTransaction() {
+    return true;
   }
 
   @Override

@@ -115,8 +115,18 @@ public final class SqlFeatureStore implements FeatureStore {
 
   private void migrate() throws SQLException {
     try (Connection c = pool.getConnection()) {
-      dialect.prepare(c);
+      dialect.lockMigrations(c);
+      try {
+        dialect.prepare(c);
+        migrateCore();
+        migrateLayers();
+      } finally {
+        dialect.unlockMigrations(c);
+      }
     }
+  }
+
+  private void migrateCore() {
     try {
       Flyway.configure()
           .dataSource(pool)
@@ -130,6 +140,9 @@ public final class SqlFeatureStore implements FeatureStore {
       throw new StoreException(
           "기본 표를 만들 수 없습니다. / The core tables cannot be made: " + e.getMessage(), e);
     }
+  }
+
+  private void migrateLayers() throws SQLException {
     try (Connection c = pool.getConnection()) {
       c.setTransactionIsolation(Connection.TRANSACTION_READ_COMMITTED);
       new LayerTables(dialect, c).migrate(catalog);
