@@ -22,6 +22,7 @@ import kr.maeul.store.FeatureStore;
 import kr.maeul.store.LayerState;
 import kr.maeul.store.SearchHit;
 import kr.maeul.store.Summary;
+import kr.maeul.web.html.Item;
 import kr.maeul.web.html.Markdown;
 import kr.maeul.web.html.Pages;
 import kr.maeul.web.request.EntityTag;
@@ -153,7 +154,7 @@ public final class ApiHandlers {
       return;
     }
     if (format == Format.HTML) {
-      pages.items(e, view, query, store);
+      pages.items(e, view, query, store, position -> tokens.write(position, query.sort()));
       return;
     }
     try (FeatureCursor cursor = store.find(view, query)) {
@@ -169,6 +170,7 @@ public final class ApiHandlers {
     FeatureQuery one =
         new FeatureQuery(
             List.of(new Filter.IdIn(List.of(id))), view.properties(), List.of(), 1, 0, null);
+    Item item;
     try (FeatureCursor cursor = store.find(view, one)) {
       if (!cursor.next()) {
         throw new NotFoundException(
@@ -183,10 +185,11 @@ public final class ApiHandlers {
         }
         return;
       }
+      item = Item.of(view, cursor);
     }
     List<View> views = listed(e);
     if (!isUnchanged(e, format, views.stream().map(v -> store.state(v).revision()).toList())) {
-      pages.item(e, view, id, views, store);
+      pages.item(e, item, views, store);
     }
   }
 

@@ -101,7 +101,9 @@ final class CollectionDocument {
   }
 
   private static BigDecimal rounded(double degrees, RoundingMode mode) {
-    return BigDecimal.valueOf(degrees).setScale(WkbGeoJson.DECIMALS, mode);
+    BigDecimal rounded =
+        BigDecimal.valueOf(degrees).setScale(WkbGeoJson.DECIMALS, mode).stripTrailingZeros();
+    return rounded.scale() < 0 ? rounded.setScale(0) : rounded;
   }
 
   private static String text(Instant instant) {

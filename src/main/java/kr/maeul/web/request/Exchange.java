@@ -59,6 +59,15 @@ public final class Exchange {
     return query;
   }
 
+  /** The query parameters, or none where they cannot be read. */
+  public Map<String, String> readableQuery() {
+    try {
+      return query();
+    } catch (BadRequestException e) {
+      return Map.of();
+    }
+  }
+
   /** The language to answer in: by {@code lang}, or by {@code Accept-Language}. */
   public Lang lang() {
     String word = parameterOrEmpty("lang");
@@ -94,11 +103,7 @@ public final class Exchange {
   }
 
   private String parameterOrEmpty(String name) {
-    try {
-      return query().getOrDefault(name, "");
-    } catch (BadRequestException e) {
-      return "";
-    }
+    return readableQuery().getOrDefault(name, "");
   }
 
   public boolean isHead() {
