@@ -7,6 +7,11 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import java.io.IOException;
 import java.net.http.HttpResponse;
+import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -91,13 +96,51 @@ class FailureTest {
     assertThat(sum).isEqualTo(257);
   }
 
+  @Test
+  void closingLetsRequestsInFlightFinish() throws Exception {
+    CountDownLatch entered = new CountDownLatch(1);
+    CountDownLatch gate = new CountDownLatch(1);
+    village.store.beforeReading =
+        () -> {
+          entered.countDown();
+          await(gate);
+        };
+    CompletableFuture<HttpResponse<String>> answer =
+        CompletableFuture.supplyAsync(
+            () -> {
+              try {
+                return village.get(ITEMS);
+              } catch (IOException | InterruptedException e) {
+                throw new IllegalStateException(e);
+              }
+            });
+    assertThat(entered.await(10, TimeUnit.SECONDS)).isTrue();
+    CompletableFuture<Void> closed = CompletableFuture.runAsync(village.server::close);
+    assertThatThrownBy(() -> closed.get(300, TimeUnit.MILLISECONDS))
+        .isInstanceOf(TimeoutException.class);
+    gate.countDown();
+    assertThat(answer.get(10, TimeUnit.SECONDS).statusCode()).isEqualTo(200);
+    closed.get(12, TimeUnit.SECONDS);
+    assertThatThrownBy(() -> village.get("/api")).isInstanceOf(IOException.class);
+  }
+
+  private static void await(CountDownLatch gate) {
+    try {
+      if (!gate.await(10, TimeUnit.SECONDS)) {
+        throw new IllegalStateException("nobody opened the gate");
+      }
+    } catch (InterruptedException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
   private void many(int n) throws Exception {
     ArrayNode features = Village.JSON.createArrayNode();
     for (int i = 0; i < n; i++) {
       features.add(
           Village.JSON.readTree(
-              "{\"type\":\"Feature\",\"id\":\"s%05d\",\"geometry\":{\"type\":\"Point\",\"coordinates\":[127.15,35.82]},\"properties\":{\"title\":\"이야기 %d\",\"year\":%d}}"
-                  .formatted(i, i, 1900 + i % 7)));
+              "{\"type\":\"Feature\",\"id\":\"s%05d\",\"geometry\":{\"type\":\"Point\",\"coordinates\":[127.15,35.82]},\"properties\":{\"title\":\"이야기 %s\",\"year\":%d}}"
+                  .formatted(i, UUID.randomUUID(), 1900 + i % 7)));
     }
     village.store.put(village.layer("stories"), Village.parse(village.layer("stories"), features));
   }

@@ -49,12 +49,16 @@ final class MemoryStore implements FeatureStore {
 
   volatile Summary summary;
 
+  /** Runs before anything is read. */
+  volatile Runnable beforeReading = () -> {};
+
   void put(Layer layer, List<Feature> all) {
     features.put(layer.id(), List.copyOf(all));
     revisions.merge(layer.id(), 1L, Long::sum);
   }
 
   private List<Feature> visible(View view) {
+    beforeReading.run();
     if (bug != null) {
       throw bug;
     }

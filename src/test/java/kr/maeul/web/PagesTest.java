@@ -147,7 +147,7 @@ class PagesTest {
     String page = page(path);
     String xml =
         page.replace("<!DOCTYPE html>", "")
-            .replaceAll("<(meta|link|img|input|br|hr)\\b([^>]*[^/])>", "<$1$2/>");
+            .replaceAll("<(meta|link|img|input|br|hr)\\b((?:[^>\"]|\"[^\"]*\")*)>", "<$1$2/>");
     DocumentBuilderFactory.newInstance()
         .newDocumentBuilder()
         .parse(new InputSource(new StringReader(xml)));
