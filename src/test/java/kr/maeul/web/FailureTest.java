@@ -115,13 +115,14 @@ class FailureTest {
               }
             });
     assertThat(entered.await(10, TimeUnit.SECONDS)).isTrue();
+    String address = village.base() + "/api";
     CompletableFuture<Void> closed = CompletableFuture.runAsync(village.server::close);
     assertThatThrownBy(() -> closed.get(300, TimeUnit.MILLISECONDS))
         .isInstanceOf(TimeoutException.class);
     gate.countDown();
     assertThat(answer.get(10, TimeUnit.SECONDS).statusCode()).isEqualTo(200);
     closed.get(12, TimeUnit.SECONDS);
-    assertThatThrownBy(() -> village.get("/api")).isInstanceOf(IOException.class);
+    assertThatThrownBy(() -> village.get(address)).isInstanceOf(IOException.class);
   }
 
   private static void await(CountDownLatch gate) {
