@@ -8,9 +8,9 @@ import kr.maeul.layer.Layer;
 import kr.maeul.layer.Property;
 
 /**
- * Says quickly that a feature's properties are right. It never says that they are wrong: whatever it does not know or
- * does not like is for the JSON Schema validator to judge, so that verdicts and messages are the validator's alone.
- * Immutable.
+ * Says quickly that a feature's properties are right. It never says that they are wrong: whatever
+ * it does not know or does not like is for the JSON Schema validator to judge, so that verdicts and
+ * messages are the validator's alone. Immutable.
  */
 final class QuickCheck {
   private final String idName;

@@ -12,14 +12,30 @@ import java.util.regex.Pattern;
 final class QuickRule {
   private static final Set<String> KNOWN =
       Set.of(
-          "type", "format", "enum", "minimum", "maximum", "exclusiveMinimum", "exclusiveMaximum", "minLength",
-          "maxLength", "pattern", "items", "minItems", "maxItems", "readOnly", "writeOnly", "contentMediaType");
+          "type",
+          "format",
+          "enum",
+          "minimum",
+          "maximum",
+          "exclusiveMinimum",
+          "exclusiveMaximum",
+          "minLength",
+          "maxLength",
+          "pattern",
+          "items",
+          "minItems",
+          "maxItems",
+          "readOnly",
+          "writeOnly",
+          "contentMediaType");
   private static final Pattern PLAIN_DATE = Pattern.compile("[0-9]{4}-[0-9]{2}-[0-9]{2}");
   private static final Pattern PLAIN_TIME =
       Pattern.compile(
           "[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}:[0-5][0-9](\\.[0-9]{1,9})?(Z|[+-](0[0-9]|1[0-4]):[0-5][0-9])");
-  private static final Pattern PLAIN_URI = Pattern.compile("https?://[a-z0-9]([a-z0-9.-]*[a-z0-9])?(/[A-Za-z0-9._~/-]*)?");
-  private static final Pattern PLAIN_REFERENCE = Pattern.compile("/?[A-Za-z0-9_~-]+(/[A-Za-z0-9._~-]+)*");
+  private static final Pattern PLAIN_URI =
+      Pattern.compile("https?://[a-z0-9]([a-z0-9.-]*[a-z0-9])?(/[A-Za-z0-9._~/-]*)?");
+  private static final Pattern PLAIN_REFERENCE =
+      Pattern.compile("/?[A-Za-z0-9_~-]+(/[A-Za-z0-9._~-]+)*");
 
   private final String type;
   private final String format;
@@ -81,7 +97,8 @@ final class QuickRule {
   boolean holds(JsonNode value) {
     return switch (type) {
       case "string" -> value.isTextual() && text(value.textValue());
-      case "integer" -> value.isIntegralNumber() && value.canConvertToLong() && number(value.longValue());
+      case "integer" ->
+          value.isIntegralNumber() && value.canConvertToLong() && number(value.longValue());
       case "number" ->
           (value.isInt() || value.isLong() || value.isDouble()) && number(value.doubleValue());
       case "boolean" -> value.isBoolean();
@@ -116,10 +133,13 @@ final class QuickRule {
     if (values != null && !values.contains(s)) {
       return false;
     }
-    if (s.length() < minLength || s.length() > maxLength || minLength > 0 && s.codePointCount(0, s.length()) < minLength) {
+    if (s.length() < minLength
+        || s.length() > maxLength
+        || minLength > 0 && s.codePointCount(0, s.length()) < minLength) {
       return false;
     }
-    if (pattern != null && (s.indexOf('\n') >= 0 || s.indexOf('\r') >= 0 || !pattern.matcher(s).find())) {
+    if (pattern != null
+        && (s.indexOf('\n') >= 0 || s.indexOf('\r') >= 0 || !pattern.matcher(s).find())) {
       return false;
     }
     return switch (format) {
@@ -127,7 +147,8 @@ final class QuickRule {
       case "date" -> isDate(s);
       case "date-time" -> isDateTime(s);
       case "uri" -> PLAIN_URI.matcher(s).matches();
-      case "uri-reference" -> PLAIN_URI.matcher(s).matches() || PLAIN_REFERENCE.matcher(s).matches();
+      case "uri-reference" ->
+          PLAIN_URI.matcher(s).matches() || PLAIN_REFERENCE.matcher(s).matches();
       default -> false;
     };
   }

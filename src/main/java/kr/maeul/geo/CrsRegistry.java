@@ -15,8 +15,9 @@ import org.locationtech.jts.geom.Coordinate;
 import org.locationtech.jts.geom.Geometry;
 
 /**
- * Moves coordinates between {@link Crs reference systems} and longitude, latitude on WGS84. The first look-up of a
- * projected system takes seconds, so nothing is loaded before it is asked for. Safe for use by several threads.
+ * Moves coordinates between {@link Crs reference systems} and longitude, latitude on WGS84. The
+ * first look-up of a projected system takes seconds, so nothing is loaded before it is asked for.
+ * Safe for use by several threads.
  */
 public final class CrsRegistry {
   private final Map<Crs, MathTransform> toLonLat = new ConcurrentHashMap<>();
@@ -46,7 +47,8 @@ public final class CrsRegistry {
    *
    * @throws TransformFailedException if the system does not reach there
    */
-  public Coordinate fromLonLat(Crs to, double longitude, double latitude) throws TransformFailedException {
+  public Coordinate fromLonLat(Crs to, double longitude, double latitude)
+      throws TransformFailedException {
     if (to.isLonLat()) {
       return new Coordinate(longitude, latitude);
     }
@@ -68,7 +70,10 @@ public final class CrsRegistry {
       Geometry moved = JTS.transform(given, transform(crs));
       moved.setSRID(GeoJsonGeometry.FACTORY.getSRID());
       var box = moved.getEnvelopeInternal();
-      if (box.getMinX() >= -180 && box.getMaxX() <= 180 && box.getMinY() >= -90 && box.getMaxY() <= 90) {
+      if (box.getMinX() >= -180
+          && box.getMaxX() <= 180
+          && box.getMinY() >= -90
+          && box.getMaxY() <= 90) {
         return moved;
       }
     } catch (TransformException e) {
@@ -77,11 +82,25 @@ public final class CrsRegistry {
     Coordinate first = given.getCoordinate();
     throw new BadGeometryException(
         "/coordinates",
-        "좌표 [" + first.x + ", " + first.y + "]는 " + crs.code() + "의 좌표가 아닙니다." + Crs.guess(first.x, first.y).ko(),
-        "the position [" + first.x + ", " + first.y + "] is not one of " + crs.code() + Crs.guess(first.x, first.y).en());
+        "좌표 ["
+            + first.x
+            + ", "
+            + first.y
+            + "]는 "
+            + crs.code()
+            + "의 좌표가 아닙니다."
+            + Crs.guess(first.x, first.y).ko(),
+        "the position ["
+            + first.x
+            + ", "
+            + first.y
+            + "] is not one of "
+            + crs.code()
+            + Crs.guess(first.x, first.y).en());
   }
 
-  private static Coordinate apply(MathTransform transform, double x, double y) throws TransformFailedException {
+  private static Coordinate apply(MathTransform transform, double x, double y)
+      throws TransformFailedException {
     double[] c = {x, y};
     try {
       transform.transform(c, 0, c, 0, 1);
@@ -98,7 +117,8 @@ public final class CrsRegistry {
   /** Never lenient: a missing datum shift must fail here, not put things hundreds of metres off. */
   private static MathTransform load(Crs crs) {
     try {
-      CoordinateReferenceSystem source = crs.wkt() == null ? CRS.decode(crs.code(), true) : CRS.parseWKT(crs.wkt());
+      CoordinateReferenceSystem source =
+          crs.wkt() == null ? CRS.decode(crs.code(), true) : CRS.parseWKT(crs.wkt());
       return CRS.findMathTransform(source, DefaultGeographicCRS.WGS84, false);
     } catch (FactoryException e) {
       throw new IllegalStateException("cannot set up " + crs.code(), e);

@@ -29,21 +29,28 @@ class CrsRegistryTest {
     "3857, 127.158363, 35.824363, 14155204.22, 4276480.83, 0.02",
     "4326, 127.158363, 35.824363, 127.158363, 35.824363, 0",
   })
-  void agreesWithProjBothWays(String epsg, double lon, double lat, double x, double y, double metres) throws Exception {
+  void agreesWithProjBothWays(
+      String epsg, double lon, double lat, double x, double y, double metres) throws Exception {
     Crs crs = Crs.of(epsg).orElseThrow();
     Coordinate projected = registry.fromLonLat(crs, lon, lat);
     assertThat(projected.x).isCloseTo(x, within(metres));
     assertThat(projected.y).isCloseTo(y, within(metres));
     Coordinate place = registry.toLonLat(crs, x, y);
-    assertThat(place.x).isCloseTo(lon, within(metres / METRES_A_DEGREE / Math.cos(Math.toRadians(lat))));
+    assertThat(place.x)
+        .isCloseTo(lon, within(metres / METRES_A_DEGREE / Math.cos(Math.toRadians(lat))));
     assertThat(place.y).isCloseTo(lat, within(metres / METRES_A_DEGREE));
   }
 
   @ParameterizedTest
   @CsvSource({
-    "EPSG:5186, EPSG_5186", "epsg:5179, EPSG_5179", "5174, EPSG_5174", "CRS84, CRS84",
-    "urn:ogc:def:crs:OGC:1.3:CRS84, CRS84", "urn:ogc:def:crs:EPSG::5186, EPSG_5186",
-    "http://www.opengis.net/def/crs/EPSG/0/4326, EPSG_4326", "http://www.opengis.net/def/crs/OGC/1.3/CRS84, CRS84",
+    "EPSG:5186, EPSG_5186",
+    "epsg:5179, EPSG_5179",
+    "5174, EPSG_5174",
+    "CRS84, CRS84",
+    "urn:ogc:def:crs:OGC:1.3:CRS84, CRS84",
+    "urn:ogc:def:crs:EPSG::5186, EPSG_5186",
+    "http://www.opengis.net/def/crs/EPSG/0/4326, EPSG_4326",
+    "http://www.opengis.net/def/crs/OGC/1.3/CRS84, CRS84",
   })
   void knowsTheNamesInUse(String name, Crs crs) {
     assertThat(Crs.of(name)).contains(crs);
