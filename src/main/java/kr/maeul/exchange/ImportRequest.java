@@ -50,10 +50,78 @@ public record ImportRequest(
     latitude = List.copyOf(latitude);
   }
 
-  /** A plain import: names decide, longitude and latitude, all or nothing. */
-  public static ImportRequest of(Layer layer, DataFile file, LoadMode mode) {
-    return new ImportRequest(
-        layer, file, mode, List.of(), Map.of(), Map.of(), List.of(), List.of(), Crs.CRS84, false,
-        false, false, null);
+  /** A plain import that goes by the names in the file, in longitude and latitude, all or nothing. */
+  public static Builder of(Layer layer, DataFile file, LoadMode mode) {
+    return new Builder(layer, file, mode);
+  }
+
+  /** What differs from a plain import. */
+  public static final class Builder {
+    private final Layer layer;
+    private final DataFile file;
+    private final LoadMode mode;
+    private List<String> idFrom = List.of();
+    private Map<String, String> headers = Map.of();
+    private Map<String, String> fixed = Map.of();
+    private List<String> longitude = List.of();
+    private List<String> latitude = List.of();
+    private Crs crs;
+    private boolean dryRun;
+    private boolean skipBad;
+    private Path badRows;
+
+    private Builder(Layer layer, DataFile file, LoadMode mode) {
+      this.layer = layer;
+      this.file = file;
+      this.mode = mode;
+    }
+
+    public Builder idFrom(List<String> columns) {
+      idFrom = columns;
+      return this;
+    }
+
+    public Builder headers(Map<String, String> propertyByHeader) {
+      headers = propertyByHeader;
+      return this;
+    }
+
+    public Builder fixed(Map<String, String> textByProperty) {
+      fixed = textByProperty;
+      return this;
+    }
+
+    public Builder place(List<String> longitudeColumns, List<String> latitudeColumns) {
+      longitude = longitudeColumns;
+      latitude = latitudeColumns;
+      return this;
+    }
+
+    /** What the coordinates are, or null to take them for longitude and latitude. */
+    public Builder crs(Crs given) {
+      crs = given;
+      return this;
+    }
+
+    public Builder dryRun(boolean on) {
+      dryRun = on;
+      return this;
+    }
+
+    public Builder skipBad(boolean on) {
+      skipBad = on;
+      return this;
+    }
+
+    public Builder badRows(Path path) {
+      badRows = path;
+      return this;
+    }
+
+    public ImportRequest build() {
+      return new ImportRequest(
+          layer, file, mode, idFrom, headers, fixed, longitude, latitude, crs == null ? Crs.CRS84 : crs, crs != null,
+          dryRun, skipBad, badRows);
+    }
   }
 }
