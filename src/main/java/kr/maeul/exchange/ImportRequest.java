@@ -50,7 +50,9 @@ public record ImportRequest(
     latitude = List.copyOf(latitude);
   }
 
-  /** A plain import that goes by the names in the file, in longitude and latitude, all or nothing. */
+  /**
+   * A plain import that goes by the names in the file, in longitude and latitude, all or nothing.
+   */
   public static Builder of(Layer layer, DataFile file, LoadMode mode) {
     return new Builder(layer, file, mode);
   }
@@ -120,8 +122,19 @@ public record ImportRequest(
 
     public ImportRequest build() {
       return new ImportRequest(
-          layer, file, mode, idFrom, headers, fixed, longitude, latitude, crs == null ? Crs.CRS84 : crs, crs != null,
-          dryRun, skipBad, badRows);
+          layer,
+          file,
+          mode,
+          idFrom,
+          headers,
+          fixed,
+          longitude,
+          latitude,
+          crs == null ? Crs.CRS84 : crs,
+          crs != null,
+          dryRun,
+          skipBad,
+          badRows);
     }
   }
 }

@@ -12,7 +12,10 @@ import kr.maeul.feature.Feature;
 import kr.maeul.store.LoadMode;
 import org.junit.jupiter.api.Test;
 
-/** Files that municipalities have published; they are not part of the product, so these tests skip where there are none. */
+/**
+ * Files that municipalities have published; they are not part of the product, so these tests skip
+ * where there are none.
+ */
 class RealFilesTest extends ImportCase {
 
   private static DataFile shared(String name) throws IOException {
@@ -39,7 +42,9 @@ class RealFilesTest extends ImportCase {
     assertThat(second.result().updated()).isEqualTo(35);
     assertThat(store.features("areas")).isEqualTo(before);
     assertThat(before.get("4511165000").properties().get("name")).asString().endsWith("동서학동");
-    assertThat(second.columns()).extracting(c -> c.header() + " " + c.valuesLost()).contains("OBJECTID 35", "sggnm 35");
+    assertThat(second.columns())
+        .extracting(c -> c.header() + " " + c.valuesLost())
+        .contains("OBJECTID 35", "sggnm 35");
   }
 
   @Test
@@ -59,7 +64,10 @@ class RealFilesTest extends ImportCase {
     }
     assertThat(store.features("places")).hasSize(462);
     Feature one = store.features("places").get("송정경로당:전라북도_전주시_완산구_성지산2길_21-5");
-    assertThat(one.properties()).containsEntry("area", 128.0).containsEntry("people", 32L).containsEntry("kind", "shelter");
+    assertThat(one.properties())
+        .containsEntry("area", 128.0)
+        .containsEntry("people", 32L)
+        .containsEntry("kind", "shelter");
     assertThat(one.geometry().getCoordinate().x).isEqualTo(127.117498);
   }
 
