@@ -20,12 +20,18 @@ import java.util.Map;
  * @param demo whether an empty embedded or PostGIS database gets the demo content
  */
 public record Settings(
-    Http http, Database database, Path dataDirectory, Path layersDirectory, Basemap basemap, boolean demo) {
+    Http http,
+    Database database,
+    Path dataDirectory,
+    Path layersDirectory,
+    Basemap basemap,
+    boolean demo) {
 
   /**
    * @param host address to bind; 127.0.0.1 unless the service is to be reached from elsewhere
    * @param port 0 to 65535, 0 for any free one
-   * @param publicUrl how the world reaches the service, without a trailing slash, or null to go by the request
+   * @param publicUrl how the world reaches the service, without a trailing slash, or null to go by
+   *     the request
    */
   public record Http(String host, int port, URI publicUrl) {}
 
@@ -69,14 +75,18 @@ public record Settings(
   /**
    * Reads settings.
    *
-   * @param env names such as {@code MAEUL_PORT} and their values: the environment, with options laid over it
+   * @param env names such as {@code MAEUL_PORT} and their values: the environment, with options
+   *     laid over it
    * @throws SettingsException with every wrong setting
    */
   public static Settings of(Map<String, String> env) {
     Reader r = new Reader(env);
     Settings settings =
         new Settings(
-            new Http(r.text("MAEUL_HOST", "127.0.0.1"), r.integer("MAEUL_PORT", 7070, 0, 65_535), r.webAddress("MAEUL_PUBLIC_URL")),
+            new Http(
+                r.text("MAEUL_HOST", "127.0.0.1"),
+                r.integer("MAEUL_PORT", 7070, 0, 65_535),
+                r.webAddress("MAEUL_PUBLIC_URL")),
             r.database(),
             r.path("MAEUL_DATA_DIR", "var", false),
             r.path("MAEUL_LAYERS_DIR", null, true),
@@ -104,9 +114,19 @@ public record Settings(
   private static final class Reader {
     private static final List<String> NAMES =
         List.of(
-            "MAEUL_HOST", "MAEUL_PORT", "MAEUL_PUBLIC_URL", "MAEUL_DB_URL", "MAEUL_DB_USER", "MAEUL_DB_PASSWORD",
-            "MAEUL_DB_CONNECTIONS", "MAEUL_DATA_DIR", "MAEUL_LAYERS_DIR", "MAEUL_BASEMAP_URL",
-            "MAEUL_BASEMAP_ATTRIBUTION", "MAEUL_BASEMAP_MAX_ZOOM", "MAEUL_DEMO");
+            "MAEUL_HOST",
+            "MAEUL_PORT",
+            "MAEUL_PUBLIC_URL",
+            "MAEUL_DB_URL",
+            "MAEUL_DB_USER",
+            "MAEUL_DB_PASSWORD",
+            "MAEUL_DB_CONNECTIONS",
+            "MAEUL_DATA_DIR",
+            "MAEUL_LAYERS_DIR",
+            "MAEUL_BASEMAP_URL",
+            "MAEUL_BASEMAP_ATTRIBUTION",
+            "MAEUL_BASEMAP_MAX_ZOOM",
+            "MAEUL_DEMO");
 
     private final Map<String, String> env;
     private final List<String> problems = new ArrayList<>();
@@ -133,7 +153,8 @@ public record Settings(
       } catch (NumberFormatException e) {
         // told below
       }
-      problems.add(name + " must be a whole number from " + min + " to " + max + ", not \"" + value + "\"");
+      problems.add(
+          name + " must be a whole number from " + min + " to " + max + ", not \"" + value + "\"");
       return otherwise;
     }
 
@@ -176,7 +197,8 @@ public record Settings(
       }
       try {
         URI uri = new URI(value.endsWith("/") ? value.substring(0, value.length() - 1) : value);
-        if (uri.getHost() != null && ("http".equals(uri.getScheme()) || "https".equals(uri.getScheme()))) {
+        if (uri.getHost() != null
+            && ("http".equals(uri.getScheme()) || "https".equals(uri.getScheme()))) {
           return uri;
         }
       } catch (URISyntaxException e) {
@@ -189,10 +211,16 @@ public record Settings(
     String tileTemplate(String name, String otherwise) {
       String value = env.containsKey(name) ? text(name, "") : otherwise;
       boolean isTemplate = value.contains("{z}") && value.contains("{x}") && value.contains("{y}");
-      boolean isAddress = value.startsWith("http://") || value.startsWith("https://") || value.startsWith("/");
-      boolean isSafe = value.chars().noneMatch(c -> c <= ' ' || c == ';' || c == ',' || c == '"' || c == '\'');
+      boolean isAddress =
+          value.startsWith("http://") || value.startsWith("https://") || value.startsWith("/");
+      boolean isSafe =
+          value.chars().noneMatch(c -> c <= ' ' || c == ';' || c == ',' || c == '"' || c == '\'');
       if (!value.isEmpty() && !(isTemplate && isAddress && isSafe)) {
-        problems.add(name + " must be an address with {z}, {x} and {y}, or empty for no base map; not \"" + value + "\"");
+        problems.add(
+            name
+                + " must be an address with {z}, {x} and {y}, or empty for no base map; not \""
+                + value
+                + "\"");
       }
       return value;
     }
@@ -200,7 +228,8 @@ public record Settings(
     Database database() {
       String url = text("MAEUL_DB_URL", "");
       if (!url.isEmpty() && !url.startsWith("jdbc:postgresql:") && !url.startsWith("jdbc:h2:")) {
-        problems.add("MAEUL_DB_URL must begin with jdbc:postgresql: (or be left out for the embedded database)");
+        problems.add(
+            "MAEUL_DB_URL must begin with jdbc:postgresql: (or be left out for the embedded database)");
       }
       return new Database(
           url.isEmpty() ? null : url,

@@ -9,7 +9,10 @@ public final class BadFeatureException extends Exception {
   private final transient List<FeatureProblem> problems;
 
   public BadFeatureException(List<FeatureProblem> problems) {
-    super(problems.stream().map(p -> p.pointer() + ": " + p.reason().en()).collect(Collectors.joining("; ")));
+    super(
+        problems.stream()
+            .map(p -> p.pointer() + ": " + p.reason().en())
+            .collect(Collectors.joining("; ")));
     this.problems = List.copyOf(problems);
   }
 

@@ -25,12 +25,14 @@ import org.locationtech.jts.geom.Geometry;
 import org.locationtech.jts.geom.util.GeometryFixer;
 
 /**
- * Turns GeoJSON features into {@link Feature}s of one layer, or says everything that is wrong with them. The layer file
- * decides, through a JSON Schema validator; what stands here are messages and types. Safe for use by several threads.
+ * Turns GeoJSON features into {@link Feature}s of one layer, or says everything that is wrong with
+ * them. The layer file decides, through a JSON Schema validator; what stands here are messages and
+ * types. Safe for use by several threads.
  */
 public final class FeatureParser {
   private static final int MAX_ID_LENGTH = 200;
-  private static final Set<String> ANNOTATIONS = Set.of("title", "description", "default", "examples", "$comment");
+  private static final Set<String> ANNOTATIONS =
+      Set.of("title", "description", "default", "examples", "$comment");
 
   private final Layer layer;
   private final Schema schema;
@@ -40,17 +42,22 @@ public final class FeatureParser {
     this(layer, true);
   }
 
-  /** Without the quick check every feature goes through the validator; that is for comparing the two. */
+  /**
+   * Without the quick check every feature goes through the validator; that is for comparing the
+   * two.
+   */
   FeatureParser(Layer layer, boolean withQuickCheck) {
     this.layer = layer;
     ObjectNode properties = propertiesSchema(layer);
-    this.schema = SchemaRegistry.withDefaultDialect(SpecificationVersion.DRAFT_2020_12).getSchema(properties);
+    this.schema =
+        SchemaRegistry.withDefaultDialect(SpecificationVersion.DRAFT_2020_12).getSchema(properties);
     this.quick = withQuickCheck ? QuickCheck.of(layer, properties) : null;
   }
 
   /**
-   * Reads a GeoJSON feature whose coordinates are longitude, latitude. Values of null count as absent; a polygon that
-   * crosses itself is mended; a single geometry becomes the multi-geometry that the layer asks for.
+   * Reads a GeoJSON feature whose coordinates are longitude, latitude. Values of null count as
+   * absent; a polygon that crosses itself is mended; a single geometry becomes the multi-geometry
+   * that the layer asks for.
    *
    * @throws BadFeatureException with every mistake
    */
@@ -64,18 +71,22 @@ public final class FeatureParser {
    * @param geometries reads a geometry and brings it to longitude, latitude
    * @throws BadFeatureException with every mistake
    */
-  public Feature parse(JsonNode node, GeoJsonGeometry.Reading geometries) throws BadFeatureException {
+  public Feature parse(JsonNode node, GeoJsonGeometry.Reading geometries)
+      throws BadFeatureException {
     List<FeatureProblem> problems = new ArrayList<>();
     if (!node.isObject() || !"Feature".equals(node.path("type").asText())) {
       problems.add(
           new FeatureProblem(
-              "/type", new Text("GeoJSON Feature가 아닙니다 (\"type\": \"Feature\").", "is not a GeoJSON Feature")));
+              "/type",
+              new Text(
+                  "GeoJSON Feature가 아닙니다 (\"type\": \"Feature\").", "is not a GeoJSON Feature")));
       throw new BadFeatureException(problems);
     }
     JsonNode properties = node.path("properties");
     if (!properties.isObject() && !properties.isNull() && !properties.isMissingNode()) {
       problems.add(
-          new FeatureProblem("/properties", new Text("properties는 객체여야 합니다.", "properties must be an object")));
+          new FeatureProblem(
+              "/properties", new Text("properties는 객체여야 합니다.", "properties must be an object")));
       throw new BadFeatureException(problems);
     }
     String id = id(node, problems);
@@ -98,7 +109,9 @@ public final class FeatureParser {
       return null;
     }
     String text = id.isNumber() || id.isTextual() ? id.asText().strip() : "";
-    if (text.isEmpty() || text.length() > MAX_ID_LENGTH || text.chars().anyMatch(Character::isISOControl)) {
+    if (text.isEmpty()
+        || text.length() > MAX_ID_LENGTH
+        || text.chars().anyMatch(Character::isISOControl)) {
       problems.add(
           new FeatureProblem(
               pointer,
@@ -110,7 +123,8 @@ public final class FeatureParser {
     return text;
   }
 
-  private Geometry geometry(JsonNode node, GeoJsonGeometry.Reading geometries, List<FeatureProblem> problems) {
+  private Geometry geometry(
+      JsonNode node, GeoJsonGeometry.Reading geometries, List<FeatureProblem> problems) {
     if (node.isMissingNode() || node.isNull()) {
       if (layer.geometry().required()) {
         problems.add(new FeatureProblem("/geometry", new Text("위치가 없습니다.", "has no geometry")));
@@ -156,12 +170,16 @@ public final class FeatureParser {
       return quickly;
     }
     ObjectNode given = JsonNodeFactory.instance.objectNode();
-    properties.properties().forEach(e -> {
-      if (!e.getValue().isNull() && !e.getKey().equals(layer.idName())) {
-        given.set(e.getKey(), e.getValue());
-      }
-    });
-    var errors = schema.validate(given, c -> c.executionConfig(x -> x.formatAssertionsEnabled(true)));
+    properties
+        .properties()
+        .forEach(
+            e -> {
+              if (!e.getValue().isNull() && !e.getKey().equals(layer.idName())) {
+                given.set(e.getKey(), e.getValue());
+              }
+            });
+    var errors =
+        schema.validate(given, c -> c.executionConfig(x -> x.formatAssertionsEnabled(true)));
     for (var error : errors) {
       problems.add(FeatureMessages.of(error));
     }
@@ -178,7 +196,8 @@ public final class FeatureParser {
           problems.add(
               new FeatureProblem(
                   "/properties/" + p.name(),
-                  new Text("읽을 수 없는 값입니다: " + value.asText(), "cannot be read: " + value.asText())));
+                  new Text(
+                      "읽을 수 없는 값입니다: " + value.asText(), "cannot be read: " + value.asText())));
         }
       }
     }
@@ -216,7 +235,10 @@ public final class FeatureParser {
     return text.indexOf('\0') < 0 ? text : text.replace("\0", "");
   }
 
-  /** The schema of a feature's {@code properties}: enumerations as {@code enum}, so that a mistake is one message. */
+  /**
+   * The schema of a feature's {@code properties}: enumerations as {@code enum}, so that a mistake
+   * is one message.
+   */
   private static ObjectNode propertiesSchema(Layer layer) {
     JsonNodeFactory json = JsonNodeFactory.instance;
     ObjectNode schema = json.objectNode().put("type", "object").put("additionalProperties", false);
@@ -225,7 +247,8 @@ public final class FeatureParser {
     for (Property p : layer.properties()) {
       ObjectNode property = (ObjectNode) layer.file().path("properties").path(p.name()).deepCopy();
       removeAnnotations(property);
-      enumerate(property, p.choices().isEmpty() || property.has("items") ? List.of() : choiceValues(p));
+      enumerate(
+          property, p.choices().isEmpty() || property.has("items") ? List.of() : choiceValues(p));
       if (property.path("items") instanceof ObjectNode items) {
         enumerate(items, choiceValues(p));
       }

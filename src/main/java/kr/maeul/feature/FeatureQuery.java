@@ -15,7 +15,12 @@ import kr.maeul.layer.Property;
  * @param after the position to go on from, or null
  */
 public record FeatureQuery(
-    List<Filter> filters, List<Property> properties, List<SortKey> sort, int limit, long offset, Position after) {
+    List<Filter> filters,
+    List<Property> properties,
+    List<SortKey> sort,
+    int limit,
+    long offset,
+    Position after) {
 
   public FeatureQuery {
     filters = List.copyOf(filters);

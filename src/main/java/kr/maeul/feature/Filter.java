@@ -4,13 +4,18 @@ import java.util.List;
 import kr.maeul.geo.Box;
 import kr.maeul.layer.Property;
 
-/** A condition that features are to meet. Properties in it come from the caller's view, so a hidden one cannot be asked. */
+/**
+ * A condition that features are to meet. Properties in it come from the caller's view, so a hidden
+ * one cannot be asked.
+ */
 public sealed interface Filter {
 
   /** The geometry has a point in common with the box. */
   record Intersects(Box box) implements Filter {}
 
-  /** The feature's time has an instant in common with the interval; features without a time match. */
+  /**
+   * The feature's time has an instant in common with the interval; features without a time match.
+   */
   record During(TimeInterval interval) implements Filter {}
 
   /**
@@ -23,6 +28,9 @@ public sealed interface Filter {
   /** The id is one of these. */
   record IdIn(List<String> ids) implements Filter {}
 
-  /** Each word stands in the title, the address or another searched property; a word of 초성 matches syllables. */
+  /**
+   * Each word stands in the title, the address or another searched property; a word of 초성 matches
+   * syllables.
+   */
   record Matches(String text) implements Filter {}
 }

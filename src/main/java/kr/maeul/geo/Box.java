@@ -3,7 +3,8 @@ package kr.maeul.geo;
 import java.util.List;
 
 /**
- * A box in longitude and latitude, degrees on WGS84. When {@code west > east} it crosses the date line.
+ * A box in longitude and latitude, degrees on WGS84. When {@code west > east} it crosses the date
+ * line.
  *
  * @param west -180 to 180
  * @param south -90 to 90

@@ -16,7 +16,8 @@ import org.locationtech.jts.geom.Polygon;
 import org.locationtech.jts.geom.PrecisionModel;
 
 /**
- * Reads GeoJSON geometries (RFC 7946) strictly and says where the first mistake is. Heights are dropped. Stateless.
+ * Reads GeoJSON geometries (RFC 7946) strictly and says where the first mistake is. Heights are
+ * dropped. Stateless.
  */
 public final class GeoJsonGeometry {
   /** SRID 4326 with x = longitude, as both databases store it. */
@@ -87,7 +88,12 @@ public final class GeoJsonGeometry {
       case "Point" -> FACTORY.createPoint(reader.position(c, at));
       case "MultiPoint" ->
           FACTORY.createMultiPoint(
-              reader.each(c, at, 1, (n, p) -> () -> FACTORY.createPoint(reader.position(n, p)), Point[]::new));
+              reader.each(
+                  c,
+                  at,
+                  1,
+                  (n, p) -> () -> FACTORY.createPoint(reader.position(n, p)),
+                  Point[]::new));
       case "LineString" -> reader.line(c, at);
       case "MultiLineString" ->
           FACTORY.createMultiLineString(
@@ -116,7 +122,10 @@ public final class GeoJsonGeometry {
     };
   }
 
-  /** The multi-geometry with the given one as its only member; a geometry that is multi already stays as it is. */
+  /**
+   * The multi-geometry with the given one as its only member; a geometry that is multi already
+   * stays as it is.
+   */
   public static Geometry toMulti(Geometry g) {
     if (g instanceof MultiPoint || g instanceof MultiLineString || g instanceof MultiPolygon) {
       return g;
@@ -159,9 +168,7 @@ public final class GeoJsonGeometry {
         throws BadGeometryException {
       if (!array.isArray() || array.size() < atLeast) {
         throw new BadGeometryException(
-            at,
-            "좌표 목록이 비었거나 배열이 아닙니다.",
-            "coordinates must be an array of at least " + atLeast);
+            at, "좌표 목록이 비었거나 배열이 아닙니다.", "coordinates must be an array of at least " + atLeast);
       }
       T[] parts = newArray.apply(array.size());
       for (int i = 0; i < parts.length; i++) {
@@ -171,13 +178,18 @@ public final class GeoJsonGeometry {
     }
 
     Coordinate position(JsonNode node, String at) throws BadGeometryException {
-      if (!node.isArray() || node.size() < 2 || !node.get(0).isNumber() || !node.get(1).isNumber()) {
+      if (!node.isArray()
+          || node.size() < 2
+          || !node.get(0).isNumber()
+          || !node.get(1).isNumber()) {
         throw new BadGeometryException(
             at, "좌표는 [경도, 위도] 숫자 두 개여야 합니다.", "a position is two numbers, [longitude, latitude]");
       }
       if (++positions > MAX_POSITIONS) {
         throw new BadGeometryException(
-            at, "꼭짓점이 너무 많습니다 (최대 " + MAX_POSITIONS + "개).", "more than " + MAX_POSITIONS + " positions");
+            at,
+            "꼭짓점이 너무 많습니다 (최대 " + MAX_POSITIONS + "개).",
+            "more than " + MAX_POSITIONS + " positions");
       }
       double x = node.get(0).asDouble();
       double y = node.get(1).asDouble();
@@ -195,16 +207,25 @@ public final class GeoJsonGeometry {
       boolean swapped = Math.abs(y) <= 180 && Math.abs(x) <= 90;
       return new BadGeometryException(
           at,
-          "좌표 [" + x + ", " + y + "]가 지구 밖입니다. "
+          "좌표 ["
+              + x
+              + ", "
+              + y
+              + "]가 지구 밖입니다. "
               + (swapped ? "경도와 위도가 바뀌었는지 확인하세요." : "경위도(WGS84)가 아니면 좌표계를 지정하세요." + guess.ko()),
-          "the position [" + x + ", " + y + "] is off the earth; "
+          "the position ["
+              + x
+              + ", "
+              + y
+              + "] is off the earth; "
               + (swapped
                   ? "are longitude and latitude swapped?"
                   : "give its CRS if it is not longitude, latitude" + guess.en()));
     }
 
     LineString line(JsonNode node, String at) throws BadGeometryException {
-      return FACTORY.createLineString(each(node, at, 2, (n, p) -> () -> position(n, p), Coordinate[]::new));
+      return FACTORY.createLineString(
+          each(node, at, 2, (n, p) -> () -> position(n, p), Coordinate[]::new));
     }
 
     Polygon polygon(JsonNode node, String at) throws BadGeometryException {
@@ -217,7 +238,9 @@ public final class GeoJsonGeometry {
       Coordinate[] c = each(node, at, 4, (n, p) -> () -> position(n, p), Coordinate[]::new);
       if (!c[0].equals2D(c[c.length - 1])) {
         throw new BadGeometryException(
-            at, "다각형의 첫 점과 끝 점이 같지 않습니다.", "the ring is not closed: its first and last position differ");
+            at,
+            "다각형의 첫 점과 끝 점이 같지 않습니다.",
+            "the ring is not closed: its first and last position differ");
       }
       return FACTORY.createLinearRing(c);
     }

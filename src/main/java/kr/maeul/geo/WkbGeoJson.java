@@ -4,9 +4,9 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 
 /**
- * Writes WKB as the text of a GeoJSON geometry without building a geometry first; this is the inner loop of every
- * answer. Reads ISO WKB and PostGIS' EWKB, drops heights, rounds to {@value #DECIMALS} decimals (about one centimetre).
- * Not safe for several threads: one instance an answer.
+ * Writes WKB as the text of a GeoJSON geometry without building a geometry first; this is the inner
+ * loop of every answer. Reads ISO WKB and PostGIS' EWKB, drops heights, rounds to {@value
+ * #DECIMALS} decimals (about one centimetre). Not safe for several threads: one instance an answer.
  */
 public final class WkbGeoJson {
   /** Decimals of a degree that are written. */
@@ -17,7 +17,14 @@ public final class WkbGeoJson {
   private static final int EWKB_M = 0x40000000;
   private static final int EWKB_SRID = 0x20000000;
   private static final String[] TYPES = {
-    "", "Point", "LineString", "Polygon", "MultiPoint", "MultiLineString", "MultiPolygon", "GeometryCollection"
+    "",
+    "Point",
+    "LineString",
+    "Polygon",
+    "MultiPoint",
+    "MultiLineString",
+    "MultiPolygon",
+    "GeometryCollection"
   };
 
   private final StringBuilder out = new StringBuilder(256);

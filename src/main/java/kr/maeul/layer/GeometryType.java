@@ -3,7 +3,10 @@ package kr.maeul.layer;
 import java.util.Locale;
 import java.util.Optional;
 
-/** The kind of geometry that a layer holds; {@code ANY} takes each of them. Coordinates are longitude, latitude. */
+/**
+ * The kind of geometry that a layer holds; {@code ANY} takes each of them. Coordinates are
+ * longitude, latitude.
+ */
 public enum GeometryType {
   POINT("Point"),
   MULTIPOINT("MultiPoint"),
@@ -43,7 +46,10 @@ public enum GeometryType {
     };
   }
 
-  /** Whether a geometry of the given GeoJSON type may be stored, if need be as the only member of a multi-geometry. */
+  /**
+   * Whether a geometry of the given GeoJSON type may be stored, if need be as the only member of a
+   * multi-geometry.
+   */
   public boolean accepts(String geoJsonType) {
     return this == ANY || geoJson.equals(geoJsonType) || geoJson.equals("Multi" + geoJsonType);
   }

@@ -28,8 +28,8 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
- * Reads folders of layer files. All mistakes of all files are found before anything is refused, so that whoever wrote
- * them mends them in one go.
+ * Reads folders of layer files. All mistakes of all files are found before anything is refused, so
+ * that whoever wrote them mends them in one go.
  */
 public final class LayerFiles {
   /** How the name of a layer file ends. */
@@ -41,7 +41,8 @@ public final class LayerFiles {
   private static final String BUNDLED = "maeul/layers";
 
   private static final ObjectMapper MAPPER =
-      new ObjectMapper(JsonFactory.builder().enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION).build())
+      new ObjectMapper(
+              JsonFactory.builder().enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION).build())
           .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS);
 
   private final Schema metaSchema;
@@ -52,21 +53,24 @@ public final class LayerFiles {
   public LayerFiles() {
     try (InputStream in = LayerFiles.class.getResourceAsStream("layer-file.schema.json")) {
       metaSchema =
-          SchemaRegistry.withDefaultDialect(SpecificationVersion.DRAFT_2020_12).getSchema(MAPPER.readTree(in));
+          SchemaRegistry.withDefaultDialect(SpecificationVersion.DRAFT_2020_12)
+              .getSchema(MAPPER.readTree(in));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
   }
 
   /**
-   * Reads every layer file of a folder. A layer of a later folder takes the place of one of the same id of an earlier
-   * folder, so that a centre can change a bundled layer without touching the program.
+   * Reads every layer file of a folder. A layer of a later folder takes the place of one of the
+   * same id of an earlier folder, so that a centre can change a bundled layer without touching the
+   * program.
    *
    * @throws UncheckedIOException if the folder cannot be read
    */
   public LayerFiles read(Path folder) {
     try (Stream<Path> files = Files.list(folder)) {
-      for (Path file : files.filter(f -> f.getFileName().toString().endsWith(SUFFIX)).sorted().toList()) {
+      for (Path file :
+          files.filter(f -> f.getFileName().toString().endsWith(SUFFIX)).sorted().toList()) {
         readFile(file);
       }
     } catch (IOException e) {
@@ -82,7 +86,8 @@ public final class LayerFiles {
    */
   public LayerFiles readBundled() {
     try {
-      Path program = Path.of(LayerFiles.class.getProtectionDomain().getCodeSource().getLocation().toURI());
+      Path program =
+          Path.of(LayerFiles.class.getProtectionDomain().getCodeSource().getLocation().toURI());
       if (Files.isDirectory(program)) {
         return readIfThere(program.resolve(BUNDLED));
       }
@@ -146,16 +151,21 @@ public final class LayerFiles {
     if (node.isEmpty()) {
       return;
     }
-    var errors = metaSchema.validate(node.get(), c -> c.executionConfig(x -> x.formatAssertionsEnabled(true)));
+    var errors =
+        metaSchema.validate(
+            node.get(), c -> c.executionConfig(x -> x.formatAssertionsEnabled(true)));
     for (var error : errors) {
-      problems.add(new LayerProblem(fileName, error.getInstanceLocation().toString(), error.getMessage()));
+      problems.add(
+          new LayerProblem(fileName, error.getInstanceLocation().toString(), error.getMessage()));
     }
     if (!errors.isEmpty() || !(node.get() instanceof ObjectNode object)) {
       return;
     }
     String id = object.get("$id").asText();
     if (!fileName.equals(id + SUFFIX)) {
-      problems.add(new LayerProblem(fileName, "/$id", "the file of layer \"" + id + "\" is called " + id + SUFFIX));
+      problems.add(
+          new LayerProblem(
+              fileName, "/$id", "the file of layer \"" + id + "\" is called " + id + SUFFIX));
       return;
     }
     LayerReader reader = new LayerReader(fileName, object);
@@ -173,7 +183,14 @@ public final class LayerFiles {
     try (InputStream in = Files.newInputStream(path)) {
       return Optional.of(MAPPER.readTree(in));
     } catch (JsonProcessingException e) {
-      String where = e.getLocation() == null ? "" : " (line " + e.getLocation().getLineNr() + ", column " + e.getLocation().getColumnNr() + ")";
+      String where =
+          e.getLocation() == null
+              ? ""
+              : " (line "
+                  + e.getLocation().getLineNr()
+                  + ", column "
+                  + e.getLocation().getColumnNr()
+                  + ")";
       message = "is not JSON: " + e.getOriginalMessage() + where;
     } catch (CharConversionException e) {
       message = "is not JSON in UTF-8: " + e.getMessage();

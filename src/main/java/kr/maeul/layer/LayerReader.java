@@ -14,8 +14,9 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * Turns one layer file that keeps to the meta-schema into a {@link Layer}, and finds the mistakes that a meta-schema
- * cannot: two geometries, a public rule over a property that is not there. For one file; not safe for several threads.
+ * Turns one layer file that keeps to the meta-schema into a {@link Layer}, and finds the mistakes
+ * that a meta-schema cannot: two geometries, a public rule over a property that is not there. For
+ * one file; not safe for several threads.
  */
 final class LayerReader {
   private static final String DEFAULT_ACCENT = "#5f7466";
@@ -62,7 +63,8 @@ final class LayerReader {
       }
     }
     if (geometry == null) {
-      problem("/properties", "no geometry; give one property a \"format\" such as \"geometry-point\"");
+      problem(
+          "/properties", "no geometry; give one property a \"format\" such as \"geometry-point\"");
     }
     if (idName == null) {
       idName = "id";
@@ -111,7 +113,8 @@ final class LayerReader {
     String at = "/properties/" + name;
     PropertyType type = type(at, node);
     Optional<OgcRole> ogcRole = ogcRole(at, node, type);
-    List<Choice> choices = choices(at, type == PropertyType.STRING_LIST ? node.path("items") : node);
+    List<Choice> choices =
+        choices(at, type == PropertyType.STRING_LIST ? node.path("items") : node);
     if (!choices.isEmpty() && type != PropertyType.STRING && type != PropertyType.STRING_LIST) {
       problem(at, "only strings can be enumerated");
     }
@@ -188,14 +191,17 @@ final class LayerReader {
     if (role.isPresent() && role.get() == OgcRole.PRIMARY_GEOMETRY) {
       problem(at + "/x-ogc-role", "a primary geometry has a \"format\" such as \"geometry-point\"");
     } else if (role.isPresent() && type != null && !type.isTemporal()) {
-      problem(at + "/x-ogc-role", "\"" + role.get().word() + "\" needs the format date or date-time");
+      problem(
+          at + "/x-ogc-role", "\"" + role.get().word() + "\" needs the format date or date-time");
     }
     return role;
   }
 
   private List<Choice> choices(String at, JsonNode node) {
     List<Choice> choices = new ArrayList<>();
-    node.path("enum").forEach(v -> choices.add(new Choice(v.asText(), new Text(v.asText(), v.asText()), null, null)));
+    node.path("enum")
+        .forEach(
+            v -> choices.add(new Choice(v.asText(), new Text(v.asText(), v.asText()), null, null)));
     Set<String> seen = new HashSet<>();
     for (JsonNode c : node.path("oneOf")) {
       String value = c.path("const").asText();
@@ -232,7 +238,9 @@ final class LayerReader {
       p.role().ifPresent(r -> checkOnce(roles, r, r.word(), p));
       p.ogcRole().ifPresent(r -> checkOnce(roles, r, r.word(), p));
       if (p.translates() != null && !names.contains(p.translates())) {
-        problem("/properties/" + p.name() + "/x-maeul-translates", "there is no property \"" + p.translates() + "\"");
+        problem(
+            "/properties/" + p.name() + "/x-maeul-translates",
+            "there is no property \"" + p.translates() + "\"");
       }
     }
     for (String name : required) {
@@ -245,7 +253,9 @@ final class LayerReader {
   private void checkOnce(Map<Object, String> roles, Object role, String word, Property p) {
     String other = roles.put(role, p.name());
     if (other != null) {
-      problem("/properties/" + p.name(), "has the role \"" + word + "\" that \"" + other + "\" has already");
+      problem(
+          "/properties/" + p.name(),
+          "has the role \"" + word + "\" that \"" + other + "\" has already");
     }
   }
 
@@ -258,7 +268,8 @@ final class LayerReader {
     Map<String, List<Object>> where = new LinkedHashMap<>();
     for (Map.Entry<String, JsonNode> e : rule.path("where").properties()) {
       String at = "/x-maeul-public/where/" + e.getKey();
-      Optional<Property> property = properties.stream().filter(p -> p.name().equals(e.getKey())).findFirst();
+      Optional<Property> property =
+          properties.stream().filter(p -> p.name().equals(e.getKey())).findFirst();
       if (property.isEmpty()) {
         problem(at, "there is no property \"" + e.getKey() + "\"");
         continue;
@@ -279,7 +290,9 @@ final class LayerReader {
   private Object constant(String at, Property property, JsonNode value) {
     boolean fits =
         switch (property.type()) {
-          case STRING -> value.isTextual() && (property.choices().isEmpty() || property.choice(value.asText()).isPresent());
+          case STRING ->
+              value.isTextual()
+                  && (property.choices().isEmpty() || property.choice(value.asText()).isPresent());
           case BOOLEAN -> value.isBoolean();
           case INTEGER -> value.isIntegralNumber();
           default -> false;
@@ -288,7 +301,9 @@ final class LayerReader {
       problem(at, "\"" + value.asText() + "\" is not a value of \"" + property.name() + "\"");
       return "";
     }
-    return value.isTextual() ? value.asText() : value.isBoolean() ? (Object) value.asBoolean() : (Object) value.asLong();
+    return value.isTextual()
+        ? value.asText()
+        : value.isBoolean() ? (Object) value.asBoolean() : (Object) value.asLong();
   }
 
   private PublicRule.Summary summary(JsonNode node, List<Property> properties) {
@@ -302,11 +317,16 @@ final class LayerReader {
       by.add(node.path("by").asText());
     }
     for (String name : by) {
-      Optional<Property> property = properties.stream().filter(p -> p.name().equals(name)).findFirst();
+      Optional<Property> property =
+          properties.stream().filter(p -> p.name().equals(name)).findFirst();
       if (property.isEmpty() || property.get().type() != PropertyType.STRING) {
-        problem("/x-maeul-public/summary/by", "\"" + name + "\" is not a string property of this layer");
+        problem(
+            "/x-maeul-public/summary/by",
+            "\"" + name + "\" is not a string property of this layer");
       } else if (property.get().audience() != Audience.PUBLIC) {
-        problem("/x-maeul-public/summary/by", "\"" + name + "\" is not public, so nobody could read its summary");
+        problem(
+            "/x-maeul-public/summary/by",
+            "\"" + name + "\" is not public, so nobody could read its summary");
       }
     }
     return new PublicRule.Summary(by, node.path("suppress-below").asInt(DEFAULT_SUPPRESS_BELOW));

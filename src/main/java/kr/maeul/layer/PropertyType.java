@@ -1,6 +1,9 @@
 package kr.maeul.layer;
 
-/** What values a property holds, and as which Java type they travel between a file, a store and an answer. */
+/**
+ * What values a property holds, and as which Java type they travel between a file, a store and an
+ * answer.
+ */
 public enum PropertyType {
   /** {@link String}. */
   STRING,

@@ -3,7 +3,10 @@ package kr.maeul.layer;
 import java.util.Locale;
 import java.util.Optional;
 
-/** What lists, popups and pages do with a property ({@code x-maeul-role}). At most one property of a layer has each. */
+/**
+ * What lists, popups and pages do with a property ({@code x-maeul-role}). At most one property of a
+ * layer has each.
+ */
 public enum Role {
   TITLE,
   SUBTITLE,

@@ -6,7 +6,10 @@ import java.util.Locale;
 public final class SnakeCase {
   private SnakeCase() {}
 
-  /** {@code floorAreaSquareMetres} → {@code floor_area_square_metres}, {@code vacant-houses} → {@code vacant_houses}. */
+  /**
+   * {@code floorAreaSquareMetres} → {@code floor_area_square_metres}, {@code vacant-houses} →
+   * {@code vacant_houses}.
+   */
   public static String of(String name) {
     return name.replaceAll("([a-z0-9])([A-Z])", "$1_$2").replace('-', '_').toLowerCase(Locale.ROOT);
   }

@@ -5,8 +5,8 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * What one audience sees of a layer: some properties of some rows. The store takes nothing but a view, so whatever reads
- * features – list, detail, search, count, page – sees the same.
+ * What one audience sees of a layer: some properties of some rows. The store takes nothing but a
+ * view, so whatever reads features – list, detail, search, count, page – sees the same.
  *
  * @param layer the layer
  * @param audience who looks
@@ -15,7 +15,11 @@ import java.util.Optional;
  * @param empty whether no row at all is visible
  */
 public record View(
-    Layer layer, Audience audience, List<Property> properties, Map<Property, List<Object>> where, boolean empty) {
+    Layer layer,
+    Audience audience,
+    List<Property> properties,
+    Map<Property, List<Object>> where,
+    boolean empty) {
 
   /** The visible property of that name. A hidden one is as absent as one that never was. */
   public Optional<Property> property(String name) {

@@ -6,7 +6,8 @@ import kr.maeul.feature.Position;
 import kr.maeul.layer.Property;
 
 /**
- * Features one at a time, so that an answer needs no more memory for ten thousand than for one. For one thread.
+ * Features one at a time, so that an answer needs no more memory for ten thousand than for one. For
+ * one thread.
  */
 public interface FeatureCursor extends AutoCloseable {
 
@@ -24,10 +25,15 @@ public interface FeatureCursor extends AutoCloseable {
   /** The properties asked for, in their order. */
   List<Property> properties();
 
-  /** The value of {@code properties().get(index)}, of the type that {@link kr.maeul.layer.PropertyType} names, or null. */
+  /**
+   * The value of {@code properties().get(index)}, of the type that {@link
+   * kr.maeul.layer.PropertyType} names, or null.
+   */
   Object value(int index);
 
-  /** Once {@link #next()} has answered false: where the next page begins, or empty on the last one. */
+  /**
+   * Once {@link #next()} has answered false: where the next page begins, or empty on the last one.
+   */
   Optional<Position> nextPage();
 
   @Override

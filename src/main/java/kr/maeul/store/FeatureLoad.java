@@ -4,15 +4,18 @@ import java.util.List;
 import kr.maeul.feature.Feature;
 
 /**
- * A load of many features, all or nothing. For one thread. Closing without {@link #commit()} leaves the layer as it was.
+ * A load of many features, all or nothing. For one thread. Closing without {@link #commit()} leaves
+ * the layer as it was.
  */
 public interface FeatureLoad extends AutoCloseable {
 
   /**
    * Adds a feature to the load.
    *
-   * @param place where it came from, such as a line number; given back for features that are refused
-   * @param feature a feature of the layer; one without an id gets one, except under {@link LoadMode#UPSERT}
+   * @param place where it came from, such as a line number; given back for features that are
+   *     refused
+   * @param feature a feature of the layer; one without an id gets one, except under {@link
+   *     LoadMode#UPSERT}
    */
   void add(long place, Feature feature);
 
@@ -20,7 +23,8 @@ public interface FeatureLoad extends AutoCloseable {
    * Compares what was added with itself and with the layer. Call once, after the last {@link #add}.
    *
    * @param most the most conflicts to list
-   * @return ids that stand twice in the load (each place but the first) or that are taken under {@link LoadMode#INSERT}
+   * @return ids that stand twice in the load (each place but the first) or that are taken under
+   *     {@link LoadMode#INSERT}
    */
   List<Conflict> conflicts(int most);
 

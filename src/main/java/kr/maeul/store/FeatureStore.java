@@ -11,7 +11,8 @@ import kr.maeul.layer.View;
 public interface FeatureStore extends AutoCloseable {
 
   /**
-   * The features that match, in the order asked for, one at a time. Close the cursor: it holds a connection.
+   * The features that match, in the order asked for, one at a time. Close the cursor: it holds a
+   * connection.
    *
    * @throws StoreException if the database fails
    */
