@@ -27,6 +27,17 @@ final class LayerReader {
   private final ObjectNode file;
   private final List<LayerProblem> problems = new ArrayList<>();
 
+  private static final int LONGEST_COLUMN = 58;
+
+  /** Tables that PostGIS and H2GIS bring. */
+  private static final Set<String> RESERVED_IDS =
+      Set.of(
+          "spatial-ref-sys",
+          "geometry-columns",
+          "geography-columns",
+          "raster-columns",
+          "raster-overviews");
+
   LayerReader(String fileName, ObjectNode file) {
     this.fileName = fileName;
     this.file = file;
@@ -228,7 +239,19 @@ final class LayerReader {
     if (geometry != null) {
       names.add(geometry.name());
     }
+    if (RESERVED_IDS.contains(file.get("$id").asText())
+        || file.get("$id").asText().startsWith("maeul-")) {
+      problem("/$id", "is kept for the service's own tables");
+    }
+    if (geometry != null) {
+      columns.put(SnakeCase.of(geometry.name()) + "_3857", geometry.name());
+    }
     for (String name : names) {
+      if (SnakeCase.of(name).length() > LONGEST_COLUMN) {
+        problem(
+            "/properties/" + name,
+            "makes a column name of more than " + LONGEST_COLUMN + " characters");
+      }
       String other = columns.put(SnakeCase.of(name), name);
       if (other != null) {
         problem("/properties/" + name, "makes the same column as \"" + other + "\"");

@@ -1,0 +1,147 @@
+package kr.maeul.store.sql;
+
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.List;
+import kr.maeul.feature.Feature;
+import kr.maeul.layer.GeometryType;
+import kr.maeul.layer.Layer;
+import kr.maeul.layer.Property;
+import kr.maeul.layer.PropertyType;
+import org.locationtech.jts.geom.Geometry;
+
+/** What one database says differently from the other. Stateless. */
+interface Dialect {
+  /** Column of a stage that says where a row came from. No property can be called so. */
+  String PLACE = "\"_place\"";
+
+  /** Folder of the core tables' migrations on the class path. */
+  String migrations();
+
+  /**
+   * Makes the spatial functions available, and checks that the database can keep what it is given.
+   */
+  void prepare(Connection connection) throws SQLException;
+
+  /**
+   * Keeps other instances from migrating at the same time, until the connection is unlocked or
+   * closed.
+   */
+  void lockMigrations(Connection connection) throws SQLException;
+
+  void unlockMigrations(Connection connection) throws SQLException;
+
+  /** Whether tables can be made and changed within a transaction. */
+  boolean migratesInTransaction();
+
+  String columnType(PropertyType type);
+
+  /** Type of a geometry column in EPSG:4326, longitude first. */
+  String geometryColumn(GeometryType type);
+
+  /** Run once on every new connection. */
+  String sessionStart();
+
+  /** Definition of the id column, without its name. */
+  String idColumn();
+
+  /**
+   * Statements that make the table complete once its columns are there: index, projected geometry,
+   * trigger.
+   */
+  List<String> finishTable(Layer layer);
+
+  /**
+   * A check that a list holds nothing but these values, or null where the database cannot say it.
+   */
+  String listCheck(String column, List<String> values);
+
+  /** An expression for a geometry column that {@link #wkb} reads. */
+  String selectGeometry(String column);
+
+  byte[] wkb(ResultSet row, int column) throws SQLException;
+
+  /** Binds a geometry in EPSG:4326, longitude first. */
+  void bindGeometry(Sql sql, Geometry geometry);
+
+  /** Binds a condition that a list has a member. */
+  void listContains(Sql sql, String column, Object member);
+
+  /**
+   * Binds a condition that an expression matches a regular expression of literals, classes and
+   * anchors.
+   */
+  void matchesRegex(Sql sql, String expression, String regex);
+
+  /** Whether writes raise the layer's revision by themselves. */
+  boolean touchesByItself();
+
+  /** A temporary table with a {@code place} column and all columns of the layer. */
+  List<String> createStage(Layer layer, String stage);
+
+  /** Whether the stage may be made within the load's transaction, rather than before it. */
+  boolean createsStageInTransaction();
+
+  /** Fills the stage; closing it flushes. */
+  StageWriter stageWriter(Connection connection, Layer layer, String stage) throws SQLException;
+
+  /** Moves the stage into the table, replacing rows of the same id. */
+  String upsertFromStage(Layer layer, String stage);
+
+  /** Tells the planner about a table that has changed much. */
+  void analyze(Connection connection, Layer layer) throws SQLException;
+
+  /** Ends the database's own affairs before the last connection closes. */
+  void shutDown(Connection connection) throws SQLException;
+
+  /** A sentence for an error that whoever runs the service can do something about, or null. */
+  String explain(SQLException error);
+
+  /** Writes features into a stage, in bulk. */
+  interface StageWriter {
+    void write(long place, String id, Feature feature) throws SQLException;
+
+    /** Sends what is buffered; call once. */
+    void finish() throws SQLException;
+
+    /** Gives up what is under way. */
+    void cancel();
+  }
+
+  /** Table and column names of a layer, quoted. */
+  static String table(Layer layer) {
+    return Sql.quote(tableName(layer));
+  }
+
+  static String tableName(Layer layer) {
+    return kr.maeul.layer.SnakeCase.of(layer.id());
+  }
+
+  static String column(Property property) {
+    return Sql.quote(kr.maeul.layer.SnakeCase.of(property.name()));
+  }
+
+  static String geometry(Layer layer) {
+    return Sql.quote(kr.maeul.layer.SnakeCase.of(layer.geometry().name()));
+  }
+
+  /** Names of all columns that come from a feature: id, geometry, properties. */
+  static List<String> columns(Layer layer) {
+    List<String> all = new java.util.ArrayList<>();
+    all.add("\"id\"");
+    all.add(geometry(layer));
+    layer.properties().forEach(p -> all.add(column(p)));
+    return all;
+  }
+
+  /** Runs statements that bind nothing. */
+  static void execute(Connection connection, List<String> statements) throws SQLException {
+    for (String sql : statements) {
+      try (PreparedStatement s = connection.prepareStatement(sql)) {
+        s.execute();
+      }
+    }
+  }
+}

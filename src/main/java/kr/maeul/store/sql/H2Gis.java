@@ -1,0 +1,249 @@
+package kr.maeul.store.sql;
+
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import kr.maeul.feature.Feature;
+import kr.maeul.layer.GeometryType;
+import kr.maeul.layer.Layer;
+import kr.maeul.layer.Property;
+import kr.maeul.layer.PropertyType;
+import org.h2gis.functions.factory.H2GISFunctions;
+import org.locationtech.jts.geom.Geometry;
+
+/** H2 with H2GIS, the embedded database. */
+final class H2Gis implements Dialect {
+  private static final int DATABASE_ALREADY_OPEN = 90_020;
+
+  @Override
+  public String migrations() {
+    return "classpath:db/h2gis";
+  }
+
+  /** Registering the functions takes seconds and is kept in the file, so it is done once a file. */
+  @Override
+  public void prepare(Connection connection) throws SQLException {
+    try (Statement s = connection.createStatement();
+        ResultSet r =
+            s.executeQuery(
+                "SELECT COUNT(*) FROM INFORMATION_SCHEMA.ROUTINES WHERE ROUTINE_NAME = 'ST_POINTONSURFACE'")) {
+      r.next();
+      if (r.getInt(1) == 0) {
+        H2GISFunctions.load(connection);
+      }
+    }
+  }
+
+  @Override
+  public void lockMigrations(Connection connection) {
+    // The file belongs to one process.
+  }
+
+  @Override
+  public void unlockMigrations(Connection connection) {
+    // Nothing was locked.
+  }
+
+  @Override
+  public boolean migratesInTransaction() {
+    return false;
+  }
+
+  @Override
+  public String columnType(PropertyType type) {
+    return switch (type) {
+      case STRING -> "CHARACTER VARYING";
+      case INTEGER -> "BIGINT";
+      case NUMBER -> "DOUBLE PRECISION";
+      case BOOLEAN -> "BOOLEAN";
+      case DATE -> "DATE";
+      case DATE_TIME -> "TIMESTAMP WITH TIME ZONE";
+      case STRING_LIST -> "CHARACTER VARYING ARRAY";
+    };
+  }
+
+  @Override
+  public String idColumn() {
+    return "CHARACTER VARYING(200) PRIMARY KEY";
+  }
+
+  @Override
+  public List<String> finishTable(Layer layer) {
+    return List.of(
+        "CREATE SPATIAL INDEX IF NOT EXISTS "
+            + Sql.quote(Dialect.tableName(layer) + "_geometry")
+            + " ON "
+            + Dialect.table(layer)
+            + " ("
+            + Dialect.geometry(layer)
+            + ")");
+  }
+
+  @Override
+  public String geometryColumn(GeometryType type) {
+    return type == GeometryType.ANY
+        ? "GEOMETRY(GEOMETRY, 4326)"
+        : "GEOMETRY(" + type.geoJson().toUpperCase(java.util.Locale.ROOT) + ", 4326)";
+  }
+
+  @Override
+  public String listCheck(String column, List<String> values) {
+    return null;
+  }
+
+  @Override
+  public String selectGeometry(String column) {
+    return column;
+  }
+
+  @Override
+  public byte[] wkb(ResultSet row, int column) throws SQLException {
+    return row.getBytes(column);
+  }
+
+  @Override
+  public void bindGeometry(Sql sql, Geometry geometry) {
+    sql.add("CAST(").bind(geometry).add(" AS GEOMETRY)");
+  }
+
+  @Override
+  public String sessionStart() {
+    return "SET TIME ZONE 'UTC'";
+  }
+
+  @Override
+  public void listContains(Sql sql, String column, Object member) {
+    sql.add("ARRAY_CONTAINS(").add(column).add(", ").bind(member).add(")");
+  }
+
+  @Override
+  public void matchesRegex(Sql sql, String expression, String regex) {
+    sql.add("REGEXP_LIKE(").add(expression).add(", ").bind(regex).add(")");
+  }
+
+  @Override
+  public boolean touchesByItself() {
+    return false;
+  }
+
+  @Override
+  public List<String> createStage(Layer layer, String stage) {
+    List<String> columns = new ArrayList<>();
+    columns.add(PLACE + " BIGINT NOT NULL");
+    columns.add("\"id\" CHARACTER VARYING(200) NOT NULL");
+    columns.add(Dialect.geometry(layer) + " GEOMETRY");
+    for (Property p : layer.properties()) {
+      columns.add(Dialect.column(p) + " " + columnType(p.type()));
+    }
+    return List.of(
+        "DROP TABLE IF EXISTS " + stage,
+        "CREATE LOCAL TEMPORARY TABLE " + stage + " (" + String.join(", ", columns) + ")");
+  }
+
+  @Override
+  public StageWriter stageWriter(Connection connection, Layer layer, String stage)
+      throws SQLException {
+    return new BatchWriter(connection, layer, stage);
+  }
+
+  @Override
+  public boolean createsStageInTransaction() {
+    return false; // creating a table commits
+  }
+
+  @Override
+  public String upsertFromStage(Layer layer, String stage) {
+    String list = String.join(", ", Dialect.columns(layer));
+    return "MERGE INTO "
+        + Dialect.table(layer)
+        + " ("
+        + list
+        + ") KEY (\"id\") SELECT "
+        + list
+        + " FROM "
+        + stage;
+  }
+
+  @Override
+  public void analyze(Connection connection, Layer layer) {
+    // H2 keeps its statistics itself.
+  }
+
+  @Override
+  public void shutDown(Connection connection) throws SQLException {
+    try (Statement s = connection.createStatement()) {
+      s.execute("SHUTDOWN");
+    }
+  }
+
+  @Override
+  public String explain(SQLException error) {
+    if (error.getErrorCode() == DATABASE_ALREADY_OPEN) {
+      return "내장 데이터베이스를 다른 프로그램이 쓰고 있습니다. 서버를 멈추고 다시 하거나 PostGIS를 쓰세요."
+          + " / The embedded database is in use by another process; stop the server first, or use PostGIS.";
+    }
+    return null;
+  }
+
+  /** Inserts in batches. */
+  private static final class BatchWriter implements StageWriter {
+    private static final int BATCH = 500;
+    private final List<Property> properties;
+    private final PreparedStatement insert;
+    private int waiting;
+
+    BatchWriter(Connection connection, Layer layer, String stage) throws SQLException {
+      properties = layer.properties();
+      List<String> columns = Dialect.columns(layer);
+      insert =
+          connection.prepareStatement(
+              "INSERT INTO "
+                  + stage
+                  + " ("
+                  + PLACE
+                  + ", "
+                  + String.join(", ", columns)
+                  + ") VALUES (?, "
+                  + String.join(", ", Collections.nCopies(columns.size(), "?"))
+                  + ")");
+    }
+
+    @Override
+    public void write(long place, String id, Feature feature) throws SQLException {
+      insert.setLong(1, place);
+      insert.setString(2, id);
+      insert.setObject(3, feature.geometry());
+      for (int i = 0; i < properties.size(); i++) {
+        Object value = feature.properties().get(properties.get(i).name());
+        insert.setObject(4 + i, value instanceof List<?> list ? list.toArray() : value);
+      }
+      insert.addBatch();
+      if (++waiting == BATCH) {
+        insert.executeBatch();
+        waiting = 0;
+      }
+    }
+
+    @Override
+    public void finish() throws SQLException {
+      if (waiting > 0) {
+        insert.executeBatch();
+      }
+      insert.close();
+    }
+
+    @Override
+    public void cancel() {
+      try {
+        insert.close();
+      } catch (SQLException e) {
+        // The transaction is rolled back anyway.
+      }
+    }
+  }
+}

@@ -1,0 +1,261 @@
+package kr.maeul.store.sql;
+
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Collectors;
+import kr.maeul.layer.GeometryType;
+import kr.maeul.layer.Layer;
+import kr.maeul.layer.Property;
+import kr.maeul.layer.PropertyType;
+import kr.maeul.layer.SnakeCase;
+import kr.maeul.store.StoreException;
+import org.locationtech.jts.geom.Geometry;
+import org.locationtech.jts.io.ByteOrderValues;
+import org.locationtech.jts.io.WKBWriter;
+
+/** PostgreSQL with PostGIS 3. */
+final class PostGis implements Dialect {
+  /** Any constant will do, so long as all instances of the service use the same one. */
+  private static final long MIGRATION_LOCK = 0x6d6165756cL;
+
+  @Override
+  public String migrations() {
+    return "classpath:db/postgis";
+  }
+
+  @Override
+  public void prepare(Connection connection) throws SQLException {
+    try (Statement s = connection.createStatement()) {
+      try (ResultSet r = s.executeQuery("SHOW server_encoding")) {
+        r.next();
+        if (!"UTF8".equals(r.getString(1))) {
+          throw new StoreException(
+              "데이터베이스 문자 인코딩이 UTF8이 아닙니다. / The database encoding is "
+                  + r.getString(1)
+                  + "; create it with UTF8.");
+        }
+      }
+      if (hasPostGis(s)) {
+        return;
+      }
+      try {
+        s.execute("CREATE EXTENSION IF NOT EXISTS postgis");
+      } catch (SQLException e) {
+        throw new StoreException(
+            "이 데이터베이스에 PostGIS가 없습니다. 관리자로 CREATE EXTENSION postgis; 를 실행하세요."
+                + " / The database has no PostGIS; as its administrator run: CREATE EXTENSION postgis;",
+            e);
+      }
+    }
+  }
+
+  private static boolean hasPostGis(Statement s) throws SQLException {
+    try (ResultSet r = s.executeQuery("SELECT 1 FROM pg_extension WHERE extname = 'postgis'")) {
+      return r.next();
+    }
+  }
+
+  @Override
+  public void lockMigrations(Connection connection) throws SQLException {
+    try (Statement s = connection.createStatement()) {
+      s.execute("SELECT pg_advisory_lock(" + MIGRATION_LOCK + ")");
+    }
+  }
+
+  @Override
+  public void unlockMigrations(Connection connection) throws SQLException {
+    try (Statement s = connection.createStatement()) {
+      s.execute("SELECT pg_advisory_unlock(" + MIGRATION_LOCK + ")");
+    }
+  }
+
+  @Override
+  public boolean migratesInTransaction() {
+    return true;
+  }
+
+  @Override
+  public String columnType(PropertyType type) {
+    return switch (type) {
+      case STRING -> "text COLLATE \"C\"";
+      case INTEGER -> "bigint";
+      case NUMBER -> "double precision";
+      case BOOLEAN -> "boolean";
+      case DATE -> "date";
+      case DATE_TIME -> "timestamptz";
+      case STRING_LIST -> "text[]";
+    };
+  }
+
+  @Override
+  public String idColumn() {
+    return "text COLLATE \"C\" PRIMARY KEY DEFAULT gen_random_uuid()::text";
+  }
+
+  /**
+   * Tiles are drawn from the projected geometry, which is kept beside the other one. Web Mercator
+   * ends at 85.06°, so what lies beyond is cut off first: PROJ refuses the poles.
+   */
+  @Override
+  public List<String> finishTable(Layer layer) {
+    String table = Dialect.table(layer);
+    String name = Dialect.tableName(layer);
+    String g = Dialect.geometry(layer);
+    String projected = Sql.quote(SnakeCase.of(layer.geometry().name()) + "_3857");
+    return List.of(
+        "ALTER TABLE "
+            + table
+            + " ADD COLUMN IF NOT EXISTS "
+            + projected
+            + " geometry(Geometry,3857) GENERATED ALWAYS AS (ST_Transform(CASE WHEN ST_YMin("
+            + g
+            + ") < -85.06 OR ST_YMax("
+            + g
+            + ") > 85.06 THEN ST_ClipByBox2D("
+            + g
+            + ", ST_MakeEnvelope(-180, -85.06, 180, 85.06, 4326)) ELSE "
+            + g
+            + " END, 3857)) STORED",
+        "COMMENT ON COLUMN "
+            + table
+            + "."
+            + projected
+            + " IS "
+            + Sql.literal(layer.geometry().title() + " (EPSG:3857)"),
+        "CREATE INDEX "
+            + Sql.quote(name + "_geometry")
+            + " ON "
+            + table
+            + " USING gist ("
+            + g
+            + ")",
+        "CREATE TRIGGER maeul_touch AFTER INSERT OR UPDATE OR DELETE OR TRUNCATE ON "
+            + table
+            + " FOR EACH STATEMENT EXECUTE FUNCTION maeul_touch("
+            + Sql.literal(layer.id())
+            + ")");
+  }
+
+  @Override
+  public String geometryColumn(GeometryType type) {
+    return "geometry(" + type.geoJson() + ",4326)";
+  }
+
+  @Override
+  public String listCheck(String column, List<String> values) {
+    return column
+        + " <@ ARRAY["
+        + values.stream().map(Sql::literal).collect(Collectors.joining(", "))
+        + "]::text[]";
+  }
+
+  @Override
+  public String selectGeometry(String column) {
+    return "ST_AsBinary(" + column + ")";
+  }
+
+  @Override
+  public byte[] wkb(ResultSet row, int column) throws SQLException {
+    return row.getBytes(column);
+  }
+
+  @Override
+  public void bindGeometry(Sql sql, Geometry geometry) {
+    byte[] ewkb = new WKBWriter(2, ByteOrderValues.LITTLE_ENDIAN, true).write(geometry);
+    sql.add("ST_GeomFromEWKB(").bind(ewkb).add(")");
+  }
+
+  @Override
+  public String sessionStart() {
+    // A plan made for any box serves none; compiling a query takes longer than running it.
+    return "SET plan_cache_mode = force_custom_plan; SET jit = off; SET TimeZone = 'UTC'";
+  }
+
+  @Override
+  public void listContains(Sql sql, String column, Object member) {
+    sql.add(column).add(" @> ARRAY[").bind(member).add("]::text[]");
+  }
+
+  @Override
+  public void matchesRegex(Sql sql, String expression, String regex) {
+    sql.add(expression).add(" ~ ").bind(regex);
+  }
+
+  @Override
+  public boolean touchesByItself() {
+    return true;
+  }
+
+  @Override
+  public List<String> createStage(Layer layer, String stage) {
+    List<String> columns = new ArrayList<>();
+    columns.add(PLACE + " bigint NOT NULL");
+    columns.add("\"id\" text COLLATE \"C\" NOT NULL");
+    columns.add(Dialect.geometry(layer) + " geometry");
+    for (Property p : layer.properties()) {
+      columns.add(Dialect.column(p) + " " + columnType(p.type()));
+    }
+    return List.of(
+        "CREATE TEMP TABLE " + stage + " (" + String.join(", ", columns) + ") ON COMMIT DROP");
+  }
+
+  @Override
+  public StageWriter stageWriter(Connection connection, Layer layer, String stage)
+      throws SQLException {
+    return new CopyWriter(connection, layer, stage);
+  }
+
+  @Override
+  public boolean createsStageInTransaction() {
+    return true;
+  }
+
+  @Override
+  public String upsertFromStage(Layer layer, String stage) {
+    List<String> columns = Dialect.columns(layer);
+    String list = String.join(", ", columns);
+    String updates =
+        columns.stream().skip(1).map(c -> c + " = excluded." + c).collect(Collectors.joining(", "));
+    return "INSERT INTO "
+        + Dialect.table(layer)
+        + " ("
+        + list
+        + ") SELECT "
+        + list
+        + " FROM "
+        + stage
+        + " ON CONFLICT (\"id\") DO UPDATE SET "
+        + updates;
+  }
+
+  @Override
+  public void analyze(Connection connection, Layer layer) throws SQLException {
+    Dialect.execute(connection, List.of("ANALYZE " + Dialect.table(layer)));
+  }
+
+  @Override
+  public void shutDown(Connection connection) {
+    // The server stays up.
+  }
+
+  @Override
+  public String explain(SQLException error) {
+    String state = error.getSQLState() == null ? "" : error.getSQLState();
+    if (state.startsWith("08")) {
+      return "PostgreSQL에 연결할 수 없습니다. 주소와 서버 상태를 확인하세요."
+          + " / Cannot reach PostgreSQL; check MAEUL_DB_URL and whether the server runs.";
+    }
+    if (state.startsWith("28")) {
+      return "PostgreSQL이 사용자 이름이나 비밀번호를 거절했습니다."
+          + " / PostgreSQL refuses the user or password; check MAEUL_DB_USER and MAEUL_DB_PASSWORD.";
+    }
+    if (state.equals("3D000")) {
+      return "그런 데이터베이스가 없습니다. / The database of MAEUL_DB_URL does not exist; create it first.";
+    }
+    return null;
+  }
+}

@@ -1,0 +1,67 @@
+package kr.maeul.store.sql;
+
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+
+/** A statement in the making: text and the values bound in it. For one thread. */
+final class Sql {
+  private final StringBuilder text = new StringBuilder(256);
+  private final List<Object> values = new ArrayList<>();
+
+  Sql add(String part) {
+    text.append(part);
+    return this;
+  }
+
+  /**
+   * A placeholder and its value; null is allowed. U+0000, which no text column can hold, becomes
+   * U+FFFD.
+   */
+  Sql bind(Object value) {
+    text.append('?');
+    values.add(value instanceof String s ? s.replace('\0', '\uFFFD') : value);
+    return this;
+  }
+
+  /** Placeholders separated by commas. */
+  Sql bindAll(List<?> all) {
+    for (int i = 0; i < all.size(); i++) {
+      if (i > 0) {
+        text.append(", ");
+      }
+      bind(all.get(i));
+    }
+    return this;
+  }
+
+  PreparedStatement prepare(Connection connection) throws SQLException {
+    PreparedStatement statement = connection.prepareStatement(text.toString());
+    try {
+      for (int i = 0; i < values.size(); i++) {
+        statement.setObject(i + 1, values.get(i));
+      }
+      return statement;
+    } catch (SQLException e) {
+      statement.close();
+      throw e;
+    }
+  }
+
+  @Override
+  public String toString() {
+    return text.toString();
+  }
+
+  /** An identifier as both databases read it. */
+  static String quote(String identifier) {
+    return '"' + identifier.replace("\"", "\"\"") + '"';
+  }
+
+  /** A text literal, for statements that take no parameters, such as COMMENT. */
+  static String literal(String text) {
+    return '\'' + text.replace("\0", "").replace("'", "''") + '\'';
+  }
+}

@@ -1,0 +1,338 @@
+package kr.maeul.store.sql;
+
+import com.zaxxer.hikari.HikariConfig;
+import com.zaxxer.hikari.HikariDataSource;
+import com.zaxxer.hikari.pool.HikariPool;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import kr.maeul.config.Settings;
+import kr.maeul.feature.FeatureQuery;
+import kr.maeul.feature.Filter;
+import kr.maeul.layer.Audience;
+import kr.maeul.layer.Layer;
+import kr.maeul.layer.LayerCatalog;
+import kr.maeul.layer.View;
+import kr.maeul.store.FeatureCursor;
+import kr.maeul.store.FeatureLoad;
+import kr.maeul.store.FeatureStore;
+import kr.maeul.store.LayerState;
+import kr.maeul.store.LoadMode;
+import kr.maeul.store.SearchHit;
+import kr.maeul.store.StoreException;
+import kr.maeul.store.Summary;
+import org.flywaydb.core.Flyway;
+import org.flywaydb.core.api.FlywayException;
+
+/** The feature store on PostGIS or H2GIS. */
+public final class SqlFeatureStore implements FeatureStore {
+  private static final String DEMO_BEGUN = "demo-begun";
+  private static final String DEMO_LOADED = "demo-loaded";
+  private static final int READY_TIMEOUT_SECONDS = 2;
+
+  private final Dialect dialect;
+  private final HikariDataSource pool;
+  private final LayerCatalog catalog;
+  private final Map<StateKey, LayerState> states = new ConcurrentHashMap<>();
+
+  private record StateKey(String layer, Audience audience) {}
+
+  private SqlFeatureStore(Dialect dialect, HikariDataSource pool, LayerCatalog catalog) {
+    this.dialect = dialect;
+    this.pool = pool;
+    this.catalog = catalog;
+  }
+
+  /**
+   * Opens the database and brings its tables to where the layer files are.
+   *
+   * @param dataDirectory where the embedded database keeps its file
+   * @throws StoreException if it cannot be opened, or if a layer file would lose data; nothing was
+   *     changed then
+   */
+  public static SqlFeatureStore open(
+      Settings.Database settings, Path dataDirectory, LayerCatalog catalog) {
+    Dialect dialect = settings.isPostGis() ? new PostGis() : new H2Gis();
+    HikariConfig config = new HikariConfig();
+    config.setPoolName("maeul");
+    config.setJdbcUrl(settings.url() == null ? embeddedUrl(dataDirectory) : settings.url());
+    config.setUsername(settings.user());
+    config.setPassword(settings.password());
+    config.setMaximumPoolSize(settings.connections());
+    config.setMinimumIdle(1);
+    config.setTransactionIsolation("TRANSACTION_REPEATABLE_READ");
+    config.setConnectionTimeout(10_000);
+    config.setConnectionInitSql(dialect.sessionStart());
+    if (settings.isPostGis()) {
+      config.addDataSourceProperty("ApplicationName", "maeul");
+    }
+    HikariDataSource pool;
+    try {
+      pool = new HikariDataSource(config);
+    } catch (HikariPool.PoolInitializationException e) {
+      throw e.getCause() instanceof SQLException sql
+          ? SqlErrors.wrap(dialect, sql)
+          : new StoreException("데이터베이스를 열 수 없습니다. / The database cannot be opened", e);
+    }
+    SqlFeatureStore store = new SqlFeatureStore(dialect, pool, catalog);
+    try {
+      store.migrate();
+      return store;
+    } catch (SQLException e) {
+      store.close();
+      throw SqlErrors.wrap(dialect, e);
+    } catch (RuntimeException e) {
+      store.close();
+      throw e;
+    }
+  }
+
+  /**
+   * Every write is on disk when it is acknowledged; the lock goes with the process, however that
+   * ends.
+   */
+  private static String embeddedUrl(Path dataDirectory) {
+    try {
+      Files.createDirectories(dataDirectory);
+    } catch (IOException e) {
+      throw new StoreException(
+          "데이터 폴더를 만들 수 없습니다. / The data folder cannot be made: " + dataDirectory.toAbsolutePath(),
+          e);
+    }
+    Path file = dataDirectory.toAbsolutePath().normalize().resolve("maeul");
+    return "jdbc:h2:file:"
+        + file
+        + ";FILE_LOCK=FS;WRITE_DELAY=0;DB_CLOSE_ON_EXIT=FALSE;DB_CLOSE_DELAY=-1";
+  }
+
+  private void migrate() throws SQLException {
+    try (Connection c = pool.getConnection()) {
+      dialect.lockMigrations(c);
+      try {
+        dialect.prepare(c);
+        migrateCore();
+        migrateLayers();
+      } finally {
+        dialect.unlockMigrations(c);
+      }
+    }
+  }
+
+  private void migrateCore() {
+    try {
+      Flyway.configure()
+          .dataSource(pool)
+          .locations(dialect.migrations())
+          .table("maeul_schema_history")
+          .baselineOnMigrate(true)
+          .baselineVersion("0")
+          .load()
+          .migrate();
+    } catch (FlywayException e) {
+      throw new StoreException(
+          "기본 표를 만들 수 없습니다. / The core tables cannot be made: " + e.getMessage(), e);
+    }
+  }
+
+  private void migrateLayers() throws SQLException {
+    try (Connection c = pool.getConnection()) {
+      c.setTransactionIsolation(Connection.TRANSACTION_READ_COMMITTED);
+      new LayerTables(dialect, c).migrate(catalog);
+    }
+  }
+
+  /**
+   * Whether the demo content is wanted: the database has never been used, or a first start died
+   * while loading it. Says so in the database, so that the next start knows.
+   */
+  public boolean needsDemo() {
+    return use(
+        c -> {
+          if (isMarked(c, DEMO_LOADED)) {
+            return false;
+          }
+          if (isMarked(c, DEMO_BEGUN)) {
+            return true;
+          }
+          for (Layer layer : catalog.all()) {
+            if (hasRows(c, layer)) {
+              return false;
+            }
+          }
+          mark(c, DEMO_BEGUN);
+          return true;
+        });
+  }
+
+  /**
+   * Call once the demo content is there: it is never loaded again, even where all of it is deleted.
+   */
+  public void demoLoaded() {
+    use(
+        c -> {
+          mark(c, DEMO_LOADED);
+          return null;
+        });
+  }
+
+  private static boolean isMarked(Connection c, String name) throws SQLException {
+    Sql sql = new Sql().add("SELECT 1 FROM \"maeul_mark\" WHERE \"name\" = ").bind(name);
+    try (PreparedStatement s = sql.prepare(c);
+        ResultSet r = s.executeQuery()) {
+      return r.next();
+    }
+  }
+
+  private static void mark(Connection c, String name) throws SQLException {
+    Sql sql = new Sql().add("INSERT INTO \"maeul_mark\" (\"name\") VALUES (").bind(name).add(")");
+    try (PreparedStatement s = sql.prepare(c)) {
+      s.executeUpdate();
+    }
+  }
+
+  private static boolean hasRows(Connection c, Layer layer) throws SQLException {
+    try (PreparedStatement s =
+            c.prepareStatement(
+                "SELECT 1 FROM " + Dialect.table(layer) + " FETCH FIRST 1 ROW ONLY");
+        ResultSet r = s.executeQuery()) {
+      return r.next();
+    }
+  }
+
+  @Override
+  public FeatureCursor find(View view, FeatureQuery query) {
+    try {
+      Connection c = pool.getConnection();
+      try {
+        c.setAutoCommit(false);
+      } catch (SQLException e) {
+        c.close();
+        throw e;
+      }
+      Sql sql;
+      try {
+        sql = new FindSql(dialect, view).page(query);
+      } catch (RuntimeException e) {
+        c.close();
+        throw e;
+      }
+      return new SqlCursor(
+          c, dialect, sql, query, connection -> count(connection, view, query.filters()));
+    } catch (SQLException e) {
+      throw SqlErrors.wrap(dialect, e);
+    }
+  }
+
+  @Override
+  public long count(View view, List<Filter> filters) {
+    return use(c -> count(c, view, filters));
+  }
+
+  private long count(Connection c, View view, List<Filter> filters) throws SQLException {
+    if (filters.isEmpty()) {
+      LayerState known = states.get(new StateKey(view.layer().id(), view.audience()));
+      if (known != null && known.revision() == revision(c, view.layer())) {
+        return known.count();
+      }
+    }
+    Sql sql = new Sql().add("SELECT COUNT(*)");
+    new FilterSql(dialect, view).addFromWhere(sql, filters);
+    try (PreparedStatement s = sql.prepare(c);
+        ResultSet r = s.executeQuery()) {
+      r.next();
+      return r.getLong(1);
+    }
+  }
+
+  @Override
+  public LayerState state(View view) {
+    return use(
+        c -> {
+          StateKey key = new StateKey(view.layer().id(), view.audience());
+          LayerState known = states.get(key);
+          c.setAutoCommit(false); // revision and count of one moment
+          try {
+            long revision = revision(c, view.layer());
+            if (known == null || known.revision() != revision) {
+              known = StateSql.run(c, dialect, view, revision);
+              states.put(key, known);
+            }
+          } finally {
+            c.rollback();
+          }
+          return known;
+        });
+  }
+
+  private static long revision(Connection c, Layer layer) throws SQLException {
+    Sql sql =
+        new Sql().add("SELECT \"revision\" FROM \"maeul_layer\" WHERE \"id\" = ").bind(layer.id());
+    try (PreparedStatement s = sql.prepare(c);
+        ResultSet r = s.executeQuery()) {
+      r.next();
+      return r.getLong(1);
+    }
+  }
+
+  @Override
+  public Optional<Summary> summary(View view) {
+    return view.summary().map(rule -> use(c -> SummarySql.run(c, view, rule)));
+  }
+
+  @Override
+  public List<SearchHit> search(View view, String text, int limit) {
+    return use(c -> new SearchSql(dialect, view).run(c, text, limit));
+  }
+
+  @Override
+  public FeatureLoad load(Layer layer, LoadMode mode) {
+    try {
+      return new SqlLoad(pool.getConnection(), dialect, layer, mode);
+    } catch (SQLException e) {
+      throw SqlErrors.wrap(dialect, e);
+    }
+  }
+
+  @Override
+  public boolean isReady() {
+    try (Connection c = pool.getConnection()) {
+      return c.isValid(READY_TIMEOUT_SECONDS);
+    } catch (SQLException e) {
+      return false;
+    }
+  }
+
+  @Override
+  public void close() {
+    if (pool.isClosed()) {
+      return;
+    }
+    try (Connection c = pool.getConnection()) {
+      dialect.shutDown(c);
+    } catch (SQLException e) {
+      // Closing all the same; what was committed is on disk.
+    } finally {
+      pool.close();
+    }
+  }
+
+  private interface Work<T> {
+    T on(Connection connection) throws SQLException;
+  }
+
+  private <T> T use(Work<T> work) {
+    try (Connection c = pool.getConnection()) {
+      return work.on(c);
+    } catch (SQLException e) {
+      throw SqlErrors.wrap(dialect, e);
+    }
+  }
+}

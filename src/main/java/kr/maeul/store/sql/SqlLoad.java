@@ -1,0 +1,204 @@
+package kr.maeul.store.sql;
+
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+import kr.maeul.feature.Feature;
+import kr.maeul.layer.Layer;
+import kr.maeul.store.FeatureLoad;
+import kr.maeul.store.LoadMode;
+
+/**
+ * A load: features stream into a temporary table and move from there into the layer's table by one
+ * statement, all of it in one transaction.
+ */
+final class SqlLoad implements FeatureLoad {
+  private static final String STAGE = "\"maeul_stage\"";
+
+  private final Connection connection;
+  private final Dialect dialect;
+  private final Layer layer;
+  private final LoadMode mode;
+  private final Dialect.StageWriter writer;
+  private final TimeOrderedId newId = new TimeOrderedId();
+  private boolean hasGivenIds;
+  private boolean staged;
+  private boolean done;
+
+  /** Begins; closes the connection should that fail. */
+  SqlLoad(Connection connection, Dialect dialect, Layer layer, LoadMode mode) throws SQLException {
+    this.connection = connection;
+    this.dialect = dialect;
+    this.layer = layer;
+    this.mode = mode;
+    try {
+      connection.setTransactionIsolation(Connection.TRANSACTION_READ_COMMITTED);
+      if (!dialect.createsStageInTransaction()) {
+        Dialect.execute(connection, dialect.createStage(layer, STAGE));
+        connection.setAutoCommit(false);
+      } else {
+        connection.setAutoCommit(false);
+        Dialect.execute(connection, dialect.createStage(layer, STAGE));
+      }
+      writer = dialect.stageWriter(connection, layer, STAGE);
+    } catch (SQLException | RuntimeException e) {
+      connection.close();
+      throw e;
+    }
+  }
+
+  @Override
+  public void add(long place, Feature feature) {
+    String id = feature.id();
+    if (id == null && mode == LoadMode.UPSERT) {
+      throw new IllegalArgumentException("an upsert needs ids");
+    }
+    hasGivenIds |= id != null;
+    try {
+      writer.write(place, id == null ? newId.next() : id, feature);
+    } catch (SQLException e) {
+      throw SqlErrors.wrap(dialect, e);
+    }
+  }
+
+  @Override
+  public List<Conflict> conflicts(int most) {
+    try {
+      finishStage();
+      List<Conflict> conflicts = new ArrayList<>();
+      if (!hasGivenIds) {
+        return conflicts;
+      }
+      String place = Dialect.PLACE;
+      String repeated =
+          " FROM (SELECT "
+              + place
+              + ", \"id\", MIN("
+              + place
+              + ") OVER (PARTITION BY \"id\") AS earlier FROM "
+              + STAGE
+              + " WHERE \"id\" IN (SELECT \"id\" FROM "
+              + STAGE
+              + " GROUP BY \"id\" HAVING COUNT(*) > 1)) AS r WHERE r."
+              + place
+              + " <> r.earlier";
+      list("SELECT " + place + ", \"id\", earlier" + repeated, most, conflicts);
+      if (!conflicts.isEmpty()) {
+        execute(
+            "DELETE FROM " + STAGE + " WHERE " + place + " IN (SELECT " + place + repeated + ")");
+      }
+      if (mode == LoadMode.INSERT) {
+        int before = conflicts.size();
+        String taken =
+            " FROM "
+                + STAGE
+                + " WHERE \"id\" IN (SELECT t.\"id\" FROM "
+                + Dialect.table(layer)
+                + " t)";
+        list("SELECT " + place + ", \"id\", -1" + taken, most - before, conflicts);
+        if (conflicts.size() > before || before == most) {
+          execute("DELETE" + taken);
+        }
+      }
+      return conflicts;
+    } catch (SQLException e) {
+      throw SqlErrors.wrap(dialect, e);
+    }
+  }
+
+  private void list(String select, int most, List<Conflict> into) throws SQLException {
+    if (most <= 0) {
+      return;
+    }
+    try (PreparedStatement s =
+            connection.prepareStatement(select + " ORDER BY 1 FETCH FIRST " + most + " ROWS ONLY");
+        ResultSet r = s.executeQuery()) {
+      while (r.next()) {
+        into.add(new Conflict(r.getLong(1), r.getString(2), r.getLong(3)));
+      }
+    }
+  }
+
+  @Override
+  public Result commit() {
+    try {
+      if (!staged) {
+        throw new IllegalStateException("conflicts() comes first");
+      }
+      String table = Dialect.table(layer);
+      long deleted = mode == LoadMode.REPLACE ? execute("DELETE FROM " + table) : 0;
+      long updated = 0;
+      long written;
+      if (mode == LoadMode.UPSERT) {
+        updated =
+            count(
+                "SELECT COUNT(*) FROM " + STAGE + " s JOIN " + table + " t ON t.\"id\" = s.\"id\"");
+        written = execute(dialect.upsertFromStage(layer, STAGE));
+      } else {
+        String columns = String.join(", ", Dialect.columns(layer));
+        written =
+            execute(
+                "INSERT INTO " + table + " (" + columns + ") SELECT " + columns + " FROM " + STAGE);
+      }
+      if (!dialect.touchesByItself()) {
+        Sql touch =
+            new Sql()
+                .add(
+                    "UPDATE \"maeul_layer\" SET \"revision\" = \"revision\" + 1, \"changed_at\" = CURRENT_TIMESTAMP")
+                .add(" WHERE \"id\" = ")
+                .bind(layer.id());
+        try (PreparedStatement s = touch.prepare(connection)) {
+          s.executeUpdate();
+        }
+      }
+      dialect.analyze(connection, layer);
+      connection.commit();
+      done = true;
+      return new Result(written - updated, updated, deleted);
+    } catch (SQLException e) {
+      throw SqlErrors.wrap(dialect, e);
+    }
+  }
+
+  private void finishStage() throws SQLException {
+    if (!staged) {
+      writer.finish();
+      staged = true;
+    }
+  }
+
+  private long execute(String sql) throws SQLException {
+    try (PreparedStatement s = connection.prepareStatement(sql)) {
+      return s.executeLargeUpdate();
+    }
+  }
+
+  private long count(String sql) throws SQLException {
+    try (PreparedStatement s = connection.prepareStatement(sql);
+        ResultSet r = s.executeQuery()) {
+      r.next();
+      return r.getLong(1);
+    }
+  }
+
+  @Override
+  public void close() {
+    try (connection) {
+      if (!staged) {
+        writer.cancel();
+      }
+      if (!done) {
+        connection.rollback();
+      }
+      if (!dialect.createsStageInTransaction()) {
+        connection.setAutoCommit(true);
+        Dialect.execute(connection, List.of("DROP TABLE IF EXISTS " + STAGE));
+      }
+    } catch (SQLException e) {
+      throw SqlErrors.wrap(dialect, e);
+    }
+  }
+}

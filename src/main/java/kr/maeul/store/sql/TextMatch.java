@@ -1,0 +1,65 @@
+package kr.maeul.store.sql;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import kr.maeul.layer.Property;
+
+/**
+ * Conditions of text search, over the searched properties of a view. Blanks and case do not count.
+ */
+final class TextMatch {
+  private static final int MOST_WORDS = 8;
+
+  private final Dialect dialect;
+
+  TextMatch(Dialect dialect) {
+    this.dialect = dialect;
+  }
+
+  /** The words of a text, in lower case; at most {@value #MOST_WORDS}, the rest is ignored. */
+  static List<String> words(String text) {
+    return Arrays.stream(text.toLowerCase(Locale.ROOT).strip().split("[\\s\\p{Z}]+"))
+        .filter(w -> !w.isEmpty())
+        .limit(MOST_WORDS)
+        .toList();
+  }
+
+  /** Each word stands somewhere in one of the properties. */
+  void everyWord(Sql sql, List<Property> properties, List<String> words) {
+    if (properties.isEmpty() || words.isEmpty()) {
+      sql.add("1=0");
+      return;
+    }
+    String and = "";
+    for (String word : words) {
+      sql.add(and).add("(");
+      String or = "";
+      for (Property p : properties) {
+        sql.add(or);
+        contains(sql, p, word, "%", "%");
+        or = " OR ";
+      }
+      sql.add(")");
+      and = " AND ";
+    }
+  }
+
+  /**
+   * The property's text matches a word.
+   *
+   * @param before {@code %} where more may stand before it, else empty
+   * @param after {@code %} where more may stand after it, else empty
+   */
+  void contains(Sql sql, Property property, String word, String before, String after) {
+    String text = "REPLACE(LOWER(" + Dialect.column(property) + "), ' ', '')";
+    if (Choseong.isIn(word)) {
+      String start = before.isEmpty() ? "^" : "";
+      String end = after.isEmpty() ? "$" : "";
+      dialect.matchesRegex(sql, text, start + Choseong.regex(word) + end);
+    } else {
+      String escaped = word.replace("!", "!!").replace("%", "!%").replace("_", "!_");
+      sql.add(text).add(" LIKE ").bind(before + escaped + after).add(" ESCAPE '!'");
+    }
+  }
+}

@@ -1,0 +1,93 @@
+package kr.maeul.store;
+
+import static org.junit.jupiter.api.Assertions.fail;
+import static org.junit.jupiter.api.Assumptions.abort;
+
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.UUID;
+import kr.maeul.config.Settings;
+
+/**
+ * A database for one test class, empty at first: a file of the embedded one, or a schema of its own
+ * on the PostGIS server that {@code MAEUL_TEST_DB_URL}, {@code …_USER} and {@code …_PASSWORD} name.
+ */
+public final class TestDatabase implements AutoCloseable {
+  private final Settings.Database settings;
+  private final Path directory;
+  private final String schema;
+
+  private TestDatabase(Settings.Database settings, Path directory, String schema) {
+    this.settings = settings;
+    this.directory = directory;
+    this.schema = schema;
+  }
+
+  /** The embedded database, in a folder that the caller deletes. */
+  public static TestDatabase h2gis(Path directory) {
+    return new TestDatabase(new Settings.Database(null, null, null, 4), directory, null);
+  }
+
+  /**
+   * A fresh schema on PostGIS; where there is no server the test is skipped, or fails where it is
+   * required.
+   */
+  public static TestDatabase postGis() {
+    String url = System.getenv("MAEUL_TEST_DB_URL");
+    if (url == null) {
+      String what =
+          "PostGIS is not tested: set MAEUL_TEST_DB_URL, MAEUL_TEST_DB_USER and MAEUL_TEST_DB_PASSWORD (install"
+              + " postgresql-15-postgis-3)";
+      if ("true".equals(System.getenv("MAEUL_TEST_REQUIRED"))) {
+        fail(what);
+      }
+      System.err.println(what);
+      abort(what);
+    }
+    String schema = "test_" + UUID.randomUUID().toString().replace("-", "");
+    String user = System.getenv("MAEUL_TEST_DB_USER");
+    String password = System.getenv("MAEUL_TEST_DB_PASSWORD");
+    String own = url + (url.contains("?") ? "&" : "?") + "currentSchema=" + schema + ",public";
+    TestDatabase database =
+        new TestDatabase(new Settings.Database(own, user, password, 4), null, schema);
+    database.execute("CREATE SCHEMA " + schema);
+    return database;
+  }
+
+  public Settings.Database settings() {
+    return settings;
+  }
+
+  /** Where the embedded database keeps its file; null on PostGIS. */
+  public Path directory() {
+    return directory;
+  }
+
+  public boolean isPostGis() {
+    return schema != null;
+  }
+
+  /** A connection beside the service's, as psql would have; on PostGIS only. */
+  public Connection connect() throws SQLException {
+    return DriverManager.getConnection(settings.url(), settings.user(), settings.password());
+  }
+
+  private void execute(String sql) {
+    try (Connection c = connect();
+        Statement s = c.createStatement()) {
+      s.execute(sql);
+    } catch (SQLException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  @Override
+  public void close() {
+    if (schema != null) {
+      execute("DROP SCHEMA " + schema + " CASCADE");
+    }
+  }
+}

@@ -1,0 +1,201 @@
+package kr.maeul.store.sql;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import kr.maeul.feature.Feature;
+import kr.maeul.feature.FeatureQuery;
+import kr.maeul.layer.Audience;
+import kr.maeul.layer.Layer;
+import kr.maeul.layer.LayerCatalog;
+import kr.maeul.layer.LayerFiles;
+import kr.maeul.layer.View;
+import kr.maeul.store.FeatureCursor;
+import kr.maeul.store.FeatureLoad;
+import kr.maeul.store.LoadMode;
+import kr.maeul.store.StoreException;
+import kr.maeul.store.TestDatabase;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** How tables follow their layer files from one start to the next, on each database. */
+abstract class LayerTablesContract {
+  @TempDir Path files;
+  TestDatabase database;
+
+  abstract TestDatabase newDatabase();
+
+  @BeforeEach
+  void newFiles() throws IOException {
+    database = newDatabase();
+    write(
+        "\"name\": { \"type\": \"string\", \"title\": \"이름\", \"oneOf\": [{\"const\": \"a\"}, {\"const\": \"b\"}] },");
+  }
+
+  @AfterEach
+  void close() {
+    if (database != null) {
+      database.close();
+    }
+  }
+
+  @Test
+  void aNewPropertyAndANewValueAreAdded() throws IOException {
+    try (SqlFeatureStore store = open()) {
+      add(store, Map.of("name", "a"));
+    }
+    write(
+        "\"name\": { \"type\": \"string\", \"oneOf\": [{\"const\": \"a\"}, {\"const\": \"b\"}, {\"const\": \"c'\"}] },"
+            + "\"depth\": { \"type\": \"number\" },");
+    try (SqlFeatureStore store = open()) {
+      add(store, Map.of("name", "c'", "depth", 2.5));
+      assertThat(names(store)).containsExactlyInAnyOrder("a", "c'");
+    }
+    try (SqlFeatureStore store = open()) {
+      assertThat(names(store)).containsExactlyInAnyOrder("a", "c'");
+    }
+  }
+
+  @Test
+  void theDatabaseItselfRefusesAValueOutsideTheEnumeration() {
+    try (SqlFeatureStore store = open()) {
+      assertThatThrownBy(() -> add(store, Map.of("name", "z"))).isInstanceOf(StoreException.class);
+    }
+  }
+
+  @Test
+  void aPropertyThatWentIsRefusedAndNothingIsTouched() throws IOException {
+    try (SqlFeatureStore store = open()) {
+      add(store, Map.of("name", "a"));
+    }
+    write("\"depth\": { \"type\": \"number\" },");
+    assertThatThrownBy(this::open)
+        .isInstanceOf(StoreException.class)
+        .hasMessageContaining("column name has gone");
+    write(
+        "\"name\": { \"type\": \"string\", \"oneOf\": [{\"const\": \"a\"}, {\"const\": \"b\"}] },");
+    try (SqlFeatureStore store = open()) {
+      assertThat(names(store)).containsExactly("a");
+    }
+  }
+
+  @Test
+  void everyRefusalIsToldAtOnce() throws IOException {
+    open().close();
+    Files.writeString(
+        files.resolve("things.schema.json"),
+        """
+        { "$schema": "https://json-schema.org/draft/2020-12/schema", "$id": "things", "title": "것", "type": "object",
+          "properties": { "spot": { "format": "geometry-polygon", "x-ogc-role": "primary-geometry" },
+                          "name": { "type": "integer" } } }
+        """);
+    assertThatThrownBy(this::open)
+        .hasMessageContaining("geometry was spot (point) and is now spot (polygon)")
+        .hasMessageContaining("column name holds STRING and the file now says INTEGER");
+  }
+
+  @Test
+  void aValueInUseCannotBeTakenOffTheList() throws IOException {
+    try (SqlFeatureStore store = open()) {
+      add(store, Map.of("name", "a"));
+    }
+    write("\"name\": { \"type\": \"string\", \"oneOf\": [{\"const\": \"b\"}] },");
+    assertThatThrownBy(this::open)
+        .isInstanceOf(StoreException.class)
+        .hasMessageContaining("no longer has");
+    write("\"name\": { \"type\": \"string\", \"oneOf\": [{\"const\": \"a\"}] },");
+    try (SqlFeatureStore store = open()) {
+      assertThat(names(store)).containsExactly("a");
+      assertThatThrownBy(() -> add(store, Map.of("name", "b"))).isInstanceOf(StoreException.class);
+    }
+  }
+
+  @Test
+  void aLayerWhoseFileWentKeepsItsTable() throws IOException {
+    try (SqlFeatureStore store = open()) {
+      add(store, Map.of("name", "a"));
+    }
+    Path file = files.resolve("things.schema.json");
+    String text = Files.readString(file);
+    Files.delete(file);
+    open().close();
+    Files.writeString(file, text);
+    try (SqlFeatureStore store = open()) {
+      assertThat(names(store)).containsExactly("a");
+    }
+  }
+
+  @Test
+  void demoContentIsWantedOnceOnly() {
+    try (SqlFeatureStore store = open()) {
+      assertThat(store.needsDemo()).isTrue();
+    }
+    try (SqlFeatureStore store = open()) {
+      add(store, Map.of("name", "a"));
+      assertThat(store.needsDemo()).as("the first start died half-way").isTrue();
+      store.demoLoaded();
+      assertThat(store.needsDemo()).isFalse();
+    }
+    try (SqlFeatureStore store = open()) {
+      assertThat(store.needsDemo()).isFalse();
+    }
+  }
+
+  @Test
+  void aDatabaseInUseGetsNoDemoContent() {
+    try (SqlFeatureStore store = open()) {
+      add(store, Map.of("name", "a"));
+      assertThat(store.needsDemo()).isFalse();
+    }
+  }
+
+  void write(String properties) throws IOException {
+    Files.writeString(
+        files.resolve("things.schema.json"),
+        """
+        { "$schema": "https://json-schema.org/draft/2020-12/schema", "$id": "things", "title": "것", "type": "object",
+          "properties": { %s "spot": { "format": "geometry-point", "x-ogc-role": "primary-geometry", "title": "곳" } } }
+        """
+            .formatted(properties));
+  }
+
+  LayerCatalog catalog() {
+    return new LayerFiles().read(files).catalog();
+  }
+
+  SqlFeatureStore open() {
+    return SqlFeatureStore.open(database.settings(), database.directory(), catalog());
+  }
+
+  private Layer things() {
+    return catalog().layer("things").orElseThrow();
+  }
+
+  void add(SqlFeatureStore store, Map<String, Object> values) {
+    try (FeatureLoad load = store.load(things(), LoadMode.INSERT)) {
+      load.add(1, new Feature(null, null, values));
+      load.conflicts(1);
+      load.commit();
+    }
+  }
+
+  private List<Object> names(SqlFeatureStore store) {
+    View view = things().viewFor(Audience.STAFF);
+    var wanted = List.of(view.property("name").orElseThrow());
+    List<Object> names = new java.util.ArrayList<>();
+    try (FeatureCursor c =
+        store.find(view, new FeatureQuery(List.of(), wanted, List.of(), 100, 0, null))) {
+      while (c.next()) {
+        names.add(c.value(0));
+      }
+    }
+    return names;
+  }
+}
