@@ -67,6 +67,13 @@ final class ImportCommand implements Callable<Integer> {
   List<String> idFrom = new ArrayList<>();
 
   @Option(
+      names = "--id-prefix",
+      paramLabel = "TEXT",
+      defaultValue = "",
+      description = "만든 id의 앞머리 / beginning of the ids that are made")
+  String idPrefix;
+
+  @Option(
       names = "--map",
       paramLabel = "COLUMN=PROPERTY",
       description = "열이 들어갈 속성, 비우면 쓰지 않음 / property of a column; nothing ignores it")
@@ -157,6 +164,7 @@ final class ImportCommand implements Callable<Integer> {
     }
     return ImportRequest.of(layer, DataFile.of(path), loadMode())
         .idFrom(idFrom)
+        .idPrefix(idPrefix)
         .headers(pairs("--map", maps, layer, true))
         .fixed(pairs("--set", sets, layer, false))
         .place(longitude, latitude)

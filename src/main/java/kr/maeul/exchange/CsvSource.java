@@ -43,6 +43,7 @@ final class CsvSource implements FeatureSource {
             .fieldSeparator(separator)
             .extraFieldStrategy(FieldMismatchStrategy.IGNORE)
             .missingFieldStrategy(FieldMismatchStrategy.IGNORE)
+            .allowUnclosedQuote(false)
             .build(
                 CsvRecordHandler.of(
                     h ->
@@ -52,7 +53,7 @@ final class CsvSource implements FeatureSource {
                 text);
     this.records = reader.iterator();
     this.builder = new FeatureBuilder(request);
-    this.ids = request.idFrom().isEmpty() ? null : new IdMaker(request.idFrom());
+    this.ids = request.idFrom().isEmpty() ? null : new IdMaker(request.idPrefix(), request.idFrom());
     CsvRecord first = read();
     if (first == null) {
       throw new BadFileException("빈 파일입니다.", "the file is empty");

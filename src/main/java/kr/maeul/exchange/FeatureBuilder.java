@@ -51,6 +51,13 @@ final class FeatureBuilder {
     }
   }
 
+  /** A column that will come, so that a mistake can name it although it is blank. */
+  void know(Column column) {
+    if (column.property() != null) {
+      columnNames.putIfAbsent(column.property().name(), column.header());
+    }
+  }
+
   void begin(long rowPlace) {
     place = rowPlace;
     properties = JSON.objectNode();

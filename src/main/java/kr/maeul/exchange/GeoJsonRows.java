@@ -20,7 +20,7 @@ final class GeoJsonRows {
     this.request = request;
     this.matcher = matcher;
     this.builder = new FeatureBuilder(request);
-    this.ids = request.idFrom().isEmpty() ? null : new IdMaker(request.idFrom());
+    this.ids = request.idFrom().isEmpty() ? null : new IdMaker(request.idPrefix(), request.idFrom());
   }
 
   Row row(long place, JsonNode given) {

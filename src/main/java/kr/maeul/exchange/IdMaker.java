@@ -22,16 +22,20 @@ final class IdMaker {
   private static final int LONGEST = 180;
   private static final int HASH_DIGITS = 16;
 
+  private final String prefix;
   private final boolean counting;
   private final Map<String, Integer> seen = new HashMap<>();
 
-  IdMaker(List<String> idFrom) {
+  IdMaker(String prefix, List<String> idFrom) {
+    StringBuilder escaped = new StringBuilder();
+    escape(prefix.strip(), escaped);
+    this.prefix = escaped.isEmpty() ? "" : escaped + ":";
     this.counting = idFrom.contains(COUNT);
   }
 
   /** The id, or null where all values are blank. */
   String make(List<String> values) {
-    StringBuilder id = new StringBuilder();
+    StringBuilder id = new StringBuilder(prefix);
     boolean blank = true;
     for (int i = 0; i < values.size(); i++) {
       String v = Normalizer.normalize(values.get(i).strip(), Normalizer.Form.NFC);

@@ -15,6 +15,7 @@ import kr.maeul.store.LoadMode;
  * @param mode what happens to features that are there
  * @param idFrom columns that a feature's id is made of; {@code #} counts rows that are otherwise
  *     alike. Empty to take the id that the file has, if any
+ * @param idPrefix begins ids that are made, so that files with the same numbers can share a layer; may be empty
  * @param headers column → property, where the names do not say it; an empty property ignores the
  *     column
  * @param fixed property → text of a value that every feature gets
@@ -32,6 +33,7 @@ public record ImportRequest(
     DataFile file,
     LoadMode mode,
     List<String> idFrom,
+    String idPrefix,
     Map<String, String> headers,
     Map<String, String> fixed,
     List<String> longitude,
@@ -63,6 +65,7 @@ public record ImportRequest(
     private final DataFile file;
     private final LoadMode mode;
     private List<String> idFrom = List.of();
+    private String idPrefix = "";
     private Map<String, String> headers = Map.of();
     private Map<String, String> fixed = Map.of();
     private List<String> longitude = List.of();
@@ -80,6 +83,11 @@ public record ImportRequest(
 
     public Builder idFrom(List<String> columns) {
       idFrom = columns;
+      return this;
+    }
+
+    public Builder idPrefix(String text) {
+      idPrefix = text;
       return this;
     }
 
@@ -126,6 +134,7 @@ public record ImportRequest(
           file,
           mode,
           idFrom,
+          idPrefix,
           headers,
           fixed,
           longitude,

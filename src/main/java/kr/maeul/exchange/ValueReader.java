@@ -21,7 +21,7 @@ final class ValueReader {
   private static final int LONGEST_NUMBER = 60;
   private static final Pattern NUMBER =
       Pattern.compile(
-          "([+-]?)([0-9]{1,3}(?:,[0-9]{3})+|[0-9]+|(?=\\.))(\\.[0-9]+)?([eE][+-]?[0-9]{1,3})?\\s*(\\D*)");
+          "([+-]?)([0-9]{1,3}(?:,[0-9]{3})+|[0-9]+|(?=\\.))(\\.[0-9]+)?([eE][+-]?[0-9]{1,3})?\\s*([^0-9.,\\s].*)?");
   private static final Set<String> YES =
       Set.of("예", "네", "y", "yes", "true", "t", "1", "o", "○", "〇", "◯", "유", "있음", "참");
   private static final Set<String> NO =
@@ -138,7 +138,7 @@ final class ValueReader {
     if (text.length() > LONGEST_NUMBER || !m.matches()) {
       throw new BadValueException("숫자가 아닙니다: " + quote(text), quote(text) + " is not a number");
     }
-    String unit = m.group(5).strip();
+    String unit = m.group(5) == null ? "" : m.group(5).strip();
     if (!unit.isEmpty() && !fits(unit)) {
       String wanted = property.unit() == null ? "" : property.unit();
       throw new BadValueException(

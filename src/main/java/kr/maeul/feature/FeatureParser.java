@@ -178,6 +178,14 @@ public final class FeatureParser {
                 given.set(e.getKey(), e.getValue());
               }
             });
+    for (var e : given.properties()) {
+      if (e.getValue().isDouble() && !Double.isFinite(e.getValue().doubleValue())) {
+        problems.add(
+            new FeatureProblem(
+                "/properties/" + e.getKey(), new Text("숫자가 너무 큽니다.", "is too large a number")));
+        return Map.of(); // the validator cannot reckon with it
+      }
+    }
     var errors =
         schema.validate(given, c -> c.executionConfig(x -> x.formatAssertionsEnabled(true)));
     for (var error : errors) {
