@@ -66,10 +66,12 @@ export class Schema {
   /** First and last year of a feature, or null where it has none. */
   years(feature) {
     const year = (name) => {
-      const found = /-?\d{4}/.exec(String(feature.properties[name] ?? ''));
+      const value = feature.properties[name];
+      if (typeof value === 'number') return value;
+      const found = /^-?\d{4}/.exec(String(value ?? ''));
       return found ? Number(found[0]) : null;
     };
-    const first = year(this.start) ?? year(this.instant) ?? year(this.layer.roles.year);
+    const first = year(this.layer.roles.year) ?? year(this.start) ?? year(this.instant);
     const last = year(this.end) ?? first;
     return first === null && last === null ? null : [first ?? last, last ?? first];
   }
