@@ -39,6 +39,8 @@ export function writeAddress(state) {
 /** Says `change` with the names of what changed; going back says it too. */
 export class State extends EventTarget {
   #now;
+  /** Awaited before a change of language is said, so that whoever draws finds the words. */
+  prepareLanguage = async () => {};
 
   constructor(first) {
     super();
@@ -58,9 +60,10 @@ export class State extends EventTarget {
     this.#become(next, false);
   }
 
-  #become(next, travelled) {
+  async #become(next, travelled) {
     const changed = new Set(Object.keys(next).filter((key) => JSON.stringify(next[key]) !== JSON.stringify(this.#now[key])));
     this.#now = next;
+    if (changed.has('lang')) await this.prepareLanguage(next.lang);
     if (changed.size) this.dispatchEvent(new CustomEvent('change', { detail: { changed, travelled } }));
   }
 }

@@ -132,6 +132,11 @@ export class StoryMap extends EventTarget {
     this.#map.setView(this.#map.unproject(target, zoom), zoom, { animate: !calm() });
   }
 
+  /** True where some of `box` can be seen. */
+  sees(box) {
+    return this.#map.getBounds().intersects(toBounds(box));
+  }
+
   zoom(steps) {
     this.#map.setZoom(this.#map.getZoom() + steps);
   }

@@ -18,6 +18,8 @@ export class Schema {
     this.start = ogc('primary-interval-start');
     this.end = ogc('primary-interval-end');
     this.category = layer.roles.category;
+    /** True where a feature joins others one after another, as a trail does. */
+    this.isOrdered = Object.keys(layer.refs).some((name) => this.byName.get(name)?.type === 'array');
   }
 
   title(name, lang) {

@@ -1,10 +1,11 @@
 /** Vacant houses by dong: a table, and the same counts as circles on the map. Small counts are never told. */
-import { getFeatures, getSummary } from '../api.js';
+import { getSummary } from '../api.js';
 import { h } from '../dom.js';
 import { count, dateWords, t } from '../i18n.js';
 import { pointOf } from '../map/places.js';
 import { symbol } from '../symbols.js';
-import { GROUND_LAYER, VIEWS } from './views.js';
+import { dongs } from './ground.js';
+import { VIEWS } from './views.js';
 
 const PUBLISHED = { count: 'vacantHousesPublished', share: 'vacantHousesSharePercent' };
 
@@ -16,14 +17,6 @@ export async function head(context) {
   const circles = placeCounts(info, summary, places, context);
   context.map.count(circles);
   return h('div', { class: 'houses-head' }, table(schema, summary, context.lang), published(places, context.lang));
-}
-
-/** { schema, features } of the ground layer, or null where there is none. */
-export async function dongs({ catalog }) {
-  const info = catalog.get(GROUND_LAYER);
-  if (!info) return null;
-  const [schema, page] = await Promise.all([info.schema(), getFeatures(info.id, { limit: 500 })]);
-  return { info, schema, features: page.features };
 }
 
 const few = (summary) => t('houses.fewer', { n: summary.suppressBelow });

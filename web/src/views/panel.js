@@ -20,6 +20,7 @@ export class Panel {
   #sections = [];
   #head = h('div', { class: 'list-head' });
   #results = h('div', { class: 'list-results' });
+  #shownView = null;
   #turn = 0;
   #itemTurn = 0;
   #opened = null; // { key, feature, schema, info, numbers } of the open item
@@ -94,7 +95,8 @@ export class Panel {
     const now = state.now;
     const { own, added } = layersOn(catalog, now);
     this.#setState('loading');
-    this.#list.replaceChildren(loading());
+    if (this.#shownView !== now.view) this.#list.replaceChildren(loading()); // else the old list stays until the new one is there
+    this.#shownView = now.view;
     map.count([]);
     const more = VIEWS[now.view].more?.();
     const asked = [...own, ...added];
@@ -166,7 +168,7 @@ export class Panel {
     const key = keyOf(section.info.id, feature.id);
     const { shape, colour } = lookOf(section.schema, feature);
     return { key, geometry: feature.geometry, title: titleOf(section.schema, feature, this.#now.lang), shape, colour, primary,
-      dashed: section.info.refsTo('stories').length > 0, number: numbers?.get(key) };
+      dashed: section.schema.isOrdered, number: numbers?.get(key) };
   }
 
   #drawMap() {
