@@ -59,7 +59,7 @@ export function languageButton(button, state) {
     const other = state.now.lang === 'ko' ? 'en' : 'ko';
     button.lang = other;
     button.textContent = other === 'en' ? 'EN' : '한글';
-    button.setAttribute('aria-label', other === 'en' ? 'EN: read in English' : '한글로 보기');
+    button.setAttribute('aria-label', other === 'en' ? 'EN: read in English' : '한글: 한국어로 보기');
   };
 }
 
