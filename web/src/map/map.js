@@ -26,7 +26,7 @@ export class StoryMap extends EventTarget {
     this.#home = home;
     this.#covered = covered;
     this.#map = L.map(element, {
-      zoomControl: false, attributionControl: false, preferCanvas: false, minZoom: 11, maxZoom: basemap?.maxZoom ?? 19,
+      zoomControl: false, attributionControl: false, preferCanvas: false, minZoom: 11, zoomSnap: 0.5, maxZoom: basemap?.maxZoom ?? 19,
       fadeAnimation: !calm(), zoomAnimation: !calm(), markerZoomAnimation: !calm(), inertia: !calm(), keyboardPanDelta: 100,
     });
     const does = { pick: (key) => this.#say('pick', { key }), hover: (key) => this.#say('hover', { key }) };
@@ -114,8 +114,8 @@ export class StoryMap extends EventTarget {
 
   fit(box, { animate = !calm(), maxZoom = 17 } = {}) {
     const { bottom, left } = this.#covered();
-    const edge = 24;
-    this.#map.fitBounds(toBounds(box), { paddingTopLeft: [left + edge, edge], paddingBottomRight: [edge + 48, bottom + edge], maxZoom, animate });
+    const edge = 8;
+    this.#map.fitBounds(toBounds(box), { paddingTopLeft: [left + edge, edge], paddingBottomRight: [edge, bottom + edge], maxZoom, animate });
   }
 
   /** Brings a geometry into the part of the map that the panel leaves free. */

@@ -85,6 +85,7 @@ export class Ground {
 
   #fitLabels() {
     this.#map.getContainer().classList.toggle('is-far', this.#map.getZoom() < 13);
+    this.#map.getContainer().classList.toggle('is-mid', this.#map.getZoom() < 15);
   }
 
   /** Places: { geometry, name, home }. */
