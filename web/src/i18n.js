@@ -28,15 +28,16 @@ export function distanceWords(metres) {
   return t('near.walk', { far, minutes: Math.max(1, Math.round(metres / 60)) });
 }
 
-const pad = (n) => String(n).padStart(2, '0');
-const WEEKDAYS = { ko: ['일', '월', '화', '수', '목', '금', '토'], en: ['Sun', 'Mon', 'Tue', 'Wed', 'Thu', 'Fri', 'Sat'] };
+/** What happens in the village happens by its clock, wherever the reader is. */
+const ZONE = 'Asia/Seoul';
 
 /** 2026.03.04 (수), and the time of day where the value has one. */
 export function dateWords(value, { weekday = false } = {}) {
   const hasTime = /T/.test(value);
-  const d = new Date(hasTime ? value : `${value}T00:00:00`);
-  if (Number.isNaN(d.getTime())) return String(value);
-  const day = `${d.getFullYear()}.${pad(d.getMonth() + 1)}.${pad(d.getDate())}`;
-  const clock = hasTime ? ` ${pad(d.getHours())}:${pad(d.getMinutes())}` : '';
-  return `${day}${weekday ? ` (${WEEKDAYS[lang][d.getDay()]})` : ''}${clock}`;
+  const moment = new Date(hasTime ? value : `${value}T12:00:00+09:00`);
+  if (Number.isNaN(moment.getTime())) return String(value);
+  const part = (options) => new Intl.DateTimeFormat(lang, { timeZone: ZONE, ...options }).format(moment);
+  const day = new Intl.DateTimeFormat('en-CA', { timeZone: ZONE, year: 'numeric', month: '2-digit', day: '2-digit' }).format(moment).replaceAll('-', '.');
+  const clock = hasTime ? ` ${part({ hour: '2-digit', minute: '2-digit', hourCycle: 'h23' })}` : '';
+  return `${day}${weekday ? ` (${part({ weekday: 'short' })})` : ''}${clock}`;
 }

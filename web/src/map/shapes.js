@@ -61,7 +61,7 @@ export class Shapes {
     const lit = entry.key === this.#hot || entry.key === this.#chosen;
     const area = /Polygon/.test(entry.geometry.type);
     return {
-      color: entry.colour, weight: (area ? 2 : 4) + (lit ? 2 : 0), opacity: entry.primary || lit ? 0.95 : 0.6,
+      color: entry.colour, weight: (area ? 2 : entry.dashed ? 4 : 2.5) + (lit ? 2.5 : 0), opacity: entry.primary || lit ? 0.95 : 0.6,
       dashArray: entry.dashed ? '2 9' : area ? '7 6' : undefined, lineCap: 'round',
       fill: area, fillOpacity: lit ? 0.28 : entry.primary ? 0.13 : 0.06,
     };
@@ -105,6 +105,7 @@ export class Ground {
   /** Counts: { at: [lon, lat], words, share: 0 to 1, colour, pick }. The words say the number; the size only helps. */
   count(counts) {
     this.#counts.clearLayers();
+    this.#map.getContainer().classList.toggle('has-counts', counts.length > 0);
     for (const { at, words, share, colour, name, pick } of counts) {
       const size = Math.round(46 + 38 * Math.sqrt(share));
       const circle = h('span', { class: 'count-circle' }, h('small', {}, name), h('b', {}, words));

@@ -147,9 +147,9 @@ export class Panel {
     const filtered = now.kinds.length > 0 || now.from !== null || now.until !== null;
     const clear = filtered ? h('div', { class: 'clear-row' }, h('button', { type: 'button', class: 'button',
       onclick: async () => { this.#page.state.set({ kinds: [], from: null, until: null }); await this.showList(); this.#body.focus(); } }, t('filter.clear'))) : null;
-    const nodes = this.#sections.map((section) => (section.error
+    const nodes = this.#sections.map((section, i) => (section.error
       ? h('section', { class: 'section' }, h('h2', { class: 'section-title' }, section.info.title(now.lang)), failed(section.error, () => this.showList()))
-      : sectionNode(section, context)));
+      : sectionNode(section, context, this.#sections[i + 1]?.info)));
     const nothing = total === 0 && good.length === this.#sections.length;
     if (nothing && this.#sections.length) nodes.splice(0, nodes.length, empty(filtered ? t('state.nothingLeft') : t('state.empty')));
     this.#results.replaceChildren(...[clear, ...nodes].filter(Boolean));

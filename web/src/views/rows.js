@@ -1,5 +1,5 @@
 /** Sections of the list: one a layer, in groups where the layer happens in time. Every row is a real link. */
-import { h } from '../dom.js';
+import { calm, h } from '../dom.js';
 import { count, dateWords, t } from '../i18n.js';
 import { keyOf } from '../features.js';
 import { lookOf, symbol } from '../symbols.js';
@@ -77,12 +77,20 @@ function byTime(schema, features) {
   return [{ title: t('time.coming'), features: coming, none: t('time.noneComing') }, { title: t('time.past'), features: past }];
 }
 
-export function sectionNode(section, context) {
+export function sectionNode(section, context, next) {
   const { info, schema, features, shown, matched, heading } = section;
   const lang = context.lang;
   const title = h('h2', { class: 'section-title' }, symbol(info.symbol, info.accent, 20), info.title(lang), ' ',
     h('span', { class: 'section-count' }, t('list.count', { n: count(shown.length) })));
-  if (!heading) title.classList.add('sr-only');
+  title.tabIndex = -1;
+  const head = h('div', { class: heading ? 'section-head' : 'sr-only' }, title, next && h('button', {
+    type: 'button', class: 'button-next',
+    onclick: (event) => {
+      const target = event.currentTarget.closest('.section').nextElementSibling;
+      target?.scrollIntoView({ behavior: calm() ? 'auto' : 'smooth' });
+      target?.querySelector('h2')?.focus({ preventScroll: true });
+    },
+  }, `${next.title(lang)} ↓`));
   const notes = matched > features.length ? h('p', { class: 'note' }, t('list.partly', { n: count(features.length), all: count(matched) })) : null;
   let body;
   if (shown.length === 0) body = h('p', { class: 'note' }, features.length ? t('state.nothingLeft') : t('state.empty'));
@@ -91,5 +99,5 @@ export function sectionNode(section, context) {
       h('h3', { class: 'group-title' }, group.title, ' ', h('span', { class: 'section-count' }, count(group.features.length))),
       group.features.length ? rowList(section, group.features, context) : h('p', { class: 'note' }, group.none)]).flat();
   } else body = rowList(section, shown, context);
-  return h('section', { class: 'section', dataset: { layer: info.id } }, title, notes, body);
+  return h('section', { class: 'section', dataset: { layer: info.id } }, head, notes, body);
 }

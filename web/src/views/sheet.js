@@ -35,9 +35,8 @@ export class Sheet extends EventTarget {
   /** Pixels of the map that lie under the panel. */
   get covered() {
     if (!narrow()) return { bottom: 0, left: 0 };
-    const free = window.innerHeight - this.#panel.getBoundingClientRect().bottom;
-    const share = { peek: 0.2, half: 0.46, full: 0.46 }[this.height];
-    return { bottom: Math.round(window.innerHeight * share + free), left: 0 };
+    const share = { peek: 0.2, half: 0.46, full: 0.46 }[this.height]; // as in layout.css; the sheet may still be moving
+    return { bottom: Math.round(window.innerHeight * share), left: 0 };
   }
 
   atLeastHalf() {
