@@ -7,6 +7,7 @@ import { calm } from '../dom.js';
 
 const TILE_FAILURES_BEFORE_NOTICE = 3;
 const PAN_PIXELS = 140;
+const PIN_PIXELS = 44;
 
 export class StoryMap extends EventTarget {
   #map;
@@ -128,7 +129,7 @@ export class StoryMap extends EventTarget {
     }
     const { bottom, left } = this.#covered();
     const zoom = Math.max(this.#map.getZoom(), 16);
-    const target = this.#map.project(toLatLng(pointOf(geometry)), zoom).add([-left / 2, bottom / 2]);
+    const target = this.#map.project(toLatLng(pointOf(geometry)), zoom).add([-left / 2, bottom / 2 - PIN_PIXELS / 2]);
     this.#map.setView(this.#map.unproject(target, zoom), zoom, { animate: !calm() });
   }
 

@@ -107,8 +107,9 @@ export class Panel {
     this.#sections = read.map((result, i) => ({
       info: asked[i], rich: own.includes(asked[i]), heading: asked.length > 1, error: result.reason, ...result.value,
     }));
-    const failures = this.#sections.filter((section) => section.error);
-    if (asked.length && failures.length === asked.length) {
+    const needed = this.#sections.filter((section) => section.rich || own.length === 0);
+    const failures = needed.filter((section) => section.error);
+    if (needed.length && failures.length === needed.length) {
       this.#setState('failed');
       this.#list.replaceChildren(failed(failures[0].error, () => this.showList()));
       say(t('error.title'));
@@ -199,7 +200,8 @@ export class Panel {
     if (this.#item.hidden) this.#scroll = this.#body.scrollTop;
     this.#list.hidden = true;
     this.#item.hidden = false;
-    this.#item.replaceChildren(this.#backButton(), loading());
+    this.#item.replaceChildren(loading());
+    this.#page.sheet.offerBack(() => this.#page.state.set({ item: null }, { step: true }));
     this.#body.scrollTop = 0;
     this.#page.sheet.atLeastHalf();
     let shown;
@@ -208,12 +210,12 @@ export class Panel {
       shown = await openItem(info, id, this.#context(), () => turn === this.#itemTurn);
     } catch (error) {
       if (turn !== this.#itemTurn) return;
-      this.#item.replaceChildren(this.#backButton(), failed(error, () => this.#showItem({ focus: true })));
+      this.#item.replaceChildren(failed(error, () => this.#showItem({ focus: true })));
       return;
     }
     if (turn !== this.#itemTurn) return;
     this.#opened = { key, info, ...shown };
-    this.#item.replaceChildren(this.#backButton(), shown.node);
+    this.#item.replaceChildren(shown.node);
     if (focus) this.#item.querySelector('h2')?.focus({ preventScroll: true });
     document.title = `${shown.title} · ${t('brand.name')}`;
     this.#drawMap();
@@ -221,15 +223,11 @@ export class Panel {
     this.#page.say(t('say.item', { title: shown.title }));
   }
 
-  #backButton() {
-    return h('div', { class: 'item-bar' }, h('button', { type: 'button', class: 'button button-back', id: 'back',
-      onclick: () => this.#page.state.set({ item: null }, { step: true }) }, '← ', t('action.back')));
-  }
-
   #closeItem() {
     this.#itemTurn += 1;
     const key = this.#opened?.key;
     this.#opened = null;
+    this.#page.sheet.offerBack(null);
     this.#item.hidden = true;
     this.#item.replaceChildren();
     this.#list.hidden = false;

@@ -81,7 +81,7 @@ export function sectionNode(section, context, next) {
   const { info, schema, features, shown, matched, heading } = section;
   const lang = context.lang;
   const title = h('h2', { class: 'section-title' }, symbol(info.symbol, info.accent, 20), info.title(lang), ' ',
-    h('span', { class: 'section-count' }, t('list.count', { n: count(shown.length) })));
+    h('span', { class: 'section-count' }, t('list.number', { n: count(shown.length) })));
   title.tabIndex = -1;
   const head = h('div', { class: heading ? 'section-head' : 'sr-only' }, title, next && h('button', {
     type: 'button', class: 'button-next',

@@ -10,13 +10,14 @@ export class Sheet extends EventTarget {
   #panel = document.getElementById('panel');
   #title = h('h1', { id: 'panel-title' });
   #count = h('span', { id: 'panel-count', class: 'panel-count' });
+  #back = h('button', { type: 'button', class: 'button button-back', id: 'back', hidden: true });
   #up = h('button', { type: 'button', class: 'tool', onclick: () => this.#step(1) }, icon('up'));
   #down = h('button', { type: 'button', class: 'tool', onclick: () => this.#step(-1) }, icon('down'));
 
   constructor(bar) {
     super();
     const grip = h('span', { class: 'grip', 'aria-hidden': 'true' });
-    bar.replaceChildren(grip, h('div', { class: 'sheet-title' }, this.#title, this.#count), h('div', { class: 'sheet-steps' }, this.#up, this.#down));
+    bar.replaceChildren(grip, this.#back, h('div', { class: 'sheet-title' }, this.#title, this.#count), h('div', { class: 'sheet-steps' }, this.#up, this.#down));
     bar.addEventListener('pointerdown', (event) => this.#pull(event));
     this.#panel.addEventListener('transitionend', (event) => event.target === this.#panel && this.#moved());
     this.#become('half');
@@ -24,8 +25,16 @@ export class Sheet extends EventTarget {
 
   translate(view) {
     this.#title.textContent = t(`view.${view}`);
+    this.#back.textContent = `← ${t('action.back')}`;
     this.#up.setAttribute('aria-label', t('sheet.up'));
     this.#down.setAttribute('aria-label', t('sheet.down'));
+  }
+
+  /** Shows the way back to the list in place of the title, or the title again. */
+  offerBack(act) {
+    this.#back.hidden = !act;
+    this.#back.onclick = act;
+    this.#back.parentNode.classList.toggle('has-back', Boolean(act));
   }
 
   get height() {
