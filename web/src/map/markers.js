@@ -15,10 +15,9 @@ function iconOf(entry) {
   return L.divIcon({ className: 'marker marker-small', html: dot(entry.shape, entry.colour), iconSize: [32, 32], iconAnchor: [16, 16] });
 }
 
-function bunchIcon(many, colour) {
+function bunchIcon(many) {
   const size = many < 10 ? 38 : many < 100 ? 46 : 54;
   const words = h('span', { class: 'bunch' }, String(many));
-  words.style.background = colour;
   return L.divIcon({ className: 'marker marker-bunch', html: words, iconSize: [size, size] });
 }
 
@@ -116,7 +115,7 @@ export class Markers {
 
   #several(entries) {
     const middle = [0, 1].map((axis) => entries.reduce((sum, entry) => sum + entry.at[axis], 0) / entries.length);
-    const marker = L.marker(toLatLng(middle), { icon: bunchIcon(entries.length, entries[0].colour), keyboard: false });
+    const marker = L.marker(toLatLng(middle), { icon: bunchIcon(entries.length), keyboard: false });
     marker.on('click', () => {
       const box = L.latLngBounds(entries.map((entry) => toLatLng(entry.at)));
       this.#map.fitBounds(box, { padding: [40, 40], maxZoom: this.#map.getZoom() + 3 });

@@ -16,25 +16,32 @@ export async function head(context) {
   if (context.state.now.view !== 'houses') return null;
   const circles = placeCounts(info, summary, places, context);
   context.map.count(circles);
-  return h('div', { class: 'houses-head' }, table(schema, summary, context.lang), published(places, context.lang));
+  return h('div', { class: 'houses-head' }, table(schema, summary, places, context.lang), published(places, context.lang));
 }
 
 const few = (summary) => t('houses.fewer', { n: summary.suppressBelow });
 const words = (cell, summary) => (cell.count === null ? few(summary) : count(cell.count));
 
+const areaOf = (group, features) => features.find((feature) => Object.values(feature.properties).includes(group.value));
+
+function nameOf(group, places, lang) {
+  const area = places && areaOf(group, places.features);
+  return area ? places.schema.text(area, places.schema.layer.roles.title, lang) : group.title ?? group.value;
+}
+
 function placeCounts(info, summary, places, { lang, map }) {
   if (!places) return [];
-  const { schema, features } = places;
+  const { features } = places;
   const most = Math.max(1, ...summary.groups.map((group) => group.count ?? 0));
   return summary.groups.map((group) => {
-    const area = features.find((feature) => Object.values(feature.properties).includes(group.value));
+    const area = areaOf(group, features);
     if (!area) return null;
     return { at: pointOf(area.geometry), words: words(group, summary), share: (group.count ?? 0) / most, colour: info.accent,
-      name: schema.text(area, schema.layer.roles.title, lang), pick: () => map.lookAt(area.geometry) };
+      name: nameOf(group, places, lang), pick: () => map.lookAt(area.geometry) };
   }).filter(Boolean);
 }
 
-function table(schema, summary, lang) {
+function table(schema, summary, places, lang) {
   const [, second] = summary.by;
   const grades = second ? schema.choices(second).filter((choice) => summary.groups.some((group) => group.cells?.some((cell) => cell.value === choice.value))) : [];
   const cellOf = (group, grade) => {
@@ -47,7 +54,7 @@ function table(schema, summary, lang) {
     h('div', { class: 'table-scroll', tabindex: '0', role: 'region', 'aria-label': t('houses.byDong') }, h('table', {},
       h('thead', {}, h('tr', {}, h('th', { scope: 'col' }, schema.title(summary.by[0], lang)), h('th', { scope: 'col' }, t('houses.all')),
         grades.map((grade) => h('th', { scope: 'col' }, symbol(grade.shape, grade.colour, 16), h('span', {}, grade[lang]))))),
-      h('tbody', {}, summary.groups.map((group) => h('tr', {}, h('th', { scope: 'row' }, group.title ?? group.value),
+      h('tbody', {}, summary.groups.map((group) => h('tr', {}, h('th', { scope: 'row' }, nameOf(group, places, lang)),
         h('td', {}, words(group, summary)), grades.map((grade) => h('td', {}, cellOf(group, grade)))))))),
     h('p', { class: 'note' }, t('houses.total', { n: count(summary.publishedTotal) })));
 }

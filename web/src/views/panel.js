@@ -113,6 +113,7 @@ export class Panel {
       this.#setState('failed');
       this.#list.replaceChildren(failed(failures[0].error, () => this.showList()));
       say(t('error.title'));
+      this.#sections = [];
       this.#drawMap();
       return;
     }
@@ -154,7 +155,8 @@ export class Panel {
     const nothing = total === 0 && good.length === this.#sections.length;
     if (nothing && this.#sections.length) nodes.splice(0, nodes.length, empty(filtered ? t('state.nothingLeft') : t('state.empty')));
     this.#results.replaceChildren(...[clear, ...nodes].filter(Boolean));
-    this.#setState(nothing && (this.#sections.length || now.view !== 'layers') ? 'empty' : 'ready');
+    const broken = this.#sections.some((section) => section.info === first && section.error);
+    this.#setState(broken ? 'failed' : nothing && (this.#sections.length || now.view !== 'layers') ? 'empty' : 'ready');
     document.getElementById('panel-count').textContent = this.#sections.length ? t('list.count', { n: count(total) }) : '';
     this.#page.say(t('say.list', { view: t(`view.${now.view}`), n: count(total) }));
     this.#drawMap();
