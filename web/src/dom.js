@@ -24,6 +24,20 @@ export function s(tag, attributes = {}, ...children) {
   return node;
 }
 
+/** A style that is read when it is first needed. The page goes on without it, should it not come. */
+const styles = new Map();
+export function loadStyle(url) {
+  if (!styles.has(url)) {
+    styles.set(url, new Promise((resolve) => {
+      document.head.append(h('link', { rel: 'stylesheet', href: url, onload: resolve, onerror: resolve }));
+    }));
+  }
+  return styles.get(url);
+}
+
+/** What panels show once something is opened. */
+export const loadDetailStyle = () => loadStyle('/css/details.css');
+
 /** Calls `act` once the calls have stopped for `waitMillis`. */
 export function debounce(act, waitMillis) {
   let timer;

@@ -1,15 +1,15 @@
 /** Puts the page together: what is made here, in which order, and who hears whom. */
 import { getConfig, speak } from './api.js';
 import { Catalog } from './catalog.js';
-import { debounce } from './dom.js';
+import { debounce, loadDetailStyle } from './dom.js';
 import { Features } from './features.js';
 import { loadWords, t, translatePage } from './i18n.js';
 import { StoryMap } from './map/map.js';
 import { readAddress, State } from './state.js';
+import { icon } from './symbols.js';
 import { languageButton, mapControls, Notices, rememberedLanguage, textSize, viewButtons } from './views/chrome.js';
 import { dongs, groundPlaces } from './views/ground.js';
 import { Panel } from './views/panel.js';
-import { SearchBox } from './views/search.js';
 import { Sheet } from './views/sheet.js';
 import { failed } from './views/states.js';
 
@@ -21,6 +21,7 @@ await loadWords(state.now.lang);
 
 const sheet = new Sheet($('sheet-bar'));
 const notices = new Notices($('notices'));
+$('search').before(icon('search', 22));
 const parts = [viewButtons($('views'), state, sheet), textSize($('text-size'), () => map?.resize()), languageButton($('lang'), state)];
 let map;
 
@@ -30,6 +31,8 @@ function translate() {
   $('map').setAttribute('aria-label', t('map.label'));
   $('map-area').setAttribute('aria-label', t('map.area'));
   translatePage();
+  $('search').placeholder = t('search.placeholder');
+  $('search').setAttribute('aria-label', t('search.label'));
   sheet.translate(state.now.view);
   for (const part of parts) part();
   notices.translate();
@@ -40,6 +43,18 @@ function say(words, { visibly = false } = {}) {
   $('status').textContent = words;
   $('status').classList.toggle('toast', visibly);
   if (visibly) setTimeout(() => $('status').classList.remove('toast'), 4000);
+}
+
+let searchBox;
+/** The search is read when the reader turns to it. */
+function openSearch(page) {
+  searchBox ??= Promise.all([import('./views/search.js'), loadDetailStyle()]).then(([{ SearchBox }]) => {
+    const box = new SearchBox($('searchbox'), page);
+    parts.push(() => box.translate());
+  }).catch(() => {
+    searchBox = undefined;
+    say(t('error.unreachable'), { visibly: true });
+  });
 }
 
 function watchNetwork() {
@@ -54,8 +69,9 @@ async function start() {
   map = new StoryMap($('map'), config, state.now.place, () => sheet.covered);
   const page = { state, catalog, features: new Features(), map, sheet, say };
   const panel = new Panel(page);
-  const searchBox = new SearchBox($('searchbox'), { ...page, panel });
-  parts.push(mapControls($('map-controls'), map), () => searchBox.translate());
+  parts.push(mapControls($('map-controls'), map));
+  $('search').addEventListener('focus', () => openSearch({ ...page, panel }), { once: true });
+  if (document.activeElement === $('search')) openSearch({ ...page, panel });
   translate();
 
   map.addEventListener('moved', debounce(() => state.set({ place: map.place }), 300));

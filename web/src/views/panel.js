@@ -1,5 +1,5 @@
 /** The panel: the list of the view or the open item, and the map kept equal to it. */
-import { h } from '../dom.js';
+import { h, loadDetailStyle } from '../dom.js';
 import { count, t } from '../i18n.js';
 import { keyOf, splitKey } from '../features.js';
 import { writeAddress } from '../state.js';
@@ -10,7 +10,6 @@ import { titleOf } from '../schema/format.js';
 import { sectionNode } from './rows.js';
 import { empty, failed, loading } from './states.js';
 import { layersOn, VIEWS } from './views.js';
-import { openItem } from './item.js';
 
 export class Panel {
   #page;
@@ -98,10 +97,10 @@ export class Panel {
     if (this.#shownView !== now.view) this.#list.replaceChildren(loading()); // else the old list stays until the new one is there
     this.#shownView = now.view;
     map.count([]);
-    const more = VIEWS[now.view].more?.();
+    const more = VIEWS[now.view].more && Promise.all([VIEWS[now.view].more(), loadDetailStyle()]);
     const asked = [...own, ...added];
     const read = await Promise.allSettled(asked.map((info) => features.load(info, { rich: own.includes(info), kinds: now.kinds })));
-    const head = await more?.then((module) => module.head(this.#context())).catch((error) => failed(error, () => this.showList()));
+    const head = await more?.then(([module]) => module.head(this.#context())).catch((error) => failed(error, () => this.showList()));
     if (turn !== this.#turn) return;
 
     this.#sections = read.map((result, i) => ({
@@ -209,6 +208,7 @@ export class Panel {
     let shown;
     try {
       if (!info) throw Object.assign(new Error(), { detail: t('error.noLayer') });
+      const [{ openItem }] = await Promise.all([import('./item.js'), loadDetailStyle()]);
       shown = await openItem(info, id, this.#context(), () => turn === this.#itemTurn);
     } catch (error) {
       if (turn !== this.#itemTurn) return;

@@ -10,34 +10,31 @@ const WAIT_MILLIS = 180;
 
 export class SearchBox {
   #page;
-  #input;
-  #options = h('ul', { id: 'search-options', role: 'listbox', hidden: true });
-  #says = h('p', { class: 'search-says', hidden: true });
-  #popup = h('div', { class: 'search-popup', hidden: true }, this.#options, this.#says);
-  #clear;
+  #input = document.getElementById('search');
+  #options = document.getElementById('search-options');
+  #says = document.getElementById('search-says');
+  #popup = document.getElementById('search-popup');
+  #clear = document.getElementById('search-clear');
   #found = [];
   #active = -1;
   #asking = null;
 
-  /** `page`: { catalog, state, panel, say }. */
+  /** `page`: { catalog, state, panel, say }. The box itself stands in index.html. */
   constructor(root, page) {
     this.#page = page;
-    this.#input = h('input', {
-      id: 'search', type: 'search', role: 'combobox', autocomplete: 'off', autocapitalize: 'off', spellcheck: 'false', enterkeyhint: 'search',
-      'aria-expanded': 'false', 'aria-controls': 'search-options', 'aria-autocomplete': 'list',
-      oninput: debounce(() => this.#ask(), WAIT_MILLIS), onkeydown: (event) => this.#key(event), onfocus: () => this.#input.value && this.#ask(),
-    });
-    this.#clear = h('button', { type: 'button', class: 'search-clear', hidden: true, onclick: () => { this.#input.value = ''; this.#close(); this.#input.focus(); } }, icon('close', 20));
-    this.#input.addEventListener('input', () => { this.#clear.hidden = !this.#input.value; });
-    root.replaceChildren(h('div', { class: 'search-field', role: 'search' }, icon('search', 22), this.#input, this.#clear), this.#popup);
+    const ask = debounce(() => this.#ask(), WAIT_MILLIS);
+    this.#input.addEventListener('input', () => { this.#clear.hidden = !this.#input.value; ask(); });
+    this.#input.addEventListener('keydown', (event) => this.#key(event));
+    this.#input.addEventListener('focus', () => this.#input.value && this.#ask());
+    this.#clear.addEventListener('click', () => { this.#input.value = ''; this.#close(); this.#input.focus(); });
+    this.#clear.replaceChildren(icon('close', 20));
     root.addEventListener('focusout', (event) => { if (!root.contains(event.relatedTarget)) this.#close(); });
     this.#popup.addEventListener('pointerdown', (event) => event.preventDefault()); // the focus stays in the box
     this.translate();
+    if (this.#input.value) this.#ask(); // typed while this module was on its way
   }
 
   translate() {
-    this.#input.placeholder = t('search.placeholder');
-    this.#input.setAttribute('aria-label', t('search.label'));
     this.#options.setAttribute('aria-label', t('search.results'));
     this.#clear.setAttribute('aria-label', t('search.clear'));
     this.#close();
