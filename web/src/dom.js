@@ -50,5 +50,5 @@ export function debounce(act, waitMillis) {
 /** Scrolling and moving are sudden where the reader asked for less motion. */
 export const calm = () => matchMedia('(prefers-reduced-motion: reduce)').matches;
 
-/** True where the panel is a bottom sheet. Kept equal to the breakpoint in layout.css. */
+/** True where the panel is a bottom sheet. Kept equal to the breakpoint in app.css. */
 export const narrow = () => !matchMedia('(min-width: 860px)').matches;

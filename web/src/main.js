@@ -57,6 +57,8 @@ function openSearch(page) {
   });
 }
 
+document.querySelector('.skip[href="#map"]').addEventListener('click', () => sheet.showMap());
+
 function watchNetwork() {
   const told = () => (navigator.onLine ? notices.hide('notice.offline') : notices.show('notice.offline'));
   addEventListener('online', told);

@@ -31,6 +31,7 @@ export class Panel {
     page.state.addEventListener('change', ({ detail }) => this.#changed(detail));
     page.map.addEventListener('pick', ({ detail }) => this.open(detail.key));
     page.map.addEventListener('hover', ({ detail }) => this.hover(detail.key, true));
+    document.getElementById('panel').addEventListener('keydown', (event) => event.key === 'Escape' && this.#now.item && this.#leave());
     this.#list.addEventListener('click', (event) => this.#followInside(event));
     this.#item.addEventListener('click', (event) => this.#followInside(event));
   }
@@ -58,6 +59,10 @@ export class Panel {
     link?.scrollIntoView({ block: 'nearest' });
   }
 
+  #leave() {
+    this.#page.state.set({ item: null }, { step: true });
+  }
+
   #linkOf(key) {
     return this.#list.querySelector(`[data-feature="${CSS.escape(key)}"]`);
   }
@@ -82,7 +87,7 @@ export class Panel {
     else if (['kinds', 'from', 'until'].some((key) => changed.has(key))) this.#sift();
     if (changed.has('item') || (changed.has('lang') && this.#now.item)) {
       if (this.#now.item) await this.#showItem({ focus: changed.has('item') });
-      else this.#closeItem();
+      else this.#closeItem({ focus: !changed.has('view') });
     }
     if (travelled && this.#now.place && changed.has('place')) this.#page.map.goTo(this.#now.place);
   }
@@ -202,7 +207,7 @@ export class Panel {
     this.#list.hidden = true;
     this.#item.hidden = false;
     this.#item.replaceChildren(loading());
-    this.#page.sheet.offerBack(() => this.#page.state.set({ item: null }, { step: true }));
+    this.#page.sheet.offerBack(() => this.#leave());
     this.#body.scrollTop = 0;
     this.#page.sheet.atLeastHalf();
     let shown;
@@ -225,7 +230,7 @@ export class Panel {
     this.#page.say(t('say.item', { title: shown.title }));
   }
 
-  #closeItem() {
+  #closeItem({ focus }) {
     this.#itemTurn += 1;
     const key = this.#opened?.key;
     this.#opened = null;
@@ -236,6 +241,7 @@ export class Panel {
     document.title = t('page.title');
     this.#drawMap();
     this.#body.scrollTop = this.#scroll;
+    if (!focus) return;
     const link = key && this.#linkOf(key);
     if (link) link.focus();
     else document.getElementById('panel').focus({ preventScroll: true });

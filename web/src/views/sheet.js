@@ -44,7 +44,7 @@ export class Sheet extends EventTarget {
   /** Pixels of the map that lie under the panel. */
   get covered() {
     if (!narrow()) return { bottom: 0, left: 0 };
-    const share = { peek: 0.2, half: 0.46, full: 0.46 }[this.height]; // as in layout.css; the sheet may still be moving
+    const share = { peek: 0.2, half: 0.46, full: 0.46 }[this.height]; // as in app.css; the sheet may still be moving
     return { bottom: Math.round(window.innerHeight * share), left: 0 };
   }
 

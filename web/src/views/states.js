@@ -13,7 +13,7 @@ export function empty(words = t('state.empty'), action) {
 
 /** What an error means for the reader. The server's own words come first. */
 export function errorWords(error) {
-  if (error?.kind === 'offline') return t(navigator.onLine ? 'error.unreachable' : 'error.offline');
+  if (error?.kind === 'offline' || !navigator.onLine) return t(navigator.onLine ? 'error.unreachable' : 'error.offline');
   if (error?.detail) return error.detail;
   if (error?.errorId) return t('error.numbered', { id: error.errorId });
   return t('error.unknown');
