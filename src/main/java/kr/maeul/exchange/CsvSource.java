@@ -53,7 +53,8 @@ final class CsvSource implements FeatureSource {
                 text);
     this.records = reader.iterator();
     this.builder = new FeatureBuilder(request);
-    this.ids = request.idFrom().isEmpty() ? null : new IdMaker(request.idPrefix(), request.idFrom());
+    this.ids =
+        request.idFrom().isEmpty() ? null : new IdMaker(request.idPrefix(), request.idFrom());
     CsvRecord first = read();
     if (first == null) {
       throw new BadFileException("빈 파일입니다.", "the file is empty");

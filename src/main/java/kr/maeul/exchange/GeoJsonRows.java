@@ -20,7 +20,8 @@ final class GeoJsonRows {
     this.request = request;
     this.matcher = matcher;
     this.builder = new FeatureBuilder(request);
-    this.ids = request.idFrom().isEmpty() ? null : new IdMaker(request.idPrefix(), request.idFrom());
+    this.ids =
+        request.idFrom().isEmpty() ? null : new IdMaker(request.idPrefix(), request.idFrom());
   }
 
   Row row(long place, JsonNode given) {

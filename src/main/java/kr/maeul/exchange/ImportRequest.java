@@ -15,7 +15,8 @@ import kr.maeul.store.LoadMode;
  * @param mode what happens to features that are there
  * @param idFrom columns that a feature's id is made of; {@code #} counts rows that are otherwise
  *     alike. Empty to take the id that the file has, if any
- * @param idPrefix begins ids that are made, so that files with the same numbers can share a layer; may be empty
+ * @param idPrefix begins ids that are made, so that files with the same numbers can share a layer;
+ *     may be empty
  * @param headers column → property, where the names do not say it; an empty property ignores the
  *     column
  * @param fixed property → text of a value that every feature gets

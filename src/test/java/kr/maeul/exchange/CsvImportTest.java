@@ -42,7 +42,11 @@ class CsvImportTest extends ImportCase {
   @ParameterizedTest
   @ValueSource(strings = {",", ";", "\t"})
   void findsTheSeparator(String s) throws Exception {
-    run(places(String.join(s, "이름", "경도", "위도") + "\n" + String.join(s, "\"가, 나; 다\"", "127.1", "35.8")));
+    run(
+        places(
+            String.join(s, "이름", "경도", "위도")
+                + "\n"
+                + String.join(s, "\"가, 나; 다\"", "127.1", "35.8")));
     assertThat(only().properties()).containsEntry("name", "가, 나; 다");
   }
 
@@ -79,7 +83,9 @@ class CsvImportTest extends ImportCase {
         run(
             places(
                 "소재지지번주소,쉼터명,소재지도로명주소,담당자,경도,위도\n지번 1,가,도로 1,홍,127.1,35.8\n지번 2,나,,,127.1,35.8\n"));
-    assertThat(stored()).extracting(f -> f.properties().get("address")).containsExactly("도로 1", "지번 2");
+    assertThat(stored())
+        .extracting(f -> f.properties().get("address"))
+        .containsExactly("도로 1", "지번 2");
     assertThat(report.columns())
         .extracting(c -> c.header() + " " + c.valuesLost())
         .containsExactlyInAnyOrder("소재지지번주소 1", "담당자 1");
@@ -93,12 +99,20 @@ class CsvImportTest extends ImportCase {
                 .headers(Map.of("상호", "name", "시설명", ""))
                 .fixed(Map.of("kind", "학교", "since", "20240102")));
     assertThat(only().properties()).containsEntry("name", "가게").containsEntry("kind", "school");
-    assertThat(report.columns()).extracting(ImportReport.LostColumn::header).containsExactly("시설명", "비고");
+    assertThat(report.columns())
+        .extracting(ImportReport.LostColumn::header)
+        .containsExactly("시설명", "비고");
   }
 
   @ParameterizedTest
   @CsvSource({
-    "경도, 위도", "lon, lat", "Longitude, LATITUDE", "lng, lat", "x, y", "X좌표, Y좌표", "경도(WGS84), 위도(WGS84)",
+    "경도, 위도",
+    "lon, lat",
+    "Longitude, LATITUDE",
+    "lng, lat",
+    "x, y",
+    "X좌표, Y좌표",
+    "경도(WGS84), 위도(WGS84)",
     "wgs84 경도, wgs84 위도",
   })
   void knowsTheUsualNamesOfCoordinates(String lon, String lat) throws Exception {
@@ -113,7 +127,15 @@ class CsvImportTest extends ImportCase {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"127°08'52.8\"E", "127도 8분 52.8초", "동경 127° 08′ 52.8″", "127:08:52.8", "127 8 52.8", "127.148"})
+  @ValueSource(
+      strings = {
+        "127°08'52.8\"E",
+        "127도 8분 52.8초",
+        "동경 127° 08′ 52.8″",
+        "127:08:52.8",
+        "127 8 52.8",
+        "127.148"
+      })
   void readsDegreesMinutesSeconds(String text) throws Exception {
     assertThat(Degrees.read(text)).isCloseTo(127.148, within(1e-9));
   }
@@ -122,8 +144,11 @@ class CsvImportTest extends ImportCase {
   void readsSouthAndWestAndRefusesTheRest() throws Exception {
     assertThat(Degrees.read("35°49'S")).isCloseTo(-35.81666667, within(1e-8));
     assertThat(Degrees.read("-35 49 0")).isCloseTo(-35.81666667, within(1e-8));
-    for (String bad : List.of("", "127°60'0\"", "전주", "127°08'52.8\"E 35", "1e999999", "0x10", "127,15")) {
-      assertThat(org.assertj.core.api.Assertions.catchThrowable(() -> Degrees.read(bad))).as(bad).isInstanceOf(BadValueException.class);
+    for (String bad :
+        List.of("", "127°60'0\"", "전주", "127°08'52.8\"E 35", "1e999999", "0x10", "127,15")) {
+      assertThat(org.assertj.core.api.Assertions.catchThrowable(() -> Degrees.read(bad)))
+          .as(bad)
+          .isInstanceOf(BadValueException.class);
     }
   }
 
@@ -164,16 +189,24 @@ class CsvImportTest extends ImportCase {
   @Test
   void mistakesThatTheLayerFindsNameTheColumn() throws Exception {
     ImportReport report =
-        run(places("시설명,코드,경도,위도\n" + "가".repeat(41) + ",a,127.1,35.8\n나,A1,213374,358560\n,A1,127.1,35.8\n"));
+        run(
+            places(
+                "시설명,코드,경도,위도\n"
+                    + "가".repeat(41)
+                    + ",a,127.1,35.8\n나,A1,213374,358560\n,A1,127.1,35.8\n"));
     assertThat(report.problems())
         .extracting(p -> p.place() + " " + p.column())
         .containsExactlyInAnyOrder("2 시설명", "2 코드", "3 경도, 위도", "4 시설명");
-    assertThat(report.problems()).anySatisfy(p -> assertThat(p.reason().ko()).contains("EPSG:5186"));
+    assertThat(report.problems())
+        .anySatisfy(p -> assertThat(p.reason().ko()).contains("EPSG:5186"));
   }
 
   @Test
   void aRowWithBrokenCharactersIsBad() throws Exception {
-    ImportReport report = run(places(file("a.csv", "이름,경도,위도\n가\uFFFD,127.1,35.8\n", StandardCharsets.UTF_8)));
-    assertThat(report.problems()).singleElement().satisfies(p -> assertThat(p.reason().ko()).contains("깨진 글자"));
+    ImportReport report =
+        run(places(file("a.csv", "이름,경도,위도\n가\uFFFD,127.1,35.8\n", StandardCharsets.UTF_8)));
+    assertThat(report.problems())
+        .singleElement()
+        .satisfies(p -> assertThat(p.reason().ko()).contains("깨진 글자"));
   }
 }

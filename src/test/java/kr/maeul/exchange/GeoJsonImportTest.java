@@ -40,7 +40,8 @@ class GeoJsonImportTest extends ImportCase {
 
   @Test
   void anEmptyCollectionIsNoMistake() throws Exception {
-    ImportReport report = run(places(file("none.json", "{\"type\":\"FeatureCollection\",\"features\":[]}")));
+    ImportReport report =
+        run(places(file("none.json", "{\"type\":\"FeatureCollection\",\"features\":[]}")));
     assertThat(report.rows()).isZero();
     assertThat(report.committed()).isTrue();
   }
@@ -87,9 +88,12 @@ class GeoJsonImportTest extends ImportCase {
 
   @Test
   void anAreaBecomesTheMultiAreaOfItsLayer() throws Exception {
-    String area = "{\"type\":\"Feature\",\"geometry\":{\"type\":\"Polygon\",\"coordinates\":[[[0,0],[1,0],[1,1],[0,0]]]},\"properties\":{}}";
+    String area =
+        "{\"type\":\"Feature\",\"geometry\":{\"type\":\"Polygon\",\"coordinates\":[[[0,0],[1,0],[1,1],[0,0]]]},\"properties\":{}}";
     run(into("areas", file("a.json", area), LoadMode.INSERT));
-    assertThat(store.features("areas").values()).singleElement().satisfies(f -> assertThat(f.geometry().getGeometryType()).isEqualTo("MultiPolygon"));
+    assertThat(store.features("areas").values())
+        .singleElement()
+        .satisfies(f -> assertThat(f.geometry().getGeometryType()).isEqualTo("MultiPolygon"));
   }
 
   @Test
@@ -98,7 +102,10 @@ class GeoJsonImportTest extends ImportCase {
     ImportReport report = run(places(file("a.ndjson", text)).skipBad(true));
     assertThat(store.features("places")).containsOnlyKeys("a", "b");
     assertThat(report.badRows()).isEqualTo(3);
-    assertThat(report.problems()).extracting(RowProblem::place).contains(2L, 4L, 5L).doesNotContain(1L, 3L);
+    assertThat(report.problems())
+        .extracting(RowProblem::place)
+        .contains(2L, 4L, 5L)
+        .doesNotContain(1L, 3L);
   }
 
   @Test
@@ -108,9 +115,11 @@ class GeoJsonImportTest extends ImportCase {
     String swapped = B.replace("[127.1,35.8]", "[35.8,127.1]").replace("\"b\"", "\"c\"");
     ImportReport report = run(places(file("a.ndjson", line + "\n" + off + "\n" + swapped + "\n")));
     assertThat(report.badRows()).isEqualTo(3);
-    assertThat(report.problems()).extracting(p -> p.reason().en()).satisfiesExactly(
-        m -> assertThat(m).contains("takes Point, not LineString"),
-        m -> assertThat(m).contains("EPSG:5179"),
-        m -> assertThat(m).contains("swapped"));
+    assertThat(report.problems())
+        .extracting(p -> p.reason().en())
+        .satisfiesExactly(
+            m -> assertThat(m).contains("takes Point, not LineString"),
+            m -> assertThat(m).contains("EPSG:5179"),
+            m -> assertThat(m).contains("swapped"));
   }
 }

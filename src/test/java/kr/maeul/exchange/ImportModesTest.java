@@ -40,7 +40,11 @@ class ImportModesTest extends ImportCase {
   void upsertReplacesAndAdds() throws Exception {
     run(places(two()));
     ImportReport report =
-        run(into("places", file("b.csv", "관리번호,이름,경도,위도\n2,바뀜,127,35\n3,새,127,35\n"), LoadMode.UPSERT));
+        run(
+            into(
+                "places",
+                file("b.csv", "관리번호,이름,경도,위도\n2,바뀜,127,35\n3,새,127,35\n"),
+                LoadMode.UPSERT));
     assertThat(report.result().updated()).isEqualTo(1);
     assertThat(report.result().inserted()).isEqualTo(1);
     assertThat(store.features("places").get("2").properties()).containsEntry("name", "바뀜");
@@ -48,17 +52,22 @@ class ImportModesTest extends ImportCase {
 
   @Test
   void upsertNeedsIds() throws Exception {
-    BadFileException e = refused(into("places", file("a.csv", "연번,이름,경도,위도\n1,가,127,35\n"), LoadMode.UPSERT));
+    BadFileException e =
+        refused(into("places", file("a.csv", "연번,이름,경도,위도\n1,가,127,35\n"), LoadMode.UPSERT));
     assertThat(e.reason().ko()).contains("--id-from", "연번");
-    String feature = "{\"type\":\"Feature\",\"geometry\":{\"type\":\"Point\",\"coordinates\":[1,2]},\"properties\":{\"name\":\"가\"}}\n";
+    String feature =
+        "{\"type\":\"Feature\",\"geometry\":{\"type\":\"Point\",\"coordinates\":[1,2]},\"properties\":{\"name\":\"가\"}}\n";
     ImportReport report = run(into("places", file("a.ndjson", feature), LoadMode.UPSERT));
-    assertThat(report.problems()).singleElement().satisfies(p -> assertThat(p.reason().en()).contains("--id-from"));
+    assertThat(report.problems())
+        .singleElement()
+        .satisfies(p -> assertThat(p.reason().en()).contains("--id-from"));
   }
 
   @Test
   void replaceRemovesTheRest() throws Exception {
     run(places(two()));
-    ImportReport report = run(into("places", file("b.csv", "관리번호,이름,경도,위도\n9,새,127,35\n"), LoadMode.REPLACE));
+    ImportReport report =
+        run(into("places", file("b.csv", "관리번호,이름,경도,위도\n9,새,127,35\n"), LoadMode.REPLACE));
     assertThat(report.result().deleted()).isEqualTo(2);
     assertThat(store.features("places")).containsOnlyKeys("9");
   }
@@ -91,10 +100,13 @@ class ImportModesTest extends ImportCase {
   @Test
   void anIdThatStandsTwiceIsBadWhereItStandsAgain() throws Exception {
     ImportReport report = run(places(file("a.csv", TWO + "1,다시,127,35\n")).skipBad(true));
-    assertThat(report.problems()).singleElement().satisfies(p -> {
-      assertThat(p.place()).isEqualTo(4);
-      assertThat(p.reason().ko()).contains("2번째 줄");
-    });
+    assertThat(report.problems())
+        .singleElement()
+        .satisfies(
+            p -> {
+              assertThat(p.place()).isEqualTo(4);
+              assertThat(p.reason().ko()).contains("2번째 줄");
+            });
     assertThat(store.features("places").get("1").properties()).containsEntry("name", "가");
   }
 
@@ -123,7 +135,9 @@ class ImportModesTest extends ImportCase {
     assertThat(report.badRows()).isEqualTo(6);
     List<String> lines = Files.readAllLines(bad, StandardCharsets.UTF_8);
     assertThat(lines.get(0)).isEqualTo("\uFEFF관리번호,이름,주소,경도,위도,줄,오류,error");
-    assertThat(lines.get(1)).startsWith("1,가,\"'=HYPERLINK(\"\"http://x\"\")\",,,2,").contains("위치가 없습니다", "has no geometry");
+    assertThat(lines.get(1))
+        .startsWith("1,가,\"'=HYPERLINK(\"\"http://x\"\")\",,,2,")
+        .contains("위치가 없습니다", "has no geometry");
     assertThat(lines.get(2)).startsWith("2,나,'+82-63-1,");
     assertThat(lines.get(3)).startsWith("3,다,-12.5,");
     assertThat(lines.get(4)).startsWith("6,사,나,1,,7,");
@@ -147,7 +161,8 @@ class ImportModesTest extends ImportCase {
     Path bad = folder.resolve("bad.ndjson");
     String text =
         "{\"type\":\"Feature\",\"id\":\"x\",\"geometry\":null,\"properties\":{\"시설명\":\"가\",\"폭\":1}}\nnot json\n"
-            + "{\"type\":\"Feature\",\"id\":\"y\",\"geometry\":{\"type\":\"Point\",\"coordinates\":[1,2]},\"properties\":{\"name\":\"나\"}}\n".repeat(2);
+            + "{\"type\":\"Feature\",\"id\":\"y\",\"geometry\":{\"type\":\"Point\",\"coordinates\":[1,2]},\"properties\":{\"name\":\"나\"}}\n"
+                .repeat(2);
     run(places(file("a.ndjson", text)).badRows(bad));
     List<String> lines = Files.readAllLines(bad);
     assertThat(lines).hasSize(3);
@@ -155,7 +170,8 @@ class ImportModesTest extends ImportCase {
     assertThat(first.at("/properties/시설명").asText()).isEqualTo("가");
     assertThat(first.at("/errors/0/ko").asText()).contains("위치");
     assertThat(first.at("/line").asInt()).isEqualTo(1);
-    assertThat(new ObjectMapper().readTree(lines.get(2)).at("/errors/0/en").asText()).contains("line 3");
+    assertThat(new ObjectMapper().readTree(lines.get(2)).at("/errors/0/en").asText())
+        .contains("line 3");
   }
 
   @Test

@@ -16,51 +16,62 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 class MalformedFilesTest extends ImportCase {
-  private static final String POINT = "\"geometry\":{\"type\":\"Point\",\"coordinates\":[127.1,35.8]}";
-  private static final String FEATURE = "{\"type\":\"Feature\"," + POINT + ",\"properties\":{\"name\":\"가\"}}";
+  private static final String POINT =
+      "\"geometry\":{\"type\":\"Point\",\"coordinates\":[127.1,35.8]}";
+  private static final String FEATURE =
+      "{\"type\":\"Feature\"," + POINT + ",\"properties\":{\"name\":\"가\"}}";
   private static final int HUGE = 100_000_000;
 
   @ParameterizedTest
-  @CsvSource(delimiter = '|', quoteCharacter = '\0', value = {
-    "이름,경도,위도\\n가,127.1,35.8\\n\"나,127.1,35.8\\n다,127.1,35.8\\n | 따옴표 | quote",
-    "이름,경도,위도\\n가,127.1,35.8\\n\"나\"x,127.1,35.8\\n | 따옴표 | quote",
-    "\\n\\n | 빈 파일 | empty",
-    "이름,주소\\n가,나\\n | 경도와 위도 | longitude",
-    "이름,경도\\n가,127\\n | 한 열만 | only one",
-    "무엇,어디,위도,경도2\\n가,나,1,2\\n | 한 열만 | only one",
-    "[{\"type\":\"Feature\"}] | 객체로 시작 | array",
-    "{\"type\":\"FeatureCollection\",\"features\":[ | 끊겼는지 | cut off",
-    "{\"type\":\"FeatureCollection\",\"features\":[FEATURE,{\"type\":\"Fea | 끊겼는지 | cut off",
-    "{\"type\":\"FeatureCollection\",\"features\":[FEATURE] | 끊겼는지 | cut off",
-    "{\"type\":\"FeatureCollection\",\"features\":[FEATURE]} x | 끊겼는지 | cut off",
-    "{\"type\":\"FeatureCollection\",\"features\":[FEATURE]} [] | 다른 내용 | more after",
-    "{\"type\":\"Topology\",\"objects\":{}} | FeatureCollection도 | neither",
-    "{\"features\":[FEATURE]} | FeatureCollection도 | neither",
-    "{\"type\":\"FeatureCollection\",\"features\":[FEATURE],\"features\":[]} | 두 번 | twice",
-    "{\"type\":\"FeatureCollection\",\"crs\":{\"properties\":{\"name\":\"urn:ogc:def:crs:EPSG::5186\"}},\"features\":[]} | --crs EPSG:5186 | --crs EPSG:5186",
-    "{\"type\":\"FeatureCollection\",\"features\":[FEATURE],\"crs\":{\"properties\":{\"name\":\"EPSG:27700\"}}} | 좌표계 | crs",
-  })
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '\0',
+      value = {
+        "이름,경도,위도\\n가,127.1,35.8\\n\"나,127.1,35.8\\n다,127.1,35.8\\n | 따옴표 | quote",
+        "이름,경도,위도\\n가,127.1,35.8\\n\"나\"x,127.1,35.8\\n | 따옴표 | quote",
+        "\\n\\n | 빈 파일 | empty",
+        "이름,주소\\n가,나\\n | 경도와 위도 | longitude",
+        "이름,경도\\n가,127\\n | 한 열만 | only one",
+        "무엇,어디,위도,경도2\\n가,나,1,2\\n | 한 열만 | only one",
+        "[{\"type\":\"Feature\"}] | 객체로 시작 | array",
+        "{\"type\":\"FeatureCollection\",\"features\":[ | 끊겼는지 | cut off",
+        "{\"type\":\"FeatureCollection\",\"features\":[FEATURE,{\"type\":\"Fea | 끊겼는지 | cut off",
+        "{\"type\":\"FeatureCollection\",\"features\":[FEATURE] | 끊겼는지 | cut off",
+        "{\"type\":\"FeatureCollection\",\"features\":[FEATURE]} x | 끊겼는지 | cut off",
+        "{\"type\":\"FeatureCollection\",\"features\":[FEATURE]} [] | 다른 내용 | more after",
+        "{\"type\":\"Topology\",\"objects\":{}} | FeatureCollection도 | neither",
+        "{\"features\":[FEATURE]} | FeatureCollection도 | neither",
+        "{\"type\":\"FeatureCollection\",\"features\":[FEATURE],\"features\":[]} | 두 번 | twice",
+        "{\"type\":\"FeatureCollection\",\"crs\":{\"properties\":{\"name\":\"urn:ogc:def:crs:EPSG::5186\"}},\"features\":[]} | --crs EPSG:5186 | --crs EPSG:5186",
+        "{\"type\":\"FeatureCollection\",\"features\":[FEATURE],\"crs\":{\"properties\":{\"name\":\"EPSG:27700\"}}} | 좌표계 | crs",
+      })
   void isRefusedAsAWhole(String text, String ko, String en) throws Exception {
-    BadFileException e = refused(places(file("x.dat", text.replace("\\n", "\n").replace("FEATURE", FEATURE))));
+    BadFileException e =
+        refused(places(file("x.dat", text.replace("\\n", "\n").replace("FEATURE", FEATURE))));
     assertThat(e.reason().ko()).contains(ko);
     assertThat(e.reason().en()).containsIgnoringCase(en);
   }
 
   @Test
   void aBrokenFileIsRefusedEvenWhereBadRowsAreSkipped() throws Exception {
-    DataFile file = file("a.geojson", "{\"type\":\"FeatureCollection\",\"features\":[" + FEATURE + ",");
+    DataFile file =
+        file("a.geojson", "{\"type\":\"FeatureCollection\",\"features\":[" + FEATURE + ",");
     assertThat(refused(places(file).skipBad(true)).reason().en()).contains("Line 1");
   }
 
   @Test
   void tellsTheLineOfATruncatedDocument() throws Exception {
-    DataFile file = file("a.geojson", "{\"type\":\"FeatureCollection\",\n\"features\":[\n" + FEATURE + ",\n{\"type\":");
+    DataFile file =
+        file(
+            "a.geojson",
+            "{\"type\":\"FeatureCollection\",\n\"features\":[\n" + FEATURE + ",\n{\"type\":");
     assertThat(refused(places(file)).reason().en()).contains("Line 4");
   }
 
   @Test
   void shortAndLongRowsAreBad() throws Exception {
-    ImportReport report = run(places("이름,주소,경도,위도\n가,나,127.1,35.8\n가,나,127.1\n가,나,다,127.1,35.8\n라,마,127.1,35.8,,\n"));
+    ImportReport report =
+        run(places("이름,주소,경도,위도\n가,나,127.1,35.8\n가,나,127.1\n가,나,다,127.1,35.8\n라,마,127.1,35.8,,\n"));
     assertThat(report.badRows()).isEqualTo(2);
     assertThat(report.problems()).extracting(RowProblem::place).containsExactly(3L, 4L);
     assertThat(stored()).isEmpty();
@@ -69,9 +80,15 @@ class MalformedFilesTest extends ImportCase {
   @Test
   void textThatIsNoText() throws Exception {
     byte[] cut = "이름,경도,위도\n가,127,35\n나".getBytes(StandardCharsets.UTF_8);
-    DataFile utf8 = DataFile.of(Files.write(folder.resolve("cut.csv"), java.util.Arrays.copyOf(cut, cut.length - 1)));
+    DataFile utf8 =
+        DataFile.of(
+            Files.write(folder.resolve("cut.csv"), java.util.Arrays.copyOf(cut, cut.length - 1)));
     assertThat(refused(places(utf8)).reason().ko()).contains("3번째 줄", "끊겼습니다");
-    DataFile neither = DataFile.of(Files.write(folder.resolve("x.csv"), new byte[] {'a', ',', 'b', '\n', (byte) 0xFF, (byte) 0xFF, '\n'}));
+    DataFile neither =
+        DataFile.of(
+            Files.write(
+                folder.resolve("x.csv"),
+                new byte[] {'a', ',', 'b', '\n', (byte) 0xFF, (byte) 0xFF, '\n'}));
     assertThat(refused(places(neither)).reason().en()).contains("neither UTF-8 (line 2)");
   }
 
@@ -86,7 +103,11 @@ class MalformedFilesTest extends ImportCase {
 
   @Test
   void otherKindsOfFile() throws Exception {
-    for (byte[] head : List.of(new byte[] {'P', 'K', 3, 4, 0}, new byte[] {(byte) 0xD0, (byte) 0xCF, 0x11, (byte) 0xE0}, new byte[] {0, 0, 0x27, 0x0A})) {
+    for (byte[] head :
+        List.of(
+            new byte[] {'P', 'K', 3, 4, 0},
+            new byte[] {(byte) 0xD0, (byte) 0xCF, 0x11, (byte) 0xE0},
+            new byte[] {0, 0, 0x27, 0x0A})) {
       BadFileException e = refused(places(DataFile.of(Files.write(folder.resolve("a.csv"), head))));
       assertThat(e.reason().en()).containsAnyOf("Excel", "shapefile");
     }
@@ -94,7 +115,8 @@ class MalformedFilesTest extends ImportCase {
 
   @Test
   void aLayerOfAreasTakesNoCsv() throws Exception {
-    BadFileException e = refused(into("areas", file("a.csv", "name,lon,lat\na,1,2\n"), LoadMode.INSERT));
+    BadFileException e =
+        refused(into("areas", file("a.csv", "name,lon,lat\na,1,2\n"), LoadMode.INSERT));
     assertThat(e.reason().en()).contains("takes MultiPolygon", "GeoJSON");
   }
 
@@ -105,32 +127,45 @@ class MalformedFilesTest extends ImportCase {
     ImportReport report = run(places(file("a.ndjson", deep + "\n" + wide + "\n" + FEATURE + "\n")));
     assertThat(report.rows()).isEqualTo(3);
     assertThat(report.problems()).extracting(RowProblem::place).containsExactly(1L, 2L);
-    refused(places(file("a.geojson", "{\"type\":\"FeatureCollection\",\"features\":[" + deep + "]}")));
+    refused(
+        places(file("a.geojson", "{\"type\":\"FeatureCollection\",\"features\":[" + deep + "]}")));
   }
 
-  /** A feature of a hundred megabytes is passed over: a row of the report, and hardly any memory. */
+  /**
+   * A feature of a hundred megabytes is passed over: a row of the report, and hardly any memory.
+   */
   @Test
   void aHugeLineIsOneBadRow() throws Exception {
-    DataFile file = huge("{\"type\":\"Feature\",\"properties\":{\"name\":\"", "\"}}\n" + FEATURE + "\n", "a.ndjson");
+    DataFile file =
+        huge(
+            "{\"type\":\"Feature\",\"properties\":{\"name\":\"",
+            "\"}}\n" + FEATURE + "\n",
+            "a.ndjson");
     ImportReport report = run(places(file).skipBad(true));
     assertThat(report.rows()).isEqualTo(2);
-    assertThat(report.problems()).singleElement().satisfies(p -> assertThat(p.reason().en()).contains("16 MiB"));
+    assertThat(report.problems())
+        .singleElement()
+        .satisfies(p -> assertThat(p.reason().en()).contains("16 MiB"));
     assertThat(stored()).hasSize(1);
   }
 
   @Test
   void aHugeFeatureOfADocumentIsOneBadRow() throws Exception {
-    String head = "{\"type\":\"FeatureCollection\",\"features\":[{\"type\":\"Feature\",\"geometry\":{\"coordinates\":[0";
+    String head =
+        "{\"type\":\"FeatureCollection\",\"features\":[{\"type\":\"Feature\",\"geometry\":{\"coordinates\":[0";
     DataFile file = repeated(head, ",[1,2]", "]}}," + FEATURE + "]}", "a.geojson");
     ImportReport report = run(places(file).skipBad(true));
     assertThat(report.rows()).isEqualTo(2);
-    assertThat(report.problems()).singleElement().satisfies(p -> assertThat(p.reason().en()).contains("16 MiB"));
+    assertThat(report.problems())
+        .singleElement()
+        .satisfies(p -> assertThat(p.reason().en()).contains("16 MiB"));
     assertThat(stored()).hasSize(1);
   }
 
   @Test
   void aHugeTextOrCellEndsTheImport() throws Exception {
-    String head = "{\"type\":\"FeatureCollection\",\"features\":[{\"type\":\"Feature\",\"properties\":{\"name\":\"";
+    String head =
+        "{\"type\":\"FeatureCollection\",\"features\":[{\"type\":\"Feature\",\"properties\":{\"name\":\"";
     refused(places(huge(head, "\"}}]}", "a.geojson")));
     refused(places(huge("이름,경도,위도\n\"", "\",127.1,35.8\n", "a.csv")));
   }
@@ -145,7 +180,8 @@ class MalformedFilesTest extends ImportCase {
         () ->
             new SequenceInputStream(
                 Collections.enumeration(
-                    List.of(bytes(head), new Repeated(block, HUGE / block.length + 1), bytes(tail))));
+                    List.of(
+                        bytes(head), new Repeated(block, HUGE / block.length + 1), bytes(tail))));
     return new DataFile(name, -1, opener);
   }
 

@@ -31,14 +31,41 @@ class ValueReaderTest {
 
   @ParameterizedTest
   @CsvSource({
-    "area, '1,234', 1234.0", "area, ' 12.50 ', 12.5", "area, +3, 3.0", "area, .5, 0.5", "area, 1e3, 1000.0", "area, 12 ㎡, 12.0",
-    "area, 12m2, 12.0", "area, '1,234,567.8㎡', 1234567.8", "people, 3.0, 3", "people, 1998년, 1998", "people, '1,200명', 1200",
-    "people, -5, -5", "open, 예, true", "open, 아니요, false", "open, O, true", "open, x, false", "open, ○, true", "open, TRUE, true",
-    "open, 1, true", "open, 무, false", "since, 2024-01-02, '\"2024-01-02\"'", "since, 2024.1.2, '\"2024-01-02\"'", "since, 2024. 01. 02., '\"2024-01-02\"'",
-    "since, 2024/1/2, '\"2024-01-02\"'", "since, 20240102, '\"2024-01-02\"'", "since, 2024년 1월 2일, '\"2024-01-02\"'",
-    "since, 2024-01-02 00:00:00, '\"2024-01-02\"'", "seen, 2024-01-02T03:04:05Z, '\"2024-01-02T03:04:05Z\"'",
-    "seen, 2024-01-02 03:04, '\"2024-01-02T03:04:00+09:00\"'", "seen, 2024-01-02, '\"2024-01-02T00:00:00+09:00\"'",
-    "kind, 학교, '\"school\"'", "kind, CLINIC, '\"clinic\"'", "kind, heat  shelter, '\"shelter\"'", "name, ' - ', '\"-\"'", "tags, a;b|, '[\"a\",\"b\"]'",
+    "area, '1,234', 1234.0",
+    "area, ' 12.50 ', 12.5",
+    "area, +3, 3.0",
+    "area, .5, 0.5",
+    "area, 1e3, 1000.0",
+    "area, 12 ㎡, 12.0",
+    "area, 12m2, 12.0",
+    "area, '1,234,567.8㎡', 1234567.8",
+    "people, 3.0, 3",
+    "people, 1998년, 1998",
+    "people, '1,200명', 1200",
+    "people, -5, -5",
+    "open, 예, true",
+    "open, 아니요, false",
+    "open, O, true",
+    "open, x, false",
+    "open, ○, true",
+    "open, TRUE, true",
+    "open, 1, true",
+    "open, 무, false",
+    "since, 2024-01-02, '\"2024-01-02\"'",
+    "since, 2024.1.2, '\"2024-01-02\"'",
+    "since, 2024. 01. 02., '\"2024-01-02\"'",
+    "since, 2024/1/2, '\"2024-01-02\"'",
+    "since, 20240102, '\"2024-01-02\"'",
+    "since, 2024년 1월 2일, '\"2024-01-02\"'",
+    "since, 2024-01-02 00:00:00, '\"2024-01-02\"'",
+    "seen, 2024-01-02T03:04:05Z, '\"2024-01-02T03:04:05Z\"'",
+    "seen, 2024-01-02 03:04, '\"2024-01-02T03:04:00+09:00\"'",
+    "seen, 2024-01-02, '\"2024-01-02T00:00:00+09:00\"'",
+    "kind, 학교, '\"school\"'",
+    "kind, CLINIC, '\"clinic\"'",
+    "kind, heat  shelter, '\"shelter\"'",
+    "name, ' - ', '\"-\"'",
+    "tags, a;b|, '[\"a\",\"b\"]'",
   })
   void reads(String property, String text, String json) throws Exception {
     assertThat(reader(property).read(text)).hasToString(json);
@@ -46,12 +73,29 @@ class ValueReaderTest {
 
   @ParameterizedTest
   @CsvSource({
-    "area, 넓음", "area, '1,23'", "area, 12평", "area, 1.2.3", "area, NaN", "area, 0x1F", "people, 1.5", "people, 99999999999999999999",
-    "open, 글쎄", "open, 2", "since, 24.1.2", "since, 2024-13-01", "since, 2024-02-30", "since, 45292", "since, 2024-01-02 13:00",
-    "since, 2024-0102", "seen, 25:00", "kind, 찻집", "kind, ''''",
+    "area, 넓음",
+    "area, '1,23'",
+    "area, 12평",
+    "area, 1.2.3",
+    "area, NaN",
+    "area, 0x1F",
+    "people, 1.5",
+    "people, 99999999999999999999",
+    "open, 글쎄",
+    "open, 2",
+    "since, 24.1.2",
+    "since, 2024-13-01",
+    "since, 2024-02-30",
+    "since, 45292",
+    "since, 2024-01-02 13:00",
+    "since, 2024-0102",
+    "seen, 25:00",
+    "kind, 찻집",
+    "kind, ''''",
   })
   void refuses(String property, String text) {
-    BadValueException e = catchThrowableOfType(BadValueException.class, () -> reader(property).read(text));
+    BadValueException e =
+        catchThrowableOfType(BadValueException.class, () -> reader(property).read(text));
     assertThat(e).as(text).isNotNull();
     assertThat(e.reason().ko()).isNotBlank();
     assertThat(e.reason().en()).isNotBlank();
@@ -93,7 +137,9 @@ class ValueReaderTest {
       String id = new IdMaker("", List.of("a", "b")).make(values);
       if (id != null) {
         List<String> other = seen.put(id, values);
-        assertThat(other == null || other.equals(values)).as("seed %d: %s and %s make %s", seed, values, other, id).isTrue();
+        assertThat(other == null || other.equals(values))
+            .as("seed %d: %s and %s make %s", seed, values, other, id)
+            .isTrue();
       }
     }
   }
