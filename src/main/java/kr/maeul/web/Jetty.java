@@ -1,0 +1,80 @@
+package kr.maeul.web;
+
+import io.javalin.config.JettyConfig;
+import jakarta.servlet.http.HttpServletRequest;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import kr.maeul.web.request.MediaTypes;
+import org.eclipse.jetty.ee10.servlet.ServletContextRequest;
+import org.eclipse.jetty.http.HttpHeader;
+import org.eclipse.jetty.server.Request;
+import org.eclipse.jetty.server.Response;
+import org.eclipse.jetty.server.handler.ErrorHandler;
+import org.eclipse.jetty.server.handler.GracefulHandler;
+import org.eclipse.jetty.util.Callback;
+
+/** What is particular to the HTTP server below. */
+final class Jetty {
+  private static final long STOP_TIMEOUT_MS = 10_000;
+  private static final int MAX_REQUEST_HEADER_BYTES = 16 * 1024;
+
+  private Jetty() {}
+
+  static void configure(JettyConfig config, Problems problems, StandardHeaders headers) {
+    config.modifyServer(
+        server -> {
+          server.setHandler(new GracefulHandler());
+          server.setStopTimeout(STOP_TIMEOUT_MS);
+          server.setErrorHandler(new Errors(problems, headers));
+          server.setRequestLog(new RequestLine());
+        });
+    config.modifyHttpConfiguration(
+        http -> {
+          http.setSendServerVersion(false);
+          http.setRequestHeaderSize(MAX_REQUEST_HEADER_BYTES);
+        });
+  }
+
+  /** Ends the connection under an answer that cannot be finished. */
+  static void cutOff(HttpServletRequest request) {
+    ServletContextRequest.getServletContextRequest(request)
+        .getConnectionMetaData()
+        .getConnection()
+        .getEndPoint()
+        .close();
+  }
+
+  /**
+   * Answers requests that are refused before a route is looked for, such as an address that cannot
+   * be decoded.
+   */
+  private static final class Errors extends ErrorHandler {
+    private final Problems problems;
+    private final StandardHeaders headers;
+
+    Errors(Problems problems, StandardHeaders headers) {
+      this.problems = problems;
+      this.headers = headers;
+    }
+
+    @Override
+    public boolean errorPageForMethod(String method) {
+      return true;
+    }
+
+    @Override
+    protected void generateResponse(
+        Request request,
+        Response response,
+        int code,
+        String message,
+        Throwable cause,
+        Callback callback)
+        throws IOException {
+      headers.fixed().forEach(response.getHeaders()::put);
+      response.getHeaders().put(HttpHeader.CONTENT_TYPE, MediaTypes.PROBLEM);
+      Problem problem = code >= 500 && cause != null ? problems.of(cause) : problems.ofStatus(code);
+      response.write(true, ByteBuffer.wrap(problems.toJson(problem)), callback);
+    }
+  }
+}

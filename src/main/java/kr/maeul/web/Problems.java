@@ -1,0 +1,186 @@
+package kr.maeul.web;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.javalin.http.HttpResponseException;
+import java.io.IOException;
+import java.util.List;
+import java.util.UUID;
+import kr.maeul.layer.Text;
+import kr.maeul.store.FeatureStore;
+import kr.maeul.store.StoreException;
+import kr.maeul.web.html.Pages;
+import kr.maeul.web.request.BadRequestException;
+import kr.maeul.web.request.Exchange;
+import kr.maeul.web.request.Format;
+import kr.maeul.web.request.MediaTypes;
+import kr.maeul.web.request.NotAcceptableException;
+import kr.maeul.web.request.NotFoundException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The one table from what was thrown to what the caller is told. Safe for use by several threads.
+ */
+final class Problems {
+  private static final Text BAD_REQUEST = new Text("잘못된 요청", "Bad request");
+  private static final Text NOT_FOUND = new Text("찾을 수 없음", "Not found");
+  private static final Text NOT_ACCEPTABLE = new Text("제공하지 않는 형식", "Not acceptable");
+  private static final Text NOT_ALLOWED = new Text("허용되지 않는 메서드", "Method not allowed");
+  private static final Text UNAVAILABLE = new Text("잠시 이용할 수 없음", "Temporarily unavailable");
+  private static final Text OURS = new Text("서버 오류", "Internal server error");
+  private static final int RETRY_AFTER_SECONDS = 5;
+
+  private final Logger log = LoggerFactory.getLogger(Problems.class);
+  private final ObjectMapper mapper = new ObjectMapper();
+  private final FeatureStore store;
+  private final Pages pages;
+
+  Problems(FeatureStore store, Pages pages) {
+    this.store = store;
+    this.pages = pages;
+  }
+
+  /**
+   * What a thrown thing means. Unexpected ones are logged under the id that the caller is given.
+   */
+  Problem of(Throwable thrown) {
+    if (thrown instanceof BadRequestException e) {
+      return new Problem(400, BAD_REQUEST, e.detail(), e.faults(), null);
+    }
+    if (thrown instanceof NotFoundException e) {
+      return new Problem(404, NOT_FOUND, e.detail(), List.of(), null);
+    }
+    if (thrown instanceof NotAcceptableException e) {
+      return new Problem(406, NOT_ACCEPTABLE, e.detail(), List.of(), null);
+    }
+    if (thrown instanceof HttpResponseException e && e.getStatus() < 500) {
+      return ofStatus(e.getStatus());
+    }
+    String errorId = UUID.randomUUID().toString();
+    if (thrown instanceof StoreException && !isStoreReady()) {
+      log.error("errorId={} the database does not answer", errorId, thrown);
+      Text detail =
+          new Text(
+              "데이터베이스에 연결할 수 없습니다. 잠시 뒤 다시 시도해 주세요.",
+              "the database does not answer; try again shortly");
+      return new Problem(503, UNAVAILABLE, detail, List.of(), errorId);
+    }
+    log.error("errorId={} unexpected error", errorId, thrown);
+    return new Problem(500, OURS, null, List.of(), errorId);
+  }
+
+  /** What a bare status means, where the server itself refused the request. */
+  Problem ofStatus(int status) {
+    return switch (status) {
+      case 404 ->
+          new Problem(
+              404,
+              NOT_FOUND,
+              new Text("이 주소에는 아무것도 없습니다.", "there is nothing at this address"),
+              List.of(),
+              null);
+      case 405 ->
+          new Problem(
+              405,
+              NOT_ALLOWED,
+              new Text("이 주소는 읽기(GET)만 됩니다.", "this address can only be read (GET)"),
+              List.of(),
+              null);
+      case 414, 431 ->
+          new Problem(
+              status,
+              BAD_REQUEST,
+              new Text(
+                  "요청의 주소나 헤더가 너무 깁니다.", "the address or the headers of the request are too long"),
+              List.of(),
+              null);
+      default ->
+          status < 500
+              ? new Problem(
+                  status,
+                  BAD_REQUEST,
+                  new Text("요청을 읽을 수 없습니다.", "the request cannot be read"),
+                  List.of(),
+                  null)
+              : new Problem(status, OURS, null, List.of(), null);
+    };
+  }
+
+  /** Answers with a problem, as a page where the caller wants pages. */
+  void send(Exchange e, Problem problem) throws IOException {
+    e.status(problem.status());
+    e.header("Content-Language", e.lang().tag()).header("Cache-Control", "no-store");
+    if (problem.status() == 503) {
+      e.header("Retry-After", String.valueOf(RETRY_AFTER_SECONDS));
+    }
+    if (e.problemFormat() == Format.HTML) {
+      String detail = problem.detail() == null ? "" : e.say(problem.detail());
+      List<String> faults =
+          problem.faults().size() < 2
+              ? List.of()
+              : problem.faults().stream().map(f -> e.say(f.reason())).toList();
+      e.send(
+          MediaTypes.HTML_UTF8,
+          pages.problem(
+              e, problem.status(), e.say(problem.title()), detail, faults, problem.errorId()));
+    } else {
+      e.send(MediaTypes.PROBLEM, toJson(problem, e));
+    }
+  }
+
+  private byte[] toJson(Problem problem, Exchange e) throws IOException {
+    ObjectNode json = json(problem);
+    json.put("title", e.say(problem.title()));
+    if (problem.detail() != null) {
+      json.put("detail", e.say(problem.detail()))
+          .put("detailEn", problem.detail().en())
+          .put("instance", e.path());
+    }
+    if (!problem.faults().isEmpty() && problem.faults().get(0).parameter() != null) {
+      json.put("parameter", problem.faults().get(0).parameter());
+    }
+    if (problem.faults().size() > 1) {
+      var errors = json.putArray("errors");
+      for (BadRequestException.Fault fault : problem.faults()) {
+        errors
+            .addObject()
+            .put("parameter", fault.parameter())
+            .put("detail", e.say(fault.reason()))
+            .put("detailEn", fault.reason().en());
+      }
+    }
+    return mapper.writeValueAsBytes(json);
+  }
+
+  /**
+   * The problem in both languages' default, for requests too broken to say in which language they
+   * are.
+   */
+  byte[] toJson(Problem problem) throws IOException {
+    ObjectNode json = json(problem);
+    if (problem.detail() != null) {
+      json.put("detail", problem.detail().ko()).put("detailEn", problem.detail().en());
+    }
+    return mapper.writeValueAsBytes(json);
+  }
+
+  private ObjectNode json(Problem problem) {
+    ObjectNode json = mapper.createObjectNode();
+    json.put("type", "about:blank")
+        .put("title", problem.title().ko())
+        .put("status", problem.status());
+    if (problem.errorId() != null) {
+      json.put("errorId", problem.errorId());
+    }
+    return json;
+  }
+
+  private boolean isStoreReady() {
+    try {
+      return store.isReady();
+    } catch (RuntimeException e) {
+      return false;
+    }
+  }
+}

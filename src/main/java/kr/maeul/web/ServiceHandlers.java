@@ -1,0 +1,72 @@
+package kr.maeul.web;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.IOException;
+import kr.maeul.config.Settings;
+import kr.maeul.store.FeatureStore;
+import kr.maeul.web.request.Exchange;
+import kr.maeul.web.request.MediaTypes;
+
+/** What the page and whoever runs the service need to know. */
+final class ServiceHandlers {
+  private static final double HOME_LONGITUDE = 127.15462;
+  private static final double HOME_LATITUDE = 35.82348;
+  private static final int HOME_ZOOM = 15;
+  private static final double[] HOME_BOX = {127.14136, 35.81673, 127.16978, 35.83067};
+
+  private final ObjectMapper mapper = new ObjectMapper();
+  private final Settings settings;
+  private final FeatureStore store;
+  private final String version;
+
+  ServiceHandlers(Settings settings, FeatureStore store, String version) {
+    this.settings = settings;
+    this.store = store;
+    this.version = version;
+  }
+
+  /** Base map, version, and the view that the map opens with: 노송동. */
+  void config(Exchange e) throws IOException {
+    ObjectNode json = mapper.createObjectNode();
+    json.put("version", version);
+    json.putObject("basemap")
+        .put("url", settings.basemap().url())
+        .put("attribution", settings.basemap().attribution())
+        .put("maxZoom", settings.basemap().maxZoom());
+    ObjectNode home = json.putObject("home");
+    home.put("lon", HOME_LONGITUDE).put("lat", HOME_LATITUDE).put("zoom", HOME_ZOOM);
+    var box = home.putArray("bbox");
+    for (double side : HOME_BOX) {
+      box.add(side);
+    }
+    e.header("Cache-Control", "no-cache");
+    send(e, json);
+  }
+
+  /** The process runs. */
+  void live(Exchange e) throws IOException {
+    e.header("Cache-Control", "no-store");
+    send(e, mapper.createObjectNode().put("status", "live"));
+  }
+
+  /** The process can serve: its database answers. */
+  void ready(Exchange e) throws IOException {
+    boolean isReady = isStoreReady();
+    e.status(isReady ? 200 : 503).header("Cache-Control", "no-store");
+    send(e, mapper.createObjectNode().put("status", isReady ? "ready" : "unavailable"));
+  }
+
+  private boolean isStoreReady() {
+    try {
+      return store.isReady();
+    } catch (RuntimeException thrown) {
+      return false;
+    }
+  }
+
+  private void send(Exchange e, JsonNode json) throws IOException {
+    e.send(MediaTypes.JSON, mapper.writeValueAsBytes(json));
+  }
+}

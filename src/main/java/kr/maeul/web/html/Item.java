@@ -1,0 +1,59 @@
+package kr.maeul.web.html;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import kr.maeul.feature.FeatureQuery;
+import kr.maeul.layer.Property;
+import kr.maeul.layer.Role;
+import kr.maeul.layer.View;
+import kr.maeul.store.FeatureCursor;
+import kr.maeul.store.FeatureStore;
+
+/**
+ * One feature as a page shows it.
+ *
+ * @param view through which it was read
+ * @param id its id
+ * @param wkb its geometry, or null
+ * @param values of the properties that were asked for and have one
+ */
+public record Item(View view, String id, byte[] wkb, Map<Property, Object> values) {
+
+  /** The feature that the cursor stands on. */
+  public static Item of(View view, FeatureCursor cursor) {
+    Map<Property, Object> values = new LinkedHashMap<>();
+    for (int i = 0; i < cursor.properties().size(); i++) {
+      if (cursor.value(i) != null) {
+        values.put(cursor.properties().get(i), cursor.value(i));
+      }
+    }
+    return new Item(view, cursor.id(), cursor.geometryWkb(), values);
+  }
+
+  /** All that the query finds; for short lists only. */
+  static List<Item> find(FeatureStore store, View view, FeatureQuery query) {
+    List<Item> items = new ArrayList<>();
+    try (FeatureCursor cursor = store.find(view, query)) {
+      while (cursor.next()) {
+        items.add(of(view, cursor));
+      }
+    }
+    return items;
+  }
+
+  /** What lists need to name a feature. */
+  static List<Property> naming(View view) {
+    List<Property> properties = new ArrayList<>();
+    for (Role role : List.of(Role.TITLE, Role.SUBTITLE, Role.CATEGORY, Role.YEAR)) {
+      view.byRole(role)
+          .ifPresent(
+              p -> {
+                properties.add(p);
+                view.translationOf(p).ifPresent(properties::add);
+              });
+    }
+    return properties.stream().distinct().toList();
+  }
+}

@@ -1,0 +1,156 @@
+package kr.maeul.web.html;
+
+import java.util.List;
+import java.util.Locale;
+import kr.maeul.geo.Box;
+import org.locationtech.jts.geom.Coordinate;
+import org.locationtech.jts.geom.Envelope;
+import org.locationtech.jts.geom.Geometry;
+import org.locationtech.jts.geom.Polygon;
+import org.locationtech.jts.io.ParseException;
+import org.locationtech.jts.io.WKBReader;
+
+/**
+ * A small drawing of where a feature is, with what lies around it; needs neither tiles nor scripts.
+ * Degrees are drawn as if the earth were flat, which a few kilometres of it are.
+ */
+final class Minimap {
+  private static final int WIDTH = 320;
+  private static final int HEIGHT = 220;
+  private static final double METRES_PER_DEGREE = 111_320;
+  private static final double SMALLEST_HALF_HEIGHT_METRES = 350;
+  private static final double MARGIN = 1.2;
+  private static final double DOT_RADIUS = 6;
+  private static final double SMALL_DOT_RADIUS = 3;
+
+  private final Geometry here;
+  private final double shrink;
+  private final double west;
+  private final double north;
+  private final double degreesPerUnit;
+
+  private Minimap(Geometry here) {
+    this.here = here;
+    Envelope e = here.getEnvelopeInternal();
+    Coordinate centre = e.centre();
+    this.shrink = Math.max(0.01, Math.cos(Math.toRadians(centre.y)));
+    double halfHeight =
+        Math.max(
+            SMALLEST_HALF_HEIGHT_METRES / METRES_PER_DEGREE,
+            MARGIN * Math.max(e.getHeight() / 2, e.getWidth() / 2 * shrink * HEIGHT / WIDTH));
+    this.degreesPerUnit = 2 * halfHeight / HEIGHT;
+    this.north = centre.y + halfHeight;
+    this.west = centre.x - degreesPerUnit * WIDTH / 2 / shrink;
+  }
+
+  /** A map around the geometry, or null where there is none. */
+  static Minimap around(byte[] wkb) {
+    Geometry geometry = read(wkb);
+    return geometry == null || geometry.isEmpty() ? null : new Minimap(geometry);
+  }
+
+  /** What the map shows. */
+  Box box() {
+    double east = west + degreesPerUnit * WIDTH / shrink;
+    double south = north - degreesPerUnit * HEIGHT;
+    return new Box(
+        Math.max(-180, west), Math.max(-90, south), Math.min(180, east), Math.min(90, north));
+  }
+
+  /**
+   * @param label what it shows, for those who cannot see it
+   * @param around geometries of other features; areas are drawn as outlines
+   */
+  String toSvg(String label, List<byte[]> around) {
+    StringBuilder out = new StringBuilder();
+    out.append("<svg class=\"minimap\" role=\"img\" viewBox=\"0 0 ")
+        .append(WIDTH)
+        .append(' ')
+        .append(HEIGHT);
+    out.append("\" aria-label=\"");
+    out.append(escape(label)).append("\">");
+    for (byte[] wkb : around) {
+      Geometry geometry = read(wkb);
+      if (geometry != null) {
+        draw(out, geometry, geometry.getDimension() == 2 ? "area" : "near", SMALL_DOT_RADIUS);
+      }
+    }
+    draw(out, here, "here", DOT_RADIUS);
+    return out.append("</svg>").toString();
+  }
+
+  private void draw(StringBuilder out, Geometry geometry, String cssClass, double radius) {
+    for (int i = 0; i < geometry.getNumGeometries(); i++) {
+      Geometry part = geometry.getGeometryN(i);
+      if (part.getNumGeometries() > 1) {
+        draw(out, part, cssClass, radius);
+      } else if (part.getDimension() == 0) {
+        Coordinate c = part.getCoordinate();
+        out.append("<circle class=\"")
+            .append(cssClass)
+            .append("\" cx=\"")
+            .append(x(c))
+            .append("\" cy=\"");
+        out.append(y(c)).append("\" r=\"").append(radius).append("\"/>");
+      } else {
+        out.append("<path class=\"")
+            .append(cssClass)
+            .append(part.getDimension() == 1 ? " line" : "")
+            .append("\" d=\"");
+        if (part instanceof Polygon polygon) {
+          path(out, polygon.getExteriorRing().getCoordinates(), true);
+          for (int r = 0; r < polygon.getNumInteriorRing(); r++) {
+            path(out, polygon.getInteriorRingN(r).getCoordinates(), true);
+          }
+        } else {
+          path(out, part.getCoordinates(), false);
+        }
+        out.append("\"/>");
+      }
+    }
+  }
+
+  /** Steps of less than half a unit cannot be seen and are left out. */
+  private void path(StringBuilder out, Coordinate[] line, boolean closed) {
+    char command = 'M';
+    Coordinate last = null;
+    for (int i = 0; i < line.length; i++) {
+      boolean isEnd = i == 0 || i == line.length - 1;
+      if (isEnd || last == null || last.distance(line[i]) > degreesPerUnit / 2) {
+        out.append(command).append(x(line[i])).append(' ').append(y(line[i]));
+        command = 'L';
+        last = line[i];
+      }
+    }
+    if (closed) {
+      out.append('Z');
+    }
+  }
+
+  private String x(Coordinate c) {
+    return unit((c.x - west) * shrink / degreesPerUnit);
+  }
+
+  private String y(Coordinate c) {
+    return unit((north - c.y) / degreesPerUnit);
+  }
+
+  private static String unit(double value) {
+    return String.format(Locale.ROOT, "%.1f", value);
+  }
+
+  private static Geometry read(byte[] wkb) {
+    try {
+      return wkb == null ? null : new WKBReader().read(wkb);
+    } catch (ParseException e) {
+      throw new IllegalStateException("the store gave no WKB", e);
+    }
+  }
+
+  private static String escape(String text) {
+    return text.replace("&", "&amp;")
+        .replace("<", "&lt;")
+        .replace(">", "&gt;")
+        .replace("\"", "&quot;");
+  }
+}

@@ -1,0 +1,114 @@
+package kr.maeul.web.html;
+
+import java.time.LocalDate;
+import java.time.OffsetDateTime;
+import java.time.ZoneId;
+import java.time.format.DateTimeFormatter;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import kr.maeul.layer.Lang;
+import kr.maeul.layer.Property;
+import kr.maeul.layer.Role;
+import kr.maeul.layer.Text;
+
+/** How values read in one language: enumeration titles, dates, units. Immutable. */
+public final class Wording {
+  private static final double SQUARE_METRES_PER_PYEONG = 3.3058;
+  private static final ZoneId SEOUL = ZoneId.of("Asia/Seoul");
+  private static final DateTimeFormatter DAY = DateTimeFormatter.ofPattern("yyyy.MM.dd");
+  private static final DateTimeFormatter MINUTE = DateTimeFormatter.ofPattern("yyyy.MM.dd HH:mm");
+  private static final Map<String, Text> UNITS =
+      Map.of(
+          "m2", new Text("㎡", " ㎡"),
+          "km2", new Text("㎢", " ㎢"),
+          "m", new Text("m", " m"),
+          "km", new Text("km", " km"),
+          "KRW", new Text("원", " KRW"),
+          "%", new Text("%", "%"),
+          "a", new Text("년", " years"),
+          "mo", new Text("개월", " months"),
+          "min", new Text("분", " min"));
+
+  private final Lang lang;
+
+  public Wording(Lang lang) {
+    this.lang = lang;
+  }
+
+  public String say(String ko, String en) {
+    return lang == Lang.EN ? en : ko;
+  }
+
+  public String say(Text text) {
+    return text.in(lang);
+  }
+
+  /** The feature's title, or its id where it has none. */
+  public String title(Item item) {
+    return byRole(item, Role.TITLE).orElse(item.id());
+  }
+
+  /** What the property with that role says, in this language where the layer has it. */
+  public Optional<String> byRole(Item item, Role role) {
+    return item.view().byRole(role).flatMap(p -> text(item, p));
+  }
+
+  /** A property's value as text; the English text where there is one and English is wanted. */
+  public Optional<String> text(Item item, Property property) {
+    Object own = item.values().get(property);
+    Object translated =
+        lang == Lang.EN
+            ? item.view().translationOf(property).map(item.values()::get).orElse(null)
+            : null;
+    return Optional.ofNullable(translated == null ? own : translated).map(v -> text(property, v));
+  }
+
+  private String text(Property property, Object value) {
+    if (value instanceof Boolean b) {
+      return b ? say("예", "Yes") : say("아니요", "No");
+    } else if (value instanceof LocalDate day) {
+      return DAY.format(day);
+    } else if (value instanceof OffsetDateTime time) {
+      return MINUTE.format(time.atZoneSameInstant(SEOUL));
+    } else if (value instanceof Number number) {
+      return number(property, number);
+    } else if (value instanceof List<?> list) {
+      return list.stream()
+          .map(v -> chosen(property, String.valueOf(v)))
+          .collect(Collectors.joining(", "));
+    }
+    return chosen(property, String.valueOf(value));
+  }
+
+  private String chosen(Property property, String value) {
+    return property.choice(value).map(c -> c.title().in(lang)).orElse(value);
+  }
+
+  /** Only amounts of something are grouped: a year is not 2,018. */
+  private String number(Property property, Number number) {
+    if (property.unit() == null) {
+      return number instanceof Double d ? plain(d, "%.4f") : number.toString();
+    }
+    String amount =
+        number instanceof Double d
+            ? plain(d, "%,.2f")
+            : String.format(Locale.ROOT, "%,d", number.longValue());
+    Text unit =
+        UNITS.getOrDefault(property.unit(), new Text(property.unit(), " " + property.unit()));
+    String text = amount + unit.in(lang);
+    if (property.unit().equals("m2")) {
+      String pyeong =
+          String.format(Locale.ROOT, "%,.1f", number.doubleValue() / SQUARE_METRES_PER_PYEONG);
+      text += " (" + pyeong + say("평", " pyeong") + ")";
+    }
+    return text;
+  }
+
+  private static String plain(double number, String format) {
+    String text = String.format(Locale.ROOT, format, number);
+    return text.contains(".") ? text.replaceFirst("\\.?0+$", "") : text;
+  }
+}

@@ -1,0 +1,333 @@
+package kr.maeul.web.ogc;
+
+import com.fasterxml.jackson.core.JsonGenerator;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import kr.maeul.feature.FeatureQuery;
+import kr.maeul.feature.Filter;
+import kr.maeul.layer.Layer;
+import kr.maeul.layer.LayerCatalog;
+import kr.maeul.layer.Property;
+import kr.maeul.layer.Text;
+import kr.maeul.layer.View;
+import kr.maeul.store.FeatureCursor;
+import kr.maeul.store.FeatureStore;
+import kr.maeul.store.LayerState;
+import kr.maeul.store.SearchHit;
+import kr.maeul.store.Summary;
+import kr.maeul.web.html.Item;
+import kr.maeul.web.html.Markdown;
+import kr.maeul.web.html.Pages;
+import kr.maeul.web.request.EntityTag;
+import kr.maeul.web.request.Exchange;
+import kr.maeul.web.request.Format;
+import kr.maeul.web.request.MediaTypes;
+import kr.maeul.web.request.NotFoundException;
+
+/** The resources of the API. Each method reads a request, asks the store and writes the answer. */
+public final class ApiHandlers {
+  private final ObjectMapper mapper = new ObjectMapper();
+  private final PositionToken tokens = new PositionToken();
+  private final ItemsAnswer itemsAnswer = new ItemsAnswer(mapper, tokens);
+  private final Markdown markdown = new Markdown();
+  private final ParameterTable<Void> common =
+      new ParameterTable<>(CommonParameters.formatAndLanguage());
+  private final ParameterTable<Void> itemParameters;
+  private final ParameterTable<SearchRequest> searchParameters = SearchRequest.table();
+  private final LayerCatalog layers;
+  private final FeatureStore store;
+  private final Pages pages;
+  private final String version;
+  private final String seed;
+
+  public ApiHandlers(LayerCatalog layers, FeatureStore store, Pages pages, String version) {
+    this.layers = layers;
+    this.store = store;
+    this.pages = pages;
+    this.version = version;
+    List<Parameter<Void>> item = new ArrayList<>(CommonParameters.formatAndLanguage());
+    item.add(CommonParameters.crs("crs"));
+    this.itemParameters = new ParameterTable<>(item);
+    this.seed = EntityTag.weak(version, layers.all().stream().map(Layer::file).toList());
+  }
+
+  public void landing(Exchange e) throws IOException {
+    Format format = begin(e, common, MediaTypes.JSON);
+    if (!isUnchanged(e, format)) {
+      send(e, format, MediaTypes.JSON, ServiceDocuments.landing(e), "landing");
+    }
+  }
+
+  public void conformance(Exchange e) throws IOException {
+    Format format = begin(e, common, MediaTypes.JSON);
+    if (!isUnchanged(e, format)) {
+      send(e, format, MediaTypes.JSON, ServiceDocuments.conformance(e), "conformance");
+    }
+  }
+
+  public void openApi(Exchange e) throws IOException {
+    Format format = begin(e, common, MediaTypes.OPEN_API);
+    if (isUnchanged(e, format)) {
+      return;
+    }
+    OpenApiDocument document = new OpenApiDocument(e.lang(), e.urls().at(Paths.LANDING), version);
+    document.resource(
+        "/", "landing", new Text("첫 페이지", "Landing page"), MediaTypes.JSON, "landing", common);
+    document.resource(
+        "/conformance",
+        "conformance",
+        new Text("따르는 표준", "Conformance classes"),
+        MediaTypes.JSON,
+        "conformance",
+        common);
+    document.resource(
+        "/openapi",
+        "openapi",
+        new Text("이 문서", "This document"),
+        MediaTypes.OPEN_API,
+        "object",
+        common);
+    document.resource(
+        "/collections",
+        "collections",
+        new Text("레이어", "Layers"),
+        MediaTypes.JSON,
+        "collections",
+        common);
+    document.resource(
+        "/search",
+        "search",
+        new Text("통합검색", "Search"),
+        MediaTypes.GEO_JSON,
+        "features",
+        searchParameters);
+    for (View view : listed(e)) {
+      document.collection(view, new ItemsParameters(view, tokens), common, itemParameters);
+    }
+    send(e, format, MediaTypes.OPEN_API, document.json(), "openapi");
+  }
+
+  public void collections(Exchange e) throws IOException {
+    Format format = begin(e, common, MediaTypes.JSON);
+    List<View> views = listed(e);
+    List<LayerState> states = views.stream().map(store::state).toList();
+    if (isUnchanged(e, format, states)) {
+      return;
+    }
+    ObjectNode json = mapper.createObjectNode();
+    ArrayNode collections = json.putArray("collections");
+    for (int i = 0; i < views.size(); i++) {
+      collections.add(collection(e, views.get(i), states.get(i), new Links(e), "self"));
+    }
+    json.set("links", new Links(e).selfAndAlternate(MediaTypes.JSON).nodes());
+    send(e, format, MediaTypes.JSON, json, "collections");
+  }
+
+  public void collection(Exchange e) throws IOException {
+    View view = view(e);
+    Format format = begin(e, common, MediaTypes.JSON);
+    LayerState state = store.state(view);
+    if (!isUnchanged(e, format, state)) {
+      Links links = new Links(e).selfAndAlternate(MediaTypes.JSON);
+      send(
+          e, format, MediaTypes.JSON, collection(e, view, state, links, "canonical"), "collection");
+    }
+  }
+
+  private ObjectNode collection(Exchange e, View view, LayerState state, Links links, String rel) {
+    links.to(rel, MediaTypes.JSON, Paths.collection(view.layer()), view.layer().title());
+    return CollectionDocument.of(e, view, state, links, id -> isListed(e, id));
+  }
+
+  public void items(Exchange e) throws IOException {
+    View view = view(e);
+    FeatureQuery query = new ItemsParameters(view, tokens).read(e);
+    Format format = begin(e, MediaTypes.GEO_JSON);
+    if (isUnchanged(e, format, store.state(view).revision())) {
+      return;
+    }
+    if (format == Format.HTML) {
+      pages.items(e, view, query, store, position -> tokens.write(position, query.sort()));
+      return;
+    }
+    try (FeatureCursor cursor = store.find(view, query)) {
+      e.header("Content-Crs", "<" + CommonParameters.CRS84 + ">");
+      itemsAnswer.write(e, view.layer(), query, cursor);
+    }
+  }
+
+  public void item(Exchange e) throws IOException {
+    View view = view(e);
+    Format format = begin(e, itemParameters, MediaTypes.GEO_JSON);
+    String id = e.pathParam("id");
+    FeatureQuery one =
+        new FeatureQuery(
+            List.of(new Filter.IdIn(List.of(id))), view.properties(), List.of(), 1, 0, null);
+    Item item;
+    try (FeatureCursor cursor = store.find(view, one)) {
+      if (!cursor.next()) {
+        throw new NotFoundException(
+            new Text(
+                view.layer().title().ko() + "에 그런 항목이 없습니다.",
+                "there is no such item in " + view.layer().id()));
+      }
+      if (format == Format.JSON) {
+        if (!isUnchanged(e, format, store.state(view).revision())) {
+          e.header("Content-Crs", "<" + CommonParameters.CRS84 + ">");
+          e.send(MediaTypes.GEO_JSON, item(e, view, cursor));
+        }
+        return;
+      }
+      item = Item.of(view, cursor);
+    }
+    List<View> views = listed(e);
+    if (!isUnchanged(e, format, views.stream().map(v -> store.state(v).revision()).toList())) {
+      pages.item(e, item, views, store);
+    }
+  }
+
+  private byte[] item(Exchange e, View view, FeatureCursor cursor) throws IOException {
+    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+    try (JsonGenerator out = mapper.getFactory().createGenerator(bytes)) {
+      out.writeStartObject();
+      new FeatureJson(out).members(cursor);
+      List<Property> properties = cursor.properties();
+      if (properties.stream().anyMatch(Property::markdown)) {
+        out.writeObjectFieldStart("html");
+        for (int i = 0; i < properties.size(); i++) {
+          if (properties.get(i).markdown() && cursor.value(i) != null) {
+            out.writeStringField(
+                properties.get(i).name(), markdown.toHtml(String.valueOf(cursor.value(i))));
+          }
+        }
+        out.writeEndObject();
+      }
+      out.writeFieldName("links");
+      Links links = new Links(e).selfAndAlternate(MediaTypes.GEO_JSON);
+      links.to("collection", MediaTypes.JSON, Paths.collection(view.layer()), view.layer().title());
+      mapper.writeTree(out, links.nodes());
+      out.writeEndObject();
+    }
+    return bytes.toByteArray();
+  }
+
+  public void schema(Exchange e) throws IOException {
+    schema(e, SchemaDocument.Kind.SCHEMA);
+  }
+
+  public void queryables(Exchange e) throws IOException {
+    schema(e, SchemaDocument.Kind.QUERYABLES);
+  }
+
+  public void sortables(Exchange e) throws IOException {
+    schema(e, SchemaDocument.Kind.SORTABLES);
+  }
+
+  private void schema(Exchange e, SchemaDocument.Kind kind) throws IOException {
+    View view = view(e);
+    Format format = begin(e, common, MediaTypes.SCHEMA);
+    if (isUnchanged(e, format)) {
+      return;
+    }
+    String address = e.urls().at(Paths.collection(view.layer()) + "/" + kind.word());
+    JsonNode json = SchemaDocument.of(kind, view, address, e.lang(), id -> isListed(e, id));
+    if (format == Format.HTML) {
+      pages.schema(e, view, kind.title(), json);
+    } else {
+      e.send(MediaTypes.SCHEMA, mapper.writeValueAsBytes(json));
+    }
+  }
+
+  public void summary(Exchange e) throws IOException {
+    View view = view(e);
+    Format format = begin(e, common, MediaTypes.JSON);
+    Summary summary =
+        view.summary()
+            .flatMap(s -> store.summary(view))
+            .orElseThrow(
+                () ->
+                    new NotFoundException(
+                        new Text(
+                            view.layer().title().ko() + "에는 집계가 없습니다.",
+                            "there is no summary of " + view.layer().id())));
+    if (isUnchanged(e, format, store.state(view).revision())) {
+      return;
+    }
+    ObjectNode json = SummaryDocument.of(view.layer(), summary, e.lang());
+    if (format == Format.HTML) {
+      pages.summary(e, view, json);
+    } else {
+      e.send(MediaTypes.JSON, mapper.writeValueAsBytes(json));
+    }
+  }
+
+  public void search(Exchange e) throws IOException {
+    SearchRequest request = searchParameters.read(e.query(), new SearchRequest());
+    Format format = begin(e, MediaTypes.GEO_JSON);
+    List<SearchHit> hits = new ArrayList<>();
+    if (!request.text.isEmpty()) {
+      listed(e).forEach(view -> hits.addAll(store.search(view, request.text, request.limit)));
+      hits.sort(
+          Comparator.comparingInt(
+              SearchHit::rank)); // stable: equals stay in the order of the layers
+    }
+    List<SearchHit> best = hits.subList(0, Math.min(request.limit, hits.size()));
+    e.header("Cache-Control", "no-cache");
+    send(e, format, MediaTypes.GEO_JSON, SearchDocument.of(e, best), "search");
+  }
+
+  private Format begin(Exchange e, ParameterTable<Void> parameters, String type) {
+    parameters.read(e.query(), null);
+    return begin(e, type);
+  }
+
+  private static Format begin(Exchange e, String type) {
+    Format format = e.format(type);
+    e.header("Content-Language", e.lang().tag());
+    return format;
+  }
+
+  /**
+   * @param state whatever the answer depends on besides the request, the layer files and the
+   *     program
+   */
+  private boolean isUnchanged(Exchange e, Format format, Object... state) {
+    return e.isUnchanged(
+        EntityTag.weak(
+            seed, e.urls().base(), e.path(), e.query(), format, e.lang(), List.of(state)));
+  }
+
+  private void send(Exchange e, Format format, String type, JsonNode json, String page)
+      throws IOException {
+    if (format == Format.HTML) {
+      pages.document(e, page, json);
+    } else {
+      e.send(type, mapper.writeValueAsBytes(json));
+    }
+  }
+
+  private List<View> listed(Exchange e) {
+    return layers.all().stream().map(l -> l.viewFor(e.audience())).filter(View::isListed).toList();
+  }
+
+  private boolean isListed(Exchange e, String layer) {
+    return layers.layer(layer).filter(l -> l.viewFor(e.audience()).isListed()).isPresent();
+  }
+
+  /** The layer of the path; one that may not be known of is as absent as one that never was. */
+  private View view(Exchange e) {
+    return layers
+        .layer(e.pathParam("layer"))
+        .map(l -> l.viewFor(e.audience()))
+        .filter(View::isListed)
+        .orElseThrow(
+            () -> new NotFoundException(new Text("그런 레이어가 없습니다.", "there is no such layer")));
+  }
+}

@@ -1,0 +1,150 @@
+package kr.maeul.web.ogc;
+
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.math.BigDecimal;
+import java.math.RoundingMode;
+import java.time.Instant;
+import java.util.function.Predicate;
+import kr.maeul.geo.Box;
+import kr.maeul.geo.WkbGeoJson;
+import kr.maeul.layer.Layer;
+import kr.maeul.layer.OgcRole;
+import kr.maeul.layer.Property;
+import kr.maeul.layer.Role;
+import kr.maeul.layer.Text;
+import kr.maeul.layer.View;
+import kr.maeul.store.LayerState;
+import kr.maeul.web.request.Exchange;
+import kr.maeul.web.request.MediaTypes;
+
+/** A collection as JSON: what a layer is called, where it lies, where its items are. */
+final class CollectionDocument {
+  private CollectionDocument() {}
+
+  /**
+   * @param links begun by the caller, who knows whether the collection is the answer or a part of
+   *     it
+   * @param isListed whether the caller may know of a layer
+   */
+  static ObjectNode of(
+      Exchange e, View view, LayerState state, Links links, Predicate<String> isListed) {
+    Layer layer = view.layer();
+    ObjectNode json = JsonNodeFactory.instance.objectNode();
+    json.put("id", layer.id())
+        .put("title", e.say(layer.title()))
+        .put("description", e.say(layer.description()));
+    json.put("itemType", "feature");
+    extent(json, view, state);
+    json.putArray("crs").add(CommonParameters.CRS84);
+    json.put("storageCrs", CommonParameters.CRS84);
+    json.set("links", addLinks(links, view).nodes());
+    json.set("maeul", extras(view, state, isListed));
+    return json;
+  }
+
+  private static Links addLinks(Links links, View view) {
+    Layer layer = view.layer();
+    String path = Paths.collection(layer);
+    links
+        .to("items", MediaTypes.GEO_JSON, Paths.items(layer), new Text("항목", "Items"))
+        .toPage("items", Paths.items(layer), new Text("항목, 웹 페이지로", "Items, as a page"))
+        .to(Links.OGC + "schema", MediaTypes.SCHEMA, path + "/schema", new Text("스키마", "Schema"))
+        .to(
+            Links.OGC + "queryables",
+            MediaTypes.SCHEMA,
+            path + "/queryables",
+            new Text("조건에 쓸 속성", "Queryables"))
+        .to(
+            Links.OGC + "sortables",
+            MediaTypes.SCHEMA,
+            path + "/sortables",
+            new Text("정렬에 쓸 속성", "Sortables"));
+    if (view.summary().isPresent()) {
+      links.to("related", MediaTypes.JSON, path + "/summary", new Text("집계", "Summary"));
+    }
+    return links;
+  }
+
+  /** Padded outward: an item's coordinates, rounded as they are written, lie inside. */
+  private static void extent(ObjectNode json, View view, LayerState state) {
+    boolean isTemporal = view.properties().stream().anyMatch(CollectionDocument::isPrimaryTime);
+    if (state.extent() == null && !isTemporal) {
+      return;
+    }
+    ObjectNode extent = json.putObject("extent");
+    if (state.extent() != null) {
+      ObjectNode spatial = extent.putObject("spatial");
+      Box box = state.extent();
+      spatial
+          .putArray("bbox")
+          .addArray()
+          .add(rounded(box.west(), RoundingMode.FLOOR))
+          .add(rounded(box.south(), RoundingMode.FLOOR))
+          .add(rounded(box.east(), RoundingMode.CEILING))
+          .add(rounded(box.north(), RoundingMode.CEILING));
+      spatial.put("crs", CommonParameters.CRS84);
+    }
+    if (isTemporal) {
+      ObjectNode temporal = extent.putObject("temporal");
+      ArrayNode interval = temporal.putArray("interval").addArray();
+      interval.add(text(state.from())).add(text(state.until()));
+      temporal.put("trs", "http://www.opengis.net/def/uom/ISO-8601/0/Gregorian");
+    }
+  }
+
+  private static boolean isPrimaryTime(Property p) {
+    return p.has(OgcRole.PRIMARY_INSTANT)
+        || p.has(OgcRole.PRIMARY_INTERVAL_START)
+        || p.has(OgcRole.PRIMARY_INTERVAL_END);
+  }
+
+  private static BigDecimal rounded(double degrees, RoundingMode mode) {
+    BigDecimal rounded =
+        BigDecimal.valueOf(degrees).setScale(WkbGeoJson.DECIMALS, mode).stripTrailingZeros();
+    return rounded.scale() < 0 ? rounded.setScale(0) : rounded;
+  }
+
+  private static String text(Instant instant) {
+    return instant == null ? null : instant.toString();
+  }
+
+  private static ObjectNode extras(View view, LayerState state, Predicate<String> isListed) {
+    Layer layer = view.layer();
+    ObjectNode json = JsonNodeFactory.instance.objectNode();
+    both(json.putObject("titles"), layer.title());
+    both(json.putObject("descriptions"), layer.description());
+    json.put("accent", layer.accent()).put("symbol", layer.symbol()).put("order", layer.order());
+    json.put("shown", layer.shown()).put("geometry", layer.geometry().type().word());
+    json.put("count", state.count())
+        .put("revision", state.revision())
+        .put("hasSummary", view.summary().isPresent());
+    ObjectNode roles = json.putObject("roles");
+    for (Role role : Role.values()) {
+      view.byRole(role).ifPresent(p -> roles.put(camelCase(role.word()), p.name()));
+    }
+    ObjectNode translations = json.putObject("translations");
+    ObjectNode refs = json.putObject("refs");
+    for (Property p : view.properties()) {
+      view.translationOf(p).ifPresent(t -> translations.put(p.name(), t.name()));
+      if (p.ref() != null && isListed.test(p.ref())) {
+        refs.put(p.name(), p.ref());
+      }
+    }
+    return json;
+  }
+
+  private static void both(ObjectNode json, Text text) {
+    json.put("ko", text.ko()).put("en", text.en());
+  }
+
+  /** {@code as-of} → {@code asOf}. */
+  private static String camelCase(String word) {
+    StringBuilder out = new StringBuilder();
+    for (String part : word.split("-")) {
+      out.append(out.isEmpty() ? part : Character.toUpperCase(part.charAt(0)) + part.substring(1));
+    }
+    return out.toString();
+  }
+}

@@ -1,0 +1,67 @@
+package kr.maeul.web.ogc;
+
+import com.fasterxml.jackson.core.JsonGenerator;
+import java.io.IOException;
+import java.time.OffsetDateTime;
+import java.util.List;
+import kr.maeul.geo.WkbGeoJson;
+import kr.maeul.layer.Property;
+import kr.maeul.store.FeatureCursor;
+
+/**
+ * Writes the feature that a cursor stands on as GeoJSON. A property without a value is left out.
+ * One an answer.
+ */
+final class FeatureJson {
+  private final JsonGenerator out;
+  private final WkbGeoJson geometries = new WkbGeoJson();
+
+  FeatureJson(JsonGenerator out) {
+    this.out = out;
+  }
+
+  /**
+   * The members of a feature; the braces around them are the caller's, who may have more to add.
+   */
+  void members(FeatureCursor cursor) throws IOException {
+    out.writeStringField("type", "Feature");
+    out.writeStringField("id", cursor.id());
+    out.writeFieldName("geometry");
+    byte[] wkb = cursor.geometryWkb();
+    if (wkb == null) {
+      out.writeNull();
+    } else {
+      out.writeRawValue(geometries.toJson(wkb).toString());
+    }
+    out.writeObjectFieldStart("properties");
+    List<Property> properties = cursor.properties();
+    for (int i = 0; i < properties.size(); i++) {
+      Object value = cursor.value(i);
+      if (value != null) {
+        out.writeFieldName(properties.get(i).name());
+        value(value);
+      }
+    }
+    out.writeEndObject();
+  }
+
+  private void value(Object value) throws IOException {
+    if (value instanceof Long n) {
+      out.writeNumber(n);
+    } else if (value instanceof Double n) {
+      out.writeNumber(n);
+    } else if (value instanceof Boolean b) {
+      out.writeBoolean(b);
+    } else if (value instanceof OffsetDateTime time) {
+      out.writeString(time.toInstant().toString());
+    } else if (value instanceof List<?> list) {
+      out.writeStartArray();
+      for (Object member : list) {
+        out.writeString(String.valueOf(member));
+      }
+      out.writeEndArray();
+    } else {
+      out.writeString(value.toString());
+    }
+  }
+}

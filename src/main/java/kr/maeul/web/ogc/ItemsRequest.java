@@ -1,0 +1,31 @@
+package kr.maeul.web.ogc;
+
+import java.util.ArrayList;
+import java.util.List;
+import kr.maeul.feature.FeatureQuery;
+import kr.maeul.feature.Filter;
+import kr.maeul.feature.Position;
+import kr.maeul.feature.SortKey;
+import kr.maeul.layer.Property;
+
+/** What is asked of a collection's items, while it is read. */
+final class ItemsRequest {
+  static final int DEFAULT_LIMIT = 100;
+  static final int MAX_LIMIT = 10_000;
+
+  final List<Filter> filters = new ArrayList<>();
+  final List<SortKey> sort = new ArrayList<>();
+  List<Property> properties;
+  int limit = DEFAULT_LIMIT;
+  long offset;
+  String afterToken;
+
+  /**
+   * @param visible the properties of the view, taken where none were named
+   * @param after read from {@link #afterToken}, or null
+   */
+  FeatureQuery toQuery(List<Property> visible, Position after) {
+    return new FeatureQuery(
+        filters, properties == null ? visible : properties, sort, limit, offset, after);
+  }
+}

@@ -1,0 +1,277 @@
+package kr.maeul.web.ogc;
+
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.List;
+import java.util.Map;
+import kr.maeul.layer.Lang;
+import kr.maeul.layer.Layer;
+import kr.maeul.layer.Property;
+import kr.maeul.layer.PropertyType;
+import kr.maeul.layer.Text;
+import kr.maeul.layer.View;
+import kr.maeul.web.request.MediaTypes;
+
+/**
+ * Describes the API in OpenAPI 3.0, from the same tables that read the parameters. One document,
+ * for one thread.
+ */
+final class OpenApiDocument {
+  private static final Map<String, Text> ERRORS =
+      Map.of(
+          "400", new Text("잘못된 요청", "The request cannot be understood"),
+          "404", new Text("찾을 수 없음", "There is no such thing"),
+          "406", new Text("제공하지 않는 형식", "None of the accepted formats is offered"),
+          "500", new Text("서버 오류", "An error of the service"),
+          "503", new Text("잠시 이용할 수 없음", "Temporarily unavailable"));
+
+  private final ObjectNode root = JsonNodeFactory.instance.objectNode();
+  private final ObjectNode paths;
+  private final Lang lang;
+
+  OpenApiDocument(Lang lang, String serverUrl, String version) {
+    this.lang = lang;
+    root.put("openapi", "3.0.3");
+    ObjectNode info = root.putObject("info");
+    info.put("title", ServiceDocuments.TITLE.in(lang)).put("version", version);
+    info.put("description", ServiceDocuments.DESCRIPTION.in(lang));
+    root.putArray("servers").addObject().put("url", serverUrl);
+    this.paths = root.putObject("paths");
+    components();
+  }
+
+  ObjectNode json() {
+    return root;
+  }
+
+  /** A resource that has one address. */
+  <R> void resource(
+      String path,
+      String id,
+      Text title,
+      String type,
+      String schema,
+      ParameterTable<R> parameters) {
+    operation(path, id, "service", title, type, schema, parameters, false);
+  }
+
+  /** All resources of a collection. */
+  void collection(
+      View view, ItemsParameters items, ParameterTable<Void> common, ParameterTable<Void> item) {
+    Layer layer = view.layer();
+    String path = "/collections/" + layer.id();
+    String id = layer.id();
+    Text t = layer.title();
+    schemas().set(id, featureSchema(view));
+    schemas().set(id + "-items", collectionSchema(id));
+    operation(
+        path, "describe." + id, id, and(t, "", ""), MediaTypes.JSON, "collection", common, false);
+    operation(
+        path + "/items",
+        "items." + id,
+        id,
+        and(t, ": 항목", ": items"),
+        MediaTypes.GEO_JSON,
+        id + "-items",
+        items.table(),
+        false);
+    operation(
+        path + "/items/{featureId}",
+        "item." + id,
+        id,
+        and(t, ": 항목 하나", ": one item"),
+        MediaTypes.GEO_JSON,
+        id,
+        item,
+        true);
+    for (SchemaDocument.Kind kind : SchemaDocument.Kind.values()) {
+      Text title = and(t, ": " + kind.title().ko(), ": " + kind.title().en());
+      operation(
+          path + "/" + kind.word(),
+          kind.word() + "." + id,
+          id,
+          title,
+          MediaTypes.SCHEMA,
+          "object",
+          common,
+          false);
+    }
+    if (view.summary().isPresent()) {
+      operation(
+          path + "/summary",
+          "summary." + id,
+          id,
+          and(t, ": 집계", ": summary"),
+          MediaTypes.JSON,
+          "object",
+          common,
+          false);
+    }
+  }
+
+  private static Text and(Text text, String ko, String en) {
+    return new Text(text.ko() + ko, text.en() + en);
+  }
+
+  private <R> void operation(
+      String path,
+      String id,
+      String tag,
+      Text title,
+      String type,
+      String schema,
+      ParameterTable<R> parameters,
+      boolean hasFeatureId) {
+    ObjectNode get = paths.putObject(path).putObject("get");
+    get.put("operationId", id).put("summary", title.in(lang));
+    get.putArray("tags").add(tag);
+    ArrayNode list = get.putArray("parameters");
+    if (hasFeatureId) {
+      ObjectNode parameter =
+          list.addObject().put("name", "featureId").put("in", "path").put("required", true);
+      parameter.put("description", new Text("항목의 식별자", "id of the item").in(lang));
+      parameter.set("schema", Schemas.string());
+    }
+    parameters.describe(list, lang);
+    ObjectNode responses = get.putObject("responses");
+    ObjectNode ok = responses.putObject("200").put("description", title.in(lang));
+    ObjectNode content = ok.putObject("content");
+    content.putObject(type).set("schema", ref("schemas", schema));
+    content.putObject(MediaTypes.HTML).set("schema", Schemas.string());
+    ERRORS.keySet().stream()
+        .sorted()
+        .forEach(code -> responses.set(code, ref("responses", "error" + code)));
+  }
+
+  private void components() {
+    ObjectNode components = root.putObject("components");
+    ObjectNode responses = components.putObject("responses");
+    ERRORS.entrySet().stream()
+        .sorted(Map.Entry.comparingByKey())
+        .forEach(
+            error -> {
+              ObjectNode response = responses.putObject("error" + error.getKey());
+              response.put("description", error.getValue().in(lang));
+              response
+                  .putObject("content")
+                  .putObject(MediaTypes.PROBLEM)
+                  .set("schema", ref("schemas", "problem"));
+            });
+    ObjectNode schemas = components.putObject("schemas");
+    schemas.set("object", Schemas.object().put("type", "object"));
+    schemas.set("problem", problemSchema());
+    schemas.set(
+        "link",
+        objectOf(
+            Map.of("href", Schemas.string(), "rel", Schemas.string(), "type", Schemas.string()),
+            "href"));
+    ObjectNode links = Schemas.listOf(ref("schemas", "link"));
+    schemas.set(
+        "landing",
+        objectOf(
+            Map.of("title", Schemas.string(), "description", Schemas.string(), "links", links),
+            "links"));
+    schemas.set(
+        "conformance",
+        objectOf(Map.of("conformsTo", Schemas.listOf(Schemas.string())), "conformsTo"));
+    ObjectNode collection =
+        objectOf(
+            Map.of(
+                "id",
+                Schemas.string(),
+                "title",
+                Schemas.string(),
+                "description",
+                Schemas.string(),
+                "links",
+                links),
+            "id",
+            "links");
+    schemas.set("collection", collection);
+    ObjectNode collections = Schemas.listOf(ref("schemas", "collection"));
+    schemas.set(
+        "collections",
+        objectOf(Map.of("collections", collections, "links", links), "collections", "links"));
+    schemas.set(
+        "geometry", objectOf(Map.of("type", Schemas.string()), "type").put("nullable", true));
+    schemas.set("feature", feature(Schemas.object().put("type", "object")));
+    schemas.set("features", collectionSchema("feature"));
+  }
+
+  private ObjectNode schemas() {
+    return (ObjectNode) root.path("components").path("schemas");
+  }
+
+  private static ObjectNode problemSchema() {
+    return objectOf(
+        Map.of(
+            "type", Schemas.string(),
+            "title", Schemas.string(),
+            "status", Schemas.object().put("type", "integer"),
+            "detail", Schemas.string(),
+            "detailEn", Schemas.string(),
+            "instance", Schemas.string(),
+            "parameter", Schemas.string(),
+            "errorId", Schemas.string()),
+        "type",
+        "title",
+        "status");
+  }
+
+  private ObjectNode featureSchema(View view) {
+    ObjectNode properties = Schemas.object().put("type", "object");
+    ObjectNode members = properties.putObject("properties");
+    for (Property p : view.properties()) {
+      ObjectNode value = Schemas.valueOf(p);
+      ObjectNode schema = p.type() == PropertyType.STRING_LIST ? Schemas.listOf(value) : value;
+      members.set(p.name(), schema.put("title", p.title().in(lang)));
+    }
+    return feature(properties);
+  }
+
+  private static ObjectNode feature(ObjectNode properties) {
+    ObjectNode type = Schemas.oneOf(List.of("Feature"));
+    return objectOf(
+        Map.of(
+            "type",
+            type,
+            "id",
+            Schemas.string(),
+            "geometry",
+            ref("schemas", "geometry"),
+            "properties",
+            properties),
+        "type",
+        "geometry",
+        "properties");
+  }
+
+  private static ObjectNode collectionSchema(String featureSchema) {
+    ObjectNode count = Schemas.object().put("type", "integer").put("minimum", 0);
+    return objectOf(
+        Map.of(
+            "type", Schemas.oneOf(List.of("FeatureCollection")),
+            "features", Schemas.listOf(ref("schemas", featureSchema)),
+            "numberMatched", count,
+            "numberReturned", count.deepCopy(),
+            "timeStamp", Schemas.string().put("format", "date-time"),
+            "links", Schemas.listOf(ref("schemas", "link"))),
+        "type",
+        "features");
+  }
+
+  private static ObjectNode objectOf(Map<String, ObjectNode> members, String... required) {
+    ObjectNode schema = Schemas.object().put("type", "object");
+    List.of(required).forEach(schema.putArray("required")::add);
+    ObjectNode properties = schema.putObject("properties");
+    members.entrySet().stream()
+        .sorted(Map.Entry.comparingByKey())
+        .forEach(m -> properties.set(m.getKey(), m.getValue().deepCopy()));
+    return schema;
+  }
+
+  private static ObjectNode ref(String group, String name) {
+    return Schemas.object().put("$ref", "#/components/" + group + "/" + name);
+  }
+}

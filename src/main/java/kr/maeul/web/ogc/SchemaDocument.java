@@ -1,0 +1,142 @@
+package kr.maeul.web.ogc;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.List;
+import java.util.function.Predicate;
+import kr.maeul.layer.Choice;
+import kr.maeul.layer.Lang;
+import kr.maeul.layer.Layer;
+import kr.maeul.layer.Property;
+import kr.maeul.layer.Text;
+import kr.maeul.layer.View;
+
+/**
+ * The JSON Schemas of a collection (OGC API – Features Part 5): the layer file as far as the view
+ * shows it.
+ */
+final class SchemaDocument {
+  /**
+   * Whom a property is shown to and how files carry it is nothing for callers; titles come in one
+   * language.
+   */
+  private static final List<String> NOT_SHOWN =
+      List.of(
+          "x-maeul-audience",
+          "x-maeul-import",
+          "x-maeul-en",
+          "x-maeul-description-en",
+          "x-maeul-translates",
+          "x-maeul-ref",
+          "$comment",
+          "enum");
+
+  private SchemaDocument() {}
+
+  /** What the schema is of. */
+  enum Kind {
+    SCHEMA("schema", new Text("스키마", "Schema")),
+    QUERYABLES("queryables", new Text("조건에 쓸 속성", "Queryables")),
+    SORTABLES("sortables", new Text("정렬에 쓸 속성", "Sortables"));
+
+    private final String word;
+    private final Text title;
+
+    Kind(String word, Text title) {
+      this.word = word;
+      this.title = title;
+    }
+
+    String word() {
+      return word;
+    }
+
+    Text title() {
+      return title;
+    }
+  }
+
+  static ObjectNode of(
+      Kind kind, View view, String address, Lang lang, Predicate<String> isListed) {
+    Layer layer = view.layer();
+    ObjectNode json = JsonNodeFactory.instance.objectNode();
+    json.put("$schema", "https://json-schema.org/draft/2020-12/schema").put("$id", address);
+    json.put("title", layer.title().in(lang))
+        .put("description", layer.description().in(lang))
+        .put("type", "object");
+    ObjectNode properties = json.putObject("properties");
+    JsonNode file = layer.file().path("properties");
+    ObjectNode id = copy(file.path(layer.idName())).put("type", "string").put("x-ogc-role", "id");
+    if (kind == Kind.SCHEMA) {
+      id.put("readOnly", true);
+    }
+    properties.set(layer.idName(), id);
+    if (kind != Kind.SORTABLES) {
+      ObjectNode geometry = copy(file.path(layer.geometry().name()));
+      geometry
+          .put("title", layer.geometry().title().in(lang))
+          .put("format", layer.geometry().type().format());
+      properties.set(layer.geometry().name(), geometry.put("x-ogc-role", "primary-geometry"));
+    }
+    for (Property p : view.properties()) {
+      if (kind != Kind.SORTABLES || p.type().isSortable()) {
+        properties.set(p.name(), property(p, view, copy(file.path(p.name())), lang, isListed));
+      }
+    }
+    if (kind == Kind.SCHEMA) {
+      ArrayNode required = json.putArray("required");
+      if (layer.geometry().required()) {
+        required.add(layer.geometry().name());
+      }
+      view.properties().stream().filter(Property::required).forEach(p -> required.add(p.name()));
+    }
+    return json.put("additionalProperties", false);
+  }
+
+  private static ObjectNode property(
+      Property p, View view, ObjectNode node, Lang lang, Predicate<String> isListed) {
+    node.put("title", p.title().in(lang));
+    if (!p.description().in(lang).isEmpty()) {
+      node.put("description", p.description().in(lang));
+    }
+    if (!node.has("type")) {
+      node.put("type", "string");
+    }
+    if (!p.choices().isEmpty()) {
+      ObjectNode holder = node.get("items") instanceof ObjectNode items ? items : node;
+      holder.remove("enum");
+      ArrayNode choices = holder.putArray("oneOf");
+      p.choices().forEach(c -> choices.add(choice(c, lang)));
+    }
+    if (p.translates() != null && view.property(p.translates()).isPresent()) {
+      node.put("x-maeul-translates", p.translates());
+    }
+    if (p.ref() != null && isListed.test(p.ref())) {
+      node.put("x-maeul-ref", p.ref());
+    }
+    return node;
+  }
+
+  private static ObjectNode choice(Choice c, Lang lang) {
+    ObjectNode node = JsonNodeFactory.instance.objectNode();
+    node.put("const", c.value()).put("title", c.title().in(lang));
+    if (c.colour() != null) {
+      node.put("x-maeul-colour", c.colour());
+    }
+    if (c.shape() != null) {
+      node.put("x-maeul-shape", c.shape());
+    }
+    return node;
+  }
+
+  private static ObjectNode copy(JsonNode node) {
+    ObjectNode copy =
+        node instanceof ObjectNode object
+            ? object.deepCopy()
+            : JsonNodeFactory.instance.objectNode();
+    copy.remove(NOT_SHOWN);
+    return copy;
+  }
+}

@@ -1,0 +1,61 @@
+package kr.maeul.web.ogc;
+
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.List;
+import kr.maeul.layer.Text;
+import kr.maeul.web.request.Exchange;
+import kr.maeul.web.request.MediaTypes;
+
+/** The landing page and the list of conformance classes. */
+final class ServiceDocuments {
+  static final Text TITLE = new Text("마을이야기 지도", "Maeul – the village story map");
+  static final Text DESCRIPTION =
+      new Text(
+          "전주 노송동의 빈집, 도시재생, 마을 이야기를 담은 지도의 공개 API입니다.",
+          "The public API of a map of vacant houses, urban regeneration and village stories in Nosong-dong, Jeonju.");
+
+  private static final String PART_1 = "http://www.opengis.net/spec/ogcapi-features-1/1.0/conf/";
+  private static final String PART_3 = "http://www.opengis.net/spec/ogcapi-features-3/1.0/conf/";
+  private static final String PART_5 = "http://www.opengis.net/spec/ogcapi-features-5/1.0/conf/";
+  private static final List<String> CLASSES =
+      List.of(
+          PART_1 + "core",
+          PART_1 + "oas30",
+          PART_1 + "geojson",
+          PART_1 + "html",
+          PART_3 + "queryables",
+          PART_3 + "queryables-query-parameters",
+          PART_5 + "schemas",
+          PART_5 + "core-roles-features",
+          PART_5 + "returnables-and-receivables",
+          PART_5 + "queryables",
+          PART_5 + "sortables");
+
+  private ServiceDocuments() {}
+
+  static ObjectNode landing(Exchange e) {
+    ObjectNode json = JsonNodeFactory.instance.objectNode();
+    json.put("title", e.say(TITLE)).put("description", e.say(DESCRIPTION));
+    Text openApi = new Text("API 정의 (OpenAPI 3.0)", "API definition (OpenAPI 3.0)");
+    Text readable = new Text("API 설명", "API documentation");
+    Text conformance = new Text("따르는 표준", "Conformance classes");
+    Text collections = new Text("레이어", "Layers");
+    Links links =
+        new Links(e)
+            .selfAndAlternate(MediaTypes.JSON)
+            .to("service-desc", MediaTypes.OPEN_API, Paths.OPEN_API, openApi)
+            .toPage("service-doc", Paths.OPEN_API, readable)
+            .to("conformance", MediaTypes.JSON, Paths.CONFORMANCE, conformance)
+            .to("data", MediaTypes.JSON, Paths.COLLECTIONS, collections);
+    json.set("links", links.nodes());
+    return json;
+  }
+
+  static ObjectNode conformance(Exchange e) {
+    ObjectNode json = JsonNodeFactory.instance.objectNode();
+    CLASSES.forEach(json.putArray("conformsTo")::add);
+    json.set("links", new Links(e).selfAndAlternate(MediaTypes.JSON).nodes());
+    return json;
+  }
+}

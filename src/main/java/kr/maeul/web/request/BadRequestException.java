@@ -1,0 +1,29 @@
+package kr.maeul.web.request;
+
+import java.util.List;
+import kr.maeul.layer.Text;
+
+/** A request that cannot be understood; carries everything that is wrong with it. */
+public final class BadRequestException extends WebException {
+  private static final long serialVersionUID = 1L;
+  private final transient List<Fault> faults;
+
+  /**
+   * @param parameter the query parameter, or null where it is the request as a whole
+   * @param reason what is wrong and what to do
+   */
+  public record Fault(String parameter, Text reason) {}
+
+  public BadRequestException(List<Fault> faults) {
+    super(faults.get(0).reason());
+    this.faults = List.copyOf(faults);
+  }
+
+  public BadRequestException(String parameter, Text reason) {
+    this(List.of(new Fault(parameter, reason)));
+  }
+
+  public List<Fault> faults() {
+    return faults;
+  }
+}

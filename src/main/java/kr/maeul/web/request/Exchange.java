@@ -1,0 +1,175 @@
+package kr.maeul.web.request;
+
+import io.javalin.http.Context;
+import io.javalin.http.HandlerType;
+import io.javalin.http.HttpStatus;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.util.Map;
+import java.util.zip.GZIPOutputStream;
+import kr.maeul.config.Settings;
+import kr.maeul.layer.Audience;
+import kr.maeul.layer.Lang;
+import kr.maeul.layer.Text;
+
+/** One request and its answer. For one thread. */
+public final class Exchange {
+  private static final int WORTH_COMPRESSING_BYTES = 1024;
+  private static final int GZIP_BUFFER_BYTES = 8192;
+
+  private final Context ctx;
+  private final Urls urls;
+  private Map<String, String> query;
+
+  public Exchange(Context ctx, Settings.Http http) {
+    this.ctx = ctx;
+    this.urls =
+        Urls.of(
+            http.publicUrl(), ctx.req().getScheme(), ctx.header("Host"), ctx.req().getLocalPort());
+  }
+
+  /** Who asks. */
+  public Audience audience() {
+    return Callers.audienceOf(ctx);
+  }
+
+  public Urls urls() {
+    return urls;
+  }
+
+  /** The path as it came, percent-encoding and all. */
+  public String path() {
+    return ctx.req().getRequestURI();
+  }
+
+  public String pathParam(String name) {
+    return ctx.pathParam(name);
+  }
+
+  /**
+   * The query parameters.
+   *
+   * @throws BadRequestException if they cannot be read
+   */
+  public Map<String, String> query() {
+    if (query == null) {
+      query = QueryString.parse(ctx.queryString());
+    }
+    return query;
+  }
+
+  /** The query parameters, or none where they cannot be read. */
+  public Map<String, String> readableQuery() {
+    try {
+      return query();
+    } catch (BadRequestException e) {
+      return Map.of();
+    }
+  }
+
+  /** The language to answer in: by {@code lang}, or by {@code Accept-Language}. */
+  public Lang lang() {
+    String word = parameterOrEmpty("lang");
+    for (Lang lang : Lang.values()) {
+      if (lang.tag().equals(word)) {
+        return lang;
+      }
+    }
+    return Negotiation.language(ctx.header("Accept-Language"));
+  }
+
+  public String say(Text text) {
+    return text.in(lang());
+  }
+
+  /**
+   * The format to answer in: by {@code f}, or by {@code Accept}.
+   *
+   * @param jsonType media type of the JSON form
+   * @throws NotAcceptableException if the caller takes neither form
+   */
+  public Format format(String jsonType) {
+    return Format.ofWord(parameterOrEmpty("f"))
+        .or(() -> Negotiation.format(ctx.header("Accept"), jsonType))
+        .orElseThrow(() -> new NotAcceptableException(jsonType));
+  }
+
+  /** The format to say in what went wrong; there always is one. */
+  public Format problemFormat() {
+    return Format.ofWord(parameterOrEmpty("f"))
+        .or(() -> Negotiation.format(ctx.header("Accept"), MediaTypes.PROBLEM))
+        .orElse(Format.JSON);
+  }
+
+  private String parameterOrEmpty(String name) {
+    return readableQuery().getOrDefault(name, "");
+  }
+
+  public boolean isHead() {
+    return ctx.method() == HandlerType.HEAD;
+  }
+
+  public Exchange status(int status) {
+    ctx.status(HttpStatus.forStatus(status));
+    return this;
+  }
+
+  public Exchange header(String name, String value) {
+    ctx.header(name, value);
+    return this;
+  }
+
+  /**
+   * Says what the answer depends on and which one it is.
+   *
+   * @return true where the caller has it already; the answer is then done
+   */
+  public boolean isUnchanged(String entityTag) {
+    header("ETag", entityTag).header("Cache-Control", "no-cache");
+    if (!EntityTag.matches(ctx.header("If-None-Match"), entityTag)) {
+      return false;
+    }
+    status(304);
+    return true;
+  }
+
+  public boolean takesGzip() {
+    return Negotiation.takesGzip(ctx.header("Accept-Encoding"));
+  }
+
+  /** Sends a whole answer, compressed where that is worth it. */
+  public void send(String contentType, byte[] body) throws IOException {
+    if (body.length >= WORTH_COMPRESSING_BYTES && takesGzip() && !isHead()) {
+      try (OutputStream out = stream(contentType)) {
+        out.write(body);
+      }
+    } else {
+      sendAsIs(contentType, body);
+    }
+  }
+
+  /** Sends bytes that are small, or compressed already. */
+  public void sendAsIs(String contentType, byte[] body) throws IOException {
+    HttpServletResponse response = ctx.res();
+    response.setContentType(contentType);
+    response.setContentLength(body.length);
+    if (!isHead()) {
+      response.getOutputStream().write(body);
+    }
+  }
+
+  /**
+   * Begins an answer of unknown length. Close the stream only when the answer is whole: an answer
+   * that is not closed is cut off visibly, one that is closed looks complete.
+   */
+  public OutputStream stream(String contentType) throws IOException {
+    HttpServletResponse response = ctx.res();
+    response.setContentType(contentType);
+    if (!takesGzip()) {
+      return response.getOutputStream();
+    }
+    response.setHeader("Content-Encoding", "gzip");
+    return new GZIPOutputStream(response.getOutputStream(), GZIP_BUFFER_BYTES);
+  }
+}

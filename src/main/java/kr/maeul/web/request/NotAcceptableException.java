@@ -1,0 +1,15 @@
+package kr.maeul.web.request;
+
+import kr.maeul.layer.Text;
+
+/** The caller takes neither of the forms that there are. */
+public final class NotAcceptableException extends WebException {
+  private static final long serialVersionUID = 1L;
+
+  NotAcceptableException(String jsonType) {
+    super(
+        new Text(
+            "이 자원은 " + jsonType + " 와 text/html 로만 제공됩니다.",
+            "this comes as " + jsonType + " and as text/html only"));
+  }
+}

@@ -1,0 +1,23 @@
+package kr.maeul.web.request;
+
+import kr.maeul.layer.Text;
+
+/**
+ * What a caller did wrong, or what there is not. How each becomes an answer stands in one table,
+ * {@code kr.maeul.web.Problems}. Anything else that is thrown is a mistake of ours.
+ */
+public abstract sealed class WebException extends RuntimeException
+    permits BadRequestException, NotFoundException, NotAcceptableException {
+  private static final long serialVersionUID = 1L;
+  private final transient Text detail;
+
+  WebException(Text detail) {
+    super(detail.en(), null, false, false);
+    this.detail = detail;
+  }
+
+  /** What is wrong and what to do, for the caller. */
+  public Text detail() {
+    return detail;
+  }
+}
