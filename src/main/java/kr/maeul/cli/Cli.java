@@ -53,6 +53,10 @@ public final class Cli {
       for (LayerProblem p : bad.problems()) {
         console.err().println("  " + p);
       }
+    } else if (e instanceof ServeCommand.PortTakenException) {
+      console.complain(
+          e.getMessage() + "을(를) 열 수 없습니다. 이미 쓰이고 있는지 보고 --port 로 다른 포트를 주세요.",
+          "Cannot listen at " + e.getMessage() + "; is it in use? --port takes another one");
     } else if (e instanceof StoreException) {
       console.complain("데이터베이스: " + e.getMessage(), "Database: " + e.getMessage());
       console.err().flush();

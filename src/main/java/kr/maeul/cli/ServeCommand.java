@@ -1,6 +1,8 @@
 package kr.maeul.cli;
 
 import java.io.IOException;
+import java.net.BindException;
+import java.nio.channels.UnresolvedAddressException;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
@@ -54,8 +56,7 @@ final class ServeCommand implements Callable<Integer> {
       if (settings.demo() && open.needsDemo()) {
         loadDemo(layers, open);
       }
-      Wiring.RunningServer server =
-          cli.wiring().startServer(settings, layers, store, cli.version());
+      Wiring.RunningServer server = start(settings, layers, store);
       Thread stop = new Thread(() -> stop(server, store, stopped), "stop");
       Runtime.getRuntime().addShutdownHook(stop);
       tellWhere(settings, server.port());
@@ -65,6 +66,28 @@ final class ServeCommand implements Callable<Integer> {
     }
     stopped.await();
     return ExitCode.OK;
+  }
+
+  private Wiring.RunningServer start(Settings settings, LayerCatalog layers, FeatureStore store) {
+    try {
+      return cli.wiring().startServer(settings, layers, store, cli.version());
+    } catch (RuntimeException e) {
+      for (Throwable cause = e; cause != null; cause = cause.getCause()) {
+        if (cause instanceof BindException || cause instanceof UnresolvedAddressException) {
+          throw new PortTakenException(settings.http().host() + ":" + settings.http().port());
+        }
+      }
+      throw e;
+    }
+  }
+
+  /** The address cannot be listened at. */
+  static final class PortTakenException extends RuntimeException {
+    private static final long serialVersionUID = 1L;
+
+    PortTakenException(String address) {
+      super(address);
+    }
   }
 
   private static void stop(

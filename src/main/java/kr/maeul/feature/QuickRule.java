@@ -31,7 +31,7 @@ final class QuickRule {
   private static final Pattern PLAIN_DATE = Pattern.compile("[0-9]{4}-[0-9]{2}-[0-9]{2}");
   private static final Pattern PLAIN_TIME =
       Pattern.compile(
-          "[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}:[0-5][0-9](\\.[0-9]{1,9})?(Z|[+-](0[0-9]|1[0-4]):[0-5][0-9])");
+          "[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}:[0-5][0-9](\\.[0-9]{1,9})?(Z|\\+(0[0-9]|1[0-3]):[0-5][0-9]|-(0[1-9]|1[01]):[0-5][0-9])");
   private static final Pattern PLAIN_URI =
       Pattern.compile("https?://[a-z0-9]([a-z0-9.-]*[a-z0-9])?(/[A-Za-z0-9._~/-]*)?");
   private static final Pattern PLAIN_REFERENCE =
