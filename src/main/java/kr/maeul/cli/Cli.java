@@ -58,7 +58,7 @@ public final class Cli {
           e.getMessage() + "을(를) 열 수 없습니다. 이미 쓰이고 있는지 보고 --port 로 다른 포트를 주세요.",
           "Cannot listen at " + e.getMessage() + "; is it in use? --port takes another one");
     } else if (e instanceof StoreException) {
-      console.complain("데이터베이스: " + e.getMessage(), "Database: " + e.getMessage());
+      console.err().println(e.getMessage());
       console.err().flush();
       return ExitCode.REFUSED;
     } else {
