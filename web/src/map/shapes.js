@@ -7,7 +7,6 @@ const swap = (position) => L.latLng(...toLatLng(position));
 const label = (className, ...content) => L.divIcon({ className, html: h('span', {}, ...content), iconSize: null });
 
 export class Shapes {
-  #map;
   #group = L.layerGroup();
   #drawn = new Map();
   #hot = null;
@@ -15,7 +14,6 @@ export class Shapes {
   #does;
 
   constructor(map, does) {
-    this.#map = map;
     this.#does = does;
     this.#group.addTo(map);
   }

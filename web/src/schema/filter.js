@@ -14,7 +14,7 @@ export function keeps(schema, { kinds, from, until }) {
   };
 }
 
-export function categoryChips({ schema, features }, { lang, kinds }, onChange) {
+export function categoryChips({ schema, features }, { kinds }, onChange) {
   const choices = schema.category ? schema.choices(schema.category) : [];
   const numbers = new Map();
   for (const feature of features) {
