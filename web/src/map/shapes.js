@@ -23,7 +23,7 @@ export class Shapes {
     this.#group.clearLayers();
     this.#drawn.clear();
     for (const entry of entries) {
-      const shape = L.geoJSON(entry.geometry, { coordsToLatLng: swap, style: this.#style(entry) });
+      const shape = L.geoJSON(entry.geometry, { coordsToLatLng: swap, style: this.#style(entry), pointToLayer: (_, at) => L.circleMarker(at, { radius: 8 }) });
       shape.on('click', (event) => { L.DomEvent.stop(event); this.#does.pick(entry.key); });
       shape.on('mouseover', () => this.#does.hover(entry.key));
       shape.on('mouseout', () => this.#does.hover(null));

@@ -5,6 +5,7 @@ import { count, dateWords, t } from '../i18n.js';
 import { pointOf } from '../map/places.js';
 import { symbol } from '../symbols.js';
 import { dongs } from './ground.js';
+import { exampleBadge } from './rows.js';
 import { VIEWS } from './views.js';
 
 const PUBLISHED = { count: 'vacantHousesPublished', share: 'vacantHousesSharePercent' };
@@ -12,11 +13,12 @@ const PUBLISHED = { count: 'vacantHousesPublished', share: 'vacantHousesSharePer
 export async function head(context) {
   const info = context.catalog.only(VIEWS.houses.layers).find((layer) => layer.hasSummary);
   if (!info) return null;
-  const [schema, summary, places] = await Promise.all([info.schema(), getSummary(info.id), dongs(context)]);
+  const [{ schema, features }, summary, places] = await Promise.all([context.features.load(info, { rich: true }), getSummary(info.id), dongs(context)]);
+  const madeUp = features.some((feature) => schema.isExample(feature));
   if (context.state.now.view !== 'houses') return null;
   const circles = placeCounts(info, summary, places, context);
   context.map.count(circles);
-  return h('div', { class: 'houses-head' }, table(schema, summary, places, context.lang), published(places, context.lang));
+  return h('div', { class: 'houses-head' }, madeUp ? h('p', { class: 'note example-note' }, exampleBadge(), ' ', t('houses.example')) : null, table(schema, summary, places, context.lang), published(places, context.lang));
 }
 
 const few = (summary) => t('houses.fewer', { n: summary.suppressBelow });
