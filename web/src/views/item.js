@@ -39,6 +39,7 @@ function badges(schema, feature, lang) {
     h('span', { class: 'badge' }, symbol(shape, colour, 18), choice?.title ?? schema.layer.title(lang)),
     years ? h('span', { class: 'badge' }, years) : null,
     sure && !isEmpty(feature.properties[sure]) ? h('span', { class: 'badge' }, valueOf(schema, feature, sure, lang)) : null,
+    feature.geometry ? null : h('span', { class: 'badge' }, t('badge.noPlace')),
     schema.isExample(feature) ? exampleBadge() : null);
 }
 
