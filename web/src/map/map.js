@@ -1,5 +1,5 @@
 /** The map: base map or bare paper, points, shapes, and moving about. Speaks lon,lat to the rest of the page. */
-import * as L from '/vendor/leaflet/leaflet-src.esm.js';
+import { L } from './leaflet.js';
 import { Markers } from './markers.js';
 import { Ground, Shapes } from './shapes.js';
 import { boxOf, pointOf, toBounds, toLatLng, toLonLat } from './places.js';

@@ -1,5 +1,5 @@
 /** Points on the map: pins, small symbols, and bunches where there are too many to tell apart. */
-import * as L from '/vendor/leaflet/leaflet-src.esm.js';
+import { L } from './leaflet.js';
 import { toLatLng } from './places.js';
 import { dot, pin } from '../symbols.js';
 import { h } from '../dom.js';

@@ -1,5 +1,5 @@
 /** Lines and areas on the map, the soft outlines of the dongs, and counts that stand on them. */
-import * as L from '/vendor/leaflet/leaflet-src.esm.js';
+import { L } from './leaflet.js';
 import { pointOf, toLatLng } from './places.js';
 import { h } from '../dom.js';
 

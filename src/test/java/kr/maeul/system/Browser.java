@@ -16,16 +16,11 @@ import java.util.Map;
 
 /** Chromium with one page. Whatever the page does wrong is remembered. */
 final class Browser implements AutoCloseable {
-  private final Playwright playwright;
-  private final com.microsoft.playwright.Browser browser;
   private final BrowserContext context;
   private final Page page;
   private final List<String> errors = new ArrayList<>();
 
-  private Browser(
-      Playwright playwright, com.microsoft.playwright.Browser browser, BrowserContext context) {
-    this.playwright = playwright;
-    this.browser = browser;
+  private Browser(BrowserContext context) {
     this.context = context;
     this.page = context.newPage();
     page.setDefaultTimeout(15_000);
@@ -50,24 +45,13 @@ final class Browser implements AutoCloseable {
     if (!Files.isExecutable(Path.of(path))) {
       Tool.missing("The page is not tested: install chromium, or set MAEUL_TEST_CHROMIUM");
     }
-    Playwright playwright =
-        Playwright.create(
-            new Playwright.CreateOptions().setEnv(Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")));
-    com.microsoft.playwright.Browser browser =
-        playwright
-            .chromium()
-            .launch(
-                new BrowserType.LaunchOptions()
-                    .setExecutablePath(Path.of(path))
-                    .setArgs(
-                        List.of(
-                            "--no-sandbox", "--disable-background-networking", "--disable-gpu")));
+    com.microsoft.playwright.Browser browser = Chromium.of(path);
     BrowserContext context =
         browser.newContext(
             new com.microsoft.playwright.Browser.NewContextOptions()
                 .setViewportSize(width, height)
                 .setLocale(languages.isEmpty() ? "ko-KR" : languages.get(0)));
-    return new Browser(playwright, browser, context);
+    return new Browser(context);
   }
 
   Page page() {
@@ -104,7 +88,32 @@ final class Browser implements AutoCloseable {
   @Override
   public void close() {
     context.close();
-    browser.close();
-    playwright.close();
+  }
+
+  /** One Chromium for all tests of the run: starting it takes longer than most of them. */
+  private static final class Chromium {
+    private static com.microsoft.playwright.Browser browser;
+
+    static synchronized com.microsoft.playwright.Browser of(String path) {
+      if (browser == null) {
+        Playwright playwright =
+            Playwright.create(
+                new Playwright.CreateOptions()
+                    .setEnv(Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")));
+        browser =
+            playwright
+                .chromium()
+                .launch(
+                    new BrowserType.LaunchOptions()
+                        .setExecutablePath(Path.of(path))
+                        .setArgs(
+                            List.of(
+                                "--no-sandbox",
+                                "--disable-background-networking",
+                                "--disable-gpu")));
+        Runtime.getRuntime().addShutdownHook(new Thread(playwright::close));
+      }
+      return browser;
+    }
   }
 }
