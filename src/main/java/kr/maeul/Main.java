@@ -1,9 +1,89 @@
 package kr.maeul;
 
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.PrintWriter;
+import java.io.UncheckedIOException;
+import java.nio.charset.Charset;
+import java.nio.charset.StandardCharsets;
+import java.util.Properties;
+import kr.maeul.cli.Cli;
+import kr.maeul.cli.Console;
+import kr.maeul.cli.Wiring;
+import kr.maeul.config.Settings;
+import kr.maeul.layer.LayerCatalog;
+import kr.maeul.store.FeatureStore;
+import kr.maeul.store.sql.SqlFeatureStore;
+import kr.maeul.web.MaeulServer;
+
+/** The program: which parts there are and what each of them is given. */
 public final class Main {
   private Main() {}
 
   public static void main(String[] args) {
-    System.out.println("maeul");
+    Console console =
+        new Console(
+            new PrintWriter(System.out, true, terminalCharset()),
+            new PrintWriter(System.err, true, terminalCharset()),
+            System.console() != null);
+    System.exit(new Cli(System.getenv(), console, new Parts(), version()).run(args));
+  }
+
+  private static final class Parts implements Wiring {
+    @Override
+    public OpenStore openStore(Settings settings, LayerCatalog layers) {
+      SqlFeatureStore store =
+          SqlFeatureStore.open(settings.database(), settings.dataDirectory(), layers);
+      return new OpenStore() {
+        @Override
+        public FeatureStore store() {
+          return store;
+        }
+
+        @Override
+        public boolean needsDemo() {
+          return store.needsDemo();
+        }
+
+        @Override
+        public void demoLoaded() {
+          store.demoLoaded();
+        }
+      };
+    }
+
+    @Override
+    public RunningServer startServer(
+        Settings settings, LayerCatalog layers, FeatureStore store, String version) {
+      MaeulServer server = new MaeulServer(settings, layers, store, version);
+      server.start();
+      return new RunningServer() {
+        @Override
+        public int port() {
+          return server.port();
+        }
+
+        @Override
+        public void close() {
+          server.close();
+        }
+      };
+    }
+  }
+
+  private static String version() {
+    Properties properties = new Properties();
+    try (InputStream in = Main.class.getResourceAsStream("/version.properties")) {
+      properties.load(in);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    return properties.getProperty("version");
+  }
+
+  /** Java 17 writes to a terminal in the platform's charset; anywhere else UTF-8 is meant. */
+  private static Charset terminalCharset() {
+    String name = System.getProperty("sun.stdout.encoding");
+    return name == null ? StandardCharsets.UTF_8 : Charset.forName(name);
   }
 }

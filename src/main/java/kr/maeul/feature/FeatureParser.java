@@ -36,12 +36,22 @@ public final class FeatureParser {
 
   private final Layer layer;
   private final Schema schema;
+  private final QuickCheck quick;
 
   public FeatureParser(Layer layer) {
+    this(layer, true);
+  }
+
+  /**
+   * Without the quick check every feature goes through the validator; that is for comparing the
+   * two.
+   */
+  FeatureParser(Layer layer, boolean withQuickCheck) {
     this.layer = layer;
+    ObjectNode properties = propertiesSchema(layer);
     this.schema =
-        SchemaRegistry.withDefaultDialect(SpecificationVersion.DRAFT_2020_12)
-            .getSchema(propertiesSchema(layer));
+        SchemaRegistry.withDefaultDialect(SpecificationVersion.DRAFT_2020_12).getSchema(properties);
+    this.quick = withQuickCheck ? QuickCheck.of(layer, properties) : null;
   }
 
   /**
@@ -52,6 +62,17 @@ public final class FeatureParser {
    * @throws BadFeatureException with every mistake
    */
   public Feature parse(JsonNode node) throws BadFeatureException {
+    return parse(node, GeoJsonGeometry::read);
+  }
+
+  /**
+   * Reads a GeoJSON feature whose coordinates are in another reference system.
+   *
+   * @param geometries reads a geometry and brings it to longitude, latitude
+   * @throws BadFeatureException with every mistake
+   */
+  public Feature parse(JsonNode node, GeoJsonGeometry.Reading geometries)
+      throws BadFeatureException {
     List<FeatureProblem> problems = new ArrayList<>();
     if (!node.isObject() || !"Feature".equals(node.path("type").asText())) {
       problems.add(
@@ -69,7 +90,7 @@ public final class FeatureParser {
       throw new BadFeatureException(problems);
     }
     String id = id(node, problems);
-    Geometry geometry = geometry(node.path("geometry"), problems);
+    Geometry geometry = geometry(node.path("geometry"), geometries, problems);
     Map<String, Object> values = values(properties, problems);
     if (!problems.isEmpty()) {
       throw new BadFeatureException(problems);
@@ -102,7 +123,8 @@ public final class FeatureParser {
     return text;
   }
 
-  private Geometry geometry(JsonNode node, List<FeatureProblem> problems) {
+  private Geometry geometry(
+      JsonNode node, GeoJsonGeometry.Reading geometries, List<FeatureProblem> problems) {
     if (node.isMissingNode() || node.isNull()) {
       if (layer.geometry().required()) {
         problems.add(new FeatureProblem("/geometry", new Text("위치가 없습니다.", "has no geometry")));
@@ -110,7 +132,7 @@ public final class FeatureParser {
       return null;
     }
     try {
-      Geometry geometry = GeoJsonGeometry.read(node);
+      Geometry geometry = geometries.read(node);
       GeometryType type = layer.geometry().type();
       if (!type.accepts(geometry.getGeometryType())) {
         problems.add(
@@ -143,6 +165,10 @@ public final class FeatureParser {
   }
 
   private Map<String, Object> values(JsonNode properties, List<FeatureProblem> problems) {
+    Map<String, Object> quickly = quick == null ? null : quick.values(properties);
+    if (quickly != null) {
+      return quickly;
+    }
     ObjectNode given = JsonNodeFactory.instance.objectNode();
     properties
         .properties()
@@ -152,6 +178,14 @@ public final class FeatureParser {
                 given.set(e.getKey(), e.getValue());
               }
             });
+    for (var e : given.properties()) {
+      if (e.getValue().isDouble() && !Double.isFinite(e.getValue().doubleValue())) {
+        problems.add(
+            new FeatureProblem(
+                "/properties/" + e.getKey(), new Text("숫자가 너무 큽니다.", "is too large a number")));
+        return Map.of(); // the validator cannot reckon with it
+      }
+    }
     var errors =
         schema.validate(given, c -> c.executionConfig(x -> x.formatAssertionsEnabled(true)));
     for (var error : errors) {
@@ -178,11 +212,14 @@ public final class FeatureParser {
     return values;
   }
 
-  private static Object value(Property property, JsonNode value) {
+  static Object value(Property property, JsonNode value) {
     return switch (property.type()) {
       case STRING -> clean(value.asText());
-      case INTEGER -> value.decimalValue().longValueExact();
-      case NUMBER -> value.asDouble();
+      case INTEGER ->
+          value.isIntegralNumber() && value.canConvertToLong()
+              ? value.longValue()
+              : value.decimalValue().longValueExact();
+      case NUMBER -> finite(value.asDouble());
       case BOOLEAN -> value.asBoolean();
       case DATE -> LocalDate.parse(value.asText());
       case DATE_TIME -> OffsetDateTime.parse(value.asText()).withOffsetSameInstant(ZoneOffset.UTC);
@@ -192,6 +229,13 @@ public final class FeatureParser {
         yield List.copyOf(list);
       }
     };
+  }
+
+  private static double finite(double value) {
+    if (!Double.isFinite(value)) {
+      throw new ArithmeticException("not finite");
+    }
+    return value;
   }
 
   /** PostgreSQL has no character U+0000, and nobody means one. */

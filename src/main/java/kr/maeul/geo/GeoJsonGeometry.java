@@ -27,6 +27,17 @@ public final class GeoJsonGeometry {
 
   private GeoJsonGeometry() {}
 
+  /** A way to read geometries whose numbers may be in another reference system. */
+  @FunctionalInterface
+  public interface Reading {
+    /**
+     * The geometry, in longitude and latitude.
+     *
+     * @throws BadGeometryException if it cannot be read or is not on the earth
+     */
+    Geometry read(JsonNode node) throws BadGeometryException;
+  }
+
   /** A geometry that cannot be read: where, as a JSON pointer within the geometry, and why. */
   public static final class BadGeometryException extends Exception {
     private static final long serialVersionUID = 1L;
@@ -186,25 +197,30 @@ public final class GeoJsonGeometry {
         throw new BadGeometryException(at, "좌표가 유한한 수가 아닙니다.", "a coordinate is not finite");
       }
       if (onEarth && (x < -180 || x > 180 || y < -90 || y > 90)) {
-        boolean swapped = Math.abs(y) <= 180 && Math.abs(x) <= 90;
-        throw new BadGeometryException(
-            at,
-            "좌표 ["
-                + x
-                + ", "
-                + y
-                + "]가 지구 밖입니다. "
-                + (swapped ? "경도와 위도가 바뀌었는지 확인하세요." : "경위도(WGS84)가 아니면 좌표계를 지정하세요."),
-            "the position ["
-                + x
-                + ", "
-                + y
-                + "] is off the earth; "
-                + (swapped
-                    ? "are longitude and latitude swapped?"
-                    : "give its CRS if it is not longitude, latitude"));
+        throw offTheEarth(at, x, y);
       }
       return new Coordinate(x, y);
+    }
+
+    private static BadGeometryException offTheEarth(String at, double x, double y) {
+      Text guess = Crs.guess(x, y);
+      boolean swapped = Math.abs(y) <= 180 && Math.abs(x) <= 90;
+      return new BadGeometryException(
+          at,
+          "좌표 ["
+              + x
+              + ", "
+              + y
+              + "]가 지구 밖입니다. "
+              + (swapped ? "경도와 위도가 바뀌었는지 확인하세요." : "경위도(WGS84)가 아니면 좌표계를 지정하세요." + guess.ko()),
+          "the position ["
+              + x
+              + ", "
+              + y
+              + "] is off the earth; "
+              + (swapped
+                  ? "are longitude and latitude swapped?"
+                  : "give its CRS if it is not longitude, latitude" + guess.en()));
     }
 
     LineString line(JsonNode node, String at) throws BadGeometryException {

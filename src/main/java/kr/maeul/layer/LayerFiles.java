@@ -10,9 +10,13 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.networknt.schema.Schema;
 import com.networknt.schema.SchemaRegistry;
 import com.networknt.schema.SpecificationVersion;
+import java.io.CharConversionException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.net.URISyntaxException;
+import java.nio.file.FileSystem;
+import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -20,6 +24,7 @@ import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
@@ -30,6 +35,11 @@ public final class LayerFiles {
   /** How the name of a layer file ends. */
   public static final String SUFFIX = ".schema.json";
 
+  /** How the name of the file of examples beside it ends. */
+  public static final String EXAMPLES_SUFFIX = ".examples.json";
+
+  private static final String BUNDLED = "maeul/layers";
+
   private static final ObjectMapper MAPPER =
       new ObjectMapper(
               JsonFactory.builder().enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION).build())
@@ -37,6 +47,7 @@ public final class LayerFiles {
 
   private final Schema metaSchema;
   private final Map<String, Layer> layers = new LinkedHashMap<>();
+  private final Map<String, JsonNode> examples = new LinkedHashMap<>();
   private final List<LayerProblem> problems = new ArrayList<>();
 
   public LayerFiles() {
@@ -66,6 +77,37 @@ public final class LayerFiles {
       throw new UncheckedIOException(e);
     }
     return this;
+  }
+
+  /**
+   * Reads the layer files that come with the program, from its jar or from a folder of classes.
+   *
+   * @throws UncheckedIOException if they cannot be read
+   */
+  public LayerFiles readBundled() {
+    try {
+      Path program =
+          Path.of(LayerFiles.class.getProtectionDomain().getCodeSource().getLocation().toURI());
+      if (Files.isDirectory(program)) {
+        return readIfThere(program.resolve(BUNDLED));
+      }
+      try (FileSystem jar = FileSystems.newFileSystem(program)) {
+        return readIfThere(jar.getPath(BUNDLED));
+      }
+    } catch (URISyntaxException e) {
+      throw new IllegalStateException(e);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private LayerFiles readIfThere(Path folder) {
+    return Files.isDirectory(folder) ? read(folder) : this;
+  }
+
+  /** What stands in a layer's file of examples, or empty where it has none. */
+  public Optional<JsonNode> examples(String layerId) {
+    return Optional.ofNullable(examples.get(layerId));
   }
 
   /** Every mistake found so far. */
@@ -105,32 +147,21 @@ public final class LayerFiles {
 
   private void readFile(Path path) throws IOException {
     String fileName = path.getFileName().toString();
-    JsonNode node;
-    try (InputStream in = Files.newInputStream(path)) {
-      node = MAPPER.readTree(in);
-    } catch (JsonProcessingException e) {
-      String where =
-          e.getLocation() == null
-              ? ""
-              : " (line "
-                  + e.getLocation().getLineNr()
-                  + ", column "
-                  + e.getLocation().getColumnNr()
-                  + ")";
-      problems.add(
-          new LayerProblem(fileName, "", "is not JSON: " + e.getOriginalMessage() + where));
+    Optional<JsonNode> node = readJson(path);
+    if (node.isEmpty()) {
       return;
     }
     var errors =
-        metaSchema.validate(node, c -> c.executionConfig(x -> x.formatAssertionsEnabled(true)));
+        metaSchema.validate(
+            node.get(), c -> c.executionConfig(x -> x.formatAssertionsEnabled(true)));
     for (var error : errors) {
       problems.add(
           new LayerProblem(fileName, error.getInstanceLocation().toString(), error.getMessage()));
     }
-    if (!errors.isEmpty() || !(node instanceof ObjectNode object)) {
+    if (!errors.isEmpty() || !(node.get() instanceof ObjectNode object)) {
       return;
     }
-    String id = node.get("$id").asText();
+    String id = object.get("$id").asText();
     if (!fileName.equals(id + SUFFIX)) {
       problems.add(
           new LayerProblem(
@@ -140,5 +171,31 @@ public final class LayerFiles {
     LayerReader reader = new LayerReader(fileName, object);
     reader.read().ifPresent(layer -> layers.put(layer.id(), layer));
     problems.addAll(reader.problems());
+    examples.remove(id);
+    Path examplesFile = path.resolveSibling(id + EXAMPLES_SUFFIX);
+    if (Files.exists(examplesFile)) {
+      readJson(examplesFile).ifPresent(e -> examples.put(id, e));
+    }
+  }
+
+  private Optional<JsonNode> readJson(Path path) throws IOException {
+    String message;
+    try (InputStream in = Files.newInputStream(path)) {
+      return Optional.of(MAPPER.readTree(in));
+    } catch (JsonProcessingException e) {
+      String where =
+          e.getLocation() == null
+              ? ""
+              : " (line "
+                  + e.getLocation().getLineNr()
+                  + ", column "
+                  + e.getLocation().getColumnNr()
+                  + ")";
+      message = "is not JSON: " + e.getOriginalMessage() + where;
+    } catch (CharConversionException e) {
+      message = "is not JSON in UTF-8: " + e.getMessage();
+    }
+    problems.add(new LayerProblem(path.getFileName().toString(), "", message));
+    return Optional.empty();
   }
 }

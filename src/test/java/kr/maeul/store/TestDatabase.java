@@ -53,7 +53,8 @@ public final class TestDatabase implements AutoCloseable {
     String own = url + (url.contains("?") ? "&" : "?") + "currentSchema=" + schema + ",public";
     TestDatabase database =
         new TestDatabase(new Settings.Database(own, user, password, 4), null, schema);
-    database.execute("CREATE SCHEMA " + schema);
+    database.execute(
+        "CREATE EXTENSION IF NOT EXISTS postgis SCHEMA public; CREATE SCHEMA " + schema);
     return database;
   }
 

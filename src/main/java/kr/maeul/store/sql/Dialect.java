@@ -90,6 +90,15 @@ interface Dialect {
   /** Moves the stage into the table, replacing rows of the same id. */
   String upsertFromStage(Layer layer, String stage);
 
+  /**
+   * Statements to take the spatial index away before an empty table is filled, and {@link
+   * #indexAfterFilling} to make it again, which is quicker than keeping it up row by row; none
+   * where that cannot be part of a transaction.
+   */
+  List<String> dropIndexBeforeFilling(Layer layer);
+
+  List<String> indexAfterFilling(Layer layer);
+
   /** Tells the planner about a table that has changed much. */
   void analyze(Connection connection, Layer layer) throws SQLException;
 

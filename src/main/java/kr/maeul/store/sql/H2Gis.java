@@ -142,7 +142,8 @@ final class H2Gis implements Dialect {
     }
     return List.of(
         "DROP TABLE IF EXISTS " + stage,
-        "CREATE LOCAL TEMPORARY TABLE " + stage + " (" + String.join(", ", columns) + ")");
+        "CREATE LOCAL TEMPORARY TABLE " + stage + " (" + String.join(", ", columns) + ")",
+        "CREATE INDEX ON " + stage + " (\"id\", " + PLACE + ")");
   }
 
   @Override
@@ -167,6 +168,16 @@ final class H2Gis implements Dialect {
         + list
         + " FROM "
         + stage;
+  }
+
+  @Override
+  public List<String> dropIndexBeforeFilling(Layer layer) {
+    return List.of();
+  }
+
+  @Override
+  public List<String> indexAfterFilling(Layer layer) {
+    return List.of();
   }
 
   @Override

@@ -123,8 +123,9 @@ final class LayerTables {
     }
   }
 
-  private static void refuseLoss(
-      Layer layer, TableShape recorded, TableShape wanted, List<String> refusals) {
+  private void refuseLoss(
+      Layer layer, TableShape recorded, TableShape wanted, List<String> refusals)
+      throws SQLException {
     String where = "레이어 / Layer " + layer.id() + ": ";
     if (!recorded.geometryColumn().equals(wanted.geometryColumn())
         || !recorded.geometryType().equals(wanted.geometryType())) {
@@ -141,31 +142,40 @@ final class LayerTables {
               + "). "
               + WHAT_TO_DO);
     }
-    recorded
-        .columns()
-        .forEach(
-            (name, was) -> {
-              TableShape.Column is = wanted.columns().get(name);
-              if (is == null) {
-                refusals.add(
-                    where
-                        + "속성이 없어졌습니다. / the property of column "
-                        + name
-                        + " has gone. "
-                        + WHAT_TO_DO);
-              } else if (!is.type().equals(was.type())) {
-                refusals.add(
-                    where
-                        + "속성의 종류가 바뀌었습니다. / column "
-                        + name
-                        + " holds "
-                        + was.type()
-                        + " and the file now says "
-                        + is.type()
-                        + ". "
-                        + WHAT_TO_DO);
-              }
-            });
+    for (Map.Entry<String, TableShape.Column> e : recorded.columns().entrySet()) {
+      String name = e.getKey();
+      TableShape.Column is = wanted.columns().get(name);
+      if (is == null && hasColumn(layer, name)) {
+        refusals.add(
+            where + "속성이 없어졌습니다. / the property of column " + name + " has gone. " + WHAT_TO_DO);
+      } else if (is != null && !is.type().equals(e.getValue().type())) {
+        refusals.add(
+            where
+                + "속성의 종류가 바뀌었습니다. / column "
+                + name
+                + " holds "
+                + e.getValue().type()
+                + " and the file now says "
+                + is.type()
+                + ". "
+                + WHAT_TO_DO);
+      }
+    }
+  }
+
+  /** Whoever dropped a column by hand wants it gone. */
+  private boolean hasColumn(Layer layer, String column) throws SQLException {
+    Sql sql =
+        new Sql()
+            .add(
+                "SELECT 1 FROM information_schema.columns WHERE table_schema = current_schema AND table_name = ")
+            .bind(Dialect.tableName(layer))
+            .add(" AND column_name = ")
+            .bind(column);
+    try (PreparedStatement s = sql.prepare(connection);
+        ResultSet r = s.executeQuery()) {
+      return r.next();
+    }
   }
 
   private static final String WHAT_TO_DO =

@@ -103,7 +103,6 @@ final class PostGis implements Dialect {
   @Override
   public List<String> finishTable(Layer layer) {
     String table = Dialect.table(layer);
-    String name = Dialect.tableName(layer);
     String g = Dialect.geometry(layer);
     String projected = Sql.quote(SnakeCase.of(layer.geometry().name()) + "_3857");
     return List.of(
@@ -126,13 +125,7 @@ final class PostGis implements Dialect {
             + projected
             + " IS "
             + Sql.literal(layer.geometry().title() + " (EPSG:3857)"),
-        "CREATE INDEX "
-            + Sql.quote(name + "_geometry")
-            + " ON "
-            + table
-            + " USING gist ("
-            + g
-            + ")",
+        createIndex(layer),
         "CREATE TRIGGER maeul_touch AFTER INSERT OR UPDATE OR DELETE OR TRUNCATE ON "
             + table
             + " FOR EACH STATEMENT EXECUTE FUNCTION maeul_touch("
@@ -230,6 +223,30 @@ final class PostGis implements Dialect {
         + stage
         + " ON CONFLICT (\"id\") DO UPDATE SET "
         + updates;
+  }
+
+  private static String indexName(Layer layer) {
+    return Sql.quote(Dialect.tableName(layer) + "_geometry");
+  }
+
+  private static String createIndex(Layer layer) {
+    return "CREATE INDEX "
+        + indexName(layer)
+        + " ON "
+        + Dialect.table(layer)
+        + " USING gist ("
+        + Dialect.geometry(layer)
+        + ")";
+  }
+
+  @Override
+  public List<String> dropIndexBeforeFilling(Layer layer) {
+    return List.of("DROP INDEX IF EXISTS " + indexName(layer));
+  }
+
+  @Override
+  public List<String> indexAfterFilling(Layer layer) {
+    return List.of(createIndex(layer));
   }
 
   @Override

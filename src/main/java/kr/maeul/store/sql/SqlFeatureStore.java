@@ -110,7 +110,7 @@ public final class SqlFeatureStore implements FeatureStore {
     Path file = dataDirectory.toAbsolutePath().normalize().resolve("maeul");
     return "jdbc:h2:file:"
         + file
-        + ";FILE_LOCK=FS;WRITE_DELAY=0;DB_CLOSE_ON_EXIT=FALSE;DB_CLOSE_DELAY=-1";
+        + ";FILE_LOCK=FS;WRITE_DELAY=0;DB_CLOSE_ON_EXIT=FALSE;DB_CLOSE_DELAY=-1;TRACE_LEVEL_FILE=0";
   }
 
   private void migrate() throws SQLException {

@@ -16,6 +16,9 @@ import kr.maeul.store.LoadMode;
  * statement, all of it in one transaction.
  */
 final class SqlLoad implements FeatureLoad {
+  /** From here on it pays to fill an empty table first and to index it then. */
+  private static final long MANY = 10_000;
+
   private static final String STAGE = "\"maeul_stage\"";
 
   private final Connection connection;
@@ -24,6 +27,7 @@ final class SqlLoad implements FeatureLoad {
   private final LoadMode mode;
   private final Dialect.StageWriter writer;
   private final TimeOrderedId newId = new TimeOrderedId();
+  private long added;
   private boolean hasGivenIds;
   private boolean staged;
   private boolean done;
@@ -57,6 +61,7 @@ final class SqlLoad implements FeatureLoad {
       throw new IllegalArgumentException("an upsert needs ids");
     }
     hasGivenIds |= id != null;
+    added++;
     try {
       writer.write(place, id == null ? newId.next() : id, feature);
     } catch (SQLException e) {
@@ -73,32 +78,46 @@ final class SqlLoad implements FeatureLoad {
         return conflicts;
       }
       String place = Dialect.PLACE;
+      String again =
+          " FROM "
+              + STAGE
+              + " s WHERE EXISTS (SELECT 1 FROM "
+              + STAGE
+              + " e WHERE e.\"id\" = s.\"id\" AND e."
+              + place
+              + " < s."
+              + place
+              + ")";
       String repeated =
-          " FROM (SELECT "
+          "(SELECT \"id\", MIN("
               + place
-              + ", \"id\", MIN("
-              + place
-              + ") OVER (PARTITION BY \"id\") AS earlier FROM "
+              + ") AS earlier FROM "
               + STAGE
-              + " WHERE \"id\" IN (SELECT \"id\" FROM "
-              + STAGE
-              + " GROUP BY \"id\" HAVING COUNT(*) > 1)) AS r WHERE r."
+              + " GROUP BY \"id\" HAVING COUNT(*) > 1)";
+      list(
+          "SELECT s."
               + place
-              + " <> r.earlier";
-      list("SELECT " + place + ", \"id\", earlier" + repeated, most, conflicts);
+              + ", s.\"id\", d.earlier FROM "
+              + repeated
+              + " d JOIN "
+              + STAGE
+              + " s ON s.\"id\" = d.\"id\" WHERE s."
+              + place
+              + " <> d.earlier",
+          most,
+          conflicts);
       if (!conflicts.isEmpty()) {
-        execute(
-            "DELETE FROM " + STAGE + " WHERE " + place + " IN (SELECT " + place + repeated + ")");
+        execute("DELETE" + again);
       }
       if (mode == LoadMode.INSERT) {
         int before = conflicts.size();
         String taken =
             " FROM "
                 + STAGE
-                + " WHERE \"id\" IN (SELECT t.\"id\" FROM "
+                + " s WHERE EXISTS (SELECT 1 FROM "
                 + Dialect.table(layer)
-                + " t)";
-        list("SELECT " + place + ", \"id\", -1" + taken, most - before, conflicts);
+                + " t WHERE t.\"id\" = s.\"id\")";
+        list("SELECT s." + place + ", s.\"id\", -1" + taken, most - before, conflicts);
         if (conflicts.size() > before || before == most) {
           execute("DELETE" + taken);
         }
@@ -130,6 +149,16 @@ final class SqlLoad implements FeatureLoad {
       }
       String table = Dialect.table(layer);
       long deleted = mode == LoadMode.REPLACE ? execute("DELETE FROM " + table) : 0;
+      boolean fills =
+          added >= MANY
+              && count(
+                      "SELECT COUNT(*) FROM (SELECT 1 FROM "
+                          + table
+                          + " FETCH FIRST 1 ROW ONLY) AS any_row")
+                  == 0;
+      if (fills) {
+        Dialect.execute(connection, dialect.dropIndexBeforeFilling(layer));
+      }
       long updated = 0;
       long written;
       if (mode == LoadMode.UPSERT) {
@@ -142,6 +171,9 @@ final class SqlLoad implements FeatureLoad {
         written =
             execute(
                 "INSERT INTO " + table + " (" + columns + ") SELECT " + columns + " FROM " + STAGE);
+      }
+      if (fills) {
+        Dialect.execute(connection, dialect.indexAfterFilling(layer));
       }
       if (!dialect.touchesByItself()) {
         Sql touch =

@@ -77,6 +77,24 @@ class PostGisLayerTablesTest extends LayerTablesContract {
   }
 
   @Test
+  void aColumnDroppedByHandIsGone() throws Exception {
+    open().close();
+    write("");
+    assertThatThrownBy(this::open).hasMessageContaining("column name has gone");
+    try (Connection c = database.connect();
+        Statement s = c.createStatement()) {
+      s.execute("ALTER TABLE things DROP COLUMN name");
+    }
+    open().close();
+    write("\"name\": { \"type\": \"integer\" },");
+    open().close();
+    assertThat(
+            ask(
+                "SELECT data_type FROM information_schema.columns WHERE table_name = 'things' AND column_name = 'name' AND table_schema = current_schema()"))
+        .containsExactly("bigint");
+  }
+
+  @Test
   void severalInstancesMayStartTogether() throws Exception {
     var pool = java.util.concurrent.Executors.newFixedThreadPool(3);
     try {

@@ -1,0 +1,95 @@
+package kr.maeul.cli;
+
+import java.util.Map;
+import kr.maeul.config.Settings;
+import kr.maeul.layer.LayerCatalog;
+import kr.maeul.layer.LayerFiles;
+import kr.maeul.layer.LayerFilesException;
+import kr.maeul.layer.LayerProblem;
+import kr.maeul.store.StoreException;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+
+/** The program as a command line. What people did wrong is told without a stack trace. */
+@Command(
+    name = "maeul",
+    description = "마을이야기 지도 / The village story map",
+    mixinStandardHelpOptions = true,
+    synopsisSubcommandLabel = "[serve | import | layers]",
+    footer = "명령이 없으면 serve / Without a command: serve")
+public final class Cli {
+  private final Map<String, String> env;
+  private final Console console;
+  private final Wiring wiring;
+  private final String version;
+
+  public Cli(Map<String, String> env, Console console, Wiring wiring, String version) {
+    this.env = env;
+    this.console = console;
+    this.wiring = wiring;
+    this.version = version;
+  }
+
+  /** Runs a command to its end. */
+  public int run(String... args) {
+    CommandLine line =
+        new CommandLine(this)
+            .addSubcommand(new ServeCommand(this))
+            .addSubcommand(new ImportCommand(this))
+            .addSubcommand(
+                new CommandLine(new LayersCommand()).addSubcommand(new LayersCheckCommand(this)));
+    line.getCommandSpec().version("maeul " + version);
+    line.setOut(console.out()).setErr(console.err());
+    line.setExecutionExceptionHandler((e, command, parsed) -> explain(e));
+    return line.execute(args.length == 0 ? new String[] {"serve"} : args);
+  }
+
+  private int explain(Exception e) throws Exception {
+    if (e instanceof Settings.SettingsException) {
+      console.complain("설정이 잘못되었습니다.", "Wrong settings:");
+      e.getMessage().lines().forEach(l -> console.err().println("  " + l));
+    } else if (e instanceof LayerFilesException bad) {
+      console.complain("레이어 파일이 잘못되었습니다.", "Wrong layer files:");
+      for (LayerProblem p : bad.problems()) {
+        console.err().println("  " + p);
+      }
+    } else if (e instanceof ServeCommand.PortTakenException) {
+      console.complain(
+          e.getMessage() + "을(를) 열 수 없습니다. 이미 쓰이고 있는지 보고 --port 로 다른 포트를 주세요.",
+          "Cannot listen at " + e.getMessage() + "; is it in use? --port takes another one");
+    } else if (e instanceof StoreException) {
+      console.err().println(e.getMessage());
+      console.err().flush();
+      return ExitCode.REFUSED;
+    } else {
+      throw e;
+    }
+    console.err().flush();
+    return ExitCode.USAGE;
+  }
+
+  Console console() {
+    return console;
+  }
+
+  Wiring wiring() {
+    return wiring;
+  }
+
+  String version() {
+    return version;
+  }
+
+  Map<String, String> env() {
+    return env;
+  }
+
+  /** The layers that come with the program, and those of the settings' folder over them. */
+  static LayerCatalog layers(Settings settings) {
+    LayerFiles files = new LayerFiles().readBundled();
+    if (settings.layersDirectory() != null) {
+      files.read(settings.layersDirectory());
+    }
+    return files.catalog();
+  }
+}

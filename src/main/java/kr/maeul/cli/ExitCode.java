@@ -1,0 +1,14 @@
+package kr.maeul.cli;
+
+/** What the program's end says to whoever started it. */
+public final class ExitCode {
+  public static final int OK = 0;
+
+  /** The input was refused, or the database. */
+  public static final int REFUSED = 1;
+
+  /** The command or a setting is wrong. */
+  public static final int USAGE = 2;
+
+  private ExitCode() {}
+}

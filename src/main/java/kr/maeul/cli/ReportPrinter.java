@@ -1,0 +1,80 @@
+package kr.maeul.cli;
+
+import kr.maeul.exchange.ImportReport;
+import kr.maeul.exchange.ImportRequest;
+import kr.maeul.exchange.RowProblem;
+
+/** Tells people what came of an import. */
+final class ReportPrinter {
+  private final Console console;
+
+  ReportPrinter(Console console) {
+    this.console = console;
+  }
+
+  void print(ImportRequest request, ImportReport report) {
+    String name = request.file().name();
+    console.say(
+        name + " → " + request.layer().id() + " (" + report.format() + "): " + report.rows() + "행",
+        report.rows() + " rows");
+    for (ImportReport.LostColumn c : report.columns()) {
+      console.say(
+          "  버린 열 \"" + c.header() + "\", 값 " + c.valuesLost() + "개: " + c.reason().ko(),
+          "column \""
+              + c.header()
+              + "\" not kept, "
+              + c.valuesLost()
+              + " values: "
+              + c.reason().en());
+    }
+    for (RowProblem p : report.problems()) {
+      problem(p, report.placesAreLines());
+    }
+    if (report.badRows() > 0) {
+      badRows(request, report);
+    }
+    outcome(request, report);
+  }
+
+  private void problem(RowProblem p, boolean lines) {
+    String column = p.column().isEmpty() ? "" : ", " + p.column();
+    console.complain(
+        "  " + p.place() + (lines ? "번째 줄" : "번째 도형") + column + ": " + p.reason().ko(),
+        (lines ? "line " : "feature ") + p.place() + column + ": " + p.reason().en());
+  }
+
+  private void badRows(ImportRequest request, ImportReport report) {
+    String atLeast = report.moreConflicts() ? "+" : "";
+    console.complain(
+        "잘못된 행 "
+            + report.badRows()
+            + atLeast
+            + "개"
+            + (report.problems().size() >= ImportReport.MOST_PROBLEMS ? " (앞의 것만 보임)" : ""),
+        report.badRows()
+            + atLeast
+            + " bad rows"
+            + (report.problems().size() >= ImportReport.MOST_PROBLEMS
+                ? " (the first are shown)"
+                : ""));
+    if (request.badRows() != null) {
+      console.complain(
+          "잘못된 행은 " + request.badRows() + "에 적었습니다.", "They are in " + request.badRows());
+    }
+  }
+
+  private void outcome(ImportRequest request, ImportReport report) {
+    if (report.committed()) {
+      var r = report.result();
+      console.say(
+          "넣음 " + r.inserted() + ", 바꿈 " + r.updated() + ", 지움 " + r.deleted(),
+          "inserted " + r.inserted() + ", updated " + r.updated() + ", deleted " + r.deleted());
+    } else if (report.badRows() > 0 && !(request.dryRun() && request.skipBad())) {
+      console.complain(
+          "아무것도 넣지 않았습니다. 고쳐서 다시 하거나 --skip-bad 로 나머지만 넣으세요.",
+          "Nothing was imported. Mend the rows, or keep the others with --skip-bad.");
+    } else {
+      console.say("검사만 했습니다. 아무것도 넣지 않았습니다.", "Dry run: nothing was imported.");
+    }
+  }
+}

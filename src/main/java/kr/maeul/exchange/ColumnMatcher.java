@@ -1,0 +1,123 @@
+package kr.maeul.exchange;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.text.Normalizer;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import kr.maeul.layer.Layer;
+import kr.maeul.layer.Property;
+
+/**
+ * Finds the property that a header means: mapped by hand, by property name, by a header that the
+ * layer file lists, by title. Blanks, case and a unit in brackets at the end do not matter. For one
+ * thread.
+ */
+final class ColumnMatcher {
+  private static final int EXACT_NAME = 10;
+  private static final int LISTED = 100;
+  private static final int TITLE = 100_000;
+  private static final int BRACKETS = 1_000_000;
+
+  private final Map<String, String> byHand = new HashMap<>();
+  private final Map<String, Column> known = new HashMap<>();
+  private final Map<String, Column> columns = new LinkedHashMap<>();
+  private final Layer layer;
+  private final Map<String, String> fixed;
+
+  ColumnMatcher(ImportRequest request) {
+    this.layer = request.layer();
+    this.fixed = request.fixed();
+    request.headers().forEach((header, property) -> byHand.put(plain(header), property));
+    JsonNode id = layer.file().path("properties").path(layer.idName());
+    List<String> idNames = new ArrayList<>(List.of(layer.idName()));
+    id.path("x-maeul-import").forEach(n -> idNames.add(n.asText()));
+    for (int i = 0; i < idNames.size(); i++) {
+      known.putIfAbsent(plain(idNames.get(i)), Column.ofId("", EXACT_NAME + i));
+    }
+    List<Property> writable = layer.properties().stream().filter(p -> !p.readOnly()).toList();
+    writable.forEach(p -> know(p.name(), p, EXACT_NAME));
+    for (Property p : writable) {
+      for (int i = 0; i < p.importHeaders().size(); i++) {
+        know(p.importHeaders().get(i), p, LISTED + i);
+      }
+    }
+    writable.forEach(p -> know(p.title().ko(), p, TITLE));
+    writable.forEach(p -> know(p.title().en(), p, TITLE + 1));
+  }
+
+  private void know(String name, Property p, int rank) {
+    known.putIfAbsent(plain(name), Column.of("", p, rank));
+  }
+
+  /** What becomes of the column. The same column object for the same header. */
+  Column column(String header) {
+    Column column = columns.get(header);
+    if (column == null) {
+      column = find(header);
+      columns.put(header, column);
+    }
+    return column;
+  }
+
+  /** A column that is used for something else than a property, such as a coordinate. */
+  void use(String header) {
+    columns.put(header, Column.unused(header, "", ""));
+  }
+
+  /** All columns seen. */
+  Iterable<Column> columns() {
+    return columns.values();
+  }
+
+  private Column find(String header) {
+    String key = plain(header);
+    String mapped = byHand.get(key);
+    if (mapped != null) {
+      return mapped.isEmpty()
+          ? Column.unused(header, "쓰지 않기로 한 열입니다.", "ignored as asked")
+          : mapped(header, mapped);
+    }
+    int bracket = key.indexOf('(');
+    Column match = known.get(key);
+    int more = 0;
+    if (match == null && bracket > 0 && key.endsWith(")")) {
+      match = known.get(key.substring(0, bracket));
+      more = BRACKETS;
+    }
+    if (match == null) {
+      return Column.unused(header, "이 레이어에 맞는 속성이 없습니다.", "no property of this layer matches");
+    }
+    return match.isId()
+        ? Column.ofId(header, match.rank() + more)
+        : property(header, match.property(), match.rank() + more);
+  }
+
+  private Column mapped(String header, String name) {
+    return name.equals(layer.idName())
+        ? Column.ofId(header, Column.MAPPED)
+        : property(header, layer.property(name).orElseThrow(), Column.MAPPED);
+  }
+
+  private Column property(String header, Property property, int rank) {
+    return fixed.containsKey(property.name())
+        ? Column.unused(
+            header,
+            "--set이 \"" + property.name() + "\"을(를) 정했습니다.",
+            "--set gives \"" + property.name() + "\"")
+        : Column.of(header, property, rank);
+  }
+
+  /**
+   * The header without what people vary: blanks, case, composed or decomposed 한글, full-width
+   * brackets.
+   */
+  static String plain(String header) {
+    return Normalizer.normalize(header, Normalizer.Form.NFKC)
+        .replaceAll("[\\s\\uFEFF]+", "")
+        .toLowerCase(Locale.ROOT);
+  }
+}

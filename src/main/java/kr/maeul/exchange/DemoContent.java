@@ -1,0 +1,92 @@
+package kr.maeul.exchange;
+
+import java.io.IOException;
+import java.net.URL;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.Map;
+import java.util.Set;
+import kr.maeul.geo.CrsRegistry;
+import kr.maeul.layer.Layer;
+import kr.maeul.layer.LayerCatalog;
+import kr.maeul.layer.Property;
+import kr.maeul.store.FeatureStore;
+import kr.maeul.store.LoadMode;
+
+/**
+ * The content that comes with the program, so that the first look at the map is not at an empty
+ * one.
+ */
+public final class DemoContent {
+  private static final String FOLDER = "/maeul/demo/";
+
+  private final LayerCatalog layers;
+  private final Importer importer;
+
+  public DemoContent(LayerCatalog layers, FeatureStore store, CrsRegistry crs) {
+    this.layers = layers;
+    this.importer = new Importer(store, crs);
+  }
+
+  /**
+   * Loads it, layers that others refer to first. What an interrupted load left is overwritten.
+   *
+   * @return layer → number of features
+   * @throws BadFileException if a file does not keep to its layer
+   */
+  public Map<Layer, Long> load() throws IOException, BadFileException {
+    Map<Layer, Long> counts = new LinkedHashMap<>();
+    for (Layer layer : inOrder()) {
+      URL resource = DemoContent.class.getResource(FOLDER + layer.id() + ".geojson");
+      if (resource != null) {
+        counts.put(layer, load(layer, resource));
+      }
+    }
+    return counts;
+  }
+
+  private long load(Layer layer, URL resource) throws IOException, BadFileException {
+    DataFile file = DataFile.of(layer.id() + ".geojson", resource);
+    ImportReport report =
+        importer.run(ImportRequest.of(layer, file, LoadMode.UPSERT).build(), Progress.NONE);
+    if (!report.committed()) {
+      RowProblem first = report.problems().get(0);
+      throw new BadFileException(
+          file.name()
+              + ", "
+              + first.place()
+              + "번째 도형, "
+              + first.column()
+              + ": "
+              + first.reason().ko(),
+          file.name()
+              + ", feature "
+              + first.place()
+              + ", "
+              + first.column()
+              + ": "
+              + first.reason().en());
+    }
+    return report.result().inserted() + report.result().updated();
+  }
+
+  /** Every layer after those whose ids it holds, as far as they do not go round in a circle. */
+  Set<Layer> inOrder() {
+    Set<Layer> ordered = new LinkedHashSet<>();
+    Set<Layer> begun = new LinkedHashSet<>();
+    layers.all().forEach(layer -> add(layer, begun, ordered));
+    return ordered;
+  }
+
+  private void add(Layer layer, Set<Layer> begun, Set<Layer> ordered) {
+    if (!begun.add(layer)) {
+      return;
+    }
+    for (Property p : layer.properties()) {
+      if (p.ref() != null) {
+        layers.layer(p.ref()).ifPresent(other -> add(other, begun, ordered));
+      }
+    }
+    ordered.add(layer);
+  }
+}

@@ -1,0 +1,174 @@
+package kr.maeul.exchange;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import kr.maeul.layer.Layer;
+import kr.maeul.layer.Property;
+
+/**
+ * Puts the values of one row together as a GeoJSON feature in the layer's own names. Where two
+ * columns mean the same property, the better match wins and the other fills what it leaves blank.
+ * For one thread, one row after the other.
+ */
+final class FeatureBuilder {
+  private static final JsonNodeFactory JSON = JsonNodeFactory.instance;
+
+  private final String idName;
+  private final Map<String, JsonNode> fixed = new LinkedHashMap<>();
+  private final Map<Property, ValueReader> readers = new HashMap<>();
+  private final Map<String, Column> filledBy = new HashMap<>();
+  private final Map<String, String> columnNames = new HashMap<>();
+  private ObjectNode properties;
+  private JsonNode id;
+  private Column idColumn;
+  private List<RowProblem> problems;
+  private long place;
+
+  /**
+   * @throws BadFileException if a fixed value is not one of its property
+   */
+  FeatureBuilder(ImportRequest request) throws BadFileException {
+    Layer layer = request.layer();
+    this.idName = layer.idName();
+    layer.properties().forEach(p -> readers.put(p, new ValueReader(p)));
+    for (Map.Entry<String, String> e : request.fixed().entrySet()) {
+      try {
+        JsonNode value = readers.get(layer.property(e.getKey()).orElseThrow()).read(e.getValue());
+        if (value != null) {
+          fixed.put(e.getKey(), value);
+        }
+      } catch (BadValueException bad) {
+        throw new BadFileException(
+            "--set " + e.getKey() + ": " + bad.reason().ko(),
+            "--set " + e.getKey() + ": " + bad.reason().en());
+      }
+    }
+  }
+
+  /** A column that will come, so that a mistake can name it although it is blank. */
+  void know(Column column) {
+    if (column.property() != null) {
+      columnNames.putIfAbsent(column.property().name(), column.header());
+    }
+  }
+
+  void begin(long rowPlace) {
+    place = rowPlace;
+    properties = JSON.objectNode();
+    properties.setAll(fixed);
+    filledBy.clear();
+    id = null;
+    idColumn = null;
+    problems = new ArrayList<>(0);
+  }
+
+  /** A cell of a CSV file. */
+  void cell(Column column, String text) {
+    if (column.isId()) {
+      id(column, text.isBlank() ? null : JSON.textNode(text.strip()));
+    } else if (column.property() == null) {
+      if (!text.isBlank()) {
+        column.lose();
+      }
+    } else {
+      try {
+        value(column, readers.get(column.property()).read(text));
+      } catch (BadValueException e) {
+        problem(column.header(), e);
+      }
+    }
+  }
+
+  /** A property of a GeoJSON file. */
+  void property(Column column, JsonNode given) {
+    if (given.isNull()) {
+      return;
+    }
+    if (column.isId()) {
+      id(column, given);
+    } else if (column.property() == null) {
+      column.lose();
+    } else {
+      try {
+        value(column, readers.get(column.property()).conform(given));
+      } catch (BadValueException e) {
+        problem(column.header(), e);
+      }
+    }
+  }
+
+  void id(JsonNode value) {
+    id = value;
+  }
+
+  private void id(Column column, JsonNode value) {
+    if (value == null) {
+      return;
+    }
+    if (id == null || idColumn != null && column.rank() < idColumn.rank()) {
+      if (idColumn != null) {
+        idColumn.lose();
+      }
+      id = value;
+      idColumn = column;
+      columnNames.put(idName, column.header());
+    } else {
+      column.lose();
+    }
+  }
+
+  private void value(Column column, JsonNode value) {
+    if (value == null) {
+      return;
+    }
+    String name = column.property().name();
+    Column other = filledBy.get(name);
+    if (other != null && other.rank() <= column.rank()) {
+      column.lose();
+      return;
+    }
+    if (other != null) {
+      other.lose();
+    }
+    filledBy.put(name, column);
+    columnNames.put(name, column.header());
+    properties.set(name, value);
+  }
+
+  void problem(String column, BadValueException e) {
+    problems.add(new RowProblem(place, column, e.reason()));
+  }
+
+  void problem(String column, String ko, String en) {
+    problems.add(new RowProblem(place, column, new kr.maeul.layer.Text(ko, en)));
+  }
+
+  /** The feature; null where there are {@link #problems}. */
+  ObjectNode feature(JsonNode geometry) {
+    if (!problems.isEmpty()) {
+      return null;
+    }
+    ObjectNode feature = JSON.objectNode().put("type", "Feature");
+    if (id != null) {
+      feature.set("id", id);
+    }
+    feature.set("geometry", geometry == null ? JSON.nullNode() : geometry);
+    feature.set("properties", properties);
+    return feature;
+  }
+
+  List<RowProblem> problems() {
+    return problems;
+  }
+
+  /** The column that last filled a property, or the property's own name. */
+  String columnOf(String property) {
+    return columnNames.getOrDefault(property, property);
+  }
+}

@@ -1,0 +1,28 @@
+package kr.maeul.exchange;
+
+import java.io.Closeable;
+import java.io.IOException;
+import java.util.List;
+
+/** A file, read row by row. For one thread. */
+interface FeatureSource extends Closeable {
+
+  /**
+   * The next row, or null at the end.
+   *
+   * @throws BadFileException if the rest cannot be read
+   */
+  Row next() throws IOException, BadFileException;
+
+  /** What the file turned out to be. */
+  String format();
+
+  /** Whether a row's place is its line. */
+  boolean placesAreLines();
+
+  /** The header of a CSV file; empty for GeoJSON. */
+  List<String> header();
+
+  /** How the file names what a JSON pointer into the feature points at. */
+  String columnOf(String pointer);
+}

@@ -1,0 +1,202 @@
+package kr.maeul.exchange;
+
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import kr.maeul.feature.BadFeatureException;
+import kr.maeul.feature.Feature;
+import kr.maeul.feature.FeatureParser;
+import kr.maeul.geo.CrsRegistry;
+import kr.maeul.geo.GeoJsonGeometry;
+import kr.maeul.layer.Text;
+import kr.maeul.store.FeatureLoad;
+import kr.maeul.store.FeatureStore;
+import kr.maeul.store.LoadMode;
+
+/** Brings files into layers, streaming, all or nothing. Safe for use by several threads. */
+public final class Importer {
+  private static final int ROWS_A_TICK = 1024;
+  private static final int MOST_CONFLICTS = 100_000;
+  private static final FeatureLoad.Result NOTHING = new FeatureLoad.Result(0, 0, 0);
+
+  private final FeatureStore store;
+  private final CrsRegistry crs;
+
+  public Importer(FeatureStore store, CrsRegistry crs) {
+    this.store = store;
+    this.crs = crs;
+  }
+
+  /**
+   * Imports a file. Unless {@link ImportRequest#skipBad} is set, one bad row keeps out all; every
+   * bad row is found.
+   *
+   * @throws BadFileException if the file cannot be read to its end or cannot be meant for the
+   *     layer; nothing is kept
+   * @throws IOException if the disk fails
+   * @throws kr.maeul.store.StoreException if the database fails
+   */
+  public ImportReport run(ImportRequest request, Progress progress)
+      throws IOException, BadFileException {
+    return new Run(request, progress).run();
+  }
+
+  /** One import. */
+  private final class Run {
+    private final ImportRequest request;
+    private final Progress progress;
+    private final FeatureParser parser;
+    private final GeoJsonGeometry.Reading geometries;
+    private final List<RowProblem> problems = new ArrayList<>();
+    private long rows;
+    private long bad;
+
+    Run(ImportRequest request, Progress progress) {
+      this.request = request;
+      this.progress = progress;
+      this.parser = new FeatureParser(request.layer());
+      this.geometries = crs.reading(request.crs());
+    }
+
+    ImportReport run() throws IOException, BadFileException {
+      ColumnMatcher matcher = new ColumnMatcher(request);
+      try (OpenFile file = OpenFile.open(request, matcher);
+          BadRowsFile badRows =
+              request.badRows() == null
+                  ? null
+                  : new BadRowsFile(request.badRows(), file.source().header());
+          FeatureLoad load = store.load(request.layer(), request.mode())) {
+        readAll(file, load, badRows);
+        List<FeatureLoad.Conflict> conflicts = load.conflicts(MOST_CONFLICTS);
+        report(file.source(), conflicts, badRows);
+        boolean commit = !request.dryRun() && (bad == 0 || request.skipBad());
+        FeatureLoad.Result result = commit ? load.commit() : NOTHING;
+        return new ImportReport(
+            file.source().format(),
+            file.source().placesAreLines(),
+            rows,
+            bad,
+            problems,
+            conflicts.size() >= MOST_CONFLICTS,
+            lost(matcher),
+            commit,
+            result);
+      }
+    }
+
+    private void readAll(OpenFile file, FeatureLoad load, BadRowsFile badRows)
+        throws IOException, BadFileException {
+      Row row;
+      while ((row = file.source().next()) != null) {
+        if (++rows % ROWS_A_TICK == 0) {
+          progress.at(file.bytesRead(), rows);
+        }
+        List<RowProblem> wrong = row.problems();
+        if (row.feature() != null) {
+          wrong = add(file.source(), row, load);
+        }
+        if (!wrong.isEmpty()) {
+          bad(row, wrong, badRows);
+        }
+      }
+      progress.at(file.bytesRead(), rows);
+    }
+
+    private List<RowProblem> add(FeatureSource source, Row row, FeatureLoad load) {
+      try {
+        Feature feature = parser.parse(row.feature(), geometries);
+        if (feature.id() == null && request.mode() == LoadMode.UPSERT) {
+          return List.of(
+              new RowProblem(
+                  row.place(),
+                  "id",
+                  new Text(
+                      "id가 없습니다. upsert에는 id가 필요합니다: --id-from 으로 id를 만들 열을 알려 주세요.",
+                      "has no id, which upsert needs; say with --id-from which columns make it")));
+        }
+        load.add(row.place(), feature);
+        return List.of();
+      } catch (BadFeatureException e) {
+        return e.problems().stream()
+            .map(p -> new RowProblem(row.place(), source.columnOf(p.pointer()), p.reason()))
+            .toList();
+      }
+    }
+
+    private void bad(Row row, List<RowProblem> wrong, BadRowsFile badRows) throws IOException {
+      bad++;
+      for (RowProblem p : wrong) {
+        if (problems.size() < ImportReport.MOST_PROBLEMS) {
+          problems.add(p);
+        }
+      }
+      if (badRows != null) {
+        badRows.add(row, wrong);
+      }
+    }
+
+    private void report(
+        FeatureSource source, List<FeatureLoad.Conflict> conflicts, BadRowsFile badRows)
+        throws IOException, BadFileException {
+      Map<Long, RowProblem> byPlace = new HashMap<>();
+      for (FeatureLoad.Conflict c : conflicts) {
+        RowProblem problem = new RowProblem(c.place(), "id", reason(c, source.placesAreLines()));
+        byPlace.put(c.place(), problem);
+        if (problems.size() < ImportReport.MOST_PROBLEMS) {
+          problems.add(problem);
+        }
+      }
+      bad += conflicts.size();
+      problems.sort(Comparator.comparingLong(RowProblem::place));
+      if (badRows != null && !byPlace.isEmpty()) {
+        readAgain(byPlace, badRows);
+      }
+    }
+
+    /** Repeated ids are known only at the end, when the rows are gone. */
+    private void readAgain(Map<Long, RowProblem> byPlace, BadRowsFile badRows)
+        throws IOException, BadFileException {
+      try (OpenFile again = OpenFile.open(request, new ColumnMatcher(request))) {
+        Row row;
+        while ((row = again.source().next()) != null) {
+          RowProblem problem = byPlace.get(row.place());
+          if (problem != null) {
+            badRows.add(row, List.of(problem));
+          }
+        }
+      }
+    }
+
+    private Text reason(FeatureLoad.Conflict c, boolean lines) {
+      if (c.earlierPlace() < 0) {
+        return new Text(
+            "이미 있는 id입니다: " + c.id() + ". 바꾸려면 --mode upsert",
+            "the layer has the id " + c.id() + "; --mode upsert replaces it");
+      }
+      return new Text(
+          "앞의 "
+              + (lines ? c.earlierPlace() + "번째 줄" : c.earlierPlace() + "번째 도형")
+              + "과 id가 같습니다: "
+              + c.id(),
+          "has the same id as "
+              + (lines ? "line " : "feature ")
+              + c.earlierPlace()
+              + ": "
+              + c.id());
+    }
+  }
+
+  private static List<ImportReport.LostColumn> lost(ColumnMatcher matcher) {
+    List<ImportReport.LostColumn> lost = new ArrayList<>();
+    for (Column c : matcher.columns()) {
+      boolean unused = c.property() == null && !c.isId() && !c.reason().en().isEmpty();
+      if (c.lost() > 0 || unused) {
+        lost.add(new ImportReport.LostColumn(c.header(), c.lost(), c.reason()));
+      }
+    }
+    return lost;
+  }
+}

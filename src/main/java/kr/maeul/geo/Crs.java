@@ -1,0 +1,120 @@
+package kr.maeul.geo;
+
+import java.util.Locale;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import kr.maeul.layer.Text;
+
+/**
+ * The coordinate reference systems that Korean files come in. Numbers are always x (easting,
+ * longitude), y (northing, latitude) in this program; see {@link CrsRegistry} for moving between
+ * them.
+ */
+public enum Crs {
+  /** Longitude, latitude on WGS84: what is stored and exchanged. */
+  CRS84("CRS84", null),
+  /**
+   * The same on WGS84; its official axis order is latitude, longitude, files hold longitude,
+   * latitude.
+   */
+  EPSG_4326("EPSG:4326", null),
+  /** Web Mercator, of tiles. */
+  EPSG_3857("EPSG:3857", null),
+  /** UTM-K: address map, statistics, Naver. */
+  EPSG_5179("EPSG:5179", null),
+  /** Central belt, false northing 500,000: Kakao. */
+  EPSG_5181("EPSG:5181", null),
+  /** Central belt, false northing 600,000: the current cadastre. */
+  EPSG_5186("EPSG:5186", null),
+  /** The old cadastre: Bessel, central meridian 127°00′10.405″. */
+  EPSG_5174(
+      "EPSG:5174",
+      Crs.besselTm("Korean 1985 / Modified Central Belt", "127.0028902777778", "5174")),
+  /** The older central belt, of permit data: Bessel, central meridian 127°. */
+  EPSG_2097("EPSG:2097", Crs.besselTm("Korean 1985 / Central Belt", "127", "2097"));
+
+  private static final Pattern EPSG =
+      Pattern.compile("(?:.*EPSG[:/]+(?:[0-9.]*[:/])?)?([0-9]{4,5})", Pattern.CASE_INSENSITIVE);
+
+  private final String code;
+  private final String wkt;
+
+  Crs(String code, String wkt) {
+    this.code = code;
+    this.wkt = wkt;
+  }
+
+  /** Such as {@code EPSG:5186}. */
+  public String code() {
+    return code;
+  }
+
+  /** Whether its numbers are longitude and latitude already. */
+  public boolean isLonLat() {
+    return this == CRS84 || this == EPSG_4326;
+  }
+
+  /** Its definition where the EPSG database has no datum shift, or null to use the database's. */
+  String wkt() {
+    return wkt;
+  }
+
+  /** The system of that name: {@code EPSG:5186}, {@code 5186}, an OGC URN or URI, {@code CRS84}. */
+  public static Optional<Crs> of(String name) {
+    String n = name.strip().toUpperCase(Locale.ROOT);
+    if (n.endsWith("CRS84")) {
+      return Optional.of(CRS84);
+    }
+    Matcher m = EPSG.matcher(n);
+    if (m.matches()) {
+      for (Crs crs : values()) {
+        if (crs.code.equals("EPSG:" + m.group(1))) {
+          return Optional.of(crs);
+        }
+      }
+    }
+    return Optional.empty();
+  }
+
+  /**
+   * A hint at what projected coordinates of a place in Korea may be, as a clause to end a message
+   * with; may be empty.
+   */
+  static Text guess(double x, double y) {
+    if (x > 600_000 && x < 1_500_000 && y > 1_200_000 && y < 2_300_000) {
+      return new Text(" EPSG:5179로 보입니다.", " (looks like EPSG:5179)");
+    }
+    if (x > 13_500_000 && x < 14_800_000 && y > 3_800_000 && y < 5_500_000) {
+      return new Text(" EPSG:3857로 보입니다.", " (looks like EPSG:3857)");
+    }
+    if (x > -300_000
+        && x < 700_000
+        && y > -100_000
+        && y < 900_000
+        && Math.abs(x) + Math.abs(y) > 1000) {
+      return new Text(
+          " EPSG:5186(또는 5181, 옛 자료는 5174·2097)로 보입니다.",
+          " (looks like EPSG:5186, or 5181; old data 5174 or 2097)");
+    }
+    return Text.EMPTY;
+  }
+
+  /** Without the shift the EPSG database puts these about 320 m off. */
+  private static String besselTm(String name, String meridian, String code) {
+    return "PROJCS[\""
+        + name
+        + "\",GEOGCS[\"Korean 1985\",DATUM[\"Korean Datum 1985\","
+        + "SPHEROID[\"Bessel 1841\",6377397.155,299.1528128],"
+        + "TOWGS84[-115.80,474.99,674.11,1.16,-2.31,-1.63,6.43]],"
+        + "PRIMEM[\"Greenwich\",0],UNIT[\"degree\",0.0174532925199433],AXIS[\"Longitude\",EAST],AXIS[\"Latitude\",NORTH]],"
+        + "PROJECTION[\"Transverse_Mercator\"],PARAMETER[\"latitude_of_origin\",38],"
+        + "PARAMETER[\"central_meridian\","
+        + meridian
+        + "],PARAMETER[\"scale_factor\",1],"
+        + "PARAMETER[\"false_easting\",200000],PARAMETER[\"false_northing\",500000],"
+        + "UNIT[\"metre\",1],AXIS[\"X\",EAST],AXIS[\"Y\",NORTH],AUTHORITY[\"EPSG\",\""
+        + code
+        + "\"]]";
+  }
+}

@@ -1,0 +1,127 @@
+package kr.maeul.geo;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import kr.maeul.geo.GeoJsonGeometry.BadGeometryException;
+import org.geotools.api.referencing.FactoryException;
+import org.geotools.api.referencing.crs.CoordinateReferenceSystem;
+import org.geotools.api.referencing.operation.MathTransform;
+import org.geotools.api.referencing.operation.TransformException;
+import org.geotools.geometry.jts.JTS;
+import org.geotools.referencing.CRS;
+import org.geotools.referencing.crs.DefaultGeographicCRS;
+import org.locationtech.jts.geom.Coordinate;
+import org.locationtech.jts.geom.Geometry;
+
+/**
+ * Moves coordinates between {@link Crs reference systems} and longitude, latitude on WGS84. The
+ * first look-up of a projected system takes seconds, so nothing is loaded before it is asked for.
+ * Safe for use by several threads.
+ */
+public final class CrsRegistry {
+  private final Map<Crs, MathTransform> toLonLat = new ConcurrentHashMap<>();
+
+  /** Coordinates that have no counterpart in the other system. */
+  public static final class TransformFailedException extends Exception {
+    private static final long serialVersionUID = 1L;
+
+    TransformFailedException(Throwable cause) {
+      super(cause);
+    }
+  }
+
+  /**
+   * Longitude and latitude.
+   *
+   * @param x easting, or longitude
+   * @param y northing, or latitude
+   * @throws TransformFailedException if there is no such place
+   */
+  public Coordinate toLonLat(Crs from, double x, double y) throws TransformFailedException {
+    return from.isLonLat() ? new Coordinate(x, y) : apply(transform(from), x, y);
+  }
+
+  /**
+   * Easting and northing of a place.
+   *
+   * @throws TransformFailedException if the system does not reach there
+   */
+  public Coordinate fromLonLat(Crs to, double longitude, double latitude)
+      throws TransformFailedException {
+    if (to.isLonLat()) {
+      return new Coordinate(longitude, latitude);
+    }
+    try {
+      return apply(transform(to).inverse(), longitude, latitude);
+    } catch (TransformException e) {
+      throw new TransformFailedException(e);
+    }
+  }
+
+  /** Reads GeoJSON geometries whose numbers are in the given system. */
+  public GeoJsonGeometry.Reading reading(Crs crs) {
+    return crs.isLonLat() ? GeoJsonGeometry::read : node -> read(crs, node);
+  }
+
+  private Geometry read(Crs crs, JsonNode node) throws BadGeometryException {
+    Geometry given = GeoJsonGeometry.readUnbounded(node);
+    try {
+      Geometry moved = JTS.transform(given, transform(crs));
+      moved.setSRID(GeoJsonGeometry.FACTORY.getSRID());
+      var box = moved.getEnvelopeInternal();
+      if (box.getMinX() >= -180
+          && box.getMaxX() <= 180
+          && box.getMinY() >= -90
+          && box.getMaxY() <= 90) {
+        return moved;
+      }
+    } catch (TransformException e) {
+      // told below
+    }
+    Coordinate first = given.getCoordinate();
+    throw new BadGeometryException(
+        "/coordinates",
+        "좌표 ["
+            + first.x
+            + ", "
+            + first.y
+            + "]는 "
+            + crs.code()
+            + "의 좌표가 아닙니다."
+            + Crs.guess(first.x, first.y).ko(),
+        "the position ["
+            + first.x
+            + ", "
+            + first.y
+            + "] is not one of "
+            + crs.code()
+            + Crs.guess(first.x, first.y).en());
+  }
+
+  private static Coordinate apply(MathTransform transform, double x, double y)
+      throws TransformFailedException {
+    double[] c = {x, y};
+    try {
+      transform.transform(c, 0, c, 0, 1);
+    } catch (TransformException e) {
+      throw new TransformFailedException(e);
+    }
+    return new Coordinate(c[0], c[1]);
+  }
+
+  private MathTransform transform(Crs crs) {
+    return toLonLat.computeIfAbsent(crs, CrsRegistry::load);
+  }
+
+  /** Never lenient: a missing datum shift must fail here, not put things hundreds of metres off. */
+  private static MathTransform load(Crs crs) {
+    try {
+      CoordinateReferenceSystem source =
+          crs.wkt() == null ? CRS.decode(crs.code(), true) : CRS.parseWKT(crs.wkt());
+      return CRS.findMathTransform(source, DefaultGeographicCRS.WGS84, false);
+    } catch (FactoryException e) {
+      throw new IllegalStateException("cannot set up " + crs.code(), e);
+    }
+  }
+}

@@ -1,0 +1,293 @@
+package kr.maeul.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.Map;
+import kr.maeul.config.Settings;
+import kr.maeul.exchange.MemoryStore;
+import kr.maeul.layer.LayerCatalog;
+import kr.maeul.store.FeatureStore;
+import kr.maeul.store.StoreException;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class CliTest {
+  private static final String LAYER =
+      """
+      { "$schema": "https://json-schema.org/draft/2020-12/schema", "$id": "wells", "title": "우물", "type": "object",
+        "required": ["location"],
+        "properties": { "location": { "format": "geometry-point" },
+                        "name": { "type": "string", "title": "이름", "maxLength": 5 } } }
+      """;
+
+  @TempDir Path folder;
+  private final StringWriter out = new StringWriter();
+  private final StringWriter err = new StringWriter();
+  private final Map<String, String> env = new HashMap<>();
+  private final MemoryStore store = new MemoryStore();
+  private final Parts parts = new Parts();
+
+  @BeforeEach
+  void makeFolder() throws IOException {
+    Files.createDirectory(folder.resolve("layers"));
+    write("layers/wells.schema.json", LAYER);
+    env.put("MAEUL_LAYERS_DIR", folder.resolve("layers").toString());
+    env.put("MAEUL_DATA_DIR", folder.resolve("var").toString());
+  }
+
+  private Path write(String name, String text) throws IOException {
+    return Files.writeString(folder.resolve(name), text);
+  }
+
+  private int run(Object... args) {
+    String[] words = new String[args.length];
+    for (int i = 0; i < words.length; i++) {
+      words[i] = args[i].toString();
+    }
+    Console console = new Console(new PrintWriter(out), new PrintWriter(err), false);
+    return new Cli(env, console, parts, "1.2.3").run(words);
+  }
+
+  private final class Parts implements Wiring {
+    private RuntimeException failure;
+
+    @Override
+    public OpenStore openStore(Settings settings, LayerCatalog layers) {
+      if (failure != null) {
+        throw failure;
+      }
+      return new OpenStore() {
+        @Override
+        public FeatureStore store() {
+          return store;
+        }
+
+        @Override
+        public boolean needsDemo() {
+          return true;
+        }
+
+        @Override
+        public void demoLoaded() {
+          env.put("demo", "loaded");
+        }
+      };
+    }
+
+    @Override
+    public RunningServer startServer(
+        Settings settings, LayerCatalog layers, FeatureStore open, String version) {
+      throw new StoreException(
+          "stopped here, at " + settings.http().host() + ":" + settings.http().port());
+    }
+  }
+
+  @Test
+  void importsAFile() throws Exception {
+    Path csv = write("우물.csv", "이름,깊이,경도,위도\n가,3,127.1,35.8\n나,,127.2,35.9\n");
+    assertThat(run("import", "wells", csv)).isEqualTo(ExitCode.OK);
+    assertThat(out.toString()).contains("2 rows", "\"깊이\", 값 1개", "넣음 2", "inserted 2");
+    assertThat(err.toString()).isEmpty();
+    assertThat(store.features("wells")).hasSize(2);
+  }
+
+  @Test
+  void badRowsEndWithOneAndKeepNothing() throws Exception {
+    Path csv = write("a.csv", "이름,경도,위도\n가,127.1,35.8\n가나다라마바,127.2,35.9\n다,,\n");
+    Path bad = folder.resolve("bad.csv");
+    assertThat(run("import", "wells", csv, "--bad-rows", bad)).isEqualTo(ExitCode.REFUSED);
+    assertThat(err.toString())
+        .contains(
+            "3번째 줄, 이름: 너무 깁니다",
+            "line 3, 이름: is too long",
+            "4번째 줄, 경도, 위도",
+            "2 bad rows",
+            "Nothing was imported",
+            "bad.csv")
+        .doesNotContain("Exception");
+    assertThat(store.features("wells")).isEmpty();
+    assertThat(bad).exists();
+    assertThat(run("import", "wells", csv, "--skip-bad")).isEqualTo(ExitCode.REFUSED);
+    assertThat(store.features("wells")).hasSize(1);
+  }
+
+  @Test
+  void aRefusedFileEndsWithOne() throws Exception {
+    Path file = write("a.geojson", "{\"type\":\"FeatureCollection\",\"features\":[");
+    assertThat(run("import", "wells", file)).isEqualTo(ExitCode.REFUSED);
+    assertThat(err.toString())
+        .contains("a.geojson: ", "cut off", "아무것도 넣지 않았습니다")
+        .doesNotContain("Exception", "\tat ");
+  }
+
+  @Test
+  void takesEveryOption() throws Exception {
+    Path csv = write("a.csv", "번호;상호;메모;E;N\n7;가;x;213374.78;358560.25\n");
+    int code =
+        run(
+            "import",
+            "wells",
+            csv,
+            "--mode",
+            "UPSERT",
+            "--id-from",
+            "번호,상호",
+            "--id-prefix",
+            "w",
+            "--map",
+            "상호=name",
+            "--map",
+            "메모=",
+            "--lon",
+            "E",
+            "--lat",
+            "N",
+            "--crs",
+            "EPSG:5186",
+            "--data-dir",
+            folder.resolve("elsewhere"));
+    assertThat(err.toString()).isEmpty();
+    assertThat(code).isEqualTo(ExitCode.OK);
+    assertThat(store.features("wells")).containsOnlyKeys("w:7:가");
+  }
+
+  @Test
+  void dryRunSaysSo() throws Exception {
+    Path csv = write("a.csv", "이름,경도,위도\n가,127.1,35.8\n");
+    assertThat(run("import", "wells", csv, "--dry-run")).isEqualTo(ExitCode.OK);
+    assertThat(out.toString()).contains("Dry run");
+    assertThat(store.features("wells")).isEmpty();
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "nowhere, --skip-bad, There is no layer nowhere", "wells, --mode=merge, --mode is insert",
+        "wells, --crs=EPSG:1, EPSG:5186",
+    "wells, --map=a=b, there is no property b", "wells, --set=b=1, there is no property b",
+        "wells, --set=name, no \"=\"",
+    "wells, --lon=x, go together", "wells, --no-such-option, Unknown option",
+        "wells, --port=1, Unknown option",
+  })
+  void wrongUseEndsWithTwo(String layer, String option, String message) throws Exception {
+    Path csv = write("a.csv", "이름,경도,위도\n가,127.1,35.8\n");
+    assertThat(run("import", layer, csv, option)).isEqualTo(ExitCode.USAGE);
+    assertThat(err.toString()).contains(message).doesNotContain("\tat ");
+    assertThat(store.features("wells")).isEmpty();
+  }
+
+  @Test
+  void wrongWordsEndWithTwo() {
+    assertThat(run("import", "wells", folder.resolve("none.csv"))).isEqualTo(ExitCode.USAGE);
+    assertThat(run("import")).isEqualTo(ExitCode.USAGE);
+    assertThat(run("nonsense")).isEqualTo(ExitCode.USAGE);
+    assertThat(run("layers")).isEqualTo(ExitCode.USAGE);
+    assertThat(err.toString()).contains("No such file");
+  }
+
+  @Test
+  void everyWrongSettingIsListed() {
+    env.put("MAEUL_PORT", "seven");
+    env.put("MAEUL_DEMO", "maybe");
+    env.put("MAEUL_HSOT", "x");
+    assertThat(run("serve", "--db-url", "mysql://x")).isEqualTo(ExitCode.USAGE);
+    assertThat(err.toString())
+        .contains("MAEUL_PORT", "MAEUL_DEMO", "MAEUL_HSOT", "MAEUL_DB_URL")
+        .doesNotContain("\tat ");
+  }
+
+  @Test
+  void wrongLayerFilesStopTheStartAndAreListed() throws Exception {
+    write(
+        "layers/bad.schema.json",
+        LAYER.replace("wells", "bad").replace("\"string\"", "\"text\"").replace("우물", ""));
+    assertThat(run("serve")).isEqualTo(ExitCode.USAGE);
+    assertThat(err.toString())
+        .contains("bad.schema.json#/title", "bad.schema.json#/properties/name/type")
+        .doesNotContain("\tat ");
+  }
+
+  @Test
+  void aDatabaseThatFailsIsToldWithoutAStackTrace() throws Exception {
+    parts.failure = new StoreException("the database is in use");
+    assertThat(run("import", "wells", write("a.csv", "이름,경도,위도\n"))).isEqualTo(ExitCode.REFUSED);
+    assertThat(err.toString()).contains("the database is in use").doesNotContain("\tat ");
+  }
+
+  @Test
+  void servesWithoutAWordAndLoadsTheDemoFirst() {
+    assertThat(run()).isEqualTo(ExitCode.REFUSED);
+    assertThat(out.toString())
+        .contains(
+            "Maeul 1.2.3",
+            "layers",
+            folder.resolve("var").toString(),
+            "Demo content: ",
+            "stories ");
+    assertThat(err.toString()).contains("stopped here, at 127.0.0.1:7070");
+    assertThat(env).containsEntry("demo", "loaded");
+  }
+
+  @Test
+  void optionsWinOverTheEnvironment() {
+    env.put("MAEUL_PORT", "8000");
+    env.put("MAEUL_DEMO", "false");
+    run("serve", "--port", "9000", "--host", "0.0.0.0");
+    assertThat(err.toString()).contains("at 0.0.0.0:9000");
+    assertThat(env).doesNotContainKey("demo");
+  }
+
+  @Test
+  void tellsItsVersionAndHelp() {
+    assertThat(run("--version")).isEqualTo(ExitCode.OK);
+    assertThat(run("--help")).isEqualTo(ExitCode.OK);
+    assertThat(run("import", "--help")).isEqualTo(ExitCode.OK);
+    assertThat(out.toString())
+        .contains("maeul 1.2.3", "serve", "--id-from", "--bad-rows")
+        .doesNotContain("--db-password");
+  }
+
+  @Test
+  void checksLayerFilesAndTheirExamples() throws Exception {
+    write(
+        "layers/wells.examples.json",
+        """
+        { "accept": [ { "type": "Feature", "geometry": { "type": "Point", "coordinates": [127, 35] }, "properties": { "name": "가" } } ],
+          "refuse": [ { "feature": { "type": "Feature", "geometry": null, "properties": {} }, "because": "no place", "pointer": "/geometry" } ] }
+        """);
+    assertThat(run("layers", "check")).isEqualTo(ExitCode.OK);
+    assertThat(out.toString()).contains("0 mistakes");
+    assertThat(err.toString()).isEmpty();
+  }
+
+  @Test
+  void tellsExamplesThatComeOutOtherwise() throws Exception {
+    write(
+        "layers/wells.examples.json",
+        """
+        { "accept": [ { "type": "Feature", "geometry": null, "properties": { } } ],
+          "refuse": [ { "feature": { "type": "Feature", "geometry": { "type": "Point", "coordinates": [127, 35] } }, "because": "x" },
+                      { "feature": { "type": "Feature", "geometry": null }, "because": "x", "pointer": "/properties/name" },
+                      { "feature": { "type": "Feature", "geometry": null } } ], "acept": [] }
+        """);
+    write("layers/bad.schema.json", "{ }");
+    assertThat(run("layers", "check", folder.resolve("layers"))).isEqualTo(ExitCode.REFUSED);
+    assertThat(err.toString().lines())
+        .anyMatch(l -> l.startsWith("bad.schema.json"))
+        .anyMatch(l -> l.startsWith("wells.examples.json#/accept/0: should be accepted"))
+        .anyMatch(l -> l.startsWith("wells.examples.json#/refuse/0: should be refused (x)"))
+        .anyMatch(
+            l -> l.startsWith("wells.examples.json#/refuse/1/pointer: ") && l.contains("/geometry"))
+        .anyMatch(l -> l.startsWith("wells.examples.json#/refuse/2: "))
+        .anyMatch(l -> l.startsWith("wells.examples.json#/acept: "));
+    assertThat(run("layers", "check", folder.resolve("none"))).isEqualTo(ExitCode.USAGE);
+  }
+}

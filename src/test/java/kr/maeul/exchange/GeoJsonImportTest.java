@@ -1,0 +1,125 @@
+package kr.maeul.exchange;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import java.util.Map;
+import kr.maeul.geo.Crs;
+import kr.maeul.store.LoadMode;
+import org.assertj.core.api.Assertions;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class GeoJsonImportTest extends ImportCase {
+  private static final String A =
+      "{\"type\":\"Feature\",\"id\":\"a\",\"geometry\":{\"type\":\"Point\",\"coordinates\":[127.1,35.8]},\"properties\":{\"name\":\"가\"}}";
+  private static final String B = A.replace("\"a\"", "\"b\"");
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "{\"type\":\"FeatureCollection\",\"features\":[A,B]}",
+        "{\"features\":[A,B],\"name\":{\"deep\":[1,2]},\"type\":\"FeatureCollection\"}",
+        "\uFEFF{ \"crs\":{\"type\":\"name\",\"properties\":{\"name\":\"urn:ogc:def:crs:OGC:1.3:CRS84\"}},\n\"type\":\"FeatureCollection\",\n\"features\":[\nA,\nB]}\n",
+        "A\nB",
+        "A\r\n\r\nB\r\n",
+        "\u001eA\n\u001eB\n",
+      })
+  void readsEveryShapeWhateverTheName(String text) throws Exception {
+    ImportReport report = run(places(file("자료.txt", text.replace("A", A).replace("B", B))));
+    assertThat(report.problems()).isEmpty();
+    assertThat(store.features("places")).containsOnlyKeys("a", "b");
+  }
+
+  @Test
+  void readsASingleFeature() throws Exception {
+    run(places(file("one.geojson", A.replace(",", ",\n"))));
+    assertThat(only().id()).isEqualTo("a");
+  }
+
+  @Test
+  void anEmptyCollectionIsNoMistake() throws Exception {
+    ImportReport report =
+        run(places(file("none.json", "{\"type\":\"FeatureCollection\",\"features\":[]}")));
+    assertThat(report.rows()).isZero();
+    assertThat(report.committed()).isTrue();
+  }
+
+  @Test
+  void matchesNamesAndTypes() throws Exception {
+    ImportReport report =
+        run(
+            places(
+                file(
+                    "a.geojson",
+                    """
+                    {"type":"Feature","geometry":{"type":"Point","coordinates":[127.1,35.8,12]},
+                     "properties":{"시설명":"가","종류":"학교","면적":"1,000㎡","이용인원":7,"코드":"A1","관리번호":17,
+                       "운영":"Y","꼬리표":["x","y"],"주소":null,"폭":3}}""")));
+    assertThat(report.problems()).isEmpty();
+    assertThat(only().id()).isEqualTo("17");
+    assertThat(only().properties())
+        .containsEntry("name", "가")
+        .containsEntry("kind", "school")
+        .containsEntry("area", 1000.0)
+        .containsEntry("people", 7L)
+        .containsEntry("open", true)
+        .containsEntry("tags", List.of("x", "y"));
+    assertThat(report.columns()).extracting(ImportReport.LostColumn::header).containsExactly("폭");
+  }
+
+  @Test
+  void makesIdsOfProperties() throws Exception {
+    run(
+        places(file("a.ndjson", A + "\n" + B.replace("가", "나")))
+            .idFrom(List.of("name"))
+            .idPrefix("demo")
+            .headers(Map.of()));
+    assertThat(store.features("places")).containsOnlyKeys("demo:가", "demo:나");
+  }
+
+  @Test
+  void bringsProjectedGeometriesToDegrees() throws Exception {
+    String projected = A.replace("[127.1,35.8]", "[968205.81, 1758703.88]");
+    run(places(file("a.geojson", projected)).crs(Crs.EPSG_5179));
+    assertThat(only().geometry().getCoordinate().y).isCloseTo(35.824306, Assertions.within(1e-6));
+  }
+
+  @Test
+  void anAreaBecomesTheMultiAreaOfItsLayer() throws Exception {
+    String area =
+        "{\"type\":\"Feature\",\"geometry\":{\"type\":\"Polygon\",\"coordinates\":[[[0,0],[1,0],[1,1],[0,0]]]},\"properties\":{}}";
+    run(into("areas", file("a.json", area), LoadMode.INSERT));
+    assertThat(store.features("areas").values())
+        .singleElement()
+        .satisfies(f -> assertThat(f.geometry().getGeometryType()).isEqualTo("MultiPolygon"));
+  }
+
+  @Test
+  void aBadLineSpoilsNoOther() throws Exception {
+    String text = A + "\n{\"type\":\"Feature\",\n" + B + "\n[1]\n" + "{\"type\":\"Feature\"}\n";
+    ImportReport report = run(places(file("a.ndjson", text)).skipBad(true));
+    assertThat(store.features("places")).containsOnlyKeys("a", "b");
+    assertThat(report.badRows()).isEqualTo(3);
+    assertThat(report.problems())
+        .extracting(RowProblem::place)
+        .contains(2L, 4L, 5L)
+        .doesNotContain(1L, 3L);
+  }
+
+  @Test
+  void otherGeometriesAndPlacesOffTheEarthAreBad() throws Exception {
+    String line = A.replace("\"Point\"", "\"LineString\"").replace("[127.1,35.8]", "[[1,2],[3,4]]");
+    String off = B.replace("[127.1,35.8]", "[968205.81,1758703.88]");
+    String swapped = B.replace("[127.1,35.8]", "[35.8,127.1]").replace("\"b\"", "\"c\"");
+    ImportReport report = run(places(file("a.ndjson", line + "\n" + off + "\n" + swapped + "\n")));
+    assertThat(report.badRows()).isEqualTo(3);
+    assertThat(report.problems())
+        .extracting(p -> p.reason().en())
+        .satisfiesExactly(
+            m -> assertThat(m).contains("takes Point, not LineString"),
+            m -> assertThat(m).contains("EPSG:5179"),
+            m -> assertThat(m).contains("swapped"));
+  }
+}

@@ -1,0 +1,183 @@
+package kr.maeul.exchange;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import kr.maeul.store.LoadMode;
+import org.junit.jupiter.api.Test;
+
+class ImportModesTest extends ImportCase {
+  private static final String TWO = "관리번호,이름,경도,위도\n1,가,127.1,35.8\n2,나,127.2,35.9\n";
+  private static final String ONE_BAD = TWO + "3,다,,\n4,라,127.3,35.7\n";
+
+  private DataFile two() throws Exception {
+    return file("두 곳.csv", TWO);
+  }
+
+  @Test
+  void insertRefusesIdsThatAreThere() throws Exception {
+    run(places(two()));
+    ImportReport report = run(places(file("b.csv", TWO + "3,다,127,35\n")));
+    assertThat(report.committed()).isFalse();
+    assertThat(report.badRows()).isEqualTo(2);
+    assertThat(report.problems()).extracting(RowProblem::place).containsExactly(2L, 3L);
+    assertThat(report.problems().get(0).reason().ko()).contains("이미 있는 id", "upsert");
+    assertThat(stored()).hasSize(2);
+  }
+
+  @Test
+  void insertGivesIdsWhereThereAreNone() throws Exception {
+    run(places("이름,경도,위도\n가,127.1,35.8\n나,127.1,35.8\n"));
+    assertThat(stored()).hasSize(2);
+  }
+
+  @Test
+  void upsertReplacesAndAdds() throws Exception {
+    run(places(two()));
+    ImportReport report =
+        run(
+            into(
+                "places",
+                file("b.csv", "관리번호,이름,경도,위도\n2,바뀜,127,35\n3,새,127,35\n"),
+                LoadMode.UPSERT));
+    assertThat(report.result().updated()).isEqualTo(1);
+    assertThat(report.result().inserted()).isEqualTo(1);
+    assertThat(store.features("places").get("2").properties()).containsEntry("name", "바뀜");
+  }
+
+  @Test
+  void upsertNeedsIds() throws Exception {
+    BadFileException e =
+        refused(into("places", file("a.csv", "연번,이름,경도,위도\n1,가,127,35\n"), LoadMode.UPSERT));
+    assertThat(e.reason().ko()).contains("--id-from", "연번");
+    String feature =
+        "{\"type\":\"Feature\",\"geometry\":{\"type\":\"Point\",\"coordinates\":[1,2]},\"properties\":{\"name\":\"가\"}}\n";
+    ImportReport report = run(into("places", file("a.ndjson", feature), LoadMode.UPSERT));
+    assertThat(report.problems())
+        .singleElement()
+        .satisfies(p -> assertThat(p.reason().en()).contains("--id-from"));
+  }
+
+  @Test
+  void replaceRemovesTheRest() throws Exception {
+    run(places(two()));
+    ImportReport report =
+        run(into("places", file("b.csv", "관리번호,이름,경도,위도\n9,새,127,35\n"), LoadMode.REPLACE));
+    assertThat(report.result().deleted()).isEqualTo(2);
+    assertThat(store.features("places")).containsOnlyKeys("9");
+  }
+
+  @Test
+  void oneBadRowKeepsOutAll() throws Exception {
+    ImportReport report = run(into("places", file("a.csv", ONE_BAD), LoadMode.REPLACE));
+    assertThat(report.rows()).isEqualTo(4);
+    assertThat(report.badRows()).isEqualTo(1);
+    assertThat(report.committed()).isFalse();
+    assertThat(stored()).isEmpty();
+  }
+
+  @Test
+  void skipBadKeepsTheOthers() throws Exception {
+    ImportReport report = run(places(file("a.csv", ONE_BAD)).skipBad(true));
+    assertThat(report.committed()).isTrue();
+    assertThat(store.features("places")).containsOnlyKeys("1", "2", "4");
+  }
+
+  @Test
+  void dryRunKeepsNothingAndFindsTheSame() throws Exception {
+    run(places(two()));
+    ImportReport report = run(places(file("a.csv", ONE_BAD)).dryRun(true).skipBad(true));
+    assertThat(report.committed()).isFalse();
+    assertThat(report.badRows()).isEqualTo(3);
+    assertThat(stored()).hasSize(2);
+  }
+
+  @Test
+  void anIdThatStandsTwiceIsBadWhereItStandsAgain() throws Exception {
+    ImportReport report = run(places(file("a.csv", TWO + "1,다시,127,35\n")).skipBad(true));
+    assertThat(report.problems())
+        .singleElement()
+        .satisfies(
+            p -> {
+              assertThat(p.place()).isEqualTo(4);
+              assertThat(p.reason().ko()).contains("2번째 줄");
+            });
+    assertThat(store.features("places").get("1").properties()).containsEntry("name", "가");
+  }
+
+  @Test
+  void rowsThatAreAlikeAreCounted() throws Exception {
+    String alike = "이름,경도,위도\n가,127,35\n가,127,35\n나,127,35\n가,127,35\n";
+    run(into("places", file("a.csv", alike), LoadMode.UPSERT).idFrom(List.of("이름", "#")));
+    assertThat(store.features("places")).containsOnlyKeys("가", "가:2", "나", "가:3");
+  }
+
+  @Test
+  void reportsTheFirstHundredAndCountsAll() throws Exception {
+    StringBuilder text = new StringBuilder("이름,경도,위도\n");
+    text.append("가,,\n".repeat(250));
+    ImportReport report = run(places(text.toString()));
+    assertThat(report.badRows()).isEqualTo(250);
+    assertThat(report.problems()).hasSize(ImportReport.MOST_PROBLEMS);
+  }
+
+  @Test
+  void badRowsOfACsvFileOpenInExcelAndDoNoHarm() throws Exception {
+    Path bad = folder.resolve("잘못된 행.csv");
+    String text =
+        "관리번호,이름,주소,경도,위도\n1,가,\"=HYPERLINK(\"\"http://x\"\")\",,\n2,나,+82-63-1,,\n3,다,-12.5,,\n5,마,@x,127.1,35.8\n5,바,-x,127.1,35.8\n6,사,나,1\n7,아,나,1,2,3\n";
+    ImportReport report = run(places(file("a.csv", text, TextEncoding.CP949)).badRows(bad));
+    assertThat(report.badRows()).isEqualTo(6);
+    List<String> lines = Files.readAllLines(bad, StandardCharsets.UTF_8);
+    assertThat(lines.get(0)).isEqualTo("\uFEFF관리번호,이름,주소,경도,위도,줄,오류,error");
+    assertThat(lines.get(1))
+        .startsWith("1,가,\"'=HYPERLINK(\"\"http://x\"\")\",,,2,")
+        .contains("위치가 없습니다", "has no geometry");
+    assertThat(lines.get(2)).startsWith("2,나,'+82-63-1,");
+    assertThat(lines.get(3)).startsWith("3,다,-12.5,");
+    assertThat(lines.get(4)).startsWith("6,사,나,1,,7,");
+    assertThat(lines.get(5)).startsWith("7,아,나,1,\"2,3\",8,");
+    assertThat(lines.get(6)).startsWith("5,바,'-x,127.1,35.8,6,").contains("5번째 줄");
+    assertThat(lines).hasSize(7);
+  }
+
+  @Test
+  void mendedBadRowsCanBeImportedAgain() throws Exception {
+    Path bad = folder.resolve("bad.csv");
+    run(places(file("a.csv", ONE_BAD)).skipBad(true).badRows(bad));
+    String mended = Files.readString(bad).replace("3,다,,", "3,다,127.5,35.5");
+    ImportReport report = run(places(file("mended.csv", mended)));
+    assertThat(report.problems()).isEmpty();
+    assertThat(store.features("places")).hasSize(4).containsKey("3");
+  }
+
+  @Test
+  void badRowsOfGeoJsonAreLinesWithReasons() throws Exception {
+    Path bad = folder.resolve("bad.ndjson");
+    String text =
+        "{\"type\":\"Feature\",\"id\":\"x\",\"geometry\":null,\"properties\":{\"시설명\":\"가\",\"폭\":1}}\nnot json\n"
+            + "{\"type\":\"Feature\",\"id\":\"y\",\"geometry\":{\"type\":\"Point\",\"coordinates\":[1,2]},\"properties\":{\"name\":\"나\"}}\n"
+                .repeat(2);
+    run(places(file("a.ndjson", text)).badRows(bad));
+    List<String> lines = Files.readAllLines(bad);
+    assertThat(lines).hasSize(3);
+    JsonNode first = new ObjectMapper().readTree(lines.get(0));
+    assertThat(first.at("/properties/시설명").asText()).isEqualTo("가");
+    assertThat(first.at("/errors/0/ko").asText()).contains("위치");
+    assertThat(first.at("/line").asInt()).isEqualTo(1);
+    assertThat(new ObjectMapper().readTree(lines.get(2)).at("/errors/0/en").asText())
+        .contains("line 3");
+  }
+
+  @Test
+  void noBadRowsMakeNoFile() throws Exception {
+    Path bad = folder.resolve("bad.csv");
+    run(places(two()).badRows(bad));
+    assertThat(bad).doesNotExist();
+  }
+}

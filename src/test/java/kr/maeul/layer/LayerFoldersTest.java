@@ -1,0 +1,92 @@
+package kr.maeul.layer;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.nio.charset.Charset;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class LayerFoldersTest {
+  private static final String WELLS =
+      """
+      { "$schema": "https://json-schema.org/draft/2020-12/schema", "$id": "wells", "title": "우물", "type": "object",
+        "properties": { "location": { "format": "geometry-point" }, "name": { "type": "string" } } }
+      """;
+
+  @TempDir Path folder;
+
+  private void write(String name, String text) throws IOException {
+    Files.writeString(folder.resolve(name), text);
+  }
+
+  @Test
+  void theProgramBringsItsLayers() {
+    LayerFiles files = new LayerFiles().readBundled();
+    assertThat(files.problems()).isEmpty();
+    assertThat(files.catalog().layer("stories")).isPresent();
+    assertThat(files.examples("stories")).isPresent();
+  }
+
+  @Test
+  void aFolderAddsLayersAndReplacesBundledOnes() throws Exception {
+    write("wells.schema.json", WELLS);
+    write("stories.schema.json", WELLS.replace("wells", "stories").replace("우물", "옛이야기"));
+    LayerFiles files = new LayerFiles().readBundled().read(folder);
+    assertThat(files.catalog().layer("wells")).isPresent();
+    assertThat(files.catalog().layer("stories").orElseThrow().title().ko()).isEqualTo("옛이야기");
+    assertThat(files.examples("stories")).as("examples of the layer that was replaced").isEmpty();
+  }
+
+  @Test
+  void everyMistakeOfEveryFileIsFound() throws Exception {
+    write("a.schema.json", "{ \"$id\": \"a\", ");
+    write(
+        "b.schema.json",
+        WELLS.replace("wells", "b").replace("\"string\"", "\"text\"").replace("우물", ""));
+    write("c.schema.json", WELLS);
+    write(
+        "d.schema.json",
+        WELLS
+            .replace("wells", "d")
+            .replace(
+                "\"type\": \"string\"",
+                "\"type\": \"string\", \"x-maeul-audiense\": \"staff\", \"x-maeul-ref\": 1"));
+    write(
+        "e.schema.json",
+        WELLS
+            .replace("wells", "e")
+            .replace("\"type\": \"string\"", "\"type\": \"string\", \"x-maeul-ref\": \"nowhere\""));
+    write(
+        "f.schema.json",
+        WELLS
+            .replace("wells", "f")
+            .replace("\"name\"", "\"place\": { \"format\": \"geometry-point\" }, \"name\""));
+    write("g.examples.json", "{");
+    write("g.schema.json", WELLS.replace("wells", "g"));
+    Files.write(
+        folder.resolve("h.schema.json"),
+        WELLS.replace("wells", "h").getBytes(Charset.forName("x-windows-949")));
+    LayerFiles files = new LayerFiles().read(folder);
+    assertThat(files.problems())
+        .extracting(p -> p.file().charAt(0) + p.pointer())
+        .contains(
+            "a",
+            "b/title",
+            "b/properties/name/type",
+            "c/$id",
+            "d/properties/name",
+            "d/properties/name/x-maeul-ref",
+            "e/properties/name/x-maeul-ref",
+            "f/properties/place",
+            "g",
+            "h");
+    assertThat(files.problems().get(0).message()).contains("line 1");
+    assertThatThrownBy(files::catalog)
+        .isInstanceOf(LayerFilesException.class)
+        .hasMessageContaining("b.schema.json#/title");
+  }
+}

@@ -1,0 +1,311 @@
+package kr.maeul.system;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.microsoft.playwright.Locator;
+import com.microsoft.playwright.Page;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.regex.Pattern;
+import kr.maeul.store.TestDatabase;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** The page, used as a resident does. */
+class PageTest {
+  private static final List<String> VIEWS =
+      List.of("stories", "houses", "sites", "network", "economy", "programmes", "layers");
+  private static final ObjectMapper MAPPER = new ObjectMapper();
+
+  @TempDir static Path directory;
+  private static Village village;
+
+  @BeforeAll
+  static void start() {
+    village = Village.start(TestDatabase.h2gis(directory), null);
+  }
+
+  @AfterAll
+  static void stop() {
+    village.close();
+  }
+
+  @ParameterizedTest
+  @CsvSource({"360,740,ko", "360,740,en", "1280,800,ko", "1280,800,en"})
+  void everyViewIsAccessibleAndFitsTheScreen(int width, int height, String lang) {
+    try (Browser browser = Browser.open(width, height, List.of("ko-KR"))) {
+      Page page = browser.page();
+      page.navigate(village.url("/?lang=" + lang));
+      ready(page);
+      for (String view : VIEWS) {
+        page.locator("[data-view=" + view + "]").first().click();
+        ready(page);
+        assertThat(page.locator("html")).hasAttribute("lang", lang);
+        assertThat(page.locator("#list [data-feature], #list tr, #list li, #list label").first())
+            .isVisible();
+        browser.assertAccessible(view + " " + lang + " " + width);
+        Object wider = page.evaluate("document.documentElement.scrollWidth > innerWidth");
+        assertThat(wider).as(view + " scrolls sideways at " + width).isEqualTo(false);
+      }
+      page.navigate(village.url("/?lang=" + lang + "&item=stories/" + aStory()));
+      page.locator("#item h1, #item h2").first().waitFor();
+      browser.assertAccessible("a story " + lang + " " + width);
+      browser.assertNoErrors();
+    }
+  }
+
+  @Test
+  void aResidentReadsAStoryAndGoesBack() {
+    try (Browser browser = Browser.open(360, 740, List.of())) {
+      Page page = browser.page();
+      page.navigate(village.url("/"));
+      ready(page);
+      Locator first = page.locator("#list [data-feature^='stories/']").first();
+      String id = first.getAttribute("data-feature");
+      first.click();
+      page.waitForURL(Pattern.compile(".*item=stories/.*"));
+      assertThat(page.locator("#item")).isVisible();
+      JsonNode story =
+          village.json("/api/collections/stories/items/" + id.substring(8)).get("properties");
+      assertThat(page.locator("#item")).containsText(story.get("title").asText());
+      assertThat(page.locator("#item")).containsText(story.get("source").asText().substring(0, 8));
+      page.reload();
+      assertThat(page.locator("#item")).containsText(story.get("title").asText());
+      page.goBack();
+      assertThat(page.locator("#item")).isHidden();
+      ready(page);
+      browser.assertNoErrors();
+    }
+  }
+
+  @Test
+  void searchWorksByInitialsAndByKeyboardAlone() {
+    try (Browser browser = Browser.open(1280, 800, List.of())) {
+      Page page = browser.page();
+      page.navigate(village.url("/"));
+      ready(page);
+      page.locator("#search").focus();
+      page.keyboard().type("ㄴㅅㄷ");
+      Locator options = page.locator("#search-options [role=option]");
+      options.first().waitFor();
+      assertThat(options.filter(new Locator.FilterOptions().setHasText("노송동")).first()).isVisible();
+      browser.assertAccessible("search results");
+      page.keyboard().press("ArrowDown");
+      page.keyboard().press("Enter");
+      page.waitForURL(Pattern.compile(".*item=.*"));
+      assertThat(page.locator("#item")).isVisible();
+      page.locator("#search").fill("없는이름없는이름");
+      assertThat(page.locator("#search-says")).isVisible();
+      browser.assertNoErrors();
+    }
+  }
+
+  @Test
+  void theListReachesEverythingByKeyboard() {
+    try (Browser browser = Browser.open(1280, 800, List.of())) {
+      Page page = browser.page();
+      page.navigate(village.url("/"));
+      ready(page);
+      Set<String> wanted = new TreeSet<>();
+      village
+          .json("/api/collections/stories/items?limit=1000")
+          .get("features")
+          .forEach(f -> wanted.add("stories/" + f.get("id").asText()));
+      Set<String> reached = new TreeSet<>();
+      for (int i = 0; i < 200 && !reached.containsAll(wanted); i++) {
+        page.keyboard().press("Tab");
+        Object at =
+            page.evaluate(
+                "document.activeElement.closest('[data-feature]')?.dataset.feature ?? ''");
+        reached.add(at.toString());
+      }
+      assertThat(reached).containsAll(wanted);
+      browser.assertNoErrors();
+    }
+  }
+
+  @Test
+  void themesNarrowTheList() {
+    try (Browser browser = Browser.open(1280, 800, List.of())) {
+      Page page = browser.page();
+      page.navigate(village.url("/?kind=angel"));
+      ready(page);
+      long angels =
+          village.json("/api/collections/stories/items?theme=angel").get("numberMatched").asLong();
+      assertThat(page.locator("#list [data-feature^='stories/']")).hasCount((int) angels);
+      browser.assertNoErrors();
+    }
+  }
+
+  @Test
+  void housesAreCountedByDongAndSmallCountsAreNot() {
+    try (Browser browser = Browser.open(360, 740, List.of())) {
+      Page page = browser.page();
+      page.navigate(village.url("/?view=houses"));
+      ready(page);
+      assertThat(page.locator("#list table").first()).containsText("노송동");
+      assertThat(page.locator("#list table").first()).containsText("5 미만");
+      browser.assertNoErrors();
+    }
+  }
+
+  @Test
+  void languageAndTextSizeAreOneTapAway() {
+    try (Browser browser = Browser.open(360, 740, List.of())) {
+      Page page = browser.page();
+      page.navigate(village.url("/"));
+      ready(page);
+      page.locator("#lang").click();
+      assertThat(page.locator("html")).hasAttribute("lang", "en");
+      assertThat(page.locator("h1").first()).containsText("stories");
+      Object before =
+          page.evaluate(
+              "getComputedStyle(document.body).fontSize + getComputedStyle(document.documentElement).fontSize");
+      page.locator("#text-size").click();
+      assertThat(page.locator("#text-size")).hasAttribute("aria-pressed", "true");
+      Object after =
+          page.evaluate(
+              "getComputedStyle(document.body).fontSize + getComputedStyle(document.documentElement).fontSize");
+      assertThat(after).isNotEqualTo(before);
+      browser.assertAccessible("large text");
+      page.reload();
+      ready(page);
+      assertThat(page.locator("#text-size")).hasAttribute("aria-pressed", "true");
+      assertThat(page.locator("html")).hasAttribute("lang", "en");
+      browser.assertNoErrors();
+    }
+  }
+
+  @Test
+  void aFailureIsShownAndCanBeRetried() {
+    try (Browser browser = Browser.open(360, 740, List.of())) {
+      Page page = browser.page();
+      page.route(Pattern.compile(".*/collections/stories/items.*"), r -> r.abort());
+      page.navigate(village.url("/"));
+      page.locator("#list[data-state=failed], #list [data-state=failed]").first().waitFor();
+      browser.assertAccessible("failed");
+      page.unroute(Pattern.compile(".*/collections/stories/items.*"));
+      page.unrouteAll();
+      page.locator("#list button").first().click();
+      ready(page);
+      assertThat(page.locator("#list [data-feature^='stories/']").first()).isVisible();
+    }
+  }
+
+  @Test
+  void nothingThatThePageLoadsNamesAHiddenHouse() throws IOException {
+    List<String> hidden = new ArrayList<>();
+    try (InputStream in = getClass().getResourceAsStream("/maeul/demo/vacant-houses.geojson")) {
+      for (JsonNode f : MAPPER.readTree(in).get("features")) {
+        if (!f.at("/properties/consent").asText().equals("listed")) {
+          hidden.add(f.get("id").asText());
+          hidden.add(f.at("/properties/title").asText());
+        }
+      }
+    }
+    try (Browser browser = Browser.open(1280, 800, List.of())) {
+      Page page = browser.page();
+      List<com.microsoft.playwright.Response> responses = new ArrayList<>();
+      page.onResponse(responses::add);
+      page.navigate(village.url("/?view=houses"));
+      ready(page);
+      page.locator("[data-view=layers]").click();
+      ready(page);
+      String text = page.content();
+      for (var r : responses) {
+        text += r.text();
+      }
+      for (String name : hidden) {
+        assertThat(text.contains('"' + name + '"') || text.contains(">" + name)).as(name).isFalse();
+      }
+    }
+  }
+
+  @Test
+  void theFirstLoadIsSmall() {
+    try (Browser browser = Browser.open(360, 740, List.of())) {
+      Page page = browser.page();
+      page.navigate(village.url("/"));
+      ready(page);
+      Object bytes =
+          page.evaluate(
+              "performance.getEntriesByType('navigation').concat(performance.getEntriesByType('resource'))"
+                  + ".filter(e => /\\/$|\\.(js|css|json)$/.test(new URL(e.name).pathname)).reduce((n, e) => n + e.encodedBodySize, 0)");
+      Object own =
+          page.evaluate(
+              "performance.getEntriesByType('resource').filter(e => /\\.(js|css)$/.test(e.name) && !e.name.includes('/vendor/'))"
+                  + ".reduce((n, e) => n + e.encodedBodySize, 0)");
+      assertThat(((Number) bytes).longValue())
+          .as("first load, compressed")
+          .isBetween(20_000L, 150_000L);
+      assertThat(((Number) own).longValue())
+          .as("own modules and style")
+          .isBetween(10_000L, 60_000L);
+    }
+  }
+
+  @Test
+  void readsWithoutScripts() {
+    String html =
+        village.get("/api/collections/stories/items/" + aStory() + "?f=html&lang=ko").body();
+    assertThat(html)
+        .contains("<html lang=\"ko\"", "og:title", "og:image", "og:description", "<svg")
+        .doesNotContain("<script");
+  }
+
+  @Test
+  void pagesOfTheApiAreAccessible() {
+    List<String> paths =
+        List.of(
+            "/api",
+            "/api/collections",
+            "/api/collections/stories",
+            "/api/collections/vacant-houses/items",
+            "/api/collections/stories/items/" + aStory(),
+            "/api/collections/trails/items/" + first("trails"),
+            "/api/conformance",
+            "/api/openapi",
+            "/api/collections/vacant-houses/summary",
+            "/api/collections/nothing");
+    for (int width : List.of(360, 1280)) {
+      try (Browser browser = Browser.open(width, 740, List.of())) {
+        for (String lang : List.of("ko", "en")) {
+          for (String path : paths) {
+            browser.page().navigate(village.url(path + "?f=html&lang=" + lang));
+            browser.assertAccessible(path + " " + lang + " " + width);
+            Object wider =
+                browser.page().evaluate("document.documentElement.scrollWidth > innerWidth");
+            assertThat(wider).as(path + " scrolls sideways at " + width).isEqualTo(false);
+          }
+        }
+      }
+    }
+  }
+
+  private static String aStory() {
+    return first("stories");
+  }
+
+  private static String first(String layer) {
+    return village
+        .json("/api/collections/" + layer + "/items?limit=1")
+        .at("/features/0/id")
+        .asText();
+  }
+
+  private static void ready(Page page) {
+    page.locator("#list[data-state=ready], #list[data-state=empty]").waitFor();
+  }
+}

@@ -1,0 +1,76 @@
+/** Reads the API: JSON, pages of features, and problems as one kind of error. */
+
+/** What went wrong, in words for the reader: `kind` is `offline`, `problem` or `broken`. */
+export class ApiError extends Error {
+  constructor(kind, { status = 0, title = '', detail = '', errorId = '' } = {}) {
+    super(detail || title || kind);
+    Object.assign(this, { kind, status, title, detail, errorId });
+  }
+}
+
+const PAGE_SIZE = 1000;
+/** More features than this of one layer are not drawn at once; the page says so. */
+export const FEATURE_CAP = 5000;
+
+let language = 'ko';
+export const speak = (lang) => { language = lang; };
+
+/** One GET. Throws {@link ApiError}; an abort passes through as it is. */
+export async function getJson(url, { signal, lang = language } = {}) {
+  let response;
+  try {
+    response = await fetch(url, {
+      signal, headers: { Accept: 'application/geo+json, application/json;q=0.9', 'Accept-Language': lang },
+    });
+  } catch (cause) {
+    if (cause.name === 'AbortError') throw cause;
+    throw new ApiError('offline');
+  }
+  let body;
+  try {
+    body = await response.json();
+  } catch (cause) {
+    if (cause.name === 'AbortError') throw cause;
+    throw new ApiError('broken', { status: response.status });
+  }
+  if (response.ok) return body;
+  const detail = (lang === 'en' && body.detailEn) || body.detail;
+  throw new ApiError('problem', { status: response.status, title: body.title, detail, errorId: body.errorId });
+}
+
+const collection = (layer) => `/api/collections/${encodeURIComponent(layer)}`;
+
+export const getConfig = () => getJson('/config.json');
+export const getCollections = () => getJson('/api/collections').then((body) => body.collections);
+/** Its titles are in the reader's language. */
+export const getSchema = (layer) => getJson(`${collection(layer)}/schema`);
+export const getSummary = (layer) => getJson(`${collection(layer)}/summary`);
+export const getItem = (layer, id, options) => getJson(`${collection(layer)}/items/${encodeURIComponent(id)}`, options);
+export const itemPage = (layer, id, lang) => `${collection(layer)}/items/${encodeURIComponent(id)}?f=html&lang=${lang}`;
+
+export function search(words, options) {
+  return getJson(`/api/search?${new URLSearchParams({ q: words, limit: '20' })}`, options);
+}
+
+/** One page of features. `params` are the API's own: bbox, properties, limit, any property by name. */
+export function getFeatures(layer, params, options) {
+  return getJson(`${collection(layer)}/items?${new URLSearchParams(params)}`, options);
+}
+
+/**
+ * All features of a layer by `next` links, up to {@link FEATURE_CAP}.
+ * `matched` is what the server has, so `matched > features.length` means that some are missing.
+ */
+export async function getAllFeatures(layer, params, options) {
+  const features = [];
+  let page = await getFeatures(layer, { ...params, limit: PAGE_SIZE }, options);
+  const matched = page.numberMatched;
+  for (;;) {
+    features.push(...page.features);
+    const next = page.links?.find((link) => link.rel === 'next');
+    if (!next || page.features.length === 0 || features.length >= FEATURE_CAP) break;
+    const url = new URL(next.href, location.href);
+    page = await getJson(url.pathname + url.search, options); // same origin, however the server names itself
+  }
+  return { features: features.slice(0, FEATURE_CAP), matched: matched ?? features.length };
+}

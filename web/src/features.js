@@ -1,0 +1,31 @@
+/** Lean features of layers, read once and kept until the page is closed or a reading fails. */
+import { FEATURE_CAP, getAllFeatures } from './api.js';
+
+export const keyOf = (layerId, featureId) => `${layerId}/${featureId}`;
+
+/** "layer/id" → [layer, id]; an id may itself hold a slash. */
+export function splitKey(key) {
+  const at = key.indexOf('/');
+  return [key.slice(0, at), key.slice(at + 1)];
+}
+
+export class Features {
+  #kept = new Map();
+
+  /**
+   * { info, schema, features, matched }. With `rich`, what a card shows comes too. Of a layer too large to be read
+   * whole, `kinds` (values of its category) are asked of the server instead of being sifted here.
+   */
+  async load(info, { rich = false, kinds = [] } = {}) {
+    const schema = await info.schema();
+    const large = (info.count ?? 0) > FEATURE_CAP && info.roles.category;
+    const asked = large && kinds.length ? { [info.roles.category]: kinds.join(',') } : {};
+    const name = `${info.id} ${rich} ${JSON.stringify(asked)}`;
+    if (!this.#kept.has(name)) {
+      const reading = getAllFeatures(info.id, { ...asked, properties: schema.leanNames(rich).join(',') });
+      this.#kept.set(name, reading);
+      reading.catch(() => this.#kept.delete(name));
+    }
+    return { info, schema, ...await this.#kept.get(name) };
+  }
+}

@@ -1,0 +1,43 @@
+/** Words of the page in the reader's language; both files have the same keys. */
+let table = {};
+let lang = 'ko';
+
+export async function loadWords(wanted) {
+  const response = await fetch(new URL(`../i18n/${wanted}.json`, import.meta.url));
+  if (!response.ok) throw new Error(`i18n/${wanted}.json: ${response.status}`);
+  table = await response.json();
+  lang = wanted;
+}
+
+/** The words under `key`, with `{name}` filled in. */
+export function t(key, values = {}) {
+  return (table[key] ?? key).replace(/\{(\w+)\}/g, (whole, name) => values[name] ?? whole);
+}
+
+export const language = () => lang;
+export const count = (n) => new Intl.NumberFormat(lang).format(n);
+
+/** Writes the words of elements that stand in index.html (`data-i18n`). */
+export function translatePage(root = document) {
+  for (const node of root.querySelectorAll('[data-i18n]')) node.textContent = t(node.dataset.i18n);
+}
+
+/** 320 m · 1.2 km, with the minutes of an unhurried walk. */
+export function distanceWords(metres) {
+  const far = metres < 1000 ? `${Math.max(10, Math.round(metres / 10) * 10)} m` : `${(metres / 1000).toFixed(1)} km`;
+  return t('near.walk', { far, minutes: Math.max(1, Math.round(metres / 60)) });
+}
+
+/** What happens in the village happens by its clock, wherever the reader is. */
+const ZONE = 'Asia/Seoul';
+
+/** 2026.03.04 (수), and the time of day where the value has one. */
+export function dateWords(value, { weekday = false } = {}) {
+  const hasTime = /T/.test(value);
+  const moment = new Date(hasTime ? value : `${value}T12:00:00+09:00`);
+  if (Number.isNaN(moment.getTime())) return String(value);
+  const part = (options) => new Intl.DateTimeFormat(lang, { timeZone: ZONE, ...options }).format(moment);
+  const day = new Intl.DateTimeFormat('en-CA', { timeZone: ZONE, year: 'numeric', month: '2-digit', day: '2-digit' }).format(moment).replaceAll('-', '.');
+  const clock = hasTime ? ` ${part({ hour: '2-digit', minute: '2-digit', hourCycle: 'h23' })}` : '';
+  return `${day}${weekday ? ` (${part({ weekday: 'short' })})` : ''}${clock}`;
+}

@@ -1,0 +1,153 @@
+/** The map: base map or bare paper, points, shapes, and moving about. Speaks lon,lat to the rest of the page. */
+import { L } from './leaflet.js';
+import { Markers } from './markers.js';
+import { Ground, Shapes } from './shapes.js';
+import { boxOf, pointOf, toBounds, toLatLng, toLonLat } from './places.js';
+import { calm } from '../dom.js';
+
+const TILE_FAILURES_BEFORE_NOTICE = 3;
+const PAN_PIXELS = 140;
+const PIN_PIXELS = 44;
+
+export class StoryMap extends EventTarget {
+  #map;
+  #home;
+  #markers;
+  #shapes;
+  #ground;
+  #covered = () => ({ bottom: 0, left: 0 });
+  #travelling = false;
+
+  /**
+   * Says `moved` {place}, `pick` {key}, `hover` {key}, `bare` when there is no base map, `based` when it has come.
+   * `covered` tells how many pixels of the map lie under the panel.
+   */
+  constructor(element, { basemap, home }, place, covered) {
+    super();
+    this.#home = home;
+    this.#covered = covered;
+    this.#map = L.map(element, {
+      zoomControl: false, attributionControl: false, preferCanvas: false, minZoom: 11, zoomSnap: 0.5, maxZoom: basemap?.maxZoom ?? 19,
+      fadeAnimation: !calm(), zoomAnimation: !calm(), markerZoomAnimation: !calm(), inertia: !calm(), keyboardPanDelta: 100,
+    });
+    const does = { pick: (key) => this.#say('pick', { key }), hover: (key) => this.#say('hover', { key }) };
+    this.#ground = new Ground(this.#map.setView(toLatLng([home.lon, home.lat]), home.zoom, { animate: false }));
+    this.#shapes = new Shapes(this.#map, does);
+    this.#markers = new Markers(this.#map, does);
+    L.control.scale({ imperial: false, position: 'bottomleft' }).addTo(this.#map);
+    L.control.attribution({ position: 'bottomright', prefix: false }).addTo(this.#map);
+    if (place) this.goTo(place);
+    else this.goHome();
+    this.#map.on('moveend', () => {
+      if (!this.#travelling) this.#say('moved', { place: this.place });
+      this.#travelling = false;
+    });
+    this.#baseMap(basemap);
+  }
+
+  get place() {
+    return { ...toLonLat(this.#map.getCenter()), zoom: this.#map.getZoom() };
+  }
+
+  #say(type, detail) {
+    this.dispatchEvent(new CustomEvent(type, { detail }));
+  }
+
+  #baseMap(basemap) {
+    if (!basemap?.url) {
+      queueMicrotask(() => this.#say('bare'));
+      return;
+    }
+    let failures = 0;
+    let loaded = 0;
+    const tiles = L.tileLayer(basemap.url, { attribution: basemap.attribution, maxZoom: basemap.maxZoom ?? 19, className: 'tiles' });
+    tiles.on('tileload', () => {
+      if (++loaded === 1) this.#say('based');
+    });
+    tiles.on('tileerror', () => {
+      failures += 1;
+      if (loaded === 0 && failures === TILE_FAILURES_BEFORE_NOTICE) this.#say('bare');
+    });
+    this.retryTiles = () => { failures = 0; tiles.redraw(); };
+    tiles.addTo(this.#map);
+  }
+
+  /** Points and shapes: { key, geometry, title, shape, colour, dashed, primary, number }. */
+  show(entries) {
+    const points = [];
+    const shapes = [];
+    for (const entry of entries) {
+      if (entry.geometry?.type === 'Point') points.push({ ...entry, at: entry.geometry.coordinates });
+      else if (entry.geometry) shapes.push(entry);
+    }
+    this.#shapes.show(shapes);
+    this.#markers.show(points);
+  }
+
+  ground(places) {
+    this.#ground.draw(places);
+  }
+
+  count(counts) {
+    this.#ground.count(counts);
+  }
+
+  heat(key) {
+    this.#markers.heat(key);
+    this.#shapes.heat(key);
+  }
+
+  choose(key) {
+    this.#markers.choose(key);
+    this.#shapes.choose(key);
+  }
+
+  /** Does not say `moved`: the page itself asked. */
+  goTo({ lon, lat, zoom }) {
+    this.#travelling = true;
+    this.#map.setView(toLatLng([lon, lat]), zoom, { animate: false });
+    this.#travelling = false;
+  }
+
+  goHome() {
+    this.fit(this.#home.bbox, { animate: false });
+  }
+
+  fit(box, { animate = !calm(), maxZoom = 17 } = {}) {
+    const { bottom, left } = this.#covered();
+    const edge = 8;
+    this.#map.fitBounds(toBounds(box), { paddingTopLeft: [left + edge, edge], paddingBottomRight: [edge, bottom + edge], maxZoom, animate });
+  }
+
+  /** Brings a geometry into the part of the map that the panel leaves free. */
+  lookAt(geometry) {
+    const box = boxOf(geometry);
+    if (!box) return;
+    if (geometry.type !== 'Point') {
+      this.fit(box);
+      return;
+    }
+    const { bottom, left } = this.#covered();
+    const zoom = Math.max(this.#map.getZoom(), 16);
+    const target = this.#map.project(toLatLng(pointOf(geometry)), zoom).add([-left / 2, bottom / 2 - PIN_PIXELS / 2]);
+    this.#map.setView(this.#map.unproject(target, zoom), zoom, { animate: !calm() });
+  }
+
+  /** True where some of `box` can be seen. */
+  sees(box) {
+    return this.#map.getBounds().intersects(toBounds(box));
+  }
+
+  zoom(steps) {
+    this.#map.setZoom(this.#map.getZoom() + steps);
+  }
+
+  pan(right, down) {
+    this.#map.panBy([right * PAN_PIXELS, down * PAN_PIXELS], { animate: !calm() });
+  }
+
+  /** After the room for the map has changed. */
+  resize() {
+    this.#map.invalidateSize({ animate: false, pan: false });
+  }
+}

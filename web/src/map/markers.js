@@ -1,0 +1,125 @@
+/** Points on the map: pins, small symbols, and bunches where there are too many to tell apart. */
+import { L } from './leaflet.js';
+import { toLatLng } from './places.js';
+import { dot, pin } from '../symbols.js';
+import { h } from '../dom.js';
+
+/** Above this many points in view, points that would overlap are bunched. */
+const MARKERS_AT_MOST = 300;
+const CELL_PIXELS = 72;
+
+function iconOf(entry) {
+  if (entry.primary) {
+    return L.divIcon({ className: 'marker', html: pin(entry.shape, entry.colour, entry.number), iconSize: [34, 44], iconAnchor: [17, 42] });
+  }
+  return L.divIcon({ className: 'marker marker-small', html: dot(entry.shape, entry.colour), iconSize: [32, 32], iconAnchor: [16, 16] });
+}
+
+function bunchIcon(many) {
+  const size = many < 10 ? 38 : many < 100 ? 46 : 54;
+  const words = h('span', { class: 'bunch' }, String(many));
+  return L.divIcon({ className: 'marker marker-bunch', html: words, iconSize: [size, size] });
+}
+
+export class Markers {
+  #map;
+  #group = L.layerGroup();
+  #entries = [];
+  #drawn = new Map();
+  #hot = null;
+  #chosen = null;
+  #does;
+
+  /** `does`: { pick(key), hover(key or null) }. */
+  constructor(map, does) {
+    this.#map = map;
+    this.#does = does;
+    this.#group.addTo(map);
+    map.on('moveend', () => this.#draw());
+  }
+
+  /** Entries: { key, at: [lon, lat], title, shape, colour, primary, number }. */
+  show(entries) {
+    this.#entries = entries;
+    this.#group.clearLayers();
+    this.#drawn.clear();
+    this.#draw();
+  }
+
+  heat(key) {
+    this.#mark(this.#hot, 'is-hot', false);
+    this.#hot = key;
+    this.#mark(key, 'is-hot', true);
+  }
+
+  choose(key) {
+    this.#mark(this.#chosen, 'is-chosen', false);
+    this.#chosen = key;
+    this.#mark(key, 'is-chosen', true);
+  }
+
+  #mark(key, name, on) {
+    const marker = this.#drawn.get(key);
+    marker?.getElement()?.classList.toggle(name, on);
+    marker?.setZIndexOffset(on ? 2000 : 0);
+  }
+
+  #draw() {
+    const view = this.#map.getBounds().pad(0.3);
+    const inView = this.#entries.filter((entry) => view.contains(toLatLng(entry.at)));
+    const wanted = new Map();
+    if (inView.length <= MARKERS_AT_MOST) for (const entry of inView) wanted.set(entry.key, [entry]);
+    else this.#bunch(inView, wanted);
+
+    for (const [key, marker] of this.#drawn) {
+      if (wanted.has(key)) continue;
+      this.#group.removeLayer(marker);
+      this.#drawn.delete(key);
+    }
+    for (const [key, entries] of wanted) {
+      if (this.#drawn.has(key)) continue;
+      const marker = entries.length === 1 ? this.#single(entries[0]) : this.#several(entries);
+      this.#drawn.set(key, marker);
+      this.#group.addLayer(marker);
+    }
+    this.#mark(this.#hot, 'is-hot', true);
+    this.#mark(this.#chosen, 'is-chosen', true);
+  }
+
+  #bunch(entries, wanted) {
+    const zoom = this.#map.getZoom();
+    const cells = new Map();
+    for (const entry of entries) {
+      const { x, y } = this.#map.project(toLatLng(entry.at), zoom);
+      const cell = `${Math.floor(x / CELL_PIXELS)}:${Math.floor(y / CELL_PIXELS)}`;
+      if (!cells.has(cell)) cells.set(cell, []);
+      cells.get(cell).push(entry);
+    }
+    for (const [cell, members] of cells) {
+      if (members.length === 1) wanted.set(members[0].key, members);
+      else wanted.set(`bunch ${zoom} ${cell} ${members.length}`, members);
+    }
+  }
+
+  // The list does for the keyboard what markers do for the pointer, so markers are no tab stops.
+  #single(entry) {
+    const marker = L.marker(toLatLng(entry.at), {
+      icon: iconOf(entry), keyboard: false, title: entry.title, riseOnHover: true, zIndexOffset: entry.primary ? 500 : 0,
+    });
+    marker.on('click', () => this.#does.pick(entry.key));
+    marker.on('mouseover', () => this.#does.hover(entry.key));
+    marker.on('mouseout', () => this.#does.hover(null));
+    marker.on('add', () => { marker.getElement().dataset.marker = entry.key; });
+    return marker;
+  }
+
+  #several(entries) {
+    const middle = [0, 1].map((axis) => entries.reduce((sum, entry) => sum + entry.at[axis], 0) / entries.length);
+    const marker = L.marker(toLatLng(middle), { icon: bunchIcon(entries.length), keyboard: false });
+    marker.on('click', () => {
+      const box = L.latLngBounds(entries.map((entry) => toLatLng(entry.at)));
+      this.#map.fitBounds(box, { padding: [40, 40], maxZoom: this.#map.getZoom() + 3 });
+    });
+    return marker;
+  }
+}

@@ -1,0 +1,65 @@
+/** Chips for the categories of a layer and two selects for years. The chips are the legend at the same time. */
+import { count, t } from '../i18n.js';
+import { h } from '../dom.js';
+import { symbol } from '../symbols.js';
+import { yearWords } from './format.js';
+
+/** True where a feature meets the reader's filters. */
+export function keeps(schema, { kinds, from, until }) {
+  return (feature) => {
+    if (kinds.length && !kinds.includes(String(feature.properties[schema.category]))) return false;
+    if (from === null && until === null) return true;
+    const years = schema.years(feature);
+    return years !== null && (from === null || years[1] >= from) && (until === null || years[0] <= until);
+  };
+}
+
+export function categoryChips({ schema, features }, { kinds }, onChange) {
+  const choices = schema.category ? schema.choices(schema.category) : [];
+  const numbers = new Map();
+  for (const feature of features) {
+    const value = feature.properties[schema.category];
+    numbers.set(value, (numbers.get(value) ?? 0) + 1);
+  }
+  const present = choices.filter((choice) => numbers.has(choice.value));
+  if (present.length < 2) return null;
+  const chosen = new Set(kinds);
+  const chips = present.map((choice) => h('button', {
+    type: 'button', class: 'chip', 'aria-pressed': String(chosen.has(choice.value)), dataset: { kind: choice.value },
+    onclick: (event) => {
+      if (!chosen.delete(choice.value)) chosen.add(choice.value);
+      event.currentTarget.setAttribute('aria-pressed', String(chosen.has(choice.value)));
+      onChange([...chosen]);
+    },
+  }, symbol(choice.shape ?? schema.layer.symbol, choice.colour ?? schema.layer.accent, 18), choice.title,
+  h('span', { class: 'chip-count' }, count(numbers.get(choice.value)))));
+  return h('div', { class: 'chips', role: 'group', 'aria-label': schema.title(schema.category) }, chips);
+}
+
+/** Steps that leave a handful of choices: single years for a short span, else decades or centuries. */
+function steps(first, last) {
+  const size = last - first <= 15 ? 1 : last - first <= 150 ? 10 : 100;
+  const found = [];
+  for (let year = Math.floor(first / size) * size; year <= last; year += size) found.push(year);
+  return { size, found };
+}
+
+export function yearSelects({ schema, features }, { from, until }, onChange) {
+  const spans = features.map((feature) => schema.years(feature)).filter(Boolean);
+  if (spans.length < 2) return null;
+  const recent = spans.filter(([first]) => first >= 1900); // the far past is reached by "any"
+  const first = Math.min(...recent.map((span) => span[0]));
+  const last = Math.max(...recent.map((span) => span[1]));
+  if (!recent.length || first === last) return null;
+  const { size, found } = steps(first, last);
+  const select = (label, chosen, values, take) => {
+    const options = [...new Set(chosen === null ? values : [...values, chosen])].sort((a, b) => a - b);
+    return h('label', { class: 'field' }, h('span', {}, label), h('select', {
+      onchange: (event) => take(event.currentTarget.value === '' ? null : Number(event.currentTarget.value)),
+    }, h('option', { value: '' }, t('filter.any')),
+    options.map((year) => h('option', { value: year, selected: year === chosen }, yearWords(year)))));
+  };
+  return h('div', { class: 'years', role: 'group', 'aria-label': t('filter.years') },
+    select(t('filter.from'), from, found, (year) => onChange({ from: year })),
+    select(t('filter.until'), until, found.map((year) => Math.min(year + size - 1, last)), (year) => onChange({ until: year })));
+}

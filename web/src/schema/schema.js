@@ -1,0 +1,79 @@
+/** A layer's /schema as the page needs it: properties in order, titles by language, choices, roles of time. */
+
+/** Marks content made up to show how the page works. Any layer may have it. */
+const EXAMPLE = 'example';
+
+export class Schema {
+  constructor(json, layer) {
+    this.layer = layer;
+    this.required = new Set(json.required ?? []);
+    this.properties = Object.entries(json.properties ?? {})
+      .map(([name, definition], place) => ({ name, ...definition, seq: definition['x-ogc-propertySeq'] ?? 1000 + place }))
+      .sort((a, b) => a.seq - b.seq);
+    this.byName = new Map(this.properties.map((property) => [property.name, property]));
+    const ogc = (role) => this.properties.find((property) => property['x-ogc-role'] === role)?.name;
+    this.id = ogc('id') ?? 'id';
+    this.geometry = ogc('primary-geometry');
+    this.instant = ogc('primary-instant');
+    this.start = ogc('primary-interval-start');
+    this.end = ogc('primary-interval-end');
+    this.category = layer.roles.category;
+    /** True where a feature joins others one after another, as a trail does. */
+    this.isOrdered = Object.keys(layer.refs).some((name) => this.byName.get(name)?.type === 'array');
+  }
+
+  /** The schema is read in one language, so its titles need none. */
+  title(name) {
+    return this.byName.get(name)?.title || name;
+  }
+
+  /** The choices of an enumeration: [{ value, title, colour, shape }], or an empty list. */
+  choices(name) {
+    const property = this.byName.get(name);
+    return (property?.oneOf ?? property?.items?.oneOf ?? []).map((choice) => ({
+      value: choice.const, title: choice.title ?? String(choice.const), colour: choice['x-maeul-colour'], shape: choice['x-maeul-shape'],
+    }));
+  }
+
+  choice(name, value) {
+    return this.choices(name).find((choice) => choice.value === value);
+  }
+
+  has(name) {
+    return this.byName.has(name);
+  }
+
+  /** Names of the properties that the map and the rows need; `rich` adds what a card shows. */
+  leanNames(rich) {
+    const roles = this.layer.roles;
+    const wanted = [roles.title, roles.category, roles.year, EXAMPLE, this.instant, this.start, this.end,
+      ...Object.keys(this.layer.refs).filter((name) => this.byName.get(name)?.type !== 'array')];
+    if (rich) wanted.push(roles.subtitle, roles.image, roles.address, roles.certainty);
+    const english = wanted.map((name) => this.layer.translations[name]);
+    return [...new Set([...wanted, ...english])].filter((name) => name && this.has(name));
+  }
+
+  isExample(feature) {
+    return feature.properties[EXAMPLE] === true;
+  }
+
+  /** The text of `name` in the reader's language, where the layer has a translation. */
+  text(feature, name, lang) {
+    const english = lang === 'en' ? feature.properties[this.layer.translations[name]] : undefined;
+    const value = english || feature.properties[name];
+    return typeof value === 'string' ? value : value === undefined || value === null ? '' : String(value);
+  }
+
+  /** First and last year of a feature, or null where it has none. */
+  years(feature) {
+    const year = (name) => {
+      const value = feature.properties[name];
+      if (typeof value === 'number') return value;
+      const found = /^-?\d{4}/.exec(String(value ?? ''));
+      return found ? Number(found[0]) : null;
+    };
+    const first = year(this.layer.roles.year) ?? year(this.start) ?? year(this.instant);
+    const last = year(this.end) ?? first;
+    return first === null && last === null ? null : [first ?? last, last ?? first];
+  }
+}

@@ -1,0 +1,69 @@
+/** What the reader is looking at, kept in the address so that back, share and reload work. */
+export const VIEW_NAMES = ['stories', 'houses', 'sites', 'network', 'economy', 'programmes', 'layers'];
+
+const number = (text) => (text && Number.isFinite(Number(text)) ? Number(text) : null);
+const words = (text) => (text ? text.split(',').filter(Boolean) : []);
+
+/**
+ * view: one of VIEW_NAMES · lang: ko | en · layers: ids turned on by hand, or null · kinds: categories kept ·
+ * from, until: years · item: "layer/id" or null · place: {lon, lat, zoom} or null
+ */
+export function readAddress(href, rememberedLang) {
+  const q = new URL(href).searchParams;
+  const view = VIEW_NAMES.includes(q.get('view')) ? q.get('view') : 'stories';
+  const [zoom, lat, lon] = (q.get('map') ?? '').split('/').map(number);
+  const asked = q.get('lang') ?? rememberedLang;
+  return {
+    view, lang: asked === 'en' ? 'en' : 'ko',
+    layers: q.has('layers') ? words(q.get('layers')) : null,
+    kinds: words(q.get('kind')), from: number(q.get('from')), until: number(q.get('until')),
+    item: q.get('item')?.includes('/') ? q.get('item') : null,
+    place: zoom && lat && lon && Math.abs(lat) <= 85 && Math.abs(lon) <= 180 ? { zoom, lat, lon } : null,
+  };
+}
+
+export function writeAddress(state) {
+  const q = [];
+  const say = (name, value) => q.push(`${name}=${encodeURIComponent(value).replaceAll('%2F', '/').replaceAll('%2C', ',')}`);
+  if (state.view !== 'stories') say('view', state.view);
+  if (state.item) say('item', state.item);
+  if (state.layers) say('layers', state.layers.join(','));
+  if (state.kinds.length) say('kind', state.kinds.join(','));
+  if (state.from !== null) say('from', state.from);
+  if (state.until !== null) say('until', state.until);
+  if (state.place) say('map', `${state.place.zoom}/${state.place.lat.toFixed(5)}/${state.place.lon.toFixed(5)}`);
+  if (state.lang !== 'ko') say('lang', state.lang);
+  return `${location.pathname}${q.length ? `?${q.join('&')}` : ''}`;
+}
+
+/** Says `change` with the names of what changed; going back says it too. */
+export class State extends EventTarget {
+  #now;
+  /** Awaited before a change of language is said, so that whoever draws finds the words. */
+  prepareLanguage = async () => {};
+
+  constructor(first) {
+    super();
+    this.#now = first;
+    addEventListener('popstate', () => this.#become(readAddress(location.href, this.#now.lang), true));
+  }
+
+  get now() {
+    return this.#now;
+  }
+
+  /** Takes `patch` over. With `step` the change is a new entry of the history, else it replaces the last one. */
+  set(patch, { step = false } = {}) {
+    const next = { ...this.#now, ...patch };
+    const address = writeAddress(next);
+    if (address !== location.pathname + location.search) history[step ? 'pushState' : 'replaceState'](null, '', address);
+    this.#become(next, false);
+  }
+
+  async #become(next, travelled) {
+    const changed = new Set(Object.keys(next).filter((key) => JSON.stringify(next[key]) !== JSON.stringify(this.#now[key])));
+    this.#now = next;
+    if (changed.has('lang')) await this.prepareLanguage(next.lang);
+    if (changed.size) this.dispatchEvent(new CustomEvent('change', { detail: { changed, travelled } }));
+  }
+}

@@ -1,0 +1,23 @@
+/**
+ * The views: which layers each one is about. A layer that is missing is left out, and one that no view names is still
+ * reached by "layers", search and links. `more` is loaded only when the view is opened.
+ */
+export const VIEWS = {
+  stories: { layers: ['stories', 'trails'], years: true },
+  houses: { layers: ['vacant-houses', 'conversions'], more: () => import('./houses.js') },
+  sites: { layers: ['regeneration-sites', 'support-centers', 'residents-councils'], years: true },
+  network: { layers: ['network-members', 'network-ties'] },
+  economy: { layers: ['social-economy', 'school-coops'] },
+  programmes: { layers: ['programmes'] },
+  layers: { layers: [], more: () => import('./layers.js') },
+};
+
+/** The areas that lie softly under everything and carry the counts of a summary. */
+export const GROUND_LAYER = 'districts';
+
+/** The layers on the map: those the view is about, then those the reader turned on. */
+export function layersOn(catalog, { view, layers }) {
+  const own = catalog.only(VIEWS[view].layers);
+  const added = layers ?? (view === 'layers' ? catalog.layers.filter((layer) => layer.shown).map((layer) => layer.id) : []);
+  return { own, added: catalog.only(added).filter((layer) => !own.includes(layer)) };
+}
