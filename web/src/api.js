@@ -42,8 +42,8 @@ const collection = (layer) => `/api/collections/${encodeURIComponent(layer)}`;
 
 export const getConfig = () => getJson('/config.json');
 export const getCollections = () => getJson('/api/collections').then((body) => body.collections);
-/** Korean, whatever the reader's language: the English titles stand beside the Korean ones. */
-export const getSchema = (layer) => getJson(`${collection(layer)}/schema`, { lang: 'ko' });
+/** Its titles are in the reader's language. */
+export const getSchema = (layer) => getJson(`${collection(layer)}/schema`);
 export const getSummary = (layer) => getJson(`${collection(layer)}/summary`);
 export const getItem = (layer, id, options) => getJson(`${collection(layer)}/items/${encodeURIComponent(id)}`, options);
 export const itemPage = (layer, id, lang) => `${collection(layer)}/items/${encodeURIComponent(id)}?f=html&lang=${lang}`;

@@ -1,9 +1,10 @@
 /** The layers that the API offers, with what the page asks of them. Knows no layer by name. */
 import { getCollections, getSchema } from './api.js';
+import { language } from './i18n.js';
 import { Schema } from './schema/schema.js';
 
 export class LayerInfo {
-  #schema;
+  #schemas = new Map();
 
   constructor(collection) {
     const own = collection.maeul ?? {};
@@ -39,13 +40,15 @@ export class LayerInfo {
     return Object.entries(this.refs).filter(([, target]) => target === layerId).map(([name]) => name);
   }
 
-  /** Read once; a failed reading is tried again at the next call. */
+  /** In the reader's language. Read once for each; a failed reading is tried again at the next call. */
   schema() {
-    this.#schema ??= getSchema(this.id).then((json) => new Schema(json, this)).catch((cause) => {
-      this.#schema = undefined;
-      throw cause;
-    });
-    return this.#schema;
+    const lang = language();
+    if (!this.#schemas.has(lang)) {
+      const reading = getSchema(this.id).then((json) => new Schema(json, this));
+      this.#schemas.set(lang, reading);
+      reading.catch(() => this.#schemas.delete(lang));
+    }
+    return this.#schemas.get(lang);
   }
 }
 

@@ -51,4 +51,4 @@ export function debounce(act, waitMillis) {
 export const calm = () => matchMedia('(prefers-reduced-motion: reduce)').matches;
 
 /** True where the panel is a bottom sheet. Kept equal to the breakpoint in app.css. */
-export const narrow = () => !matchMedia('(min-width: 860px)').matches;
+export const narrow = () => !matchMedia('(min-width: 860px), (min-width: 600px) and (max-height: 500px)').matches;

@@ -16,21 +16,16 @@ export class Features {
    * { info, schema, features, matched }. With `rich`, what a card shows comes too. Of a layer too large to be read
    * whole, `kinds` (values of its category) are asked of the server instead of being sifted here.
    */
-  load(info, { rich = false, kinds = [] } = {}) {
+  async load(info, { rich = false, kinds = [] } = {}) {
+    const schema = await info.schema();
     const large = (info.count ?? 0) > FEATURE_CAP && info.roles.category;
     const asked = large && kinds.length ? { [info.roles.category]: kinds.join(',') } : {};
     const name = `${info.id} ${rich} ${JSON.stringify(asked)}`;
     if (!this.#kept.has(name)) {
-      const reading = this.#read(info, rich, asked);
+      const reading = getAllFeatures(info.id, { ...asked, properties: schema.leanNames(rich).join(',') });
       this.#kept.set(name, reading);
       reading.catch(() => this.#kept.delete(name));
     }
-    return this.#kept.get(name);
-  }
-
-  async #read(info, rich, asked) {
-    const schema = await info.schema();
-    const { features, matched } = await getAllFeatures(info.id, { ...asked, properties: schema.leanNames(rich).join(',') });
-    return { info, schema, features, matched };
+    return { info, schema, ...await this.#kept.get(name) };
   }
 }

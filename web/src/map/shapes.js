@@ -7,7 +7,6 @@ const swap = (position) => L.latLng(...toLatLng(position));
 const label = (className, ...content) => L.divIcon({ className, html: h('span', {}, ...content), iconSize: null });
 
 export class Shapes {
-  #map;
   #group = L.layerGroup();
   #drawn = new Map();
   #hot = null;
@@ -15,7 +14,6 @@ export class Shapes {
   #does;
 
   constructor(map, does) {
-    this.#map = map;
     this.#does = does;
     this.#group.addTo(map);
   }
@@ -25,7 +23,7 @@ export class Shapes {
     this.#group.clearLayers();
     this.#drawn.clear();
     for (const entry of entries) {
-      const shape = L.geoJSON(entry.geometry, { coordsToLatLng: swap, style: this.#style(entry) });
+      const shape = L.geoJSON(entry.geometry, { coordsToLatLng: swap, style: this.#style(entry), pointToLayer: (_, at) => L.circleMarker(at, { radius: 8 }) });
       shape.on('click', (event) => { L.DomEvent.stop(event); this.#does.pick(entry.key); });
       shape.on('mouseover', () => this.#does.hover(entry.key));
       shape.on('mouseout', () => this.#does.hover(null));

@@ -14,7 +14,7 @@ export function keeps(schema, { kinds, from, until }) {
   };
 }
 
-export function categoryChips({ schema, features }, { lang, kinds }, onChange) {
+export function categoryChips({ schema, features }, { kinds }, onChange) {
   const choices = schema.category ? schema.choices(schema.category) : [];
   const numbers = new Map();
   for (const feature of features) {
@@ -31,9 +31,9 @@ export function categoryChips({ schema, features }, { lang, kinds }, onChange) {
       event.currentTarget.setAttribute('aria-pressed', String(chosen.has(choice.value)));
       onChange([...chosen]);
     },
-  }, symbol(choice.shape ?? schema.layer.symbol, choice.colour ?? schema.layer.accent, 18), choice[lang],
+  }, symbol(choice.shape ?? schema.layer.symbol, choice.colour ?? schema.layer.accent, 18), choice.title,
   h('span', { class: 'chip-count' }, count(numbers.get(choice.value)))));
-  return h('div', { class: 'chips', role: 'group', 'aria-label': schema.title(schema.category, lang) }, chips);
+  return h('div', { class: 'chips', role: 'group', 'aria-label': schema.title(schema.category) }, chips);
 }
 
 /** Steps that leave a handful of choices: single years for a short span, else decades or centuries. */

@@ -11,9 +11,9 @@ export function safeUrl(text) {
   }
 }
 
-export function choiceWords(schema, name, value, lang) {
+export function choiceWords(schema, name, value) {
   const choice = schema.choice(name, value);
-  return choice ? choice[lang] : String(value);
+  return choice ? choice.title : String(value);
 }
 
 /** A year that a person would say. */
@@ -35,6 +35,6 @@ export function isEmpty(value) {
 export function titleOf(schema, feature, lang) {
   const { title, category } = schema.layer.roles;
   if (title && !isEmpty(feature.properties[title])) return schema.text(feature, title, lang);
-  if (category && !isEmpty(feature.properties[category])) return choiceWords(schema, category, feature.properties[category], lang);
+  if (category && !isEmpty(feature.properties[category])) return choiceWords(schema, category, feature.properties[category]);
   return t('item.nameless', { layer: schema.layer.title(lang) });
 }

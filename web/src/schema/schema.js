@@ -22,17 +22,16 @@ export class Schema {
     this.isOrdered = Object.keys(layer.refs).some((name) => this.byName.get(name)?.type === 'array');
   }
 
-  title(name, lang) {
-    const property = this.byName.get(name);
-    return (lang === 'en' && property?.['x-maeul-en']) || property?.title || name;
+  /** The schema is read in one language, so its titles need none. */
+  title(name) {
+    return this.byName.get(name)?.title || name;
   }
 
-  /** The choices of an enumeration: [{ value, ko, en, colour, shape }], or an empty list. */
+  /** The choices of an enumeration: [{ value, title, colour, shape }], or an empty list. */
   choices(name) {
     const property = this.byName.get(name);
     return (property?.oneOf ?? property?.items?.oneOf ?? []).map((choice) => ({
-      value: choice.const, ko: choice.title ?? choice.const, en: choice['x-maeul-en'] ?? choice.title ?? choice.const,
-      colour: choice['x-maeul-colour'], shape: choice['x-maeul-shape'],
+      value: choice.const, title: choice.title ?? String(choice.const), colour: choice['x-maeul-colour'], shape: choice['x-maeul-shape'],
     }));
   }
 

@@ -21,9 +21,9 @@ export function valueOf(schema, feature, name, lang) {
   const property = schema.byName.get(name);
   const value = feature.properties[name];
   const roles = schema.layer.roles;
-  if (Array.isArray(value)) return value.map((one) => choiceWords(schema, name, one, lang)).join(', ');
+  if (Array.isArray(value)) return value.map((one) => choiceWords(schema, name, one)).join(', ');
   const choice = schema.choice(name, value);
-  if (choice) return h('span', { class: 'choice' }, choice.shape ? symbol(choice.shape, choice.colour ?? '#57606a', 16) : null, choice[lang]);
+  if (choice) return h('span', { class: 'choice' }, choice.shape ? symbol(choice.shape, choice.colour ?? '#57606a', 16) : null, choice.title);
   if (typeof value === 'boolean') return t(value ? 'value.yes' : 'value.no');
   if (typeof value === 'number') {
     return /year/i.test(name) && !property['x-ogc-unit'] ? yearWords(value) : quantity(value, property['x-ogc-unit'], lang);

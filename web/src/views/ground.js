@@ -10,13 +10,11 @@ let reading;
 export function dongs({ catalog }) {
   const info = catalog.get(GROUND_LAYER);
   if (!info) return Promise.resolve(null);
-  reading ??= Promise.all([info.schema(), getFeatures(info.id, { limit: 500 })])
-    .then(([schema, page]) => ({ schema, features: page.features }))
-    .catch((error) => {
-      reading = undefined;
-      throw error;
-    });
-  return reading;
+  reading ??= getFeatures(info.id, { limit: 500 }).catch((error) => {
+    reading = undefined;
+    throw error;
+  });
+  return Promise.all([info.schema(), reading]).then(([schema, page]) => ({ schema, features: page.features }));
 }
 
 /** What the map draws; the dong whose middle is nearest to the home view stands out. */

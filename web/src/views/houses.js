@@ -5,6 +5,7 @@ import { count, dateWords, t } from '../i18n.js';
 import { pointOf } from '../map/places.js';
 import { symbol } from '../symbols.js';
 import { dongs } from './ground.js';
+import { exampleBadge } from './rows.js';
 import { VIEWS } from './views.js';
 
 const PUBLISHED = { count: 'vacantHousesPublished', share: 'vacantHousesSharePercent' };
@@ -12,17 +13,18 @@ const PUBLISHED = { count: 'vacantHousesPublished', share: 'vacantHousesSharePer
 export async function head(context) {
   const info = context.catalog.only(VIEWS.houses.layers).find((layer) => layer.hasSummary);
   if (!info) return null;
-  const [schema, summary, places] = await Promise.all([info.schema(), getSummary(info.id), dongs(context)]);
+  const [{ schema, features }, summary, places] = await Promise.all([context.features.load(info, { rich: true }), getSummary(info.id), dongs(context)]);
+  const madeUp = features.some((feature) => schema.isExample(feature));
   if (context.state.now.view !== 'houses') return null;
   const circles = placeCounts(info, summary, places, context);
   context.map.count(circles);
-  return h('div', { class: 'houses-head' }, table(schema, summary, places, context.lang), published(places, context.lang));
+  return h('div', { class: 'houses-head' }, madeUp ? h('p', { class: 'note example-note' }, exampleBadge(), ' ', t('houses.example')) : null, table(schema, summary, places, context.lang), published(places, context.lang));
 }
 
 const few = (summary) => t('houses.fewer', { n: summary.suppressBelow });
 const words = (cell, summary) => (cell.count === null ? few(summary) : count(cell.count));
 
-const areaOf = (group, features) => features.find((feature) => Object.values(feature.properties).includes(group.value));
+const areaOf = (group, features) => group.value && features.find((feature) => Object.values(feature.properties).includes(group.value));
 
 function nameOf(group, places, lang) {
   const area = places && areaOf(group, places.features);
@@ -52,8 +54,8 @@ function table(schema, summary, places, lang) {
   return h('section', { class: 'counts' }, h('h2', {}, t('houses.byDong')),
     h('p', { class: 'note' }, t('houses.why', { n: summary.suppressBelow })),
     h('div', { class: 'table-scroll', tabindex: '0', role: 'region', 'aria-label': t('houses.byDong') }, h('table', {},
-      h('thead', {}, h('tr', {}, h('th', { scope: 'col' }, schema.title(summary.by[0], lang)), h('th', { scope: 'col' }, t('houses.all')),
-        grades.map((grade) => h('th', { scope: 'col' }, symbol(grade.shape, grade.colour, 16), h('span', {}, grade[lang]))))),
+      h('thead', {}, h('tr', {}, h('th', { scope: 'col' }, schema.title(summary.by[0])), h('th', { scope: 'col' }, t('houses.all')),
+        grades.map((grade) => h('th', { scope: 'col' }, symbol(grade.shape, grade.colour, 16), h('span', {}, grade.title))))),
       h('tbody', {}, summary.groups.map((group) => h('tr', {}, h('th', { scope: 'row' }, nameOf(group, places, lang)),
         h('td', {}, words(group, summary)), grades.map((grade) => h('td', {}, cellOf(group, grade)))))))),
     h('p', { class: 'note' }, t('houses.total', { n: count(summary.publishedTotal) })));
@@ -69,7 +71,7 @@ function published(places, lang) {
   const { properties } = told[0];
   const asOf = properties[roles.asOf ?? roles['as-of']];
   return h('details', { class: 'published' }, h('summary', {}, t('houses.published')),
-    h('table', {}, h('thead', {}, h('tr', {}, [roles.title, PUBLISHED.count, PUBLISHED.share].map((name) => h('th', { scope: 'col' }, schema.title(name, lang))))),
+    h('table', {}, h('thead', {}, h('tr', {}, [roles.title, PUBLISHED.count, PUBLISHED.share].map((name) => h('th', { scope: 'col' }, schema.title(name))))),
       h('tbody', {}, told.map((feature) => h('tr', {}, h('th', { scope: 'row' }, schema.text(feature, roles.title, lang)),
         h('td', {}, count(feature.properties[PUBLISHED.count])),
         h('td', {}, feature.properties[PUBLISHED.share] === undefined || feature.properties[PUBLISHED.share] === null ? '–' : `${feature.properties[PUBLISHED.share]}%`))))),

@@ -36,9 +36,10 @@ function badges(schema, feature, lang) {
   const years = yearsWords(schema.years(feature));
   const sure = schema.layer.roles.certainty;
   return h('p', { class: 'badges' },
-    h('span', { class: 'badge' }, symbol(shape, colour, 18), choice?.[lang] ?? schema.layer.title(lang)),
+    h('span', { class: 'badge' }, symbol(shape, colour, 18), choice?.title ?? schema.layer.title(lang)),
     years ? h('span', { class: 'badge' }, years) : null,
     sure && !isEmpty(feature.properties[sure]) ? h('span', { class: 'badge' }, valueOf(schema, feature, sure, lang)) : null,
+    feature.geometry ? null : h('span', { class: 'badge' }, t('badge.noPlace')),
     schema.isExample(feature) ? exampleBadge() : null);
 }
 
@@ -88,5 +89,5 @@ function facts(schema, feature, lang) {
   const rows = [...names, roles.source, asOf].filter((name) => name && schema.has(name) && !isEmpty(feature.properties[name]));
   if (!rows.length) return null;
   return h('section', { class: 'facts-section' }, h('h3', {}, t('item.facts')), h('dl', { class: 'facts' },
-    rows.map((name) => h('div', {}, h('dt', {}, schema.title(name, lang)), h('dd', {}, valueOf(schema, feature, name, lang))))));
+    rows.map((name) => h('div', {}, h('dt', {}, schema.title(name)), h('dd', {}, valueOf(schema, feature, name, lang))))));
 }

@@ -41,5 +41,5 @@ async function legend(layer, lang) {
   const choices = schema?.category ? schema.choices(schema.category) : [];
   if (!choices.length) return null;
   return h('ul', { class: 'legend', 'aria-label': t('layers.legend', { layer: layer.title(lang) }) },
-    choices.map((choice) => h('li', {}, symbol(choice.shape ?? layer.symbol, choice.colour ?? layer.accent, 16), choice[lang])));
+    choices.map((choice) => h('li', {}, symbol(choice.shape ?? layer.symbol, choice.colour ?? layer.accent, 16), choice.title)));
 }

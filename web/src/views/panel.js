@@ -169,6 +169,7 @@ export class Panel {
   #setState(name) {
     this.#list.dataset.state = name;
     this.#list.setAttribute('aria-busy', String(name === 'loading'));
+    if (name === 'failed') document.getElementById('panel-count').textContent = '';
   }
 
   #entry(section, feature, primary, numbers) {

@@ -24,7 +24,7 @@ function link(schema, feature, { lang, hrefOf, hover }, before) {
   return h('li', {}, h('a', { class: 'near-link', href: hrefOf(key), dataset: { feature: key },
     onmouseenter: () => hover(key), onmouseleave: () => hover(null), onfocus: () => hover(key), onblur: () => hover(null) },
   symbol(shape, colour, 20), h('span', {}, before ? h('small', {}, before) : null, titleOf(schema, feature, lang)),
-  !before && choice ? h('small', { class: 'near-far' }, choice[lang]) : null));
+  !before && choice ? h('small', { class: 'near-far' }, choice.title) : null));
 }
 
 const lean = (schema) => ({ properties: schema.leanNames(false).join(',') });
@@ -44,7 +44,7 @@ async function named(info, schema, feature, context) {
     if (!target || !value?.length) continue;
     const ordered = Array.isArray(value);
     const { schema: targetSchema, features } = await byIds(target, ordered ? value : [value]);
-    if (features.length) parts.push({ title: schema.title(name, context.lang), ordered, links: features.map((one) => link(targetSchema, one, context)) });
+    if (features.length) parts.push({ title: schema.title(name), ordered, links: features.map((one) => link(targetSchema, one, context)) });
   }
   return parts;
 }

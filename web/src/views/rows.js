@@ -23,7 +23,7 @@ function whenWords(schema, feature) {
 function metaOf(schema, feature, lang, kind) {
   const roles = schema.layer.roles;
   const certainty = roles.certainty && feature.properties[roles.certainty];
-  const parts = [kind, whenWords(schema, feature), certainty && choiceWords(schema, roles.certainty, certainty, lang)];
+  const parts = [kind, whenWords(schema, feature), certainty && choiceWords(schema, roles.certainty, certainty)];
   return parts.filter(Boolean).join(' · ');
 }
 
@@ -46,7 +46,7 @@ export function row(section, feature, context, extra) {
   }, h('span', { class: 'row-symbol' }, symbol(shape, colour, 22)),
   h('span', { class: 'row-words' },
     h('span', { class: 'row-title' }, titleOf(schema, feature, lang), schema.isExample(feature) ? exampleBadge() : null),
-    h('span', { class: 'row-meta' }, extra ?? metaOf(schema, feature, lang, choice?.[lang])),
+    h('span', { class: 'row-meta' }, extra ?? metaOf(schema, feature, lang, choice?.title)),
     subtitle && !extra ? h('span', { class: 'row-subtitle' }, subtitle) : null), picture);
   return h('li', {}, link);
 }

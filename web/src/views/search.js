@@ -135,6 +135,8 @@ export class SearchBox {
   #pick(i) {
     const feature = this.#found[i];
     this.#close();
-    this.#page.panel.open(keyOf(feature.properties.layer, feature.id));
+    const { layer } = feature.properties;
+    const id = String(feature.id);
+    this.#page.panel.open(id.startsWith(`${layer}/`) ? id : keyOf(layer, id));
   }
 }

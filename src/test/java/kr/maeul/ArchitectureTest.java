@@ -58,8 +58,7 @@ class ArchitectureTest {
           .resideInAPackage("kr.maeul.exchange..")
           .should()
           .dependOnClassesThat()
-          .resideInAnyPackage("kr.maeul.web..", "kr.maeul.cli..")
-          .allowEmptyShould(true);
+          .resideInAnyPackage("kr.maeul.web..", "kr.maeul.cli..");
 
   @ArchTest
   static final ArchRule NO_CYCLES = slices().matching("kr.maeul.(*)..").should().beFreeOfCycles();

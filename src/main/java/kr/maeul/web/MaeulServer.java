@@ -130,8 +130,12 @@ public final class MaeulServer implements AutoCloseable {
    * whole.
    */
   private void answerWithProblem(Exception thrown, Context ctx) {
+    boolean isCommitted = ctx.res().isCommitted();
+    if (isCommitted && thrown instanceof IOException) {
+      return; // the caller went away
+    }
     Problem problem = problems.of(thrown);
-    if (ctx.res().isCommitted()) {
+    if (isCommitted) {
       Jetty.cutOff(ctx.req());
       return;
     }

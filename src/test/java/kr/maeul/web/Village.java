@@ -21,6 +21,7 @@ import kr.maeul.feature.FeatureParser;
 import kr.maeul.layer.Layer;
 import kr.maeul.layer.LayerCatalog;
 import kr.maeul.layer.LayerFiles;
+import kr.maeul.store.FeatureStore;
 import kr.maeul.store.Summary;
 
 /** A server over a small village in memory, and a caller of it. */
@@ -57,10 +58,22 @@ final class Village implements AutoCloseable {
                     List.of(new Summary.Cell("reuse", 24L), new Summary.Cell("clear", null))),
                 new Summary.Group(null, null, List.of())),
             24);
+    server = serve(settings, layers, store);
+  }
+
+  /** A server over other layers and another store. */
+  Village(Map<String, String> settings, LayerCatalog layers, FeatureStore store) {
+    this.layers = layers;
+    this.server = serve(settings, layers, store);
+  }
+
+  private static MaeulServer serve(
+      Map<String, String> settings, LayerCatalog layers, FeatureStore store) {
     Map<String, String> env = new HashMap<>(Map.of("MAEUL_PORT", "0"));
     env.putAll(settings);
-    server = new MaeulServer(Settings.of(env), layers, store, "1.2.3-test");
+    MaeulServer server = new MaeulServer(Settings.of(env), layers, store, "1.2.3-test");
     server.start();
+    return server;
   }
 
   static List<Feature> parse(Layer layer, JsonNode features) throws BadFeatureException {

@@ -164,7 +164,8 @@ final class ItemPages {
                             !(other.id().equals(item.id())
                                 && view.layer().equals(item.view().layer())))
                     .forEach(other -> around.add(other.wkb())));
-    return map.toSvg(wording.say(title + "의 위치", "Where it is: " + title), around);
+    return map.toSvg(
+        wording.say(title + "의 위치", "Where it is: " + title), item.view().layer().accent(), around);
   }
 
   /** What the feature names by id, in the order in which it names them. */

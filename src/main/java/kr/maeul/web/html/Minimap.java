@@ -6,6 +6,7 @@ import kr.maeul.geo.Box;
 import org.locationtech.jts.geom.Coordinate;
 import org.locationtech.jts.geom.Envelope;
 import org.locationtech.jts.geom.Geometry;
+import org.locationtech.jts.geom.Point;
 import org.locationtech.jts.geom.Polygon;
 import org.locationtech.jts.io.ParseException;
 import org.locationtech.jts.io.WKBReader;
@@ -22,6 +23,14 @@ final class Minimap {
   private static final double MARGIN = 1.2;
   private static final double DOT_RADIUS = 6;
   private static final double SMALL_DOT_RADIUS = 3;
+
+  private static final String QUIET = "#9a927f";
+  private static final String CIRCLE =
+      "<circle class=\"%s\" fill=\"%s\" cx=\"%s\" cy=\"%s\" r=\"%s\"/>";
+  private static final String AREA =
+      "<path class=\"%s\" stroke=\"%s\" fill=\"%s\" fill-opacity=\"%s\" d=\"";
+  private static final String LINE =
+      "<path class=\"%s line\" stroke=\"%s\" fill=\"none\" stroke-width=\"3\" d=\"";
 
   private final Geometry here;
   private final double shrink;
@@ -59,9 +68,10 @@ final class Minimap {
 
   /**
    * @param label what it shows, for those who cannot see it
+   * @param accent colour of the feature, unless the style sheet has another
    * @param around geometries of other features; areas are drawn as outlines
    */
-  String toSvg(String label, List<byte[]> around) {
+  String toSvg(String label, String accent, List<byte[]> around) {
     StringBuilder out = new StringBuilder();
     out.append("<svg class=\"minimap\" role=\"img\" viewBox=\"0 0 ")
         .append(WIDTH)
@@ -72,39 +82,40 @@ final class Minimap {
     for (byte[] wkb : around) {
       Geometry geometry = read(wkb);
       if (geometry != null) {
-        draw(out, geometry, geometry.getDimension() == 2 ? "area" : "near", SMALL_DOT_RADIUS);
+        draw(
+            out, geometry, geometry.getDimension() == 2 ? "area" : "near", QUIET, SMALL_DOT_RADIUS);
       }
     }
-    draw(out, here, "here", DOT_RADIUS);
+    draw(out, here, "here", accent, DOT_RADIUS);
     return out.append("</svg>").toString();
   }
 
-  private void draw(StringBuilder out, Geometry geometry, String cssClass, double radius) {
+  /**
+   * Colours are attributes, which any style sheet overrides; without one the map can be read all
+   * the same.
+   */
+  private void draw(
+      StringBuilder out, Geometry geometry, String kind, String colour, double radius) {
     for (int i = 0; i < geometry.getNumGeometries(); i++) {
       Geometry part = geometry.getGeometryN(i);
+      if (part.isEmpty()) {
+        continue;
+      }
       if (part.getNumGeometries() > 1) {
-        draw(out, part, cssClass, radius);
-      } else if (part.getDimension() == 0) {
-        Coordinate c = part.getCoordinate();
-        out.append("<circle class=\"")
-            .append(cssClass)
-            .append("\" cx=\"")
-            .append(x(c))
-            .append("\" cy=\"");
-        out.append(y(c)).append("\" r=\"").append(radius).append("\"/>");
-      } else {
-        out.append("<path class=\"")
-            .append(cssClass)
-            .append(part.getDimension() == 1 ? " line" : "")
-            .append("\" d=\"");
-        if (part instanceof Polygon polygon) {
-          path(out, polygon.getExteriorRing().getCoordinates(), true);
-          for (int r = 0; r < polygon.getNumInteriorRing(); r++) {
-            path(out, polygon.getInteriorRingN(r).getCoordinates(), true);
-          }
-        } else {
-          path(out, part.getCoordinates(), false);
+        draw(out, part, kind, colour, radius);
+      } else if (part instanceof Point point) {
+        Coordinate c = point.getCoordinate();
+        out.append(CIRCLE.formatted(kind, colour, x(c), y(c), unit(radius)));
+      } else if (part instanceof Polygon polygon) {
+        out.append(AREA.formatted(kind, colour, colour, kind.equals("here") ? "0.2" : "0"));
+        path(out, polygon.getExteriorRing().getCoordinates(), true);
+        for (int r = 0; r < polygon.getNumInteriorRing(); r++) {
+          path(out, polygon.getInteriorRingN(r).getCoordinates(), true);
         }
+        out.append("\"/>");
+      } else {
+        out.append(LINE.formatted(kind, colour));
+        path(out, part.getCoordinates(), false);
         out.append("\"/>");
       }
     }

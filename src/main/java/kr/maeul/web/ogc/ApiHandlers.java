@@ -1,11 +1,9 @@
 package kr.maeul.web.ogc;
 
-import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -14,7 +12,6 @@ import kr.maeul.feature.FeatureQuery;
 import kr.maeul.feature.Filter;
 import kr.maeul.layer.Layer;
 import kr.maeul.layer.LayerCatalog;
-import kr.maeul.layer.Property;
 import kr.maeul.layer.Text;
 import kr.maeul.layer.View;
 import kr.maeul.store.FeatureCursor;
@@ -23,7 +20,6 @@ import kr.maeul.store.LayerState;
 import kr.maeul.store.SearchHit;
 import kr.maeul.store.Summary;
 import kr.maeul.web.html.Item;
-import kr.maeul.web.html.Markdown;
 import kr.maeul.web.html.Pages;
 import kr.maeul.web.request.EntityTag;
 import kr.maeul.web.request.Exchange;
@@ -36,7 +32,7 @@ public final class ApiHandlers {
   private final ObjectMapper mapper = new ObjectMapper();
   private final PositionToken tokens = new PositionToken();
   private final ItemsAnswer itemsAnswer = new ItemsAnswer(mapper, tokens);
-  private final Markdown markdown = new Markdown();
+  private final ItemAnswer itemAnswer = new ItemAnswer(mapper);
   private final ParameterTable<Void> common =
       new ParameterTable<>(CommonParameters.formatAndLanguage());
   private final ParameterTable<Void> itemParameters;
@@ -166,56 +162,34 @@ public final class ApiHandlers {
   public void item(Exchange e) throws IOException {
     View view = view(e);
     Format format = begin(e, itemParameters, MediaTypes.GEO_JSON);
-    String id = e.pathParam("id");
-    FeatureQuery one =
-        new FeatureQuery(
-            List.of(new Filter.IdIn(List.of(id))), view.properties(), List.of(), 1, 0, null);
-    Item item;
-    try (FeatureCursor cursor = store.find(view, one)) {
-      if (!cursor.next()) {
-        throw new NotFoundException(
-            new Text(
-                view.layer().title().ko() + "에 그런 항목이 없습니다.",
-                "there is no such item in " + view.layer().id()));
-      }
-      if (format == Format.JSON) {
-        if (!isUnchanged(e, format, store.state(view).revision())) {
-          e.header("Content-Crs", "<" + CommonParameters.CRS84 + ">");
-          e.send(MediaTypes.GEO_JSON, item(e, view, cursor));
-        }
-        return;
-      }
-      item = Item.of(view, cursor);
+    List<View> shown = format == Format.HTML ? listed(e) : List.of(view);
+    // Before the content: a write in between then costs a needless answer, not a stale one.
+    List<Long> revisions = shown.stream().map(v -> store.state(v).revision()).toList();
+    Item item = one(view, e.pathParam("id"));
+    if (isUnchanged(e, format, revisions)) {
+      return;
     }
-    List<View> views = listed(e);
-    if (!isUnchanged(e, format, views.stream().map(v -> store.state(v).revision()).toList())) {
-      pages.item(e, item, views, store);
+    if (format == Format.HTML) {
+      pages.item(e, item, shown, store);
+    } else {
+      e.header("Content-Crs", "<" + CommonParameters.CRS84 + ">");
+      e.send(MediaTypes.GEO_JSON, itemAnswer.toJson(e, item));
     }
   }
 
-  private byte[] item(Exchange e, View view, FeatureCursor cursor) throws IOException {
-    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-    try (JsonGenerator out = mapper.getFactory().createGenerator(bytes)) {
-      out.writeStartObject();
-      new FeatureJson(out).members(cursor);
-      List<Property> properties = cursor.properties();
-      if (properties.stream().anyMatch(Property::markdown)) {
-        out.writeObjectFieldStart("html");
-        for (int i = 0; i < properties.size(); i++) {
-          if (properties.get(i).markdown() && cursor.value(i) != null) {
-            out.writeStringField(
-                properties.get(i).name(), markdown.toHtml(String.valueOf(cursor.value(i))));
-          }
-        }
-        out.writeEndObject();
+  private Item one(View view, String id) {
+    FeatureQuery one =
+        new FeatureQuery(
+            List.of(new Filter.IdIn(List.of(id))), view.properties(), List.of(), 1, 0, null);
+    try (FeatureCursor cursor = store.find(view, one)) {
+      if (cursor.next()) {
+        return Item.of(view, cursor);
       }
-      out.writeFieldName("links");
-      Links links = new Links(e).selfAndAlternate(MediaTypes.GEO_JSON);
-      links.to("collection", MediaTypes.JSON, Paths.collection(view.layer()), view.layer().title());
-      mapper.writeTree(out, links.nodes());
-      out.writeEndObject();
     }
-    return bytes.toByteArray();
+    throw new NotFoundException(
+        new Text(
+            view.layer().title().ko() + "에 그런 항목이 없습니다.",
+            "there is no such item in " + view.layer().id()));
   }
 
   public void schema(Exchange e) throws IOException {
@@ -248,6 +222,7 @@ public final class ApiHandlers {
   public void summary(Exchange e) throws IOException {
     View view = view(e);
     Format format = begin(e, common, MediaTypes.JSON);
+    long revision = store.state(view).revision();
     Summary summary =
         view.summary()
             .flatMap(s -> store.summary(view))
@@ -257,7 +232,7 @@ public final class ApiHandlers {
                         new Text(
                             view.layer().title().ko() + "에는 집계가 없습니다.",
                             "there is no summary of " + view.layer().id())));
-    if (isUnchanged(e, format, store.state(view).revision())) {
+    if (isUnchanged(e, format, revision)) {
       return;
     }
     ObjectNode json = SummaryDocument.of(view.layer(), summary, e.lang());

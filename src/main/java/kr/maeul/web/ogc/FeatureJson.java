@@ -4,9 +4,11 @@ import com.fasterxml.jackson.core.JsonGenerator;
 import java.io.IOException;
 import java.time.OffsetDateTime;
 import java.util.List;
+import java.util.Map;
 import kr.maeul.geo.WkbGeoJson;
 import kr.maeul.layer.Property;
 import kr.maeul.store.FeatureCursor;
+import kr.maeul.web.html.Item;
 
 /**
  * Writes the feature that a cursor stands on as GeoJSON. A property without a value is left out.
@@ -20,20 +22,10 @@ final class FeatureJson {
     this.out = out;
   }
 
-  /**
-   * The members of a feature; the braces around them are the caller's, who may have more to add.
-   */
-  void members(FeatureCursor cursor) throws IOException {
-    out.writeStringField("type", "Feature");
-    out.writeStringField("id", cursor.id());
-    out.writeFieldName("geometry");
-    byte[] wkb = cursor.geometryWkb();
-    if (wkb == null) {
-      out.writeNull();
-    } else {
-      out.writeRawValue(geometries.toJson(wkb).toString());
-    }
-    out.writeObjectFieldStart("properties");
+  /** The feature that a cursor stands on, as an object of its own. */
+  void write(FeatureCursor cursor) throws IOException {
+    out.writeStartObject();
+    begin(cursor.id(), cursor.geometryWkb());
     List<Property> properties = cursor.properties();
     for (int i = 0; i < properties.size(); i++) {
       Object value = cursor.value(i);
@@ -43,6 +35,29 @@ final class FeatureJson {
       }
     }
     out.writeEndObject();
+    out.writeEndObject();
+  }
+
+  /** The members of a feature; the braces around them are the caller's, who has more to add. */
+  void members(Item item) throws IOException {
+    begin(item.id(), item.wkb());
+    for (Map.Entry<Property, Object> value : item.values().entrySet()) {
+      out.writeFieldName(value.getKey().name());
+      value(value.getValue());
+    }
+    out.writeEndObject();
+  }
+
+  private void begin(String id, byte[] wkb) throws IOException {
+    out.writeStringField("type", "Feature");
+    out.writeStringField("id", id);
+    out.writeFieldName("geometry");
+    if (wkb == null) {
+      out.writeNull();
+    } else {
+      out.writeRawValue(geometries.toJson(wkb).toString());
+    }
+    out.writeObjectFieldStart("properties");
   }
 
   private void value(Object value) throws IOException {

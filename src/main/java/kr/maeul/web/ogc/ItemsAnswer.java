@@ -47,9 +47,7 @@ final class ItemsAnswer {
     out.writeArrayFieldStart("features");
     long returned = 0;
     while (cursor.next()) {
-      out.writeStartObject();
-      features.members(cursor);
-      out.writeEndObject();
+      features.write(cursor);
       returned++;
     }
     out.writeEndArray();

@@ -1,0 +1,48 @@
+package kr.maeul.web.ogc;
+
+import com.fasterxml.jackson.core.JsonGenerator;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.util.Map;
+import kr.maeul.layer.Layer;
+import kr.maeul.layer.Property;
+import kr.maeul.web.html.Item;
+import kr.maeul.web.html.Markdown;
+import kr.maeul.web.request.Exchange;
+import kr.maeul.web.request.MediaTypes;
+
+/** Writes one feature as GeoJSON, with its links and with its Markdown rendered. */
+final class ItemAnswer {
+  private final ObjectMapper mapper;
+  private final Markdown markdown = new Markdown();
+
+  ItemAnswer(ObjectMapper mapper) {
+    this.mapper = mapper;
+  }
+
+  byte[] toJson(Exchange e, Item item) throws IOException {
+    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+    try (JsonGenerator out = mapper.getFactory().createGenerator(bytes)) {
+      out.writeStartObject();
+      new FeatureJson(out).members(item);
+      if (item.values().keySet().stream().anyMatch(Property::markdown)) {
+        out.writeObjectFieldStart("html");
+        for (Map.Entry<Property, Object> value : item.values().entrySet()) {
+          if (value.getKey().markdown()) {
+            out.writeStringField(
+                value.getKey().name(), markdown.toHtml(value.getValue().toString()));
+          }
+        }
+        out.writeEndObject();
+      }
+      out.writeFieldName("links");
+      Layer layer = item.view().layer();
+      Links links = new Links(e).selfAndAlternate(MediaTypes.GEO_JSON);
+      links.to("collection", MediaTypes.JSON, Paths.collection(layer), layer.title());
+      mapper.writeTree(out, links.nodes());
+      out.writeEndObject();
+    }
+    return bytes.toByteArray();
+  }
+}

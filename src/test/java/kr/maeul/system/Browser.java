@@ -1,0 +1,110 @@
+package kr.maeul.system;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.deque.html.axecore.playwright.AxeBuilder;
+import com.deque.html.axecore.results.Rule;
+import com.microsoft.playwright.BrowserContext;
+import com.microsoft.playwright.BrowserType;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.Playwright;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+/** Chromium with one page. Whatever the page does wrong is remembered. */
+final class Browser implements AutoCloseable {
+  private final Playwright playwright;
+  private final com.microsoft.playwright.Browser browser;
+  private final BrowserContext context;
+  private final Page page;
+  private final List<String> errors = new ArrayList<>();
+
+  private Browser(
+      Playwright playwright, com.microsoft.playwright.Browser browser, BrowserContext context) {
+    this.playwright = playwright;
+    this.browser = browser;
+    this.context = context;
+    this.page = context.newPage();
+    page.setDefaultTimeout(15_000);
+    page.onPageError(e -> errors.add("page error: " + e));
+    page.onConsoleMessage(
+        m -> {
+          if (m.type().equals("error")) {
+            errors.add("console: " + m.text() + " " + m.location());
+          }
+        });
+    page.onResponse(
+        r -> {
+          if (r.status() >= 400) {
+            errors.add(r.status() + " " + r.url());
+          }
+        });
+  }
+
+  /** Opens a page of that size in CSS pixels; skips the test where there is no Chromium. */
+  static Browser open(int width, int height, List<String> languages) {
+    String path = System.getenv().getOrDefault("MAEUL_TEST_CHROMIUM", "/usr/bin/chromium");
+    if (!Files.isExecutable(Path.of(path))) {
+      Tool.missing("The page is not tested: install chromium, or set MAEUL_TEST_CHROMIUM");
+    }
+    Playwright playwright =
+        Playwright.create(
+            new Playwright.CreateOptions().setEnv(Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")));
+    com.microsoft.playwright.Browser browser =
+        playwright
+            .chromium()
+            .launch(
+                new BrowserType.LaunchOptions()
+                    .setExecutablePath(Path.of(path))
+                    .setArgs(
+                        List.of(
+                            "--no-sandbox", "--disable-background-networking", "--disable-gpu")));
+    BrowserContext context =
+        browser.newContext(
+            new com.microsoft.playwright.Browser.NewContextOptions()
+                .setViewportSize(width, height)
+                .setLocale(languages.isEmpty() ? "ko-KR" : languages.get(0)));
+    return new Browser(playwright, browser, context);
+  }
+
+  Page page() {
+    return page;
+  }
+
+  BrowserContext context() {
+    return context;
+  }
+
+  List<String> errors() {
+    return errors;
+  }
+
+  void assertNoErrors() {
+    assertThat(errors).isEmpty();
+  }
+
+  /** Nothing that axe knows of is wrong with what the page shows now. */
+  void assertAccessible(String what) {
+    List<Rule> violations = new AxeBuilder(page).analyze().getViolations();
+    assertThat(violations)
+        .as(what)
+        .extracting(
+            v ->
+                v.getId()
+                    + ": "
+                    + v.getHelp()
+                    + " "
+                    + v.getNodes().stream().limit(3).map(n -> n.getHtml()).toList())
+        .isEmpty();
+  }
+
+  @Override
+  public void close() {
+    context.close();
+    browser.close();
+    playwright.close();
+  }
+}

@@ -1,0 +1,264 @@
+package kr.maeul.system;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.URLEncoder;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import java.util.TreeSet;
+import kr.maeul.layer.Audience;
+import kr.maeul.layer.Layer;
+import kr.maeul.layer.Property;
+import kr.maeul.layer.PropertyType;
+import kr.maeul.store.TestDatabase;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+
+/** Tries to find vacant houses whose owners have not agreed, by every door there is. */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+abstract class PrivacyContract {
+  private static final String HOUSES = "/api/collections/vacant-houses";
+
+  private Village village;
+  private final List<JsonNode> hidden = new ArrayList<>();
+  private final Set<String> listed = new TreeSet<>();
+
+  /** Values of staff-only properties of any house, listed or not. */
+  private final Set<String> secrets = new TreeSet<>();
+
+  abstract TestDatabase newDatabase();
+
+  @BeforeAll
+  void start() throws IOException {
+    village = Village.start(newDatabase(), null);
+    Layer houses = village.layers().layer("vacant-houses").orElseThrow();
+    try (InputStream in = getClass().getResourceAsStream("/maeul/demo/vacant-houses.geojson")) {
+      for (JsonNode f : new ObjectMapper().readTree(in).get("features")) {
+        if (f.at("/properties/consent").asText().equals("listed")) {
+          listed.add(f.get("id").asText());
+        } else {
+          hidden.add(f);
+        }
+        for (Property p : houses.properties()) {
+          String value = f.path("properties").path(p.name()).asText("");
+          if (p.audience() != Audience.PUBLIC
+              && p.type() == PropertyType.STRING
+              && p.choices().isEmpty()
+              && value.length() > 8) {
+            secrets.add(value);
+          }
+        }
+      }
+    }
+    assertThat(hidden).hasSizeGreaterThan(40);
+    assertThat(listed).hasSizeGreaterThan(5);
+    assertThat(secrets).hasSizeGreaterThan(100);
+  }
+
+  @AfterAll
+  void stop() {
+    if (village != null) {
+      village.close();
+    }
+  }
+
+  @Test
+  void notByItsId() {
+    for (JsonNode house : hidden) {
+      String id = house.get("id").asText();
+      for (String format : List.of("json", "html")) {
+        HttpResponse<String> answer = village.get(HOUSES + "/items/" + id + "?f=" + format);
+        HttpResponse<String> nobody = village.get(HOUSES + "/items/house-nobody?f=" + format);
+        assertThat(answer.statusCode()).isEqualTo(404).isEqualTo(nobody.statusCode());
+        assertThat(answer.body().replace(id, "house-nobody")).isEqualTo(nobody.body());
+      }
+      assertThat(village.json(HOUSES + "/items?id=" + encode(id) + "&limit=10").path("features"))
+          .isEmpty();
+    }
+  }
+
+  @Test
+  void notByABoxAroundIt() {
+    for (JsonNode house : hidden) {
+      double x = house.at("/geometry/coordinates/0").asDouble();
+      double y = house.at("/geometry/coordinates/1").asDouble();
+      String box =
+          String.format(Locale.ROOT, "%f,%f,%f,%f", x - 1e-5, y - 1e-5, x + 1e-5, y + 1e-5);
+      JsonNode answer = village.json(HOUSES + "/items?bbox=" + box);
+      assertThat(answer.get("numberMatched").asInt()).as(box).isZero();
+      assertThat(answer.get("features")).isEmpty();
+    }
+  }
+
+  @Test
+  void notByPagingSortingOrCounting() {
+    for (String order : List.of("", "&sortby=title", "&sortby=-builtYear,grade", "&sortby=dong")) {
+      Set<String> seen = new TreeSet<>();
+      String next = HOUSES + "/items?limit=1" + order;
+      int pages = 0;
+      while (next != null && pages++ < 200) {
+        JsonNode page = village.json(next);
+        assertThat(page.get("numberMatched").asInt()).isEqualTo(listed.size());
+        page.get("features").forEach(f -> seen.add(f.get("id").asText()));
+        next = null;
+        for (JsonNode link : page.get("links")) {
+          if (link.get("rel").asText().equals("next")) {
+            next = link.get("href").asText().substring(village.url("").length());
+          }
+        }
+      }
+      assertThat(seen).as(order).isEqualTo(listed);
+    }
+    assertThat(village.json(HOUSES + "/items?offset=0&limit=10000").get("features"))
+        .hasSize(listed.size());
+    assertThat(village.json(HOUSES + "/items?offset=" + listed.size()).get("features")).isEmpty();
+  }
+
+  @Test
+  void notByAPropertyForStaff() {
+    Layer layer = village.layers().layer("vacant-houses").orElseThrow();
+    List<Property> staffOnly =
+        layer.properties().stream().filter(p -> p.audience() != Audience.PUBLIC).toList();
+    assertThat(staffOnly)
+        .extracting(Property::name)
+        .contains("address", "ownerName", "pnu", "consent");
+    for (Property p : staffOnly) {
+      for (String query :
+          List.of(
+              p.name() + "=x",
+              "sortby=" + p.name(),
+              "sortby=-" + p.name(),
+              "properties=" + p.name())) {
+        HttpResponse<String> answer = village.get(HOUSES + "/items?" + query);
+        HttpResponse<String> unknown =
+            village.get(HOUSES + "/items?" + query.replace(p.name(), "noSuchThing"));
+        assertThat(answer.statusCode()).as(query).isEqualTo(400);
+        assertThat(answer.body().replace(p.name(), "noSuchThing")).isEqualTo(unknown.body());
+      }
+    }
+    for (String path : List.of("/schema", "/queryables", "/sortables")) {
+      JsonNode properties = village.json(HOUSES + path).get("properties");
+      staffOnly.forEach(
+          p -> assertThat(properties.has(p.name())).as(path + " " + p.name()).isFalse());
+    }
+    String collection = village.get(HOUSES + "?f=json").body();
+    String openApi = village.get("/api/openapi?f=json").body();
+    for (Property p : staffOnly) {
+      if (village.layers().all().stream()
+          .filter(l -> l != layer)
+          .allMatch(l -> l.property(p.name()).isEmpty())) {
+        assertThat(collection).doesNotContain('"' + p.name() + '"');
+        assertThat(openApi).doesNotContain('"' + p.name() + '"');
+      }
+    }
+  }
+
+  @Test
+  void notByFiltersOnWhatIsPublic() {
+    for (JsonNode house : hidden) {
+      for (String name : List.of("dong", "title", "builtYear", "grade", "houseType")) {
+        JsonNode value = house.at("/properties/" + name);
+        if (!value.isMissingNode()) {
+          JsonNode answer =
+              village.json(HOUSES + "/items?limit=1000&" + name + "=" + encode(value.asText()));
+          answer.get("features").forEach(f -> assertThat(listed).contains(f.get("id").asText()));
+        }
+      }
+    }
+  }
+
+  @Test
+  void notBySearch() {
+    for (JsonNode house : hidden) {
+      for (String name : List.of("title", "address", "ownerName", "managementNumber", "pnu")) {
+        String text = house.at("/properties/" + name).asText("");
+        if (!text.isEmpty()) {
+          String q = encode(text);
+          village
+              .json("/api/search?limit=100&q=" + q)
+              .get("features")
+              .forEach(
+                  f -> {
+                    if (f.at("/properties/layer").asText().equals("vacant-houses")) {
+                      assertThat(listed).contains(f.get("id").asText());
+                    }
+                  });
+          assertThat(village.json(HOUSES + "/items?q=" + q).get("features"))
+              .allMatch(f -> listed.contains(f.get("id").asText()));
+        }
+      }
+    }
+  }
+
+  @Test
+  void notByTheSummary() {
+    JsonNode summary = village.json(HOUSES + "/summary");
+    long shown = 0;
+    for (JsonNode group : summary.get("groups")) {
+      checkCount(group);
+      shown += group.get("count").asLong(0);
+      for (JsonNode cell : group.path("cells")) {
+        checkCount(cell);
+      }
+      long hiddenCells = 0;
+      for (JsonNode cell : group.path("cells")) {
+        hiddenCells += cell.get("count").isNull() ? 1 : 0;
+      }
+      assertThat(hiddenCells).as("one hidden cell is the rest of the group").isNotEqualTo(1);
+    }
+    assertThat(summary.get("publishedTotal").asLong()).isEqualTo(shown);
+    assertThat(summary.get("groups")).anyMatch(g -> g.get("count").isNull());
+    assertThat(village.get(HOUSES + "/summary?dong=" + encode("노송동")).statusCode()).isEqualTo(400);
+    assertThat(village.get(HOUSES + "/summary?bbox=127,35,128,36").statusCode()).isEqualTo(400);
+  }
+
+  private static void checkCount(JsonNode counted) {
+    if (counted.get("count").isNull()) {
+      assertThat(counted.get("suppressed").asBoolean()).isTrue();
+    } else {
+      assertThat(counted.get("count").asInt()).isGreaterThanOrEqualTo(5);
+    }
+  }
+
+  /** Everything that can be reached by links, and what no link leads to. */
+  @Test
+  void nothingThatIsServedTellsASecret() {
+    List<String> paths =
+        new ArrayList<>(List.of("/", "/config.json", "/api?f=html", "/api/openapi?f=json"));
+    for (Layer layer : village.layers().all()) {
+      String items = "/api/collections/" + layer.id() + "/items";
+      for (String format : List.of("json", "html")) {
+        paths.add("/api/collections/" + layer.id() + "?f=" + format);
+        paths.add(items + "?limit=1000&f=" + format);
+        for (JsonNode f : village.json(items + "?limit=1000").get("features")) {
+          paths.add(items + "/" + encode(f.get("id").asText()) + "?f=" + format);
+        }
+      }
+    }
+    for (String path : paths) {
+      HttpResponse<String> answer = village.get(path);
+      assertThat(answer.statusCode()).as(path).isEqualTo(200);
+      for (String secret : secrets) {
+        assertThat(answer.body().contains(secret)).as("%s tells %s", path, secret).isFalse();
+      }
+      for (JsonNode house : hidden) {
+        String title = house.at("/properties/title").asText("");
+        assertThat(answer.body().contains(title)).as("%s names %s", path, title).isFalse();
+      }
+    }
+  }
+
+  private static String encode(String text) {
+    return URLEncoder.encode(text, StandardCharsets.UTF_8).replace("+", "%20");
+  }
+}

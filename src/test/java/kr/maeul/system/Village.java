@@ -1,0 +1,122 @@
+package kr.maeul.system;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.Map;
+import kr.maeul.config.Settings;
+import kr.maeul.exchange.BadFileException;
+import kr.maeul.exchange.DemoContent;
+import kr.maeul.geo.CrsRegistry;
+import kr.maeul.layer.LayerCatalog;
+import kr.maeul.layer.LayerFiles;
+import kr.maeul.store.TestDatabase;
+import kr.maeul.store.sql.SqlFeatureStore;
+import kr.maeul.web.MaeulServer;
+
+/** The service with the bundled layers and the demo content, listening on a free port. */
+public final class Village implements AutoCloseable {
+  private static final ObjectMapper MAPPER = new ObjectMapper();
+
+  private final TestDatabase database;
+  private final LayerCatalog layers;
+  private final SqlFeatureStore store;
+  private final MaeulServer server;
+  private final HttpClient http = HttpClient.newHttpClient();
+
+  private Village(
+      TestDatabase database, LayerCatalog layers, SqlFeatureStore store, MaeulServer server) {
+    this.database = database;
+    this.layers = layers;
+    this.store = store;
+    this.server = server;
+  }
+
+  /**
+   * Starts it.
+   *
+   * @param moreLayers a folder of further layer files, or null
+   */
+  public static Village start(TestDatabase database, Path moreLayers) {
+    LayerFiles files = new LayerFiles().readBundled();
+    if (moreLayers != null) {
+      files.read(moreLayers);
+    }
+    LayerCatalog layers = files.catalog();
+    Map<String, String> env = new HashMap<>();
+    env.put("MAEUL_PORT", "0");
+    env.put("MAEUL_BASEMAP_URL", "");
+    Settings settings = Settings.of(env);
+    SqlFeatureStore store = SqlFeatureStore.open(database.settings(), database.directory(), layers);
+    try {
+      new DemoContent(layers, store, new CrsRegistry()).load();
+    } catch (IOException | BadFileException e) {
+      store.close();
+      throw new IllegalStateException(e);
+    }
+    MaeulServer server = new MaeulServer(settings, layers, store, "test");
+    server.start();
+    return new Village(database, layers, store, server);
+  }
+
+  public LayerCatalog layers() {
+    return layers;
+  }
+
+  public SqlFeatureStore store() {
+    return store;
+  }
+
+  public TestDatabase database() {
+    return database;
+  }
+
+  /** The address of a path that begins with a slash. */
+  public String url(String path) {
+    return "http://127.0.0.1:" + server.port() + path;
+  }
+
+  /** Answers a GET, whatever its status. */
+  public HttpResponse<String> get(String path, String... headers) {
+    HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(url(path)));
+    if (headers.length > 0) {
+      request.headers(headers);
+    }
+    try {
+      return http.send(request.build(), HttpResponse.BodyHandlers.ofString(StandardCharsets.UTF_8));
+    } catch (IOException e) {
+      throw new UncheckedIOException(path, e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException(e);
+    }
+  }
+
+  /** The JSON of a path that must answer 200. */
+  public JsonNode json(String path) {
+    HttpResponse<String> answer = get(path, "Accept", "application/json, application/geo+json");
+    if (answer.statusCode() != 200) {
+      throw new AssertionError(path + ": " + answer.statusCode() + " " + answer.body());
+    }
+    try {
+      return MAPPER.readTree(answer.body());
+    } catch (IOException e) {
+      throw new UncheckedIOException(path, e);
+    }
+  }
+
+  @Override
+  public void close() {
+    server.close();
+    store.close();
+    database.close();
+  }
+}
