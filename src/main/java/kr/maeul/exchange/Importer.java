@@ -74,13 +74,17 @@ public final class Importer {
         report(file.source(), conflicts, badRows);
         boolean commit = !request.dryRun() && (bad == 0 || request.skipBad());
         FeatureLoad.Result result = commit ? load.commit() : NOTHING;
+        boolean uncounted = conflicts.size() >= MOST_CONFLICTS;
+        if (commit && uncounted) {
+          bad = rows - result.inserted() - result.updated();
+        }
         return new ImportReport(
             file.source().format(),
             file.source().placesAreLines(),
             rows,
             bad,
             problems,
-            conflicts.size() >= MOST_CONFLICTS,
+            uncounted && !commit,
             lost(matcher),
             commit,
             result);
