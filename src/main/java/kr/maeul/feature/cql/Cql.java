@@ -69,8 +69,8 @@ public sealed interface Cql {
   record Shape(Geometry geometry) implements Cql {}
 
   /**
-   * A BBOX literal in the filter's reference system and axis order. Across the date line when {@code
-   * minX > maxX}.
+   * A BBOX literal in the filter's reference system and axis order. Across the date line when
+   * {@code minX > maxX}.
    */
   record Bounds(double minX, double minY, double maxX, double maxY) implements Cql {
     /** Minus zero is zero: records compare doubles bit by bit. */
