@@ -116,12 +116,6 @@ final class CqlLiterals {
     if (!Double.isFinite(minX + minY + maxX + maxY)) {
       throw new CqlException(place, "BBOX의 수가 너무 큽니다.", "a number of the BBOX is too large");
     }
-    if (minY > maxY) {
-      throw new CqlException(
-          place,
-          "BBOX의 남쪽 끝이 북쪽 끝보다 큽니다. 서, 남, 동, 북의 차례로 쓰세요.",
-          "the BBOX ends below where it begins; write west, south, east, north");
-    }
     return new Cql.Bounds(minX, minY, maxX, maxY);
   }
 
