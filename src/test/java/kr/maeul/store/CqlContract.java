@@ -1,6 +1,7 @@
 package kr.maeul.store;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.fail;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -75,24 +76,39 @@ abstract class CqlContract {
         load(features);
       }
       Cql filter = make.condition(random.nextInt(4));
-      String text = RandomFilter.text(filter);
-      String as = "seed " + seed + ", filter " + i + ": " + text;
-      List<String> found;
-      try {
-        found =
-            random.nextBoolean()
-                ? find(CqlLanguage.TEXT, text)
-                : find(CqlLanguage.JSON, RandomFilter.json(filter));
-      } catch (RuntimeException e) {
-        throw new AssertionError(as, e);
+      String as = "seed " + seed + ", filter " + i + ": ";
+      if (!differences(filter, features, as).isEmpty()) {
+        Cql smallest = smallest(filter, features, as);
+        fail(as + RandomFilter.text(smallest) + "\n" + differences(smallest, features, as));
       }
-      List<String> expected =
-          features.stream()
-              .filter(f -> CqlOracle.matches(plots, f, filter))
-              .map(Feature::id)
-              .toList();
-      assertThat(found).as(as).isEqualTo(expected);
     }
+  }
+
+  /** The features on which the store and the naive reading disagree. */
+  private List<Feature> differences(Cql filter, List<Feature> features, String as) {
+    String text = RandomFilter.text(filter);
+    List<String> found;
+    List<String> foundByJson;
+    try {
+      found = find(CqlLanguage.TEXT, text);
+      foundByJson = find(CqlLanguage.JSON, RandomFilter.json(filter));
+    } catch (RuntimeException e) {
+      throw new AssertionError(as + text, e);
+    }
+    assertThat(foundByJson).as(as + text).isEqualTo(found);
+    return features.stream()
+        .filter(f -> CqlOracle.matches(plots, f, filter) != found.contains(f.id()))
+        .toList();
+  }
+
+  /** A part of the filter on which they disagree by itself. */
+  private Cql smallest(Cql filter, List<Feature> features, String as) {
+    for (Cql part : RandomFilter.conditionsIn(filter)) {
+      if (!differences(part, features, as).isEmpty()) {
+        return smallest(part, features, as);
+      }
+    }
+    return filter;
   }
 
   private List<String> find(CqlLanguage language, String text) {

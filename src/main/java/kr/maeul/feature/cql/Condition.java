@@ -69,8 +69,12 @@ public sealed interface Condition {
   /**
    * How the feature's geometry lies to another.
    *
+   * <p>A feature's geometry that is a collection and whose box meets the other's can only be asked
+   * whether they intersect; all else is unknown, since databases do not compare collections.
+   *
    * @param how a spatial operator whose first operand is the feature's geometry
-   * @param other not empty, valid, longitude and latitude; the parts of a collection do not overlap
+   * @param other not empty, valid, longitude and latitude; a collection only for {@link
+   *     Operator#S_INTERSECTS} and {@link Operator#S_DISJOINT}
    */
   record Spatial(Operator how, Geometry other) implements Condition {}
 

@@ -240,17 +240,29 @@ final class CqlCheck {
 
   /** The literal, or null for the feature's own geometry. */
   private Geometry geometry(Cql node, Operator how) throws CqlException {
+    Geometry literal = null;
     if (node instanceof Cql.Shape shape) {
-      return CqlGeometry.of(shape, crs, tree.place(node));
+      literal = CqlGeometry.of(shape, crs, tree.place(node));
+    } else if (node instanceof Cql.Bounds bounds) {
+      literal = CqlGeometry.of(bounds, crs, tree.place(node));
+    } else {
+      Term term = terms.term(node);
+      if (!(term instanceof Term.Place)) {
+        throw terms.wrongType(node, term, how.text(), ValueType.GEOMETRY);
+      }
     }
-    if (node instanceof Cql.Bounds bounds) {
-      return CqlGeometry.of(bounds, crs, tree.place(node));
+    if (how != Operator.S_INTERSECTS
+        && how != Operator.S_DISJOINT
+        && literal != null
+        && literal.getGeometryType().equals(Geometry.TYPENAME_GEOMETRYCOLLECTION)) {
+      throw terms.mistake(
+          node,
+          how.text() + "에는 종류가 섞인 모음을 쓸 수 없습니다. 점, 선, 면 가운데 하나로 쓰거나 S_INTERSECTS를 쓰세요.",
+          how.text()
+              + " does not take a collection of different kinds; use points, lines or areas, or"
+              + " S_INTERSECTS");
     }
-    Term term = terms.term(node);
-    if (!(term instanceof Term.Place)) {
-      throw terms.wrongType(node, term, how.text(), ValueType.GEOMETRY);
-    }
-    return null;
+    return literal;
   }
 
   private Condition temporal(Operator how, Cql left, Cql right) throws CqlException {

@@ -7,8 +7,9 @@ import kr.maeul.layer.GeometryType;
 import org.locationtech.jts.geom.Geometry;
 
 /**
- * What one database says differently from the other in CQL2 filters. Every expression is added once
- * for each time it is named in a method, never more often than twice. Stateless.
+ * What one database says differently from the other in CQL2 filters. An expression that is handed
+ * over is added once, but for the lists of an {@link Operator#A_EQUALS}, so that nesting does not
+ * multiply. Stateless.
  */
 interface CqlDialect {
 

@@ -15,7 +15,6 @@ import kr.maeul.feature.cql.Term;
 import org.locationtech.jts.geom.Geometry;
 import org.locationtech.jts.geom.TopologyException;
 import org.locationtech.jts.geom.util.GeometryFixer;
-import org.locationtech.jts.operation.union.UnaryUnionOp;
 
 /**
  * Functions that filters need and H2 lacks; H2 calls them by their names in SQL, for every row.
@@ -150,14 +149,23 @@ public final class H2Functions {
         : (Double) Math.pow(a, b);
   }
 
-  /** How a stored geometry lies to a valid one; null where it is too broken to tell. */
+  /**
+   * {@link kr.maeul.feature.cql.Condition.Spatial}; null too where a geometry is too broken to
+   * tell.
+   */
   public static Boolean relate(String how, Geometry stored, Geometry other) {
     if (stored == null || other == null) {
       return null;
     }
+    Operator operator = Operator.valueOf(how);
+    boolean collection = stored.getGeometryType().equals(Geometry.TYPENAME_GEOMETRYCOLLECTION);
+    if (collection && operator != Operator.S_INTERSECTS) {
+      return null;
+    }
     try {
-      Geometry a = comparable(stored);
-      return switch (Operator.valueOf(how)) {
+      boolean asItIs = stored.getDimension() < 2 || stored.isValid();
+      Geometry a = asItIs ? stored : GeometryFixer.fix(stored);
+      return switch (operator) {
         case S_INTERSECTS -> a.intersects(other);
         case S_EQUALS -> a.equalsTopo(other);
         case S_TOUCHES -> a.touches(other);
@@ -170,13 +178,6 @@ public final class H2Functions {
     } catch (TopologyException e) {
       return null;
     }
-  }
-
-  private static Geometry comparable(Geometry g) {
-    if (g.getGeometryType().equals(Geometry.TYPENAME_GEOMETRYCOLLECTION)) {
-      return UnaryUnionOp.union(g.isValid() ? g : GeometryFixer.fix(g));
-    }
-    return g.getDimension() < 2 || g.isValid() ? g : GeometryFixer.fix(g);
   }
 
   /** How two lists, taken as sets, are to each other. */

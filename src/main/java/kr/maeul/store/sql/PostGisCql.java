@@ -113,13 +113,35 @@ final class PostGisCql implements CqlDialect {
         + ")";
   }
 
+  /**
+   * PostGIS gives up on areas that cross themselves, so they are mended. It does not relate
+   * collections, and its prepared lines overlook points in them, so those are asked for their
+   * distance.
+   */
   @Override
   public void relate(Sql sql, Operator how, String column, GeometryType type, Geometry other) {
+    boolean mayBeArea = type.dimension() != 0 && type.dimension() != 1;
+    String valid =
+        mayBeArea
+            ? "CASE WHEN ST_IsValid(%1$s) THEN %1$s ELSE ST_MakeValid(%1$s) END".formatted(column)
+            : column;
     sql.add("(" + column + " && ");
     dialect.bindGeometry(sql, other);
-    sql.add(" AND " + function(how) + "(" + comparable(column, type) + ", ");
+    sql.add(" AND ");
+    if (type == GeometryType.ANY) {
+      sql.add("CASE WHEN GeometryType(" + column + ") = 'GEOMETRYCOLLECTION' THEN ");
+      if (how == Operator.S_INTERSECTS) {
+        sql.add("ST_Distance(" + column + ", ");
+        dialect.bindGeometry(sql, other);
+        sql.add(") = 0");
+      } else {
+        sql.add("NULL");
+      }
+      sql.add(" ELSE ");
+    }
+    sql.add(function(how) + "(" + valid + ", ");
     dialect.bindGeometry(sql, other);
-    sql.add("))");
+    sql.add(type == GeometryType.ANY ? ") END)" : "))");
   }
 
   private static String function(Operator how) {
@@ -133,30 +155,6 @@ final class PostGisCql implements CqlDialect {
       case S_CONTAINS -> "ST_Contains";
       default -> throw new IllegalArgumentException(how.name());
     };
-  }
-
-  /** PostGIS gives up on areas that cross themselves or overlap within a collection. */
-  private static String comparable(String column, GeometryType type) {
-    if (type.dimension() == 0 || type.dimension() == 1) {
-      return column;
-    }
-    String mended =
-        "CASE WHEN ST_IsValid("
-            + column
-            + ") THEN "
-            + column
-            + " ELSE ST_MakeValid("
-            + column
-            + ") END";
-    return type == GeometryType.ANY
-        ? "CASE WHEN GeometryType("
-            + column
-            + ") = 'GEOMETRYCOLLECTION' THEN ST_UnaryUnion("
-            + mended
-            + ") ELSE "
-            + mended
-            + " END"
-        : mended;
   }
 
   @Override

@@ -20,6 +20,7 @@ import kr.maeul.layer.Layer;
 import org.locationtech.jts.geom.Envelope;
 import org.locationtech.jts.geom.Geometry;
 import org.locationtech.jts.geom.IntersectionMatrix;
+import org.locationtech.jts.operation.relateng.RelateNG;
 
 /**
  * What a filter says of a feature, worked out as plainly as possible from the tree as it was
@@ -286,19 +287,25 @@ public final class CqlOracle {
     return v < 0 ? -Math.floor(-v) : Math.floor(v);
   }
 
-  private static Boolean relate(Operator how, Geometry left, Geometry right) {
-    if (left == null || right == null) {
+  private static Boolean relate(Operator how, Geometry a, Geometry b) {
+    if (a == null || b == null) {
       return null;
     }
-    Geometry a = merged(left);
-    Geometry b = merged(right);
-    IntersectionMatrix m = org.locationtech.jts.operation.relateng.RelateNG.relate(a, b);
+    boolean collection = isCollection(a) || isCollection(b);
+    if (how == Operator.S_INTERSECTS || how == Operator.S_DISJOINT) {
+      return (a.distance(b) == 0) == (how == Operator.S_INTERSECTS);
+    }
+    if (collection && a == b) {
+      return how == Operator.S_EQUALS || how == Operator.S_WITHIN || how == Operator.S_CONTAINS;
+    }
+    if (collection) {
+      return a.getEnvelopeInternal().intersects(b.getEnvelopeInternal()) ? null : (Boolean) false;
+    }
+    IntersectionMatrix m = RelateNG.relate(a, b);
     int da = a.getDimension();
     int db = b.getDimension();
     return switch (how) {
-      case S_INTERSECTS -> m.isIntersects();
       case S_EQUALS -> m.isEquals(da, db);
-      case S_DISJOINT -> m.isDisjoint();
       case S_TOUCHES -> m.isTouches(da, db);
       case S_WITHIN -> m.isWithin();
       case S_OVERLAPS -> m.isOverlaps(da, db);
@@ -307,9 +314,8 @@ public final class CqlOracle {
     };
   }
 
-  /** A point on a line of the same collection is a part of that line. */
-  private static Geometry merged(Geometry g) {
-    return g.getGeometryType().equals("GeometryCollection") ? g.union() : g;
+  private static boolean isCollection(Geometry g) {
+    return g.getGeometryType().equals("GeometryCollection");
   }
 
   private Object end(Cql node, Object open) {

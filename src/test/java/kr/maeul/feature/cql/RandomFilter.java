@@ -101,7 +101,7 @@ public final class RandomFilter {
     maybe(v, "closed", () -> moment(1).atOffset(ZoneOffset.UTC));
     maybe(v, "tags", () -> Stream.generate(this::member).limit(random.nextInt(4)).toList());
     maybe(v, "crops", () -> Stream.generate(this::member).limit(random.nextInt(4)).toList());
-    return new Feature(id, random.nextInt(6) == 0 ? null : geometry(), v);
+    return new Feature(id, random.nextInt(6) == 0 ? null : geometry(true), v);
   }
 
   private void maybe(Map<String, Object> values, String name, Supplier<Object> value) {
@@ -118,6 +118,18 @@ public final class RandomFilter {
   /** A filter in CQL2 JSON. */
   public static String json(Cql filter) {
     return CqlWriter.json(filter);
+  }
+
+  /** The conditions that a condition joins by AND, OR, NOT or IS NULL. */
+  public static List<Cql> conditionsIn(Cql filter) {
+    boolean joins =
+        filter instanceof Cql.Operation o
+            && (o.operator().kind() == Operator.Kind.LOGICAL
+                || o.operator() == Operator.IS_NULL
+                    && o.arguments().get(0) instanceof Cql.Operation inner
+                    && inner.operator().kind() != Operator.Kind.ARITHMETIC
+                    && inner.operator().kind() != Operator.Kind.FOLD);
+    return joins ? ((Cql.Operation) filter).arguments() : List.of();
   }
 
   /** A condition that is at most so many operators deep. */
@@ -165,14 +177,15 @@ public final class RandomFilter {
   }
 
   private Cql spatial() {
-    Cql place = property("shape");
-    Cql other = random.nextInt(12) == 0 ? place : literal();
-    Cql first = random.nextInt(12) == 0 ? literal() : place;
     Operator how = pick(operators(Operator.Kind.SPATIAL));
+    boolean collections = how == Operator.S_INTERSECTS || how == Operator.S_DISJOINT;
+    Cql place = property("shape");
+    Cql other = random.nextInt(12) == 0 ? place : literal(collections);
+    Cql first = random.nextInt(12) == 0 ? literal(collections) : place;
     return random.nextBoolean() ? op(how, first, other) : op(how, other, first);
   }
 
-  private Cql literal() {
+  private Cql literal(boolean collections) {
     if (random.nextInt(5) == 0) {
       int x = random.nextInt(GRID);
       int y = random.nextInt(GRID);
@@ -180,7 +193,7 @@ public final class RandomFilter {
       return new Cql.Bounds(
           across ? x + 2 : x, y, across ? x : x + random.nextInt(3), y + random.nextInt(3));
     }
-    return new Cql.Shape(geometry());
+    return new Cql.Shape(geometry(collections));
   }
 
   private Cql temporal() {
@@ -294,10 +307,10 @@ public final class RandomFilter {
     };
   }
 
-  private Geometry geometry() {
+  private Geometry geometry(boolean collections) {
     while (true) {
       Geometry g =
-          switch (random.nextInt(10)) {
+          switch (random.nextInt(collections ? 10 : 9)) {
             case 0, 1 -> FACTORY.createPoint(coordinate());
             case 2, 3 -> line();
             case 4, 5 -> polygon();
