@@ -20,7 +20,6 @@ import kr.maeul.layer.Layer;
 import org.locationtech.jts.geom.Envelope;
 import org.locationtech.jts.geom.Geometry;
 import org.locationtech.jts.geom.IntersectionMatrix;
-import org.locationtech.jts.operation.relateng.RelateNG;
 
 /**
  * What a filter says of a feature, worked out as plainly as possible from the tree as it was
@@ -301,7 +300,7 @@ public final class CqlOracle {
     if (collection) {
       return a.getEnvelopeInternal().intersects(b.getEnvelopeInternal()) ? null : (Boolean) false;
     }
-    IntersectionMatrix m = RelateNG.relate(a, b);
+    IntersectionMatrix m = a.relate(b);
     int da = a.getDimension();
     int db = b.getDimension();
     return switch (how) {
