@@ -21,6 +21,12 @@ final class CqlGeometry {
   /** Straight sides of a box bend in another reference system, so they get corners in between. */
   private static final int PARTS_OF_A_SIDE = 16;
 
+  /**
+   * Most positions of a geometry whose segments may all cross each other: comparing it takes time
+   * and memory that grow with the square of them.
+   */
+  private static final int MOST_TANGLED = 1_000;
+
   /** Rounding of a transformation that takes degrees to degrees. */
   private static final double SAME_DEGREES = 1e-6;
 
@@ -106,6 +112,17 @@ final class CqlGeometry {
 
   /** Areas that cross themselves are mended, overlapping parts of a collection become one. */
   private static Geometry fit(Geometry geometry, CqlPlace place) throws CqlException {
+    boolean collection = geometry.getGeometryType().equals(Geometry.TYPENAME_GEOMETRYCOLLECTION);
+    boolean tangled =
+        collection || (geometry.getDimension() == 1 ? !geometry.isSimple() : !geometry.isValid());
+    if (tangled && geometry.getNumPoints() > MOST_TANGLED) {
+      throw new CqlException(
+          place,
+          "스스로 교차하는 도형이나 모음은 꼭짓점 " + MOST_TANGLED + "개까지입니다. 교차를 없애거나 나누세요.",
+          "a geometry that crosses itself, or a collection, has at most "
+              + MOST_TANGLED
+              + " positions; untangle or divide it");
+    }
     Geometry valid = geometry.isValid() ? geometry : GeometryFixer.fix(geometry);
     if (valid.getGeometryType().equals(Geometry.TYPENAME_GEOMETRYCOLLECTION)) {
       valid = UnaryUnionOp.union(valid);

@@ -172,6 +172,23 @@ class CqlCheckTest {
     assertThat(bow.getArea()).isEqualTo(2);
   }
 
+  @Test
+  void tanglesAreRefusedBeforeTheyAreCompared() {
+    StringBuilder zigzag = new StringBuilder("0 0");
+    for (int i = 0; i < 3_000; i++) {
+      zigzag.append(i % 2 == 0 ? ",9 " : ",0 ").append(i * 7 % 90);
+    }
+    for (String tangle :
+        new String[] {
+          "LINESTRING(" + zigzag + ")",
+          "POLYGON((" + zigzag + ",0 0))",
+          "GEOMETRYCOLLECTION(LINESTRING(" + zigzag + "),POINT(1 1))"
+        }) {
+      CqlException e = refusal("S_INTERSECTS(shape, " + tangle + ")", CrsTransform.LON_LAT);
+      assertThat(e.message().en()).contains("untangle or divide it");
+    }
+  }
+
   private static Geometry literal(String filter, CrsTransform crs) throws CqlException {
     Filter.Cql parsed = (Filter.Cql) CqlFilters.parse(VIEW, filter, CqlLanguage.TEXT, crs);
     return ((Condition.Spatial) parsed.condition()).other();
