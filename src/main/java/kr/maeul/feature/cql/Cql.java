@@ -3,6 +3,7 @@ package kr.maeul.feature.cql;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import org.locationtech.jts.geom.Geometry;
 
@@ -46,7 +47,7 @@ public sealed interface Cql {
    */
   record Moment(Instant value) implements Cql {
     public Moment {
-      value = value.truncatedTo(java.time.temporal.ChronoUnit.MICROS);
+      value = value.truncatedTo(ChronoUnit.MICROS);
     }
   }
 

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import kr.maeul.layer.Text;
 import kr.maeul.layer.View;
 import org.locationtech.jts.geom.Geometry;
 
@@ -126,21 +127,20 @@ final class CqlCheck {
     return new Condition.Compares(how, a, b);
   }
 
-  private static kr.maeul.layer.Text hint(ValueType a, ValueType b) {
+  private static Text hint(ValueType a, ValueType b) {
     boolean text = a == ValueType.TEXT || b == ValueType.TEXT;
     if (text && (a == ValueType.DAY || b == ValueType.DAY)) {
-      return new kr.maeul.layer.Text(
-          " 날짜는 DATE('2026-03-01')처럼 쓰세요.", "; write a date as DATE('2026-03-01')");
+      return new Text(" 날짜는 DATE('2026-03-01')처럼 쓰세요.", "; write a date as DATE('2026-03-01')");
     }
     if (text && (a == ValueType.MOMENT || b == ValueType.MOMENT)) {
-      return new kr.maeul.layer.Text(
+      return new Text(
           " 시각은 TIMESTAMP('2026-03-01T09:30:00Z')처럼 쓰세요.",
           "; write a timestamp as TIMESTAMP('2026-03-01T09:30:00Z')");
     }
     if (text && (a.isNumeric() || b.isNumeric())) {
-      return new kr.maeul.layer.Text(" 수는 따옴표 없이 쓰세요.", "; write a number without quotes");
+      return new Text(" 수는 따옴표 없이 쓰세요.", "; write a number without quotes");
     }
-    return kr.maeul.layer.Text.EMPTY;
+    return Text.EMPTY;
   }
 
   private Condition like(Cql text, Cql pattern) throws CqlException {

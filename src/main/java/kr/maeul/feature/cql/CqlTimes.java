@@ -1,5 +1,7 @@
 package kr.maeul.feature.cql;
 
+import java.time.Instant;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.stream.Stream;
 
@@ -106,9 +108,8 @@ final class CqlTimes {
       return term;
     }
     if (term instanceof Term.Literal literal) {
-      java.time.Instant moment = (java.time.Instant) literal.value();
-      return new Term.Literal(
-          ValueType.DAY, moment.atOffset(java.time.ZoneOffset.UTC).toLocalDate());
+      Instant moment = (Instant) literal.value();
+      return new Term.Literal(ValueType.DAY, moment.atOffset(ZoneOffset.UTC).toLocalDate());
     }
     return new Term.DayOf(term);
   }

@@ -7,7 +7,7 @@ import kr.maeul.feature.cql.Condition;
 import kr.maeul.feature.cql.Operator;
 import kr.maeul.feature.cql.Term;
 import kr.maeul.feature.cql.ValueType;
-import kr.maeul.layer.GeometryProperty;
+import kr.maeul.layer.Layer;
 import kr.maeul.layer.Property;
 import kr.maeul.store.sql.CqlDialect.Part;
 
@@ -18,13 +18,13 @@ import kr.maeul.store.sql.CqlDialect.Part;
 final class CqlSql {
   private final CqlDialect dialect;
   private final FilterSql filters;
-  private final GeometryProperty geometry;
+  private final Layer layer;
   private final Sql sql;
 
-  CqlSql(CqlDialect dialect, FilterSql filters, GeometryProperty geometry, Sql sql) {
+  CqlSql(CqlDialect dialect, FilterSql filters, Layer layer, Sql sql) {
     this.dialect = dialect;
     this.filters = filters;
-    this.geometry = geometry;
+    this.layer = layer;
     this.sql = sql;
   }
 
@@ -109,8 +109,7 @@ final class CqlSql {
     boolean disjoint = c.how() == Operator.S_DISJOINT;
     sql.add(disjoint ? "NOT " : "");
     Operator how = disjoint ? Operator.S_INTERSECTS : c.how();
-    String column = Sql.quote(kr.maeul.layer.SnakeCase.of(geometry.name()));
-    dialect.relate(sql, how, column, geometry.type(), c.other());
+    dialect.relate(sql, how, Dialect.geometry(layer), layer.geometry().type(), c.other());
   }
 
   /** Databases take a missing member for one that equals nothing; here it makes all unknown. */
@@ -145,7 +144,7 @@ final class CqlSql {
       return s -> s.add("\"id\"");
     }
     if (term instanceof Term.Place) {
-      return s -> s.add(Sql.quote(kr.maeul.layer.SnakeCase.of(geometry.name())));
+      return s -> s.add(Dialect.geometry(layer));
     }
     if (term instanceof Term.Of t) {
       return s -> s.add(column(t.property()));

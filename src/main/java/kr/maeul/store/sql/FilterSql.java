@@ -60,7 +60,7 @@ final class FilterSql {
     } else if (filter instanceof Filter.Matches f) {
       new TextMatch(dialect).everyWord(sql, view.searched(), TextMatch.words(f.text()));
     } else if (filter instanceof Filter.Cql f) {
-      new CqlSql(dialect.cql(), this, view.layer().geometry(), sql).add(f.condition());
+      new CqlSql(dialect.cql(), this, view.layer(), sql).add(f.condition());
     } else {
       throw new IllegalArgumentException("no SQL for " + filter);
     }

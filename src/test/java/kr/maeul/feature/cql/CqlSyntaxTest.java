@@ -17,7 +17,7 @@ class CqlSyntaxTest {
     long seed = System.nanoTime();
     Random random = new Random(seed);
     RandomCql trees = new RandomCql(random);
-    for (int i = 0; i < 5_000; i++) {
+    for (int i = 0; i < 2_000; i++) {
       Cql tree = trees.tree(random.nextInt(6));
       String text = CqlWriter.text(tree);
       String json = CqlWriter.json(tree);
@@ -179,7 +179,7 @@ class CqlSyntaxTest {
     String[] words = {
       "NOT", "AND", "IS", "NULL", "IN", "LIKE", "POINT", "Z", "EMPTY", "DATE", "'..'"
     };
-    for (int i = 0; i < 20_000; i++) {
+    for (int i = 0; i < 5_000; i++) {
       StringBuilder filter = new StringBuilder();
       for (int n = random.nextInt(20); n > 0; n--) {
         if (random.nextInt(3) == 0) {
