@@ -23,10 +23,7 @@ public record Box(double west, double south, double east, double north) {
 
   /** Whether the other box lies in this one; neither crosses the date line. */
   public boolean contains(Box other) {
-    return west <= other.west
-        && east >= other.east
-        && south <= other.south
-        && north >= other.north;
+    return west <= other.west && east >= other.east && south <= other.south && north >= other.north;
   }
 
   public double centreLongitude() {

@@ -50,7 +50,9 @@ public enum Crs {
     return code;
   }
 
-  /** The URI by which OGC API knows it, such as {@code http://www.opengis.net/def/crs/EPSG/0/5186}. */
+  /**
+   * The URI by which OGC API knows it, such as {@code http://www.opengis.net/def/crs/EPSG/0/5186}.
+   */
   public String uri() {
     return this == CRS84
         ? "http://www.opengis.net/def/crs/OGC/1.3/CRS84"

@@ -13,9 +13,9 @@ import org.locationtech.jts.geom.Polygon;
 
 /**
  * Distance between geometries on the WGS84 ellipsoid, in metres: the length of the geodesic between
- * their nearest points, 0 where they meet. As PostGIS does for {@code geography}, the nearest points
- * are sought on the sphere and the way between them is measured on the ellipsoid: exact between
- * points, never more than 0.5 % long where lines or areas are concerned. Stateless.
+ * their nearest points, 0 where they meet. As PostGIS does for {@code geography}, the nearest
+ * points are sought on the sphere and the way between them is measured on the ellipsoid: exact
+ * between points, never more than 0.5 % long where lines or areas are concerned. Stateless.
  */
 public final class GeodesicDistance {
 
@@ -35,7 +35,7 @@ public final class GeodesicDistance {
     if (a instanceof Point p && b instanceof Point q) {
       return between(p.getCoordinate(), q.getCoordinate());
     }
-    if (a.getEnvelopeInternal().intersects(b.getEnvelopeInternal()) && meet(a, b)) {
+    if (a.getEnvelopeInternal().intersects(b.getEnvelopeInternal()) && a.intersects(b)) {
       return 0;
     }
     Nearest nearest = new Nearest();
@@ -52,17 +52,6 @@ public final class GeodesicDistance {
   /** The distance between two positions in metres. */
   public static double between(Coordinate a, Coordinate b) {
     return Geodesic.WGS84.Inverse(a.y, a.x, b.y, b.x, GeodesicMask.DISTANCE).s12;
-  }
-
-  private static boolean meet(Geometry a, Geometry b) {
-    for (Geometry one : parts(a)) {
-      for (Geometry other : parts(b)) {
-        if (one.intersects(other)) {
-          return true;
-        }
-      }
-    }
-    return false;
   }
 
   private static List<Geometry> parts(Geometry g) {

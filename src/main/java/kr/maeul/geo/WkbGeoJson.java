@@ -6,7 +6,8 @@ import java.nio.ByteOrder;
 /**
  * Writes WKB as the text of a GeoJSON geometry without building a geometry first; this is the inner
  * loop of every answer. Reads ISO WKB and PostGIS' EWKB, drops heights, rounds to {@value
- * #DECIMALS} decimals of a degree (about one centimetre) or to millimetres. Not safe for several threads: one instance an answer.
+ * #DECIMALS} decimals of a degree (about one centimetre) or to millimetres. Not safe for several
+ * threads: one instance an answer.
  */
 public final class WkbGeoJson {
   /** Decimals of a degree that are written. */
