@@ -61,7 +61,7 @@ abstract class PlaceContract {
   void pointsComeInTheOrderOfTheirTrueDistance() {
     long seed = System.nanoTime();
     Random random = new Random(seed);
-    for (double spread : new double[] {0.01, 1, 60}) {
+    for (double spread : new double[] {0.01, 1, 50}) {
       List<Feature> features = new ArrayList<>();
       for (int i = 0; i < 500; i++) {
         double lon = 127 + (random.nextDouble() - 0.5) * 2 * spread;
