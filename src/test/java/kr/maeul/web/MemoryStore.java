@@ -25,11 +25,13 @@ import kr.maeul.layer.View;
 import kr.maeul.store.FeatureCursor;
 import kr.maeul.store.FeatureLoad;
 import kr.maeul.store.FeatureStore;
+import kr.maeul.store.Grouping;
 import kr.maeul.store.LayerState;
 import kr.maeul.store.LoadMode;
 import kr.maeul.store.SearchHit;
 import kr.maeul.store.StoreException;
 import kr.maeul.store.Summary;
+import kr.maeul.store.Tally;
 import org.locationtech.jts.geom.Envelope;
 import org.locationtech.jts.io.WKBWriter;
 
@@ -201,6 +203,11 @@ final class MemoryStore implements FeatureStore {
   public Optional<Summary> summary(View view) {
     visible(view);
     return view.summary().map(s -> summary);
+  }
+
+  @Override
+  public List<Tally> tally(View view, Grouping grouping) {
+    throw new UnsupportedOperationException();
   }
 
   @Override

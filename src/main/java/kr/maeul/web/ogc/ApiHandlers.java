@@ -43,6 +43,7 @@ public final class ApiHandlers {
   private final LayerCatalog layers;
   private final FeatureStore store;
   private final Pages pages;
+  private final SummaryHandler summaries;
   private final String version;
   private final String seed;
 
@@ -50,6 +51,7 @@ public final class ApiHandlers {
     this.layers = layers;
     this.store = store;
     this.pages = pages;
+    this.summaries = new SummaryHandler(store, pages, mapper);
     this.version = version;
     List<Parameter<ItemsRequest>> item = new ArrayList<>(CommonParameters.formatAndLanguage());
     item.add(CommonParameters.crs("crs", (r, c) -> r.crs = c));
@@ -108,7 +110,9 @@ public final class ApiHandlers {
         "features",
         searchParameters);
     for (View view : listed(e)) {
-      document.collection(view, new ItemsParameters(view, tokens), common, itemParameters);
+      ItemsParameters items = new ItemsParameters(view, tokens);
+      document.collection(view, items, common, itemParameters);
+      document.summary(view, summaryParameters(e, view));
     }
     send(e, format, MediaTypes.OPEN_API, document.json(), "openapi");
   }
@@ -229,8 +233,16 @@ public final class ApiHandlers {
 
   public void summary(Exchange e) throws IOException {
     View view = view(e);
-    Format format = begin(e, common, MediaTypes.JSON);
+    Places places = places(e);
+    SummaryRequest asked = summaryParameters(e, view).read(e, places);
+    Format format = asked.asGeoJson ? Format.JSON : begin(e, MediaTypes.JSON);
     long revision = store.state(view).revision();
+    if (asked.by != null) {
+      if (!isUnchanged(e, format, revision, places.revisions(), summaries.revisions(asked))) {
+        summaries.answer(e, view, asked, format);
+      }
+      return;
+    }
     Summary summary =
         view.summary()
             .flatMap(s -> store.summary(view))
@@ -302,6 +314,10 @@ public final class ApiHandlers {
 
   private boolean isListed(Exchange e, String layer) {
     return layers.layer(layer).filter(l -> l.viewFor(e.audience()).isListed()).isPresent();
+  }
+
+  private SummaryParameters summaryParameters(Exchange e, View view) {
+    return new SummaryParameters(view, listed(e), new ItemsParameters(view, tokens));
   }
 
   private Places places(Exchange e) {

@@ -62,7 +62,7 @@ final class CommonParameters {
     return crs;
   }
 
-  private static void check(String value, List<String> allowed) throws BadValueException {
+  static void check(String value, List<String> allowed) throws BadValueException {
     if (!allowed.contains(value)) {
       String given = BadValueException.quote(value);
       String list = String.join(", ", allowed);

@@ -100,17 +100,20 @@ final class OpenApiDocument {
           common,
           false);
     }
-    if (view.summary().isPresent()) {
-      operation(
-          path + "/summary",
-          "summary." + id,
-          id,
-          and(t, ": 집계", ": summary"),
-          MediaTypes.JSON,
-          "object",
-          common,
-          false);
-    }
+  }
+
+  /** The summary of a collection. */
+  void summary(View view, SummaryParameters parameters) {
+    Layer layer = view.layer();
+    operation(
+        "/collections/" + layer.id() + "/summary",
+        "summary." + layer.id(),
+        layer.id(),
+        and(layer.title(), ": 집계", ": summary"),
+        MediaTypes.JSON,
+        "object",
+        parameters.table(),
+        false);
   }
 
   private static Text and(Text text, String ko, String en) {
