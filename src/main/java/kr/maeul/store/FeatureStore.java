@@ -32,6 +32,11 @@ public interface FeatureStore extends AutoCloseable {
   Optional<Summary> summary(View view);
 
   /**
+   * Counts of the rows that the view shows, largest first; of no others, so nothing is suppressed.
+   */
+  List<Tally> tally(View view, Grouping grouping);
+
+  /**
    * The best matches of a text in the titles, addresses and searched properties of the view.
    *
    * @param text what was typed; words in any order, 초성 allowed

@@ -15,10 +15,12 @@ import kr.maeul.layer.View;
 import kr.maeul.store.FeatureCursor;
 import kr.maeul.store.FeatureLoad;
 import kr.maeul.store.FeatureStore;
+import kr.maeul.store.Grouping;
 import kr.maeul.store.LayerState;
 import kr.maeul.store.LoadMode;
 import kr.maeul.store.SearchHit;
 import kr.maeul.store.Summary;
+import kr.maeul.store.Tally;
 
 /** Keeps loaded features in memory; reads nothing back but {@link #features}. */
 public final class MemoryStore implements FeatureStore {
@@ -108,6 +110,11 @@ public final class MemoryStore implements FeatureStore {
   @Override
   public Optional<Summary> summary(View view) {
     return Optional.empty();
+  }
+
+  @Override
+  public List<Tally> tally(View view, Grouping grouping) {
+    throw new UnsupportedOperationException();
   }
 
   @Override

@@ -16,6 +16,7 @@ import kr.maeul.feature.Filter;
 import kr.maeul.feature.Position;
 import kr.maeul.feature.SortKey;
 import kr.maeul.geo.Box;
+import kr.maeul.geo.GeodesicDistance;
 import kr.maeul.layer.Layer;
 import kr.maeul.layer.OgcRole;
 import kr.maeul.layer.Property;
@@ -24,11 +25,13 @@ import kr.maeul.layer.View;
 import kr.maeul.store.FeatureCursor;
 import kr.maeul.store.FeatureLoad;
 import kr.maeul.store.FeatureStore;
+import kr.maeul.store.Grouping;
 import kr.maeul.store.LayerState;
 import kr.maeul.store.LoadMode;
 import kr.maeul.store.SearchHit;
 import kr.maeul.store.StoreException;
 import kr.maeul.store.Summary;
+import kr.maeul.store.Tally;
 import org.locationtech.jts.geom.Envelope;
 import org.locationtech.jts.io.WKBWriter;
 
@@ -99,6 +102,15 @@ final class MemoryStore implements FeatureStore {
           : o.values().contains(value);
     } else if (filter instanceof Filter.IdIn ids) {
       return ids.ids().contains(f.id());
+    } else if (filter instanceof Filter.IntersectsArea area) {
+      return area.area().intersects(f.geometry());
+    } else if (filter instanceof Filter.WithinDistance within) {
+      return GeodesicDistance.between(within.from(), f.geometry()) <= within.metres();
+    } else if (filter instanceof Filter.HasPlace) {
+      return f.geometry() != null;
+    } else if (filter instanceof Filter.ReachesOutOf out) {
+      Envelope e = f.geometry().getEnvelopeInternal();
+      return !out.box().contains(new Box(e.getMinX(), e.getMinY(), e.getMaxX(), e.getMaxY()));
     }
     return title(view, f).contains(((Filter.Matches) filter).text());
   }
@@ -121,7 +133,12 @@ final class MemoryStore implements FeatureStore {
 
   @Override
   public FeatureCursor find(View view, FeatureQuery query) {
-    Comparator<Feature> order = (a, b) -> 0;
+    Comparator<Feature> order =
+        Comparator.comparingDouble(
+            f ->
+                query.nearest() == null
+                    ? 0
+                    : GeodesicDistance.between(query.nearest(), f.geometry()));
     for (SortKey key : query.sort()) {
       order =
           order.thenComparing((a, b) -> compare(value(a, key), value(b, key), key.descending()));
@@ -186,6 +203,11 @@ final class MemoryStore implements FeatureStore {
   public Optional<Summary> summary(View view) {
     visible(view);
     return view.summary().map(s -> summary);
+  }
+
+  @Override
+  public List<Tally> tally(View view, Grouping grouping) {
+    throw new UnsupportedOperationException();
   }
 
   @Override
@@ -264,6 +286,13 @@ final class MemoryStore implements FeatureStore {
     @Override
     public byte[] geometryWkb() {
       return new WKBWriter().write(page.get(at).geometry());
+    }
+
+    @Override
+    public double distanceMetres() {
+      return query.nearest() == null
+          ? Double.NaN
+          : GeodesicDistance.between(query.nearest(), page.get(at).geometry());
     }
 
     @Override

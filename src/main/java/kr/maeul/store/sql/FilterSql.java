@@ -61,7 +61,7 @@ final class FilterSql {
       new TextMatch(dialect).everyWord(sql, view.searched(), TextMatch.words(f.text()));
     } else if (filter instanceof Filter.Cql f) {
       new CqlSql(dialect.cql(), this, view.layer(), sql).add(f.condition());
-    } else {
+    } else if (!new PlaceSql(dialect, view).add(sql, filter)) {
       throw new IllegalArgumentException("no SQL for " + filter);
     }
   }

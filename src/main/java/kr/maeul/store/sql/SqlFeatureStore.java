@@ -24,11 +24,13 @@ import kr.maeul.layer.View;
 import kr.maeul.store.FeatureCursor;
 import kr.maeul.store.FeatureLoad;
 import kr.maeul.store.FeatureStore;
+import kr.maeul.store.Grouping;
 import kr.maeul.store.LayerState;
 import kr.maeul.store.LoadMode;
 import kr.maeul.store.SearchHit;
 import kr.maeul.store.StoreException;
 import kr.maeul.store.Summary;
+import kr.maeul.store.Tally;
 import org.flywaydb.core.Flyway;
 import org.flywaydb.core.api.FlywayException;
 
@@ -219,8 +221,8 @@ public final class SqlFeatureStore implements FeatureStore {
       }
       Sql sql;
       try {
-        sql = new FindSql(dialect, view).page(query);
-      } catch (RuntimeException e) {
+        sql = new FindSql(dialect, view).page(new NearSql(dialect, view).bounded(c, query));
+      } catch (SQLException | RuntimeException e) {
         c.close();
         throw e;
       }
@@ -285,6 +287,11 @@ public final class SqlFeatureStore implements FeatureStore {
   @Override
   public Optional<Summary> summary(View view) {
     return view.summary().map(rule -> use(c -> SummarySql.run(c, view, rule)));
+  }
+
+  @Override
+  public List<Tally> tally(View view, Grouping grouping) {
+    return use(c -> new GroupSql(dialect, view, grouping).run(c));
   }
 
   @Override

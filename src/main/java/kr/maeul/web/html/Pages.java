@@ -88,6 +88,21 @@ public final class Pages {
   }
 
   /**
+   * A page of counts of what the caller may see.
+   *
+   * @param by what the groups are made of
+   * @param second title of the property that divides them, or none
+   */
+  public void counts(Exchange e, View view, JsonNode counts, Text by, List<String> second)
+      throws IOException {
+    String title = e.say(view.layer().title()) + " – " + e.say(new Text("집계", "Summary"));
+    Page page = new Page(e, title, e.say(view.layer().description()), crumbs(e, view));
+    List<String> columns = new ArrayList<>(List.of(e.say(by)));
+    columns.addAll(second);
+    send(e, "counts", Map.of("page", page, "document", counts, "columns", columns));
+  }
+
+  /**
    * A page of a list of features.
    *
    * @param tokens writes a position as the parameter {@code after} has it
@@ -103,7 +118,13 @@ public final class Pages {
     int limit = Math.min(query.limit(), MOST_ROWS);
     FeatureQuery shown =
         new FeatureQuery(
-            query.filters(), view.properties(), query.sort(), limit, query.offset(), query.after());
+            query.filters(),
+            view.properties(),
+            query.sort(),
+            limit,
+            query.offset(),
+            query.after(),
+            query.nearest());
     List<Property> columns = columns(view, query.properties());
     List<ItemsPage.Row> rows = new ArrayList<>();
     long matched;

@@ -58,7 +58,10 @@ final class OpenApiDocument {
 
   /** All resources of a collection. */
   void collection(
-      View view, ItemsParameters items, ParameterTable<Void> common, ParameterTable<Void> item) {
+      View view,
+      ItemsParameters items,
+      ParameterTable<Void> common,
+      ParameterTable<ItemsRequest> item) {
     Layer layer = view.layer();
     String path = "/collections/" + layer.id();
     String id = layer.id();
@@ -97,17 +100,20 @@ final class OpenApiDocument {
           common,
           false);
     }
-    if (view.summary().isPresent()) {
-      operation(
-          path + "/summary",
-          "summary." + id,
-          id,
-          and(t, ": 집계", ": summary"),
-          MediaTypes.JSON,
-          "object",
-          common,
-          false);
-    }
+  }
+
+  /** The summary of a collection. */
+  void summary(View view, SummaryParameters parameters) {
+    Layer layer = view.layer();
+    operation(
+        "/collections/" + layer.id() + "/summary",
+        "summary." + layer.id(),
+        layer.id(),
+        and(layer.title(), ": 집계", ": summary"),
+        MediaTypes.JSON,
+        "object",
+        parameters.table(),
+        false);
   }
 
   private static Text and(Text text, String ko, String en) {
@@ -227,6 +233,13 @@ final class OpenApiDocument {
       ObjectNode schema = p.type() == PropertyType.STRING_LIST ? Schemas.listOf(value) : value;
       members.set(p.name(), schema.put("title", p.title().in(lang)));
     }
+    members.set(
+        FeatureJson.DISTANCE,
+        Schemas.object()
+            .put("type", "number")
+            .put("minimum", 0)
+            .put("readOnly", true)
+            .put("title", new Text("거리(m), near가 있을 때", "Metres, where near is asked").in(lang)));
     return feature(properties);
   }
 

@@ -1,0 +1,137 @@
+package kr.maeul.store.sql;
+
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import kr.maeul.geo.HexGrid;
+import kr.maeul.layer.GeometryType;
+import kr.maeul.layer.Property;
+import kr.maeul.layer.PropertyType;
+import kr.maeul.layer.Role;
+import kr.maeul.layer.View;
+import kr.maeul.store.Grouping;
+import kr.maeul.store.Tally;
+
+/**
+ * Counts rows in groups, of those alone that the view shows. The published counts over all rows are
+ * {@link SummarySql}'s and never mix with these.
+ */
+final class GroupSql {
+  private static final String NOTHING = "CAST(NULL AS CHARACTER VARYING)";
+
+  private final Dialect dialect;
+  private final View view;
+  private final Grouping grouping;
+
+  GroupSql(Dialect dialect, View view, Grouping grouping) {
+    this.dialect = dialect;
+    this.view = view;
+    this.grouping = grouping;
+  }
+
+  List<Tally> run(Connection connection) throws SQLException {
+    Sql sql =
+        new Sql().add("SELECT k, t, te, s, COUNT(*), COUNT(m), SUM(m), MIN(m), MAX(m) FROM (");
+    if (grouping.by() instanceof Grouping.Value value) {
+      byValue(sql, value.property());
+    } else if (grouping.by() instanceof Grouping.Area area) {
+      byArea(sql, area.areas());
+    } else if (grouping.by() instanceof Grouping.Hexagon hexagon) {
+      byHexagon(sql, hexagon.grid());
+    }
+    sql.add(") r GROUP BY k, t, te, s ORDER BY 5 DESC, k, s FETCH FIRST ")
+        .bind(grouping.most() + 1L)
+        .add(" ROWS ONLY");
+    List<Tally> tallies = new ArrayList<>();
+    try (PreparedStatement s = sql.prepare(connection);
+        ResultSet r = s.executeQuery()) {
+      while (r.next()) {
+        tallies.add(tally(r));
+      }
+    }
+    return tallies;
+  }
+
+  private static Tally tally(ResultSet r) throws SQLException {
+    boolean isMeasured = r.getLong(6) > 0;
+    return new Tally(
+        r.getString(1),
+        r.getString(2),
+        r.getString(3),
+        r.getString(4),
+        r.getLong(5),
+        r.getLong(6),
+        r.getDouble(7),
+        isMeasured ? r.getDouble(8) : Double.NaN,
+        isMeasured ? r.getDouble(9) : Double.NaN);
+  }
+
+  private void byValue(Sql sql, Property property) {
+    sql.add("SELECT " + text(property) + " AS k, " + NOTHING + " AS t, " + NOTHING + " AS te, ");
+    addRest(sql);
+  }
+
+  /** The second property and the measured one of the rows that count. */
+  private void addRest(Sql sql) {
+    Property measured = grouping.measured();
+    sql.add(grouping.second() == null ? NOTHING : text(grouping.second())).add(" AS s, CAST(");
+    sql.add(measured == null ? "NULL" : column(measured)).add(" AS DOUBLE PRECISION) AS m");
+    new FilterSql(dialect, view).addFromWhere(sql, grouping.filters());
+  }
+
+  private void byArea(Sql sql, View areas) {
+    Optional<Property> title = areas.byRole(Role.TITLE);
+    Optional<Property> titleEn = title.flatMap(areas::translationOf);
+    sql.add("SELECT b.k, b.t, b.te, a.s, a.m FROM (SELECT " + point() + " AS p, ");
+    addRest(sql);
+    sql.add(") a LEFT JOIN (SELECT \"id\" AS k, ")
+        .add(title.map(Dialect::column).orElse(NOTHING) + " AS t, ")
+        .add(titleEn.map(Dialect::column).orElse(NOTHING) + " AS te, ")
+        .add(Dialect.geometry(areas.layer()) + " AS g");
+    new FilterSql(dialect, areas).addFromWhere(sql, List.of());
+    sql.add(") b ON b.g && a.p AND ST_Intersects(b.g, a.p)");
+  }
+
+  /** As {@link HexGrid#cellAt} does it: of the two lattices of centres, the nearer one. */
+  private void byHexagon(Sql sql, HexGrid grid) {
+    String even = "CAST(2 * ROUND(u) AS BIGINT) || ':' || CAST(2 * ROUND(v) AS BIGINT)";
+    String odd = "CAST(2 * FLOOR(u) + 1 AS BIGINT) || ':' || CAST(2 * FLOOR(v) + 1 AS BIGINT)";
+    sql.add("SELECT CASE WHEN u IS NULL THEN NULL WHEN ")
+        .add("(u - ROUND(u)) * (u - ROUND(u)) + 3 * (v - ROUND(v)) * (v - ROUND(v)) <= ")
+        .add("(u - FLOOR(u) - 0.5) * (u - FLOOR(u) - 0.5)")
+        .add(" + 3 * (v - FLOOR(v) - 0.5) * (v - FLOOR(v) - 0.5)")
+        .add(" THEN " + even + " ELSE " + odd + " END AS k, ")
+        .add(NOTHING + " AS t, " + NOTHING + " AS te, s, m FROM (SELECT ST_X(p) * ")
+        .bind(grid.widthsPerDegree())
+        .add(" AS u, SIN(RADIANS(ST_Y(p))) * ")
+        .bind(grid.doubleRowsPerSine())
+        .add(" AS v, s, m FROM (SELECT " + point() + " AS p, ");
+    addRest(sql);
+    sql.add(") a) h");
+  }
+
+  private String point() {
+    String column = Dialect.geometry(view.layer());
+    return view.layer().geometry().type() == GeometryType.POINT
+        ? column
+        : "ST_PointOnSurface(" + column + ")";
+  }
+
+  private String text(Property property) {
+    String column = column(property);
+    if (property.type() == PropertyType.BOOLEAN) {
+      return "CASE WHEN " + column + " THEN 'true' WHEN NOT " + column + " THEN 'false' END";
+    }
+    return property.type() == PropertyType.STRING
+        ? column
+        : "CAST(" + column + " AS CHARACTER VARYING)";
+  }
+
+  private String column(Property property) {
+    return Dialect.column(new FilterSql(dialect, view).requireVisible(property));
+  }
+}
