@@ -20,6 +20,7 @@ import kr.maeul.layer.PropertyType;
 import kr.maeul.layer.Role;
 import kr.maeul.layer.View;
 import kr.maeul.tile.ClusterIndex;
+import org.locationtech.jts.geom.Coordinate;
 
 /**
  * Where the features of each view are, as of one revision of the layer, kept in memory for counting.
@@ -105,16 +106,34 @@ final class ClusterSnapshots {
       try (ResultSet r = s.executeQuery()) {
         int last = isPoint ? 2 : 5;
         while (r.next()) {
-          double x = isPoint ? r.getDouble(1) : (r.getDouble(1) + r.getDouble(2)) / 2;
+          double x = r.getDouble(1);
           if (r.wasNull() || Double.isNaN(x)) {
             continue; // it has no place
           }
-          double y = isPoint ? r.getDouble(2) : (r.getDouble(3) + r.getDouble(4)) / 2;
-          index.add(x, y, categories.number(r, last + 1), isPoint || r.getInt(5) == 0);
+          int number = categories.number(r, last + 1);
+          if (isPoint) {
+            index.add(x, r.getDouble(2), number, true);
+          } else {
+            addMiddle(index, r, number);
+          }
         }
       }
     }
     return new Snapshot(revision, index.build(), categories.values);
+  }
+
+  /** Databases keep the boxes of what is more than a point a little too large. */
+  private void addMiddle(ClusterIndex.Builder index, ResultSet r, int number)
+      throws SQLException {
+    byte[] points = dialect.wkb(r, 5);
+    if (points == null) {
+      double x = (r.getDouble(1) + r.getDouble(2)) / 2;
+      double y = (r.getDouble(3) + r.getDouble(4)) / 2;
+      index.add(x, y, number, false);
+    } else {
+      Coordinate middle = SqlTiles.geometry(points).getEnvelopeInternal().centre();
+      index.add(middle.x, middle.y, number, true);
+    }
   }
 
   private static String place(View view) {
@@ -122,10 +141,12 @@ final class ClusterSnapshots {
     return "ST_X(" + g + "), ST_Y(" + g + ")";
   }
 
-  private static String middle(View view) {
-    String g = "(" + Dialect.geometry(view.layer()) + ")";
-    return "ST_XMin" + g + ", ST_XMax" + g + ", ST_YMin" + g + ", ST_YMax" + g + ", ST_Dimension"
-        + g;
+  private String middle(View view) {
+    String g = Dialect.geometry(view.layer());
+    String box = "ST_XMin(" + g + "), ST_XMax(" + g + "), ST_YMin(" + g + "), ST_YMax(" + g + ")";
+    return box
+        + ", "
+        + dialect.selectGeometry("CASE WHEN ST_Dimension(" + g + ") = 0 THEN " + g + " END");
   }
 
   /** Numbers the values that the category has, as they come. */

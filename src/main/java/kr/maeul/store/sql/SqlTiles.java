@@ -93,8 +93,12 @@ final class SqlTiles {
   }
 
   private Geometry geometry(ResultSet rows) throws SQLException {
+    return geometry(dialect.wkb(rows, TileSql.GEOMETRY));
+  }
+
+  static Geometry geometry(byte[] wkb) {
     try {
-      return new WKBReader().read(dialect.wkb(rows, TileSql.GEOMETRY));
+      return new WKBReader().read(wkb);
     } catch (ParseException e) {
       throw new StoreException("a geometry cannot be read", e);
     }
