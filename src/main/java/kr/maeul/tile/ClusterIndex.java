@@ -85,8 +85,7 @@ public final class ClusterIndex {
       if (k < 0 && !all) {
         continue;
       }
-      int cell =
-          ((y[i] >>> shift) & (CELLS - 1)) << CELL_BITS | ((x[i] >>> shift) & (CELLS - 1));
+      int cell = ((y[i] >>> shift) & (CELLS - 1)) << CELL_BITS | ((x[i] >>> shift) & (CELLS - 1));
       if (count[cell]++ == 0) {
         first[cell] = i;
       }

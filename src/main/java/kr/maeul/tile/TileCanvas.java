@@ -145,8 +145,7 @@ public final class TileCanvas {
   private Geometry toUnits(Geometry lonLat) {
     return new GeometryTransformer() {
       @Override
-      protected CoordinateSequence transformCoordinates(
-          CoordinateSequence from, Geometry parent) {
+      protected CoordinateSequence transformCoordinates(CoordinateSequence from, Geometry parent) {
         Coordinate[] to = new Coordinate[from.size()];
         for (int i = 0; i < to.length; i++) {
           to[i] =
@@ -238,9 +237,7 @@ public final class TileCanvas {
   }
 
   private static Coordinate along(Coordinate a, Coordinate b, double share) {
-    return share == 1
-        ? b
-        : new Coordinate(a.x + share * (b.x - a.x), a.y + share * (b.y - a.y));
+    return share == 1 ? b : new Coordinate(a.x + share * (b.x - a.x), a.y + share * (b.y - a.y));
   }
 
   /**

@@ -23,9 +23,9 @@ import kr.maeul.tile.ClusterIndex;
 import org.locationtech.jts.geom.Coordinate;
 
 /**
- * Where the features of each view are, as of one revision of the layer, kept in memory for counting.
- * A layer that was written to is read anew when its next far tile is asked for, by one thread while
- * the others wait. Safe for use by several threads.
+ * Where the features of each view are, as of one revision of the layer, kept in memory for
+ * counting. A layer that was written to is read anew when its next far tile is asked for, by one
+ * thread while the others wait. Safe for use by several threads.
  */
 final class ClusterSnapshots {
   /** Features in all snapshots together, at twelve bytes each; beyond, the least used one goes. */
@@ -123,8 +123,7 @@ final class ClusterSnapshots {
   }
 
   /** Databases keep the boxes of what is more than a point a little too large. */
-  private void addMiddle(ClusterIndex.Builder index, ResultSet r, int number)
-      throws SQLException {
+  private void addMiddle(ClusterIndex.Builder index, ResultSet r, int number) throws SQLException {
     byte[] points = dialect.wkb(r, 5);
     if (points == null) {
       double x = (r.getDouble(1) + r.getDouble(2)) / 2;

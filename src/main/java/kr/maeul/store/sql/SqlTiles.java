@@ -22,8 +22,8 @@ import org.locationtech.jts.io.WKBReader;
 
 /**
  * Tiles from the layers' tables. Near tiles read the rows that the spatial index finds; far ones
- * count in the {@link ClusterSnapshots} and read only the features that stand alone. Safe for use by
- * several threads.
+ * count in the {@link ClusterSnapshots} and read only the features that stand alone. Safe for use
+ * by several threads.
  */
 final class SqlTiles {
   private static final int ROWS_A_FETCH = 2000;
@@ -66,8 +66,8 @@ final class SqlTiles {
   }
 
   /**
-   * Lines and areas, and points unless these are gathered; one more than the most there can be tells
-   * that there are too many.
+   * Lines and areas, and points unless these are gathered; one more than the most there can be
+   * tells that there are too many.
    */
   private List<TileFeature> drawn(Connection c, View view, TileAddress tile, boolean gathers)
       throws SQLException {
@@ -154,26 +154,28 @@ final class SqlTiles {
       List<TileFeature> clusters,
       List<ClusterIndex.Cell> alone) {
     TileCanvas canvas = new TileCanvas(tile);
-    for (ClusterIndex.Cell cell :
-        snapshot.index().cells(tile, snapshot.categories().size(), all)) {
+    for (ClusterIndex.Cell cell : snapshot.index().cells(tile, snapshot.categories().size(), all)) {
       if (cell.count() == 1 && cell.isPoint()) {
         alone.add(cell);
       } else {
-        clusters.add(
-            Clusters.feature(canvas, cell, Clusters.counts(cell, snapshot.categories())));
+        clusters.add(Clusters.feature(canvas, cell, Clusters.counts(cell, snapshot.categories())));
       }
     }
   }
 
   /** The points that have a cell to themselves. */
-  private List<TileFeature> alone(Connection c, View view, TileAddress tile, List<ClusterIndex.Cell> cells)
+  private List<TileFeature> alone(
+      Connection c, View view, TileAddress tile, List<ClusterIndex.Cell> cells)
       throws SQLException {
     List<TileFeature> features = new ArrayList<>();
     if (cells.isEmpty()) {
       return features;
     }
     TileCanvas canvas = new TileCanvas(tile);
-    try (PreparedStatement s = new TileSql(dialect, view).at(cells.stream().map(ClusterIndex.Cell::box).toList()).prepare(c);
+    try (PreparedStatement s =
+            new TileSql(dialect, view)
+                .at(cells.stream().map(ClusterIndex.Cell::box).toList())
+                .prepare(c);
         ResultSet rows = s.executeQuery()) {
       while (rows.next()) {
         Geometry g = geometry(rows);

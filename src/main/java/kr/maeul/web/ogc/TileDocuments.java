@@ -127,9 +127,7 @@ final class TileDocuments {
     if (layer.geometry().type().dimension() >= 0) {
       content.put("geometryDimension", layer.geometry().type().dimension());
     }
-    content
-        .put("minTileMatrix", "0")
-        .put("maxTileMatrix", String.valueOf(TileMatrixSet.MAX_ZOOM));
+    content.put("minTileMatrix", "0").put("maxTileMatrix", String.valueOf(TileMatrixSet.MAX_ZOOM));
     if (extent != null) {
       box(content.putObject("boundingBox"), extent);
     }
@@ -219,10 +217,7 @@ final class TileDocuments {
           .add(CollectionDocument.rounded(box.south(), RoundingMode.FLOOR))
           .add(CollectionDocument.rounded(box.east(), RoundingMode.CEILING))
           .add(CollectionDocument.rounded(box.north(), RoundingMode.CEILING));
-      json.putArray("center")
-          .add(box.centreLongitude())
-          .add(box.centreLatitude())
-          .add(zoomOf(box));
+      json.putArray("center").add(box.centreLongitude()).add(box.centreLatitude()).add(zoomOf(box));
     }
     ObjectNode content = json.putArray("vector_layers").addObject().put("id", layer.id());
     content.put("description", e.say(layer.title()));

@@ -98,8 +98,7 @@ public final class TileHandlers {
     if (asTileJson) {
       e.header("Content-Language", e.lang().tag());
       e.send(
-          MediaTypes.TILE_JSON,
-          mapper.writeValueAsBytes(TileDocuments.tileJson(e, view, state)));
+          MediaTypes.TILE_JSON, mapper.writeValueAsBytes(TileDocuments.tileJson(e, view, state)));
     } else {
       send(e, format, view, TileDocuments.TILESETS, TileDocuments.tileset(e, view, state));
     }
