@@ -31,8 +31,6 @@ final class ClusterSnapshots {
   /** Features in all snapshots together, at twelve bytes each; beyond, the least used one goes. */
   private static final long MOST_FEATURES = 16_000_000;
 
-  private static final int ROWS_A_FETCH = 10_000;
-
   private final Dialect dialect;
   private final SqlTiles.Reads reads;
   private final Map<Key, Object> locks = new ConcurrentHashMap<>();
@@ -102,7 +100,7 @@ final class ClusterSnapshots {
     category.ifPresent(p -> sql.add(", ").add(Dialect.column(p)));
     new FilterSql(dialect, view).addFromWhere(sql, List.of());
     try (PreparedStatement s = sql.prepare(c)) {
-      s.setFetchSize(ROWS_A_FETCH);
+      dialect.readInBulk(s);
       try (ResultSet r = s.executeQuery()) {
         int last = isPoint ? 2 : 5;
         while (r.next()) {
