@@ -21,6 +21,8 @@ import kr.maeul.store.LoadMode;
 import kr.maeul.store.SearchHit;
 import kr.maeul.store.Summary;
 import kr.maeul.store.Tally;
+import kr.maeul.tile.TileAddress;
+import kr.maeul.tile.TileFeature;
 
 /** Keeps loaded features in memory; reads nothing back but {@link #features}. */
 public final class MemoryStore implements FeatureStore {
@@ -120,6 +122,11 @@ public final class MemoryStore implements FeatureStore {
   @Override
   public List<SearchHit> search(View view, String text, int limit) {
     return List.of();
+  }
+
+  @Override
+  public List<TileFeature> tile(View view, TileAddress tile) {
+    throw new UnsupportedOperationException();
   }
 
   @Override

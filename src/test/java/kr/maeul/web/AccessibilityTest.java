@@ -83,6 +83,10 @@ class AccessibilityTest {
         "/api/collections/trails/items/angel-way?lang=en",
         "/api/collections/stories/schema",
         "/api/collections/vacant-houses/summary",
+        "/api/tileMatrixSets",
+        "/api/tileMatrixSets/WebMercatorQuad",
+        "/api/collections/stories/tiles",
+        "/api/collections/stories/tiles/WebMercatorQuad",
         "/api/search?q=%EC%B2%9C",
         "/api/nope",
         "/api?x=1&y=2"

@@ -42,7 +42,14 @@ class ApiRoutesTest {
   void landingLinksToEverything() throws Exception {
     JsonNode json = village.json("/api");
     assertThat(texts(json.path("links"), "rel"))
-        .containsExactly("self", "alternate", "service-desc", "service-doc", "conformance", "data");
+        .containsExactly(
+            "self",
+            "alternate",
+            "service-desc",
+            "service-doc",
+            "conformance",
+            "data",
+            "http://www.opengis.net/def/rel/ogc/1.0/tiling-schemes");
     assertThat(texts(json.path("links"), "href"))
         .allMatch(h -> h.startsWith(village.base() + "/api"));
   }

@@ -111,6 +111,13 @@ class HttpTest {
         ITEMS + "/angel?f=html",
         "/api/collections/stories/schema",
         "/api/collections/vacant-houses/summary",
+        "/api/tileMatrixSets",
+        "/api/tileMatrixSets/WebMercatorQuad",
+        "/api/collections/stories/tiles",
+        "/api/collections/stories/tiles/WebMercatorQuad",
+        "/api/collections/stories/tiles/WebMercatorQuad?f=tilejson",
+        "/api/collections/stories/tiles/WebMercatorQuad/0/0/0",
+        "/api/collections/stories/tiles/WebMercatorQuad/0/0/0?f=geojson",
         "/vendor/leaflet/leaflet.js"
       })
   void whoHasItAlreadyIsNotSentItAgain(String path) throws Exception {

@@ -77,6 +77,10 @@ class OpenApiTest {
               }
               boolean hasVariable = path.getKey().contains("{featureId}");
               assertThat(names.contains("pathfeatureId")).isEqualTo(hasVariable);
+              for (String name : List.of("tileMatrix", "tileRow", "tileCol")) {
+                assertThat(names.contains("path" + name))
+                    .isEqualTo(path.getKey().contains("{" + name + "}"));
+              }
             });
     assertThat(document.path("paths").has("/")).isTrue();
     assertThat(document.path("paths").has("/conformance")).isTrue();
@@ -116,7 +120,10 @@ class OpenApiTest {
       }
       String address = "/api" + (path.getKey().equals("/") ? "" : path.getKey());
       String id = address.contains("districts") ? "5211160500" : "angel";
-      JsonNode problem = village.json(address.replace("{featureId}", id) + "?no-such-parameter=1");
+      JsonNode problem =
+          village.json(
+              address.replace("{featureId}", id).replaceAll("\\{tile[A-Z][a-z]+}", "0")
+                  + "?no-such-parameter=1");
       assertThat(problem.path("status").asInt()).as(address).isEqualTo(400);
       String allowed =
           problem.path("errors").isMissingNode()

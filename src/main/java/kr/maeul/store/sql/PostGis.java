@@ -1,6 +1,7 @@
 package kr.maeul.store.sql;
 
 import java.sql.Connection;
+import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
@@ -16,6 +17,7 @@ import kr.maeul.store.StoreException;
 import org.locationtech.jts.geom.Geometry;
 import org.locationtech.jts.io.ByteOrderValues;
 import org.locationtech.jts.io.WKBWriter;
+import org.postgresql.PGStatement;
 
 /** PostgreSQL with PostGIS 3. */
 final class PostGis implements Dialect {
@@ -276,6 +278,13 @@ final class PostGis implements Dialect {
   @Override
   public void analyze(Connection connection, Layer layer) throws SQLException {
     Dialect.execute(connection, List.of("ANALYZE " + Dialect.table(layer)));
+  }
+
+  /** Numbers come as they are rather than as text, which takes half the time. */
+  @Override
+  public void readInBulk(PreparedStatement statement) throws SQLException {
+    Dialect.super.readInBulk(statement);
+    statement.unwrap(PGStatement.class).setPrepareThreshold(-1);
   }
 
   @Override

@@ -109,10 +109,13 @@ public final class ApiHandlers {
         MediaTypes.GEO_JSON,
         "features",
         searchParameters);
+    TileOperations tiles = new TileOperations(document, e.lang());
+    tiles.matrixSets();
     for (View view : listed(e)) {
       ItemsParameters items = new ItemsParameters(view, tokens);
       document.collection(view, items, common, itemParameters);
       document.summary(view, summaryParameters(e, view));
+      tiles.of(view.layer());
     }
     send(e, format, MediaTypes.OPEN_API, document.json(), "openapi");
   }

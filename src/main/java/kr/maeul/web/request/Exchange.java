@@ -6,6 +6,7 @@ import io.javalin.http.HttpStatus;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.util.List;
 import java.util.Map;
 import java.util.zip.GZIPOutputStream;
 import kr.maeul.config.Settings;
@@ -93,6 +94,16 @@ public final class Exchange {
     return Format.ofWord(parameterOrEmpty("f"))
         .or(() -> Negotiation.format(ctx.header("Accept"), jsonType))
         .orElseThrow(() -> new NotAcceptableException(jsonType));
+  }
+
+  /**
+   * Which of some media types to answer in, by {@code Accept}.
+   *
+   * @throws NotAcceptableException if the caller takes none of them
+   */
+  public String type(List<String> types) {
+    return Negotiation.type(ctx.header("Accept"), types)
+        .orElseThrow(() -> new NotAcceptableException(types));
   }
 
   /** The format to say in what went wrong; there always is one. */
