@@ -22,6 +22,7 @@ public final class MaeulServer implements AutoCloseable {
   private final Javalin javalin;
   private final Problems problems;
   private final StandardHeaders headers;
+  private final ResponseCache cache;
 
   /**
    * Makes the server; {@link #start()} opens the port.
@@ -36,6 +37,7 @@ public final class MaeulServer implements AutoCloseable {
     Pages pages = new Pages();
     this.problems = new Problems(store, pages);
     this.headers = new StandardHeaders(settings.basemap());
+    this.cache = new ResponseCache(settings.cacheMegabytes(), layers, store);
     ApiHandlers api = new ApiHandlers(layers, store, pages, version);
     ServiceHandlers service = new ServiceHandlers(settings, store, version);
     StaticFiles files = new StaticFiles();
@@ -82,17 +84,14 @@ public final class MaeulServer implements AutoCloseable {
     javalin.stop();
   }
 
-  /** What a route does with a request. */
-  private interface Action {
-    void handle(Exchange exchange) throws Exception;
-  }
-
+  /** What lies under {@code /api} is answered from memory while nothing was written. */
   private void route(JavalinConfig config, String template, Action action) {
     boolean isApi = template.startsWith("/api");
+    Action answer = isApi ? cache.over(template, action) : action;
     io.javalin.http.Handler handler =
         ctx -> {
           RequestLine.setRoute(ctx, template);
-          action.handle(new Exchange(ctx, settings.http()));
+          answer.handle(new Exchange(ctx, settings.http()));
         };
     config.routes.get(template, handler);
     config.routes.head(template, handler);
