@@ -58,8 +58,8 @@ public interface FeatureStore extends AutoCloseable {
 
   /**
    * Tells of writes to layers, whoever makes them, until the subscription is closed. Nothing is
-   * missed, but a listener hears a little after the write. It is called by one thread of the store's
-   * and must not block it.
+   * missed, but a listener hears a little after the write. It is called by one thread of the
+   * store's and must not block it.
    */
   Subscription listen(Consumer<LayerChange> listener);
 

@@ -16,6 +16,7 @@ import kr.maeul.web.request.Exchange;
 
 /** The service on the web. The routes below are all there are. */
 public final class MaeulServer implements AutoCloseable {
+  private static final String CHANGES = "/api/changes";
   private static final String ALLOWED_METHODS = "GET, HEAD, OPTIONS";
 
   private final Settings settings;
@@ -23,6 +24,7 @@ public final class MaeulServer implements AutoCloseable {
   private final Problems problems;
   private final StandardHeaders headers;
   private final ResponseCache cache;
+  private final ChangeStreams changes;
 
   /**
    * Makes the server; {@link #start()} opens the port.
@@ -37,6 +39,7 @@ public final class MaeulServer implements AutoCloseable {
     Pages pages = new Pages();
     this.problems = new Problems(store, pages);
     this.headers = new StandardHeaders(settings.basemap());
+    this.changes = new ChangeStreams(layers, store);
     this.cache = new ResponseCache(settings.cacheMegabytes(), layers, store);
     ApiHandlers api = new ApiHandlers(layers, store, pages, version);
     ServiceHandlers service = new ServiceHandlers(settings, store, version);
@@ -57,6 +60,7 @@ public final class MaeulServer implements AutoCloseable {
               route(config, "/api/collections/{layer}/sortables", api::sortables);
               route(config, "/api/collections/{layer}/summary", api::summary);
               route(config, "/api/search", api::search);
+              route(config, CHANGES, changes::listen);
               route(config, "/config.json", service::config);
               route(config, "/health/live", service::live);
               route(config, "/health/ready", service::ready);
@@ -81,13 +85,14 @@ public final class MaeulServer implements AutoCloseable {
    */
   @Override
   public void close() {
+    changes.close();
     javalin.stop();
   }
 
   /** What lies under {@code /api} is answered from memory while nothing was written. */
   private void route(JavalinConfig config, String template, Action action) {
     boolean isApi = template.startsWith("/api");
-    Action answer = isApi ? cache.over(template, action) : action;
+    Action answer = isApi && !template.equals(CHANGES) ? cache.over(template, action) : action;
     io.javalin.http.Handler handler =
         ctx -> {
           RequestLine.setRoute(ctx, template);

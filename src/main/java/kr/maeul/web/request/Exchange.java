@@ -7,6 +7,7 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 import java.util.zip.GZIPOutputStream;
 import kr.maeul.config.Settings;
 import kr.maeul.layer.Audience;
@@ -212,6 +213,21 @@ public final class Exchange {
     }
     header("Content-Encoding", "gzip");
     return new GZIPOutputStream(out(), GZIP_BUFFER_BYTES);
+  }
+
+  /**
+   * Begins a stream of server-sent events, which goes on when the handler has returned.
+   *
+   * @param ended called once, when it has ended
+   */
+  public EventStream events(Runnable ended) throws IOException {
+    HttpServletResponse response = ctx.res();
+    response.setContentType("text/event-stream");
+    response.setCharacterEncoding("utf-8");
+    EventStream stream = new EventStream(ctx.req().startAsync(), response.getOutputStream(), ended);
+    CompletableFuture<Void> done = stream.open();
+    ctx.future(() -> done);
+    return stream;
   }
 
   private void contentType(String type) {
