@@ -79,6 +79,11 @@ public final class MaeulServer implements AutoCloseable {
     return javalin.port();
   }
 
+  /** What finished answers take in memory, about. */
+  long cachedBytes() {
+    return cache.weight();
+  }
+
   /**
    * Takes no further requests, lets those in flight finish for up to ten seconds, and closes the
    * port.

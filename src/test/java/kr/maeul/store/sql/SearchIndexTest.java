@@ -104,7 +104,7 @@ class SearchIndexTest {
     assertThat(plan(staff, "인1234")).contains("wells_search_staff");
     assertThat(plan(everyone, "ㅇㅁ12")).contains("wells_search_public");
     assertThat(ids(everyone, "주인1234")).isEmpty();
-    assertThat(ids(everyone, "우물 1235")).isEmpty();
+    assertThat(ids(everyone, "우물 11235")).isEmpty();
     assertThat(ids(everyone, "우물1234")).containsExactly("1234");
     assertThat(ids(staff, "주인1234")).containsExactly("1234");
     assertThat(ids(staff, "ㅈㅇ1234")).containsExactly("1234");
