@@ -138,7 +138,9 @@ final class LayerReader {
     boolean isText = type == PropertyType.STRING || type == PropertyType.STRING_LIST;
     boolean searched =
         node.path("x-maeul-search")
-            .asBoolean(role.filter(r -> r == Role.TITLE || r == Role.ADDRESS).isPresent());
+            .asBoolean(
+                role.filter(r -> r == Role.TITLE || r == Role.ADDRESS || r == Role.TEXT)
+                    .isPresent());
     if (searched && !isText) {
       problem(at + "/x-maeul-search", "only strings can be searched");
     }

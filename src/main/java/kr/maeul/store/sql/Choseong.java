@@ -18,6 +18,17 @@ final class Choseong {
     return word.chars().anyMatch(c -> INITIALS.indexOf(c) >= 0);
   }
 
+  static boolean isInitial(int codePoint) {
+    return INITIALS.indexOf(codePoint) >= 0;
+  }
+
+  /** The initial of a syllable; all else is its own. */
+  static int initialOf(int codePoint) {
+    int place = codePoint - FIRST_SYLLABLE;
+    boolean isSyllable = place >= 0 && place < INITIALS.length() * SYLLABLES_AN_INITIAL;
+    return isSyllable ? INITIALS.charAt(place / SYLLABLES_AN_INITIAL) : codePoint;
+  }
+
   /**
    * A regular expression that finds the word: initials as ranges of syllables, all else literally.
    */

@@ -10,6 +10,7 @@ import kr.maeul.layer.GeometryType;
 import kr.maeul.layer.Layer;
 import kr.maeul.layer.Property;
 import kr.maeul.layer.PropertyType;
+import kr.maeul.layer.View;
 import org.locationtech.jts.geom.Geometry;
 
 /** What one database says differently from the other. Stateless. */
@@ -90,6 +91,20 @@ interface Dialect {
   /** What CQL2 filters need. */
   CqlDialect cql();
 
+  /**
+   * Brings the indexes for text search to where the layer file is. They hold nothing that is not in
+   * the table, so they come and go freely.
+   */
+  void keepSearchIndexes(Connection connection, Layer layer) throws SQLException;
+
+  /**
+   * Binds a condition that an index can answer and that every row with these words meets, if there
+   * is one; whether a row has the words is still to be asked.
+   *
+   * @return whether a condition was added
+   */
+  boolean boundOfWords(Sql sql, View view, List<String> words);
+
   /** Whether writes raise the layer's revision by themselves. */
   boolean touchesByItself();
 
@@ -106,7 +121,7 @@ interface Dialect {
   String upsertFromStage(Layer layer, String stage);
 
   /**
-   * Statements to take the spatial index away before an empty table is filled, and {@link
+   * Statements to take the indexes but the key away before an empty table is filled, and {@link
    * #indexAfterFilling} to make it again, which is quicker than keeping it up row by row; none
    * where that cannot be part of a transaction.
    */

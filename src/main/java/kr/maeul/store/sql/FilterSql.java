@@ -58,7 +58,11 @@ final class FilterSql {
     } else if (filter instanceof Filter.IdIn f) {
       sql.add("\"id\" IN (").bindAll(f.ids()).add(")");
     } else if (filter instanceof Filter.Matches f) {
-      new TextMatch(dialect).everyWord(sql, view.searched(), TextMatch.words(f.text()));
+      List<String> words = TextMatch.words(f.text());
+      if (dialect.boundOfWords(sql, view, words)) {
+        sql.add(" AND ");
+      }
+      new TextMatch(dialect).everyWord(sql, view.searched(), words);
     } else if (filter instanceof Filter.Cql f) {
       new CqlSql(dialect.cql(), this, view.layer(), sql).add(f.condition());
     } else if (!new PlaceSql(dialect, view).add(sql, filter)) {

@@ -25,7 +25,17 @@ public final class H2Functions {
   static final String PREFIX = "MAEUL_";
 
   private static final List<String> NAMES =
-      List.of("CASEI", "ACCENTI", "LOWER", "UPPER", "LENGTH", "LIKE", "RECKON", "RELATE", "LISTS", "DISTANCE");
+      List.of(
+          "CASEI",
+          "ACCENTI",
+          "LOWER",
+          "UPPER",
+          "LENGTH",
+          "LIKE",
+          "RECKON",
+          "RELATE",
+          "LISTS",
+          "DISTANCE");
 
   private static final Pattern ACCENTS = Pattern.compile("[\\u0300-\\u036f]+");
   private static final String STROKED = "øØłŁđĐħĦŧŦ";

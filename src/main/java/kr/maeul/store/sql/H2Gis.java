@@ -13,6 +13,7 @@ import kr.maeul.layer.GeometryType;
 import kr.maeul.layer.Layer;
 import kr.maeul.layer.Property;
 import kr.maeul.layer.PropertyType;
+import kr.maeul.layer.View;
 import org.h2gis.functions.factory.H2GISFunctions;
 import org.locationtech.jts.geom.Geometry;
 
@@ -143,6 +144,16 @@ final class H2Gis implements Dialect {
   @Override
   public CqlDialect cql() {
     return new H2GisCql(this);
+  }
+
+  @Override
+  public void keepSearchIndexes(Connection connection, Layer layer) {
+    // There are none; what is embedded is small enough to be read through.
+  }
+
+  @Override
+  public boolean boundOfWords(Sql sql, View view, List<String> words) {
+    return false;
   }
 
   @Override

@@ -58,6 +58,9 @@ final class LayerTables {
     for (Step step : steps) {
       step.run();
     }
+    for (Layer layer : catalog.all()) {
+      dialect.keepSearchIndexes(connection, layer);
+    }
     if (!connection.getAutoCommit()) {
       connection.commit();
     }

@@ -13,6 +13,7 @@ import kr.maeul.layer.Layer;
 import kr.maeul.layer.Property;
 import kr.maeul.layer.PropertyType;
 import kr.maeul.layer.SnakeCase;
+import kr.maeul.layer.View;
 import kr.maeul.store.StoreException;
 import org.locationtech.jts.geom.Geometry;
 import org.locationtech.jts.io.ByteOrderValues;
@@ -205,6 +206,16 @@ final class PostGis implements Dialect {
   }
 
   @Override
+  public void keepSearchIndexes(Connection connection, Layer layer) throws SQLException {
+    SearchIndexes.keep(connection, layer);
+  }
+
+  @Override
+  public boolean boundOfWords(Sql sql, View view, List<String> words) {
+    return SearchIndexes.bound(sql, view, words);
+  }
+
+  @Override
   public boolean touchesByItself() {
     return true;
   }
@@ -267,12 +278,16 @@ final class PostGis implements Dialect {
 
   @Override
   public List<String> dropIndexBeforeFilling(Layer layer) {
-    return List.of("DROP INDEX IF EXISTS " + indexName(layer));
+    List<String> statements = new ArrayList<>(SearchIndexes.drop(layer));
+    statements.add("DROP INDEX IF EXISTS " + indexName(layer));
+    return statements;
   }
 
   @Override
   public List<String> indexAfterFilling(Layer layer) {
-    return List.of(createIndex(layer));
+    List<String> statements = new ArrayList<>(SearchIndexes.create(layer));
+    statements.add(createIndex(layer));
+    return statements;
   }
 
   @Override

@@ -6,7 +6,6 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import kr.maeul.feature.Filter;
 import kr.maeul.layer.Property;
@@ -57,7 +56,7 @@ final class SearchSql {
   }
 
   private void rank(Sql sql, Optional<Property> title, String text) {
-    String whole = text.toLowerCase(Locale.ROOT).replaceAll("[\\s\\p{Z}]+", "");
+    String whole = TextMatch.normal(text).replaceAll("[\\s\\p{Z}]+", "");
     TextMatch match = new TextMatch(dialect);
     sql.add("CASE");
     if (title.isPresent()) {

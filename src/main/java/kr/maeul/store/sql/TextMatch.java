@@ -1,5 +1,6 @@
 package kr.maeul.store.sql;
 
+import java.text.Normalizer;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
@@ -19,10 +20,15 @@ final class TextMatch {
 
   /** The words of a text, in lower case; at most {@value #MOST_WORDS}, the rest is ignored. */
   static List<String> words(String text) {
-    return Arrays.stream(text.toLowerCase(Locale.ROOT).strip().split("[\\s\\p{Z}]+"))
+    return Arrays.stream(normal(text).strip().split("[\\s\\p{Z}]+"))
         .filter(w -> !w.isEmpty())
         .limit(MOST_WORDS)
         .toList();
+  }
+
+  /** As texts are compared: composed, whatever keyboard it came from, and in lower case. */
+  static String normal(String text) {
+    return Normalizer.normalize(text, Normalizer.Form.NFC).toLowerCase(Locale.ROOT);
   }
 
   /** Each word stands somewhere in one of the properties. */

@@ -1,0 +1,213 @@
+package kr.maeul.store.sql;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import kr.maeul.feature.Feature;
+import kr.maeul.feature.FeatureQuery;
+import kr.maeul.feature.Filter;
+import kr.maeul.layer.Audience;
+import kr.maeul.layer.Layer;
+import kr.maeul.layer.LayerCatalog;
+import kr.maeul.layer.LayerFiles;
+import kr.maeul.layer.View;
+import kr.maeul.store.FeatureCursor;
+import kr.maeul.store.FeatureLoad;
+import kr.maeul.store.LoadMode;
+import kr.maeul.store.TestDatabase;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+
+/** Text search on PostGIS by its indexes: what is found, by what, and what hidden text may do. */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+class SearchIndexTest {
+  private static final LayerCatalog CATALOG =
+      new LayerFiles().read(Path.of("src/test/resources/store-layers")).catalog();
+  private static final List<String> SYLLABLES =
+      List.of("노", "송", "동", "빈", "집", "A", "é", "1", "!", "%", "ㄴ", " ", "힣", "가", "😀");
+
+  private final Layer wells = CATALOG.layer("wells").orElseThrow();
+  private final View staff = wells.viewFor(Audience.STAFF);
+  private final View everyone = wells.viewFor(Audience.PUBLIC);
+  private TestDatabase database;
+  private SqlFeatureStore store;
+
+  @BeforeAll
+  void open() {
+    database = TestDatabase.postGis();
+    store = SqlFeatureStore.open(database.settings(), null, CATALOG);
+  }
+
+  @AfterAll
+  void close() {
+    if (store != null) {
+      store.close();
+      database.close();
+    }
+  }
+
+  @Test
+  void findsWhatReadingEveryTextFinds() {
+    long seed = System.nanoTime();
+    Random random = new Random(seed);
+    List<Feature> features = new ArrayList<>();
+    for (int i = 0; i < 300; i++) {
+      features.add(
+          new Feature(
+              String.valueOf(i),
+              null,
+              Map.of("name", text(random, 6), "address", text(random, 9), "status", "published")));
+    }
+    load(features);
+    for (int i = 0; i < 300; i++) {
+      String word = text(random, 1 + random.nextInt(3)).replace(" ", "");
+      List<String> words = TextMatch.words(word);
+      Sql bound = new Sql().add("SELECT \"id\" FROM \"wells\" WHERE ");
+      Sql exact = new Sql().add("SELECT \"id\" FROM \"wells\" WHERE ");
+      boolean isBound = new PostGis().boundOfWords(bound, staff, words);
+      new TextMatch(new PostGis()).everyWord(exact, staff.searched(), words);
+      String what = "seed " + seed + ", word " + word;
+      assertThat(isBound).as(what).isEqualTo(word.codePointCount(0, word.length()) > 1);
+      TreeSet<String> expected = ids(exact);
+      assertThat(ids(staff, word)).as(what).isEqualTo(expected);
+      if (isBound) {
+        assertThat(ids(bound)).as(what).containsAll(expected);
+      }
+    }
+  }
+
+  @Test
+  void eachAudienceHasAnIndexOfWhatItSees() throws SQLException {
+    List<Feature> features = new ArrayList<>();
+    for (int i = 0; i < 20_000; i++) {
+      String status = i % 2 == 0 ? "published" : "draft";
+      Map<String, Object> values =
+          Map.of("name", "우물 " + i, "address", "전주시 " + i, "owner", "주인" + i, "status", status);
+      features.add(new Feature(String.valueOf(i), null, values));
+    }
+    load(features);
+    assertThat(indexes()).containsExactly("wells_search_public", "wells_search_staff");
+    assertThat(definition("wells_search_public")).doesNotContain("owner").contains("published");
+    assertThat(plan(everyone, "물1234")).contains("wells_search_public").doesNotContain("staff");
+    assertThat(plan(staff, "인1234")).contains("wells_search_staff");
+    assertThat(plan(everyone, "ㅇㅁ12")).contains("wells_search_public");
+    assertThat(ids(everyone, "주인1234")).isEmpty();
+    assertThat(ids(everyone, "우물 11235")).isEmpty();
+    assertThat(ids(everyone, "우물1234")).contains("1234").doesNotContain("1235");
+    assertThat(ids(staff, "주인1234")).contains("1234").doesNotContain("1235");
+    assertThat(ids(staff, "ㅈㅇ1234")).contains("1234").doesNotContain("1235");
+  }
+
+  @Test
+  void whatIsMissingOrOldIsMadeAtTheStart() throws SQLException {
+    execute("DROP INDEX wells_search_public");
+    execute("COMMENT ON INDEX wells_search_staff IS 'an older definition'");
+    SqlFeatureStore.open(database.settings(), null, CATALOG).close();
+    assertThat(indexes()).containsExactly("wells_search_public", "wells_search_staff");
+    try (Connection c = database.connect();
+        Statement s = c.createStatement();
+        ResultSet r =
+            s.executeQuery("SELECT obj_description('wells_search_staff'::regclass, 'pg_class')")) {
+      r.next();
+      assertThat(r.getString(1)).startsWith("USING gin (maeul_pairs(");
+    }
+  }
+
+  private static String text(Random random, int length) {
+    return random
+        .ints(length, 0, SYLLABLES.size())
+        .mapToObj(SYLLABLES::get)
+        .collect(Collectors.joining());
+  }
+
+  private void load(List<Feature> features) {
+    try (FeatureLoad load = store.load(wells, LoadMode.REPLACE)) {
+      for (Feature f : features) {
+        load.add(1, f);
+      }
+      load.conflicts(10);
+      load.commit();
+    }
+  }
+
+  private TreeSet<String> ids(View view, String text) {
+    FeatureQuery query =
+        new FeatureQuery(List.of(new Filter.Matches(text)), List.of(), List.of(), 10_000, 0, null);
+    TreeSet<String> ids = new TreeSet<>();
+    try (FeatureCursor cursor = store.find(view, query)) {
+      while (cursor.next()) {
+        ids.add(cursor.id());
+      }
+    }
+    return ids;
+  }
+
+  private TreeSet<String> ids(Sql sql) {
+    TreeSet<String> ids = new TreeSet<>();
+    try (Connection c = database.connect();
+        var s = sql.prepare(c);
+        ResultSet r = s.executeQuery()) {
+      while (r.next()) {
+        ids.add(r.getString(1));
+      }
+    } catch (SQLException e) {
+      throw new IllegalStateException(e);
+    }
+    return ids;
+  }
+
+  private String plan(View view, String text) throws SQLException {
+    Sql sql = new Sql().add("EXPLAIN SELECT \"id\"");
+    new FilterSql(new PostGis(), view).addFromWhere(sql, List.of(new Filter.Matches(text)));
+    StringBuilder plan = new StringBuilder();
+    try (Connection c = database.connect();
+        var s = sql.prepare(c);
+        ResultSet r = s.executeQuery()) {
+      while (r.next()) {
+        plan.append(r.getString(1)).append('\n');
+      }
+    }
+    return plan.toString();
+  }
+
+  private List<String> indexes() throws SQLException {
+    return column(
+        "SELECT indexname FROM pg_indexes WHERE schemaname = current_schema"
+            + " AND indexname LIKE 'wells_search%' ORDER BY 1");
+  }
+
+  private String definition(String index) throws SQLException {
+    return column("SELECT pg_get_indexdef('" + index + "'::regclass)").get(0);
+  }
+
+  private List<String> column(String sql) throws SQLException {
+    List<String> values = new ArrayList<>();
+    try (Connection c = database.connect();
+        Statement s = c.createStatement();
+        ResultSet r = s.executeQuery(sql)) {
+      while (r.next()) {
+        values.add(r.getString(1));
+      }
+    }
+    return values;
+  }
+
+  private void execute(String sql) throws SQLException {
+    try (Connection c = database.connect();
+        Statement s = c.createStatement()) {
+      s.execute(sql);
+    }
+  }
+}

@@ -1,0 +1,149 @@
+package kr.maeul.system;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.BufferedReader;
+import java.io.InputStreamReader;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.Statement;
+import java.util.List;
+import java.util.Map;
+import kr.maeul.config.Settings;
+import kr.maeul.feature.Feature;
+import kr.maeul.layer.Layer;
+import kr.maeul.layer.LayerCatalog;
+import kr.maeul.layer.LayerFiles;
+import kr.maeul.store.FeatureLoad;
+import kr.maeul.store.LoadMode;
+import kr.maeul.store.TestDatabase;
+import kr.maeul.store.sql.SqlFeatureStore;
+import kr.maeul.web.MaeulServer;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.Timeout;
+
+/** Two instances over one PostGIS: neither answers with what was true before a write. */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+@Timeout(120)
+class TwoServersTest {
+  private static final int WRITES = 60;
+  private static final LayerCatalog LAYERS =
+      new LayerFiles().read(Path.of("src/test/resources/store-layers")).catalog();
+
+  private final Layer wells = LAYERS.layer("wells").orElseThrow();
+  private final HttpClient http = HttpClient.newHttpClient();
+  private TestDatabase database;
+  private Instance one;
+  private Instance other;
+
+  private record Instance(SqlFeatureStore store, MaeulServer server) {
+    String at(String path) {
+      return "http://127.0.0.1:" + server.port() + path;
+    }
+
+    void close() {
+      server.close();
+      store.close();
+    }
+  }
+
+  @BeforeAll
+  void start() {
+    database = TestDatabase.postGis();
+    one = instance();
+    other = instance();
+  }
+
+  private Instance instance() {
+    SqlFeatureStore store = SqlFeatureStore.open(database.settings(), null, LAYERS);
+    Settings settings = Settings.of(Map.of("MAEUL_PORT", "0", "MAEUL_BASEMAP_URL", ""));
+    MaeulServer server = new MaeulServer(settings, LAYERS, store, "test");
+    server.start();
+    return new Instance(store, server);
+  }
+
+  @AfterAll
+  void stop() {
+    if (one != null) {
+      one.close();
+      other.close();
+      database.close();
+    }
+  }
+
+  @Test
+  void whatOneInstanceWroteTheOtherAnswersAtOnce() throws Exception {
+    for (int i = 0; i < WRITES; i++) {
+      write(i % 2 == 0 ? one : other, "우물 " + i);
+      for (Instance instance : List.of(other, one)) {
+        assertThat(items(instance)).contains("우물 " + i + "\"");
+        assertThat(items(instance)).contains("우물 " + i + "\"");
+      }
+    }
+  }
+
+  @Test
+  void plainSqlCountsAsWell() throws Exception {
+    write(one, "처음");
+    try (Connection c = database.connect();
+        Statement s = c.createStatement()) {
+      for (int i = 0; i < WRITES; i++) {
+        items(one);
+        items(other);
+        s.executeUpdate("UPDATE wells SET name = '고친 이름 " + i + "' WHERE id = 'w'");
+        assertThat(items(one)).contains("고친 이름 " + i + "\"");
+        assertThat(items(other)).contains("고친 이름 " + i + "\"");
+      }
+    }
+  }
+
+  @Test
+  void listenersHearOtherInstancesAndPlainSql() throws Exception {
+    write(one, "처음");
+    HttpRequest request = HttpRequest.newBuilder(URI.create(other.at("/api/changes"))).build();
+    try (BufferedReader lines =
+        new BufferedReader(
+            new InputStreamReader(
+                http.send(request, BodyHandlers.ofInputStream()).body(), StandardCharsets.UTF_8))) {
+      write(one, "둘째");
+      long first = revision(lines);
+      try (Connection c = database.connect();
+          Statement s = c.createStatement()) {
+        s.executeUpdate("UPDATE wells SET name = '셋째' WHERE id = 'w'");
+      }
+      assertThat(revision(lines)).isEqualTo(first + 1);
+    }
+  }
+
+  private static long revision(BufferedReader lines) throws Exception {
+    String line = lines.readLine();
+    while (line != null && !line.startsWith("data: ")) {
+      line = lines.readLine();
+    }
+    assertThat(line).startsWith("data: {\"layer\":\"wells\",\"revision\":");
+    return Long.parseLong(line.replaceAll("\\D+(\\d+)}", "$1"));
+  }
+
+  private void write(Instance to, String name) {
+    Map<String, Object> values = Map.of("name", name, "status", "published");
+    try (FeatureLoad load = to.store.load(wells, LoadMode.UPSERT)) {
+      load.add(1, new Feature("w", null, values));
+      load.conflicts(1);
+      load.commit();
+    }
+  }
+
+  private String items(Instance from) throws Exception {
+    HttpRequest request =
+        HttpRequest.newBuilder(URI.create(from.at("/api/collections/wells/items"))).build();
+    return http.send(request, BodyHandlers.ofString(StandardCharsets.UTF_8)).body();
+  }
+}
