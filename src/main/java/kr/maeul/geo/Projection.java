@@ -1,8 +1,11 @@
 package kr.maeul.geo;
 
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import kr.maeul.geo.CrsRegistry.TransformFailedException;
 import org.locationtech.jts.geom.Coordinate;
 import org.locationtech.jts.geom.Envelope;
@@ -67,6 +70,42 @@ public final class Projection {
       // told below
     }
     throw new OutsideCrsException(crs, longitude, latitude);
+  }
+
+  /**
+   * A geometry whose first and second axis are the system's, in longitude and latitude.
+   *
+   * @throws TransformFailedException if part of it lies where the system does not reach
+   */
+  public Geometry toLonLat(Geometry given) throws TransformFailedException {
+    Geometry moved = given.copy();
+    if (crs == Crs.CRS84) {
+      return moved;
+    }
+    for (Coordinate c : distinct(moved)) {
+      Coordinate to =
+          registry.toLonLat(crs, crs.isNorthFirst() ? c.y : c.x, crs.isNorthFirst() ? c.x : c.y);
+      Box area = crs.area();
+      boolean isInside =
+          to.x >= area.west()
+              && to.x <= area.east()
+              && to.y >= area.south()
+              && to.y <= area.north();
+      if (!isInside) {
+        throw new TransformFailedException(new OutsideCrsException(crs, to.x, to.y));
+      }
+      c.setCoordinate(to);
+    }
+    moved.geometryChanged();
+    moved.setSRID(GeoJsonGeometry.FACTORY.getSRID());
+    return moved;
+  }
+
+  /** Each coordinate object once: the ends of a ring may be one. */
+  private static Set<Coordinate> distinct(Geometry g) {
+    Set<Coordinate> all = Collections.newSetFromMap(new IdentityHashMap<>());
+    g.apply((Coordinate c) -> all.add(c));
+    return all;
   }
 
   /**

@@ -30,6 +30,7 @@ final class ItemsParameters {
     this.view = view;
     this.tokens = tokens;
     List<Parameter<ItemsRequest>> all = new ArrayList<>(fixed());
+    all.addAll(FilterRequest.parameters(view));
     all.addAll(CommonParameters.formatAndLanguage());
     all.add(idFilter());
     view.properties().forEach(p -> all.add(filter(p)));

@@ -27,6 +27,7 @@ final class ItemsRequest {
 
   Crs boxCrs = Crs.CRS84;
   Crs crs = Crs.CRS84;
+  FilterRequest filter = new FilterRequest();
   String near;
   String within;
   Double radiusMetres;

@@ -45,7 +45,8 @@ final class Places {
   }
 
   /**
-   * Turns {@code bbox}, {@code near}, {@code within} and {@code radius} into filters and an order.
+   * Turns {@code bbox}, {@code filter}, {@code near}, {@code within} and {@code radius} into
+   * filters and an order.
    *
    * @throws BadRequestException if they make no sense, alone or together
    */
@@ -57,6 +58,7 @@ final class Places {
         throw bad("bbox", e.reason().ko(), e.reason().en());
       }
     }
+    r.filter.resolve(r.filters, registry);
     checkTogether(r);
     if (r.within != null) {
       Geometry area = feature("within", r.within);

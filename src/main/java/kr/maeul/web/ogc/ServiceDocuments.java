@@ -18,6 +18,7 @@ final class ServiceDocuments {
   private static final String PART_1 = "http://www.opengis.net/spec/ogcapi-features-1/1.0/conf/";
   private static final String PART_2 = "http://www.opengis.net/spec/ogcapi-features-2/1.0/conf/";
   private static final String PART_3 = "http://www.opengis.net/spec/ogcapi-features-3/1.0/conf/";
+  private static final String CQL2 = "http://www.opengis.net/spec/cql2/1.0/conf/";
   private static final String PART_5 = "http://www.opengis.net/spec/ogcapi-features-5/1.0/conf/";
   private static final String TILES = "http://www.opengis.net/spec/ogcapi-tiles-1/1.0/conf/";
   private static final String TMS = "http://www.opengis.net/spec/tms/2.0/conf/";
@@ -30,6 +31,22 @@ final class ServiceDocuments {
           PART_2 + "crs",
           PART_3 + "queryables",
           PART_3 + "queryables-query-parameters",
+          PART_3 + "filter",
+          PART_3 + "features-filter",
+          CQL2 + "cql2-text",
+          CQL2 + "cql2-json",
+          CQL2 + "basic-cql2",
+          CQL2 + "advanced-comparison-operators",
+          CQL2 + "case-insensitive-comparison",
+          CQL2 + "accent-insensitive-comparison",
+          CQL2 + "basic-spatial-functions",
+          CQL2 + "basic-spatial-functions-plus",
+          CQL2 + "spatial-functions",
+          CQL2 + "temporal-functions",
+          CQL2 + "array-functions",
+          CQL2 + "property-property",
+          CQL2 + "functions",
+          CQL2 + "arithmetic",
           PART_5 + "schemas",
           PART_5 + "core-roles-features",
           PART_5 + "returnables-and-receivables",
