@@ -1,22 +1,29 @@
 package kr.maeul.store;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collections;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.TreeSet;
+import java.util.function.Function;
 import kr.maeul.feature.Feature;
 import kr.maeul.feature.FeatureQuery;
 import kr.maeul.feature.Filter;
 import kr.maeul.geo.Box;
 import kr.maeul.geo.GeoJsonGeometry;
+import kr.maeul.geo.HexGrid;
 import kr.maeul.layer.Audience;
 import kr.maeul.layer.Layer;
+import kr.maeul.layer.Property;
 import kr.maeul.layer.View;
 import kr.maeul.store.sql.SqlFeatureStore;
 import org.geotools.referencing.GeodeticCalculator;
@@ -25,6 +32,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.locationtech.jts.geom.Coordinate;
+import org.locationtech.jts.geom.Envelope;
 import org.locationtech.jts.geom.Geometry;
 import org.locationtech.jts.io.ParseException;
 import org.locationtech.jts.io.WKTReader;
@@ -185,6 +193,129 @@ abstract class PlaceContract {
     assertThat(
             store.count(staffWells, List.of(new Filter.ReachesOutOf(new Box(127, 35, 127.05, 36)))))
         .isEqualTo(1);
+  }
+
+  @Test
+  void talliesAreOfVisibleRowsInGroups() throws ParseException {
+    long seed = System.nanoTime();
+    Random random = new Random(seed);
+    List<Feature> features = new ArrayList<>();
+    for (int i = 0; i < 300; i++) {
+      Map<String, Object> v = new LinkedHashMap<>();
+      v.put("status", random.nextInt(3) == 0 ? "draft" : "published");
+      if (random.nextInt(5) > 0) {
+        v.put("kind", List.of("dug", "spring", "pump").get(random.nextInt(3)));
+      }
+      if (random.nextInt(5) > 0) {
+        v.put("drinkable", random.nextBoolean());
+      }
+      if (random.nextInt(5) > 0) {
+        v.put("families", (long) random.nextInt(4));
+      }
+      if (random.nextInt(5) > 0) {
+        v.put("depthMetres", random.nextInt(40) / 4.0);
+      }
+      Geometry place =
+          random.nextInt(20) == 0
+              ? null
+              : StoreContract.point(
+                  127.1 + random.nextDouble() / 10, 35.8 + random.nextDouble() / 10);
+      features.add(new Feature("t" + i, place, v));
+    }
+    load(wells, features);
+    List<Feature> areas =
+        List.of(
+            new Feature("left", box(127.09, 35.79, 127.14, 35.91), Map.of("name", "왼쪽")),
+            new Feature("top", box(127.12, 35.85, 127.18, 35.91), Map.of("name", "위")));
+    load(lanes, areas);
+    View publicLanes = lanes.viewFor(Audience.PUBLIC);
+    HexGrid grid = new HexGrid(1500);
+    for (View view : List.of(staffWells, publicWells)) {
+      List<Feature> visible =
+          features.stream()
+              .filter(f -> view == staffWells || f.properties().get("status").equals("published"))
+              .toList();
+      for (String second : new String[] {null, "families", "drinkable", "kind"}) {
+        Property divides = second == null ? null : wells.property(second).orElseThrow();
+        Map<Grouping.Key, Function<Feature, List<String>>> keys = new LinkedHashMap<>();
+        keys.put(
+            new Grouping.Value(wells.property("drinkable").orElseThrow()),
+            f -> oneOrNull(f.properties().get("drinkable")));
+        keys.put(
+            new Grouping.Area(publicLanes),
+            f -> {
+              List<String> in =
+                  areas.stream()
+                      .filter(a -> f.geometry() != null && a.geometry().intersects(f.geometry()))
+                      .map(Feature::id)
+                      .toList();
+              return in.isEmpty() ? oneOrNull(null) : in;
+            });
+        keys.put(
+            new Grouping.Hexagon(grid),
+            f ->
+                oneOrNull(
+                    f.geometry() == null
+                        ? null
+                        : grid.cellAt(
+                            f.geometry().getCoordinate().x, f.geometry().getCoordinate().y)));
+        keys.forEach(
+            (key, groupsOf) -> {
+              Map<List<String>, double[]> expected = new HashMap<>();
+              for (Feature f : visible) {
+                Object other = second == null ? null : f.properties().get(second);
+                Double depth = (Double) f.properties().get("depthMetres");
+                for (String group : groupsOf.apply(f)) {
+                  String inside = other == null ? null : other.toString();
+                  double[] t =
+                      expected.computeIfAbsent(
+                          Arrays.asList(group, inside),
+                          k -> new double[] {0, 0, 0, Double.NaN, Double.NaN});
+                  t[0]++;
+                  if (depth != null) {
+                    t[1]++;
+                    t[2] += depth;
+                    t[3] = Double.isNaN(t[3]) ? depth : Math.min(t[3], depth);
+                    t[4] = Double.isNaN(t[4]) ? depth : Math.max(t[4], depth);
+                  }
+                }
+              }
+              Property depth = wells.property("depthMetres").orElseThrow();
+              List<Tally> found =
+                  store.tally(view, new Grouping(key, divides, depth, List.of(), 5000));
+              Map<List<String>, double[]> actual = new HashMap<>();
+              for (Tally t : found) {
+                actual.put(
+                    Arrays.asList(t.value(), t.second()),
+                    new double[] {t.count(), t.valued(), t.sum(), t.least(), t.greatest()});
+              }
+              String what = "seed " + seed + ", " + key + ", " + second;
+              assertThat(actual.keySet()).as(what).isEqualTo(expected.keySet());
+              expected.forEach(
+                  (k, t) ->
+                      assertThat(actual.get(k))
+                          .as(what + " " + k)
+                          .containsExactly(t, within(1e-6)));
+            });
+      }
+    }
+    List<Tally> titles =
+        store.tally(
+            staffWells, new Grouping(new Grouping.Area(publicLanes), null, null, List.of(), 9));
+    assertThat(titles).extracting(Tally::title).containsOnly("왼쪽", "위", null);
+    Grouping hidden =
+        new Grouping(
+            new Grouping.Value(wells.property("owner").orElseThrow()), null, null, List.of(), 9);
+    assertThatThrownBy(() -> store.tally(publicWells, hidden))
+        .isInstanceOf(IllegalArgumentException.class);
+  }
+
+  private static List<String> oneOrNull(Object value) {
+    return Collections.singletonList(value == null ? null : value.toString());
+  }
+
+  private static Geometry box(double w, double s, double e, double n) {
+    return GeoJsonGeometry.FACTORY.toGeometry(new Envelope(w, e, s, n));
   }
 
   // ---- building blocks ----

@@ -5,6 +5,7 @@ import kr.maeul.feature.Filter;
 import kr.maeul.geo.Box;
 import kr.maeul.geo.GeoJsonGeometry;
 import kr.maeul.geo.Surroundings;
+import kr.maeul.layer.GeometryType;
 import kr.maeul.layer.View;
 import org.locationtech.jts.geom.Envelope;
 import org.locationtech.jts.geom.Geometry;
@@ -13,10 +14,12 @@ import org.locationtech.jts.geom.Geometry;
 final class PlaceSql {
   private final Dialect dialect;
   private final String column;
+  private final GeometryType type;
 
   PlaceSql(Dialect dialect, View view) {
     this.dialect = dialect;
     this.column = Dialect.geometry(view.layer());
+    this.type = view.layer().geometry().type();
   }
 
   /**
@@ -30,7 +33,10 @@ final class PlaceSql {
     } else if (filter instanceof Filter.WithinDistance f) {
       isWithin(sql, f.from(), f.metres());
     } else if (filter instanceof Filter.HasPlace) {
-      sql.add(column).add(" IS NOT NULL AND NOT ST_IsEmpty(").add(column).add(")");
+      sql.add(column).add(" IS NOT NULL");
+      if (type == GeometryType.ANY) { // the one type that can be empty: a collection of nothing
+        sql.add(" AND NOT ST_IsEmpty(").add(column).add(")");
+      }
     } else if (filter instanceof Filter.ReachesOutOf f) {
       reachesOutOf(sql, f.box());
     } else {

@@ -25,6 +25,8 @@ final class PostGis implements Dialect {
   /** Any constant will do, so long as all instances of the service use the same one. */
   private static final long MIGRATION_LOCK = 0x6d6165756cL;
 
+  private static final double SPHERE_ERROR = 0.01;
+
   @Override
   public String migrations() {
     return "classpath:db/postgis";
@@ -172,11 +174,25 @@ final class PostGis implements Dialect {
     sql.add("::geography)");
   }
 
+  /**
+   * The sphere decides where it is sure to, which is all but a narrow ring: it is 0.6 % off at most
+   * and a quarter of the work. {@code ST_DWithin} takes twice as long as the distance itself.
+   */
   @Override
   public void isWithin(Sql sql, String column, Geometry from, double metres) {
-    sql.add("ST_DWithin(").add(column).add("::geography, ");
+    sql.add("(");
+    sphericalDistance(sql, column, from);
+    sql.add(" <= ").bind(metres * (1 - SPHERE_ERROR)).add(" OR ");
+    sphericalDistance(sql, column, from);
+    sql.add(" <= ").bind(metres * (1 + SPHERE_ERROR)).add(" AND ");
+    distance(sql, column, from);
+    sql.add(" <= ").bind(metres).add(")");
+  }
+
+  private void sphericalDistance(Sql sql, String column, Geometry from) {
+    sql.add("ST_Distance(").add(column).add("::geography, ");
     bindGeometry(sql, from);
-    sql.add("::geography, ").bind(metres).add(")");
+    sql.add("::geography, false)");
   }
 
   @Override

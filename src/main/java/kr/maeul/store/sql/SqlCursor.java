@@ -128,7 +128,8 @@ final class SqlCursor implements FeatureCursor {
       return Double.NaN;
     }
     try {
-      return rows.getDouble(FindSql.DISTANCE);
+      double metres = rows.getDouble(FindSql.DISTANCE);
+      return rows.wasNull() ? Double.NaN : metres;
     } catch (SQLException e) {
       throw SqlErrors.wrap(dialect, e);
     }

@@ -9,6 +9,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
@@ -142,7 +143,7 @@ public final class Pages {
     Optional<Position> nextPage;
     try (FeatureCursor cursor = store.find(view, shown)) {
       while (cursor.next()) {
-        rows.add(row(Item.of(view, cursor), columns, wording));
+        rows.add(row(Item.of(view, cursor), columns, wording, cursor.distanceMetres()));
       }
       matched = cursor.numberMatched();
       nextPage = cursor.nextPage();
@@ -150,6 +151,9 @@ public final class Pages {
     List<String> labels = new ArrayList<>();
     labels.add(
         view.byRole(Role.TITLE).map(p -> e.say(p.title())).orElse(e.say(new Text("번호", "Id"))));
+    if (query.nearest() != null) {
+      labels.add(e.say(new Text("거리", "Distance")));
+    }
     columns.forEach(p -> labels.add(e.say(p.title())));
     String previous = query.offset() > 0 ? at(e, Math.max(0, query.offset() - limit)) : null;
     String next =
@@ -196,7 +200,16 @@ public final class Pages {
         .toList();
   }
 
-  private static ItemsPage.Row row(Item item, List<Property> columns, Wording wording) {
+  /**
+   * @param metres how far it is, or NaN where that was not asked
+   */
+  private static ItemsPage.Row row(
+      Item item, List<Property> columns, Wording wording, double metres) {
+    List<String> cells = new ArrayList<>();
+    if (!Double.isNaN(metres)) {
+      cells.add(String.format(Locale.ROOT, "%,d m", Math.round(metres)));
+    }
+    columns.forEach(p -> cells.add(wording.text(item, p).orElse("")));
     return new ItemsPage.Row(
         wording.title(item),
         "/api/collections/"
@@ -204,7 +217,7 @@ public final class Pages {
             + "/items/"
             + Urls.segment(item.id()),
         ItemPages.badges(item, wording),
-        columns.stream().map(p -> wording.text(item, p).orElse("")).toList());
+        cells);
   }
 
   /** The permanent page of a feature. */
