@@ -35,6 +35,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.locationtech.jts.geom.Coordinate;
+import org.locationtech.jts.geom.Envelope;
 import org.locationtech.jts.geom.Geometry;
 import org.locationtech.jts.io.ParseException;
 import org.locationtech.jts.io.WKTReader;
@@ -300,6 +301,53 @@ abstract class TileContract {
     load(store, trees, crowd.subList(0, n - 1));
     TileAddress tile = tileOf(127.1005, 35.8005, 12);
     assertThat(decoded(store, publicTrees, tile)).hasSizeLessThanOrEqualTo(16);
+  }
+
+  @Test
+  void moreAreasThanATileHoldsAreCountedWhereTheirMiddlesAre() {
+    List<Feature> crowd = new ArrayList<>();
+    Random random = new Random(SEED);
+    TileAddress tile = tileOf(127.1005, 35.8005, 15);
+    kr.maeul.geo.Box box = tile.box(-0.2);
+    int n = Clusters.MOST_FEATURES + 1;
+    for (int i = 0; i < n; i++) {
+      double x = box.west() + random.nextDouble() * (box.east() - box.west());
+      double y = box.south() + random.nextDouble() * (box.north() - box.south());
+      Envelope square = new Envelope(x, x + 0.0001, y, y + 0.0001);
+      crowd.add(
+          new Feature(
+              "a" + i,
+              GeoJsonGeometry.FACTORY.toGeometry(square),
+              Map.of("uses", i % 2 == 0 ? List.of("walk") : List.of("walk", "car"))));
+    }
+    load(store, ways, crowd);
+    List<MvtReader.Drawn> drawn = decoded(store, publicWays, tile);
+    assertThat(drawn).hasSizeLessThanOrEqualTo(16);
+    assertThat(drawn.stream().mapToLong(TileContract::count).sum()).isEqualTo(n);
+    assertThat(drawn.stream().mapToLong(d -> (long) d.properties().get("count_walk")).sum())
+        .isEqualTo(n);
+    assertThat(drawn.stream().mapToLong(d -> (long) d.properties().get("count_car")).sum())
+        .isEqualTo(n / 2);
+    load(store, ways, crowd.subList(0, 1000));
+    assertThat(decoded(store, publicWays, tile))
+        .hasSize(1000)
+        .allMatch(d -> d.type() == 3 && area(d.parts().get(0)) > 0);
+  }
+
+  @Test
+  void severalPointsOfOneFeatureAreCountedOnce() throws ParseException {
+    Geometry pair =
+        new WKTReader(GeoJsonGeometry.FACTORY).read("MULTIPOINT ((10 10), (30.3 20.7))");
+    load(store, ways, List.of(new Feature("pair", pair, Map.of())));
+    for (int zoom = 0; zoom <= 6; zoom++) {
+      long sum = 0;
+      for (TileAddress tile : within(new TileLimits(zoom, 0, 1 << zoom, 0, 1 << zoom))) {
+        sum += decoded(store, publicWays, tile).size();
+      }
+      assertThat(sum).isEqualTo(1);
+    }
+    assertThat(decoded(store, publicWays, tileOf(10, 10, 16))).hasSize(1);
+    assertThat(decoded(store, publicWays, tileOf(30.3, 20.7, 16))).hasSize(1);
   }
 
   @Test

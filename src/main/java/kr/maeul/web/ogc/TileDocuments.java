@@ -104,17 +104,8 @@ final class TileDocuments {
     describe(json, e, layer);
     json.put("description", e.say(layer.description()));
     Box extent = state.extent();
+    limits(json.putArray("tileMatrixSetLimits"), extent == null ? Box.WORLD : extent);
     if (extent != null) {
-      ArrayNode limits = json.putArray("tileMatrixSetLimits");
-      for (TileLimits l : TileMatrixSet.limits(extent)) {
-        limits
-            .addObject()
-            .put("tileMatrix", String.valueOf(l.zoom()))
-            .put("minTileRow", l.minRow())
-            .put("maxTileRow", l.maxRow())
-            .put("minTileCol", l.minColumn())
-            .put("maxTileCol", l.maxColumn());
-      }
       box(json.putObject("boundingBox"), extent);
       ObjectNode centre = json.putObject("centerPoint");
       centre.putArray("coordinates").add(extent.centreLongitude()).add(extent.centreLatitude());
@@ -134,6 +125,17 @@ final class TileDocuments {
     content.set("propertiesSchema", properties(e, view));
     json.set("links", links(e, layer).nodes());
     return json;
+  }
+
+  private static void limits(ArrayNode json, Box extent) {
+    for (TileLimits l : TileMatrixSet.limits(extent)) {
+      json.addObject()
+          .put("tileMatrix", String.valueOf(l.zoom()))
+          .put("minTileRow", l.minRow())
+          .put("maxTileRow", l.maxRow())
+          .put("minTileCol", l.minColumn())
+          .put("maxTileCol", l.maxColumn());
+    }
   }
 
   private static Links links(Exchange e, Layer layer) {

@@ -27,6 +27,11 @@ public final class TileHandlers {
   static final String MVT = "mvt";
   static final String GEO_JSON = "geojson";
 
+  private static final List<String> TILESET_TYPES =
+      List.of(MediaTypes.JSON, MediaTypes.HTML, "application/xhtml+xml", MediaTypes.TILE_JSON);
+  private static final List<String> TILE_TYPES =
+      List.of(MediaTypes.VECTOR_TILE, MediaTypes.GEO_JSON, MediaTypes.JSON);
+
   private final ObjectMapper mapper = new ObjectMapper();
   private final LayerCatalog layers;
   private final FeatureStore store;
@@ -87,9 +92,7 @@ public final class TileHandlers {
     tilesetParameters().read(e.query(), null);
     boolean asTileJson =
         TILE_JSON.equals(e.query().get("f"))
-            || !e.query().containsKey("f")
-                && e.type(List.of(MediaTypes.JSON, MediaTypes.HTML, MediaTypes.TILE_JSON))
-                    .equals(MediaTypes.TILE_JSON);
+            || !e.query().containsKey("f") && e.type(TILESET_TYPES).equals(MediaTypes.TILE_JSON);
     Format format = asTileJson ? Format.JSON : begin(e);
     LayerState state = store.state(view);
     if (isUnchanged(e, asTileJson ? TILE_JSON : format, state.revision())) {
@@ -114,8 +117,7 @@ public final class TileHandlers {
     boolean asMvt =
         e.query().containsKey("f")
             ? e.query().get("f").equals(MVT)
-            : e.type(List.of(MediaTypes.VECTOR_TILE, MediaTypes.GEO_JSON, MediaTypes.JSON))
-                .equals(MediaTypes.VECTOR_TILE);
+            : e.type(TILE_TYPES).equals(MediaTypes.VECTOR_TILE);
     // Before the content: a write in between then costs a needless answer, not a stale one.
     LayerState state = store.state(view);
     if (state.extent() != null
