@@ -146,7 +146,7 @@ public final class ApiHandlers {
     View view = view(e);
     FeatureQuery query = new ItemsParameters(view, tokens).read(e);
     Format format = begin(e, MediaTypes.GEO_JSON);
-    if (isUnchanged(e, format, store.state(view).revision())) {
+    if (isUnchanged(e, format, revision(e, view))) {
       return;
     }
     if (format == Format.HTML) {
@@ -164,7 +164,7 @@ public final class ApiHandlers {
     Format format = begin(e, itemParameters, MediaTypes.GEO_JSON);
     List<View> shown = format == Format.HTML ? listed(e) : List.of(view);
     // Before the content: a write in between then costs a needless answer, not a stale one.
-    List<Long> revisions = shown.stream().map(v -> store.state(v).revision()).toList();
+    List<Long> revisions = shown.stream().map(v -> revision(e, v)).toList();
     Item item = one(view, e.pathParam("id"));
     if (isUnchanged(e, format, revisions)) {
       return;
@@ -222,7 +222,7 @@ public final class ApiHandlers {
   public void summary(Exchange e) throws IOException {
     View view = view(e);
     Format format = begin(e, common, MediaTypes.JSON);
-    long revision = store.state(view).revision();
+    long revision = revision(e, view);
     Summary summary =
         view.summary()
             .flatMap(s -> store.summary(view))
@@ -277,6 +277,10 @@ public final class ApiHandlers {
     return e.isUnchanged(
         EntityTag.weak(
             seed, e.urls().base(), e.path(), e.query(), format, e.lang(), List.of(state)));
+  }
+
+  private long revision(Exchange e, View view) {
+    return e.revisions(store::revisions).getOrDefault(view.layer().id(), 0L);
   }
 
   private void send(Exchange e, Format format, String type, JsonNode json, String page)

@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.Supplier;
 import java.util.zip.GZIPOutputStream;
 import kr.maeul.config.Settings;
 import kr.maeul.layer.Audience;
@@ -23,6 +24,7 @@ public final class Exchange {
   private final Urls urls;
   private Map<String, String> query;
   private Recording recording;
+  private Map<String, Long> revisions;
 
   public Exchange(Context ctx, Settings.Http http) {
     this.ctx = ctx;
@@ -132,6 +134,14 @@ public final class Exchange {
   public String accept() {
     String accept = ctx.header("Accept");
     return accept == null ? "" : accept;
+  }
+
+  /** The revisions of all layers as of this request or later; asked of the store once a request. */
+  public Map<String, Long> revisions(Supplier<Map<String, Long>> store) {
+    if (revisions == null) {
+      revisions = store.get();
+    }
+    return revisions;
   }
 
   /** Copies the answer as it goes out. Call before anything is said. */
