@@ -167,7 +167,7 @@ final class ResponseCache {
       return 0;
     }
     try {
-      Map<String, Long> all = store.revisions();
+      Map<String, Long> all = e.revisions(store::revisions);
       if (!template.startsWith(ONE_LAYER)) {
         return all;
       }

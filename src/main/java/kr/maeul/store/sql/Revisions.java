@@ -18,6 +18,10 @@ import javax.sql.DataSource;
  * statement, of which one runs at a time. Safe for use by several threads.
  */
 final class Revisions {
+  /** Revisions only go up, so where their sum is the same, so is each of them. */
+  private static final String SUM =
+      "SELECT COALESCE(SUM(\"revision\"), 0), COUNT(*) FROM \"maeul_layer\"";
+
   private static final String ALL = "SELECT \"id\", \"revision\" FROM \"maeul_layer\"";
 
   private final DataSource source;
@@ -26,6 +30,7 @@ final class Revisions {
   private boolean running;
   private CompletableFuture<Map<String, Long>> next;
   private Map<String, Long> last = Map.of();
+  private long lastSum;
 
   Revisions(DataSource source) {
     this.source = source;
@@ -64,11 +69,7 @@ final class Revisions {
 
   private void ask(CompletableFuture<Map<String, Long>> round) {
     try {
-      Map<String, Long> read = read();
-      if (!read.equals(last)) {
-        last = Map.copyOf(read);
-      }
-      round.complete(last);
+      round.complete(read());
     } catch (SQLException | RuntimeException | Error e) {
       round.completeExceptionally(e);
     } finally {
@@ -80,14 +81,27 @@ final class Revisions {
   }
 
   private Map<String, Long> read() throws SQLException {
-    Map<String, Long> revisions = new HashMap<>();
-    try (Connection c = source.getConnection();
-        PreparedStatement s = c.prepareStatement(ALL);
-        ResultSet r = s.executeQuery()) {
-      while (r.next()) {
-        revisions.put(r.getString(1), r.getLong(2));
+    try (Connection c = source.getConnection()) {
+      if (!isAsLast(c)) {
+        Map<String, Long> revisions = new HashMap<>();
+        try (PreparedStatement s = c.prepareStatement(ALL);
+            ResultSet r = s.executeQuery()) {
+          while (r.next()) {
+            revisions.put(r.getString(1), r.getLong(2));
+          }
+        }
+        last = Map.copyOf(revisions);
+        lastSum = last.values().stream().mapToLong(Long::longValue).sum();
       }
+      return last;
     }
-    return revisions;
+  }
+
+  private boolean isAsLast(Connection c) throws SQLException {
+    try (PreparedStatement s = c.prepareStatement(SUM);
+        ResultSet r = s.executeQuery()) {
+      r.next();
+      return r.getLong(1) == lastSum && r.getInt(2) == last.size();
+    }
   }
 }

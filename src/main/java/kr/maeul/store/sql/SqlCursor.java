@@ -19,7 +19,7 @@ import kr.maeul.store.FeatureCursor;
  * closed.
  */
 final class SqlCursor implements FeatureCursor {
-  private static final int ROWS_A_FETCH = 500;
+  private static final int ROWS_A_FETCH = 1_001;
 
   /** Counts in the cursor's own transaction, so that count and rows are of the same moment. */
   interface Counter {
@@ -175,7 +175,9 @@ final class SqlCursor implements FeatureCursor {
 
   private static void end(Connection connection) {
     try (connection) {
-      connection.rollback();
+      if (!connection.getAutoCommit()) {
+        connection.rollback();
+      }
     } catch (SQLException e) {
       // The pool throws a broken connection away.
     }

@@ -252,7 +252,7 @@ public final class SqlFeatureStore implements FeatureStore {
     try {
       Connection c = pool.getConnection();
       try {
-        c.setAutoCommit(false);
+        c.setAutoCommit(isOneById(query));
       } catch (SQLException e) {
         c.close();
         throw e;
@@ -269,6 +269,15 @@ public final class SqlFeatureStore implements FeatureStore {
     } catch (SQLException e) {
       throw SqlErrors.wrap(dialect, e);
     }
+  }
+
+  /** One statement answers it, so it needs no transaction around it. */
+  private static boolean isOneById(FeatureQuery query) {
+    return query.limit() == 1
+        && query.offset() == 0
+        && query.filters().size() == 1
+        && query.filters().get(0) instanceof Filter.IdIn in
+        && in.ids().size() == 1;
   }
 
   @Override

@@ -158,7 +158,7 @@ public final class ApiHandlers {
     ItemsQuestion asked = new ItemsParameters(view, tokens).read(e, places);
     FeatureQuery query = asked.query();
     Format format = begin(e, MediaTypes.GEO_JSON);
-    if (isUnchanged(e, format, store.state(view).revision(), places.revisions())) {
+    if (isUnchanged(e, format, revision(e, view), places.revisions())) {
       return;
     }
     if (format == Format.HTML) {
@@ -178,7 +178,7 @@ public final class ApiHandlers {
     Format format = begin(e, MediaTypes.GEO_JSON);
     List<View> shown = format == Format.HTML ? listed(e) : List.of(view);
     // Before the content: a write in between then costs a needless answer, not a stale one.
-    List<Long> revisions = shown.stream().map(v -> store.state(v).revision()).toList();
+    List<Long> revisions = shown.stream().map(v -> revision(e, v)).toList();
     Item item = one(view, e.pathParam("id"));
     if (isUnchanged(e, format, revisions)) {
       return;
@@ -239,7 +239,7 @@ public final class ApiHandlers {
     Places places = places(e);
     SummaryRequest asked = summaryParameters(e, view).read(e, places);
     Format format = asked.asGeoJson ? Format.JSON : begin(e, MediaTypes.JSON);
-    long revision = store.state(view).revision();
+    long revision = revision(e, view);
     if (asked.by != null) {
       if (!isUnchanged(e, format, revision, places.revisions(), summaries.revisions(asked))) {
         summaries.answer(e, view, asked, format);
@@ -300,6 +300,10 @@ public final class ApiHandlers {
     return e.isUnchanged(
         EntityTag.weak(
             seed, e.urls().base(), e.path(), e.query(), format, e.lang(), List.of(state)));
+  }
+
+  private long revision(Exchange e, View view) {
+    return e.revisions(store::revisions).getOrDefault(view.layer().id(), 0L);
   }
 
   private void send(Exchange e, Format format, String type, JsonNode json, String page)

@@ -9,6 +9,7 @@ import java.io.OutputStream;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.Supplier;
 import java.util.zip.GZIPOutputStream;
 import kr.maeul.config.Settings;
 import kr.maeul.layer.Audience;
@@ -24,6 +25,7 @@ public final class Exchange {
   private final Urls urls;
   private Map<String, String> query;
   private Recording recording;
+  private Map<String, Long> revisions;
 
   public Exchange(Context ctx, Settings.Http http) {
     this.ctx = ctx;
@@ -143,6 +145,14 @@ public final class Exchange {
   public String accept() {
     String accept = ctx.header("Accept");
     return accept == null ? "" : accept;
+  }
+
+  /** The revisions of all layers as of this request or later; asked of the store once a request. */
+  public Map<String, Long> revisions(Supplier<Map<String, Long>> store) {
+    if (revisions == null) {
+      revisions = store.get();
+    }
+    return revisions;
   }
 
   /** Copies the answer as it goes out. Call before anything is said. */
