@@ -3,6 +3,7 @@ package kr.maeul.feature;
 import java.util.List;
 import java.util.Objects;
 import kr.maeul.layer.Property;
+import org.locationtech.jts.geom.Geometry;
 
 /**
  * What is asked of a layer.
@@ -13,6 +14,8 @@ import kr.maeul.layer.Property;
  * @param limit the most features wanted, at least 1
  * @param offset how many matching features to pass over first
  * @param after the position to go on from, or null
+ * @param nearest where set, features come in the order of their distance from it; takes neither an
+ *     order nor a position, and the filters are to leave out features without a place
  */
 public record FeatureQuery(
     List<Filter> filters,
@@ -20,7 +23,19 @@ public record FeatureQuery(
     List<SortKey> sort,
     int limit,
     long offset,
-    Position after) {
+    Position after,
+    Geometry nearest) {
+
+  /** A query without a place to be near to. */
+  public FeatureQuery(
+      List<Filter> filters,
+      List<Property> properties,
+      List<SortKey> sort,
+      int limit,
+      long offset,
+      Position after) {
+    this(filters, properties, sort, limit, offset, after, null);
+  }
 
   public FeatureQuery {
     filters = List.copyOf(filters);
@@ -34,6 +49,9 @@ public record FeatureQuery(
     }
     if (after != null && Objects.requireNonNull(after.sortValues()).size() != sort.size()) {
       throw new IllegalArgumentException("position does not fit the order");
+    }
+    if (nearest != null && (after != null || !sort.isEmpty())) {
+      throw new IllegalArgumentException("the order is by distance");
     }
   }
 }

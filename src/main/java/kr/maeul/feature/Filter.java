@@ -3,6 +3,7 @@ package kr.maeul.feature;
 import java.util.List;
 import kr.maeul.geo.Box;
 import kr.maeul.layer.Property;
+import org.locationtech.jts.geom.Geometry;
 
 /**
  * A condition that features are to meet. Properties in it come from the caller's view, so a hidden
@@ -12,6 +13,18 @@ public sealed interface Filter {
 
   /** The geometry has a point in common with the box. */
   record Intersects(Box box) implements Filter {}
+
+  /** The geometry has a point in common with another one, in longitude and latitude. */
+  record IntersectsArea(Geometry area) implements Filter {}
+
+  /** The geometry comes within a distance of another one, measured on the ellipsoid. */
+  record WithinDistance(Geometry from, double metres) implements Filter {}
+
+  /** The feature has a geometry. */
+  record HasPlace() implements Filter {}
+
+  /** A part of the geometry lies outside of the box, which does not cross the date line. */
+  record ReachesOutOf(Box box) implements Filter {}
 
   /**
    * The feature's time has an instant in common with the interval; features without a time match.

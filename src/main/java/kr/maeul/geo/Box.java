@@ -21,6 +21,11 @@ public record Box(double west, double south, double east, double north) {
         : List.of(new Box(west, south, 180, north), new Box(-180, south, east, north));
   }
 
+  /** Whether the other box lies in this one; neither crosses the date line. */
+  public boolean contains(Box other) {
+    return west <= other.west && east >= other.east && south <= other.south && north >= other.north;
+  }
+
   public double centreLongitude() {
     return west <= east ? (west + east) / 2 : ((west + east + 360) / 2 + 180) % 360 - 180;
   }

@@ -50,6 +50,46 @@ public enum Crs {
     return code;
   }
 
+  /**
+   * The URI by which OGC API knows it, such as {@code http://www.opengis.net/def/crs/EPSG/0/5186}.
+   */
+  public String uri() {
+    return this == CRS84
+        ? "http://www.opengis.net/def/crs/OGC/1.3/CRS84"
+        : "http://www.opengis.net/def/crs/EPSG/0/" + code.substring("EPSG:".length());
+  }
+
+  /**
+   * Whether the EPSG registry puts the northing or latitude first. It does so for EPSG:4326 and for
+   * all Korean grids, whose axes it calls X (north) and Y (east); not for EPSG:3857.
+   */
+  public boolean isNorthFirst() {
+    return this != CRS84 && this != EPSG_3857;
+  }
+
+  /**
+   * Where on the earth it may be used. Transverse Mercator far from its meridian gives numbers, but
+   * not right ones, so the Korean grids end where Korea and its seas do.
+   */
+  public Box area() {
+    return switch (this) {
+      case CRS84, EPSG_4326 -> Box.WORLD;
+      case EPSG_3857 -> new Box(-180, -85.06, 180, 85.06);
+      default -> new Box(120, 28, 135, 45);
+    };
+  }
+
+  /** The system of that URI, or of that safe CURIE, such as {@code [EPSG:5186]}. */
+  public static Optional<Crs> ofUri(String uri) {
+    for (Crs crs : values()) {
+      String curie = crs == CRS84 ? "[OGC:CRS84]" : "[" + crs.code + "]";
+      if (uri.equals(crs.uri()) || uri.equals(curie)) {
+        return Optional.of(crs);
+      }
+    }
+    return Optional.empty();
+  }
+
   /** Whether its numbers are longitude and latitude already. */
   public boolean isLonLat() {
     return this == CRS84 || this == EPSG_4326;
@@ -81,7 +121,7 @@ public enum Crs {
    * A hint at what projected coordinates of a place in Korea may be, as a clause to end a message
    * with; may be empty.
    */
-  static Text guess(double x, double y) {
+  public static Text guess(double x, double y) {
     if (x > 600_000 && x < 1_500_000 && y > 1_200_000 && y < 2_300_000) {
       return new Text(" EPSG:5179로 보입니다.", " (looks like EPSG:5179)");
     }

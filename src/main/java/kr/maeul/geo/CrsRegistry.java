@@ -59,6 +59,11 @@ public final class CrsRegistry {
     }
   }
 
+  /** The system as answers and boxes use it. */
+  public Projection projection(Crs crs) {
+    return new Projection(this, crs);
+  }
+
   /** Reads GeoJSON geometries whose numbers are in the given system. */
   public GeoJsonGeometry.Reading reading(Crs crs) {
     return crs.isLonLat() ? GeoJsonGeometry::read : node -> read(crs, node);

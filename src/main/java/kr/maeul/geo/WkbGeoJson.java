@@ -6,13 +6,13 @@ import java.nio.ByteOrder;
 /**
  * Writes WKB as the text of a GeoJSON geometry without building a geometry first; this is the inner
  * loop of every answer. Reads ISO WKB and PostGIS' EWKB, drops heights, rounds to {@value
- * #DECIMALS} decimals (about one centimetre). Not safe for several threads: one instance an answer.
+ * #DECIMALS} decimals of a degree (about one centimetre) or to millimetres. Not safe for several
+ * threads: one instance an answer.
  */
 public final class WkbGeoJson {
   /** Decimals of a degree that are written. */
   public static final int DECIMALS = 7;
 
-  private static final long SCALE = 10_000_000L;
   private static final int EWKB_Z = 0x80000000;
   private static final int EWKB_M = 0x40000000;
   private static final int EWKB_SRID = 0x20000000;
@@ -28,12 +28,31 @@ public final class WkbGeoJson {
   };
 
   private final StringBuilder out = new StringBuilder(256);
+  private final double[] at = new double[2];
+  private final Projection projection;
+  private final long scale;
+
+  /** Writes longitude, latitude. */
+  public WkbGeoJson() {
+    this(null);
+  }
+
+  /**
+   * Writes coordinates of another reference system.
+   *
+   * @param projection where to move each position, or null to leave it in longitude, latitude
+   */
+  public WkbGeoJson(Projection projection) {
+    this.projection = projection;
+    this.scale = Math.round(Math.pow(10, projection == null ? DECIMALS : projection.decimals()));
+  }
 
   /**
    * The geometry as GeoJSON text.
    *
    * @param wkb well-known binary, longitude first
    * @return the text, valid until the next call
+   * @throws OutsideCrsException if the other reference system does not reach there
    */
   public CharSequence toJson(byte[] wkb) {
     out.setLength(0);
@@ -115,10 +134,15 @@ public final class WkbGeoJson {
       out.append("[]"); // an empty point
       return;
     }
+    at[0] = x;
+    at[1] = y;
+    if (projection != null) {
+      projection.apply(at);
+    }
     out.append('[');
-    number(x);
+    number(at[0]);
     out.append(',');
-    number(y);
+    number(at[1]);
     out.append(']');
   }
 
@@ -127,18 +151,18 @@ public final class WkbGeoJson {
       out.append(v);
       return;
     }
-    long scaled = Math.round(v * SCALE);
+    long scaled = Math.round(v * scale);
     if (scaled < 0) {
       out.append('-');
       scaled = -scaled;
     }
-    out.append(scaled / SCALE);
-    long fraction = scaled % SCALE;
+    out.append(scaled / scale);
+    long fraction = scaled % scale;
     if (fraction == 0) {
       return;
     }
     out.append('.');
-    for (long unit = SCALE / 10; fraction > 0; unit /= 10) {
+    for (long unit = scale / 10; fraction > 0; unit /= 10) {
       out.append((char) ('0' + fraction / unit));
       fraction %= unit;
     }

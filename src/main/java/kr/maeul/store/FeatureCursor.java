@@ -32,6 +32,14 @@ public interface FeatureCursor extends AutoCloseable {
   Object value(int index);
 
   /**
+   * Metres from where the query asks what is nearest, or NaN where it does not ask. 0 where the
+   * feature has a point in common with it.
+   */
+  default double distanceMetres() {
+    return Double.NaN;
+  }
+
+  /**
    * Once {@link #next()} has answered false: where the next page begins, or empty on the last one.
    */
   Optional<Position> nextPage();

@@ -6,6 +6,7 @@ import io.javalin.http.HttpResponseException;
 import java.io.IOException;
 import java.util.List;
 import java.util.UUID;
+import kr.maeul.geo.OutsideCrsException;
 import kr.maeul.layer.Text;
 import kr.maeul.store.FeatureStore;
 import kr.maeul.store.StoreException;
@@ -48,6 +49,9 @@ final class Problems {
     if (thrown instanceof BadRequestException e) {
       return new Problem(400, BAD_REQUEST, e.detail(), e.faults(), null);
     }
+    if (thrown instanceof OutsideCrsException e) {
+      return new Problem(400, BAD_REQUEST, outside(e), List.of(), null);
+    }
     if (thrown instanceof NotFoundException e) {
       return new Problem(404, NOT_FOUND, e.detail(), List.of(), null);
     }
@@ -68,6 +72,13 @@ final class Problems {
     }
     log.error("errorId={} unexpected error", errorId, thrown);
     return new Problem(500, OURS, null, List.of(), errorId);
+  }
+
+  private static Text outside(OutsideCrsException e) {
+    String crs = e.crs().code();
+    return new Text(
+        "이 항목은 " + crs + " 좌표계가 닿지 않는 곳에 있습니다. 다른 crs로 받으세요.",
+        "this item lies where " + crs + " does not reach; ask for another crs");
   }
 
   /** What a bare status means, where the server itself refused the request. */

@@ -16,6 +16,7 @@ import kr.maeul.feature.Filter;
 import kr.maeul.feature.Position;
 import kr.maeul.feature.SortKey;
 import kr.maeul.geo.Box;
+import kr.maeul.geo.GeodesicDistance;
 import kr.maeul.layer.Layer;
 import kr.maeul.layer.OgcRole;
 import kr.maeul.layer.Property;
@@ -99,6 +100,15 @@ final class MemoryStore implements FeatureStore {
           : o.values().contains(value);
     } else if (filter instanceof Filter.IdIn ids) {
       return ids.ids().contains(f.id());
+    } else if (filter instanceof Filter.IntersectsArea area) {
+      return area.area().intersects(f.geometry());
+    } else if (filter instanceof Filter.WithinDistance within) {
+      return GeodesicDistance.between(within.from(), f.geometry()) <= within.metres();
+    } else if (filter instanceof Filter.HasPlace) {
+      return f.geometry() != null;
+    } else if (filter instanceof Filter.ReachesOutOf out) {
+      Envelope e = f.geometry().getEnvelopeInternal();
+      return !out.box().contains(new Box(e.getMinX(), e.getMinY(), e.getMaxX(), e.getMaxY()));
     }
     return title(view, f).contains(((Filter.Matches) filter).text());
   }
@@ -121,7 +131,12 @@ final class MemoryStore implements FeatureStore {
 
   @Override
   public FeatureCursor find(View view, FeatureQuery query) {
-    Comparator<Feature> order = (a, b) -> 0;
+    Comparator<Feature> order =
+        Comparator.comparingDouble(
+            f ->
+                query.nearest() == null
+                    ? 0
+                    : GeodesicDistance.between(query.nearest(), f.geometry()));
     for (SortKey key : query.sort()) {
       order =
           order.thenComparing((a, b) -> compare(value(a, key), value(b, key), key.descending()));
@@ -264,6 +279,13 @@ final class MemoryStore implements FeatureStore {
     @Override
     public byte[] geometryWkb() {
       return new WKBWriter().write(page.get(at).geometry());
+    }
+
+    @Override
+    public double distanceMetres() {
+      return query.nearest() == null
+          ? Double.NaN
+          : GeodesicDistance.between(query.nearest(), page.get(at).geometry());
     }
 
     @Override

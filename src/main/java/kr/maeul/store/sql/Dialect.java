@@ -66,6 +66,18 @@ interface Dialect {
   /** Binds a geometry in EPSG:4326, longitude first. */
   void bindGeometry(Sql sql, Geometry geometry);
 
+  /** Binds the distance on the ellipsoid of a geometry column from a geometry, in metres. */
+  void distance(Sql sql, String column, Geometry from);
+
+  /** Binds a condition that a geometry column comes within a distance of a geometry. */
+  default void isWithin(Sql sql, String column, Geometry from, double metres) {
+    distance(sql, column, from);
+    sql.add(" <= ").bind(metres);
+  }
+
+  /** Whether {@code <->} finds what is nearest in degrees by the spatial index. */
+  boolean findsNearestByIndex();
+
   /** Binds a condition that a list has a member. */
   void listContains(Sql sql, String column, Object member);
 

@@ -8,12 +8,15 @@ import kr.maeul.layer.Property;
 import kr.maeul.layer.View;
 
 /**
- * The statement that reads one page. Columns: id, geometry, the sort keys, the properties asked
- * for.
+ * The statement that reads one page. Columns: id, geometry, the sort keys or the distance, the
+ * properties asked for.
  */
 final class FindSql {
   static final int ID = 1;
   static final int GEOMETRY = 2;
+
+  /** Where the query asks what is nearest; it has no sort keys then. */
+  static final int DISTANCE = 3;
 
   private final Dialect dialect;
   private final FilterSql filters;
@@ -34,6 +37,10 @@ final class FindSql {
     for (SortKey key : query.sort()) {
       sql.add(", ").add(column(key));
     }
+    if (query.nearest() != null) {
+      sql.add(", ");
+      dialect.distance(sql, Dialect.geometry(view.layer()), query.nearest());
+    }
     for (Property p : query.properties()) {
       sql.add(", ").add(Dialect.column(filters.requireVisible(p)));
     }
@@ -43,6 +50,9 @@ final class FindSql {
       addAfter(sql, query.sort(), query.after(), 0);
     }
     sql.add(" ORDER BY ");
+    if (query.nearest() != null) {
+      sql.add(DISTANCE + " ASC NULLS LAST, ");
+    }
     for (SortKey key : query.sort()) {
       sql.add(column(key)).add(key.descending() ? " DESC" : " ASC").add(" NULLS LAST, ");
     }

@@ -19,6 +19,7 @@ import org.locationtech.jts.geom.Geometry;
 /** H2 with H2GIS, the embedded database. */
 final class H2Gis implements Dialect {
   private static final int DATABASE_ALREADY_OPEN = 90_020;
+  private static final String DISTANCE = "MAEUL_DISTANCE";
 
   @Override
   public String migrations() {
@@ -37,6 +38,15 @@ final class H2Gis implements Dialect {
         H2GISFunctions.load(connection);
       }
     }
+    Dialect.execute(
+        connection,
+        List.of(
+            "DROP ALIAS IF EXISTS " + DISTANCE,
+            "CREATE ALIAS "
+                + DISTANCE
+                + " DETERMINISTIC FOR \""
+                + H2Functions.class.getName()
+                + ".distance\""));
   }
 
   @Override
@@ -109,6 +119,18 @@ final class H2Gis implements Dialect {
   @Override
   public void bindGeometry(Sql sql, Geometry geometry) {
     sql.add("CAST(").bind(geometry).add(" AS GEOMETRY)");
+  }
+
+  @Override
+  public void distance(Sql sql, String column, Geometry from) {
+    sql.add(DISTANCE).add("(").add(column).add(", ");
+    bindGeometry(sql, from);
+    sql.add(")");
+  }
+
+  @Override
+  public boolean findsNearestByIndex() {
+    return false;
   }
 
   @Override

@@ -163,6 +163,25 @@ final class PostGis implements Dialect {
   }
 
   @Override
+  public void distance(Sql sql, String column, Geometry from) {
+    sql.add("ST_Distance(").add(column).add("::geography, ");
+    bindGeometry(sql, from);
+    sql.add("::geography)");
+  }
+
+  @Override
+  public void isWithin(Sql sql, String column, Geometry from, double metres) {
+    sql.add("ST_DWithin(").add(column).add("::geography, ");
+    bindGeometry(sql, from);
+    sql.add("::geography, ").bind(metres).add(")");
+  }
+
+  @Override
+  public boolean findsNearestByIndex() {
+    return true;
+  }
+
+  @Override
   public String sessionStart() {
     // A plan made for any box serves none; compiling a query takes longer than running it.
     return "SET plan_cache_mode = force_custom_plan; SET jit = off; SET TimeZone = 'UTC'";

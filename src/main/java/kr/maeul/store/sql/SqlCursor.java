@@ -46,7 +46,8 @@ final class SqlCursor implements FeatureCursor {
     this.dialect = dialect;
     this.query = query;
     this.counter = counter;
-    this.firstValue = FindSql.GEOMETRY + 1 + query.sort().size();
+    int distances = query.nearest() == null ? 0 : 1;
+    this.firstValue = FindSql.GEOMETRY + 1 + query.sort().size() + distances;
     try {
       statement = sql.prepare(connection);
       statement.setFetchSize(ROWS_A_FETCH);
@@ -116,6 +117,18 @@ final class SqlCursor implements FeatureCursor {
   public Object value(int index) {
     try {
       return Values.read(rows, firstValue + index, query.properties().get(index).type());
+    } catch (SQLException e) {
+      throw SqlErrors.wrap(dialect, e);
+    }
+  }
+
+  @Override
+  public double distanceMetres() {
+    if (query.nearest() == null) {
+      return Double.NaN;
+    }
+    try {
+      return rows.getDouble(FindSql.DISTANCE);
     } catch (SQLException e) {
       throw SqlErrors.wrap(dialect, e);
     }

@@ -219,8 +219,8 @@ public final class SqlFeatureStore implements FeatureStore {
       }
       Sql sql;
       try {
-        sql = new FindSql(dialect, view).page(query);
-      } catch (RuntimeException e) {
+        sql = new FindSql(dialect, view).page(new NearSql(dialect, view).bounded(c, query));
+      } catch (SQLException | RuntimeException e) {
         c.close();
         throw e;
       }

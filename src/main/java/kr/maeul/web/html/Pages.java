@@ -103,7 +103,13 @@ public final class Pages {
     int limit = Math.min(query.limit(), MOST_ROWS);
     FeatureQuery shown =
         new FeatureQuery(
-            query.filters(), view.properties(), query.sort(), limit, query.offset(), query.after());
+            query.filters(),
+            view.properties(),
+            query.sort(),
+            limit,
+            query.offset(),
+            query.after(),
+            query.nearest());
     List<Property> columns = columns(view, query.properties());
     List<ItemsPage.Row> rows = new ArrayList<>();
     long matched;

@@ -10,6 +10,8 @@ import java.util.Comparator;
 import java.util.List;
 import kr.maeul.feature.FeatureQuery;
 import kr.maeul.feature.Filter;
+import kr.maeul.geo.Crs;
+import kr.maeul.geo.CrsRegistry;
 import kr.maeul.layer.Layer;
 import kr.maeul.layer.LayerCatalog;
 import kr.maeul.layer.Text;
@@ -35,7 +37,8 @@ public final class ApiHandlers {
   private final ItemAnswer itemAnswer = new ItemAnswer(mapper);
   private final ParameterTable<Void> common =
       new ParameterTable<>(CommonParameters.formatAndLanguage());
-  private final ParameterTable<Void> itemParameters;
+  private final ParameterTable<ItemsRequest> itemParameters;
+  private final CrsRegistry crs = new CrsRegistry();
   private final ParameterTable<SearchRequest> searchParameters = SearchRequest.table();
   private final LayerCatalog layers;
   private final FeatureStore store;
@@ -48,8 +51,8 @@ public final class ApiHandlers {
     this.store = store;
     this.pages = pages;
     this.version = version;
-    List<Parameter<Void>> item = new ArrayList<>(CommonParameters.formatAndLanguage());
-    item.add(CommonParameters.crs("crs"));
+    List<Parameter<ItemsRequest>> item = new ArrayList<>(CommonParameters.formatAndLanguage());
+    item.add(CommonParameters.crs("crs", (r, c) -> r.crs = c));
     this.itemParameters = new ParameterTable<>(item);
     this.seed = EntityTag.weak(version, layers.all().stream().map(Layer::file).toList());
   }
@@ -144,24 +147,28 @@ public final class ApiHandlers {
 
   public void items(Exchange e) throws IOException {
     View view = view(e);
-    FeatureQuery query = new ItemsParameters(view, tokens).read(e);
+    Places places = places(e);
+    ItemsQuestion asked = new ItemsParameters(view, tokens).read(e, places);
+    FeatureQuery query = asked.query();
     Format format = begin(e, MediaTypes.GEO_JSON);
-    if (isUnchanged(e, format, store.state(view).revision())) {
+    if (isUnchanged(e, format, store.state(view).revision(), places.revisions())) {
       return;
     }
     if (format == Format.HTML) {
       pages.items(e, view, query, store, position -> tokens.write(position, query.sort()));
       return;
     }
+    places.requireInside(view, query.filters(), asked.crs());
     try (FeatureCursor cursor = store.find(view, query)) {
-      e.header("Content-Crs", "<" + CommonParameters.CRS84 + ">");
-      itemsAnswer.write(e, view.layer(), query, cursor);
+      e.header("Content-Crs", "<" + asked.crs().uri() + ">");
+      itemsAnswer.write(e, view.layer(), query, cursor, crs.projection(asked.crs()));
     }
   }
 
   public void item(Exchange e) throws IOException {
     View view = view(e);
-    Format format = begin(e, itemParameters, MediaTypes.GEO_JSON);
+    Crs wanted = itemParameters.read(e.query(), new ItemsRequest()).crs;
+    Format format = begin(e, MediaTypes.GEO_JSON);
     List<View> shown = format == Format.HTML ? listed(e) : List.of(view);
     // Before the content: a write in between then costs a needless answer, not a stale one.
     List<Long> revisions = shown.stream().map(v -> store.state(v).revision()).toList();
@@ -172,8 +179,9 @@ public final class ApiHandlers {
     if (format == Format.HTML) {
       pages.item(e, item, shown, store);
     } else {
-      e.header("Content-Crs", "<" + CommonParameters.CRS84 + ">");
-      e.send(MediaTypes.GEO_JSON, itemAnswer.toJson(e, item));
+      byte[] json = itemAnswer.toJson(e, item, crs.projection(wanted));
+      e.header("Content-Crs", "<" + wanted.uri() + ">");
+      e.send(MediaTypes.GEO_JSON, json);
     }
   }
 
@@ -294,6 +302,13 @@ public final class ApiHandlers {
 
   private boolean isListed(Exchange e, String layer) {
     return layers.layer(layer).filter(l -> l.viewFor(e.audience()).isListed()).isPresent();
+  }
+
+  private Places places(Exchange e) {
+    return new Places(
+        store,
+        crs,
+        id -> layers.layer(id).map(l -> l.viewFor(e.audience())).filter(View::isListed));
   }
 
   /** The layer of the path; one that may not be known of is as absent as one that never was. */

@@ -1,11 +1,16 @@
 package kr.maeul.web.ogc;
 
 import java.util.regex.Pattern;
+import kr.maeul.feature.Filter;
 import kr.maeul.geo.Box;
+import kr.maeul.geo.Crs;
+import kr.maeul.geo.CrsRegistry;
+import kr.maeul.layer.Text;
+import org.locationtech.jts.geom.Envelope;
 
 /**
- * Reads {@code bbox}: west, south, east, north in degrees, or the same with heights, which count
- * for nothing.
+ * Reads {@code bbox}: west, south, east, north in degrees, or what its reference system says; with
+ * heights, which count for nothing.
  */
 final class BoxText {
   private static final Pattern NUMBER =
@@ -13,7 +18,8 @@ final class BoxText {
 
   private BoxText() {}
 
-  static Box parse(String text) throws BadValueException {
+  /** The two lower and the two upper numbers, without heights. */
+  static double[] numbers(String text) throws BadValueException {
     String[] parts = text.split(",", -1);
     if (parts.length != 4 && parts.length != 6) {
       throw new BadValueException(
@@ -22,15 +28,45 @@ final class BoxText {
     }
     double[] n = new double[parts.length];
     for (int i = 0; i < n.length; i++) {
-      String part = parts[i].strip();
-      if (!NUMBER.matcher(part).matches() || !Double.isFinite(n[i] = Double.parseDouble(part))) {
-        throw new BadValueException(
-            BadValueException.quote(part) + "는 수가 아닙니다.",
-            BadValueException.quote(part) + " is not a number");
-      }
+      n[i] = number(parts[i]);
     }
-    boolean flat = n.length == 4;
-    Box box = new Box(n[0], n[1], flat ? n[2] : n[3], flat ? n[3] : n[4]);
+    return n.length == 4 ? n : new double[] {n[0], n[1], n[3], n[4]};
+  }
+
+  static double number(String text) throws BadValueException {
+    String part = text.strip();
+    double number = NUMBER.matcher(part).matches() ? Double.parseDouble(part) : Double.NaN;
+    if (!Double.isFinite(number)) {
+      throw new BadValueException(
+          BadValueException.quote(part) + "는 수가 아닙니다.",
+          BadValueException.quote(part) + " is not a number");
+    }
+    return number;
+  }
+
+  /**
+   * What lies in the box. A box of a projected system is a curved shape in degrees, and is taken as
+   * that shape, not as the larger box around it; only one of EPSG:3857 stays a box.
+   */
+  static Filter filter(double[] n, Crs crs, CrsRegistry registry) throws BadValueException {
+    double[] e = crs.isNorthFirst() ? new double[] {n[1], n[0], n[3], n[2]} : n;
+    if (crs.isLonLat()) {
+      return new Filter.Intersects(degrees(e));
+    }
+    if (e[0] > e[2] || e[1] > e[3]) {
+      throw new BadValueException(
+          "앞의 두 수가 뒤의 두 수보다 클 수 없습니다.", "the first corner lies beyond the second");
+    }
+    Envelope rectangle = new Envelope(e[0], e[2], e[1], e[3]);
+    return registry
+        .projection(crs)
+        .toLonLat(rectangle)
+        .map(Filter.IntersectsArea::new)
+        .orElseThrow(() -> outside(e, crs));
+  }
+
+  private static Box degrees(double[] n) throws BadValueException {
+    Box box = new Box(n[0], n[1], n[2], n[3]);
     if (Math.abs(box.west()) > 180 || Math.abs(box.east()) > 180) {
       throw new BadValueException("경도는 -180에서 180까지입니다.", "longitudes go from -180 to 180");
     }
@@ -41,5 +77,12 @@ final class BoxText {
       throw new BadValueException("남쪽이 북쪽보다 위에 있습니다.", "south lies above north");
     }
     return box;
+  }
+
+  private static BadValueException outside(double[] e, Crs crs) {
+    Text guess = Crs.guess(e[0], e[1]);
+    return new BadValueException(
+        "이 상자는 " + crs.code() + " 좌표계가 닿는 곳 밖에 있습니다." + guess.ko(),
+        "the box lies outside of where " + crs.code() + " reaches" + guess.en());
   }
 }

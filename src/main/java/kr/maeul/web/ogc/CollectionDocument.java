@@ -37,7 +37,7 @@ final class CollectionDocument {
         .put("description", e.say(layer.description()));
     json.put("itemType", "feature");
     extent(json, view, state);
-    json.putArray("crs").add(CommonParameters.CRS84);
+    CommonParameters.crsUris().forEach(json.putArray("crs")::add);
     json.put("storageCrs", CommonParameters.CRS84);
     json.set("links", addLinks(links, view).nodes());
     json.set("maeul", extras(view, state, isListed));

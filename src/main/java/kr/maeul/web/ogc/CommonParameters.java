@@ -1,7 +1,9 @@
 package kr.maeul.web.ogc;
 
 import java.util.List;
+import java.util.function.BiConsumer;
 import java.util.stream.Stream;
+import kr.maeul.geo.Crs;
 import kr.maeul.layer.Lang;
 import kr.maeul.web.request.Format;
 
@@ -10,7 +12,7 @@ import kr.maeul.web.request.Format;
  * checked.
  */
 final class CommonParameters {
-  static final String CRS84 = "http://www.opengis.net/def/crs/OGC/1.3/CRS84";
+  static final String CRS84 = Crs.CRS84.uri();
 
   private CommonParameters() {}
 
@@ -32,13 +34,32 @@ final class CommonParameters {
             (value, r) -> check(value, languages)));
   }
 
-  static <R> Parameter<R> crs(String name) {
+  /** The URIs of all reference systems there are, the stored one first. */
+  static List<String> crsUris() {
+    return Stream.of(Crs.values()).map(Crs::uri).toList();
+  }
+
+  /** A reference system by its URI, or by its safe CURIE such as {@code [EPSG:5186]}. */
+  static <R> Parameter<R> crs(String name, BiConsumer<R, Crs> into) {
     return Parameter.optional(
         name,
-        "좌표계: 경도, 위도(CRS84)만 됩니다.",
-        "coordinate reference system: longitude, latitude (CRS84) only",
-        Schemas.oneOf(List.of(CRS84)).put("default", CRS84),
-        (value, r) -> check(value, List.of(CRS84)));
+        "좌표계. 축의 순서는 EPSG 등록부를 따릅니다. 없으면 경도, 위도(CRS84).",
+        "coordinate reference system, its axes in the order of the EPSG registry; longitude, latitude (CRS84) where"
+            + " absent",
+        Schemas.string().put("format", "uri").put("default", CRS84),
+        (value, r) -> into.accept(r, readCrs(value)));
+  }
+
+  private static Crs readCrs(String value) throws BadValueException {
+    Crs crs = Crs.ofUri(value).orElse(null);
+    if (crs == null) {
+      String given = BadValueException.quote(value);
+      String list = String.join(", ", crsUris());
+      throw new BadValueException(
+          given + "는 쓸 수 없는 좌표계입니다. 쓸 수 있는 것: " + list,
+          given + " is not a reference system of this service; there are: " + list);
+    }
+    return crs;
   }
 
   private static void check(String value, List<String> allowed) throws BadValueException {

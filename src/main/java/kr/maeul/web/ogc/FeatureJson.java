@@ -5,6 +5,8 @@ import java.io.IOException;
 import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.Map;
+import kr.maeul.geo.Crs;
+import kr.maeul.geo.Projection;
 import kr.maeul.geo.WkbGeoJson;
 import kr.maeul.layer.Property;
 import kr.maeul.store.FeatureCursor;
@@ -15,20 +17,32 @@ import kr.maeul.web.html.Item;
  * One an answer.
  */
 final class FeatureJson {
-  private final JsonGenerator out;
-  private final WkbGeoJson geometries = new WkbGeoJson();
+  /** The distance asked for, in metres to the millimetre; stands where a stored one would. */
+  static final String DISTANCE = "distanceMetres";
 
-  FeatureJson(JsonGenerator out) {
+  private final JsonGenerator out;
+  private final WkbGeoJson geometries;
+
+  /**
+   * @param projection the reference system to write geometries in
+   */
+  FeatureJson(JsonGenerator out, Projection projection) {
     this.out = out;
+    this.geometries = new WkbGeoJson(projection.crs() == Crs.CRS84 ? null : projection);
   }
 
   /** The feature that a cursor stands on, as an object of its own. */
   void write(FeatureCursor cursor) throws IOException {
     out.writeStartObject();
     begin(cursor.id(), cursor.geometryWkb());
+    double distance = cursor.distanceMetres();
+    if (!Double.isNaN(distance)) {
+      out.writeNumberField(DISTANCE, Math.round(distance * 1000) / 1000.0);
+    }
     List<Property> properties = cursor.properties();
     for (int i = 0; i < properties.size(); i++) {
-      Object value = cursor.value(i);
+      boolean isTaken = !Double.isNaN(distance) && properties.get(i).name().equals(DISTANCE);
+      Object value = isTaken ? null : cursor.value(i);
       if (value != null) {
         out.writeFieldName(properties.get(i).name());
         value(value);

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.util.Map;
+import kr.maeul.geo.Projection;
 import kr.maeul.layer.Layer;
 import kr.maeul.layer.Property;
 import kr.maeul.web.html.Item;
@@ -21,11 +22,11 @@ final class ItemAnswer {
     this.mapper = mapper;
   }
 
-  byte[] toJson(Exchange e, Item item) throws IOException {
+  byte[] toJson(Exchange e, Item item, Projection projection) throws IOException {
     ByteArrayOutputStream bytes = new ByteArrayOutputStream();
     try (JsonGenerator out = mapper.getFactory().createGenerator(bytes)) {
       out.writeStartObject();
-      new FeatureJson(out).members(item);
+      new FeatureJson(out, projection).members(item);
       if (item.values().keySet().stream().anyMatch(Property::markdown)) {
         out.writeObjectFieldStart("html");
         for (Map.Entry<Property, Object> value : item.values().entrySet()) {

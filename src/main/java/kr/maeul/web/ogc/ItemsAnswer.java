@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.Optional;
 import kr.maeul.feature.FeatureQuery;
 import kr.maeul.feature.Position;
+import kr.maeul.geo.Projection;
 import kr.maeul.layer.Layer;
 import kr.maeul.layer.Text;
 import kr.maeul.store.FeatureCursor;
@@ -33,7 +34,9 @@ final class ItemsAnswer {
   /**
    * @param cursor open, so that a database that is away has said so before the first byte
    */
-  void write(Exchange e, Layer layer, FeatureQuery query, FeatureCursor cursor) throws IOException {
+  void write(
+      Exchange e, Layer layer, FeatureQuery query, FeatureCursor cursor, Projection projection)
+      throws IOException {
     OutputStream stream = e.stream(MediaTypes.GEO_JSON);
     if (e.isHead()) {
       return;
@@ -41,7 +44,7 @@ final class ItemsAnswer {
     // Not in try-with-resources: closing on the way out of a failure would make a cut answer look
     // whole.
     JsonGenerator out = mapper.getFactory().createGenerator(stream);
-    FeatureJson features = new FeatureJson(out);
+    FeatureJson features = new FeatureJson(out, projection);
     out.writeStartObject();
     out.writeStringField("type", "FeatureCollection");
     out.writeArrayFieldStart("features");
@@ -63,7 +66,11 @@ final class ItemsAnswer {
   private Links links(Exchange e, Layer layer, FeatureQuery query, Optional<Position> next) {
     Links links = new Links(e).selfAndAlternate(MediaTypes.GEO_JSON);
     links.to("collection", MediaTypes.JSON, Paths.collection(layer), layer.title());
-    if (next.isPresent()) {
+    if (next.isPresent() && query.nearest() != null) {
+      Map<String, String> changes =
+          Map.of("offset", String.valueOf(query.offset() + query.limit()));
+      links.sameWith("next", MediaTypes.GEO_JSON, changes, new Text("다음 쪽", "Next page"));
+    } else if (next.isPresent()) {
       Map<String, String> changes = new LinkedHashMap<>();
       changes.put("offset", null);
       changes.put("after", tokens.write(next.get(), query.sort()));

@@ -45,8 +45,13 @@ final class ItemsParameters {
    *
    * @throws BadRequestException with everything that is wrong with it
    */
-  FeatureQuery read(Exchange e) {
+  ItemsQuestion read(Exchange e, Places places) {
     ItemsRequest request = table.read(e.query(), new ItemsRequest());
+    places.resolve(request);
+    return new ItemsQuestion(query(request), request.crs);
+  }
+
+  private FeatureQuery query(ItemsRequest request) {
     if (request.afterToken == null) {
       return request.toQuery(view.properties(), null);
     }
@@ -71,11 +76,12 @@ final class ItemsParameters {
     return List.of(
         Parameter.optional(
             "bbox",
-            "서,남,동,북. 서쪽이 동쪽보다 크면 날짜 변경선을 넘습니다.",
-            "west,south,east,north; crosses the date line where west is greater than east",
+            "서,남,동,북. 서쪽이 동쪽보다 크면 날짜 변경선을 넘습니다. bbox-crs가 있으면 그 좌표계의 축 순서.",
+            "west,south,east,north; crosses the date line where west is greater than east; in the axis order of bbox-crs"
+                + " where there is one",
             bbox,
-            (v, r) -> r.filters.add(new Filter.Intersects(BoxText.parse(v)))),
-        CommonParameters.crs("bbox-crs"),
+            (v, r) -> r.box = BoxText.numbers(v)),
+        CommonParameters.crs("bbox-crs", (r, crs) -> r.boxCrs = crs),
         Parameter.optional(
             "datetime",
             "시각, 날짜 또는 기간(a/b, ../b, a/..)",
@@ -118,7 +124,10 @@ final class ItemsParameters {
             "words to look for in titles, addresses and texts; 초성 too",
             Schemas.string().put("maxLength", MAX_TEXT),
             (v, r) -> readText(v).ifPresent(t -> r.filters.add(new Filter.Matches(t)))),
-        CommonParameters.crs("crs"));
+        CommonParameters.crs("crs", (r, crs) -> r.crs = crs),
+        PlaceParameters.near(),
+        PlaceParameters.within(),
+        PlaceParameters.radius());
   }
 
   private Parameter<ItemsRequest> idFilter() {

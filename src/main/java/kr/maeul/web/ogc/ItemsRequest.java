@@ -6,7 +6,9 @@ import kr.maeul.feature.FeatureQuery;
 import kr.maeul.feature.Filter;
 import kr.maeul.feature.Position;
 import kr.maeul.feature.SortKey;
+import kr.maeul.geo.Crs;
 import kr.maeul.layer.Property;
+import org.locationtech.jts.geom.Geometry;
 
 /** What is asked of a collection's items, while it is read. */
 final class ItemsRequest {
@@ -20,12 +22,24 @@ final class ItemsRequest {
   long offset;
   String afterToken;
 
+  /** Four numbers as given: their meaning depends on {@link #boxCrs}. */
+  double[] box;
+
+  Crs boxCrs = Crs.CRS84;
+  Crs crs = Crs.CRS84;
+  String near;
+  String within;
+  Double radiusMetres;
+
+  /** What the features are to be near to, once {@link #near} has been understood. */
+  Geometry nearest;
+
   /**
    * @param visible the properties of the view, taken where none were named
    * @param after read from {@link #afterToken}, or null
    */
   FeatureQuery toQuery(List<Property> visible, Position after) {
     return new FeatureQuery(
-        filters, properties == null ? visible : properties, sort, limit, offset, after);
+        filters, properties == null ? visible : properties, sort, limit, offset, after, nearest);
   }
 }

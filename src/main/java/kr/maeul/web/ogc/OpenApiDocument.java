@@ -58,7 +58,10 @@ final class OpenApiDocument {
 
   /** All resources of a collection. */
   void collection(
-      View view, ItemsParameters items, ParameterTable<Void> common, ParameterTable<Void> item) {
+      View view,
+      ItemsParameters items,
+      ParameterTable<Void> common,
+      ParameterTable<ItemsRequest> item) {
     Layer layer = view.layer();
     String path = "/collections/" + layer.id();
     String id = layer.id();
@@ -227,6 +230,13 @@ final class OpenApiDocument {
       ObjectNode schema = p.type() == PropertyType.STRING_LIST ? Schemas.listOf(value) : value;
       members.set(p.name(), schema.put("title", p.title().in(lang)));
     }
+    members.set(
+        FeatureJson.DISTANCE,
+        Schemas.object()
+            .put("type", "number")
+            .put("minimum", 0)
+            .put("readOnly", true)
+            .put("title", new Text("거리(m), near가 있을 때", "Metres, where near is asked").in(lang)));
     return feature(properties);
   }
 

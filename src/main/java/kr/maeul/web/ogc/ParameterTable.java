@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import kr.maeul.layer.Lang;
 import kr.maeul.layer.Text;
 import kr.maeul.web.request.BadRequestException;
@@ -22,6 +23,11 @@ final class ParameterTable<R> {
   /** Where two parameters have the same name, the first one has it. */
   ParameterTable(List<Parameter<R>> parameters) {
     parameters.forEach(p -> this.parameters.putIfAbsent(p.name(), p));
+  }
+
+  /** The parameters but those of these names. */
+  List<Parameter<R>> without(Set<String> names) {
+    return parameters.values().stream().filter(p -> !names.contains(p.name())).toList();
   }
 
   /**

@@ -16,6 +16,7 @@ final class ServiceDocuments {
           "The public API of a map of vacant houses, urban regeneration and village stories in Nosong-dong, Jeonju.");
 
   private static final String PART_1 = "http://www.opengis.net/spec/ogcapi-features-1/1.0/conf/";
+  private static final String PART_2 = "http://www.opengis.net/spec/ogcapi-features-2/1.0/conf/";
   private static final String PART_3 = "http://www.opengis.net/spec/ogcapi-features-3/1.0/conf/";
   private static final String PART_5 = "http://www.opengis.net/spec/ogcapi-features-5/1.0/conf/";
   private static final List<String> CLASSES =
@@ -24,6 +25,7 @@ final class ServiceDocuments {
           PART_1 + "oas30",
           PART_1 + "geojson",
           PART_1 + "html",
+          PART_2 + "crs",
           PART_3 + "queryables",
           PART_3 + "queryables-query-parameters",
           PART_5 + "schemas",

@@ -1,0 +1,137 @@
+package kr.maeul.geo;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import kr.maeul.geo.CrsRegistry.TransformFailedException;
+import org.locationtech.jts.geom.Coordinate;
+import org.locationtech.jts.geom.Envelope;
+import org.locationtech.jts.geom.Geometry;
+
+/**
+ * A coordinate reference system as answers and boxes use it: with the axes in the order of the EPSG
+ * registry. Safe for use by several threads.
+ */
+public final class Projection {
+  private static final int METRE_DECIMALS = 3;
+  private static final double LONGEST_EDGE_METRES = 1000;
+  private static final int MOST_EDGES = 1000;
+  private static final int BOUNDS_STEPS = 100;
+
+  private final CrsRegistry registry;
+  private final Crs crs;
+
+  Projection(CrsRegistry registry, Crs crs) {
+    this.registry = registry;
+    this.crs = crs;
+  }
+
+  public Crs crs() {
+    return crs;
+  }
+
+  /** Decimals worth writing: a centimetre in degrees, a millimetre in metres. */
+  public int decimals() {
+    return crs.isLonLat() ? WkbGeoJson.DECIMALS : METRE_DECIMALS;
+  }
+
+  /**
+   * Moves longitude and latitude to the system's first and second axis, in place.
+   *
+   * @throws OutsideCrsException if the system does not reach there; never a wrong number
+   */
+  public void apply(double[] position) {
+    double longitude = position[0];
+    double latitude = position[1];
+    Box area = crs.area();
+    boolean isInside =
+        longitude >= area.west()
+            && longitude <= area.east()
+            && latitude >= area.south()
+            && latitude <= area.north();
+    if (!isInside) {
+      throw new OutsideCrsException(crs, longitude, latitude);
+    }
+    Coordinate c = projected(longitude, latitude);
+    position[0] = crs.isNorthFirst() ? c.y : c.x;
+    position[1] = crs.isNorthFirst() ? c.x : c.y;
+  }
+
+  private Coordinate projected(double longitude, double latitude) {
+    try {
+      Coordinate c = registry.fromLonLat(crs, longitude, latitude);
+      if (Double.isFinite(c.x) && Double.isFinite(c.y)) {
+        return c;
+      }
+    } catch (TransformFailedException e) {
+      // told below
+    }
+    throw new OutsideCrsException(crs, longitude, latitude);
+  }
+
+  /**
+   * The part of the earth under a rectangle of a projected system, in longitude and latitude. Its
+   * edges are curves there, so they are followed in steps of a kilometre (or a thousandth of the
+   * edge), which keeps them within 2 cm. What lies beyond the system's {@link Crs#area} is left
+   * out.
+   *
+   * @param rectangle easting along x, northing along y, metres
+   * @return empty where nothing of the rectangle lies in the area
+   */
+  public Optional<Geometry> toLonLat(Envelope rectangle) {
+    Envelope within = rectangle.intersection(bounds());
+    if (within.isNull()) {
+      return Optional.empty();
+    }
+    double w = within.getMinX();
+    double e = within.getMaxX();
+    double s = within.getMinY();
+    double n = within.getMaxY();
+    List<Coordinate> ring = new ArrayList<>();
+    try {
+      if (w == e && s == n) {
+        return Optional.of(GeoJsonGeometry.FACTORY.createPoint(registry.toLonLat(crs, w, s)));
+      }
+      addEdge(ring, w, s, e, s);
+      addEdge(ring, e, s, e, n);
+      if (w == e || s == n) {
+        ring.add(registry.toLonLat(crs, e, n));
+        return Optional.of(
+            GeoJsonGeometry.FACTORY.createLineString(ring.toArray(Coordinate[]::new)));
+      }
+      addEdge(ring, e, n, w, n);
+      addEdge(ring, w, n, w, s);
+      ring.add(ring.get(0).copy());
+    } catch (TransformFailedException thrown) {
+      return Optional.empty();
+    }
+    return Optional.of(GeoJsonGeometry.FACTORY.createPolygon(ring.toArray(Coordinate[]::new)));
+  }
+
+  /** The points of an edge but its last one; nothing where it has no length. */
+  private void addEdge(List<Coordinate> to, double x1, double y1, double x2, double y2)
+      throws TransformFailedException {
+    double length = Math.hypot(x2 - x1, y2 - y1);
+    int steps = (int) Math.min(MOST_EDGES, Math.ceil(length / LONGEST_EDGE_METRES));
+    for (int i = 0; i < steps; i++) {
+      double t = (double) i / steps;
+      to.add(registry.toLonLat(crs, x1 + t * (x2 - x1), y1 + t * (y2 - y1)));
+    }
+  }
+
+  /** A rectangle around the system's area, in the system. */
+  private Envelope bounds() {
+    Box area = crs.area();
+    Envelope bounds = new Envelope();
+    for (int i = 0; i <= BOUNDS_STEPS; i++) {
+      double t = (double) i / BOUNDS_STEPS;
+      double x = area.west() + t * (area.east() - area.west());
+      double y = area.south() + t * (area.north() - area.south());
+      bounds.expandToInclude(projected(x, area.south()));
+      bounds.expandToInclude(projected(x, area.north()));
+      bounds.expandToInclude(projected(area.west(), y));
+      bounds.expandToInclude(projected(area.east(), y));
+    }
+    return bounds;
+  }
+}

@@ -1,0 +1,280 @@
+package kr.maeul.store;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.TreeSet;
+import kr.maeul.feature.Feature;
+import kr.maeul.feature.FeatureQuery;
+import kr.maeul.feature.Filter;
+import kr.maeul.geo.Box;
+import kr.maeul.geo.GeoJsonGeometry;
+import kr.maeul.layer.Audience;
+import kr.maeul.layer.Layer;
+import kr.maeul.layer.View;
+import kr.maeul.store.sql.SqlFeatureStore;
+import org.geotools.referencing.GeodeticCalculator;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.locationtech.jts.geom.Coordinate;
+import org.locationtech.jts.geom.Geometry;
+import org.locationtech.jts.io.ParseException;
+import org.locationtech.jts.io.WKTReader;
+
+/** Nearness and containment, against a search that looks at everything; run on each database. */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+abstract class PlaceContract {
+  final Layer wells = StoreContract.CATALOG.layer("wells").orElseThrow();
+  final Layer lanes = StoreContract.CATALOG.layer("lanes").orElseThrow();
+  final View staffWells = wells.viewFor(Audience.STAFF);
+  final View publicWells = wells.viewFor(Audience.PUBLIC);
+  final View staffLanes = lanes.viewFor(Audience.STAFF);
+
+  TestDatabase database;
+  SqlFeatureStore store;
+
+  abstract TestDatabase newDatabase();
+
+  @BeforeAll
+  void open() {
+    database = newDatabase();
+    store = SqlFeatureStore.open(database.settings(), database.directory(), StoreContract.CATALOG);
+  }
+
+  @AfterAll
+  void close() {
+    if (store != null) {
+      store.close();
+      database.close();
+    }
+  }
+
+  @Test
+  void pointsComeInTheOrderOfTheirTrueDistance() {
+    long seed = System.nanoTime();
+    Random random = new Random(seed);
+    for (double spread : new double[] {0.01, 1, 50}) {
+      List<Feature> features = new ArrayList<>();
+      for (int i = 0; i < 500; i++) {
+        double lon = 127 + (random.nextDouble() - 0.5) * 2 * spread;
+        double lat = 35.8 + (random.nextDouble() - 0.5) * Math.min(100, 2 * spread);
+        features.add(
+            new Feature(
+                "p" + i, random.nextInt(20) == 0 ? null : StoreContract.point(lon, lat), Map.of()));
+      }
+      load(wells, features);
+      for (int round = 0; round < 6; round++) {
+        Coordinate from =
+            new Coordinate(
+                127 + (random.nextDouble() - 0.5) * spread,
+                35.8 + (random.nextDouble() - 0.5) * spread);
+        Map<String, Double> expected = new LinkedHashMap<>();
+        features.stream()
+            .filter(f -> f.geometry() != null)
+            .sorted(Comparator.comparingDouble(f -> metres(from, f.geometry().getCoordinate())))
+            .forEach(f -> expected.put(f.id(), metres(from, f.geometry().getCoordinate())));
+        String what = "seed " + seed + ", spread " + spread + ", from " + from;
+        Geometry here = StoreContract.point(from.x, from.y);
+        List<Filter> any = List.of(new Filter.HasPlace());
+        int limit = 1 + random.nextInt(60);
+        Map<String, Double> paged = new LinkedHashMap<>();
+        for (long offset = 0; offset < expected.size(); offset += limit) {
+          int before = paged.size();
+          paged.putAll(near(staffWells, here, any, limit, offset));
+          assertThat(paged.size() - before)
+              .as(what)
+              .isEqualTo(Math.min(limit, expected.size() - before));
+        }
+        assertThat(paged.keySet()).as(what).containsExactlyElementsOf(expected.keySet());
+        paged.forEach(
+            (id, metres) ->
+                assertThat(metres)
+                    .as(what + " " + id)
+                    .isCloseTo(expected.get(id), within(0.001 * expected.get(id) + 0.001)));
+        double radius = expected.values().stream().skip(100).findFirst().orElseThrow() + 0.01;
+        List<Filter> inRadius = List.of(new Filter.WithinDistance(here, radius));
+        assertThat(near(staffWells, here, inRadius, 1000, 0)).as(what).hasSize(101);
+        assertThat(store.count(staffWells, inRadius)).as(what).isEqualTo(101);
+      }
+    }
+  }
+
+  @Test
+  void linesAndAreasAreAsNearAsTheirNearestPoint() throws ParseException {
+    long seed = System.nanoTime();
+    Random random = new Random(seed);
+    List<Feature> features = new ArrayList<>();
+    for (int i = 0; i < 120; i++) {
+      features.add(new Feature("g" + i, shape(random), Map.of()));
+    }
+    load(lanes, features);
+    for (int round = 0; round < 5; round++) {
+      Geometry from =
+          round % 2 == 0
+              ? StoreContract.point(
+                  127.1 + random.nextDouble() / 10, 35.8 + random.nextDouble() / 10)
+              : shape(random);
+      Map<String, Double> found = near(staffLanes, from, List.of(new Filter.HasPlace()), 1000, 0);
+      assertThat(found).hasSize(features.size());
+      assertThat(List.copyOf(found.values())).isSorted();
+      for (Feature f : features) {
+        double expected = naive(from, f.geometry());
+        assertThat(found.get(f.id()))
+            .as("seed %d, from %s to %s", seed, from, f.geometry())
+            .isCloseTo(expected, within(0.005 * expected + 0.5));
+      }
+      double radius = 1500;
+      List<Filter> around = List.of(new Filter.WithinDistance(from, radius));
+      TreeSet<String> expected = new TreeSet<>();
+      found.forEach(
+          (id, metres) -> {
+            if (metres <= radius) expected.add(id);
+          });
+      assertThat(ids(staffLanes, around)).as("seed %d", seed).containsExactlyElementsOf(expected);
+      TreeSet<String> touching = new TreeSet<>();
+      features.stream()
+          .filter(f -> f.geometry().intersects(from))
+          .forEach(f -> touching.add(f.id()));
+      assertThat(ids(staffLanes, List.of(new Filter.IntersectsArea(from))))
+          .as("seed %d", seed)
+          .containsExactlyElementsOf(touching);
+    }
+  }
+
+  @Test
+  void nearnessCrossesTheDateLineAndReachesThePoles() {
+    load(
+        wells,
+        List.of(
+            new Feature("east", StoreContract.point(179.99, 10), Map.of()),
+            new Feature("west", StoreContract.point(-179.99, 10), Map.of()),
+            new Feature("far", StoreContract.point(179.5, 10), Map.of()),
+            new Feature("pole", StoreContract.point(0, 90), Map.of()),
+            new Feature("by-pole", StoreContract.point(170, 89.99), Map.of())));
+    Geometry line = StoreContract.point(-179.999, 10);
+    assertThat(
+            near(staffWells, line, List.of(new Filter.WithinDistance(line, 5000)), 10, 0).keySet())
+        .containsExactly("west", "east");
+    assertThat(near(staffWells, line, List.of(new Filter.HasPlace()), 3, 0).keySet())
+        .containsExactly("west", "east", "far");
+    Geometry top = StoreContract.point(-90, 89.999);
+    assertThat(near(staffWells, top, List.of(new Filter.WithinDistance(top, 5000)), 10, 0).keySet())
+        .containsExactly("pole", "by-pole");
+  }
+
+  @Test
+  void aHiddenRowIsNearNothing() {
+    load(
+        wells,
+        List.of(
+            new Feature("draft", StoreContract.point(127, 35), Map.of("status", "draft")),
+            new Feature("open", StoreContract.point(127.1, 35), Map.of("status", "published"))));
+    Geometry here = StoreContract.point(127, 35);
+    assertThat(near(publicWells, here, List.of(new Filter.HasPlace()), 10, 0).keySet())
+        .containsExactly("open");
+    assertThat(store.count(publicWells, List.of(new Filter.WithinDistance(here, 1000)))).isZero();
+    assertThat(store.count(publicWells, List.of(new Filter.IntersectsArea(here)))).isZero();
+    assertThat(
+            store.count(staffWells, List.of(new Filter.ReachesOutOf(new Box(127, 35, 127.05, 36)))))
+        .isEqualTo(1);
+  }
+
+  // ---- building blocks ----
+
+  static double metres(Coordinate a, Coordinate b) {
+    GeodeticCalculator calculator = new GeodeticCalculator();
+    calculator.setStartingGeographicPoint(a.x, a.y);
+    calculator.setDestinationGeographicPoint(b.x, b.y);
+    return calculator.getOrthodromicDistance();
+  }
+
+  /** Looks from every vertex of each at a thousand points on every edge of the other. */
+  private static double naive(Geometry a, Geometry b) {
+    return a.intersects(b) ? 0 : Math.min(oneWay(a, b), oneWay(b, a));
+  }
+
+  private static double oneWay(Geometry vertices, Geometry edges) {
+    double best = Double.POSITIVE_INFINITY;
+    for (Coordinate v : vertices.getCoordinates()) {
+      double scale = Math.cos(Math.toRadians(v.y));
+      Coordinate[] c = edges.getCoordinates();
+      Coordinate nearest = c[0];
+      double least = Double.POSITIVE_INFINITY;
+      for (int i = 0; i < c.length; i++) {
+        Coordinate to = i + 1 < c.length && edges.getNumGeometries() == 1 ? c[i + 1] : c[i];
+        for (int k = 0; k < 1000; k++) {
+          double x = c[i].x + (to.x - c[i].x) * k / 1000;
+          double y = c[i].y + (to.y - c[i].y) * k / 1000;
+          double d = Math.hypot((x - v.x) * scale, y - v.y);
+          if (d < least) {
+            least = d;
+            nearest = new Coordinate(x, y);
+          }
+        }
+      }
+      best = Math.min(best, metres(v, nearest));
+    }
+    return best;
+  }
+
+  static Geometry shape(Random random) throws ParseException {
+    double x = 127.1 + random.nextDouble() / 10;
+    double y = 35.8 + random.nextDouble() / 10;
+    double s = random.nextDouble() / 100;
+    String text =
+        switch (random.nextInt(4)) {
+          case 0 -> "POINT (%1$.7f %2$.7f)";
+          case 1 -> "LINESTRING (%1$.7f %2$.7f, %3$.7f %4$.7f, %3$.7f %5$.7f)";
+          case 2 -> "MULTIPOINT ((%1$.7f %2$.7f), (%3$.7f %4$.7f))";
+          default ->
+              "POLYGON ((%1$.7f %2$.7f, %3$.7f %2$.7f, %3$.7f %4$.7f, %1$.7f %4$.7f, %1$.7f %2$.7f))";
+        };
+    return new WKTReader(GeoJsonGeometry.FACTORY)
+        .read(String.format(java.util.Locale.ROOT, text, x, y, x + s, y + s * 0.7, y - s));
+  }
+
+  /** Id and distance, in the order found; checks that the count is of all pages. */
+  Map<String, Double> near(View view, Geometry from, List<Filter> filters, int limit, long offset) {
+    FeatureQuery query =
+        new FeatureQuery(filters, view.properties(), List.of(), limit, offset, null, from);
+    Map<String, Double> found = new LinkedHashMap<>();
+    try (FeatureCursor c = store.find(view, query)) {
+      while (c.next()) {
+        found.put(c.id(), c.distanceMetres());
+      }
+      assertThat(c.numberMatched()).isEqualTo(store.count(view, filters));
+      assertThat(c.nextPage().isPresent()).isEqualTo(offset + limit < c.numberMatched());
+    }
+    return found;
+  }
+
+  List<String> ids(View view, List<Filter> filters) {
+    List<String> ids = new ArrayList<>();
+    try (FeatureCursor c =
+        store.find(view, new FeatureQuery(filters, List.of(), List.of(), 1000, 0, null))) {
+      while (c.next()) {
+        ids.add(c.id());
+      }
+    }
+    return ids;
+  }
+
+  void load(Layer layer, List<Feature> features) {
+    try (FeatureLoad load = store.load(layer, LoadMode.REPLACE)) {
+      long place = 1;
+      for (Feature f : features) {
+        load.add(place++, f);
+      }
+      load.conflicts(1);
+      load.commit();
+    }
+  }
+}
