@@ -17,6 +17,7 @@ import java.util.Map;
  * @param dataDirectory folder of everything that the service writes itself
  * @param layersDirectory folder of further layer files, or null
  * @param basemap what lies under the layers
+ * @param cacheMegabytes memory for finished answers, 0 for none
  * @param demo whether an empty embedded or PostGIS database gets the demo content
  */
 public record Settings(
@@ -25,6 +26,7 @@ public record Settings(
     Path dataDirectory,
     Path layersDirectory,
     Basemap basemap,
+    int cacheMegabytes,
     boolean demo) {
 
   /**
@@ -94,6 +96,7 @@ public record Settings(
                 r.tileTemplate("MAEUL_BASEMAP_URL", OSM_TILES),
                 r.text("MAEUL_BASEMAP_ATTRIBUTION", OSM_ATTRIBUTION),
                 r.integer("MAEUL_BASEMAP_MAX_ZOOM", 19, 1, 24)),
+            r.integer("MAEUL_CACHE_MEGABYTES", 64, 0, 16_384),
             r.yesOrNo("MAEUL_DEMO", true));
     r.refuseUnknown();
     if (!r.problems.isEmpty()) {
@@ -126,6 +129,7 @@ public record Settings(
             "MAEUL_BASEMAP_URL",
             "MAEUL_BASEMAP_ATTRIBUTION",
             "MAEUL_BASEMAP_MAX_ZOOM",
+            "MAEUL_CACHE_MEGABYTES",
             "MAEUL_DEMO");
 
     private final Map<String, String> env;

@@ -1,7 +1,9 @@
 package kr.maeul.store;
 
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.function.Consumer;
 import kr.maeul.feature.FeatureQuery;
 import kr.maeul.feature.Filter;
 import kr.maeul.layer.Layer;
@@ -45,6 +47,27 @@ public interface FeatureStore extends AutoCloseable {
    * @throws StoreException if the database fails
    */
   FeatureLoad load(Layer layer, LoadMode mode);
+
+  /**
+   * The revision of every layer, by its id. Never older than a write that was acknowledged before
+   * the call, by whichever instance or program.
+   *
+   * @throws StoreException if the database fails
+   */
+  Map<String, Long> revisions();
+
+  /**
+   * Tells of writes to layers, whoever makes them, until the subscription is closed. Nothing is
+   * missed, but a listener hears a little after the write. It is called by one thread of the
+   * store's and must not block it.
+   */
+  Subscription listen(Consumer<LayerChange> listener);
+
+  /** Ends by being closed. */
+  interface Subscription extends AutoCloseable {
+    @Override
+    void close();
+  }
 
   /** Whether the database answers. */
   boolean isReady();

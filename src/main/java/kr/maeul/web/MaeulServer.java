@@ -16,12 +16,15 @@ import kr.maeul.web.request.Exchange;
 
 /** The service on the web. The routes below are all there are. */
 public final class MaeulServer implements AutoCloseable {
+  private static final String CHANGES = "/api/changes";
   private static final String ALLOWED_METHODS = "GET, HEAD, OPTIONS";
 
   private final Settings settings;
   private final Javalin javalin;
   private final Problems problems;
   private final StandardHeaders headers;
+  private final ResponseCache cache;
+  private final ChangeStreams changes;
 
   /**
    * Makes the server; {@link #start()} opens the port.
@@ -36,6 +39,8 @@ public final class MaeulServer implements AutoCloseable {
     Pages pages = new Pages();
     this.problems = new Problems(store, pages);
     this.headers = new StandardHeaders(settings.basemap());
+    this.changes = new ChangeStreams(layers, store);
+    this.cache = new ResponseCache(settings.cacheMegabytes(), layers, store);
     ApiHandlers api = new ApiHandlers(layers, store, pages, version);
     ServiceHandlers service = new ServiceHandlers(settings, store, version);
     StaticFiles files = new StaticFiles();
@@ -55,6 +60,7 @@ public final class MaeulServer implements AutoCloseable {
               route(config, "/api/collections/{layer}/sortables", api::sortables);
               route(config, "/api/collections/{layer}/summary", api::summary);
               route(config, "/api/search", api::search);
+              route(config, CHANGES, changes::listen);
               route(config, "/config.json", service::config);
               route(config, "/health/live", service::live);
               route(config, "/health/ready", service::ready);
@@ -79,21 +85,19 @@ public final class MaeulServer implements AutoCloseable {
    */
   @Override
   public void close() {
+    changes.close();
     javalin.stop();
   }
 
-  /** What a route does with a request. */
-  private interface Action {
-    void handle(Exchange exchange) throws Exception;
-  }
-
+  /** What lies under {@code /api} is answered from memory while nothing was written. */
   private void route(JavalinConfig config, String template, Action action) {
     boolean isApi = template.startsWith("/api");
+    Action answer = isApi && !template.equals(CHANGES) ? cache.over(template, action) : action;
     io.javalin.http.Handler handler =
         ctx -> {
           RequestLine.setRoute(ctx, template);
           try {
-            action.handle(new Exchange(ctx, settings.http()));
+            answer.handle(new Exchange(ctx, settings.http()));
           } catch (StackOverflowError | LinkageError error) {
             throw new IllegalStateException(error); // told like any other mistake of ours
           }

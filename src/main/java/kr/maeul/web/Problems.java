@@ -12,6 +12,7 @@ import kr.maeul.store.FeatureStore;
 import kr.maeul.store.StoreException;
 import kr.maeul.web.html.Pages;
 import kr.maeul.web.request.BadRequestException;
+import kr.maeul.web.request.BusyException;
 import kr.maeul.web.request.Exchange;
 import kr.maeul.web.request.Format;
 import kr.maeul.web.request.MediaTypes;
@@ -57,6 +58,9 @@ final class Problems {
     }
     if (thrown instanceof NotAcceptableException e) {
       return new Problem(406, NOT_ACCEPTABLE, e.detail(), List.of(), null);
+    }
+    if (thrown instanceof BusyException e) {
+      return new Problem(503, UNAVAILABLE, e.detail(), List.of(), null);
     }
     if (thrown instanceof HttpResponseException e && e.getStatus() < 500) {
       return ofStatus(e.getStatus());

@@ -116,6 +116,16 @@ public final class MemoryStore implements FeatureStore {
   }
 
   @Override
+  public Map<String, Long> revisions() {
+    throw new UnsupportedOperationException();
+  }
+
+  @Override
+  public Subscription listen(java.util.function.Consumer<kr.maeul.store.LayerChange> listener) {
+    throw new UnsupportedOperationException();
+  }
+
+  @Override
   public boolean isReady() {
     return true;
   }

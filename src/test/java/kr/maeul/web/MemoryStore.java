@@ -40,6 +40,8 @@ import org.locationtech.jts.io.WKBWriter;
 final class MemoryStore implements FeatureStore {
   private final Map<String, List<Feature>> features = new ConcurrentHashMap<>();
   private final Map<String, Long> revisions = new ConcurrentHashMap<>();
+  private final List<java.util.function.Consumer<kr.maeul.store.LayerChange>> listeners =
+      new java.util.concurrent.CopyOnWriteArrayList<>();
   volatile boolean away;
 
   /** From which feature on the cursor fails, or -1. */
@@ -55,7 +57,8 @@ final class MemoryStore implements FeatureStore {
 
   void put(Layer layer, List<Feature> all) {
     features.put(layer.id(), List.copyOf(all));
-    revisions.merge(layer.id(), 1L, Long::sum);
+    long revision = revisions.merge(layer.id(), 1L, Long::sum);
+    listeners.forEach(l -> l.accept(new kr.maeul.store.LayerChange(layer.id(), revision)));
   }
 
   private List<Feature> visible(View view) {
@@ -231,6 +234,24 @@ final class MemoryStore implements FeatureStore {
   @Override
   public FeatureLoad load(Layer layer, LoadMode mode) {
     throw new UnsupportedOperationException();
+  }
+
+  @Override
+  public Map<String, Long> revisions() {
+    beforeReading.run();
+    if (bug != null) {
+      throw bug;
+    }
+    if (away) {
+      throw new StoreException("connection refused at 10.0.0.1");
+    }
+    return Map.copyOf(revisions);
+  }
+
+  @Override
+  public Subscription listen(java.util.function.Consumer<kr.maeul.store.LayerChange> listener) {
+    listeners.add(listener);
+    return () -> listeners.remove(listener);
   }
 
   @Override

@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Consumer;
 import kr.maeul.config.Settings;
 import kr.maeul.feature.FeatureQuery;
 import kr.maeul.feature.Filter;
@@ -24,6 +25,7 @@ import kr.maeul.layer.View;
 import kr.maeul.store.FeatureCursor;
 import kr.maeul.store.FeatureLoad;
 import kr.maeul.store.FeatureStore;
+import kr.maeul.store.LayerChange;
 import kr.maeul.store.LayerState;
 import kr.maeul.store.LoadMode;
 import kr.maeul.store.SearchHit;
@@ -41,13 +43,24 @@ public final class SqlFeatureStore implements FeatureStore {
   private final Dialect dialect;
   private final HikariDataSource pool;
   private final LayerCatalog catalog;
+  private final HikariDataSource askingPool;
+  private final Revisions revisions;
+  private final ChangeWatch changes;
   private final Map<StateKey, LayerState> states = new ConcurrentHashMap<>();
 
   private record StateKey(String layer, Audience audience) {}
 
-  private SqlFeatureStore(Dialect dialect, HikariDataSource pool, LayerCatalog catalog) {
+  private SqlFeatureStore(
+      Dialect dialect,
+      HikariDataSource pool,
+      HikariDataSource askingPool,
+      ChangeWatch.Source writes,
+      LayerCatalog catalog) {
     this.dialect = dialect;
     this.pool = pool;
+    this.askingPool = askingPool;
+    this.revisions = new Revisions(askingPool);
+    this.changes = new ChangeWatch(writes, revisions);
     this.catalog = catalog;
   }
 
@@ -82,7 +95,13 @@ public final class SqlFeatureStore implements FeatureStore {
           ? SqlErrors.wrap(dialect, sql)
           : new StoreException("데이터베이스를 열 수 없습니다. / The database cannot be opened", e);
     }
-    SqlFeatureStore store = new SqlFeatureStore(dialect, pool, catalog);
+    SqlFeatureStore store =
+        new SqlFeatureStore(
+            dialect,
+            pool,
+            askingPool(config),
+            () -> settings.isPostGis() ? Notifications.open(settings) : new Polling(),
+            catalog);
     try {
       store.migrate();
       return store;
@@ -93,6 +112,20 @@ public final class SqlFeatureStore implements FeatureStore {
       store.close();
       throw e;
     }
+  }
+
+  /**
+   * Revisions are asked for on a connection of their own: answers that are ready need not wait
+   * until a long one gives a connection back.
+   */
+  private static HikariDataSource askingPool(HikariConfig like) {
+    HikariConfig config = new HikariConfig();
+    like.copyStateTo(config);
+    config.setPoolName("maeul-revisions");
+    config.setMaximumPoolSize(1);
+    config.setMinimumIdle(0);
+    config.setInitializationFailTimeout(-1);
+    return new HikariDataSource(config);
   }
 
   /**
@@ -254,22 +287,41 @@ public final class SqlFeatureStore implements FeatureStore {
 
   @Override
   public LayerState state(View view) {
+    StateKey key = new StateKey(view.layer().id(), view.audience());
+    LayerState known = states.get(key);
+    Long current = revisions().get(view.layer().id());
+    if (known != null && current != null && known.revision() == current) {
+      return known;
+    }
     return use(
         c -> {
-          StateKey key = new StateKey(view.layer().id(), view.audience());
-          LayerState known = states.get(key);
           c.setAutoCommit(false); // revision and count of one moment
           try {
-            long revision = revision(c, view.layer());
-            if (known == null || known.revision() != revision) {
-              known = StateSql.run(c, dialect, view, revision);
-              states.put(key, known);
-            }
+            LayerState state = StateSql.run(c, dialect, view, revision(c, view.layer()));
+            states.put(key, state);
+            return state;
           } finally {
             c.rollback();
           }
-          return known;
         });
+  }
+
+  @Override
+  public Map<String, Long> revisions() {
+    try {
+      return revisions.now();
+    } catch (SQLException e) {
+      throw SqlErrors.wrap(dialect, e);
+    }
+  }
+
+  @Override
+  public Subscription listen(Consumer<LayerChange> listener) {
+    try {
+      return changes.add(listener);
+    } catch (SQLException e) {
+      throw SqlErrors.wrap(dialect, e);
+    }
   }
 
   private static long revision(Connection c, Layer layer) throws SQLException {
@@ -315,6 +367,8 @@ public final class SqlFeatureStore implements FeatureStore {
     if (pool.isClosed()) {
       return;
     }
+    changes.close();
+    askingPool.close();
     try (Connection c = pool.getConnection()) {
       dialect.shutDown(c);
     } catch (SQLException e) {

@@ -7,6 +7,7 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 import java.util.zip.GZIPOutputStream;
 import kr.maeul.config.Settings;
 import kr.maeul.layer.Audience;
@@ -21,6 +22,7 @@ public final class Exchange {
   private final Context ctx;
   private final Urls urls;
   private Map<String, String> query;
+  private Recording recording;
 
   public Exchange(Context ctx, Settings.Http http) {
     this.ctx = ctx;
@@ -112,12 +114,53 @@ public final class Exchange {
 
   public Exchange status(int status) {
     ctx.status(HttpStatus.forStatus(status));
+    if (recording != null && status != 200) {
+      recording.giveUp();
+    }
     return this;
   }
 
   public Exchange header(String name, String value) {
     ctx.header(name, value);
+    if (recording != null) {
+      recording.header(name, value);
+    }
     return this;
+  }
+
+  /** The {@code Accept} header as it came, or empty. */
+  public String accept() {
+    String accept = ctx.header("Accept");
+    return accept == null ? "" : accept;
+  }
+
+  /** Copies the answer as it goes out. Call before anything is said. */
+  public void record(Recording into) {
+    recording = into;
+  }
+
+  /**
+   * Sends an answer of which there is a copy, or says that the caller has it.
+   *
+   * @param headers as recorded
+   * @param body as recorded
+   */
+  public void replay(Map<String, String> headers, byte[] body) throws IOException {
+    String tag = headers.get("ETag");
+    boolean has = tag != null && EntityTag.matches(ctx.header("If-None-Match"), tag);
+    HttpServletResponse response = ctx.res();
+    headers.forEach(
+        (name, value) -> {
+          if (!has || !name.equals("Content-Type") && !name.equals("Content-Encoding")) {
+            response.setHeader(name, value);
+          }
+        });
+    if (has) {
+      status(304);
+    } else {
+      response.setContentLength(body.length);
+      response.getOutputStream().write(body);
+    }
   }
 
   /**
@@ -152,10 +195,10 @@ public final class Exchange {
   /** Sends bytes that are small, or compressed already. */
   public void sendAsIs(String contentType, byte[] body) throws IOException {
     HttpServletResponse response = ctx.res();
-    response.setContentType(contentType);
+    contentType(contentType);
     response.setContentLength(body.length);
     if (!isHead()) {
-      response.getOutputStream().write(body);
+      out().write(body);
     }
   }
 
@@ -164,12 +207,38 @@ public final class Exchange {
    * that is not closed is cut off visibly, one that is closed looks complete.
    */
   public OutputStream stream(String contentType) throws IOException {
-    HttpServletResponse response = ctx.res();
-    response.setContentType(contentType);
+    contentType(contentType);
     if (!takesGzip()) {
-      return response.getOutputStream();
+      return out();
     }
-    response.setHeader("Content-Encoding", "gzip");
-    return new GZIPOutputStream(response.getOutputStream(), GZIP_BUFFER_BYTES);
+    header("Content-Encoding", "gzip");
+    return new GZIPOutputStream(out(), GZIP_BUFFER_BYTES);
+  }
+
+  /**
+   * Begins a stream of server-sent events, which goes on when the handler has returned.
+   *
+   * @param ended called once, when it has ended
+   */
+  public EventStream events(Runnable ended) throws IOException {
+    HttpServletResponse response = ctx.res();
+    response.setContentType("text/event-stream");
+    response.setCharacterEncoding("utf-8");
+    EventStream stream = new EventStream(ctx.req().startAsync(), response.getOutputStream(), ended);
+    CompletableFuture<Void> done = stream.open();
+    ctx.future(() -> done);
+    return stream;
+  }
+
+  private void contentType(String type) {
+    ctx.res().setContentType(type);
+    if (recording != null) {
+      recording.header("Content-Type", type);
+    }
+  }
+
+  private OutputStream out() throws IOException {
+    OutputStream out = ctx.res().getOutputStream();
+    return recording == null ? out : recording.copyOf(out);
   }
 }

@@ -7,7 +7,7 @@ import kr.maeul.layer.Text;
  * {@code kr.maeul.web.Problems}. Anything else that is thrown is a mistake of ours.
  */
 public abstract sealed class WebException extends RuntimeException
-    permits BadRequestException, NotFoundException, NotAcceptableException {
+    permits BadRequestException, BusyException, NotFoundException, NotAcceptableException {
   private static final long serialVersionUID = 1L;
   private final transient Text detail;
 

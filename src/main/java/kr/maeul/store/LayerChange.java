@@ -1,0 +1,9 @@
+package kr.maeul.store;
+
+/**
+ * A layer that was written to.
+ *
+ * @param layer its id
+ * @param revision its revision now; several writes in a row may be told as one
+ */
+public record LayerChange(String layer, long revision) {}

@@ -1,0 +1,55 @@
+package kr.maeul.store.sql;
+
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.Properties;
+import kr.maeul.config.Settings;
+import org.postgresql.PGConnection;
+
+/**
+ * Hears PostgreSQL's {@code NOTIFY maeul_changes}, on a connection of its own. The triggers on the
+ * layers' tables send it, so other instances and plain SQL are heard as well.
+ */
+final class Notifications implements ChangeWatch.Signal {
+  private static final int LOOK_ANYWAY_MS = 10_000;
+  private static final String CONNECT_SECONDS = "5";
+
+  private final Connection connection;
+
+  private Notifications(Connection connection) {
+    this.connection = connection;
+  }
+
+  static Notifications open(Settings.Database settings) throws SQLException {
+    Properties properties = new Properties();
+    if (settings.user() != null) {
+      properties.setProperty("user", settings.user());
+    }
+    if (settings.password() != null) {
+      properties.setProperty("password", settings.password());
+    }
+    properties.setProperty("ApplicationName", "maeul changes");
+    properties.setProperty("tcpKeepAlive", "true");
+    properties.setProperty("connectTimeout", CONNECT_SECONDS);
+    Connection connection = DriverManager.getConnection(settings.url(), properties);
+    try (Statement s = connection.createStatement()) {
+      s.execute("LISTEN maeul_changes");
+    } catch (SQLException e) {
+      connection.close();
+      throw e;
+    }
+    return new Notifications(connection);
+  }
+
+  @Override
+  public void await() throws SQLException {
+    connection.unwrap(PGConnection.class).getNotifications(LOOK_ANYWAY_MS);
+  }
+
+  @Override
+  public void close() throws SQLException {
+    connection.abort(Runnable::run);
+  }
+}
