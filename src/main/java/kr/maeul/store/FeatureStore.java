@@ -8,6 +8,8 @@ import kr.maeul.feature.FeatureQuery;
 import kr.maeul.feature.Filter;
 import kr.maeul.layer.Layer;
 import kr.maeul.layer.View;
+import kr.maeul.tile.TileAddress;
+import kr.maeul.tile.TileFeature;
 
 /** Keeps the features of all layers. Safe for use by several threads. */
 public interface FeatureStore extends AutoCloseable {
@@ -40,6 +42,12 @@ public interface FeatureStore extends AutoCloseable {
    * @param limit the most hits wanted
    */
   List<SearchHit> search(View view, String text, int limit);
+
+  /**
+   * What a tile shows of the view, in no order that means anything: the features in it or, on far
+   * zooms and where there are very many, clusters of them ({@link kr.maeul.tile.Clusters}).
+   */
+  List<TileFeature> tile(View view, TileAddress tile);
 
   /**
    * Begins to load features into a layer. Nothing is visible before {@link FeatureLoad#commit()}.

@@ -12,12 +12,15 @@ import kr.maeul.layer.LayerCatalog;
 import kr.maeul.store.FeatureStore;
 import kr.maeul.web.html.Pages;
 import kr.maeul.web.ogc.ApiHandlers;
+import kr.maeul.web.ogc.TileHandlers;
 import kr.maeul.web.request.Exchange;
 
 /** The service on the web. The routes below are all there are. */
 public final class MaeulServer implements AutoCloseable {
   private static final String CHANGES = "/api/changes";
   private static final String ALLOWED_METHODS = "GET, HEAD, OPTIONS";
+
+  private static final String TILES = "/api/collections/{layer}/tiles";
 
   private final Settings settings;
   private final Javalin javalin;
@@ -42,6 +45,7 @@ public final class MaeulServer implements AutoCloseable {
     this.changes = new ChangeStreams(layers, store);
     this.cache = new ResponseCache(settings.cacheMegabytes(), layers, store);
     ApiHandlers api = new ApiHandlers(layers, store, pages, version);
+    TileHandlers tiles = new TileHandlers(layers, store, pages, version);
     ServiceHandlers service = new ServiceHandlers(settings, store, version);
     StaticFiles files = new StaticFiles();
     this.javalin =
@@ -59,6 +63,11 @@ public final class MaeulServer implements AutoCloseable {
               route(config, "/api/collections/{layer}/queryables", api::queryables);
               route(config, "/api/collections/{layer}/sortables", api::sortables);
               route(config, "/api/collections/{layer}/summary", api::summary);
+              route(config, "/api/tileMatrixSets", tiles::matrixSets);
+              route(config, "/api/tileMatrixSets/{tileMatrixSet}", tiles::matrixSet);
+              route(config, TILES, tiles::tilesets);
+              route(config, TILES + "/{tileMatrixSet}", tiles::tileset);
+              route(config, TILES + "/{tileMatrixSet}/{zoom}/{row}/{column}", tiles::tile);
               route(config, "/api/search", api::search);
               route(config, CHANGES, changes::listen);
               route(config, "/config.json", service::config);

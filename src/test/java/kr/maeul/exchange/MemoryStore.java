@@ -19,6 +19,8 @@ import kr.maeul.store.LayerState;
 import kr.maeul.store.LoadMode;
 import kr.maeul.store.SearchHit;
 import kr.maeul.store.Summary;
+import kr.maeul.tile.TileAddress;
+import kr.maeul.tile.TileFeature;
 
 /** Keeps loaded features in memory; reads nothing back but {@link #features}. */
 public final class MemoryStore implements FeatureStore {
@@ -122,6 +124,11 @@ public final class MemoryStore implements FeatureStore {
 
   @Override
   public Subscription listen(java.util.function.Consumer<kr.maeul.store.LayerChange> listener) {
+    throw new UnsupportedOperationException();
+  }
+
+  @Override
+  public List<TileFeature> tile(View view, TileAddress tile) {
     throw new UnsupportedOperationException();
   }
 

@@ -40,7 +40,7 @@ final class Crawler {
         continue;
       }
       for (JsonNode link : Village.JSON.readTree(response.body()).findParents("rel")) {
-        if (link.path("href").isTextual()) {
+        if (link.path("href").isTextual() && !link.path("templated").asBoolean()) {
           String target = link.path("href").asText();
           String wanted = link.path("type").asText();
           HttpResponse<String> linked = village.get(target, "Accept", wanted + ", */*;q=0.1");

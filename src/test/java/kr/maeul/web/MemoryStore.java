@@ -30,6 +30,9 @@ import kr.maeul.store.LoadMode;
 import kr.maeul.store.SearchHit;
 import kr.maeul.store.StoreException;
 import kr.maeul.store.Summary;
+import kr.maeul.tile.TileAddress;
+import kr.maeul.tile.TileCanvas;
+import kr.maeul.tile.TileFeature;
 import org.locationtech.jts.geom.Envelope;
 import org.locationtech.jts.io.WKBWriter;
 
@@ -229,6 +232,23 @@ final class MemoryStore implements FeatureStore {
         f.geometry().getInteriorPoint().getX(),
         f.geometry().getInteriorPoint().getY(),
         0);
+  }
+
+  /** Every feature as it is, never gathered. */
+  @Override
+  public List<TileFeature> tile(View view, TileAddress tile) {
+    TileCanvas canvas = new TileCanvas(tile);
+    List<TileFeature> drawn = new ArrayList<>();
+    for (Feature f : visible(view)) {
+      Map<String, Object> values = new java.util.LinkedHashMap<>();
+      for (Property p : view.properties()) {
+        if (f.properties().get(p.name()) != null) {
+          values.put(p.name(), f.properties().get(p.name()));
+        }
+      }
+      canvas.draw(f.geometry()).forEach(g -> drawn.add(new TileFeature(f.id(), g, values)));
+    }
+    return drawn;
   }
 
   @Override

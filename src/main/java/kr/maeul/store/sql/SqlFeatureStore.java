@@ -31,6 +31,8 @@ import kr.maeul.store.LoadMode;
 import kr.maeul.store.SearchHit;
 import kr.maeul.store.StoreException;
 import kr.maeul.store.Summary;
+import kr.maeul.tile.TileAddress;
+import kr.maeul.tile.TileFeature;
 import org.flywaydb.core.Flyway;
 import org.flywaydb.core.api.FlywayException;
 
@@ -48,6 +50,8 @@ public final class SqlFeatureStore implements FeatureStore {
   private final ChangeWatch changes;
   private final Map<StateKey, LayerState> states = new ConcurrentHashMap<>();
 
+  private final SqlTiles tiles;
+
   private record StateKey(String layer, Audience audience) {}
 
   private SqlFeatureStore(
@@ -62,6 +66,7 @@ public final class SqlFeatureStore implements FeatureStore {
     this.revisions = new Revisions(askingPool);
     this.changes = new ChangeWatch(writes, revisions);
     this.catalog = catalog;
+    this.tiles = new SqlTiles(dialect, this::inTransaction);
   }
 
   /**
@@ -324,7 +329,7 @@ public final class SqlFeatureStore implements FeatureStore {
     }
   }
 
-  private static long revision(Connection c, Layer layer) throws SQLException {
+  static long revision(Connection c, Layer layer) throws SQLException {
     Sql sql =
         new Sql().add("SELECT \"revision\" FROM \"maeul_layer\" WHERE \"id\" = ").bind(layer.id());
     try (PreparedStatement s = sql.prepare(c);
@@ -342,6 +347,11 @@ public final class SqlFeatureStore implements FeatureStore {
   @Override
   public List<SearchHit> search(View view, String text, int limit) {
     return use(c -> new SearchSql(dialect, view).run(c, text, limit));
+  }
+
+  @Override
+  public List<TileFeature> tile(View view, TileAddress tile) {
+    return tiles.read(view, tile);
   }
 
   @Override
@@ -378,8 +388,21 @@ public final class SqlFeatureStore implements FeatureStore {
     }
   }
 
-  private interface Work<T> {
+  interface Work<T> {
     T on(Connection connection) throws SQLException;
+  }
+
+  /** Everything in it is of one moment. */
+  private <T> T inTransaction(Work<T> work) {
+    return use(
+        c -> {
+          c.setAutoCommit(false);
+          try {
+            return work.on(c);
+          } finally {
+            c.rollback();
+          }
+        });
   }
 
   private <T> T use(Work<T> work) {

@@ -74,6 +74,17 @@ public final class Pages {
     send(e, "schema", Map.of("page", page, "document", schema));
   }
 
+  /**
+   * A page of a resource that tells of tiles.
+   *
+   * @param view the layer that it belongs to, or null
+   */
+  public void tiles(Exchange e, View view, Text title, JsonNode document) throws IOException {
+    String name = view == null ? e.say(title) : e.say(view.layer().title()) + " – " + e.say(title);
+    Page page = new Page(e, name, name, view == null ? crumbs(e) : crumbs(e, view));
+    send(e, "tiles", Map.of("page", page, "document", document));
+  }
+
   /** A page of published counts. */
   public void summary(Exchange e, View view, JsonNode summary) throws IOException {
     String title = e.say(view.layer().title()) + " – " + e.say(new Text("집계", "Summary"));

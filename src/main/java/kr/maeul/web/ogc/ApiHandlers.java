@@ -107,8 +107,11 @@ public final class ApiHandlers {
         MediaTypes.GEO_JSON,
         "features",
         searchParameters);
+    TileOperations tiles = new TileOperations(document, e.lang());
+    tiles.matrixSets();
     for (View view : listed(e)) {
       document.collection(view, new ItemsParameters(view, tokens), common, itemParameters);
+      tiles.of(view.layer());
     }
     send(e, format, MediaTypes.OPEN_API, document.json(), "openapi");
   }

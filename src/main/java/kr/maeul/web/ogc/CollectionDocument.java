@@ -61,6 +61,16 @@ final class CollectionDocument {
             MediaTypes.SCHEMA,
             path + "/sortables",
             new Text("정렬에 쓸 속성", "Sortables"));
+    links.to(
+        Links.OGC + "tilesets-vector",
+        MediaTypes.JSON,
+        Paths.tilesets(layer),
+        TileDocuments.TILESETS);
+    links.to(
+        Links.OGC + "tiling-schemes",
+        MediaTypes.JSON,
+        Paths.TILE_MATRIX_SETS,
+        TileDocuments.MATRIX_SETS);
     if (view.summary().isPresent()) {
       links.to("related", MediaTypes.JSON, path + "/summary", new Text("집계", "Summary"));
     }
@@ -100,7 +110,7 @@ final class CollectionDocument {
         || p.has(OgcRole.PRIMARY_INTERVAL_END);
   }
 
-  private static BigDecimal rounded(double degrees, RoundingMode mode) {
+  static BigDecimal rounded(double degrees, RoundingMode mode) {
     BigDecimal rounded =
         BigDecimal.valueOf(degrees).setScale(WkbGeoJson.DECIMALS, mode).stripTrailingZeros();
     return rounded.scale() < 0 ? rounded.setScale(0) : rounded;

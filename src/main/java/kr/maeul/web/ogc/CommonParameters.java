@@ -17,7 +17,11 @@ final class CommonParameters {
   private CommonParameters() {}
 
   static <R> List<Parameter<R>> formatAndLanguage() {
-    List<String> formats = Stream.of(Format.values()).map(Format::word).toList();
+    return formatAndLanguage(Stream.of(Format.values()).map(Format::word).toList());
+  }
+
+  /** The same where there are other formats. */
+  static <R> List<Parameter<R>> formatAndLanguage(List<String> formats) {
     List<String> languages = Stream.of(Lang.values()).map(Lang::tag).toList();
     return List.of(
         Parameter.optional(

@@ -45,7 +45,7 @@ final class FeatureJson {
       Object value = isTaken ? null : cursor.value(i);
       if (value != null) {
         out.writeFieldName(properties.get(i).name());
-        value(value);
+        value(out, value);
       }
     }
     out.writeEndObject();
@@ -57,7 +57,7 @@ final class FeatureJson {
     begin(item.id(), item.wkb());
     for (Map.Entry<Property, Object> value : item.values().entrySet()) {
       out.writeFieldName(value.getKey().name());
-      value(value.getValue());
+      value(out, value.getValue());
     }
     out.writeEndObject();
   }
@@ -74,7 +74,8 @@ final class FeatureJson {
     out.writeObjectFieldStart("properties");
   }
 
-  private void value(Object value) throws IOException {
+  /** A value of one of the types that {@link kr.maeul.layer.PropertyType} names. */
+  static void value(JsonGenerator out, Object value) throws IOException {
     if (value instanceof Long n) {
       out.writeNumber(n);
     } else if (value instanceof Double n) {

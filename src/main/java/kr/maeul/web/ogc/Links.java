@@ -2,6 +2,7 @@ package kr.maeul.web.ogc;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import kr.maeul.layer.Lang;
@@ -74,6 +75,13 @@ final class Links {
       query.put("lang", lang.tag());
     }
     return add(rel, MediaTypes.HTML, e.urls().at(Urls.withQuery(path, query)), title);
+  }
+
+  /** Addresses with variables in braces. */
+  Links template(String rel, String type, String href, Text title) {
+    add(rel, type, href, title);
+    ((ObjectNode) nodes.get(nodes.size() - 1)).put("templated", true);
+    return this;
   }
 
   private Links add(String rel, String type, String href, Text title) {

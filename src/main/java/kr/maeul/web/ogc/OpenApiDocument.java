@@ -117,7 +117,7 @@ final class OpenApiDocument {
     return new Text(text.ko() + ko, text.en() + en);
   }
 
-  private <R> void operation(
+  <R> void operation(
       String path,
       String id,
       String tag,

@@ -1,6 +1,7 @@
 package kr.maeul.web.ogc;
 
 import kr.maeul.layer.Layer;
+import kr.maeul.tile.TileMatrixSet;
 import kr.maeul.web.request.Urls;
 
 /** Paths of the API's resources. */
@@ -10,6 +11,9 @@ final class Paths {
   static final String OPEN_API = "/api/openapi";
   static final String COLLECTIONS = "/api/collections";
 
+  static final String TILE_MATRIX_SETS = "/api/tileMatrixSets";
+  static final String TILE_MATRIX_SET = TILE_MATRIX_SETS + "/" + TileMatrixSet.ID;
+
   private Paths() {}
 
   static String collection(Layer layer) {
@@ -18,6 +22,14 @@ final class Paths {
 
   static String items(Layer layer) {
     return collection(layer) + "/items";
+  }
+
+  static String tilesets(Layer layer) {
+    return collection(layer) + "/tiles";
+  }
+
+  static String tileset(Layer layer) {
+    return tilesets(layer) + "/" + TileMatrixSet.ID;
   }
 
   static String item(Layer layer, String id) {

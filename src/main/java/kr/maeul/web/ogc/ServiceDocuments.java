@@ -19,6 +19,8 @@ final class ServiceDocuments {
   private static final String PART_2 = "http://www.opengis.net/spec/ogcapi-features-2/1.0/conf/";
   private static final String PART_3 = "http://www.opengis.net/spec/ogcapi-features-3/1.0/conf/";
   private static final String PART_5 = "http://www.opengis.net/spec/ogcapi-features-5/1.0/conf/";
+  private static final String TILES = "http://www.opengis.net/spec/ogcapi-tiles-1/1.0/conf/";
+  private static final String TMS = "http://www.opengis.net/spec/tms/2.0/conf/";
   private static final List<String> CLASSES =
       List.of(
           PART_1 + "core",
@@ -32,7 +34,20 @@ final class ServiceDocuments {
           PART_5 + "core-roles-features",
           PART_5 + "returnables-and-receivables",
           PART_5 + "queryables",
-          PART_5 + "sortables");
+          PART_5 + "sortables",
+          TILES + "core",
+          TILES + "tileset",
+          TILES + "tilesets-list",
+          TILES + "geodata-tilesets",
+          TILES + "mvt",
+          TILES + "geojson",
+          TILES + "oas30",
+          TMS + "tilematrixset",
+          TMS + "json-tilematrixset",
+          TMS + "tilematrixsetlimits",
+          TMS + "json-tilematrixsetlimits",
+          TMS + "tilesetmetadata",
+          TMS + "json-tilesetmetadata");
 
   private ServiceDocuments() {}
 
@@ -49,7 +64,12 @@ final class ServiceDocuments {
             .to("service-desc", MediaTypes.OPEN_API, Paths.OPEN_API, openApi)
             .toPage("service-doc", Paths.OPEN_API, readable)
             .to("conformance", MediaTypes.JSON, Paths.CONFORMANCE, conformance)
-            .to("data", MediaTypes.JSON, Paths.COLLECTIONS, collections);
+            .to("data", MediaTypes.JSON, Paths.COLLECTIONS, collections)
+            .to(
+                Links.OGC + "tiling-schemes",
+                MediaTypes.JSON,
+                Paths.TILE_MATRIX_SETS,
+                TileDocuments.MATRIX_SETS);
     json.set("links", links.nodes());
     return json;
   }

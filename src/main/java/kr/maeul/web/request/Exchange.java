@@ -6,6 +6,7 @@ import io.javalin.http.HttpStatus;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.zip.GZIPOutputStream;
@@ -95,6 +96,16 @@ public final class Exchange {
     return Format.ofWord(parameterOrEmpty("f"))
         .or(() -> Negotiation.format(ctx.header("Accept"), jsonType))
         .orElseThrow(() -> new NotAcceptableException(jsonType));
+  }
+
+  /**
+   * Which of some media types to answer in, by {@code Accept}.
+   *
+   * @throws NotAcceptableException if the caller takes none of them
+   */
+  public String type(List<String> types) {
+    return Negotiation.type(ctx.header("Accept"), types)
+        .orElseThrow(() -> new NotAcceptableException(types));
   }
 
   /** The format to say in what went wrong; there always is one. */

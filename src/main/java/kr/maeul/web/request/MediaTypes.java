@@ -7,6 +7,8 @@ public final class MediaTypes {
   public static final String SCHEMA = "application/schema+json";
   public static final String OPEN_API = "application/vnd.oai.openapi+json;version=3.0";
   public static final String PROBLEM = "application/problem+json";
+  public static final String VECTOR_TILE = "application/vnd.mapbox-vector-tile";
+  public static final String TILE_JSON = "application/vnd.mapbox.tile+json";
   public static final String HTML = "text/html";
 
   /** As it stands in a header; the language of the text needs no guess at its bytes. */

@@ -38,6 +38,29 @@ final class Negotiation {
     return Optional.of(html > json ? Format.HTML : Format.JSON);
   }
 
+  /**
+   * The type that the caller likes best, the first one of equals.
+   *
+   * @param accept the header, or null
+   * @return empty where the caller takes none of them
+   */
+  static Optional<String> type(String accept, List<String> types) {
+    List<Part> parts = parts(accept, true);
+    if (parts.isEmpty()) {
+      return Optional.of(types.get(0));
+    }
+    String best = null;
+    double most = 0;
+    for (String type : types) {
+      double quality = quality(parts, type);
+      if (quality > most) {
+        best = type;
+        most = quality;
+      }
+    }
+    return Optional.ofNullable(best);
+  }
+
   /** The language that the caller likes best; Korean where that is open. */
   static Lang language(String acceptLanguage) {
     Lang best = Lang.KO;

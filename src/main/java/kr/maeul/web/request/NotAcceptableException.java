@@ -6,6 +6,13 @@ import kr.maeul.layer.Text;
 public final class NotAcceptableException extends WebException {
   private static final long serialVersionUID = 1L;
 
+  NotAcceptableException(java.util.List<String> types) {
+    super(
+        new Text(
+            "이 자원은 " + String.join(", ", types) + " 로만 제공됩니다.",
+            "this comes only as " + String.join(", ", types)));
+  }
+
   NotAcceptableException(String jsonType) {
     super(
         new Text(

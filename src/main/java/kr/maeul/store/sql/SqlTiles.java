@@ -1,0 +1,192 @@
+package kr.maeul.store.sql;
+
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import kr.maeul.layer.Property;
+import kr.maeul.layer.View;
+import kr.maeul.store.StoreException;
+import kr.maeul.tile.ClusterIndex;
+import kr.maeul.tile.Clusters;
+import kr.maeul.tile.TileAddress;
+import kr.maeul.tile.TileCanvas;
+import kr.maeul.tile.TileFeature;
+import org.locationtech.jts.geom.Geometry;
+import org.locationtech.jts.io.ParseException;
+import org.locationtech.jts.io.WKBReader;
+
+/**
+ * Tiles from the layers' tables. Near tiles read the rows that the spatial index finds; far ones
+ * count in the {@link ClusterSnapshots} and read only the features that stand alone. Safe for use by
+ * several threads.
+ */
+final class SqlTiles {
+  private static final int ROWS_A_FETCH = 2000;
+
+  /** How often a tile is begun anew because the layer was written to meanwhile. */
+  private static final int ATTEMPTS = 3;
+
+  private final Dialect dialect;
+  private final Reads reads;
+  private final ClusterSnapshots snapshots;
+
+  /** Runs work in a transaction of its own. */
+  interface Reads {
+    <T> T run(SqlFeatureStore.Work<T> work);
+  }
+
+  SqlTiles(Dialect dialect, Reads reads) {
+    this.dialect = dialect;
+    this.reads = reads;
+    this.snapshots = new ClusterSnapshots(dialect, reads);
+  }
+
+  List<TileFeature> read(View view, TileAddress tile) {
+    if (view.empty()) {
+      return List.of();
+    }
+    int dimension = view.layer().geometry().type().dimension();
+    boolean gathers = tile.zoom() < Clusters.BELOW_ZOOM && dimension <= 0;
+    if (gathers && dimension == 0) {
+      return clusters(view, tile, false);
+    }
+    List<TileFeature> drawn = reads.run(c -> drawn(c, view, tile, gathers));
+    if (drawn.size() > Clusters.MOST_FEATURES) {
+      return clusters(view, tile, true);
+    }
+    if (gathers) {
+      drawn.addAll(clusters(view, tile, false));
+    }
+    return drawn;
+  }
+
+  /**
+   * Lines and areas, and points unless these are gathered; one more than the most there can be tells
+   * that there are too many.
+   */
+  private List<TileFeature> drawn(Connection c, View view, TileAddress tile, boolean gathers)
+      throws SQLException {
+    TileSql statement = new TileSql(dialect, view);
+    TileCanvas canvas = new TileCanvas(tile);
+    List<TileFeature> features = new ArrayList<>();
+    try (PreparedStatement s = statement.near(tile, gathers).prepare(c)) {
+      s.setFetchSize(ROWS_A_FETCH);
+      try (ResultSet rows = s.executeQuery()) {
+        while (rows.next() && features.size() <= Clusters.MOST_FEATURES) {
+          String id = rows.getString(TileSql.ID);
+          Map<String, Object> values = null;
+          for (Geometry g : canvas.draw(geometry(rows))) {
+            if (!gathers || g.getDimension() > 0) {
+              values = values == null ? values(rows, view) : values;
+              features.add(new TileFeature(id, g, values));
+            }
+          }
+        }
+      }
+    }
+    return features;
+  }
+
+  private Geometry geometry(ResultSet rows) throws SQLException {
+    return geometry(dialect.wkb(rows, TileSql.GEOMETRY));
+  }
+
+  static Geometry geometry(byte[] wkb) {
+    try {
+      return new WKBReader().read(wkb);
+    } catch (ParseException e) {
+      throw new StoreException("a geometry cannot be read", e);
+    }
+  }
+
+  private static Map<String, Object> values(ResultSet rows, View view) throws SQLException {
+    Map<String, Object> values = new LinkedHashMap<>();
+    int column = TileSql.FIRST_PROPERTY;
+    for (Property p : view.properties()) {
+      Object value = Values.read(rows, column++, p.type());
+      if (value != null) {
+        values.put(p.name(), value);
+      }
+    }
+    return values;
+  }
+
+  private List<TileFeature> clusters(View view, TileAddress tile, boolean all) {
+    for (int attempt = 1; ; attempt++) {
+      ClusterSnapshots.Snapshot snapshot = snapshots.of(view);
+      List<TileFeature> clusters = new ArrayList<>();
+      List<ClusterIndex.Cell> alone = new ArrayList<>();
+      gather(snapshot, tile, all, clusters, alone);
+      if (alone.isEmpty()) {
+        return clusters;
+      }
+      boolean isLast = attempt == ATTEMPTS;
+      List<TileFeature> single =
+          reads.run(
+              c -> {
+                if (SqlFeatureStore.revision(c, view.layer()) == snapshot.revision()) {
+                  return alone(c, view, tile, alone);
+                }
+                if (!isLast) {
+                  return null;
+                }
+                clusters.clear();
+                alone.clear();
+                gather(snapshots.make(c, view), tile, all, clusters, alone);
+                return alone(c, view, tile, alone);
+              });
+      if (single != null) {
+        clusters.addAll(single);
+        return clusters;
+      }
+    }
+  }
+
+  private static void gather(
+      ClusterSnapshots.Snapshot snapshot,
+      TileAddress tile,
+      boolean all,
+      List<TileFeature> clusters,
+      List<ClusterIndex.Cell> alone) {
+    TileCanvas canvas = new TileCanvas(tile);
+    for (ClusterIndex.Cell cell :
+        snapshot.index().cells(tile, snapshot.categories().size(), all)) {
+      if (cell.count() == 1 && cell.isPoint()) {
+        alone.add(cell);
+      } else {
+        clusters.add(
+            Clusters.feature(canvas, cell, Clusters.counts(cell, snapshot.categories())));
+      }
+    }
+  }
+
+  /** The points that have a cell to themselves. */
+  private List<TileFeature> alone(Connection c, View view, TileAddress tile, List<ClusterIndex.Cell> cells)
+      throws SQLException {
+    List<TileFeature> features = new ArrayList<>();
+    if (cells.isEmpty()) {
+      return features;
+    }
+    TileCanvas canvas = new TileCanvas(tile);
+    try (PreparedStatement s = new TileSql(dialect, view).at(cells.stream().map(ClusterIndex.Cell::box).toList()).prepare(c);
+        ResultSet rows = s.executeQuery()) {
+      while (rows.next()) {
+        Geometry g = geometry(rows);
+        var middle = g.getEnvelopeInternal().centre();
+        if (g.getDimension() == 0 && cells.get(rows.getInt(1)).isAt(middle.x, middle.y)) {
+          features.add(
+              new TileFeature(
+                  rows.getString(TileSql.ID),
+                  canvas.point(middle.x, middle.y),
+                  values(rows, view)));
+        }
+      }
+    }
+    return features;
+  }
+}

@@ -1,0 +1,183 @@
+package kr.maeul.web.ogc;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.util.List;
+import kr.maeul.layer.Layer;
+import kr.maeul.layer.LayerCatalog;
+import kr.maeul.layer.Text;
+import kr.maeul.layer.View;
+import kr.maeul.store.FeatureStore;
+import kr.maeul.store.LayerState;
+import kr.maeul.tile.MvtWriter;
+import kr.maeul.tile.TileAddress;
+import kr.maeul.tile.TileFeature;
+import kr.maeul.tile.TileMatrixSet;
+import kr.maeul.web.html.Pages;
+import kr.maeul.web.request.EntityTag;
+import kr.maeul.web.request.Exchange;
+import kr.maeul.web.request.Format;
+import kr.maeul.web.request.MediaTypes;
+import kr.maeul.web.request.NotFoundException;
+
+/** Tiles and what tells of them (OGC API – Tiles). */
+public final class TileHandlers {
+  static final String TILE_JSON = "tilejson";
+  static final String MVT = "mvt";
+  static final String GEO_JSON = "geojson";
+
+  private final ObjectMapper mapper = new ObjectMapper();
+  private final LayerCatalog layers;
+  private final FeatureStore store;
+  private final Pages pages;
+  private final String seed;
+
+  public TileHandlers(LayerCatalog layers, FeatureStore store, Pages pages, String version) {
+    this.layers = layers;
+    this.store = store;
+    this.pages = pages;
+    this.seed = EntityTag.weak(version, layers.all().stream().map(Layer::file).toList());
+  }
+
+  /** Parameters of resources that come as JSON and as a page. */
+  static ParameterTable<Void> documentParameters() {
+    return new ParameterTable<>(CommonParameters.formatAndLanguage());
+  }
+
+  static ParameterTable<Void> tilesetParameters() {
+    List<String> formats = List.of(Format.JSON.word(), Format.HTML.word(), TILE_JSON);
+    return new ParameterTable<>(CommonParameters.formatAndLanguage(formats));
+  }
+
+  static ParameterTable<Void> tileParameters() {
+    return new ParameterTable<>(CommonParameters.formatAndLanguage(List.of(MVT, GEO_JSON)));
+  }
+
+  public void matrixSets(Exchange e) throws IOException {
+    documentParameters().read(e.query(), null);
+    Format format = begin(e);
+    if (!isUnchanged(e, format)) {
+      send(e, format, null, TileDocuments.MATRIX_SETS, TileDocuments.matrixSets(e));
+    }
+  }
+
+  public void matrixSet(Exchange e) throws IOException {
+    requireMatrixSet(e);
+    documentParameters().read(e.query(), null);
+    Format format = begin(e);
+    if (!isUnchanged(e, format)) {
+      Text title = new Text(TileMatrixSet.ID, TileMatrixSet.ID);
+      send(e, format, null, title, TileDocuments.matrixSet(e));
+    }
+  }
+
+  public void tilesets(Exchange e) throws IOException {
+    View view = view(e);
+    documentParameters().read(e.query(), null);
+    Format format = begin(e);
+    if (!isUnchanged(e, format)) {
+      send(e, format, view, TileDocuments.TILESETS, TileDocuments.tilesets(e, view));
+    }
+  }
+
+  public void tileset(Exchange e) throws IOException {
+    View view = view(e);
+    requireMatrixSet(e);
+    tilesetParameters().read(e.query(), null);
+    boolean asTileJson =
+        TILE_JSON.equals(e.query().get("f"))
+            || !e.query().containsKey("f")
+                && e.type(List.of(MediaTypes.JSON, MediaTypes.HTML, MediaTypes.TILE_JSON))
+                    .equals(MediaTypes.TILE_JSON);
+    Format format = asTileJson ? Format.JSON : begin(e);
+    LayerState state = store.state(view);
+    if (isUnchanged(e, asTileJson ? TILE_JSON : format, state.revision())) {
+      return;
+    }
+    if (asTileJson) {
+      e.header("Content-Language", e.lang().tag());
+      e.send(
+          MediaTypes.TILE_JSON,
+          mapper.writeValueAsBytes(TileDocuments.tileJson(e, view, state)));
+    } else {
+      send(e, format, view, TileDocuments.TILESETS, TileDocuments.tileset(e, view, state));
+    }
+  }
+
+  public void tile(Exchange e) throws IOException {
+    View view = view(e);
+    requireMatrixSet(e);
+    tileParameters().read(e.query(), null);
+    TileAddress tile =
+        TileAddress.parse(e.pathParam("zoom"), e.pathParam("row"), e.pathParam("column"))
+            .orElseThrow(TileHandlers::noSuchTile);
+    boolean asMvt =
+        e.query().containsKey("f")
+            ? e.query().get("f").equals(MVT)
+            : e.type(List.of(MediaTypes.VECTOR_TILE, MediaTypes.GEO_JSON, MediaTypes.JSON))
+                .equals(MediaTypes.VECTOR_TILE);
+    // Before the content: a write in between then costs a needless answer, not a stale one.
+    LayerState state = store.state(view);
+    if (state.extent() != null
+        && !TileMatrixSet.limits(state.extent(), tile.zoom()).contains(tile)) {
+      throw noSuchTile();
+    }
+    if (isUnchanged(e, asMvt ? MVT : GEO_JSON, state.revision())) {
+      return;
+    }
+    List<TileFeature> features = store.tile(view, tile);
+    if (asMvt) {
+      e.send(MediaTypes.VECTOR_TILE, MvtWriter.write(view.layer().id(), features));
+    } else {
+      e.send(MediaTypes.GEO_JSON, new TileJson(mapper, tile).write(features));
+    }
+  }
+
+  private static NotFoundException noSuchTile() {
+    return new NotFoundException(
+        new Text(
+            "그런 타일이 없습니다. 있는 타일은 타일셋의 tileMatrixSetLimits에 있습니다.",
+            "there is no such tile; tileMatrixSetLimits of the tileset names those that there are"));
+  }
+
+  private static void requireMatrixSet(Exchange e) {
+    if (!e.pathParam("tileMatrixSet").equals(TileMatrixSet.ID)) {
+      throw new NotFoundException(
+          new Text(
+              "그런 타일 격자가 없습니다. 있는 것: " + TileMatrixSet.ID,
+              "there is no such tile matrix set, only " + TileMatrixSet.ID));
+    }
+  }
+
+  private static Format begin(Exchange e) {
+    Format format = e.format(MediaTypes.JSON);
+    e.header("Content-Language", e.lang().tag());
+    return format;
+  }
+
+  private boolean isUnchanged(Exchange e, Object format, Object... state) {
+    return e.isUnchanged(
+        EntityTag.weak(
+            seed, e.urls().base(), e.path(), e.query(), format, e.lang(), List.of(state)));
+  }
+
+  private void send(Exchange e, Format format, View view, Text title, JsonNode json)
+      throws IOException {
+    if (format == Format.HTML) {
+      pages.tiles(e, view, title, json);
+    } else {
+      e.send(MediaTypes.JSON, mapper.writeValueAsBytes(json));
+    }
+  }
+
+  /** The layer of the path; one that may not be known of is as absent as one that never was. */
+  private View view(Exchange e) {
+    return layers
+        .layer(e.pathParam("layer"))
+        .map(l -> l.viewFor(e.audience()))
+        .filter(View::isListed)
+        .orElseThrow(
+            () -> new NotFoundException(new Text("그런 레이어가 없습니다.", "there is no such layer")));
+  }
+}
