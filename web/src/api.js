@@ -44,12 +44,27 @@ export const getConfig = () => getJson('/config.json');
 export const getCollections = () => getJson('/api/collections').then((body) => body.collections);
 /** Its titles are in the reader's language. */
 export const getSchema = (layer) => getJson(`${collection(layer)}/schema`);
+/** What /api/collections says of one layer now. */
+export const getCollection = (layer) => getJson(collection(layer));
 export const getSummary = (layer) => getJson(`${collection(layer)}/summary`);
 export const getItem = (layer, id, options) => getJson(`${collection(layer)}/items/${encodeURIComponent(id)}`, options);
 export const itemPage = (layer, id, lang) => `${collection(layer)}/items/${encodeURIComponent(id)}?f=html&lang=${lang}`;
 
 export function search(words, options) {
-  return getJson(`/api/search?${new URLSearchParams({ q: words, limit: '20' })}`, options);
+  return getJson(`/api/search?${new URLSearchParams({ q: words, limit: '60' })}`, options);
+}
+
+/** One tile of the web's usual grid, as GeoJSON: clusters where there is too much for single features. */
+export function getTile(layer, { zoom, row, column }, options) {
+  return getJson(`${collection(layer)}/tiles/WebMercatorQuad/${zoom}/${row}/${column}?f=geojson`, options);
+}
+
+/** The page after this one, or null. */
+export function getNext(page, options) {
+  const next = page.links?.find((link) => link.rel === 'next');
+  if (!next || page.features.length === 0) return null;
+  const url = new URL(next.href, location.href);
+  return getJson(url.pathname + url.search, options); // same origin, however the server names itself
 }
 
 /** One page of features. `params` are the API's own: bbox, properties, limit, any property by name. */
@@ -65,12 +80,9 @@ export async function getAllFeatures(layer, params, options) {
   const features = [];
   let page = await getFeatures(layer, { ...params, limit: PAGE_SIZE }, options);
   const matched = page.numberMatched;
-  for (;;) {
+  while (page) {
     features.push(...page.features);
-    const next = page.links?.find((link) => link.rel === 'next');
-    if (!next || page.features.length === 0 || features.length >= FEATURE_CAP) break;
-    const url = new URL(next.href, location.href);
-    page = await getJson(url.pathname + url.search, options); // same origin, however the server names itself
+    page = features.length < FEATURE_CAP ? await getNext(page, options) : null;
   }
   return { features: features.slice(0, FEATURE_CAP), matched: matched ?? features.length };
 }

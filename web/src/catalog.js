@@ -1,7 +1,10 @@
 /** The layers that the API offers, with what the page asks of them. Knows no layer by name. */
-import { getCollections, getSchema } from './api.js';
+import { getCollection, getCollections, getSchema } from './api.js';
 import { language } from './i18n.js';
 import { Schema } from './schema/schema.js';
+
+/** Layers of points with more than this are drawn from tiles, and listed as far as the map shows them. */
+export const LARGE = 2000;
 
 export class LayerInfo {
   #schemas = new Map();
@@ -16,11 +19,27 @@ export class LayerInfo {
     this.order = own.order ?? 1000;
     this.shown = own.shown === true;
     this.geometry = own.geometry ?? 'any';
-    this.count = own.count ?? null;
     this.hasSummary = own.hasSummary === true;
     this.roles = own.roles ?? {};
     this.translations = own.translations ?? {};
     this.refs = own.refs ?? {};
+    this.#take(collection);
+  }
+
+  /** What a write to the layer may change. */
+  #take(collection) {
+    this.count = collection.maeul?.count ?? null;
+    this.revision = collection.maeul?.revision ?? null;
+    this.box = collection.extent?.spatial?.bbox?.[0] ?? null;
+  }
+
+  /** Asks again. */
+  async renew() {
+    this.#take(await getCollection(this.id));
+  }
+
+  get isLarge() {
+    return this.isPoint && (this.count ?? 0) > LARGE;
   }
 
   title(lang) {
@@ -61,6 +80,12 @@ export class Catalog {
   static async load() {
     const layers = (await getCollections()).map((collection) => new LayerInfo(collection));
     return new Catalog(layers.sort((a, b) => a.order - b.order || a.id.localeCompare(b.id)));
+  }
+
+  /** The layers that have been written to since they were last asked about. */
+  async findChanged() {
+    const now = new Map((await getCollections()).map((collection) => [collection.id, collection.maeul?.revision ?? null]));
+    return this.layers.filter((layer) => now.has(layer.id) && now.get(layer.id) !== layer.revision).map((layer) => layer.id);
   }
 
   get(id) {

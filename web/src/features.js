@@ -24,8 +24,13 @@ export class Features {
     if (!this.#kept.has(name)) {
       const reading = getAllFeatures(info.id, { ...asked, properties: schema.leanNames(rich).join(',') });
       this.#kept.set(name, reading);
-      reading.catch(() => this.#kept.delete(name));
+      reading.catch(() => this.#kept.get(name) === reading && this.#kept.delete(name));
     }
     return { info, schema, ...await this.#kept.get(name) };
+  }
+
+  /** The layer is read anew when it is next asked for. */
+  forget(layerId) {
+    for (const name of [...this.#kept.keys()]) if (name.startsWith(`${layerId} `)) this.#kept.delete(name);
   }
 }

@@ -22,10 +22,18 @@ export function translatePage(root = document) {
   for (const node of root.querySelectorAll('[data-i18n]')) node.textContent = t(node.dataset.i18n);
 }
 
-/** 320 m · 1.2 km, with the minutes of an unhurried walk. */
+const WALK_METRES_A_MINUTE = 67;
+
+/** 12,345 · 1.2만 where there is little room. */
+export const shortCount = (n) => (n < 1000 ? count(n) : new Intl.NumberFormat(lang, { notation: 'compact', maximumFractionDigits: 1 }).format(n));
+
+/** 320 m · 1.2 km. */
+export const farWords = (metres) => (metres < 995 ? `${Math.max(10, Math.round(metres / 10) * 10)} m` : `${(metres / 1000).toFixed(1).replace('.0', '')} km`);
+
+/** The same with the minutes of a walk; nothing is said of what one stands in. */
 export function distanceWords(metres) {
-  const far = metres < 1000 ? `${Math.max(10, Math.round(metres / 10) * 10)} m` : `${(metres / 1000).toFixed(1)} km`;
-  return t('near.walk', { far, minutes: Math.max(1, Math.round(metres / 60)) });
+  if (metres < 1) return t('near.here');
+  return t('near.walk', { far: farWords(metres), minutes: Math.max(1, Math.round(metres / WALK_METRES_A_MINUTE)) });
 }
 
 /** What happens in the village happens by its clock, wherever the reader is. */

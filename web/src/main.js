@@ -71,7 +71,7 @@ async function start() {
   map = new StoryMap($('map'), config, state.now.place, () => sheet.covered);
   const page = { state, catalog, features: new Features(), map, sheet, say };
   const panel = new Panel(page);
-  parts.push(mapControls($('map-controls'), map));
+  parts.push(mapControls($('map-controls'), map, () => panel.aroundMe()));
   $('search').addEventListener('focus', () => openSearch({ ...page, panel }), { once: true });
   if (document.activeElement === $('search')) openSearch({ ...page, panel });
   translate();
@@ -85,6 +85,7 @@ async function start() {
   state.addEventListener('change', ({ detail }) => detail.changed.has('lang') && drawGround());
   drawGround();
   await panel.start();
+  afterPaint(() => import('./live.js').then(({ Live }) => new Live({ catalog, say, refresh: (ids) => panel.refresh(ids) })).catch(() => { /* as it was loaded it stays true enough */ }));
 }
 
 state.prepareLanguage = async (lang) => {
@@ -93,6 +94,11 @@ state.prepareLanguage = async (lang) => {
   translate();
 };
 state.addEventListener('change', ({ detail }) => detail.changed.has('view') && translate());
+
+/** Once the page has been drawn and the browser has nothing better to do. */
+function afterPaint(act) {
+  requestAnimationFrame(() => (globalThis.requestIdleCallback ?? setTimeout)(act));
+}
 
 async function startOrSay() {
   try {

@@ -2,22 +2,32 @@
 export const VIEW_NAMES = ['stories', 'houses', 'sites', 'network', 'economy', 'programmes', 'layers'];
 
 const number = (text) => (text && Number.isFinite(Number(text)) ? Number(text) : null);
+/** Distances that "around" offers, in metres. */
+export const DISTANCES = [200, 500, 1000];
+
+function aroundOf(text, item) {
+  if (text === 'me') return item ? null : text;
+  return item && (text === 'inside' || DISTANCES.includes(number(text))) ? number(text) ?? text : null;
+}
+
 const words = (text) => (text ? text.split(',').filter(Boolean) : []);
 
 /**
  * view: one of VIEW_NAMES · lang: ko | en · layers: ids turned on by hand, or null · kinds: categories kept ·
  * from, until: years · item: "layer/id" or null · place: {lon, lat, zoom} or null
+ * around: what lies around the item within so many metres, `inside` it, or around the reader (`me`; never where that is)
  */
 export function readAddress(href, rememberedLang) {
   const q = new URL(href).searchParams;
   const view = VIEW_NAMES.includes(q.get('view')) ? q.get('view') : 'stories';
   const [zoom, lat, lon] = (q.get('map') ?? '').split('/').map(number);
+  const item = q.get('item')?.includes('/') ? q.get('item') : null;
   const asked = q.get('lang') ?? rememberedLang;
   return {
     view, lang: asked === 'en' ? 'en' : 'ko',
     layers: q.has('layers') ? words(q.get('layers')) : null,
     kinds: words(q.get('kind')), from: number(q.get('from')), until: number(q.get('until')),
-    item: q.get('item')?.includes('/') ? q.get('item') : null,
+    item, around: aroundOf(q.get('around'), item),
     place: zoom && lat && lon && Math.abs(lat) <= 85 && Math.abs(lon) <= 180 ? { zoom, lat, lon } : null,
   };
 }
@@ -27,6 +37,7 @@ export function writeAddress(state) {
   const say = (name, value) => q.push(`${name}=${encodeURIComponent(value).replaceAll('%2F', '/').replaceAll('%2C', ',')}`);
   if (state.view !== 'stories') say('view', state.view);
   if (state.item) say('item', state.item);
+  if (state.around) say('around', state.around);
   if (state.layers) say('layers', state.layers.join(','));
   if (state.kinds.length) say('kind', state.kinds.join(','));
   if (state.from !== null) say('from', state.from);
@@ -55,6 +66,7 @@ export class State extends EventTarget {
   /** Takes `patch` over. With `step` the change is a new entry of the history, else it replaces the last one. */
   set(patch, { step = false } = {}) {
     const next = { ...this.#now, ...patch };
+    if ('item' in patch && !('around' in patch)) next.around = null;
     const address = writeAddress(next);
     if (address !== location.pathname + location.search) history[step ? 'pushState' : 'replaceState'](null, '', address);
     this.#become(next, false);

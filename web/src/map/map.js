@@ -17,9 +17,11 @@ export class StoryMap extends EventTarget {
   #ground;
   #covered = () => ({ bottom: 0, left: 0 });
   #travelling = false;
+  #tiles = null;
+  #does = { pick: (key) => this.#say('pick', { key }), hover: (key) => this.#say('hover', { key }), crowd: () => this.#say('crowd') };
 
   /**
-   * Says `moved` {place}, `pick` {key}, `hover` {key}, `bare` when there is no base map, `based` when it has come.
+   * Says `moved` {place}, `view` after any move, `pick` {key}, `hover` {key}, `crowd` where points cannot be told apart, `bare` when there is no base map, `based` when it has come.
    * `covered` tells how many pixels of the map lie under the panel.
    */
   constructor(element, { basemap, home }, place, covered) {
@@ -30,10 +32,9 @@ export class StoryMap extends EventTarget {
       zoomControl: false, attributionControl: false, preferCanvas: false, minZoom: 11, zoomSnap: 0.5, maxZoom: basemap?.maxZoom ?? 19,
       fadeAnimation: !calm(), zoomAnimation: !calm(), markerZoomAnimation: !calm(), inertia: !calm(), keyboardPanDelta: 100,
     });
-    const does = { pick: (key) => this.#say('pick', { key }), hover: (key) => this.#say('hover', { key }) };
     this.#ground = new Ground(this.#map.setView(toLatLng([home.lon, home.lat]), home.zoom, { animate: false }));
-    this.#shapes = new Shapes(this.#map, does);
-    this.#markers = new Markers(this.#map, does);
+    this.#shapes = new Shapes(this.#map, this.#does);
+    this.#markers = new Markers(this.#map, this.#does);
     L.control.scale({ imperial: false, position: 'bottomleft' }).addTo(this.#map);
     L.control.attribution({ position: 'bottomright', prefix: false }).addTo(this.#map);
     if (place) this.goTo(place);
@@ -41,6 +42,7 @@ export class StoryMap extends EventTarget {
     this.#map.on('moveend', () => {
       if (!this.#travelling) this.#say('moved', { place: this.place });
       this.#travelling = false;
+      this.#say('view');
     });
     this.#baseMap(basemap);
   }
@@ -84,6 +86,32 @@ export class StoryMap extends EventTarget {
     this.#markers.show(points);
   }
 
+  /** Layers drawn from tiles: { info, schema, kinds }. What draws them is read when there is one. */
+  large(layers, lang) {
+    if (!layers.length && !this.#tiles) return;
+    this.#tiles ??= import('./clusters.js').then(({ Clusters }) => new Clusters(this.#map, this.#does, () => this.#covered()));
+    this.#tiles.then((tiles) => tiles.show(layers, lang)).catch(() => { this.#tiles = null; });
+  }
+
+  /** Tiles of these layers are no longer true. */
+  renew(layerIds) {
+    this.#tiles?.then((tiles) => tiles.renew(layerIds)).catch(() => {});
+  }
+
+  /** A distance around a geometry: { geometry, metres, here }, or null. */
+  ring(ring) {
+    this.#shapes.ring(ring);
+  }
+
+  /** [west, south, east, north] of what can be seen, without what lies under the panel. */
+  get box() {
+    const { bottom } = this.#covered();
+    const size = this.#map.getSize();
+    const northWest = toLonLat(this.#map.containerPointToLatLng([0, 0]));
+    const southEast = toLonLat(this.#map.containerPointToLatLng([size.x, Math.max(1, size.y - bottom)]));
+    return [northWest.lon, southEast.lat, southEast.lon, northWest.lat];
+  }
+
   ground(places) {
     this.#ground.draw(places);
   }
@@ -93,6 +121,7 @@ export class StoryMap extends EventTarget {
   }
 
   heat(key) {
+    this.#tiles?.then((tiles) => tiles.heat(key)).catch(() => {});
     this.#markers.heat(key);
     this.#shapes.heat(key);
   }

@@ -3,6 +3,9 @@ export const toLatLng = ([lon, lat]) => [lat, lon];
 export const toLonLat = (latLng) => ({ lon: latLng.lng, lat: latLng.lat });
 export const toBounds = ([west, south, east, north]) => [[south, west], [north, east]];
 
+/** True for what has an inside. */
+export const isArea = (geometry) => /Polygon/.test(geometry?.type ?? '');
+
 /** Every position of a geometry, [lon, lat]. */
 export function* positions(geometry) {
   if (!geometry) return;
@@ -60,6 +63,41 @@ const METRES_PER_DEGREE = 111_195;
 export function metresBetween([lonA, latA], [lonB, latB]) {
   const dx = (lonB - lonA) * Math.cos(((latA + latB) / 2) * (Math.PI / 180));
   return Math.hypot(dx, latB - latA) * METRES_PER_DEGREE;
+}
+
+/** The position of a geometry that is nearest to `at`; `at` itself inside an area. */
+export function nearestOf(geometry, at) {
+  if (geometry.type === 'GeometryCollection') return nearest(geometry.geometries.map((part) => nearestOf(part, at)), at);
+  if (isArea(geometry)) {
+    const polygons = geometry.type === 'Polygon' ? [geometry.coordinates] : geometry.coordinates;
+    if (polygons.some((rings) => rings.filter((ring) => surrounds(ring, at)).length % 2 === 1)) return at;
+    return nearest(polygons.flat().map((ring) => onLine(ring, at)), at);
+  }
+  if (geometry.type === 'LineString') return onLine(geometry.coordinates, at);
+  if (geometry.type === 'MultiLineString') return nearest(geometry.coordinates.map((line) => onLine(line, at)), at);
+  return nearest([...positions(geometry)], at);
+}
+
+const nearest = (some, at) => some.reduce((best, one) => (!best || metresBetween(one, at) < metresBetween(best, at) ? one : best), null);
+
+function onLine(line, at) {
+  const flat = Math.cos(at[1] * (Math.PI / 180));
+  const feet = line.slice(1).map((end, i) => {
+    const [dx, dy] = [(end[0] - line[i][0]) * flat, end[1] - line[i][1]];
+    const along = ((at[0] - line[i][0]) * flat * dx + (at[1] - line[i][1]) * dy) / (dx * dx + dy * dy || 1);
+    const share = Math.min(1, Math.max(0, along));
+    return [line[i][0] + (end[0] - line[i][0]) * share, line[i][1] + (end[1] - line[i][1]) * share];
+  });
+  return nearest([line[0], ...feet], at);
+}
+
+function surrounds(ring, [x, y]) {
+  let is = false;
+  for (let i = 0; i + 1 < ring.length; i++) {
+    const [[ax, ay], [bx, by]] = [ring[i], ring[i + 1]];
+    if (ay > y !== by > y && x < ax + ((y - ay) / (by - ay)) * (bx - ax)) is = !is;
+  }
+  return is;
 }
 
 /** A box of `radiusMetres` around a position. */

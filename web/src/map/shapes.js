@@ -11,10 +11,15 @@ export class Shapes {
   #drawn = new Map();
   #hot = null;
   #chosen = null;
+  #ring = null;
+  #map;
   #does;
 
   constructor(map, does) {
     this.#does = does;
+    this.#map = map;
+    map.createPane('ring').classList.add('pane-ring');
+    map.on('zoomend', () => this.#fitRing());
     this.#group.addTo(map);
   }
 
@@ -33,6 +38,34 @@ export class Shapes {
     }
     this.heat(this.#hot);
     this.choose(this.#chosen);
+  }
+
+  /**
+   * A distance around a geometry: { geometry, metres, here }. Around a point it is a circle; around a line or an area a
+   * stroke as wide as the distance, which is what lies within it. `here` marks the middle as the reader's own place.
+   */
+  ring(ring) {
+    this.#ring?.remove();
+    this.#ring = null;
+    if (!ring) return;
+    const look = { pane: 'ring', interactive: false, className: 'ring', color: '#1f4a38' };
+    if (ring.geometry.type === 'Point') {
+      const at = swap(ring.geometry.coordinates);
+      this.#ring = L.layerGroup([L.circle(at, { ...look, radius: ring.metres, weight: 2, dashArray: '4 6', fillOpacity: 0.1 })]);
+      if (ring.here) this.#ring.addLayer(L.circleMarker(at, { ...look, radius: 8, weight: 4, color: '#fffdf7', fillColor: '#1763b8', fillOpacity: 1 }));
+    } else {
+      this.#ring = L.geoJSON(ring.geometry, { coordsToLatLng: swap, style: { ...look, className: 'ring ring-wide', lineCap: 'round', fill: /Polygon/.test(ring.geometry.type), fillOpacity: 1, noClip: true } });
+      this.#ring.wideMetres = ring.metres;
+      this.#ring.at = pointOf(ring.geometry);
+    }
+    this.#ring.addTo(this.#map);
+    this.#fitRing();
+  }
+
+  #fitRing() {
+    if (!this.#ring?.at) return;
+    const metresAPixel = (40_075_017 * Math.cos(this.#ring.at[1] * (Math.PI / 180))) / 256 / 2 ** this.#map.getZoom();
+    this.#ring.setStyle({ weight: Math.max(2, (2 * this.#ring.wideMetres) / metresAPixel) });
   }
 
   heat(key) {

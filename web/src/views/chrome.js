@@ -64,7 +64,7 @@ export function languageButton(button, state) {
 }
 
 /** Zoom and pan by buttons: nothing on the map needs dragging. */
-export function mapControls(root, map) {
+export function mapControls(root, map, aroundMe) {
   const button = (name, key, act, className = '') => h('button', { type: 'button', class: `map-button ${className}`, dataset: { label: key }, onclick: act }, icon(name));
   const pad = h('div', { class: 'pan-pad', id: 'pan-pad', hidden: true },
     button('up', 'map.north', () => map.pan(0, -1), 'pan-n'), button('left', 'map.west', () => map.pan(-1, 0), 'pan-w'),
@@ -76,7 +76,9 @@ export function mapControls(root, map) {
   });
   toggle.setAttribute('aria-expanded', 'false');
   toggle.setAttribute('aria-controls', 'pan-pad');
-  root.replaceChildren(h('div', { class: 'map-column' }, button('plus', 'map.in', () => map.zoom(1)), button('minus', 'map.out', () => map.zoom(-1)), toggle), pad);
+  const column = h('div', { class: 'map-column' }, button('plus', 'map.in', () => map.zoom(1)), button('minus', 'map.out', () => map.zoom(-1)), toggle,
+    navigator.geolocation ? button('me', 'map.me', aroundMe) : null);
+  root.replaceChildren(column, pad);
   return () => {
     for (const one of root.querySelectorAll('[data-label]')) {
       one.setAttribute('aria-label', t(one.dataset.label));

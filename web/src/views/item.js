@@ -1,17 +1,19 @@
-/** One feature in full: cover, words, facts, what it belongs with, what is near. */
+/** One feature in full: cover, words, facts, what it belongs with, the way to what is near. */
 import { getItem, itemPage } from '../api.js';
 import { h } from '../dom.js';
 import { t } from '../i18n.js';
 import { keyOf } from '../features.js';
+import { isArea } from '../map/places.js';
 import { icon, lookOf, symbol } from '../symbols.js';
 import { isEmpty, safeUrl, titleOf, yearsWords } from '../schema/format.js';
 import { valueOf } from '../schema/values.js';
 import { exampleBadge } from './rows.js';
-import { nearby } from './near.js';
 import { numbersOf, related } from './related.js';
 import { prose } from './prose.js';
 
-/** { node, title, schema, feature, numbers }. What is near and related is filled in after. */
+const NEAR_METRES = 500;
+
+/** { node, title, schema, feature, numbers }. What is related is filled in after. */
 export async function openItem(info, id, context, stillWanted) {
   const [schema, feature] = await Promise.all([info.schema(), getItem(info.id, id)]);
   const { lang } = context;
@@ -21,8 +23,7 @@ export async function openItem(info, id, context, stillWanted) {
     h('h2', { class: 'item-title', tabindex: '-1' }, title),
     subtitle(schema, feature, lang), text(schema, feature, lang), actions(info, feature, title, context),
     facts(schema, feature, lang));
-  related(info, schema, feature, context).then((part) => part && stillWanted() && node.append(part))
-    .then(() => nearby(info, feature, context)).then((part) => part && stillWanted() && node.append(part));
+  related(info, schema, feature, context).then((part) => part && stillWanted() && node.append(part));
   return { node, title, schema, feature, numbers: numbersOf(info, feature) };
 }
 
@@ -58,7 +59,7 @@ function text(schema, feature, lang) {
   return words ? h('div', { class: 'prose' }, h('p', {}, words)) : null;
 }
 
-function actions(info, feature, title, { lang, map, say, sheet }) {
+function actions(info, feature, title, { lang, map, say, sheet, state }) {
   const page = itemPage(info.id, feature.id, lang);
   const share = async () => {
     const url = new URL(page, location.href).href;
@@ -75,8 +76,15 @@ function actions(info, feature, title, { lang, map, say, sheet }) {
   return h('div', { class: 'actions' },
     feature.geometry ? h('button', { type: 'button', class: 'button', onclick: () => { sheet.showMap(); map.lookAt(feature.geometry); } },
       icon('home', 20), t('action.onMap')) : null,
+    feature.geometry ? goAround(state, NEAR_METRES, 'near', 'around.open') : null,
+    isArea(feature.geometry) ? goAround(state, 'inside', 'inside', 'around.inside') : null,
     h('button', { type: 'button', class: 'button', onclick: share }, icon('share', 20), t('action.share')),
     h('a', { class: 'button', href: page }, icon('page', 20), t('action.page')));
+}
+
+/** A button that opens what lies around or inside. */
+function goAround(state, around, name, words) {
+  return h('button', { type: 'button', class: 'button', dataset: { go: around }, onclick: () => state.set({ around }, { step: true }) }, icon(name, 20), t(words));
 }
 
 /** Every property that is not shown above, in the order of the layer file; source and date last. */

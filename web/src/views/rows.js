@@ -51,20 +51,21 @@ export function row(section, feature, context, extra) {
   return h('li', {}, link);
 }
 
-/** Rows, the first of them at once and the rest on demand. */
-function rowList(section, features, context) {
-  const list = h('ul', { class: 'rows' });
+/** Rows, the first of them at once and the rest on demand. `grown` remembers under `name` how many the reader asked for. */
+export function rowList(features, makeRow, { atOnce = ROWS_AT_ONCE, list: className = 'rows', grown, name } = {}) {
+  const list = h('ul', { class: className });
   let shown = 0;
-  const more = h('button', { type: 'button', class: 'button button-wide', onclick: () => { const next = add(); next?.focus(); } });
-  function add() {
-    const fresh = features.slice(shown, shown + ROWS_AT_ONCE).map((feature) => row(section, feature, context));
+  const more = h('button', { type: 'button', class: 'button button-wide', onclick: () => { const next = add(ROWS_AT_ONCE); next?.focus(); } });
+  function add(many) {
+    const fresh = features.slice(shown, shown + many).map(makeRow);
     list.append(...fresh);
     shown += fresh.length;
+    if (shown > atOnce) grown?.set(name, shown);
     more.hidden = shown >= features.length;
     more.textContent = t('list.more', { n: count(features.length - shown) });
     return fresh[0]?.querySelector('a');
   }
-  add();
+  add(Math.max(atOnce, grown?.get(name) ?? 0));
   return more.hidden ? [list] : [list, more];
 }
 
@@ -78,10 +79,11 @@ function byTime(schema, features) {
 }
 
 export function sectionNode(section, context, next) {
-  const { info, schema, features, shown, matched, heading } = section;
+  const { info, schema, features, shown, matched, heading, large } = section;
+  const rows = (some, name) => rowList(some, (feature) => row(section, feature, context), { grown: context.grown, name: `${info.id} ${name}` });
   const lang = context.lang;
   const title = h('h2', { class: 'section-title' }, symbol(info.symbol, info.accent, 20), info.title(lang), ' ',
-    h('span', { class: 'section-count' }, t('list.number', { n: count(shown.length) })));
+    h('span', { class: 'section-count' }, t('list.number', { n: count(large ? matched : shown.length) })));
   title.tabIndex = -1;
   const head = h('div', { class: heading ? 'section-head' : 'sr-only' }, title, next && h('button', {
     type: 'button', class: 'button-next',
@@ -91,13 +93,14 @@ export function sectionNode(section, context, next) {
       target?.querySelector('h2')?.focus({ preventScroll: true });
     },
   }, `${next.title(lang)} ↓`));
-  const notes = matched > features.length ? h('p', { class: 'note' }, t('list.partly', { n: count(features.length), all: count(matched) })) : null;
+  const notes = large ? large.notes(section, context) : matched > features.length ? h('p', { class: 'note' }, t('list.partly', { n: count(features.length), all: count(matched) })) : null;
   let body;
-  if (shown.length === 0) body = h('p', { class: 'note' }, features.length ? t('state.nothingLeft') : t('state.empty'));
+  if (shown.length === 0) body = h('p', { class: 'note' }, large ? t('large.nothing') : features.length ? t('state.nothingLeft') : t('state.empty'));
   else if (happens(schema)) {
     body = byTime(schema, shown).filter((group) => group.features.length || group.none).map((group) => [
       h('h3', { class: 'group-title' }, group.title, ' ', h('span', { class: 'section-count' }, count(group.features.length))),
-      group.features.length ? rowList(section, group.features, context) : h('p', { class: 'note' }, group.none)]).flat();
-  } else body = rowList(section, shown, context);
+      group.features.length ? rows(group.features, group.title) : h('p', { class: 'note' }, group.none)]).flat();
+  } else if (large) body = large.rows(section, context);
+  else body = rows(shown, '');
   return h('section', { class: 'section', dataset: { layer: info.id } }, head, notes, body);
 }

@@ -1,4 +1,4 @@
-/** One search box over all layers: an ARIA combobox. Late answers to earlier words are dropped. */
+/** One search box over all layers: an ARIA combobox whose options stand in groups. Late answers to earlier words are dropped. */
 import { search } from '../api.js';
 import { debounce, h } from '../dom.js';
 import { count, t } from '../i18n.js';
@@ -7,6 +7,8 @@ import { icon, symbol } from '../symbols.js';
 import { errorWords } from './states.js';
 
 const WAIT_MILLIS = 180;
+const FOUND_AT_MOST = 60; // as search() asks
+const OPTIONS_A_GROUP = 4;
 
 export class SearchBox {
   #page;
@@ -15,7 +17,7 @@ export class SearchBox {
   #says = document.getElementById('search-says');
   #popup = document.getElementById('search-popup');
   #clear = document.getElementById('search-clear');
-  #found = [];
+  #found = []; // { node, feature } in the order they stand; { node, act } for what opens the rest of a group
   #active = -1;
   #asking = null;
 
@@ -58,29 +60,81 @@ export class SearchBox {
     }
   }
 
+  /** Groups by layer, in the order of the best of each. */
   #show(features, words) {
-    this.#found = features;
-    this.#active = -1;
-    this.#input.removeAttribute('aria-activedescendant');
+    this.#found = [];
+    this.#activate(-1);
     if (!features.length) {
       this.#tell(t('search.nothing', { words }));
       return;
     }
-    this.#options.replaceChildren(...features.map((feature, i) => this.#option(feature, i)));
+    const groups = new Map();
+    for (const feature of features) {
+      const { layer } = feature.properties;
+      if (groups.has(layer)) groups.get(layer).push(feature);
+      else groups.set(layer, [feature]);
+    }
+    const cut = features.length >= FOUND_AT_MOST;
+    this.#options.replaceChildren(...[...groups].map(([layer, members], i) => this.#group(layer, members, i, cut)));
+    this.#number();
     this.#says.hidden = true;
     this.#options.hidden = false;
     this.#popup.hidden = false;
+    this.#options.scrollTop = 0;
     this.#input.setAttribute('aria-expanded', 'true');
-    this.#page.say(t('search.found', { n: count(features.length) }));
+    const told = [...groups].map(([layer, members]) => `${this.#kindOf(layer, members[0])} ${count(members.length)}`).join(', ');
+    this.#page.say(`${t(cut ? 'search.foundMany' : 'search.found', { n: count(features.length) })} ${told}`);
   }
 
-  #option(feature, i) {
-    const { layer, layerTitle, title, subtitle, address } = feature.properties;
+  #kindOf(layer, feature) {
+    return this.#page.catalog.get(layer)?.title(this.#page.state.now.lang) ?? feature.properties.layerTitle;
+  }
+
+  #group(layer, members, i, cut) {
     const info = this.#page.catalog.get(layer);
-    const kind = info?.title(this.#page.state.now.lang) ?? layerTitle;
-    return h('li', { role: 'option', id: `search-option-${i}`, 'aria-selected': 'false', onclick: () => this.#pick(i) },
-      symbol(info?.symbol, info?.accent ?? '#57606a', 22),
-      h('span', { class: 'option-words' }, h('span', {}, title ?? kind), h('small', {}, [kind, address ?? subtitle].filter(Boolean).join(' · '))));
+    const kind = this.#kindOf(layer, members[0]);
+    const group = h('ul', { role: 'group', 'aria-labelledby': `search-group-${i}`, dataset: { group: layer } },
+      h('li', { role: 'presentation', class: 'search-group', id: `search-group-${i}` }, symbol(info?.symbol, info?.accent ?? '#57606a', 16), kind,
+        h('span', { class: 'section-count' }, `${count(members.length)}${cut ? '+' : ''}`)));
+    const add = (some) => {
+      for (const feature of some) {
+        const node = this.#option(feature, kind);
+        group.append(node);
+        this.#found.push({ node, feature });
+      }
+    };
+    const fits = members.length <= OPTIONS_A_GROUP + 1;
+    add(fits ? members : members.slice(0, OPTIONS_A_GROUP));
+    if (fits) return group;
+    const rest = members.slice(OPTIONS_A_GROUP);
+    const more = h('li', { role: 'option', class: 'search-more', 'aria-selected': 'false' }, t('search.more', { kind, n: count(rest.length) }));
+    group.append(more);
+    this.#found.push({ node: more, act: () => {
+      const at = this.#found.findIndex((one) => one.node === more);
+      const after = this.#found.splice(at).slice(1);
+      more.remove();
+      add(rest);
+      this.#found.push(...after);
+      this.#active = -1;
+      this.#number();
+      this.#activate(at);
+    } });
+    return group;
+  }
+
+  /** Ids and clicks by the place in the list, which is the order of the arrow keys. */
+  #number() {
+    this.#found.forEach(({ node }, i) => {
+      node.id = `search-option-${i}`;
+      node.onclick = () => this.#pick(i);
+    });
+  }
+
+  #option(feature, kind) {
+    const { title, subtitle, address } = feature.properties;
+    const under = address ?? subtitle;
+    return h('li', { role: 'option', 'aria-selected': 'false' },
+      h('span', { class: 'option-words' }, h('span', {}, title ?? kind), under ? h('small', {}, under) : null));
   }
 
   #tell(words) {
@@ -124,16 +178,24 @@ export class SearchBox {
   }
 
   #activate(i) {
-    this.#options.children[this.#active]?.setAttribute('aria-selected', 'false');
+    this.#found[this.#active]?.node.setAttribute('aria-selected', 'false');
     this.#active = i;
-    const option = this.#options.children[i];
+    const option = this.#found[i]?.node;
+    if (!option) {
+      this.#input.removeAttribute('aria-activedescendant');
+      return;
+    }
     option.setAttribute('aria-selected', 'true');
     option.scrollIntoView({ block: 'nearest' });
     this.#input.setAttribute('aria-activedescendant', option.id);
   }
 
   #pick(i) {
-    const feature = this.#found[i];
+    const { feature, act } = this.#found[i];
+    if (act) {
+      act();
+      return;
+    }
     this.#close();
     const { layer } = feature.properties;
     const id = String(feature.id);

@@ -11,6 +11,7 @@ export class Sheet extends EventTarget {
   #title = h('h1', { id: 'panel-title' });
   #count = h('span', { id: 'panel-count', class: 'panel-count' });
   #back = h('button', { type: 'button', class: 'button button-back', id: 'back', hidden: true });
+  #backTo = null;
   #up = h('button', { type: 'button', class: 'tool', onclick: () => this.#step(1) }, icon('up'));
   #down = h('button', { type: 'button', class: 'tool', onclick: () => this.#step(-1) }, icon('down'));
 
@@ -25,13 +26,15 @@ export class Sheet extends EventTarget {
 
   translate(view) {
     this.#title.textContent = t(`view.${view}`);
-    this.#back.textContent = `← ${t('action.back')}`;
+    this.#back.textContent = `← ${this.#backTo ?? t('action.back')}`;
     this.#up.setAttribute('aria-label', t('sheet.up'));
     this.#down.setAttribute('aria-label', t('sheet.down'));
   }
 
-  /** Shows the way back to the list in place of the title, or the title again. */
-  offerBack(act) {
+  /** Shows the way back, to the list where nothing else is said, in place of the title; or the title again. */
+  offerBack(act, words = null) {
+    this.#backTo = words;
+    this.#back.textContent = `← ${words ?? t('action.back')}`;
     this.#back.hidden = !act;
     this.#back.onclick = act;
     this.#back.parentNode.classList.toggle('has-back', Boolean(act));

@@ -49,7 +49,10 @@ final class ResponseCache {
           "after",
           "properties",
           "sortby",
-          "q");
+          "q",
+          "filter",
+          "filter-lang",
+          "filter-crs");
 
   /** What comes of the layer files and the program alone, and is there without the store. */
   private static final Set<String> OF_THE_FILES =
