@@ -16,7 +16,8 @@ class ArchitectureTest {
   static final ArchRule CORE_KNOWS_NEITHER_SQL_NOR_HTTP =
       noClasses()
           .that()
-          .resideInAnyPackage("kr.maeul.layer", "kr.maeul.geo", "kr.maeul.feature", "kr.maeul.tile")
+          .resideInAnyPackage(
+              "kr.maeul.layer..", "kr.maeul.geo..", "kr.maeul.feature..", "kr.maeul.tile..")
           .should()
           .dependOnClassesThat()
           .resideInAnyPackage(
@@ -26,7 +27,8 @@ class ArchitectureTest {
   static final ArchRule CORE_KNOWS_NOTHING_ABOVE_IT =
       noClasses()
           .that()
-          .resideInAnyPackage("kr.maeul.layer", "kr.maeul.geo", "kr.maeul.feature", "kr.maeul.tile")
+          .resideInAnyPackage(
+              "kr.maeul.layer..", "kr.maeul.geo..", "kr.maeul.feature..", "kr.maeul.tile..")
           .should()
           .dependOnClassesThat()
           .resideInAnyPackage(

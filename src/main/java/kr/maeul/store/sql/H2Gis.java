@@ -37,6 +37,7 @@ final class H2Gis implements Dialect {
         H2GISFunctions.load(connection);
       }
     }
+    H2Functions.register(connection);
   }
 
   @Override
@@ -124,6 +125,11 @@ final class H2Gis implements Dialect {
   @Override
   public void matchesRegex(Sql sql, String expression, String regex) {
     sql.add("REGEXP_LIKE(").add(expression).add(", ").bind(regex).add(")");
+  }
+
+  @Override
+  public CqlDialect cql() {
+    return new H2GisCql(this);
   }
 
   @Override
