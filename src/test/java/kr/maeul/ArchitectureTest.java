@@ -17,7 +17,7 @@ class ArchitectureTest {
       noClasses()
           .that()
           .resideInAnyPackage(
-              "kr.maeul.layer..", "kr.maeul.geo..", "kr.maeul.feature..", "kr.maeul.tile")
+              "kr.maeul.layer..", "kr.maeul.geo..", "kr.maeul.feature..", "kr.maeul.tile..")
           .should()
           .dependOnClassesThat()
           .resideInAnyPackage(
@@ -28,7 +28,7 @@ class ArchitectureTest {
       noClasses()
           .that()
           .resideInAnyPackage(
-              "kr.maeul.layer..", "kr.maeul.geo..", "kr.maeul.feature..", "kr.maeul.tile")
+              "kr.maeul.layer..", "kr.maeul.geo..", "kr.maeul.feature..", "kr.maeul.tile..")
           .should()
           .dependOnClassesThat()
           .resideInAnyPackage(

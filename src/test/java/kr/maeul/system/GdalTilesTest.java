@@ -46,7 +46,7 @@ class GdalTilesTest {
       }
       for (JsonNode limits : village.json(tileset).path("tileMatrixSetLimits")) {
         int zoom = limits.path("tileMatrix").asInt();
-        if (zoom % 3 != 0 || zoom > 18) {
+        if (zoom % 6 != 0 || zoom > 18) {
           continue;
         }
         String tile =
