@@ -45,7 +45,7 @@ final class H2Gis implements Dialect {
             "CREATE ALIAS "
                 + DISTANCE
                 + " DETERMINISTIC FOR \""
-                + H2Functions.class.getName()
+                + H2Distance.class.getName()
                 + ".distance\""));
   }
 

@@ -4,8 +4,8 @@ import kr.maeul.geo.GeodesicDistance;
 import org.locationtech.jts.geom.Geometry;
 
 /** Functions that H2 calls by name; public because it must reach them. */
-public final class H2Functions {
-  private H2Functions() {}
+public final class H2Distance {
+  private H2Distance() {}
 
   /** Metres between two geometries, or null where there is nothing to measure. */
   public static Double distance(Geometry a, Geometry b) {
