@@ -48,7 +48,7 @@ function table(schema, summary, places, lang) {
   const grades = second ? schema.choices(second).filter((choice) => summary.groups.some((group) => group.cells?.some((cell) => cell.value === choice.value))) : [];
   const cellOf = (group, grade) => {
     const cell = group.cells?.find((one) => one.value === grade.value);
-    if (cell) return words(cell, summary);
+    if (cell) return cell.count === null ? t('houses.withheld') : count(cell.count);
     return group.count === null ? few(summary) : '–';
   };
   return h('section', { class: 'counts' }, h('h2', {}, t('houses.byDong')),

@@ -81,9 +81,13 @@ public final class Main {
     return properties.getProperty("version");
   }
 
-  /** Java 17 writes to a terminal in the platform's charset; anywhere else UTF-8 is meant. */
+  /**
+   * A terminal may want CP949; anywhere else, and where a locale knows nothing but ASCII, UTF-8 is
+   * meant.
+   */
   private static Charset terminalCharset() {
     String name = System.getProperty("sun.stdout.encoding");
-    return name == null ? StandardCharsets.UTF_8 : Charset.forName(name);
+    Charset charset = name == null ? StandardCharsets.UTF_8 : Charset.forName(name);
+    return charset.equals(StandardCharsets.US_ASCII) ? StandardCharsets.UTF_8 : charset;
   }
 }

@@ -16,7 +16,7 @@ class ArchitectureTest {
   static final ArchRule CORE_KNOWS_NEITHER_SQL_NOR_HTTP =
       noClasses()
           .that()
-          .resideInAnyPackage("kr.maeul.layer", "kr.maeul.geo", "kr.maeul.feature")
+          .resideInAnyPackage("kr.maeul.layer..", "kr.maeul.geo..", "kr.maeul.feature..")
           .should()
           .dependOnClassesThat()
           .resideInAnyPackage(
@@ -26,7 +26,7 @@ class ArchitectureTest {
   static final ArchRule CORE_KNOWS_NOTHING_ABOVE_IT =
       noClasses()
           .that()
-          .resideInAnyPackage("kr.maeul.layer", "kr.maeul.geo", "kr.maeul.feature")
+          .resideInAnyPackage("kr.maeul.layer..", "kr.maeul.geo..", "kr.maeul.feature..")
           .should()
           .dependOnClassesThat()
           .resideInAnyPackage(

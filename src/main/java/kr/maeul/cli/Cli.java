@@ -41,6 +41,14 @@ public final class Cli {
     line.getCommandSpec().version("maeul " + version);
     line.setOut(console.out()).setErr(console.err());
     line.setExecutionExceptionHandler((e, command, parsed) -> explain(e));
+    for (String arg : args) {
+      if (arg.indexOf('\uFFFD') >= 0) {
+        console.complain(
+            "명령줄의 한글을 읽을 수 없습니다. LANG=C.UTF-8 로 다시 하세요.",
+            "The command line has letters that this locale cannot read; try again with LANG=C.UTF-8");
+        return ExitCode.USAGE;
+      }
+    }
     return line.execute(args.length == 0 ? new String[] {"serve"} : args);
   }
 

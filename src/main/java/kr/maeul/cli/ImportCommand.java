@@ -159,6 +159,9 @@ final class ImportCommand implements Callable<Integer> {
     if (!Files.isRegularFile(path) || !Files.isReadable(path)) {
       throw wrong("파일이 없거나 읽을 수 없습니다: " + path, "No such file, or not readable: " + path, "");
     }
+    if (badRows != null && Files.exists(badRows) && Files.isSameFile(badRows, path)) {
+      throw wrong("--bad-rows가 넣을 파일 자신입니다.", "--bad-rows is the file that is to be imported.", "");
+    }
     if (longitude.isEmpty() != latitude.isEmpty()) {
       throw wrong("--lon과 --lat은 함께 줍니다.", "--lon and --lat go together.", "");
     }

@@ -15,7 +15,7 @@ final class ProgressLine implements Progress, AutoCloseable {
   private static final int ROWS_A_LINE = 262_144;
 
   private final Console console;
-  private final ProgressBar bar;
+  private ProgressBar bar;
 
   ProgressLine(Console console, DataFile file) {
     this.console = console;
@@ -43,6 +43,7 @@ final class ProgressLine implements Progress, AutoCloseable {
   public void close() {
     if (bar != null) {
       bar.close();
+      bar = null;
     }
   }
 }

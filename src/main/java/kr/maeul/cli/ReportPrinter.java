@@ -27,6 +27,15 @@ final class ReportPrinter {
               + " values: "
               + c.reason().en());
     }
+    if (report.idsFromContent() > 0) {
+      console.say(
+          "  id가 없는 "
+              + report.idsFromContent()
+              + "행은 내용으로 구별했습니다. 내용이 바뀐 행은 새 행이 됩니다. 변하지 않는 열이 있으면 --id-from 으로 알려 주세요.",
+          report.idsFromContent()
+              + " rows without an id are told apart by their content: a changed row will be a new one."
+              + " If columns stay with their row, name them with --id-from.");
+    }
     for (RowProblem p : report.problems()) {
       problem(p, report.placesAreLines());
     }

@@ -200,16 +200,6 @@ final class CsvSource implements FeatureSource {
     return ",;\t".charAt(best);
   }
 
-  /** Whether a column of the file is the features' id. */
-  boolean hasIdColumn() {
-    for (int i = 0; i < header.size(); i++) {
-      if (header.column(i) != null && header.column(i).isId()) {
-        return true;
-      }
-    }
-    return false;
-  }
-
   @Override
   public String format() {
     return format;

@@ -15,6 +15,7 @@ import kr.maeul.store.FeatureLoad;
  * @param moreConflicts whether there may be more bad rows than {@code badRows} says, because
  *     listing repeated ids ended
  * @param columns columns of which values were not kept
+ * @param idsFromContent how many rows had no id and were given one made of their content
  * @param committed whether the good rows are in the layer now
  * @param result what was done to the layer; zeroes where nothing was
  */
@@ -26,6 +27,7 @@ public record ImportReport(
     List<RowProblem> problems,
     boolean moreConflicts,
     List<LostColumn> columns,
+    long idsFromContent,
     boolean committed,
     FeatureLoad.Result result) {
 

@@ -51,6 +51,7 @@ public final class Importer {
     private final FeatureParser parser;
     private final GeoJsonGeometry.Reading geometries;
     private final List<RowProblem> problems = new ArrayList<>();
+    private final ContentIds contentIds;
     private long rows;
     private long bad;
 
@@ -59,6 +60,7 @@ public final class Importer {
       this.progress = progress;
       this.parser = new FeatureParser(request.layer());
       this.geometries = crs.reading(request.crs());
+      this.contentIds = new ContentIds(request.idPrefix());
     }
 
     ImportReport run() throws IOException, BadFileException {
@@ -74,14 +76,19 @@ public final class Importer {
         report(file.source(), conflicts, badRows);
         boolean commit = !request.dryRun() && (bad == 0 || request.skipBad());
         FeatureLoad.Result result = commit ? load.commit() : NOTHING;
+        boolean uncounted = conflicts.size() >= MOST_CONFLICTS;
+        if (commit && uncounted) {
+          bad = rows - result.inserted() - result.updated();
+        }
         return new ImportReport(
             file.source().format(),
             file.source().placesAreLines(),
             rows,
             bad,
             problems,
-            conflicts.size() >= MOST_CONFLICTS,
+            uncounted && !commit,
             lost(matcher),
+            contentIds.made(),
             commit,
             result);
       }
@@ -109,13 +116,7 @@ public final class Importer {
       try {
         Feature feature = parser.parse(row.feature(), geometries);
         if (feature.id() == null && request.mode() == LoadMode.UPSERT) {
-          return List.of(
-              new RowProblem(
-                  row.place(),
-                  "id",
-                  new Text(
-                      "id가 없습니다. upsert에는 id가 필요합니다: --id-from 으로 id를 만들 열을 알려 주세요.",
-                      "has no id, which upsert needs; say with --id-from which columns make it")));
+          feature = contentIds.identify(feature);
         }
         load.add(row.place(), feature);
         return List.of();

@@ -3,7 +3,6 @@ package kr.maeul.exchange;
 import java.io.BufferedInputStream;
 import java.io.Closeable;
 import java.io.IOException;
-import kr.maeul.store.LoadMode;
 
 /**
  * A file opened for reading features.
@@ -30,16 +29,7 @@ record OpenFile(FeatureSource source, CountedInput input) implements Closeable {
       FileKind kind, ImportRequest request, ColumnMatcher matcher, CountedInput in)
       throws IOException, BadFileException {
     if (kind == FileKind.CSV) {
-      CsvSource csv = new CsvSource(request, TextEncoding.of(request.file()), in, matcher);
-      boolean hasId = !request.idFrom().isEmpty() || csv.hasIdColumn();
-      if (request.mode() == LoadMode.UPSERT && !hasId) {
-        throw new BadFileException(
-            "upsert에는 행마다 변하지 않는 id가 필요합니다. --id-from 연번 처럼 행을 구별하는 열을 알려 주세요. 열: "
-                + String.join(", ", csv.header()),
-            "upsert needs an id that stays with its row; say with --id-from which columns tell rows apart. Columns: "
-                + String.join(", ", csv.header()));
-      }
-      return csv;
+      return new CsvSource(request, TextEncoding.of(request.file()), in, matcher);
     }
     GeoJsonRows rows = new GeoJsonRows(request, matcher);
     return kind == FileKind.JSON_DOCUMENT

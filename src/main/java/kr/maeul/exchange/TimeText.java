@@ -5,6 +5,7 @@ import java.time.LocalDate;
 import java.time.LocalTime;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
 import java.time.format.DateTimeParseException;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -32,13 +33,15 @@ final class TimeText {
 
   /** As in JSON Schema's {@code date-time}. */
   static String instant(String text) throws BadValueException {
+    OffsetDateTime instant;
     try {
-      return OffsetDateTime.parse(text).toString().isEmpty() ? text : text;
+      instant = OffsetDateTime.parse(text);
     } catch (DateTimeParseException e) {
       Matcher m = match(text);
       LocalTime time = m.group(8) == null ? LocalTime.MIDNIGHT : time(m, text);
-      return day(m, text) + "T" + (time.getSecond() == 0 ? time + ":00" : time.toString()) + KOREA;
+      instant = OffsetDateTime.of(day(m, text), time, KOREA);
     }
+    return DateTimeFormatter.ISO_OFFSET_DATE_TIME.format(instant);
   }
 
   private static Matcher match(String text) throws BadValueException {

@@ -1,6 +1,7 @@
 package kr.maeul.feature;
 
 import java.util.List;
+import kr.maeul.feature.cql.Condition;
 import kr.maeul.geo.Box;
 import kr.maeul.layer.Property;
 import org.locationtech.jts.geom.Geometry;
@@ -46,4 +47,7 @@ public sealed interface Filter {
    * syllables.
    */
   record Matches(String text) implements Filter {}
+
+  /** A CQL2 filter is true, neither false nor unknown. */
+  record Cql(Condition condition) implements Filter {}
 }

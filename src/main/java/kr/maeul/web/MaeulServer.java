@@ -92,7 +92,11 @@ public final class MaeulServer implements AutoCloseable {
     io.javalin.http.Handler handler =
         ctx -> {
           RequestLine.setRoute(ctx, template);
-          action.handle(new Exchange(ctx, settings.http()));
+          try {
+            action.handle(new Exchange(ctx, settings.http()));
+          } catch (StackOverflowError | LinkageError error) {
+            throw new IllegalStateException(error); // told like any other mistake of ours
+          }
         };
     config.routes.get(template, handler);
     config.routes.head(template, handler);
@@ -119,10 +123,6 @@ public final class MaeulServer implements AutoCloseable {
     config.routes.before(headers::set);
     config.routes.exception(Exception.class, this::answerWithProblem);
     config.routes.exception(HttpResponseException.class, this::answerWithProblem);
-    config.router.javaLangErrorHandler(
-        (response, error) -> {
-          throw error;
-        });
   }
 
   /**

@@ -82,7 +82,8 @@ final class StaticFiles {
     if (known != null) {
       return Optional.of(known);
     }
-    String type = TYPES.get(path.substring(path.lastIndexOf('.') + 1));
+    int dot = path.lastIndexOf('.');
+    String type = dot < 0 ? null : TYPES.get(path.substring(dot + 1)); // a folder has no ending
     if (type == null || !PLAIN_PATH.matcher(path).matches()) {
       return Optional.empty();
     }

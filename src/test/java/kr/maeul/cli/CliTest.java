@@ -161,6 +161,20 @@ class CliTest {
   }
 
   @Test
+  void neverWritesBadRowsOverTheFileItself() throws Exception {
+    String text = "이름,경도,위도\n가,,\n";
+    Path csv = write("a.csv", text);
+    assertThat(run("import", "wells", csv, "--bad-rows", csv)).isEqualTo(ExitCode.USAGE);
+    assertThat(csv).hasContent(text);
+  }
+
+  @Test
+  void tellsOfALocaleThatCannotReadKorean() {
+    assertThat(run("import", "wells", "\uFFFD\uFFFD.csv")).isEqualTo(ExitCode.USAGE);
+    assertThat(err.toString()).contains("LANG=C.UTF-8");
+  }
+
+  @Test
   void dryRunSaysSo() throws Exception {
     Path csv = write("a.csv", "이름,경도,위도\n가,127.1,35.8\n");
     assertThat(run("import", "wells", csv, "--dry-run")).isEqualTo(ExitCode.OK);

@@ -51,16 +51,19 @@ class ImportModesTest extends ImportCase {
   }
 
   @Test
-  void upsertNeedsIds() throws Exception {
-    BadFileException e =
-        refused(into("places", file("a.csv", "연번,이름,경도,위도\n1,가,127,35\n"), LoadMode.UPSERT));
-    assertThat(e.reason().ko()).contains("--id-from", "연번");
+  void rowsWithoutIdsAreKnownByTheirContent() throws Exception {
+    String rows = "이름,경도,위도\n가,127,35\n나,127,35\n가,127,35\n가,128,35\n";
+    ImportReport first = run(into("places", file("a.csv", rows), LoadMode.UPSERT));
+    assertThat(first.idsFromContent()).isEqualTo(4);
+    assertThat(first.result().inserted()).isEqualTo(4);
+    ImportReport again = run(into("places", file("a.csv", rows), LoadMode.UPSERT));
+    assertThat(again.result().inserted()).isZero();
+    assertThat(again.result().updated()).isEqualTo(4);
     String feature =
-        "{\"type\":\"Feature\",\"geometry\":{\"type\":\"Point\",\"coordinates\":[1,2]},\"properties\":{\"name\":\"가\"}}\n";
-    ImportReport report = run(into("places", file("a.ndjson", feature), LoadMode.UPSERT));
-    assertThat(report.problems())
-        .singleElement()
-        .satisfies(p -> assertThat(p.reason().en()).contains("--id-from"));
+        "{\"type\":\"Feature\",\"geometry\":{\"type\":\"Point\",\"coordinates\":[127,35]},\"properties\":{\"name\":\"나\"}}\n";
+    ImportReport same = run(into("places", file("a.ndjson", feature), LoadMode.UPSERT));
+    assertThat(same.result().updated()).isEqualTo(1);
+    assertThat(store.features("places")).hasSize(4);
   }
 
   @Test

@@ -59,6 +59,18 @@ class FailureTest {
   }
 
   @Test
+  void evenAnErrorOfTheMachineIsAProblem() throws Exception {
+    village.store.beforeReading =
+        () -> {
+          throw new StackOverflowError("deep in the house");
+        };
+    HttpResponse<String> response = village.get(ITEMS);
+    assertThat(response.statusCode()).isEqualTo(500);
+    assertThat(response.headers().firstValue("Content-Type")).hasValue("application/problem+json");
+    assertThat(response.body()).contains("errorId").doesNotContain("deep", "Error\"", "kr.maeul");
+  }
+
+  @Test
   void aFailureBeforeTheFirstByteIsAProblem() throws Exception {
     village.store.failAfter = 1;
     assertThat(village.get(ITEMS).statusCode()).isEqualTo(500);

@@ -87,6 +87,9 @@ interface Dialect {
    */
   void matchesRegex(Sql sql, String expression, String regex);
 
+  /** What CQL2 filters need. */
+  CqlDialect cql();
+
   /** Whether writes raise the layer's revision by themselves. */
   boolean touchesByItself();
 

@@ -59,6 +59,8 @@ final class FilterSql {
       sql.add("\"id\" IN (").bindAll(f.ids()).add(")");
     } else if (filter instanceof Filter.Matches f) {
       new TextMatch(dialect).everyWord(sql, view.searched(), TextMatch.words(f.text()));
+    } else if (filter instanceof Filter.Cql f) {
+      new CqlSql(dialect.cql(), this, view.layer(), sql).add(f.condition());
     } else if (!new PlaceSql(dialect, view).add(sql, filter)) {
       throw new IllegalArgumentException("no SQL for " + filter);
     }

@@ -47,6 +47,7 @@ final class H2Gis implements Dialect {
                 + " DETERMINISTIC FOR \""
                 + H2Distance.class.getName()
                 + ".distance\""));
+    H2Functions.register(connection);
   }
 
   @Override
@@ -146,6 +147,11 @@ final class H2Gis implements Dialect {
   @Override
   public void matchesRegex(Sql sql, String expression, String regex) {
     sql.add("REGEXP_LIKE(").add(expression).add(", ").bind(regex).add(")");
+  }
+
+  @Override
+  public CqlDialect cql() {
+    return new H2GisCql(this);
   }
 
   @Override

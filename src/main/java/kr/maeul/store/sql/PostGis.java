@@ -214,6 +214,11 @@ final class PostGis implements Dialect {
   }
 
   @Override
+  public CqlDialect cql() {
+    return new PostGisCql(this);
+  }
+
+  @Override
   public boolean touchesByItself() {
     return true;
   }

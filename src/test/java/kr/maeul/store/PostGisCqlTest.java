@@ -1,0 +1,8 @@
+package kr.maeul.store;
+
+class PostGisCqlTest extends CqlContract {
+  @Override
+  TestDatabase newDatabase() {
+    return TestDatabase.postGis();
+  }
+}
