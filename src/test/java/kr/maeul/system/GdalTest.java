@@ -1,6 +1,7 @@
 package kr.maeul.system;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -16,6 +17,8 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** GDAL's OGC API driver, which QGIS uses too, reads every layer. */
 class GdalTest {
@@ -74,6 +77,38 @@ class GdalTest {
       assertThat(copied.get("features").size()).as(layer.id()).isEqualTo((int) reported);
       assertThat(ids).as(layer.id() + ": each once").hasSize((int) reported);
     }
+  }
+
+  /** PROJ's cs2cs takes and gives the axes in the order of the EPSG registry, as answers do. */
+  @ParameterizedTest
+  @ValueSource(ints = {5179, 5181, 5186, 3857})
+  void answersInOtherSystemsAreWhatProjGives(int epsg) throws IOException {
+    if (!Tool.isInstalled("cs2cs")) {
+      Tool.missing("Axis orders are not compared with PROJ: install proj-bin");
+    }
+    String items = "/api/collections/facilities/items?limit=1000&crs=";
+    String registry = "http://www.opengis.net/def/crs/EPSG/0/";
+    StringBuilder input = new StringBuilder();
+    for (JsonNode f : village.json(items + registry + 4326).get("features")) {
+      JsonNode c = f.at("/geometry/coordinates");
+      input.append(c.get(0)).append(' ').append(c.get(1)).append('\n');
+    }
+    Path file = directory.resolve("latitudes-longitudes.txt");
+    Files.writeString(file, input);
+    String[] lines =
+        Tool.run(Map.of(), "cs2cs", "-f", "%.3f", "EPSG:4326", "EPSG:" + epsg, file.toString())
+            .split("\n");
+    int i = 0;
+    for (JsonNode f : village.json(items + registry + epsg).get("features")) {
+      String[] expected = lines[i++].trim().split("\\s+");
+      JsonNode c = f.at("/geometry/coordinates");
+      for (int axis = 0; axis < 2; axis++) {
+        assertThat(c.get(axis).asDouble())
+            .as(f.toString())
+            .isCloseTo(Double.parseDouble(expected[axis]), within(0.01));
+      }
+    }
+    assertThat(i).isPositive().isEqualTo(lines.length);
   }
 
   @Test

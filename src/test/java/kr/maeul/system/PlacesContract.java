@@ -218,6 +218,16 @@ abstract class PlacesContract {
     assertThat(metres(sites.at("/features/0"))).isZero();
   }
 
+  @Test
+  void anAnswerAgesWithTheFeatureThatItIsNearTo() {
+    String path = ITEMS + "?f=json&near=conversions/anchor";
+    add("conversions", "anchor", 127.15, 35.82);
+    String before = village.get(path).headers().firstValue("ETag").orElseThrow();
+    assertThat(village.get(path).headers().firstValue("ETag")).hasValue(before);
+    add("conversions", "another", 127.15, 35.82);
+    assertThat(village.get(path).headers().firstValue("ETag").orElseThrow()).isNotEqualTo(before);
+  }
+
   // ---- within ----
 
   @Test

@@ -56,10 +56,11 @@ final class GroupSql {
     return tallies;
   }
 
-  private static Tally tally(ResultSet r) throws SQLException {
+  private Tally tally(ResultSet r) throws SQLException {
     boolean isMeasured = r.getLong(6) > 0;
+    boolean isCell = grouping.by() instanceof Grouping.Hexagon && r.getString(1) != null;
     return new Tally(
-        r.getString(1),
+        isCell ? cell(r.getLong(1)) : r.getString(1),
         r.getString(2),
         r.getString(3),
         r.getString(4),
@@ -98,12 +99,13 @@ final class GroupSql {
 
   /** As {@link HexGrid#cellAt} does it: of the two lattices of centres, the nearer one. */
   private void byHexagon(Sql sql, HexGrid grid) {
-    String even = "CAST(2 * ROUND(u) AS BIGINT) || ':' || CAST(2 * ROUND(v) AS BIGINT)";
-    String odd = "CAST(2 * FLOOR(u) + 1 AS BIGINT) || ':' || CAST(2 * FLOOR(v) + 1 AS BIGINT)";
+    String even = number("2 * ROUND(u)", "2 * ROUND(v)");
+    String odd = number("2 * FLOOR(u) + 1", "2 * FLOOR(v) + 1");
+    String half = "CAST(0.5 AS DOUBLE PRECISION)"; // H2 would go on in decimals
     sql.add("SELECT CASE WHEN u IS NULL THEN NULL WHEN ")
         .add("(u - ROUND(u)) * (u - ROUND(u)) + 3 * (v - ROUND(v)) * (v - ROUND(v)) <= ")
-        .add("(u - FLOOR(u) - 0.5) * (u - FLOOR(u) - 0.5)")
-        .add(" + 3 * (v - FLOOR(v) - 0.5) * (v - FLOOR(v) - 0.5)")
+        .add("(u - FLOOR(u) - h) * (u - FLOOR(u) - h)".replace("h", half))
+        .add(" + 3 * (v - FLOOR(v) - h) * (v - FLOOR(v) - h)".replace("h", half))
         .add(" THEN " + even + " ELSE " + odd + " END AS k, ")
         .add(NOTHING + " AS t, " + NOTHING + " AS te, s, m FROM (SELECT ST_X(p) * ")
         .bind(grid.widthsPerDegree())
@@ -112,6 +114,16 @@ final class GroupSql {
         .add(" AS v, s, m FROM (SELECT " + point() + " AS p, ");
     addRest(sql);
     sql.add(") a) h");
+  }
+
+  /** Column and row in one whole number, which groups faster than text; {@link #cell} undoes it. */
+  private static String number(String column, String row) {
+    return "CAST(" + column + " AS BIGINT) * 4294967296 + CAST(" + row + " AS BIGINT)";
+  }
+
+  private static String cell(long number) {
+    int row = (int) number;
+    return (number - row >> Integer.SIZE) + ":" + row;
   }
 
   private String point() {

@@ -12,7 +12,6 @@ import java.util.Set;
 import java.util.regex.Pattern;
 import kr.maeul.feature.cql.Operator;
 import kr.maeul.feature.cql.Term;
-import kr.maeul.geo.GeodesicDistance;
 import org.locationtech.jts.geom.Geometry;
 import org.locationtech.jts.geom.TopologyException;
 import org.locationtech.jts.geom.util.GeometryFixer;
@@ -189,15 +188,6 @@ public final class H2Functions {
     } catch (TopologyException e) {
       return null;
     }
-  }
-
-  /** Metres between two geometries, or null where there is nothing to measure. */
-  public static Double distance(Geometry a, Geometry b) {
-    if (a == null || b == null) {
-      return null;
-    }
-    double metres = GeodesicDistance.between(a, b);
-    return Double.isNaN(metres) ? null : (Double) metres;
   }
 
   /** How two lists, taken as sets, are to each other. */

@@ -39,6 +39,15 @@ final class H2Gis implements Dialect {
         H2GISFunctions.load(connection);
       }
     }
+    Dialect.execute(
+        connection,
+        List.of(
+            "DROP ALIAS IF EXISTS " + DISTANCE,
+            "CREATE ALIAS "
+                + DISTANCE
+                + " DETERMINISTIC FOR \""
+                + H2Distance.class.getName()
+                + ".distance\""));
     H2Functions.register(connection);
   }
 
