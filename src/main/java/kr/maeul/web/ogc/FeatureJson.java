@@ -1,6 +1,7 @@
 package kr.maeul.web.ogc;
 
 import com.fasterxml.jackson.core.JsonGenerator;
+import com.fasterxml.jackson.core.io.SerializedString;
 import java.io.IOException;
 import java.time.OffsetDateTime;
 import java.util.List;
@@ -18,6 +19,9 @@ final class FeatureJson {
   private final JsonGenerator out;
   private final WkbGeoJson geometries = new WkbGeoJson();
 
+  /** Of the cursor's properties, escaped once. */
+  private SerializedString[] names;
+
   FeatureJson(JsonGenerator out) {
     this.out = out;
   }
@@ -26,11 +30,16 @@ final class FeatureJson {
   void write(FeatureCursor cursor) throws IOException {
     out.writeStartObject();
     begin(cursor.id(), cursor.geometryWkb());
-    List<Property> properties = cursor.properties();
-    for (int i = 0; i < properties.size(); i++) {
+    if (names == null) {
+      names =
+          cursor.properties().stream()
+              .map(p -> new SerializedString(p.name()))
+              .toArray(SerializedString[]::new);
+    }
+    for (int i = 0; i < names.length; i++) {
       Object value = cursor.value(i);
       if (value != null) {
-        out.writeFieldName(properties.get(i).name());
+        out.writeFieldName(names[i]);
         value(value);
       }
     }
