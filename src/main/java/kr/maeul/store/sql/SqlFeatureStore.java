@@ -48,6 +48,10 @@ public final class SqlFeatureStore implements FeatureStore {
   private final ChangeWatch changes;
   private final Map<StateKey, LayerState> states = new ConcurrentHashMap<>();
 
+  private final Map<StateKey, Count> counts = new ConcurrentHashMap<>();
+
+  private record Count(long revision, long rows) {}
+
   private record StateKey(String layer, Audience audience) {}
 
   private SqlFeatureStore(
@@ -279,12 +283,22 @@ public final class SqlFeatureStore implements FeatureStore {
   }
 
   private long count(Connection c, View view, List<Filter> filters) throws SQLException {
-    if (filters.isEmpty()) {
-      LayerState known = states.get(new StateKey(view.layer().id(), view.audience()));
-      if (known != null && known.revision() == revision(c, view.layer())) {
-        return known.count();
+    if (!filters.isEmpty()) {
+      return countRows(c, view, filters);
+    }
+    StateKey key = new StateKey(view.layer().id(), view.audience());
+    Count known = counts.get(key);
+    long revision = revision(c, view.layer());
+    if (known == null || known.revision() != revision) {
+      known = new Count(revision, countRows(c, view, filters));
+      if (!c.getAutoCommit()) { // else a write may have come between the two
+        counts.put(key, known);
       }
     }
+    return known.rows();
+  }
+
+  private long countRows(Connection c, View view, List<Filter> filters) throws SQLException {
     Sql sql = new Sql().add("SELECT COUNT(*)");
     new FilterSql(dialect, view).addFromWhere(sql, filters);
     try (PreparedStatement s = sql.prepare(c);
