@@ -25,7 +25,7 @@ public final class Bench {
   private static final int MAEUL = 17_070;
   private static final int PLAIN = 17_071;
   private static final int MAP_SERVER = 17_072;
-  private static final double WARM_UP_SECONDS = 4;
+  private static final double WARM_UP_SECONDS = 5;
 
   private final Houses.Database database;
   private final int connections = Integer.getInteger("bench.connections", 4);

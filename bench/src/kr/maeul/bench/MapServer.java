@@ -32,7 +32,7 @@ final class MapServer {
             "oga_onlineresource" "http://127.0.0.1:%d/mapserv/bench/ogcapi"
           END END
           LAYER
-            NAME "houses" TYPE POINT STATUS ON
+            NAME "houses" TYPE POINT STATUS ON TEMPLATE "none"
             CONNECTIONTYPE POSTGIS
             CONNECTION "host=%s port=%s dbname=%s user=%s password=%s"
             DATA "location FROM (SELECT location, %s FROM %s.vacant_houses WHERE consent = 'listed') AS t USING UNIQUE id USING SRID=4326"

@@ -1,7 +1,6 @@
 package kr.maeul.web;
 
 import io.javalin.http.Context;
-import java.security.SecureRandom;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import kr.maeul.config.Settings;
@@ -9,7 +8,6 @@ import kr.maeul.config.Settings;
 /** Headers of every answer. Safe for use by several threads. */
 final class StandardHeaders {
   private final Map<String, String> fixed = new LinkedHashMap<>();
-  private final SecureRandom random = new SecureRandom();
 
   StandardHeaders(Settings.Basemap basemap) {
     String tiles = basemap.origin().isEmpty() ? "" : " " + basemap.origin();
@@ -30,7 +28,7 @@ final class StandardHeaders {
 
   void set(Context ctx) {
     fixed.forEach(ctx::header);
-    ctx.header("X-Request-Id", RequestLine.newId(ctx, random));
+    ctx.header("X-Request-Id", RequestLine.newId(ctx));
     String path = ctx.req().getRequestURI();
     if (path.equals("/api") || path.startsWith("/api/")) {
       ctx.header("Access-Control-Allow-Origin", "*");

@@ -33,8 +33,7 @@ public final class H2Functions {
           "LIKE",
           "RECKON",
           "RELATE",
-          "LISTS",
-          "DISTANCE");
+          "LISTS");
 
   private static final Pattern ACCENTS = Pattern.compile("[\\u0300-\\u036f]+");
   private static final String STROKED = "øØłŁđĐħĦŧŦ";

@@ -31,6 +31,7 @@ final class SqlCursor implements FeatureCursor {
   private final FeatureQuery query;
   private final Counter counter;
   private final int firstValue;
+  private final PropertyType[] types;
   private final PreparedStatement statement;
   private final ResultSet rows;
   private int returned;
@@ -48,6 +49,7 @@ final class SqlCursor implements FeatureCursor {
     this.counter = counter;
     int distances = query.nearest() == null ? 0 : 1;
     this.firstValue = FindSql.GEOMETRY + 1 + query.sort().size() + distances;
+    this.types = query.properties().stream().map(Property::type).toArray(PropertyType[]::new);
     try {
       statement = sql.prepare(connection);
       statement.setFetchSize(ROWS_A_FETCH);
@@ -116,7 +118,7 @@ final class SqlCursor implements FeatureCursor {
   @Override
   public Object value(int index) {
     try {
-      return Values.read(rows, firstValue + index, query.properties().get(index).type());
+      return Values.read(rows, firstValue + index, types[index]);
     } catch (SQLException e) {
       throw SqlErrors.wrap(dialect, e);
     }

@@ -1,10 +1,6 @@
 package kr.maeul.store.sql;
 
-import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
-import com.zaxxer.hikari.pool.HikariPool;
-import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -53,6 +49,9 @@ public final class SqlFeatureStore implements FeatureStore {
   private final Map<StateKey, LayerState> states = new ConcurrentHashMap<>();
 
   private final SqlTiles tiles;
+  private final Map<StateKey, Count> counts = new ConcurrentHashMap<>();
+
+  private record Count(long revision, long rows) {}
 
   private record StateKey(String layer, Audience audience) {}
 
@@ -81,32 +80,12 @@ public final class SqlFeatureStore implements FeatureStore {
   public static SqlFeatureStore open(
       Settings.Database settings, Path dataDirectory, LayerCatalog catalog) {
     Dialect dialect = settings.isPostGis() ? new PostGis() : new H2Gis();
-    HikariConfig config = new HikariConfig();
-    config.setPoolName("maeul");
-    config.setJdbcUrl(settings.url() == null ? embeddedUrl(dataDirectory) : settings.url());
-    config.setUsername(settings.user());
-    config.setPassword(settings.password());
-    config.setMaximumPoolSize(settings.connections());
-    config.setMinimumIdle(1);
-    config.setTransactionIsolation("TRANSACTION_REPEATABLE_READ");
-    config.setConnectionTimeout(10_000);
-    config.setConnectionInitSql(dialect.sessionStart());
-    if (settings.isPostGis()) {
-      config.addDataSourceProperty("ApplicationName", "maeul");
-    }
-    HikariDataSource pool;
-    try {
-      pool = new HikariDataSource(config);
-    } catch (HikariPool.PoolInitializationException e) {
-      throw e.getCause() instanceof SQLException sql
-          ? SqlErrors.wrap(dialect, sql)
-          : new StoreException("데이터베이스를 열 수 없습니다. / The database cannot be opened", e);
-    }
+    HikariDataSource pool = Pools.open(settings, dataDirectory, dialect);
     SqlFeatureStore store =
         new SqlFeatureStore(
             dialect,
             pool,
-            askingPool(config),
+            Pools.forRevisions(pool),
             () -> settings.isPostGis() ? Notifications.open(settings) : new Polling(),
             catalog);
     try {
@@ -119,38 +98,6 @@ public final class SqlFeatureStore implements FeatureStore {
       store.close();
       throw e;
     }
-  }
-
-  /**
-   * Revisions are asked for on a connection of their own: answers that are ready need not wait
-   * until a long one gives a connection back.
-   */
-  private static HikariDataSource askingPool(HikariConfig like) {
-    HikariConfig config = new HikariConfig();
-    like.copyStateTo(config);
-    config.setPoolName("maeul-revisions");
-    config.setMaximumPoolSize(1);
-    config.setMinimumIdle(0);
-    config.setInitializationFailTimeout(-1);
-    return new HikariDataSource(config);
-  }
-
-  /**
-   * Every write is on disk when it is acknowledged; the lock goes with the process, however that
-   * ends.
-   */
-  private static String embeddedUrl(Path dataDirectory) {
-    try {
-      Files.createDirectories(dataDirectory);
-    } catch (IOException e) {
-      throw new StoreException(
-          "데이터 폴더를 만들 수 없습니다. / The data folder cannot be made: " + dataDirectory.toAbsolutePath(),
-          e);
-    }
-    Path file = dataDirectory.toAbsolutePath().normalize().resolve("maeul");
-    return "jdbc:h2:file:"
-        + file
-        + ";FILE_LOCK=FS;WRITE_DELAY=0;DB_CLOSE_ON_EXIT=FALSE;DB_CLOSE_DELAY=-1;TRACE_LEVEL_FILE=0";
   }
 
   private void migrate() throws SQLException {
@@ -286,12 +233,22 @@ public final class SqlFeatureStore implements FeatureStore {
   }
 
   private long count(Connection c, View view, List<Filter> filters) throws SQLException {
-    if (filters.isEmpty()) {
-      LayerState known = states.get(new StateKey(view.layer().id(), view.audience()));
-      if (known != null && known.revision() == revision(c, view.layer())) {
-        return known.count();
+    if (!filters.isEmpty()) {
+      return countRows(c, view, filters);
+    }
+    StateKey key = new StateKey(view.layer().id(), view.audience());
+    Count known = counts.get(key);
+    long revision = revision(c, view.layer());
+    if (known == null || known.revision() != revision) {
+      known = new Count(revision, countRows(c, view, filters));
+      if (!c.getAutoCommit()) { // else a write may have come between the two
+        counts.put(key, known);
       }
     }
+    return known.rows();
+  }
+
+  private long countRows(Connection c, View view, List<Filter> filters) throws SQLException {
     Sql sql = new Sql().add("SELECT COUNT(*)");
     new FilterSql(dialect, view).addFromWhere(sql, filters);
     try (PreparedStatement s = sql.prepare(c);

@@ -1,6 +1,7 @@
 package kr.maeul.web.ogc;
 
 import com.fasterxml.jackson.core.JsonGenerator;
+import com.fasterxml.jackson.core.io.SerializedString;
 import java.io.IOException;
 import java.time.OffsetDateTime;
 import java.util.List;
@@ -23,6 +24,9 @@ final class FeatureJson {
   private final JsonGenerator out;
   private final WkbGeoJson geometries;
 
+  /** Of the cursor's properties, escaped once. */
+  private SerializedString[] names;
+
   /**
    * @param projection the reference system to write geometries in
    */
@@ -36,15 +40,21 @@ final class FeatureJson {
     out.writeStartObject();
     begin(cursor.id(), cursor.geometryWkb());
     double distance = cursor.distanceMetres();
-    if (!Double.isNaN(distance)) {
+    boolean isNear = !Double.isNaN(distance);
+    if (isNear) {
       out.writeNumberField(DISTANCE, Math.round(distance * 1000) / 1000.0);
     }
-    List<Property> properties = cursor.properties();
-    for (int i = 0; i < properties.size(); i++) {
-      boolean isTaken = !Double.isNaN(distance) && properties.get(i).name().equals(DISTANCE);
+    if (names == null) {
+      names =
+          cursor.properties().stream()
+              .map(p -> new SerializedString(p.name()))
+              .toArray(SerializedString[]::new);
+    }
+    for (int i = 0; i < names.length; i++) {
+      boolean isTaken = isNear && names[i].getValue().equals(DISTANCE);
       Object value = isTaken ? null : cursor.value(i);
       if (value != null) {
-        out.writeFieldName(properties.get(i).name());
+        out.writeFieldName(names[i]);
         value(out, value);
       }
     }
