@@ -24,6 +24,7 @@ export class Clusters {
   #singles = new Map(); // key → marker
   #queue = [];
   #hot = null;
+  #busy = new Set();
 
   constructor(map, does, covered) {
     this.#map = map;
@@ -66,6 +67,7 @@ export class Clusters {
 
   #remove(id, layer) {
     layer.turn += 1;
+    this.#tell(layer, false);
     layer.tiles.forget();
     this.#clear(layer);
     this.#layers.delete(id);
@@ -95,6 +97,7 @@ export class Clusters {
 
   async #follow(layer) {
     const turn = ++layer.turn;
+    this.#tell(layer, true);
     const zoom = Math.floor(this.#map.getZoom());
     const tiles = tilesIn(this.#box, layer.info.box, zoom);
     const near = zoom > GATHERED_ZOOM;
@@ -125,7 +128,13 @@ export class Clusters {
     }));
     if (turn !== layer.turn) return;
     for (const name of old) if (layer.drawn.has(name) && !wanted.has(name)) this.#erase(layer, name);
-    this.#map.getContainer().dataset.drawn = String(Date.now());
+    this.#tell(layer, false);
+  }
+
+  /** Says on the map's element whether all circles are there. */
+  #tell(layer, busy) {
+    this.#busy[busy ? 'add' : 'delete'](layer);
+    this.#map.getContainer().dataset.tiles = this.#busy.size ? 'busy' : 'ready';
   }
 
   /** Draws tile after tile, a few milliseconds a frame, so that moving the map stays smooth. */
