@@ -33,6 +33,7 @@ export class Panel {
     page.map.addEventListener('pick', ({ detail }) => this.open(detail.key));
     page.map.addEventListener('hover', ({ detail }) => this.hover(detail.key, true));
     page.map.addEventListener('crowd', () => { page.sheet.atLeastHalf(); page.say(t('large.crowd'), { visibly: true }); });
+    page.map.addEventListener('gathered', ({ detail }) => this.#list.classList.toggle('is-single', !detail.any));
     page.map.addEventListener('view', debounce(() => this.#followMap(), SETTLE_MILLIS));
     document.getElementById('panel').addEventListener('keydown', (event) => event.key === 'Escape' && this.#opened.isOpen && this.#opened.leave());
     for (const node of [this.#list, document.getElementById('item')]) node.addEventListener('click', (event) => this.#followInside(event));
