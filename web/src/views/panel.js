@@ -43,6 +43,11 @@ export class Panel {
     return this.#page.state.now;
   }
 
+  /** The layer that filters are about. */
+  get #first() {
+    return this.#page.catalog.only(VIEWS[this.#now.view].layers)[0];
+  }
+
   get #isOpen() {
     return this.#now.item || this.#now.around === 'me';
   }
@@ -92,7 +97,7 @@ export class Panel {
   async #changed({ changed, travelled }) {
     const listAgain = ['view', 'layers', 'lang'].some((key) => changed.has(key)) || (travelled && FILTERS.some((key) => changed.has(key)));
     if (listAgain) await this.showList({ fit: changed.has('view') && !travelled });
-    else if (FILTERS.some((key) => changed.has(key))) await this.#narrow(changed);
+    else if (FILTERS.some((key) => changed.has(key))) await this.#narrow();
     if (changed.has('item') || changed.has('around') || (changed.has('lang') && this.#isOpen)) {
       if (this.#isOpen) await this.#opened.show({ focus: changed.has('item') || changed.has('around') });
       else this.#opened.close({ focus: !changed.has('view') });
@@ -104,10 +109,6 @@ export class Panel {
     const kinds = info === this.#first ? this.#now.kinds : [];
     if (info.isLarge) return import('./large.js').then(({ inView }) => inView(info, kinds, this.#context()));
     return this.#page.features.load(info, { rich, kinds });
-  }
-
-  get #first() {
-    return this.#page.catalog.only(VIEWS[this.#now.view].layers)[0];
   }
 
   /** Reads what the view needs and draws it; what cannot be read is said in its place. True where something is new. */
@@ -133,7 +134,8 @@ export class Panel {
     this.#sections = read.map((result, i) => ({
       info: asked[i], rich: own.includes(asked[i]), heading: asked.length > 1, error: result.reason, ...result.value,
     }));
-    if (quietly && told(before) === told(this.#sections) && now.view !== 'layers' && !head) return false;
+    const isNew = told(before) !== told(this.#sections);
+    if (quietly && !isNew && !head) return false;
     const needed = this.#sections.filter((section) => section.rich || own.length === 0);
     const failures = needed.filter((section) => section.error);
     if (needed.length && failures.length === needed.length) {
@@ -150,7 +152,7 @@ export class Panel {
       this.#sift({ quietly });
     });
     if (fit) this.#fitOwn();
-    return told(before) !== told(this.#sections);
+    return isNew;
   }
 
   #buildHead(first, extra) {
@@ -160,15 +162,13 @@ export class Panel {
       categoryChips(section, now, (kinds) => this.#page.state.set({ kinds })),
       VIEWS[now.view].years ? yearSelects(section, now, (patch) => this.#page.state.set(patch)) : null,
     ].filter(Boolean);
-    const words = first?.description(now.lang);
-    this.#head.replaceChildren(...[words ? h('p', { class: 'lede' }, words) : null, extra,
-      filters?.length ? h('div', { class: 'filters' }, filters) : null].filter(Boolean));
+    const lede = first?.description(now.lang) && h('p', { class: 'lede' }, first.description(now.lang));
+    this.#head.replaceChildren(...[lede, extra, filters?.length ? h('div', { class: 'filters' }, filters) : null].filter(Boolean));
   }
 
   /** Filters have changed: sifted here, but asked of the server where a layer is too large for that. */
   async #narrow() {
-    const section = this.#sections.find((one) => one.info === this.#first);
-    if (section?.large) await this.#followMap({ quietly: false });
+    if (this.#first?.isLarge) await this.#followMap({ quietly: false });
     else this.#sift();
   }
 
@@ -230,8 +230,8 @@ export class Panel {
   #fitOwn() {
     const { map } = this.#page;
     const own = this.#sections.filter((section) => section.rich && !section.error);
-    const { boxes, whole } = boxesOf(own.flatMap((section) => section.shown));
     if (own.some((section) => section.large)) return;
+    const { boxes, whole } = boxesOf(own.flatMap((section) => section.shown));
     if (whole && !boxes.some((box) => map.sees(box))) map.fit(whole, { maxZoom: 16 });
   }
 
