@@ -48,13 +48,9 @@ export class Panel {
     return this.#page.catalog.only(VIEWS[this.#now.view].layers)[0];
   }
 
-  get #isOpen() {
-    return this.#now.item || this.#now.around === 'me';
-  }
-
   async start() {
     await this.showList();
-    if (this.#isOpen) await this.#opened.show({ focus: false });
+    if (isOpen(this.#now)) await this.#opened.show({ focus: false });
   }
 
   open(key) {
@@ -98,8 +94,8 @@ export class Panel {
     const listAgain = ['view', 'layers', 'lang'].some((key) => changed.has(key)) || (travelled && FILTERS.some((key) => changed.has(key)));
     if (listAgain) await this.showList({ fit: changed.has('view') && !travelled });
     else if (FILTERS.some((key) => changed.has(key))) await this.#narrow();
-    if (changed.has('item') || changed.has('around') || (changed.has('lang') && this.#isOpen)) {
-      if (this.#isOpen) await this.#opened.show({ focus: changed.has('item') || changed.has('around') });
+    if (changed.has('item') || changed.has('around') || (changed.has('lang') && isOpen(this.#now))) {
+      if (isOpen(this.#now)) await this.#opened.show({ focus: changed.has('item') || changed.has('around') });
       else this.#opened.close({ focus: !changed.has('view') });
     }
     if (travelled && this.#now.place && changed.has('place')) this.#page.map.goTo(this.#now.place);
@@ -246,6 +242,8 @@ export class Panel {
     return await this.#opened.refresh(layerIds) || news;
   }
 }
+
+const isOpen = ({ item, around }) => item || around === 'me';
 
 /** What the reader could tell apart. */
 function told(sections) {
