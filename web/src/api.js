@@ -51,7 +51,7 @@ export const getItem = (layer, id, options) => getJson(`${collection(layer)}/ite
 export const itemPage = (layer, id, lang) => `${collection(layer)}/items/${encodeURIComponent(id)}?f=html&lang=${lang}`;
 
 export function search(words, options) {
-  return getJson(`/api/search?${new URLSearchParams({ q: words, limit: '60' })}`, options);
+  return getJson(`/api/search?${new URLSearchParams({ q: words, limit: '100' })}`, options);
 }
 
 /** One tile of the web's usual grid, as GeoJSON: clusters where there is too much for single features. */

@@ -15,7 +15,8 @@ export function t(key, values = {}) {
 }
 
 export const language = () => lang;
-export const count = (n) => new Intl.NumberFormat(lang).format(n);
+const numbers = { ko: new Intl.NumberFormat('ko'), en: new Intl.NumberFormat('en') }; // making one takes longer than all that it formats
+export const count = (n) => numbers[lang].format(n);
 
 /** Writes the words of elements that stand in index.html (`data-i18n`). */
 export function translatePage(root = document) {
@@ -30,11 +31,8 @@ export const shortCount = (n) => (n < 1000 ? count(n) : new Intl.NumberFormat(la
 /** 320 m · 1.2 km. */
 export const farWords = (metres) => (metres < 995 ? `${Math.max(10, Math.round(metres / 10) * 10)} m` : `${(metres / 1000).toFixed(1).replace('.0', '')} km`);
 
-/** The same with the minutes of a walk; nothing is said of what one stands in. */
-export function distanceWords(metres) {
-  if (metres < 1) return t('near.here');
-  return t('near.walk', { far: farWords(metres), minutes: Math.max(1, Math.round(metres / WALK_METRES_A_MINUTE)) });
-}
+/** Minutes of a walk. */
+export const walkWords = (metres) => t('near.walk', { minutes: Math.max(1, Math.round(metres / WALK_METRES_A_MINUTE)) });
 
 /** What happens in the village happens by its clock, wherever the reader is. */
 const ZONE = 'Asia/Seoul';

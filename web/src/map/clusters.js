@@ -1,15 +1,14 @@
 /** Large layers on the map: circles that say how many, single points where there is room. Only the tiles in view. */
 import { L } from './leaflet.js';
 import { toLatLng } from './places.js';
-import { ancestor, GATHERED_ZOOM, nameOf, onWorld, Tiles, tilesIn } from './tiles.js';
+import { gathered, ringOf } from './gather.js';
+import { ancestor, GATHERED_ZOOM, nameOf, Tiles, tilesIn } from './tiles.js';
 import { calm, h } from '../dom.js';
 import { keyOf } from '../features.js';
 import { count, shortCount } from '../i18n.js';
 import { titleOf } from '../schema/format.js';
 import { dot, lookOf, symbol } from '../symbols.js';
 
-const SINGLES_A_TILE = 24;
-const CELLS = 4; // along the edge of a tile, as the server has them
 /** Tiles that would hold more single points than this are not asked for: their clusters stay. */
 const POINTS_A_TILE = 800;
 const DRAWING_MILLIS = 8;
@@ -21,9 +20,11 @@ export class Clusters {
   #covered;
   #layers = new Map(); // id → { info, schema, kinds, tiles, drawn: Map of tile name → group, turn }
   #lang = 'ko';
+  #told = '';
   #singles = new Map(); // key → marker
   #queue = [];
   #hot = null;
+  #busy = new Set();
 
   constructor(map, does, covered) {
     this.#map = map;
@@ -35,6 +36,9 @@ export class Clusters {
   /** Layers: { info, schema, kinds }; `kinds` are the values of the category that are wanted, all where there are none. */
   show(layers, lang) {
     const wanted = new Map(layers.map((layer) => [layer.info.id, layer]));
+    const told = JSON.stringify([lang, layers.map(({ info, kinds }) => [info.id, kinds])]);
+    if (told === this.#told) return; // nothing new: what is on its way goes on
+    this.#told = told;
     for (const [id, layer] of this.#layers) if (!wanted.has(id)) this.#remove(id, layer);
     for (const [id, layer] of wanted) {
       const had = this.#layers.get(id);
@@ -66,6 +70,7 @@ export class Clusters {
 
   #remove(id, layer) {
     layer.turn += 1;
+    this.#tell(layer, false);
     layer.tiles.forget();
     this.#clear(layer);
     this.#layers.delete(id);
@@ -95,6 +100,7 @@ export class Clusters {
 
   async #follow(layer) {
     const turn = ++layer.turn;
+    this.#tell(layer, true);
     const zoom = Math.floor(this.#map.getZoom());
     const tiles = tilesIn(this.#box, layer.info.box, zoom);
     const near = zoom > GATHERED_ZOOM;
@@ -125,7 +131,15 @@ export class Clusters {
     }));
     if (turn !== layer.turn) return;
     for (const name of old) if (layer.drawn.has(name) && !wanted.has(name)) this.#erase(layer, name);
-    this.#map.getContainer().dataset.drawn = String(Date.now());
+    this.#tell(layer, false);
+  }
+
+  /** Says on the map's element whether all circles are there. */
+  #tell(layer, busy) {
+    this.#busy[busy ? 'add' : 'delete'](layer);
+    const map = this.#map.getContainer();
+    map.dataset.tiles = this.#busy.size ? 'busy' : 'ready';
+    if (!this.#busy.size) this.#does.gathered(map.querySelector('.marker-cluster') !== null);
   }
 
   /** Draws tile after tile, a few milliseconds a frame, so that moving the map stays smooth. */
@@ -148,7 +162,7 @@ export class Clusters {
   #draw(layer, name, tile, features) {
     const group = L.layerGroup();
     group.keys = [];
-    for (const one of this.#gathered(layer, tile, features)) {
+    for (const one of gathered(layer, tile, features)) {
       const { count: many } = one;
       if (many > 1) group.addLayer(this.#circle(layer, one));
       else if (many === 1 && one.feature) {
@@ -160,34 +174,6 @@ export class Clusters {
     }
     layer.drawn.set(name, group.addTo(this.#map));
     if (this.#hot) this.heat(this.#hot);
-  }
-
-  /** Clusters as the server counted them and single points, those too many in one tile by the same cells: { at, count, kinds, feature }. */
-  #gathered({ schema, kinds }, tile, features) {
-    const keeps = new Set(kinds);
-    const clusters = [];
-    const singles = [];
-    for (const feature of features) {
-      const { properties } = feature;
-      if (properties.cluster !== true) {
-        const kind = properties[schema.category];
-        if (!keeps.size || [].concat(kind).some((one) => keeps.has(one))) singles.push(feature);
-        continue;
-      }
-      const counts = Object.entries(properties).filter(([name]) => name.startsWith('count_')).map(([name, n]) => [name.slice(6), n])
-        .filter(([kind]) => !keeps.size || keeps.has(kind));
-      clusters.push({ at: feature.geometry.coordinates, count: keeps.size ? counts.reduce((sum, [, n]) => sum + n, 0) : properties.count, kinds: counts });
-    }
-    const alone = (feature) => ({ at: feature.geometry.coordinates, count: 1, feature });
-    if (singles.length <= SINGLES_A_TILE) return [...clusters, ...singles.map(alone)];
-    const cells = new Map();
-    for (const feature of singles) {
-      const [x, y] = onWorld(feature.geometry.coordinates).map((n) => Math.floor(n * 2 ** tile.zoom * CELLS));
-      const cell = `${x}:${y}`;
-      if (cells.has(cell)) cells.get(cell).push(feature);
-      else cells.set(cell, [feature]);
-    }
-    return [...clusters, ...[...cells.values()].map((members) => (members.length === 1 ? alone(members[0]) : together(members, schema)))];
   }
 
   // As with markers, the list does for the keyboard what these do for the pointer.
@@ -229,23 +215,4 @@ export class Clusters {
     marker.on('add', () => { marker.getElement().dataset.marker = key; });
     return marker;
   }
-}
-
-function together(members, schema) {
-  const kinds = new Map();
-  for (const { properties } of members) for (const kind of [].concat(properties[schema.category] ?? [])) kinds.set(kind, (kinds.get(kind) ?? 0) + 1);
-  const at = [0, 1].map((axis) => members.reduce((sum, one) => sum + one.geometry.coordinates[axis], 0) / members.length);
-  return { at, count: members.length, kinds: [...kinds] };
-}
-
-/** The shares of the categories around the rim, for those who see colours; the words are in the title. */
-function ringOf(choices, many, accent) {
-  if (choices.length < 2) return choices[0]?.colour ?? accent;
-  let turned = 0;
-  const parts = choices.map(({ n, colour }) => {
-    const from = turned;
-    turned += (n / many) * 360;
-    return `${colour ?? accent} ${from.toFixed(1)}deg ${turned.toFixed(1)}deg`;
-  });
-  return `conic-gradient(${parts.join(', ')}, ${accent} 0)`;
 }

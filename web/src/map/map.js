@@ -18,10 +18,11 @@ export class StoryMap extends EventTarget {
   #covered = () => ({ bottom: 0, left: 0 });
   #travelling = false;
   #tiles = null;
-  #does = { pick: (key) => this.#say('pick', { key }), hover: (key) => this.#say('hover', { key }), crowd: () => this.#say('crowd') };
+  #does = { pick: (key) => this.#say('pick', { key }), hover: (key) => this.#say('hover', { key }), crowd: () => this.#say('crowd'), gathered: (any) => this.#say('gathered', { any }) };
 
   /**
-   * Says `moved` {place}, `view` after any move, `pick` {key}, `hover` {key}, `crowd` where points cannot be told apart, `bare` when there is no base map, `based` when it has come.
+   * Says `moved` {place}, `view` after any move, `pick` {key}, `hover` {key}, `crowd` where points cannot be told apart,
+   * `gathered` {any} once tiles are drawn, `bare` when there is no base map, `based` when it has come.
    * `covered` tells how many pixels of the map lie under the panel.
    */
   constructor(element, { basemap, home }, place, covered) {

@@ -1,7 +1,7 @@
 /** What lies around an item, nearest first, or inside an area: a list by layers, and the same on the map. */
 import { getFeatures } from '../api.js';
 import { h } from '../dom.js';
-import { count, distanceWords, farWords, t } from '../i18n.js';
+import { count, farWords, t, walkWords } from '../i18n.js';
 import { keyOf } from '../features.js';
 import { boxAround, boxOf, isArea } from '../map/places.js';
 import { titleOf } from '../schema/format.js';
@@ -101,5 +101,5 @@ function foundRow({ info, schema }, feature, { lang, hrefOf, hover }) {
     onmouseenter: () => hover(key), onmouseleave: () => hover(null), onfocus: () => hover(key), onblur: () => hover(null) },
   symbol(shape, colour, 20),
   h('span', {}, titleOf(schema, feature, lang), schema.isExample(feature) ? exampleBadge() : null, choice ? h('small', {}, choice.title) : null),
-  metres === undefined ? null : h('small', { class: 'near-far' }, distanceWords(metres))));
+  metres === undefined ? null : h('small', { class: 'near-far' }, ...(metres < 1 ? [t('near.here')] : [h('b', {}, farWords(metres)), ' ', walkWords(metres)]))));
 }

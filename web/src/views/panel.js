@@ -33,6 +33,7 @@ export class Panel {
     page.map.addEventListener('pick', ({ detail }) => this.open(detail.key));
     page.map.addEventListener('hover', ({ detail }) => this.hover(detail.key, true));
     page.map.addEventListener('crowd', () => { page.sheet.atLeastHalf(); page.say(t('large.crowd'), { visibly: true }); });
+    page.map.addEventListener('gathered', ({ detail }) => this.#list.classList.toggle('is-single', !detail.any));
     page.map.addEventListener('view', debounce(() => this.#followMap(), SETTLE_MILLIS));
     document.getElementById('panel').addEventListener('keydown', (event) => event.key === 'Escape' && this.#opened.isOpen && this.#opened.leave());
     for (const node of [this.#list, document.getElementById('item')]) node.addEventListener('click', (event) => this.#followInside(event));
@@ -42,13 +43,14 @@ export class Panel {
     return this.#page.state.now;
   }
 
-  get #isOpen() {
-    return this.#now.item || this.#now.around === 'me';
+  /** The layer that filters are about. */
+  get #first() {
+    return this.#page.catalog.only(VIEWS[this.#now.view].layers)[0];
   }
 
   async start() {
     await this.showList();
-    if (this.#isOpen) await this.#opened.show({ focus: false });
+    if (isOpen(this.#now)) await this.#opened.show({ focus: false });
   }
 
   open(key) {
@@ -91,9 +93,9 @@ export class Panel {
   async #changed({ changed, travelled }) {
     const listAgain = ['view', 'layers', 'lang'].some((key) => changed.has(key)) || (travelled && FILTERS.some((key) => changed.has(key)));
     if (listAgain) await this.showList({ fit: changed.has('view') && !travelled });
-    else if (FILTERS.some((key) => changed.has(key))) await this.#narrow(changed);
-    if (changed.has('item') || changed.has('around') || (changed.has('lang') && this.#isOpen)) {
-      if (this.#isOpen) await this.#opened.show({ focus: changed.has('item') || changed.has('around') });
+    else if (FILTERS.some((key) => changed.has(key))) await this.#narrow();
+    if (changed.has('item') || changed.has('around') || (changed.has('lang') && isOpen(this.#now))) {
+      if (isOpen(this.#now)) await this.#opened.show({ focus: changed.has('item') || changed.has('around') });
       else this.#opened.close({ focus: !changed.has('view') });
     }
     if (travelled && this.#now.place && changed.has('place')) this.#page.map.goTo(this.#now.place);
@@ -103,10 +105,6 @@ export class Panel {
     const kinds = info === this.#first ? this.#now.kinds : [];
     if (info.isLarge) return import('./large.js').then(({ inView }) => inView(info, kinds, this.#context()));
     return this.#page.features.load(info, { rich, kinds });
-  }
-
-  get #first() {
-    return this.#page.catalog.only(VIEWS[this.#now.view].layers)[0];
   }
 
   /** Reads what the view needs and draws it; what cannot be read is said in its place. True where something is new. */
@@ -132,7 +130,8 @@ export class Panel {
     this.#sections = read.map((result, i) => ({
       info: asked[i], rich: own.includes(asked[i]), heading: asked.length > 1, error: result.reason, ...result.value,
     }));
-    if (quietly && told(before) === told(this.#sections) && now.view !== 'layers' && !head) return false;
+    const isNew = told(before) !== told(this.#sections);
+    if (quietly && !isNew && !head) return false;
     const needed = this.#sections.filter((section) => section.rich || own.length === 0);
     const failures = needed.filter((section) => section.error);
     if (needed.length && failures.length === needed.length) {
@@ -149,7 +148,7 @@ export class Panel {
       this.#sift({ quietly });
     });
     if (fit) this.#fitOwn();
-    return told(before) !== told(this.#sections);
+    return isNew;
   }
 
   #buildHead(first, extra) {
@@ -159,15 +158,13 @@ export class Panel {
       categoryChips(section, now, (kinds) => this.#page.state.set({ kinds })),
       VIEWS[now.view].years ? yearSelects(section, now, (patch) => this.#page.state.set(patch)) : null,
     ].filter(Boolean);
-    const words = first?.description(now.lang);
-    this.#head.replaceChildren(...[words ? h('p', { class: 'lede' }, words) : null, extra,
-      filters?.length ? h('div', { class: 'filters' }, filters) : null].filter(Boolean));
+    const lede = first?.description(now.lang) && h('p', { class: 'lede' }, first.description(now.lang));
+    this.#head.replaceChildren(...[lede, extra, filters?.length ? h('div', { class: 'filters' }, filters) : null].filter(Boolean));
   }
 
   /** Filters have changed: sifted here, but asked of the server where a layer is too large for that. */
   async #narrow() {
-    const section = this.#sections.find((one) => one.info === this.#first);
-    if (section?.large) await this.#followMap({ quietly: false });
+    if (this.#first?.isLarge) await this.#followMap({ quietly: false });
     else this.#sift();
   }
 
@@ -229,8 +226,8 @@ export class Panel {
   #fitOwn() {
     const { map } = this.#page;
     const own = this.#sections.filter((section) => section.rich && !section.error);
-    const { boxes, whole } = boxesOf(own.flatMap((section) => section.shown));
     if (own.some((section) => section.large)) return;
+    const { boxes, whole } = boxesOf(own.flatMap((section) => section.shown));
     if (whole && !boxes.some((box) => map.sees(box))) map.fit(whole, { maxZoom: 16 });
   }
 
@@ -245,6 +242,8 @@ export class Panel {
     return await this.#opened.refresh(layerIds) || news;
   }
 }
+
+const isOpen = ({ item, around }) => item || around === 'me';
 
 /** What the reader could tell apart. */
 function told(sections) {

@@ -7,7 +7,7 @@ import { icon, symbol } from '../symbols.js';
 import { errorWords } from './states.js';
 
 const WAIT_MILLIS = 180;
-const FOUND_AT_MOST = 60; // as search() asks
+const FOUND_AT_MOST = 100; // as search() asks
 const OPTIONS_A_GROUP = 4;
 
 export class SearchBox {

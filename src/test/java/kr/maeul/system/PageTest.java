@@ -225,7 +225,7 @@ class PageTest {
       ready(page);
       String text = page.content();
       for (var r : responses) {
-        text += r.text();
+        text += r.url().endsWith("/api/changes") ? "" : r.text(); // the stream has no end
       }
       for (String name : hidden) {
         assertThat(text.contains('"' + name + '"') || text.contains(">" + name)).as(name).isFalse();
