@@ -24,16 +24,7 @@ public final class H2Functions {
   static final String PREFIX = "MAEUL_";
 
   private static final List<String> NAMES =
-      List.of(
-          "CASEI",
-          "ACCENTI",
-          "LOWER",
-          "UPPER",
-          "LENGTH",
-          "LIKE",
-          "RECKON",
-          "RELATE",
-          "LISTS");
+      List.of("CASEI", "ACCENTI", "LOWER", "UPPER", "LENGTH", "LIKE", "RECKON", "RELATE", "LISTS");
 
   private static final Pattern ACCENTS = Pattern.compile("[\\u0300-\\u036f]+");
   private static final String STROKED = "øØłŁđĐħĦŧŦ";
