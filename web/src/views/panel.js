@@ -126,11 +126,11 @@ export class Panel {
     const head = await more?.then(([module]) => module.head(this.#context())).catch((error) => (quietly ? null : failed(error, () => this.showList())));
     if (turn !== this.#turn || (quietly && (read.some((result) => result.reason) || (more && !head)))) return false;
 
-    const before = this.#sections;
+    const before = told(this.#sections);
     this.#sections = read.map((result, i) => ({
       info: asked[i], rich: own.includes(asked[i]), heading: asked.length > 1, error: result.reason, ...result.value,
     }));
-    const isNew = told(before) !== told(this.#sections);
+    const isNew = before !== told(this.#sections);
     if (quietly && !isNew && !head) return false;
     const needed = this.#sections.filter((section) => section.rich || own.length === 0);
     const failures = needed.filter((section) => section.error);
@@ -199,8 +199,7 @@ export class Panel {
     const nothing = total === 0 && good.length === this.#sections.length && !good.some((section) => section.large);
     if (nothing && this.#sections.length) nodes.splice(0, nodes.length, empty(filtered ? t('state.nothingLeft') : t('state.empty')));
     this.#results.replaceChildren(...[clear, ...nodes].filter(Boolean));
-    const broken = this.#sections.some((section) => section.info === first && section.error);
-    this.#setState(broken ? 'failed' : nothing && (this.#sections.length || now.view !== 'layers') ? 'empty' : 'ready');
+    this.#setState(this.#sections.some((section) => section.info === first && section.error) ? 'failed' : nothing && (this.#sections.length || now.view !== 'layers') ? 'empty' : 'ready');
     document.getElementById('panel-count').textContent = this.#sections.length ? t('list.count', { n: count(total) }) : '';
     if (!quietly) this.#page.say(t('say.list', { view: t(`view.${now.view}`), n: count(total) }));
     this.#drawMap();
