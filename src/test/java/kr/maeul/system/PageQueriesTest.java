@@ -138,8 +138,7 @@ class PageQueriesTest {
       found(page);
       for (String layer : List.of("stories", "facilities", "street-trees")) {
         JsonNode inside =
-            village.json(
-                "/api/collections/" + layer + "/items?limit=100&within=districts/nosong");
+            village.json("/api/collections/" + layer + "/items?limit=100&within=districts/nosong");
         assertThat(page.locator("#item [data-layer=" + layer + "] h3"))
             .containsText(String.format("%,d", inside.get("numberMatched").asInt()));
       }
@@ -198,7 +197,10 @@ class PageQueriesTest {
       page.locator("#item input[value='1000']").check();
       assertThat(page.locator("#status")).containsText("1 km 안에");
       browser.assertAccessible("around me");
-      assertThat(page.url()).contains("around=me").doesNotContain("35.824").doesNotContain("127.158");
+      assertThat(page.url())
+          .contains("around=me")
+          .doesNotContain("35.824")
+          .doesNotContain("127.158");
       assertThat(asked).noneMatch(u -> u.contains("35.824") || u.contains("127.158"));
       page.reload();
       page.locator("#locate").waitFor();
@@ -220,7 +222,8 @@ class PageQueriesTest {
         page.keyboard().type("ㄴㅅㄷ");
         Locator groups = page.locator("#search-options [role=group]");
         groups.first().waitFor();
-        JsonNode best = village.json("/api/search?limit=100&q=%E3%84%B4%E3%85%85%E3%84%B7").get("features");
+        JsonNode best =
+            village.json("/api/search?limit=100&q=%E3%84%B4%E3%85%85%E3%84%B7").get("features");
         var layers = new java.util.LinkedHashMap<String, Integer>();
         best.forEach(f -> layers.merge(f.at("/properties/layer").asText(), 1, Integer::sum));
         Object shown =
@@ -269,12 +272,15 @@ class PageQueriesTest {
       String total = page.locator("#list .large-note").textContent();
       for (int i = 0; i < 3; i++) {
         Object was = page.evaluate("location.search");
-        page.locator("#map .marker-cluster").nth(page.locator("#map .marker-cluster").count() / 2)
+        page.locator("#map .marker-cluster")
+            .nth(page.locator("#map .marker-cluster").count() / 2)
             .dispatchEvent("click");
         page.waitForFunction(
-            "was => location.search !== was && document.getElementById('map').dataset.tiles === 'ready'", was);
+            "was => location.search !== was && document.getElementById('map').dataset.tiles === 'ready'",
+            was);
       }
-      page.waitForFunction("before => document.querySelector('#list .large-note').textContent !== before", total);
+      page.waitForFunction(
+          "before => document.querySelector('#list .large-note').textContent !== before", total);
       page.navigate(village.url("/?view=layers&layers=street-trees&map=19/35.825/127.155"));
       drawn(page);
       var listed = new TreeSet<>(keys(page, "#list [data-feature^='street-trees/']", "feature"));
@@ -316,7 +322,11 @@ class PageQueriesTest {
       page.mouse().move(900, 400);
       for (int i = 0; i < 6; i++) {
         page.mouse().down();
-        page.mouse().move(900 - 60 * (i % 2 == 0 ? 4 : -4), 400 + 30 * i, new com.microsoft.playwright.Mouse.MoveOptions().setSteps(12));
+        page.mouse()
+            .move(
+                900 - 60 * (i % 2 == 0 ? 4 : -4),
+                400 + 30 * i,
+                new com.microsoft.playwright.Mouse.MoveOptions().setSteps(12));
         page.mouse().up();
         page.mouse().move(900, 400);
         page.mouse().wheel(0, i < 3 ? -240 : 240);
@@ -337,12 +347,18 @@ class PageQueriesTest {
       page.onResponse(r -> answered.add(r.url()));
       page.navigate(village.url("/?view=layers&layers=benches"));
       ready(page);
-      page.waitForCondition(() -> answered.stream().filter(u -> u.endsWith("/api/collections")).count() == 2); // it has caught up
+      page.waitForCondition(
+          () ->
+              answered.stream().filter(u -> u.endsWith("/api/collections")).count()
+                  == 2); // it has caught up
       page.locator("#list .button-wide").click();
       Locator kept = page.locator("#list [data-feature='benches/b70']");
       kept.focus();
       Object before = page.evaluate(PLACE);
-      put("benches", List.of(point("b0a", 127.151, 35.821, Map.of("name", "긴 의자 000 새것"))), LoadMode.UPSERT);
+      put(
+          "benches",
+          List.of(point("b0a", 127.151, 35.821, Map.of("name", "긴 의자 000 새것"))),
+          LoadMode.UPSERT);
       assertThat(page.locator("#list")).containsText("긴 의자 000 새것");
       assertThat(kept).isFocused();
       assertThat(((Number) page.evaluate(PLACE)).doubleValue())
@@ -353,9 +369,14 @@ class PageQueriesTest {
 
       // A layer that is not shown changes nothing and is not spoken of.
       put("stones", List.of(point("other", WEST, SOUTH, Map.of("name", "다른 돌"))), LoadMode.UPSERT);
-      page.waitForCondition(() -> answered.stream().anyMatch(u -> u.endsWith("/api/collections/stones")));
-      put("benches", List.of(point("b0a", 127.151, 35.821, Map.of("name", "긴 의자 000 새것"))), LoadMode.UPSERT); // as it was
-      page.waitForCondition(() -> answered.stream().filter(u -> u.endsWith("/api/collections/benches")).count() == 2);
+      page.waitForCondition(
+          () -> answered.stream().anyMatch(u -> u.endsWith("/api/collections/stones")));
+      put(
+          "benches",
+          List.of(point("b0a", 127.151, 35.821, Map.of("name", "긴 의자 000 새것"))),
+          LoadMode.UPSERT); // as it was
+      page.waitForCondition(
+          () -> answered.stream().filter(u -> u.endsWith("/api/collections/benches")).count() == 2);
       assertThat(page.locator("#status")).hasText("");
       browser.assertNoErrors();
     }
@@ -370,8 +391,12 @@ class PageQueriesTest {
       page.onResponse(r -> answered.add(r.url()));
       page.navigate(village.url("/?view=layers&layers=stones&item=stones/open"));
       assertThat(page.locator("#item h2")).hasText("옛 이름");
-      page.waitForCondition(() -> answered.stream().filter(u -> u.endsWith("/api/collections")).count() == 2);
-      put("stones", List.of(point("open", 127.15, 35.82, Map.of("name", "새 이름"))), LoadMode.REPLACE);
+      page.waitForCondition(
+          () -> answered.stream().filter(u -> u.endsWith("/api/collections")).count() == 2);
+      put(
+          "stones",
+          List.of(point("open", 127.15, 35.82, Map.of("name", "새 이름"))),
+          LoadMode.REPLACE);
       assertThat(page.locator("#item h2")).hasText("새 이름");
       put("stones", List.of(), LoadMode.REPLACE);
       assertThat(page.locator("#item .state-failed")).isVisible();
@@ -384,7 +409,12 @@ class PageQueriesTest {
     try (Browser browser = Browser.open(360, 740, List.of())) {
       Page page = browser.page();
       List<String> asked = new ArrayList<>();
-      page.route("**/api/changes", r -> { asked.add(r.request().url()); r.abort(); });
+      page.route(
+          "**/api/changes",
+          r -> {
+            asked.add(r.request().url());
+            r.abort();
+          });
       page.navigate(village.url("/"));
       ready(page);
       page.waitForTimeout(2500);
@@ -430,14 +460,19 @@ class PageQueriesTest {
     for (String layer : List.of("stories", "facilities", "network-members")) {
       JsonNode near =
           village.json(
-              "/api/collections/" + layer + "/items?limit=100&near=stories/angel-of-nosong&radius=" + metres);
+              "/api/collections/"
+                  + layer
+                  + "/items?limit=100&near=stories/angel-of-nosong&radius="
+                  + metres);
       List<String> wanted = new ArrayList<>();
       near.get("features").forEach(f -> wanted.add(layer + "/" + f.get("id").asText()));
       wanted.remove("stories/angel-of-nosong");
-      List<String> listed = keys(page, "#item [data-layer=" + layer + "] [data-feature]", "feature");
+      List<String> listed =
+          keys(page, "#item [data-layer=" + layer + "] [data-feature]", "feature");
       assertThat(wanted).startsWith(listed.toArray(String[]::new));
       assertThat(listed).hasSizeGreaterThanOrEqualTo(Math.min(8, wanted.size()));
-      assertThat(keys(page, "#map [data-marker^='" + layer + "/']", "marker")).isSubsetOf(append(wanted, "stories/angel-of-nosong"));
+      assertThat(keys(page, "#map [data-marker^='" + layer + "/']", "marker"))
+          .isSubsetOf(append(wanted, "stories/angel-of-nosong"));
     }
   }
 
@@ -450,7 +485,9 @@ class PageQueriesTest {
   @SuppressWarnings("unchecked")
   private static List<String> keys(Page page, String selector, String name) {
     return (List<String>)
-        page.evaluate("([s, n]) => [...document.querySelectorAll(s)].map(e => e.dataset[n])", List.of(selector, name));
+        page.evaluate(
+            "([s, n]) => [...document.querySelectorAll(s)].map(e => e.dataset[n])",
+            List.of(selector, name));
   }
 
   /** How many the circles and points on the map say there are. */
@@ -462,7 +499,8 @@ class PageQueriesTest {
   private static final String PLACE = "document.activeElement.getBoundingClientRect().top";
 
   private static Feature point(String id, double lon, double lat, Map<String, Object> properties) {
-    return new Feature(id, GeoJsonGeometry.FACTORY.createPoint(new Coordinate(lon, lat)), properties);
+    return new Feature(
+        id, GeoJsonGeometry.FACTORY.createPoint(new Coordinate(lon, lat)), properties);
   }
 
   private static void put(String layerId, List<Feature> features, LoadMode mode) {
