@@ -29,7 +29,8 @@ class PostGisTilesTest extends TileContract {
     List<Feature> features = randomTrees(new Random(SEED), 2000);
     load(store, trees, features);
     TestDatabase other = TestDatabase.h2gis(directory);
-    try (SqlFeatureStore h2 = SqlFeatureStore.open(other.settings(), other.directory(), CATALOG)) {
+    try (SqlFeatureStore h2 =
+        SqlFeatureStore.open(other.settings(), other.directory(), CATALOG)) {
       load(h2, trees, features);
       for (int zoom = 0; zoom <= 5; zoom++) {
         for (TileAddress tile : within(new TileLimits(zoom, 0, 1 << zoom, 0, 1 << zoom))) {

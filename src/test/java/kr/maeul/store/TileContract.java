@@ -124,7 +124,8 @@ abstract class TileContract {
     for (String cell : cells.keySet()) {
       String[] at = cell.split(" ");
       some.add(
-          new TileAddress(limits.zoom(), Integer.parseInt(at[1]) / 4, Integer.parseInt(at[0]) / 4));
+          new TileAddress(
+              limits.zoom(), Integer.parseInt(at[1]) / 4, Integer.parseInt(at[0]) / 4));
     }
     return some;
   }
@@ -180,19 +181,8 @@ abstract class TileContract {
   void edgesBelongToOneTile() {
     List<Feature> edges = new ArrayList<>();
     double[][] places = {
-      {180, 0},
-      {-180, 0},
-      {0, 0},
-      {90, 0},
-      {-90, 66.51326044311186},
-      {0, 90},
-      {0, -90},
-      {180, 90},
-      {-180, -90},
-      {180, -85.06},
-      {45, 85.0511287798066},
-      {45, 89},
-      {179.9999999, 89.9999999}
+      {180, 0}, {-180, 0}, {0, 0}, {90, 0}, {-90, 66.51326044311186}, {0, 90}, {0, -90}, {180, 90},
+      {-180, -90}, {180, -85.06}, {45, 85.0511287798066}, {45, 89}, {179.9999999, 89.9999999}
     };
     for (double[] p : places) {
       edges.add(tree("e" + edges.size(), p[0], p[1], Map.of("status", "published")));
@@ -324,7 +314,8 @@ abstract class TileContract {
     for (MvtReader.Drawn d : world) {
       if (d.properties().containsKey("cluster")) {
         assertThat(new TreeMap<>(d.properties()))
-            .isEqualTo(Map.of("cluster", true, "count", 2L, "count_walk", 2L, "count_car", 2L));
+            .isEqualTo(
+                Map.of("cluster", true, "count", 2L, "count_walk", 2L, "count_car", 2L));
       } else if (d.properties().get("id").equals("s0")) {
         assertThat(d.parts()).hasSize(2);
         assertThat(area(d.parts().get(0))).as("outer ring").isPositive();
