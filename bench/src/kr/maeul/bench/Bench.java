@@ -22,6 +22,12 @@ import java.util.regex.Pattern;
  */
 public final class Bench {
   private static final String ITEMS = "/api/collections/vacant-houses/items";
+  private static final String TILES =
+      "/api/collections/vacant-houses/tiles/WebMercatorQuad";
+
+  /** Where single features begin. */
+  private static final int STREET = 15;
+
   private static final int MAEUL = 17_070;
   private static final int PLAIN = 17_071;
   private static final int MAP_SERVER = 17_072;
@@ -160,7 +166,13 @@ public final class Bench {
                   "/mapserv/bench/ogcapi/collections/houses/items?f=json&limit=1000&bbox=", "")));
         }
       }
-      // Hooks: tiles against ST_AsMVT alone, near against ORDER BY <-> alone, as above.
+      Supplier<String> streets = houses.tiles(TILES, STREET);
+      Supplier<String> nearest = houses.nearest(ITEMS + "?limit=20&near=");
+      Load.run(maeul.port, streets, connections, WARM_UP_SECONDS);
+      compare(houses, "a street tile, MVT", at(maeul, streets), "ST_AsMVT by pgbench",
+          () -> pgbench(houses, "tile", houses.tileScript(STREET)));
+      compare(houses, "the 20 nearest", at(maeul, nearest), "the 20 nearest by the index, pgbench",
+          () -> pgbench(houses, "near", houses.nearestScript(20)));
       say("| " + houses.count() + " | most memory that the service held, MB | "
           + maeul.peakMegabytes() + " | | | | | |");
     }
@@ -238,7 +250,11 @@ public final class Bench {
           () -> "/api/search?q=%EB%85%B8%EC%86%A1%EB%8F%99");
       grow(maeul, houses, "search by initials, a fifth of all",
           () -> "/api/search?q=%E3%84%B4%E3%85%85%E3%84%B7");
-      // Hooks: one tile, and the nearest to a point.
+      grow(maeul, houses, "the 20 nearest", houses.nearest(ITEMS + "?limit=20&near="));
+      grow(maeul, houses, "filter: three numbers in a box",
+          houses.boxes(ITEMS + "?limit=100&filter=rooms%3E3%20AND%20floors%3D2%20AND%20builtYear%3E1980&bbox=", ""));
+      grow(maeul, houses, "a street tile", houses.tiles(TILES, STREET));
+      grow(maeul, houses, "the world's cluster tile", () -> TILES + "/0/0/0");
     }
   }
 

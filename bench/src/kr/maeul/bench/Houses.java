@@ -12,6 +12,7 @@ import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import kr.maeul.layer.Audience;
 import kr.maeul.layer.LayerFiles;
+import kr.maeul.layer.PropertyType;
 import kr.maeul.layer.SnakeCase;
 import kr.maeul.layer.View;
 
@@ -178,5 +179,62 @@ final class Houses {
         + select()
         + "consent IN ('listed') AND id = 'h' || lpad((:i)::text, 8, '0') ORDER BY id FETCH FIRST 2"
         + " ROWS ONLY;\n";
+  }
+
+  private static int column(int zoom, double longitude) {
+    return (int) Math.floor((longitude + 180) / 360 * (1 << zoom));
+  }
+
+  private static int row(int zoom, double latitude) {
+    double y = Math.log(Math.tan(Math.PI / 4 + Math.toRadians(latitude) / 2)) / Math.PI;
+    return (int) Math.floor((1 - y) / 2 * (1 << zoom));
+  }
+
+  /** Tiles among the houses, any of them. */
+  Supplier<String> tiles(String tileset, int zoom) {
+    return () -> {
+      Random random = java.util.concurrent.ThreadLocalRandom.current();
+      return tileset
+          + "/"
+          + zoom
+          + "/"
+          + row(zoom, 35 + random.nextDouble())
+          + "/"
+          + column(zoom, 127 + random.nextDouble());
+    };
+  }
+
+  /** The statement that a tile of single features would be with no service before it. */
+  String tileScript(int zoom) {
+    String tile = "ST_TileEnvelope(" + zoom + ", :x, :y)";
+    String plain =
+        view.properties().stream()
+            .filter(p -> p.type() != PropertyType.STRING_LIST)
+            .map(p -> '"' + SnakeCase.of(p.name()) + '"')
+            .collect(Collectors.joining(", "));
+    return "\\set x random(" + column(zoom, 127) + ", " + column(zoom, 128) + ")\n"
+        + "\\set y random(" + row(zoom, 36) + ", " + row(zoom, 35) + ")\n"
+        + "SELECT ST_AsMVT(t, 'vacant-houses') FROM (SELECT ST_AsMVTGeom(location_3857, " + tile
+        + ") AS g, id, " + plain + " FROM vacant_houses WHERE consent IN ('listed') AND location &&"
+        + " ST_Transform(" + tile + ", 4326)) t;\n";
+  }
+
+  Supplier<String> nearest(String before) {
+    return () -> {
+      Random random = java.util.concurrent.ThreadLocalRandom.current();
+      return before
+          + String.format(
+              Locale.ROOT, "%.6f,%.6f", 127 + random.nextDouble(), 35 + random.nextDouble());
+    };
+  }
+
+  /** The nearest houses by the index, and how far they are. */
+  String nearestScript(int limit) {
+    String here = "ST_SetSRID(ST_MakePoint(:w, :s), 4326)";
+    return "\\set x random(0, 1000000)\n\\set y random(0, 1000000)\n"
+        + "\\set w 127.0 + :x / 1000000.0\n\\set s 35.0 + :y / 1000000.0\n"
+        + "SELECT id, ST_AsBinary(location), ST_Distance(location::geography, " + here
+        + "::geography), " + columns() + " FROM vacant_houses WHERE consent IN ('listed') ORDER BY"
+        + " location <-> " + here + " FETCH FIRST " + limit + " ROWS ONLY;\n";
   }
 }

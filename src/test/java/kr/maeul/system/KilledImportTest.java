@@ -64,7 +64,7 @@ class KilledImportTest {
     }
     Process whole = importing(database, file);
     assertThat(whole.waitFor(120, TimeUnit.SECONDS)).isTrue();
-    assertThat(whole.exitValue()).isZero();
+    assertThat(whole.exitValue()).as(Files.readString(directory.resolve("import.log"))).isZero();
     try (SqlFeatureStore store = open(database, layers)) {
       assertThat(
               store

@@ -108,7 +108,10 @@ interface Dialect {
   /** Whether writes raise the layer's revision by themselves. */
   boolean touchesByItself();
 
-  /** A temporary table with a {@code place} column and all columns of the layer. */
+  /** How names of stages begin; no layer's table can be called so. */
+  String STAGE_PREFIX = "maeul_stage_";
+
+  /** A table for a while, with a {@code place} column and all columns of the layer. */
   List<String> createStage(Layer layer, String stage);
 
   /** Whether the stage may be made within the load's transaction, rather than before it. */

@@ -39,6 +39,7 @@ final class H2Gis implements Dialect {
         H2GISFunctions.load(connection);
       }
     }
+    dropStages(connection);
     Dialect.execute(
         connection,
         List.of(
@@ -49,6 +50,23 @@ final class H2Gis implements Dialect {
                 + H2Distance.class.getName()
                 + ".distance\""));
     H2Functions.register(connection);
+  }
+
+  /** What loads left that ended with their process. */
+  private static void dropStages(Connection connection) throws SQLException {
+    List<String> left = new ArrayList<>();
+    try (Statement s = connection.createStatement();
+        ResultSet r =
+            s.executeQuery(
+                "SELECT TABLE_NAME FROM INFORMATION_SCHEMA.TABLES WHERE LEFT(TABLE_NAME, "
+                    + STAGE_PREFIX.length()
+                    + ") = "
+                    + Sql.literal(STAGE_PREFIX))) {
+      while (r.next()) {
+        left.add("DROP TABLE " + Sql.quote(r.getString(1)));
+      }
+    }
+    Dialect.execute(connection, left);
   }
 
   @Override
@@ -179,9 +197,11 @@ final class H2Gis implements Dialect {
     for (Property p : layer.properties()) {
       columns.add(Dialect.column(p) + " " + columnType(p.type()));
     }
+    // Not a temporary one: H2 forgets those at a crash but not that a transaction wrote to them,
+    // and
+    // then cannot open the file any more.
     return List.of(
-        "DROP TABLE IF EXISTS " + stage,
-        "CREATE LOCAL TEMPORARY TABLE " + stage + " (" + String.join(", ", columns) + ")",
+        "CREATE TABLE " + stage + " (" + String.join(", ", columns) + ")",
         "CREATE INDEX ON " + stage + " (\"id\", " + PLACE + ")");
   }
 

@@ -19,14 +19,13 @@ final class SqlLoad implements FeatureLoad {
   /** From here on it pays to fill an empty table first and to index it then. */
   private static final long MANY = 10_000;
 
-  private static final String STAGE = "\"maeul_stage\"";
-
   private final Connection connection;
   private final Dialect dialect;
   private final Layer layer;
   private final LoadMode mode;
   private final Dialect.StageWriter writer;
   private final TimeOrderedId newId = new TimeOrderedId();
+  private final String stage;
   private long added;
   private boolean hasGivenIds;
   private boolean staged;
@@ -38,16 +37,17 @@ final class SqlLoad implements FeatureLoad {
     this.dialect = dialect;
     this.layer = layer;
     this.mode = mode;
+    this.stage = Sql.quote(Dialect.STAGE_PREFIX + newId.next().replace('-', '_'));
     try {
       connection.setTransactionIsolation(Connection.TRANSACTION_READ_COMMITTED);
       if (!dialect.createsStageInTransaction()) {
-        Dialect.execute(connection, dialect.createStage(layer, STAGE));
+        Dialect.execute(connection, dialect.createStage(layer, stage));
         connection.setAutoCommit(false);
       } else {
         connection.setAutoCommit(false);
-        Dialect.execute(connection, dialect.createStage(layer, STAGE));
+        Dialect.execute(connection, dialect.createStage(layer, stage));
       }
-      writer = dialect.stageWriter(connection, layer, STAGE);
+      writer = dialect.stageWriter(connection, layer, stage);
     } catch (SQLException | RuntimeException e) {
       connection.close();
       throw e;
@@ -80,9 +80,9 @@ final class SqlLoad implements FeatureLoad {
       String place = Dialect.PLACE;
       String again =
           " FROM "
-              + STAGE
+              + stage
               + " s WHERE EXISTS (SELECT 1 FROM "
-              + STAGE
+              + stage
               + " e WHERE e.\"id\" = s.\"id\" AND e."
               + place
               + " < s."
@@ -92,7 +92,7 @@ final class SqlLoad implements FeatureLoad {
           "(SELECT \"id\", MIN("
               + place
               + ") AS earlier FROM "
-              + STAGE
+              + stage
               + " GROUP BY \"id\" HAVING COUNT(*) > 1)";
       list(
           "SELECT s."
@@ -100,7 +100,7 @@ final class SqlLoad implements FeatureLoad {
               + ", s.\"id\", d.earlier FROM "
               + repeated
               + " d JOIN "
-              + STAGE
+              + stage
               + " s ON s.\"id\" = d.\"id\" WHERE s."
               + place
               + " <> d.earlier",
@@ -113,7 +113,7 @@ final class SqlLoad implements FeatureLoad {
         int before = conflicts.size();
         String taken =
             " FROM "
-                + STAGE
+                + stage
                 + " s WHERE EXISTS (SELECT 1 FROM "
                 + Dialect.table(layer)
                 + " t WHERE t.\"id\" = s.\"id\")";
@@ -164,13 +164,13 @@ final class SqlLoad implements FeatureLoad {
       if (mode == LoadMode.UPSERT) {
         updated =
             count(
-                "SELECT COUNT(*) FROM " + STAGE + " s JOIN " + table + " t ON t.\"id\" = s.\"id\"");
-        written = execute(dialect.upsertFromStage(layer, STAGE));
+                "SELECT COUNT(*) FROM " + stage + " s JOIN " + table + " t ON t.\"id\" = s.\"id\"");
+        written = execute(dialect.upsertFromStage(layer, stage));
       } else {
         String columns = String.join(", ", Dialect.columns(layer));
         written =
             execute(
-                "INSERT INTO " + table + " (" + columns + ") SELECT " + columns + " FROM " + STAGE);
+                "INSERT INTO " + table + " (" + columns + ") SELECT " + columns + " FROM " + stage);
       }
       if (fills) {
         Dialect.execute(connection, dialect.indexAfterFilling(layer));
@@ -227,7 +227,7 @@ final class SqlLoad implements FeatureLoad {
       }
       if (!dialect.createsStageInTransaction()) {
         connection.setAutoCommit(true);
-        Dialect.execute(connection, List.of("DROP TABLE IF EXISTS " + STAGE));
+        Dialect.execute(connection, List.of("DROP TABLE IF EXISTS " + stage));
       }
     } catch (SQLException e) {
       throw SqlErrors.wrap(dialect, e);
