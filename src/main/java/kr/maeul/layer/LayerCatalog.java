@@ -27,4 +27,20 @@ public final class LayerCatalog {
   public Optional<Layer> layer(String id) {
     return Optional.ofNullable(layers.get(id));
   }
+
+  /**
+   * What the audience sees of each layer that it may know of, in the order in which they are
+   * listed.
+   */
+  public List<View> viewsFor(Audience audience) {
+    return layers.values().stream().map(l -> l.viewFor(audience)).filter(View::isListed).toList();
+  }
+
+  /**
+   * The same of one layer; one that the audience may not know of is as absent as one that never
+   * was.
+   */
+  public Optional<View> viewFor(Audience audience, String id) {
+    return layer(id).map(l -> l.viewFor(audience)).filter(View::isListed);
+  }
 }

@@ -11,7 +11,6 @@ import java.util.concurrent.atomic.AtomicInteger;
 import kr.maeul.layer.Audience;
 import kr.maeul.layer.LayerCatalog;
 import kr.maeul.layer.Text;
-import kr.maeul.layer.View;
 import kr.maeul.store.FeatureStore;
 import kr.maeul.store.LayerChange;
 import kr.maeul.web.request.BusyException;
@@ -122,7 +121,7 @@ final class ChangeStreams implements AutoCloseable {
   }
 
   private boolean isListed(String layer, Audience audience) {
-    return layers.layer(layer).map(l -> l.viewFor(audience)).filter(View::isListed).isPresent();
+    return layers.viewFor(audience, layer).isPresent();
   }
 
   /** Ends all streams, so that a server that stops need not wait for them. */

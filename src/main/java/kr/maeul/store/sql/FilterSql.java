@@ -8,15 +8,10 @@ import java.util.Map;
 import java.util.Optional;
 import kr.maeul.feature.Filter;
 import kr.maeul.feature.TimeInterval;
-import kr.maeul.geo.Box;
-import kr.maeul.geo.GeoJsonGeometry;
 import kr.maeul.layer.OgcRole;
 import kr.maeul.layer.Property;
 import kr.maeul.layer.PropertyType;
 import kr.maeul.layer.View;
-import org.locationtech.jts.geom.Coordinate;
-import org.locationtech.jts.geom.Envelope;
-import org.locationtech.jts.geom.Geometry;
 
 /**
  * The only place where a WHERE clause over a layer's table begins: with the rows that the view
@@ -49,9 +44,7 @@ final class FilterSql {
   }
 
   private void add(Sql sql, Filter filter) {
-    if (filter instanceof Filter.Intersects f) {
-      intersects(sql, f.box());
-    } else if (filter instanceof Filter.During f) {
+    if (filter instanceof Filter.During f) {
       during(sql, f.interval());
     } else if (filter instanceof Filter.OneOf f) {
       oneOf(sql, requireVisible(f.property()), f.values());
@@ -68,32 +61,6 @@ final class FilterSql {
     } else if (!new PlaceSql(dialect, view).add(sql, filter)) {
       throw new IllegalArgumentException("no SQL for " + filter);
     }
-  }
-
-  private void intersects(Sql sql, Box box) {
-    String g = Dialect.geometry(view.layer());
-    String or = "(";
-    for (Box part : box.split()) {
-      Geometry area = geometry(part);
-      sql.add(or).add(g).add(" && ");
-      dialect.bindGeometry(sql, area);
-      sql.add(" AND ST_Intersects(").add(g).add(", ");
-      dialect.bindGeometry(sql, area);
-      sql.add(")");
-      or = " OR ";
-    }
-    sql.add(")");
-  }
-
-  /** A box without width or height is a line or a point: a polygon without area is not valid. */
-  private static Geometry geometry(Box box) {
-    Envelope e = new Envelope(box.west(), box.east(), box.south(), box.north());
-    Geometry g = GeoJsonGeometry.FACTORY.toGeometry(e);
-    if (e.getWidth() == 0 && e.getHeight() == 0) {
-      g = GeoJsonGeometry.FACTORY.createPoint(new Coordinate(box.west(), box.south()));
-    }
-    g.setSRID(4326);
-    return g;
   }
 
   private void during(Sql sql, TimeInterval interval) {

@@ -12,19 +12,30 @@ import java.util.Set;
 import java.util.regex.Pattern;
 import kr.maeul.feature.cql.Operator;
 import kr.maeul.feature.cql.Term;
+import kr.maeul.geo.GeodesicDistance;
 import org.locationtech.jts.geom.Geometry;
 import org.locationtech.jts.geom.TopologyException;
 import org.locationtech.jts.geom.util.GeometryFixer;
 
 /**
- * Functions that filters need and H2 lacks; H2 calls them by their names in SQL, for every row.
+ * Functions that queries need and H2 lacks; H2 calls them by their names in SQL, for every row.
  * Public for H2's sake alone. Stateless. A null argument makes the answer null.
  */
 public final class H2Functions {
   static final String PREFIX = "MAEUL_";
 
   private static final List<String> NAMES =
-      List.of("CASEI", "ACCENTI", "LOWER", "UPPER", "LENGTH", "LIKE", "RECKON", "RELATE", "LISTS");
+      List.of(
+          "CASEI",
+          "ACCENTI",
+          "LOWER",
+          "UPPER",
+          "LENGTH",
+          "LIKE",
+          "RECKON",
+          "RELATE",
+          "LISTS",
+          "DISTANCE");
 
   private static final Pattern ACCENTS = Pattern.compile("[\\u0300-\\u036f]+");
   private static final String STROKED = "øØłŁđĐħĦŧŦ";
@@ -178,6 +189,15 @@ public final class H2Functions {
     } catch (TopologyException e) {
       return null;
     }
+  }
+
+  /** Metres between two geometries, or null where there is nothing to measure. */
+  public static Double distance(Geometry a, Geometry b) {
+    if (a == null || b == null) {
+      return null;
+    }
+    double metres = GeodesicDistance.between(a, b);
+    return Double.isNaN(metres) ? null : (Double) metres;
   }
 
   /** How two lists, taken as sets, are to each other. */

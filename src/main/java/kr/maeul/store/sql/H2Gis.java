@@ -20,7 +20,7 @@ import org.locationtech.jts.geom.Geometry;
 /** H2 with H2GIS, the embedded database. */
 final class H2Gis implements Dialect {
   private static final int DATABASE_ALREADY_OPEN = 90_020;
-  private static final String DISTANCE = "MAEUL_DISTANCE";
+  private static final String DISTANCE = H2Functions.PREFIX + "DISTANCE";
 
   @Override
   public String migrations() {
@@ -40,15 +40,6 @@ final class H2Gis implements Dialect {
       }
     }
     dropStages(connection);
-    Dialect.execute(
-        connection,
-        List.of(
-            "DROP ALIAS IF EXISTS " + DISTANCE,
-            "CREATE ALIAS "
-                + DISTANCE
-                + " DETERMINISTIC FOR \""
-                + H2Distance.class.getName()
-                + ".distance\""));
     H2Functions.register(connection);
   }
 
@@ -197,7 +188,7 @@ final class H2Gis implements Dialect {
     for (Property p : layer.properties()) {
       columns.add(Dialect.column(p) + " " + columnType(p.type()));
     }
-    // Not a temporary one: H2 forgets those at a crash but not that a transaction wrote to them,
+    // Not a temporary one: at a crash H2 forgets those but not that a transaction wrote to them,
     // and
     // then cannot open the file any more.
     return List.of(

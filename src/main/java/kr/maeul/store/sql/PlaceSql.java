@@ -28,7 +28,14 @@ final class PlaceSql {
    * @return false where it is not one of place
    */
   boolean add(Sql sql, Filter filter) {
-    if (filter instanceof Filter.IntersectsArea f) {
+    if (filter instanceof Filter.Intersects f) {
+      String or = "(";
+      for (Box part : f.box().split()) {
+        intersects(sql.add(or), geometry(part));
+        or = " OR ";
+      }
+      sql.add(")");
+    } else if (filter instanceof Filter.IntersectsArea f) {
       intersects(sql, f.area());
     } else if (filter instanceof Filter.WithinDistance f) {
       isWithin(sql, f.from(), f.metres());
@@ -43,6 +50,12 @@ final class PlaceSql {
       return false;
     }
     return true;
+  }
+
+  /** A box without width or height is a line or a point: a polygon without area is not valid. */
+  private static Geometry geometry(Box box) {
+    return GeoJsonGeometry.FACTORY.toGeometry(
+        new Envelope(box.west(), box.east(), box.south(), box.north()));
   }
 
   /** The index by the box first, then the shape itself. */
@@ -62,11 +75,8 @@ final class PlaceSql {
     List<Box> boxes = Surroundings.around(from, metres).split();
     String or = "(";
     for (Box box : boxes) {
-      Geometry area =
-          GeoJsonGeometry.FACTORY.toGeometry(
-              new Envelope(box.west(), box.east(), box.south(), box.north()));
       sql.add(or).add(column).add(" && ");
-      dialect.bindGeometry(sql, area);
+      dialect.bindGeometry(sql, geometry(box));
       or = " OR ";
     }
     sql.add(") AND ");

@@ -266,16 +266,11 @@ public final class SqlFeatureStore implements FeatureStore {
     if (known != null && current != null && known.revision() == current) {
       return known;
     }
-    return use(
+    return inTransaction(
         c -> {
-          c.setAutoCommit(false); // revision and count of one moment
-          try {
-            LayerState state = StateSql.run(c, dialect, view, revision(c, view.layer()));
-            states.put(key, state);
-            return state;
-          } finally {
-            c.rollback();
-          }
+          LayerState state = StateSql.run(c, dialect, view, revision(c, view.layer()));
+          states.put(key, state);
+          return state;
         });
   }
 

@@ -316,11 +316,11 @@ public final class ApiHandlers {
   }
 
   private List<View> listed(Exchange e) {
-    return layers.all().stream().map(l -> l.viewFor(e.audience())).filter(View::isListed).toList();
+    return layers.viewsFor(e.audience());
   }
 
   private boolean isListed(Exchange e, String layer) {
-    return layers.layer(layer).filter(l -> l.viewFor(e.audience()).isListed()).isPresent();
+    return layers.viewFor(e.audience(), layer).isPresent();
   }
 
   private SummaryParameters summaryParameters(Exchange e, View view) {
@@ -328,18 +328,13 @@ public final class ApiHandlers {
   }
 
   private Places places(Exchange e) {
-    return new Places(
-        store,
-        crs,
-        id -> layers.layer(id).map(l -> l.viewFor(e.audience())).filter(View::isListed));
+    return new Places(store, crs, id -> layers.viewFor(e.audience(), id));
   }
 
-  /** The layer of the path; one that may not be known of is as absent as one that never was. */
+  /** What the caller sees of the layer in the path. */
   private View view(Exchange e) {
     return layers
-        .layer(e.pathParam("layer"))
-        .map(l -> l.viewFor(e.audience()))
-        .filter(View::isListed)
+        .viewFor(e.audience(), e.pathParam("layer"))
         .orElseThrow(
             () -> new NotFoundException(new Text("그런 레이어가 없습니다.", "there is no such layer")));
   }

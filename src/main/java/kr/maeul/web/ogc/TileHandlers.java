@@ -172,12 +172,10 @@ public final class TileHandlers {
     }
   }
 
-  /** The layer of the path; one that may not be known of is as absent as one that never was. */
+  /** What the caller sees of the layer in the path. */
   private View view(Exchange e) {
     return layers
-        .layer(e.pathParam("layer"))
-        .map(l -> l.viewFor(e.audience()))
-        .filter(View::isListed)
+        .viewFor(e.audience(), e.pathParam("layer"))
         .orElseThrow(
             () -> new NotFoundException(new Text("그런 레이어가 없습니다.", "there is no such layer")));
   }
