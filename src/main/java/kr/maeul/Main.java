@@ -13,6 +13,7 @@ import kr.maeul.cli.Wiring;
 import kr.maeul.config.Settings;
 import kr.maeul.layer.LayerCatalog;
 import kr.maeul.store.FeatureStore;
+import kr.maeul.store.sql.Database;
 import kr.maeul.store.sql.SqlFeatureStore;
 import kr.maeul.web.MaeulServer;
 
@@ -32,9 +33,20 @@ public final class Main {
   private static final class Parts implements Wiring {
     @Override
     public OpenStore openStore(Settings settings, LayerCatalog layers) {
-      SqlFeatureStore store =
-          SqlFeatureStore.open(settings.database(), settings.dataDirectory(), layers);
+      Database database = Database.open(settings.database(), settings.dataDirectory());
+      SqlFeatureStore store = openOver(database, layers);
       return new OpenStore() {
+        @Override
+        public Database database() {
+          return database;
+        }
+
+        @Override
+        public void close() {
+          store.close();
+          database.close();
+        }
+
         @Override
         public FeatureStore store() {
           return store;
@@ -52,10 +64,20 @@ public final class Main {
       };
     }
 
+    private static SqlFeatureStore openOver(Database database, LayerCatalog layers) {
+      try {
+        return SqlFeatureStore.over(database, layers);
+      } catch (RuntimeException e) {
+        database.close();
+        throw e;
+      }
+    }
+
     @Override
     public RunningServer startServer(
-        Settings settings, LayerCatalog layers, FeatureStore store, String version) {
-      MaeulServer server = new MaeulServer(settings, layers, store, version);
+        Settings settings, LayerCatalog layers, OpenStore open, String version) {
+      MaeulServer server =
+          new MaeulServer(settings, layers, open.store(), open.database(), version);
       server.start();
       return new RunningServer() {
         @Override

@@ -8,7 +8,7 @@ import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchRule;
 
-/** Arrows point one way: cli, web → exchange → store → feature → layer, geo. */
+/** Arrows point one way: cli, web → exchange, people, … → store → feature → layer, geo. */
 @AnalyzeClasses(packages = "kr.maeul", importOptions = ImportOption.DoNotIncludeTests.class)
 class ArchitectureTest {
 
@@ -52,6 +52,26 @@ class ArchitectureTest {
           .dependOnClassesThat()
           .resideInAnyPackage(
               "java.sql..", "org.h2..", "org.postgresql..", "com.zaxxer..", "org.flywaydb..");
+
+  /** What is kept beside features says its SQL where it belongs, through the same database. */
+  @ArchTest
+  static final ArchRule ROWS_BESIDE_FEATURES_HAVE_FEW_HOMES =
+      noClasses()
+          .that()
+          .resideOutsideOfPackages(
+              "kr.maeul.store.sql..", "kr.maeul.people..", "kr.maeul.review..", "kr.maeul.media..")
+          .should()
+          .dependOnClassesThat()
+          .resideInAPackage("org.jdbi..");
+
+  @ArchTest
+  static final ArchRule WHAT_WEB_USES_KNOWS_NO_WEB =
+      noClasses()
+          .that()
+          .resideInAnyPackage("kr.maeul.people..", "kr.maeul.review..", "kr.maeul.media..")
+          .should()
+          .dependOnClassesThat()
+          .resideInAnyPackage("kr.maeul.web..", "kr.maeul.cli..", "io.javalin..");
 
   @ArchTest
   static final ArchRule EXCHANGE_AND_WEB_STAND_SIDE_BY_SIDE =

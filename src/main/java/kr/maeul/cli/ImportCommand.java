@@ -20,7 +20,6 @@ import kr.maeul.geo.Crs;
 import kr.maeul.geo.CrsRegistry;
 import kr.maeul.layer.Layer;
 import kr.maeul.layer.LayerCatalog;
-import kr.maeul.store.FeatureStore;
 import kr.maeul.store.LoadMode;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -128,9 +127,9 @@ final class ImportCommand implements Callable<Integer> {
     Settings settings = Settings.of(options.over(cli.env()));
     LayerCatalog layers = Cli.layers(settings);
     ImportRequest request = request(layers);
-    try (FeatureStore store = cli.wiring().openStore(settings, layers).store();
+    try (Wiring.OpenStore open = cli.wiring().openStore(settings, layers);
         ProgressLine progress = new ProgressLine(cli.console(), request.file())) {
-      ImportReport report = new Importer(store, new CrsRegistry()).run(request, progress);
+      ImportReport report = new Importer(open.store(), new CrsRegistry()).run(request, progress);
       progress.close();
       new ReportPrinter(cli.console()).print(request, report);
       return report.badRows() == 0 ? ExitCode.OK : ExitCode.REFUSED;

@@ -13,7 +13,6 @@ import kr.maeul.exchange.DemoContent;
 import kr.maeul.geo.CrsRegistry;
 import kr.maeul.layer.Layer;
 import kr.maeul.layer.LayerCatalog;
-import kr.maeul.store.FeatureStore;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -49,28 +48,28 @@ final class ServeCommand implements Callable<Integer> {
     Settings settings = Settings.of(env);
     LayerCatalog layers = Cli.layers(settings);
     Wiring.OpenStore open = cli.wiring().openStore(settings, layers);
-    FeatureStore store = open.store();
     CountDownLatch stopped = new CountDownLatch(1);
     try {
       tellWhatIsThere(settings, layers);
       if (settings.demo() && open.needsDemo()) {
         loadDemo(layers, open);
       }
-      Wiring.RunningServer server = start(settings, layers, store);
-      Thread stop = new Thread(() -> stop(server, store, stopped), "stop");
+      Wiring.RunningServer server = start(settings, layers, open);
+      Thread stop = new Thread(() -> stop(server, open, stopped), "stop");
       Runtime.getRuntime().addShutdownHook(stop);
       tellWhere(settings, server.port());
     } catch (RuntimeException | IOException e) {
-      store.close();
+      open.close();
       throw e;
     }
     stopped.await();
     return ExitCode.OK;
   }
 
-  private Wiring.RunningServer start(Settings settings, LayerCatalog layers, FeatureStore store) {
+  private Wiring.RunningServer start(
+      Settings settings, LayerCatalog layers, Wiring.OpenStore open) {
     try {
-      return cli.wiring().startServer(settings, layers, store, cli.version());
+      return cli.wiring().startServer(settings, layers, open, cli.version());
     } catch (RuntimeException e) {
       for (Throwable cause = e; cause != null; cause = cause.getCause()) {
         if (cause instanceof BindException || cause instanceof UnresolvedAddressException) {
@@ -91,11 +90,11 @@ final class ServeCommand implements Callable<Integer> {
   }
 
   private static void stop(
-      Wiring.RunningServer server, FeatureStore store, CountDownLatch stopped) {
+      Wiring.RunningServer server, Wiring.OpenStore open, CountDownLatch stopped) {
     try {
       server.close();
     } finally {
-      store.close();
+      open.close();
       stopped.countDown();
     }
   }

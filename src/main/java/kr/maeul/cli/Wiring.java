@@ -3,6 +3,7 @@ package kr.maeul.cli;
 import kr.maeul.config.Settings;
 import kr.maeul.layer.LayerCatalog;
 import kr.maeul.store.FeatureStore;
+import kr.maeul.store.sql.Database;
 
 /**
  * How the parts that the commands need are made; {@link kr.maeul.Main} says it for the program,
@@ -14,16 +15,21 @@ public interface Wiring {
   OpenStore openStore(Settings settings, LayerCatalog layers);
 
   /** Starts to answer requests. */
-  RunningServer startServer(
-      Settings settings, LayerCatalog layers, FeatureStore store, String version);
+  RunningServer startServer(Settings settings, LayerCatalog layers, OpenStore open, String version);
 
-  /** A store, and whether it has had its demo content. */
-  interface OpenStore {
+  /** A store, the database that it is in, and whether it has had its demo content. */
+  interface OpenStore extends AutoCloseable {
     FeatureStore store();
+
+    /** Null where features are kept without one. */
+    Database database();
 
     boolean needsDemo();
 
     void demoLoaded();
+
+    @Override
+    void close();
   }
 
   /** A server that answers requests until it is closed. */

@@ -4,16 +4,21 @@ import io.javalin.Javalin;
 import io.javalin.compression.CompressionStrategy;
 import io.javalin.config.JavalinConfig;
 import io.javalin.http.Context;
+import io.javalin.http.HandlerType;
 import io.javalin.http.HttpResponseException;
 import io.javalin.http.MethodNotAllowedResponse;
 import java.io.IOException;
 import kr.maeul.config.Settings;
 import kr.maeul.layer.LayerCatalog;
+import kr.maeul.layer.Text;
 import kr.maeul.store.FeatureStore;
+import kr.maeul.store.sql.Database;
 import kr.maeul.web.html.Pages;
 import kr.maeul.web.ogc.ApiHandlers;
 import kr.maeul.web.ogc.TileHandlers;
+import kr.maeul.web.request.Callers;
 import kr.maeul.web.request.Exchange;
+import kr.maeul.web.request.RefusedException;
 
 /** The service on the web. The routes below are all there are. */
 public final class MaeulServer implements AutoCloseable {
@@ -28,6 +33,7 @@ public final class MaeulServer implements AutoCloseable {
   private final StandardHeaders headers;
   private final ResponseCache cache;
   private final ChangeStreams changes;
+  private final Callers callers = Callers.NOBODY_KNOWN;
 
   /**
    * Makes the server; {@link #start()} opens the port.
@@ -35,9 +41,16 @@ public final class MaeulServer implements AutoCloseable {
    * @param settings where to listen, how the world reaches the service, what lies under the layers
    * @param layers all layers
    * @param store where features are; not closed with the server
+   * @param database where accounts and contributions are; null for a server that only reads and
+   *     knows nobody
    * @param version of the program
    */
-  public MaeulServer(Settings settings, LayerCatalog layers, FeatureStore store, String version) {
+  public MaeulServer(
+      Settings settings,
+      LayerCatalog layers,
+      FeatureStore store,
+      Database database,
+      String version) {
     this.settings = settings;
     Pages pages = new Pages();
     this.problems = new Problems(store, pages);
@@ -52,29 +65,33 @@ public final class MaeulServer implements AutoCloseable {
         Javalin.create(
             config -> {
               configure(config);
-              route(config, "/api", api::landing);
-              route(config, "/api/conformance", api::conformance);
-              route(config, "/api/openapi", api::openApi);
-              route(config, "/api/collections", api::collections);
-              route(config, "/api/collections/{layer}", api::collection);
-              route(config, "/api/collections/{layer}/items", api::items);
-              route(config, "/api/collections/{layer}/items/{id}", api::item);
-              route(config, "/api/collections/{layer}/schema", api::schema);
-              route(config, "/api/collections/{layer}/queryables", api::queryables);
-              route(config, "/api/collections/{layer}/sortables", api::sortables);
-              route(config, "/api/collections/{layer}/summary", api::summary);
-              route(config, "/api/tileMatrixSets", tiles::matrixSets);
-              route(config, "/api/tileMatrixSets/{tileMatrixSet}", tiles::matrixSet);
-              route(config, TILES, tiles::tilesets);
-              route(config, TILES + "/{tileMatrixSet}", tiles::tileset);
-              route(config, TILES + "/{tileMatrixSet}/{zoom}/{row}/{column}", tiles::tile);
-              route(config, "/api/search", api::search);
-              route(config, CHANGES, changes::listen);
-              route(config, "/config.json", service::config);
-              route(config, "/health/live", service::live);
-              route(config, "/health/ready", service::ready);
-              route(config, "/", files::index);
-              route(config, "/<file>", files::file);
+              read(config, "/api", Access.ANYONE, api::landing);
+              read(config, "/api/conformance", Access.ANYONE, api::conformance);
+              read(config, "/api/openapi", Access.ANYONE, api::openApi);
+              read(config, "/api/collections", Access.ANYONE, api::collections);
+              read(config, "/api/collections/{layer}", Access.ANYONE, api::collection);
+              read(config, "/api/collections/{layer}/items", Access.ANYONE, api::items);
+              read(config, "/api/collections/{layer}/items/{id}", Access.ANYONE, api::item);
+              read(config, "/api/collections/{layer}/schema", Access.ANYONE, api::schema);
+              read(config, "/api/collections/{layer}/queryables", Access.ANYONE, api::queryables);
+              read(config, "/api/collections/{layer}/sortables", Access.ANYONE, api::sortables);
+              read(config, "/api/collections/{layer}/summary", Access.ANYONE, api::summary);
+              read(config, "/api/tileMatrixSets", Access.ANYONE, tiles::matrixSets);
+              read(config, "/api/tileMatrixSets/{tileMatrixSet}", Access.ANYONE, tiles::matrixSet);
+              read(config, TILES, Access.ANYONE, tiles::tilesets);
+              read(config, TILES + "/{tileMatrixSet}", Access.ANYONE, tiles::tileset);
+              read(
+                  config,
+                  TILES + "/{tileMatrixSet}/{zoom}/{row}/{column}",
+                  Access.ANYONE,
+                  tiles::tile);
+              read(config, "/api/search", Access.ANYONE, api::search);
+              read(config, CHANGES, Access.ANYONE, changes::listen);
+              read(config, "/config.json", Access.ANYONE, service::config);
+              read(config, "/health/live", Access.ANYONE, service::live);
+              read(config, "/health/ready", Access.ANYONE, service::ready);
+              read(config, "/", Access.ANYONE, files::index);
+              read(config, "/<file>", Access.ANYONE, files::file);
             });
   }
 
@@ -104,20 +121,11 @@ public final class MaeulServer implements AutoCloseable {
   }
 
   /** What lies under {@code /api} is answered from memory while nothing was written. */
-  private void route(JavalinConfig config, String template, Action action) {
+  private void read(JavalinConfig config, String template, Access access, Action action) {
     boolean isApi = template.startsWith("/api");
     Action answer = isApi && !template.equals(CHANGES) ? cache.over(template, action) : action;
-    io.javalin.http.Handler handler =
-        ctx -> {
-          RequestLine.setRoute(ctx, template);
-          try {
-            answer.handle(new Exchange(ctx, settings.http()));
-          } catch (StackOverflowError | LinkageError error) {
-            throw new IllegalStateException(error); // told like any other mistake of ours
-          }
-        };
-    config.routes.get(template, handler);
-    config.routes.head(template, handler);
+    route(config, HandlerType.GET, template, access, answer);
+    route(config, HandlerType.HEAD, template, access, answer);
     if (isApi) {
       config.routes.options(
           template,
@@ -128,6 +136,36 @@ public final class MaeulServer implements AutoCloseable {
             ctx.header("Access-Control-Allow-Headers", "Accept, Accept-Language, If-None-Match");
             ctx.header("Access-Control-Max-Age", "86400").status(204);
           });
+    }
+  }
+
+  /** The only way to add a route: none is without a rule of who may use it. */
+  private void route(
+      JavalinConfig config, HandlerType method, String template, Access access, Action action) {
+    config.routes.addHttpHandler(
+        method,
+        template,
+        ctx -> {
+          RequestLine.setRoute(ctx, template);
+          Exchange e = new Exchange(ctx, settings.http(), callers);
+          require(access, e);
+          try {
+            action.handle(e);
+          } catch (StackOverflowError | LinkageError error) {
+            throw new IllegalStateException(error); // told like any other mistake of ours
+          }
+        },
+        access);
+  }
+
+  private static void require(Access access, Exchange e) {
+    if (access != Access.ANYONE && !access.admits(e.caller())) {
+      throw e.caller().isSignedIn()
+          ? new RefusedException(
+              RefusedException.Status.FORBIDDEN,
+              new Text("이 일을 할 권한이 없는 계정입니다.", "this account may not do that"))
+          : new RefusedException(
+              RefusedException.Status.UNAUTHENTICATED, new Text("먼저 로그인하세요.", "sign in first"));
     }
   }
 
@@ -163,7 +201,7 @@ public final class MaeulServer implements AutoCloseable {
       if (thrown instanceof MethodNotAllowedResponse) {
         ctx.header("Allow", ALLOWED_METHODS);
       }
-      problems.send(new Exchange(ctx, settings.http()), problem);
+      problems.send(new Exchange(ctx, settings.http(), callers), problem);
     } catch (IOException e) {
       Jetty.cutOff(ctx.req());
     }

@@ -18,6 +18,7 @@ import kr.maeul.web.request.Format;
 import kr.maeul.web.request.MediaTypes;
 import kr.maeul.web.request.NotAcceptableException;
 import kr.maeul.web.request.NotFoundException;
+import kr.maeul.web.request.RefusedException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -58,6 +59,9 @@ final class Problems {
     }
     if (thrown instanceof NotAcceptableException e) {
       return new Problem(406, NOT_ACCEPTABLE, e.detail(), List.of(), null);
+    }
+    if (thrown instanceof RefusedException e) {
+      return new Problem(e.status().code(), e.status().title(), e.detail(), List.of(), null);
     }
     if (thrown instanceof BusyException e) {
       return new Problem(503, UNAVAILABLE, e.detail(), List.of(), null);

@@ -14,6 +14,7 @@ import kr.maeul.exchange.MemoryStore;
 import kr.maeul.layer.LayerCatalog;
 import kr.maeul.store.FeatureStore;
 import kr.maeul.store.StoreException;
+import kr.maeul.store.sql.Database;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -72,6 +73,16 @@ class CliTest {
         }
 
         @Override
+        public Database database() {
+          return null;
+        }
+
+        @Override
+        public void close() {
+          store.close();
+        }
+
+        @Override
         public boolean needsDemo() {
           return true;
         }
@@ -85,7 +96,7 @@ class CliTest {
 
     @Override
     public RunningServer startServer(
-        Settings settings, LayerCatalog layers, FeatureStore open, String version) {
+        Settings settings, LayerCatalog layers, OpenStore open, String version) {
       throw new StoreException(
           "stopped here, at " + settings.http().host() + ":" + settings.http().port());
     }

@@ -65,7 +65,7 @@ class TwoServersTest {
   private Instance instance() {
     SqlFeatureStore store = SqlFeatureStore.open(database.settings(), null, LAYERS);
     Settings settings = Settings.of(Map.of("MAEUL_PORT", "0", "MAEUL_BASEMAP_URL", ""));
-    MaeulServer server = new MaeulServer(settings, LAYERS, store, "test");
+    MaeulServer server = new MaeulServer(settings, LAYERS, store, null, "test");
     server.start();
     return new Instance(store, server);
   }

@@ -62,7 +62,7 @@ public final class Village implements AutoCloseable {
       store.close();
       throw new IllegalStateException(e);
     }
-    MaeulServer server = new MaeulServer(settings, layers, store, "test");
+    MaeulServer server = new MaeulServer(settings, layers, store, null, "test");
     server.start();
     return new Village(database, layers, store, server);
   }

@@ -71,7 +71,7 @@ final class Village implements AutoCloseable {
       Map<String, String> settings, LayerCatalog layers, FeatureStore store) {
     Map<String, String> env = new HashMap<>(Map.of("MAEUL_PORT", "0"));
     env.putAll(settings);
-    MaeulServer server = new MaeulServer(Settings.of(env), layers, store, "1.2.3-test");
+    MaeulServer server = new MaeulServer(Settings.of(env), layers, store, null, "1.2.3-test");
     server.start();
     return server;
   }

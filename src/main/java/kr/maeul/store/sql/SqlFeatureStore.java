@@ -31,8 +31,6 @@ import kr.maeul.store.Summary;
 import kr.maeul.store.Tally;
 import kr.maeul.tile.TileAddress;
 import kr.maeul.tile.TileFeature;
-import org.flywaydb.core.Flyway;
-import org.flywaydb.core.api.FlywayException;
 
 /** The feature store on PostGIS or H2GIS. */
 public final class SqlFeatureStore implements FeatureStore {
@@ -40,6 +38,8 @@ public final class SqlFeatureStore implements FeatureStore {
   private static final String DEMO_LOADED = "demo-loaded";
   private static final int READY_TIMEOUT_SECONDS = 2;
 
+  private final Database database;
+  private final boolean ownsDatabase;
   private final Dialect dialect;
   private final HikariDataSource pool;
   private final LayerCatalog catalog;
@@ -55,23 +55,24 @@ public final class SqlFeatureStore implements FeatureStore {
 
   private record StateKey(String layer, Audience audience) {}
 
-  private SqlFeatureStore(
-      Dialect dialect,
-      HikariDataSource pool,
-      HikariDataSource askingPool,
-      ChangeWatch.Source writes,
-      LayerCatalog catalog) {
-    this.dialect = dialect;
-    this.pool = pool;
-    this.askingPool = askingPool;
+  private SqlFeatureStore(Database database, boolean ownsDatabase, LayerCatalog catalog) {
+    this.database = database;
+    this.ownsDatabase = ownsDatabase;
+    this.dialect = database.dialect();
+    this.pool = database.pool();
+    this.askingPool = Pools.forRevisions(pool);
     this.revisions = new Revisions(askingPool);
-    this.changes = new ChangeWatch(writes, revisions);
+    this.changes =
+        new ChangeWatch(
+            () -> database.isPostGis() ? Notifications.open(database.settings()) : new Polling(),
+            revisions);
     this.catalog = catalog;
     this.tiles = new SqlTiles(dialect, this::inTransaction);
   }
 
   /**
-   * Opens the database and brings its tables to where the layer files are.
+   * Opens a database of the store's own, which is closed with it, and brings its tables to where
+   * the layer files are.
    *
    * @param dataDirectory where the embedded database keeps its file
    * @throws StoreException if it cannot be opened, or if a layer file would lose data; nothing was
@@ -79,53 +80,26 @@ public final class SqlFeatureStore implements FeatureStore {
    */
   public static SqlFeatureStore open(
       Settings.Database settings, Path dataDirectory, LayerCatalog catalog) {
-    Dialect dialect = settings.isPostGis() ? new PostGis() : new H2Gis();
-    HikariDataSource pool = Pools.open(settings, dataDirectory, dialect);
-    SqlFeatureStore store =
-        new SqlFeatureStore(
-            dialect,
-            pool,
-            Pools.forRevisions(pool),
-            () -> settings.isPostGis() ? Notifications.open(settings) : new Polling(),
-            catalog);
+    return new SqlFeatureStore(Database.open(settings, dataDirectory), true, catalog).migrated();
+  }
+
+  /**
+   * The features of a database that others use as well and that stays open when the store is
+   * closed.
+   *
+   * @throws StoreException as {@link #open} does
+   */
+  public static SqlFeatureStore over(Database database, LayerCatalog catalog) {
+    return new SqlFeatureStore(database, false, catalog).migrated();
+  }
+
+  private SqlFeatureStore migrated() {
     try {
-      store.migrate();
-      return store;
-    } catch (SQLException e) {
-      store.close();
-      throw SqlErrors.wrap(dialect, e);
+      database.migrating(c -> migrateLayers());
+      return this;
     } catch (RuntimeException e) {
-      store.close();
+      close();
       throw e;
-    }
-  }
-
-  private void migrate() throws SQLException {
-    try (Connection c = pool.getConnection()) {
-      dialect.lockMigrations(c);
-      try {
-        dialect.prepare(c);
-        migrateCore();
-        migrateLayers();
-      } finally {
-        dialect.unlockMigrations(c);
-      }
-    }
-  }
-
-  private void migrateCore() {
-    try {
-      Flyway.configure()
-          .dataSource(pool)
-          .locations(dialect.migrations())
-          .table("maeul_schema_history")
-          .baselineOnMigrate(true)
-          .baselineVersion("0")
-          .load()
-          .migrate();
-    } catch (FlywayException e) {
-      throw new StoreException(
-          "기본 표를 만들 수 없습니다. / The core tables cannot be made: " + e.getMessage(), e);
     }
   }
 
@@ -347,12 +321,8 @@ public final class SqlFeatureStore implements FeatureStore {
     }
     changes.close();
     askingPool.close();
-    try (Connection c = pool.getConnection()) {
-      dialect.shutDown(c);
-    } catch (SQLException e) {
-      // Closing all the same; what was committed is on disk.
-    } finally {
-      pool.close();
+    if (ownsDatabase) {
+      database.close();
     }
   }
 

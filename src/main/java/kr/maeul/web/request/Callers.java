@@ -1,13 +1,13 @@
 package kr.maeul.web.request;
 
 import io.javalin.http.Context;
-import kr.maeul.layer.Audience;
+import kr.maeul.people.Caller;
 
-/** The one place that says who is asking. There are no accounts yet, so everyone is the public. */
-final class Callers {
-  private Callers() {}
+/** The one place that says who is asking. Safe for use by several threads. */
+public interface Callers {
+  /** Where there are no accounts. */
+  Callers NOBODY_KNOWN = ctx -> Caller.ANYONE;
 
-  static Audience audienceOf(Context ctx) {
-    return Audience.PUBLIC;
-  }
+  /** Who sent the request; asked once a request. */
+  Caller of(Context ctx);
 }

@@ -15,6 +15,7 @@ import kr.maeul.config.Settings;
 import kr.maeul.layer.Audience;
 import kr.maeul.layer.Lang;
 import kr.maeul.layer.Text;
+import kr.maeul.people.Caller;
 
 /** One request and its answer. For one thread. */
 public final class Exchange {
@@ -23,20 +24,31 @@ public final class Exchange {
 
   private final Context ctx;
   private final Urls urls;
+  private final Callers callers;
+  private Caller caller;
   private Map<String, String> query;
   private Recording recording;
   private Map<String, Long> revisions;
 
-  public Exchange(Context ctx, Settings.Http http) {
+  public Exchange(Context ctx, Settings.Http http, Callers callers) {
     this.ctx = ctx;
+    this.callers = callers;
     this.urls =
         Urls.of(
             http.publicUrl(), ctx.req().getScheme(), ctx.header("Host"), ctx.req().getLocalPort());
   }
 
   /** Who asks. */
+  public Caller caller() {
+    if (caller == null) {
+      caller = callers.of(ctx);
+    }
+    return caller;
+  }
+
+  /** As whom the caller sees the layers. */
   public Audience audience() {
-    return Callers.audienceOf(ctx);
+    return caller().audience();
   }
 
   public Urls urls() {

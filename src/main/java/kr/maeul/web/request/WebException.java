@@ -7,7 +7,11 @@ import kr.maeul.layer.Text;
  * {@code kr.maeul.web.Problems}. Anything else that is thrown is a mistake of ours.
  */
 public abstract sealed class WebException extends RuntimeException
-    permits BadRequestException, BusyException, NotFoundException, NotAcceptableException {
+    permits BadRequestException,
+        BusyException,
+        NotFoundException,
+        NotAcceptableException,
+        RefusedException {
   private static final long serialVersionUID = 1L;
   private final transient Text detail;
 

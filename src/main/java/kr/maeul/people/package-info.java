@@ -1,0 +1,2 @@
+/** Who asks, and what they may do: accounts, roles, sessions, tokens, the access log. */
+package kr.maeul.people;

@@ -1,0 +1,158 @@
+package kr.maeul.store.sql;
+
+import com.zaxxer.hikari.HikariDataSource;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.function.Function;
+import kr.maeul.config.Settings;
+import kr.maeul.store.StoreException;
+import kr.maeul.store.Transaction;
+import org.flywaydb.core.Flyway;
+import org.flywaydb.core.api.FlywayException;
+import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.Jdbi;
+import org.jdbi.v3.core.JdbiException;
+import org.jdbi.v3.core.transaction.TransactionIsolationLevel;
+
+/**
+ * One database: its connections, its core tables, and transactions that reach over features and
+ * whatever else is kept beside them. Safe for use by several threads.
+ */
+public final class Database implements AutoCloseable {
+  private final Dialect dialect;
+  private final HikariDataSource pool;
+  private final Settings.Database settings;
+  private final Jdbi jdbi;
+
+  private record Open(Handle handle) implements Transaction {}
+
+  private Database(Dialect dialect, HikariDataSource pool, Settings.Database settings) {
+    this.dialect = dialect;
+    this.pool = pool;
+    this.settings = settings;
+    this.jdbi = Jdbi.create(pool);
+  }
+
+  /**
+   * Opens a database and brings its core tables up to date; those of the layers are {@link
+   * SqlFeatureStore#over}'s affair.
+   *
+   * @param dataDirectory where the embedded database keeps its file
+   * @throws StoreException if it cannot be opened
+   */
+  public static Database open(Settings.Database settings, Path dataDirectory) {
+    Dialect dialect = settings.isPostGis() ? new PostGis() : new H2Gis();
+    Database database =
+        new Database(dialect, Pools.open(settings, dataDirectory, dialect), settings);
+    try {
+      database.migrating(
+          c -> {
+            dialect.prepare(c);
+            database.migrateCore();
+          });
+      return database;
+    } catch (RuntimeException e) {
+      database.close();
+      throw e;
+    }
+  }
+
+  interface Migration {
+    void on(Connection connection) throws SQLException;
+  }
+
+  /** Runs a migration while no other instance migrates. */
+  void migrating(Migration migration) {
+    try (Connection c = pool.getConnection()) {
+      dialect.lockMigrations(c);
+      try {
+        migration.on(c);
+      } finally {
+        dialect.unlockMigrations(c);
+      }
+    } catch (SQLException e) {
+      throw SqlErrors.wrap(dialect, e);
+    }
+  }
+
+  private void migrateCore() {
+    try {
+      Flyway.configure()
+          .dataSource(pool)
+          .locations(dialect.migrations())
+          .table("maeul_schema_history")
+          .baselineOnMigrate(true)
+          .baselineVersion("0")
+          .load()
+          .migrate();
+    } catch (FlywayException e) {
+      throw new StoreException(
+          "기본 표를 만들 수 없습니다. / The core tables cannot be made: " + e.getMessage(), e);
+    }
+  }
+
+  /**
+   * Reads, all of one moment.
+   *
+   * @throws StoreException if the database fails
+   */
+  public <T> T read(Function<Handle, T> work) {
+    return run(TransactionIsolationLevel.REPEATABLE_READ, work);
+  }
+
+  /**
+   * Writes. What it throws undoes all of it.
+   *
+   * @throws StoreException if the database fails
+   */
+  public <T> T inTransaction(Function<Transaction, T> work) {
+    return run(TransactionIsolationLevel.READ_COMMITTED, handle -> work.apply(new Open(handle)));
+  }
+
+  private <T> T run(TransactionIsolationLevel level, Function<Handle, T> work) {
+    try {
+      return jdbi.inTransaction(level, work::apply);
+    } catch (JdbiException e) {
+      throw e.getCause() instanceof SQLException sql
+          ? SqlErrors.wrap(dialect, sql)
+          : new StoreException("데이터베이스 오류입니다. / The database failed", e);
+    }
+  }
+
+  /** To say SQL in a transaction of this database's. */
+  public static Handle handle(Transaction transaction) {
+    return ((Open) transaction).handle();
+  }
+
+  /** Whether it is PostgreSQL; for the few statements that the two databases spell differently. */
+  public boolean isPostGis() {
+    return settings.isPostGis();
+  }
+
+  Dialect dialect() {
+    return dialect;
+  }
+
+  HikariDataSource pool() {
+    return pool;
+  }
+
+  Settings.Database settings() {
+    return settings;
+  }
+
+  @Override
+  public void close() {
+    if (pool.isClosed()) {
+      return;
+    }
+    try (Connection c = pool.getConnection()) {
+      dialect.shutDown(c);
+    } catch (SQLException e) {
+      // Closing all the same; what was committed is on disk.
+    } finally {
+      pool.close();
+    }
+  }
+}
