@@ -52,7 +52,7 @@ final class ChangeWatch implements AutoCloseable {
   /** Writes from now on are told. */
   synchronized FeatureStore.Subscription add(Consumer<LayerChange> listener) throws SQLException {
     if (thread == null) {
-      told = revisions.now();
+      told = revisions.ask();
       thread = new Thread(this::run, "changes");
       thread.setDaemon(true);
       thread.start();
@@ -89,7 +89,7 @@ final class ChangeWatch implements AutoCloseable {
   }
 
   private void tell() throws SQLException {
-    Map<String, Long> now = revisions.now();
+    Map<String, Long> now = revisions.ask();
     Map<String, Long> before = told;
     told = now;
     if (now == before) {

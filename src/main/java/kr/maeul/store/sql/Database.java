@@ -24,14 +24,25 @@ public final class Database implements AutoCloseable {
   private final HikariDataSource pool;
   private final Settings.Database settings;
   private final Jdbi jdbi;
+  private final HikariDataSource askingPool;
+  private final Revisions revisions;
 
-  private record Open(Handle handle) implements Transaction {}
+  private static final class Open implements Transaction {
+    private final Handle handle;
+    private boolean wroteFeatures;
+
+    Open(Handle handle) {
+      this.handle = handle;
+    }
+  }
 
   private Database(Dialect dialect, HikariDataSource pool, Settings.Database settings) {
     this.dialect = dialect;
     this.pool = pool;
     this.settings = settings;
     this.jdbi = Jdbi.create(pool);
+    this.askingPool = Pools.forRevisions(pool);
+    this.revisions = new Revisions(askingPool);
   }
 
   /**
@@ -107,7 +118,20 @@ public final class Database implements AutoCloseable {
    * @throws StoreException if the database fails
    */
   public <T> T inTransaction(Function<Transaction, T> work) {
-    return run(TransactionIsolationLevel.READ_COMMITTED, handle -> work.apply(new Open(handle)));
+    Open[] open = new Open[1];
+    T result =
+        run(
+            TransactionIsolationLevel.READ_COMMITTED,
+            handle -> work.apply(open[0] = new Open(handle)));
+    if (open[0].wroteFeatures) {
+      revisions.written();
+    }
+    return result;
+  }
+
+  /** Says that features were written: nobody is to be answered by what was before. */
+  static void wroteFeatures(Transaction transaction) {
+    ((Open) transaction).wroteFeatures = true;
   }
 
   private <T> T run(TransactionIsolationLevel level, Function<Handle, T> work) {
@@ -122,12 +146,17 @@ public final class Database implements AutoCloseable {
 
   /** To say SQL in a transaction of this database's. */
   public static Handle handle(Transaction transaction) {
-    return ((Open) transaction).handle();
+    return ((Open) transaction).handle;
   }
 
   /** Whether it is PostgreSQL; for the few statements that the two databases spell differently. */
   public boolean isPostGis() {
     return settings.isPostGis();
+  }
+
+  /** Of all layers. */
+  Revisions revisions() {
+    return revisions;
   }
 
   Dialect dialect() {
@@ -147,6 +176,7 @@ public final class Database implements AutoCloseable {
     if (pool.isClosed()) {
       return;
     }
+    askingPool.close();
     try (Connection c = pool.getConnection()) {
       dialect.shutDown(c);
     } catch (SQLException e) {

@@ -7,15 +7,20 @@ import java.sql.SQLException;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.Condition;
+import java.util.concurrent.locks.LockSupport;
 import java.util.concurrent.locks.ReentrantLock;
 import javax.sql.DataSource;
 
 /**
  * The revisions of all layers as the database has them, by one statement for everyone who asks at
- * the same time. An answer is given only to those who asked before its statement began, so nobody
- * gets one that is older than a write they could know of; whoever comes later waits for the next
- * statement, of which one runs at a time. Safe for use by several threads.
+ * about the same time: what a statement found may be used for {@value #LEASE_MICROSECONDS}
+ * microseconds from when it began. Writes through the service wait that long before they are
+ * acknowledged ({@link #written}), so nobody is answered by what was true before a write that they
+ * could know of, by whichever instance; who writes by plain SQL may be, within that time. Whoever
+ * comes later waits for the next statement, of which one runs at a time. Safe for use by several
+ * threads.
  */
 final class Revisions {
   /** Revisions only go up, so where their sum is the same, so is each of them. */
@@ -24,7 +29,18 @@ final class Revisions {
 
   private static final String ALL = "SELECT \"id\", \"revision\" FROM \"maeul_layer\"";
 
+  /**
+   * Shorter than it takes anyone to hear of a commit and to ask again; long enough that under load
+   * a dozen requests share a statement.
+   */
+  static final long LEASE_MICROSECONDS = 1000;
+
+  private static final long LEASE_NANOS = TimeUnit.MICROSECONDS.toNanos(LEASE_MICROSECONDS);
+
+  private record Found(Map<String, Long> revisions, long askedNanos) {}
+
   private final DataSource source;
+  private volatile Found lease;
   private final ReentrantLock lock = new ReentrantLock();
   private final Condition idle = lock.newCondition();
   private boolean running;
@@ -38,6 +54,25 @@ final class Revisions {
 
   /** The revision of every layer, by its id. The same map as before where nothing was written. */
   Map<String, Long> now() throws SQLException {
+    Found found = lease;
+    return found != null && System.nanoTime() - found.askedNanos < LEASE_NANOS
+        ? found.revisions
+        : ask();
+  }
+
+  /** Call between a commit and its acknowledgement: lets what anyone found before it lapse. */
+  void written() {
+    long committed = System.nanoTime();
+    lease = null;
+    for (long left = LEASE_NANOS; left > 0; ) {
+      LockSupport.parkNanos(left);
+      left = committed + LEASE_NANOS - System.nanoTime();
+    }
+    lease = null;
+  }
+
+  /** As {@link #now}, by a statement that begins after the call. */
+  Map<String, Long> ask() throws SQLException {
     CompletableFuture<Map<String, Long>> round;
     boolean leads = false;
     lock.lock();
@@ -68,8 +103,11 @@ final class Revisions {
   }
 
   private void ask(CompletableFuture<Map<String, Long>> round) {
+    long begun = System.nanoTime();
     try {
-      round.complete(read());
+      Map<String, Long> found = read();
+      lease = new Found(found, begun);
+      round.complete(found);
     } catch (SQLException | RuntimeException | Error e) {
       round.completeExceptionally(e);
     } finally {

@@ -43,7 +43,6 @@ public final class SqlFeatureStore implements FeatureStore {
   private final Dialect dialect;
   private final HikariDataSource pool;
   private final LayerCatalog catalog;
-  private final HikariDataSource askingPool;
   private final Revisions revisions;
   private final ChangeWatch changes;
   private final Map<StateKey, LayerState> states = new ConcurrentHashMap<>();
@@ -60,8 +59,7 @@ public final class SqlFeatureStore implements FeatureStore {
     this.ownsDatabase = ownsDatabase;
     this.dialect = database.dialect();
     this.pool = database.pool();
-    this.askingPool = Pools.forRevisions(pool);
-    this.revisions = new Revisions(askingPool);
+    this.revisions = database.revisions();
     this.changes =
         new ChangeWatch(
             () -> database.isPostGis() ? Notifications.open(database.settings()) : new Polling(),
@@ -299,7 +297,7 @@ public final class SqlFeatureStore implements FeatureStore {
   @Override
   public FeatureLoad load(Layer layer, LoadMode mode) {
     try {
-      return new SqlLoad(pool.getConnection(), dialect, layer, mode);
+      return new SqlLoad(pool.getConnection(), dialect, layer, mode, revisions::written);
     } catch (SQLException e) {
       throw SqlErrors.wrap(dialect, e);
     }
@@ -320,7 +318,6 @@ public final class SqlFeatureStore implements FeatureStore {
       return;
     }
     changes.close();
-    askingPool.close();
     if (ownsDatabase) {
       database.close();
     }

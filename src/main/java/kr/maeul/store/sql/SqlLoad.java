@@ -23,6 +23,7 @@ final class SqlLoad implements FeatureLoad {
   private final Dialect dialect;
   private final Layer layer;
   private final LoadMode mode;
+  private final Runnable written;
   private final Dialect.StageWriter writer;
   private final TimeOrderedId newId = new TimeOrderedId();
   private final String stage;
@@ -31,8 +32,14 @@ final class SqlLoad implements FeatureLoad {
   private boolean staged;
   private boolean done;
 
-  /** Begins; closes the connection should that fail. */
-  SqlLoad(Connection connection, Dialect dialect, Layer layer, LoadMode mode) throws SQLException {
+  /**
+   * Begins; closes the connection should that fail.
+   *
+   * @param written run once the load is committed
+   */
+  SqlLoad(Connection connection, Dialect dialect, Layer layer, LoadMode mode, Runnable written)
+      throws SQLException {
+    this.written = written;
     this.connection = connection;
     this.dialect = dialect;
     this.layer = layer;
@@ -189,6 +196,7 @@ final class SqlLoad implements FeatureLoad {
       dialect.analyze(connection, layer);
       connection.commit();
       done = true;
+      this.written.run();
       return new Result(written - updated, updated, deleted);
     } catch (SQLException e) {
       throw SqlErrors.wrap(dialect, e);
