@@ -31,7 +31,6 @@ public final class Bench {
   private static final int MAEUL = 17_070;
   private static final int PLAIN = 17_071;
   private static final int MAP_SERVER = 17_072;
-  private static final double COMPILING_SECONDS = 20;
   private static final double WARM_UP_SECONDS = 5;
 
   private final Houses.Database database;
@@ -97,8 +96,8 @@ public final class Bench {
     }
     say("- " + connections + " connections, each asking again as soon as it is answered; "
         + rounds + " rounds of " + seconds + " s for each side\n");
-    say("| houses | what | ours, 1/s | p50 ms | p99 ms | other, 1/s | other | ratio |");
-    say("|---|---|---|---|---|---|---|---|");
+    say("| houses | what | ours, 1/s | p50 ms | p95 ms | p99 ms | other, 1/s | other | ratio |");
+    say("|---|---|---|---|---|---|---|---|---|");
   }
 
   private static long memory() throws Exception {
@@ -134,47 +133,71 @@ public final class Bench {
     houses.fill();
   }
 
+  /** Whether a comparison was asked for: all are, unless {@code bench.only} names some. */
+  private static boolean isWanted(String what) {
+    String only = System.getProperty("bench.only", "");
+    return only.isEmpty() || List.of(only.split(",")).stream().anyMatch(what::contains);
+  }
+
   private void compare(Houses houses) throws Exception {
-    try (Program maeul = maeul(houses, 64)) {
+    try (Program maeul = maeul(houses, 0)) {
       Supplier<String> boxes = houses.boxes(ITEMS + "?limit=1000&bbox=", "");
       Supplier<String> ids = () -> ITEMS + "/" + houses.anyId();
-      // A fresh JVM compiles what it runs for half a minute; that is not what is measured here.
-      Load.run(maeul.port, boxes, connections, COMPILING_SECONDS);
-      Load.run(maeul.port, ids, connections, COMPILING_SECONDS);
+      Supplier<String> streets = houses.tiles(TILES, STREET);
+      Supplier<String> nearest = houses.nearest(ITEMS + "?limit=20&near=");
+      compile(maeul, boxes, ids, streets, nearest);
       compare(houses, "items in a box, limit=1000", at(maeul, boxes), "the same SQL by pgbench",
           () -> pgbench(houses, "box", houses.boxScript()));
       compare(houses, "one by id", at(maeul, ids), "the same SQL by pgbench",
           () -> pgbench(houses, "id", houses.idScript()));
-      String page = boxes.get();
+      compare(houses, "a street tile, MVT", at(maeul, streets), "ST_AsMVT by pgbench",
+          () -> pgbench(houses, "tile", houses.tileScript(STREET)));
+      compare(houses, "the 20 nearest", at(maeul, nearest), "the 20 nearest by the index, pgbench",
+          () -> pgbench(houses, "near", houses.nearestScript(20)));
+      if (MapServer.isInstalled()) {
+        try (Program other = MapServer.start(MAP_SERVER, houses, database, connections)) {
+          compare(houses, "items in a box, limit=1000", at(maeul, boxes), "MapServer 8, OGC API",
+              at(other, houses.boxes(MapServer.ITEMS + "?f=json&limit=1000&bbox=", "")));
+          compare(houses, "one by id", at(maeul, ids), "MapServer 8, OGC API",
+              at(other, () -> MapServer.ITEMS + "/" + houses.anyId() + "?f=json"));
+          compare(houses, "a street tile, MVT", at(maeul, streets), "MapServer 8, MVT",
+              at(other, houses.mapServerTiles(STREET)));
+        }
+      }
+      say("| " + houses.count() + " | most memory that the service held, MB | "
+          + maeul.peakMegabytes() + " | | | | | | |");
+    }
+    again(houses);
+  }
+
+  /** What is answered from the cache, against a handler that has nothing else to do. */
+  private void again(Houses houses) throws Exception {
+    try (Program maeul = maeul(houses, 64)) {
+      String page = houses.boxes(ITEMS + "?limit=1000&bbox=", "").get();
       String one = ITEMS + "/" + houses.id(1);
       Path pageFile = Path.of("target/bench/page.json");
       Path oneFile = Path.of("target/bench/one.json");
       Files.write(pageFile, maeul.get(page));
       Files.write(oneFile, maeul.get(one));
+      compile(maeul, () -> page, () -> one);
       try (Program plain =
           Program.java(PLAIN, List.of("-Xmx256m"), "kr.maeul.bench.Plain",
               List.of(String.valueOf(PLAIN), pageFile.toString(), oneFile.toString()), Map.of())) {
+        compile(plain, () -> "/0", () -> "/1");
         compare(houses, "the same page again (" + Files.size(pageFile) / 1024 + " KB)",
             at(maeul, () -> page), "bare handler, same bytes", at(plain, () -> "/0"));
         compare(houses, "the same feature again (" + Files.size(oneFile) + " B)",
             at(maeul, () -> one), "bare handler, same bytes", at(plain, () -> "/1"));
       }
-      if (MapServer.isInstalled()) {
-        try (Program other = MapServer.start(MAP_SERVER, houses, database, connections)) {
-          compare(houses, "items in a box, limit=1000", at(maeul, boxes), "MapServer 8, OGC API",
-              at(other, houses.boxes(
-                  "/mapserv/bench/ogcapi/collections/houses/items?f=json&limit=1000&bbox=", "")));
-        }
-      }
-      Supplier<String> streets = houses.tiles(TILES, STREET);
-      Supplier<String> nearest = houses.nearest(ITEMS + "?limit=20&near=");
-      Load.run(maeul.port, streets, connections, WARM_UP_SECONDS);
-      compare(houses, "a street tile, MVT", at(maeul, streets), "ST_AsMVT by pgbench",
-          () -> pgbench(houses, "tile", houses.tileScript(STREET)));
-      compare(houses, "the 20 nearest", at(maeul, nearest), "the 20 nearest by the index, pgbench",
-          () -> pgbench(houses, "near", houses.nearestScript(20)));
-      say("| " + houses.count() + " | most memory that the service held, MB | "
-          + maeul.peakMegabytes() + " | | | | | |");
+    }
+  }
+
+  /** A fresh JVM compiles what it runs for half a minute; that is not what is measured here. */
+  @SafeVarargs
+  private void compile(Program program, Supplier<String>... paths) throws Exception {
+    double each = Double.parseDouble(System.getProperty("bench.compile", "40")) / paths.length;
+    for (Supplier<String> path : paths) {
+      Load.run(program.port, path, connections, each);
     }
   }
 
@@ -184,6 +207,9 @@ public final class Bench {
 
   private void compare(Houses houses, String what, Measure ours, String otherName, Measure other)
       throws Exception {
+    if (!isWanted(what + " " + otherName)) {
+      return;
+    }
     for (double warm = 0; warm < WARM_UP_SECONDS; warm += seconds) {
       ours.run();
       other.run();
@@ -196,9 +222,10 @@ public final class Bench {
       b.add(other.run());
       ratios.add(a.get(i).perSecond() / b.get(i).perSecond());
     }
-    say(String.format(Locale.ROOT, "| %d | %s | %.0f | %.2f | %.2f | %.0f | %s | **%.2f** |",
+    say(String.format(Locale.ROOT, "| %d | %s | %.0f | %.2f | %.2f | %.2f | %.0f | %s | **%.2f** |",
         houses.count(), what, median(a.stream().map(Load.Result::perSecond).toList()),
         median(a.stream().map(Load.Result::p50Ms).toList()),
+        median(a.stream().map(Load.Result::p95Ms).toList()),
         median(a.stream().map(Load.Result::p99Ms).toList()),
         median(b.stream().map(Load.Result::perSecond).toList()), otherName, median(ratios)));
   }
@@ -219,8 +246,8 @@ public final class Bench {
     builder.environment().put("PGPASSWORD", database.password());
     builder
         .environment()
-        .put("PGOPTIONS", "-c search_path=" + houses.schema()
-            + ",public -c plan_cache_mode=force_custom_plan -c jit=off");
+        .put("PGOPTIONS", "-c search_path=" + houses.schema() + ",public -c jit=off"
+            + " -c plan_cache_mode=" + (name.equals("id") ? "force_generic_plan" : "force_custom_plan"));
     Process process = builder.redirectErrorStream(true).start();
     StringBuilder out = new StringBuilder();
     try (BufferedReader in = new BufferedReader(new InputStreamReader(process.getInputStream()))) {
@@ -230,7 +257,7 @@ public final class Bench {
     if (process.waitFor() != 0 || !tps.find()) {
       throw new IllegalStateException(out.toString());
     }
-    return new Load.Result(Double.parseDouble(tps.group(1)), 0, 0, 0);
+    return new Load.Result(Double.parseDouble(tps.group(1)), 0, 0, 0, 0);
   }
 
   /** One question at a time, without the cache. */
@@ -270,10 +297,14 @@ public final class Bench {
 
   private void grow(Program maeul, Houses houses, String what, Supplier<String> paths)
       throws Exception {
+    if (!isWanted("growth " + what)) {
+      return;
+    }
     Load.run(maeul.port, paths, 1, 1);
     Load.Result result = Load.run(maeul.port, paths, 1, Math.min(seconds, 3));
-    growth.add(what + "|" + houses.count() + "|" + result.p50Ms());
-    System.err.printf(Locale.ROOT, "%d %s: %.2f ms%n", houses.count(), what, result.p50Ms());
+    growth.add(what + "|" + houses.count() + "|" + result.p50Ms() + "|" + result.p95Ms());
+    System.err.printf(Locale.ROOT, "%d %s: %.2f %.2f ms%n", houses.count(), what, result.p50Ms(),
+        result.p95Ms());
   }
 
   private void finish(int[] sizes) throws Exception {

@@ -204,6 +204,19 @@ final class Houses {
     };
   }
 
+  /** The same tiles of MapServer. */
+  Supplier<String> mapServerTiles(int zoom) {
+    return () -> {
+      Random random = java.util.concurrent.ThreadLocalRandom.current();
+      return "/mapserv?map=bench&mode=tile&tilemode=gmap&layers=houses&map.imagetype=mvt&tile="
+          + column(zoom, 127 + random.nextDouble())
+          + "+"
+          + row(zoom, 35 + random.nextDouble())
+          + "+"
+          + zoom;
+    };
+  }
+
   /** The statement that a tile of single features would be with no service before it. */
   String tileScript(int zoom) {
     String tile = "ST_TileEnvelope(" + zoom + ", :x, :y)";

@@ -19,10 +19,11 @@ final class Load {
   /**
    * @param perSecond answers
    * @param p50Ms half of them came sooner
+   * @param p95Ms all but one in twenty came sooner
    * @param p99Ms all but one in a hundred came sooner
    * @param bytes of the last answer's body
    */
-  record Result(double perSecond, double p50Ms, double p99Ms, int bytes) {}
+  record Result(double perSecond, double p50Ms, double p95Ms, double p99Ms, int bytes) {}
 
   static Result run(int port, Supplier<String> paths, int connections, double seconds)
       throws Exception {
@@ -53,6 +54,7 @@ final class Load {
     return new Result(
         all.length / took,
         all[all.length / 2] / 1e6,
+        all[(int) (all.length * 0.95)] / 1e6,
         all[(int) (all.length * 0.99)] / 1e6,
         bytes[0]);
   }

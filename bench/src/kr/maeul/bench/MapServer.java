@@ -10,6 +10,8 @@ final class MapServer {
   private static final Path PROGRAM = Path.of("/usr/lib/cgi-bin/mapserv");
   private static final Path WEB_SERVER = Path.of("/usr/sbin/lighttpd");
 
+  static final String ITEMS = "/mapserv/bench/ogcapi/collections/houses/items";
+
   private MapServer() {}
 
   static boolean isInstalled() {
@@ -27,6 +29,7 @@ final class MapServer {
           NAME "bench"
           EXTENT 127 35 128 36
           PROJECTION "init=epsg:4326" END
+          OUTPUTFORMAT NAME "mvt" DRIVER "MVT" END
           WEB METADATA
             "ows_title" "bench" "ows_enable_request" "*" "ows_srs" "EPSG:4326"
             "oga_onlineresource" "http://127.0.0.1:%d/mapserv/bench/ogcapi"

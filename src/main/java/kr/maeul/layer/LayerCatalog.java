@@ -3,6 +3,7 @@ package kr.maeul.layer;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.Comparator;
+import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -12,12 +13,27 @@ import java.util.Optional;
 public final class LayerCatalog {
   private final Map<String, Layer> layers;
 
+  /**
+   * What each audience sees of the layers that it may know of; a layer's view is always the same.
+   */
+  private final Map<Audience, Map<String, View>> views = new EnumMap<>(Audience.class);
+
   public LayerCatalog(Collection<Layer> layers) {
     Map<String, Layer> sorted = new LinkedHashMap<>();
     layers.stream()
         .sorted(Comparator.comparingInt(Layer::order).thenComparing(Layer::id))
         .forEach(l -> sorted.put(l.id(), l));
     this.layers = Collections.unmodifiableMap(sorted);
+    for (Audience audience : Audience.values()) {
+      Map<String, View> listed = new LinkedHashMap<>();
+      for (Layer layer : this.layers.values()) {
+        View view = layer.viewFor(audience);
+        if (view.isListed()) {
+          listed.put(layer.id(), view);
+        }
+      }
+      views.put(audience, Collections.unmodifiableMap(listed));
+    }
   }
 
   public List<Layer> all() {
@@ -33,7 +49,7 @@ public final class LayerCatalog {
    * listed.
    */
   public List<View> viewsFor(Audience audience) {
-    return layers.values().stream().map(l -> l.viewFor(audience)).filter(View::isListed).toList();
+    return List.copyOf(views.get(audience).values());
   }
 
   /**
@@ -41,6 +57,6 @@ public final class LayerCatalog {
    * was.
    */
   public Optional<View> viewFor(Audience audience, String id) {
-    return layer(id).map(l -> l.viewFor(audience)).filter(View::isListed);
+    return Optional.ofNullable(views.get(audience).get(id));
   }
 }

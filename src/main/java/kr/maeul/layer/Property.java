@@ -54,4 +54,10 @@ public record Property(
   public boolean has(OgcRole wanted) {
     return ogcRole.isPresent() && ogcRole.get() == wanted;
   }
+
+  /** Of the name alone: properties are keys of maps in every answer. */
+  @Override
+  public int hashCode() {
+    return name.hashCode();
+  }
 }

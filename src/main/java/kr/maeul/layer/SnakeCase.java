@@ -1,7 +1,5 @@
 package kr.maeul.layer;
 
-import java.util.Locale;
-
 /** How names of layer files are called in a database. */
 public final class SnakeCase {
   private SnakeCase() {}
@@ -11,6 +9,22 @@ public final class SnakeCase {
    * {@code vacant_houses}.
    */
   public static String of(String name) {
-    return name.replaceAll("([a-z0-9])([A-Z])", "$1_$2").replace('-', '_').toLowerCase(Locale.ROOT);
+    StringBuilder out = new StringBuilder(name.length() + 8);
+    for (int i = 0; i < name.length(); i++) {
+      char c = name.charAt(i);
+      if (c >= 'A' && c <= 'Z') {
+        if (i > 0 && isLowerOrDigit(name.charAt(i - 1))) {
+          out.append('_');
+        }
+        out.append((char) (c - 'A' + 'a'));
+      } else {
+        out.append(c == '-' ? '_' : c);
+      }
+    }
+    return out.toString();
+  }
+
+  private static boolean isLowerOrDigit(char c) {
+    return c >= 'a' && c <= 'z' || c >= '0' && c <= '9';
   }
 }

@@ -22,6 +22,13 @@ public interface FeatureStore extends AutoCloseable {
    */
   FeatureCursor find(View view, FeatureQuery query);
 
+  /**
+   * The feature of that id; empty where the view shows none.
+   *
+   * @throws StoreException if the database fails
+   */
+  Optional<StoredFeature> one(View view, String id);
+
   /** How many features match. */
   long count(View view, List<Filter> filters);
 

@@ -7,6 +7,7 @@ import java.nio.ByteBuffer;
 import kr.maeul.web.request.MediaTypes;
 import org.eclipse.jetty.ee10.servlet.ServletContextRequest;
 import org.eclipse.jetty.http.HttpHeader;
+import org.eclipse.jetty.server.Handler;
 import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.server.Response;
 import org.eclipse.jetty.server.handler.ErrorHandler;
@@ -20,10 +21,14 @@ final class Jetty {
 
   private Jetty() {}
 
-  static void configure(JettyConfig config, Problems problems, StandardHeaders headers) {
+  /**
+   * @param front stands before everything else
+   */
+  static void configure(
+      JettyConfig config, Problems problems, StandardHeaders headers, Handler.Wrapper front) {
     config.modifyServer(
         server -> {
-          server.setHandler(new GracefulHandler());
+          server.setHandler(new GracefulHandler(front));
           server.setStopTimeout(STOP_TIMEOUT_MS);
           server.setErrorHandler(new Errors(problems, headers));
           server.setRequestLog(new RequestLine());

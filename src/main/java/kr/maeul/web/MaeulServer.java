@@ -56,7 +56,7 @@ public final class MaeulServer implements AutoCloseable {
     this.problems = new Problems(store, pages);
     this.headers = new StandardHeaders(settings.basemap());
     this.changes = new ChangeStreams(layers, store);
-    this.cache = new ResponseCache(settings.cacheMegabytes(), layers, store);
+    this.cache = new ResponseCache(settings.cacheMegabytes(), layers, store, headers);
     ApiHandlers api = new ApiHandlers(layers, store, pages, version);
     TileHandlers tiles = new TileHandlers(layers, store, pages, version);
     ServiceHandlers service = new ServiceHandlers(settings, store, version);
@@ -175,7 +175,7 @@ public final class MaeulServer implements AutoCloseable {
     config.startup.startupWatcherEnabled = false;
     config.http.compressionStrategy = CompressionStrategy.NONE;
     config.http.prefer405over404 = true;
-    Jetty.configure(config.jetty, problems, headers);
+    Jetty.configure(config.jetty, problems, headers, cache.front());
     config.routes.before(headers::set);
     config.routes.exception(Exception.class, this::answerWithProblem);
     config.routes.exception(HttpResponseException.class, this::answerWithProblem);

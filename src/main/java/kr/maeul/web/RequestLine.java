@@ -24,14 +24,28 @@ final class RequestLine implements RequestLog {
     ctx.req().setAttribute(ROUTE, template);
   }
 
+  static void setRoute(Request request, String template) {
+    request.setAttribute(ROUTE, template);
+  }
+
   /**
    * Gives the request an id, unlike others but no secret, for the log and for the answer's {@code
    * X-Request-Id}.
    */
   static String newId(Context ctx) {
-    String id = HexFormat.of().toHexDigits(ThreadLocalRandom.current().nextLong());
+    String id = newId();
     ctx.req().setAttribute(ID, id);
     return id;
+  }
+
+  static String newId(Request request) {
+    String id = newId();
+    request.setAttribute(ID, id);
+    return id;
+  }
+
+  private static String newId() {
+    return HexFormat.of().toHexDigits(ThreadLocalRandom.current().nextLong());
   }
 
   @Override

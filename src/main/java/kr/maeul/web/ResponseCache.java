@@ -2,25 +2,34 @@ package kr.maeul.web;
 
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
+import java.nio.ByteBuffer;
+import java.util.Arrays;
 import java.util.Map;
 import java.util.Set;
-import java.util.TreeMap;
 import java.util.concurrent.atomic.AtomicLong;
-import kr.maeul.layer.Audience;
-import kr.maeul.layer.Lang;
 import kr.maeul.layer.Layer;
 import kr.maeul.layer.LayerCatalog;
 import kr.maeul.store.FeatureStore;
 import kr.maeul.store.StoreException;
 import kr.maeul.web.request.BadRequestException;
+import kr.maeul.web.request.EntityTag;
 import kr.maeul.web.request.Exchange;
+import kr.maeul.web.request.Preferences;
 import kr.maeul.web.request.Recording;
+import org.eclipse.jetty.http.HttpField;
+import org.eclipse.jetty.http.HttpFields;
+import org.eclipse.jetty.http.HttpHeader;
+import org.eclipse.jetty.server.Handler;
+import org.eclipse.jetty.server.Request;
+import org.eclipse.jetty.server.Response;
+import org.eclipse.jetty.util.Callback;
 
 /**
- * Finished answers, as they go over the wire. The revisions that an answer was made from are part
- * of its key and are asked of the store at every request, so an answer is never older than a write
- * that was acknowledged before it was asked for; what is outdated is not removed but not found any
- * more, and makes room in time. Bounded by bytes. Safe for use by several threads.
+ * Finished answers, as they go over the wire, for anyone without an account; whoever may be
+ * somebody is never answered from here. An answer is good while the revisions that it was made from
+ * are those of the store, which is asked at every request, so none is older than a write that was
+ * acknowledged before it was asked for. Answers that are kept are sent before the request goes any
+ * further than the HTTP server. Bounded by bytes. Safe for use by several threads.
  */
 final class ResponseCache {
   private static final int MEGABYTE = 1024 * 1024;
@@ -29,10 +38,11 @@ final class ResponseCache {
   private static final int LARGEST_ANSWER_PARTS = 16;
 
   /** What keys and bookkeeping take beside the text and the bytes. */
-  private static final int OVERHEAD_BYTES = 600;
+  private static final int OVERHEAD_BYTES = 1500;
 
   private static final int LONGEST_HEADER = 300;
   private static final int LONGEST_ADDRESS = 2000;
+  private static final String API = "/api";
   private static final String ONE_LAYER = "/api/collections/{layer}";
 
   /** Parameters that cannot bring another layer into an answer, nor can the layer's properties. */
@@ -66,34 +76,56 @@ final class ResponseCache {
 
   private final LayerCatalog layers;
   private final FeatureStore store;
+  private final StandardHeaders headers;
   private final Cache<Key, Answer> answers;
   private final int largestBytes;
   private final AtomicLong recordingRoom;
 
   /**
-   * All that an answer depends on.
+   * What an answer depends on besides revisions.
    *
-   * @param address scheme, host and path; links begin with it
-   * @param query the parameters in the order of their names
-   * @param revisions of the layer, or of all where others may play a part
+   * @param origin scheme and host as the caller says them; links begin with it
+   * @param address path and query as they came, the parameters in the order of their names
    */
-  private record Key(
-      String address,
-      Map<String, String> query,
-      String accept,
-      boolean gzip,
-      Lang lang,
-      Audience audience,
-      Object revisions) {}
+  private record Key(String origin, String address, String accept, Preferences preferences) {}
 
-  private record Answer(Map<String, String> headers, byte[] body) {}
+  /**
+   * @param template of the route
+   * @param basis the revisions that it was made from
+   * @param fields all headers but those of the one request
+   * @param notModified the same for an answer without content
+   */
+  private record Answer(
+      String template,
+      Basis basis,
+      HttpFields fields,
+      HttpFields notModified,
+      String entityTag,
+      byte[] body) {}
+
+  /**
+   * Revisions that an answer was made from.
+   *
+   * @param layer id of the one layer, or null where others may play a part
+   * @param revisions a revision, or those of all layers; null where no layer plays a part
+   */
+  private record Basis(String layer, Object revisions) {
+    boolean holds(FeatureStore store) {
+      return revisions == null || revisions.equals(now(layer, store.revisions()));
+    }
+
+    static Object now(String layer, Map<String, Long> all) {
+      return layer == null ? all : all.getOrDefault(layer, 0L);
+    }
+  }
 
   /**
    * @param megabytes memory to take, 0 for no cache
    */
-  ResponseCache(int megabytes, LayerCatalog layers, FeatureStore store) {
+  ResponseCache(int megabytes, LayerCatalog layers, FeatureStore store, StandardHeaders headers) {
     this.layers = layers;
     this.store = store;
+    this.headers = headers;
     long bytes = (long) megabytes * MEGABYTE;
     this.largestBytes = (int) Math.min(bytes / LARGEST_ANSWER_PARTS, Integer.MAX_VALUE / 2);
     this.recordingRoom = new AtomicLong(bytes / 4);
@@ -105,83 +137,152 @@ final class ResponseCache {
   }
 
   private static int weight(Key key, Answer answer) {
-    int text = key.address.length() + key.accept.length();
-    for (Map.Entry<String, String> p : key.query.entrySet()) {
-      text += p.getKey().length() + p.getValue().length() + OVERHEAD_BYTES / 5;
-    }
+    int text = key.origin.length() + key.address.length() + key.accept.length();
     return OVERHEAD_BYTES + 2 * text + answer.body.length;
   }
 
-  /** The same action, answered from here where that is possible. */
+  /** Stands before everything else and answers what it can. */
+  Handler.Wrapper front() {
+    return new Front();
+  }
+
+  private final class Front extends Handler.Wrapper {
+    @Override
+    public boolean handle(Request request, Response response, Callback callback) throws Exception {
+      Key key = key(request);
+      Answer answer = key == null ? null : answers.getIfPresent(key);
+      if (answer == null || !isGood(answer)) {
+        return super.handle(request, response, callback);
+      }
+      RequestLine.setRoute(request, answer.template);
+      String held = request.getHeaders().get(HttpHeader.IF_NONE_MATCH);
+      boolean has = answer.entityTag != null && EntityTag.matches(held, answer.entityTag);
+      response.setStatus(has ? 304 : 200);
+      response.getHeaders().add(has ? answer.notModified : answer.fields);
+      response.getHeaders().add(StandardHeaders.REQUEST_ID, RequestLine.newId(request));
+      response.write(true, has ? null : ByteBuffer.wrap(answer.body), callback);
+      return true;
+    }
+
+    /** Where the store is away, what lies behind says so. */
+    private boolean isGood(Answer answer) {
+      try {
+        return answer.basis.holds(store);
+      } catch (StoreException away) {
+        return false;
+      }
+    }
+  }
+
+  /** The same action, whose answer is kept where that is possible. */
   Action over(String template, Action action) {
     return e -> {
-      Key key = key(template, e);
-      if (key == null) {
+      Key key = e.caller().isSignedIn() ? null : key(e.request());
+      Basis basis = key == null ? null : basis(template, e);
+      if (basis == null) {
         action.handle(e);
-        return;
-      }
-      Answer answer = answers.getIfPresent(key);
-      if (answer == null) {
-        answerAndKeep(key, e, action);
       } else {
-        e.replay(answer.headers, answer.body);
+        answerAndKeep(key, template, basis, e, action);
       }
     };
   }
 
   /** The revisions are older than the answer or as old: one that is newer than its key is fine. */
-  private void answerAndKeep(Key key, Exchange e, Action action) throws Exception {
+  private void answerAndKeep(Key key, String template, Basis basis, Exchange e, Action action)
+      throws Exception {
     try (Recording recording = new Recording(largestBytes, recordingRoom)) {
       e.record(recording);
       action.handle(e);
       if (recording.isWhole() && recording.headers().containsKey("Content-Type")) {
-        answers.put(key, new Answer(Map.copyOf(recording.headers()), recording.body()));
+        answers.put(key, answer(template, basis, recording));
       }
     }
   }
 
-  /** Null where the request is not one for the cache. */
-  private Key key(String template, Exchange e) {
-    String accept = e.accept();
-    Map<String, String> query = readable(e);
-    if (largestBytes == 0 || e.isHead() || query == null || accept.length() > LONGEST_HEADER) {
-      return null;
-    }
-    String address = e.urls().at(e.path());
-    Object revisions = revisions(template, e, query, accept);
-    if (revisions == null || address.length() + query.toString().length() > LONGEST_ADDRESS) {
-      return null;
-    }
-    return new Key(
-        address, new TreeMap<>(query), accept, e.takesGzip(), e.lang(), e.audience(), revisions);
+  private Answer answer(String template, Basis basis, Recording recording) {
+    byte[] body = recording.body();
+    HttpFields.Mutable fields = HttpFields.build();
+    HttpFields.Mutable notModified = HttpFields.build();
+    headers.ofApi().forEach((name, value) -> fields.add(name, value));
+    headers.ofApi().forEach((name, value) -> notModified.add(name, value));
+    recording
+        .headers()
+        .forEach(
+            (name, value) -> {
+              fields.put(name, value);
+              if (!name.startsWith("Content-")) {
+                notModified.put(name, value);
+              }
+            });
+    fields.add(new HttpField(HttpHeader.CONTENT_LENGTH, String.valueOf(body.length)));
+    return new Answer(
+        template,
+        basis,
+        fields.asImmutable(),
+        notModified.asImmutable(),
+        recording.headers().get("ETag"),
+        body);
   }
 
-  private static Map<String, String> readable(Exchange e) {
-    try {
-      return e.query();
-    } catch (BadRequestException unreadable) {
+  /** Null where the request is not one for the cache. */
+  private Key key(Request request) {
+    String address = request.getHttpURI().getPathQuery();
+    HttpFields fields = request.getHeaders();
+    if (largestBytes == 0
+        || !request.getMethod().equals("GET")
+        || address == null
+        || !address.startsWith(API)
+        || address.length() > LONGEST_ADDRESS
+        || fields.contains(HttpHeader.COOKIE)
+        || fields.contains(HttpHeader.AUTHORIZATION)) {
       return null;
     }
+    String accept = orEmpty(fields.get(HttpHeader.ACCEPT));
+    String host = orEmpty(fields.get(HttpHeader.HOST));
+    if (accept.length() > LONGEST_HEADER || host.length() > LONGEST_HEADER) {
+      return null;
+    }
+    Preferences preferences =
+        Preferences.of(
+            fields.get(HttpHeader.ACCEPT_LANGUAGE), fields.get(HttpHeader.ACCEPT_ENCODING));
+    return new Key(
+        request.getHttpURI().getScheme() + "://" + host, ordered(address), accept, preferences);
+  }
+
+  private static String orEmpty(String header) {
+    return header == null ? "" : header;
+  }
+
+  /** The order of the parameters says nothing. */
+  private static String ordered(String address) {
+    int query = address.indexOf('?');
+    if (query < 0 || address.indexOf('&', query) < 0) {
+      return address;
+    }
+    String[] parameters = address.substring(query + 1).split("&");
+    Arrays.sort(parameters);
+    return address.substring(0, query + 1) + String.join("&", parameters);
   }
 
   /** Null where that is not for us to say: the store is away, or there is no such layer. */
-  private Object revisions(String template, Exchange e, Map<String, String> query, String accept) {
+  private Basis basis(String template, Exchange e) {
     if (OF_THE_FILES.contains(template)) {
-      return 0;
+      return new Basis(null, null);
     }
     try {
+      Map<String, String> query = e.query();
       Map<String, Long> all = e.revisions(store::revisions);
       if (!template.startsWith(ONE_LAYER)) {
-        return all;
+        return new Basis(null, all);
       }
       Layer layer = layers.layer(e.pathParam("layer")).orElse(null);
       if (layer == null) {
         return null;
       }
-      return isWithin(layer, query.keySet()) && !isPage(accept, query)
-          ? all.getOrDefault(layer.id(), 0L)
-          : all;
-    } catch (StoreException away) {
+      String alone =
+          isWithin(layer, query.keySet()) && !isPage(e.accept(), query) ? layer.id() : null;
+      return new Basis(alone, Basis.now(alone, all));
+    } catch (StoreException | BadRequestException notForUs) {
       return null;
     }
   }

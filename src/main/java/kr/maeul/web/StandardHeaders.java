@@ -7,7 +7,10 @@ import kr.maeul.config.Settings;
 
 /** Headers of every answer. Safe for use by several threads. */
 final class StandardHeaders {
+  static final String REQUEST_ID = "X-Request-Id";
+
   private final Map<String, String> fixed = new LinkedHashMap<>();
+  private final Map<String, String> ofApi = new LinkedHashMap<>();
 
   StandardHeaders(Settings.Basemap basemap) {
     String tiles = basemap.origin().isEmpty() ? "" : " " + basemap.origin();
@@ -19,6 +22,10 @@ final class StandardHeaders {
             + " manifest-src 'self'");
     fixed.put("X-Content-Type-Options", "nosniff");
     fixed.put("Referrer-Policy", "strict-origin-when-cross-origin");
+    ofApi.putAll(fixed);
+    ofApi.put("Access-Control-Allow-Origin", "*");
+    ofApi.put("Access-Control-Expose-Headers", "Content-Crs, ETag, X-Request-Id");
+    ofApi.put("Vary", "Accept, Accept-Language, Accept-Encoding");
   }
 
   /** Headers that depend on nothing. */
@@ -26,14 +33,15 @@ final class StandardHeaders {
     return fixed;
   }
 
+  /** The same and those of everything under {@code /api}. */
+  Map<String, String> ofApi() {
+    return ofApi;
+  }
+
   void set(Context ctx) {
-    fixed.forEach(ctx::header);
-    ctx.header("X-Request-Id", RequestLine.newId(ctx));
     String path = ctx.req().getRequestURI();
-    if (path.equals("/api") || path.startsWith("/api/")) {
-      ctx.header("Access-Control-Allow-Origin", "*");
-      ctx.header("Access-Control-Expose-Headers", "Content-Crs, ETag, X-Request-Id");
-      ctx.header("Vary", "Accept, Accept-Language, Accept-Encoding");
-    }
+    boolean isApi = path.equals("/api") || path.startsWith("/api/");
+    (isApi ? ofApi : fixed).forEach(ctx::header);
+    ctx.header(REQUEST_ID, RequestLine.newId(ctx));
   }
 }

@@ -95,6 +95,11 @@ public final class MemoryStore implements FeatureStore {
   }
 
   @Override
+  public Optional<kr.maeul.store.StoredFeature> one(View view, String id) {
+    throw new UnsupportedOperationException();
+  }
+
+  @Override
   public FeatureCursor find(View view, FeatureQuery query) {
     throw new UnsupportedOperationException();
   }

@@ -6,6 +6,7 @@ import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -30,6 +31,7 @@ import kr.maeul.store.LayerState;
 import kr.maeul.store.LoadMode;
 import kr.maeul.store.SearchHit;
 import kr.maeul.store.StoreException;
+import kr.maeul.store.StoredFeature;
 import kr.maeul.store.Summary;
 import kr.maeul.store.Tally;
 import kr.maeul.tile.TileAddress;
@@ -135,6 +137,25 @@ final class MemoryStore implements FeatureStore {
 
   private static String title(View view, Feature f) {
     return view.byRole(Role.TITLE).map(p -> (String) f.properties().get(p.name())).orElse(f.id());
+  }
+
+  @Override
+  public Optional<StoredFeature> one(View view, String id) {
+    FeatureQuery query =
+        new FeatureQuery(
+            List.of(new Filter.IdIn(List.of(id))), view.properties(), List.of(), 1, 0, null);
+    try (FeatureCursor cursor = find(view, query)) {
+      if (!cursor.next()) {
+        return Optional.empty();
+      }
+      Map<Property, Object> values = new LinkedHashMap<>();
+      for (int i = 0; i < cursor.properties().size(); i++) {
+        if (cursor.value(i) != null) {
+          values.put(cursor.properties().get(i), cursor.value(i));
+        }
+      }
+      return Optional.of(new StoredFeature(cursor.id(), cursor.geometryWkb(), values));
+    }
   }
 
   @Override

@@ -24,7 +24,7 @@ public final class Database implements AutoCloseable {
   private final HikariDataSource pool;
   private final Settings.Database settings;
   private final Jdbi jdbi;
-  private final HikariDataSource askingPool;
+  private final HikariDataSource shortQuestions;
   private final Revisions revisions;
 
   private static final class Open implements Transaction {
@@ -41,8 +41,8 @@ public final class Database implements AutoCloseable {
     this.pool = pool;
     this.settings = settings;
     this.jdbi = Jdbi.create(pool);
-    this.askingPool = Pools.forRevisions(pool);
-    this.revisions = new Revisions(askingPool);
+    this.shortQuestions = Pools.forShortQuestions(pool, dialect);
+    this.revisions = new Revisions(shortQuestions);
   }
 
   /**
@@ -163,6 +163,10 @@ public final class Database implements AutoCloseable {
     return dialect;
   }
 
+  HikariDataSource shortQuestions() {
+    return shortQuestions;
+  }
+
   HikariDataSource pool() {
     return pool;
   }
@@ -176,7 +180,7 @@ public final class Database implements AutoCloseable {
     if (pool.isClosed()) {
       return;
     }
-    askingPool.close();
+    shortQuestions.close();
     try (Connection c = pool.getConnection()) {
       dialect.shutDown(c);
     } catch (SQLException e) {

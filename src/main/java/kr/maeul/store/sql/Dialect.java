@@ -45,6 +45,11 @@ interface Dialect {
   /** Run once on every new connection. */
   String sessionStart();
 
+  /** The same where only statements come whose best plan is always the same. */
+  default String shortSessionStart() {
+    return sessionStart();
+  }
+
   /** Definition of the id column, without its name. */
   String idColumn();
 

@@ -12,6 +12,8 @@ import kr.maeul.store.StoreException;
 
 /** The connections to a database. */
 final class Pools {
+  private static final int SHORT_QUESTIONS_AT_ONCE = 3;
+
   private Pools() {}
 
   /**
@@ -42,16 +44,19 @@ final class Pools {
   }
 
   /**
-   * Revisions are asked for on a connection of their own: answers that are ready need not wait
-   * until a long one gives a connection back.
+   * For revisions and for single features, which are asked for on connections of their own: answers
+   * that are ready need not wait until a long one gives a connection back, and a plan that was made
+   * once serves these statements ever after.
    */
-  static HikariDataSource forRevisions(HikariDataSource like) {
+  static HikariDataSource forShortQuestions(HikariDataSource like, Dialect dialect) {
     HikariConfig config = new HikariConfig();
     like.copyStateTo(config);
-    config.setPoolName("maeul-revisions");
-    config.setMaximumPoolSize(1);
+    config.setPoolName("maeul-short");
+    config.setMaximumPoolSize(SHORT_QUESTIONS_AT_ONCE);
     config.setMinimumIdle(0);
     config.setInitializationFailTimeout(-1);
+    config.setTransactionIsolation("TRANSACTION_READ_COMMITTED");
+    config.setConnectionInitSql(dialect.shortSessionStart());
     return new HikariDataSource(config);
   }
 

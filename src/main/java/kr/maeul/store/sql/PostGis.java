@@ -207,6 +207,11 @@ final class PostGis implements Dialect {
   }
 
   @Override
+  public String shortSessionStart() {
+    return "SET plan_cache_mode = force_generic_plan; SET jit = off; SET TimeZone = 'UTC'";
+  }
+
+  @Override
   public void listContains(Sql sql, String column, Object member) {
     sql.add(column).add(" @> ARRAY[").bind(member).add("]::text[]");
   }

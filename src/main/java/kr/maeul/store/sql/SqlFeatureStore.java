@@ -27,6 +27,7 @@ import kr.maeul.store.LayerState;
 import kr.maeul.store.LoadMode;
 import kr.maeul.store.SearchHit;
 import kr.maeul.store.StoreException;
+import kr.maeul.store.StoredFeature;
 import kr.maeul.store.Summary;
 import kr.maeul.store.Tally;
 import kr.maeul.tile.TileAddress;
@@ -47,6 +48,7 @@ public final class SqlFeatureStore implements FeatureStore {
   private final ChangeWatch changes;
   private final Map<StateKey, LayerState> states = new ConcurrentHashMap<>();
 
+  private final OneById singles;
   private final SqlTiles tiles;
   private final Map<StateKey, Count> counts = new ConcurrentHashMap<>();
 
@@ -65,6 +67,7 @@ public final class SqlFeatureStore implements FeatureStore {
             () -> database.isPostGis() ? Notifications.open(database.settings()) : new Polling(),
             revisions);
     this.catalog = catalog;
+    this.singles = new OneById(database.shortQuestions(), dialect);
     this.tiles = new SqlTiles(dialect, this::inTransaction);
   }
 
@@ -171,7 +174,7 @@ public final class SqlFeatureStore implements FeatureStore {
     try {
       Connection c = pool.getConnection();
       try {
-        c.setAutoCommit(isOneById(query));
+        c.setAutoCommit(false);
       } catch (SQLException e) {
         c.close();
         throw e;
@@ -190,13 +193,13 @@ public final class SqlFeatureStore implements FeatureStore {
     }
   }
 
-  /** One statement answers it, so it needs no transaction around it. */
-  private static boolean isOneById(FeatureQuery query) {
-    return query.limit() == 1
-        && query.offset() == 0
-        && query.filters().size() == 1
-        && query.filters().get(0) instanceof Filter.IdIn in
-        && in.ids().size() == 1;
+  @Override
+  public Optional<StoredFeature> one(View view, String id) {
+    try {
+      return singles.read(view, id);
+    } catch (SQLException e) {
+      throw SqlErrors.wrap(dialect, e);
+    }
   }
 
   @Override

@@ -10,6 +10,7 @@ import kr.maeul.layer.Role;
 import kr.maeul.layer.View;
 import kr.maeul.store.FeatureCursor;
 import kr.maeul.store.FeatureStore;
+import kr.maeul.store.StoredFeature;
 
 /**
  * One feature as a page shows it.
@@ -21,12 +22,17 @@ import kr.maeul.store.FeatureStore;
  */
 public record Item(View view, String id, byte[] wkb, Map<Property, Object> values) {
 
+  public static Item of(View view, StoredFeature feature) {
+    return new Item(view, feature.id(), feature.wkb(), feature.values());
+  }
+
   /** The feature that the cursor stands on. */
   public static Item of(View view, FeatureCursor cursor) {
     Map<Property, Object> values = new LinkedHashMap<>();
     for (int i = 0; i < cursor.properties().size(); i++) {
-      if (cursor.value(i) != null) {
-        values.put(cursor.properties().get(i), cursor.value(i));
+      Object value = cursor.value(i);
+      if (value != null) {
+        values.put(cursor.properties().get(i), value);
       }
     }
     return new Item(view, cursor.id(), cursor.geometryWkb(), values);

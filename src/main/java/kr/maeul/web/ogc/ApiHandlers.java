@@ -9,7 +9,6 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import kr.maeul.feature.FeatureQuery;
-import kr.maeul.feature.Filter;
 import kr.maeul.geo.Crs;
 import kr.maeul.geo.CrsRegistry;
 import kr.maeul.layer.Layer;
@@ -193,18 +192,15 @@ public final class ApiHandlers {
   }
 
   private Item one(View view, String id) {
-    FeatureQuery one =
-        new FeatureQuery(
-            List.of(new Filter.IdIn(List.of(id))), view.properties(), List.of(), 1, 0, null);
-    try (FeatureCursor cursor = store.find(view, one)) {
-      if (cursor.next()) {
-        return Item.of(view, cursor);
-      }
-    }
-    throw new NotFoundException(
-        new Text(
-            view.layer().title().ko() + "에 그런 항목이 없습니다.",
-            "there is no such item in " + view.layer().id()));
+    return store
+        .one(view, id)
+        .map(feature -> Item.of(view, feature))
+        .orElseThrow(
+            () ->
+                new NotFoundException(
+                    new Text(
+                        view.layer().title().ko() + "에 그런 항목이 없습니다.",
+                        "there is no such item in " + view.layer().id())));
   }
 
   public void schema(Exchange e) throws IOException {

@@ -16,6 +16,8 @@ import kr.maeul.layer.Audience;
 import kr.maeul.layer.Lang;
 import kr.maeul.layer.Text;
 import kr.maeul.people.Caller;
+import org.eclipse.jetty.ee10.servlet.ServletContextRequest;
+import org.eclipse.jetty.server.Request;
 
 /** One request and its answer. For one thread. */
 public final class Exchange {
@@ -153,6 +155,11 @@ public final class Exchange {
     return this;
   }
 
+  /** The request as the HTTP server has it. */
+  public Request request() {
+    return ServletContextRequest.getServletContextRequest(ctx.req());
+  }
+
   /** The {@code Accept} header as it came, or empty. */
   public String accept() {
     String accept = ctx.header("Accept");
@@ -170,30 +177,6 @@ public final class Exchange {
   /** Copies the answer as it goes out. Call before anything is said. */
   public void record(Recording into) {
     recording = into;
-  }
-
-  /**
-   * Sends an answer of which there is a copy, or says that the caller has it.
-   *
-   * @param headers as recorded
-   * @param body as recorded
-   */
-  public void replay(Map<String, String> headers, byte[] body) throws IOException {
-    String tag = headers.get("ETag");
-    boolean has = tag != null && EntityTag.matches(ctx.header("If-None-Match"), tag);
-    HttpServletResponse response = ctx.res();
-    headers.forEach(
-        (name, value) -> {
-          if (!has || !name.equals("Content-Type") && !name.equals("Content-Encoding")) {
-            response.setHeader(name, value);
-          }
-        });
-    if (has) {
-      status(304);
-    } else {
-      response.setContentLength(body.length);
-      response.getOutputStream().write(body);
-    }
   }
 
   /**
