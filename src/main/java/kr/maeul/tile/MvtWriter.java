@@ -2,7 +2,7 @@ package kr.maeul.tile;
 
 import java.nio.charset.StandardCharsets;
 import java.time.OffsetDateTime;
-import java.util.LinkedHashMap;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.locationtech.jts.algorithm.Orientation;
@@ -26,11 +26,19 @@ public final class MvtWriter {
   private static final int LINE_TO = 2;
   private static final int CLOSE_PATH = 7;
 
-  private final Map<String, Integer> keys = new LinkedHashMap<>();
-  private final Map<Object, Integer> values = new LinkedHashMap<>();
+  private static final int USUAL_VALUES = 2048;
+
+  private final Map<String, Integer> keys = new HashMap<>();
+  private final Map<Object, Integer> values = new HashMap<>(USUAL_VALUES);
   private final ProtobufWriter layer = new ProtobufWriter();
+
+  /** What stands behind the features: all keys, all values. */
+  private final ProtobufWriter keyTable = new ProtobufWriter();
+
+  private final ProtobufWriter valueTable = new ProtobufWriter();
   private final ProtobufWriter feature = new ProtobufWriter();
   private final ProtobufWriter part = new ProtobufWriter();
+  private final ProtobufWriter one = new ProtobufWriter();
   private int x;
   private int y;
 
@@ -50,8 +58,8 @@ public final class MvtWriter {
     layer.number(15, 2);
     layer.text(1, name);
     features.forEach(this::feature);
-    keys.keySet().forEach(key -> layer.text(3, key));
-    values.keySet().forEach(this::value);
+    layer.append(keyTable);
+    layer.append(valueTable);
     layer.number(5, TileFeature.EXTENT);
     ProtobufWriter tile = new ProtobufWriter();
     tile.message(3, layer);
@@ -83,8 +91,21 @@ public final class MvtWriter {
   }
 
   private void tag(String key, Object value) {
-    part.varint(keys.computeIfAbsent(key, k -> keys.size()));
-    part.varint(values.computeIfAbsent(plain(value), v -> values.size()));
+    Integer known = keys.get(key);
+    if (known == null) {
+      known = keys.size();
+      keys.put(key, known);
+      keyTable.text(3, key);
+    }
+    part.varint(known);
+    Object plain = plain(value);
+    known = values.get(plain);
+    if (known == null) {
+      known = values.size();
+      values.put(plain, known);
+      value(plain);
+    }
+    part.varint(known);
   }
 
   private static Object plain(Object value) {
@@ -116,18 +137,18 @@ public final class MvtWriter {
   }
 
   private void value(Object value) {
-    feature.clear();
+    one.clear();
     if (value instanceof Boolean b) {
-      feature.number(7, b ? 1 : 0);
+      one.number(7, b ? 1 : 0);
     } else if (value instanceof Double d) {
-      feature.fixed(3, d);
+      one.fixed(3, d);
     } else if (value instanceof Number n) {
       long v = n.longValue();
-      feature.number(6, v << 1 ^ v >> 63);
+      one.number(6, v << 1 ^ v >> 63);
     } else {
-      feature.text(1, value.toString());
+      one.text(1, value.toString());
     }
-    layer.message(4, feature);
+    valueTable.message(4, one);
   }
 
   private void geometry(Geometry g, int dimension) {
@@ -208,8 +229,18 @@ public final class MvtWriter {
       }
     }
 
+    void append(ProtobufWriter other) {
+      room(other.size);
+      System.arraycopy(other.bytes, 0, bytes, size, other.size);
+      size += other.size;
+    }
+
     void varint(long value) {
       room(10);
+      if (value >= 0 && value < 0x80) { // as nearly all are
+        bytes[size++] = (byte) value;
+        return;
+      }
       long rest = value;
       while ((rest & ~0x7FL) != 0) {
         bytes[size++] = (byte) (rest & 0x7F | 0x80);

@@ -50,11 +50,13 @@ public final class SqlFeatureStore implements FeatureStore {
 
   private final OneById singles;
   private final SqlTiles tiles;
-  private final Map<StateKey, Count> counts = new ConcurrentHashMap<>();
+  private final Map<CountKey, Count> counts = new ConcurrentHashMap<>();
 
   private record Count(long revision, long rows) {}
 
   private record StateKey(String layer, Audience audience) {}
+
+  private record CountKey(String layer, Audience audience, boolean placedOnly) {}
 
   private SqlFeatureStore(Database database, boolean ownsDatabase, LayerCatalog catalog) {
     this.database = database;
@@ -68,7 +70,7 @@ public final class SqlFeatureStore implements FeatureStore {
             revisions);
     this.catalog = catalog;
     this.singles = new OneById(database.shortQuestions(), dialect);
-    this.tiles = new SqlTiles(dialect, this::inTransaction);
+    this.tiles = new SqlTiles(dialect, this::inTransaction, this::use);
   }
 
   /**
@@ -208,10 +210,11 @@ public final class SqlFeatureStore implements FeatureStore {
   }
 
   private long count(Connection c, View view, List<Filter> filters) throws SQLException {
-    if (!filters.isEmpty()) {
+    boolean isWhole = filters.stream().allMatch(f -> f instanceof Filter.HasPlace);
+    if (!isWhole) {
       return countRows(c, view, filters);
     }
-    StateKey key = new StateKey(view.layer().id(), view.audience());
+    CountKey key = new CountKey(view.layer().id(), view.audience(), !filters.isEmpty());
     Count known = counts.get(key);
     long revision = revision(c, view.layer());
     if (known == null || known.revision() != revision) {

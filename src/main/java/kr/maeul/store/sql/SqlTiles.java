@@ -26,23 +26,30 @@ import org.locationtech.jts.io.WKBReader;
  * by several threads.
  */
 final class SqlTiles {
-  private static final int ROWS_A_FETCH = 2000;
+  /** As many rows as a statement without a transaction may bring, all of them at once. */
+  private static final int FEW_ROWS = 2000;
 
   /** How often a tile is begun anew because the layer was written to meanwhile. */
   private static final int ATTEMPTS = 3;
 
   private final Dialect dialect;
   private final Reads reads;
+  private final Reads statements;
   private final ClusterSnapshots snapshots;
 
-  /** Runs work in a transaction of its own. */
+  /** Runs work on a connection of its own. */
   interface Reads {
     <T> T run(SqlFeatureStore.Work<T> work);
   }
 
-  SqlTiles(Dialect dialect, Reads reads) {
+  /**
+   * @param reads for work of several statements, all of one moment
+   * @param statements for work of one, which needs no transaction around it
+   */
+  SqlTiles(Dialect dialect, Reads reads, Reads statements) {
     this.dialect = dialect;
     this.reads = reads;
+    this.statements = statements;
     this.snapshots = new ClusterSnapshots(dialect, reads);
   }
 
@@ -55,7 +62,10 @@ final class SqlTiles {
     if (gathers && dimension == 0) {
       return clusters(view, tile, false);
     }
-    List<TileFeature> drawn = reads.run(c -> drawn(c, view, tile, gathers));
+    List<TileFeature> drawn = statements.run(c -> drawn(c, view, tile, gathers, FEW_ROWS));
+    if (drawn == null) {
+      drawn = reads.run(c -> drawn(c, view, tile, gathers, Clusters.MOST_FEATURES + 1));
+    }
     if (drawn.size() > Clusters.MOST_FEATURES) {
       return clusters(view, tile, true);
     }
@@ -68,16 +78,21 @@ final class SqlTiles {
   /**
    * Lines and areas, and points unless these are gathered; one more than the most there can be
    * tells that there are too many.
+   *
+   * @param most the most rows to read; at {@value #FEW_ROWS} they come all at once
+   * @return null where there may be more rows than these few
    */
-  private List<TileFeature> drawn(Connection c, View view, TileAddress tile, boolean gathers)
-      throws SQLException {
+  private List<TileFeature> drawn(
+      Connection c, View view, TileAddress tile, boolean gathers, int most) throws SQLException {
+    int count = 0;
     TileSql statement = new TileSql(dialect, view);
     TileCanvas canvas = new TileCanvas(tile);
     List<TileFeature> features = new ArrayList<>();
-    try (PreparedStatement s = statement.near(tile, gathers).prepare(c)) {
-      s.setFetchSize(ROWS_A_FETCH);
+    try (PreparedStatement s = statement.near(tile, gathers, most).prepare(c)) {
+      s.setFetchSize(FEW_ROWS);
       try (ResultSet rows = s.executeQuery()) {
         while (rows.next() && features.size() <= Clusters.MOST_FEATURES) {
+          count++;
           String id = rows.getString(TileSql.ID);
           Map<String, Object> values = null;
           for (Geometry g : canvas.draw(geometry(rows))) {
@@ -89,7 +104,7 @@ final class SqlTiles {
         }
       }
     }
-    return features;
+    return most == FEW_ROWS && count == FEW_ROWS ? null : features;
   }
 
   private Geometry geometry(ResultSet rows) throws SQLException {

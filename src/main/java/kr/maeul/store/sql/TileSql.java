@@ -34,8 +34,9 @@ final class TileSql {
    * Rows that may have something in the tile.
    *
    * @param withoutPoints whether only lines and areas are wanted
+   * @param most the most rows wanted
    */
-  Sql near(TileAddress tile, boolean withoutPoints) {
+  Sql near(TileAddress tile, boolean withoutPoints, int most) {
     Sql sql = new Sql();
     select(sql, 0);
     in(sql, tile.box((double) TileFeature.MARGIN / TileFeature.EXTENT));
@@ -46,7 +47,7 @@ final class TileSql {
     if (withoutPoints || dimension > 0) {
       largerThanAPixel(sql, tile);
     }
-    return sql;
+    return sql.add(" FETCH FIRST ").bind((long) most).add(" ROWS ONLY");
   }
 
   /** Rows in any of some small boxes; the number is that of the box. */

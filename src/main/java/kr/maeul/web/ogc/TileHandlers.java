@@ -33,6 +33,7 @@ public final class TileHandlers {
       List.of(MediaTypes.VECTOR_TILE, MediaTypes.GEO_JSON, MediaTypes.JSON);
 
   private final ObjectMapper mapper = new ObjectMapper();
+  private final ParameterTable<Void> tileParameters = tileParameters();
   private final LayerCatalog layers;
   private final FeatureStore store;
   private final Pages pages;
@@ -110,7 +111,7 @@ public final class TileHandlers {
   public void tile(Exchange e) throws IOException {
     View view = view(e);
     requireMatrixSet(e);
-    tileParameters().read(e.query(), null);
+    tileParameters.read(e.query(), null);
     TileAddress tile =
         TileAddress.parse(e.pathParam("zoom"), e.pathParam("row"), e.pathParam("column"))
             .orElseThrow(TileHandlers::noSuchTile);
