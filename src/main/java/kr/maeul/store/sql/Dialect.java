@@ -110,6 +110,20 @@ interface Dialect {
    */
   boolean boundOfWords(Sql sql, View view, List<String> words);
 
+  /**
+   * Whether the titles of a view can be read in order, and so those that begin with a text quickly.
+   */
+  boolean readsTitlesInOrder(View view);
+
+  /**
+   * Whether so many rows have these words that it is quicker to look at one row after the other
+   * until enough are found.
+   *
+   * @param wanted rows that are enough
+   */
+  boolean areFrequent(Connection connection, View view, List<String> words, int wanted)
+      throws SQLException;
+
   /** Whether writes raise the layer's revision by themselves. */
   boolean touchesByItself();
 

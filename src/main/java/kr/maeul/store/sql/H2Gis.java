@@ -175,6 +175,16 @@ final class H2Gis implements Dialect {
   }
 
   @Override
+  public boolean readsTitlesInOrder(View view) {
+    return false;
+  }
+
+  @Override
+  public boolean areFrequent(Connection connection, View view, List<String> words, int wanted) {
+    return false;
+  }
+
+  @Override
   public boolean touchesByItself() {
     return false;
   }

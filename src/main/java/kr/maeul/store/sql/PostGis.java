@@ -22,6 +22,8 @@ import org.postgresql.PGStatement;
 
 /** PostgreSQL with PostGIS 3. */
 final class PostGis implements Dialect {
+  private final PairShares shares = new PairShares();
+
   /** Any constant will do, so long as all instances of the service use the same one. */
   private static final long MIGRATION_LOCK = 0x6d6165756cL;
 
@@ -234,6 +236,23 @@ final class PostGis implements Dialect {
   @Override
   public boolean boundOfWords(Sql sql, View view, List<String> words) {
     return SearchIndexes.bound(sql, view, words);
+  }
+
+  @Override
+  public boolean readsTitlesInOrder(View view) {
+    return SearchIndexes.hasTitles(view);
+  }
+
+  /**
+   * By the index it takes as long as there are rows with the words; one by one, until the wanted
+   * ones are found. Rows take about as long either way.
+   */
+  @Override
+  public boolean areFrequent(Connection connection, View view, List<String> words, int wanted)
+      throws SQLException {
+    PairShares.Estimate estimate =
+        shares.of(connection, SearchIndexes.pairsIndex(view), SearchIndexes.pairsOf(words));
+    return estimate.share() * estimate.share() * estimate.rows() > wanted;
   }
 
   @Override

@@ -13,13 +13,14 @@ import kr.maeul.layer.Audience;
 import kr.maeul.layer.Layer;
 import kr.maeul.layer.Property;
 import kr.maeul.layer.PropertyType;
+import kr.maeul.layer.Role;
 import kr.maeul.layer.View;
 
 /**
  * Indexes for text search on PostGIS: the pairs of characters (see {@code maeul_pairs}) in what one
- * audience may search, over the rows that it may see. Each audience whose view differs has an index
- * of its own, so a text that is hidden from an audience takes no part in what it is answered, nor
- * in how fast.
+ * audience may search, and its titles in order, over the rows that it may see. Each audience whose
+ * view differs has an index of its own, so a text that is hidden from an audience takes no part in
+ * what it is answered, nor in how fast.
  */
 final class SearchIndexes {
   /** Enough to be selective; more would only make the statement longer. */
@@ -34,21 +35,61 @@ final class SearchIndexes {
     Map<String, String> wanted = new LinkedHashMap<>();
     for (Audience audience : Audience.values()) {
       View view = layer.viewFor(audience);
-      if (!view.empty() && isIndexed(view)) {
-        String definition = "USING gin (" + pairs(view) + ")" + visibleRows(view);
-        if (!wanted.containsValue(definition)) {
-          wanted.put(name(layer, audience), definition);
-        }
+      if (view.empty()) {
+        continue;
+      }
+      if (isIndexed(view)) {
+        want(wanted, pairsName(layer, audience), "USING gin (" + pairs(view) + ")", view);
+      }
+      if (hasTitles(view)) {
+        String title = TextMatch.asCompared(view.byRole(Role.TITLE).orElseThrow());
+        want(wanted, titlesName(layer, audience), "((" + title + "), \"id\")", view);
       }
     }
     return wanted;
   }
 
-  private static String name(Layer layer, Audience audience) {
-    String end = "_search_" + audience.word();
+  private static void want(Map<String, String> wanted, String name, String columns, View view) {
+    String definition = columns + visibleRows(view);
+    if (!wanted.containsValue(definition)) {
+      wanted.put(name, definition);
+    }
+  }
+
+  private static String pairsName(Layer layer, Audience audience) {
+    return name(layer, "_search_" + audience.word());
+  }
+
+  private static String titlesName(Layer layer, Audience audience) {
+    return name(layer, "_titles_" + audience.word());
+  }
+
+  private static String name(Layer layer, String end) {
     String table = Dialect.tableName(layer);
     int room = LONGEST_IDENTIFIER - end.length();
     return table.substring(0, Math.min(table.length(), room)) + end;
+  }
+
+  /** Whether titles that begin with a text can be read in order. */
+  static boolean hasTitles(View view) {
+    return view.byRole(Role.TITLE).filter(p -> p.type() == PropertyType.STRING).isPresent();
+  }
+
+  /**
+   * The index that knows the pairs of a view: its own, or that of an audience that sees the same.
+   */
+  static String pairsIndex(View view) {
+    String own = pairsName(view.layer(), view.audience());
+    Map<String, String> wanted = wanted(view.layer());
+    if (wanted.containsKey(own)) {
+      return own;
+    }
+    String definition = "USING gin (" + pairs(view) + ")" + visibleRows(view);
+    return wanted.entrySet().stream()
+        .filter(e -> e.getValue().equals(definition))
+        .map(Map.Entry::getKey)
+        .findFirst()
+        .orElse(own);
   }
 
   private static boolean isIndexed(View view) {
@@ -103,8 +144,7 @@ final class SearchIndexes {
   static void keep(Connection connection, Layer layer) throws SQLException {
     Map<String, String> wanted = wanted(layer);
     List<String> statements = new ArrayList<>();
-    for (Audience audience : Audience.values()) {
-      String name = name(layer, audience);
+    for (String name : names(layer)) {
       String is = made(connection, name);
       String should = wanted.get(name);
       if (is != null && !is.equals(should)) {
@@ -118,6 +158,16 @@ final class SearchIndexes {
       statements.add("ANALYZE " + Dialect.table(layer));
       Dialect.execute(connection, statements);
     }
+  }
+
+  /** All that an index of this layer may be called. */
+  private static List<String> names(Layer layer) {
+    List<String> names = new ArrayList<>();
+    for (Audience audience : Audience.values()) {
+      names.add(pairsName(layer, audience));
+      names.add(titlesName(layer, audience));
+    }
+    return names;
   }
 
   private static String made(Connection connection, String name) throws SQLException {
@@ -140,12 +190,17 @@ final class SearchIndexes {
    * @return whether something was added
    */
   static boolean bound(Sql sql, View view, List<String> words) {
-    List<String> all = words.stream().flatMap(w -> pairs(w).stream()).distinct().toList();
+    List<String> all = pairsOf(words);
     if (all.isEmpty() || !isIndexed(view)) {
       return false;
     }
     sql.add(pairs(view)).add(" @> ARRAY[").bindAll(all).add("]::text[]");
     return true;
+  }
+
+  /** What every text with these words holds. */
+  static List<String> pairsOf(List<String> words) {
+    return words.stream().flatMap(w -> pairs(w).stream()).distinct().toList();
   }
 
   /** An initial that stands by itself pairs as initials do, all else as it is. */

@@ -15,49 +15,120 @@ import kr.maeul.store.SearchHit;
 
 /**
  * Search of one layer: titles that are the text, begin with it, hold it; then addresses and the
- * rest.
+ * rest. Titles that begin with the text come in their own order, all else in that of the ids. Of
+ * words that very many rows have, those with the first {@value #LOOKED_AT} ids are compared.
  */
 final class SearchSql {
+  private static final int LOOKED_AT = 100;
+
+  /** Rows to go through for these at the most; where it is in vain the index has to do it. */
+  private static final int GONE_THROUGH = 20_000;
+
   private final Dialect dialect;
   private final View view;
+  private final FilterSql filters;
+  private final TextMatch match;
+  private final Optional<Property> title;
+  private final Optional<Property> address;
 
   SearchSql(Dialect dialect, View view) {
     this.dialect = dialect;
     this.view = view;
+    this.filters = new FilterSql(dialect, view);
+    this.match = new TextMatch(dialect);
+    this.title = view.byRole(Role.TITLE);
+    this.address = view.byRole(Role.ADDRESS);
   }
 
   List<SearchHit> run(Connection connection, String text, int limit) throws SQLException {
     List<SearchHit> hits = new ArrayList<>();
-    if (TextMatch.words(text).isEmpty() || view.searched().isEmpty()) {
+    List<String> words = TextMatch.words(text);
+    if (words.isEmpty() || view.searched().isEmpty()) {
       return hits;
     }
-    Optional<Property> title = view.byRole(Role.TITLE);
-    List<Optional<Property>> shown =
-        List.of(
-            title,
-            title.flatMap(view::translationOf),
-            view.byRole(Role.SUBTITLE),
-            view.byRole(Role.ADDRESS));
-    String point = "ST_PointOnSurface(" + Dialect.geometry(view.layer()) + ")";
-    Sql sql = new Sql().add("SELECT \"id\", ST_X(" + point + "), ST_Y(" + point + "), ");
-    rank(sql, title, text);
-    for (Optional<Property> p : shown) {
-      sql.add(", ").add(p.map(Dialect::column).orElse("NULL"));
+    String whole = TextMatch.normal(text).replaceAll("[\\s\\p{Z}]+", "");
+    boolean titlesFirst =
+        !Choseong.isIn(whole)
+            && dialect.readsTitlesInOrder(view)
+            && view.searched().contains(title.orElseThrow());
+    if (titlesFirst) {
+      read(connection, titlesThatBegin(whole, limit), hits);
     }
-    new FilterSql(dialect, view).addFromWhere(sql, List.of(new Filter.Matches(text)));
-    sql.add(" ORDER BY 4, \"id\" FETCH FIRST ").bind(limit).add(" ROWS ONLY");
-    try (PreparedStatement s = sql.prepare(connection);
-        ResultSet r = s.executeQuery()) {
-      while (r.next()) {
-        hits.add(hit(r));
+    if (hits.size() < limit && dialect.areFrequent(connection, view, words, LOOKED_AT)) {
+      List<SearchHit> more = new ArrayList<>();
+      Sql sql = best(firstFew(words, whole, titlesFirst), whole, limit - hits.size());
+      read(connection, sql, more);
+      if (hits.size() + more.size() == limit) {
+        hits.addAll(more);
       }
+    }
+    if (hits.size() < limit) {
+      Sql sql = best(all(text, whole, titlesFirst), whole, limit - hits.size());
+      read(connection, sql, hits);
     }
     return hits;
   }
 
-  private void rank(Sql sql, Optional<Property> title, String text) {
-    String whole = TextMatch.normal(text).replaceAll("[\\s\\p{Z}]+", "");
-    TextMatch match = new TextMatch(dialect);
+  private Sql best(Sql sql, String whole, int most) {
+    sql.add(" ORDER BY 4, ");
+    if (title.isPresent()) {
+      sql.add("CASE WHEN ");
+      match.contains(sql, title.get(), whole, "", "%");
+      sql.add(" THEN " + TextMatch.asCompared(title.get()) + " END, ");
+    }
+    return sql.add("\"id\" FETCH FIRST ").bind(most).add(" ROWS ONLY");
+  }
+
+  /** In the order of the index: what is the text comes before what goes on. */
+  private Sql titlesThatBegin(String whole, int limit) {
+    Sql sql = select(whole);
+    filters.addFromWhere(sql, List.of());
+    sql.add(" AND ");
+    match.contains(sql, title.orElseThrow(), whole, "", "%");
+    return sql.add(" ORDER BY " + TextMatch.asCompared(title.orElseThrow()))
+        .add(", \"id\" FETCH FIRST ")
+        .bind(limit)
+        .add(" ROWS ONLY");
+  }
+
+  private Sql all(String text, String whole, boolean withoutTitles) {
+    Sql sql = select(whole);
+    filters.addFromWhere(sql, List.of(new Filter.Matches(text)));
+    return withoutTitles ? notAgain(sql, whole) : sql;
+  }
+
+  /** Reads in the order of the ids until there are enough, without the index for text. */
+  private Sql firstFew(List<String> words, String whole, boolean withoutTitles) {
+    Sql sql = select(whole).add(" FROM (SELECT * FROM (SELECT *");
+    filters.addFromWhere(sql, List.of());
+    sql.add(" ORDER BY \"id\" FETCH FIRST ").bind(GONE_THROUGH).add(" ROWS ONLY) begun WHERE ");
+    match.everyWord(sql, view.searched(), words);
+    if (withoutTitles) {
+      notAgain(sql, whole);
+    }
+    return sql.add(" ORDER BY \"id\" FETCH FIRST ").bind(LOOKED_AT).add(" ROWS ONLY) few");
+  }
+
+  private Sql notAgain(Sql sql, String whole) {
+    String column = Dialect.column(title.orElseThrow());
+    sql.add(" AND (" + column + " IS NULL OR NOT ");
+    match.contains(sql, title.orElseThrow(), whole, "", "%");
+    return sql.add(")");
+  }
+
+  private Sql select(String whole) {
+    String point = "ST_PointOnSurface(" + Dialect.geometry(view.layer()) + ")";
+    Sql sql = new Sql().add("SELECT \"id\", ST_X(" + point + "), ST_Y(" + point + "), ");
+    rank(sql, whole);
+    List<Optional<Property>> shown =
+        List.of(title, title.flatMap(view::translationOf), view.byRole(Role.SUBTITLE), address);
+    for (Optional<Property> p : shown) {
+      sql.add(", ").add(p.map(Dialect::column).orElse("NULL"));
+    }
+    return sql;
+  }
+
+  private void rank(Sql sql, String whole) {
     sql.add("CASE");
     if (title.isPresent()) {
       sql.add(" WHEN ");
@@ -68,17 +139,21 @@ final class SearchSql {
       match.contains(sql, title.get(), whole, "%", "%");
       sql.add(" THEN 2");
     }
-    view.byRole(Role.ADDRESS)
-        .ifPresent(
-            address -> {
-              sql.add(" WHEN ");
-              match.contains(sql, address, whole, "%", "%");
-              sql.add(" THEN 3");
-            });
-    sql.add(
-        title.isEmpty() && view.byRole(Role.ADDRESS).isEmpty()
-            ? " WHEN 1=1 THEN 4 END"
-            : " ELSE 4 END");
+    if (address.isPresent()) {
+      sql.add(" WHEN ");
+      match.contains(sql, address.get(), whole, "%", "%");
+      sql.add(" THEN 3");
+    }
+    sql.add(title.isEmpty() && address.isEmpty() ? " WHEN 1=1 THEN 4 END" : " ELSE 4 END");
+  }
+
+  private void read(Connection connection, Sql sql, List<SearchHit> hits) throws SQLException {
+    try (PreparedStatement s = sql.prepare(connection);
+        ResultSet r = s.executeQuery()) {
+      while (r.next()) {
+        hits.add(hit(r));
+      }
+    }
   }
 
   private SearchHit hit(ResultSet r) throws SQLException {

@@ -51,6 +51,11 @@ final class TextMatch {
     }
   }
 
+  /** A property's text as it is compared. */
+  static String asCompared(Property property) {
+    return "REPLACE(LOWER(" + Dialect.column(property) + "), ' ', '')";
+  }
+
   /**
    * The property's text matches a word.
    *
@@ -58,7 +63,7 @@ final class TextMatch {
    * @param after {@code %} where more may stand after it, else empty
    */
   void contains(Sql sql, Property property, String word, String before, String after) {
-    String text = "REPLACE(LOWER(" + Dialect.column(property) + "), ' ', '')";
+    String text = asCompared(property);
     if (Choseong.isIn(word)) {
       String start = before.isEmpty() ? "^" : "";
       String end = after.isEmpty() ? "$" : "";

@@ -24,6 +24,7 @@ import kr.maeul.layer.View;
 import kr.maeul.store.FeatureCursor;
 import kr.maeul.store.FeatureLoad;
 import kr.maeul.store.LoadMode;
+import kr.maeul.store.SearchHit;
 import kr.maeul.store.TestDatabase;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -37,6 +38,10 @@ class SearchIndexTest {
       new LayerFiles().read(Path.of("src/test/resources/store-layers")).catalog();
   private static final List<String> SYLLABLES =
       List.of("노", "송", "동", "빈", "집", "A", "é", "1", "!", "%", "ㄴ", " ", "힣", "가", "😀");
+
+  private static final String[] INDEXES = {
+    "wells_search_public", "wells_search_staff", "wells_titles_public", "wells_titles_staff"
+  };
 
   private final Layer wells = CATALOG.layer("wells").orElseThrow();
   private final View staff = wells.viewFor(Audience.STAFF);
@@ -98,7 +103,7 @@ class SearchIndexTest {
       features.add(new Feature(String.valueOf(i), null, values));
     }
     load(features);
-    assertThat(indexes()).containsExactly("wells_search_public", "wells_search_staff");
+    assertThat(indexes()).containsExactly(INDEXES);
     assertThat(definition("wells_search_public")).doesNotContain("owner").contains("published");
     assertThat(plan(everyone, "물1234")).contains("wells_search_public").doesNotContain("staff");
     assertThat(plan(staff, "인1234")).contains("wells_search_staff");
@@ -111,11 +116,44 @@ class SearchIndexTest {
   }
 
   @Test
+  void theBestOfVeryManyComeFirst() throws SQLException {
+    List<Feature> features = new ArrayList<>();
+    for (int i = 0; i < 20_000; i++) {
+      String name = i % 4 == 0 ? "우물 " + i : "샘 " + i;
+      features.add(feature(String.format("%05d", i), name, i % 4 == 1 ? "우물길 " + i : "샘길"));
+    }
+    features.add(feature("z1", "우물", "샘길"));
+    features.add(feature("z2", "우물가", "샘길"));
+    load(features);
+    try (Connection c = database.connect()) {
+      assertThat(new PostGis().areFrequent(c, everyone, List.of("우물"), 100)).isTrue();
+      assertThat(new PostGis().areFrequent(c, everyone, List.of("물1234"), 100)).isFalse();
+      assertThat(new PostGis().areFrequent(c, staff, List.of("우물"), 100)).isTrue();
+    }
+    List<SearchHit> hits = store.search(everyone, "우물", 5);
+    assertThat(hits)
+        .extracting(SearchHit::id)
+        .containsExactly("z1", "00000", "00100", "01000", "10000");
+    assertThat(hits).extracting(SearchHit::rank).containsExactly(0, 1, 1, 1, 1);
+    assertThat(store.search(everyone, "우물가", 5)).extracting(SearchHit::id).containsExactly("z2");
+    // Of titles none begins so; half of the rows have it elsewhere.
+    hits = store.search(everyone, "물길", 3);
+    assertThat(hits).extracting(SearchHit::id).containsExactly("00001", "00005", "00009");
+    assertThat(hits).extracting(SearchHit::rank).containsOnly(3);
+    assertThat(store.search(everyone, "ㅇㅁㄱ", 2)).hasSize(2);
+    assertThat(store.search(everyone, "우물 19996", 3)).extracting(SearchHit::id).startsWith("19996");
+  }
+
+  private static Feature feature(String id, String name, String address) {
+    return new Feature(id, null, Map.of("name", name, "address", address, "status", "published"));
+  }
+
+  @Test
   void whatIsMissingOrOldIsMadeAtTheStart() throws SQLException {
     execute("DROP INDEX wells_search_public");
     execute("COMMENT ON INDEX wells_search_staff IS 'an older definition'");
     SqlFeatureStore.open(database.settings(), null, CATALOG).close();
-    assertThat(indexes()).containsExactly("wells_search_public", "wells_search_staff");
+    assertThat(indexes()).containsExactly(INDEXES);
     try (Connection c = database.connect();
         Statement s = c.createStatement();
         ResultSet r =
@@ -185,7 +223,7 @@ class SearchIndexTest {
   private List<String> indexes() throws SQLException {
     return column(
         "SELECT indexname FROM pg_indexes WHERE schemaname = current_schema"
-            + " AND indexname LIKE 'wells_search%' ORDER BY 1");
+            + " AND indexname ~ '^wells_(search|titles)' ORDER BY 1");
   }
 
   private String definition(String index) throws SQLException {
