@@ -16,10 +16,12 @@ final class CqlCheck {
   private final CrsTransform crs;
   private final CqlTree tree;
   private final CqlTerms terms;
+  private final CqlCasts casts;
 
-  CqlCheck(View view, CrsTransform crs, CqlTree tree) {
+  CqlCheck(View view, CrsTransform crs, CqlTree tree, CqlCasts casts) {
     this.crs = crs;
     this.tree = tree;
+    this.casts = casts;
     this.terms = new CqlTerms(view, tree);
   }
 
@@ -84,7 +86,9 @@ final class CqlCheck {
   /**
    * @param blame the node to point at where the types do not fit
    */
-  private Condition compare(Operator how, Term a, Term b, Cql blame) throws CqlException {
+  private Condition compare(Operator how, Term first, Term second, Cql blame) throws CqlException {
+    Term a = casts.beside(first, second.type());
+    Term b = casts.beside(second, first.type());
     ValueType left = a.type();
     ValueType right = b.type();
     if (left == ValueType.LIST
