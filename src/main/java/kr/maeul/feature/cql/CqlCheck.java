@@ -124,10 +124,6 @@ final class CqlCheck {
               + " cannot be compared"
               + hint(left, right).en());
     }
-    if (left == ValueType.TRUTH && how != Operator.EQ && how != Operator.NE) {
-      throw terms.mistake(
-          blame, "참·거짓은 =와 <>로만 비교할 수 있습니다.", "true and false can only be compared by = and <>");
-    }
     return new Condition.Compares(how, a, b);
   }
 
