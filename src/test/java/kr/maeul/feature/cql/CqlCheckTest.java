@@ -60,6 +60,7 @@ class CqlCheckTest {
         "A_EQUALS((1, TRUE, DATE('2020-01-01')), (TRUE, 1))",
         "S_WITHIN(shape, BBOX(127, 35, 128, 36)) AND S_TOUCHES(POINT(1 2), shape)",
         "S_EQUALS(shape, GEOMETRYCOLLECTION(POINT(1 2), POINT(3 4)))",
+        "S_INTERSECTS(shape, LINESTRING(0 0, 180.00000000000006 -90.00000000000001))",
         "shape IS NOT NULL AND tags IS NULL AND (name = 'x') IS NULL AND 1 IS NOT NULL",
         "length(lower(upper(name))) = 3 AND LENGTH(name) > 2",
       })
