@@ -81,6 +81,14 @@ class GeoJsonImportTest extends ImportCase {
   }
 
   @Test
+  void oneAndZeroAreYesAndNo() throws Exception {
+    String open = A.replace("\"name\"", "\"open\":0,\"name\"");
+    run(places(file("a.geojson", open)));
+    assertThat(only().properties()).containsEntry("open", false);
+    assertThat(run(places(file("b.json", open.replace(":0", ":2")))).problems()).hasSize(1);
+  }
+
+  @Test
   void makesIdsOfProperties() throws Exception {
     run(
         places(file("a.ndjson", A + "\n" + B.replace("가", "나")))
