@@ -87,7 +87,8 @@ final class ValueReader {
               && (choices.isEmpty() || choices.containsValue(value.textValue()));
       return asItIs ? value : read(value.textValue());
     }
-    if (value.isNumber() && property.type() == PropertyType.STRING) {
+    if (value.isNumber()
+        && (property.type() == PropertyType.STRING || property.type() == PropertyType.BOOLEAN)) {
       return read(value.asText());
     }
     return value;

@@ -25,6 +25,12 @@ public final class GeoJsonGeometry {
 
   private static final int MAX_POSITIONS = 2_000_000;
 
+  /**
+   * How far a number may lie beyond its limit for want of precision, a tenth of a millimetre on the
+   * ground. Natural Earth has 180.00000000000006.
+   */
+  private static final double ROUNDING_DEGREES = 1e-9;
+
   private GeoJsonGeometry() {}
 
   /** A way to read geometries whose numbers may be in another reference system. */
@@ -142,6 +148,14 @@ public final class GeoJsonGeometry {
     return g;
   }
 
+  /** The limit for a number that lies beyond it by rounding only, any other number as it is. */
+  public static double withoutRounding(double degrees, double limit) {
+    double size = Math.abs(degrees);
+    return size > limit && size <= limit + ROUNDING_DEGREES
+        ? Math.copySign(limit, degrees)
+        : degrees;
+  }
+
   private static String shorten(String s) {
     return s.length() <= 40 ? s : s.substring(0, 40) + "…";
   }
@@ -193,6 +207,10 @@ public final class GeoJsonGeometry {
       }
       double x = node.get(0).asDouble();
       double y = node.get(1).asDouble();
+      if (onEarth) {
+        x = withoutRounding(x, 180);
+        y = withoutRounding(y, 90);
+      }
       if (!Double.isFinite(x) || !Double.isFinite(y)) {
         throw new BadGeometryException(at, "좌표가 유한한 수가 아닙니다.", "a coordinate is not finite");
       }

@@ -10,6 +10,7 @@ import org.assertj.core.api.Assertions;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.locationtech.jts.geom.Coordinate;
 
 class GeoJsonImportTest extends ImportCase {
   private static final String A =
@@ -36,6 +37,16 @@ class GeoJsonImportTest extends ImportCase {
   void readsASingleFeature() throws Exception {
     run(places(file("one.geojson", A.replace(",", ",\n"))));
     assertThat(only().id()).isEqualTo("a");
+  }
+
+  /** Natural Earth's Russia ends at 180.00000000000006. */
+  @Test
+  void whatLiesBeyondTheEdgeByRoundingIsOnTheEdge() throws Exception {
+    String edge = A.replace("127.1,35.8", "-180.00000000000006,90.0000000001");
+    run(places(file("edge.geojson", edge)));
+    assertThat(only().geometry().getCoordinate()).isEqualTo(new Coordinate(-180, 90));
+    String beyond = A.replace("127.1,35.8", "180.00001,35.8");
+    assertThat(run(places(file("beyond.geojson", beyond))).problems()).hasSize(1);
   }
 
   @Test
@@ -67,6 +78,14 @@ class GeoJsonImportTest extends ImportCase {
         .containsEntry("open", true)
         .containsEntry("tags", List.of("x", "y"));
     assertThat(report.columns()).extracting(ImportReport.LostColumn::header).containsExactly("폭");
+  }
+
+  @Test
+  void oneAndZeroAreYesAndNo() throws Exception {
+    String open = A.replace("\"name\"", "\"open\":0,\"name\"");
+    run(places(file("a.geojson", open)));
+    assertThat(only().properties()).containsEntry("open", false);
+    assertThat(run(places(file("b.json", open.replace(":0", ":2")))).problems()).hasSize(1);
   }
 
   @Test

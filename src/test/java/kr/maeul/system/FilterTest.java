@@ -7,7 +7,6 @@ import java.net.URLEncoder;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import kr.maeul.store.TestDatabase;
@@ -135,26 +134,6 @@ class FilterTest {
       }
     }
     assertThat(seen).hasSize(matched).isNotEmpty();
-  }
-
-  @Test
-  void gdalPushesItsConditionsDown() {
-    if (!Tool.isInstalled("ogrinfo")) {
-      Tool.missing("GDAL is not tested: install gdal-bin");
-    }
-    String output =
-        Tool.run(
-            Map.of("CPL_DEBUG", "OAPIF,HTTP"),
-            "ogrinfo",
-            "-ro",
-            "-so",
-            "-where",
-            "theme = 'angel'",
-            "OAPIF:" + village.url("/api"),
-            "stories");
-    assertThat(output)
-        .contains("theme=angel")
-        .contains("Feature Count: " + ids(STORIES, "theme=angel").size());
   }
 
   private static Set<String> ids(String items, String query) {

@@ -5,11 +5,18 @@
  * tokens of lookahead: whether something is a condition, a number or a list is decided by its type, after parsing.
  * What looks like a call is a call here: predicates (S_INTERSECTS, …), CASEI, DATE, INTERVAL and BBOX get their meaning in
  * CqlTextTree. Only WKT has a syntax of its own.
+ *
+ * CQL text from before CQL2 is read by it too: ILIKE is for that alone, and a backslash is then a character like any other.
  */
 grammar CqlGrammar;
 
 options {
   caseInsensitive = true;
+}
+
+@lexer::members {
+  /** Whether a backslash within a text takes the meaning of the next character away. */
+  boolean escapes = true;
 }
 
 filter: expression EOF;
@@ -24,7 +31,7 @@ predicate: sum tail?;
 
 tail
   : comparison=(EQ | NE | LT | GT | LE | GE) sum     # compareTail
-  | NOT? LIKE sum                                    # likeTail
+  | NOT? (LIKE | ILIKE) sum                          # likeTail
   | NOT? BETWEEN sum AND sum                         # betweenTail
   | NOT? IN LP expression (COMMA expression)* RP     # inTail
   | IS NOT? NULL                                     # nullTail
@@ -48,7 +55,7 @@ atom
   | LP (expression (COMMA expression)*)? RP          # parentheses
   ;
 
-name: IDENTIFIER | Z | EMPTY | kind;
+name: IDENTIFIER | Z | EMPTY | ILIKE | kind;
 
 kind: POINT | LINESTRING | POLYGON | MULTIPOINT | MULTILINESTRING | MULTIPOLYGON | GEOMETRYCOLLECTION;
 
@@ -80,6 +87,7 @@ AND: 'AND';
 OR: 'OR';
 NOT: 'NOT';
 LIKE: 'LIKE';
+ILIKE: 'ILIKE';
 BETWEEN: 'BETWEEN';
 IN: 'IN';
 IS: 'IS';
@@ -116,7 +124,7 @@ COMMA: ',';
 NUMBER: (DIGIT+ ('.' DIGIT*)? | '.' DIGIT+) ('E' [+-]? DIGIT+)?;
 
 // A quotation mark within is doubled or follows a backslash.
-STRING: '\'' ('\'\'' | '\\' . | ~['\\])* '\'';
+STRING: '\'' ('\'\'' | {escapes}? '\\' . | {!escapes}? '\\' | ~['\\])* '\'';
 
 // Names with other characters, or equal to a keyword; a quotation mark within is doubled.
 QUOTED: '"' ('""' | ~["])+ '"';

@@ -16,10 +16,12 @@ final class CqlCheck {
   private final CrsTransform crs;
   private final CqlTree tree;
   private final CqlTerms terms;
+  private final CqlCasts casts;
 
-  CqlCheck(View view, CrsTransform crs, CqlTree tree) {
+  CqlCheck(View view, CrsTransform crs, CqlTree tree, CqlCasts casts) {
     this.crs = crs;
     this.tree = tree;
+    this.casts = casts;
     this.terms = new CqlTerms(view, tree);
   }
 
@@ -84,7 +86,9 @@ final class CqlCheck {
   /**
    * @param blame the node to point at where the types do not fit
    */
-  private Condition compare(Operator how, Term a, Term b, Cql blame) throws CqlException {
+  private Condition compare(Operator how, Term first, Term second, Cql blame) throws CqlException {
+    Term a = casts.beside(first, second.type());
+    Term b = casts.beside(second, first.type());
     ValueType left = a.type();
     ValueType right = b.type();
     if (left == ValueType.LIST
@@ -119,10 +123,6 @@ final class CqlCheck {
               + right.named().en()
               + " cannot be compared"
               + hint(left, right).en());
-    }
-    if (left == ValueType.TRUTH && how != Operator.EQ && how != Operator.NE) {
-      throw terms.mistake(
-          blame, "참·거짓은 =와 <>로만 비교할 수 있습니다.", "true and false can only be compared by = and <>");
     }
     return new Condition.Compares(how, a, b);
   }

@@ -20,6 +20,6 @@ public final class CqlFilters {
   public static Filter parse(View view, String filter, CqlLanguage language, CrsTransform crs)
       throws CqlException {
     CqlTree tree = language.parse(filter);
-    return new Filter.Cql(new CqlCheck(view, crs, tree).condition());
+    return new Filter.Cql(new CqlCheck(view, crs, tree, new CqlCasts(language)).condition());
   }
 }

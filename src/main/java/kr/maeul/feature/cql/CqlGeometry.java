@@ -5,6 +5,7 @@ import kr.maeul.geo.Box;
 import kr.maeul.geo.GeoJsonGeometry;
 import org.locationtech.jts.densify.Densifier;
 import org.locationtech.jts.geom.Coordinate;
+import org.locationtech.jts.geom.CoordinateFilter;
 import org.locationtech.jts.geom.Envelope;
 import org.locationtech.jts.geom.Geometry;
 import org.locationtech.jts.geom.GeometryFactory;
@@ -86,7 +87,8 @@ final class CqlGeometry {
           "좌표가 filter-crs의 범위 밖입니다. 좌표와 좌표계가 맞는지 확인하세요.",
           "a position lies where filter-crs does not reach; do the coordinates fit it?");
     }
-    for (Coordinate c : moved.getCoordinates()) {
+    Geometry onEarth = withoutRounding(moved);
+    for (Coordinate c : onEarth.getCoordinates()) {
       if (!(Math.abs(c.x) <= 180 && Math.abs(c.y) <= 90)) {
         boolean swapped = Math.abs(c.x) <= 90 && Math.abs(c.y) <= 180;
         throw new CqlException(
@@ -107,7 +109,19 @@ final class CqlGeometry {
                     : "give filter-crs if it is not longitude, latitude"));
       }
     }
-    return moved;
+    return onEarth;
+  }
+
+  private static Geometry withoutRounding(Geometry geometry) {
+    Geometry copy = geometry.copy();
+    copy.apply(
+        (CoordinateFilter)
+            c -> {
+              c.x = GeoJsonGeometry.withoutRounding(c.x, 180);
+              c.y = GeoJsonGeometry.withoutRounding(c.y, 90);
+            });
+    copy.geometryChanged();
+    return copy;
   }
 
   /** Areas that cross themselves are mended, overlapping parts of a collection become one. */

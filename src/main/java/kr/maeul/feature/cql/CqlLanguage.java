@@ -3,10 +3,16 @@ package kr.maeul.feature.cql;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/** The two encodings of CQL2. */
+/** The two encodings of CQL2, and the language that came before it. */
 public enum CqlLanguage {
   TEXT("cql2-text"),
-  JSON("cql2-json");
+  JSON("cql2-json"),
+  /**
+   * CQL text as clients write it that do not know CQL2, GDAL's OAPIF driver among them. It is CQL2
+   * text but for this: there is ILIKE, a backslash is a character like any other, a time may be cut
+   * short ({@code '2026-03-01T'}), and 0 and 1 stand for false and true.
+   */
+  OLD_TEXT("cql-text");
 
   private final String word;
 
@@ -24,6 +30,6 @@ public enum CqlLanguage {
   }
 
   CqlTree parse(String filter) throws CqlException {
-    return this == TEXT ? CqlText.parse(filter) : CqlJson.parse(filter);
+    return this == JSON ? CqlJson.parse(filter) : CqlText.parse(filter, this);
   }
 }

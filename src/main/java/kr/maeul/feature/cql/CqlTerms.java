@@ -31,11 +31,9 @@ final class CqlTerms {
     if (node instanceof Cql.Truth t) {
       return new Term.Literal(ValueType.TRUTH, t.value());
     }
-    if (node instanceof Cql.Day d) {
-      return new Term.Literal(ValueType.DAY, d.value());
-    }
-    if (node instanceof Cql.Moment m) {
-      return new Term.Literal(ValueType.MOMENT, m.value());
+    Optional<Term> time = time(node);
+    if (time.isPresent()) {
+      return time.get();
     }
     if (node instanceof Cql.Function f) {
       return function(f);
@@ -69,6 +67,16 @@ final class CqlTerms {
         node,
         "목록은 IN과 A_CONTAINS 같은 목록 함수에서만 쓸 수 있습니다.",
         "a list can only stand in IN or in a list function such as A_CONTAINS");
+  }
+
+  /** The term of a day or a moment. */
+  static Optional<Term> time(Cql node) {
+    if (node instanceof Cql.Day d) {
+      return Optional.of(new Term.Literal(ValueType.DAY, d.value()));
+    }
+    return node instanceof Cql.Moment m
+        ? Optional.of(new Term.Literal(ValueType.MOMENT, m.value()))
+        : Optional.empty();
   }
 
   private static Term number(BigDecimal value) {

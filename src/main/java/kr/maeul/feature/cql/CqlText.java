@@ -10,7 +10,7 @@ import org.antlr.v4.runtime.Token;
 import org.antlr.v4.runtime.misc.IntervalSet;
 import org.antlr.v4.runtime.misc.ParseCancellationException;
 
-/** Reads CQL2 text. Stateless. */
+/** Reads CQL2 text and the older CQL text. Stateless. */
 final class CqlText {
   /** Parentheses that may be open at once: those of the deepest tree, and those of WKT. */
   private static final int MOST_OPEN = CqlTree.MOST_DEPTH + 10;
@@ -20,9 +20,10 @@ final class CqlText {
   private CqlText() {}
 
   /**
-   * @throws CqlException if the filter is too large or is not CQL2 text
+   * @param language not JSON
+   * @throws CqlException if the filter is too large or is not in the language
    */
-  static CqlTree parse(String filter) throws CqlException {
+  static CqlTree parse(String filter, CqlLanguage language) throws CqlException {
     if (filter.length() > CqlTree.MOST_CHARACTERS) {
       throw new CqlException(
           CqlPlace.WHOLE,
@@ -30,6 +31,7 @@ final class CqlText {
           "the filter is longer than " + CqlTree.MOST_CHARACTERS + " characters");
     }
     CqlGrammarLexer lexer = new CqlGrammarLexer(CharStreams.fromString(filter));
+    lexer.escapes = language == CqlLanguage.TEXT;
     lexer.removeErrorListeners();
     CommonTokenStream tokens = new CommonTokenStream(lexer);
     tokens.fill();
@@ -38,7 +40,7 @@ final class CqlText {
     parser.removeErrorListeners();
     parser.addErrorListener(new FirstMistake());
     try {
-      return new CqlTextTree().build(parser.filter());
+      return new CqlTextTree(language).build(parser.filter());
     } catch (ParseCancellationException e) {
       if (e.getCause() instanceof CqlException mistake) {
         throw mistake;

@@ -22,6 +22,11 @@ final class CqlTextTree {
       Map.of('a', '\u0007', 'b', '\b', 't', '\t', 'n', '\n', 'v', '\u000b', 'f', '\f', 'r', '\r');
 
   private final CqlTree tree = new CqlTree();
+  private final CqlLanguage language;
+
+  CqlTextTree(CqlLanguage language) {
+    this.language = language;
+  }
 
   CqlTree build(CqlGrammarParser.FilterContext filter) throws CqlException {
     return tree.finish(expression(filter.expression()));
@@ -58,7 +63,7 @@ final class CqlTextTree {
       return operation(c, operator, List.of(first, sum(t.sum())));
     }
     if (c.tail() instanceof CqlGrammarParser.LikeTailContext t) {
-      return unless(c, t.NOT(), Operator.LIKE, List.of(first, sum(t.sum())));
+      return unless(c, t.NOT(), Operator.LIKE, like(t, first, sum(t.sum())));
     }
     if (c.tail() instanceof CqlGrammarParser.BetweenTailContext t) {
       List<Cql> arguments = List.of(first, sum(t.sum(0)), sum(t.sum(1)));
@@ -71,6 +76,25 @@ final class CqlTextTree {
       return unless(c, t.NOT(), Operator.IS_NULL, List.of(first));
     }
     return first;
+  }
+
+  private List<Cql> like(CqlGrammarParser.LikeTailContext c, Cql text, Cql pattern)
+      throws CqlException {
+    if (language == CqlLanguage.OLD_TEXT && pattern instanceof Cql.Text t) {
+      pattern = tree.add(new Cql.Text(t.value().replace("\\", "\\\\")), tree.place(t));
+    }
+    if (c.ILIKE() == null) {
+      return List.of(text, pattern);
+    }
+    if (language != CqlLanguage.OLD_TEXT) {
+      throw new CqlException(
+          CqlText.place(c.ILIKE().getSymbol()),
+          "CQL2에는 ILIKE가 없습니다. CASEI(이름) LIKE CASEI('무늬%')처럼 쓰세요.",
+          "ILIKE is not CQL2; write it as CASEI(name) LIKE CASEI('pattern%')");
+    }
+    return List.of(
+        operation(c, Operator.CASEI, List.of(text)),
+        operation(c, Operator.CASEI, List.of(pattern)));
   }
 
   private Cql unless(ParserRuleContext c, Object not, Operator operator, List<Cql> arguments)
@@ -242,7 +266,10 @@ final class CqlTextTree {
    * A backslash stands before a quotation mark, a backslash or the letter of a control character.
    * Before anything else it stays, so that {@code \%} reaches LIKE.
    */
-  private static String unescape(String quoted) {
+  private String unescape(String quoted) {
+    if (language == CqlLanguage.OLD_TEXT) {
+      return quoted.substring(1, quoted.length() - 1).replace("''", "'");
+    }
     StringBuilder text = new StringBuilder();
     for (int i = 1; i < quoted.length() - 1; i++) {
       char c = quoted.charAt(i);

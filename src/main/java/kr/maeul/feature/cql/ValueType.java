@@ -11,7 +11,7 @@ public enum ValueType {
   INTEGER("정수", "an integer"),
   /** {@link Double}. */
   NUMBER("수", "a number"),
-  /** {@link Boolean}. */
+  /** {@link Boolean}; false comes before true. */
   TRUTH("참·거짓", "true or false"),
   /** {@link java.time.LocalDate}. */
   DAY("날짜", "a date"),

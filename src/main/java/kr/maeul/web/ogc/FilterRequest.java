@@ -42,8 +42,8 @@ final class FilterRequest {
             }),
         Parameter.optional(
             "filter-lang",
-            "조건을 적은 말",
-            "the language of the filter",
+            "조건을 적은 말. cql-text는 CQL2를 모르는 프로그램을 위한 것입니다.",
+            "the language of the filter; cql-text is for clients that do not know CQL2",
             Schemas.oneOf(languages).put("default", CqlLanguage.TEXT.word()),
             (v, r) -> {
               CommonParameters.check(v, languages);

@@ -42,6 +42,11 @@ public final class CqlOracle {
     return Boolean.TRUE.equals(new CqlOracle(layer, feature).value(filter));
   }
 
+  /** Whether the feature matches a filter in CQL2 text. */
+  public static boolean matches(Layer layer, Feature feature, String text) throws CqlException {
+    return matches(layer, feature, CqlLanguage.TEXT.parse(text).root());
+  }
+
   private Object value(Cql node) {
     if (node instanceof Cql.Property p) {
       return property(p.name());

@@ -51,6 +51,7 @@ class CqlSyntaxTest {
         "S_WITHIN(g, BBOX(1,2,9,3,4,9)) | S_WITHIN(g, BBOX(1,2,3,4))",
         "A_EQUALS(a, ('x'))         | a_equals(a, ((('x'))))",
         "point = 1 AND z = 2        | \"point\" = 1 AND \"z\" = 2",
+        "ilike = 1 AND ilike LIKE 'a' | \"ilike\" = 1 AND \"ilike\" LIKE 'a'",
         "이름='가' and 값 > 1        | \"이름\" = '가' AND \"값\" > 1",
         "a = 'it''s'                | a = 'it\\'s'",
         "T_AFTER(a, TIMESTAMP('2026-01-01T09:00:00+09:00')) | T_AFTER(a, TIMESTAMP('2026-01-01T00:00:00.0000009Z'))",

@@ -15,10 +15,15 @@ import org.locationtech.jts.geom.Point;
 import org.locationtech.jts.geom.Polygon;
 
 /** Writes trees as CQL2 text and JSON, so that tests can read them back. */
-final class CqlWriter {
+public final class CqlWriter {
   private static final JsonNodeFactory JSON = JsonNodeFactory.instance;
 
   private CqlWriter() {}
+
+  /** A filter in CQL2 text as CQL2 JSON. */
+  public static String jsonOf(String text) throws CqlException {
+    return json(CqlLanguage.TEXT.parse(text).root());
+  }
 
   static String text(Cql node) {
     if (node instanceof Cql.Property p) {

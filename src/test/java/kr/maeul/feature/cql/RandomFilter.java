@@ -147,7 +147,7 @@ public final class RandomFilter {
       case 1, 2 -> op(pick(COMPARISONS), text(2), text(2));
       case 3, 4 -> op(pick(COMPARISONS), number(3), number(2));
       case 5 -> op(pick(COMPARISONS), time(), time());
-      case 6 -> op(random.nextBoolean() ? Operator.EQ : Operator.NE, truth(), truth());
+      case 6 -> op(pick(COMPARISONS), truth(), truth());
       case 7 -> op(Operator.LIKE, text(2), pattern());
       case 8 -> between();
       case 9 -> in();
@@ -163,9 +163,10 @@ public final class RandomFilter {
   }
 
   private Cql between() {
-    return switch (random.nextInt(3)) {
+    return switch (random.nextInt(4)) {
       case 0 -> op(Operator.BETWEEN, number(1), number(1), number(1));
       case 1 -> op(Operator.BETWEEN, time(), time(), time());
+      case 2 -> op(Operator.BETWEEN, truth(), truth(), truth());
       default -> op(Operator.BETWEEN, text(1), text(1), text(1));
     };
   }
