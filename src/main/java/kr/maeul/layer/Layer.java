@@ -21,6 +21,7 @@ import java.util.Optional;
  * @param geometry its geometry
  * @param properties all properties but id and geometry, in sequence
  * @param publicRule what everyone may see
+ * @param contribution what people without an account may send
  * @param file the layer file as it was read; not to be changed
  */
 public record Layer(
@@ -35,6 +36,7 @@ public record Layer(
     GeometryProperty geometry,
     List<Property> properties,
     PublicRule publicRule,
+    ContributionRule contribution,
     ObjectNode file) {
 
   public Optional<Property> property(String name) {
@@ -54,6 +56,31 @@ public record Layer(
     Map<Property, List<Object>> where = new LinkedHashMap<>();
     publicRule.where().forEach((name, values) -> where.put(property(name).orElseThrow(), values));
     return new View(this, audience, visible, where, publicRule.rows() == PublicRule.Rows.NONE);
+  }
+
+  /** The properties that a contributor may fill, whoever may see them. */
+  public View contributorsView() {
+    List<Property> fillable =
+        properties.stream().filter(p -> contribution.admits(p.name())).toList();
+    return new View(this, Audience.PUBLIC, fillable, Map.of(), true);
+  }
+
+  /** The same layer for features that are not finished: nothing is required. */
+  public Layer forDrafts() {
+    return new Layer(
+        id,
+        title,
+        description,
+        accent,
+        symbol,
+        order,
+        shown,
+        idName,
+        new GeometryProperty(geometry.name(), geometry.type(), geometry.title(), false),
+        properties.stream().map(Property::notRequired).toList(),
+        publicRule,
+        contribution,
+        file);
   }
 
   /** Layers are equal when their files are. */

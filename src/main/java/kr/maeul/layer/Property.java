@@ -43,6 +43,28 @@ public record Property(
     boolean required,
     boolean readOnly) {
 
+  /** The same where a feature need not have it. */
+  Property notRequired() {
+    return new Property(
+        name,
+        type,
+        title,
+        description,
+        audience,
+        ogcRole,
+        role,
+        choices,
+        unit,
+        importHeaders,
+        ref,
+        searched,
+        translates,
+        markdown,
+        uri,
+        false,
+        readOnly);
+  }
+
   public Optional<Choice> choice(String value) {
     return choices.stream().filter(c -> c.value().equals(value)).findFirst();
   }
