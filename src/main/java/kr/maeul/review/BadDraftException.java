@@ -2,6 +2,7 @@ package kr.maeul.review;
 
 import java.util.List;
 import kr.maeul.feature.FeatureProblem;
+import kr.maeul.layer.Text;
 
 /** A contribution that is refused as it stands; carries all its mistakes. */
 public final class BadDraftException extends RuntimeException {
@@ -11,6 +12,10 @@ public final class BadDraftException extends RuntimeException {
   BadDraftException(List<FeatureProblem> problems) {
     super(problems.size() + " problems", null, false, false);
     this.problems = List.copyOf(problems);
+  }
+
+  static BadDraftException of(String pointer, String ko, String en) {
+    return new BadDraftException(List.of(new FeatureProblem(pointer, new Text(ko, en))));
   }
 
   /** Each with the JSON pointer of its place in what was sent. */

@@ -3,13 +3,16 @@ package kr.maeul.review;
 import jakarta.mail.MessagingException;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import kr.maeul.layer.Lang;
+import kr.maeul.store.Transaction;
 import kr.maeul.store.sql.Database;
+import org.jdbi.v3.core.Handle;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -106,44 +109,43 @@ final class Caretaker implements AutoCloseable {
     Instant ended = parts.now().minus(Duration.ofDays(parts.settings().contactDays()));
     boolean isMore = true;
     while (isMore) {
-      isMore = parts.database().inTransaction(t -> clear(t, ended)) == MOST_AT_ONCE;
+      isMore = parts.after(t -> clear(t, ended), null);
     }
     Instant uploaded = parts.now().minus(UPLOADS_KEPT);
-    parts
-        .database()
-        .inTransaction(
-            t -> {
-              List<String> orphans =
-                  SideRows.orphans(Database.handle(t), uploaded, MOST_AT_ONCE * 10);
-              parts.attachments().drop(t, orphans);
-              SideRows.forget(Database.handle(t), orphans);
-              SideRows.dropCounts(Database.handle(t), parts.today().minusDays(DAYS_COUNTED));
-              return null;
-            });
+    parts.after(
+        t -> {
+          List<String> orphans = SideRows.orphans(Database.handle(t), uploaded, MOST_AT_ONCE * 10);
+          SideRows.forget(Database.handle(t), orphans);
+          SideRows.dropCounts(Database.handle(t), parts.today().minusDays(DAYS_COUNTED));
+          return new ReviewParts.Done<>(null, orphans, List.of());
+        },
+        null);
   }
 
   /**
    * The contact, the conversation and what was said go; the item and its media stay for as long as
    * it is published.
+   *
+   * @return whether there may be more
    */
-  private int clear(kr.maeul.store.Transaction t, Instant ended) {
-    var h = Database.handle(t);
+  private ReviewParts.Done<Boolean> clear(Transaction t, Instant ended) {
+    Handle h = Database.handle(t);
     List<Submission> old = SubmissionRows.toClear(h, ended, MOST_AT_ONCE);
     List<String> ids = old.stream().map(Submission::id).toList();
+    List<String> gone = new ArrayList<>();
     SideRows.dropContacts(h, ids);
     SideRows.dropMessages(h, ids);
     for (Submission s : old) {
       boolean isShown =
           s.state() == SubmissionState.APPROVED && s.kind() != SubmissionKind.CORRECTION;
       if (!isShown && s.kind() != SubmissionKind.EDIT) {
-        List<String> media =
-            SideRows.attachments(h, s.id()).stream().map(Attachment::mediaId).toList();
-        parts.attachments().drop(t, media);
-        SideRows.forget(h, media);
+        SideRows.attachments(h, s.id()).forEach(a -> gone.add(a.mediaId()));
+        parts.attachments().release(t, s.id());
       }
     }
+    SideRows.forget(h, gone);
     SubmissionRows.cleared(h, ids);
-    return old.size();
+    return new ReviewParts.Done<>(old.size() == MOST_AT_ONCE, gone, List.of());
   }
 
   @Override

@@ -10,7 +10,9 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HexFormat;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.regex.Pattern;
@@ -21,6 +23,7 @@ import kr.maeul.layer.Text;
 import kr.maeul.layer.View;
 import kr.maeul.review.ReviewException.Reason;
 import kr.maeul.store.StoreException;
+import kr.maeul.store.Transaction;
 import kr.maeul.store.sql.Database;
 import org.jdbi.v3.core.Handle;
 
@@ -52,6 +55,7 @@ public final class Contributions {
    * What the private link shows.
    *
    * @param history as far as it is for the contributor
+   * @param keys by which each of the attachments can be seen
    * @param contact only to say whether there is one
    * @param edit the newest change of the published item, or null
    */
@@ -59,6 +63,7 @@ public final class Contributions {
       Submission submission,
       List<Message> history,
       List<Attachment> attachments,
+      Map<String, String> keys,
       Contact contact,
       Mine edit) {}
 
@@ -93,7 +98,8 @@ public final class Contributions {
    * @throws ReviewException if there are too many
    * @throws BadDraftException if the form is unknown, or it is no photo or recording
    */
-  public Attachments.Stored upload(InputStream in, String form, String secret, String address)
+  public Attachments.Stored upload(
+      InputStream in, long declaredBytes, String form, String secret, String address)
       throws IOException {
     String sender = sender(address);
     gate.pass(sender, Gate.What.UPLOAD);
@@ -124,7 +130,8 @@ public final class Contributions {
               }
               return null;
             });
-    Attachments.Stored stored = parts.attachments().take(in);
+    Attachments.Stored stored =
+        parts.attachments().take(in, declaredBytes, parts.mediaKey(draftHash));
     parts
         .database()
         .inTransaction(
@@ -165,7 +172,7 @@ public final class Contributions {
   }
 
   private static Feature asSeen(View view, Feature feature) {
-    java.util.Map<String, Object> values = new java.util.LinkedHashMap<>();
+    Map<String, Object> values = new LinkedHashMap<>();
     view.properties()
         .forEach(
             p -> {
@@ -206,12 +213,14 @@ public final class Contributions {
               t -> {
                 Handle h = Database.handle(t);
                 refuseFlood(h, sender);
-                store(h, id, draft, form(sent), secret, sender, once);
+                store(t, id, draft, form(sent), secret, sender, once);
                 return null;
               });
     } catch (StoreException e) { // the same request at the same moment may have come first
       return repeated(once).orElseThrow(() -> e);
     }
+    String key = parts.mediaKey(Vault.hash(form(sent)));
+    draft.attachments().forEach(a -> parts.attachments().describe(a, key));
     parts
         .letters()
         .received(draft.contact().email(), linkBase + "#" + secret, draft.consents().language());
@@ -326,7 +335,8 @@ public final class Contributions {
   }
 
   private void store(
-      Handle h, String id, Draft draft, String form, String secret, String sender, Once once) {
+      Transaction t, String id, Draft draft, String form, String secret, String sender, Once once) {
+    Handle h = Database.handle(t);
     Instant now = now();
     Submission submission =
         new Submission(
@@ -355,7 +365,7 @@ public final class Contributions {
             sender,
             once == null ? null : once.keyHash(),
             once == null ? null : once.bodyHash()));
-    claim(h, id, draft.attachments(), Vault.hash(form));
+    claim(t, id, draft.attachments(), Vault.hash(form));
     parts.side().contact(h, id, draft.contact());
     say(h, id, Message.Kind.RECEIVED, null);
     if (parts.letters().hasDigest()) {
@@ -375,12 +385,14 @@ public final class Contributions {
         .put("age", c.guardian() ? "guardian" : "over-14");
   }
 
-  private void claim(Handle h, String id, List<Attachment> attachments, String draftHash) {
+  private void claim(Transaction t, String id, List<Attachment> attachments, String draftHash) {
+    Handle h = Database.handle(t);
     List<FeatureProblem> problems = new ArrayList<>();
     List<Attachment> known = Claims.known(h, attachments, draftHash, id, problems);
     if (!problems.isEmpty()) {
       throw new BadDraftException(problems);
     }
+    parts.attachments().keep(t, id, SideRows.unclaimed(h, known), parts.mediaKey(draftHash));
     SideRows.claim(h, id, known);
   }
 
@@ -401,8 +413,13 @@ public final class Contributions {
         SubmissionRows.editsOf(h, s.id()).stream().findFirst().map(e -> mine(h, e)).orElse(null);
     List<Message> history =
         SideRows.history(h, s.id()).stream().filter(m -> m.kind().isForContributor()).toList();
-    return new Mine(
-        s, history, AttachmentsOf.submission(h, s), parts.side().contact(h, s.id()), edit);
+    List<Attachment> attachments = AttachmentsOf.submission(h, s);
+    Map<String, String> keys = new LinkedHashMap<>();
+    attachments.forEach(
+        a ->
+            SideRows.draftOf(h, a.mediaId())
+                .ifPresent(draft -> keys.put(a.mediaId(), parts.mediaKey(draft))));
+    return new Mine(s, history, attachments, keys, parts.side().contact(h, s.id()), edit);
   }
 
   /**
@@ -417,16 +434,19 @@ public final class Contributions {
     String sender = sender(address);
     gate.pass(sender, Gate.What.REQUEST);
     String hash = Vault.hash(bySecret(secret, sender).secret());
-    return parts
-        .database()
-        .inTransaction(
-            t -> {
-              Handle h = Database.handle(t);
-              Submission s =
-                  SubmissionRows.lockBySecret(h, hash).orElseThrow(ReviewException::absent);
-              new ContributorChange(parts, t).apply(s, sent, hash);
-              return mine(h, SubmissionRows.find(h, s.id()).orElseThrow());
-            });
+    String key = parts.mediaKey(hash);
+    return parts.after(
+        t -> {
+          Handle h = Database.handle(t);
+          Submission s = SubmissionRows.lockBySecret(h, hash).orElseThrow(ReviewException::absent);
+          ContributorChange change = new ContributorChange(parts, t, key);
+          change.apply(s, sent, hash);
+          return new ReviewParts.Done<>(
+              mine(h, SubmissionRows.find(h, s.id()).orElseThrow()),
+              change.gone(),
+              change.described());
+        },
+        key);
   }
 
   /**
@@ -437,15 +457,16 @@ public final class Contributions {
    */
   public void withdraw(String secret, String address) {
     String hash = Vault.hash(bySecret(secret, sender(address)).secret());
-    parts
-        .database()
-        .inTransaction(
-            t -> {
+    parts.after(
+        t -> {
+          List<String> gone =
               SubmissionRows.lockBySecret(Database.handle(t), hash)
                   .filter(s -> s.state() != SubmissionState.WITHDRAWN)
-                  .ifPresent(s -> new Withdrawal(parts, t).of(s));
-              return null;
-            });
+                  .map(s -> new Withdrawal(parts, t).of(s))
+                  .orElse(List.of());
+          return new ReviewParts.Done<>(null, gone, List.of());
+        },
+        null);
   }
 
   private record Known(String secret) {}

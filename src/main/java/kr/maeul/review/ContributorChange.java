@@ -33,9 +33,16 @@ final class ContributorChange {
   private final ReviewParts parts;
   private final Transaction transaction;
   private final Handle h;
+  private final String key;
+  private final List<String> gone = new ArrayList<>();
+  private List<Attachment> described = List.of();
   private final List<FeatureProblem> problems = new ArrayList<>();
 
-  ContributorChange(ReviewParts parts, Transaction transaction) {
+  /**
+   * @param key of uploads by the link
+   */
+  ContributorChange(ReviewParts parts, Transaction transaction, String key) {
+    this.key = key;
     this.parts = parts;
     this.transaction = transaction;
     this.h = Database.handle(transaction);
@@ -90,6 +97,16 @@ final class ContributorChange {
             .content(content, Proposal.title(draft.layer(), content))
             .consents(consents)
             .at(parts.now()));
+  }
+
+  /** Media to be taken away when the transaction has ended. */
+  List<String> gone() {
+    return gone;
+  }
+
+  /** Media of which there is something new to say then. */
+  List<Attachment> described() {
+    return described;
   }
 
   /** The submission that a change goes to; one that changes a published item is begun here. */
@@ -213,6 +230,9 @@ final class ContributorChange {
    */
   private void attach(
       Submission s, List<Attachment> before, List<Attachment> after, ObjectNode content) {
+    List<String> fresh = SideRows.unclaimed(h, after);
+    parts.attachments().keep(transaction, owner(s), fresh, key);
+    described = after.stream().filter(a -> fresh.contains(a.mediaId())).toList();
     if (s.kind() == SubmissionKind.EDIT) {
       content.set("media", AttachmentsOf.json(after));
       SideRows.adopt(h, owner(s), after);
@@ -220,9 +240,7 @@ final class ContributorChange {
     }
     SideRows.claim(h, s.id(), after);
     List<String> kept = after.stream().map(Attachment::mediaId).toList();
-    List<String> gone =
-        before.stream().map(Attachment::mediaId).filter(id -> !kept.contains(id)).toList();
-    parts.attachments().drop(transaction, gone);
+    before.stream().map(Attachment::mediaId).filter(id -> !kept.contains(id)).forEach(gone::add);
     SideRows.forget(h, gone);
   }
 

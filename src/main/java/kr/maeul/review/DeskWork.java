@@ -3,6 +3,7 @@ package kr.maeul.review;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import kr.maeul.feature.Feature;
@@ -27,6 +28,7 @@ final class DeskWork {
   private final Caller caller;
   private final Submission submission;
   private final Layer layer;
+  private final List<String> gone = new ArrayList<>();
 
   DeskWork(
       ReviewParts parts,
@@ -40,6 +42,11 @@ final class DeskWork {
     this.caller = caller;
     this.submission = submission;
     this.layer = layer;
+  }
+
+  /** Media to be taken away when the transaction has ended. */
+  List<String> gone() {
+    return gone;
   }
 
   Submission submission() {
@@ -103,6 +110,7 @@ final class DeskWork {
   private String create(JsonNode geometry, ObjectNode values, boolean isDraft) {
     Proposal.Stage stage = isDraft ? Proposal.Stage.DRAFT : Proposal.Stage.PUBLISHED;
     Feature feature = Proposal.parse(layer, Proposal.fresh(layer, geometry, values, stage));
+    attach(null, feature);
     return parts
         .edits()
         .create(
@@ -120,6 +128,7 @@ final class DeskWork {
     }
     Versioned live = live();
     Feature changed = Proposal.parse(layer, Proposal.changed(live.feature(), geometry, values));
+    attach(live.feature(), changed);
     if (submission.kind() == SubmissionKind.EDIT) {
       dropWhatIsLeftOut();
     }
@@ -135,15 +144,21 @@ final class DeskWork {
     return submission.featureId();
   }
 
+  private void attach(Feature before, Feature after) {
+    List<FeatureProblem> problems =
+        parts.attachments().attach(transaction, layer, before, after, caller);
+    if (!problems.isEmpty()) {
+      throw new BadDraftException(problems);
+    }
+  }
+
   private void dropWhatIsLeftOut() {
     List<String> kept =
         AttachmentsOf.submission(h, submission).stream().map(Attachment::mediaId).toList();
-    List<String> gone =
-        SideRows.attachments(h, submission.parentId()).stream()
-            .map(Attachment::mediaId)
-            .filter(id -> !kept.contains(id))
-            .toList();
-    parts.attachments().drop(transaction, gone);
+    SideRows.attachments(h, submission.parentId()).stream()
+        .map(Attachment::mediaId)
+        .filter(id -> !kept.contains(id))
+        .forEach(gone::add);
     SideRows.forget(h, gone);
   }
 

@@ -187,20 +187,19 @@ public final class ReviewDesk {
           new Text("If-Match 헤더에 읽은 판(version)을 적으세요.", "say in If-Match which version was read"));
     }
     try {
-      parts
-          .database()
-          .inTransaction(
-              t -> {
-                Handle h = Database.handle(t);
-                Submission s = reading.one(h, caller, id, true);
-                if (s.version() != version) {
-                  throw s.state().isOpen() ? stale() : decided(s);
-                }
-                Layer layer = parts.layers().layer(s.layer()).orElseThrow(ReviewException::absent);
-                DeskWork work = new DeskWork(parts, t, caller, s, layer);
-                SubmissionRows.update(h, change.apply(work).at(parts.now()));
-                return null;
-              });
+      parts.after(
+          t -> {
+            Handle h = Database.handle(t);
+            Submission s = reading.one(h, caller, id, true);
+            if (s.version() != version) {
+              throw s.state().isOpen() ? stale() : decided(s);
+            }
+            Layer layer = parts.layers().layer(s.layer()).orElseThrow(ReviewException::absent);
+            DeskWork work = new DeskWork(parts, t, caller, s, layer);
+            SubmissionRows.update(h, change.apply(work).at(parts.now()));
+            return new ReviewParts.Done<>(null, work.gone(), List.of());
+          },
+          null);
     } catch (NoSuchFeatureException e) {
       throw new ReviewException(
           Reason.DECIDED,

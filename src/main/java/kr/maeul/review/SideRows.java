@@ -173,7 +173,7 @@ final class SideRows {
     for (Attachment a : attachments) {
       h.createUpdate(
               """
-              UPDATE "maeul_submission_media" SET "submission_id" = :submission, "draft_hash" = NULL, "alt" = :alt,
+              UPDATE "maeul_submission_media" SET "submission_id" = :submission, "alt" = :alt,
                 "shows_people" = :people, "position" = :position
               WHERE "media_id" = :id
               """)
@@ -191,7 +191,7 @@ final class SideRows {
     for (Attachment a : attachments) {
       h.createUpdate(
               """
-              UPDATE "maeul_submission_media" SET "submission_id" = :submission, "draft_hash" = NULL, "alt" = :alt,
+              UPDATE "maeul_submission_media" SET "submission_id" = :submission, "alt" = :alt,
                 "shows_people" = :people, "position" = 100
               WHERE "media_id" = :id AND "submission_id" IS NULL
               """)
@@ -239,6 +239,29 @@ final class SideRows {
           .bindList("ids", mediaIds)
           .execute();
     }
+  }
+
+  /** To what the upload of one was bound. */
+  static Optional<String> draftOf(Handle h, String mediaId) {
+    return h.createQuery(
+            "SELECT \"draft_hash\" FROM \"maeul_submission_media\" WHERE \"media_id\" = :id")
+        .bind("id", mediaId)
+        .mapTo(String.class)
+        .findOne();
+  }
+
+  /** Those of a list that no submission has yet. */
+  static List<String> unclaimed(Handle h, List<Attachment> attachments) {
+    if (attachments.isEmpty()) {
+      return List.of();
+    }
+    return h.createQuery(
+            """
+            SELECT "media_id" FROM "maeul_submission_media" WHERE "submission_id" IS NULL AND "media_id" IN (<ids>)
+            """)
+        .bindList("ids", attachments.stream().map(Attachment::mediaId).toList())
+        .mapTo(String.class)
+        .list();
   }
 
   private static Attachment.Medium medium(String word) {

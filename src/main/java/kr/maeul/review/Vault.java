@@ -127,13 +127,6 @@ public final class Vault {
     return HexFormat.of().formatHex(mac(purpose, words));
   }
 
-  /** Whether a fingerprint is that of the words; takes as long whatever they are. */
-  boolean isFingerprint(String purpose, String words, String fingerprint) {
-    return MessageDigest.isEqual(
-        fingerprint(purpose, words).getBytes(StandardCharsets.US_ASCII),
-        fingerprint.getBytes(StandardCharsets.US_ASCII));
-  }
-
   /**
    * Seals a text for one owner: in another's row it does not open.
    *

@@ -33,14 +33,15 @@ final class Withdrawal {
 
   /**
    * @param held locked
+   * @return the media to take away when the transaction has ended
    */
-  void of(Submission held) {
+  List<String> of(Submission held) {
     List<Attachment> attachments = SideRows.attachments(h, held.id());
     if (held.featureId() != null && held.kind() != SubmissionKind.CORRECTION) {
       parts.layers().layer(held.layer()).ifPresent(layer -> take(held, layer, attachments));
     }
     List<String> media = attachments.stream().map(Attachment::mediaId).toList();
-    parts.attachments().drop(transaction, media);
+    parts.attachments().release(transaction, held.id());
     SideRows.forget(h, media);
     List<Submission> all = new ArrayList<>(SubmissionRows.editsOf(h, held.id()));
     all.add(held);
@@ -60,6 +61,7 @@ final class Withdrawal {
               .at(parts.now()));
       SideRows.say(h, s.id(), new Message(parts.now(), Message.Kind.WITHDRAWN, null, null, null));
     }
+    return media;
   }
 
   private void take(Submission s, Layer layer, List<Attachment> attachments) {
