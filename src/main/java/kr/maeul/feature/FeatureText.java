@@ -97,10 +97,17 @@ public final class FeatureText {
     }
   }
 
-  /** A value that no longer fits its property's type is left out; types are never changed. */
+  /** A value that the enumeration does not have any more is left out; types are never changed. */
   private static void put(Map<String, Object> values, Property p, JsonNode value) {
     try {
-      values.put(p.name(), FeatureParser.value(p, value));
+      Object read = FeatureParser.value(p, value);
+      List<?> members = read instanceof List<?> list ? list : List.of(read);
+      boolean isChoice =
+          p.choices().isEmpty()
+              || members.stream().allMatch(m -> p.choice(String.valueOf(m)).isPresent());
+      if (isChoice) {
+        values.put(p.name(), read);
+      }
     } catch (DateTimeException | ArithmeticException e) {
       throw new IllegalStateException("a kept value of " + p.name() + " cannot be read", e);
     }

@@ -8,13 +8,16 @@ import io.javalin.http.HandlerType;
 import io.javalin.http.HttpResponseException;
 import io.javalin.http.MethodNotAllowedResponse;
 import java.io.IOException;
+import java.time.Clock;
 import kr.maeul.config.Settings;
 import kr.maeul.layer.LayerCatalog;
 import kr.maeul.layer.Text;
 import kr.maeul.store.FeatureStore;
 import kr.maeul.store.sql.Database;
+import kr.maeul.store.sql.SqlFeatureEdits;
 import kr.maeul.web.html.Pages;
 import kr.maeul.web.ogc.ApiHandlers;
+import kr.maeul.web.ogc.EditHandlers;
 import kr.maeul.web.ogc.TileHandlers;
 import kr.maeul.web.request.Callers;
 import kr.maeul.web.request.Exchange;
@@ -23,8 +26,8 @@ import kr.maeul.web.request.RefusedException;
 /** The service on the web. The routes below are all there are. */
 public final class MaeulServer implements AutoCloseable {
   private static final String CHANGES = "/api/changes";
-  private static final String ALLOWED_METHODS = "GET, HEAD, OPTIONS";
-
+  private static final String ITEMS = "/api/collections/{layer}/items";
+  private static final String ITEM = ITEMS + "/{id}";
   private static final String TILES = "/api/collections/{layer}/tiles";
 
   private final Settings settings;
@@ -33,7 +36,8 @@ public final class MaeulServer implements AutoCloseable {
   private final StandardHeaders headers;
   private final ResponseCache cache;
   private final ChangeStreams changes;
-  private final Callers callers = Callers.NOBODY_KNOWN;
+  private final Callers callers;
+  private final Methods methods = new Methods();
 
   /**
    * Makes the server; {@link #start()} opens the port.
@@ -51,13 +55,32 @@ public final class MaeulServer implements AutoCloseable {
       FeatureStore store,
       Database database,
       String version) {
+    this(settings, layers, store, database, version, Callers.NOBODY_KNOWN, Clock.systemUTC());
+  }
+
+  /**
+   * The same where others say who asks and what time it is.
+   *
+   * @param callers says who asks
+   * @param clock of what is written
+   */
+  public MaeulServer(
+      Settings settings,
+      LayerCatalog layers,
+      FeatureStore store,
+      Database database,
+      String version,
+      Callers callers,
+      Clock clock) {
     this.settings = settings;
+    this.callers = callers;
     Pages pages = new Pages();
     this.problems = new Problems(store, pages);
     this.headers = new StandardHeaders(settings.basemap());
     this.changes = new ChangeStreams(layers, store);
     this.cache = new ResponseCache(settings.cacheMegabytes(), layers, store);
-    ApiHandlers api = new ApiHandlers(layers, store, pages, version);
+    SqlFeatureEdits edits = database == null ? null : new SqlFeatureEdits(database, layers, clock);
+    ApiHandlers api = new ApiHandlers(layers, store, edits, pages, version);
     TileHandlers tiles = new TileHandlers(layers, store, pages, version);
     ServiceHandlers service = new ServiceHandlers(settings, store, version);
     StaticFiles files = new StaticFiles();
@@ -70,8 +93,11 @@ public final class MaeulServer implements AutoCloseable {
               read(config, "/api/openapi", Access.ANYONE, api::openApi);
               read(config, "/api/collections", Access.ANYONE, api::collections);
               read(config, "/api/collections/{layer}", Access.ANYONE, api::collection);
-              read(config, "/api/collections/{layer}/items", Access.ANYONE, api::items);
-              read(config, "/api/collections/{layer}/items/{id}", Access.ANYONE, api::item);
+              read(config, ITEMS, Access.ANYONE, api::items);
+              read(config, ITEM, Access.ANYONE, api::item);
+              if (edits != null) {
+                write(config, new EditHandlers(layers, database, edits, edits, clock));
+              }
               read(config, "/api/collections/{layer}/schema", Access.ANYONE, api::schema);
               read(config, "/api/collections/{layer}/queryables", Access.ANYONE, api::queryables);
               read(config, "/api/collections/{layer}/sortables", Access.ANYONE, api::sortables);
@@ -93,6 +119,13 @@ public final class MaeulServer implements AutoCloseable {
               read(config, "/", Access.ANYONE, files::index);
               read(config, "/<file>", Access.ANYONE, files::file);
             });
+  }
+
+  private void write(JavalinConfig config, EditHandlers edit) {
+    route(config, HandlerType.POST, ITEMS, Access.EDITORS, edit::create);
+    route(config, HandlerType.PUT, ITEM, Access.EDITORS, edit::replace);
+    route(config, HandlerType.PATCH, ITEM, Access.EDITORS, edit::update);
+    route(config, HandlerType.DELETE, ITEM, Access.EDITORS, edit::delete);
   }
 
   /** Opens the port. */
@@ -131,10 +164,7 @@ public final class MaeulServer implements AutoCloseable {
           template,
           ctx -> {
             RequestLine.setRoute(ctx, template);
-            ctx.header("Allow", ALLOWED_METHODS)
-                .header("Access-Control-Allow-Methods", ALLOWED_METHODS);
-            ctx.header("Access-Control-Allow-Headers", "Accept, Accept-Language, If-None-Match");
-            ctx.header("Access-Control-Max-Age", "86400").status(204);
+            methods.tell(ctx, template, new Exchange(ctx, settings.http(), callers).caller());
           });
     }
   }
@@ -142,6 +172,7 @@ public final class MaeulServer implements AutoCloseable {
   /** The only way to add a route: none is without a rule of who may use it. */
   private void route(
       JavalinConfig config, HandlerType method, String template, Access access, Action action) {
+    methods.add(method, template, access);
     config.routes.addHttpHandler(
         method,
         template,
@@ -199,8 +230,9 @@ public final class MaeulServer implements AutoCloseable {
       ctx.res().reset();
       headers.set(ctx);
       if (thrown instanceof MethodNotAllowedResponse) {
-        ctx.header("Allow", ALLOWED_METHODS);
+        ctx.header("Allow", methods.allowed(ctx.path()));
       }
+      Methods.tellOfBodies(ctx, problem.status());
       problems.send(new Exchange(ctx, settings.http(), callers), problem);
     } catch (IOException e) {
       Jetty.cutOff(ctx.req());

@@ -15,6 +15,7 @@ import kr.maeul.web.request.BadRequestException;
 import kr.maeul.web.request.BusyException;
 import kr.maeul.web.request.Exchange;
 import kr.maeul.web.request.Format;
+import kr.maeul.web.request.InvalidContentException;
 import kr.maeul.web.request.MediaTypes;
 import kr.maeul.web.request.NotAcceptableException;
 import kr.maeul.web.request.NotFoundException;
@@ -60,6 +61,14 @@ final class Problems {
     if (thrown instanceof NotAcceptableException e) {
       return new Problem(406, NOT_ACCEPTABLE, e.detail(), List.of(), null);
     }
+    if (thrown instanceof InvalidContentException e) {
+      return new Problem(
+          RefusedException.Status.INVALID.code(),
+          RefusedException.Status.INVALID.title(),
+          e.detail(),
+          e.faults(),
+          null);
+    }
     if (thrown instanceof RefusedException e) {
       return new Problem(e.status().code(), e.status().title(), e.detail(), List.of(), null);
     }
@@ -103,7 +112,9 @@ final class Problems {
           new Problem(
               405,
               NOT_ALLOWED,
-              new Text("이 주소는 읽기(GET)만 됩니다.", "this address can only be read (GET)"),
+              new Text(
+                  "이 주소에서는 Allow 헤더에 적힌 메서드만 됩니다.",
+                  "this address has the methods of the header Allow, and no others"),
               List.of(),
               null);
       case 414, 431 ->
@@ -156,15 +167,16 @@ final class Problems {
           .put("detailEn", problem.detail().en())
           .put("instance", e.path());
     }
-    if (!problem.faults().isEmpty() && problem.faults().get(0).parameter() != null) {
+    boolean isContent = !problem.faults().isEmpty() && problem.faults().get(0).isContent();
+    if (!problem.faults().isEmpty() && !isContent && problem.faults().get(0).parameter() != null) {
       json.put("parameter", problem.faults().get(0).parameter());
     }
-    if (problem.faults().size() > 1) {
+    if (problem.faults().size() > 1 || isContent) {
       var errors = json.putArray("errors");
       for (BadRequestException.Fault fault : problem.faults()) {
         errors
             .addObject()
-            .put("parameter", fault.parameter())
+            .put(fault.isContent() ? "pointer" : "parameter", fault.parameter())
             .put("detail", e.say(fault.reason()))
             .put("detailEn", fault.reason().en());
       }

@@ -32,7 +32,10 @@ final class StandardHeaders {
     String path = ctx.req().getRequestURI();
     if (path.equals("/api") || path.startsWith("/api/")) {
       ctx.header("Access-Control-Allow-Origin", "*");
-      ctx.header("Access-Control-Expose-Headers", "Content-Crs, ETag, X-Request-Id");
+      ctx.header(
+          "Access-Control-Expose-Headers",
+          "Accept-Patch, Accept-Post, Allow, Content-Crs, Content-Location, ETag, Last-Modified, Location,"
+              + " Preference-Applied, X-Request-Id");
       ctx.header("Vary", "Accept, Accept-Language, Accept-Encoding");
     }
   }

@@ -331,8 +331,10 @@ public final class SqlFeatureEdits implements FeatureEdits, FeatureArchive {
       }
       return latest;
     }
-    Instant noted =
-        newest.isEmpty() ? latest : Instant.ofEpochSecond(newest.get(0).seen().number());
+    if (newest.isEmpty() || !RevisionRows.isSeen(view, newest.get(0).seen())) {
+      return latest;
+    }
+    Instant noted = Instant.ofEpochSecond(newest.get(0).seen().number());
     return noted.isAfter(latest) ? noted : latest;
   }
 

@@ -133,6 +133,39 @@ public final class Exchange {
     return readableQuery().getOrDefault(name, "");
   }
 
+  /** A header of the request as it came, or null. */
+  public String requestHeader(String name) {
+    return ctx.header(name);
+  }
+
+  /**
+   * The body of the request.
+   *
+   * @param mostBytes longer ones are refused, without being read to their end
+   * @throws RefusedException if it is longer, or compressed
+   */
+  public byte[] body(int mostBytes) throws IOException {
+    String coding = ctx.header("Content-Encoding");
+    if (coding != null && !coding.strip().equalsIgnoreCase("identity")) {
+      throw new RefusedException(
+          RefusedException.Status.UNSUPPORTED,
+          new Text("압축하지 않은 본문만 받습니다.", "a body must not be compressed"));
+    }
+    byte[] bytes =
+        ctx.req().getContentLengthLong() > mostBytes
+            ? null
+            : ctx.req().getInputStream().readNBytes(mostBytes + 1);
+    if (bytes == null || bytes.length > mostBytes) {
+      ctx.header("Connection", "close"); // rather than read the rest of it
+      throw new RefusedException(
+          RefusedException.Status.TOO_LARGE,
+          new Text(
+              "본문이 너무 큽니다 (최대 " + mostBytes / 1_000_000.0 + " MB).",
+              "the body is too large; at most " + mostBytes / 1_000_000.0 + " MB"));
+    }
+    return bytes;
+  }
+
   public boolean isHead() {
     return ctx.method() == HandlerType.HEAD;
   }

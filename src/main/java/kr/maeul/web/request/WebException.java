@@ -7,7 +7,8 @@ import kr.maeul.layer.Text;
  * {@code kr.maeul.web.Problems}. Anything else that is thrown is a mistake of ours.
  */
 public abstract sealed class WebException extends RuntimeException
-    permits BadRequestException,
+    permits InvalidContentException,
+        BadRequestException,
         BusyException,
         NotFoundException,
         NotAcceptableException,
