@@ -8,6 +8,7 @@ import java.util.Optional;
 import kr.maeul.feature.BadFeatureException;
 import kr.maeul.feature.Feature;
 import kr.maeul.feature.FeatureParser;
+import kr.maeul.feature.FeatureText;
 import kr.maeul.layer.Layer;
 import kr.maeul.layer.Property;
 import kr.maeul.layer.Role;
@@ -62,7 +63,7 @@ final class Proposal {
 
   /** A feature that there is, with other values; null takes one away. */
   static ObjectNode changed(Feature live, JsonNode geometry, ObjectNode values) {
-    ObjectNode node = FeatureNode.of(live);
+    ObjectNode node = FeatureText.toJson(live);
     if (!geometry.isMissingNode()) {
       node.set("geometry", geometry);
     }

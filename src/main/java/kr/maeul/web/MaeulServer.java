@@ -12,6 +12,7 @@ import java.time.Clock;
 import kr.maeul.config.Settings;
 import kr.maeul.layer.LayerCatalog;
 import kr.maeul.layer.Text;
+import kr.maeul.review.Review;
 import kr.maeul.store.FeatureStore;
 import kr.maeul.store.sql.Database;
 import kr.maeul.store.sql.SqlFeatureEdits;
@@ -38,6 +39,7 @@ public final class MaeulServer implements AutoCloseable {
   private final ChangeStreams changes;
   private final Callers callers;
   private final Methods methods = new Methods();
+  private final Review review;
 
   /**
    * Makes the server; {@link #start()} opens the port.
@@ -80,6 +82,10 @@ public final class MaeulServer implements AutoCloseable {
     this.changes = new ChangeStreams(layers, store);
     this.cache = new ResponseCache(settings.cacheMegabytes(), layers, store);
     SqlFeatureEdits edits = database == null ? null : new SqlFeatureEdits(database, layers, clock);
+    this.review =
+        database == null
+            ? null
+            : ReviewRoutes.open(settings, layers, store, edits, database, clock);
     ApiHandlers api = new ApiHandlers(layers, store, edits, pages, version);
     TileHandlers tiles = new TileHandlers(layers, store, pages, version);
     ServiceHandlers service = new ServiceHandlers(settings, store, version);
@@ -102,6 +108,9 @@ public final class MaeulServer implements AutoCloseable {
               read(config, "/api/collections/{layer}/queryables", Access.ANYONE, api::queryables);
               read(config, "/api/collections/{layer}/sortables", Access.ANYONE, api::sortables);
               read(config, "/api/collections/{layer}/summary", Access.ANYONE, api::summary);
+              if (review != null) {
+                new ReviewRoutes(layers, review).add((m, t, a, h) -> route(config, m, t, a, h));
+              }
               read(config, "/api/tileMatrixSets", Access.ANYONE, tiles::matrixSets);
               read(config, "/api/tileMatrixSets/{tileMatrixSet}", Access.ANYONE, tiles::matrixSet);
               read(config, TILES, Access.ANYONE, tiles::tilesets);
@@ -151,6 +160,9 @@ public final class MaeulServer implements AutoCloseable {
   public void close() {
     changes.close();
     javalin.stop();
+    if (review != null) {
+      review.close();
+    }
   }
 
   /** What lies under {@code /api} is answered from memory while nothing was written. */

@@ -8,6 +8,8 @@ import java.util.List;
 import java.util.UUID;
 import kr.maeul.geo.OutsideCrsException;
 import kr.maeul.layer.Text;
+import kr.maeul.review.BadDraftException;
+import kr.maeul.review.ReviewException;
 import kr.maeul.store.FeatureStore;
 import kr.maeul.store.StoreException;
 import kr.maeul.web.html.Pages;
@@ -69,6 +71,12 @@ final class Problems {
           e.faults(),
           null);
     }
+    if (thrown instanceof BadDraftException e) {
+      return of(new InvalidContentException(e.problems()));
+    }
+    if (thrown instanceof ReviewException e) {
+      return ofReview(e);
+    }
     if (thrown instanceof RefusedException e) {
       return new Problem(e.status().code(), e.status().title(), e.detail(), List.of(), null);
     }
@@ -89,6 +97,21 @@ final class Problems {
     }
     log.error("errorId={} unexpected error", errorId, thrown);
     return new Problem(500, OURS, null, List.of(), errorId);
+  }
+
+  private static Problem ofReview(ReviewException e) {
+    return switch (e.reason()) {
+      case ABSENT -> new Problem(404, NOT_FOUND, e.detail(), List.of(), null);
+      case DECIDED, KEY_REUSED -> refused(RefusedException.Status.CONFLICT, e);
+      case STALE -> refused(RefusedException.Status.STALE, e);
+      case VERSION_MISSING -> refused(RefusedException.Status.PRECONDITION_REQUIRED, e);
+      case TOO_MANY -> refused(RefusedException.Status.TOO_MANY, e);
+      case QUEUE_FULL -> new Problem(503, UNAVAILABLE, e.detail(), List.of(), null);
+    };
+  }
+
+  private static Problem refused(RefusedException.Status status, ReviewException e) {
+    return new Problem(status.code(), status.title(), e.detail(), List.of(), null);
   }
 
   private static Text outside(OutsideCrsException e) {

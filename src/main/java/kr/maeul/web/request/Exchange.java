@@ -46,6 +46,11 @@ public final class Exchange {
     return caller;
   }
 
+  /** From which address the request comes. */
+  public String clientAddress() {
+    return ctx.req().getRemoteAddr();
+  }
+
   /** As whom the caller sees the layers. */
   public Audience audience() {
     return caller().audience();
