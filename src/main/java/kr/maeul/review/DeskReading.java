@@ -11,7 +11,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
-import java.util.stream.Collectors;
 import kr.maeul.feature.Feature;
 import kr.maeul.feature.Filter;
 import kr.maeul.geo.GeoJsonGeometry;
@@ -21,6 +20,7 @@ import kr.maeul.layer.Role;
 import kr.maeul.layer.View;
 import kr.maeul.people.Caller;
 import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.mapper.RowViewMapper;
 import org.jdbi.v3.core.statement.Query;
 import org.locationtech.jts.geom.Geometry;
 
@@ -162,15 +162,18 @@ public final class DeskReading {
           "words", "%" + q.words().toLowerCase(Locale.ROOT).replaceAll("([!%_])", "!$1") + "%");
     }
     after.ifPresent(s -> query.bind("at", SubmissionRows.at(s.receivedAt())).bind("after", s.id()));
-    return query.map(SubmissionRows::map).list();
+    return query.map(SubmissionRows.ROW).list();
   }
 
   private static Map<SubmissionState, Integer> counts(Handle h, List<String> layers) {
     Map<SubmissionState, Integer> counts = new EnumMap<>(SubmissionState.class);
+    RowViewMapper<Map.Entry<String, Integer>> count =
+        r -> Map.entry(r.getColumn("state", String.class), r.getColumn("n", Integer.class));
     h.createQuery(
-            "SELECT \"state\", COUNT(*) AS \"n\" FROM \"maeul_submission\" WHERE \"layer\" IN (<layers>) GROUP BY \"state\"")
+            "SELECT \"state\", COUNT(*) AS \"n\" FROM \"maeul_submission\""
+                + " WHERE \"layer\" IN (<layers>) GROUP BY \"state\"")
         .bindList("layers", layers)
-        .map((r, c) -> Map.entry(r.getString("state"), r.getInt("n")))
+        .map(count)
         .forEach(e -> counts.put(SubmissionState.ofWord(e.getKey()).orElseThrow(), e.getValue()));
     return counts;
   }
@@ -262,6 +265,8 @@ public final class DeskReading {
   }
 
   private static List<Alike> sameTitle(Handle h, Submission s) {
+    RowViewMapper<Alike> alike =
+        r -> new Alike(r.getColumn("id", String.class), r.getColumn("title", String.class), true);
     return h.createQuery(
             """
             SELECT "id", "title" FROM "maeul_submission" WHERE "layer" = :layer AND "state" IN (<open>)
@@ -271,8 +276,8 @@ public final class DeskReading {
         .bindList("open", SubmissionRows.OPEN)
         .bind("title", s.title())
         .bind("id", s.id())
-        .map((r, c) -> new Alike(r.getString("id"), r.getString("title"), true))
-        .collect(Collectors.toList());
+        .map(alike)
+        .list();
   }
 
   private static Geometry geometry(JsonNode place) {

@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
 import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.mapper.RowViewMapper;
 
 /**
  * Mails that are to be sent. A row says no more than what happened to which submission, so it holds
@@ -15,6 +16,14 @@ final class Outbox {
   static final int MOST_ATTEMPTS = 8;
 
   private static final int LONGEST = 10_000;
+
+  private static final RowViewMapper<Mail> MAIL =
+      r ->
+          new Mail(
+              r.getColumn("id", String.class),
+              r.getColumn("submission_id", String.class),
+              What.valueOf(r.getColumn("what", String.class)),
+              r.getColumn("attempts", Integer.class));
 
   private Outbox() {}
 
@@ -71,13 +80,7 @@ final class Outbox {
                 """)
             .bind("now", SubmissionRows.at(now))
             .bind("most", most)
-            .map(
-                (r, c) ->
-                    new Mail(
-                        r.getString("id"),
-                        r.getString("submission_id"),
-                        What.valueOf(r.getString("what")),
-                        r.getInt("attempts")))
+            .map(MAIL)
             .list();
     for (Mail mail : due) {
       Duration wait = Duration.ofMinutes(10L << Math.min(mail.attempts(), MOST_ATTEMPTS));

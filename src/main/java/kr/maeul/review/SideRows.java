@@ -12,6 +12,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.UUID;
 import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.mapper.RowViewMapper;
 
 /**
  * What is kept beside a submission: contact, messages, media, counts of the day. Within a
@@ -19,6 +20,22 @@ import org.jdbi.v3.core.Handle;
  */
 final class SideRows {
   private static final ObjectMapper MAPPER = new ObjectMapper();
+
+  private static final RowViewMapper<Message> MESSAGE =
+      r ->
+          new Message(
+              SubmissionRows.instant(r, "at"),
+              Message.Kind.ofWord(r.getColumn("kind", String.class)),
+              r.getColumn("account", String.class),
+              r.getColumn("name", String.class),
+              r.getColumn("text", String.class));
+  private static final RowViewMapper<Attachment> ATTACHMENT =
+      r ->
+          new Attachment(
+              r.getColumn("media_id", String.class),
+              medium(r.getColumn("medium", String.class)),
+              r.getColumn("alt", String.class),
+              r.getColumn("shows_people", Boolean.class));
 
   private final Vault vault;
 
@@ -118,14 +135,7 @@ final class SideRows {
             WHERE "submission_id" = :id ORDER BY "at", "id" FETCH FIRST 500 ROWS ONLY
             """)
         .bind("id", submissionId)
-        .map(
-            (r, c) ->
-                new Message(
-                    SubmissionRows.instant(r, "at"),
-                    Message.Kind.ofWord(r.getString("kind")),
-                    r.getString("account"),
-                    r.getString("name"),
-                    r.getString("text")))
+        .map(MESSAGE)
         .list();
   }
 
@@ -210,13 +220,7 @@ final class SideRows {
             WHERE "submission_id" = :id ORDER BY "position", "media_id"
             """)
         .bind("id", submissionId)
-        .map(
-            (r, c) ->
-                new Attachment(
-                    r.getString("media_id"),
-                    medium(r.getString("medium")),
-                    r.getString("alt"),
-                    r.getBoolean("shows_people")))
+        .map(ATTACHMENT)
         .list();
   }
 

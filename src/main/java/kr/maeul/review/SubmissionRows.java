@@ -3,8 +3,6 @@ package kr.maeul.review;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import java.sql.ResultSet;
-import java.sql.SQLException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
@@ -12,7 +10,8 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import org.jdbi.v3.core.Handle;
-import org.jdbi.v3.core.statement.StatementContext;
+import org.jdbi.v3.core.mapper.RowViewMapper;
+import org.jdbi.v3.core.result.RowView;
 
 /** The rows of submissions. Within a transaction of the caller's; stateless. */
 final class SubmissionRows {
@@ -24,6 +23,8 @@ final class SubmissionRows {
       """;
   static final List<String> OPEN =
       SubmissionState.OPEN.stream().map(SubmissionState::word).toList();
+
+  static final RowViewMapper<Submission> ROW = SubmissionRows::map;
 
   private SubmissionRows() {}
 
@@ -82,14 +83,14 @@ final class SubmissionRows {
                 + " FROM \"maeul_submission\" WHERE \"parent_id\" = :parent"
                 + " ORDER BY \"received_at\" DESC, \"id\" DESC FETCH FIRST 20 ROWS ONLY")
         .bind("parent", parentId)
-        .map(SubmissionRows::map)
+        .map(ROW)
         .list();
   }
 
   private static Optional<Submission> one(Handle h, String where, String key, String end) {
     return h.createQuery("SELECT " + COLUMNS + " FROM \"maeul_submission\" WHERE " + where + end)
         .bind("key", key)
-        .map(SubmissionRows::map)
+        .map(ROW)
         .findOne();
   }
 
@@ -154,7 +155,7 @@ final class SubmissionRows {
                 + " ORDER BY \"ended_at\" FETCH FIRST :most ROWS ONLY")
         .bind("before", at(before))
         .bind("most", most)
-        .map(SubmissionRows::map)
+        .map(ROW)
         .list();
   }
 
@@ -178,30 +179,30 @@ final class SubmissionRows {
     return instant.atOffset(ZoneOffset.UTC);
   }
 
-  static Instant instant(ResultSet r, String column) throws SQLException {
-    OffsetDateTime at = r.getObject(column, OffsetDateTime.class);
+  static Instant instant(RowView r, String column) {
+    OffsetDateTime at = r.getColumn(column, OffsetDateTime.class);
     return at == null ? null : at.toInstant();
   }
 
-  static Submission map(ResultSet r, StatementContext context) throws SQLException {
+  private static Submission map(RowView r) {
     return new Submission(
-        r.getString("id"),
-        SubmissionKind.ofWord(r.getString("kind")).orElseThrow(),
-        r.getString("layer"),
-        r.getString("feature_id"),
-        r.getString("parent_id"),
-        SubmissionState.ofWord(r.getString("state")).orElseThrow(),
-        r.getLong("version"),
+        r.getColumn("id", String.class),
+        SubmissionKind.ofWord(r.getColumn("kind", String.class)).orElseThrow(),
+        r.getColumn("layer", String.class),
+        r.getColumn("feature_id", String.class),
+        r.getColumn("parent_id", String.class),
+        SubmissionState.ofWord(r.getColumn("state", String.class)).orElseThrow(),
+        r.getColumn("version", Long.class),
         instant(r, "received_at"),
         instant(r, "changed_at"),
         instant(r, "ended_at"),
-        r.getString("ended_by"),
-        r.getString("reason"),
-        r.getString("assigned_to"),
-        r.getString("assigned_name"),
-        r.getString("title"),
-        json(r.getString("content")),
-        json(r.getString("consents")));
+        r.getColumn("ended_by", String.class),
+        r.getColumn("reason", String.class),
+        r.getColumn("assigned_to", String.class),
+        r.getColumn("assigned_name", String.class),
+        r.getColumn("title", String.class),
+        json(r.getColumn("content", String.class)),
+        json(r.getColumn("consents", String.class)));
   }
 
   private static ObjectNode json(String text) {
