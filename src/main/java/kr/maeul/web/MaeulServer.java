@@ -8,9 +8,13 @@ import io.javalin.http.HandlerType;
 import io.javalin.http.HttpResponseException;
 import io.javalin.http.MethodNotAllowedResponse;
 import java.io.IOException;
+import java.time.Clock;
+import java.util.Set;
 import kr.maeul.config.Settings;
 import kr.maeul.layer.LayerCatalog;
 import kr.maeul.layer.Text;
+import kr.maeul.media.Media;
+import kr.maeul.media.MediaCatalog;
 import kr.maeul.store.FeatureStore;
 import kr.maeul.store.sql.Database;
 import kr.maeul.web.html.Pages;
@@ -23,6 +27,9 @@ import kr.maeul.web.request.RefusedException;
 /** The service on the web. The routes below are all there are. */
 public final class MaeulServer implements AutoCloseable {
   private static final String CHANGES = "/api/changes";
+  private static final String MEDIA = "/api/media";
+  private static final String MEDIUM = MEDIA + "/{id}";
+  private static final Set<String> UNCACHED = Set.of(CHANGES, MEDIUM);
   private static final String ALLOWED_METHODS = "GET, HEAD, OPTIONS";
 
   private static final String TILES = "/api/collections/{layer}/tiles";
@@ -33,7 +40,9 @@ public final class MaeulServer implements AutoCloseable {
   private final StandardHeaders headers;
   private final ResponseCache cache;
   private final ChangeStreams changes;
-  private final Callers callers = Callers.NOBODY_KNOWN;
+  private final Callers callers;
+  private final Media media;
+  private final Sweeping sweeping;
 
   /**
    * Makes the server; {@link #start()} opens the port.
@@ -51,8 +60,32 @@ public final class MaeulServer implements AutoCloseable {
       FeatureStore store,
       Database database,
       String version) {
+    this(settings, layers, store, database, version, Callers.NOBODY_KNOWN, Clock.systemUTC());
+  }
+
+  /**
+   * The same where others say who asks and what time it is.
+   *
+   * @param callers says who asks
+   * @param clock of what is written
+   */
+  public MaeulServer(
+      Settings settings,
+      LayerCatalog layers,
+      FeatureStore store,
+      Database database,
+      String version,
+      Callers callers,
+      Clock clock) {
     this.settings = settings;
-    Pages pages = new Pages();
+    this.callers = callers;
+    this.media =
+        database == null
+            ? null
+            : Media.open(
+                database, layers, store, settings.dataDirectory(), settings.media(), clock);
+    this.sweeping = media == null ? null : new Sweeping(media.sweep());
+    Pages pages = new Pages(media == null ? MediaCatalog.EMPTY : media);
     this.problems = new Problems(store, pages);
     this.headers = new StandardHeaders(settings.basemap());
     this.changes = new ChangeStreams(layers, store);
@@ -87,6 +120,9 @@ public final class MaeulServer implements AutoCloseable {
                   tiles::tile);
               read(config, "/api/search", Access.ANYONE, api::search);
               read(config, CHANGES, Access.ANYONE, changes::listen);
+              if (media != null) {
+                media(config, new MediaHandlers(media));
+              }
               read(config, "/config.json", Access.ANYONE, service::config);
               read(config, "/health/live", Access.ANYONE, service::live);
               read(config, "/health/ready", Access.ANYONE, service::ready);
@@ -95,8 +131,22 @@ public final class MaeulServer implements AutoCloseable {
             });
   }
 
+  /** What there is to see is asked anew each time: {@link MediaHandlers} says by whom. */
+  private void media(JavalinConfig config, MediaHandlers handlers) {
+    route(config, HandlerType.POST, MEDIA, Access.EDITORS, handlers::upload);
+    read(config, MEDIUM, Access.ANYONE, handlers::describe);
+    // Somebody without an account may have its key; the handlers refuse everybody else.
+    route(config, HandlerType.PATCH, MEDIUM, Access.ANYONE, handlers::edit);
+    route(config, HandlerType.DELETE, MEDIUM, Access.ANYONE, handlers::delete);
+    read(config, "/media/{id}", Access.ANYONE, handlers::sound);
+    read(config, "/media/{id}/{size}", Access.ANYONE, handlers::photo);
+  }
+
   /** Opens the port. */
   public void start() {
+    if (sweeping != null) {
+      sweeping.start();
+    }
     javalin.start(settings.http().host(), settings.http().port());
   }
 
@@ -118,12 +168,16 @@ public final class MaeulServer implements AutoCloseable {
   public void close() {
     changes.close();
     javalin.stop();
+    if (media != null) {
+      sweeping.close();
+      media.close();
+    }
   }
 
   /** What lies under {@code /api} is answered from memory while nothing was written. */
   private void read(JavalinConfig config, String template, Access access, Action action) {
     boolean isApi = template.startsWith("/api");
-    Action answer = isApi && !template.equals(CHANGES) ? cache.over(template, action) : action;
+    Action answer = isApi && !UNCACHED.contains(template) ? cache.over(template, action) : action;
     route(config, HandlerType.GET, template, access, answer);
     route(config, HandlerType.HEAD, template, access, answer);
     if (isApi) {

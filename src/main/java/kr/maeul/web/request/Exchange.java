@@ -5,6 +5,7 @@ import io.javalin.http.HandlerType;
 import io.javalin.http.HttpStatus;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.OutputStream;
 import java.util.List;
 import java.util.Map;
@@ -133,6 +134,21 @@ public final class Exchange {
     return readableQuery().getOrDefault(name, "");
   }
 
+  /** A header of the request as it came, or null. */
+  public String requestHeader(String name) {
+    return ctx.header(name);
+  }
+
+  /**
+   * The file in the body of the request, as it comes in.
+   *
+   * @throws BadRequestException if there is none
+   */
+  public Upload upload() throws IOException {
+    ctx.header("Connection", "close"); // what is refused is not read to its end
+    return Upload.of(ctx.req());
+  }
+
   public boolean isHead() {
     return ctx.method() == HandlerType.HEAD;
   }
@@ -232,6 +248,15 @@ public final class Exchange {
     response.setContentLength(body.length);
     if (!isHead()) {
       out().write(body);
+    }
+  }
+
+  /** Sends bytes as they are read, all of them. */
+  public void sendStream(String contentType, InputStream content, long length) throws IOException {
+    contentType(contentType);
+    ctx.res().setContentLengthLong(length);
+    if (!isHead()) {
+      content.transferTo(out());
     }
   }
 
