@@ -20,6 +20,7 @@ import java.util.Map;
  * @param basemap what lies under the layers
  * @param cacheMegabytes memory for finished answers, 0 for none
  * @param review how contributions are taken, and how their senders are answered
+ * @param media where photos and sound are kept
  * @param demo whether an empty embedded or PostGIS database gets the demo content
  */
 public record Settings(
@@ -29,6 +30,7 @@ public record Settings(
     Path layersDirectory,
     Basemap basemap,
     int cacheMegabytes,
+    Media media,
     boolean demo,
     Review review) {
 
@@ -122,6 +124,25 @@ public record Settings(
     }
   }
 
+  /**
+   * @param unattachedMegabytes the most that uploads may take which no feature names yet
+   * @param s3 a store to keep them in, or null for the data folder
+   */
+  public record Media(int unattachedMegabytes, S3 s3) {}
+
+  /**
+   * A store that speaks as S3 does.
+   *
+   * @param endpoint its address
+   */
+  public record S3(URI endpoint, String bucket, String region, String accessKey, String secretKey) {
+    /** Does not tell the keys. */
+    @Override
+    public String toString() {
+      return "S3[" + bucket + "]";
+    }
+  }
+
   private static final String OSM_TILES = "https://tile.openstreetmap.org/{z}/{x}/{y}.png";
   private static final String OSM_ATTRIBUTION = "© OpenStreetMap contributors";
 
@@ -148,6 +169,7 @@ public record Settings(
                 r.text("MAEUL_BASEMAP_ATTRIBUTION", OSM_ATTRIBUTION),
                 r.integer("MAEUL_BASEMAP_MAX_ZOOM", 19, 1, 24)),
             r.integer("MAEUL_CACHE_MEGABYTES", 64, 0, 16_384),
+            new Media(r.integer("MAEUL_MEDIA_UNATTACHED_MEGABYTES", 2000, 1, 1_000_000), r.s3()),
             r.yesOrNo("MAEUL_DEMO", true),
             r.review());
     r.refuseUnknown();
@@ -182,6 +204,12 @@ public record Settings(
             "MAEUL_BASEMAP_ATTRIBUTION",
             "MAEUL_BASEMAP_MAX_ZOOM",
             "MAEUL_CACHE_MEGABYTES",
+            "MAEUL_MEDIA_UNATTACHED_MEGABYTES",
+            "MAEUL_MEDIA_S3_ENDPOINT",
+            "MAEUL_MEDIA_S3_BUCKET",
+            "MAEUL_MEDIA_S3_REGION",
+            "MAEUL_MEDIA_S3_ACCESS_KEY",
+            "MAEUL_MEDIA_S3_SECRET_KEY",
             "MAEUL_DEMO",
             "MAEUL_SECRET_KEY",
             "MAEUL_CENTRE_NAME",
@@ -362,6 +390,28 @@ public record Settings(
           text("MAEUL_DB_USER", null),
           env.get("MAEUL_DB_PASSWORD"),
           integer("MAEUL_DB_CONNECTIONS", 10, 2, 200));
+    }
+
+    /** All of it or nothing: half a store would lose what is put there. */
+    S3 s3() {
+      URI endpoint = webAddress("MAEUL_MEDIA_S3_ENDPOINT");
+      List<String> needed =
+          List.of(
+              "MAEUL_MEDIA_S3_ENDPOINT",
+              "MAEUL_MEDIA_S3_BUCKET",
+              "MAEUL_MEDIA_S3_ACCESS_KEY",
+              "MAEUL_MEDIA_S3_SECRET_KEY");
+      List<String> missing = needed.stream().filter(n -> text(n, "").isEmpty()).toList();
+      if (missing.size() == needed.size()) {
+        return null;
+      }
+      missing.forEach(n -> problems.add(n + " is needed where photos are kept in S3"));
+      return new S3(
+          endpoint,
+          text("MAEUL_MEDIA_S3_BUCKET", ""),
+          text("MAEUL_MEDIA_S3_REGION", "us-east-1"),
+          text("MAEUL_MEDIA_S3_ACCESS_KEY", ""),
+          text("MAEUL_MEDIA_S3_SECRET_KEY", ""));
     }
 
     /** A misspelt name would be silently ignored otherwise. */

@@ -153,6 +153,11 @@ final class LayerReader {
     if (node.has("x-maeul-ref") && !isText) {
       problem(at + "/x-maeul-ref", "a reference is a string, or an array of strings");
     }
+    if (node.has("x-maeul-media") && (!isText || !choices.isEmpty() || node.has("x-maeul-ref"))) {
+      problem(
+          at + "/x-maeul-media",
+          "photos and sound are named by a string, or an array of strings, that is nothing else");
+    }
     if (type == null) {
       return Optional.empty();
     }
@@ -170,6 +175,7 @@ final class LayerReader {
             node.path("x-ogc-unit").asText(null),
             List.copyOf(headers),
             node.path("x-maeul-ref").asText(null),
+            MediaKind.ofWord(node.path("x-maeul-media").asText()).orElse(null),
             searched,
             node.path("x-maeul-translates").asText(null),
             "text/markdown".equals(node.path("contentMediaType").asText()),

@@ -52,6 +52,13 @@ public final class Contributions {
   public record Receipt(String id, String secret, boolean isRepeated) {}
 
   /**
+   * What was uploaded.
+   *
+   * @param key by which its sender can see it
+   */
+  public record Uploaded(Attachments.Stored stored, String key) {}
+
+  /**
    * What the private link shows.
    *
    * @param history as far as it is for the contributor
@@ -98,7 +105,7 @@ public final class Contributions {
    * @throws ReviewException if there are too many
    * @throws BadDraftException if the form is unknown, or it is no photo or recording
    */
-  public Attachments.Stored upload(
+  public Uploaded upload(
       InputStream in, long declaredBytes, String form, String secret, String address)
       throws IOException {
     String sender = sender(address);
@@ -139,13 +146,13 @@ public final class Contributions {
               SideRows.uploaded(Database.handle(t), stored, draftHash, now());
               return null;
             });
-    return stored;
+    return new Uploaded(stored, parts.mediaKey(draftHash));
   }
 
   /** What everyone would see of a contribution, were it approved as it is. Stores nothing. */
   public Preview preview(JsonNode sent, String address) {
     gate.pass(sender(address), Gate.What.REQUEST);
-    DraftReader reader = new DraftReader(parts.layers(), sent);
+    DraftReader reader = new DraftReader(parts.layers(), parts.parsers(), sent);
     Draft draft = reader.read(null);
     if (!reader.problems().isEmpty()) {
       throw new BadDraftException(reader.problems());
@@ -162,7 +169,8 @@ public final class Contributions {
         draft.kind() == SubmissionKind.NEW
             ? Proposal.fresh(draft.layer(), geometry, values, Proposal.Stage.PUBLISHED)
             : Proposal.changed(publicItem(draft), geometry, values);
-    return new Preview(view, asSeen(view, Proposal.parse(draft.layer().forDrafts(), node)));
+    return new Preview(
+        view, asSeen(view, Proposal.parse(parts.parsers().draft(draft.layer()), node)));
   }
 
   private List<Attachment> known(List<Attachment> attachments, String draftHash) {
@@ -228,7 +236,7 @@ public final class Contributions {
   }
 
   private Draft read(JsonNode sent) {
-    DraftReader reader = new DraftReader(parts.layers(), sent);
+    DraftReader reader = new DraftReader(parts.layers(), parts.parsers(), sent);
     Draft draft = reader.read(parts.consents().version());
     List<FeatureProblem> problems = new ArrayList<>(reader.problems());
     problems.addAll(tokens.problems(form(sent)));

@@ -62,7 +62,7 @@ final class ContributorChange {
     }
     List<Attachment> before = AttachmentsOf.submission(h, s);
     refuseUnknown(sent);
-    DraftReader reader = new DraftReader(parts.layers(), merged(s, before, sent));
+    DraftReader reader = new DraftReader(parts.layers(), parts.parsers(), merged(s, before, sent));
     Draft draft = reader.read(null);
     problems.addAll(reader.problems());
     String answer = new PlainText(sent, problems).text("/answer", LONGEST_ANSWER, true);

@@ -109,7 +109,9 @@ final class DeskWork {
 
   private String create(JsonNode geometry, ObjectNode values, boolean isDraft) {
     Proposal.Stage stage = isDraft ? Proposal.Stage.DRAFT : Proposal.Stage.PUBLISHED;
-    Feature feature = Proposal.parse(layer, Proposal.fresh(layer, geometry, values, stage));
+    Feature feature =
+        Proposal.parse(
+            parts.parsers().whole(layer), Proposal.fresh(layer, geometry, values, stage));
     attach(null, feature);
     return parts
         .edits()
@@ -127,7 +129,9 @@ final class DeskWork {
       return submission.featureId();
     }
     Versioned live = live();
-    Feature changed = Proposal.parse(layer, Proposal.changed(live.feature(), geometry, values));
+    Feature changed =
+        Proposal.parse(
+            parts.parsers().whole(layer), Proposal.changed(live.feature(), geometry, values));
     attach(live.feature(), changed);
     if (submission.kind() == SubmissionKind.EDIT) {
       dropWhatIsLeftOut();
@@ -173,7 +177,7 @@ final class DeskWork {
     Versioned live = live();
     Feature changed =
         Proposal.parse(
-            layer,
+            parts.parsers().whole(layer),
             Proposal.changed(
                 live.feature(),
                 com.fasterxml.jackson.databind.node.MissingNode.getInstance(),

@@ -8,7 +8,6 @@ import java.util.List;
 import java.util.Set;
 import kr.maeul.feature.BadFeatureException;
 import kr.maeul.feature.Feature;
-import kr.maeul.feature.FeatureParser;
 import kr.maeul.feature.FeatureProblem;
 import kr.maeul.layer.ContributionRule;
 import kr.maeul.layer.Layer;
@@ -48,10 +47,12 @@ final class DraftReader {
           "is not for contributors to fill; leave it out and send again");
 
   private final LayerCatalog layers;
+  private final Parsers parsers;
   private final JsonNode sent;
   private final List<FeatureProblem> problems = new ArrayList<>();
 
-  DraftReader(LayerCatalog layers, JsonNode sent) {
+  DraftReader(LayerCatalog layers, Parsers parsers, JsonNode sent) {
+    this.parsers = parsers;
     this.layers = layers;
     this.sent = sent;
   }
@@ -195,7 +196,7 @@ final class DraftReader {
     node.set("geometry", geometry);
     node.set("properties", properties);
     try {
-      return new FeatureParser(layer.forDrafts()).parse(node);
+      return parsers.draft(layer).parse(node);
     } catch (BadFeatureException e) {
       problems.addAll(e.problems());
       return null;

@@ -76,9 +76,9 @@ final class Proposal {
    *
    * @throws BadDraftException if it does not
    */
-  static Feature parse(Layer layer, ObjectNode node) {
+  static Feature parse(FeatureParser parser, ObjectNode node) {
     try {
-      return new FeatureParser(layer).parse(node);
+      return parser.parse(node);
     } catch (BadFeatureException e) {
       throw new BadDraftException(e.problems());
     }

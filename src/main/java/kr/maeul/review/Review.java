@@ -37,6 +37,7 @@ public final class Review implements AutoCloseable {
     ReviewParts parts =
         new ReviewParts(
             layers,
+            new Parsers(layers),
             new Items(store),
             edits,
             attachments,

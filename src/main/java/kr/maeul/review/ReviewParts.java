@@ -15,6 +15,7 @@ import kr.maeul.store.sql.Database;
 /** What the parts of a review work with. Immutable. */
 record ReviewParts(
     LayerCatalog layers,
+    Parsers parsers,
     Items items,
     FeatureEdits edits,
     Attachments attachments,

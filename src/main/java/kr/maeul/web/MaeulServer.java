@@ -9,9 +9,12 @@ import io.javalin.http.HttpResponseException;
 import io.javalin.http.MethodNotAllowedResponse;
 import java.io.IOException;
 import java.time.Clock;
+import java.util.Set;
 import kr.maeul.config.Settings;
 import kr.maeul.layer.LayerCatalog;
 import kr.maeul.layer.Text;
+import kr.maeul.media.Media;
+import kr.maeul.media.MediaCatalog;
 import kr.maeul.review.Review;
 import kr.maeul.store.FeatureStore;
 import kr.maeul.store.sql.Database;
@@ -29,6 +32,9 @@ public final class MaeulServer implements AutoCloseable {
   private static final String CHANGES = "/api/changes";
   private static final String ITEMS = "/api/collections/{layer}/items";
   private static final String ITEM = ITEMS + "/{id}";
+  private static final String MEDIA = "/api/media";
+  private static final String MEDIUM = MEDIA + "/{id}";
+  private static final Set<String> UNCACHED = Set.of(CHANGES, MEDIUM);
   private static final String TILES = "/api/collections/{layer}/tiles";
 
   private final Settings settings;
@@ -40,6 +46,8 @@ public final class MaeulServer implements AutoCloseable {
   private final Callers callers;
   private final Methods methods = new Methods();
   private final Review review;
+  private final Media media;
+  private final Sweeping sweeping;
 
   /**
    * Makes the server; {@link #start()} opens the port.
@@ -76,7 +84,13 @@ public final class MaeulServer implements AutoCloseable {
       Clock clock) {
     this.settings = settings;
     this.callers = callers;
-    Pages pages = new Pages();
+    this.media =
+        database == null
+            ? null
+            : Media.open(
+                database, layers, store, settings.dataDirectory(), settings.media(), clock);
+    this.sweeping = media == null ? null : new Sweeping(media.sweep());
+    Pages pages = new Pages(media == null ? MediaCatalog.EMPTY : media);
     this.problems = new Problems(store, pages);
     this.headers = new StandardHeaders(settings.basemap());
     this.changes = new ChangeStreams(layers, store);
@@ -85,7 +99,7 @@ public final class MaeulServer implements AutoCloseable {
     this.review =
         database == null
             ? null
-            : ReviewRoutes.open(settings, layers, store, edits, database, clock);
+            : ReviewRoutes.open(settings, layers, store, edits, media, database, clock);
     ApiHandlers api = new ApiHandlers(layers, store, edits, pages, version);
     TileHandlers tiles = new TileHandlers(layers, store, pages, version);
     ServiceHandlers service = new ServiceHandlers(settings, store, version);
@@ -122,6 +136,9 @@ public final class MaeulServer implements AutoCloseable {
                   tiles::tile);
               read(config, "/api/search", Access.ANYONE, api::search);
               read(config, CHANGES, Access.ANYONE, changes::listen);
+              if (media != null) {
+                media(config, new MediaHandlers(media));
+              }
               read(config, "/config.json", Access.ANYONE, service::config);
               read(config, "/health/live", Access.ANYONE, service::live);
               read(config, "/health/ready", Access.ANYONE, service::ready);
@@ -137,8 +154,22 @@ public final class MaeulServer implements AutoCloseable {
     route(config, HandlerType.DELETE, ITEM, Access.EDITORS, edit::delete);
   }
 
+  /** What there is to see is asked anew each time: {@link MediaHandlers} says by whom. */
+  private void media(JavalinConfig config, MediaHandlers handlers) {
+    route(config, HandlerType.POST, MEDIA, Access.EDITORS, handlers::upload);
+    read(config, MEDIUM, Access.ANYONE, handlers::describe);
+    // Somebody without an account may have its key; the handlers refuse everybody else.
+    route(config, HandlerType.PATCH, MEDIUM, Access.ANYONE, handlers::edit);
+    route(config, HandlerType.DELETE, MEDIUM, Access.ANYONE, handlers::delete);
+    read(config, "/media/{id}", Access.ANYONE, handlers::sound);
+    read(config, "/media/{id}/{size}", Access.ANYONE, handlers::photo);
+  }
+
   /** Opens the port. */
   public void start() {
+    if (sweeping != null) {
+      sweeping.start();
+    }
     javalin.start(settings.http().host(), settings.http().port());
   }
 
@@ -163,12 +194,16 @@ public final class MaeulServer implements AutoCloseable {
     if (review != null) {
       review.close();
     }
+    if (media != null) {
+      sweeping.close();
+      media.close();
+    }
   }
 
   /** What lies under {@code /api} is answered from memory while nothing was written. */
   private void read(JavalinConfig config, String template, Access access, Action action) {
     boolean isApi = template.startsWith("/api");
-    Action answer = isApi && !template.equals(CHANGES) ? cache.over(template, action) : action;
+    Action answer = isApi && !UNCACHED.contains(template) ? cache.over(template, action) : action;
     route(config, HandlerType.GET, template, access, answer);
     route(config, HandlerType.HEAD, template, access, answer);
     if (isApi) {

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.UUID;
 import kr.maeul.geo.OutsideCrsException;
 import kr.maeul.layer.Text;
+import kr.maeul.media.MediaRefusedException;
 import kr.maeul.review.BadDraftException;
 import kr.maeul.review.ReviewException;
 import kr.maeul.store.FeatureStore;
@@ -34,6 +35,7 @@ final class Problems {
   private static final Text NOT_ACCEPTABLE = new Text("제공하지 않는 형식", "Not acceptable");
   private static final Text NOT_ALLOWED = new Text("허용되지 않는 메서드", "Method not allowed");
   private static final Text UNAVAILABLE = new Text("잠시 이용할 수 없음", "Temporarily unavailable");
+  private static final Text TOO_SLOW = new Text("너무 느림", "Too slow");
   private static final Text OURS = new Text("서버 오류", "Internal server error");
   private static final int RETRY_AFTER_SECONDS = 5;
 
@@ -80,6 +82,9 @@ final class Problems {
     if (thrown instanceof RefusedException e) {
       return new Problem(e.status().code(), e.status().title(), e.detail(), List.of(), null);
     }
+    if (thrown instanceof MediaRefusedException e) {
+      return ofMedia(e);
+    }
     if (thrown instanceof BusyException e) {
       return new Problem(503, UNAVAILABLE, e.detail(), List.of(), null);
     }
@@ -112,6 +117,24 @@ final class Problems {
 
   private static Problem refused(RefusedException.Status status, ReviewException e) {
     return new Problem(status.code(), status.title(), e.detail(), List.of(), null);
+  }
+
+  private static Problem ofMedia(MediaRefusedException e) {
+    RefusedException.Status status =
+        switch (e.reason()) {
+          case TOO_LARGE -> RefusedException.Status.TOO_LARGE;
+          case UNSUPPORTED -> RefusedException.Status.UNSUPPORTED;
+          case INVALID -> RefusedException.Status.INVALID;
+          case IN_USE -> RefusedException.Status.CONFLICT;
+          case NOT_YOURS -> RefusedException.Status.FORBIDDEN;
+          case TOO_SLOW, BUSY, FULL -> null;
+        };
+    if (e.reason() == MediaRefusedException.Reason.TOO_SLOW) {
+      return new Problem(408, TOO_SLOW, e.detail(), List.of(), null);
+    }
+    return status == null
+        ? new Problem(503, UNAVAILABLE, e.detail(), List.of(), null)
+        : new Problem(status.code(), status.title(), e.detail(), List.of(), null);
   }
 
   private static Text outside(OutsideCrsException e) {

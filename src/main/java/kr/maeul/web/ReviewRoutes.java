@@ -4,8 +4,9 @@ import io.javalin.http.HandlerType;
 import java.time.Clock;
 import kr.maeul.config.Settings;
 import kr.maeul.layer.LayerCatalog;
-import kr.maeul.review.Attachments;
+import kr.maeul.media.Media;
 import kr.maeul.review.MailSettings;
+import kr.maeul.review.MediaAttachments;
 import kr.maeul.review.Review;
 import kr.maeul.review.ReviewSettings;
 import kr.maeul.review.Vault;
@@ -41,6 +42,7 @@ final class ReviewRoutes {
       LayerCatalog layers,
       FeatureStore store,
       FeatureEdits edits,
+      Media media,
       Database database,
       Clock clock) {
     Settings.Review s = settings.review();
@@ -49,7 +51,7 @@ final class ReviewRoutes {
         layers,
         store,
         edits,
-        Attachments.NONE,
+        new MediaAttachments(media),
         database,
         Vault.open(s.secretKey(), settings.dataDirectory()),
         new ReviewSettings(
@@ -72,6 +74,7 @@ final class ReviewRoutes {
         HandlerType.GET, CONTRIBUTIONS + "/form/{layer}", Access.ANYONE, contributions::form);
     routes.add(HandlerType.POST, CONTRIBUTIONS, Access.ANYONE, contributions::submit);
     routes.add(HandlerType.POST, CONTRIBUTIONS + "/preview", Access.ANYONE, contributions::preview);
+    routes.add(HandlerType.POST, CONTRIBUTIONS + "/media", Access.ANYONE, contributions::upload);
     routes.add(HandlerType.GET, MINE, Access.ANYONE, contributions::mine);
     routes.add(HandlerType.PATCH, MINE, Access.ANYONE, contributions::change);
     routes.add(HandlerType.DELETE, MINE, Access.ANYONE, contributions::withdraw);

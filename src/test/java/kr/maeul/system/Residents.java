@@ -152,6 +152,16 @@ final class Residents implements AutoCloseable {
     }
   }
 
+  Answer upload(String form, byte[] bytes) {
+    HttpRequest request =
+        HttpRequest.newBuilder(
+                URI.create("http://127.0.0.1:" + server.port() + "/api/contributions/media"))
+            .header("X-Maeul-Form", form)
+            .POST(HttpRequest.BodyPublishers.ofByteArray(bytes))
+            .build();
+    return answer(request, "/api/contributions/media");
+  }
+
   Answer get(String who, String path) {
     return send(who, "GET", path, null);
   }

@@ -515,4 +515,49 @@ abstract class ReviewContract {
     assertThat(alike).hasSize(1);
     assertThat(alike.at("/0/id").asText()).isEqualTo(item);
   }
+
+  @Test
+  void aPhotoGoesWithItsStory() throws Exception {
+    String form = village.form();
+    String photo = village.upload(form, picture()).expect(201).json().path("id").asText();
+    String key = village.upload(form, picture()).expect(201).json().path("key").asText();
+    ObjectNode sent = village.story("사진이 있는 이야기");
+    ObjectNode one = sent.putArray("media").addObject().put("id", photo).put("people", true);
+    assertThat(village.submit(sent).expect(422).pointers())
+        .containsExactlyInAnyOrder("/media/0/alt", "/consents/portrait");
+    one.put("alt", "우물 앞에 선 사람");
+    ((ObjectNode) sent.get("consents")).put("portrait", true);
+    ObjectNode anothers = sent.deepCopy().put("form", village.newForm());
+    village.clock.turn(java.time.Duration.ofSeconds(10));
+    assertThat(village.submit(anothers).expect(422).pointers()).containsExactly("/media/0/id");
+    Answer receipt = village.submit(sent).expect(201);
+    String secret = receipt.json().path("secret").asText();
+    String address = "/media/" + photo + "/thumb";
+    assertThat(village.get(null, address).status()).isEqualTo(404);
+    assertThat(village.mine(secret).json().at("/media/0/key").asText()).isEqualTo(key);
+    village.send(null, "GET", address, null, "Maeul-Upload-Key", key).expect(200);
+    village.get(Residents.STAFF, address).expect(200);
+    String item =
+        village
+            .decide(
+                Residents.STAFF, receipt.json().path("id").asText(), "approve", Residents.object())
+            .expect(200)
+            .json()
+            .path("itemPath")
+            .asText();
+    village.get(null, address).expect(200);
+    assertThat(village.get(null, item + "?f=html").text()).contains("우물 앞에 선 사람");
+    village.withdraw(secret).expect(204);
+    assertThat(village.get(null, address).status()).isEqualTo(404);
+    assertThat(village.send(null, "GET", address, null, "Maeul-Upload-Key", key).status())
+        .isEqualTo(404);
+    assertThat(village.get(Residents.STAFF, address).status()).isEqualTo(404);
+  }
+
+  private static byte[] picture() throws java.io.IOException {
+    var image = new java.awt.image.BufferedImage(64, 48, java.awt.image.BufferedImage.TYPE_INT_RGB);
+    var bytes = new java.io.ByteArrayOutputStream();
+    javax.imageio.ImageIO.write(image, "png", bytes);
+    return bytes.toByteArray();
+  }
 }

@@ -5,6 +5,7 @@ import io.javalin.http.HandlerType;
 import io.javalin.http.HttpStatus;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.OutputStream;
 import java.util.List;
 import java.util.Map;
@@ -171,6 +172,16 @@ public final class Exchange {
     return bytes;
   }
 
+  /**
+   * The file in the body of the request, as it comes in.
+   *
+   * @throws BadRequestException if there is none
+   */
+  public Upload upload() throws IOException {
+    ctx.header("Connection", "close"); // what is refused is not read to its end
+    return Upload.of(ctx.req());
+  }
+
   public boolean isHead() {
     return ctx.method() == HandlerType.HEAD;
   }
@@ -270,6 +281,15 @@ public final class Exchange {
     response.setContentLength(body.length);
     if (!isHead()) {
       out().write(body);
+    }
+  }
+
+  /** Sends bytes as they are read, all of them. */
+  public void sendStream(String contentType, InputStream content, long length) throws IOException {
+    contentType(contentType);
+    ctx.res().setContentLengthLong(length);
+    if (!isHead()) {
+      content.transferTo(out());
     }
   }
 

@@ -3,15 +3,18 @@ package kr.maeul.web.review;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
+import java.util.Locale;
 import kr.maeul.layer.ContributionRule;
 import kr.maeul.layer.Layer;
 import kr.maeul.layer.LayerCatalog;
 import kr.maeul.layer.Text;
+import kr.maeul.review.Attachments;
 import kr.maeul.review.Contributions;
 import kr.maeul.web.ogc.FeaturePreview;
 import kr.maeul.web.request.Exchange;
 import kr.maeul.web.request.MediaTypes;
 import kr.maeul.web.request.NotFoundException;
+import kr.maeul.web.request.Upload;
 
 /**
  * What people without an account ask of the service. The secret of a private link comes in a
@@ -19,6 +22,7 @@ import kr.maeul.web.request.NotFoundException;
  */
 public final class ContributionHandlers {
   private static final String SECRET = "X-Maeul-Contribution";
+  private static final String FORM = "X-Maeul-Form";
   private static final String ONCE = "Idempotency-Key";
   private static final String MINE = "/mine";
 
@@ -81,6 +85,29 @@ public final class ContributionHandlers {
         preview.feature() == null
             ? answer.nullNode()
             : previews.of(e, preview.view(), preview.feature()));
+    send(e, answer);
+  }
+
+  /** One photo or recording, for a form or for what was sent already. */
+  public void upload(Exchange e) throws IOException {
+    Upload upload = e.upload();
+    Contributions.Uploaded uploaded =
+        contributions.upload(
+            upload.content(),
+            upload.isForm() ? -1 : upload.length(),
+            e.requestHeader(FORM),
+            e.requestHeader(SECRET),
+            e.clientAddress());
+    Attachments.Stored stored = uploaded.stored();
+    ObjectNode answer = bodies.mapper().createObjectNode();
+    answer
+        .put("id", stored.mediaId())
+        .put("medium", stored.medium().name().toLowerCase(Locale.ROOT))
+        .put("key", uploaded.key());
+    if (!Double.isNaN(stored.longitude())) {
+      answer.putArray("position").add(stored.longitude()).add(stored.latitude());
+    }
+    e.status(201);
     send(e, answer);
   }
 
