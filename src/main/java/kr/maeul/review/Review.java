@@ -2,6 +2,7 @@ package kr.maeul.review;
 
 import java.time.Clock;
 import kr.maeul.layer.LayerCatalog;
+import kr.maeul.store.FeatureArchive;
 import kr.maeul.store.FeatureEdits;
 import kr.maeul.store.FeatureStore;
 import kr.maeul.store.StoreException;
@@ -26,6 +27,7 @@ public final class Review implements AutoCloseable {
       LayerCatalog layers,
       FeatureStore store,
       FeatureEdits edits,
+      FeatureArchive archive,
       Attachments attachments,
       Database database,
       Vault vault,
@@ -40,6 +42,7 @@ public final class Review implements AutoCloseable {
             new Parsers(layers),
             new Items(store),
             edits,
+            archive,
             attachments,
             database,
             vault,

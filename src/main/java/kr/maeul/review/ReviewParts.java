@@ -8,6 +8,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.function.Function;
 import kr.maeul.layer.LayerCatalog;
+import kr.maeul.store.FeatureArchive;
 import kr.maeul.store.FeatureEdits;
 import kr.maeul.store.Transaction;
 import kr.maeul.store.sql.Database;
@@ -18,6 +19,7 @@ record ReviewParts(
     Parsers parsers,
     Items items,
     FeatureEdits edits,
+    FeatureArchive archive,
     Attachments attachments,
     Database database,
     Vault vault,

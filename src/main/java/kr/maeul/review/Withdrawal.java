@@ -69,11 +69,13 @@ final class Withdrawal {
     try {
       if (s.kind() == SubmissionKind.NEW) {
         parts.edits().remove(transaction, all, s.featureId(), null, CONTRIBUTOR);
+        parts.archive().forget(transaction, all, s.featureId());
       } else {
         withoutMedia(s, layer, all, attachments);
       }
     } catch (NoSuchFeatureException e) {
-      // the centre has removed it already
+      // the centre has removed it already; it must not come back from the bin
+      parts.archive().forget(transaction, all, s.featureId());
     }
   }
 

@@ -57,6 +57,12 @@ public interface FeatureArchive {
   int sweep(Instant before);
 
   /**
+   * Forgets all revisions of a feature that has been taken away: for somebody who withdraws what
+   * they gave. It cannot be put back after that.
+   */
+  void forget(Transaction transaction, View view, String id);
+
+  /**
    * When what the view shows of a feature was changed last, to the second; never earlier than it
    * was. Two changes through {@link FeatureEdits} never have the same one.
    */

@@ -10,9 +10,9 @@ import kr.maeul.review.MediaAttachments;
 import kr.maeul.review.Review;
 import kr.maeul.review.ReviewSettings;
 import kr.maeul.review.Vault;
-import kr.maeul.store.FeatureEdits;
 import kr.maeul.store.FeatureStore;
 import kr.maeul.store.sql.Database;
+import kr.maeul.store.sql.SqlFeatureEdits;
 import kr.maeul.web.review.ContributionHandlers;
 import kr.maeul.web.review.DeskHandlers;
 
@@ -41,7 +41,7 @@ final class ReviewRoutes {
       Settings settings,
       LayerCatalog layers,
       FeatureStore store,
-      FeatureEdits edits,
+      SqlFeatureEdits edits,
       Media media,
       Database database,
       Clock clock) {
@@ -50,6 +50,7 @@ final class ReviewRoutes {
     return Review.open(
         layers,
         store,
+        edits,
         edits,
         new MediaAttachments(media),
         database,

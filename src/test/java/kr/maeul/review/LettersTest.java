@@ -66,6 +66,7 @@ class LettersTest {
             layers,
             store,
             new SqlFeatureEdits(database, layers, clock),
+            new SqlFeatureEdits(database, layers, clock),
             Attachments.NONE,
             database,
             Vault.open(null, folder),

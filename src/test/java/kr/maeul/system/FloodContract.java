@@ -103,6 +103,7 @@ abstract class FloodContract {
         village.layers,
         village.store,
         new SqlFeatureEdits(village.database, village.layers, village.clock),
+        new SqlFeatureEdits(village.database, village.layers, village.clock),
         Attachments.NONE,
         village.database,
         Vault.open(null, folder),

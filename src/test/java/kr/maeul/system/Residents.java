@@ -133,9 +133,13 @@ final class Residents implements AutoCloseable {
     if (headers.length > 0) {
       request.headers(headers);
     }
+    return answer(request.build(), path);
+  }
+
+  private Answer answer(HttpRequest request, String path) {
     try {
       HttpResponse<String> answer =
-          http.send(request.build(), HttpResponse.BodyHandlers.ofString(StandardCharsets.UTF_8));
+          http.send(request, HttpResponse.BodyHandlers.ofString(StandardCharsets.UTF_8));
       boolean isJson =
           answer.headers().firstValue("Content-Type").orElse("").contains("json")
               && !answer.body().isEmpty();

@@ -80,6 +80,7 @@ abstract class ReviewContract {
     assertThat(item.path("html").path("text").asText()).contains("<strong>버드나무</strong>");
 
     village.withdraw(secret).expect(204);
+    assertThat(everythingStored()).doesNotContain("버드나무", "노송동 주민", "1978", "몇 년쯤", "resident@");
     assertThat(village.get(null, approved.path("itemPath").asText()).status()).isEqualTo(404);
     assertThat(published()).isZero();
     JsonNode gone = village.mine(secret).expect(200).json();
@@ -87,6 +88,26 @@ abstract class ReviewContract {
     assertThat(village.submission(Residents.STAFF, id).text())
         .doesNotContain("버드나무", "노송동 주민", "resident@", "1978");
     village.withdraw(secret).expect(204);
+  }
+
+  /** All that the tables beside the layers hold, and the stories. */
+  private String everythingStored() {
+    List<String> tables =
+        List.of(
+            "maeul_submission",
+            "maeul_submission_contact",
+            "maeul_submission_message",
+            "maeul_submission_media",
+            "maeul_outbox",
+            "maeul_revision",
+            "stories");
+    return village.database.read(
+        h -> {
+          StringBuilder all = new StringBuilder();
+          tables.forEach(
+              t -> all.append(h.createQuery("SELECT * FROM \"" + t + "\"").mapToMap().list()));
+          return all.toString();
+        });
   }
 
   private int published() {
@@ -532,7 +553,7 @@ abstract class ReviewContract {
     assertThat(village.submit(anothers).expect(422).pointers()).containsExactly("/media/0/id");
     Answer receipt = village.submit(sent).expect(201);
     String secret = receipt.json().path("secret").asText();
-    String address = "/media/" + photo + "/thumb";
+    String address = "/media/" + photo + "/thumbnail";
     assertThat(village.get(null, address).status()).isEqualTo(404);
     assertThat(village.mine(secret).json().at("/media/0/key").asText()).isEqualTo(key);
     village.send(null, "GET", address, null, "Maeul-Upload-Key", key).expect(200);

@@ -153,6 +153,16 @@ final class RevisionRows {
     }
   }
 
+  /** Forgets one feature that is not there any more. */
+  int forget(Connection c, Layer layer, String id) throws SQLException {
+    Sql sql = new Sql().add("DELETE FROM \"maeul_revision\" WHERE \"layer\" = ").bind(layer.id());
+    sql.add(" AND \"feature\" = ").bind(id);
+    sql.add(" AND NOT EXISTS (SELECT 1 FROM " + Dialect.table(layer) + " t WHERE t.\"id\" = ");
+    try (PreparedStatement s = sql.bind(id).add(")").prepare(c)) {
+      return s.executeUpdate();
+    }
+  }
+
   private static List<Whole> list(Connection c, View view, Sql sql) throws SQLException {
     List<Whole> all = new ArrayList<>();
     try (PreparedStatement s = sql.prepare(c);

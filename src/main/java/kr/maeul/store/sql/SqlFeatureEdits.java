@@ -302,6 +302,11 @@ public final class SqlFeatureEdits implements FeatureEdits, FeatureArchive {
   }
 
   @Override
+  public void forget(Transaction transaction, View view, String id) {
+    in(transaction, c -> revisions.forget(c, view.layer(), id));
+  }
+
+  @Override
   public Instant modified(View view, String id) {
     return database.read(handle -> in(handle.getConnection(), c -> modified(c, view, id)));
   }
