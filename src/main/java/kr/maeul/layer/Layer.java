@@ -21,6 +21,7 @@ import java.util.Optional;
  * @param geometry its geometry
  * @param properties all properties but id and geometry, in sequence
  * @param publicRule what everyone may see
+ * @param lifeCycle how its features become public, or null where they are as they come
  * @param file the layer file as it was read; not to be changed
  */
 public record Layer(
@@ -35,6 +36,7 @@ public record Layer(
     GeometryProperty geometry,
     List<Property> properties,
     PublicRule publicRule,
+    LifeCycle lifeCycle,
     ObjectNode file) {
 
   public Optional<Property> property(String name) {
@@ -53,6 +55,9 @@ public record Layer(
     }
     Map<Property, List<Object>> where = new LinkedHashMap<>();
     publicRule.where().forEach((name, values) -> where.put(property(name).orElseThrow(), values));
+    if (lifeCycle != null) {
+      lifeCycle.publishAt().ifPresent(p -> where.put(p, List.of()));
+    }
     return new View(this, audience, visible, where, publicRule.rows() == PublicRule.Rows.NONE);
   }
 

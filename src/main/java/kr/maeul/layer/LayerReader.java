@@ -83,6 +83,8 @@ final class LayerReader {
     properties.sort(Comparator.comparingInt(p -> sequence.get(p.name())));
     checkTogether(idName, geometry, properties, required);
     PublicRule rule = publicRule(properties);
+    LifeCycle lifeCycle =
+        new LifeCycleReader(file, properties, this::problem).read(rule).orElse(null);
     if (!problems.isEmpty()) {
       return Optional.empty();
     }
@@ -99,6 +101,7 @@ final class LayerReader {
             geometry,
             List.copyOf(properties),
             rule,
+            lifeCycle,
             file));
   }
 

@@ -14,9 +14,12 @@ import kr.maeul.layer.LayerCatalog;
 import kr.maeul.layer.Text;
 import kr.maeul.store.FeatureStore;
 import kr.maeul.store.sql.Database;
+import kr.maeul.store.sql.Housekeeping;
 import kr.maeul.store.sql.SqlFeatureEdits;
 import kr.maeul.web.html.Pages;
 import kr.maeul.web.ogc.ApiHandlers;
+import kr.maeul.web.ogc.ArchiveHandlers;
+import kr.maeul.web.ogc.BatchHandlers;
 import kr.maeul.web.ogc.EditHandlers;
 import kr.maeul.web.ogc.TileHandlers;
 import kr.maeul.web.request.Callers;
@@ -37,6 +40,7 @@ public final class MaeulServer implements AutoCloseable {
   private final ResponseCache cache;
   private final ChangeStreams changes;
   private final Callers callers;
+  private final Housekeeping housekeeping;
   private final Methods methods = new Methods();
 
   /**
@@ -80,6 +84,7 @@ public final class MaeulServer implements AutoCloseable {
     this.changes = new ChangeStreams(layers, store);
     this.cache = new ResponseCache(settings.cacheMegabytes(), layers, store);
     SqlFeatureEdits edits = database == null ? null : new SqlFeatureEdits(database, layers, clock);
+    this.housekeeping = edits == null ? null : new Housekeeping(database, layers, edits, clock);
     ApiHandlers api = new ApiHandlers(layers, store, edits, pages, version);
     TileHandlers tiles = new TileHandlers(layers, store, pages, version);
     ServiceHandlers service = new ServiceHandlers(settings, store, version);
@@ -97,6 +102,8 @@ public final class MaeulServer implements AutoCloseable {
               read(config, ITEM, Access.ANYONE, api::item);
               if (edits != null) {
                 write(config, new EditHandlers(layers, database, edits, edits, clock));
+                archive(config, new ArchiveHandlers(layers, database, edits, edits, clock));
+                batches(config, new BatchHandlers(layers, database, edits, edits, clock));
               }
               read(config, "/api/collections/{layer}/schema", Access.ANYONE, api::schema);
               read(config, "/api/collections/{layer}/queryables", Access.ANYONE, api::queryables);
@@ -128,8 +135,29 @@ public final class MaeulServer implements AutoCloseable {
     route(config, HandlerType.DELETE, ITEM, Access.EDITORS, edit::delete);
   }
 
+  private void archive(JavalinConfig config, ArchiveHandlers archive) {
+    readAnew(config, ITEM + "/history", Access.EDITORS, archive::history);
+    readAnew(config, "/api/bin", Access.EDITORS, archive::bin);
+    String revert = ITEM + "/history/{number}/restore";
+    String restore = "/api/bin/{layer}/{id}/restore";
+    route(config, HandlerType.POST, revert, Access.EDITORS, archive::revert);
+    route(config, HandlerType.POST, restore, Access.EDITORS, archive::restore);
+    options(config, revert);
+    options(config, restore);
+  }
+
+  private void batches(JavalinConfig config, BatchHandlers batches) {
+    String undo = "/api/batches/{batch}/undo";
+    route(config, HandlerType.PATCH, ITEMS, Access.EDITORS, batches::change);
+    route(config, HandlerType.POST, undo, Access.EDITORS, batches::undo);
+    options(config, undo);
+  }
+
   /** Opens the port. */
   public void start() {
+    if (housekeeping != null) {
+      housekeeping.start();
+    }
     javalin.start(settings.http().host(), settings.http().port());
   }
 
@@ -150,6 +178,9 @@ public final class MaeulServer implements AutoCloseable {
   @Override
   public void close() {
     changes.close();
+    if (housekeeping != null) {
+      housekeeping.close();
+    }
     javalin.stop();
   }
 
@@ -157,16 +188,25 @@ public final class MaeulServer implements AutoCloseable {
   private void read(JavalinConfig config, String template, Access access, Action action) {
     boolean isApi = template.startsWith("/api");
     Action answer = isApi && !template.equals(CHANGES) ? cache.over(template, action) : action;
-    route(config, HandlerType.GET, template, access, answer);
-    route(config, HandlerType.HEAD, template, access, answer);
-    if (isApi) {
-      config.routes.options(
-          template,
-          ctx -> {
-            RequestLine.setRoute(ctx, template);
-            methods.tell(ctx, template, new Exchange(ctx, settings.http(), callers).caller());
-          });
+    readAnew(config, template, access, answer);
+  }
+
+  /** What is answered anew each time. */
+  private void readAnew(JavalinConfig config, String template, Access access, Action action) {
+    route(config, HandlerType.GET, template, access, action);
+    route(config, HandlerType.HEAD, template, access, action);
+    if (template.startsWith("/api")) {
+      options(config, template);
     }
+  }
+
+  private void options(JavalinConfig config, String template) {
+    config.routes.options(
+        template,
+        ctx -> {
+          RequestLine.setRoute(ctx, template);
+          methods.tell(ctx, template, new Exchange(ctx, settings.http(), callers).caller());
+        });
   }
 
   /** The only way to add a route: none is without a rule of who may use it. */

@@ -68,22 +68,23 @@ abstract class EditsContract {
   @Test
   void whatIsCreatedIsThereAtOnceForEveryone() {
     long before = desk.json(null, ITEMS).path("numberMatched").asLong();
-    HttpResponse<String> made = desk.send(STAFF, "POST", ITEMS, BODY, GEO_JSON);
+    HttpResponse<String> made =
+        desk.send(STAFF, "POST", ITEMS, BODY.replace("하나뿐인 정미소", "하나뿐인 정미소"), GEO_JSON);
     assertThat(made.statusCode()).isEqualTo(201);
     assertThat(made.body()).isEmpty();
     String item = header(made, "Location");
     JsonNode read = desk.json(null, item);
-    assertThat(read.path("properties").path("name").asText()).isEqualTo("옛 방앗간");
+    assertThat(read.path("properties").path("name").asText()).isEqualTo("하나뿐인 정미소");
     assertThat(read.path("properties").path("tags").toString()).isEqualTo("[\"하나\",\"둘\"]");
     assertThat(read.path("geometry").path("coordinates").toString())
         .startsWith("[[[127.151,35.823]");
     assertThat(desk.json(null, ITEMS).path("numberMatched").asLong()).isEqualTo(before + 1);
-    assertThat(desk.json(null, "/api/search?q=방앗간").toString()).contains(read.path("id").asText());
+    assertThat(desk.json(null, "/api/search?q=정미소").toString()).contains(read.path("id").asText());
     assertThat(desk.send(STAFF, "DELETE", item, null, "If-Match", tag(item)).statusCode())
         .isEqualTo(204);
     assertThat(desk.get(null, item).statusCode()).isEqualTo(404);
     assertThat(desk.json(null, ITEMS).path("numberMatched").asLong()).isEqualTo(before);
-    assertThat(desk.json(null, "/api/search?q=방앗간").toString())
+    assertThat(desk.json(null, "/api/search?q=정미소").toString())
         .doesNotContain(read.path("id").asText());
   }
 

@@ -3,6 +3,7 @@ package kr.maeul.web.ogc;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -18,6 +19,7 @@ import kr.maeul.geo.CrsRegistry;
 import kr.maeul.geo.GeoJsonGeometry;
 import kr.maeul.layer.Audience;
 import kr.maeul.layer.LayerCatalog;
+import kr.maeul.layer.LifeCycle;
 import kr.maeul.layer.Property;
 import kr.maeul.layer.Text;
 import kr.maeul.layer.View;
@@ -30,8 +32,6 @@ import kr.maeul.web.request.InvalidContentException;
  * there for their author. Safe for use by several threads.
  */
 final class Intake {
-  private static final GeoJsonGeometry.Reading AS_STORED = GeoJsonGeometry::read;
-
   private final LayerCatalog layers;
   private final FeatureEdits edits;
   private final CrsRegistry crs = new CrsRegistry();
@@ -52,7 +52,22 @@ final class Intake {
    * @throws InvalidContentException with every mistake
    */
   Feature whole(Transaction tx, View view, ItemBody body, Feature current, boolean lenient) {
-    return take(tx, view, body.json(), crs.projection(body.crs()).reading(), current, lenient);
+    Feature taken =
+        take(tx, view, body.json(), crs.projection(body.crs()).reading(), current, lenient);
+    return current == null ? begun(view, taken) : taken;
+  }
+
+  /** A new feature that does not say its status is a draft. */
+  private static Feature begun(View view, Feature taken) {
+    LifeCycle cycle = view.layer().lifeCycle();
+    if (cycle == null
+        || !view.properties().contains(cycle.property())
+        || taken.properties().containsKey(cycle.property().name())) {
+      return taken;
+    }
+    Map<String, Object> values = new LinkedHashMap<>(taken.properties());
+    values.put(cycle.property().name(), cycle.draft());
+    return new Feature(taken.id(), taken.geometry(), values);
   }
 
   /**
@@ -84,9 +99,8 @@ final class Intake {
               "with Content-Crs the geometry must be a whole one, with its type"));
     }
     JsonNode merged = MergePatch.apply(now, patch);
-    GeoJsonGeometry.Reading reading =
-        moves ? crs.projection(body.crs()).reading() : node -> current.geometry();
-    return take(tx, view, merged, reading, current, lenient || !moves);
+    GeoJsonGeometry.Reading reading = moves ? crs.projection(body.crs()).reading() : null;
+    return take(tx, view, merged, reading, current, lenient);
   }
 
   /** The feature with some properties changed and nothing else. */
