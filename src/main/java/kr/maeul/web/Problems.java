@@ -61,16 +61,15 @@ final class Problems {
     if (thrown instanceof NotAcceptableException e) {
       return new Problem(406, NOT_ACCEPTABLE, e.detail(), List.of(), null);
     }
-    if (thrown instanceof InvalidContentException e) {
-      return new Problem(
-          RefusedException.Status.INVALID.code(),
-          RefusedException.Status.INVALID.title(),
-          e.detail(),
-          e.faults(),
-          null);
-    }
     if (thrown instanceof RefusedException e) {
       return new Problem(e.status().code(), e.status().title(), e.detail(), List.of(), null);
+    }
+    if (thrown instanceof InvalidContentException e) {
+      List<BadRequestException.Fault> faults =
+          e.faults().stream()
+              .map(f -> new BadRequestException.Fault(f.pointer(), f.reason()))
+              .toList();
+      return new Problem(422, RefusedException.Status.INVALID.title(), e.detail(), faults, null);
     }
     if (thrown instanceof BusyException e) {
       return new Problem(503, UNAVAILABLE, e.detail(), List.of(), null);
@@ -113,8 +112,8 @@ final class Problems {
               405,
               NOT_ALLOWED,
               new Text(
-                  "이 주소에서는 Allow 헤더에 적힌 메서드만 됩니다.",
-                  "this address has the methods of the header Allow, and no others"),
+                  "이 주소에서는 그 메서드를 쓸 수 없습니다. 쓸 수 있는 것은 Allow 헤더에 있습니다.",
+                  "this address does not take that method; the header Allow has those it takes"),
               List.of(),
               null);
       case 414, 431 ->
@@ -167,16 +166,16 @@ final class Problems {
           .put("detailEn", problem.detail().en())
           .put("instance", e.path());
     }
-    boolean isContent = !problem.faults().isEmpty() && problem.faults().get(0).isContent();
-    if (!problem.faults().isEmpty() && !isContent && problem.faults().get(0).parameter() != null) {
+    boolean isBody = problem.status() == RefusedException.Status.INVALID.code();
+    if (!isBody && !problem.faults().isEmpty() && problem.faults().get(0).parameter() != null) {
       json.put("parameter", problem.faults().get(0).parameter());
     }
-    if (problem.faults().size() > 1 || isContent) {
+    if (problem.faults().size() > 1 || isBody && !problem.faults().isEmpty()) {
       var errors = json.putArray("errors");
       for (BadRequestException.Fault fault : problem.faults()) {
         errors
             .addObject()
-            .put(fault.isContent() ? "pointer" : "parameter", fault.parameter())
+            .put(isBody ? "pointer" : "parameter", fault.parameter())
             .put("detail", e.say(fault.reason()))
             .put("detailEn", fault.reason().en());
       }

@@ -310,7 +310,7 @@ abstract class ArchiveContract {
   }
 
   private List<Boolean> seen(String item) {
-    String tile = "/api/collections/tales/tiles/WebMercatorQuad/14/6465/13978";
+    String tile = "/api/collections/tales/tiles/WebMercatorQuad/14/6443/13978";
     return List.of(
         desk.get(null, item).statusCode() == 200,
         desk.get(null, item + "?f=html").statusCode() == 200,

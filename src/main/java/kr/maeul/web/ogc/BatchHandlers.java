@@ -30,7 +30,6 @@ import kr.maeul.store.StaleVersionException;
 import kr.maeul.store.Transaction;
 import kr.maeul.store.sql.Database;
 import kr.maeul.web.request.Exchange;
-import kr.maeul.web.request.InvalidContentException;
 import kr.maeul.web.request.MediaTypes;
 import kr.maeul.web.request.NotFoundException;
 import kr.maeul.web.request.Precondition;
@@ -101,7 +100,7 @@ public final class BatchHandlers {
       }
     }
     if (!problems.isEmpty()) {
-      throw new InvalidContentException(problems);
+      throw Mistakes.of(problems);
     }
     if (!stale.isEmpty()) {
       String list = String.join(", ", stale.subList(0, Math.min(10, stale.size())));
@@ -126,7 +125,7 @@ public final class BatchHandlers {
   private static List<String> ids(JsonNode body) {
     List<FeatureProblem> problems = new ArrayList<>();
     if (!body.isObject()) {
-      throw new InvalidContentException("", new Text("본문은 객체여야 합니다.", "the body is an object"));
+      throw Mistakes.of("", new Text("본문은 객체여야 합니다.", "the body is an object"));
     }
     body.fieldNames()
         .forEachRemaining(
@@ -154,7 +153,7 @@ public final class BatchHandlers {
       problems.add(new FeatureProblem("/versions", text));
     }
     if (!problems.isEmpty()) {
-      throw new InvalidContentException(problems);
+      throw Mistakes.of(problems);
     }
     return List.copyOf(ids);
   }

@@ -25,7 +25,6 @@ import kr.maeul.layer.Text;
 import kr.maeul.layer.View;
 import kr.maeul.store.FeatureEdits;
 import kr.maeul.store.Transaction;
-import kr.maeul.web.request.InvalidContentException;
 
 /**
  * Makes features of bodies: as the layer file wants them, and referring to nothing that is not
@@ -49,7 +48,7 @@ final class Intake {
    *
    * @param current what the view shows of the feature whose place it takes, or null
    * @param lenient whether areas that cross themselves are mended
-   * @throws InvalidContentException with every mistake
+   * @throws kr.maeul.web.request.InvalidContentException with every mistake
    */
   Feature whole(Transaction tx, View view, ItemBody body, Feature current, boolean lenient) {
     Feature taken =
@@ -73,18 +72,16 @@ final class Intake {
   /**
    * The feature that comes of a merge patch.
    *
-   * @throws InvalidContentException with every mistake
+   * @throws kr.maeul.web.request.InvalidContentException with every mistake
    */
   Feature patched(Transaction tx, View view, ItemBody body, Feature current, boolean lenient) {
     JsonNode patch = body.json();
     if (!patch.isObject()) {
-      throw new InvalidContentException(
-          "", new Text("merge patch는 객체여야 합니다.", "a merge patch is an object"));
+      throw Mistakes.of("", new Text("merge patch는 객체여야 합니다.", "a merge patch is an object"));
     }
     JsonNode id = patch.path("id");
     if (patch.has("id") && !current.id().equals(id.asText())) {
-      throw new InvalidContentException(
-          "/id", new Text("id는 바꿀 수 없습니다.", "an id cannot be changed"));
+      throw Mistakes.of("/id", new Text("id는 바꿀 수 없습니다.", "an id cannot be changed"));
     }
     boolean moves = patch.has("geometry");
     JsonNode geometry = patch.path("geometry");
@@ -92,7 +89,7 @@ final class Intake {
     if (geometry.isObject() && geometry.has("type")) {
       now.remove("geometry"); // one that says its type is a whole one
     } else if (geometry.isObject() && body.crs() != Crs.CRS84) {
-      throw new InvalidContentException(
+      throw Mistakes.of(
           "/geometry",
           new Text(
               "Content-Crs를 쓸 때는 도형 전체를 보내세요.",
@@ -124,11 +121,11 @@ final class Intake {
       Feature taken = intake.take(json, reading, current, lenient);
       List<FeatureProblem> problems = references(tx, view, taken, current);
       if (!problems.isEmpty()) {
-        throw new InvalidContentException(problems);
+        throw Mistakes.of(problems);
       }
       return taken;
     } catch (BadFeatureException e) {
-      throw new InvalidContentException(e.problems());
+      throw Mistakes.of(e.problems());
     }
   }
 
