@@ -21,7 +21,7 @@ import kr.maeul.store.sql.SqlFeatureEdits;
 
 /**
  * A process that writes features until it is killed and says each write once it is acknowledged:
- * {@code w number}. Each write is of two features that must always be alike. It opens the database
+ * {@code w number.}. Each write is of two features that must always be alike. It opens the database
  * when it is told to on its standard input, so that several can be started ahead.
  */
 final class LeanWriter {
@@ -32,8 +32,8 @@ final class LeanWriter {
     View view = layers.layer("wells").orElseThrow().viewFor(Audience.PLANNER);
     Settings.Database settings =
         args.length > 2
-            ? new Settings.Database(args[2], args[3], args[4], 2)
-            : new Settings.Database(null, null, null, 2);
+            ? new Settings.Database(args[2], args[3], args[4], 4)
+            : new Settings.Database(null, null, null, 4);
     BufferedReader in =
         new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8));
     System.out.println("warm");
@@ -41,7 +41,7 @@ final class LeanWriter {
     Database database = Database.open(settings, Path.of(args[1]));
     FeatureEdits edits = new SqlFeatureEdits(database, layers, Clock.systemUTC());
     long number = next(database, edits, view);
-    System.out.println("open " + number);
+    System.out.println("open " + number + ".");
     while (true) {
       long n = number++;
       database.inTransaction(
@@ -57,7 +57,7 @@ final class LeanWriter {
             }
             return null;
           });
-      System.out.println("w " + n);
+      System.out.println("w " + n + ".");
     }
   }
 
