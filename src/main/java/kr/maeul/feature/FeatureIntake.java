@@ -38,7 +38,8 @@ public final class FeatureIntake {
    * Reads a feature that is to be written.
    *
    * @param given GeoJSON
-   * @param geometries reads a geometry and brings it to longitude, latitude
+   * @param geometries reads a geometry and brings it to longitude, latitude; null to leave that of
+   *     the current one as it is
    * @param current what the view shows of the feature that it takes the place of, or null
    * @param mends whether areas that cross themselves are mended rather than refused
    * @return the feature with the id of the current one; what only the service sets is as it was
@@ -57,7 +58,13 @@ public final class FeatureIntake {
     }
     Feature taken = null;
     try {
-      taken = parser.parse(node, n -> checked(geometries, n, mends));
+      taken =
+          parser.parse(
+              node, n -> geometries == null ? current.geometry() : checked(geometries, n, mends));
+      if (geometries != null && taken.geometry() != null && !taken.geometry().isValid()) {
+        Text beyond = new Text("고칠 수 없는 도형입니다. 다시 그리세요.", "cannot be mended; draw it anew");
+        problems.add(new FeatureProblem("/geometry", beyond));
+      }
     } catch (BadFeatureException e) {
       problems.addAll(e.problems());
     }

@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.BiConsumer;
+import java.util.function.Function;
 
 /**
  * Reads {@code x-maeul-contribute} of a layer and of its properties, and finds what a meta-schema
@@ -38,14 +39,17 @@ final class ContributionReader {
     this.problem = problem;
   }
 
-  ContributionRule read(PublicRule publicRule) {
+  /**
+   * @param lifeCycle whose values a stage has unless the rule says other, or null
+   */
+  ContributionRule read(PublicRule publicRule, LifeCycle lifeCycle) {
     JsonNode rule = file.path(KEYWORD);
     List<String> names = new ArrayList<>();
     Optional<String> nameProperty = Optional.empty();
     for (Property p : properties) {
       JsonNode word = file.path("properties").path(p.name()).path(KEYWORD);
       if (word.isTextual() || word.asBoolean(false)) {
-        check(p, publicRule);
+        check(p, publicRule, lifeCycle);
         names.add(p.name());
       }
       if (word.isTextual()) {
@@ -66,19 +70,33 @@ final class ContributionReader {
         List.copyOf(names),
         nameProperty,
         values(rule, "set", names),
-        values(rule, "publish", names),
-        values(rule, "draft", names),
-        values(rule, "take-down", names));
+        over(lifeCycle, LifeCycle::published, values(rule, "publish", names)),
+        over(lifeCycle, l -> l.review().orElse(l.draft()), values(rule, "draft", names)),
+        over(lifeCycle, LifeCycle::withdrawn, values(rule, "take-down", names)));
   }
 
-  private void check(Property p, PublicRule publicRule) {
+  private void check(Property p, PublicRule publicRule, LifeCycle lifeCycle) {
     if (p.readOnly()) {
       problem.accept(at(p), "only the service sets \"" + p.name() + "\"");
     }
-    if (publicRule.where().containsKey(p.name())) {
+    boolean isStatus =
+        lifeCycle != null
+            && (p.equals(lifeCycle.property())
+                || lifeCycle.publishAt().filter(p::equals).isPresent());
+    if (isStatus || publicRule.where().containsKey(p.name())) {
       problem.accept(
           at(p), "\"" + p.name() + "\" decides who sees a row, so no contributor may fill it");
     }
+  }
+
+  private static Map<String, Object> over(
+      LifeCycle lifeCycle, Function<LifeCycle, String> stage, Map<String, Object> said) {
+    Map<String, Object> values = new LinkedHashMap<>();
+    if (lifeCycle != null) {
+      values.put(lifeCycle.property().name(), stage.apply(lifeCycle));
+    }
+    values.putAll(said);
+    return values;
   }
 
   private Map<String, Object> values(JsonNode rule, String word, List<String> contributed) {

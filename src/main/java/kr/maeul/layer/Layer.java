@@ -22,6 +22,7 @@ import java.util.Optional;
  * @param properties all properties but id and geometry, in sequence
  * @param publicRule what everyone may see
  * @param contribution what people without an account may send
+ * @param lifeCycle how its features become public, or null where they are as they come
  * @param file the layer file as it was read; not to be changed
  */
 public record Layer(
@@ -37,6 +38,7 @@ public record Layer(
     List<Property> properties,
     PublicRule publicRule,
     ContributionRule contribution,
+    LifeCycle lifeCycle,
     ObjectNode file) {
 
   public Optional<Property> property(String name) {
@@ -55,6 +57,9 @@ public record Layer(
     }
     Map<Property, List<Object>> where = new LinkedHashMap<>();
     publicRule.where().forEach((name, values) -> where.put(property(name).orElseThrow(), values));
+    if (lifeCycle != null) {
+      lifeCycle.publishAt().ifPresent(p -> where.put(p, List.of()));
+    }
     return new View(this, audience, visible, where, publicRule.rows() == PublicRule.Rows.NONE);
   }
 
@@ -80,6 +85,7 @@ public record Layer(
         properties.stream().map(Property::notRequired).toList(),
         publicRule,
         contribution,
+        lifeCycle,
         file);
   }
 

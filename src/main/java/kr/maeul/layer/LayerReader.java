@@ -83,8 +83,11 @@ final class LayerReader {
     properties.sort(Comparator.comparingInt(p -> sequence.get(p.name())));
     checkTogether(idName, geometry, properties, required);
     PublicRule rule = publicRule(properties);
+    LifeCycle lifeCycle =
+        new LifeCycleReader(file, properties, this::problem).read(rule).orElse(null);
     ContributionRule contribution =
-        new ContributionReader(file, properties, this::constant, this::problem).read(rule);
+        new ContributionReader(file, properties, this::constant, this::problem)
+            .read(rule, lifeCycle);
     if (!problems.isEmpty()) {
       return Optional.empty();
     }
@@ -102,6 +105,7 @@ final class LayerReader {
             List.copyOf(properties),
             rule,
             contribution,
+            lifeCycle,
             file));
   }
 

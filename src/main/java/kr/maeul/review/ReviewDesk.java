@@ -80,6 +80,9 @@ public final class ReviewDesk {
         id,
         version,
         work -> {
+          if (approval.message() != null) {
+            required("/message", approval.message());
+          }
           String featureId = work.write(approval);
           work.say(Message.Kind.APPROVED, approval.message());
           work.tell(Outbox.What.APPROVED);

@@ -18,9 +18,12 @@ import kr.maeul.media.MediaCatalog;
 import kr.maeul.review.Review;
 import kr.maeul.store.FeatureStore;
 import kr.maeul.store.sql.Database;
+import kr.maeul.store.sql.Housekeeping;
 import kr.maeul.store.sql.SqlFeatureEdits;
 import kr.maeul.web.html.Pages;
 import kr.maeul.web.ogc.ApiHandlers;
+import kr.maeul.web.ogc.ArchiveHandlers;
+import kr.maeul.web.ogc.BatchHandlers;
 import kr.maeul.web.ogc.EditHandlers;
 import kr.maeul.web.ogc.TileHandlers;
 import kr.maeul.web.request.Callers;
@@ -44,6 +47,7 @@ public final class MaeulServer implements AutoCloseable {
   private final ResponseCache cache;
   private final ChangeStreams changes;
   private final Callers callers;
+  private final Housekeeping housekeeping;
   private final Methods methods = new Methods();
   private final Review review;
   private final Media media;
@@ -100,6 +104,7 @@ public final class MaeulServer implements AutoCloseable {
         database == null
             ? null
             : ReviewRoutes.open(settings, layers, store, edits, media, database, clock);
+    this.housekeeping = edits == null ? null : new Housekeeping(database, layers, edits, clock);
     ApiHandlers api = new ApiHandlers(layers, store, edits, pages, version);
     TileHandlers tiles = new TileHandlers(layers, store, pages, version);
     ServiceHandlers service = new ServiceHandlers(settings, store, version);
@@ -117,6 +122,8 @@ public final class MaeulServer implements AutoCloseable {
               read(config, ITEM, Access.ANYONE, api::item);
               if (edits != null) {
                 write(config, new EditHandlers(layers, database, edits, edits, clock));
+                archive(config, new ArchiveHandlers(layers, database, edits, edits, clock));
+                batches(config, new BatchHandlers(layers, database, edits, edits, clock));
               }
               read(config, "/api/collections/{layer}/schema", Access.ANYONE, api::schema);
               read(config, "/api/collections/{layer}/queryables", Access.ANYONE, api::queryables);
@@ -165,10 +172,31 @@ public final class MaeulServer implements AutoCloseable {
     read(config, "/media/{id}/{size}", Access.ANYONE, handlers::photo);
   }
 
+  private void archive(JavalinConfig config, ArchiveHandlers archive) {
+    readAnew(config, ITEM + "/history", Access.EDITORS, archive::history);
+    readAnew(config, "/api/bin", Access.EDITORS, archive::bin);
+    String revert = ITEM + "/history/{number}/restore";
+    String restore = "/api/bin/{layer}/{id}/restore";
+    route(config, HandlerType.POST, revert, Access.EDITORS, archive::revert);
+    route(config, HandlerType.POST, restore, Access.EDITORS, archive::restore);
+    options(config, revert);
+    options(config, restore);
+  }
+
+  private void batches(JavalinConfig config, BatchHandlers batches) {
+    String undo = "/api/batches/{batch}/undo";
+    route(config, HandlerType.PATCH, ITEMS, Access.EDITORS, batches::change);
+    route(config, HandlerType.POST, undo, Access.EDITORS, batches::undo);
+    options(config, undo);
+  }
+
   /** Opens the port. */
   public void start() {
     if (sweeping != null) {
       sweeping.start();
+    }
+    if (housekeeping != null) {
+      housekeeping.start();
     }
     javalin.start(settings.http().host(), settings.http().port());
   }
@@ -190,6 +218,9 @@ public final class MaeulServer implements AutoCloseable {
   @Override
   public void close() {
     changes.close();
+    if (housekeeping != null) {
+      housekeeping.close();
+    }
     javalin.stop();
     if (review != null) {
       review.close();
@@ -204,16 +235,25 @@ public final class MaeulServer implements AutoCloseable {
   private void read(JavalinConfig config, String template, Access access, Action action) {
     boolean isApi = template.startsWith("/api");
     Action answer = isApi && !UNCACHED.contains(template) ? cache.over(template, action) : action;
-    route(config, HandlerType.GET, template, access, answer);
-    route(config, HandlerType.HEAD, template, access, answer);
-    if (isApi) {
-      config.routes.options(
-          template,
-          ctx -> {
-            RequestLine.setRoute(ctx, template);
-            methods.tell(ctx, template, new Exchange(ctx, settings.http(), callers).caller());
-          });
+    readAnew(config, template, access, answer);
+  }
+
+  /** What is answered anew each time. */
+  private void readAnew(JavalinConfig config, String template, Access access, Action action) {
+    route(config, HandlerType.GET, template, access, action);
+    route(config, HandlerType.HEAD, template, access, action);
+    if (template.startsWith("/api")) {
+      options(config, template);
     }
+  }
+
+  private void options(JavalinConfig config, String template) {
+    config.routes.options(
+        template,
+        ctx -> {
+          RequestLine.setRoute(ctx, template);
+          methods.tell(ctx, template, new Exchange(ctx, settings.http(), callers).caller());
+        });
   }
 
   /** The only way to add a route: none is without a rule of who may use it. */

@@ -66,15 +66,18 @@ final class Problems {
       return new Problem(406, NOT_ACCEPTABLE, e.detail(), List.of(), null);
     }
     if (thrown instanceof InvalidContentException e) {
-      return new Problem(
-          RefusedException.Status.INVALID.code(),
-          RefusedException.Status.INVALID.title(),
-          e.detail(),
-          e.faults(),
-          null);
+      List<BadRequestException.Fault> faults =
+          e.faults().stream()
+              .map(f -> new BadRequestException.Fault(f.pointer(), f.reason()))
+              .toList();
+      return new Problem(422, RefusedException.Status.INVALID.title(), e.detail(), faults, null);
     }
     if (thrown instanceof BadDraftException e) {
-      return of(new InvalidContentException(e.problems()));
+      return of(
+          new InvalidContentException(
+              e.problems().stream()
+                  .map(p -> new InvalidContentException.Fault(p.pointer(), p.reason()))
+                  .toList()));
     }
     if (thrown instanceof ReviewException e) {
       return ofReview(e);
@@ -159,8 +162,8 @@ final class Problems {
               405,
               NOT_ALLOWED,
               new Text(
-                  "이 주소에서는 Allow 헤더에 적힌 메서드만 됩니다.",
-                  "this address has the methods of the header Allow, and no others"),
+                  "이 주소에서는 그 메서드를 쓸 수 없습니다. 쓸 수 있는 것은 Allow 헤더에 있습니다.",
+                  "this address does not take that method; the header Allow has those it takes"),
               List.of(),
               null);
       case 414, 431 ->
@@ -213,16 +216,16 @@ final class Problems {
           .put("detailEn", problem.detail().en())
           .put("instance", e.path());
     }
-    boolean isContent = !problem.faults().isEmpty() && problem.faults().get(0).isContent();
-    if (!problem.faults().isEmpty() && !isContent && problem.faults().get(0).parameter() != null) {
+    boolean isBody = problem.status() == RefusedException.Status.INVALID.code();
+    if (!isBody && !problem.faults().isEmpty() && problem.faults().get(0).parameter() != null) {
       json.put("parameter", problem.faults().get(0).parameter());
     }
-    if (problem.faults().size() > 1 || isContent) {
+    if (problem.faults().size() > 1 || isBody && !problem.faults().isEmpty()) {
       var errors = json.putArray("errors");
       for (BadRequestException.Fault fault : problem.faults()) {
         errors
             .addObject()
-            .put(fault.isContent() ? "pointer" : "parameter", fault.parameter())
+            .put(isBody ? "pointer" : "parameter", fault.parameter())
             .put("detail", e.say(fault.reason()))
             .put("detailEn", fault.reason().en());
       }

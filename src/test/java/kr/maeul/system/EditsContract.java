@@ -68,22 +68,23 @@ abstract class EditsContract {
   @Test
   void whatIsCreatedIsThereAtOnceForEveryone() {
     long before = desk.json(null, ITEMS).path("numberMatched").asLong();
-    HttpResponse<String> made = desk.send(STAFF, "POST", ITEMS, BODY, GEO_JSON);
+    HttpResponse<String> made =
+        desk.send(STAFF, "POST", ITEMS, BODY.replace("옛 방앗간", "하나뿐인 정미소"), GEO_JSON);
     assertThat(made.statusCode()).isEqualTo(201);
     assertThat(made.body()).isEmpty();
     String item = header(made, "Location");
     JsonNode read = desk.json(null, item);
-    assertThat(read.path("properties").path("name").asText()).isEqualTo("옛 방앗간");
+    assertThat(read.path("properties").path("name").asText()).isEqualTo("하나뿐인 정미소");
     assertThat(read.path("properties").path("tags").toString()).isEqualTo("[\"하나\",\"둘\"]");
     assertThat(read.path("geometry").path("coordinates").toString())
         .startsWith("[[[127.151,35.823]");
     assertThat(desk.json(null, ITEMS).path("numberMatched").asLong()).isEqualTo(before + 1);
-    assertThat(desk.json(null, "/api/search?q=방앗간").toString()).contains(read.path("id").asText());
+    assertThat(desk.json(null, "/api/search?q=정미소").toString()).contains(read.path("id").asText());
     assertThat(desk.send(STAFF, "DELETE", item, null, "If-Match", tag(item)).statusCode())
         .isEqualTo(204);
     assertThat(desk.get(null, item).statusCode()).isEqualTo(404);
     assertThat(desk.json(null, ITEMS).path("numberMatched").asLong()).isEqualTo(before);
-    assertThat(desk.json(null, "/api/search?q=방앗간").toString())
+    assertThat(desk.json(null, "/api/search?q=정미소").toString())
         .doesNotContain(read.path("id").asText());
   }
 
@@ -527,5 +528,38 @@ abstract class EditsContract {
     assertThat(header(anyone, "Access-Control-Allow-Methods")).contains("PATCH");
     assertThat(header(anyone, "Access-Control-Allow-Headers"))
         .contains("Authorization", "If-Match", "Content-Crs", "Prefer");
+  }
+
+  @Test
+  void theDocumentsSayWhatCanBeWritten() {
+    assertThat(desk.json(null, "/api/conformance").path("conformsTo").toString())
+        .contains(
+            "ogcapi-features-4/1.0/conf/create-replace-delete",
+            "ogcapi-features-4/1.0/conf/features",
+            "ogcapi-common-5/1.0/conf/optimistic-locking-etags",
+            "ogcapi-common-5/1.0/conf/handling");
+    JsonNode api = desk.json(STAFF, "/api/openapi");
+    for (JsonNode ref : api.findValues("$ref")) {
+      assertThat(api.at(ref.asText().substring(1)).isMissingNode()).as(ref.asText()).isFalse();
+    }
+    JsonNode one = api.path("paths").path("/collections/buildings/items/{featureId}");
+    assertThat(List.of(one.has("get"), one.has("put"), one.has("patch"), one.has("delete")))
+        .containsOnly(true);
+    JsonNode post = api.path("paths").path("/collections/buildings/items").path("post");
+    assertThat(post.path("responses").has("201")).isTrue();
+    assertThat(post.path("requestBody").path("content").has("application/geo+json")).isTrue();
+    JsonNode body = api.path("components").path("schemas").path("buildings-write");
+    JsonNode properties = body.path("properties").path("properties");
+    assertThat(properties.path("required").toString()).isEqualTo("[\"use\"]");
+    assertThat(properties.path("properties").has("keeper")).isTrue();
+    assertThat(properties.path("properties").has("checked")).isFalse();
+    assertThat(api.path("components").path("securitySchemes").has("token")).isTrue();
+    assertThat(desk.get(null, "/api/openapi").body()).doesNotContain("keeper", "owner");
+    List<String> ids = new java.util.ArrayList<>();
+    api.path("paths").forEach(p -> p.forEach(o -> ids.add(o.path("operationId").asText())));
+    assertThat(ids).doesNotHaveDuplicates();
+    assertThat(
+            desk.json(STAFF, "/api/collections/buildings/schema").path("properties").has("keeper"))
+        .isTrue();
   }
 }

@@ -156,7 +156,9 @@ class HttpTest {
                 other.layer("stories"),
                 Village.JSON.readTree(
                     "[{\"type\":\"Feature\",\"id\":\"pond\",\"geometry\":{\"type\":\"Point\",\"coordinates\":[127,35]},"
-                        + "\"properties\":{\"title\":\"방죽\"}}]")));
+                        + "\"properties\":{\"title\":\"방죽 "
+                        + path
+                        + "\"}}]")));
         assertThat(other.get(path, "If-None-Match", tag).statusCode()).as(path).isEqualTo(200);
       }
     }

@@ -218,12 +218,7 @@ final class RevisionRows {
 
   /** What the view shows of a feature; null where it does not show it. */
   static Feature seen(View view, Feature feature) {
-    boolean isShown =
-        feature != null
-            && !view.empty()
-            && view.where().entrySet().stream()
-                .allMatch(e -> e.getValue().contains(feature.properties().get(e.getKey().name())));
-    if (!isShown) {
+    if (feature == null || !view.admits(feature.properties())) {
       return null;
     }
     var names = view.properties().stream().map(Property::name).collect(Collectors.toSet());

@@ -61,7 +61,7 @@ public final class SqlFeatureEdits implements FeatureEdits, FeatureArchive {
 
   @Override
   public Revision create(Transaction transaction, View view, Feature feature, Author author) {
-    return in(
+    return writing(
         transaction,
         c -> {
           rows.lock(c, view.layer());
@@ -88,7 +88,7 @@ public final class SqlFeatureEdits implements FeatureEdits, FeatureArchive {
       Feature feature,
       String expected,
       Author author) {
-    return in(
+    return writing(
         transaction, c -> change(c, view, id, Revision.Kind.CHANGED, feature, expected, author));
   }
 
@@ -109,7 +109,7 @@ public final class SqlFeatureEdits implements FeatureEdits, FeatureArchive {
   @Override
   public Revision remove(
       Transaction transaction, View view, String id, String expected, Author author) {
-    return in(transaction, c -> take(c, view, id, Revision.Kind.REMOVED, expected, author));
+    return writing(transaction, c -> take(c, view, id, Revision.Kind.REMOVED, expected, author));
   }
 
   private Revision take(
@@ -206,7 +206,7 @@ public final class SqlFeatureEdits implements FeatureEdits, FeatureArchive {
   @Override
   public Revision revert(
       Transaction transaction, View view, String id, long number, String expected, Author author) {
-    return in(
+    return writing(
         transaction,
         c -> {
           rows.lock(c, view.layer());
@@ -219,7 +219,7 @@ public final class SqlFeatureEdits implements FeatureEdits, FeatureArchive {
   @Override
   public Revision undo(Transaction transaction, View view, Revision revision, Author author) {
     String id = revision.id();
-    return in(
+    return writing(
         transaction,
         c -> {
           if (revision.after() == null) {
@@ -255,7 +255,7 @@ public final class SqlFeatureEdits implements FeatureEdits, FeatureArchive {
   @Override
   public Revision restore(
       Transaction transaction, View view, String id, Instant since, Author author) {
-    return in(transaction, c -> putBack(c, view, id, since, author));
+    return writing(transaction, c -> putBack(c, view, id, since, author));
   }
 
   private Revision putBack(Connection c, View view, String id, Instant since, Author author)
@@ -341,6 +341,12 @@ public final class SqlFeatureEdits implements FeatureEdits, FeatureArchive {
     }
     Instant noted = Instant.ofEpochSecond(newest.get(0).seen().number());
     return noted.isAfter(latest) ? noted : latest;
+  }
+
+  /** What is answered from now on must know of it. */
+  private <T> T writing(Transaction transaction, SqlFeatureStore.Work<T> work) {
+    Database.wroteFeatures(transaction);
+    return in(transaction, work);
   }
 
   private <T> T in(Transaction transaction, SqlFeatureStore.Work<T> work) {

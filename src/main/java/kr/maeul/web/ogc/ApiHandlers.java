@@ -84,7 +84,12 @@ public final class ApiHandlers {
   public void conformance(Exchange e) throws IOException {
     Format format = begin(e, common, MediaTypes.JSON);
     if (!isUnchanged(e, format)) {
-      send(e, format, MediaTypes.JSON, ServiceDocuments.conformance(e), "conformance");
+      send(
+          e,
+          format,
+          MediaTypes.JSON,
+          ServiceDocuments.conformance(e, archive != null),
+          "conformance");
     }
   }
 
@@ -126,11 +131,18 @@ public final class ApiHandlers {
         searchParameters);
     TileOperations tiles = new TileOperations(document, e.lang());
     tiles.matrixSets();
+    EditOperations edits = new EditOperations(document, e.lang());
     for (View view : listed(e)) {
       ItemsParameters items = new ItemsParameters(view, tokens);
       document.collection(view, items, common, itemParameters);
       document.summary(view, summaryParameters(e, view));
       tiles.of(view.layer());
+      if (archive != null && !view.empty()) {
+        edits.of(view, itemParameters);
+      }
+    }
+    if (archive != null) {
+      edits.ofAll();
     }
     send(e, format, MediaTypes.OPEN_API, document.json(), "openapi");
   }

@@ -3,6 +3,7 @@ package kr.maeul.web.ogc;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -18,20 +19,18 @@ import kr.maeul.geo.CrsRegistry;
 import kr.maeul.geo.GeoJsonGeometry;
 import kr.maeul.layer.Audience;
 import kr.maeul.layer.LayerCatalog;
+import kr.maeul.layer.LifeCycle;
 import kr.maeul.layer.Property;
 import kr.maeul.layer.Text;
 import kr.maeul.layer.View;
 import kr.maeul.store.FeatureEdits;
 import kr.maeul.store.Transaction;
-import kr.maeul.web.request.InvalidContentException;
 
 /**
  * Makes features of bodies: as the layer file wants them, and referring to nothing that is not
  * there for their author. Safe for use by several threads.
  */
 final class Intake {
-  private static final GeoJsonGeometry.Reading AS_STORED = GeoJsonGeometry::read;
-
   private final LayerCatalog layers;
   private final FeatureEdits edits;
   private final CrsRegistry crs = new CrsRegistry();
@@ -49,27 +48,40 @@ final class Intake {
    *
    * @param current what the view shows of the feature whose place it takes, or null
    * @param lenient whether areas that cross themselves are mended
-   * @throws InvalidContentException with every mistake
+   * @throws kr.maeul.web.request.InvalidContentException with every mistake
    */
   Feature whole(Transaction tx, View view, ItemBody body, Feature current, boolean lenient) {
-    return take(tx, view, body.json(), crs.projection(body.crs()).reading(), current, lenient);
+    Feature taken =
+        take(tx, view, body.json(), crs.projection(body.crs()).reading(), current, lenient);
+    return current == null ? begun(view, taken) : taken;
+  }
+
+  /** A new feature that does not say its status is a draft. */
+  private static Feature begun(View view, Feature taken) {
+    LifeCycle cycle = view.layer().lifeCycle();
+    if (cycle == null
+        || !view.properties().contains(cycle.property())
+        || taken.properties().containsKey(cycle.property().name())) {
+      return taken;
+    }
+    Map<String, Object> values = new LinkedHashMap<>(taken.properties());
+    values.put(cycle.property().name(), cycle.draft());
+    return new Feature(taken.id(), taken.geometry(), values);
   }
 
   /**
    * The feature that comes of a merge patch.
    *
-   * @throws InvalidContentException with every mistake
+   * @throws kr.maeul.web.request.InvalidContentException with every mistake
    */
   Feature patched(Transaction tx, View view, ItemBody body, Feature current, boolean lenient) {
     JsonNode patch = body.json();
     if (!patch.isObject()) {
-      throw new InvalidContentException(
-          "", new Text("merge patch는 객체여야 합니다.", "a merge patch is an object"));
+      throw Mistakes.of("", new Text("merge patch는 객체여야 합니다.", "a merge patch is an object"));
     }
     JsonNode id = patch.path("id");
     if (patch.has("id") && !current.id().equals(id.asText())) {
-      throw new InvalidContentException(
-          "/id", new Text("id는 바꿀 수 없습니다.", "an id cannot be changed"));
+      throw Mistakes.of("/id", new Text("id는 바꿀 수 없습니다.", "an id cannot be changed"));
     }
     boolean moves = patch.has("geometry");
     JsonNode geometry = patch.path("geometry");
@@ -77,16 +89,15 @@ final class Intake {
     if (geometry.isObject() && geometry.has("type")) {
       now.remove("geometry"); // one that says its type is a whole one
     } else if (geometry.isObject() && body.crs() != Crs.CRS84) {
-      throw new InvalidContentException(
+      throw Mistakes.of(
           "/geometry",
           new Text(
               "Content-Crs를 쓸 때는 도형 전체를 보내세요.",
               "with Content-Crs the geometry must be a whole one, with its type"));
     }
     JsonNode merged = MergePatch.apply(now, patch);
-    GeoJsonGeometry.Reading reading =
-        moves ? crs.projection(body.crs()).reading() : node -> current.geometry();
-    return take(tx, view, merged, reading, current, lenient || !moves);
+    GeoJsonGeometry.Reading reading = moves ? crs.projection(body.crs()).reading() : null;
+    return take(tx, view, merged, reading, current, lenient);
   }
 
   /** The feature with some properties changed and nothing else. */
@@ -110,11 +121,11 @@ final class Intake {
       Feature taken = intake.take(json, reading, current, lenient);
       List<FeatureProblem> problems = references(tx, view, taken, current);
       if (!problems.isEmpty()) {
-        throw new InvalidContentException(problems);
+        throw Mistakes.of(problems);
       }
       return taken;
     } catch (BadFeatureException e) {
-      throw new InvalidContentException(e.problems());
+      throw Mistakes.of(e.problems());
     }
   }
 

@@ -12,12 +12,7 @@ public final class BadRequestException extends WebException {
    * @param parameter the query parameter, or null where it is the request as a whole
    * @param reason what is wrong and what to do
    */
-  public record Fault(String parameter, Text reason) {
-    /** Whether it is a JSON pointer into the body instead of a parameter's name. */
-    public boolean isContent() {
-      return parameter != null && (parameter.isEmpty() || parameter.startsWith("/"));
-    }
-  }
+  public record Fault(String parameter, Text reason) {}
 
   public BadRequestException(List<Fault> faults) {
     super(faults.get(0).reason());

@@ -139,7 +139,7 @@ public final class Exchange {
     return readableQuery().getOrDefault(name, "");
   }
 
-  /** A header of the request as it came, or null. */
+  /** A header of the request, or null. */
   public String requestHeader(String name) {
     return ctx.header(name);
   }

@@ -7,12 +7,12 @@ import kr.maeul.layer.Text;
  * {@code kr.maeul.web.Problems}. Anything else that is thrown is a mistake of ours.
  */
 public abstract sealed class WebException extends RuntimeException
-    permits InvalidContentException,
-        BadRequestException,
+    permits BadRequestException,
         BusyException,
         NotFoundException,
         NotAcceptableException,
-        RefusedException {
+        RefusedException,
+        InvalidContentException {
   private static final long serialVersionUID = 1L;
   private final transient Text detail;
 

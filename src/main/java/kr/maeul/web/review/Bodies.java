@@ -12,7 +12,6 @@ import java.io.IOException;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
-import kr.maeul.feature.FeatureProblem;
 import kr.maeul.layer.Text;
 import kr.maeul.web.request.BadRequestException;
 import kr.maeul.web.request.Exchange;
@@ -71,12 +70,12 @@ final class Bodies {
    */
   JsonNode json(Exchange e, Set<String> members) throws IOException {
     JsonNode json = json(e);
-    List<FeatureProblem> problems =
+    List<InvalidContentException.Fault> problems =
         json.properties().stream()
             .filter(m -> !members.contains(m.getKey()))
             .map(
                 m ->
-                    new FeatureProblem(
+                    new InvalidContentException.Fault(
                         "/" + m.getKey().replace("~", "~0").replace("/", "~1"),
                         new Text(
                             "모르는 칸입니다. 쓸 수 있는 것: " + String.join(", ", members),
@@ -84,9 +83,13 @@ final class Bodies {
             .toList();
     if (!problems.isEmpty() || !json.isObject()) {
       throw problems.isEmpty()
-          ? new InvalidContentException("", new Text("JSON 객체를 보내세요.", "send a JSON object"))
+          ? invalid("", new Text("JSON 객체를 보내세요.", "send a JSON object"))
           : new InvalidContentException(problems);
     }
     return json;
+  }
+
+  static InvalidContentException invalid(String pointer, Text reason) {
+    return new InvalidContentException(List.of(new InvalidContentException.Fault(pointer, reason)));
   }
 }

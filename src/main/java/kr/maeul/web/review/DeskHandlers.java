@@ -15,7 +15,6 @@ import kr.maeul.review.SubmissionState;
 import kr.maeul.web.request.BadRequestException;
 import kr.maeul.web.request.BadRequestException.Fault;
 import kr.maeul.web.request.Exchange;
-import kr.maeul.web.request.InvalidContentException;
 import kr.maeul.web.request.MediaTypes;
 
 /** The review desk on the web. Safe for use by several threads. */
@@ -80,8 +79,7 @@ public final class DeskHandlers {
   public void assign(Exchange e) throws IOException {
     JsonNode to = bodies.json(e, Set.of("to")).path("to");
     if (!to.isNull() && !to.asText().equals("me")) {
-      throw new InvalidContentException(
-          "/to", new Text("\"me\"나 null을 쓰세요.", "is \"me\", or null for nobody"));
+      throw Bodies.invalid("/to", new Text("\"me\"나 null을 쓰세요.", "is \"me\", or null for nobody"));
     }
     String account = to.isNull() ? null : e.caller().account();
     String name = to.isNull() ? null : e.caller().name();
@@ -117,7 +115,7 @@ public final class DeskHandlers {
       return null;
     }
     if (!node.isObject()) {
-      throw new InvalidContentException("/" + member, new Text("객체여야 합니다.", "must be an object"));
+      throw Bodies.invalid("/" + member, new Text("객체여야 합니다.", "must be an object"));
     }
     return node;
   }
@@ -125,8 +123,7 @@ public final class DeskHandlers {
   private static boolean flag(JsonNode body, String member, boolean otherwise) {
     JsonNode node = body.path(member);
     if (!node.isMissingNode() && !node.isBoolean()) {
-      throw new InvalidContentException(
-          "/" + member, new Text("true나 false를 쓰세요.", "is true or false"));
+      throw Bodies.invalid("/" + member, new Text("true나 false를 쓰세요.", "is true or false"));
     }
     return node.asBoolean(otherwise);
   }
