@@ -110,9 +110,19 @@ public final class MediaFiles {
 
   /** A PNG that says it is so large, with as many zeros as that takes, or fewer. */
   public static byte[] pngBomb(int width, int height, int zeroRows) {
+    return zeros(width, height, zeroRows, width / 8 + 2, 1, 0);
+  }
+
+  /** A PNG of eight bytes a pixel. */
+  public static byte[] png16(int width, int height) {
+    return zeros(width, height, height, width * 8 + 1, 16, 6);
+  }
+
+  private static byte[] zeros(
+      int width, int height, int zeroRows, int rowBytes, int depth, int colourType) {
     ByteArrayOutputStream data = new ByteArrayOutputStream();
     Deflater deflater = new Deflater(9);
-    byte[] row = new byte[width / 8 + 2];
+    byte[] row = new byte[rowBytes];
     byte[] buffer = new byte[8192];
     for (int i = 0; i < zeroRows; i++) {
       deflater.setInput(row);
@@ -125,7 +135,7 @@ public final class MediaFiles {
       data.write(buffer, 0, deflater.deflate(buffer));
     }
     ByteBuffer head = ByteBuffer.allocate(13).putInt(width).putInt(height);
-    head.put((byte) 1).put((byte) 0);
+    head.put((byte) depth).put((byte) colourType);
     return pngOf(chunk("IHDR", head.array()), chunk("IDAT", data.toByteArray()));
   }
 
