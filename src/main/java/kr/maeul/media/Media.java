@@ -22,13 +22,10 @@ import kr.maeul.feature.FeatureProblem;
 import kr.maeul.layer.Layer;
 import kr.maeul.layer.LayerCatalog;
 import kr.maeul.layer.MediaKind;
-import kr.maeul.layer.Property;
-import kr.maeul.layer.Text;
 import kr.maeul.media.MediaRefusedException.Reason;
 import kr.maeul.media.Medium.Description;
 import kr.maeul.media.Medium.StoredFile;
 import kr.maeul.media.Processing.Processed;
-import kr.maeul.people.Role;
 import kr.maeul.store.FeatureStore;
 import kr.maeul.store.Transaction;
 import kr.maeul.store.sql.Database;
@@ -55,6 +52,7 @@ public final class Media implements MediaCatalog, AutoCloseable {
   private final MediaStorage storage;
   private final FolderStorage folder;
   private final Attachments attachments;
+  private final Sight sight;
   private final long mostUnattachedBytes;
   private final Clock clock;
 
@@ -92,6 +90,7 @@ public final class Media implements MediaCatalog, AutoCloseable {
     this.folder = folder;
     this.contents = new Contents(database, storage);
     this.attachments = new Attachments(layers, store);
+    this.sight = new Sight(attachments);
     this.mostUnattachedBytes = unattachedMegabytes * MEGABYTE;
     this.clock = clock;
   }
@@ -112,8 +111,9 @@ public final class Media implements MediaCatalog, AutoCloseable {
       Clock clock) {
     try {
       FolderStorage folder = new FolderStorage(dataDirectory.resolve("media"));
+      MediaStorage storage = settings.s3() == null ? folder : new S3Storage(settings.s3());
       return new Media(
-          database, layers, store, folder, folder, settings.unattachedMegabytes(), clock);
+          database, layers, store, storage, folder, settings.unattachedMegabytes(), clock);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
@@ -194,14 +194,7 @@ public final class Media implements MediaCatalog, AutoCloseable {
               MediaRows rows = contents.rows(h);
               return rows.find(id).map(m -> new Found(m, rows.isKept(id)));
             });
-    return found.filter(f -> maySee(f.medium, f.isKept, asker)).map(Found::medium);
-  }
-
-  /** Whoever sees a feature that names it; before, whoever uploaded it, and who reviews. */
-  private boolean maySee(Medium medium, boolean isKept, Asker asker) {
-    boolean isOwn = asker.uploaded(medium) && (medium.attached() == null || isKept);
-    boolean isReviewed = isKept && asker.caller().has(Role.STAFF);
-    return isOwn || isReviewed || attachments.isShown(asker.caller().audience(), medium.id());
+    return found.filter(f -> sight.maySee(f.medium, f.isKept, asker)).map(Found::medium);
   }
 
   /** A part of a file of something that {@link #find} has just given. Close the stream. */
@@ -220,7 +213,7 @@ public final class Media implements MediaCatalog, AutoCloseable {
     if (seen.isEmpty()) {
       return seen;
     }
-    requireEditor(seen.get(), asker);
+    Sight.requireEditor(seen.get(), asker);
     boolean blurs = edit.blur() != null && !edit.blur().isEmpty();
     if (blurs && seen.get().kind() != MediaKind.PHOTO) {
       throw new MediaRefusedException(
@@ -267,17 +260,6 @@ public final class Media implements MediaCatalog, AutoCloseable {
         e.transcript() == null ? d.transcript() : e.transcript());
   }
 
-  /** Whoever uploaded it until it is in a feature, and editors. */
-  private static void requireEditor(Medium medium, Asker asker) {
-    boolean mayEdit = asker.isEditor() || asker.uploaded(medium) && medium.attached() == null;
-    if (!mayEdit) {
-      throw new MediaRefusedException(
-          Reason.NOT_YOURS,
-          "올린 사람이나 편집하는 사람만 바꿀 수 있습니다.",
-          "only editors and whoever uploaded it may change it");
-    }
-  }
-
   /**
    * Takes it away at once.
    *
@@ -289,7 +271,7 @@ public final class Media implements MediaCatalog, AutoCloseable {
     if (seen.isEmpty()) {
       return false;
     }
-    requireEditor(seen.get(), asker);
+    Sight.requireEditor(seen.get(), asker);
     if (!attachments.layersOf(id).isEmpty()) {
       throw new MediaRefusedException(
           Reason.IN_USE,
@@ -335,52 +317,8 @@ public final class Media implements MediaCatalog, AutoCloseable {
    */
   public List<FeatureProblem> attach(
       Transaction tx, Layer layer, Feature before, Feature after, Asker asker) {
-    List<FeatureProblem> problems = new ArrayList<>();
-    MediaRows rows = contents.rows(Database.handle(tx));
-    Map<String, Property> named = new HashMap<>();
-    for (Property p : layer.properties()) {
-      if (p.media() != null) {
-        ids(after, p).forEach(id -> named.put(id, p));
-      }
-    }
-    for (String id : new TreeSet<>(named.keySet())) { // in one order, or two might wait for another
-      Property p = named.get(id);
-      Optional<Medium> medium = rows.lock(id);
-      boolean isOld = before != null && ids(before, p).contains(id);
-      if (!isOld && medium.filter(m -> mayName(m, p, rows.isKept(id), asker)).isEmpty()) {
-        problems.add(new FeatureProblem("/properties/" + p.name(), unknown(id)));
-      } else if (medium.isPresent()) {
-        rows.attached(id, clock.instant());
-      }
-    }
-    return problems;
-  }
-
-  private boolean mayName(Medium medium, Property property, boolean isKept, Asker asker) {
-    return medium.kind() == property.media() && mayUse(medium, isKept, asker);
-  }
-
-  private boolean mayUse(Medium medium, boolean isKept, Asker asker) {
-    boolean isOwn = asker.uploaded(medium) && (medium.attached() == null || isKept);
-    return isOwn || asker.isEditor() && maySee(medium, isKept, asker);
-  }
-
-  private static Text unknown(String id) {
-    String shown = id.length() > 40 ? id.substring(0, 40) + "…" : id;
-    return new Text(
-        "\"" + shown + "\": 올린 파일 가운데 그런 것이 없습니다(올린 지 하루가 지나면 지워집니다). 다시 올려 주세요.",
-        "\""
-            + shown
-            + "\" is no upload of yours of this kind (they are deleted after a day); upload it again");
-  }
-
-  private static List<String> ids(Feature feature, Property property) {
-    Object value = feature.properties().get(property.name());
-    return value == null
-        ? List.of()
-        : value instanceof List<?> list
-            ? list.stream().map(String::valueOf).toList()
-            : List.of(value.toString());
+    return new Naming(contents.rows(Database.handle(tx)), sight, clock)
+        .attach(layer, before, after, asker);
   }
 
   /**
@@ -391,22 +329,7 @@ public final class Media implements MediaCatalog, AutoCloseable {
    * @return the ids that are not the asker's to keep; nothing is kept where there are any
    */
   public List<String> keep(Transaction tx, String holder, Collection<String> ids, Asker asker) {
-    MediaRows rows = contents.rows(Database.handle(tx));
-    List<String> refused = new ArrayList<>();
-    for (String id : new TreeSet<>(ids)) {
-      Optional<Medium> medium = rows.lock(id);
-      boolean may =
-          medium
-              .filter(m -> rows.isKeptBy(id, holder) || mayUse(m, rows.isKept(id), asker))
-              .isPresent();
-      if (!may) {
-        refused.add(id);
-      }
-    }
-    if (refused.isEmpty()) {
-      ids.forEach(id -> rows.keep(id, holder));
-    }
-    return refused;
+    return new Naming(contents.rows(Database.handle(tx)), sight, clock).keep(holder, ids, asker);
   }
 
   /** What a holder keeps. */

@@ -1,7 +1,5 @@
 package kr.maeul.media;
 
-import java.sql.ResultSet;
-import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
@@ -16,6 +14,8 @@ import kr.maeul.layer.MediaKind;
 import kr.maeul.media.Medium.Description;
 import kr.maeul.media.Medium.StoredFile;
 import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.result.RowView;
+import org.jdbi.v3.core.statement.Query;
 
 /** The rows of photos and sound. For one transaction. */
 final class MediaRows {
@@ -61,52 +61,53 @@ final class MediaRows {
     return read(handle.createQuery(SELECT + where).bindMap(bound));
   }
 
-  private static List<Medium> read(org.jdbi.v3.core.statement.Query query) {
+  /** A row each file; the medium's own columns stand in all of its rows. */
+  private static List<Medium> read(Query query) {
     Map<String, Medium> media = new LinkedHashMap<>();
-    query
-        .map(
-            (row, context) -> {
-              Medium medium = media.get(row.getString("id"));
-              if (medium == null) {
-                medium = medium(row);
-                media.put(medium.id(), medium);
-              }
-              medium
-                  .files()
-                  .put(
-                      row.getString("file_size"),
-                      new StoredFile(row.getString("file_hash"), row.getLong("file_bytes")));
-              return medium;
-            })
-        .list();
+    query.reduceRows(
+        media,
+        (known, row) -> {
+          known
+              .computeIfAbsent(row.getColumn("id", String.class), id -> medium(row))
+              .files()
+              .put(
+                  row.getColumn("file_size", String.class),
+                  new StoredFile(
+                      row.getColumn("file_hash", String.class),
+                      row.getColumn("file_bytes", Long.class)));
+          return known;
+        });
     return new ArrayList<>(media.values());
   }
 
-  private static Medium medium(ResultSet row) throws SQLException {
-    long millis = row.getLong("duration_ms");
-    Duration duration = row.wasNull() ? null : Duration.ofMillis(millis);
+  private static Medium medium(RowView row) {
+    Long millis = row.getColumn("duration_ms", Long.class);
     return new Medium(
-        row.getString("id"),
-        MediaKind.ofWord(row.getString("kind")).orElseThrow(),
-        row.getString("type"),
-        row.getInt("width"),
-        row.getInt("height"),
-        duration,
-        row.getLong("bytes"),
+        text(row, "id"),
+        MediaKind.ofWord(text(row, "kind")).orElseThrow(),
+        text(row, "type"),
+        Optional.ofNullable(row.getColumn("width", Integer.class)).orElse(0),
+        Optional.ofNullable(row.getColumn("height", Integer.class)).orElse(0),
+        millis == null ? null : Duration.ofMillis(millis),
+        row.getColumn("bytes", Long.class),
         new Description(
-            row.getString("alt"),
-            row.getString("alt_en"),
-            row.getString("credit"),
-            row.getString("licence"),
-            row.getString("transcript")),
-        row.getBoolean("blurred"),
-        row.getString("account"),
-        row.getString("key_hash"),
-        row.getObject("uploaded_at", OffsetDateTime.class).toInstant(),
-        Optional.ofNullable(row.getObject("attached_at", OffsetDateTime.class))
+            text(row, "alt"),
+            text(row, "alt_en"),
+            text(row, "credit"),
+            text(row, "licence"),
+            text(row, "transcript")),
+        row.getColumn("blurred", Boolean.class),
+        text(row, "account"),
+        text(row, "key_hash"),
+        row.getColumn("uploaded_at", OffsetDateTime.class).toInstant(),
+        Optional.ofNullable(row.getColumn("attached_at", OffsetDateTime.class))
             .map(OffsetDateTime::toInstant)
             .orElse(null),
         new LinkedHashMap<>());
+  }
+
+  private static String text(RowView row, String column) {
+    return row.getColumn(column, String.class);
   }
 
   void insert(Medium m) {

@@ -33,7 +33,7 @@ final class Photos {
   private static final int MOST_PIXELS = 50_000_000;
 
   /** The reader of WebP keeps all of a photo, and much beside it, in memory. */
-  private static final int MOST_WEBP_PIXELS = 4_200_000;
+  private static final int MOST_WEBP_PIXELS = 12_500_000;
 
   /** Larger ones are read at every second or third pixel; 4032 × 3024 is still read whole. */
   private static final int MOST_DECODED_PIXELS = 12_500_000;

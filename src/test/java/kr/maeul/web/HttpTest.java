@@ -205,7 +205,7 @@ class HttpTest {
     assertThat(header(response, "Content-Security-Policy"))
         .isEqualTo(
             "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:"
-                + " https://tile.openstreetmap.org; connect-src 'self'; font-src 'self'; base-uri 'none';"
+                + " https://tile.openstreetmap.org; connect-src 'self'; media-src 'self' blob:; font-src 'self'; base-uri 'none';"
                 + " form-action 'self'; frame-ancestors 'self'; manifest-src 'self'");
     assertThat(header(response, "X-Content-Type-Options")).isEqualTo("nosniff");
     assertThat(header(response, "Referrer-Policy")).isEqualTo("strict-origin-when-cross-origin");
@@ -218,7 +218,7 @@ class HttpTest {
   void noBasemapNoOrigin() throws Exception {
     try (Village bare = new Village(Map.of("MAEUL_BASEMAP_URL", ""))) {
       assertThat(header(bare.get("/api"), "Content-Security-Policy"))
-          .contains("img-src 'self' data:; connect-src");
+          .contains("img-src 'self' data: blob:; connect-src");
     }
   }
 
