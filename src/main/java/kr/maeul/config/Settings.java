@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 
@@ -18,6 +19,8 @@ import java.util.Map;
  * @param layersDirectory folder of further layer files, or null
  * @param basemap what lies under the layers
  * @param cacheMegabytes memory for finished answers, 0 for none
+ * @param review how contributions are taken, and how their senders are answered
+ * @param media where photos and sound are kept
  * @param demo whether an empty embedded or PostGIS database gets the demo content
  */
 public record Settings(
@@ -27,7 +30,9 @@ public record Settings(
     Path layersDirectory,
     Basemap basemap,
     int cacheMegabytes,
-    boolean demo) {
+    Media media,
+    boolean demo,
+    Review review) {
 
   /**
    * @param host address to bind; 127.0.0.1 unless the service is to be reached from elsewhere
@@ -71,6 +76,73 @@ public record Settings(
     }
   }
 
+  /**
+   * @param secretKey 32 bytes in Base64 by which contacts are sealed, or null for a file's
+   * @param centreName who collects what is sent
+   * @param centrePhone where to telephone, or empty
+   * @param openInAll the most contributions that wait for a decision
+   * @param openPerAddress the most of them from one internet address
+   * @param perDay the most taken from one internet address in a day
+   * @param contactDays how long contacts are kept after the end
+   * @param mail how to send letters, or null
+   */
+  public record Review(
+      String secretKey,
+      String centreName,
+      String centrePhone,
+      int openInAll,
+      int openPerAddress,
+      int perDay,
+      int contactDays,
+      Mail mail) {
+    /** Does not tell the key. */
+    @Override
+    public String toString() {
+      return "Review[" + centreName + "]";
+    }
+  }
+
+  /**
+   * @param host of the SMTP server
+   * @param isTls whether the connection is encrypted from the start
+   * @param user or null
+   * @param password or null
+   * @param digestTo who hears of new contributions, or null
+   */
+  public record Mail(
+      String host,
+      int port,
+      boolean isTls,
+      String user,
+      String password,
+      String from,
+      String digestTo) {
+    /** Does not tell the password. */
+    @Override
+    public String toString() {
+      return "Mail[" + host + ":" + port + "]";
+    }
+  }
+
+  /**
+   * @param unattachedMegabytes the most that uploads may take which no feature names yet
+   * @param s3 a store to keep them in, or null for the data folder
+   */
+  public record Media(int unattachedMegabytes, S3 s3) {}
+
+  /**
+   * A store that speaks as S3 does.
+   *
+   * @param endpoint its address
+   */
+  public record S3(URI endpoint, String bucket, String region, String accessKey, String secretKey) {
+    /** Does not tell the keys. */
+    @Override
+    public String toString() {
+      return "S3[" + bucket + "]";
+    }
+  }
+
   private static final String OSM_TILES = "https://tile.openstreetmap.org/{z}/{x}/{y}.png";
   private static final String OSM_ATTRIBUTION = "© OpenStreetMap contributors";
 
@@ -97,7 +169,9 @@ public record Settings(
                 r.text("MAEUL_BASEMAP_ATTRIBUTION", OSM_ATTRIBUTION),
                 r.integer("MAEUL_BASEMAP_MAX_ZOOM", 19, 1, 24)),
             r.integer("MAEUL_CACHE_MEGABYTES", 64, 0, 16_384),
-            r.yesOrNo("MAEUL_DEMO", true));
+            new Media(r.integer("MAEUL_MEDIA_UNATTACHED_MEGABYTES", 2000, 1, 1_000_000), r.s3()),
+            r.yesOrNo("MAEUL_DEMO", true),
+            r.review());
     r.refuseUnknown();
     if (!r.problems.isEmpty()) {
       throw new SettingsException(r.problems);
@@ -130,7 +204,29 @@ public record Settings(
             "MAEUL_BASEMAP_ATTRIBUTION",
             "MAEUL_BASEMAP_MAX_ZOOM",
             "MAEUL_CACHE_MEGABYTES",
-            "MAEUL_DEMO");
+            "MAEUL_MEDIA_UNATTACHED_MEGABYTES",
+            "MAEUL_MEDIA_S3_ENDPOINT",
+            "MAEUL_MEDIA_S3_BUCKET",
+            "MAEUL_MEDIA_S3_REGION",
+            "MAEUL_MEDIA_S3_ACCESS_KEY",
+            "MAEUL_MEDIA_S3_SECRET_KEY",
+            "MAEUL_DEMO",
+            "MAEUL_SECRET_KEY",
+            "MAEUL_CENTRE_NAME",
+            "MAEUL_CENTRE_PHONE",
+            "MAEUL_CONTRIBUTIONS_OPEN",
+            "MAEUL_CONTRIBUTIONS_OPEN_PER_ADDRESS",
+            "MAEUL_CONTRIBUTIONS_PER_DAY",
+            "MAEUL_CONTACT_DAYS",
+            "MAEUL_SMTP_HOST",
+            "MAEUL_SMTP_PORT",
+            "MAEUL_SMTP_TLS",
+            "MAEUL_SMTP_USER",
+            "MAEUL_SMTP_PASSWORD",
+            "MAEUL_SMTP_FROM",
+            "MAEUL_DIGEST_TO");
+
+    private static final int KEY_BYTES = 32;
 
     private final Map<String, String> env;
     private final List<String> problems = new ArrayList<>();
@@ -229,6 +325,60 @@ public record Settings(
       return value;
     }
 
+    Review review() {
+      return new Review(
+          key("MAEUL_SECRET_KEY"),
+          text("MAEUL_CENTRE_NAME", "전주시 사회적경제·도시재생지원센터"),
+          text("MAEUL_CENTRE_PHONE", ""),
+          integer("MAEUL_CONTRIBUTIONS_OPEN", 2_000, 1, 100_000),
+          integer("MAEUL_CONTRIBUTIONS_OPEN_PER_ADDRESS", 30, 1, 10_000),
+          integer("MAEUL_CONTRIBUTIONS_PER_DAY", 60, 1, 10_000),
+          integer("MAEUL_CONTACT_DAYS", 90, 1, 3_650),
+          mail());
+    }
+
+    private Mail mail() {
+      String host = text("MAEUL_SMTP_HOST", "");
+      boolean isTls = yesOrNo("MAEUL_SMTP_TLS", false);
+      String from = mailAddress("MAEUL_SMTP_FROM");
+      String digestTo = mailAddress("MAEUL_DIGEST_TO");
+      int port = integer("MAEUL_SMTP_PORT", isTls ? 465 : 587, 1, 65_535);
+      if (host.isEmpty()) {
+        return null;
+      }
+      if (from == null) {
+        problems.add("MAEUL_SMTP_FROM must be the address that letters come from");
+      }
+      String user = text("MAEUL_SMTP_USER", null);
+      return new Mail(host, port, isTls, user, env.get("MAEUL_SMTP_PASSWORD"), from, digestTo);
+    }
+
+    private String mailAddress(String name) {
+      String value = text(name, "");
+      if (!value.isEmpty() && !value.matches("[^@\\s,;<>\"]{1,64}@[A-Za-z0-9.-]{1,250}")) {
+        problems.add(name + " must be an e-mail address, not \"" + value + "\"");
+      }
+      return value.isEmpty() ? null : value;
+    }
+
+    /** Not told back: it is a secret. */
+    private String key(String name) {
+      String value = text(name, "");
+      if (value.isEmpty()) {
+        return null;
+      }
+      try {
+        if (Base64.getDecoder().decode(value).length == KEY_BYTES) {
+          return value;
+        }
+      } catch (IllegalArgumentException e) {
+        // told below
+      }
+      problems.add(
+          name + " must be " + KEY_BYTES + " random bytes in Base64: openssl rand -base64 32");
+      return null;
+    }
+
     Database database() {
       String url = text("MAEUL_DB_URL", "");
       if (!url.isEmpty() && !url.startsWith("jdbc:postgresql:") && !url.startsWith("jdbc:h2:")) {
@@ -240,6 +390,28 @@ public record Settings(
           text("MAEUL_DB_USER", null),
           env.get("MAEUL_DB_PASSWORD"),
           integer("MAEUL_DB_CONNECTIONS", 10, 2, 200));
+    }
+
+    /** All of it or nothing: half a store would lose what is put there. */
+    S3 s3() {
+      URI endpoint = webAddress("MAEUL_MEDIA_S3_ENDPOINT");
+      List<String> needed =
+          List.of(
+              "MAEUL_MEDIA_S3_ENDPOINT",
+              "MAEUL_MEDIA_S3_BUCKET",
+              "MAEUL_MEDIA_S3_ACCESS_KEY",
+              "MAEUL_MEDIA_S3_SECRET_KEY");
+      List<String> missing = needed.stream().filter(n -> text(n, "").isEmpty()).toList();
+      if (missing.size() == needed.size()) {
+        return null;
+      }
+      missing.forEach(n -> problems.add(n + " is needed where photos are kept in S3"));
+      return new S3(
+          endpoint,
+          text("MAEUL_MEDIA_S3_BUCKET", ""),
+          text("MAEUL_MEDIA_S3_REGION", "us-east-1"),
+          text("MAEUL_MEDIA_S3_ACCESS_KEY", ""),
+          text("MAEUL_MEDIA_S3_SECRET_KEY", ""));
     }
 
     /** A misspelt name would be silently ignored otherwise. */

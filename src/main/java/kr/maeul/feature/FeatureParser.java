@@ -21,6 +21,7 @@ import kr.maeul.layer.GeometryType;
 import kr.maeul.layer.Layer;
 import kr.maeul.layer.Property;
 import kr.maeul.layer.Text;
+import kr.maeul.layer.View;
 import org.locationtech.jts.geom.Geometry;
 import org.locationtech.jts.geom.util.GeometryFixer;
 
@@ -35,6 +36,7 @@ public final class FeatureParser {
       Set.of("title", "description", "default", "examples", "$comment");
 
   private final Layer layer;
+  private final List<Property> properties;
   private final Schema schema;
   private final QuickCheck quick;
 
@@ -43,15 +45,37 @@ public final class FeatureParser {
   }
 
   /**
+   * For somebody who sees the layer through a view: what it does not show is as unknown as what
+   * never was, and is not required. Nor is what the service sets itself.
+   */
+  public FeatureParser(View view) {
+    this(
+        view.layer(),
+        view.properties(),
+        view.properties().stream().filter(p -> p.required() && !p.readOnly()).toList(),
+        true);
+  }
+
+  /**
    * Without the quick check every feature goes through the validator; that is for comparing the
    * two.
    */
   FeatureParser(Layer layer, boolean withQuickCheck) {
+    this(
+        layer,
+        layer.properties(),
+        layer.properties().stream().filter(Property::required).toList(),
+        withQuickCheck);
+  }
+
+  private FeatureParser(
+      Layer layer, List<Property> properties, List<Property> required, boolean withQuickCheck) {
     this.layer = layer;
-    ObjectNode properties = propertiesSchema(layer);
+    this.properties = List.copyOf(properties);
+    ObjectNode node = propertiesSchema(layer, properties, required);
     this.schema =
-        SchemaRegistry.withDefaultDialect(SpecificationVersion.DRAFT_2020_12).getSchema(properties);
-    this.quick = withQuickCheck ? QuickCheck.of(layer, properties) : null;
+        SchemaRegistry.withDefaultDialect(SpecificationVersion.DRAFT_2020_12).getSchema(node);
+    this.quick = withQuickCheck ? QuickCheck.of(layer.idName(), properties, required, node) : null;
   }
 
   /**
@@ -164,14 +188,13 @@ public final class FeatureParser {
     return multi ? GeoJsonGeometry.toMulti(valid) : valid;
   }
 
-  private Map<String, Object> values(JsonNode properties, List<FeatureProblem> problems) {
-    Map<String, Object> quickly = quick == null ? null : quick.values(properties);
+  private Map<String, Object> values(JsonNode node, List<FeatureProblem> problems) {
+    Map<String, Object> quickly = quick == null ? null : quick.values(node);
     if (quickly != null) {
       return quickly;
     }
     ObjectNode given = JsonNodeFactory.instance.objectNode();
-    properties
-        .properties()
+    node.properties()
         .forEach(
             e -> {
               if (!e.getValue().isNull() && !e.getKey().equals(layer.idName())) {
@@ -195,7 +218,7 @@ public final class FeatureParser {
       return Map.of();
     }
     Map<String, Object> values = new LinkedHashMap<>();
-    for (Property p : layer.properties()) {
+    for (Property p : properties) {
       JsonNode value = given.get(p.name());
       if (value != null) {
         try {
@@ -247,12 +270,14 @@ public final class FeatureParser {
    * The schema of a feature's {@code properties}: enumerations as {@code enum}, so that a mistake
    * is one message.
    */
-  private static ObjectNode propertiesSchema(Layer layer) {
+  private static ObjectNode propertiesSchema(
+      Layer layer, List<Property> known, List<Property> requiredOnes) {
     JsonNodeFactory json = JsonNodeFactory.instance;
     ObjectNode schema = json.objectNode().put("type", "object").put("additionalProperties", false);
     ObjectNode properties = schema.putObject("properties");
     ArrayNode required = schema.putArray("required");
-    for (Property p : layer.properties()) {
+    requiredOnes.forEach(p -> required.add(p.name()));
+    for (Property p : known) {
       ObjectNode property = (ObjectNode) layer.file().path("properties").path(p.name()).deepCopy();
       removeAnnotations(property);
       enumerate(
@@ -261,9 +286,6 @@ public final class FeatureParser {
         enumerate(items, choiceValues(p));
       }
       properties.set(p.name(), property);
-      if (p.required()) {
-        required.add(p.name());
-      }
     }
     return schema;
   }

@@ -3,8 +3,8 @@ package kr.maeul.feature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
-import kr.maeul.layer.Layer;
 import kr.maeul.layer.Property;
 
 /**
@@ -16,20 +16,25 @@ final class QuickCheck {
   private final String idName;
   private final Property[] properties;
   private final QuickRule[] rules;
+  private final boolean[] required;
 
-  private QuickCheck(String idName, Property[] properties, QuickRule[] rules) {
+  private QuickCheck(String idName, Property[] properties, QuickRule[] rules, boolean[] required) {
     this.idName = idName;
     this.properties = properties;
     this.rules = rules;
+    this.required = required;
   }
 
-  static QuickCheck of(Layer layer, ObjectNode schema) {
-    Property[] properties = layer.properties().toArray(Property[]::new);
+  static QuickCheck of(
+      String idName, List<Property> known, List<Property> requiredOnes, ObjectNode schema) {
+    Property[] properties = known.toArray(Property[]::new);
+    boolean[] required = new boolean[properties.length];
     QuickRule[] rules = new QuickRule[properties.length];
     for (int i = 0; i < rules.length; i++) {
       rules[i] = QuickRule.of(schema.path("properties").path(properties[i].name()));
+      required[i] = requiredOnes.contains(properties[i]);
     }
-    return new QuickCheck(layer.idName(), properties, rules);
+    return new QuickCheck(idName, properties, rules, required);
   }
 
   /** The values, or null where the validator has to look. */
@@ -43,7 +48,7 @@ final class QuickCheck {
       JsonNode value = given.get(properties[i].name());
       known += value == null ? 0 : 1;
       if (value == null || value.isNull()) {
-        if (properties[i].required()) {
+        if (required[i]) {
           return null;
         }
       } else if (rules[i] != null && rules[i].holds(value)) {

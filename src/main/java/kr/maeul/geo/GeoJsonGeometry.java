@@ -51,9 +51,13 @@ public final class GeoJsonGeometry {
     private final transient Text reason;
 
     BadGeometryException(String pointer, String ko, String en) {
-      super(en);
+      this(pointer, new Text(ko, en));
+    }
+
+    public BadGeometryException(String pointer, Text reason) {
+      super(reason.en());
       this.pointer = pointer;
-      this.reason = new Text(ko, en);
+      this.reason = reason;
     }
 
     public String pointer() {

@@ -101,6 +101,33 @@ public final class Projection {
     return moved;
   }
 
+  /**
+   * Reads GeoJSON geometries whose positions have the system's first axis first, and moves them to
+   * longitude, latitude.
+   */
+  public GeoJsonGeometry.Reading reading() {
+    if (crs == Crs.CRS84) {
+      return GeoJsonGeometry::read;
+    }
+    return node -> {
+      Geometry given = GeoJsonGeometry.readUnbounded(node);
+      try {
+        return toLonLat(given);
+      } catch (TransformFailedException e) {
+        Coordinate first = given.getCoordinate();
+        String where = first == null ? "" : " [" + first.x + ", " + first.y + "]";
+        throw new GeoJsonGeometry.BadGeometryException(
+            "/coordinates",
+            "좌표" + where + "는 " + crs.code() + "가 닿는 곳이 아닙니다. 축의 순서와 좌표계를 확인하세요.",
+            "the position"
+                + where
+                + " is not where "
+                + crs.code()
+                + " reaches; check the order of the axes and the system");
+      }
+    };
+  }
+
   /** Each coordinate object once: the ends of a ring may be one. */
   private static Set<Coordinate> distinct(Geometry g) {
     Set<Coordinate> all = Collections.newSetFromMap(new IdentityHashMap<>());

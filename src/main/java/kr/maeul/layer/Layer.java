@@ -21,6 +21,8 @@ import java.util.Optional;
  * @param geometry its geometry
  * @param properties all properties but id and geometry, in sequence
  * @param publicRule what everyone may see
+ * @param contribution what people without an account may send
+ * @param lifeCycle how its features become public, or null where they are as they come
  * @param file the layer file as it was read; not to be changed
  */
 public record Layer(
@@ -35,6 +37,8 @@ public record Layer(
     GeometryProperty geometry,
     List<Property> properties,
     PublicRule publicRule,
+    ContributionRule contribution,
+    LifeCycle lifeCycle,
     ObjectNode file) {
 
   public Optional<Property> property(String name) {
@@ -53,7 +57,36 @@ public record Layer(
     }
     Map<Property, List<Object>> where = new LinkedHashMap<>();
     publicRule.where().forEach((name, values) -> where.put(property(name).orElseThrow(), values));
+    if (lifeCycle != null) {
+      lifeCycle.publishAt().ifPresent(p -> where.put(p, List.of()));
+    }
     return new View(this, audience, visible, where, publicRule.rows() == PublicRule.Rows.NONE);
+  }
+
+  /** The properties that a contributor may fill, whoever may see them. */
+  public View contributorsView() {
+    List<Property> fillable =
+        properties.stream().filter(p -> contribution.admits(p.name())).toList();
+    return new View(this, Audience.PUBLIC, fillable, Map.of(), true);
+  }
+
+  /** The same layer for features that are not finished: nothing is required. */
+  public Layer forDrafts() {
+    return new Layer(
+        id,
+        title,
+        description,
+        accent,
+        symbol,
+        order,
+        shown,
+        idName,
+        new GeometryProperty(geometry.name(), geometry.type(), geometry.title(), false),
+        properties.stream().map(Property::notRequired).toList(),
+        publicRule,
+        contribution,
+        lifeCycle,
+        file);
   }
 
   /** Layers are equal when their files are. */

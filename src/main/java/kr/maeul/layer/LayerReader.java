@@ -83,6 +83,11 @@ final class LayerReader {
     properties.sort(Comparator.comparingInt(p -> sequence.get(p.name())));
     checkTogether(idName, geometry, properties, required);
     PublicRule rule = publicRule(properties);
+    LifeCycle lifeCycle =
+        new LifeCycleReader(file, properties, this::problem).read(rule).orElse(null);
+    ContributionRule contribution =
+        new ContributionReader(file, properties, this::constant, this::problem)
+            .read(rule, lifeCycle);
     if (!problems.isEmpty()) {
       return Optional.empty();
     }
@@ -99,6 +104,8 @@ final class LayerReader {
             geometry,
             List.copyOf(properties),
             rule,
+            contribution,
+            lifeCycle,
             file));
   }
 
@@ -150,6 +157,11 @@ final class LayerReader {
     if (node.has("x-maeul-ref") && !isText) {
       problem(at + "/x-maeul-ref", "a reference is a string, or an array of strings");
     }
+    if (node.has("x-maeul-media") && (!isText || !choices.isEmpty() || node.has("x-maeul-ref"))) {
+      problem(
+          at + "/x-maeul-media",
+          "photos and sound are named by a string, or an array of strings, that is nothing else");
+    }
     if (type == null) {
       return Optional.empty();
     }
@@ -167,6 +179,7 @@ final class LayerReader {
             node.path("x-ogc-unit").asText(null),
             List.copyOf(headers),
             node.path("x-maeul-ref").asText(null),
+            MediaKind.ofWord(node.path("x-maeul-media").asText()).orElse(null),
             searched,
             node.path("x-maeul-translates").asText(null),
             "text/markdown".equals(node.path("contentMediaType").asText()),

@@ -17,6 +17,7 @@ import java.util.Optional;
  * @param unit unit of measure such as {@code m2}, or null
  * @param importHeaders headers of municipal files under which it comes
  * @param ref id of the layer whose feature ids it holds, or null
+ * @param media what it holds ids of where these are uploads, or null
  * @param searched whether {@code q} looks into it
  * @param translates name of the property of which this is the English text, or null
  * @param markdown whether the text is Markdown
@@ -36,12 +37,36 @@ public record Property(
     String unit,
     List<String> importHeaders,
     String ref,
+    MediaKind media,
     boolean searched,
     String translates,
     boolean markdown,
     boolean uri,
     boolean required,
     boolean readOnly) {
+
+  /** The same where a feature need not have it. */
+  Property notRequired() {
+    return new Property(
+        name,
+        type,
+        title,
+        description,
+        audience,
+        ogcRole,
+        role,
+        choices,
+        unit,
+        importHeaders,
+        ref,
+        media,
+        searched,
+        translates,
+        markdown,
+        uri,
+        false,
+        readOnly);
+  }
 
   public Optional<Choice> choice(String value) {
     return choices.stream().filter(c -> c.value().equals(value)).findFirst();

@@ -11,7 +11,8 @@ import java.util.Optional;
  * @param layer the layer
  * @param audience who looks
  * @param properties the visible properties, in the order of the layer file's sequence
- * @param where rows must have one of these values in each of these properties; empty for all rows
+ * @param where rows must have one of these values in each of these properties, and none at all in
+ *     one for which there are no values here; empty for all rows
  * @param empty whether no row at all is visible
  */
 public record View(
@@ -20,6 +21,17 @@ public record View(
     List<Property> properties,
     Map<Property, List<Object>> where,
     boolean empty) {
+
+  /** Whether it shows a row with these values, by property name. */
+  public boolean admits(Map<String, Object> values) {
+    return !empty
+        && where.entrySet().stream()
+            .allMatch(
+                e -> {
+                  Object value = values.get(e.getKey().name());
+                  return e.getValue().isEmpty() ? value == null : e.getValue().contains(value);
+                });
+  }
 
   /** The visible property of that name. A hidden one is as absent as one that never was. */
   public Optional<Property> property(String name) {

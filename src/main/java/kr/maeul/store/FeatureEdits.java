@@ -1,7 +1,9 @@
 package kr.maeul.store;
 
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import kr.maeul.feature.Feature;
 import kr.maeul.layer.View;
 
@@ -48,6 +50,12 @@ public interface FeatureEdits {
    */
   Revision remove(Transaction transaction, View view, String id, String expected, Author author);
 
-  /** The revisions of a feature as far as the view shows them, newest first. */
+  /** Which of these ids the view shows. */
+  Set<String> existing(Transaction transaction, View view, Collection<String> ids);
+
+  /**
+   * The revisions of a feature as far as the view shows them, newest first. One that changed
+   * nothing that the view shows is left out.
+   */
   List<Revision> history(View view, String id, int most);
 }

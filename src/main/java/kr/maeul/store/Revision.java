@@ -6,8 +6,10 @@ import kr.maeul.feature.Feature;
 /**
  * One change of one feature.
  *
- * @param number 1 for the first that is known of the feature
- * @param batch what was written together has the same one; null where it stands alone
+ * @param number names the revision among those of the feature; later ones have larger numbers. It
+ *     is the second in which the change was made, or the next one that no earlier change has, so
+ *     that nobody learns from a gap that there was a change that they may not see
+ * @param author who made it; carries the batch that it belongs to
  * @param before as the view shows it, null where there was none
  * @param after as the view shows it, null where it was taken away
  * @param version of what is there after it, or null
@@ -19,7 +21,6 @@ public record Revision(
     Kind kind,
     Instant at,
     Author author,
-    String batch,
     Feature before,
     Feature after,
     String version) {
@@ -31,5 +32,10 @@ public record Revision(
     REMOVED,
     /** Put back from the bin, or to what an earlier revision says. */
     RESTORED
+  }
+
+  /** What was written together has the same one; null where it stands alone. */
+  public String batch() {
+    return author.batch();
   }
 }

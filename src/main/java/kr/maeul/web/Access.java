@@ -13,6 +13,8 @@ enum Access implements RouteRole {
   /** Those who change features: staff and planners, each what their view shows. */
   EDITORS,
   STAFF,
+  /** Those who decide on contributions: staff, and planners on what only planners see. */
+  REVIEWERS,
   PLANNERS,
   ADMINS;
 
@@ -20,7 +22,7 @@ enum Access implements RouteRole {
     return switch (this) {
       case ANYONE -> true;
       case SIGNED_IN -> caller.isSignedIn();
-      case EDITORS -> hasAny(caller, Set.of(Role.STAFF, Role.PLANNER));
+      case EDITORS, REVIEWERS -> hasAny(caller, Set.of(Role.STAFF, Role.PLANNER));
       case STAFF -> caller.has(Role.STAFF);
       case PLANNERS -> caller.has(Role.PLANNER);
       case ADMINS -> caller.has(Role.ADMIN);

@@ -8,13 +8,23 @@ import io.javalin.http.HandlerType;
 import io.javalin.http.HttpResponseException;
 import io.javalin.http.MethodNotAllowedResponse;
 import java.io.IOException;
+import java.time.Clock;
+import java.util.Set;
 import kr.maeul.config.Settings;
 import kr.maeul.layer.LayerCatalog;
 import kr.maeul.layer.Text;
+import kr.maeul.media.Media;
+import kr.maeul.media.MediaCatalog;
+import kr.maeul.review.Review;
 import kr.maeul.store.FeatureStore;
 import kr.maeul.store.sql.Database;
+import kr.maeul.store.sql.Housekeeping;
+import kr.maeul.store.sql.SqlFeatureEdits;
 import kr.maeul.web.html.Pages;
 import kr.maeul.web.ogc.ApiHandlers;
+import kr.maeul.web.ogc.ArchiveHandlers;
+import kr.maeul.web.ogc.BatchHandlers;
+import kr.maeul.web.ogc.EditHandlers;
 import kr.maeul.web.ogc.TileHandlers;
 import kr.maeul.web.request.Callers;
 import kr.maeul.web.request.Exchange;
@@ -23,8 +33,11 @@ import kr.maeul.web.request.RefusedException;
 /** The service on the web. The routes below are all there are. */
 public final class MaeulServer implements AutoCloseable {
   private static final String CHANGES = "/api/changes";
-  private static final String ALLOWED_METHODS = "GET, HEAD, OPTIONS";
-
+  private static final String ITEMS = "/api/collections/{layer}/items";
+  private static final String ITEM = ITEMS + "/{id}";
+  private static final String MEDIA = "/api/media";
+  private static final String MEDIUM = MEDIA + "/{id}";
+  private static final Set<String> UNCACHED = Set.of(CHANGES, MEDIUM);
   private static final String TILES = "/api/collections/{layer}/tiles";
 
   private final Settings settings;
@@ -33,7 +46,12 @@ public final class MaeulServer implements AutoCloseable {
   private final StandardHeaders headers;
   private final ResponseCache cache;
   private final ChangeStreams changes;
-  private final Callers callers = Callers.NOBODY_KNOWN;
+  private final Callers callers;
+  private final Housekeeping housekeeping;
+  private final Methods methods = new Methods();
+  private final Review review;
+  private final Media media;
+  private final Sweeping sweeping;
 
   /**
    * Makes the server; {@link #start()} opens the port.
@@ -51,13 +69,43 @@ public final class MaeulServer implements AutoCloseable {
       FeatureStore store,
       Database database,
       String version) {
+    this(settings, layers, store, database, version, Callers.NOBODY_KNOWN, Clock.systemUTC());
+  }
+
+  /**
+   * The same where others say who asks and what time it is.
+   *
+   * @param callers says who asks
+   * @param clock of what is written
+   */
+  public MaeulServer(
+      Settings settings,
+      LayerCatalog layers,
+      FeatureStore store,
+      Database database,
+      String version,
+      Callers callers,
+      Clock clock) {
     this.settings = settings;
-    Pages pages = new Pages();
+    this.callers = callers;
+    this.media =
+        database == null
+            ? null
+            : Media.open(
+                database, layers, store, settings.dataDirectory(), settings.media(), clock);
+    this.sweeping = media == null ? null : new Sweeping(media.sweep());
+    Pages pages = new Pages(media == null ? MediaCatalog.EMPTY : media);
     this.problems = new Problems(store, pages);
     this.headers = new StandardHeaders(settings.basemap());
     this.changes = new ChangeStreams(layers, store);
     this.cache = new ResponseCache(settings.cacheMegabytes(), layers, store, headers);
-    ApiHandlers api = new ApiHandlers(layers, store, pages, version);
+    SqlFeatureEdits edits = database == null ? null : new SqlFeatureEdits(database, layers, clock);
+    this.review =
+        database == null
+            ? null
+            : ReviewRoutes.open(settings, layers, store, edits, media, database, clock);
+    this.housekeeping = edits == null ? null : new Housekeeping(database, layers, edits, clock);
+    ApiHandlers api = new ApiHandlers(layers, store, edits, pages, version);
     TileHandlers tiles = new TileHandlers(layers, store, pages, version);
     ServiceHandlers service = new ServiceHandlers(settings, store, version);
     StaticFiles files = new StaticFiles();
@@ -70,12 +118,20 @@ public final class MaeulServer implements AutoCloseable {
               read(config, "/api/openapi", Access.ANYONE, api::openApi);
               read(config, "/api/collections", Access.ANYONE, api::collections);
               read(config, "/api/collections/{layer}", Access.ANYONE, api::collection);
-              read(config, "/api/collections/{layer}/items", Access.ANYONE, api::items);
-              read(config, "/api/collections/{layer}/items/{id}", Access.ANYONE, api::item);
+              read(config, ITEMS, Access.ANYONE, api::items);
+              read(config, ITEM, Access.ANYONE, api::item);
+              if (edits != null) {
+                write(config, new EditHandlers(layers, database, edits, edits, clock));
+                archive(config, new ArchiveHandlers(layers, database, edits, edits, clock));
+                batches(config, new BatchHandlers(layers, database, edits, edits, clock));
+              }
               read(config, "/api/collections/{layer}/schema", Access.ANYONE, api::schema);
               read(config, "/api/collections/{layer}/queryables", Access.ANYONE, api::queryables);
               read(config, "/api/collections/{layer}/sortables", Access.ANYONE, api::sortables);
               read(config, "/api/collections/{layer}/summary", Access.ANYONE, api::summary);
+              if (review != null) {
+                new ReviewRoutes(layers, review).add((m, t, a, h) -> route(config, m, t, a, h));
+              }
               read(config, "/api/tileMatrixSets", Access.ANYONE, tiles::matrixSets);
               read(config, "/api/tileMatrixSets/{tileMatrixSet}", Access.ANYONE, tiles::matrixSet);
               read(config, TILES, Access.ANYONE, tiles::tilesets);
@@ -87,6 +143,9 @@ public final class MaeulServer implements AutoCloseable {
                   tiles::tile);
               read(config, "/api/search", Access.ANYONE, api::search);
               read(config, CHANGES, Access.ANYONE, changes::listen);
+              if (media != null) {
+                media(config, new MediaHandlers(media));
+              }
               read(config, "/config.json", Access.ANYONE, service::config);
               read(config, "/health/live", Access.ANYONE, service::live);
               read(config, "/health/ready", Access.ANYONE, service::ready);
@@ -95,8 +154,50 @@ public final class MaeulServer implements AutoCloseable {
             });
   }
 
+  private void write(JavalinConfig config, EditHandlers edit) {
+    route(config, HandlerType.POST, ITEMS, Access.EDITORS, edit::create);
+    route(config, HandlerType.PUT, ITEM, Access.EDITORS, edit::replace);
+    route(config, HandlerType.PATCH, ITEM, Access.EDITORS, edit::update);
+    route(config, HandlerType.DELETE, ITEM, Access.EDITORS, edit::delete);
+  }
+
+  /** What there is to see is asked anew each time: {@link MediaHandlers} says by whom. */
+  private void media(JavalinConfig config, MediaHandlers handlers) {
+    route(config, HandlerType.POST, MEDIA, Access.EDITORS, handlers::upload);
+    read(config, MEDIUM, Access.ANYONE, handlers::describe);
+    // Somebody without an account may have its key; the handlers refuse everybody else.
+    route(config, HandlerType.PATCH, MEDIUM, Access.ANYONE, handlers::edit);
+    route(config, HandlerType.DELETE, MEDIUM, Access.ANYONE, handlers::delete);
+    read(config, "/media/{id}", Access.ANYONE, handlers::sound);
+    read(config, "/media/{id}/{size}", Access.ANYONE, handlers::photo);
+  }
+
+  private void archive(JavalinConfig config, ArchiveHandlers archive) {
+    readAnew(config, ITEM + "/history", Access.EDITORS, archive::history);
+    readAnew(config, "/api/bin", Access.EDITORS, archive::bin);
+    String revert = ITEM + "/history/{number}/restore";
+    String restore = "/api/bin/{layer}/{id}/restore";
+    route(config, HandlerType.POST, revert, Access.EDITORS, archive::revert);
+    route(config, HandlerType.POST, restore, Access.EDITORS, archive::restore);
+    options(config, revert);
+    options(config, restore);
+  }
+
+  private void batches(JavalinConfig config, BatchHandlers batches) {
+    String undo = "/api/batches/{batch}/undo";
+    route(config, HandlerType.PATCH, ITEMS, Access.EDITORS, batches::change);
+    route(config, HandlerType.POST, undo, Access.EDITORS, batches::undo);
+    options(config, undo);
+  }
+
   /** Opens the port. */
   public void start() {
+    if (sweeping != null) {
+      sweeping.start();
+    }
+    if (housekeeping != null) {
+      housekeeping.start();
+    }
     javalin.start(settings.http().host(), settings.http().port());
   }
 
@@ -117,31 +218,48 @@ public final class MaeulServer implements AutoCloseable {
   @Override
   public void close() {
     changes.close();
+    if (housekeeping != null) {
+      housekeeping.close();
+    }
     javalin.stop();
+    if (review != null) {
+      review.close();
+    }
+    if (media != null) {
+      sweeping.close();
+      media.close();
+    }
   }
 
   /** What lies under {@code /api} is answered from memory while nothing was written. */
   private void read(JavalinConfig config, String template, Access access, Action action) {
     boolean isApi = template.startsWith("/api");
-    Action answer = isApi && !template.equals(CHANGES) ? cache.over(template, action) : action;
-    route(config, HandlerType.GET, template, access, answer);
-    route(config, HandlerType.HEAD, template, access, answer);
-    if (isApi) {
-      config.routes.options(
-          template,
-          ctx -> {
-            RequestLine.setRoute(ctx, template);
-            ctx.header("Allow", ALLOWED_METHODS)
-                .header("Access-Control-Allow-Methods", ALLOWED_METHODS);
-            ctx.header("Access-Control-Allow-Headers", "Accept, Accept-Language, If-None-Match");
-            ctx.header("Access-Control-Max-Age", "86400").status(204);
-          });
+    Action answer = isApi && !UNCACHED.contains(template) ? cache.over(template, action) : action;
+    readAnew(config, template, access, answer);
+  }
+
+  /** What is answered anew each time. */
+  private void readAnew(JavalinConfig config, String template, Access access, Action action) {
+    route(config, HandlerType.GET, template, access, action);
+    route(config, HandlerType.HEAD, template, access, action);
+    if (template.startsWith("/api")) {
+      options(config, template);
     }
+  }
+
+  private void options(JavalinConfig config, String template) {
+    config.routes.options(
+        template,
+        ctx -> {
+          RequestLine.setRoute(ctx, template);
+          methods.tell(ctx, template, new Exchange(ctx, settings.http(), callers).caller());
+        });
   }
 
   /** The only way to add a route: none is without a rule of who may use it. */
   private void route(
       JavalinConfig config, HandlerType method, String template, Access access, Action action) {
+    methods.add(method, template, access);
     config.routes.addHttpHandler(
         method,
         template,
@@ -199,8 +317,9 @@ public final class MaeulServer implements AutoCloseable {
       ctx.res().reset();
       headers.set(ctx);
       if (thrown instanceof MethodNotAllowedResponse) {
-        ctx.header("Allow", ALLOWED_METHODS);
+        ctx.header("Allow", methods.allowed(ctx.path()));
       }
+      Methods.tellOfBodies(ctx, problem.status());
       problems.send(new Exchange(ctx, settings.http(), callers), problem);
     } catch (IOException e) {
       Jetty.cutOff(ctx.req());

@@ -8,6 +8,9 @@ import java.util.List;
 import java.util.UUID;
 import kr.maeul.geo.OutsideCrsException;
 import kr.maeul.layer.Text;
+import kr.maeul.media.MediaRefusedException;
+import kr.maeul.review.BadDraftException;
+import kr.maeul.review.ReviewException;
 import kr.maeul.store.FeatureStore;
 import kr.maeul.store.StoreException;
 import kr.maeul.web.html.Pages;
@@ -15,6 +18,7 @@ import kr.maeul.web.request.BadRequestException;
 import kr.maeul.web.request.BusyException;
 import kr.maeul.web.request.Exchange;
 import kr.maeul.web.request.Format;
+import kr.maeul.web.request.InvalidContentException;
 import kr.maeul.web.request.MediaTypes;
 import kr.maeul.web.request.NotAcceptableException;
 import kr.maeul.web.request.NotFoundException;
@@ -31,6 +35,7 @@ final class Problems {
   private static final Text NOT_ACCEPTABLE = new Text("제공하지 않는 형식", "Not acceptable");
   private static final Text NOT_ALLOWED = new Text("허용되지 않는 메서드", "Method not allowed");
   private static final Text UNAVAILABLE = new Text("잠시 이용할 수 없음", "Temporarily unavailable");
+  private static final Text TOO_SLOW = new Text("너무 느림", "Too slow");
   private static final Text OURS = new Text("서버 오류", "Internal server error");
   private static final int RETRY_AFTER_SECONDS = 5;
 
@@ -60,8 +65,28 @@ final class Problems {
     if (thrown instanceof NotAcceptableException e) {
       return new Problem(406, NOT_ACCEPTABLE, e.detail(), List.of(), null);
     }
+    if (thrown instanceof InvalidContentException e) {
+      List<BadRequestException.Fault> faults =
+          e.faults().stream()
+              .map(f -> new BadRequestException.Fault(f.pointer(), f.reason()))
+              .toList();
+      return new Problem(422, RefusedException.Status.INVALID.title(), e.detail(), faults, null);
+    }
+    if (thrown instanceof BadDraftException e) {
+      return of(
+          new InvalidContentException(
+              e.problems().stream()
+                  .map(p -> new InvalidContentException.Fault(p.pointer(), p.reason()))
+                  .toList()));
+    }
+    if (thrown instanceof ReviewException e) {
+      return ofReview(e);
+    }
     if (thrown instanceof RefusedException e) {
       return new Problem(e.status().code(), e.status().title(), e.detail(), List.of(), null);
+    }
+    if (thrown instanceof MediaRefusedException e) {
+      return ofMedia(e);
     }
     if (thrown instanceof BusyException e) {
       return new Problem(503, UNAVAILABLE, e.detail(), List.of(), null);
@@ -80,6 +105,39 @@ final class Problems {
     }
     log.error("errorId={} unexpected error", errorId, thrown);
     return new Problem(500, OURS, null, List.of(), errorId);
+  }
+
+  private static Problem ofReview(ReviewException e) {
+    return switch (e.reason()) {
+      case ABSENT -> new Problem(404, NOT_FOUND, e.detail(), List.of(), null);
+      case DECIDED, KEY_REUSED -> refused(RefusedException.Status.CONFLICT, e);
+      case STALE -> refused(RefusedException.Status.STALE, e);
+      case VERSION_MISSING -> refused(RefusedException.Status.PRECONDITION_REQUIRED, e);
+      case TOO_MANY -> refused(RefusedException.Status.TOO_MANY, e);
+      case QUEUE_FULL -> new Problem(503, UNAVAILABLE, e.detail(), List.of(), null);
+    };
+  }
+
+  private static Problem refused(RefusedException.Status status, ReviewException e) {
+    return new Problem(status.code(), status.title(), e.detail(), List.of(), null);
+  }
+
+  private static Problem ofMedia(MediaRefusedException e) {
+    RefusedException.Status status =
+        switch (e.reason()) {
+          case TOO_LARGE -> RefusedException.Status.TOO_LARGE;
+          case UNSUPPORTED -> RefusedException.Status.UNSUPPORTED;
+          case INVALID -> RefusedException.Status.INVALID;
+          case IN_USE -> RefusedException.Status.CONFLICT;
+          case NOT_YOURS -> RefusedException.Status.FORBIDDEN;
+          case TOO_SLOW, BUSY, FULL -> null;
+        };
+    if (e.reason() == MediaRefusedException.Reason.TOO_SLOW) {
+      return new Problem(408, TOO_SLOW, e.detail(), List.of(), null);
+    }
+    return status == null
+        ? new Problem(503, UNAVAILABLE, e.detail(), List.of(), null)
+        : new Problem(status.code(), status.title(), e.detail(), List.of(), null);
   }
 
   private static Text outside(OutsideCrsException e) {
@@ -103,7 +161,9 @@ final class Problems {
           new Problem(
               405,
               NOT_ALLOWED,
-              new Text("이 주소는 읽기(GET)만 됩니다.", "this address can only be read (GET)"),
+              new Text(
+                  "이 주소에서는 그 메서드를 쓸 수 없습니다. 쓸 수 있는 것은 Allow 헤더에 있습니다.",
+                  "this address does not take that method; the header Allow has those it takes"),
               List.of(),
               null);
       case 414, 431 ->
@@ -156,15 +216,16 @@ final class Problems {
           .put("detailEn", problem.detail().en())
           .put("instance", e.path());
     }
-    if (!problem.faults().isEmpty() && problem.faults().get(0).parameter() != null) {
+    boolean isBody = problem.status() == RefusedException.Status.INVALID.code();
+    if (!isBody && !problem.faults().isEmpty() && problem.faults().get(0).parameter() != null) {
       json.put("parameter", problem.faults().get(0).parameter());
     }
-    if (problem.faults().size() > 1) {
+    if (problem.faults().size() > 1 || isBody && !problem.faults().isEmpty()) {
       var errors = json.putArray("errors");
       for (BadRequestException.Fault fault : problem.faults()) {
         errors
             .addObject()
-            .put("parameter", fault.parameter())
+            .put(isBody ? "pointer" : "parameter", fault.parameter())
             .put("detail", e.say(fault.reason()))
             .put("detailEn", fault.reason().en());
       }

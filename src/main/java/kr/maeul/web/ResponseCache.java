@@ -14,8 +14,8 @@ import kr.maeul.store.StoreException;
 import kr.maeul.web.request.BadRequestException;
 import kr.maeul.web.request.EntityTag;
 import kr.maeul.web.request.Exchange;
-import kr.maeul.web.request.Preferences;
 import kr.maeul.web.request.Recording;
+import kr.maeul.web.request.Variant;
 import org.eclipse.jetty.http.HttpField;
 import org.eclipse.jetty.http.HttpFields;
 import org.eclipse.jetty.http.HttpHeader;
@@ -87,7 +87,7 @@ final class ResponseCache {
    * @param origin scheme and host as the caller says them; links begin with it
    * @param address path and query as they came, the parameters in the order of their names
    */
-  private record Key(String origin, String address, String accept, Preferences preferences) {}
+  private record Key(String origin, String address, String accept, Variant variant) {}
 
   /**
    * @param template of the route
@@ -242,11 +242,10 @@ final class ResponseCache {
     if (accept.length() > LONGEST_HEADER || host.length() > LONGEST_HEADER) {
       return null;
     }
-    Preferences preferences =
-        Preferences.of(
-            fields.get(HttpHeader.ACCEPT_LANGUAGE), fields.get(HttpHeader.ACCEPT_ENCODING));
+    Variant variant =
+        Variant.of(fields.get(HttpHeader.ACCEPT_LANGUAGE), fields.get(HttpHeader.ACCEPT_ENCODING));
     return new Key(
-        request.getHttpURI().getScheme() + "://" + host, ordered(address), accept, preferences);
+        request.getHttpURI().getScheme() + "://" + host, ordered(address), accept, variant);
   }
 
   private static String orEmpty(String header) {

@@ -16,15 +16,18 @@ final class StandardHeaders {
     String tiles = basemap.origin().isEmpty() ? "" : " " + basemap.origin();
     fixed.put(
         "Content-Security-Policy",
-        "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:"
+        "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data: blob:"
             + tiles
-            + "; connect-src 'self'; font-src 'self'; base-uri 'none'; form-action 'self'; frame-ancestors 'self';"
+            + "; connect-src 'self'; media-src 'self' blob:; font-src 'self'; base-uri 'none'; form-action 'self'; frame-ancestors 'self';"
             + " manifest-src 'self'");
     fixed.put("X-Content-Type-Options", "nosniff");
     fixed.put("Referrer-Policy", "strict-origin-when-cross-origin");
     ofApi.putAll(fixed);
     ofApi.put("Access-Control-Allow-Origin", "*");
-    ofApi.put("Access-Control-Expose-Headers", "Content-Crs, ETag, X-Request-Id");
+    ofApi.put(
+        "Access-Control-Expose-Headers",
+        "Accept-Patch, Accept-Post, Allow, Content-Crs, Content-Location, ETag, Last-Modified, Location,"
+            + " Preference-Applied, X-Request-Id");
     ofApi.put("Vary", "Accept, Accept-Language, Accept-Encoding");
   }
 

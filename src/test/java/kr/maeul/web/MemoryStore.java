@@ -80,10 +80,7 @@ final class MemoryStore implements FeatureStore {
       return List.of();
     }
     return features.getOrDefault(view.layer().id(), List.of()).stream()
-        .filter(
-            f ->
-                view.where().entrySet().stream()
-                    .allMatch(w -> w.getValue().contains(f.properties().get(w.getKey().name()))))
+        .filter(f -> view.admits(f.properties()))
         .toList();
   }
 

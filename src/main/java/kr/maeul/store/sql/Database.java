@@ -144,6 +144,25 @@ public final class Database implements AutoCloseable {
     }
   }
 
+  /**
+   * Counts as a write to a layer: of what is kept beside its features something changed that
+   * answers about them show.
+   */
+  public void touch(Transaction transaction, String layer) {
+    Handle handle = handle(transaction);
+    handle.execute(
+        "UPDATE \"maeul_layer\" SET \"revision\" = \"revision\" + 1, \"changed_at\" = CURRENT_TIMESTAMP"
+            + " WHERE \"id\" = ?",
+        layer);
+    if (isPostGis()) {
+      handle
+          .createQuery("SELECT pg_notify('maeul_changes', :layer)")
+          .bind("layer", layer)
+          .mapToMap()
+          .list();
+    }
+  }
+
   /** To say SQL in a transaction of this database's. */
   public static Handle handle(Transaction transaction) {
     return ((Open) transaction).handle;

@@ -39,7 +39,12 @@ final class FilterSql {
   private void addView(Sql sql) {
     sql.add(view.empty() ? "1=0" : "1=1");
     for (Map.Entry<Property, List<Object>> e : view.where().entrySet()) {
-      sql.add(" AND ").add(Dialect.column(e.getKey())).add(" IN (").bindAll(e.getValue()).add(")");
+      sql.add(" AND ").add(Dialect.column(e.getKey()));
+      if (e.getValue().isEmpty()) {
+        sql.add(" IS NULL");
+      } else {
+        sql.add(" IN (").bindAll(e.getValue()).add(")");
+      }
     }
   }
 

@@ -105,19 +105,23 @@ final class SearchIndexes {
 
   /** As a query says it, or the planner would not know that the index covers it. */
   private static String visibleRows(View view) {
-    boolean isText = view.where().keySet().stream().allMatch(p -> p.type() == PropertyType.STRING);
+    boolean isText =
+        view.where().entrySet().stream()
+            .allMatch(e -> e.getValue().isEmpty() || e.getKey().type() == PropertyType.STRING);
     if (view.where().isEmpty() || !isText) {
       return "";
     }
     return view.where().entrySet().stream()
         .map(
             e ->
-                Dialect.column(e.getKey())
-                    + " IN ("
-                    + e.getValue().stream()
-                        .map(v -> Sql.literal(v.toString()))
-                        .collect(Collectors.joining(", "))
-                    + ")")
+                e.getValue().isEmpty()
+                    ? Dialect.column(e.getKey()) + " IS NULL"
+                    : Dialect.column(e.getKey())
+                        + " IN ("
+                        + e.getValue().stream()
+                            .map(v -> Sql.literal(v.toString()))
+                            .collect(Collectors.joining(", "))
+                        + ")")
         .collect(Collectors.joining(" AND ", " WHERE ", ""));
   }
 

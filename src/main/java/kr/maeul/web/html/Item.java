@@ -4,13 +4,19 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import kr.maeul.feature.Feature;
 import kr.maeul.feature.FeatureQuery;
+import kr.maeul.feature.FeatureVersion;
+import kr.maeul.geo.GeoJsonGeometry;
 import kr.maeul.layer.Property;
 import kr.maeul.layer.Role;
 import kr.maeul.layer.View;
 import kr.maeul.store.FeatureCursor;
 import kr.maeul.store.FeatureStore;
 import kr.maeul.store.StoredFeature;
+import org.locationtech.jts.geom.Geometry;
+import org.locationtech.jts.io.ParseException;
+import org.locationtech.jts.io.WKBReader;
 
 /**
  * One feature as a page shows it.
@@ -36,6 +42,21 @@ public record Item(View view, String id, byte[] wkb, Map<Property, Object> value
       }
     }
     return new Item(view, cursor.id(), cursor.geometryWkb(), values);
+  }
+
+  /**
+   * Says which content it is, as {@link kr.maeul.store.FeatureEdits} does; for items with all
+   * properties of their view.
+   */
+  public String version() {
+    Map<String, Object> named = new LinkedHashMap<>();
+    values.forEach((p, value) -> named.put(p.name(), value));
+    try {
+      Geometry geometry = wkb == null ? null : new WKBReader(GeoJsonGeometry.FACTORY).read(wkb);
+      return FeatureVersion.of(new Feature(id, geometry, named), view.properties());
+    } catch (ParseException e) {
+      throw new IllegalStateException("the database's WKB cannot be read", e);
+    }
   }
 
   /** All that the query finds; for short lists only. */

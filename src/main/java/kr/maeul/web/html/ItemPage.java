@@ -9,6 +9,8 @@ import java.util.List;
  * @param lede one sentence, or empty
  * @param cover path of the picture
  * @param coverAlt what the picture is
+ * @param photos where there are some, in the place of the cover
+ * @param recordings to listen to
  * @param badges what to know at a glance: how sure it is, whether it is an example
  * @param texts Markdown, rendered and sanitised
  * @param facts labelled rows
@@ -21,12 +23,33 @@ public record ItemPage(
     String lede,
     String cover,
     String coverAlt,
+    List<Photo> photos,
+    List<Recording> recordings,
     List<String> badges,
     List<Section> texts,
     List<Fact> facts,
     String minimap,
     List<Related> related,
     String mapPath) {
+
+  /** Path of the picture for cards in messengers; most of them show no SVG. */
+  public String cardImage() {
+    return photos.isEmpty() ? cover : photos.get(0).src();
+  }
+
+  /**
+   * @param src path of the size for screens
+   * @param fullHref path of the largest
+   * @param credit who made it and on what terms, or empty
+   */
+  public record Photo(
+      String src, String fullHref, int width, int height, String alt, String credit) {}
+
+  /**
+   * @param transcript or empty
+   */
+  public record Recording(
+      String src, String type, String label, String credit, String transcript) {}
 
   /**
    * @param heading or empty, where the text is the page's own

@@ -12,6 +12,7 @@ import kr.maeul.layer.Property;
 import kr.maeul.layer.PropertyType;
 import kr.maeul.layer.Role;
 import kr.maeul.layer.View;
+import kr.maeul.media.MediaCatalog;
 import kr.maeul.store.FeatureStore;
 import kr.maeul.web.html.ItemPage.Card;
 import kr.maeul.web.html.ItemPage.Fact;
@@ -38,19 +39,27 @@ final class ItemPages {
   private final List<View> listed;
   private final Wording wording;
   private final Markdown markdown;
+  private final MediaCatalog media;
 
   /**
    * @param listed views of all layers that the reader may know of
    */
-  ItemPages(FeatureStore store, List<View> listed, Wording wording, Markdown markdown) {
+  ItemPages(
+      FeatureStore store,
+      List<View> listed,
+      Wording wording,
+      Markdown markdown,
+      MediaCatalog media) {
     this.store = store;
     this.listed = listed;
     this.wording = wording;
     this.markdown = markdown;
+    this.media = media;
   }
 
   ItemPage of(Item item) {
     String title = wording.title(item);
+    ItemMedia shown = ItemMedia.of(item, title, wording, media);
     List<Related> related = new ArrayList<>(leadingTo(item));
     related.addAll(leadingHere(item));
     return new ItemPage(
@@ -58,6 +67,8 @@ final class ItemPages {
         wording.byRole(item, Role.SUBTITLE).orElse(""),
         cover(item),
         wording.say(title + " 그림", "Picture: " + title),
+        shown.photos(),
+        shown.recordings(),
         badges(item, wording),
         texts(item),
         facts(item),
@@ -119,6 +130,7 @@ final class ItemPages {
           p.markdown()
               || p.translates() != null
               || p.ref() != null
+              || p.media() != null
               || isFlag(item.view(), p)
               || p.role().filter(NOT_FACTS::contains).isPresent();
       if (!isElsewhere) {

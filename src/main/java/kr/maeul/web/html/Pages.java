@@ -19,6 +19,7 @@ import kr.maeul.layer.Property;
 import kr.maeul.layer.Role;
 import kr.maeul.layer.Text;
 import kr.maeul.layer.View;
+import kr.maeul.media.MediaCatalog;
 import kr.maeul.store.FeatureCursor;
 import kr.maeul.store.FeatureStore;
 import kr.maeul.web.html.Page.Crumb;
@@ -45,6 +46,19 @@ public final class Pages {
   private final TemplateEngine templates =
       TemplateEngine.createPrecompiled(null, ContentType.Html, null, "kr.maeul.web.pages");
   private final Markdown markdown = new Markdown();
+  private final MediaCatalog media;
+
+  /** Pages without photos. */
+  public Pages() {
+    this(MediaCatalog.EMPTY);
+  }
+
+  /**
+   * @param media what is to be known of photos and sound
+   */
+  public Pages(MediaCatalog media) {
+    this.media = media;
+  }
 
   /** A page that says what went wrong. */
   public byte[] problem(
@@ -194,7 +208,8 @@ public final class Pages {
 
   private static List<Property> columns(View view, List<Property> wanted) {
     return wanted.stream()
-        .filter(p -> !p.markdown() && p.translates() == null && p.ref() == null)
+        .filter(
+            p -> !p.markdown() && p.translates() == null && p.ref() == null && p.media() == null)
         .filter(p -> !p.has(Role.TITLE) && !p.has(Role.IMAGE) && !p.has(Role.CERTAINTY))
         .limit(MOST_COLUMNS)
         .toList();
@@ -223,7 +238,8 @@ public final class Pages {
   /** The permanent page of a feature. */
   public void item(Exchange e, Item item, List<View> listed, FeatureStore store)
       throws IOException {
-    ItemPage content = new ItemPages(store, listed, new Wording(e.lang()), markdown).of(item);
+    ItemPage content =
+        new ItemPages(store, listed, new Wording(e.lang()), markdown, media).of(item);
     List<Crumb> crumbs = new ArrayList<>(crumbs(e, item.view()));
     crumbs.add(
         new Crumb(
@@ -231,7 +247,7 @@ public final class Pages {
             "/api/collections/" + item.view().layer().id() + "/items"));
     String description =
         content.lede().isEmpty() ? e.say(item.view().layer().title()) : content.lede();
-    Page page = new Page(e, content.title(), description, crumbs, content.cover(), "article");
+    Page page = new Page(e, content.title(), description, crumbs, content.cardImage(), "article");
     send(e, "item", Map.of("page", page, "item", content));
   }
 

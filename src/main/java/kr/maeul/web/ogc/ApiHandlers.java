@@ -5,19 +5,23 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import kr.maeul.feature.FeatureQuery;
 import kr.maeul.geo.Crs;
 import kr.maeul.geo.CrsRegistry;
+import kr.maeul.layer.Audience;
 import kr.maeul.layer.Layer;
 import kr.maeul.layer.LayerCatalog;
 import kr.maeul.layer.Text;
 import kr.maeul.layer.View;
+import kr.maeul.store.FeatureArchive;
 import kr.maeul.store.FeatureCursor;
 import kr.maeul.store.FeatureStore;
 import kr.maeul.store.LayerState;
+import kr.maeul.store.NoSuchFeatureException;
 import kr.maeul.store.SearchHit;
 import kr.maeul.store.Summary;
 import kr.maeul.web.html.Item;
@@ -27,6 +31,7 @@ import kr.maeul.web.request.Exchange;
 import kr.maeul.web.request.Format;
 import kr.maeul.web.request.MediaTypes;
 import kr.maeul.web.request.NotFoundException;
+import kr.maeul.web.request.Precondition;
 
 /** The resources of the API. Each method reads a request, asks the store and writes the answer. */
 public final class ApiHandlers {
@@ -45,9 +50,19 @@ public final class ApiHandlers {
   private final SummaryHandler summaries;
   private final String version;
   private final String seed;
+  private final FeatureArchive archive;
 
-  public ApiHandlers(LayerCatalog layers, FeatureStore store, Pages pages, String version) {
+  /**
+   * @param archive what features were, or null where nothing is written
+   */
+  public ApiHandlers(
+      LayerCatalog layers,
+      FeatureStore store,
+      FeatureArchive archive,
+      Pages pages,
+      String version) {
     this.layers = layers;
+    this.archive = archive;
     this.store = store;
     this.pages = pages;
     this.summaries = new SummaryHandler(store, pages, mapper);
@@ -68,7 +83,12 @@ public final class ApiHandlers {
   public void conformance(Exchange e) throws IOException {
     Format format = begin(e, common, MediaTypes.JSON);
     if (!isUnchanged(e, format)) {
-      send(e, format, MediaTypes.JSON, ServiceDocuments.conformance(e), "conformance");
+      send(
+          e,
+          format,
+          MediaTypes.JSON,
+          ServiceDocuments.conformance(e, archive != null),
+          "conformance");
     }
   }
 
@@ -110,11 +130,18 @@ public final class ApiHandlers {
         searchParameters);
     TileOperations tiles = new TileOperations(document, e.lang());
     tiles.matrixSets();
+    EditOperations edits = new EditOperations(document, e.lang());
     for (View view : listed(e)) {
       ItemsParameters items = new ItemsParameters(view, tokens);
       document.collection(view, items, common, itemParameters);
       document.summary(view, summaryParameters(e, view));
       tiles.of(view.layer());
+      if (archive != null && !view.empty()) {
+        edits.of(view, itemParameters);
+      }
+    }
+    if (archive != null) {
+      edits.ofAll();
     }
     send(e, format, MediaTypes.OPEN_API, document.json(), "openapi");
   }
@@ -177,9 +204,14 @@ public final class ApiHandlers {
     Format format = begin(e, MediaTypes.GEO_JSON);
     List<View> shown = format == Format.HTML ? listed(e) : List.of(view);
     // Before the content: a write in between then costs a needless answer, not a stale one.
-    List<Long> revisions = shown.stream().map(v -> revision(e, v)).toList();
+    List<Long> revisions =
+        format == Format.HTML ? shown.stream().map(v -> revision(e, v)).toList() : List.of();
+    Instant modified = modified(view, e.pathParam("id"));
     Item item = one(view, e.pathParam("id"));
-    if (isUnchanged(e, format, revisions)) {
+    if (modified != null) {
+      e.header("Last-Modified", Precondition.date(modified));
+    }
+    if (e.isUnchanged(tag(e, item, format, revisions))) {
       return;
     }
     if (format == Format.HTML) {
@@ -188,6 +220,34 @@ public final class ApiHandlers {
       byte[] json = itemAnswer.toJson(e, item, crs.projection(wanted));
       e.header("Content-Crs", "<" + wanted.uri() + ">");
       e.send(MediaTypes.GEO_JSON, json);
+    }
+  }
+
+  /** Of one content, whatever it is read as: writers name it in {@code If-Match}. */
+  private String tag(Exchange e, Item item, Format format, List<Long> revisions) {
+    return EntityTag.ofVersion(
+        item.version(),
+        seed,
+        e.urls().base(),
+        e.path(),
+        e.query(),
+        format,
+        e.lang(),
+        e.takesGzip(),
+        revisions);
+  }
+
+  /** For those who may write; null for others, and where there is no such item. */
+  private Instant modified(View view, String id) {
+    if (archive == null || view.audience() == Audience.PUBLIC) {
+      return null;
+    }
+    try {
+      Instant modified = archive.modified(view, id);
+      Instant now = Instant.now();
+      return modified.isAfter(now) ? now : modified;
+    } catch (NoSuchFeatureException e) {
+      return null;
     }
   }
 

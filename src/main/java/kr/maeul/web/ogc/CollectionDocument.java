@@ -10,6 +10,7 @@ import java.util.function.Predicate;
 import kr.maeul.geo.Box;
 import kr.maeul.geo.WkbGeoJson;
 import kr.maeul.layer.Layer;
+import kr.maeul.layer.LifeCycle;
 import kr.maeul.layer.OgcRole;
 import kr.maeul.layer.Property;
 import kr.maeul.layer.Role;
@@ -120,6 +121,21 @@ final class CollectionDocument {
     return instant == null ? null : instant.toString();
   }
 
+  /** For those who see the status. */
+  private static void status(ObjectNode json, View view) {
+    LifeCycle cycle = view.layer().lifeCycle();
+    if (cycle != null && view.properties().contains(cycle.property())) {
+      ObjectNode status = json.putObject("status").put("property", cycle.property().name());
+      status.put("draft", cycle.draft());
+      cycle.review().ifPresent(v -> status.put("review", v));
+      status.put("published", cycle.published()).put("withdrawn", cycle.withdrawn());
+      cycle
+          .publishAt()
+          .filter(view.properties()::contains)
+          .ifPresent(p -> status.put("publishAt", p.name()));
+    }
+  }
+
   private static ObjectNode extras(View view, LayerState state, Predicate<String> isListed) {
     Layer layer = view.layer();
     ObjectNode json = JsonNodeFactory.instance.objectNode();
@@ -127,6 +143,7 @@ final class CollectionDocument {
     both(json.putObject("descriptions"), layer.description());
     json.put("accent", layer.accent()).put("symbol", layer.symbol()).put("order", layer.order());
     json.put("shown", layer.shown()).put("geometry", layer.geometry().type().word());
+    status(json, view);
     json.put("count", state.count())
         .put("revision", state.revision())
         .put("hasSummary", view.summary().isPresent());

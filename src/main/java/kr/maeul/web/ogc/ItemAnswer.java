@@ -23,6 +23,13 @@ final class ItemAnswer {
   }
 
   byte[] toJson(Exchange e, Item item, Projection projection) throws IOException {
+    return toJson(e, e.path(), item, projection);
+  }
+
+  /**
+   * @param path of the feature, where the request was to another
+   */
+  byte[] toJson(Exchange e, String path, Item item, Projection projection) throws IOException {
     ByteArrayOutputStream bytes = new ByteArrayOutputStream();
     try (JsonGenerator out = mapper.getFactory().createGenerator(bytes)) {
       out.writeStartObject();
@@ -39,7 +46,7 @@ final class ItemAnswer {
       }
       out.writeFieldName("links");
       Layer layer = item.view().layer();
-      Links links = new Links(e).selfAndAlternate(MediaTypes.GEO_JSON);
+      Links links = new Links(e).selfAndAlternate(path, MediaTypes.GEO_JSON);
       links.to("collection", MediaTypes.JSON, Paths.collection(layer), layer.title());
       mapper.writeTree(out, links.nodes());
       out.writeEndObject();

@@ -34,17 +34,22 @@ final class Links {
 
   /** This answer, and the same as a page. */
   Links selfAndAlternate(String type) {
+    return selfAndAlternate(e.path(), type);
+  }
+
+  /** The same where the answer is another resource than the one that was asked. */
+  Links selfAndAlternate(String path, String type) {
     add(
         "self",
         type,
-        e.urls().at(Urls.withQuery(e.path(), e.query())),
+        e.urls().at(Urls.withQuery(path, e.query())),
         new Text("이 문서", "This document"));
     Map<String, String> asPage = new LinkedHashMap<>(e.query());
     asPage.put("f", Format.HTML.word());
     return add(
         "alternate",
         MediaTypes.HTML,
-        e.urls().at(Urls.withQuery(e.path(), asPage)),
+        e.urls().at(Urls.withQuery(path, asPage)),
         new Text("웹 페이지로", "As a page"));
   }
 

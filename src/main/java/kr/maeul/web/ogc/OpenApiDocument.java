@@ -5,6 +5,8 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
 import kr.maeul.layer.Lang;
 import kr.maeul.layer.Layer;
 import kr.maeul.layer.Property;
@@ -25,6 +27,18 @@ final class OpenApiDocument {
           "406", new Text("제공하지 않는 형식", "None of the accepted formats is offered"),
           "500", new Text("서버 오류", "An error of the service"),
           "503", new Text("잠시 이용할 수 없음", "Temporarily unavailable"));
+
+  /** Further ones of operations that write. */
+  static final Map<String, Text> WRITE_ERRORS =
+      Map.of(
+          "401", new Text("로그인 필요", "Sign in first"),
+          "403", new Text("권한 없음", "Not allowed"),
+          "409", new Text("이미 쓰이는 id", "The id is taken"),
+          "412", new Text("그사이 바뀜", "Changed meanwhile"),
+          "413", new Text("너무 큼", "Too large"),
+          "415", new Text("받지 않는 형식", "Unsupported media type"),
+          "422", new Text("받을 수 없는 내용", "Content that cannot be taken, with all reasons"),
+          "428", new Text("If-Match 필요", "If-Match required"));
 
   private final ObjectNode root = JsonNodeFactory.instance.objectNode();
   private final ObjectNode paths;
@@ -145,16 +159,30 @@ final class OpenApiDocument {
     ObjectNode content = ok.putObject("content");
     content.putObject(type).set("schema", ref("schemas", schema));
     content.putObject(MediaTypes.HTML).set("schema", Schemas.string());
-    ERRORS.keySet().stream()
-        .sorted()
-        .forEach(code -> responses.set(code, ref("responses", "error" + code)));
+    errors(responses, ERRORS.keySet());
+  }
+
+  /** The operations of a path, to add to. */
+  ObjectNode path(String path) {
+    return paths.path(path) instanceof ObjectNode there ? there : paths.putObject(path);
+  }
+
+  /** What every operation that writes may answer besides. */
+  static void writeErrors(ObjectNode responses) {
+    errors(responses, ERRORS.keySet());
+    errors(responses, WRITE_ERRORS.keySet());
+  }
+
+  private static void errors(ObjectNode responses, Set<String> codes) {
+    codes.stream().sorted().forEach(code -> responses.set(code, ref("responses", "error" + code)));
   }
 
   private void components() {
     ObjectNode components = root.putObject("components");
     ObjectNode responses = components.putObject("responses");
-    ERRORS.entrySet().stream()
-        .sorted(Map.Entry.comparingByKey())
+    Map<String, Text> all = new TreeMap<>(ERRORS);
+    all.putAll(WRITE_ERRORS);
+    all.entrySet()
         .forEach(
             error -> {
               ObjectNode response = responses.putObject("error" + error.getKey());
@@ -205,7 +233,7 @@ final class OpenApiDocument {
     schemas.set("features", collectionSchema("feature"));
   }
 
-  private ObjectNode schemas() {
+  ObjectNode schemas() {
     return (ObjectNode) root.path("components").path("schemas");
   }
 
@@ -243,7 +271,7 @@ final class OpenApiDocument {
     return feature(properties);
   }
 
-  private static ObjectNode feature(ObjectNode properties) {
+  static ObjectNode feature(ObjectNode properties) {
     ObjectNode type = Schemas.oneOf(List.of("Feature"));
     return objectOf(
         Map.of(
@@ -284,7 +312,7 @@ final class OpenApiDocument {
     return schema;
   }
 
-  private static ObjectNode ref(String group, String name) {
+  static ObjectNode ref(String group, String name) {
     return Schemas.object().put("$ref", "#/components/" + group + "/" + name);
   }
 }

@@ -86,6 +86,7 @@ final class SchemaDocument {
       }
     }
     if (kind == Kind.SCHEMA) {
+      contribution(json, layer);
       ArrayNode required = json.putArray("required");
       if (layer.geometry().required()) {
         required.add(layer.geometry().name());
@@ -93,6 +94,15 @@ final class SchemaDocument {
       view.properties().stream().filter(Property::required).forEach(p -> required.add(p.name()));
     }
     return json.put("additionalProperties", false);
+  }
+
+  /** So that a page knows whether to ask for contributions; what the centre sets is its own. */
+  private static void contribution(ObjectNode json, Layer layer) {
+    switch (layer.contribution().taking()) {
+      case STORIES -> json.putObject("x-maeul-contribute").put("new", true);
+      case REPORTS -> json.putObject("x-maeul-contribute").put("new", "report");
+      case NOTHING -> {}
+    }
   }
 
   private static ObjectNode property(

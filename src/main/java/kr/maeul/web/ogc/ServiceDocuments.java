@@ -1,5 +1,6 @@
 package kr.maeul.web.ogc;
 
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.List;
@@ -20,6 +21,9 @@ final class ServiceDocuments {
   private static final String PART_3 = "http://www.opengis.net/spec/ogcapi-features-3/1.0/conf/";
   private static final String CQL2 = "http://www.opengis.net/spec/cql2/1.0/conf/";
   private static final String PART_5 = "http://www.opengis.net/spec/ogcapi-features-5/1.0/conf/";
+  private static final String PART_4 = "http://www.opengis.net/spec/ogcapi-features-4/1.0/conf/";
+  private static final String COMMON_3 = "http://www.opengis.net/spec/ogcapi-common-3/1.0/conf/";
+  private static final String COMMON_5 = "http://www.opengis.net/spec/ogcapi-common-5/1.0/conf/";
   private static final String TILES = "http://www.opengis.net/spec/ogcapi-tiles-1/1.0/conf/";
   private static final String TMS = "http://www.opengis.net/spec/tms/2.0/conf/";
   private static final List<String> CLASSES =
@@ -66,6 +70,24 @@ final class ServiceDocuments {
           TMS + "tilesetmetadata",
           TMS + "json-tilesetmetadata");
 
+  /**
+   * Where features can be written. The draft is moving all classes but one from Part 4 to Common;
+   * until it is done, both names are said.
+   */
+  private static final List<String> OF_WRITES =
+      List.of(
+          PART_4 + "create-replace-delete",
+          PART_4 + "update",
+          PART_4 + "optimistic-locking-etags",
+          PART_4 + "optimistic-locking-timestamps",
+          PART_4 + "features",
+          COMMON_3 + "returnables-and-receivables",
+          COMMON_5 + "create-replace-delete",
+          COMMON_5 + "update",
+          COMMON_5 + "optimistic-locking-etags",
+          COMMON_5 + "optimistic-locking-timestamps",
+          COMMON_5 + "handling");
+
   private ServiceDocuments() {}
 
   static ObjectNode landing(Exchange e) {
@@ -91,9 +113,13 @@ final class ServiceDocuments {
     return json;
   }
 
-  static ObjectNode conformance(Exchange e) {
+  static ObjectNode conformance(Exchange e, boolean isWritable) {
     ObjectNode json = JsonNodeFactory.instance.objectNode();
-    CLASSES.forEach(json.putArray("conformsTo")::add);
+    ArrayNode classes = json.putArray("conformsTo");
+    CLASSES.forEach(classes::add);
+    if (isWritable) {
+      OF_WRITES.forEach(classes::add);
+    }
     json.set("links", new Links(e).selfAndAlternate(MediaTypes.JSON).nodes());
     return json;
   }

@@ -20,6 +20,20 @@ public final class EntityTag {
     return "W/\"" + hash(text.toString().getBytes(StandardCharsets.UTF_8)) + "\"";
   }
 
+  /**
+   * A strong tag of one representation of a content: the content's version, a dot, and what the
+   * representation depends on besides. {@link Precondition} looks at the version alone.
+   */
+  public static String ofVersion(String version, Object... representation) {
+    String weak = weak(representation);
+    return "\"" + version + "." + weak.substring(3, 3 + HEX_DIGITS / 2) + "\"";
+  }
+
+  /** The strong tag of a content, however represented. */
+  public static String ofVersion(String version) {
+    return "\"" + version + "\"";
+  }
+
   /** The first half of the SHA-256 of the content, in hex. */
   public static String hash(byte[] content) {
     try {

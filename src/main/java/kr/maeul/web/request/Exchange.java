@@ -5,6 +5,7 @@ import io.javalin.http.HandlerType;
 import io.javalin.http.HttpStatus;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.OutputStream;
 import java.util.List;
 import java.util.Map;
@@ -46,6 +47,11 @@ public final class Exchange {
       caller = callers.of(ctx);
     }
     return caller;
+  }
+
+  /** From which address the request comes. */
+  public String clientAddress() {
+    return ctx.req().getRemoteAddr();
   }
 
   /** As whom the caller sees the layers. */
@@ -135,6 +141,49 @@ public final class Exchange {
     return readableQuery().getOrDefault(name, "");
   }
 
+  /** A header of the request, or null. */
+  public String requestHeader(String name) {
+    return ctx.header(name);
+  }
+
+  /**
+   * The body of the request.
+   *
+   * @param mostBytes longer ones are refused, without being read to their end
+   * @throws RefusedException if it is longer, or compressed
+   */
+  public byte[] body(int mostBytes) throws IOException {
+    String coding = ctx.header("Content-Encoding");
+    if (coding != null && !coding.strip().equalsIgnoreCase("identity")) {
+      throw new RefusedException(
+          RefusedException.Status.UNSUPPORTED,
+          new Text("압축하지 않은 본문만 받습니다.", "a body must not be compressed"));
+    }
+    byte[] bytes =
+        ctx.req().getContentLengthLong() > mostBytes
+            ? null
+            : ctx.req().getInputStream().readNBytes(mostBytes + 1);
+    if (bytes == null || bytes.length > mostBytes) {
+      ctx.header("Connection", "close"); // rather than read the rest of it
+      throw new RefusedException(
+          RefusedException.Status.TOO_LARGE,
+          new Text(
+              "본문이 너무 큽니다 (최대 " + mostBytes / 1_000_000.0 + " MB).",
+              "the body is too large; at most " + mostBytes / 1_000_000.0 + " MB"));
+    }
+    return bytes;
+  }
+
+  /**
+   * The file in the body of the request, as it comes in.
+   *
+   * @throws BadRequestException if there is none
+   */
+  public Upload upload() throws IOException {
+    ctx.header("Connection", "close"); // what is refused is not read to its end
+    return Upload.of(ctx.req());
+  }
+
   public boolean isHead() {
     return ctx.method() == HandlerType.HEAD;
   }
@@ -215,6 +264,15 @@ public final class Exchange {
     response.setContentLength(body.length);
     if (!isHead()) {
       out().write(body);
+    }
+  }
+
+  /** Sends bytes as they are read, all of them. */
+  public void sendStream(String contentType, InputStream content, long length) throws IOException {
+    contentType(contentType);
+    ctx.res().setContentLengthLong(length);
+    if (!isHead()) {
+      content.transferTo(out());
     }
   }
 

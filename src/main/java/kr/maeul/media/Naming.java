@@ -1,0 +1,92 @@
+package kr.maeul.media;
+
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeSet;
+import kr.maeul.feature.Feature;
+import kr.maeul.feature.FeatureProblem;
+import kr.maeul.layer.Layer;
+import kr.maeul.layer.Property;
+import kr.maeul.layer.Text;
+
+/**
+ * Names photos and sound in what somebody writes. Rows are held in the order of their ids, or two
+ * writers might wait for each other. For one transaction.
+ */
+final class Naming {
+  private final MediaRows rows;
+  private final Sight sight;
+  private final Clock clock;
+
+  Naming(MediaRows rows, Sight sight, Clock clock) {
+    this.rows = rows;
+    this.sight = sight;
+    this.clock = clock;
+  }
+
+  List<FeatureProblem> attach(Layer layer, Feature before, Feature after, Asker asker) {
+    List<FeatureProblem> problems = new ArrayList<>();
+    Map<String, Property> named = new HashMap<>();
+    for (Property p : layer.properties()) {
+      if (p.media() != null) {
+        ids(after, p).forEach(id -> named.put(id, p));
+      }
+    }
+    for (String id : new TreeSet<>(named.keySet())) { // in one order, or two might wait for another
+      Property p = named.get(id);
+      Optional<Medium> medium = rows.lock(id);
+      boolean isOld = before != null && ids(before, p).contains(id);
+      if (!isOld && medium.filter(m -> mayName(m, p, rows.isKept(id), asker)).isEmpty()) {
+        problems.add(new FeatureProblem("/properties/" + p.name(), unknown(id)));
+      } else if (medium.isPresent()) {
+        rows.attached(id, clock.instant());
+      }
+    }
+    return problems;
+  }
+
+  private boolean mayName(Medium medium, Property property, boolean isKept, Asker asker) {
+    return medium.kind() == property.media() && sight.mayUse(medium, isKept, asker);
+  }
+
+  private static Text unknown(String id) {
+    String shown = id.length() > 40 ? id.substring(0, 40) + "…" : id;
+    return new Text(
+        "\"" + shown + "\": 올린 파일 가운데 그런 것이 없습니다(올린 지 하루가 지나면 지워집니다). 다시 올려 주세요.",
+        "\""
+            + shown
+            + "\" is no upload of yours of this kind (they are deleted after a day); upload it again");
+  }
+
+  private static List<String> ids(Feature feature, Property property) {
+    Object value = feature.properties().get(property.name());
+    return value == null
+        ? List.of()
+        : value instanceof List<?> list
+            ? list.stream().map(String::valueOf).toList()
+            : List.of(value.toString());
+  }
+
+  List<String> keep(String holder, Collection<String> ids, Asker asker) {
+    List<String> refused = new ArrayList<>();
+    for (String id : new TreeSet<>(ids)) {
+      Optional<Medium> medium = rows.lock(id);
+      boolean may =
+          medium
+              .filter(m -> rows.isKeptBy(id, holder) || sight.mayUse(m, rows.isKept(id), asker))
+              .isPresent();
+      if (!may) {
+        refused.add(id);
+      }
+    }
+    if (refused.isEmpty()) {
+      ids.forEach(id -> rows.keep(id, holder));
+    }
+    return refused;
+  }
+}

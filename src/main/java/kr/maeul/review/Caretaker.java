@@ -1,0 +1,160 @@
+package kr.maeul.review;
+
+import jakarta.mail.MessagingException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import kr.maeul.layer.Lang;
+import kr.maeul.store.Transaction;
+import kr.maeul.store.sql.Database;
+import org.jdbi.v3.core.Handle;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Works in the background, on one thread: sends letters, and deletes what has been kept for long
+ * enough. Several instances may do so at once.
+ */
+final class Caretaker implements AutoCloseable {
+  private static final int SEND_EVERY_SECONDS = 5;
+  private static final int SWEEP_EVERY_MINUTES = 30;
+  private static final int MOST_AT_ONCE = 50;
+  private static final Duration UPLOADS_KEPT = Duration.ofDays(1);
+  private static final int DAYS_COUNTED = 2;
+
+  private final Logger log = LoggerFactory.getLogger(Caretaker.class);
+  private final ReviewParts parts;
+  private final SmtpLetters smtp;
+  private final ScheduledExecutorService thread;
+
+  Caretaker(ReviewParts parts, SmtpLetters smtp) {
+    this.parts = parts;
+    this.smtp = smtp;
+    this.thread =
+        Executors.newSingleThreadScheduledExecutor(
+            work -> {
+              Thread t = new Thread(work, "review");
+              t.setDaemon(true);
+              return t;
+            });
+    if (smtp != null) {
+      thread.scheduleWithFixedDelay(
+          () -> quietly(this::send), 1, SEND_EVERY_SECONDS, TimeUnit.SECONDS);
+    }
+    thread.scheduleWithFixedDelay(
+        () -> quietly(this::sweep), 1, SWEEP_EVERY_MINUTES, TimeUnit.MINUTES);
+  }
+
+  /** A failure now must not keep from trying again. */
+  private void quietly(Runnable work) {
+    try {
+      work.run();
+    } catch (RuntimeException e) {
+      log.warn("background work of contributions failed: {}", e.getClass().getSimpleName());
+    }
+  }
+
+  /** Sends what is due. */
+  void send() {
+    smtp.sendFirsts();
+    List<Outbox.Mail> due =
+        parts
+            .database()
+            .inTransaction(t -> Outbox.take(Database.handle(t), parts.now(), MOST_AT_ONCE));
+    for (Outbox.Mail mail : due) {
+      boolean isDone = send(mail) || mail.attempts() + 1 >= Outbox.MOST_ATTEMPTS;
+      if (isDone) {
+        parts
+            .database()
+            .inTransaction(
+                t -> {
+                  Outbox.done(Database.handle(t), mail.id());
+                  return null;
+                });
+      }
+    }
+  }
+
+  private boolean send(Outbox.Mail mail) {
+    try {
+      if (mail.what() == Outbox.What.DIGEST) {
+        int waiting = parts.database().read(SubmissionRows::openInAll);
+        if (smtp.hasDigest() && waiting > 0) {
+          smtp.digest(waiting);
+        }
+        return true;
+      }
+      Optional<Submission> submission =
+          parts.database().read(h -> SubmissionRows.find(h, mail.submissionId()));
+      String email =
+          parts.database().read(h -> parts.side().contact(h, mail.submissionId())).email();
+      if (submission.isPresent() && email != null) {
+        boolean isEnglish = submission.get().consents().path("language").asText().equals("en");
+        smtp.send(mail.what(), email, isEnglish ? Lang.EN : Lang.KO);
+      }
+      return true;
+    } catch (MessagingException e) {
+      log.warn("a letter could not be sent: {}", e.getClass().getSimpleName());
+      return false;
+    }
+  }
+
+  /** Deletes what has been kept for long enough. */
+  void sweep() {
+    Instant ended = parts.now().minus(Duration.ofDays(parts.settings().contactDays()));
+    boolean isMore = true;
+    while (isMore) {
+      isMore = parts.after(t -> clear(t, ended), null);
+    }
+    Instant uploaded = parts.now().minus(UPLOADS_KEPT);
+    parts.after(
+        t -> {
+          List<String> orphans = SideRows.orphans(Database.handle(t), uploaded, MOST_AT_ONCE * 10);
+          SideRows.forget(Database.handle(t), orphans);
+          SideRows.dropCounts(Database.handle(t), parts.today().minusDays(DAYS_COUNTED));
+          return new ReviewParts.Done<>(null, orphans, List.of());
+        },
+        null);
+  }
+
+  /**
+   * The contact, the conversation and what was said go; the item and its media stay for as long as
+   * it is published.
+   *
+   * @return whether there may be more
+   */
+  private ReviewParts.Done<Boolean> clear(Transaction t, Instant ended) {
+    Handle h = Database.handle(t);
+    List<Submission> old = SubmissionRows.toClear(h, ended, MOST_AT_ONCE);
+    List<String> ids = old.stream().map(Submission::id).toList();
+    List<String> gone = new ArrayList<>();
+    SideRows.dropContacts(h, ids);
+    SideRows.dropMessages(h, ids);
+    for (Submission s : old) {
+      boolean isShown =
+          s.state() == SubmissionState.APPROVED && s.kind() != SubmissionKind.CORRECTION;
+      if (!isShown && s.kind() != SubmissionKind.EDIT) {
+        SideRows.attachments(h, s.id()).forEach(a -> gone.add(a.mediaId()));
+        parts.attachments().release(t, s.id());
+      }
+    }
+    SideRows.forget(h, gone);
+    SubmissionRows.cleared(h, ids);
+    return new ReviewParts.Done<>(old.size() == MOST_AT_ONCE, gone, List.of());
+  }
+
+  @Override
+  public void close() {
+    thread.shutdownNow();
+    try {
+      thread.awaitTermination(10, TimeUnit.SECONDS);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+}

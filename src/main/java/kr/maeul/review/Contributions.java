@@ -1,0 +1,523 @@
+package kr.maeul.review;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.InetAddress;
+import java.net.UnknownHostException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HexFormat;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.regex.Pattern;
+import kr.maeul.feature.Feature;
+import kr.maeul.feature.FeatureProblem;
+import kr.maeul.layer.Audience;
+import kr.maeul.layer.Text;
+import kr.maeul.layer.View;
+import kr.maeul.review.ReviewException.Reason;
+import kr.maeul.store.StoreException;
+import kr.maeul.store.Transaction;
+import kr.maeul.store.sql.Database;
+import org.jdbi.v3.core.Handle;
+
+/**
+ * What people without an account do: send something, look after it by their private link, take it
+ * back. Safe for use by several threads.
+ */
+public final class Contributions {
+  private static final Pattern ONCE_KEY = Pattern.compile("[A-Za-z0-9_-]{16,100}");
+  private static final Pattern SECRET = Pattern.compile("[A-Za-z0-9_-]{43}");
+  private static final Duration DIGEST_AFTER = Duration.ofMinutes(10);
+  private static final int MOST_WAITING_OF_DRAFT = 14;
+  private static final int MOST_WAITING = 2_000;
+  private static final String SUBMITTED = "submit";
+
+  private final ReviewParts parts;
+  private final FormTokens tokens;
+  private final Gate gate;
+
+  /**
+   * What somebody is told who has sent something.
+   *
+   * @param secret of the private link; told once and kept nowhere
+   * @param isRepeated whether this is the answer to the same request again
+   */
+  public record Receipt(String id, String secret, boolean isRepeated) {}
+
+  /**
+   * What was uploaded.
+   *
+   * @param key by which its sender can see it
+   */
+  public record Uploaded(Attachments.Stored stored, String key) {}
+
+  /**
+   * What the private link shows.
+   *
+   * @param history as far as it is for the contributor
+   * @param keys by which each of the attachments can be seen
+   * @param contact only to say whether there is one
+   * @param edit the newest change of the published item, or null
+   */
+  public record Mine(
+      Submission submission,
+      List<Message> history,
+      List<Attachment> attachments,
+      Map<String, String> keys,
+      Contact contact,
+      Mine edit) {}
+
+  /**
+   * What everyone would see.
+   *
+   * @param view through which they would
+   * @param feature null where nobody will see it
+   */
+  public record Preview(View view, Feature feature) {}
+
+  Contributions(ReviewParts parts) {
+    this.parts = parts;
+    this.tokens = new FormTokens(parts.vault(), parts.clock());
+    this.gate = new Gate(parts.clock());
+  }
+
+  /** A token for a form that is opened now. */
+  public String formToken() {
+    return tokens.fresh();
+  }
+
+  public ConsentTexts consents() {
+    return parts.consents();
+  }
+
+  /**
+   * Stores a photo or a recording for a form, or for a contribution that was sent already.
+   *
+   * @param form token of the form, or null
+   * @param secret of the private link, or null
+   * @throws ReviewException if there are too many
+   * @throws BadDraftException if the form is unknown, or it is no photo or recording
+   */
+  public Uploaded upload(
+      InputStream in, long declaredBytes, String form, String secret, String address)
+      throws IOException {
+    String sender = sender(address);
+    gate.pass(sender, Gate.What.UPLOAD);
+    String draftHash;
+    if (secret != null) {
+      draftHash = Vault.hash(bySecret(secret, sender).secret());
+    } else if (form != null && tokens.isOurs(form)) {
+      draftHash = Vault.hash(form);
+    } else {
+      throw new BadDraftException(
+          List.of(
+              new FeatureProblem(
+                  "/form", new Text("양식을 다시 연 다음 올려 주세요.", "open the form again, then upload"))));
+    }
+    parts
+        .database()
+        .read(
+            h -> {
+              if (SideRows.waiting(h, draftHash) >= MOST_WAITING_OF_DRAFT) {
+                throw new ReviewException(
+                    Reason.TOO_MANY,
+                    new Text(
+                        "한 번에 올릴 수 있는 파일 수를 넘었습니다. 이대로 보내거나 양식을 다시 여세요.",
+                        "that is more than goes with one contribution; send it, or open the form again"));
+              }
+              if (SideRows.waiting(h, null) >= MOST_WAITING) {
+                throw queueFull();
+              }
+              return null;
+            });
+    Attachments.Stored stored =
+        parts.attachments().take(in, declaredBytes, parts.mediaKey(draftHash));
+    parts
+        .database()
+        .inTransaction(
+            t -> {
+              SideRows.uploaded(Database.handle(t), stored, draftHash, now());
+              return null;
+            });
+    return new Uploaded(stored, parts.mediaKey(draftHash));
+  }
+
+  /** What everyone would see of a contribution, were it approved as it is. Stores nothing. */
+  public Preview preview(JsonNode sent, String address) {
+    gate.pass(sender(address), Gate.What.REQUEST);
+    DraftReader reader = new DraftReader(parts.layers(), parts.parsers(), sent);
+    Draft draft = reader.read(null);
+    if (!reader.problems().isEmpty()) {
+      throw new BadDraftException(reader.problems());
+    }
+    View view = draft.layer().viewFor(Audience.PUBLIC);
+    if (draft.kind() == SubmissionKind.VACANCY) {
+      return new Preview(view, null);
+    }
+    List<Attachment> attachments = known(draft.attachments(), Vault.hash(form(sent)));
+    ObjectNode values =
+        Proposal.values(draft.layer(), draft.content(), attachments, parts.attachments());
+    JsonNode geometry = draft.content().path("geometry");
+    ObjectNode node =
+        draft.kind() == SubmissionKind.NEW
+            ? Proposal.fresh(draft.layer(), geometry, values, Proposal.Stage.PUBLISHED)
+            : Proposal.changed(publicItem(draft), geometry, values);
+    return new Preview(
+        view, asSeen(view, Proposal.parse(parts.parsers().draft(draft.layer()), node)));
+  }
+
+  private List<Attachment> known(List<Attachment> attachments, String draftHash) {
+    return parts
+        .database()
+        .read(h -> Claims.known(h, attachments, draftHash, null, new ArrayList<>()));
+  }
+
+  private static Feature asSeen(View view, Feature feature) {
+    Map<String, Object> values = new LinkedHashMap<>();
+    view.properties()
+        .forEach(
+            p -> {
+              if (feature.properties().containsKey(p.name())) {
+                values.put(p.name(), feature.properties().get(p.name()));
+              }
+            });
+    return new Feature("preview", feature.geometry(), values);
+  }
+
+  /**
+   * Takes a contribution.
+   *
+   * @param onceKey what makes a repeated request the same one, or null
+   * @param linkBase the address of the private link but for its secret
+   * @throws BadDraftException with every mistake
+   * @throws ReviewException if too much is sent, or the key came with something else before
+   */
+  public Receipt submit(JsonNode sent, String address, String onceKey, String linkBase) {
+    String sender = sender(address);
+    gate.pass(sender, Gate.What.REQUEST);
+    Once once = once(sent, onceKey);
+    Optional<Receipt> before = repeated(once);
+    if (before.isPresent()) {
+      return before.get();
+    }
+    Draft draft = read(sent);
+    if (draft.kind() == SubmissionKind.CORRECTION) {
+      publicItem(draft);
+    }
+    gate.pass(sender, Gate.What.SUBMIT);
+    String id = UUID.randomUUID().toString();
+    String secret = once == null ? parts.vault().newSecret() : once.secret();
+    try {
+      parts
+          .database()
+          .inTransaction(
+              t -> {
+                Handle h = Database.handle(t);
+                refuseFlood(h, sender);
+                store(t, id, draft, form(sent), secret, sender, once);
+                return null;
+              });
+    } catch (StoreException e) { // the same request at the same moment may have come first
+      return repeated(once).orElseThrow(() -> e);
+    }
+    String key = parts.mediaKey(Vault.hash(form(sent)));
+    draft.attachments().forEach(a -> parts.attachments().describe(a, key));
+    parts
+        .letters()
+        .received(draft.contact().email(), linkBase + "#" + secret, draft.consents().language());
+    return new Receipt(id, secret, false);
+  }
+
+  private Draft read(JsonNode sent) {
+    DraftReader reader = new DraftReader(parts.layers(), parts.parsers(), sent);
+    Draft draft = reader.read(parts.consents().version());
+    List<FeatureProblem> problems = new ArrayList<>(reader.problems());
+    problems.addAll(tokens.problems(form(sent)));
+    if (!problems.isEmpty()) {
+      throw new BadDraftException(problems);
+    }
+    return draft;
+  }
+
+  private static String form(JsonNode sent) {
+    return sent.path("form").asText("");
+  }
+
+  /** The item as everyone sees it: what nobody may know of cannot be corrected either. */
+  private Feature publicItem(Draft draft) {
+    return parts
+        .layers()
+        .viewFor(Audience.PUBLIC, draft.layer().id())
+        .flatMap(view -> parts.items().one(view, draft.item()))
+        .orElseThrow(
+            () ->
+                new BadDraftException(
+                    List.of(
+                        new FeatureProblem(
+                            "/item", new Text("그런 항목이 없습니다.", "there is no such item")))));
+  }
+
+  private record Once(String keyHash, String bodyHash, String secret) {}
+
+  private Once once(JsonNode sent, String key) {
+    if (key == null) {
+      return null;
+    }
+    if (!ONCE_KEY.matcher(key).matches()) {
+      throw new BadDraftException(
+          List.of(
+              new FeatureProblem(
+                  "",
+                  new Text(
+                      "Idempotency-Key는 영문자, 숫자, -, _ 16~100자입니다.",
+                      "an Idempotency-Key is 16 to 100 letters, digits, - or _"))));
+    }
+    String keyHash = parts.vault().fingerprint("once", key);
+    String bodyHash = parts.vault().fingerprint("body", sent.toString());
+    return new Once(keyHash, bodyHash, parts.vault().secretOf(keyHash + bodyHash));
+  }
+
+  private Optional<Receipt> repeated(Once once) {
+    if (once == null) {
+      return Optional.empty();
+    }
+    return parts
+        .database()
+        .read(
+            h -> {
+              Optional<String> body = SubmissionRows.bodyOf(h, once.keyHash());
+              if (body.isPresent() && !body.get().equals(once.bodyHash())) {
+                throw new ReviewException(
+                    Reason.KEY_REUSED,
+                    new Text(
+                        "같은 Idempotency-Key로 다른 내용을 보냈습니다. 새 키를 쓰세요.",
+                        "this Idempotency-Key came with something else before; use a new one"));
+              }
+              return body.flatMap(
+                  b ->
+                      SubmissionRows.bySecret(h, Vault.hash(once.secret()))
+                          .map(s -> new Receipt(s.id(), once.secret(), true)));
+            });
+  }
+
+  private void refuseFlood(Handle h, String sender) {
+    if (SubmissionRows.openInAll(h) >= parts.settings().openInAll()) {
+      throw queueFull();
+    }
+    String today = parts.vault().fingerprint("day" + parts.today(), sender);
+    boolean isTooMany =
+        SubmissionRows.openOf(h, sender) >= parts.settings().openPerAddress()
+            || SideRows.counted(h, parts.today(), today, SUBMITTED)
+                >= parts.settings().perDayAndAddress();
+    if (isTooMany) {
+      throw new ReviewException(
+          Reason.TOO_MANY,
+          new Text(
+              "이 인터넷 주소에서 보낸 것이 많아 지금은 더 받지 못합니다. 내일 다시 보내 주시거나 " + phone().ko(),
+              "much has come from this internet address; send again tomorrow, or " + phone().en()));
+    }
+    SideRows.count(h, parts.today(), today, SUBMITTED);
+  }
+
+  private ReviewException queueFull() {
+    return new ReviewException(
+        Reason.QUEUE_FULL,
+        new Text(
+            "지금은 기다리는 이야기가 많아 더 받지 못합니다. 쓰신 글은 지우지 마시고 며칠 뒤 다시 보내 주시거나 " + phone().ko(),
+            "more contributions are waiting than the centre can read; keep what you wrote and send it in some days, or "
+                + phone().en()));
+  }
+
+  private Text phone() {
+    String number = parts.settings().centrePhone();
+    return number.isEmpty()
+        ? new Text("센터로 전화해 주세요.", "telephone the centre")
+        : new Text("센터(" + number + ")로 전화해 주세요.", "telephone the centre: " + number);
+  }
+
+  private void store(
+      Transaction t, String id, Draft draft, String form, String secret, String sender, Once once) {
+    Handle h = Database.handle(t);
+    Instant now = now();
+    Submission submission =
+        new Submission(
+            id,
+            draft.kind(),
+            draft.layer().id(),
+            draft.item(),
+            null,
+            SubmissionState.RECEIVED,
+            1,
+            now,
+            now,
+            null,
+            null,
+            null,
+            null,
+            null,
+            Proposal.title(draft.layer(), draft.content()),
+            draft.content(),
+            consents(draft.consents(), now));
+    SubmissionRows.insert(
+        h,
+        submission,
+        new SubmissionRows.Sender(
+            Vault.hash(secret),
+            sender,
+            once == null ? null : once.keyHash(),
+            once == null ? null : once.bodyHash()));
+    claim(t, id, draft.attachments(), Vault.hash(form));
+    parts.side().contact(h, id, draft.contact());
+    say(h, id, Message.Kind.RECEIVED, null);
+    if (parts.letters().hasDigest()) {
+      Outbox.put(h, null, Outbox.What.DIGEST, now, DIGEST_AFTER);
+    }
+  }
+
+  private static ObjectNode consents(Consents c, Instant at) {
+    return com.fasterxml.jackson.databind.node.JsonNodeFactory.instance
+        .objectNode()
+        .put("version", c.version())
+        .put("language", c.language())
+        .put("at", at.toString())
+        .put("collection", c.collection())
+        .put("publication", c.publication())
+        .put("portrait", c.portrait())
+        .put("age", c.guardian() ? "guardian" : "over-14");
+  }
+
+  private void claim(Transaction t, String id, List<Attachment> attachments, String draftHash) {
+    Handle h = Database.handle(t);
+    List<FeatureProblem> problems = new ArrayList<>();
+    List<Attachment> known = Claims.known(h, attachments, draftHash, id, problems);
+    if (!problems.isEmpty()) {
+      throw new BadDraftException(problems);
+    }
+    parts.attachments().keep(t, id, SideRows.unclaimed(h, known), parts.mediaKey(draftHash));
+    SideRows.claim(h, id, known);
+  }
+
+  /**
+   * What the private link shows.
+   *
+   * @throws ReviewException if there is none of that secret
+   */
+  public Mine mine(String secret, String address) {
+    String hash = Vault.hash(bySecret(secret, sender(address)).secret());
+    return parts
+        .database()
+        .read(h -> mine(h, SubmissionRows.bySecret(h, hash).orElseThrow(ReviewException::absent)));
+  }
+
+  private Mine mine(Handle h, Submission s) {
+    Mine edit =
+        SubmissionRows.editsOf(h, s.id()).stream().findFirst().map(e -> mine(h, e)).orElse(null);
+    List<Message> history =
+        SideRows.history(h, s.id()).stream().filter(m -> m.kind().isForContributor()).toList();
+    List<Attachment> attachments = AttachmentsOf.submission(h, s);
+    Map<String, String> keys = new LinkedHashMap<>();
+    attachments.forEach(
+        a ->
+            SideRows.draftOf(h, a.mediaId())
+                .ifPresent(draft -> keys.put(a.mediaId(), parts.mediaKey(draft))));
+    return new Mine(s, history, attachments, keys, parts.side().contact(h, s.id()), edit);
+  }
+
+  /**
+   * Changes what was sent, or answers the centre. Of something published it makes a change that the
+   * centre reviews while everyone goes on seeing what there was.
+   *
+   * @param sent the members to replace, and {@code answer}; null takes one away
+   * @throws BadDraftException with every mistake
+   * @throws ReviewException if there is none of that secret, or it can no longer be changed
+   */
+  public Mine change(String secret, JsonNode sent, String address) {
+    String sender = sender(address);
+    gate.pass(sender, Gate.What.REQUEST);
+    String hash = Vault.hash(bySecret(secret, sender).secret());
+    String key = parts.mediaKey(hash);
+    return parts.after(
+        t -> {
+          Handle h = Database.handle(t);
+          Submission s = SubmissionRows.lockBySecret(h, hash).orElseThrow(ReviewException::absent);
+          ContributorChange change = new ContributorChange(parts, t, key);
+          change.apply(s, sent, hash);
+          return new ReviewParts.Done<>(
+              mine(h, SubmissionRows.find(h, s.id()).orElseThrow()),
+              change.gone(),
+              change.described());
+        },
+        key);
+  }
+
+  /**
+   * Takes a contribution back: at once the item is gone, its media cannot be reached, and what is
+   * known of its sender is deleted. Only the fact stays. Does nothing where that was done.
+   *
+   * @throws ReviewException if there is none of that secret
+   */
+  public void withdraw(String secret, String address) {
+    String hash = Vault.hash(bySecret(secret, sender(address)).secret());
+    parts.after(
+        t -> {
+          List<String> gone =
+              SubmissionRows.lockBySecret(Database.handle(t), hash)
+                  .filter(s -> s.state() != SubmissionState.WITHDRAWN)
+                  .map(s -> new Withdrawal(parts, t).of(s))
+                  .orElse(List.of());
+          return new ReviewParts.Done<>(null, gone, List.of());
+        },
+        null);
+  }
+
+  private record Known(String secret) {}
+
+  /** Wrong secrets are counted; one that could not be any is as wrong as one that is none. */
+  private Known bySecret(String secret, String sender) {
+    gate.check(sender, Gate.What.WRONG_SECRET);
+    boolean isThere =
+        secret != null
+            && SECRET.matcher(secret).matches()
+            && parts
+                .database()
+                .read(h -> SubmissionRows.bySecret(h, Vault.hash(secret)).isPresent());
+    if (!isThere) {
+      gate.pass(sender, Gate.What.WRONG_SECRET);
+      throw ReviewException.absent();
+    }
+    return new Known(secret);
+  }
+
+  private String sender(String address) {
+    return parts.vault().fingerprint("address", network(address));
+  }
+
+  /** Somebody with IPv6 has the last 64 bits to choose from; they count as one. */
+  private static String network(String address) {
+    if (!address.contains(":")) {
+      return address;
+    }
+    try {
+      String literal = address.replaceAll("[\\[\\]]|%.*", "");
+      byte[] bytes = InetAddress.getByName(literal).getAddress();
+      return HexFormat.of().formatHex(bytes, 0, Math.min(8, bytes.length));
+    } catch (UnknownHostException e) {
+      return address;
+    }
+  }
+
+  private void say(Handle h, String id, Message.Kind kind, String text) {
+    SideRows.say(h, id, new Message(now(), kind, null, null, text));
+  }
+
+  private Instant now() {
+    return parts.now();
+  }
+}

@@ -1,0 +1,290 @@
+package kr.maeul.review;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
+import kr.maeul.feature.Feature;
+import kr.maeul.feature.Filter;
+import kr.maeul.geo.GeoJsonGeometry;
+import kr.maeul.layer.Layer;
+import kr.maeul.layer.Property;
+import kr.maeul.layer.Role;
+import kr.maeul.layer.View;
+import kr.maeul.people.Caller;
+import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.mapper.RowViewMapper;
+import org.jdbi.v3.core.statement.Query;
+import org.locationtech.jts.geom.Geometry;
+
+/** What the review desk shows. Safe for use by several threads. */
+public final class DeskReading {
+  private static final double NEAR_METRES = 50;
+  private static final int MOST_NEAR = 10;
+
+  private final ReviewParts parts;
+  private final Function<Caller, List<Layer>> reviewable;
+
+  /**
+   * Which submissions are wanted.
+   *
+   * @param states any of these, or empty for all
+   * @param layer id, or null
+   * @param assigned account, empty for those that nobody looks after, or null for all
+   * @param words in the title, or empty
+   * @param after id of the last one of the page before, or null
+   */
+  public record Question(
+      Set<SubmissionState> states,
+      String layer,
+      String assigned,
+      String words,
+      int limit,
+      String after) {}
+
+  /**
+   * A page of submissions.
+   *
+   * @param next what to ask for the next page with, or null
+   */
+  public record Page(
+      List<Submission> submissions, Map<SubmissionState, Integer> counts, String next) {}
+
+  /**
+   * One value that a submission would change.
+   *
+   * @param property name, {@code geometry} for the place
+   * @param before null where there is none
+   * @param after null where it would be taken away
+   */
+  public record Difference(String property, JsonNode before, JsonNode after) {}
+
+  /**
+   * Something that may be the same.
+   *
+   * @param id of an item of the layer, or of a submission
+   * @param isSubmission which of the two
+   */
+  public record Alike(String id, String title, boolean isSubmission) {}
+
+  /**
+   * All there is to a submission.
+   *
+   * @param values what would be written of the properties
+   * @param live the item that it is about, or null
+   * @param differences from that item; empty for something new
+   */
+  public record Detail(
+      Submission submission,
+      Layer layer,
+      Contact contact,
+      List<Message> history,
+      List<Attachment> attachments,
+      ObjectNode values,
+      Feature live,
+      List<Difference> differences,
+      List<Alike> alike) {}
+
+  DeskReading(ReviewParts parts, Function<Caller, List<Layer>> reviewable) {
+    this.parts = parts;
+    this.reviewable = reviewable;
+  }
+
+  /** What the caller may know of; locked where it is to be changed. */
+  Submission one(Handle h, Caller caller, String id, boolean isToChange) {
+    Optional<Submission> found =
+        isToChange ? SubmissionRows.lock(h, id) : SubmissionRows.find(h, id);
+    return found
+        .filter(s -> reviewable.apply(caller).stream().anyMatch(l -> l.id().equals(s.layer())))
+        .orElseThrow(ReviewException::absent);
+  }
+
+  Page list(Caller caller, Question question) {
+    List<String> layers =
+        reviewable.apply(caller).stream()
+            .map(Layer::id)
+            .filter(id -> question.layer() == null || question.layer().equals(id))
+            .toList();
+    if (layers.isEmpty()) {
+      return new Page(List.of(), Map.of(), null);
+    }
+    return parts
+        .database()
+        .read(
+            h -> {
+              List<Submission> found = page(h, question, layers);
+              boolean isMore = found.size() > question.limit();
+              List<Submission> shown = isMore ? found.subList(0, question.limit()) : found;
+              String next = isMore ? shown.get(shown.size() - 1).id() : null;
+              return new Page(List.copyOf(shown), counts(h, layers), next);
+            });
+  }
+
+  private static List<Submission> page(Handle h, Question q, List<String> layers) {
+    StringBuilder sql =
+        new StringBuilder("SELECT " + SubmissionRows.columns() + " FROM \"maeul_submission\"");
+    sql.append(" WHERE \"layer\" IN (<layers>)");
+    if (!q.states().isEmpty()) {
+      sql.append(" AND \"state\" IN (<states>)");
+    }
+    if (q.assigned() != null) {
+      sql.append(
+          q.assigned().isEmpty()
+              ? " AND \"assigned_to\" IS NULL"
+              : " AND \"assigned_to\" = :assigned");
+    }
+    if (!q.words().isEmpty()) {
+      sql.append(" AND LOWER(\"title\") LIKE :words ESCAPE '!'");
+    }
+    Optional<Submission> after =
+        Optional.ofNullable(q.after()).flatMap(id -> SubmissionRows.find(h, id));
+    if (after.isPresent()) {
+      sql.append(" AND (\"received_at\" < :at OR \"received_at\" = :at AND \"id\" < :after)");
+    }
+    sql.append(" ORDER BY \"received_at\" DESC, \"id\" DESC FETCH FIRST :limit ROWS ONLY");
+    Query query = h.createQuery(sql.toString());
+    query.bindList("layers", layers).bind("limit", q.limit() + 1);
+    if (!q.states().isEmpty()) {
+      query.bindList("states", q.states().stream().map(SubmissionState::word).toList());
+    }
+    if (q.assigned() != null && !q.assigned().isEmpty()) {
+      query.bind("assigned", q.assigned());
+    }
+    if (!q.words().isEmpty()) {
+      query.bind(
+          "words", "%" + q.words().toLowerCase(Locale.ROOT).replaceAll("([!%_])", "!$1") + "%");
+    }
+    after.ifPresent(s -> query.bind("at", SubmissionRows.at(s.receivedAt())).bind("after", s.id()));
+    return query.map(SubmissionRows.ROW).list();
+  }
+
+  private static Map<SubmissionState, Integer> counts(Handle h, List<String> layers) {
+    Map<SubmissionState, Integer> counts = new EnumMap<>(SubmissionState.class);
+    RowViewMapper<Map.Entry<String, Integer>> count =
+        r -> Map.entry(r.getColumn("state", String.class), r.getColumn("n", Integer.class));
+    h.createQuery(
+            "SELECT \"state\", COUNT(*) AS \"n\" FROM \"maeul_submission\""
+                + " WHERE \"layer\" IN (<layers>) GROUP BY \"state\"")
+        .bindList("layers", layers)
+        .map(count)
+        .forEach(e -> counts.put(SubmissionState.ofWord(e.getKey()).orElseThrow(), e.getValue()));
+    return counts;
+  }
+
+  Detail detail(Caller caller, String id) {
+    return parts
+        .database()
+        .read(
+            h -> {
+              Submission s = one(h, caller, id, false);
+              Layer layer = parts.layers().layer(s.layer()).orElseThrow(ReviewException::absent);
+              String owner = s.parentId() == null ? s.id() : s.parentId();
+              List<Attachment> attachments = AttachmentsOf.submission(h, s);
+              ObjectNode values =
+                  Proposal.values(
+                      layer,
+                      s.content(),
+                      s.kind() == SubmissionKind.CORRECTION ? List.of() : attachments,
+                      parts.attachments());
+              View view = layer.viewFor(kr.maeul.layer.Audience.PLANNER);
+              Feature live =
+                  s.featureId() == null
+                      ? null
+                      : parts.items().one(view, s.featureId()).orElse(null);
+              return new Detail(
+                  s,
+                  layer,
+                  parts.side().contact(h, owner),
+                  SideRows.history(h, s.id()),
+                  attachments,
+                  values,
+                  live,
+                  differences(s, live, values),
+                  alike(h, s, view, values));
+            });
+  }
+
+  private static List<Difference> differences(Submission s, Feature live, ObjectNode values) {
+    if (live == null || s.kind().makesFeature()) {
+      return List.of();
+    }
+    List<Difference> differences = new ArrayList<>();
+    ObjectNode before = FeatureNode.properties(live.properties());
+    for (var e : values.properties()) {
+      JsonNode was = before.get(e.getKey());
+      JsonNode is = e.getValue().isNull() ? null : e.getValue();
+      if (is == null ? was != null : !is.equals(was)) {
+        differences.add(new Difference(e.getKey(), was, is));
+      }
+    }
+    JsonNode place = s.content().get("geometry");
+    if (place != null && !place.equals(FeatureNode.geometry(live.geometry()))) {
+      differences.add(new Difference("geometry", FeatureNode.geometry(live.geometry()), place));
+    }
+    return differences;
+  }
+
+  /** Items within 50 metres, items and open submissions of the same title. */
+  private List<Alike> alike(Handle h, Submission s, View view, ObjectNode values) {
+    if (!s.kind().makesFeature() || !s.state().isOpen()) {
+      return List.of();
+    }
+    Map<String, Alike> found = new LinkedHashMap<>();
+    JsonNode place = s.content().path("geometry");
+    if (place.isObject()) {
+      Filter near = new Filter.WithinDistance(geometry(place), NEAR_METRES);
+      parts.items().find(view, List.of(near), MOST_NEAR).forEach(f -> add(found, view, f));
+    }
+    Optional<String> title =
+        view.byRole(Role.TITLE)
+            .map(p -> values.path(p.name()).asText(""))
+            .filter(t -> t.strip().length() > 1);
+    title.ifPresent(
+        t ->
+            parts
+                .items()
+                .find(view, List.of(new Filter.Matches(t)), MOST_NEAR)
+                .forEach(f -> add(found, view, f)));
+    if (s.title() != null) {
+      sameTitle(h, s).forEach(a -> found.putIfAbsent(a.id(), a));
+    }
+    return List.copyOf(found.values());
+  }
+
+  private static void add(Map<String, Alike> found, View view, Feature f) {
+    Optional<Property> title = view.byRole(Role.TITLE);
+    Object words = title.map(p -> f.properties().get(p.name())).orElse(f.id());
+    found.putIfAbsent(f.id(), new Alike(f.id(), String.valueOf(words), false));
+  }
+
+  private static List<Alike> sameTitle(Handle h, Submission s) {
+    RowViewMapper<Alike> alike =
+        r -> new Alike(r.getColumn("id", String.class), r.getColumn("title", String.class), true);
+    return h.createQuery(
+            """
+            SELECT "id", "title" FROM "maeul_submission" WHERE "layer" = :layer AND "state" IN (<open>)
+              AND LOWER("title") = LOWER(:title) AND "id" <> :id ORDER BY "received_at" FETCH FIRST 10 ROWS ONLY
+            """)
+        .bind("layer", s.layer())
+        .bindList("open", SubmissionRows.OPEN)
+        .bind("title", s.title())
+        .bind("id", s.id())
+        .map(alike)
+        .list();
+  }
+
+  private static Geometry geometry(JsonNode place) {
+    try {
+      return GeoJsonGeometry.read(place);
+    } catch (GeoJsonGeometry.BadGeometryException e) {
+      throw new IllegalStateException("a stored place cannot be read", e);
+    }
+  }
+}

@@ -1,0 +1,59 @@
+package kr.maeul.review;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import kr.maeul.feature.Feature;
+import kr.maeul.feature.FeatureQuery;
+import kr.maeul.feature.Filter;
+import kr.maeul.geo.GeoJsonGeometry;
+import kr.maeul.layer.Property;
+import kr.maeul.layer.View;
+import kr.maeul.store.FeatureCursor;
+import kr.maeul.store.FeatureStore;
+import org.locationtech.jts.geom.Geometry;
+import org.locationtech.jts.io.ParseException;
+import org.locationtech.jts.io.WKBReader;
+
+/** Reads whole features through a view. Safe for use by several threads. */
+final class Items {
+  private final FeatureStore store;
+
+  Items(FeatureStore store) {
+    this.store = store;
+  }
+
+  Optional<Feature> one(View view, String id) {
+    return find(view, List.of(new Filter.IdIn(List.of(id))), 1).stream().findFirst();
+  }
+
+  List<Feature> find(View view, List<Filter> filters, int most) {
+    List<Feature> found = new java.util.ArrayList<>();
+    FeatureQuery query = new FeatureQuery(filters, view.properties(), List.of(), most, 0, null);
+    try (FeatureCursor cursor = store.find(view, query)) {
+      while (cursor.next()) {
+        found.add(feature(cursor));
+      }
+    }
+    return found;
+  }
+
+  private static Feature feature(FeatureCursor cursor) {
+    Map<String, Object> values = new java.util.LinkedHashMap<>();
+    List<Property> properties = cursor.properties();
+    for (int i = 0; i < properties.size(); i++) {
+      if (cursor.value(i) != null) {
+        values.put(properties.get(i).name(), cursor.value(i));
+      }
+    }
+    return new Feature(cursor.id(), geometry(cursor.geometryWkb()), values);
+  }
+
+  private static Geometry geometry(byte[] wkb) {
+    try {
+      return wkb == null ? null : new WKBReader(GeoJsonGeometry.FACTORY).read(wkb);
+    } catch (ParseException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+}

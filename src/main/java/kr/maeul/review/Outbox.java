@@ -1,0 +1,107 @@
+package kr.maeul.review;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.UUID;
+import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.mapper.RowViewMapper;
+
+/**
+ * Mails that are to be sent. A row says no more than what happened to which submission, so it holds
+ * nobody's address and no text. Within a transaction of the caller's; stateless.
+ */
+final class Outbox {
+  /** The last try comes about a day after the first. */
+  static final int MOST_ATTEMPTS = 8;
+
+  private static final int LONGEST = 10_000;
+
+  private static final RowViewMapper<Mail> MAIL =
+      r ->
+          new Mail(
+              r.getColumn("id", String.class),
+              r.getColumn("submission_id", String.class),
+              What.valueOf(r.getColumn("what", String.class)),
+              r.getColumn("attempts", Integer.class));
+
+  private Outbox() {}
+
+  /** What a mail tells. */
+  enum What {
+    ASKED,
+    APPROVED,
+    REFUSED,
+    TAKEN_DOWN,
+    /** To the centre: there is something to review. */
+    DIGEST
+  }
+
+  record Mail(String id, String submissionId, What what, int attempts) {}
+
+  /** Where the box is full the mail is left out: the private link tells all the same. */
+  static void put(Handle h, String submissionId, What what, Instant at, Duration later) {
+    boolean isFull =
+        h.createQuery("SELECT COUNT(*) FROM \"maeul_outbox\"").mapTo(Integer.class).one()
+            >= LONGEST;
+    boolean isThere =
+        what == What.DIGEST
+            && h.createQuery(
+                        "SELECT COUNT(*) FROM \"maeul_outbox\" WHERE \"what\" = 'DIGEST' AND \"attempts\" = 0")
+                    .mapTo(Integer.class)
+                    .one()
+                > 0;
+    if (isFull || isThere) {
+      return;
+    }
+    h.createUpdate(
+            """
+            INSERT INTO "maeul_outbox" ("id", "submission_id", "what", "at", "next_at")
+            VALUES (:id, :submission, :what, :at, :next)
+            """)
+        .bind("id", UUID.randomUUID().toString())
+        .bind("submission", submissionId)
+        .bind("what", what.name())
+        .bind("at", SubmissionRows.at(at))
+        .bind("next", SubmissionRows.at(at.plus(later)))
+        .execute();
+  }
+
+  /**
+   * Takes those that are due and puts their next try off, so that no other instance sends them as
+   * well and one that dies over them does not lose them.
+   */
+  static List<Mail> take(Handle h, Instant now, int most) {
+    List<Mail> due =
+        h.createQuery(
+                """
+                SELECT "id", "submission_id", "what", "attempts" FROM "maeul_outbox" WHERE "next_at" <= :now
+                ORDER BY "next_at" FETCH FIRST :most ROWS ONLY FOR UPDATE
+                """)
+            .bind("now", SubmissionRows.at(now))
+            .bind("most", most)
+            .map(MAIL)
+            .list();
+    for (Mail mail : due) {
+      Duration wait = Duration.ofMinutes(10L << Math.min(mail.attempts(), MOST_ATTEMPTS));
+      h.createUpdate(
+              """
+              UPDATE "maeul_outbox" SET "attempts" = "attempts" + 1, "next_at" = :next WHERE "id" = :id
+              """)
+          .bind("id", mail.id())
+          .bind("next", SubmissionRows.at(now.plus(wait)))
+          .execute();
+    }
+    return due;
+  }
+
+  static void done(Handle h, String id) {
+    h.createUpdate("DELETE FROM \"maeul_outbox\" WHERE \"id\" = :id").bind("id", id).execute();
+  }
+
+  static void dropOf(Handle h, String submissionId) {
+    h.createUpdate("DELETE FROM \"maeul_outbox\" WHERE \"submission_id\" = :id")
+        .bind("id", submissionId)
+        .execute();
+  }
+}

@@ -1,0 +1,115 @@
+package kr.maeul.review;
+
+import java.time.Clock;
+import kr.maeul.layer.LayerCatalog;
+import kr.maeul.store.FeatureArchive;
+import kr.maeul.store.FeatureEdits;
+import kr.maeul.store.FeatureStore;
+import kr.maeul.store.StoreException;
+import kr.maeul.store.sql.Database;
+import org.jdbi.v3.core.Handle;
+
+/**
+ * Contributions and their review, put together. Close it before the database. Safe for use by
+ * several threads.
+ */
+public final class Review implements AutoCloseable {
+  private final Contributions contributions;
+  private final ReviewDesk desk;
+  private final Caretaker caretaker;
+
+  /**
+   * Puts it together and starts its background work.
+   *
+   * @param mail how mail is sent, or null for none
+   */
+  public static Review open(
+      LayerCatalog layers,
+      FeatureStore store,
+      FeatureEdits edits,
+      FeatureArchive archive,
+      Attachments attachments,
+      Database database,
+      Vault vault,
+      ReviewSettings settings,
+      MailSettings mail,
+      Clock clock) {
+    ConsentTexts consents = new ConsentTexts(settings);
+    SmtpLetters smtp = mail == null ? null : new SmtpLetters(mail, settings);
+    ReviewParts parts =
+        new ReviewParts(
+            layers,
+            new Parsers(layers),
+            new Items(store),
+            edits,
+            archive,
+            attachments,
+            database,
+            vault,
+            new SideRows(vault),
+            settings,
+            consents,
+            smtp == null ? Letters.NONE : smtp,
+            clock);
+    keep(database, consents, parts);
+    return new Review(parts, smtp);
+  }
+
+  private Review(ReviewParts parts, SmtpLetters smtp) {
+    this.contributions = new Contributions(parts);
+    this.desk = new ReviewDesk(parts);
+    this.caretaker = new Caretaker(parts, smtp);
+  }
+
+  /** The words of each version stay for as long as consents name it. */
+  private static void keep(Database database, ConsentTexts consents, ReviewParts parts) {
+    try {
+      database.inTransaction(
+          t -> {
+            if (!isKept(Database.handle(t), consents.version())) {
+              Database.handle(t)
+                  .createUpdate(
+                      """
+                      INSERT INTO "maeul_consent_text" ("version", "first_at", "texts")
+                      VALUES (:version, :at, :texts)
+                      """)
+                  .bind("version", consents.version())
+                  .bind("at", SubmissionRows.at(parts.now()))
+                  .bind("texts", consents.asJson())
+                  .execute();
+            }
+            return null;
+          });
+    } catch (StoreException e) { // another instance that starts now may have been quicker
+      if (!database.read(h -> isKept(h, consents.version()))) {
+        throw e;
+      }
+    }
+  }
+
+  private static boolean isKept(Handle h, String version) {
+    return h.createQuery("SELECT COUNT(*) FROM \"maeul_consent_text\" WHERE \"version\" = :v")
+            .bind("v", version)
+            .mapTo(Integer.class)
+            .one()
+        > 0;
+  }
+
+  public Contributions contributions() {
+    return contributions;
+  }
+
+  public ReviewDesk desk() {
+    return desk;
+  }
+
+  /** For tests that do not want to wait for it. */
+  Caretaker caretaker() {
+    return caretaker;
+  }
+
+  @Override
+  public void close() {
+    caretaker.close();
+  }
+}

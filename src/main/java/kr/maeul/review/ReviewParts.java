@@ -1,0 +1,62 @@
+package kr.maeul.review;
+
+import java.time.Clock;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneId;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.function.Function;
+import kr.maeul.layer.LayerCatalog;
+import kr.maeul.store.FeatureArchive;
+import kr.maeul.store.FeatureEdits;
+import kr.maeul.store.Transaction;
+import kr.maeul.store.sql.Database;
+
+/** What the parts of a review work with. Immutable. */
+record ReviewParts(
+    LayerCatalog layers,
+    Parsers parsers,
+    Items items,
+    FeatureEdits edits,
+    FeatureArchive archive,
+    Attachments attachments,
+    Database database,
+    Vault vault,
+    SideRows side,
+    ReviewSettings settings,
+    ConsentTexts consents,
+    Letters letters,
+    Clock clock) {
+  private static final ZoneId SEOUL = ZoneId.of("Asia/Seoul");
+
+  /** As exact as both databases keep it. */
+  Instant now() {
+    return clock.instant().truncatedTo(ChronoUnit.MILLIS);
+  }
+
+  /** By which whoever uploaded something is known to have done so. */
+  String mediaKey(String draftHash) {
+    return vault.fingerprint("media", draftHash);
+  }
+
+  /**
+   * What a transaction leaves to be done when it has ended.
+   *
+   * @param gone media that are to be taken away
+   * @param described media of which there is something new to say
+   */
+  record Done<T>(T answer, List<String> gone, List<Attachment> described) {}
+
+  /** Runs a transaction and then what it leaves to be done. */
+  <T> T after(Function<Transaction, Done<T>> work, String mediaKey) {
+    Done<T> done = database.inTransaction(work);
+    attachments.discard(done.gone());
+    done.described().forEach(a -> attachments.describe(a, mediaKey));
+    return done.answer();
+  }
+
+  LocalDate today() {
+    return LocalDate.ofInstant(clock.instant(), SEOUL);
+  }
+}

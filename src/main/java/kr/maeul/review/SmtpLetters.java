@@ -1,0 +1,142 @@
+package kr.maeul.review;
+
+import jakarta.mail.Authenticator;
+import jakarta.mail.Message.RecipientType;
+import jakarta.mail.MessagingException;
+import jakarta.mail.PasswordAuthentication;
+import jakarta.mail.Session;
+import jakarta.mail.Transport;
+import jakarta.mail.internet.AddressException;
+import jakarta.mail.internet.InternetAddress;
+import jakarta.mail.internet.MimeMessage;
+import java.nio.charset.StandardCharsets;
+import java.util.Date;
+import java.util.Properties;
+import java.util.Set;
+import java.util.concurrent.ArrayBlockingQueue;
+import java.util.concurrent.BlockingQueue;
+import kr.maeul.layer.Lang;
+import kr.maeul.layer.Text;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Letters by SMTP. Safe for use by several threads. */
+final class SmtpLetters implements Letters {
+  private static final int MOST_WAITING = 500;
+  private static final int MOST_TRIES = 4;
+  private static final String TIMEOUT_MS = "15000";
+  private static final Set<String> THIS_MACHINE = Set.of("localhost", "127.0.0.1", "::1");
+
+  private final Logger log = LoggerFactory.getLogger(SmtpLetters.class);
+  private final MailSettings settings;
+  private final ReviewSettings centre;
+  private final Session session;
+
+  /** Those with the private link: in memory alone, because the link is stored nowhere. */
+  private final BlockingQueue<First> firsts = new ArrayBlockingQueue<>(MOST_WAITING);
+
+  private record First(String email, String link, Lang lang, int tries) {}
+
+  SmtpLetters(MailSettings settings, ReviewSettings centre) {
+    this.settings = settings;
+    this.centre = centre;
+    this.session = session(settings);
+  }
+
+  private static Session session(MailSettings s) {
+    String protocol = s.isTls() ? "smtps" : "smtp";
+    Properties p = new Properties();
+    p.setProperty("mail.transport.protocol", protocol);
+    p.setProperty("mail." + protocol + ".host", s.host());
+    p.setProperty("mail." + protocol + ".port", String.valueOf(s.port()));
+    p.setProperty("mail." + protocol + ".connectiontimeout", TIMEOUT_MS);
+    p.setProperty("mail." + protocol + ".timeout", TIMEOUT_MS);
+    p.setProperty("mail." + protocol + ".writetimeout", TIMEOUT_MS);
+    p.setProperty("mail." + protocol + ".auth", String.valueOf(s.user() != null));
+    p.setProperty("mail." + protocol + ".ssl.checkserveridentity", "true");
+    if (!s.isTls()) {
+      boolean isHere = THIS_MACHINE.contains(s.host());
+      p.setProperty("mail.smtp.starttls.enable", "true");
+      p.setProperty("mail.smtp.starttls.required", String.valueOf(!isHere));
+    }
+    return Session.getInstance(
+        p,
+        new Authenticator() {
+          @Override
+          protected PasswordAuthentication getPasswordAuthentication() {
+            return new PasswordAuthentication(s.user(), s.password());
+          }
+        });
+  }
+
+  @Override
+  public void received(String email, String link, String language) {
+    if (email != null) {
+      Lang lang = language.equals("en") ? Lang.EN : Lang.KO;
+      if (!firsts.offer(new First(email, link, lang, 0))) {
+        log.warn("too many letters wait to be sent; one was left out");
+      }
+    }
+  }
+
+  @Override
+  public boolean hasDigest() {
+    return settings.digestTo() != null;
+  }
+
+  @Override
+  public boolean isOn() {
+    return true;
+  }
+
+  /** Sends those with the private link that wait; one that fails is tried again the next time. */
+  void sendFirsts() {
+    for (int n = firsts.size(); n > 0; n--) {
+      First first = firsts.poll();
+      if (first == null) {
+        return;
+      }
+      try {
+        send(first.email(), LetterTexts.received(first.link(), centre), first.lang());
+      } catch (MessagingException e) {
+        log.warn("a letter could not be sent: {}", e.getClass().getSimpleName());
+        if (first.tries() + 1 < MOST_TRIES) {
+          firsts.offer(new First(first.email(), first.link(), first.lang(), first.tries() + 1));
+        }
+      }
+    }
+  }
+
+  /** Sends one of the outbox's to a contributor. */
+  void send(Outbox.What what, String email, Lang lang) throws MessagingException {
+    send(email, LetterTexts.of(what, centre), lang);
+  }
+
+  /** Tells the centre how much there is to review. */
+  void digest(int waiting) throws MessagingException {
+    send(settings.digestTo(), LetterTexts.digest(waiting), Lang.KO);
+  }
+
+  private void send(String to, LetterTexts.Letter letter, Lang lang) throws MessagingException {
+    MimeMessage message = new MimeMessage(session);
+    message.setFrom(address(settings.from()));
+    message.setRecipient(RecipientType.TO, address(to));
+    message.setSubject(in(letter.subject(), lang), StandardCharsets.UTF_8.name());
+    message.setText(in(letter.body(), lang), StandardCharsets.UTF_8.name());
+    message.setHeader("Auto-Submitted", "auto-generated");
+    message.setSentDate(new Date());
+    Transport.send(message);
+  }
+
+  /** One address and nothing that could end a header. */
+  private static InternetAddress address(String text) throws AddressException {
+    if (text.chars().anyMatch(c -> c < ' ' || c == ',' || c == 127)) {
+      throw new AddressException("not one address");
+    }
+    return new InternetAddress(text, true);
+  }
+
+  private static String in(Text text, Lang lang) {
+    return text.in(lang);
+  }
+}

@@ -1,0 +1,35 @@
+package kr.maeul.review;
+
+import java.util.Locale;
+import java.util.Optional;
+
+/** What a submission is. */
+public enum SubmissionKind {
+  /** A new feature, shown to everyone once it is approved: 이야기 남기기. */
+  NEW,
+  /** What is wrong with a public item: 고칠 점 알리기. */
+  CORRECTION,
+  /** A house that stands empty, never shown to everyone: 빈집 알리기. */
+  VACANCY,
+  /** A contributor's change of an own published item; made through the private link. */
+  EDIT;
+
+  /** The word used in JSON and in the database. */
+  public String word() {
+    return name().toLowerCase(Locale.ROOT);
+  }
+
+  /** Whether approving it makes a feature. */
+  boolean makesFeature() {
+    return this == NEW || this == VACANCY;
+  }
+
+  public static Optional<SubmissionKind> ofWord(String word) {
+    for (SubmissionKind kind : values()) {
+      if (kind.word().equals(word)) {
+        return Optional.of(kind);
+      }
+    }
+    return Optional.empty();
+  }
+}

@@ -1,0 +1,182 @@
+package kr.maeul.review;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.security.GeneralSecurityException;
+import java.security.MessageDigest;
+import java.security.SecureRandom;
+import java.util.Arrays;
+import java.util.Base64;
+import java.util.EnumSet;
+import java.util.HexFormat;
+import java.util.Optional;
+import javax.crypto.Cipher;
+import javax.crypto.Mac;
+import javax.crypto.spec.GCMParameterSpec;
+import javax.crypto.spec.SecretKeySpec;
+
+/**
+ * Secrets of contributions: makes and checks those of private links, and seals what must not be
+ * read in a copy of the database. All of it hangs on one key of 256 bits, of which each purpose has
+ * a key of its own. Safe for use by several threads.
+ */
+public final class Vault {
+  private static final String FILE = "contributions.key";
+  private static final int KEY_BYTES = 32;
+  private static final int NONCE_BYTES = 12;
+  private static final int TAG_BITS = 128;
+  private static final String OWNER_ONLY = "rw-------";
+
+  private final byte[] key;
+  private final SecureRandom random = new SecureRandom();
+
+  private Vault(byte[] key) {
+    this.key = key.clone();
+  }
+
+  /**
+   * A vault with the key of the settings or, where there is none, of a file that only the service's
+   * user may read and that is made when it is not there.
+   *
+   * @param setting 32 bytes in Base64, or null
+   * @throws UncheckedIOException if the file can be neither read nor made
+   */
+  public static Vault open(String setting, Path dataDirectory) {
+    if (setting != null) {
+      return new Vault(Base64.getDecoder().decode(setting));
+    }
+    Path file = dataDirectory.resolve(FILE);
+    try {
+      Files.createDirectories(dataDirectory);
+      make(file);
+      byte[] key = Base64.getDecoder().decode(Files.readString(file).strip());
+      if (key.length != KEY_BYTES) {
+        throw new IOException(FILE + " is not a key of 32 bytes in Base64");
+      }
+      return new Vault(key);
+    } catch (IllegalArgumentException e) {
+      throw new UncheckedIOException(new IOException(FILE + " is not Base64", e));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** Written beside and moved into place, so that nobody reads half of a key. */
+  private static void make(Path file) throws IOException {
+    if (Files.exists(file)) {
+      return;
+    }
+    byte[] fresh = new byte[KEY_BYTES];
+    new SecureRandom().nextBytes(fresh);
+    Path beside = file.resolveSibling(FILE + "." + ProcessHandle.current().pid());
+    boolean isPosix = file.getFileSystem().supportedFileAttributeViews().contains("posix");
+    Files.deleteIfExists(beside);
+    try (var out =
+        isPosix
+            ? Files.newByteChannel(
+                beside,
+                EnumSet.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE),
+                PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString(OWNER_ONLY)))
+            : Files.newByteChannel(
+                beside, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE)) {
+      out.write(ByteBuffer.wrap(Base64.getEncoder().encode(fresh)));
+    }
+    try {
+      Files.createLink(file, beside); // never over a key that another process made meanwhile
+    } catch (FileAlreadyExistsException another) {
+      // theirs is as good
+    } catch (UnsupportedOperationException e) {
+      Files.move(beside, file);
+      return;
+    }
+    Files.delete(beside);
+  }
+
+  /** A secret that nobody can guess: 256 bits, in letters that a URL takes as they are. */
+  String newSecret() {
+    byte[] bytes = new byte[KEY_BYTES];
+    random.nextBytes(bytes);
+    return Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);
+  }
+
+  /** A secret that comes out the same for the same words, and only here. */
+  String secretOf(String words) {
+    return Base64.getUrlEncoder().withoutPadding().encodeToString(mac("link", words));
+  }
+
+  /** What of a secret is kept. Its 256 bits need no salt. */
+  static String hash(String secret) {
+    try {
+      return HexFormat.of()
+          .formatHex(
+              MessageDigest.getInstance("SHA-256").digest(secret.getBytes(StandardCharsets.UTF_8)));
+    } catch (GeneralSecurityException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  /** A keyed hash: equal words have equal ones, and without the key none can be tried out. */
+  String fingerprint(String purpose, String words) {
+    return HexFormat.of().formatHex(mac(purpose, words));
+  }
+
+  /**
+   * Seals a text for one owner: in another's row it does not open.
+   *
+   * @param owner to whom it belongs
+   */
+  String seal(String owner, String text) {
+    byte[] nonce = new byte[NONCE_BYTES];
+    random.nextBytes(nonce);
+    try {
+      byte[] sealed =
+          cipher(Cipher.ENCRYPT_MODE, owner, nonce).doFinal(text.getBytes(StandardCharsets.UTF_8));
+      byte[] all = Arrays.copyOf(nonce, NONCE_BYTES + sealed.length);
+      System.arraycopy(sealed, 0, all, NONCE_BYTES, sealed.length);
+      return Base64.getEncoder().encodeToString(all);
+    } catch (GeneralSecurityException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  /** What was sealed, or empty where it was another key, another owner, or was tampered with. */
+  Optional<String> open(String owner, String sealed) {
+    try {
+      byte[] all = Base64.getDecoder().decode(sealed);
+      byte[] nonce = Arrays.copyOf(all, NONCE_BYTES);
+      byte[] text =
+          cipher(Cipher.DECRYPT_MODE, owner, nonce)
+              .doFinal(all, NONCE_BYTES, all.length - NONCE_BYTES);
+      return Optional.of(new String(text, StandardCharsets.UTF_8));
+    } catch (GeneralSecurityException | IllegalArgumentException e) {
+      return Optional.empty();
+    }
+  }
+
+  private Cipher cipher(int mode, String owner, byte[] nonce) throws GeneralSecurityException {
+    Cipher cipher = Cipher.getInstance("AES/GCM/NoPadding");
+    SecretKeySpec sealing = new SecretKeySpec(mac("seal", ""), "AES");
+    cipher.init(mode, sealing, new GCMParameterSpec(TAG_BITS, nonce));
+    cipher.updateAAD(owner.getBytes(StandardCharsets.UTF_8));
+    return cipher;
+  }
+
+  private byte[] mac(String purpose, String words) {
+    try {
+      Mac mac = Mac.getInstance("HmacSHA256");
+      mac.init(new SecretKeySpec(key, "HmacSHA256"));
+      mac.update(purpose.getBytes(StandardCharsets.UTF_8));
+      mac.update((byte) 0);
+      return mac.doFinal(words.getBytes(StandardCharsets.UTF_8));
+    } catch (GeneralSecurityException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+}

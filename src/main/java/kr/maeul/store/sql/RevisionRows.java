@@ -1,0 +1,252 @@
+package kr.maeul.store.sql;
+
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import kr.maeul.feature.Feature;
+import kr.maeul.feature.FeatureText;
+import kr.maeul.feature.FeatureVersion;
+import kr.maeul.layer.Layer;
+import kr.maeul.layer.Property;
+import kr.maeul.layer.View;
+import kr.maeul.store.Author;
+import kr.maeul.store.Revision;
+
+/**
+ * The table of revisions. It keeps all of a feature, whoever changed it; what a view shows of a
+ * revision is decided here and when it is read. Stateless.
+ */
+final class RevisionRows {
+  private static final String COLUMNS =
+      "SELECT \"feature\", \"number\", \"kind\", \"at\", \"account\", \"author\", \"reason\","
+          + " \"batch\", \"before\", \"after\" FROM \"maeul_revision\" r WHERE ";
+  private static final String NEWEST_FIRST = " ORDER BY \"number\" DESC FETCH FIRST ";
+
+  /**
+   * A revision with all of the feature, whatever a view shows.
+   *
+   * @param seen as a view shows it
+   * @param before all of it
+   * @param after all of it
+   */
+  record Whole(Revision seen, Feature before, Feature after) {}
+
+  /**
+   * Notes a change.
+   *
+   * @return its number
+   */
+  long add(
+      Connection c,
+      Layer layer,
+      Revision.Kind kind,
+      Instant at,
+      Author author,
+      Feature before,
+      Feature after)
+      throws SQLException {
+    String id = before == null ? after.id() : before.id();
+    long number = Math.max(at.getEpochSecond(), newest(c, layer, id) + 1);
+    Sql sql =
+        new Sql()
+            .add("INSERT INTO \"maeul_revision\" (\"layer\", \"feature\", \"number\", \"kind\",")
+            .add(" \"at\", \"account\", \"author\", \"reason\", \"batch\", \"before\", \"after\")")
+            .add(" VALUES (")
+            .bind(layer.id());
+    for (Object value :
+        new Object[] {
+          id,
+          number,
+          kind.name(),
+          at.atOffset(ZoneOffset.UTC),
+          author.account(),
+          author.name(),
+          author.reason(),
+          author.batch(),
+          before == null ? null : FeatureText.write(before),
+          after == null ? null : FeatureText.write(after)
+        }) {
+      sql.add(", ").bind(value);
+    }
+    try (PreparedStatement s = sql.add(")").prepare(c)) {
+      s.executeUpdate();
+    }
+    return number;
+  }
+
+  private static long newest(Connection c, Layer layer, String id) throws SQLException {
+    Sql sql =
+        new Sql()
+            .add("SELECT COALESCE(MAX(\"number\"), 0) FROM \"maeul_revision\" WHERE \"layer\" = ")
+            .bind(layer.id())
+            .add(" AND \"feature\" = ")
+            .bind(id);
+    try (PreparedStatement s = sql.prepare(c);
+        ResultSet r = s.executeQuery()) {
+      r.next();
+      return r.getLong(1);
+    }
+  }
+
+  /** The newest revisions of a feature, shown or not. */
+  List<Whole> newest(Connection c, View view, String id, int most) throws SQLException {
+    return list(c, view, of(view, id).add(NEWEST_FIRST + most + " ROWS ONLY"));
+  }
+
+  Optional<Whole> one(Connection c, View view, String id, long number) throws SQLException {
+    return list(c, view, of(view, id).add(" AND \"number\" = ").bind(number)).stream().findFirst();
+  }
+
+  /** The removal that is the last known of a feature and no older than that. */
+  Optional<Whole> removal(Connection c, View view, String id, Instant since) throws SQLException {
+    return newest(c, view, id, 1).stream()
+        .filter(w -> w.seen().kind() == Revision.Kind.REMOVED && !w.seen().at().isBefore(since))
+        .findFirst();
+  }
+
+  private static Sql of(View view, String id) {
+    return new Sql()
+        .add(COLUMNS)
+        .add("\"layer\" = ")
+        .bind(view.layer().id())
+        .add(" AND \"feature\" = ")
+        .bind(id);
+  }
+
+  /** Removals of features of one layer that are not there again, the last first. */
+  List<Whole> removals(Connection c, View view, Instant since, int most) throws SQLException {
+    Sql sql = new Sql().add(COLUMNS).add("\"layer\" = ").bind(view.layer().id());
+    sql.add(" AND \"kind\" = 'REMOVED' AND \"at\" >= ").bind(since.atOffset(ZoneOffset.UTC));
+    sql.add(NONE_LATER).add(" AND NOT EXISTS (SELECT 1 FROM " + Dialect.table(view.layer()));
+    sql.add(" t WHERE t.\"id\" = r.\"feature\") ORDER BY \"at\" DESC, \"feature\"");
+    return list(c, view, sql.add(" FETCH FIRST " + most + " ROWS ONLY"));
+  }
+
+  private static final String NONE_LATER =
+      " AND NOT EXISTS (SELECT 1 FROM \"maeul_revision\" n WHERE n.\"layer\" = r.\"layer\""
+          + " AND n.\"feature\" = r.\"feature\" AND n.\"number\" > r.\"number\")";
+
+  List<Whole> batch(Connection c, View view, String batch) throws SQLException {
+    Sql sql = new Sql().add(COLUMNS).add("\"batch\" = ").bind(batch).add(" AND \"layer\" = ");
+    return list(c, view, sql.bind(view.layer().id()).add(" ORDER BY \"number\", \"feature\""));
+  }
+
+  /** Forgets what was removed before and is not there again; of the layers given. */
+  int sweep(Connection c, Layer layer, Instant before) throws SQLException {
+    Sql sql = new Sql().add("DELETE FROM \"maeul_revision\" WHERE \"layer\" = ").bind(layer.id());
+    sql.add(
+            " AND \"feature\" IN (SELECT r.\"feature\" FROM \"maeul_revision\" r WHERE \"layer\" = ")
+        .bind(layer.id());
+    sql.add(" AND \"kind\" = 'REMOVED' AND \"at\" < ").bind(before.atOffset(ZoneOffset.UTC));
+    sql.add(NONE_LATER).add(" AND NOT EXISTS (SELECT 1 FROM " + Dialect.table(layer));
+    sql.add(" t WHERE t.\"id\" = r.\"feature\"))");
+    try (PreparedStatement s = sql.prepare(c)) {
+      return s.executeUpdate();
+    }
+  }
+
+  /** Forgets one feature that is not there any more. */
+  int forget(Connection c, Layer layer, String id) throws SQLException {
+    Sql sql = new Sql().add("DELETE FROM \"maeul_revision\" WHERE \"layer\" = ").bind(layer.id());
+    sql.add(" AND \"feature\" = ").bind(id);
+    sql.add(" AND NOT EXISTS (SELECT 1 FROM " + Dialect.table(layer) + " t WHERE t.\"id\" = ");
+    try (PreparedStatement s = sql.bind(id).add(")").prepare(c)) {
+      return s.executeUpdate();
+    }
+  }
+
+  private static List<Whole> list(Connection c, View view, Sql sql) throws SQLException {
+    List<Whole> all = new ArrayList<>();
+    try (PreparedStatement s = sql.prepare(c);
+        ResultSet r = s.executeQuery()) {
+      while (r.next()) {
+        all.add(whole(r, view));
+      }
+    }
+    return all;
+  }
+
+  private static Whole whole(ResultSet r, View view) throws SQLException {
+    Feature before = feature(view.layer(), r.getString(9));
+    Feature after = feature(view.layer(), r.getString(10));
+    Author author = new Author(r.getString(5), r.getString(6), r.getString(7), r.getString(8));
+    Revision seen =
+        seen(
+            view,
+            r.getLong(2),
+            Revision.Kind.valueOf(r.getString(3)),
+            r.getObject(4, OffsetDateTime.class).toInstant(),
+            author,
+            before,
+            after);
+    return new Whole(seen, before, after);
+  }
+
+  private static Feature feature(Layer layer, String text) {
+    return text == null ? null : FeatureText.read(layer, text);
+  }
+
+  /** A revision as a view shows it. */
+  static Revision seen(
+      View view,
+      long number,
+      Revision.Kind kind,
+      Instant at,
+      Author author,
+      Feature before,
+      Feature after) {
+    Feature shown = seen(view, after);
+    return new Revision(
+        view.layer().id(),
+        before == null ? after.id() : before.id(),
+        number,
+        kind,
+        at,
+        author,
+        seen(view, before),
+        shown,
+        shown == null ? null : FeatureVersion.of(shown, view.properties()));
+  }
+
+  /** What the view shows of a feature; null where it does not show it. */
+  static Feature seen(View view, Feature feature) {
+    if (feature == null || !view.admits(feature.properties())) {
+      return null;
+    }
+    var names = view.properties().stream().map(Property::name).collect(Collectors.toSet());
+    var values = new java.util.LinkedHashMap<>(feature.properties());
+    values.keySet().retainAll(names);
+    return new Feature(feature.id(), feature.geometry(), values);
+  }
+
+  /** Whether the view shows that something was changed. */
+  static boolean isSeen(View view, Revision r) {
+    if (r.before() == null || r.after() == null) {
+      return r.before() != r.after();
+    }
+    return !FeatureVersion.of(r.before(), view.properties()).equals(r.version());
+  }
+
+  /** Whether the view shows all that was changed. */
+  static boolean isWhollySeen(View view, Whole w) {
+    for (Property p : view.layer().properties()) {
+      boolean isHidden = !view.properties().contains(p);
+      if (isHidden && w.before() != null && w.after() != null) {
+        Object before = w.before().properties().get(p.name());
+        Object after = w.after().properties().get(p.name());
+        if (before == null ? after != null : !before.equals(after)) {
+          return false;
+        }
+      }
+    }
+    return isSeen(view, w.seen());
+  }
+}

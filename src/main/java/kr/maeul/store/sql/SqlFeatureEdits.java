@@ -1,0 +1,363 @@
+package kr.maeul.store.sql;
+
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import kr.maeul.feature.Feature;
+import kr.maeul.feature.FeatureVersion;
+import kr.maeul.layer.LayerCatalog;
+import kr.maeul.layer.Property;
+import kr.maeul.layer.View;
+import kr.maeul.store.Author;
+import kr.maeul.store.FeatureArchive;
+import kr.maeul.store.FeatureEdits;
+import kr.maeul.store.IdTakenException;
+import kr.maeul.store.NoSuchFeatureException;
+import kr.maeul.store.Revision;
+import kr.maeul.store.StaleVersionException;
+import kr.maeul.store.Transaction;
+
+/** Writes single features on PostGIS or H2GIS, and keeps what they were. */
+public final class SqlFeatureEdits implements FeatureEdits, FeatureArchive {
+  private static final int REVISIONS_LOOKED_AT = 50;
+
+  private final Database database;
+  private final LayerCatalog layers;
+  private final Clock clock;
+  private final FeatureRows rows;
+  private final RevisionRows revisions = new RevisionRows();
+  private final TimeOrderedId ids = new TimeOrderedId();
+
+  /**
+   * @param layers whose tables the database has
+   * @param clock when changes are made
+   */
+  public SqlFeatureEdits(Database database, LayerCatalog layers, Clock clock) {
+    this.database = database;
+    this.layers = layers;
+    this.clock = clock;
+    this.rows = new FeatureRows(database.dialect());
+  }
+
+  @Override
+  public Optional<Versioned> read(Transaction transaction, View view, String id) {
+    return in(transaction, c -> held(c, view, id).map(f -> versioned(view, f)));
+  }
+
+  @Override
+  public Set<String> existing(Transaction transaction, View view, Collection<String> ids) {
+    return in(transaction, c -> rows.existing(c, view, ids));
+  }
+
+  @Override
+  public Revision create(Transaction transaction, View view, Feature feature, Author author) {
+    return writing(
+        transaction,
+        c -> {
+          rows.lock(c, view.layer());
+          String id = feature.id() == null ? newId() : feature.id();
+          Feature added = over(view, new Feature(id, null, Map.of()), feature);
+          return add(c, view, Revision.Kind.CREATED, added, author);
+        });
+  }
+
+  private Revision add(Connection c, View view, Revision.Kind kind, Feature whole, Author author)
+      throws SQLException {
+    if (rows.isTaken(c, view.layer(), whole.id())) {
+      throw new IdTakenException();
+    }
+    rows.insert(c, view.layer(), whole);
+    return note(c, view, kind, null, whole.id(), author);
+  }
+
+  @Override
+  public Revision replace(
+      Transaction transaction,
+      View view,
+      String id,
+      Feature feature,
+      String expected,
+      Author author) {
+    return writing(
+        transaction, c -> change(c, view, id, Revision.Kind.CHANGED, feature, expected, author));
+  }
+
+  private Revision change(
+      Connection c,
+      View view,
+      String id,
+      Revision.Kind kind,
+      Feature feature,
+      String expected,
+      Author author)
+      throws SQLException {
+    Feature before = expected(c, view, id, expected);
+    rows.update(c, view.layer(), over(view, before, feature));
+    return note(c, view, kind, before, id, author);
+  }
+
+  @Override
+  public Revision remove(
+      Transaction transaction, View view, String id, String expected, Author author) {
+    return writing(transaction, c -> take(c, view, id, Revision.Kind.REMOVED, expected, author));
+  }
+
+  private Revision take(
+      Connection c, View view, String id, Revision.Kind kind, String expected, Author author)
+      throws SQLException {
+    Feature before = expected(c, view, id, expected);
+    rows.delete(c, view.layer(), id);
+    return note(c, view, kind, before, null, author);
+  }
+
+  /** The row to write to, all of it; held. */
+  private Feature expected(Connection c, View view, String id, String expected)
+      throws SQLException {
+    Feature whole = held(c, view, id).orElseThrow(NoSuchFeatureException::new);
+    if (expected != null && !expected.equals(versioned(view, whole).version())) {
+      throw new StaleVersionException();
+    }
+    return whole;
+  }
+
+  private Optional<Feature> held(Connection c, View view, String id) throws SQLException {
+    rows.lock(c, view.layer());
+    return rows.read(c, view, id, true);
+  }
+
+  /** A feature with what the view shows taken from another, and all else as it is. */
+  private static Feature over(View view, Feature whole, Feature shown) {
+    Map<String, Object> values = new LinkedHashMap<>(whole.properties());
+    for (Property p : view.properties()) {
+      Object value = shown.properties().get(p.name());
+      if (value == null) {
+        values.remove(p.name());
+      } else {
+        values.put(p.name(), value);
+      }
+    }
+    return new Feature(whole.id(), shown.geometry(), values);
+  }
+
+  private static Versioned versioned(View view, Feature whole) {
+    Feature seen = RevisionRows.seen(view, whole);
+    return new Versioned(seen, FeatureVersion.of(seen, view.properties()));
+  }
+
+  /** What is there now counts, as the database has it, not what was meant. */
+  private Revision note(
+      Connection c, View view, Revision.Kind kind, Feature before, String id, Author author)
+      throws SQLException {
+    Instant at = clock.instant().truncatedTo(ChronoUnit.MILLIS);
+    Feature after = id == null ? null : rows.read(c, all(view), id, false).orElseThrow();
+    long number = revisions.add(c, view.layer(), kind, at, author, before, after);
+    return RevisionRows.seen(view, number, kind, at, author, before, after);
+  }
+
+  /** The same layer without a condition on its rows. */
+  private static View all(View view) {
+    return new View(view.layer(), view.audience(), view.properties(), Map.of(), false);
+  }
+
+  private String newId() {
+    synchronized (ids) {
+      return ids.next();
+    }
+  }
+
+  @Override
+  public List<Revision> history(View view, String id, int most) {
+    return database.read(
+        handle ->
+            in(
+                handle.getConnection(),
+                c -> {
+                  List<Revision> seen = new ArrayList<>();
+                  for (RevisionRows.Whole w : revisions.newest(c, view, id, most)) {
+                    if (RevisionRows.isSeen(view, w.seen())) {
+                      seen.add(w.seen());
+                    }
+                  }
+                  return seen;
+                }));
+  }
+
+  @Override
+  public Optional<Revision> revision(View view, String id, long number) {
+    return database.read(
+        handle -> in(handle.getConnection(), c -> shown(c, view, id, number).map(w -> w.seen())));
+  }
+
+  private Optional<RevisionRows.Whole> shown(Connection c, View view, String id, long number)
+      throws SQLException {
+    return revisions.one(c, view, id, number).filter(w -> RevisionRows.isSeen(view, w.seen()));
+  }
+
+  @Override
+  public Revision revert(
+      Transaction transaction, View view, String id, long number, String expected, Author author) {
+    return writing(
+        transaction,
+        c -> {
+          rows.lock(c, view.layer());
+          Revision to = shown(c, view, id, number).orElseThrow(NoSuchFeatureException::new).seen();
+          Feature wanted = to.after() == null ? to.before() : to.after();
+          return change(c, view, id, Revision.Kind.RESTORED, wanted, expected, author);
+        });
+  }
+
+  @Override
+  public Revision undo(Transaction transaction, View view, Revision revision, Author author) {
+    String id = revision.id();
+    return writing(
+        transaction,
+        c -> {
+          if (revision.after() == null) {
+            return putBack(c, view, id, Instant.MIN, author);
+          }
+          if (revision.before() == null) {
+            return take(c, view, id, Revision.Kind.REMOVED, revision.version(), author);
+          }
+          Feature wanted = revision.before();
+          return change(c, view, id, Revision.Kind.RESTORED, wanted, revision.version(), author);
+        });
+  }
+
+  @Override
+  public List<Revision> bin(List<View> views, Instant since, int most) {
+    return database.read(
+        handle ->
+            in(
+                handle.getConnection(),
+                c -> {
+                  List<Revision> removals = new ArrayList<>();
+                  for (View view : views) {
+                    revisions.removals(c, view, since, most).stream()
+                        .map(RevisionRows.Whole::seen)
+                        .filter(r -> r.before() != null)
+                        .forEach(removals::add);
+                  }
+                  removals.sort(Comparator.comparing(Revision::at).reversed());
+                  return List.copyOf(removals.subList(0, Math.min(most, removals.size())));
+                }));
+  }
+
+  @Override
+  public Revision restore(
+      Transaction transaction, View view, String id, Instant since, Author author) {
+    return writing(transaction, c -> putBack(c, view, id, since, author));
+  }
+
+  private Revision putBack(Connection c, View view, String id, Instant since, Author author)
+      throws SQLException {
+    rows.lock(c, view.layer());
+    RevisionRows.Whole removal =
+        revisions
+            .removal(c, view, id, since)
+            .filter(w -> w.seen().before() != null)
+            .orElseThrow(NoSuchFeatureException::new);
+    return add(c, view, Revision.Kind.RESTORED, removal.before(), author);
+  }
+
+  @Override
+  public List<Revision> batch(List<View> views, String batch) {
+    return database.read(
+        handle ->
+            in(
+                handle.getConnection(),
+                c -> {
+                  List<Revision> all = new ArrayList<>();
+                  for (View view : views) {
+                    revisions.batch(c, view, batch).stream()
+                        .filter(w -> RevisionRows.isWhollySeen(view, w))
+                        .forEach(w -> all.add(w.seen()));
+                  }
+                  return all;
+                }));
+  }
+
+  @Override
+  public int sweep(Instant before) {
+    return database.inTransaction(
+        transaction ->
+            in(
+                transaction,
+                c -> {
+                  int gone = 0;
+                  for (var layer : layers.all()) {
+                    gone += revisions.sweep(c, layer, before);
+                  }
+                  return gone;
+                }));
+  }
+
+  @Override
+  public void forget(Transaction transaction, View view, String id) {
+    in(transaction, c -> revisions.forget(c, view.layer(), id));
+  }
+
+  @Override
+  public Instant modified(View view, String id) {
+    return database.read(handle -> in(handle.getConnection(), c -> modified(c, view, id)));
+  }
+
+  @Override
+  public Instant modified(Transaction transaction, View view, String id) {
+    return in(transaction, c -> modified(c, view, id));
+  }
+
+  private Instant modified(Connection c, View view, String id) throws SQLException {
+    Instant latest = rows.changed(c, view.layer()).truncatedTo(ChronoUnit.SECONDS);
+    List<RevisionRows.Whole> newest = revisions.newest(c, view, id, 1);
+    Feature now = rows.read(c, view, id, false).orElseThrow(NoSuchFeatureException::new);
+    List<Property> all = view.layer().properties();
+    boolean isAsNoted =
+        !newest.isEmpty()
+            && newest.get(0).after() != null
+            && FeatureVersion.of(newest.get(0).after(), all).equals(FeatureVersion.of(now, all));
+    if (isAsNoted) {
+      if (RevisionRows.isSeen(view, newest.get(0).seen())) {
+        return Instant.ofEpochSecond(newest.get(0).seen().number());
+      }
+      for (RevisionRows.Whole w : revisions.newest(c, view, id, REVISIONS_LOOKED_AT)) {
+        if (RevisionRows.isSeen(view, w.seen())) {
+          return Instant.ofEpochSecond(w.seen().number());
+        }
+      }
+      return latest;
+    }
+    if (newest.isEmpty() || !RevisionRows.isSeen(view, newest.get(0).seen())) {
+      return latest;
+    }
+    Instant noted = Instant.ofEpochSecond(newest.get(0).seen().number());
+    return noted.isAfter(latest) ? noted : latest;
+  }
+
+  /** What is answered from now on must know of it. */
+  private <T> T writing(Transaction transaction, SqlFeatureStore.Work<T> work) {
+    Database.wroteFeatures(transaction);
+    return in(transaction, work);
+  }
+
+  private <T> T in(Transaction transaction, SqlFeatureStore.Work<T> work) {
+    return in(Database.handle(transaction).getConnection(), work);
+  }
+
+  private <T> T in(Connection c, SqlFeatureStore.Work<T> work) {
+    try {
+      return work.on(c);
+    } catch (SQLException e) {
+      throw SqlErrors.wrap(database.dialect(), e);
+    }
+  }
+}

@@ -1,0 +1,197 @@
+package kr.maeul.web.ogc;
+
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.List;
+import kr.maeul.layer.Lang;
+import kr.maeul.layer.Layer;
+import kr.maeul.layer.Property;
+import kr.maeul.layer.PropertyType;
+import kr.maeul.layer.Text;
+import kr.maeul.layer.View;
+import kr.maeul.web.request.MediaTypes;
+
+/** Describes what writes features in an OpenAPI document. */
+final class EditOperations {
+  private static final String COOKIE = "session";
+  private static final String BEARER = "token";
+
+  private final OpenApiDocument document;
+  private final Lang lang;
+
+  EditOperations(OpenApiDocument document, Lang lang) {
+    this.document = document;
+    this.lang = lang;
+  }
+
+  /** What goes for all layers: how to say who one is, and what reaches over several. */
+  void ofAll() {
+    ObjectNode schemes =
+        ((ObjectNode) document.json().path("components")).putObject("securitySchemes");
+    schemes
+        .putObject(COOKIE)
+        .put("type", "apiKey")
+        .put("in", "cookie")
+        .put("name", "maeul")
+        .put("description", new Text("로그인한 브라우저", "a browser that has signed in").in(lang));
+    schemes.putObject(BEARER).put("type", "http").put("scheme", "bearer");
+    read("/bin", "bin", "service", new Text("휴지통", "The bin"), List.of());
+    ObjectNode restore =
+        write(
+            "/bin/{layer}/{featureId}/restore",
+            "post",
+            "restore",
+            "service",
+            new Text("휴지통에서 되살리기", "Put back from the bin"),
+            "201");
+    inPath(restore, "layer", "featureId");
+    ObjectNode undo =
+        write(
+            "/batches/{batch}/undo",
+            "post",
+            "undo",
+            "service",
+            new Text("묶음 되돌리기", "Undo a batch"),
+            "200");
+    inPath(undo, "batch");
+  }
+
+  /** What writes to one layer. */
+  void of(View view, ParameterTable<ItemsRequest> item) {
+    Layer layer = view.layer();
+    String id = layer.id();
+    String items = "/collections/" + id + "/items";
+    String one = items + "/{featureId}";
+    document.schemas().set(id + "-write", body(view));
+    ObjectNode create = write(items, "post", "create." + id, id, of(layer, "만들기", "create"), "201");
+    item.describe((ArrayNode) create.path("parameters"), lang);
+    headers(create, false);
+    content(create, List.of(MediaTypes.GEO_JSON, MediaTypes.JSON), id + "-write");
+    ObjectNode replace = write(one, "put", "replace." + id, id, of(layer, "바꾸기", "replace"), "204");
+    ObjectNode update = write(one, "patch", "update." + id, id, of(layer, "고치기", "update"), "204");
+    ObjectNode delete = write(one, "delete", "delete." + id, id, of(layer, "지우기", "delete"), "204");
+    for (ObjectNode operation : List.of(replace, update, delete)) {
+      inPath(operation, "featureId");
+      item.describe((ArrayNode) operation.path("parameters"), lang);
+      headers(operation, true);
+    }
+    content(replace, List.of(MediaTypes.GEO_JSON, MediaTypes.JSON), id + "-write");
+    content(update, List.of(MediaTypes.MERGE_PATCH), "object");
+    ObjectNode many =
+        write(items, "patch", "updateMany." + id, id, of(layer, "여럿 고치기", "update many"), "200");
+    content(many, List.of(MediaTypes.JSON), "object");
+    read(
+        one + "/history", "history." + id, id, of(layer, "고친 기록", "history"), List.of("featureId"));
+    ObjectNode revert =
+        write(
+            one + "/history/{number}/restore",
+            "post",
+            "revert." + id,
+            id,
+            of(layer, "그때로 되돌리기", "restore a revision"),
+            "204");
+    inPath(revert, "featureId", "number");
+    headers(revert, true);
+  }
+
+  private static Text of(Layer layer, String ko, String en) {
+    return new Text(layer.title().ko() + ": " + ko, layer.title().en() + ": " + en);
+  }
+
+  private void read(String path, String id, String tag, Text title, List<String> variables) {
+    document.operation(
+        path,
+        id,
+        tag,
+        title,
+        MediaTypes.JSON,
+        "object",
+        new ParameterTable<Void>(CommonParameters.formatAndLanguage(List.of("json"))),
+        false);
+    ObjectNode get = (ObjectNode) document.path(path).path("get");
+    ((ObjectNode) get.path("responses").path("200").path("content")).remove(MediaTypes.HTML);
+    inPath(get, variables.toArray(String[]::new));
+    secured(get);
+  }
+
+  private ObjectNode write(
+      String path, String method, String id, String tag, Text title, String status) {
+    ObjectNode operation = document.path(path).putObject(method);
+    operation.put("operationId", id).put("summary", title.in(lang));
+    operation.putArray("tags").add(tag);
+    operation.putArray("parameters");
+    ObjectNode responses = operation.putObject("responses");
+    responses.putObject(status).put("description", title.in(lang));
+    if (status.equals("204") && !method.equals("delete")) {
+      responses.putObject("200").put("description", "Prefer: return=representation");
+    }
+    OpenApiDocument.writeErrors(responses);
+    secured(operation);
+    return operation;
+  }
+
+  private static void secured(ObjectNode operation) {
+    ArrayNode security = operation.putArray("security");
+    security.addObject().putArray(COOKIE);
+    security.addObject().putArray(BEARER);
+  }
+
+  private void inPath(ObjectNode operation, String... names) {
+    for (String name : names) {
+      ObjectNode parameter = ((ArrayNode) operation.path("parameters")).addObject();
+      parameter.put("name", name).put("in", "path").put("required", true);
+      parameter.set("schema", Schemas.string());
+    }
+  }
+
+  private void headers(ObjectNode operation, boolean isConditional) {
+    ArrayNode parameters = (ArrayNode) operation.path("parameters");
+    if (isConditional) {
+      header(parameters, "If-Match", "GET이 준 ETag", "the ETag that GET gave");
+      header(
+          parameters,
+          "If-Unmodified-Since",
+          "If-Match가 없을 때, GET이 준 Last-Modified",
+          "without If-Match: the Last-Modified that GET gave");
+    }
+    header(parameters, "Content-Crs", "본문의 좌표계 URI, <> 안에", "URI of the body's system, in <>");
+    header(
+        parameters,
+        "Prefer",
+        "return=representation|minimal, handling=strict|lenient",
+        "return=representation|minimal, handling=strict|lenient");
+  }
+
+  private void header(ArrayNode parameters, String name, String ko, String en) {
+    ObjectNode parameter = parameters.addObject().put("name", name).put("in", "header");
+    parameter.put("description", new Text(ko, en).in(lang)).put("required", false);
+    parameter.set("schema", Schemas.string());
+  }
+
+  private static void content(ObjectNode operation, List<String> types, String schema) {
+    ObjectNode body = operation.putObject("requestBody").put("required", true);
+    ObjectNode content = body.putObject("content");
+    types.forEach(t -> content.putObject(t).set("schema", OpenApiDocument.ref("schemas", schema)));
+  }
+
+  /** A feature as it is sent: what only the service sets is not in it. */
+  private ObjectNode body(View view) {
+    ObjectNode properties = Schemas.object().put("type", "object");
+    ArrayNode required = properties.arrayNode();
+    ObjectNode members = properties.putObject("properties");
+    for (Property p : view.properties()) {
+      if (!p.readOnly()) {
+        ObjectNode value = Schemas.valueOf(p);
+        ObjectNode schema = p.type() == PropertyType.STRING_LIST ? Schemas.listOf(value) : value;
+        members.set(p.name(), schema.put("title", p.title().in(lang)));
+        if (p.required()) {
+          required.add(p.name());
+        }
+      }
+    }
+    if (!required.isEmpty()) {
+      properties.set("required", required);
+    }
+    return OpenApiDocument.feature(properties.put("additionalProperties", false));
+  }
+}

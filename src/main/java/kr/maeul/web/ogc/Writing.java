@@ -1,0 +1,112 @@
+package kr.maeul.web.ogc;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import kr.maeul.feature.Feature;
+import kr.maeul.geo.Crs;
+import kr.maeul.geo.CrsRegistry;
+import kr.maeul.layer.LayerCatalog;
+import kr.maeul.layer.Property;
+import kr.maeul.layer.Text;
+import kr.maeul.layer.View;
+import kr.maeul.store.Author;
+import kr.maeul.store.Revision;
+import kr.maeul.web.html.Item;
+import kr.maeul.web.request.EntityTag;
+import kr.maeul.web.request.Exchange;
+import kr.maeul.web.request.MediaTypes;
+import kr.maeul.web.request.NotFoundException;
+import kr.maeul.web.request.Precondition;
+import kr.maeul.web.request.Preferences;
+import org.locationtech.jts.io.WKBWriter;
+
+/** What all requests that write have in common. Safe for use by several threads. */
+final class Writing {
+  private final LayerCatalog layers;
+  private final Clock clock;
+  private final CrsRegistry crs = new CrsRegistry();
+  private final ItemAnswer itemAnswer = new ItemAnswer(new ObjectMapper());
+  private final ParameterTable<ItemsRequest> parameters;
+
+  Writing(LayerCatalog layers, Clock clock) {
+    this.layers = layers;
+    this.clock = clock;
+    List<Parameter<ItemsRequest>> item = new ArrayList<>(CommonParameters.formatAndLanguage());
+    item.add(CommonParameters.crs("crs", (r, c) -> r.crs = c));
+    this.parameters = new ParameterTable<>(item);
+  }
+
+  /**
+   * Answers a write: with its tag and time and, where that is preferred, with what is there now.
+   *
+   * @param status where nothing else is said
+   */
+  void answer(Exchange e, View view, Revision made, Preferences prefers, Crs wanted, int status)
+      throws IOException {
+    Instant modified = Instant.ofEpochSecond(made.number());
+    Instant now = clock.instant();
+    e.header("ETag", EntityTag.ofVersion(made.version()))
+        .header("Last-Modified", Precondition.date(modified.isAfter(now) ? now : modified))
+        .header("Cache-Control", "no-store");
+    if (!prefers.applied().isEmpty()) {
+      e.header("Preference-Applied", prefers.applied());
+    }
+    if (!prefers.wantsRepresentation()) {
+      e.status(status);
+      return;
+    }
+    String path = Paths.item(view.layer(), made.id());
+    byte[] json = itemAnswer.toJson(e, path, item(view, made.after()), crs.projection(wanted));
+    e.header("Content-Crs", "<" + wanted.uri() + ">")
+        .header("Content-Location", e.urls().at(path))
+        .header("Content-Language", e.lang().tag());
+    e.status(status == 204 ? 200 : status);
+    e.send(MediaTypes.GEO_JSON, json);
+  }
+
+  private static Item item(View view, Feature feature) {
+    Map<Property, Object> values = new LinkedHashMap<>();
+    for (Property p : view.properties()) {
+      Object value = feature.properties().get(p.name());
+      if (value != null) {
+        values.put(p, value);
+      }
+    }
+    byte[] wkb = feature.geometry() == null ? null : new WKBWriter().write(feature.geometry());
+    return new Item(view, feature.id(), wkb, values);
+  }
+
+  /**
+   * @param batch of what is written together, or null
+   */
+  static Author author(Exchange e, String batch) {
+    return new Author(e.caller().account(), e.caller().name(), null, batch);
+  }
+
+  /** In which reference system to answer. */
+  Crs answered(Exchange e) {
+    return parameters.read(e.query(), new ItemsRequest()).crs;
+  }
+
+  static NotFoundException noSuchItem(View view) {
+    return new NotFoundException(
+        new Text(
+            view.layer().title().ko() + "에 그런 항목이 없습니다.",
+            "there is no such item in " + view.layer().id()));
+  }
+
+  /** What the caller sees of the layer in the path, and may write to. */
+  View view(Exchange e) {
+    return layers
+        .viewFor(e.audience(), e.pathParam("layer"))
+        .filter(v -> !v.empty())
+        .orElseThrow(
+            () -> new NotFoundException(new Text("그런 레이어가 없습니다.", "there is no such layer")));
+  }
+}

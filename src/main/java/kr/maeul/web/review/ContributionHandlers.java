@@ -1,0 +1,132 @@
+package kr.maeul.web.review;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.IOException;
+import java.util.Locale;
+import kr.maeul.layer.ContributionRule;
+import kr.maeul.layer.Layer;
+import kr.maeul.layer.LayerCatalog;
+import kr.maeul.layer.Text;
+import kr.maeul.review.Attachments;
+import kr.maeul.review.Contributions;
+import kr.maeul.web.ogc.FeaturePreview;
+import kr.maeul.web.request.Exchange;
+import kr.maeul.web.request.MediaTypes;
+import kr.maeul.web.request.NotFoundException;
+import kr.maeul.web.request.Upload;
+
+/**
+ * What people without an account ask of the service. The secret of a private link comes in a
+ * header, never in an address, so it gets into no log. Safe for use by several threads.
+ */
+public final class ContributionHandlers {
+  private static final String SECRET = "X-Maeul-Contribution";
+  private static final String FORM = "X-Maeul-Form";
+  private static final String ONCE = "Idempotency-Key";
+  private static final String MINE = "/mine";
+
+  private final Bodies bodies = new Bodies();
+  private final FeaturePreview previews = new FeaturePreview();
+  private final LayerCatalog layers;
+  private final Contributions contributions;
+  private final ReviewJson json;
+
+  public ContributionHandlers(LayerCatalog layers, Contributions contributions) {
+    this.layers = layers;
+    this.contributions = contributions;
+    this.json = new ReviewJson(layers);
+  }
+
+  /** What contributors agree to, word for word. */
+  public void consents(Exchange e) throws IOException {
+    send(e, json.consents(e, contributions.consents()));
+  }
+
+  /** Everything that a page needs to draw the form of a layer. */
+  public void form(Exchange e) throws IOException {
+    Layer layer =
+        layers
+            .layer(e.pathParam("layer"))
+            .filter(
+                l ->
+                    l.contribution().taking() != ContributionRule.Taking.NOTHING
+                        || layers.viewFor(kr.maeul.layer.Audience.PUBLIC, l.id()).isPresent())
+            .orElseThrow(
+                () -> new NotFoundException(new Text("그런 레이어가 없습니다.", "there is no such layer")));
+    ObjectNode form = bodies.mapper().createObjectNode();
+    form.put("form", contributions.formToken()).put("layer", layer.id());
+    form.set("schema", FeaturePreview.form(e, layer));
+    form.set("consents", json.consents(e, contributions.consents()));
+    form.putObject("limits").put("photos", 6).put("recordings", 1).put("fillSeconds", 3);
+    send(e, form);
+  }
+
+  public void submit(Exchange e) throws IOException {
+    Contributions.Receipt receipt =
+        contributions.submit(
+            bodies.json(e), e.clientAddress(), e.requestHeader(ONCE), e.urls().at(MINE));
+    ObjectNode answer = bodies.mapper().createObjectNode();
+    answer
+        .put("id", receipt.id())
+        .put("secret", receipt.secret())
+        .put("link", e.urls().at(MINE) + "#" + receipt.secret());
+    e.status(receipt.isRepeated() ? 200 : 201);
+    e.header("Location", e.urls().at("/api/contributions/mine"));
+    send(e, answer);
+  }
+
+  public void preview(Exchange e) throws IOException {
+    Contributions.Preview preview = contributions.preview(bodies.json(e), e.clientAddress());
+    ObjectNode answer = bodies.mapper().createObjectNode();
+    answer.put("layer", preview.view().layer().id());
+    answer.set(
+        "feature",
+        preview.feature() == null
+            ? answer.nullNode()
+            : previews.of(e, preview.view(), preview.feature()));
+    send(e, answer);
+  }
+
+  /** One photo or recording, for a form or for what was sent already. */
+  public void upload(Exchange e) throws IOException {
+    Upload upload = e.upload();
+    Contributions.Uploaded uploaded =
+        contributions.upload(
+            upload.content(),
+            upload.isForm() ? -1 : upload.length(),
+            e.requestHeader(FORM),
+            e.requestHeader(SECRET),
+            e.clientAddress());
+    Attachments.Stored stored = uploaded.stored();
+    ObjectNode answer = bodies.mapper().createObjectNode();
+    answer
+        .put("id", stored.mediaId())
+        .put("medium", stored.medium().name().toLowerCase(Locale.ROOT))
+        .put("key", uploaded.key());
+    if (!Double.isNaN(stored.longitude())) {
+      answer.putArray("position").add(stored.longitude()).add(stored.latitude());
+    }
+    e.status(201);
+    send(e, answer);
+  }
+
+  public void mine(Exchange e) throws IOException {
+    send(e, json.mine(e, contributions.mine(e.requestHeader(SECRET), e.clientAddress())));
+  }
+
+  public void change(Exchange e) throws IOException {
+    JsonNode sent = bodies.json(e);
+    send(e, json.mine(e, contributions.change(e.requestHeader(SECRET), sent, e.clientAddress())));
+  }
+
+  public void withdraw(Exchange e) {
+    contributions.withdraw(e.requestHeader(SECRET), e.clientAddress());
+    e.header("Cache-Control", "no-store").status(204);
+  }
+
+  private void send(Exchange e, JsonNode answer) throws IOException {
+    e.header("Content-Language", e.lang().tag()).header("Cache-Control", "no-store");
+    e.send(MediaTypes.JSON, bodies.mapper().writeValueAsBytes(answer));
+  }
+}

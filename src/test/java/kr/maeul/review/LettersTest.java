@@ -1,0 +1,210 @@
+package kr.maeul.review;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.icegreen.greenmail.util.GreenMail;
+import com.icegreen.greenmail.util.ServerSetup;
+import jakarta.mail.internet.MimeMessage;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.Set;
+import kr.maeul.layer.LayerCatalog;
+import kr.maeul.layer.LayerFiles;
+import kr.maeul.people.Caller;
+import kr.maeul.people.Role;
+import kr.maeul.store.TestDatabase;
+import kr.maeul.store.sql.Database;
+import kr.maeul.store.sql.SqlFeatureEdits;
+import kr.maeul.store.sql.SqlFeatureStore;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Letters by a real SMTP server, and what is deleted in time. */
+class LettersTest {
+  private static final Caller STAFF = new Caller("a-1", "직원 예시", Set.of(Role.STAFF));
+  @TempDir Path folder;
+  private final GreenMail mail = new GreenMail(new ServerSetup(0, "127.0.0.1", "smtp"));
+  private Instant now = Instant.parse("2026-11-26T03:00:00Z");
+  private final Clock clock =
+      new Clock() {
+        @Override
+        public Instant instant() {
+          return now;
+        }
+
+        @Override
+        public java.time.ZoneId getZone() {
+          return ZoneOffset.UTC;
+        }
+
+        @Override
+        public Clock withZone(java.time.ZoneId zone) {
+          return this;
+        }
+      };
+  private Database database;
+  private SqlFeatureStore store;
+  private Review review;
+
+  @BeforeEach
+  void open() {
+    mail.start();
+    TestDatabase where = TestDatabase.h2gis(folder);
+    LayerCatalog layers = new LayerFiles().readBundled().catalog();
+    database = Database.open(where.settings(), where.directory());
+    store = SqlFeatureStore.over(database, layers);
+    review =
+        Review.open(
+            layers,
+            store,
+            new SqlFeatureEdits(database, layers, clock),
+            new SqlFeatureEdits(database, layers, clock),
+            Attachments.NONE,
+            database,
+            Vault.open(null, folder),
+            ReviewSettings.DEFAULTS,
+            new MailSettings(
+                "127.0.0.1",
+                mail.getSmtp().getPort(),
+                false,
+                null,
+                null,
+                "centre@example.invalid",
+                "desk@example.invalid"),
+            clock);
+  }
+
+  @AfterEach
+  void close() {
+    review.close();
+    store.close();
+    database.close();
+    mail.stop();
+  }
+
+  private ObjectNode story(String email) {
+    ObjectNode sent = new ObjectMapper().createObjectNode();
+    String form = review.contributions().formToken();
+    now = now.plusSeconds(10);
+    sent.put("kind", "new").put("layer", "stories").put("form", form);
+    sent.putObject("properties").put("title", "편지 이야기");
+    sent.putObject("contact").put("email", email);
+    sent.putObject("consents")
+        .put("version", review.contributions().consents().version())
+        .put("collection", true)
+        .put("publication", true)
+        .put("age", "over-14");
+    return sent;
+  }
+
+  private Contributions.Receipt send(JsonNode sent) {
+    return review.contributions().submit(sent, "10.0.0.1", null, "https://map.invalid/mine");
+  }
+
+  @Test
+  void lettersGoOutAndOnlyTheFirstHoldsTheLink() throws Exception {
+    Contributions.Receipt receipt = send(story("resident@example.invalid"));
+    review.caretaker().send();
+    assertThat(mail.waitForIncomingEmail(10_000, 1)).isTrue();
+    assertThat(body(0)).contains("https://map.invalid/mine#" + receipt.secret());
+    assertThat(stored()).doesNotContain(receipt.secret(), "resident@");
+
+    review.desk().ask(STAFF, receipt.id(), 1L, "비밀스러운 질문");
+    review.caretaker().send();
+    assertThat(mail.waitForIncomingEmail(10_000, 2)).isTrue();
+    assertThat(body(1)).doesNotContain(receipt.secret(), "비밀스러운 질문", "편지 이야기");
+    assertThat(mail.getReceivedMessages()[1].getAllRecipients()[0].toString())
+        .isEqualTo("resident@example.invalid");
+
+    now = now.plus(Duration.ofMinutes(11));
+    review.caretaker().send();
+    assertThat(mail.waitForIncomingEmail(10_000, 3)).isTrue();
+    assertThat(mail.getReceivedMessages()[2].getAllRecipients()[0].toString())
+        .isEqualTo("desk@example.invalid");
+    review.caretaker().send();
+    assertThat(mail.getReceivedMessages()).hasSize(3);
+    assertThat(rows("maeul_outbox")).isZero();
+  }
+
+  private String body(int index) throws Exception {
+    MimeMessage message = mail.getReceivedMessages()[index];
+    return (String) message.getContent();
+  }
+
+  private String stored() {
+    return database.read(
+        h ->
+            h.createQuery("SELECT * FROM \"maeul_submission\"").mapToMap().list()
+                + h.createQuery("SELECT * FROM \"maeul_outbox\"").mapToMap().list().toString()
+                + h.createQuery("SELECT * FROM \"maeul_submission_contact\"").mapToMap().list());
+  }
+
+  @Test
+  void anAddressCannotEndAHeader() {
+    for (String evil :
+        new String[] {
+          "a@b.invalid\r\nBcc: x@y.invalid",
+          "a@b.invalid,x@y.invalid",
+          "a@b.invalid\nX: 1",
+          "<a@b.invalid>",
+          "a b@c.invalid"
+        }) {
+      ObjectNode sent = story(evil);
+      assertThat(
+              org.assertj.core.api.Assertions.catchThrowableOfType(
+                      BadDraftException.class, () -> send(sent))
+                  .problems())
+          .extracting(p -> p.pointer())
+          .containsExactly("/contact/email");
+    }
+    assertThat(rows("maeul_submission")).isZero();
+  }
+
+  @Test
+  void aServerThatIsAwayIsTriedAgain() {
+    Contributions.Receipt receipt = send(story("resident@example.invalid"));
+    review.caretaker().send();
+    assertThat(mail.waitForIncomingEmail(10_000, 1)).isTrue();
+    mail.stop();
+    review.desk().refuse(STAFF, receipt.id(), 1L, "겹치는 이야기");
+    review.caretaker().send();
+    assertThat(rows("maeul_outbox")).isPositive();
+    for (int i = 0; i < 2 * Outbox.MOST_ATTEMPTS; i++) {
+      now = now.plus(Duration.ofDays(3));
+      review.caretaker().send();
+    }
+    assertThat(rows("maeul_outbox")).isZero();
+  }
+
+  @Test
+  void whatWasKeptForLongEnoughIsDeleted() {
+    Contributions.Receipt receipt = send(story("resident@example.invalid"));
+    review.desk().ask(STAFF, receipt.id(), 1L, "오래된 질문");
+    review.desk().refuse(STAFF, receipt.id(), 2L, "겹치는 이야기");
+    int days = ReviewSettings.DEFAULTS.contactDays();
+    now = now.plus(Duration.ofDays(days - 1));
+    review.caretaker().sweep();
+    assertThat(rows("maeul_submission_contact")).isEqualTo(1);
+    assertThat(rows("maeul_contribution_day")).isZero();
+    now = now.plus(Duration.ofDays(2));
+    review.caretaker().sweep();
+    assertThat(rows("maeul_submission_contact")).isZero();
+    assertThat(rows("maeul_submission_message")).isZero();
+    assertThat(stored()).doesNotContain("편지 이야기");
+    assertThat(review.contributions().mine(receipt.secret(), "10.0.0.1").submission().state())
+        .isEqualTo(SubmissionState.REFUSED);
+  }
+
+  private int rows(String table) {
+    return database.read(
+        h -> h.createQuery("SELECT COUNT(*) FROM \"" + table + "\"").mapTo(Integer.class).one());
+  }
+}

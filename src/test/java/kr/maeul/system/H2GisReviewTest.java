@@ -1,0 +1,11 @@
+package kr.maeul.system;
+
+import java.nio.file.Path;
+import kr.maeul.store.TestDatabase;
+
+class H2GisReviewTest extends ReviewContract {
+  @Override
+  TestDatabase open(Path directory) {
+    return TestDatabase.h2gis(directory);
+  }
+}

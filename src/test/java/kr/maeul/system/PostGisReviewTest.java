@@ -1,0 +1,11 @@
+package kr.maeul.system;
+
+import java.nio.file.Path;
+import kr.maeul.store.TestDatabase;
+
+class PostGisReviewTest extends ReviewContract {
+  @Override
+  TestDatabase open(Path directory) {
+    return TestDatabase.postGis();
+  }
+}

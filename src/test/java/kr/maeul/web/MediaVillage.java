@@ -1,0 +1,209 @@
+package kr.maeul.web;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Stream;
+import kr.maeul.config.Settings;
+import kr.maeul.feature.Feature;
+import kr.maeul.layer.Layer;
+import kr.maeul.layer.LayerCatalog;
+import kr.maeul.layer.LayerFiles;
+import kr.maeul.media.Media;
+import kr.maeul.people.Caller;
+import kr.maeul.people.Role;
+import kr.maeul.store.FeatureLoad;
+import kr.maeul.store.LoadMode;
+import kr.maeul.store.TestDatabase;
+import kr.maeul.store.sql.Database;
+import kr.maeul.store.sql.SqlFeatureStore;
+
+/**
+ * A server over a real database and a folder, whose callers say in a header who they are. Its clock
+ * stands until it is moved.
+ */
+final class MediaVillage implements AutoCloseable {
+  static final ObjectMapper JSON = new ObjectMapper();
+
+  final Path folder;
+  final Database database;
+  final SqlFeatureStore store;
+  final Media media;
+  final MaeulServer server;
+  final TestClock clock = new TestClock();
+  final Layer stories;
+  private final TestDatabase testDatabase;
+  private final HttpClient http = HttpClient.newHttpClient();
+
+  static final class TestClock extends Clock {
+    private volatile Instant now = Instant.now();
+
+    void forward(Duration by) {
+      now = now.plus(by);
+    }
+
+    @Override
+    public Instant instant() {
+      return now;
+    }
+
+    @Override
+    public ZoneId getZone() {
+      return ZoneOffset.UTC;
+    }
+
+    @Override
+    public Clock withZone(ZoneId zone) {
+      return this;
+    }
+  }
+
+  MediaVillage(TestDatabase testDatabase, Path folder, Map<String, String> more) {
+    this.testDatabase = testDatabase;
+    this.folder = folder;
+    LayerCatalog layers = new LayerFiles().readBundled().catalog();
+    stories = layers.layer("stories").orElseThrow();
+    Map<String, String> env =
+        new HashMap<>(
+            Map.of(
+                "MAEUL_PORT", "0",
+                "MAEUL_BASEMAP_URL", "",
+                "MAEUL_DATA_DIR", folder.toString()));
+    env.putAll(more);
+    Settings settings = Settings.of(env);
+    database = Database.open(testDatabase.settings(), folder);
+    store = SqlFeatureStore.over(database, layers);
+    media = Media.open(database, layers, store, folder, settings.media(), clock);
+    server =
+        new MaeulServer(
+            settings,
+            layers,
+            store,
+            database,
+            "test",
+            ctx -> {
+              String name = ctx.header("Test-Account");
+              return name == null
+                  ? Caller.ANYONE
+                  : new Caller(
+                      name,
+                      name,
+                      Set.of(Role.ofWord(name.substring(0, name.indexOf('-'))).orElseThrow()));
+            },
+            clock);
+    server.start();
+  }
+
+  /** Puts a story there as an import would, without asking anyone. */
+  void story(String id, String status, List<String> photos, String recording) {
+    Map<String, Object> values = new LinkedHashMap<>();
+    values.put("title", "예시 이야기");
+    values.put("status", status);
+    if (!photos.isEmpty()) {
+      values.put("photos", photos);
+    }
+    if (recording != null) {
+      values.put("recording", recording);
+    }
+    try (FeatureLoad load = store.load(stories, LoadMode.UPSERT)) {
+      load.add(1, new Feature(id, null, values));
+      load.conflicts(10);
+      load.commit();
+    }
+  }
+
+  HttpRequest.Builder request(String path, String... headers) {
+    HttpRequest.Builder request =
+        HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + server.port() + path))
+            .timeout(Duration.ofSeconds(60));
+    if (headers.length > 0) {
+      request.headers(headers);
+    }
+    return request;
+  }
+
+  HttpResponse<byte[]> send(HttpRequest request) {
+    try {
+      return http.send(request, BodyHandlers.ofByteArray());
+    } catch (IOException e) {
+      throw new java.io.UncheckedIOException(e);
+    } catch (InterruptedException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  HttpResponse<byte[]> get(String path, String... headers) {
+    return send(request(path, headers).build());
+  }
+
+  HttpResponse<byte[]> upload(byte[] file, String account) {
+    return send(
+        request("/api/media", "Test-Account", account, "Content-Type", "text/plain")
+            .POST(BodyPublishers.ofByteArray(file))
+            .build());
+  }
+
+  /** Uploads what must be taken. */
+  JsonNode taken(byte[] file, String account) {
+    HttpResponse<byte[]> answer = upload(file, account);
+    if (answer.statusCode() != 201) {
+      throw new AssertionError(answer.statusCode() + " " + new String(answer.body()));
+    }
+    return json(answer);
+  }
+
+  HttpResponse<byte[]> patch(String id, String body, String... headers) {
+    return send(
+        request("/api/media/" + id, headers)
+            .method("PATCH", BodyPublishers.ofString(body))
+            .build());
+  }
+
+  HttpResponse<byte[]> delete(String id, String... headers) {
+    return send(request("/api/media/" + id, headers).DELETE().build());
+  }
+
+  static JsonNode json(HttpResponse<byte[]> answer) {
+    try {
+      return JSON.readTree(answer.body());
+    } catch (IOException e) {
+      throw new java.io.UncheckedIOException(e);
+    }
+  }
+
+  /** Files of contents, and of uploads on their way. */
+  List<Path> files() {
+    try (Stream<Path> files = Files.walk(folder.resolve("media"))) {
+      return files.filter(Files::isRegularFile).toList();
+    } catch (IOException e) {
+      throw new java.io.UncheckedIOException(e);
+    }
+  }
+
+  @Override
+  public void close() {
+    server.close();
+    media.close();
+    store.close();
+    database.close();
+    testDatabase.close();
+  }
+}
