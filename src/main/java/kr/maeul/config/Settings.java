@@ -5,6 +5,7 @@ import java.net.URISyntaxException;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -18,6 +19,7 @@ import java.util.Map;
  * @param layersDirectory folder of further layer files, or null
  * @param basemap what lies under the layers
  * @param cacheMegabytes memory for finished answers, 0 for none
+ * @param people sessions and the access log
  * @param demo whether an empty embedded or PostGIS database gets the demo content
  */
 public record Settings(
@@ -27,15 +29,29 @@ public record Settings(
     Path layersDirectory,
     Basemap basemap,
     int cacheMegabytes,
+    People people,
     boolean demo) {
+
+  /**
+   * @param sessionIdle a session that is not used for so long has ended
+   * @param longestSession no session goes on for longer
+   * @param accessLogKept for how long the access log is kept, a year at least
+   */
+  public record People(Duration sessionIdle, Duration longestSession, Duration accessLogKept) {}
 
   /**
    * @param host address to bind; 127.0.0.1 unless the service is to be reached from elsewhere
    * @param port 0 to 65535, 0 for any free one
    * @param publicUrl how the world reaches the service, without a trailing slash, or null to go by
    *     the request
+   * @param trustedProxies whose {@code X-Forwarded-For} is believed
    */
-  public record Http(String host, int port, URI publicUrl) {}
+  public record Http(String host, int port, URI publicUrl, List<AddressRange> trustedProxies) {
+    /** Whether browsers reach the service by HTTPS. */
+    public boolean isTls() {
+      return publicUrl != null && "https".equals(publicUrl.getScheme());
+    }
+  }
 
   /**
    * @param url JDBC URL of a PostGIS database, or null for the embedded one
@@ -88,7 +104,8 @@ public record Settings(
             new Http(
                 r.text("MAEUL_HOST", "127.0.0.1"),
                 r.integer("MAEUL_PORT", 7070, 0, 65_535),
-                r.webAddress("MAEUL_PUBLIC_URL")),
+                r.webAddress("MAEUL_PUBLIC_URL"),
+                r.addresses("MAEUL_TRUSTED_PROXIES")),
             r.database(),
             r.path("MAEUL_DATA_DIR", "var", false),
             r.path("MAEUL_LAYERS_DIR", null, true),
@@ -97,6 +114,10 @@ public record Settings(
                 r.text("MAEUL_BASEMAP_ATTRIBUTION", OSM_ATTRIBUTION),
                 r.integer("MAEUL_BASEMAP_MAX_ZOOM", 19, 1, 24)),
             r.integer("MAEUL_CACHE_MEGABYTES", 64, 0, 16_384),
+            new People(
+                Duration.ofMinutes(r.integer("MAEUL_SESSION_IDLE_MINUTES", 120, 5, 1440)),
+                Duration.ofHours(r.integer("MAEUL_SESSION_HOURS", 12, 1, 168)),
+                Duration.ofDays(r.integer("MAEUL_ACCESS_LOG_DAYS", 730, 365, 36_500))),
             r.yesOrNo("MAEUL_DEMO", true));
     r.refuseUnknown();
     if (!r.problems.isEmpty()) {
@@ -130,6 +151,10 @@ public record Settings(
             "MAEUL_BASEMAP_ATTRIBUTION",
             "MAEUL_BASEMAP_MAX_ZOOM",
             "MAEUL_CACHE_MEGABYTES",
+            "MAEUL_SESSION_IDLE_MINUTES",
+            "MAEUL_SESSION_HOURS",
+            "MAEUL_ACCESS_LOG_DAYS",
+            "MAEUL_TRUSTED_PROXIES",
             "MAEUL_DEMO");
 
     private final Map<String, String> env;
@@ -227,6 +252,24 @@ public record Settings(
                 + "\"");
       }
       return value;
+    }
+
+    List<AddressRange> addresses(String name) {
+      List<AddressRange> ranges = new ArrayList<>();
+      for (String text : text(name, "").split(",")) {
+        if (!text.isBlank()) {
+          AddressRange.of(text.strip())
+              .ifPresentOrElse(
+                  ranges::add,
+                  () ->
+                      problems.add(
+                          name
+                              + " must be addresses such as 127.0.0.1 or 10.0.0.0/8, by comma; not \""
+                              + text.strip()
+                              + "\""));
+        }
+      }
+      return List.copyOf(ranges);
     }
 
     Database database() {

@@ -4,15 +4,20 @@ import io.javalin.security.RouteRole;
 import java.util.Set;
 import kr.maeul.people.Caller;
 import kr.maeul.people.Role;
+import kr.maeul.people.Scope;
 
 /** Who may use a route. Every route has one; what a caller then sees is the view's affair. */
 enum Access implements RouteRole {
   ANYONE,
   /** Whoever has signed in, whatever their roles. */
   SIGNED_IN,
+  /** Whoever has signed in themselves; no program with a token. */
+  IN_PERSON,
   /** Those who change features: staff and planners, each what their view shows. */
   EDITORS,
   STAFF,
+  /** Staff who decide on contributions; a program needs a token for that. */
+  REVIEWERS,
   PLANNERS,
   ADMINS;
 
@@ -21,9 +26,19 @@ enum Access implements RouteRole {
       case ANYONE -> true;
       case SIGNED_IN -> caller.isSignedIn();
       case EDITORS -> hasAny(caller, Set.of(Role.STAFF, Role.PLANNER));
-      case STAFF -> caller.has(Role.STAFF);
+      case IN_PERSON -> caller.may(Scope.ACCOUNT);
+      case STAFF, REVIEWERS -> caller.has(Role.STAFF);
       case PLANNERS -> caller.has(Role.PLANNER);
-      case ADMINS -> caller.has(Role.ADMIN);
+      case ADMINS -> caller.has(Role.ADMIN) && caller.may(Scope.ACCOUNT);
+    };
+  }
+
+  /** What a token must be for to change something by such a route. */
+  Scope scopeToChange() {
+    return switch (this) {
+      case IN_PERSON, ADMINS -> Scope.ACCOUNT;
+      case REVIEWERS -> Scope.REVIEW;
+      default -> Scope.WRITE;
     };
   }
 

@@ -7,18 +7,25 @@ import io.javalin.http.Context;
 import io.javalin.http.HandlerType;
 import io.javalin.http.HttpResponseException;
 import io.javalin.http.MethodNotAllowedResponse;
+import io.javalin.router.Endpoint;
 import java.io.IOException;
+import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import kr.maeul.config.Settings;
 import kr.maeul.layer.LayerCatalog;
-import kr.maeul.layer.Text;
+import kr.maeul.people.People;
 import kr.maeul.store.FeatureStore;
 import kr.maeul.store.sql.Database;
 import kr.maeul.web.html.Pages;
 import kr.maeul.web.ogc.ApiHandlers;
 import kr.maeul.web.ogc.TileHandlers;
+import kr.maeul.web.people.AccountHandlers;
+import kr.maeul.web.people.Credentials;
+import kr.maeul.web.people.SessionHandlers;
+import kr.maeul.web.people.TokenHandlers;
 import kr.maeul.web.request.Callers;
 import kr.maeul.web.request.Exchange;
-import kr.maeul.web.request.RefusedException;
 
 /** The service on the web. The routes below are all there are. */
 public final class MaeulServer implements AutoCloseable {
@@ -33,7 +40,9 @@ public final class MaeulServer implements AutoCloseable {
   private final StandardHeaders headers;
   private final ResponseCache cache;
   private final ChangeStreams changes;
-  private final Callers callers = Callers.NOBODY_KNOWN;
+  private final Callers callers;
+  private final Gate gate;
+  private final People people;
 
   /**
    * Makes the server; {@link #start()} opens the port.
@@ -51,10 +60,40 @@ public final class MaeulServer implements AutoCloseable {
       FeatureStore store,
       Database database,
       String version) {
+    this(
+        database == null ? null : People.over(database, settings.people()),
+        settings,
+        layers,
+        store,
+        version);
+  }
+
+  /**
+   * The same, where somebody else says who there is.
+   *
+   * @param people closed with the server
+   */
+  public static MaeulServer with(
+      People people, Settings settings, LayerCatalog layers, FeatureStore store, String version) {
+    return new MaeulServer(people, settings, layers, store, version);
+  }
+
+  private MaeulServer(
+      People people,
+      Settings settings,
+      LayerCatalog layers,
+      FeatureStore features,
+      String version) {
     this.settings = settings;
+    this.people = people;
+    FeatureStore store = people == null ? features : people.watching(features);
+    Credentials credentials =
+        people == null ? null : new Credentials(people, settings.http().isTls());
+    this.callers = people == null ? Callers.NOBODY_KNOWN : credentials;
+    this.gate = new Gate(people, credentials);
     Pages pages = new Pages();
     this.problems = new Problems(store, pages);
-    this.headers = new StandardHeaders(settings.basemap());
+    this.headers = new StandardHeaders(settings.basemap(), settings.http().isTls());
     this.changes = new ChangeStreams(layers, store);
     this.cache = new ResponseCache(settings.cacheMegabytes(), layers, store);
     ApiHandlers api = new ApiHandlers(layers, store, pages, version);
@@ -85,6 +124,9 @@ public final class MaeulServer implements AutoCloseable {
                   TILES + "/{tileMatrixSet}/{zoom}/{row}/{column}",
                   Access.ANYONE,
                   tiles::tile);
+              if (people != null) {
+                peopleRoutes(config, credentials);
+              }
               read(config, "/api/search", Access.ANYONE, api::search);
               read(config, CHANGES, Access.ANYONE, changes::listen);
               read(config, "/config.json", Access.ANYONE, service::config);
@@ -95,8 +137,38 @@ public final class MaeulServer implements AutoCloseable {
             });
   }
 
+  /** Who there is, and what an administrator may know and do about it. */
+  private void peopleRoutes(JavalinConfig config, Credentials credentials) {
+    SessionHandlers sessions = new SessionHandlers(people, credentials);
+    route(config, HandlerType.GET, "/api/session", Access.ANYONE, sessions::session);
+    route(config, HandlerType.POST, "/api/session", Access.ANYONE, sessions::signIn);
+    route(config, HandlerType.DELETE, "/api/session", Access.IN_PERSON, sessions::signOut);
+    route(config, HandlerType.DELETE, "/api/sessions", Access.IN_PERSON, sessions::everywhere);
+    route(config, HandlerType.POST, "/api/password", Access.IN_PERSON, sessions::password);
+    route(config, HandlerType.POST, "/api/welcome/look", Access.ANYONE, sessions::look);
+    route(config, HandlerType.POST, "/api/welcome", Access.ANYONE, sessions::welcome);
+    TokenHandlers tokens = new TokenHandlers(people, credentials);
+    route(config, HandlerType.GET, "/api/tokens", Access.IN_PERSON, tokens::list);
+    route(config, HandlerType.POST, "/api/tokens", Access.IN_PERSON, tokens::make);
+    route(config, HandlerType.DELETE, "/api/tokens/{id}", Access.IN_PERSON, tokens::revoke);
+    AccountHandlers accounts = new AccountHandlers(people);
+    route(config, HandlerType.GET, "/api/accounts", Access.ADMINS, accounts::list);
+    route(config, HandlerType.POST, "/api/accounts", Access.ADMINS, accounts::add);
+    route(config, HandlerType.PATCH, "/api/accounts/{id}", Access.ADMINS, accounts::change);
+    route(config, HandlerType.POST, "/api/accounts/{id}/link", Access.ADMINS, accounts::link);
+    route(config, HandlerType.GET, "/api/access-log", Access.ADMINS, accounts::accessLog);
+  }
+
+  /** Every route: for the test that walks them all. */
+  List<Endpoint> routes() {
+    return javalin.unsafe.internalRouter.allHttpHandlers().stream().map(r -> r.endpoint).toList();
+  }
+
   /** Opens the port. */
   public void start() {
+    if (people != null) {
+      people.begin();
+    }
     javalin.start(settings.http().host(), settings.http().port());
   }
 
@@ -118,6 +190,9 @@ public final class MaeulServer implements AutoCloseable {
   public void close() {
     changes.close();
     javalin.stop();
+    if (people != null) {
+      people.close();
+    }
   }
 
   /** What lies under {@code /api} is answered from memory while nothing was written. */
@@ -135,7 +210,8 @@ public final class MaeulServer implements AutoCloseable {
                 .header("Access-Control-Allow-Methods", ALLOWED_METHODS);
             ctx.header("Access-Control-Allow-Headers", "Accept, Accept-Language, If-None-Match");
             ctx.header("Access-Control-Max-Age", "86400").status(204);
-          });
+          },
+          Access.ANYONE);
     }
   }
 
@@ -148,25 +224,13 @@ public final class MaeulServer implements AutoCloseable {
         ctx -> {
           RequestLine.setRoute(ctx, template);
           Exchange e = new Exchange(ctx, settings.http(), callers);
-          require(access, e);
           try {
-            action.handle(e);
+            gate.pass(method, template, access, e, action);
           } catch (StackOverflowError | LinkageError error) {
             throw new IllegalStateException(error); // told like any other mistake of ours
           }
         },
         access);
-  }
-
-  private static void require(Access access, Exchange e) {
-    if (access != Access.ANYONE && !access.admits(e.caller())) {
-      throw e.caller().isSignedIn()
-          ? new RefusedException(
-              RefusedException.Status.FORBIDDEN,
-              new Text("이 일을 할 권한이 없는 계정입니다.", "this account may not do that"))
-          : new RefusedException(
-              RefusedException.Status.UNAUTHENTICATED, new Text("먼저 로그인하세요.", "sign in first"));
-    }
   }
 
   private void configure(JavalinConfig config) {
@@ -179,6 +243,15 @@ public final class MaeulServer implements AutoCloseable {
     config.routes.before(headers::set);
     config.routes.exception(Exception.class, this::answerWithProblem);
     config.routes.exception(HttpResponseException.class, this::answerWithProblem);
+  }
+
+  private String allowed(Context ctx) {
+    return Stream.concat(
+            Stream.of(HandlerType.GET, HandlerType.HEAD), HandlerType.commonHttp().stream())
+        .distinct()
+        .filter(m -> !javalin.unsafe.internalRouter.findHttpHandlerEntries(m, ctx.path()).isEmpty())
+        .map(HandlerType::name)
+        .collect(Collectors.joining(", "));
   }
 
   /**
@@ -199,7 +272,10 @@ public final class MaeulServer implements AutoCloseable {
       ctx.res().reset();
       headers.set(ctx);
       if (thrown instanceof MethodNotAllowedResponse) {
-        ctx.header("Allow", ALLOWED_METHODS);
+        ctx.header("Allow", allowed(ctx));
+      }
+      if (Problems.retryAfterSeconds(thrown) > 0) {
+        ctx.header("Retry-After", String.valueOf(Problems.retryAfterSeconds(thrown)));
       }
       problems.send(new Exchange(ctx, settings.http(), callers), problem);
     } catch (IOException e) {

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.UUID;
 import kr.maeul.geo.OutsideCrsException;
 import kr.maeul.layer.Text;
+import kr.maeul.people.PersonRefusedException;
 import kr.maeul.store.FeatureStore;
 import kr.maeul.store.StoreException;
 import kr.maeul.web.html.Pages;
@@ -15,10 +16,12 @@ import kr.maeul.web.request.BadRequestException;
 import kr.maeul.web.request.BusyException;
 import kr.maeul.web.request.Exchange;
 import kr.maeul.web.request.Format;
+import kr.maeul.web.request.InvalidContentException;
 import kr.maeul.web.request.MediaTypes;
 import kr.maeul.web.request.NotAcceptableException;
 import kr.maeul.web.request.NotFoundException;
 import kr.maeul.web.request.RefusedException;
+import kr.maeul.web.request.WebException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -63,6 +66,16 @@ final class Problems {
     if (thrown instanceof RefusedException e) {
       return new Problem(e.status().code(), e.status().title(), e.detail(), List.of(), null);
     }
+    if (thrown instanceof InvalidContentException e) {
+      List<BadRequestException.Fault> faults =
+          e.faults().stream()
+              .map(f -> new BadRequestException.Fault(f.pointer(), f.reason()))
+              .toList();
+      return new Problem(422, RefusedException.Status.INVALID.title(), e.detail(), faults, null);
+    }
+    if (thrown instanceof PersonRefusedException e) {
+      return of(refused(e));
+    }
     if (thrown instanceof BusyException e) {
       return new Problem(503, UNAVAILABLE, e.detail(), List.of(), null);
     }
@@ -80,6 +93,30 @@ final class Problems {
     }
     log.error("errorId={} unexpected error", errorId, thrown);
     return new Problem(500, OURS, null, List.of(), errorId);
+  }
+
+  /** What people did wrong, said as the web says it. */
+  private static WebException refused(PersonRefusedException e) {
+    return switch (e.kind()) {
+      case WRONG_CREDENTIALS ->
+          new RefusedException(RefusedException.Status.UNAUTHENTICATED, e.detail());
+      case UNKNOWN -> new NotFoundException(e.detail());
+      case CONFLICT -> new RefusedException(RefusedException.Status.CONFLICT, e.detail());
+      case INVALID ->
+          new InvalidContentException(
+              e.faults().stream()
+                  .map(f -> new InvalidContentException.Fault(f.pointer(), f.reason()))
+                  .toList());
+      case TOO_MANY -> new RefusedException(RefusedException.Status.TOO_MANY, e.detail());
+      case BUSY -> new BusyException(e.detail());
+    };
+  }
+
+  /** How many seconds to wait before another try, or 0 where that does not help. */
+  static long retryAfterSeconds(Throwable thrown) {
+    return thrown instanceof RefusedException e
+        ? e.retryAfterSeconds()
+        : thrown instanceof PersonRefusedException e ? e.waiting().toSeconds() : 0;
   }
 
   private static Text outside(OutsideCrsException e) {
@@ -103,7 +140,9 @@ final class Problems {
           new Problem(
               405,
               NOT_ALLOWED,
-              new Text("이 주소는 읽기(GET)만 됩니다.", "this address can only be read (GET)"),
+              new Text(
+                  "이 주소에서는 그 메서드를 쓸 수 없습니다. 쓸 수 있는 것은 Allow 헤더에 있습니다.",
+                  "this address does not take that method; the header Allow has those it takes"),
               List.of(),
               null);
       case 414, 431 ->
@@ -130,6 +169,9 @@ final class Problems {
   void send(Exchange e, Problem problem) throws IOException {
     e.status(problem.status());
     e.header("Content-Language", e.lang().tag()).header("Cache-Control", "no-store");
+    if (problem.status() == 401) {
+      e.header("WWW-Authenticate", "Bearer realm=\"maeul\"");
+    }
     if (problem.status() == 503) {
       e.header("Retry-After", String.valueOf(RETRY_AFTER_SECONDS));
     }
@@ -156,15 +198,16 @@ final class Problems {
           .put("detailEn", problem.detail().en())
           .put("instance", e.path());
     }
-    if (!problem.faults().isEmpty() && problem.faults().get(0).parameter() != null) {
+    boolean isBody = problem.status() == RefusedException.Status.INVALID.code();
+    if (!isBody && !problem.faults().isEmpty() && problem.faults().get(0).parameter() != null) {
       json.put("parameter", problem.faults().get(0).parameter());
     }
-    if (problem.faults().size() > 1) {
+    if (problem.faults().size() > 1 || isBody && !problem.faults().isEmpty()) {
       var errors = json.putArray("errors");
       for (BadRequestException.Fault fault : problem.faults()) {
         errors
             .addObject()
-            .put("parameter", fault.parameter())
+            .put(isBody ? "pointer" : "parameter", fault.parameter())
             .put("detail", e.say(fault.reason()))
             .put("detailEn", fault.reason().en());
       }

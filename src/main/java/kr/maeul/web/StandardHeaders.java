@@ -9,7 +9,7 @@ import kr.maeul.config.Settings;
 final class StandardHeaders {
   private final Map<String, String> fixed = new LinkedHashMap<>();
 
-  StandardHeaders(Settings.Basemap basemap) {
+  StandardHeaders(Settings.Basemap basemap, boolean isTls) {
     String tiles = basemap.origin().isEmpty() ? "" : " " + basemap.origin();
     fixed.put(
         "Content-Security-Policy",
@@ -19,6 +19,10 @@ final class StandardHeaders {
             + " manifest-src 'self'");
     fixed.put("X-Content-Type-Options", "nosniff");
     fixed.put("Referrer-Policy", "strict-origin-when-cross-origin");
+    fixed.put("Cross-Origin-Opener-Policy", "same-origin");
+    if (isTls) {
+      fixed.put("Strict-Transport-Security", "max-age=31536000");
+    }
   }
 
   /** Headers that depend on nothing. */
@@ -33,7 +37,7 @@ final class StandardHeaders {
     if (path.equals("/api") || path.startsWith("/api/")) {
       ctx.header("Access-Control-Allow-Origin", "*");
       ctx.header("Access-Control-Expose-Headers", "Content-Crs, ETag, X-Request-Id");
-      ctx.header("Vary", "Accept, Accept-Language, Accept-Encoding");
+      ctx.header("Vary", "Accept, Accept-Language, Accept-Encoding, Cookie, Authorization");
     }
   }
 }

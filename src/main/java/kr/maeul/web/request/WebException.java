@@ -11,7 +11,8 @@ public abstract sealed class WebException extends RuntimeException
         BusyException,
         NotFoundException,
         NotAcceptableException,
-        RefusedException {
+        RefusedException,
+        InvalidContentException {
   private static final long serialVersionUID = 1L;
   private final transient Text detail;
 

@@ -1,0 +1,56 @@
+package kr.maeul.web.request;
+
+import java.net.InetAddress;
+import java.util.List;
+import kr.maeul.config.AddressRange;
+
+/** From which address a request comes. */
+final class ClientAddress {
+  private ClientAddress() {}
+
+  /**
+   * The address of whoever is connected or, where that is a proxy of ours, the last one that the
+   * proxies name and that is none of theirs. What stands before it anyone could have sent.
+   *
+   * @param peer who is connected
+   * @param forwardedFor the header {@code X-Forwarded-For}, or null
+   * @param proxies whose word is believed
+   */
+  static String of(String peer, String forwardedFor, List<AddressRange> proxies) {
+    String address = peer;
+    if (forwardedFor != null) {
+      String[] named = forwardedFor.split(",");
+      for (int i = named.length - 1; i >= 0 && isOurs(address, proxies); i--) {
+        var next = AddressRange.address(named[i].strip());
+        if (next.isEmpty()) {
+          break;
+        }
+        address = next.get().getHostAddress();
+      }
+    }
+    return address;
+  }
+
+  private static boolean isOurs(String address, List<AddressRange> proxies) {
+    return AddressRange.address(address)
+        .filter(a -> proxies.stream().anyMatch(p -> p.contains(a)))
+        .isPresent();
+  }
+
+  /**
+   * What counts as one for limits: an IPv6 network of 64 bits belongs to one customer, who has all
+   * of its addresses.
+   */
+  static String network(String address) {
+    InetAddress parsed = AddressRange.address(address).orElse(null);
+    if (parsed == null || parsed.getAddress().length == 4) {
+      return address;
+    }
+    byte[] bytes = parsed.getAddress();
+    StringBuilder out = new StringBuilder();
+    for (int i = 0; i < 8; i += 2) {
+      out.append(Integer.toHexString((bytes[i] & 0xff) << 8 | bytes[i + 1] & 0xff)).append(':');
+    }
+    return out.append(":/64").toString();
+  }
+}
