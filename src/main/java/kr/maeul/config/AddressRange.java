@@ -60,4 +60,21 @@ public record AddressRange(InetAddress address, int bits) {
     }
     return true;
   }
+
+  /**
+   * What counts as one for limits: an IPv6 network of 64 bits belongs to one customer, who has all
+   * of its addresses.
+   */
+  public static String network(String address) {
+    InetAddress parsed = address(address).orElse(null);
+    if (parsed == null || parsed.getAddress().length == 4) {
+      return address;
+    }
+    byte[] bytes = parsed.getAddress();
+    StringBuilder out = new StringBuilder();
+    for (int i = 0; i < 8; i += 2) {
+      out.append(Integer.toHexString((bytes[i] & 0xff) << 8 | bytes[i + 1] & 0xff)).append(':');
+    }
+    return out.append(":/64").toString();
+  }
 }

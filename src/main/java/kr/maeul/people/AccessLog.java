@@ -269,6 +269,7 @@ public final class AccessLog {
 
   /** Lines, newest first. */
   public List<Entry> entries(Wanted wanted) {
+    flush();
     StringBuilder where = new StringBuilder();
     and(where, wanted.from(), "l.\"at\" >= :from");
     and(where, wanted.until(), "l.\"at\" < :until");

@@ -10,6 +10,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
+import kr.maeul.config.AddressRange;
 import kr.maeul.config.Settings;
 import kr.maeul.layer.Text;
 import kr.maeul.people.PersonRefusedException.Fault;
@@ -136,7 +137,7 @@ public final class People implements AutoCloseable {
    */
   public Sessions.Session signIn(String login, String password, String replaced, Actor from) {
     String key = Accounts.normalLogin(login);
-    allow(ofAddress, from.address());
+    allow(ofAddress, AddressRange.network(from.address()));
     allow(ofAccount, key);
     Optional<Accounts.WithPassword> found = accounts.withPassword(login);
     String hash = found.map(Accounts.WithPassword::hash).orElse(null);
@@ -151,7 +152,7 @@ public final class People implements AutoCloseable {
           Kind.WRONG_CREDENTIALS, "아이디나 비밀번호가 맞지 않습니다.", "the login or the password is wrong");
     }
     ofAccount.forget(key);
-    ofAddress.takeBack(from.address());
+    ofAddress.takeBack(AddressRange.network(from.address()));
     String better = hashing.isOutdated(hash) ? hashing.of(typed) : null;
     return begin(account, replaced, from, better);
   }
@@ -258,9 +259,9 @@ public final class People implements AutoCloseable {
    * @throws PersonRefusedException where it is none any more, or after too many tries
    */
   public Links.Purpose lookAtLink(String secret, Actor from) {
-    allow(ofAddress, from.address());
+    allow(ofAddress, AddressRange.network(from.address()));
     Links.Purpose purpose = links.look(secret);
-    ofAddress.takeBack(from.address());
+    ofAddress.takeBack(AddressRange.network(from.address()));
     return purpose;
   }
 

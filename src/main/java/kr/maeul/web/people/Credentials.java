@@ -110,11 +110,6 @@ public final class Credentials implements Callers {
     return new Actor(e.caller().account(), e.clientAddress());
   }
 
-  /** The same, where limits go by the network that it comes from. */
-  static Actor stranger(Exchange e) {
-    return new Actor(null, e.clientNetwork());
-  }
-
   /** Why the caller reads, in UTF-8 and percent-encoded, or null. */
   public static String reason(Exchange e) {
     String reason = e.requestHeader(REASON);

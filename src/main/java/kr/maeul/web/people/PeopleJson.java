@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.stream.Collectors;
@@ -58,15 +59,16 @@ final class PeopleJson {
   }
 
   static String text(Instant instant) {
-    return instant == null ? null : instant.toString();
+    return instant == null ? null : instant.truncatedTo(ChronoUnit.SECONDS).toString();
   }
 
   void send(Exchange e, JsonNode json) throws IOException {
-    e.header("Cache-Control", "no-store");
+    e.keepPrivate();
     e.send(MediaTypes.JSON, mapper.writeValueAsBytes(json));
   }
 
   static void sendNothing(Exchange e) {
-    e.status(204).header("Cache-Control", "no-store");
+    e.keepPrivate();
+    e.status(204);
   }
 }

@@ -34,7 +34,9 @@ public final class SessionHandlers {
       ObjectNode told = json.brief(account);
       PeopleJson.roles(told.withArray("roles").removeAll(), e.caller().roles());
       answer.set("account", told);
-      PeopleJson.scopes(answer.putArray("scopes"), e.caller().scopes());
+      if (credentials.isByToken(e)) {
+        PeopleJson.scopes(answer.putArray("scopes"), e.caller().scopes());
+      }
       credentials.session(e).ifPresent(s -> session(answer, s));
     }
     json.send(e, answer);
@@ -53,7 +55,7 @@ public final class SessionHandlers {
     String password = body.text("password");
     body.done();
     String replaced = credentials.session(e).map(Sessions.Session::token).orElse(null);
-    begun(e, people.signIn(login, password, replaced, Credentials.stranger(e)));
+    begun(e, people.signIn(login, password, replaced, Credentials.actor(e)));
   }
 
   private void begun(Exchange e, Sessions.Session session) throws IOException {
@@ -61,7 +63,6 @@ public final class SessionHandlers {
     ObjectNode answer = json.object();
     answer.put("signedIn", true);
     answer.set("account", json.brief(session.account()));
-    PeopleJson.scopes(answer.putArray("scopes"), session.caller().scopes());
     session(answer, session);
     json.send(e, answer);
   }
@@ -103,7 +104,7 @@ public final class SessionHandlers {
     JsonBody body = JsonBody.of(e, MOST_BYTES);
     String secret = body.text("secret");
     body.done();
-    Links.Purpose purpose = people.lookAtLink(secret, Credentials.stranger(e));
+    Links.Purpose purpose = people.lookAtLink(secret, Credentials.actor(e));
     ObjectNode answer = json.object();
     answer.put("firstAdministrator", purpose.account() == null);
     answer.put("expires", PeopleJson.text(purpose.expires()));
@@ -126,8 +127,8 @@ public final class SessionHandlers {
     String name = isNamed ? body.text("name") : "";
     body.has("name");
     body.done();
-    Account account = people.welcome(secret, login, name, password, Credentials.stranger(e));
+    Account account = people.welcome(secret, login, name, password, Credentials.actor(e));
     String replaced = credentials.session(e).map(Sessions.Session::token).orElse(null);
-    begun(e, people.signInVouched(account, replaced, Credentials.stranger(e)));
+    begun(e, people.signInVouched(account, replaced, Credentials.actor(e)));
   }
 }

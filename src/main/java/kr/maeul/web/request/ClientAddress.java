@@ -1,6 +1,5 @@
 package kr.maeul.web.request;
 
-import java.net.InetAddress;
 import java.util.List;
 import kr.maeul.config.AddressRange;
 
@@ -35,22 +34,5 @@ final class ClientAddress {
     return AddressRange.address(address)
         .filter(a -> proxies.stream().anyMatch(p -> p.contains(a)))
         .isPresent();
-  }
-
-  /**
-   * What counts as one for limits: an IPv6 network of 64 bits belongs to one customer, who has all
-   * of its addresses.
-   */
-  static String network(String address) {
-    InetAddress parsed = AddressRange.address(address).orElse(null);
-    if (parsed == null || parsed.getAddress().length == 4) {
-      return address;
-    }
-    byte[] bytes = parsed.getAddress();
-    StringBuilder out = new StringBuilder();
-    for (int i = 0; i < 8; i += 2) {
-      out.append(Integer.toHexString((bytes[i] & 0xff) << 8 | bytes[i + 1] & 0xff)).append(':');
-    }
-    return out.append(":/64").toString();
   }
 }

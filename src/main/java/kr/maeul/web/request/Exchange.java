@@ -53,8 +53,8 @@ public final class Exchange {
     return caller;
   }
 
-  /** What a caller with an account is told is for nobody else: no cache, no other site. */
-  private void keepPrivate() {
+  /** The answer is for nobody else: no cache, no other site. So is all that an account is told. */
+  public void keepPrivate() {
     isPrivate = true;
     header("Cache-Control", "");
     HttpServletResponse response = ctx.res();
@@ -67,11 +67,6 @@ public final class Exchange {
   public String clientAddress() {
     return ClientAddress.of(
         ctx.req().getRemoteAddr(), ctx.header("X-Forwarded-For"), http.trustedProxies());
-  }
-
-  /** The same for limits: what belongs to one customer counts as one. */
-  public String clientNetwork() {
-    return ClientAddress.network(clientAddress());
   }
 
   /** A header of the request, or null. */
