@@ -270,7 +270,10 @@ public final class Exchange {
    * @return true where the caller has it already; the answer is then done
    */
   public boolean isUnchanged(String entityTag) {
-    header("ETag", entityTag).header("Cache-Control", "no-cache");
+    // A weak tag is of what the answer is made from; of that each audience is shown something else.
+    boolean isOfAudience = isPrivate && entityTag.startsWith("W/");
+    header("ETag", isOfAudience ? EntityTag.weak(entityTag, audience()) : entityTag)
+        .header("Cache-Control", "no-cache");
     // What is told in somebody's name is told anew: the next at this browser may be another one.
     if (isPrivate || !EntityTag.matches(ctx.header("If-None-Match"), entityTag)) {
       return false;
