@@ -20,6 +20,7 @@ import java.util.Map;
  * @param basemap what lies under the layers
  * @param cacheMegabytes memory for finished answers, 0 for none
  * @param people sessions and the access log
+ * @param openId another service that vouches for people, or null
  * @param demo whether an empty embedded or PostGIS database gets the demo content
  */
 public record Settings(
@@ -30,7 +31,20 @@ public record Settings(
     Basemap basemap,
     int cacheMegabytes,
     People people,
+    OpenId openId,
     boolean demo) {
+
+  /**
+   * @param issuer the service's address, as it stands in its tokens
+   * @param claim which says the login of the account: {@code email} or another
+   */
+  public record OpenId(URI issuer, String clientId, String clientSecret, String claim) {
+    /** Does not tell the secret. */
+    @Override
+    public String toString() {
+      return "OpenId[" + issuer + "]";
+    }
+  }
 
   /**
    * @param sessionIdle a session that is not used for so long has ended
@@ -118,6 +132,7 @@ public record Settings(
                 Duration.ofMinutes(r.integer("MAEUL_SESSION_IDLE_MINUTES", 120, 5, 1440)),
                 Duration.ofHours(r.integer("MAEUL_SESSION_HOURS", 12, 1, 168)),
                 Duration.ofDays(r.integer("MAEUL_ACCESS_LOG_DAYS", 730, 365, 36_500))),
+            r.openId(),
             r.yesOrNo("MAEUL_DEMO", true));
     r.refuseUnknown();
     if (!r.problems.isEmpty()) {
@@ -155,6 +170,10 @@ public record Settings(
             "MAEUL_SESSION_HOURS",
             "MAEUL_ACCESS_LOG_DAYS",
             "MAEUL_TRUSTED_PROXIES",
+            "MAEUL_OIDC_ISSUER",
+            "MAEUL_OIDC_CLIENT_ID",
+            "MAEUL_OIDC_CLIENT_SECRET",
+            "MAEUL_OIDC_CLAIM",
             "MAEUL_DEMO");
 
     private final Map<String, String> env;
@@ -252,6 +271,31 @@ public record Settings(
                 + "\"");
       }
       return value;
+    }
+
+    OpenId openId() {
+      String issuer = text("MAEUL_OIDC_ISSUER", "");
+      String id = text("MAEUL_OIDC_CLIENT_ID", "");
+      String secret = text("MAEUL_OIDC_CLIENT_SECRET", "");
+      if (issuer.isEmpty()) {
+        if (!id.isEmpty() || !secret.isEmpty()) {
+          problems.add("MAEUL_OIDC_ISSUER is missing beside MAEUL_OIDC_CLIENT_ID and _SECRET");
+        }
+        return null;
+      }
+      if (id.isEmpty() || secret.isEmpty() || text("MAEUL_PUBLIC_URL", "").isEmpty()) {
+        problems.add(
+            "MAEUL_OIDC_ISSUER needs MAEUL_OIDC_CLIENT_ID, MAEUL_OIDC_CLIENT_SECRET and MAEUL_PUBLIC_URL beside it");
+      }
+      URI address = webAddress("MAEUL_OIDC_ISSUER");
+      boolean isOfThisMachine =
+          address != null && List.of("localhost", "127.0.0.1").contains(address.getHost());
+      if (address != null && !"https".equals(address.getScheme()) && !isOfThisMachine) {
+        problems.add("MAEUL_OIDC_ISSUER must be an https address");
+      }
+      // As it was written: a slash at the end is part of an issuer's name.
+      URI name = address == null ? null : URI.create(issuer);
+      return new OpenId(name, id, secret, text("MAEUL_OIDC_CLAIM", "email"));
     }
 
     List<AddressRange> addresses(String name) {

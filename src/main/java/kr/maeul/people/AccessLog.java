@@ -60,6 +60,8 @@ public final class AccessLog {
     OVERVIEW,
     HISTORY,
     EXPORT,
+    /** Something was created, changed or removed; what, the revisions say. */
+    CHANGE,
     SIGNED_IN,
     SIGN_IN_FAILED,
     SIGNED_OUT,

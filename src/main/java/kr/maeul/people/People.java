@@ -158,6 +158,15 @@ public final class People implements AutoCloseable {
   }
 
   /**
+   * Counts a try of an address, where somebody else says whether it was a good one.
+   *
+   * @throws PersonRefusedException after too many
+   */
+  public void countTry(Actor from) {
+    allow(ofAddress, AddressRange.network(from.address()));
+  }
+
+  /**
    * Signs in somebody whom another service vouches for.
    *
    * @param replaced as {@link #signIn}

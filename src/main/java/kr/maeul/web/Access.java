@@ -33,6 +33,14 @@ enum Access implements RouteRole {
     };
   }
 
+  /** Whether what such a route answers is for the people who work with the layers. */
+  boolean isDesk() {
+    return switch (this) {
+      case EDITORS, STAFF, REVIEWERS, PLANNERS -> true;
+      case ANYONE, SIGNED_IN, IN_PERSON, ADMINS -> false;
+    };
+  }
+
   /** What a token must be for to change something by such a route. */
   Scope scopeToChange() {
     return switch (this) {

@@ -47,6 +47,9 @@ final class Gate {
     if (people == null) {
       action.handle(e);
     } else {
+      if (access.isDesk()) {
+        record(method, template, e);
+      }
       people.reading(() -> reading(template, e), () -> action.handle(e));
     }
   }
@@ -111,6 +114,22 @@ final class Gate {
     return origin == null ? !mustSay : origin.equals(e.urls().origin());
   }
 
+  /**
+   * What is answered at the desk – drafts, history, what people sent – is not for the public,
+   * whether it comes from the store or not.
+   */
+  private void record(HandlerType method, String template, Exchange e) {
+    String layer = e.pathParamOrNull("layer");
+    people
+        .accessLog()
+        .read(
+            Credentials.actor(e),
+            SAFE.contains(method) ? action(template) : AccessLog.Action.CHANGE,
+            layer,
+            e.pathParamOrNull("id"),
+            layer == null ? template : Credentials.reason(e));
+  }
+
   private static Reading reading(String template, Exchange e) {
     return new Reading(
         Credentials.actor(e),
@@ -127,7 +146,7 @@ final class Gate {
     if (template.contains("/export")) {
       return AccessLog.Action.EXPORT;
     }
-    if (template.contains("/history")) {
+    if (template.contains("/history") || template.startsWith("/api/bin")) {
       return AccessLog.Action.HISTORY;
     }
     if (template.contains("/items/")) {

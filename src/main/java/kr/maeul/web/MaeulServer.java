@@ -22,6 +22,7 @@ import kr.maeul.web.ogc.ApiHandlers;
 import kr.maeul.web.ogc.TileHandlers;
 import kr.maeul.web.people.AccountHandlers;
 import kr.maeul.web.people.Credentials;
+import kr.maeul.web.people.OpenIdHandlers;
 import kr.maeul.web.people.SessionHandlers;
 import kr.maeul.web.people.TokenHandlers;
 import kr.maeul.web.request.Callers;
@@ -139,7 +140,7 @@ public final class MaeulServer implements AutoCloseable {
 
   /** Who there is, and what an administrator may know and do about it. */
   private void peopleRoutes(JavalinConfig config, Credentials credentials) {
-    SessionHandlers sessions = new SessionHandlers(people, credentials);
+    SessionHandlers sessions = new SessionHandlers(people, credentials, settings.openId() != null);
     route(config, HandlerType.GET, "/api/session", Access.ANYONE, sessions::session);
     route(config, HandlerType.POST, "/api/session", Access.ANYONE, sessions::signIn);
     route(config, HandlerType.DELETE, "/api/session", Access.IN_PERSON, sessions::signOut);
@@ -147,6 +148,11 @@ public final class MaeulServer implements AutoCloseable {
     route(config, HandlerType.POST, "/api/password", Access.IN_PERSON, sessions::password);
     route(config, HandlerType.POST, "/api/welcome/look", Access.ANYONE, sessions::look);
     route(config, HandlerType.POST, "/api/welcome", Access.ANYONE, sessions::welcome);
+    if (settings.openId() != null) {
+      OpenIdHandlers openId = new OpenIdHandlers(people, credentials, settings);
+      route(config, HandlerType.GET, "/api/oidc", Access.ANYONE, openId::begin);
+      route(config, HandlerType.GET, "/api/oidc/callback", Access.ANYONE, openId::end);
+    }
     TokenHandlers tokens = new TokenHandlers(people, credentials);
     route(config, HandlerType.GET, "/api/tokens", Access.IN_PERSON, tokens::list);
     route(config, HandlerType.POST, "/api/tokens", Access.IN_PERSON, tokens::make);

@@ -242,6 +242,33 @@ abstract class StaffPrivacyContract {
         .isEmpty();
   }
 
+  @Test
+  void whatCannotBeRecordedIsNotAnswered() {
+    String unrecorded = village.signIn("unrecorded", Role.PLANNER);
+    List<String> paths =
+        List.of(
+            HOUSES + "/items?id=" + id,
+            HOUSES + "/items/" + id,
+            HOUSES + "/items/" + id + "?f=html",
+            HOUSES + "/summary?by=consent",
+            HOUSES + "/tiles/WebMercatorQuad/0/0/0?f=geojson",
+            "/api/search?q=" + encode(house.at("/properties/address").asText()));
+    village.execute("ALTER TABLE \"maeul_access_log\" RENAME TO \"maeul_lost_log\"");
+    try {
+      for (String path : paths) {
+        HttpResponse<String> answer = village.get(path, "Cookie", unrecorded);
+        assertThat(answer.statusCode()).as(path).isEqualTo(500);
+        assertThat(answer.body()).doesNotContain(house.at("/properties/address").asText());
+      }
+      assertThat(village.get(HOUSES + "/items").statusCode()).as("the public").isEqualTo(200);
+    } finally {
+      village.execute("ALTER TABLE \"maeul_lost_log\" RENAME TO \"maeul_access_log\"");
+    }
+    for (String path : paths) {
+      assertThat(village.get(path, "Cookie", unrecorded).statusCode()).as(path).isEqualTo(200);
+    }
+  }
+
   private static String encode(String text) {
     return URLEncoder.encode(text, StandardCharsets.UTF_8).replace("+", "%20");
   }

@@ -103,6 +103,11 @@ public final class Village implements AutoCloseable {
     return people;
   }
 
+  /** Says SQL beside the service. */
+  public void execute(String sql) {
+    opened.<Object>inTransaction(tx -> Database.handle(tx).execute(sql));
+  }
+
   /** Signs somebody new in; answers what to send as {@code Cookie}. */
   public String signIn(String login, Role... roles) {
     String password = "네모난 구름 세탁소 " + login.length();

@@ -11,6 +11,7 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -19,6 +20,7 @@ import java.util.Set;
 import kr.maeul.config.Settings;
 import kr.maeul.layer.LayerCatalog;
 import kr.maeul.layer.LayerFiles;
+import kr.maeul.people.AccessLog;
 import kr.maeul.people.Account;
 import kr.maeul.people.Accounts;
 import kr.maeul.people.Actor;
@@ -200,6 +202,26 @@ class RouteAccessTest {
     }
     assertThat(wrong).isEmpty();
     assertThat(refused).isGreaterThan(60);
+  }
+
+  /** Whatever a route of the desk answers, that it was asked is on record. */
+  @Test
+  void whatHappensAtTheDeskIsOnRecord() throws Exception {
+    for (Endpoint route : routes()) {
+      if (rule(route).isDesk() && route.method != HandlerType.OPTIONS) {
+        clock.goOn(Duration.ofMinutes(1));
+        Known known = persons.get("everything").known();
+        ask(route, known.headers());
+        assertThat(
+                people
+                    .accessLog()
+                    .entries(
+                        new AccessLog.Wanted(
+                            clock.instant(), null, known.caller().account(), null, null, null, 10)))
+            .as("%s %s", route.method, route.path)
+            .anyMatch(line -> line.action() != AccessLog.Action.SIGNED_IN);
+      }
+    }
   }
 
   /** Spelt out once, so that a rule that is too wide is seen. */

@@ -20,7 +20,13 @@ public final class SessionHandlers {
   private final People people;
   private final Credentials credentials;
 
-  public SessionHandlers(People people, Credentials credentials) {
+  private final boolean hasOpenId;
+
+  /**
+   * @param hasOpenId whether people may sign in by another service too
+   */
+  public SessionHandlers(People people, Credentials credentials, boolean hasOpenId) {
+    this.hasOpenId = hasOpenId;
     this.people = people;
     this.credentials = credentials;
   }
@@ -29,6 +35,9 @@ public final class SessionHandlers {
   public void session(Exchange e) throws IOException {
     ObjectNode answer = json.object();
     answer.put("signedIn", e.caller().isSignedIn());
+    if (hasOpenId) {
+      answer.put("openId", e.urls().local("/api/oidc"));
+    }
     if (e.caller().isSignedIn()) {
       Account account = people.accounts().byId(e.caller().account()).orElseThrow();
       ObjectNode told = json.brief(account);
