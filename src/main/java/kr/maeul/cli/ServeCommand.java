@@ -13,6 +13,8 @@ import kr.maeul.exchange.DemoContent;
 import kr.maeul.geo.CrsRegistry;
 import kr.maeul.layer.Layer;
 import kr.maeul.layer.LayerCatalog;
+import kr.maeul.layer.Text;
+import kr.maeul.people.People;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -58,6 +60,7 @@ final class ServeCommand implements Callable<Integer> {
       Thread stop = new Thread(() -> stop(server, open, stopped), "stop");
       Runtime.getRuntime().addShutdownHook(stop);
       tellWhere(settings, server.port());
+      tellFirstLink(settings, open, server.port());
     } catch (RuntimeException | IOException e) {
       open.close();
       throw e;
@@ -131,6 +134,24 @@ final class ServeCommand implements Callable<Integer> {
       console.complain(
           "예시 자료를 넣지 못했습니다. " + e.reason().ko(),
           "The demo content could not be loaded: " + e.reason().en());
+    }
+  }
+
+  /** Where nobody can administer the service as yet, whoever reads this can begin. */
+  private void tellFirstLink(Settings settings, Wiring.OpenStore open, int listeningPort) {
+    if (open.database() != null) {
+      People.over(open.database(), settings.people())
+          .links()
+          .forFirstAdministrator()
+          .ifPresent(
+              link ->
+                  AccountCommand.tellLink(
+                      cli.console(),
+                      link,
+                      AccountCommand.baseUrl(settings, listeningPort),
+                      new Text(
+                          "아직 관리자가 없습니다. 첫 관리자가 되는 링크",
+                          "There is no administrator yet. Link to become the first")));
     }
   }
 

@@ -14,6 +14,11 @@ public interface Wiring {
   /** Opens what keeps the features. */
   OpenStore openStore(Settings settings, LayerCatalog layers);
 
+  /** Opens the database alone, for commands that need no features. */
+  default Database openDatabase(Settings settings) {
+    return Database.open(settings.database(), settings.dataDirectory());
+  }
+
   /** Starts to answer requests. */
   RunningServer startServer(Settings settings, LayerCatalog layers, OpenStore open, String version);
 

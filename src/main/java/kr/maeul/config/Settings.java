@@ -5,6 +5,7 @@ import java.net.URISyntaxException;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
@@ -21,6 +22,8 @@ import java.util.Map;
  * @param cacheMegabytes memory for finished answers, 0 for none
  * @param review how contributions are taken, and how their senders are answered
  * @param media where photos and sound are kept
+ * @param people sessions and the access log
+ * @param openId another service that vouches for people, or null
  * @param demo whether an empty embedded or PostGIS database gets the demo content
  */
 public record Settings(
@@ -31,16 +34,43 @@ public record Settings(
     Basemap basemap,
     int cacheMegabytes,
     Media media,
+    People people,
+    OpenId openId,
     boolean demo,
     Review review) {
+
+  /**
+   * @param issuer the service's address, as it stands in its tokens
+   * @param claim which says the login of the account: {@code email} or another
+   */
+  public record OpenId(URI issuer, String clientId, String clientSecret, String claim) {
+    /** Does not tell the secret. */
+    @Override
+    public String toString() {
+      return "OpenId[" + issuer + "]";
+    }
+  }
+
+  /**
+   * @param sessionIdle a session that is not used for so long has ended
+   * @param longestSession no session goes on for longer
+   * @param accessLogKept for how long the access log is kept, a year at least
+   */
+  public record People(Duration sessionIdle, Duration longestSession, Duration accessLogKept) {}
 
   /**
    * @param host address to bind; 127.0.0.1 unless the service is to be reached from elsewhere
    * @param port 0 to 65535, 0 for any free one
    * @param publicUrl how the world reaches the service, without a trailing slash, or null to go by
    *     the request
+   * @param trustedProxies whose {@code X-Forwarded-For} is believed
    */
-  public record Http(String host, int port, URI publicUrl) {}
+  public record Http(String host, int port, URI publicUrl, List<AddressRange> trustedProxies) {
+    /** Whether browsers reach the service by HTTPS. */
+    public boolean isTls() {
+      return publicUrl != null && "https".equals(publicUrl.getScheme());
+    }
+  }
 
   /**
    * @param url JDBC URL of a PostGIS database, or null for the embedded one
@@ -160,7 +190,8 @@ public record Settings(
             new Http(
                 r.text("MAEUL_HOST", "127.0.0.1"),
                 r.integer("MAEUL_PORT", 7070, 0, 65_535),
-                r.webAddress("MAEUL_PUBLIC_URL")),
+                r.webAddress("MAEUL_PUBLIC_URL"),
+                r.addresses("MAEUL_TRUSTED_PROXIES")),
             r.database(),
             r.path("MAEUL_DATA_DIR", "var", false),
             r.path("MAEUL_LAYERS_DIR", null, true),
@@ -170,6 +201,11 @@ public record Settings(
                 r.integer("MAEUL_BASEMAP_MAX_ZOOM", 19, 1, 24)),
             r.integer("MAEUL_CACHE_MEGABYTES", 64, 0, 16_384),
             new Media(r.integer("MAEUL_MEDIA_UNATTACHED_MEGABYTES", 2000, 1, 1_000_000), r.s3()),
+            new People(
+                Duration.ofMinutes(r.integer("MAEUL_SESSION_IDLE_MINUTES", 120, 5, 1440)),
+                Duration.ofHours(r.integer("MAEUL_SESSION_HOURS", 12, 1, 168)),
+                Duration.ofDays(r.integer("MAEUL_ACCESS_LOG_DAYS", 730, 365, 36_500))),
+            r.openId(),
             r.yesOrNo("MAEUL_DEMO", true),
             r.review());
     r.refuseUnknown();
@@ -204,6 +240,14 @@ public record Settings(
             "MAEUL_BASEMAP_ATTRIBUTION",
             "MAEUL_BASEMAP_MAX_ZOOM",
             "MAEUL_CACHE_MEGABYTES",
+            "MAEUL_SESSION_IDLE_MINUTES",
+            "MAEUL_SESSION_HOURS",
+            "MAEUL_ACCESS_LOG_DAYS",
+            "MAEUL_TRUSTED_PROXIES",
+            "MAEUL_OIDC_ISSUER",
+            "MAEUL_OIDC_CLIENT_ID",
+            "MAEUL_OIDC_CLIENT_SECRET",
+            "MAEUL_OIDC_CLAIM",
             "MAEUL_MEDIA_UNATTACHED_MEGABYTES",
             "MAEUL_MEDIA_S3_ENDPOINT",
             "MAEUL_MEDIA_S3_BUCKET",
@@ -377,6 +421,49 @@ public record Settings(
       problems.add(
           name + " must be " + KEY_BYTES + " random bytes in Base64: openssl rand -base64 32");
       return null;
+    }
+
+    OpenId openId() {
+      String issuer = text("MAEUL_OIDC_ISSUER", "");
+      String id = text("MAEUL_OIDC_CLIENT_ID", "");
+      String secret = text("MAEUL_OIDC_CLIENT_SECRET", "");
+      if (issuer.isEmpty()) {
+        if (!id.isEmpty() || !secret.isEmpty()) {
+          problems.add("MAEUL_OIDC_ISSUER is missing beside MAEUL_OIDC_CLIENT_ID and _SECRET");
+        }
+        return null;
+      }
+      if (id.isEmpty() || secret.isEmpty() || text("MAEUL_PUBLIC_URL", "").isEmpty()) {
+        problems.add(
+            "MAEUL_OIDC_ISSUER needs MAEUL_OIDC_CLIENT_ID, MAEUL_OIDC_CLIENT_SECRET and MAEUL_PUBLIC_URL beside it");
+      }
+      URI address = webAddress("MAEUL_OIDC_ISSUER");
+      boolean isOfThisMachine =
+          address != null && List.of("localhost", "127.0.0.1").contains(address.getHost());
+      if (address != null && !"https".equals(address.getScheme()) && !isOfThisMachine) {
+        problems.add("MAEUL_OIDC_ISSUER must be an https address");
+      }
+      // As it was written: a slash at the end is part of an issuer's name.
+      URI name = address == null ? null : URI.create(issuer);
+      return new OpenId(name, id, secret, text("MAEUL_OIDC_CLAIM", "email"));
+    }
+
+    List<AddressRange> addresses(String name) {
+      List<AddressRange> ranges = new ArrayList<>();
+      for (String text : text(name, "").split(",")) {
+        if (!text.isBlank()) {
+          AddressRange.of(text.strip())
+              .ifPresentOrElse(
+                  ranges::add,
+                  () ->
+                      problems.add(
+                          name
+                              + " must be addresses such as 127.0.0.1 or 10.0.0.0/8, by comma; not \""
+                              + text.strip()
+                              + "\""));
+        }
+      }
+      return List.copyOf(ranges);
     }
 
     Database database() {

@@ -52,7 +52,7 @@ public record Layer(
   /** What the audience sees of this layer. */
   public View viewFor(Audience audience) {
     List<Property> visible = properties.stream().filter(p -> audience.sees(p.audience())).toList();
-    if (audience != Audience.PUBLIC || publicRule.rows() == PublicRule.Rows.ALL) {
+    if (audience.sees(publicRule.liftedFor()) || publicRule.rows() == PublicRule.Rows.ALL) {
       return new View(this, audience, visible, Map.of(), false);
     }
     Map<Property, List<Object>> where = new LinkedHashMap<>();

@@ -299,9 +299,13 @@ final class LayerReader {
 
   private PublicRule publicRule(List<Property> properties) {
     JsonNode rule = file.path("x-maeul-public");
+    Audience lifted = Audience.ofWord(file.path("x-maeul-rows").asText()).orElse(Audience.STAFF);
+    if (file.has("x-maeul-rows") && (rule.isObject() ? !rule.has("where") : rule.asBoolean(true))) {
+      problem("/x-maeul-rows", "everyone sees every row; say which with \"x-maeul-public\"");
+    }
     if (!rule.isObject()) {
       PublicRule.Rows rows = rule.asBoolean(true) ? PublicRule.Rows.ALL : PublicRule.Rows.NONE;
-      return new PublicRule(rows, Map.of(), null);
+      return new PublicRule(rows, Map.of(), null, lifted);
     }
     Map<String, List<Object>> where = new LinkedHashMap<>();
     for (Map.Entry<String, JsonNode> e : rule.path("where").properties()) {
@@ -322,7 +326,7 @@ final class LayerReader {
     }
     PublicRule.Summary summary = summary(rule.path("summary"), properties);
     PublicRule.Rows rows = rule.has("where") ? PublicRule.Rows.MATCHING : PublicRule.Rows.ALL;
-    return new PublicRule(rows, where, summary);
+    return new PublicRule(rows, where, summary, lifted);
   }
 
   private Object constant(String at, Property property, JsonNode value) {

@@ -4,13 +4,17 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * What everyone may see of a layer ({@code x-maeul-public}).
+ * What everyone may see of a layer ({@code x-maeul-public}), and from whom on there is no such
+ * rule.
  *
  * @param rows which rows
  * @param where for {@link Rows#MATCHING}: property name → the values of which a visible row has one
  * @param summary counts over all rows that everyone may see, or null
+ * @param liftedFor the first audience that sees all rows ({@code x-maeul-rows}); those before it
+ *     see the rows that everyone sees
  */
-public record PublicRule(Rows rows, Map<String, List<Object>> where, Summary summary) {
+public record PublicRule(
+    Rows rows, Map<String, List<Object>> where, Summary summary, Audience liftedFor) {
 
   /** Which rows are public. */
   public enum Rows {

@@ -61,6 +61,14 @@ public record View(
     return Optional.ofNullable(layer.publicRule().summary());
   }
 
+  /** Whether this shows rows or properties that the public does not see. */
+  public boolean showsMoreThanPublic() {
+    View everyones = layer.viewFor(Audience.PUBLIC);
+    return empty != everyones.empty
+        || !where.equals(everyones.where)
+        || !properties.equals(everyones.properties);
+  }
+
   /** Whether the layer should be shown to this audience at all. */
   public boolean isListed() {
     return !empty || summary().isPresent();

@@ -1,5 +1,6 @@
 package kr.maeul.people;
 
+import java.util.EnumSet;
 import java.util.Set;
 import kr.maeul.layer.Audience;
 
@@ -9,10 +10,21 @@ import kr.maeul.layer.Audience;
  * @param account id of the account, or null for anyone without one
  * @param name to show beside what the account does; empty without one
  * @param roles as far as this session or token carries them
+ * @param scopes what the session or token may be used for
  */
-public record Caller(String account, String name, Set<Role> roles) {
+public record Caller(String account, String name, Set<Role> roles, Set<Scope> scopes) {
   /** Somebody without an account. */
-  public static final Caller ANYONE = new Caller(null, "", Set.of());
+  public static final Caller ANYONE = new Caller(null, "", Set.of(), Set.of());
+
+  /** Somebody who signed in in person. */
+  public Caller(String account, String name, Set<Role> roles) {
+    this(account, name, roles, EnumSet.allOf(Scope.class));
+  }
+
+  public Caller {
+    roles = Set.copyOf(roles);
+    scopes = Set.copyOf(scopes);
+  }
 
   public boolean isSignedIn() {
     return account != null;
@@ -20,6 +32,10 @@ public record Caller(String account, String name, Set<Role> roles) {
 
   public boolean has(Role role) {
     return roles.contains(role);
+  }
+
+  public boolean may(Scope scope) {
+    return scopes.contains(scope);
   }
 
   /** As whom the caller sees the layers. */

@@ -4,16 +4,22 @@ import io.javalin.security.RouteRole;
 import java.util.Set;
 import kr.maeul.people.Caller;
 import kr.maeul.people.Role;
+import kr.maeul.people.Scope;
 
 /** Who may use a route. Every route has one; what a caller then sees is the view's affair. */
 enum Access implements RouteRole {
   ANYONE,
   /** Whoever has signed in, whatever their roles. */
   SIGNED_IN,
+  /** Whoever has signed in themselves; no program with a token. */
+  IN_PERSON,
   /** Those who change features: staff and planners, each what their view shows. */
   EDITORS,
   STAFF,
-  /** Those who decide on contributions: staff, and planners on what only planners see. */
+  /**
+   * Those who decide on contributions: staff, and planners on what only planners see. A program
+   * needs a token for that.
+   */
   REVIEWERS,
   PLANNERS,
   ADMINS;
@@ -23,9 +29,27 @@ enum Access implements RouteRole {
       case ANYONE -> true;
       case SIGNED_IN -> caller.isSignedIn();
       case EDITORS, REVIEWERS -> hasAny(caller, Set.of(Role.STAFF, Role.PLANNER));
+      case IN_PERSON -> caller.may(Scope.ACCOUNT);
       case STAFF -> caller.has(Role.STAFF);
       case PLANNERS -> caller.has(Role.PLANNER);
-      case ADMINS -> caller.has(Role.ADMIN);
+      case ADMINS -> caller.has(Role.ADMIN) && caller.may(Scope.ACCOUNT);
+    };
+  }
+
+  /** Whether what such a route answers is for the people who work with the layers. */
+  boolean isDesk() {
+    return switch (this) {
+      case EDITORS, STAFF, REVIEWERS, PLANNERS -> true;
+      case ANYONE, SIGNED_IN, IN_PERSON, ADMINS -> false;
+    };
+  }
+
+  /** What a token must be for to change something by such a route. */
+  Scope scopeToChange() {
+    return switch (this) {
+      case IN_PERSON, ADMINS -> Scope.ACCOUNT;
+      case REVIEWERS -> Scope.REVIEW;
+      default -> Scope.WRITE;
     };
   }
 

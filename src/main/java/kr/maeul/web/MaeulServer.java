@@ -4,41 +4,32 @@ import io.javalin.Javalin;
 import io.javalin.compression.CompressionStrategy;
 import io.javalin.config.JavalinConfig;
 import io.javalin.http.Context;
-import io.javalin.http.HandlerType;
 import io.javalin.http.HttpResponseException;
 import io.javalin.http.MethodNotAllowedResponse;
+import io.javalin.router.Endpoint;
 import java.io.IOException;
 import java.time.Clock;
-import java.util.Set;
+import java.util.List;
 import kr.maeul.config.Settings;
 import kr.maeul.layer.LayerCatalog;
-import kr.maeul.layer.Text;
-import kr.maeul.media.Media;
 import kr.maeul.media.MediaCatalog;
-import kr.maeul.review.Review;
+import kr.maeul.people.People;
 import kr.maeul.store.FeatureStore;
 import kr.maeul.store.sql.Database;
-import kr.maeul.store.sql.Housekeeping;
-import kr.maeul.store.sql.SqlFeatureEdits;
 import kr.maeul.web.html.Pages;
 import kr.maeul.web.ogc.ApiHandlers;
-import kr.maeul.web.ogc.ArchiveHandlers;
-import kr.maeul.web.ogc.BatchHandlers;
-import kr.maeul.web.ogc.EditHandlers;
 import kr.maeul.web.ogc.TileHandlers;
+import kr.maeul.web.people.Credentials;
 import kr.maeul.web.request.Callers;
 import kr.maeul.web.request.Exchange;
-import kr.maeul.web.request.RefusedException;
 
-/** The service on the web. The routes below are all there are. */
+/**
+ * The service on the web: what it reads is below, what else it does stands in {@link Workplace}.
+ */
 public final class MaeulServer implements AutoCloseable {
-  private static final String CHANGES = "/api/changes";
-  private static final String ITEMS = "/api/collections/{layer}/items";
-  private static final String ITEM = ITEMS + "/{id}";
-  private static final String MEDIA = "/api/media";
-  private static final String MEDIUM = MEDIA + "/{id}";
-  private static final Set<String> UNCACHED = Set.of(CHANGES, MEDIUM);
-  private static final String TILES = "/api/collections/{layer}/tiles";
+  private static final String COLLECTION = "/api/collections/{layer}";
+  private static final String TILES = COLLECTION + "/tiles";
+  private static final String MATRIX_SETS = "/api/tileMatrixSets";
 
   private final Settings settings;
   private final Javalin javalin;
@@ -47,11 +38,9 @@ public final class MaeulServer implements AutoCloseable {
   private final ResponseCache cache;
   private final ChangeStreams changes;
   private final Callers callers;
-  private final Housekeeping housekeeping;
   private final Methods methods = new Methods();
-  private final Review review;
-  private final Media media;
-  private final Sweeping sweeping;
+  private final People people;
+  private final Workplace workplace;
 
   /**
    * Makes the server; {@link #start()} opens the port.
@@ -69,7 +58,15 @@ public final class MaeulServer implements AutoCloseable {
       FeatureStore store,
       Database database,
       String version) {
-    this(settings, layers, store, database, version, Callers.NOBODY_KNOWN, Clock.systemUTC());
+    this(
+        settings,
+        layers,
+        store,
+        database,
+        version,
+        database == null ? null : People.over(database, settings.people()),
+        null,
+        Clock.systemUTC());
   }
 
   /**
@@ -86,117 +83,109 @@ public final class MaeulServer implements AutoCloseable {
       String version,
       Callers callers,
       Clock clock) {
+    this(settings, layers, store, database, version, null, callers, clock);
+  }
+
+  /**
+   * A server that reads and knows people, where somebody else says who there is.
+   *
+   * @param people closed with the server
+   */
+  public static MaeulServer with(
+      People people, Settings settings, LayerCatalog layers, FeatureStore store, String version) {
+    return new MaeulServer(settings, layers, store, null, version, people, null, Clock.systemUTC());
+  }
+
+  private MaeulServer(
+      Settings settings,
+      LayerCatalog layers,
+      FeatureStore features,
+      Database database,
+      String version,
+      People people,
+      Callers others,
+      Clock clock) {
     this.settings = settings;
-    this.callers = callers;
-    this.media =
-        database == null
-            ? null
-            : Media.open(
-                database, layers, store, settings.dataDirectory(), settings.media(), clock);
-    this.sweeping = media == null ? null : new Sweeping(media.sweep());
-    Pages pages = new Pages(media == null ? MediaCatalog.EMPTY : media);
+    this.people = people;
+    FeatureStore store = people == null ? features : people.watching(features);
+    Credentials credentials =
+        people == null ? null : new Credentials(people, settings.http().isTls());
+    this.callers =
+        credentials != null ? credentials : others != null ? others : Callers.NOBODY_KNOWN;
+    Gate gate = new Gate(people, credentials);
+    this.workplace =
+        database == null ? null : new Workplace(settings, layers, store, database, clock);
+    Pages pages = new Pages(workplace == null ? MediaCatalog.EMPTY : workplace.media());
     this.problems = new Problems(store, pages);
-    this.headers = new StandardHeaders(settings.basemap());
+    this.headers = new StandardHeaders(settings.basemap(), settings.http().isTls());
     this.changes = new ChangeStreams(layers, store);
     this.cache = new ResponseCache(settings.cacheMegabytes(), layers, store, headers);
-    SqlFeatureEdits edits = database == null ? null : new SqlFeatureEdits(database, layers, clock);
-    this.review =
-        database == null
-            ? null
-            : ReviewRoutes.open(settings, layers, store, edits, media, database, clock);
-    this.housekeeping = edits == null ? null : new Housekeeping(database, layers, edits, clock);
-    ApiHandlers api = new ApiHandlers(layers, store, edits, pages, version);
+    ApiHandlers api =
+        new ApiHandlers(
+            layers, store, workplace == null ? null : workplace.edits(), pages, version);
     TileHandlers tiles = new TileHandlers(layers, store, pages, version);
     ServiceHandlers service = new ServiceHandlers(settings, store, version);
-    StaticFiles files = new StaticFiles();
     this.javalin =
         Javalin.create(
             config -> {
               configure(config);
-              read(config, "/api", Access.ANYONE, api::landing);
-              read(config, "/api/conformance", Access.ANYONE, api::conformance);
-              read(config, "/api/openapi", Access.ANYONE, api::openApi);
-              read(config, "/api/collections", Access.ANYONE, api::collections);
-              read(config, "/api/collections/{layer}", Access.ANYONE, api::collection);
-              read(config, ITEMS, Access.ANYONE, api::items);
-              read(config, ITEM, Access.ANYONE, api::item);
-              if (edits != null) {
-                write(config, new EditHandlers(layers, database, edits, edits, clock));
-                archive(config, new ArchiveHandlers(layers, database, edits, edits, clock));
-                batches(config, new BatchHandlers(layers, database, edits, edits, clock));
+              Router routes = new Router(config, settings.http(), callers, gate, cache, methods);
+              api(routes, api);
+              tiles(routes, tiles);
+              routes.readAnew("/api/changes", Access.ANYONE, changes::listen);
+              if (people != null) {
+                Workplace.people(routes, people, credentials, settings);
               }
-              read(config, "/api/collections/{layer}/schema", Access.ANYONE, api::schema);
-              read(config, "/api/collections/{layer}/queryables", Access.ANYONE, api::queryables);
-              read(config, "/api/collections/{layer}/sortables", Access.ANYONE, api::sortables);
-              read(config, "/api/collections/{layer}/summary", Access.ANYONE, api::summary);
-              if (review != null) {
-                new ReviewRoutes(layers, review).add((m, t, a, h) -> route(config, m, t, a, h));
+              if (workplace != null) {
+                workplace.addTo(routes);
               }
-              read(config, "/api/tileMatrixSets", Access.ANYONE, tiles::matrixSets);
-              read(config, "/api/tileMatrixSets/{tileMatrixSet}", Access.ANYONE, tiles::matrixSet);
-              read(config, TILES, Access.ANYONE, tiles::tilesets);
-              read(config, TILES + "/{tileMatrixSet}", Access.ANYONE, tiles::tileset);
-              read(
-                  config,
-                  TILES + "/{tileMatrixSet}/{zoom}/{row}/{column}",
-                  Access.ANYONE,
-                  tiles::tile);
-              read(config, "/api/search", Access.ANYONE, api::search);
-              read(config, CHANGES, Access.ANYONE, changes::listen);
-              if (media != null) {
-                media(config, new MediaHandlers(media));
-              }
-              read(config, "/config.json", Access.ANYONE, service::config);
-              read(config, "/health/live", Access.ANYONE, service::live);
-              read(config, "/health/ready", Access.ANYONE, service::ready);
-              read(config, "/", Access.ANYONE, files::index);
-              read(config, "/<file>", Access.ANYONE, files::file);
+              page(routes, service, new StaticFiles());
             });
   }
 
-  private void write(JavalinConfig config, EditHandlers edit) {
-    route(config, HandlerType.POST, ITEMS, Access.EDITORS, edit::create);
-    route(config, HandlerType.PUT, ITEM, Access.EDITORS, edit::replace);
-    route(config, HandlerType.PATCH, ITEM, Access.EDITORS, edit::update);
-    route(config, HandlerType.DELETE, ITEM, Access.EDITORS, edit::delete);
+  private static void api(Router routes, ApiHandlers api) {
+    routes.read("/api", api::landing);
+    routes.read("/api/conformance", api::conformance);
+    routes.read("/api/openapi", api::openApi);
+    routes.read("/api/collections", api::collections);
+    routes.read(COLLECTION, api::collection);
+    routes.read(COLLECTION + "/items", api::items);
+    routes.read(COLLECTION + "/items/{id}", api::item);
+    routes.read(COLLECTION + "/schema", api::schema);
+    routes.read(COLLECTION + "/queryables", api::queryables);
+    routes.read(COLLECTION + "/sortables", api::sortables);
+    routes.read(COLLECTION + "/summary", api::summary);
+    routes.read("/api/search", api::search);
   }
 
-  /** What there is to see is asked anew each time: {@link MediaHandlers} says by whom. */
-  private void media(JavalinConfig config, MediaHandlers handlers) {
-    route(config, HandlerType.POST, MEDIA, Access.EDITORS, handlers::upload);
-    read(config, MEDIUM, Access.ANYONE, handlers::describe);
-    // Somebody without an account may have its key; the handlers refuse everybody else.
-    route(config, HandlerType.PATCH, MEDIUM, Access.ANYONE, handlers::edit);
-    route(config, HandlerType.DELETE, MEDIUM, Access.ANYONE, handlers::delete);
-    read(config, "/media/{id}", Access.ANYONE, handlers::sound);
-    read(config, "/media/{id}/{size}", Access.ANYONE, handlers::photo);
+  private static void tiles(Router routes, TileHandlers tiles) {
+    routes.read(MATRIX_SETS, tiles::matrixSets);
+    routes.read(MATRIX_SETS + "/{tileMatrixSet}", tiles::matrixSet);
+    routes.read(TILES, tiles::tilesets);
+    routes.read(TILES + "/{tileMatrixSet}", tiles::tileset);
+    routes.read(TILES + "/{tileMatrixSet}/{zoom}/{row}/{column}", tiles::tile);
   }
 
-  private void archive(JavalinConfig config, ArchiveHandlers archive) {
-    readAnew(config, ITEM + "/history", Access.EDITORS, archive::history);
-    readAnew(config, "/api/bin", Access.EDITORS, archive::bin);
-    String revert = ITEM + "/history/{number}/restore";
-    String restore = "/api/bin/{layer}/{id}/restore";
-    route(config, HandlerType.POST, revert, Access.EDITORS, archive::revert);
-    route(config, HandlerType.POST, restore, Access.EDITORS, archive::restore);
-    options(config, revert);
-    options(config, restore);
+  private static void page(Router routes, ServiceHandlers service, StaticFiles files) {
+    routes.readAnew("/config.json", Access.ANYONE, service::config);
+    routes.readAnew("/health/live", Access.ANYONE, service::live);
+    routes.readAnew("/health/ready", Access.ANYONE, service::ready);
+    routes.readAnew("/", Access.ANYONE, files::index);
+    routes.readAnew("/<file>", Access.ANYONE, files::file);
   }
 
-  private void batches(JavalinConfig config, BatchHandlers batches) {
-    String undo = "/api/batches/{batch}/undo";
-    route(config, HandlerType.PATCH, ITEMS, Access.EDITORS, batches::change);
-    route(config, HandlerType.POST, undo, Access.EDITORS, batches::undo);
-    options(config, undo);
+  /** Every route: for the test that walks them all. */
+  List<Endpoint> routes() {
+    return javalin.unsafe.internalRouter.allHttpHandlers().stream().map(r -> r.endpoint).toList();
   }
 
   /** Opens the port. */
   public void start() {
-    if (sweeping != null) {
-      sweeping.start();
+    if (people != null) {
+      people.begin();
     }
-    if (housekeeping != null) {
-      housekeeping.start();
+    if (workplace != null) {
+      workplace.begin();
     }
     javalin.start(settings.http().host(), settings.http().port());
   }
@@ -218,72 +207,12 @@ public final class MaeulServer implements AutoCloseable {
   @Override
   public void close() {
     changes.close();
-    if (housekeeping != null) {
-      housekeeping.close();
-    }
     javalin.stop();
-    if (review != null) {
-      review.close();
+    if (workplace != null) {
+      workplace.close();
     }
-    if (media != null) {
-      sweeping.close();
-      media.close();
-    }
-  }
-
-  /** What lies under {@code /api} is answered from memory while nothing was written. */
-  private void read(JavalinConfig config, String template, Access access, Action action) {
-    boolean isApi = template.startsWith("/api");
-    Action answer = isApi && !UNCACHED.contains(template) ? cache.over(template, action) : action;
-    readAnew(config, template, access, answer);
-  }
-
-  /** What is answered anew each time. */
-  private void readAnew(JavalinConfig config, String template, Access access, Action action) {
-    route(config, HandlerType.GET, template, access, action);
-    route(config, HandlerType.HEAD, template, access, action);
-    if (template.startsWith("/api")) {
-      options(config, template);
-    }
-  }
-
-  private void options(JavalinConfig config, String template) {
-    config.routes.options(
-        template,
-        ctx -> {
-          RequestLine.setRoute(ctx, template);
-          methods.tell(ctx, template, new Exchange(ctx, settings.http(), callers).caller());
-        });
-  }
-
-  /** The only way to add a route: none is without a rule of who may use it. */
-  private void route(
-      JavalinConfig config, HandlerType method, String template, Access access, Action action) {
-    methods.add(method, template, access);
-    config.routes.addHttpHandler(
-        method,
-        template,
-        ctx -> {
-          RequestLine.setRoute(ctx, template);
-          Exchange e = new Exchange(ctx, settings.http(), callers);
-          require(access, e);
-          try {
-            action.handle(e);
-          } catch (StackOverflowError | LinkageError error) {
-            throw new IllegalStateException(error); // told like any other mistake of ours
-          }
-        },
-        access);
-  }
-
-  private static void require(Access access, Exchange e) {
-    if (access != Access.ANYONE && !access.admits(e.caller())) {
-      throw e.caller().isSignedIn()
-          ? new RefusedException(
-              RefusedException.Status.FORBIDDEN,
-              new Text("이 일을 할 권한이 없는 계정입니다.", "this account may not do that"))
-          : new RefusedException(
-              RefusedException.Status.UNAUTHENTICATED, new Text("먼저 로그인하세요.", "sign in first"));
+    if (people != null) {
+      people.close();
     }
   }
 
@@ -318,6 +247,9 @@ public final class MaeulServer implements AutoCloseable {
       headers.set(ctx);
       if (thrown instanceof MethodNotAllowedResponse) {
         ctx.header("Allow", methods.allowed(ctx.path()));
+      }
+      if (Problems.retryAfterSeconds(thrown) > 0) {
+        ctx.header("Retry-After", String.valueOf(Problems.retryAfterSeconds(thrown)));
       }
       Methods.tellOfBodies(ctx, problem.status());
       problems.send(new Exchange(ctx, settings.http(), callers), problem);

@@ -9,6 +9,7 @@ import java.util.UUID;
 import kr.maeul.geo.OutsideCrsException;
 import kr.maeul.layer.Text;
 import kr.maeul.media.MediaRefusedException;
+import kr.maeul.people.PersonRefusedException;
 import kr.maeul.review.BadDraftException;
 import kr.maeul.review.ReviewException;
 import kr.maeul.store.FeatureStore;
@@ -23,6 +24,7 @@ import kr.maeul.web.request.MediaTypes;
 import kr.maeul.web.request.NotAcceptableException;
 import kr.maeul.web.request.NotFoundException;
 import kr.maeul.web.request.RefusedException;
+import kr.maeul.web.request.WebException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -88,6 +90,9 @@ final class Problems {
     if (thrown instanceof MediaRefusedException e) {
       return ofMedia(e);
     }
+    if (thrown instanceof PersonRefusedException e) {
+      return of(refused(e));
+    }
     if (thrown instanceof BusyException e) {
       return new Problem(503, UNAVAILABLE, e.detail(), List.of(), null);
     }
@@ -140,6 +145,30 @@ final class Problems {
         : new Problem(status.code(), status.title(), e.detail(), List.of(), null);
   }
 
+  /** What people did wrong, said as the web says it. */
+  private static WebException refused(PersonRefusedException e) {
+    return switch (e.kind()) {
+      case WRONG_CREDENTIALS ->
+          new RefusedException(RefusedException.Status.UNAUTHENTICATED, e.detail());
+      case UNKNOWN -> new NotFoundException(e.detail());
+      case CONFLICT -> new RefusedException(RefusedException.Status.CONFLICT, e.detail());
+      case INVALID ->
+          new InvalidContentException(
+              e.faults().stream()
+                  .map(f -> new InvalidContentException.Fault(f.pointer(), f.reason()))
+                  .toList());
+      case TOO_MANY -> new RefusedException(RefusedException.Status.TOO_MANY, e.detail());
+      case BUSY -> new BusyException(e.detail());
+    };
+  }
+
+  /** How many seconds to wait before another try, or 0 where that does not help. */
+  static long retryAfterSeconds(Throwable thrown) {
+    return thrown instanceof RefusedException e
+        ? e.retryAfterSeconds()
+        : thrown instanceof PersonRefusedException e ? e.waiting().toSeconds() : 0;
+  }
+
   private static Text outside(OutsideCrsException e) {
     String crs = e.crs().code();
     return new Text(
@@ -190,6 +219,9 @@ final class Problems {
   void send(Exchange e, Problem problem) throws IOException {
     e.status(problem.status());
     e.header("Content-Language", e.lang().tag()).header("Cache-Control", "no-store");
+    if (problem.status() == 401) {
+      e.header("WWW-Authenticate", "Bearer realm=\"maeul\"");
+    }
     if (problem.status() == 503) {
       e.header("Retry-After", String.valueOf(RETRY_AFTER_SECONDS));
     }

@@ -12,7 +12,7 @@ final class StandardHeaders {
   private final Map<String, String> fixed = new LinkedHashMap<>();
   private final Map<String, String> ofApi = new LinkedHashMap<>();
 
-  StandardHeaders(Settings.Basemap basemap) {
+  StandardHeaders(Settings.Basemap basemap, boolean isTls) {
     String tiles = basemap.origin().isEmpty() ? "" : " " + basemap.origin();
     fixed.put(
         "Content-Security-Policy",
@@ -22,13 +22,17 @@ final class StandardHeaders {
             + " manifest-src 'self'");
     fixed.put("X-Content-Type-Options", "nosniff");
     fixed.put("Referrer-Policy", "strict-origin-when-cross-origin");
+    fixed.put("Cross-Origin-Opener-Policy", "same-origin");
+    if (isTls) {
+      fixed.put("Strict-Transport-Security", "max-age=31536000");
+    }
     ofApi.putAll(fixed);
     ofApi.put("Access-Control-Allow-Origin", "*");
     ofApi.put(
         "Access-Control-Expose-Headers",
         "Accept-Patch, Accept-Post, Allow, Content-Crs, Content-Location, ETag, Last-Modified, Location,"
             + " Preference-Applied, X-Request-Id");
-    ofApi.put("Vary", "Accept, Accept-Language, Accept-Encoding");
+    ofApi.put("Vary", "Accept, Accept-Language, Accept-Encoding, Cookie, Authorization");
   }
 
   /** Headers that depend on nothing. */

@@ -315,4 +315,29 @@ class CliTest {
         .anyMatch(l -> l.startsWith("wells.examples.json#/acept: "));
     assertThat(run("layers", "check", folder.resolve("none"))).isEqualTo(ExitCode.USAGE);
   }
+
+  @Test
+  void accountsAreKeptFromTheCommandLine() {
+    env.put("MAEUL_PUBLIC_URL", "https://map.example.kr");
+    assertThat(run("account", "add", "Hong", "--role", "admin,staff", "--name", "홍 예시")).isZero();
+    assertThat(out.toString()).containsPattern("https://map.example.kr/desk#welcome=[\\w-]{43}\\s");
+    assertThat(run("account", "add", "hong", "--role", "staff")).isEqualTo(ExitCode.REFUSED);
+    assertThat(run("account", "add", "two", "--role", "boss")).isEqualTo(ExitCode.USAGE);
+    assertThat(run("account", "add", "!", "--role", "staff")).isEqualTo(ExitCode.REFUSED);
+    assertThat(run("account", "roles", "hong", "planner,staff")).isZero();
+    assertThat(run("account", "disable", "hong")).isZero();
+    assertThat(run("account", "link", "hong")).isEqualTo(ExitCode.REFUSED);
+    assertThat(run("account", "enable", "nobody")).isEqualTo(ExitCode.USAGE);
+    out.getBuffer().setLength(0);
+    assertThat(run("account", "list")).isZero();
+    assertThat(out.toString()).contains("hong\tstaff,planner\t닫힘/disabled\t홍 예시");
+    assertThat(run("account")).isEqualTo(ExitCode.USAGE);
+  }
+
+  /** What stands on a command line is seen by everyone on the machine. */
+  @Test
+  void noPasswordIsTakenFromTheCommandLine() {
+    assertThat(run("account", "add", "hong", "--role", "staff", "--password=네모난 구름 세탁소"))
+        .isEqualTo(ExitCode.USAGE);
+  }
 }

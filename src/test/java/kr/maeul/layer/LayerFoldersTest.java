@@ -89,4 +89,48 @@ class LayerFoldersTest {
         .isInstanceOf(LayerFilesException.class)
         .hasMessageContaining("b.schema.json#/title");
   }
+
+  @Test
+  void rowsMayBeForPlannersOnly() throws Exception {
+    String rule = "\"type\": \"object\", \"x-maeul-public\": { \"where\": { \"name\": \"open\" } }";
+    write("wells.schema.json", WELLS.replace("\"type\": \"object\"", rule));
+    write(
+        "ponds.schema.json",
+        WELLS
+            .replace("wells", "ponds")
+            .replace("\"type\": \"object\"", rule + ", \"x-maeul-rows\": \"planner\""));
+    write(
+        "hidden.schema.json",
+        WELLS
+            .replace("wells", "hidden")
+            .replace(
+                "\"type\": \"object\"",
+                "\"type\": \"object\", \"x-maeul-public\": false, \"x-maeul-rows\": \"planner\""));
+    LayerCatalog catalog = new LayerFiles().read(folder).catalog();
+    Layer wells = catalog.layer("wells").orElseThrow();
+    assertThat(wells.viewFor(Audience.STAFF).where()).isEmpty();
+    Layer ponds = catalog.layer("ponds").orElseThrow();
+    assertThat(ponds.viewFor(Audience.STAFF).where())
+        .isEqualTo(ponds.viewFor(Audience.PUBLIC).where())
+        .isNotEmpty();
+    assertThat(ponds.viewFor(Audience.PLANNER).where()).isEmpty();
+    assertThat(ponds.viewFor(Audience.STAFF).showsMoreThanPublic()).isFalse();
+    assertThat(ponds.viewFor(Audience.PLANNER).showsMoreThanPublic()).isTrue();
+    assertThat(catalog.viewFor(Audience.STAFF, "hidden")).isEmpty();
+    assertThat(catalog.viewFor(Audience.PLANNER, "hidden")).isPresent();
+    write(
+        "all.schema.json",
+        WELLS
+            .replace("wells", "all")
+            .replace(
+                "\"type\": \"object\"", "\"type\": \"object\", \"x-maeul-rows\": \"planner\""));
+    write(
+        "public.schema.json",
+        WELLS
+            .replace("wells", "public")
+            .replace("\"type\": \"object\"", rule + ", \"x-maeul-rows\": \"public\""));
+    assertThat(new LayerFiles().read(folder).problems())
+        .extracting(p -> p.file() + p.pointer())
+        .contains("all.schema.json/x-maeul-rows", "public.schema.json/x-maeul-rows");
+  }
 }

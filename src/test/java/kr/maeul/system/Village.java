@@ -10,15 +10,22 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Set;
 import kr.maeul.config.Settings;
 import kr.maeul.exchange.BadFileException;
 import kr.maeul.exchange.DemoContent;
 import kr.maeul.geo.CrsRegistry;
 import kr.maeul.layer.LayerCatalog;
 import kr.maeul.layer.LayerFiles;
+import kr.maeul.people.Account;
+import kr.maeul.people.Actor;
+import kr.maeul.people.People;
+import kr.maeul.people.Role;
 import kr.maeul.store.TestDatabase;
+import kr.maeul.store.sql.Database;
 import kr.maeul.store.sql.SqlFeatureStore;
 import kr.maeul.web.MaeulServer;
 
@@ -27,14 +34,23 @@ public final class Village implements AutoCloseable {
   private static final ObjectMapper MAPPER = new ObjectMapper();
 
   private final TestDatabase database;
+  private final Database opened;
+  private final People people;
   private final LayerCatalog layers;
   private final SqlFeatureStore store;
   private final MaeulServer server;
   private final HttpClient http = HttpClient.newHttpClient();
 
   private Village(
-      TestDatabase database, LayerCatalog layers, SqlFeatureStore store, MaeulServer server) {
+      TestDatabase database,
+      Database opened,
+      LayerCatalog layers,
+      SqlFeatureStore store,
+      MaeulServer server,
+      People people) {
     this.database = database;
+    this.opened = opened;
+    this.people = people;
     this.layers = layers;
     this.store = store;
     this.server = server;
@@ -55,16 +71,19 @@ public final class Village implements AutoCloseable {
     env.put("MAEUL_PORT", "0");
     env.put("MAEUL_BASEMAP_URL", "");
     Settings settings = Settings.of(env);
-    SqlFeatureStore store = SqlFeatureStore.open(database.settings(), database.directory(), layers);
+    Database opened = Database.open(database.settings(), database.directory());
+    SqlFeatureStore store = SqlFeatureStore.over(opened, layers);
     try {
       new DemoContent(layers, store, new CrsRegistry()).load();
     } catch (IOException | BadFileException e) {
       store.close();
+      opened.close();
       throw new IllegalStateException(e);
     }
-    MaeulServer server = new MaeulServer(settings, layers, store, null, "test");
+    MaeulServer server = new MaeulServer(settings, layers, store, opened, "test");
     server.start();
-    return new Village(database, layers, store, server);
+    return new Village(
+        database, opened, layers, store, server, People.over(opened, settings.people()));
   }
 
   public LayerCatalog layers() {
@@ -77,6 +96,24 @@ public final class Village implements AutoCloseable {
 
   public TestDatabase database() {
     return database;
+  }
+
+  /** Accounts and the log, as another instance would see them. */
+  public People people() {
+    return people;
+  }
+
+  /** Says SQL beside the service. */
+  public void execute(String sql) {
+    opened.<Object>inTransaction(tx -> Database.handle(tx).execute(sql));
+  }
+
+  /** Signs somebody new in; answers what to send as {@code Cookie}. */
+  public String signIn(String login, Role... roles) {
+    String password = "네모난 구름 세탁소 " + login.length();
+    Account account = people.accounts().add(login, login, Set.of(roles), Actor.MACHINE);
+    people.setPassword(account, password, Actor.MACHINE);
+    return "maeul=" + people.signIn(login, password, null, Actor.MACHINE).token();
   }
 
   /** The address of a path that begins with a slash. */
@@ -101,8 +138,11 @@ public final class Village implements AutoCloseable {
   }
 
   /** The JSON of a path that must answer 200. */
-  public JsonNode json(String path) {
-    HttpResponse<String> answer = get(path, "Accept", "application/json, application/geo+json");
+  public JsonNode json(String path, String... headers) {
+    String[] all = Arrays.copyOf(headers, headers.length + 2);
+    all[headers.length] = "Accept";
+    all[headers.length + 1] = "application/json, application/geo+json";
+    HttpResponse<String> answer = get(path, all);
     if (answer.statusCode() != 200) {
       throw new AssertionError(path + ": " + answer.statusCode() + " " + answer.body());
     }
@@ -117,6 +157,7 @@ public final class Village implements AutoCloseable {
   public void close() {
     server.close();
     store.close();
+    opened.close();
     database.close();
   }
 }

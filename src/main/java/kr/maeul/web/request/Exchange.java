@@ -10,6 +10,7 @@ import java.io.OutputStream;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.zip.GZIPOutputStream;
 import kr.maeul.config.Settings;
@@ -28,6 +29,8 @@ public final class Exchange {
   private final Context ctx;
   private final Urls urls;
   private final Callers callers;
+  private final Settings.Http http;
+  private boolean isPrivate;
   private Caller caller;
   private Map<String, String> query;
   private Recording recording;
@@ -36,6 +39,7 @@ public final class Exchange {
   public Exchange(Context ctx, Settings.Http http, Callers callers) {
     this.ctx = ctx;
     this.callers = callers;
+    this.http = http;
     this.urls =
         Urls.of(
             http.publicUrl(), ctx.req().getScheme(), ctx.header("Host"), ctx.req().getLocalPort());
@@ -45,13 +49,65 @@ public final class Exchange {
   public Caller caller() {
     if (caller == null) {
       caller = callers.of(ctx);
+      if (caller.isSignedIn()) {
+        keepPrivate();
+      }
     }
     return caller;
   }
 
-  /** From which address the request comes. */
+  /** The answer is for nobody else: no cache, no other site. So is all that an account is told. */
+  public void keepPrivate() {
+    isPrivate = true;
+    header("Cache-Control", "");
+    HttpServletResponse response = ctx.res();
+    boolean isByToken = ctx.header("Authorization") != null; // which no page sends unasked
+    if (!isByToken && response.containsHeader("Access-Control-Allow-Origin")) {
+      response.setHeader("Access-Control-Allow-Origin", null);
+    }
+  }
+
+  /** From where the request comes, as far as the settings let us believe it. */
   public String clientAddress() {
-    return ctx.req().getRemoteAddr();
+    return ClientAddress.of(
+        ctx.req().getRemoteAddr(), ctx.header("X-Forwarded-For"), http.trustedProxies());
+  }
+
+  /** A header of the request, or null. */
+  public String requestHeader(String name) {
+    return ctx.header(name);
+  }
+
+  /** Asks of the request what only {@link Callers} know how to. */
+  public <T> T with(Function<Context, T> question) {
+    return question.apply(ctx);
+  }
+
+  /** The parameter of the route's template, or null where it has none of that name. */
+  public String pathParamOrNull(String name) {
+    return ctx.pathParamMap().get(name);
+  }
+
+  /**
+   * The body.
+   *
+   * @param type that it must have
+   * @param mostBytes that it may have
+   * @throws RefusedException if it has another type or more bytes
+   */
+  public byte[] body(String type, int mostBytes) throws IOException {
+    String given = ctx.contentType();
+    if (given == null || !given.split(";", 2)[0].strip().equalsIgnoreCase(type)) {
+      throw new RefusedException(
+          RefusedException.Status.UNSUPPORTED,
+          new Text("본문은 " + type + "로 보내세요.", "send the body as " + type));
+    }
+    return body(mostBytes);
+  }
+
+  /** Adds a header that may stand several times. Never part of an answer that is kept. */
+  public void addHeader(String name, String value) {
+    ctx.res().addHeader(name, value);
   }
 
   /** As whom the caller sees the layers. */
@@ -141,11 +197,6 @@ public final class Exchange {
     return readableQuery().getOrDefault(name, "");
   }
 
-  /** A header of the request, or null. */
-  public String requestHeader(String name) {
-    return ctx.header(name);
-  }
-
   /**
    * The body of the request.
    *
@@ -197,7 +248,8 @@ public final class Exchange {
   }
 
   public Exchange header(String name, String value) {
-    ctx.header(name, value);
+    boolean isKept = isPrivate && name.equals("Cache-Control");
+    ctx.header(name, isKept ? "private, no-store" : value);
     if (recording != null) {
       recording.header(name, value);
     }
@@ -234,8 +286,12 @@ public final class Exchange {
    * @return true where the caller has it already; the answer is then done
    */
   public boolean isUnchanged(String entityTag) {
-    header("ETag", entityTag).header("Cache-Control", "no-cache");
-    if (!EntityTag.matches(ctx.header("If-None-Match"), entityTag)) {
+    // A weak tag is of what the answer is made from; of that each audience is shown something else.
+    boolean isOfAudience = isPrivate && entityTag.startsWith("W/");
+    header("ETag", isOfAudience ? EntityTag.weak(entityTag, audience()) : entityTag)
+        .header("Cache-Control", "no-cache");
+    // What is told in somebody's name is told anew: the next at this browser may be another one.
+    if (isPrivate || !EntityTag.matches(ctx.header("If-None-Match"), entityTag)) {
       return false;
     }
     status(304);

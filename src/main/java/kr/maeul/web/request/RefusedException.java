@@ -9,6 +9,7 @@ import kr.maeul.layer.Text;
 public final class RefusedException extends WebException {
   private static final long serialVersionUID = 1L;
   private final Status status;
+  private final long retryAfterSeconds;
 
   /** Why; each is one HTTP status. */
   public enum Status {
@@ -40,8 +41,20 @@ public final class RefusedException extends WebException {
   }
 
   public RefusedException(Status status, Text detail) {
+    this(status, detail, 0);
+  }
+
+  /**
+   * @param retryAfterSeconds when it is worth another try, or 0 where waiting does not help
+   */
+  public RefusedException(Status status, Text detail, long retryAfterSeconds) {
     super(detail);
     this.status = status;
+    this.retryAfterSeconds = retryAfterSeconds;
+  }
+
+  public long retryAfterSeconds() {
+    return retryAfterSeconds;
   }
 
   public Status status() {

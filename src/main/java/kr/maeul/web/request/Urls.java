@@ -31,6 +31,12 @@ public record Urls(String base) {
     return new Urls(scheme + "://" + (isHost ? host : "localhost:" + localPort));
   }
 
+  /** Scheme and host, as browsers say where a page is from. */
+  public String origin() {
+    int slash = base.indexOf('/', base.indexOf("//") + 2);
+    return slash < 0 ? base : base.substring(0, slash);
+  }
+
   /** The absolute address of a path that begins with a slash. */
   public String at(String path) {
     return base + path;

@@ -1,0 +1,35 @@
+package kr.maeul.people;
+
+import java.util.Locale;
+import java.util.Optional;
+
+/** What a token may be used for; a session may be used for all of it. */
+public enum Scope {
+  /** Reads as staff do, where the account is staff. */
+  READ,
+  /** Creates, changes and removes features. */
+  WRITE,
+  /** Decides on contributions. */
+  REVIEW,
+  /** Reads, and with {@link #WRITE} changes, what planners see, where the account is a planner. */
+  PLANNER,
+  /**
+   * The account itself: its password, sessions and tokens, and whatever an administrator does. No
+   * token has it, so that a stolen one cannot make others.
+   */
+  ACCOUNT;
+
+  /** The word used in JSON, such as {@code read}. */
+  public String word() {
+    return name().toLowerCase(Locale.ROOT);
+  }
+
+  public static Optional<Scope> ofWord(String word) {
+    for (Scope scope : values()) {
+      if (scope.word().equals(word)) {
+        return Optional.of(scope);
+      }
+    }
+    return Optional.empty();
+  }
+}

@@ -1,0 +1,167 @@
+package kr.maeul.web;
+
+import io.javalin.http.HandlerType;
+import java.util.Set;
+import kr.maeul.layer.Text;
+import kr.maeul.people.AccessLog;
+import kr.maeul.people.Caller;
+import kr.maeul.people.People;
+import kr.maeul.people.Reading;
+import kr.maeul.web.people.Credentials;
+import kr.maeul.web.request.Exchange;
+import kr.maeul.web.request.RefusedException;
+
+/**
+ * What every request passes before its route: who may use it, whether it was sent by our own page,
+ * and in whose name the store is read. Safe for use by several threads.
+ */
+final class Gate {
+  private static final Set<HandlerType> SAFE = Set.of(HandlerType.GET, HandlerType.HEAD);
+
+  /** Here nothing is done in the name of the session that there may be: a new one begins. */
+  private static final Set<String> BEGINNINGS =
+      Set.of("/api/session", "/api/welcome", "/api/welcome/look");
+
+  private final People people;
+  private final Credentials credentials;
+
+  /**
+   * @param people null where there are no accounts
+   * @param credentials null likewise
+   */
+  Gate(People people, Credentials credentials) {
+    this.people = people;
+    this.credentials = credentials;
+  }
+
+  void pass(HandlerType method, String template, Access access, Exchange e, Action action)
+      throws Exception {
+    boolean isApi = template.equals("/api") || template.startsWith("/api/");
+    if (isApi || access != Access.ANYONE) {
+      require(access, e.caller());
+    }
+    if (!SAFE.contains(method)) {
+      requireOwnPage(method, template, e);
+      requireScope(access, e.caller());
+    }
+    if (people == null) {
+      action.handle(e);
+    } else {
+      if (access.isDesk()) {
+        record(method, template, e);
+      }
+      people.reading(() -> reading(template, e), () -> action.handle(e));
+    }
+  }
+
+  private static void require(Access access, Caller caller) {
+    if (!access.admits(caller)) {
+      throw caller.isSignedIn()
+          ? forbidden()
+          : new RefusedException(
+              RefusedException.Status.UNAUTHENTICATED, new Text("먼저 로그인하세요.", "sign in first"));
+    }
+  }
+
+  private static void requireScope(Access access, Caller caller) {
+    if (caller.isSignedIn() && !caller.may(access.scopeToChange())) {
+      throw forbidden();
+    }
+  }
+
+  private static RefusedException forbidden() {
+    return new RefusedException(
+        RefusedException.Status.FORBIDDEN,
+        new Text("이 일을 할 권한이 없는 계정입니다.", "this account may not do that"));
+  }
+
+  /**
+   * A browser sends cookies along whoever makes it ask. So what is done in the name of a session
+   * needs its word, which another site cannot know, and must come from our own page. A token is
+   * sent by a program that means it, and a program without either does what anyone may.
+   */
+  private void requireOwnPage(HandlerType method, String template, Exchange e) {
+    if (credentials != null && credentials.isByToken(e)) {
+      return;
+    }
+    boolean isInSession = credentials != null && credentials.session(e).isPresent();
+    boolean isBeginning = method == HandlerType.POST && BEGINNINGS.contains(template);
+    if (!isFromUs(e, isInSession && !isBeginning)) {
+      throw new RefusedException(
+          RefusedException.Status.FORBIDDEN,
+          new Text(
+              "다른 사이트에서 온 요청입니다. 이 사이트의 페이지에서 다시 하세요. (프록시 뒤라면 MAEUL_PUBLIC_URL을 정해야 합니다.)",
+              "the request comes from another site; use our own page (behind a proxy, MAEUL_PUBLIC_URL must be set)"));
+    }
+    if (isInSession
+        && !isBeginning
+        && !credentials.session(e).get().isCsrf(e.requestHeader("X-Maeul-CSRF"))) {
+      throw new RefusedException(
+          RefusedException.Status.FORBIDDEN,
+          new Text(
+              "X-Maeul-CSRF 헤더가 이 로그인의 것이 아닙니다. 페이지를 새로 고치세요.",
+              "the header X-Maeul-CSRF is not the one of this session; reload the page"));
+    }
+  }
+
+  /** Pages cannot forge either header; programs send none. */
+  private static boolean isFromUs(Exchange e, boolean mustSay) {
+    String site = e.requestHeader("Sec-Fetch-Site");
+    if (site != null) {
+      return site.equals("same-origin");
+    }
+    String origin = e.requestHeader("Origin");
+    return origin == null ? !mustSay : origin.equals(e.urls().origin());
+  }
+
+  /**
+   * What is answered at the desk – drafts, history, what people sent – is not for the public,
+   * whether it comes from the store or not.
+   */
+  private void record(HandlerType method, String template, Exchange e) {
+    String layer = e.pathParamOrNull("layer");
+    people
+        .accessLog()
+        .read(
+            Credentials.actor(e),
+            SAFE.contains(method) ? action(template) : AccessLog.Action.CHANGE,
+            layer,
+            e.pathParamOrNull("id"),
+            layer == null ? template : Credentials.reason(e));
+  }
+
+  private static Reading reading(String template, Exchange e) {
+    return new Reading(
+        Credentials.actor(e),
+        action(template),
+        e.pathParamOrNull("layer"),
+        e.pathParamOrNull("id"),
+        Credentials.reason(e));
+  }
+
+  private static AccessLog.Action action(String template) {
+    if (template.endsWith("/{column}")) {
+      return AccessLog.Action.TILE;
+    }
+    if (template.contains("/export")) {
+      return AccessLog.Action.EXPORT;
+    }
+    if (template.contains("/history") || template.startsWith("/api/bin")) {
+      return AccessLog.Action.HISTORY;
+    }
+    if (template.contains("/items/")) {
+      return AccessLog.Action.ITEM;
+    }
+    if (template.endsWith("/summary")) {
+      return AccessLog.Action.SUMMARY;
+    }
+    if (template.startsWith("/api/search")) {
+      return AccessLog.Action.SEARCH;
+    }
+    boolean isOfLayers =
+        template.equals("/api/collections")
+            || template.equals("/api/collections/{layer}")
+            || template.contains("/tiles");
+    return isOfLayers ? AccessLog.Action.OVERVIEW : AccessLog.Action.LIST;
+  }
+}

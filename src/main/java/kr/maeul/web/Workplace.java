@@ -1,0 +1,152 @@
+package kr.maeul.web;
+
+import io.javalin.http.HandlerType;
+import java.time.Clock;
+import kr.maeul.config.Settings;
+import kr.maeul.layer.LayerCatalog;
+import kr.maeul.media.Media;
+import kr.maeul.people.People;
+import kr.maeul.review.Review;
+import kr.maeul.store.FeatureStore;
+import kr.maeul.store.sql.Database;
+import kr.maeul.store.sql.Housekeeping;
+import kr.maeul.store.sql.SqlFeatureEdits;
+import kr.maeul.web.ogc.ArchiveHandlers;
+import kr.maeul.web.ogc.BatchHandlers;
+import kr.maeul.web.ogc.EditHandlers;
+import kr.maeul.web.people.AccountHandlers;
+import kr.maeul.web.people.Credentials;
+import kr.maeul.web.people.OpenIdHandlers;
+import kr.maeul.web.people.SessionHandlers;
+import kr.maeul.web.people.TokenHandlers;
+
+/**
+ * What there is beside reading: accounts, writes, media, contributions, and what is done about them
+ * in the background. A server without a database has none of it.
+ */
+final class Workplace implements AutoCloseable {
+  private static final String ITEMS = "/api/collections/{layer}/items";
+  private static final String ITEM = ITEMS + "/{id}";
+  private static final String MEDIA = "/api/media";
+  private static final String MEDIUM = MEDIA + "/{id}";
+
+  private final Settings settings;
+  private final LayerCatalog layers;
+  private final Database database;
+  private final Clock clock;
+  private final SqlFeatureEdits edits;
+  private final Housekeeping housekeeping;
+  private final Review review;
+  private final Media media;
+  private final Sweeping sweeping;
+
+  /**
+   * @param store as callers see it: what is read in somebody's name is on record
+   */
+  Workplace(
+      Settings settings, LayerCatalog layers, FeatureStore store, Database database, Clock clock) {
+    this.settings = settings;
+    this.layers = layers;
+    this.database = database;
+    this.clock = clock;
+    this.media =
+        Media.open(database, layers, store, settings.dataDirectory(), settings.media(), clock);
+    this.sweeping = new Sweeping(media.sweep());
+    this.edits = new SqlFeatureEdits(database, layers, clock);
+    this.review = ReviewRoutes.open(settings, layers, store, edits, media, database, clock);
+    this.housekeeping = new Housekeeping(database, layers, edits, clock);
+  }
+
+  SqlFeatureEdits edits() {
+    return edits;
+  }
+
+  Media media() {
+    return media;
+  }
+
+  void begin() {
+    sweeping.start();
+    housekeeping.start();
+  }
+
+  void addTo(Router routes) {
+    edits(routes, new EditHandlers(layers, database, edits, edits, clock));
+    archive(routes, new ArchiveHandlers(layers, database, edits, edits, clock));
+    batches(routes, new BatchHandlers(layers, database, edits, edits, clock));
+    media(routes, new MediaHandlers(media));
+    new ReviewRoutes(layers, review).add(routes::route);
+  }
+
+  private static void edits(Router routes, EditHandlers edit) {
+    routes.route(HandlerType.POST, ITEMS, Access.EDITORS, edit::create);
+    routes.route(HandlerType.PUT, ITEM, Access.EDITORS, edit::replace);
+    routes.route(HandlerType.PATCH, ITEM, Access.EDITORS, edit::update);
+    routes.route(HandlerType.DELETE, ITEM, Access.EDITORS, edit::delete);
+  }
+
+  private static void archive(Router routes, ArchiveHandlers archive) {
+    String revert = ITEM + "/history/{number}/restore";
+    String restore = "/api/bin/{layer}/{id}/restore";
+    routes.readAnew(ITEM + "/history", Access.EDITORS, archive::history);
+    routes.readAnew("/api/bin", Access.EDITORS, archive::bin);
+    routes.route(HandlerType.POST, revert, Access.EDITORS, archive::revert);
+    routes.route(HandlerType.POST, restore, Access.EDITORS, archive::restore);
+    routes.options(revert);
+    routes.options(restore);
+  }
+
+  private static void batches(Router routes, BatchHandlers batches) {
+    String undo = "/api/batches/{batch}/undo";
+    routes.route(HandlerType.PATCH, ITEMS, Access.EDITORS, batches::change);
+    routes.route(HandlerType.POST, undo, Access.EDITORS, batches::undo);
+    routes.options(undo);
+  }
+
+  /** What there is to see is asked anew each time: {@link MediaHandlers} says by whom. */
+  private static void media(Router routes, MediaHandlers handlers) {
+    routes.route(HandlerType.POST, MEDIA, Access.EDITORS, handlers::upload);
+    routes.readAnew(MEDIUM, Access.ANYONE, handlers::describe);
+    // Somebody without an account may have its key; the handlers refuse everybody else.
+    routes.route(HandlerType.PATCH, MEDIUM, Access.ANYONE, handlers::edit);
+    routes.route(HandlerType.DELETE, MEDIUM, Access.ANYONE, handlers::delete);
+    routes.readAnew("/media/{id}", Access.ANYONE, handlers::sound);
+    routes.readAnew("/media/{id}/{size}", Access.ANYONE, handlers::photo);
+  }
+
+  /** Who there is, and what an administrator may know and do about it. */
+  static void people(Router routes, People people, Credentials credentials, Settings settings) {
+    boolean hasOpenId = settings.openId() != null;
+    SessionHandlers sessions = new SessionHandlers(people, credentials, hasOpenId);
+    routes.route(HandlerType.GET, "/api/session", Access.ANYONE, sessions::session);
+    routes.route(HandlerType.POST, "/api/session", Access.ANYONE, sessions::signIn);
+    routes.route(HandlerType.DELETE, "/api/session", Access.IN_PERSON, sessions::signOut);
+    routes.route(HandlerType.DELETE, "/api/sessions", Access.IN_PERSON, sessions::everywhere);
+    routes.route(HandlerType.POST, "/api/password", Access.IN_PERSON, sessions::password);
+    routes.route(HandlerType.POST, "/api/welcome/look", Access.ANYONE, sessions::look);
+    routes.route(HandlerType.POST, "/api/welcome", Access.ANYONE, sessions::welcome);
+    if (hasOpenId) {
+      OpenIdHandlers openId = new OpenIdHandlers(people, credentials, settings);
+      routes.route(HandlerType.GET, "/api/oidc", Access.ANYONE, openId::begin);
+      routes.route(HandlerType.GET, "/api/oidc/callback", Access.ANYONE, openId::end);
+    }
+    TokenHandlers tokens = new TokenHandlers(people, credentials);
+    routes.route(HandlerType.GET, "/api/tokens", Access.IN_PERSON, tokens::list);
+    routes.route(HandlerType.POST, "/api/tokens", Access.IN_PERSON, tokens::make);
+    routes.route(HandlerType.DELETE, "/api/tokens/{id}", Access.IN_PERSON, tokens::revoke);
+    AccountHandlers accounts = new AccountHandlers(people);
+    routes.route(HandlerType.GET, "/api/accounts", Access.ADMINS, accounts::list);
+    routes.route(HandlerType.POST, "/api/accounts", Access.ADMINS, accounts::add);
+    routes.route(HandlerType.PATCH, "/api/accounts/{id}", Access.ADMINS, accounts::change);
+    routes.route(HandlerType.POST, "/api/accounts/{id}/link", Access.ADMINS, accounts::link);
+    routes.route(HandlerType.GET, "/api/access-log", Access.ADMINS, accounts::accessLog);
+  }
+
+  @Override
+  public void close() {
+    housekeeping.close();
+    review.close();
+    sweeping.close();
+    media.close();
+  }
+}

@@ -1,0 +1,297 @@
+package kr.maeul.web;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.javalin.http.HandlerType;
+import io.javalin.router.Endpoint;
+import io.javalin.security.Roles;
+import java.io.InputStream;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import kr.maeul.config.Settings;
+import kr.maeul.layer.LayerCatalog;
+import kr.maeul.layer.LayerFiles;
+import kr.maeul.people.AccessLog;
+import kr.maeul.people.Account;
+import kr.maeul.people.Accounts;
+import kr.maeul.people.Actor;
+import kr.maeul.people.Caller;
+import kr.maeul.people.People;
+import kr.maeul.people.QuickHash;
+import kr.maeul.people.Role;
+import kr.maeul.people.Scope;
+import kr.maeul.people.Sessions;
+import kr.maeul.people.TestClock;
+import kr.maeul.store.TestDatabase;
+import kr.maeul.store.sql.Database;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.io.TempDir;
+
+/**
+ * Walks every route there is, as everyone there is. The list comes from the router and who may use
+ * a route from its rule, so a new route is walked by being added; one without a rule fails.
+ */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+class RouteAccessTest {
+  private static final String PASSWORD = "네모난 구름 세탁소";
+
+  @TempDir static Path folder;
+  private final HttpClient http = HttpClient.newHttpClient();
+  private final TestClock clock = new TestClock();
+  private Database database;
+  private People people;
+  private MaeulServer server;
+
+  /** One who asks: how they are known to the server, and what it should take them for. */
+  private interface Person {
+    /** Anew each time, because some routes end what one has. */
+    Known known();
+  }
+
+  private record Known(Caller caller, List<String> headers) {}
+
+  private final Map<String, Person> persons = new LinkedHashMap<>();
+
+  @BeforeAll
+  void start() throws Exception {
+    TestDatabase test = TestDatabase.h2gis(folder);
+    database = Database.open(test.settings(), test.directory());
+    LayerCatalog layers =
+        new LayerFiles().read(Path.of(Village.class.getResource("layers").toURI())).catalog();
+    Settings settings = Settings.of(Map.of("MAEUL_PORT", "0"));
+    people = People.over(database, settings.people(), clock, new QuickHash());
+    server = MaeulServer.with(people, settings, layers, new MemoryStore(), "test");
+    server.start();
+    persons.put("nobody", () -> new Known(Caller.ANYONE, List.of()));
+    session("nothing");
+    session("staff", Role.STAFF);
+    session("planner", Role.PLANNER);
+    session("admin", Role.ADMIN);
+    session("everything", Role.STAFF, Role.PLANNER, Role.ADMIN);
+    token("token-read", Scope.READ);
+    token("token-write", Scope.READ, Scope.WRITE);
+    token("token-review", Scope.READ, Scope.REVIEW);
+    token("token-planner", Scope.PLANNER);
+    token("token-all", Scope.READ, Scope.WRITE, Scope.REVIEW, Scope.PLANNER);
+  }
+
+  @AfterAll
+  void stop() {
+    server.close();
+    database.close();
+  }
+
+  private Account account(String login, Role... roles) {
+    Account account = people.accounts().add(login, "예시", Set.of(roles), Actor.MACHINE);
+    people.setPassword(account, PASSWORD, Actor.MACHINE);
+    return account;
+  }
+
+  private void session(String login, Role... roles) {
+    Account account = account(login, roles);
+    persons.put(
+        login,
+        () -> {
+          people
+              .accounts()
+              .change(account.id(), new Accounts.Change(null, Set.of(roles), false), Actor.MACHINE);
+          Sessions.Session session = people.signIn(login, PASSWORD, null, Actor.MACHINE);
+          return new Known(
+              session.caller(),
+              List.of(
+                  "Cookie",
+                  "maeul=" + session.token(),
+                  "X-Maeul-CSRF",
+                  session.csrf(),
+                  "Sec-Fetch-Site",
+                  "same-origin"));
+        });
+  }
+
+  private void token(String login, Scope... scopes) {
+    Account account = account(login, Role.STAFF, Role.PLANNER, Role.ADMIN);
+    String secret =
+        people.tokens().make(account, "bot", Set.of(scopes), 30, Actor.MACHINE).secret();
+    persons.put(
+        login,
+        () ->
+            new Known(
+                people.tokens().find(secret).orElseThrow(),
+                List.of("Authorization", "Bearer " + secret)));
+  }
+
+  private static Access rule(Endpoint route) {
+    Roles roles = route.metadata(Roles.class);
+    assertThat(roles == null ? Set.of() : roles.getRoles())
+        .as("%s %s has no rule", route.method, route.path)
+        .hasSize(1);
+    return (Access) roles.getRoles().iterator().next();
+  }
+
+  private List<Endpoint> routes() {
+    List<Endpoint> routes = new ArrayList<>();
+    for (Endpoint route : server.routes()) {
+      if (!route.method.name().startsWith("BEFORE")) {
+        routes.add(route);
+      }
+    }
+    assertThat(routes).hasSizeGreaterThan(50);
+    return routes;
+  }
+
+  /** A place where something could be, were it there. */
+  private static String address(Endpoint route) {
+    return route
+        .path
+        .replace("{layer}", "stories")
+        .replace("<file>", "main.css")
+        .replaceAll("\\{[^}]*}", "1");
+  }
+
+  private int ask(Endpoint route, List<String> headers) throws Exception {
+    HttpRequest.Builder request =
+        HttpRequest.newBuilder(URI.create("http://localhost:" + server.port() + address(route)))
+            .method(route.method.name(), HttpRequest.BodyPublishers.noBody());
+    if (!headers.isEmpty()) {
+      request.headers(headers.toArray(String[]::new));
+    }
+    HttpResponse<InputStream> answer =
+        http.send(request.build(), HttpResponse.BodyHandlers.ofInputStream());
+    answer.body().close(); // some go on for ever
+    return answer.statusCode();
+  }
+
+  private static boolean isSafe(Endpoint route) {
+    return Set.of(HandlerType.GET, HandlerType.HEAD, HandlerType.OPTIONS).contains(route.method);
+  }
+
+  @Test
+  void everyRouteLetsInWhomItsRuleSaysAndNobodyElse() throws Exception {
+    List<String> wrong = new ArrayList<>();
+    int refused = 0;
+    for (Endpoint route : routes()) {
+      Access rule = rule(route);
+      for (Map.Entry<String, Person> person : persons.entrySet()) {
+        Known known = person.getValue().known();
+        Caller caller = known.caller();
+        boolean may = rule.admits(caller);
+        if (!isSafe(route) && caller.isSignedIn()) {
+          may &= caller.may(rule.scopeToChange());
+        }
+        int status = ask(route, known.headers());
+        int expected = caller.isSignedIn() ? 403 : 401;
+        boolean isIn = status != 401 && status != 403;
+        if (may ? !isIn : status != expected) {
+          wrong.add(
+              route.method + " " + route.path + " " + rule + " " + person.getKey() + ": " + status);
+        }
+        refused += may ? 0 : 1;
+      }
+    }
+    assertThat(wrong).isEmpty();
+    assertThat(refused).isGreaterThan(60);
+  }
+
+  /** Whatever a route of the desk answers, that it was asked is on record. */
+  @Test
+  void whatHappensAtTheDeskIsOnRecord() throws Exception {
+    for (Endpoint route : routes()) {
+      if (rule(route).isDesk() && route.method != HandlerType.OPTIONS) {
+        clock.goOn(Duration.ofMinutes(1));
+        Known known = persons.get("everything").known();
+        ask(route, known.headers());
+        assertThat(
+                people
+                    .accessLog()
+                    .entries(
+                        new AccessLog.Wanted(
+                            clock.instant(), null, known.caller().account(), null, null, null, 10)))
+            .as("%s %s", route.method, route.path)
+            .anyMatch(line -> line.action() != AccessLog.Action.SIGNED_IN);
+      }
+    }
+  }
+
+  /** Spelt out once, so that a rule that is too wide is seen. */
+  @Test
+  void nobodyWithoutAnAccountChangesAnythingBut() {
+    List<String> open =
+        routes().stream()
+            .filter(r -> !isSafe(r) && rule(r) == Access.ANYONE)
+            .map(r -> r.method + " " + r.path)
+            .toList();
+    assertThat(open)
+        .containsExactlyInAnyOrder(
+            "POST /api/session", "POST /api/welcome", "POST /api/welcome/look");
+  }
+
+  /** What a foreign page can make a browser send: the cookie, and nothing else that counts. */
+  @Test
+  void noRouteChangesAnythingForAnotherSite() throws Exception {
+    for (Endpoint route : routes()) {
+      if (isSafe(route)) {
+        continue;
+      }
+      Known known = persons.get("everything").known();
+      String cookie = known.headers().get(1);
+      String csrf = known.headers().get(3);
+      boolean isBeginning =
+          Set.of("/api/session", "/api/welcome", "/api/welcome/look").contains(route.path)
+              && route.method == HandlerType.POST;
+      List<List<String>> forged =
+          new ArrayList<>(
+              List.of(
+                  List.of("Cookie", cookie, "Sec-Fetch-Site", "cross-site"),
+                  List.of("Cookie", cookie, "Sec-Fetch-Site", "same-site"),
+                  List.of("Cookie", cookie, "Origin", "https://evil.example"),
+                  List.of("Cookie", cookie, "Origin", "null"),
+                  List.of("Origin", "https://evil.example"),
+                  List.of("Cookie", cookie, "X-Maeul-CSRF", csrf, "Sec-Fetch-Site", "cross-site")));
+      if (!isBeginning) {
+        forged.add(List.of("Cookie", cookie));
+        forged.add(List.of("Cookie", cookie, "Sec-Fetch-Site", "same-origin"));
+        forged.add(List.of("Cookie", cookie, "X-Maeul-CSRF", csrf));
+        forged.add(
+            List.of("Cookie", cookie, "Sec-Fetch-Site", "same-origin", "X-Maeul-CSRF", "x" + csrf));
+      }
+      for (List<String> headers : forged) {
+        assertThat(ask(route, headers))
+            .as("%s %s with %s", route.method, route.path, headers)
+            .isIn(401, 403);
+      }
+      assertThat(people.sessions().find(cookie.substring("maeul=".length()))).isPresent();
+    }
+  }
+
+  @Test
+  void aBrokenTokenIsToldAndABrokenCookieIsTakenAway() throws Exception {
+    for (Endpoint route : routes()) {
+      if (route.method == HandlerType.GET && route.path.startsWith("/api")) {
+        assertThat(ask(route, List.of("Authorization", "Bearer maeul_nobody")))
+            .as(route.path)
+            .isEqualTo(401);
+      }
+    }
+    HttpResponse<String> answer =
+        http.send(
+            HttpRequest.newBuilder(URI.create("http://localhost:" + server.port() + "/api/session"))
+                .header("Cookie", "maeul=rubbish")
+                .build(),
+            HttpResponse.BodyHandlers.ofString());
+    assertThat(answer.body()).isEqualTo("{\"signedIn\":false}");
+    assertThat(answer.headers().firstValue("Set-Cookie").orElse(""))
+        .startsWith("maeul=; Max-Age=0");
+  }
+}
