@@ -1,12 +1,26 @@
-/** Words of the page in the reader's language; both files have the same keys. */
+/** Words in the reader's language; the files of both languages have the same keys. */
 let table = {};
 let lang = 'ko';
+/** Parts of the site whose words are loaded beside those that all share: folders of i18n/. */
+const areas = new Set();
+
+const read = async (name) => {
+  const response = await fetch(new URL(`../i18n/${name}.json`, import.meta.url));
+  if (!response.ok) throw new Error(`i18n/${name}.json: ${response.status}`);
+  return response.json();
+};
 
 export async function loadWords(wanted) {
-  const response = await fetch(new URL(`../i18n/${wanted}.json`, import.meta.url));
-  if (!response.ok) throw new Error(`i18n/${wanted}.json: ${response.status}`);
-  table = await response.json();
+  const tables = await Promise.all([wanted, ...[...areas].map((area) => `${area}/${wanted}`)].map(read));
+  table = Object.assign({}, ...tables);
   lang = wanted;
+}
+
+/** Loads the words of a part of the site, now and with every change of language. */
+export async function addWords(area) {
+  if (areas.has(area)) return;
+  Object.assign(table, await read(`${area}/${lang}`));
+  areas.add(area);
 }
 
 /** The words under `key`, with `{name}` filled in. */

@@ -31,6 +31,9 @@ public final class MaeulServer implements AutoCloseable {
   private static final String TILES = COLLECTION + "/tiles";
   private static final String MATRIX_SETS = "/api/tileMatrixSets";
 
+  /** The desk of the centre; giving something; what one gave. */
+  private static final List<String> PAGES = List.of("desk", "contribute", "mine");
+
   private final Settings settings;
   private final Javalin javalin;
   private final Problems problems;
@@ -171,6 +174,9 @@ public final class MaeulServer implements AutoCloseable {
     routes.readAnew("/health/live", Access.ANYONE, service::live);
     routes.readAnew("/health/ready", Access.ANYONE, service::ready);
     routes.readAnew("/", Access.ANYONE, files::index);
+    for (String page : PAGES) {
+      routes.readAnew("/" + page, Access.ANYONE, files.page(page));
+    }
     routes.readAnew("/<file>", Access.ANYONE, files::file);
   }
 

@@ -53,6 +53,11 @@ final class StaticFiles {
     send(e, "index.html");
   }
 
+  /** A page of its own, whose address has no ending. */
+  Action page(String name) {
+    return e -> send(e, name + ".html");
+  }
+
   void file(Exchange e) throws IOException {
     send(e, e.pathParam("file"));
   }
