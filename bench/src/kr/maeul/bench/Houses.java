@@ -16,10 +16,15 @@ import kr.maeul.layer.PropertyType;
 import kr.maeul.layer.SnakeCase;
 import kr.maeul.layer.View;
 
-/** A schema with so many generated vacant houses, evenly over one square degree. */
+/**
+ * A schema with so many generated vacant houses, evenly over a square that grows with their number:
+ * a million of them to the square degree, so that a box or a street has as many whatever the size.
+ */
 final class Houses {
   /** Of which 95 in 100 are listed, so that a page of 1,000 is full. */
   private static final double HOUSES_IN_A_BOX = 1500;
+
+  private static final double A_SQUARE_DEGREE = 1_000_000;
 
   private final Database database;
   private final int count;
@@ -106,7 +111,7 @@ final class Houses {
               + " floor_area_square_metres, site_area_square_metres, floors, rooms, built_year,"
               + " vacancy_months, step_free, water_connected, source, as_of, example)"
               + " SELECT 'h' || lpad(i::text, 8, '0'),"
-              + " ST_SetSRID(ST_MakePoint(127 + random(), 35 + random()), 4326),"
+              + " ST_SetSRID(ST_MakePoint(127 + random() * " + extent() + ", 35 + random() * " + extent() + "), 4326),"
               + " (ARRAY['노송동','중앙동','풍남동','인후동','우아동'])[1 + i % 5] || ' 빈집 ' || i,"
               + " (ARRAY['노송동','중앙동','풍남동','인후동','우아동'])[1 + i % 5] || i % 40,"
               + " (ARRAY['reuse','manage','clear'])[1 + i % 3],"
@@ -120,16 +125,21 @@ final class Houses {
     }
   }
 
-  /** West, south and side of a box with a little more than a page of houses. */
+  /** Side of the square that all houses are in, in degrees. */
+  private double extent() {
+    return Math.sqrt(count / A_SQUARE_DEGREE);
+  }
+
+  /** Side of a box with a little more than a page of houses. */
   double side() {
-    return Math.sqrt(Math.min(1, HOUSES_IN_A_BOX / count));
+    return Math.sqrt(HOUSES_IN_A_BOX / A_SQUARE_DEGREE);
   }
 
   Supplier<String> boxes(String before, String after) {
     return () -> {
       Random random = java.util.concurrent.ThreadLocalRandom.current();
-      double west = 127 + random.nextDouble() * (1 - side());
-      double south = 35 + random.nextDouble() * (1 - side());
+      double west = 127 + random.nextDouble() * (extent() - side());
+      double south = 35 + random.nextDouble() * (extent() - side());
       return before
           + String.format(
               Locale.ROOT, "%.6f,%.6f,%.6f,%.6f", west, south, west + side(), south + side())
@@ -167,7 +177,7 @@ final class Houses {
         "consent IN ('listed') AND location && ST_MakeEnvelope(:w, :s, :w + "
             + side() + ", :s + " + side() + ", 4326) AND ST_Intersects(location,"
             + " ST_MakeEnvelope(:w, :s, :w + " + side() + ", :s + " + side() + ", 4326))";
-    long range = Math.max(1, Math.round((1 - side()) * 1e6));
+    long range = Math.max(1, Math.round((extent() - side()) * 1e6));
     return "\\set x random(0, " + range + ")\n\\set y random(0, " + range + ")\n"
         + "\\set w 127.0 + :x / 1000000.0\n\\set s 35.0 + :y / 1000000.0\n"
         + select() + box + " ORDER BY id FETCH FIRST 1001 ROWS ONLY;\n"
@@ -198,9 +208,9 @@ final class Houses {
           + "/"
           + zoom
           + "/"
-          + row(zoom, 35 + random.nextDouble())
+          + row(zoom, 35 + random.nextDouble() * extent())
           + "/"
-          + column(zoom, 127 + random.nextDouble());
+          + column(zoom, 127 + random.nextDouble() * extent());
     };
   }
 
@@ -209,9 +219,9 @@ final class Houses {
     return () -> {
       Random random = java.util.concurrent.ThreadLocalRandom.current();
       return "/mapserv?map=bench&mode=tile&tilemode=gmap&layers=houses&map.imagetype=mvt&tile="
-          + column(zoom, 127 + random.nextDouble())
+          + column(zoom, 127 + random.nextDouble() * extent())
           + "+"
-          + row(zoom, 35 + random.nextDouble())
+          + row(zoom, 35 + random.nextDouble() * extent())
           + "+"
           + zoom;
     };
@@ -225,8 +235,8 @@ final class Houses {
             .filter(p -> p.type() != PropertyType.STRING_LIST)
             .map(p -> '"' + SnakeCase.of(p.name()) + '"')
             .collect(Collectors.joining(", "));
-    return "\\set x random(" + column(zoom, 127) + ", " + column(zoom, 128) + ")\n"
-        + "\\set y random(" + row(zoom, 36) + ", " + row(zoom, 35) + ")\n"
+    return "\\set x random(" + column(zoom, 127) + ", " + column(zoom, 127 + extent()) + ")\n"
+        + "\\set y random(" + row(zoom, 35 + extent()) + ", " + row(zoom, 35) + ")\n"
         + "SELECT ST_AsMVT(t, 'vacant-houses') FROM (SELECT ST_AsMVTGeom(location_3857, " + tile
         + ") AS g, id, " + plain + " FROM vacant_houses WHERE consent IN ('listed') AND location &&"
         + " ST_Transform(" + tile + ", 4326)) t;\n";
@@ -237,14 +247,17 @@ final class Houses {
       Random random = java.util.concurrent.ThreadLocalRandom.current();
       return before
           + String.format(
-              Locale.ROOT, "%.6f,%.6f", 127 + random.nextDouble(), 35 + random.nextDouble());
+              Locale.ROOT, "%.6f,%.6f",
+              127 + random.nextDouble() * extent(),
+              35 + random.nextDouble() * extent());
     };
   }
 
   /** The nearest houses by the index, and how far they are. */
   String nearestScript(int limit) {
     String here = "ST_SetSRID(ST_MakePoint(:w, :s), 4326)";
-    return "\\set x random(0, 1000000)\n\\set y random(0, 1000000)\n"
+    long range = Math.round(extent() * 1e6);
+    return "\\set x random(0, " + range + ")\n\\set y random(0, " + range + ")\n"
         + "\\set w 127.0 + :x / 1000000.0\n\\set s 35.0 + :y / 1000000.0\n"
         + "SELECT id, ST_AsBinary(location), ST_Distance(location::geography, " + here
         + "::geography), " + columns() + " FROM vacant_houses WHERE consent IN ('listed') ORDER BY"
