@@ -59,6 +59,7 @@ final class MapServer {
         server.document-root = "%s"
         server.bind = "127.0.0.1"
         server.port = %d
+        server.max-keep-alive-requests = 10000000
         fastcgi.server = ("/mapserv" => (("bin-path" => "%s", "socket" => "%s/mapserv.socket",
           "check-local" => "disable", "max-procs" => %d,
           "bin-environment" => ("MAPSERVER_CONFIG_FILE" => "%s/mapserver.conf"))))
