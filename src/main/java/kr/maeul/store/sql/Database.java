@@ -199,6 +199,7 @@ public final class Database implements AutoCloseable {
     if (pool.isClosed()) {
       return;
     }
+    revisions.close();
     shortQuestions.close();
     try (Connection c = pool.getConnection()) {
       dialect.shutDown(c);

@@ -26,7 +26,7 @@ import kr.maeul.store.StoredFeature;
  */
 final class OneById {
   private static final int MOST_A_STATEMENT = 100;
-  private static final int MOST_AT_ONCE = 2;
+  private static final int MOST_AT_ONCE = 3;
 
   private final DataSource source;
   private final Dialect dialect;

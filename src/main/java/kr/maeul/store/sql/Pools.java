@@ -12,7 +12,7 @@ import kr.maeul.store.StoreException;
 
 /** The connections to a database. */
 final class Pools {
-  private static final int SHORT_QUESTIONS_AT_ONCE = 3;
+  private static final int SHORT_QUESTIONS_AT_ONCE = 6;
 
   private Pools() {}
 
@@ -44,9 +44,9 @@ final class Pools {
   }
 
   /**
-   * For revisions and for single features, which are asked for on connections of their own: answers
-   * that are ready need not wait until a long one gives a connection back, and a plan that was made
-   * once serves these statements ever after.
+   * For revisions, single features and near tiles, which are asked for on connections of their own:
+   * answers that are ready need not wait until a long one gives a connection back, and a plan that
+   * was made once serves these statements ever after.
    */
   static HikariDataSource forShortQuestions(HikariDataSource like, Dialect dialect) {
     HikariConfig config = new HikariConfig();

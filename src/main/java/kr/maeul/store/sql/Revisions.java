@@ -7,7 +7,10 @@ import java.sql.SQLException;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.LockSupport;
 import java.util.concurrent.locks.ReentrantLock;
@@ -22,7 +25,7 @@ import javax.sql.DataSource;
  * comes later waits for the next statement, of which one runs at a time. Safe for use by several
  * threads.
  */
-final class Revisions {
+final class Revisions implements AutoCloseable {
   /** Revisions only go up, so where their sum is the same, so is each of them. */
   private static final String SUM =
       "SELECT COALESCE(SUM(\"revision\"), 0), COUNT(*) FROM \"maeul_layer\"";
@@ -40,6 +43,14 @@ final class Revisions {
   private record Found(Map<String, Long> revisions, long askedNanos) {}
 
   private final DataSource source;
+  private final AtomicBoolean isRenewing = new AtomicBoolean();
+  private final ExecutorService renewals =
+      Executors.newSingleThreadExecutor(
+          task -> {
+            Thread thread = new Thread(task, "revisions");
+            thread.setDaemon(true);
+            return thread;
+          });
   private volatile Found lease;
   private final ReentrantLock lock = new ReentrantLock();
   private final Condition idle = lock.newCondition();
@@ -55,9 +66,24 @@ final class Revisions {
   /** The revision of every layer, by its id. The same map as before where nothing was written. */
   Map<String, Long> now() throws SQLException {
     Found found = lease;
-    return found != null && System.nanoTime() - found.askedNanos < LEASE_NANOS
-        ? found.revisions
-        : ask();
+    long ageNanos = found == null ? LEASE_NANOS : System.nanoTime() - found.askedNanos;
+    if (ageNanos >= LEASE_NANOS) {
+      return ask();
+    }
+    if (ageNanos > LEASE_NANOS / 2 && isRenewing.compareAndSet(false, true)) {
+      renewals.execute(this::renew); // so that nobody waits for it
+    }
+    return found.revisions;
+  }
+
+  private void renew() {
+    try {
+      ask();
+    } catch (SQLException e) {
+      // Whoever asks next is told.
+    } finally {
+      isRenewing.set(false);
+    }
   }
 
   /** Call between a commit and its acknowledgement: lets what anyone found before it lapse. */
@@ -141,5 +167,10 @@ final class Revisions {
       r.next();
       return r.getLong(1) == lastSum && r.getInt(2) == last.size();
     }
+  }
+
+  @Override
+  public void close() {
+    renewals.shutdown();
   }
 }

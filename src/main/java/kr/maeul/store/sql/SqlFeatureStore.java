@@ -70,7 +70,7 @@ public final class SqlFeatureStore implements FeatureStore {
             revisions);
     this.catalog = catalog;
     this.singles = new OneById(database.shortQuestions(), dialect);
-    this.tiles = new SqlTiles(dialect, this::inTransaction, this::use);
+    this.tiles = new SqlTiles(dialect, this::inTransaction, this::ask);
   }
 
   /**
@@ -344,6 +344,15 @@ public final class SqlFeatureStore implements FeatureStore {
             c.rollback();
           }
         });
+  }
+
+  /** For one short statement whose best plan is always the same. */
+  private <T> T ask(Work<T> work) {
+    try (Connection c = database.shortQuestions().getConnection()) {
+      return work.on(c);
+    } catch (SQLException e) {
+      throw SqlErrors.wrap(dialect, e);
+    }
   }
 
   private <T> T use(Work<T> work) {

@@ -5,7 +5,6 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import kr.maeul.layer.Property;
@@ -120,15 +119,19 @@ final class SqlTiles {
   }
 
   private static Map<String, Object> values(ResultSet rows, View view) throws SQLException {
-    Map<String, Object> values = new LinkedHashMap<>();
-    int column = TileSql.FIRST_PROPERTY;
-    for (Property p : view.properties()) {
-      Object value = Values.read(rows, column++, p.type());
+    List<Property> properties = view.properties();
+    String[] names = new String[properties.size()];
+    Object[] values = new Object[names.length];
+    int size = 0;
+    for (int i = 0; i < names.length; i++) {
+      Property p = properties.get(i);
+      Object value = Values.read(rows, TileSql.FIRST_PROPERTY + i, p.type());
       if (value != null) {
-        values.put(p.name(), value);
+        names[size] = p.name();
+        values[size++] = value;
       }
     }
-    return values;
+    return new FewValues(names, values, size);
   }
 
   private List<TileFeature> clusters(View view, TileAddress tile, boolean all) {
