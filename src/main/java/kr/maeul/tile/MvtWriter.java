@@ -28,7 +28,7 @@ public final class MvtWriter {
 
   private static final int USUAL_VALUES = 2048;
 
-  private final Map<String, Integer> keys = new HashMap<>();
+  private final Map<String, Key> keys = new HashMap<>();
   private final Map<Object, Integer> values = new HashMap<>(USUAL_VALUES);
   private final ProtobufWriter layer = new ProtobufWriter();
 
@@ -91,21 +91,47 @@ public final class MvtWriter {
   }
 
   private void tag(String key, Object value) {
-    Integer known = keys.get(key);
+    Key known = keys.get(key);
     if (known == null) {
-      known = keys.size();
+      known = new Key(keys.size());
       keys.put(key, known);
       keyTable.text(3, key);
     }
-    part.varint(known);
-    Object plain = plain(value);
-    known = values.get(plain);
-    if (known == null) {
-      known = values.size();
-      values.put(plain, known);
-      value(plain);
+    part.varint(known.number);
+    part.varint(known.valueNumber(value));
+  }
+
+  /** A key, and the values that it had last: most come again and again, as grades and years do. */
+  private final class Key {
+    private static final int LAST = 4;
+
+    private final int number;
+    private final Object[] last = new Object[LAST];
+    private final int[] lastNumbers = new int[LAST];
+    private int oldest;
+
+    Key(int number) {
+      this.number = number;
     }
-    part.varint(known);
+
+    int valueNumber(Object value) {
+      for (int i = 0; i < LAST; i++) {
+        if (value.equals(last[i])) {
+          return lastNumbers[i];
+        }
+      }
+      Object plain = plain(value);
+      Integer known = values.get(plain);
+      if (known == null) {
+        known = values.size();
+        values.put(plain, known);
+        MvtWriter.this.value(plain);
+      }
+      last[oldest] = value;
+      lastNumbers[oldest] = known;
+      oldest = (oldest + 1) % LAST;
+      return known;
+    }
   }
 
   private static Object plain(Object value) {
