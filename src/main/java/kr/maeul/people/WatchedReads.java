@@ -117,6 +117,12 @@ final class WatchedReads implements FeatureStore {
   }
 
   @Override
+  public byte[] vectorTile(View view, TileAddress tile) {
+    watched(view);
+    return store.vectorTile(view, tile);
+  }
+
+  @Override
   public FeatureLoad load(Layer layer, LoadMode mode) {
     return store.load(layer, mode);
   }

@@ -8,6 +8,7 @@ import kr.maeul.feature.FeatureQuery;
 import kr.maeul.feature.Filter;
 import kr.maeul.layer.Layer;
 import kr.maeul.layer.View;
+import kr.maeul.tile.MvtWriter;
 import kr.maeul.tile.TileAddress;
 import kr.maeul.tile.TileFeature;
 
@@ -60,6 +61,14 @@ public interface FeatureStore extends AutoCloseable {
    * zooms and where there are very many, clusters of them ({@link kr.maeul.tile.Clusters}).
    */
   List<TileFeature> tile(View view, TileAddress tile);
+
+  /**
+   * The same as a Mapbox Vector Tile of one layer, which some databases make quicker than anybody
+   * else; no bytes where there is nothing.
+   */
+  default byte[] vectorTile(View view, TileAddress tile) {
+    return MvtWriter.write(view.layer().id(), tile(view, tile));
+  }
 
   /**
    * Begins to load features into a layer. Nothing is visible before {@link FeatureLoad#commit()}.

@@ -435,8 +435,18 @@ abstract class TileContract {
 
   static List<MvtReader.Drawn> decoded(SqlFeatureStore store, View view, TileAddress tile) {
     List<TileFeature> features = store.tile(view, tile);
-    byte[] bytes = MvtWriter.write(view.layer().id(), features);
-    if (features.isEmpty()) {
+    List<MvtReader.Drawn> drawn =
+        decoded(view, features.isEmpty(), MvtWriter.write(view.layer().id(), features));
+    List<MvtReader.Drawn> made =
+        decoded(view, features.isEmpty(), store.vectorTile(view, tile)); // by whoever makes it
+    assertThat(made.stream().map(Object::toString))
+        .as("tile %s of %s", tile, view.layer())
+        .containsExactlyInAnyOrderElementsOf(drawn.stream().map(Object::toString).toList());
+    return drawn;
+  }
+
+  private static List<MvtReader.Drawn> decoded(View view, boolean isEmpty, byte[] bytes) {
+    if (isEmpty) {
       assertThat(bytes).isEmpty();
       return List.of();
     }

@@ -124,6 +124,9 @@ interface Dialect {
   boolean areFrequent(Connection connection, View view, List<String> words, int wanted)
       throws SQLException;
 
+  /** Whether there is {@code ST_AsMVT}. */
+  boolean makesVectorTiles();
+
   /** Whether writes raise the layer's revision by themselves. */
   boolean touchesByItself();
 

@@ -185,6 +185,11 @@ final class H2Gis implements Dialect {
   }
 
   @Override
+  public boolean makesVectorTiles() {
+    return false;
+  }
+
+  @Override
   public boolean touchesByItself() {
     return false;
   }

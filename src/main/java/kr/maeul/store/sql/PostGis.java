@@ -256,6 +256,11 @@ final class PostGis implements Dialect {
   }
 
   @Override
+  public boolean makesVectorTiles() {
+    return true;
+  }
+
+  @Override
   public boolean touchesByItself() {
     return true;
   }

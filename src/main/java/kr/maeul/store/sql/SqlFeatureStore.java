@@ -301,6 +301,11 @@ public final class SqlFeatureStore implements FeatureStore {
   }
 
   @Override
+  public byte[] vectorTile(View view, TileAddress tile) {
+    return tiles.vectorTile(view, tile);
+  }
+
+  @Override
   public FeatureLoad load(Layer layer, LoadMode mode) {
     try {
       return new SqlLoad(pool.getConnection(), dialect, layer, mode, revisions::written);

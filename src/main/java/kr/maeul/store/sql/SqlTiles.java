@@ -7,11 +7,13 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import kr.maeul.layer.GeometryType;
 import kr.maeul.layer.Property;
 import kr.maeul.layer.View;
 import kr.maeul.store.StoreException;
 import kr.maeul.tile.ClusterIndex;
 import kr.maeul.tile.Clusters;
+import kr.maeul.tile.MvtWriter;
 import kr.maeul.tile.TileAddress;
 import kr.maeul.tile.TileCanvas;
 import kr.maeul.tile.TileFeature;
@@ -72,6 +74,28 @@ final class SqlTiles {
       drawn.addAll(clusters(view, tile, false));
     }
     return drawn;
+  }
+
+  /** The tile's features, encoded: by the database where it can do just what is done here. */
+  byte[] vectorTile(View view, TileAddress tile) {
+    boolean isOfPoints =
+        view.layer().geometry().type() == GeometryType.POINT && tile.zoom() >= Clusters.BELOW_ZOOM;
+    if (isOfPoints && !view.empty() && dialect.makesVectorTiles()) {
+      byte[] encoded = statements.run(c -> encoded(c, view, tile));
+      if (encoded != null) {
+        return encoded;
+      }
+    }
+    return MvtWriter.write(view.layer().id(), read(view, tile));
+  }
+
+  /** Null where there are too many of them. */
+  private byte[] encoded(Connection c, View view, TileAddress tile) throws SQLException {
+    try (PreparedStatement s = new TileSql(dialect, view).encoded(tile).prepare(c);
+        ResultSet r = s.executeQuery()) {
+      r.next();
+      return r.getLong(2) > Clusters.MOST_FEATURES ? null : r.getBytes(1);
+    }
   }
 
   /**

@@ -5,6 +5,7 @@ import kr.maeul.geo.Box;
 import kr.maeul.geo.GeoJsonGeometry;
 import kr.maeul.layer.Property;
 import kr.maeul.layer.View;
+import kr.maeul.tile.Clusters;
 import kr.maeul.tile.TileAddress;
 import kr.maeul.tile.TileFeature;
 import kr.maeul.tile.TileMatrixSet;
@@ -48,6 +49,63 @@ final class TileSql {
       largerThanAPixel(sql, tile);
     }
     return sql.add(" FETCH FIRST ").bind((long) most).add(" ROWS ONLY");
+  }
+
+  /**
+   * The points of a tile as a vector tile, and how many they are: each in the tile that {@link
+   * kr.maeul.tile.TileCanvas} would put it in, and at the same whole number. No property can be
+   * called as the columns that begin with an underscore.
+   */
+  Sql encoded(TileAddress tile) {
+    String width = String.valueOf(TileMatrixSet.width(tile.zoom()));
+    Sql sql = new Sql().add("SELECT ST_AsMVT(t, ").bind(view.layer().id());
+    sql.add(", " + TileFeature.EXTENT + ", '_at'), COUNT(*) FROM (SELECT ST_MakePoint(");
+    sql.add(unit("_x", width, tile.column())).add(", ").add(unit("_y", width, tile.row()));
+    sql.add(") AS \"_at\", \"id\"");
+    for (Property p : view.properties()) {
+      sql.add(", ").add(Sql.quote(p.name()));
+    }
+    String latitude =
+        "LEAST(GREATEST(ST_Y(" + geometry + "), -85.0511287798066), 85.0511287798066)";
+    String sine = "sin(radians(" + latitude + "))";
+    sql.add(" FROM (SELECT \"id\", ST_X(" + geometry + ") / 360 + 0.5 AS \"_x\", ");
+    sql.add("0.5 - ln((1 + " + sine + ") / (1 - " + sine + ")) / (4 * pi()) AS \"_y\"");
+    for (Property p : view.properties()) {
+      sql.add(", " + plain(p) + " AS " + Sql.quote(p.name()));
+    }
+    new FilterSql(dialect, view).addFromWhere(sql, List.of());
+    sql.add(" AND ");
+    in(sql, tile.box((double) TileFeature.MARGIN / TileFeature.EXTENT));
+    sql.add(") p WHERE ").add(isIn("_x", width, tile.column()));
+    sql.add(" AND ").add(isIn("_y", width, tile.row()));
+    sql.add(" FETCH FIRST ").bind(Clusters.MOST_FEATURES + 1L);
+    return sql.add(" ROWS ONLY) t");
+  }
+
+  private static String unit(String share, String width, int place) {
+    String units =
+        "floor((\"" + share + "\" * " + width + " - " + place + ") * " + TileFeature.EXTENT;
+    return "LEAST(GREATEST(" + units + "), 0), " + (TileFeature.EXTENT - 1) + ")";
+  }
+
+  /** The world is a grid of 32 bits; what lies on its far edge belongs to its last cell. */
+  private static String isIn(String share, String width, int place) {
+    String cell = "LEAST(GREATEST(floor(\"" + share + "\" * 4294967296), 0), 4294967295)";
+    return "floor(" + cell + " * " + width + " / 4294967296) = " + place;
+  }
+
+  /** As {@link kr.maeul.tile.MvtWriter} writes values. */
+  private static String plain(Property p) {
+    String column = Dialect.column(p);
+    return switch (p.type()) {
+      case STRING, INTEGER, NUMBER, BOOLEAN -> column;
+      case DATE -> "to_char(" + column + ", 'YYYY-MM-DD')";
+      case DATE_TIME ->
+          "regexp_replace(to_char("
+              + column
+              + " AT TIME ZONE 'UTC', 'YYYY-MM-DD\"T\"HH24:MI:SS.US'), '\\.?0*$', '') || 'Z'";
+      case STRING_LIST -> "to_json(" + column + ")::text";
+    };
   }
 
   /** Rows in any of some small boxes; the number is that of the box. */

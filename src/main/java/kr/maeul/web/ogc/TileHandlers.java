@@ -10,9 +10,7 @@ import kr.maeul.layer.Text;
 import kr.maeul.layer.View;
 import kr.maeul.store.FeatureStore;
 import kr.maeul.store.LayerState;
-import kr.maeul.tile.MvtWriter;
 import kr.maeul.tile.TileAddress;
-import kr.maeul.tile.TileFeature;
 import kr.maeul.tile.TileMatrixSet;
 import kr.maeul.web.html.Pages;
 import kr.maeul.web.request.EntityTag;
@@ -128,11 +126,10 @@ public final class TileHandlers {
     if (isUnchanged(e, asMvt ? MVT : GEO_JSON, state.revision())) {
       return;
     }
-    List<TileFeature> features = store.tile(view, tile);
     if (asMvt) {
-      e.send(MediaTypes.VECTOR_TILE, MvtWriter.write(view.layer().id(), features));
+      e.send(MediaTypes.VECTOR_TILE, store.vectorTile(view, tile));
     } else {
-      e.send(MediaTypes.GEO_JSON, new TileJson(mapper, tile).write(features));
+      e.send(MediaTypes.GEO_JSON, new TileJson(mapper, tile).write(store.tile(view, tile)));
     }
   }
 
