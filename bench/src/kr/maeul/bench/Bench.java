@@ -148,8 +148,10 @@ public final class Bench {
       compile(maeul, boxes, ids, streets, nearest);
       compare(houses, "items in a box, limit=1000", at(maeul, boxes), "the same SQL by pgbench",
           () -> pgbench(houses, "box", houses.boxScript()));
-      compare(houses, "one by id", at(maeul, ids), "the same SQL by pgbench",
+      compare(houses, "one by id", at(maeul, ids), "the same SQL by pgbench, planned each time",
           () -> pgbench(houses, "id", houses.idScript()));
+      compare(houses, "one by id", at(maeul, ids), "the same SQL by pgbench, plan kept",
+          () -> pgbench(houses, "id-kept", houses.idScript()));
       compare(houses, "a street tile, MVT", at(maeul, streets), "ST_AsMVT by pgbench",
           () -> pgbench(houses, "tile", houses.tileScript(STREET)));
       compare(houses, "the 20 nearest", at(maeul, nearest), "the 20 nearest by the index, pgbench",
@@ -247,7 +249,7 @@ public final class Bench {
     builder
         .environment()
         .put("PGOPTIONS", "-c search_path=" + houses.schema() + ",public -c jit=off"
-            + " -c plan_cache_mode=" + (name.equals("id") ? "force_generic_plan" : "force_custom_plan"));
+            + " -c plan_cache_mode=" + (name.endsWith("-kept") ? "force_generic_plan" : "force_custom_plan"));
     Process process = builder.redirectErrorStream(true).start();
     StringBuilder out = new StringBuilder();
     try (BufferedReader in = new BufferedReader(new InputStreamReader(process.getInputStream()))) {

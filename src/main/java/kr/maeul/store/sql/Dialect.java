@@ -154,6 +154,14 @@ interface Dialect {
 
   List<String> indexAfterFilling(Layer layer);
 
+  /**
+   * An {@code ORDER BY} that puts rows side by side which are so on the ground, or nothing: whoever
+   * reads a neighbourhood then reads few pages of the table.
+   */
+  default String orderByPlace(Layer layer) {
+    return "";
+  }
+
   /** Tells the planner about a table that has changed much. */
   void analyze(Connection connection, Layer layer) throws SQLException;
 

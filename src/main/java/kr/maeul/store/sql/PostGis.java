@@ -335,6 +335,12 @@ final class PostGis implements Dialect {
     return statements;
   }
 
+  /** PostGIS orders geometries along a Hilbert curve. */
+  @Override
+  public String orderByPlace(Layer layer) {
+    return " ORDER BY " + Dialect.geometry(layer);
+  }
+
   @Override
   public void analyze(Connection connection, Layer layer) throws SQLException {
     Dialect.execute(connection, List.of("ANALYZE " + Dialect.table(layer)));

@@ -177,7 +177,15 @@ final class SqlLoad implements FeatureLoad {
         String columns = String.join(", ", Dialect.columns(layer));
         written =
             execute(
-                "INSERT INTO " + table + " (" + columns + ") SELECT " + columns + " FROM " + stage);
+                "INSERT INTO "
+                    + table
+                    + " ("
+                    + columns
+                    + ") SELECT "
+                    + columns
+                    + " FROM "
+                    + stage
+                    + (fills ? dialect.orderByPlace(layer) : ""));
       }
       if (fills) {
         Dialect.execute(connection, dialect.indexAfterFilling(layer));
