@@ -45,6 +45,8 @@ export async function open(root, { api, catalog, say }) {
     const mine = ++turn;
     list.replaceChildren(loading());
     asked.textContent = t('desk.log.asked', { from: from.control.value || '…', until: until.control.value || '…', now: dateWords(new Date().toISOString()) });
+    const narrowed = [account, layer, action].filter((one) => one.control.value).map((one) => `${one.querySelector('label').textContent}: ${one.control.selectedOptions[0].textContent}`);
+    if (narrowed.length) asked.append(` ${narrowed.join(' · ')}`); // on paper nobody sees the fields
     try {
       const answer = await api.get(address());
       if (mine !== turn) return;
