@@ -149,9 +149,16 @@ public final class Contributions {
     return new Uploaded(stored, parts.mediaKey(draftHash));
   }
 
-  /** What everyone would see of a contribution, were it approved as it is. Stores nothing. */
-  public Preview preview(JsonNode sent, String address) {
-    gate.pass(sender(address), Gate.What.REQUEST);
+  /**
+   * What everyone would see of a contribution, were it approved as it is. Stores nothing.
+   *
+   * @param secret of the private link by which something sent before is changed, or null
+   * @throws ReviewException if there is none of that secret
+   */
+  public Preview preview(JsonNode sent, String secret, String address) {
+    String sender = sender(address);
+    gate.pass(sender, Gate.What.REQUEST);
+    String hash = Vault.hash(secret == null ? form(sent) : bySecret(secret, sender).secret());
     DraftReader reader = new DraftReader(parts.layers(), parts.parsers(), sent);
     Draft draft = reader.read(null);
     if (!reader.problems().isEmpty()) {
@@ -161,7 +168,7 @@ public final class Contributions {
     if (draft.kind() == SubmissionKind.VACANCY) {
       return new Preview(view, null);
     }
-    List<Attachment> attachments = known(draft.attachments(), Vault.hash(form(sent)));
+    List<Attachment> attachments = known(draft.attachments(), hash, secret != null);
     ObjectNode values =
         Proposal.values(draft.layer(), draft.content(), attachments, parts.attachments());
     JsonNode geometry = draft.content().path("geometry");
@@ -173,10 +180,16 @@ public final class Contributions {
         view, asSeen(view, Proposal.parse(parts.parsers().draft(draft.layer()), node)));
   }
 
-  private List<Attachment> known(List<Attachment> attachments, String draftHash) {
+  /** Those of them that were uploaded for a form, or belong to what a private link is of. */
+  private List<Attachment> known(List<Attachment> attachments, String hash, boolean isLink) {
     return parts
         .database()
-        .read(h -> Claims.known(h, attachments, draftHash, null, new ArrayList<>()));
+        .read(
+            h -> {
+              String owner =
+                  isLink ? SubmissionRows.bySecret(h, hash).map(Submission::id).orElse(null) : null;
+              return Claims.known(h, attachments, hash, owner, new ArrayList<>());
+            });
   }
 
   private static Feature asSeen(View view, Feature feature) {

@@ -77,7 +77,7 @@ public final class ContributionHandlers {
   }
 
   public void preview(Exchange e) throws IOException {
-    Contributions.Preview preview = contributions.preview(bodies.json(e), e.clientAddress());
+    Contributions.Preview preview = contributions.preview(bodies.json(e), e.requestHeader(SECRET), e.clientAddress());
     ObjectNode answer = bodies.mapper().createObjectNode();
     answer.put("layer", preview.view().layer().id());
     answer.set(
