@@ -4,12 +4,9 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.io.InputStream;
-import java.net.InetAddress;
-import java.net.UnknownHostException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -28,12 +25,11 @@ import kr.maeul.store.sql.Database;
 import org.jdbi.v3.core.Handle;
 
 /**
- * What people without an account do: send something, look after it by their private link, take it
- * back. Safe for use by several threads.
+ * Takes what people without an account send. What they do about it later is in {@link
+ * PrivateLinks}. Safe for use by several threads.
  */
 public final class Contributions {
   private static final Pattern ONCE_KEY = Pattern.compile("[A-Za-z0-9_-]{16,100}");
-  private static final Pattern SECRET = Pattern.compile("[A-Za-z0-9_-]{43}");
   private static final Duration DIGEST_AFTER = Duration.ofMinutes(10);
   private static final int MOST_WAITING_OF_DRAFT = 14;
   private static final int MOST_WAITING = 2_000;
@@ -41,7 +37,8 @@ public final class Contributions {
 
   private final ReviewParts parts;
   private final FormTokens tokens;
-  private final Gate gate;
+  private final Senders senders;
+  private final PrivateLinks links;
 
   /**
    * What somebody is told who has sent something.
@@ -59,22 +56,6 @@ public final class Contributions {
   public record Uploaded(Attachments.Stored stored, String key) {}
 
   /**
-   * What the private link shows.
-   *
-   * @param history as far as it is for the contributor
-   * @param keys by which each of the attachments can be seen
-   * @param contact only to say whether there is one
-   * @param edit the newest change of the published item, or null
-   */
-  public record Mine(
-      Submission submission,
-      List<Message> history,
-      List<Attachment> attachments,
-      Map<String, String> keys,
-      Contact contact,
-      Mine edit) {}
-
-  /**
    * What everyone would see.
    *
    * @param view through which they would
@@ -82,10 +63,11 @@ public final class Contributions {
    */
   public record Preview(View view, Feature feature) {}
 
-  Contributions(ReviewParts parts) {
+  Contributions(ReviewParts parts, Senders senders, PrivateLinks links) {
     this.parts = parts;
     this.tokens = new FormTokens(parts.vault(), parts.clock());
-    this.gate = new Gate(parts.clock());
+    this.senders = senders;
+    this.links = links;
   }
 
   /** A token for a form that is opened now. */
@@ -108,11 +90,11 @@ public final class Contributions {
   public Uploaded upload(
       InputStream in, long declaredBytes, String form, String secret, String address)
       throws IOException {
-    String sender = sender(address);
-    gate.pass(sender, Gate.What.UPLOAD);
+    String sender = senders.of(address);
+    senders.pass(sender, Gate.What.UPLOAD);
     String draftHash;
     if (secret != null) {
-      draftHash = Vault.hash(bySecret(secret, sender).secret());
+      draftHash = links.hash(secret, sender);
     } else if (form != null && tokens.isOurs(form)) {
       draftHash = Vault.hash(form);
     } else {
@@ -151,7 +133,7 @@ public final class Contributions {
 
   /** What everyone would see of a contribution, were it approved as it is. Stores nothing. */
   public Preview preview(JsonNode sent, String address) {
-    gate.pass(sender(address), Gate.What.REQUEST);
+    senders.pass(senders.of(address), Gate.What.REQUEST);
     DraftReader reader = new DraftReader(parts.layers(), parts.parsers(), sent);
     Draft draft = reader.read(null);
     if (!reader.problems().isEmpty()) {
@@ -200,8 +182,8 @@ public final class Contributions {
    * @throws ReviewException if too much is sent, or the key came with something else before
    */
   public Receipt submit(JsonNode sent, String address, String onceKey, String linkBase) {
-    String sender = sender(address);
-    gate.pass(sender, Gate.What.REQUEST);
+    String sender = senders.of(address);
+    senders.pass(sender, Gate.What.REQUEST);
     Once once = once(sent, onceKey);
     Optional<Receipt> before = repeated(once);
     if (before.isPresent()) {
@@ -211,7 +193,7 @@ public final class Contributions {
     if (draft.kind() == SubmissionKind.CORRECTION) {
       publicItem(draft);
     }
-    gate.pass(sender, Gate.What.SUBMIT);
+    senders.pass(sender, Gate.What.SUBMIT);
     String id = UUID.randomUUID().toString();
     String secret = once == null ? parts.vault().newSecret() : once.secret();
     try {
@@ -402,115 +384,6 @@ public final class Contributions {
     }
     parts.attachments().keep(t, id, SideRows.unclaimed(h, known), parts.mediaKey(draftHash));
     SideRows.claim(h, id, known);
-  }
-
-  /**
-   * What the private link shows.
-   *
-   * @throws ReviewException if there is none of that secret
-   */
-  public Mine mine(String secret, String address) {
-    String hash = Vault.hash(bySecret(secret, sender(address)).secret());
-    return parts
-        .database()
-        .read(h -> mine(h, SubmissionRows.bySecret(h, hash).orElseThrow(ReviewException::absent)));
-  }
-
-  private Mine mine(Handle h, Submission s) {
-    Mine edit =
-        SubmissionRows.editsOf(h, s.id()).stream().findFirst().map(e -> mine(h, e)).orElse(null);
-    List<Message> history =
-        SideRows.history(h, s.id()).stream().filter(m -> m.kind().isForContributor()).toList();
-    List<Attachment> attachments = AttachmentsOf.submission(h, s);
-    Map<String, String> keys = new LinkedHashMap<>();
-    attachments.forEach(
-        a ->
-            SideRows.draftOf(h, a.mediaId())
-                .ifPresent(draft -> keys.put(a.mediaId(), parts.mediaKey(draft))));
-    return new Mine(s, history, attachments, keys, parts.side().contact(h, s.id()), edit);
-  }
-
-  /**
-   * Changes what was sent, or answers the centre. Of something published it makes a change that the
-   * centre reviews while everyone goes on seeing what there was.
-   *
-   * @param sent the members to replace, and {@code answer}; null takes one away
-   * @throws BadDraftException with every mistake
-   * @throws ReviewException if there is none of that secret, or it can no longer be changed
-   */
-  public Mine change(String secret, JsonNode sent, String address) {
-    String sender = sender(address);
-    gate.pass(sender, Gate.What.REQUEST);
-    String hash = Vault.hash(bySecret(secret, sender).secret());
-    String key = parts.mediaKey(hash);
-    return parts.after(
-        t -> {
-          Handle h = Database.handle(t);
-          Submission s = SubmissionRows.lockBySecret(h, hash).orElseThrow(ReviewException::absent);
-          ContributorChange change = new ContributorChange(parts, t, key);
-          change.apply(s, sent, hash);
-          return new ReviewParts.Done<>(
-              mine(h, SubmissionRows.find(h, s.id()).orElseThrow()),
-              change.gone(),
-              change.described());
-        },
-        key);
-  }
-
-  /**
-   * Takes a contribution back: at once the item is gone, its media cannot be reached, and what is
-   * known of its sender is deleted. Only the fact stays. Does nothing where that was done.
-   *
-   * @throws ReviewException if there is none of that secret
-   */
-  public void withdraw(String secret, String address) {
-    String hash = Vault.hash(bySecret(secret, sender(address)).secret());
-    parts.after(
-        t -> {
-          List<String> gone =
-              SubmissionRows.lockBySecret(Database.handle(t), hash)
-                  .filter(s -> s.state() != SubmissionState.WITHDRAWN)
-                  .map(s -> new Withdrawal(parts, t).of(s))
-                  .orElse(List.of());
-          return new ReviewParts.Done<>(null, gone, List.of());
-        },
-        null);
-  }
-
-  private record Known(String secret) {}
-
-  /** Wrong secrets are counted; one that could not be any is as wrong as one that is none. */
-  private Known bySecret(String secret, String sender) {
-    gate.check(sender, Gate.What.WRONG_SECRET);
-    boolean isThere =
-        secret != null
-            && SECRET.matcher(secret).matches()
-            && parts
-                .database()
-                .read(h -> SubmissionRows.bySecret(h, Vault.hash(secret)).isPresent());
-    if (!isThere) {
-      gate.pass(sender, Gate.What.WRONG_SECRET);
-      throw ReviewException.absent();
-    }
-    return new Known(secret);
-  }
-
-  private String sender(String address) {
-    return parts.vault().fingerprint("address", network(address));
-  }
-
-  /** Somebody with IPv6 has the last 64 bits to choose from; they count as one. */
-  private static String network(String address) {
-    if (!address.contains(":")) {
-      return address;
-    }
-    try {
-      String literal = address.replaceAll("[\\[\\]]|%.*", "");
-      byte[] bytes = InetAddress.getByName(literal).getAddress();
-      return HexFormat.of().formatHex(bytes, 0, Math.min(8, bytes.length));
-    } catch (UnknownHostException e) {
-      return address;
-    }
   }
 
   private void say(Handle h, String id, Message.Kind kind, String text) {

@@ -15,6 +15,7 @@ import org.jdbi.v3.core.Handle;
  */
 public final class Review implements AutoCloseable {
   private final Contributions contributions;
+  private final PrivateLinks links;
   private final ReviewDesk desk;
   private final Caretaker caretaker;
 
@@ -56,7 +57,9 @@ public final class Review implements AutoCloseable {
   }
 
   private Review(ReviewParts parts, SmtpLetters smtp) {
-    this.contributions = new Contributions(parts);
+    Senders senders = new Senders(parts.vault(), parts.clock());
+    this.links = new PrivateLinks(parts, senders);
+    this.contributions = new Contributions(parts, senders, links);
     this.desk = new ReviewDesk(parts);
     this.caretaker = new Caretaker(parts, smtp);
   }
@@ -97,6 +100,10 @@ public final class Review implements AutoCloseable {
 
   public Contributions contributions() {
     return contributions;
+  }
+
+  public PrivateLinks links() {
+    return links;
   }
 
   public ReviewDesk desk() {

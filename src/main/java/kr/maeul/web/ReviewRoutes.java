@@ -32,7 +32,7 @@ final class ReviewRoutes {
   }
 
   ReviewRoutes(LayerCatalog layers, Review review) {
-    this.contributions = new ContributionHandlers(layers, review.contributions());
+    this.contributions = new ContributionHandlers(layers, review.contributions(), review.links());
     this.desk = new DeskHandlers(layers, review.desk());
   }
 

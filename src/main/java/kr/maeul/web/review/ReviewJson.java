@@ -13,9 +13,9 @@ import kr.maeul.layer.LayerCatalog;
 import kr.maeul.review.Attachment;
 import kr.maeul.review.ConsentTexts;
 import kr.maeul.review.Contact;
-import kr.maeul.review.Contributions;
 import kr.maeul.review.DeskReading;
 import kr.maeul.review.Message;
+import kr.maeul.review.PrivateLinks;
 import kr.maeul.review.Submission;
 import kr.maeul.review.SubmissionState;
 import kr.maeul.web.request.Exchange;
@@ -48,7 +48,7 @@ final class ReviewJson {
   }
 
   /** What its contributor sees: nobody's name of the centre, and not the contact itself. */
-  ObjectNode mine(Exchange e, Contributions.Mine mine) {
+  ObjectNode mine(Exchange e, PrivateLinks.Mine mine) {
     Submission s = mine.submission();
     ObjectNode json = base(e, s);
     content(json, s);
