@@ -33,7 +33,6 @@ public final class Contributions {
   private static final Duration DIGEST_AFTER = Duration.ofMinutes(10);
   private static final int MOST_WAITING_OF_DRAFT = 14;
   private static final int MOST_WAITING = 2_000;
-  private static final String SUBMITTED = "submit";
 
   private final ReviewParts parts;
   private final FormTokens tokens;
@@ -115,7 +114,7 @@ public final class Contributions {
                         "that is more than goes with one contribution; send it, or open the form again"));
               }
               if (SideRows.waiting(h, null) >= MOST_WAITING) {
-                throw queueFull();
+                throw senders.queueFull();
               }
               return null;
             });
@@ -202,8 +201,9 @@ public final class Contributions {
           .inTransaction(
               t -> {
                 Handle h = Database.handle(t);
-                refuseFlood(h, sender);
+                senders.refuseFlood(h, sender);
                 store(t, id, draft, form(sent), secret, sender, once);
+                tellLink(h, id, draft, linkBase + "#" + secret);
                 return null;
               });
     } catch (StoreException e) { // the same request at the same moment may have come first
@@ -211,9 +211,6 @@ public final class Contributions {
     }
     String key = parts.mediaKey(Vault.hash(form(sent)));
     draft.attachments().forEach(a -> parts.attachments().describe(a, key));
-    parts
-        .letters()
-        .received(draft.contact().email(), linkBase + "#" + secret, draft.consents().language());
     return new Receipt(id, secret, false);
   }
 
@@ -289,41 +286,6 @@ public final class Contributions {
             });
   }
 
-  private void refuseFlood(Handle h, String sender) {
-    if (SubmissionRows.openInAll(h) >= parts.settings().openInAll()) {
-      throw queueFull();
-    }
-    String today = parts.vault().fingerprint("day" + parts.today(), sender);
-    boolean isTooMany =
-        SubmissionRows.openOf(h, sender) >= parts.settings().openPerAddress()
-            || SideRows.counted(h, parts.today(), today, SUBMITTED)
-                >= parts.settings().perDayAndAddress();
-    if (isTooMany) {
-      throw new ReviewException(
-          Reason.TOO_MANY,
-          new Text(
-              "이 인터넷 주소에서 보낸 것이 많아 지금은 더 받지 못합니다. 내일 다시 보내 주시거나 " + phone().ko(),
-              "much has come from this internet address; send again tomorrow, or " + phone().en()));
-    }
-    SideRows.count(h, parts.today(), today, SUBMITTED);
-  }
-
-  private ReviewException queueFull() {
-    return new ReviewException(
-        Reason.QUEUE_FULL,
-        new Text(
-            "지금은 기다리는 이야기가 많아 더 받지 못합니다. 쓰신 글은 지우지 마시고 며칠 뒤 다시 보내 주시거나 " + phone().ko(),
-            "more contributions are waiting than the centre can read; keep what you wrote and send it in some days, or "
-                + phone().en()));
-  }
-
-  private Text phone() {
-    String number = parts.settings().centrePhone();
-    return number.isEmpty()
-        ? new Text("센터로 전화해 주세요.", "telephone the centre")
-        : new Text("센터(" + number + ")로 전화해 주세요.", "telephone the centre: " + number);
-  }
-
   private void store(
       Transaction t, String id, Draft draft, String form, String secret, String sender, Once once) {
     Handle h = Database.handle(t);
@@ -360,6 +322,13 @@ public final class Contributions {
     say(h, id, Message.Kind.RECEIVED, null);
     if (parts.letters().hasDigest()) {
       Outbox.put(h, null, Outbox.What.DIGEST, now, DIGEST_AFTER);
+    }
+  }
+
+  /** With what is sent or not at all: no stop of the service comes between. */
+  private void tellLink(Handle h, String id, Draft draft, String link) {
+    if (parts.letters().isOn() && draft.contact().email() != null) {
+      Outbox.putLink(h, id, parts.vault().seal(Outbox.ownerOfLink(id), link), now());
     }
   }
 

@@ -23,6 +23,7 @@ public final class Review implements AutoCloseable {
    * Puts it together and starts its background work.
    *
    * @param mail how mail is sent, or null for none
+   * @param reviewers who there is at the centre
    */
   public static Review open(
       LayerCatalog layers,
@@ -34,6 +35,7 @@ public final class Review implements AutoCloseable {
       Vault vault,
       ReviewSettings settings,
       MailSettings mail,
+      Reviewers reviewers,
       Clock clock) {
     ConsentTexts consents = new ConsentTexts(settings);
     SmtpLetters smtp = mail == null ? null : new SmtpLetters(mail, settings);
@@ -53,14 +55,14 @@ public final class Review implements AutoCloseable {
             smtp == null ? Letters.NONE : smtp,
             clock);
     keep(database, consents, parts);
-    return new Review(parts, smtp);
+    return new Review(parts, reviewers, smtp);
   }
 
-  private Review(ReviewParts parts, SmtpLetters smtp) {
-    Senders senders = new Senders(parts.vault(), parts.clock());
+  private Review(ReviewParts parts, Reviewers reviewers, SmtpLetters smtp) {
+    Senders senders = new Senders(parts);
     this.links = new PrivateLinks(parts, senders);
     this.contributions = new Contributions(parts, senders, links);
-    this.desk = new ReviewDesk(parts);
+    this.desk = new ReviewDesk(parts, reviewers);
     this.caretaker = new Caretaker(parts, smtp);
   }
 

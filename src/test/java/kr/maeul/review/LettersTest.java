@@ -79,6 +79,7 @@ class LettersTest {
                 null,
                 "centre@example.invalid",
                 "desk@example.invalid"),
+            Reviewers.UNKNOWN,
             clock);
   }
 
