@@ -27,7 +27,7 @@ export function choiceField(pointer, { label, hint, choices, value, changed, opt
   return h('fieldset', { class: `give-field ${className}`, id: name, tabindex: '-1', dataset: { field: pointer }, 'aria-describedby': described(pointer, hint) },
     h('legend', {}, label, optional ? h('span', { class: 'optional' }, t('give.optional')) : null),
     hint ? h('p', { class: 'hint', id: `${name}-hint` }, hint) : null,
-    h('div', { class: 'tiles' }, choices.map((choice) => h('label', { class: 'tile' },
+    h('div', { class: 'choices' }, choices.map((choice) => h('label', { class: 'tile' },
       h('input', { type: 'radio', name, value: choice.value, checked: String(choice.value) === String(value ?? ''), onchange: () => changed(choice.value) }),
       choice.mark ?? null, h('span', {}, choice.title)))), errorNode(pointer));
 }

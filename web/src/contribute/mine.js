@@ -1,8 +1,9 @@
 /** What somebody has sent, by the private link: how it stands, what the centre asked, changing it, taking it back. */
-import { getCollection } from '../api.js';
+import { getCollection, getItem, getSchema } from '../api.js';
 import { Catalog, LayerInfo } from '../catalog.js';
 import { h } from '../dom.js';
 import { dateWords, t } from '../i18n.js';
+import { titleOf } from '../schema/format.js';
 import { Schema } from '../schema/schema.js';
 import { errorWords, loading } from '../views/states.js';
 import { change, getForm, mine, upload, withdraw } from './api.js';
@@ -53,7 +54,18 @@ async function read(secret) {
   const own = await mine(secret);
   const [form, catalog] = await Promise.all([getForm(own.layer), Catalog.load()]);
   const info = catalog.get(own.layer) ?? new LayerInfo(await getCollection(own.layer));
-  return { own, form, catalog, info, schema: new Schema(form.schema, info) };
+  return { own, form, catalog, info, schema: new Schema(form.schema, info), about: own.kind === 'correction' ? await aboutOf(own, info) : null };
+}
+
+/** What a correction is about, as far as it can still be read. */
+async function aboutOf(own, info) {
+  const about = { title: own.item, layerTitle: own.layerTitle, at: null };
+  try {
+    const [json, feature] = await Promise.all([getSchema(own.layer), getItem(own.layer, own.item)]);
+    return { ...about, title: titleOf(new Schema(json, info), feature, page.lang()), at: feature.geometry?.type === 'Point' ? feature.geometry.coordinates : null };
+  } catch {
+    return about;
+  }
 }
 
 /** The version that is newest and not refused: a change that waits or was taken, else what was sent first. */
@@ -128,7 +140,7 @@ function answerBox(secret, talk) {
       send.disabled = false;
       said.replaceChildren(h('p', { class: 'field-error', role: 'alert' }, errorWords(error), ' ', t('give.kept')));
     }
-  } }, h('h2', {}, t(isAsked ? 'mine.answerTo' : 'mine.tell')), textField('/answer', { label: t('mine.yourAnswer'), required: true, rows: 4, maxlength: 2000, value: answer, changed: (text) => { answer = text; } }), said, h('div', { class: 'row-buttons' }, send));
+  } }, h('h2', {}, t(isAsked ? 'mine.answerTo' : 'mine.tell')), textField('/answer', { label: t(isAsked ? 'mine.yourAnswer' : 'mine.moreWords'), required: true, rows: 4, maxlength: 2000, value: answer, changed: (text) => { answer = text; } }), said, h('div', { class: 'row-buttons' }, send));
   return form;
 }
 
@@ -146,14 +158,13 @@ function beginEdit(secret, found) {
 
 const versionOf = (own) => `${own.version}.${own.edit?.id ?? ''}.${own.edit?.version ?? 0}`;
 
-function edit(secret, { own, form, catalog, info, schema }) {
+function edit(secret, { own, form, catalog, info, schema, about }) {
   const keeper = keeperOf(own);
   const save = () => draft && keeper.write(draft);
   draft.form ||= form.form;
   draft.step = 4;
-  const about = draft.kind === 'correction' ? { title: own.item, layerTitle: own.layerTitle, at: null } : null;
   const context = {
-    draft, save, held, say, config: page.config, lang: page.lang(), catalog, info, about, consents: form.consents, schema, secret, isChange: true, startAt: null,
+    draft, save, held, say, config: page.config, lang: page.lang(), catalog, info, about, consents: form.consents, schema, secret, isChange: true, startAt: about?.at ?? null,
     upload: (file, heard) => upload(file, { secret }, heard),
   };
   wizard?.close();

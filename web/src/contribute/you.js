@@ -42,7 +42,7 @@ function consents(context) {
   drawGuardian();
   return h('section', { class: 'give-part consents' }, h('h3', { id: idOf('/consents'), tabindex: '-1' }, t('give.consents')), h('p', { class: 'hint' }, t('give.consentsHint')),
     consent(context, 'collection'), draft.kind === 'new' ? consent(context, 'publication') : null, showsPeople(draft) ? consent(context, 'portrait') : null,
-    choiceField('/consents/age', { label: t('give.age'), value: draft.consents.age, className: 'tiles-row',
+    choiceField('/consents/age', { label: t('give.age'), value: draft.consents.age, className: 'choices-row',
       choices: [{ value: 'over-14', title: t('give.over14') }, { value: 'guardian', title: t('give.under14') }], changed: (age) => { draft.consents.age = age; save(); drawGuardian(); } }),
     guardian);
 }
