@@ -7,9 +7,7 @@ import java.io.InputStream;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.regex.Pattern;
@@ -151,25 +149,15 @@ public final class Contributions {
             ? Proposal.fresh(draft.layer(), geometry, values, Proposal.Stage.PUBLISHED)
             : Proposal.changed(publicItem(draft), geometry, values);
     return new Preview(
-        view, asSeen(view, Proposal.parse(parts.parsers().draft(draft.layer()), node)));
+        view,
+        Proposal.asSeen(
+            view, "preview", Proposal.parse(parts.parsers().draft(draft.layer()), node)));
   }
 
   private List<Attachment> known(List<Attachment> attachments, String draftHash) {
     return parts
         .database()
         .read(h -> Claims.known(h, attachments, draftHash, null, new ArrayList<>()));
-  }
-
-  private static Feature asSeen(View view, Feature feature) {
-    Map<String, Object> values = new LinkedHashMap<>();
-    view.properties()
-        .forEach(
-            p -> {
-              if (feature.properties().containsKey(p.name())) {
-                values.put(p.name(), feature.properties().get(p.name()));
-              }
-            });
-    return new Feature("preview", feature.geometry(), values);
   }
 
   /**
