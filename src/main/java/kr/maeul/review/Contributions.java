@@ -7,9 +7,7 @@ import java.io.InputStream;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.regex.Pattern;
@@ -158,7 +156,9 @@ public final class Contributions {
             ? Proposal.fresh(draft.layer(), geometry, values, Proposal.Stage.PUBLISHED)
             : Proposal.changed(publicItem(draft), geometry, values);
     return new Preview(
-        view, asSeen(view, Proposal.parse(parts.parsers().draft(draft.layer()), node)));
+        view,
+        Proposal.asSeen(
+            view, "preview", Proposal.parse(parts.parsers().draft(draft.layer()), node)));
   }
 
   /** Those of them that were uploaded for a form, or belong to what a private link is of. */
@@ -171,18 +171,6 @@ public final class Contributions {
                   isLink ? SubmissionRows.bySecret(h, hash).map(Submission::id).orElse(null) : null;
               return Claims.known(h, attachments, hash, owner, new ArrayList<>());
             });
-  }
-
-  private static Feature asSeen(View view, Feature feature) {
-    Map<String, Object> values = new LinkedHashMap<>();
-    view.properties()
-        .forEach(
-            p -> {
-              if (feature.properties().containsKey(p.name())) {
-                values.put(p.name(), feature.properties().get(p.name()));
-              }
-            });
-    return new Feature("preview", feature.geometry(), values);
   }
 
   /**

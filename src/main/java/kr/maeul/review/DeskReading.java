@@ -83,6 +83,7 @@ public final class DeskReading {
    *
    * @param values what would be written of the properties
    * @param live the item that it is about, as the caller sees it, or null
+   * @param look what everyone would see of it, or null
    * @param differences from that item; empty for something new
    */
   public record Detail(
@@ -93,6 +94,7 @@ public final class DeskReading {
       List<Attachment> attachments,
       ObjectNode values,
       Feature live,
+      Feature look,
       List<Difference> differences,
       List<Alike> alike) {}
 
@@ -234,20 +236,35 @@ public final class DeskReading {
                   SideRows.history(h, s.id()),
                   attachments,
                   values,
-                  live == null ? null : asSeen(callers, live),
+                  live == null ? null : Proposal.asSeen(callers, live.id(), live),
+                  look(s, layer, values, live),
                   differences(s, live, values),
                   alike(h, s, callers, values));
             });
   }
 
-  /** What only planners see is not told to others by way of a contribution. */
-  private static Feature asSeen(View view, Feature whole) {
-    Map<String, Object> values = new LinkedHashMap<>();
-    whole
-        .properties()
-        .forEach(
-            (name, value) -> view.property(name).ifPresent(property -> values.put(name, value)));
-    return new Feature(whole.id(), whole.geometry(), values);
+  /**
+   * What everyone would see, were it approved as it is; null where nobody will, or where it no
+   * longer keeps to the layer.
+   */
+  private Feature look(Submission s, Layer layer, ObjectNode values, Feature live) {
+    boolean isChange = !s.kind().makesFeature();
+    if (s.kind() == SubmissionKind.VACANCY || isChange && live == null) {
+      return null;
+    }
+    JsonNode geometry = s.content().path("geometry");
+    ObjectNode node =
+        isChange
+            ? Proposal.changed(live, geometry, values)
+            : Proposal.fresh(layer, geometry, values, Proposal.Stage.PUBLISHED);
+    try {
+      return Proposal.asSeen(
+          layer.viewFor(Audience.PUBLIC),
+          s.id(),
+          Proposal.parse(parts.parsers().draft(layer), node));
+    } catch (BadDraftException e) {
+      return null;
+    }
   }
 
   /** Who the contact of a submission is, for whoever answers by telephone. */

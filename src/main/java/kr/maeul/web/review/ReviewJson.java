@@ -4,12 +4,15 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.IOException;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import kr.maeul.feature.FeatureText;
+import kr.maeul.layer.Audience;
 import kr.maeul.layer.Layer;
 import kr.maeul.layer.LayerCatalog;
+import kr.maeul.layer.View;
 import kr.maeul.review.Attachment;
 import kr.maeul.review.ConsentTexts;
 import kr.maeul.review.Contact;
@@ -19,6 +22,7 @@ import kr.maeul.review.PrivateLinks;
 import kr.maeul.review.Reviewers;
 import kr.maeul.review.Submission;
 import kr.maeul.review.SubmissionState;
+import kr.maeul.web.ogc.FeaturePreview;
 import kr.maeul.web.request.Exchange;
 import kr.maeul.web.request.Urls;
 
@@ -26,6 +30,7 @@ import kr.maeul.web.request.Urls;
 final class ReviewJson {
   private static final JsonNodeFactory JSON = JsonNodeFactory.instance;
 
+  private final FeaturePreview previews = new FeaturePreview();
   private final LayerCatalog layers;
 
   ReviewJson(LayerCatalog layers) {
@@ -111,7 +116,7 @@ final class ReviewJson {
     return json;
   }
 
-  ObjectNode detail(Exchange e, DeskReading.Detail d) {
+  ObjectNode detail(Exchange e, DeskReading.Detail d) throws IOException {
     ObjectNode json = desk(e, d.submission());
     content(json, d.submission());
     json.set("values", d.values());
@@ -122,6 +127,8 @@ final class ReviewJson {
         .put("hasGuardian", d.contact().guardian() != null);
     media(json, d.attachments(), Map.of());
     json.set("live", d.live() == null ? json.nullNode() : FeatureText.toJson(d.live()));
+    View everyones = d.layer().viewFor(Audience.PUBLIC);
+    json.set("look", d.look() == null ? json.nullNode() : previews.of(e, everyones, d.look()));
     ArrayNode differences = json.putArray("differences");
     for (DeskReading.Difference x : d.differences()) {
       ObjectNode one = differences.addObject();
