@@ -69,7 +69,7 @@ export function showErrors(root, errors) {
     if (control?.matches('input, textarea')) control.setAttribute('aria-invalid', 'true');
     return h('li', {}, h('a', { href: `#${idOf(own)}`, onclick: (event) => { event.preventDefault(); (control ?? field).focus(); field.scrollIntoView({ block: 'center' }); } }, words));
   });
-  const summary = h('div', { class: 'summary', role: 'alert', tabindex: '-1' }, h('h3', {}, t('give.wrong')), h('ul', {}, items));
+  const summary = h('div', { class: 'summary', role: 'alert', tabindex: '-1' }, h('p', { class: 'summary-title' }, t('give.wrong')), h('ul', {}, items));
   root.prepend(summary);
   summary.focus({ preventScroll: true });
   summary.scrollIntoView({ block: 'start' });

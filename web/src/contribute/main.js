@@ -117,7 +117,10 @@ function startAnew() {
   location.assign(location.pathname + location.search);
 }
 
+const wait = (millis) => new Promise((resolve) => setTimeout(resolve, millis));
+
 async function send(context) {
+  await wait(Math.max(0, draft.formAt + FILL_MILLIS - Date.now()));
   for (let attempt = 0; ; attempt++) {
     const body = bodyOf(draft, context.schema);
     const key = onceKey(draft, body);
@@ -146,7 +149,7 @@ async function mended(error, context) {
     await renewForm(true);
     if (loses) return false; // nobody's photos are left out without a word
   }
-  await new Promise((resolve) => setTimeout(resolve, FILL_MILLIS));
+  await wait(FILL_MILLIS);
   return error.errors.every(({ pointer }) => pointer === '/form');
 }
 

@@ -148,7 +148,7 @@ export class Wizard {
 
   /** Everything is still there, and the same button sends the same again. */
   #failed(error) {
-    this.#said.replaceChildren(h('div', { class: 'summary', role: 'alert', tabindex: '-1' }, h('h3', {}, t('give.notSent')), h('p', {}, errorWords(error)), h('p', {}, t('give.kept'))));
+    this.#said.replaceChildren(h('div', { class: 'summary', role: 'alert', tabindex: '-1' }, h('p', { class: 'summary-title' }, t('give.notSent')), h('p', {}, errorWords(error)), h('p', {}, t('give.kept'))));
     this.#forward.textContent = t('give.sendAgain');
     this.#said.querySelector('.summary').focus();
   }

@@ -208,39 +208,56 @@ public final class DeskReading {
     return counts;
   }
 
+  /** What there is of a submission beside the items. */
+  private record Held(
+      Submission submission,
+      Contact contact,
+      List<Message> history,
+      List<Attachment> attachments,
+      List<Alike> sameTitle) {}
+
+  /**
+   * Items are read outside of the transaction that reads the submission: that somebody reads them
+   * is written into the access log, which a reading transaction cannot do.
+   */
   Detail detail(Caller caller, String id) {
-    return parts
-        .database()
-        .read(
-            h -> {
-              Submission s = one(h, caller, id, false);
-              Layer layer = parts.layers().layer(s.layer()).orElseThrow(ReviewException::absent);
-              String owner = s.parentId() == null ? s.id() : s.parentId();
-              List<Attachment> attachments = AttachmentsOf.submission(h, s);
-              ObjectNode values =
-                  Proposal.values(
-                      layer,
-                      s.content(),
-                      s.kind() == SubmissionKind.CORRECTION ? List.of() : attachments,
-                      parts.attachments());
-              View whole = layer.viewFor(Audience.PLANNER);
-              View callers = layer.viewFor(caller.audience());
-              Feature live =
-                  s.featureId() == null
-                      ? null
-                      : parts.items().one(whole, s.featureId()).orElse(null);
-              return new Detail(
-                  s,
-                  layer,
-                  parts.side().contact(h, owner),
-                  SideRows.history(h, s.id()),
-                  attachments,
-                  values,
-                  live == null ? null : Proposal.asSeen(callers, live.id(), live),
-                  look(s, layer, values, live),
-                  differences(s, live, values),
-                  alike(h, s, callers, values));
-            });
+    Held held = parts.database().read(h -> held(h, one(h, caller, id, false)));
+    Submission s = held.submission();
+    Layer layer = parts.layers().layer(s.layer()).orElseThrow(ReviewException::absent);
+    ObjectNode values =
+        Proposal.values(
+            layer,
+            s.content(),
+            s.kind() == SubmissionKind.CORRECTION ? List.of() : held.attachments(),
+            parts.attachments());
+    View whole = layer.viewFor(Audience.PLANNER);
+    View callers = layer.viewFor(caller.audience());
+    Feature live =
+        s.featureId() == null ? null : parts.items().one(whole, s.featureId()).orElse(null);
+    return new Detail(
+        s,
+        layer,
+        held.contact(),
+        held.history(),
+        held.attachments(),
+        values,
+        live == null ? null : Proposal.asSeen(callers, live.id(), live),
+        look(s, layer, values, live),
+        differences(s, live, values),
+        alike(held, callers, values));
+  }
+
+  private Held held(Handle h, Submission s) {
+    return new Held(
+        s,
+        parts.side().contact(h, s.parentId() == null ? s.id() : s.parentId()),
+        SideRows.history(h, s.id()),
+        AttachmentsOf.submission(h, s),
+        isToCompare(s) && s.title() != null ? sameTitle(h, s) : List.of());
+  }
+
+  private static boolean isToCompare(Submission s) {
+    return s.kind().makesFeature() && s.state().isOpen();
   }
 
   /**
@@ -299,8 +316,9 @@ public final class DeskReading {
   }
 
   /** Items within 50 metres, items and open submissions of the same title. */
-  private List<Alike> alike(Handle h, Submission s, View view, ObjectNode values) {
-    if (!s.kind().makesFeature() || !s.state().isOpen()) {
+  private List<Alike> alike(Held held, View view, ObjectNode values) {
+    Submission s = held.submission();
+    if (!isToCompare(s)) {
       return List.of();
     }
     Map<String, Alike> found = new LinkedHashMap<>();
@@ -319,9 +337,7 @@ public final class DeskReading {
                 .items()
                 .find(view, List.of(new Filter.Matches(t)), MOST_NEAR)
                 .forEach(f -> add(found, view, f)));
-    if (s.title() != null) {
-      sameTitle(h, s).forEach(a -> found.putIfAbsent(a.id(), a));
-    }
+    held.sameTitle().forEach(a -> found.putIfAbsent(a.id(), a));
     return List.copyOf(found.values());
   }
 

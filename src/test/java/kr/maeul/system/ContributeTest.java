@@ -5,9 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.microsoft.playwright.Locator;
+import com.microsoft.playwright.Mouse;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.assertions.LocatorAssertions;
 import com.microsoft.playwright.options.FilePayload;
+import com.microsoft.playwright.options.MouseButton;
 import java.net.URLEncoder;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
@@ -272,7 +274,7 @@ class ContributeTest {
       giver.consents("collection", "publication").grown().next("check");
       String link = giver.send();
       page.reload();
-      assertThat(page.locator("#link")).hasAttribute("href", Pattern.compile(Pattern.quote(link)));
+      assertThat(page.locator("#link").getAttribute("href")).endsWith(link);
       giver.open("/contribute");
       assertThat(page.locator("#f-properties-title")).hasValue("");
       phone.assertNoErrors();
@@ -375,8 +377,7 @@ class ContributeTest {
                   + " return [...document.querySelectorAll('.map-button, .sheet-bar, .rail')].some(n => { const b = n.getBoundingClientRect();"
                   + " return b.width && a.left < b.right && b.left < a.right && a.top < b.bottom && b.top < a.bottom; }); })()");
       assertThat(covered).isEqualTo(false);
-      page.locator("#map")
-          .dispatchEvent("contextmenu", Map.of("clientX", 120, "clientY", 200, "bubbles", true));
+      page.mouse().click(30, 230, new Mouse.ClickOptions().setButton(MouseButton.RIGHT));
       Locator here = page.locator(".hold a");
       here.waitFor();
       here.click();

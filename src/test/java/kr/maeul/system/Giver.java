@@ -7,7 +7,6 @@ import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.FilePayload;
 import java.util.List;
-import java.util.function.Consumer;
 
 /** Somebody who gives a story on a telephone, step by step. */
 final class Giver {
@@ -100,10 +99,5 @@ final class Giver {
     consents("collection", "publication").grown().next("check");
     page.locator(".phone .item-title").waitFor();
     return send();
-  }
-
-  Giver each(Consumer<String> look, String what) {
-    look.accept(what);
-    return this;
   }
 }
