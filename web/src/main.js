@@ -7,7 +7,7 @@ import { loadWords, t, translatePage } from './i18n.js';
 import { StoryMap } from './map/map.js';
 import { readAddress, State } from './state.js';
 import { icon } from './symbols.js';
-import { languageButton, mapControls, Notices, rememberedLanguage, textSize, viewButtons } from './views/chrome.js';
+import { giveHere, languageButton, mapControls, Notices, rememberedLanguage, textSize, viewButtons } from './views/chrome.js';
 import { dongs, groundPlaces } from './views/ground.js';
 import { Panel } from './views/panel.js';
 import { Sheet } from './views/sheet.js';
@@ -22,6 +22,7 @@ await loadWords(state.now.lang);
 const sheet = new Sheet($('sheet-bar'));
 const notices = new Notices($('notices'));
 $('search').before(icon('search', 22));
+$('give').prepend(icon('pen', 20));
 const parts = [viewButtons($('views'), state, sheet), textSize($('text-size'), () => map?.resize()), languageButton($('lang'), state)];
 let map;
 
@@ -79,6 +80,7 @@ async function start() {
   map.addEventListener('moved', debounce(() => state.set({ place: map.place }), 300));
   map.addEventListener('bare', () => notices.show('notice.bare', map.retryTiles && { label: 'action.retry', act: () => { notices.hide('notice.bare'); map.retryTiles(); } }));
   map.addEventListener('based', () => { notices.hide('notice.bare'); $('map').classList.add('has-tiles'); });
+  map.addEventListener('hold', ({ detail }) => map.offer(detail.at, giveHere(detail.at)));
   addEventListener('resize', debounce(() => map.resize(), 150));
   const drawGround = () => dongs(page).then((found) => found && map.ground(groundPlaces(found, state.now.lang, config.home)))
     .catch(() => { /* an ornament: the list tells what is there */ });

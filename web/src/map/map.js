@@ -22,7 +22,7 @@ export class StoryMap extends EventTarget {
 
   /**
    * Says `moved` {place}, `view` after any move, `pick` {key}, `hover` {key}, `crowd` where points cannot be told apart,
-   * `gathered` {any} once tiles are drawn, `bare` when there is no base map, `based` when it has come.
+   * `hold` {at} where the reader presses long or asks for a menu, `gathered` {any} once tiles are drawn, `bare` when there is no base map, `based` when it has come.
    * `covered` tells how many pixels of the map lie under the panel.
    */
   constructor(element, { basemap, home }, place, covered) {
@@ -45,7 +45,13 @@ export class StoryMap extends EventTarget {
       this.#travelling = false;
       this.#say('view');
     });
+    this.#map.on('contextmenu', (event) => this.#say('hold', { at: toLonLat(event.latlng) }));
     this.#baseMap(basemap);
+  }
+
+  /** Shows `node` at a place until the reader turns to something else. */
+  offer({ lon, lat }, node) {
+    L.popup({ className: 'hold', closeButton: false, autoPan: false }).setLatLng(toLatLng([lon, lat])).setContent(node).openOn(this.#map);
   }
 
   get place() {

@@ -32,7 +32,7 @@ export class Shapes {
       shape.on('click', (event) => { L.DomEvent.stop(event); this.#does.pick(entry.key); });
       shape.on('mouseover', () => this.#does.hover(entry.key));
       shape.on('mouseout', () => this.#does.hover(null));
-      shape.bindTooltip(entry.title, { sticky: true, className: 'tip' });
+      shape.bindTooltip(h('span', {}, entry.title), { sticky: true, className: 'tip' });
       this.#drawn.set(entry.key, { shape, entry });
       this.#group.addLayer(shape);
     }

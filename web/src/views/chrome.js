@@ -87,6 +87,11 @@ export function mapControls(root, map, aroundMe) {
   };
 }
 
+/** The way to give a story of a place that was pressed. */
+export function giveHere({ lon, lat }) {
+  return h('a', { class: 'button', href: `/contribute?place=${lon.toFixed(6)},${lat.toFixed(6)}` }, icon('pen', 20), t('share.here'));
+}
+
 /** Notices over the map: each is said once, and stays until it is put away or no longer true. */
 export class Notices {
   #root;

@@ -52,6 +52,7 @@ function table(schema, summary, places, lang) {
     return group.count === null ? few(summary) : '–';
   };
   return h('section', { class: 'counts' }, h('h2', {}, t('houses.byDong')),
+    h('p', {}, h('a', { class: 'button', href: '/contribute?kind=vacancy' }, t('share.vacancy'))),
     h('p', { class: 'note' }, t('houses.why', { n: summary.suppressBelow })),
     h('div', { class: 'table-scroll', tabindex: '0', role: 'region', 'aria-label': t('houses.byDong') }, h('table', {},
       h('thead', {}, h('tr', {}, h('th', { scope: 'col' }, schema.title(summary.by[0])), h('th', { scope: 'col' }, t('houses.all')),

@@ -9,6 +9,7 @@ import { isEmpty, safeUrl, titleOf, yearsWords } from '../schema/format.js';
 import { valueOf } from '../schema/values.js';
 import { exampleBadge } from './rows.js';
 import { numbersOf, related } from './related.js';
+import { mediaNames, mediaOf } from './media.js';
 import { prose } from './prose.js';
 
 const NEAR_METRES = 500;
@@ -18,13 +19,19 @@ export async function openItem(info, id, context, stillWanted) {
   const [schema, feature] = await Promise.all([info.schema(), getItem(info.id, id)]);
   const { lang } = context;
   const title = titleOf(schema, feature, lang);
-  const node = h('div', { class: 'item-body', dataset: { item: keyOf(info.id, id) } },
-    cover(info, feature), badges(schema, feature, lang),
-    h('h2', { class: 'item-title', tabindex: '-1' }, title),
-    subtitle(schema, feature, lang), text(schema, feature, lang), actions(info, feature, title, context),
-    facts(schema, feature, lang));
+  const node = itemNode(info, schema, feature, lang, { actions: actions(info, feature, title, context) });
+  node.dataset.item = keyOf(info.id, id);
   related(info, schema, feature, context).then((part) => part && stillWanted() && node.append(part));
   return { node, title, schema, feature, numbers: numbersOf(info, feature) };
+}
+
+/** What everyone sees of a feature. `media` says where photos and sound are, should that not be where they are published. */
+export function itemNode(info, schema, feature, lang, { actions: buttons = null, media } = {}) {
+  return h('div', { class: 'item-body' },
+    cover(info, feature), badges(schema, feature, lang),
+    h('h2', { class: 'item-title', tabindex: '-1' }, titleOf(schema, feature, lang)),
+    subtitle(schema, feature, lang), mediaOf(schema, feature, media), text(schema, feature, lang), buttons,
+    facts(schema, feature, lang));
 }
 
 function cover(info, feature) {
@@ -79,7 +86,8 @@ function actions(info, feature, title, { lang, map, say, sheet, state }) {
     feature.geometry ? goAround(state, NEAR_METRES, 'near', 'around.open') : null,
     isArea(feature.geometry) ? goAround(state, 'inside', 'inside', 'around.inside') : null,
     h('button', { type: 'button', class: 'button', onclick: share }, icon('share', 20), t('action.share')),
-    h('a', { class: 'button', href: page }, icon('page', 20), t('action.page')));
+    h('a', { class: 'button', href: page }, icon('page', 20), t('action.page')),
+    h('a', { class: 'button', href: `/contribute?about=${encodeURIComponent(keyOf(info.id, feature.id)).replace('%2F', '/')}`, dataset: { correct: '' } }, icon('pen', 20), t('action.correct')));
 }
 
 /** A button that opens what lies around or inside. */
@@ -91,7 +99,7 @@ function goAround(state, around, name, words) {
 function facts(schema, feature, lang) {
   const { roles, translations, refs } = schema.layer;
   const above = new Set([schema.id, schema.geometry, roles.title, roles.subtitle, roles.text, roles.image, roles.category,
-    roles.source, roles.asOf, roles['as-of'], ...Object.values(translations), ...Object.keys(refs)]);
+    roles.source, roles.asOf, roles['as-of'], ...Object.values(translations), ...Object.keys(refs), ...mediaNames(schema)]);
   const asOf = roles.asOf ?? roles['as-of'];
   const names = schema.properties.map((property) => property.name).filter((name) => !above.has(name) && name !== 'example');
   const rows = [...names, roles.source, asOf].filter((name) => name && schema.has(name) && !isEmpty(feature.properties[name]));

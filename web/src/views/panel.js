@@ -197,7 +197,7 @@ export class Panel {
       ? h('section', { class: 'section' }, h('h2', { class: 'section-title' }, section.info.title(now.lang)), failed(section.error, () => this.showList()))
       : sectionNode(section, context, this.#sections[i + 1]?.info)));
     const nothing = total === 0 && good.length === this.#sections.length && !good.some((section) => section.large);
-    if (nothing && this.#sections.length) nodes.splice(0, nodes.length, empty(filtered ? t('state.nothingLeft') : t('state.empty')));
+    if (nothing && this.#sections.length) nodes.splice(0, nodes.length, now.view === 'stories' ? noStories(filtered) : empty(filtered ? t('state.nothingLeft') : t('state.empty')));
     this.#results.replaceChildren(...[clear, ...nodes].filter(Boolean));
     this.#setState(this.#sections.some((section) => section.info === first && section.error) ? 'failed' : nothing && (this.#sections.length || now.view !== 'layers') ? 'empty' : 'ready');
     document.getElementById('panel-count').textContent = this.#sections.length ? t('list.count', { n: count(total) }) : '';
@@ -241,6 +241,9 @@ export class Panel {
     return await this.#opened.refresh(layerIds) || news;
   }
 }
+
+/** Where there is no story there may be one to give. */
+const noStories = (filtered) => empty(`${filtered ? `${t('state.nothingLeft')} ${t('share.none')}` : t('share.first')}`, h('a', { class: 'button', href: '/contribute' }, t('share.story')));
 
 const isOpen = ({ item, around }) => item || around === 'me';
 

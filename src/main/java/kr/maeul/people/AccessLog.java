@@ -59,6 +59,8 @@ public final class AccessLog {
     /** How many there are and where, as the list of layers tells it. */
     OVERVIEW,
     HISTORY,
+    /** How to reach whoever sent a contribution was read. */
+    CONTACT,
     EXPORT,
     /** Something was created, changed or removed; what, the revisions say. */
     CHANGE,

@@ -61,7 +61,6 @@ final class Caretaker implements AutoCloseable {
 
   /** Sends what is due. */
   void send() {
-    smtp.sendFirsts();
     List<Outbox.Mail> due =
         parts
             .database()
@@ -95,12 +94,26 @@ final class Caretaker implements AutoCloseable {
           parts.database().read(h -> parts.side().contact(h, mail.submissionId())).email();
       if (submission.isPresent() && email != null) {
         boolean isEnglish = submission.get().consents().path("language").asText().equals("en");
-        smtp.send(mail.what(), email, isEnglish ? Lang.EN : Lang.KO);
+        send(mail, email, isEnglish ? Lang.EN : Lang.KO);
       }
       return true;
     } catch (MessagingException e) {
       log.warn("a letter could not be sent: {}", e.getClass().getSimpleName());
       return false;
+    }
+  }
+
+  private void send(Outbox.Mail mail, String email, Lang lang) throws MessagingException {
+    if (mail.what() != Outbox.What.RECEIVED) {
+      smtp.send(mail.what(), email, lang);
+      return;
+    }
+    String owner = Outbox.ownerOfLink(mail.submissionId());
+    Optional<String> link = parts.vault().open(owner, mail.sealed());
+    if (link.isPresent()) {
+      smtp.link(email, link.get(), lang);
+    } else {
+      log.warn("a private link cannot be told: it was sealed with another key");
     }
   }
 
@@ -116,6 +129,7 @@ final class Caretaker implements AutoCloseable {
         t -> {
           List<String> orphans = SideRows.orphans(Database.handle(t), uploaded, MOST_AT_ONCE * 10);
           SideRows.forget(Database.handle(t), orphans);
+          Outbox.dropLinks(Database.handle(t), parts.now().minus(Outbox.LINK_KEPT));
           SideRows.dropCounts(Database.handle(t), parts.today().minusDays(DAYS_COUNTED));
           return new ReviewParts.Done<>(null, orphans, List.of());
         },

@@ -4,15 +4,10 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.io.InputStream;
-import java.net.InetAddress;
-import java.net.UnknownHostException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.HexFormat;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.regex.Pattern;
@@ -28,20 +23,19 @@ import kr.maeul.store.sql.Database;
 import org.jdbi.v3.core.Handle;
 
 /**
- * What people without an account do: send something, look after it by their private link, take it
- * back. Safe for use by several threads.
+ * Takes what people without an account send. What they do about it later is in {@link
+ * PrivateLinks}. Safe for use by several threads.
  */
 public final class Contributions {
   private static final Pattern ONCE_KEY = Pattern.compile("[A-Za-z0-9_-]{16,100}");
-  private static final Pattern SECRET = Pattern.compile("[A-Za-z0-9_-]{43}");
   private static final Duration DIGEST_AFTER = Duration.ofMinutes(10);
   private static final int MOST_WAITING_OF_DRAFT = 14;
   private static final int MOST_WAITING = 2_000;
-  private static final String SUBMITTED = "submit";
 
   private final ReviewParts parts;
   private final FormTokens tokens;
-  private final Gate gate;
+  private final Senders senders;
+  private final PrivateLinks links;
 
   /**
    * What somebody is told who has sent something.
@@ -59,22 +53,6 @@ public final class Contributions {
   public record Uploaded(Attachments.Stored stored, String key) {}
 
   /**
-   * What the private link shows.
-   *
-   * @param history as far as it is for the contributor
-   * @param keys by which each of the attachments can be seen
-   * @param contact only to say whether there is one
-   * @param edit the newest change of the published item, or null
-   */
-  public record Mine(
-      Submission submission,
-      List<Message> history,
-      List<Attachment> attachments,
-      Map<String, String> keys,
-      Contact contact,
-      Mine edit) {}
-
-  /**
    * What everyone would see.
    *
    * @param view through which they would
@@ -82,10 +60,11 @@ public final class Contributions {
    */
   public record Preview(View view, Feature feature) {}
 
-  Contributions(ReviewParts parts) {
+  Contributions(ReviewParts parts, Senders senders, PrivateLinks links) {
     this.parts = parts;
     this.tokens = new FormTokens(parts.vault(), parts.clock());
-    this.gate = new Gate(parts.clock());
+    this.senders = senders;
+    this.links = links;
   }
 
   /** A token for a form that is opened now. */
@@ -108,11 +87,11 @@ public final class Contributions {
   public Uploaded upload(
       InputStream in, long declaredBytes, String form, String secret, String address)
       throws IOException {
-    String sender = sender(address);
-    gate.pass(sender, Gate.What.UPLOAD);
+    String sender = senders.of(address);
+    senders.pass(sender, Gate.What.UPLOAD);
     String draftHash;
     if (secret != null) {
-      draftHash = Vault.hash(bySecret(secret, sender).secret());
+      draftHash = links.hash(secret, sender);
     } else if (form != null && tokens.isOurs(form)) {
       draftHash = Vault.hash(form);
     } else {
@@ -133,7 +112,7 @@ public final class Contributions {
                         "that is more than goes with one contribution; send it, or open the form again"));
               }
               if (SideRows.waiting(h, null) >= MOST_WAITING) {
-                throw queueFull();
+                throw senders.queueFull();
               }
               return null;
             });
@@ -149,9 +128,16 @@ public final class Contributions {
     return new Uploaded(stored, parts.mediaKey(draftHash));
   }
 
-  /** What everyone would see of a contribution, were it approved as it is. Stores nothing. */
-  public Preview preview(JsonNode sent, String address) {
-    gate.pass(sender(address), Gate.What.REQUEST);
+  /**
+   * What everyone would see of a contribution, were it approved as it is. Stores nothing.
+   *
+   * @param secret of the private link by which something sent before is changed, or null
+   * @throws ReviewException if there is none of that secret
+   */
+  public Preview preview(JsonNode sent, String secret, String address) {
+    String sender = senders.of(address);
+    senders.pass(sender, Gate.What.REQUEST);
+    String hash = secret == null ? Vault.hash(form(sent)) : links.hash(secret, sender);
     DraftReader reader = new DraftReader(parts.layers(), parts.parsers(), sent);
     Draft draft = reader.read(null);
     if (!reader.problems().isEmpty()) {
@@ -161,7 +147,7 @@ public final class Contributions {
     if (draft.kind() == SubmissionKind.VACANCY) {
       return new Preview(view, null);
     }
-    List<Attachment> attachments = known(draft.attachments(), Vault.hash(form(sent)));
+    List<Attachment> attachments = known(draft.attachments(), hash, secret != null);
     ObjectNode values =
         Proposal.values(draft.layer(), draft.content(), attachments, parts.attachments());
     JsonNode geometry = draft.content().path("geometry");
@@ -170,25 +156,21 @@ public final class Contributions {
             ? Proposal.fresh(draft.layer(), geometry, values, Proposal.Stage.PUBLISHED)
             : Proposal.changed(publicItem(draft), geometry, values);
     return new Preview(
-        view, asSeen(view, Proposal.parse(parts.parsers().draft(draft.layer()), node)));
+        view,
+        Proposal.asSeen(
+            view, "preview", Proposal.parse(parts.parsers().draft(draft.layer()), node)));
   }
 
-  private List<Attachment> known(List<Attachment> attachments, String draftHash) {
+  /** Those of them that were uploaded for a form, or belong to what a private link is of. */
+  private List<Attachment> known(List<Attachment> attachments, String hash, boolean isLink) {
     return parts
         .database()
-        .read(h -> Claims.known(h, attachments, draftHash, null, new ArrayList<>()));
-  }
-
-  private static Feature asSeen(View view, Feature feature) {
-    Map<String, Object> values = new LinkedHashMap<>();
-    view.properties()
-        .forEach(
-            p -> {
-              if (feature.properties().containsKey(p.name())) {
-                values.put(p.name(), feature.properties().get(p.name()));
-              }
+        .read(
+            h -> {
+              String owner =
+                  isLink ? SubmissionRows.bySecret(h, hash).map(Submission::id).orElse(null) : null;
+              return Claims.known(h, attachments, hash, owner, new ArrayList<>());
             });
-    return new Feature("preview", feature.geometry(), values);
   }
 
   /**
@@ -200,8 +182,8 @@ public final class Contributions {
    * @throws ReviewException if too much is sent, or the key came with something else before
    */
   public Receipt submit(JsonNode sent, String address, String onceKey, String linkBase) {
-    String sender = sender(address);
-    gate.pass(sender, Gate.What.REQUEST);
+    String sender = senders.of(address);
+    senders.pass(sender, Gate.What.REQUEST);
     Once once = once(sent, onceKey);
     Optional<Receipt> before = repeated(once);
     if (before.isPresent()) {
@@ -211,7 +193,7 @@ public final class Contributions {
     if (draft.kind() == SubmissionKind.CORRECTION) {
       publicItem(draft);
     }
-    gate.pass(sender, Gate.What.SUBMIT);
+    senders.pass(sender, Gate.What.SUBMIT);
     String id = UUID.randomUUID().toString();
     String secret = once == null ? parts.vault().newSecret() : once.secret();
     try {
@@ -220,8 +202,9 @@ public final class Contributions {
           .inTransaction(
               t -> {
                 Handle h = Database.handle(t);
-                refuseFlood(h, sender);
+                senders.refuseFlood(h, sender);
                 store(t, id, draft, form(sent), secret, sender, once);
+                tellLink(h, id, draft, linkBase + "#" + secret);
                 return null;
               });
     } catch (StoreException e) { // the same request at the same moment may have come first
@@ -229,9 +212,6 @@ public final class Contributions {
     }
     String key = parts.mediaKey(Vault.hash(form(sent)));
     draft.attachments().forEach(a -> parts.attachments().describe(a, key));
-    parts
-        .letters()
-        .received(draft.contact().email(), linkBase + "#" + secret, draft.consents().language());
     return new Receipt(id, secret, false);
   }
 
@@ -307,41 +287,6 @@ public final class Contributions {
             });
   }
 
-  private void refuseFlood(Handle h, String sender) {
-    if (SubmissionRows.openInAll(h) >= parts.settings().openInAll()) {
-      throw queueFull();
-    }
-    String today = parts.vault().fingerprint("day" + parts.today(), sender);
-    boolean isTooMany =
-        SubmissionRows.openOf(h, sender) >= parts.settings().openPerAddress()
-            || SideRows.counted(h, parts.today(), today, SUBMITTED)
-                >= parts.settings().perDayAndAddress();
-    if (isTooMany) {
-      throw new ReviewException(
-          Reason.TOO_MANY,
-          new Text(
-              "이 인터넷 주소에서 보낸 것이 많아 지금은 더 받지 못합니다. 내일 다시 보내 주시거나 " + phone().ko(),
-              "much has come from this internet address; send again tomorrow, or " + phone().en()));
-    }
-    SideRows.count(h, parts.today(), today, SUBMITTED);
-  }
-
-  private ReviewException queueFull() {
-    return new ReviewException(
-        Reason.QUEUE_FULL,
-        new Text(
-            "지금은 기다리는 이야기가 많아 더 받지 못합니다. 쓰신 글은 지우지 마시고 며칠 뒤 다시 보내 주시거나 " + phone().ko(),
-            "more contributions are waiting than the centre can read; keep what you wrote and send it in some days, or "
-                + phone().en()));
-  }
-
-  private Text phone() {
-    String number = parts.settings().centrePhone();
-    return number.isEmpty()
-        ? new Text("센터로 전화해 주세요.", "telephone the centre")
-        : new Text("센터(" + number + ")로 전화해 주세요.", "telephone the centre: " + number);
-  }
-
   private void store(
       Transaction t, String id, Draft draft, String form, String secret, String sender, Once once) {
     Handle h = Database.handle(t);
@@ -381,6 +326,13 @@ public final class Contributions {
     }
   }
 
+  /** With what is sent or not at all: no stop of the service comes between. */
+  private void tellLink(Handle h, String id, Draft draft, String link) {
+    if (parts.letters().isOn() && draft.contact().email() != null) {
+      Outbox.putLink(h, id, parts.vault().seal(Outbox.ownerOfLink(id), link), now());
+    }
+  }
+
   private static ObjectNode consents(Consents c, Instant at) {
     return com.fasterxml.jackson.databind.node.JsonNodeFactory.instance
         .objectNode()
@@ -402,115 +354,6 @@ public final class Contributions {
     }
     parts.attachments().keep(t, id, SideRows.unclaimed(h, known), parts.mediaKey(draftHash));
     SideRows.claim(h, id, known);
-  }
-
-  /**
-   * What the private link shows.
-   *
-   * @throws ReviewException if there is none of that secret
-   */
-  public Mine mine(String secret, String address) {
-    String hash = Vault.hash(bySecret(secret, sender(address)).secret());
-    return parts
-        .database()
-        .read(h -> mine(h, SubmissionRows.bySecret(h, hash).orElseThrow(ReviewException::absent)));
-  }
-
-  private Mine mine(Handle h, Submission s) {
-    Mine edit =
-        SubmissionRows.editsOf(h, s.id()).stream().findFirst().map(e -> mine(h, e)).orElse(null);
-    List<Message> history =
-        SideRows.history(h, s.id()).stream().filter(m -> m.kind().isForContributor()).toList();
-    List<Attachment> attachments = AttachmentsOf.submission(h, s);
-    Map<String, String> keys = new LinkedHashMap<>();
-    attachments.forEach(
-        a ->
-            SideRows.draftOf(h, a.mediaId())
-                .ifPresent(draft -> keys.put(a.mediaId(), parts.mediaKey(draft))));
-    return new Mine(s, history, attachments, keys, parts.side().contact(h, s.id()), edit);
-  }
-
-  /**
-   * Changes what was sent, or answers the centre. Of something published it makes a change that the
-   * centre reviews while everyone goes on seeing what there was.
-   *
-   * @param sent the members to replace, and {@code answer}; null takes one away
-   * @throws BadDraftException with every mistake
-   * @throws ReviewException if there is none of that secret, or it can no longer be changed
-   */
-  public Mine change(String secret, JsonNode sent, String address) {
-    String sender = sender(address);
-    gate.pass(sender, Gate.What.REQUEST);
-    String hash = Vault.hash(bySecret(secret, sender).secret());
-    String key = parts.mediaKey(hash);
-    return parts.after(
-        t -> {
-          Handle h = Database.handle(t);
-          Submission s = SubmissionRows.lockBySecret(h, hash).orElseThrow(ReviewException::absent);
-          ContributorChange change = new ContributorChange(parts, t, key);
-          change.apply(s, sent, hash);
-          return new ReviewParts.Done<>(
-              mine(h, SubmissionRows.find(h, s.id()).orElseThrow()),
-              change.gone(),
-              change.described());
-        },
-        key);
-  }
-
-  /**
-   * Takes a contribution back: at once the item is gone, its media cannot be reached, and what is
-   * known of its sender is deleted. Only the fact stays. Does nothing where that was done.
-   *
-   * @throws ReviewException if there is none of that secret
-   */
-  public void withdraw(String secret, String address) {
-    String hash = Vault.hash(bySecret(secret, sender(address)).secret());
-    parts.after(
-        t -> {
-          List<String> gone =
-              SubmissionRows.lockBySecret(Database.handle(t), hash)
-                  .filter(s -> s.state() != SubmissionState.WITHDRAWN)
-                  .map(s -> new Withdrawal(parts, t).of(s))
-                  .orElse(List.of());
-          return new ReviewParts.Done<>(null, gone, List.of());
-        },
-        null);
-  }
-
-  private record Known(String secret) {}
-
-  /** Wrong secrets are counted; one that could not be any is as wrong as one that is none. */
-  private Known bySecret(String secret, String sender) {
-    gate.check(sender, Gate.What.WRONG_SECRET);
-    boolean isThere =
-        secret != null
-            && SECRET.matcher(secret).matches()
-            && parts
-                .database()
-                .read(h -> SubmissionRows.bySecret(h, Vault.hash(secret)).isPresent());
-    if (!isThere) {
-      gate.pass(sender, Gate.What.WRONG_SECRET);
-      throw ReviewException.absent();
-    }
-    return new Known(secret);
-  }
-
-  private String sender(String address) {
-    return parts.vault().fingerprint("address", network(address));
-  }
-
-  /** Somebody with IPv6 has the last 64 bits to choose from; they count as one. */
-  private static String network(String address) {
-    if (!address.contains(":")) {
-      return address;
-    }
-    try {
-      String literal = address.replaceAll("[\\[\\]]|%.*", "");
-      byte[] bytes = InetAddress.getByName(literal).getAddress();
-      return HexFormat.of().formatHex(bytes, 0, Math.min(8, bytes.length));
-    } catch (UnknownHostException e) {
-      return address;
-    }
   }
 
   private void say(Handle h, String id, Message.Kind kind, String text) {

@@ -14,6 +14,7 @@ import java.util.function.Function;
 import kr.maeul.feature.Feature;
 import kr.maeul.feature.Filter;
 import kr.maeul.geo.GeoJsonGeometry;
+import kr.maeul.layer.Audience;
 import kr.maeul.layer.Layer;
 import kr.maeul.layer.Property;
 import kr.maeul.layer.Role;
@@ -38,7 +39,8 @@ public final class DeskReading {
    * @param states any of these, or empty for all
    * @param layer id, or null
    * @param assigned account, empty for those that nobody looks after, or null for all
-   * @param words in the title, or empty
+   * @param words in the title or in what was sent, or empty
+   * @param isOldestFirst otherwise the newest come first
    * @param after id of the last one of the page before, or null
    */
   public record Question(
@@ -46,6 +48,7 @@ public final class DeskReading {
       String layer,
       String assigned,
       String words,
+      boolean isOldestFirst,
       int limit,
       String after) {}
 
@@ -71,14 +74,16 @@ public final class DeskReading {
    *
    * @param id of an item of the layer, or of a submission
    * @param isSubmission which of the two
+   * @param place GeoJSON, or null
    */
-  public record Alike(String id, String title, boolean isSubmission) {}
+  public record Alike(String id, String title, boolean isSubmission, JsonNode place) {}
 
   /**
    * All there is to a submission.
    *
    * @param values what would be written of the properties
-   * @param live the item that it is about, or null
+   * @param live the item that it is about, as the caller sees it, or null
+   * @param look what everyone would see of it, or null
    * @param differences from that item; empty for something new
    */
   public record Detail(
@@ -89,6 +94,7 @@ public final class DeskReading {
       List<Attachment> attachments,
       ObjectNode values,
       Feature live,
+      Feature look,
       List<Difference> differences,
       List<Alike> alike) {}
 
@@ -123,17 +129,46 @@ public final class DeskReading {
               boolean isMore = found.size() > question.limit();
               List<Submission> shown = isMore ? found.subList(0, question.limit()) : found;
               String next = isMore ? shown.get(shown.size() - 1).id() : null;
-              return new Page(List.copyOf(shown), counts(h, layers), next);
+              return new Page(List.copyOf(shown), counts(h, question, layers), next);
             });
+  }
+
+  /** How many there are in each state, of those that the caller may know of. */
+  Map<SubmissionState, Integer> counts(Caller caller) {
+    List<String> layers = reviewable.apply(caller).stream().map(Layer::id).toList();
+    Question all = new Question(Set.of(), null, null, "", false, 1, null);
+    return layers.isEmpty() ? Map.of() : parts.database().read(h -> counts(h, all, layers));
   }
 
   private static List<Submission> page(Handle h, Question q, List<String> layers) {
     StringBuilder sql =
         new StringBuilder("SELECT " + SubmissionRows.columns() + " FROM \"maeul_submission\"");
-    sql.append(" WHERE \"layer\" IN (<layers>)");
+    sql.append(where(q));
     if (!q.states().isEmpty()) {
       sql.append(" AND \"state\" IN (<states>)");
     }
+    Optional<Submission> after =
+        Optional.ofNullable(q.after()).flatMap(id -> SubmissionRows.find(h, id));
+    String than = q.isOldestFirst() ? ">" : "<";
+    if (after.isPresent()) {
+      sql.append(
+          " AND (\"received_at\" %1$s :at OR \"received_at\" = :at AND \"id\" %1$s :after)"
+              .formatted(than));
+    }
+    String order = q.isOldestFirst() ? "" : " DESC";
+    sql.append(
+        " ORDER BY \"received_at\"%1$s, \"id\"%1$s FETCH FIRST :limit ROWS ONLY".formatted(order));
+    Query query = bind(h.createQuery(sql.toString()), q, layers).bind("limit", q.limit() + 1);
+    if (!q.states().isEmpty()) {
+      query.bindList("states", q.states().stream().map(SubmissionState::word).toList());
+    }
+    after.ifPresent(s -> query.bind("at", SubmissionRows.at(s.receivedAt())).bind("after", s.id()));
+    return query.map(SubmissionRows.ROW).list();
+  }
+
+  /** All that narrows the desk but the state. */
+  private static String where(Question q) {
+    StringBuilder sql = new StringBuilder(" WHERE \"layer\" IN (<layers>)");
     if (q.assigned() != null) {
       sql.append(
           q.assigned().isEmpty()
@@ -141,19 +176,14 @@ public final class DeskReading {
               : " AND \"assigned_to\" = :assigned");
     }
     if (!q.words().isEmpty()) {
-      sql.append(" AND LOWER(\"title\") LIKE :words ESCAPE '!'");
+      sql.append(
+          " AND (LOWER(\"title\") LIKE :words ESCAPE '!' OR LOWER(\"content\") LIKE :words ESCAPE '!')");
     }
-    Optional<Submission> after =
-        Optional.ofNullable(q.after()).flatMap(id -> SubmissionRows.find(h, id));
-    if (after.isPresent()) {
-      sql.append(" AND (\"received_at\" < :at OR \"received_at\" = :at AND \"id\" < :after)");
-    }
-    sql.append(" ORDER BY \"received_at\" DESC, \"id\" DESC FETCH FIRST :limit ROWS ONLY");
-    Query query = h.createQuery(sql.toString());
-    query.bindList("layers", layers).bind("limit", q.limit() + 1);
-    if (!q.states().isEmpty()) {
-      query.bindList("states", q.states().stream().map(SubmissionState::word).toList());
-    }
+    return sql.toString();
+  }
+
+  private static Query bind(Query query, Question q, List<String> layers) {
+    query.bindList("layers", layers);
     if (q.assigned() != null && !q.assigned().isEmpty()) {
       query.bind("assigned", q.assigned());
     }
@@ -161,53 +191,107 @@ public final class DeskReading {
       query.bind(
           "words", "%" + q.words().toLowerCase(Locale.ROOT).replaceAll("([!%_])", "!$1") + "%");
     }
-    after.ifPresent(s -> query.bind("at", SubmissionRows.at(s.receivedAt())).bind("after", s.id()));
-    return query.map(SubmissionRows.ROW).list();
+    return query;
   }
 
-  private static Map<SubmissionState, Integer> counts(Handle h, List<String> layers) {
+  private static Map<SubmissionState, Integer> counts(Handle h, Question q, List<String> layers) {
     Map<SubmissionState, Integer> counts = new EnumMap<>(SubmissionState.class);
     RowViewMapper<Map.Entry<String, Integer>> count =
         r -> Map.entry(r.getColumn("state", String.class), r.getColumn("n", Integer.class));
-    h.createQuery(
-            "SELECT \"state\", COUNT(*) AS \"n\" FROM \"maeul_submission\""
-                + " WHERE \"layer\" IN (<layers>) GROUP BY \"state\"")
-        .bindList("layers", layers)
+    String sql =
+        "SELECT \"state\", COUNT(*) AS \"n\" FROM \"maeul_submission\""
+            + where(q)
+            + " GROUP BY \"state\"";
+    bind(h.createQuery(sql), q, layers)
         .map(count)
         .forEach(e -> counts.put(SubmissionState.ofWord(e.getKey()).orElseThrow(), e.getValue()));
     return counts;
   }
 
+  /** What there is of a submission beside the items. */
+  private record Held(
+      Submission submission,
+      Contact contact,
+      List<Message> history,
+      List<Attachment> attachments,
+      List<Alike> sameTitle) {}
+
+  /**
+   * Items are read outside of the transaction that reads the submission: that somebody reads them
+   * is written into the access log, which a reading transaction cannot do.
+   */
   Detail detail(Caller caller, String id) {
+    Held held = parts.database().read(h -> held(h, one(h, caller, id, false)));
+    Submission s = held.submission();
+    Layer layer = parts.layers().layer(s.layer()).orElseThrow(ReviewException::absent);
+    ObjectNode values =
+        Proposal.values(
+            layer,
+            s.content(),
+            s.kind() == SubmissionKind.CORRECTION ? List.of() : held.attachments(),
+            parts.attachments());
+    View whole = layer.viewFor(Audience.PLANNER);
+    View callers = layer.viewFor(caller.audience());
+    Feature live =
+        s.featureId() == null ? null : parts.items().one(whole, s.featureId()).orElse(null);
+    return new Detail(
+        s,
+        layer,
+        held.contact(),
+        held.history(),
+        held.attachments(),
+        values,
+        live == null ? null : Proposal.asSeen(callers, live.id(), live),
+        look(s, layer, values, live),
+        differences(s, live, values),
+        alike(held, callers, values));
+  }
+
+  private Held held(Handle h, Submission s) {
+    return new Held(
+        s,
+        parts.side().contact(h, s.parentId() == null ? s.id() : s.parentId()),
+        SideRows.history(h, s.id()),
+        AttachmentsOf.submission(h, s),
+        isToCompare(s) && s.title() != null ? sameTitle(h, s) : List.of());
+  }
+
+  private static boolean isToCompare(Submission s) {
+    return s.kind().makesFeature() && s.state().isOpen();
+  }
+
+  /**
+   * What everyone would see, were it approved as it is; null where nobody will, or where it no
+   * longer keeps to the layer.
+   */
+  private Feature look(Submission s, Layer layer, ObjectNode values, Feature live) {
+    boolean isChange = !s.kind().makesFeature();
+    if (s.kind() == SubmissionKind.VACANCY || isChange && live == null) {
+      return null;
+    }
+    JsonNode geometry = s.content().path("geometry");
+    ObjectNode node =
+        isChange
+            ? Proposal.changed(live, geometry, values)
+            : Proposal.fresh(layer, geometry, values, Proposal.Stage.PUBLISHED);
+    try {
+      return Proposal.asSeen(
+          layer.viewFor(Audience.PUBLIC),
+          s.id(),
+          Proposal.parse(parts.parsers().draft(layer), node));
+    } catch (BadDraftException e) {
+      return null;
+    }
+  }
+
+  /** Who the contact of a submission is, for whoever answers by telephone. */
+  Contact contact(Caller caller, String id) {
     return parts
         .database()
         .read(
             h -> {
               Submission s = one(h, caller, id, false);
-              Layer layer = parts.layers().layer(s.layer()).orElseThrow(ReviewException::absent);
-              String owner = s.parentId() == null ? s.id() : s.parentId();
-              List<Attachment> attachments = AttachmentsOf.submission(h, s);
-              ObjectNode values =
-                  Proposal.values(
-                      layer,
-                      s.content(),
-                      s.kind() == SubmissionKind.CORRECTION ? List.of() : attachments,
-                      parts.attachments());
-              View view = layer.viewFor(kr.maeul.layer.Audience.PLANNER);
-              Feature live =
-                  s.featureId() == null
-                      ? null
-                      : parts.items().one(view, s.featureId()).orElse(null);
-              return new Detail(
-                  s,
-                  layer,
-                  parts.side().contact(h, owner),
-                  SideRows.history(h, s.id()),
-                  attachments,
-                  values,
-                  live,
-                  differences(s, live, values),
-                  alike(h, s, view, values));
+              return parts.side().contact(h, s.parentId() == null ? s.id() : s.parentId());
             });
   }
 
@@ -232,8 +316,9 @@ public final class DeskReading {
   }
 
   /** Items within 50 metres, items and open submissions of the same title. */
-  private List<Alike> alike(Handle h, Submission s, View view, ObjectNode values) {
-    if (!s.kind().makesFeature() || !s.state().isOpen()) {
+  private List<Alike> alike(Held held, View view, ObjectNode values) {
+    Submission s = held.submission();
+    if (!isToCompare(s)) {
       return List.of();
     }
     Map<String, Alike> found = new LinkedHashMap<>();
@@ -252,32 +337,36 @@ public final class DeskReading {
                 .items()
                 .find(view, List.of(new Filter.Matches(t)), MOST_NEAR)
                 .forEach(f -> add(found, view, f)));
-    if (s.title() != null) {
-      sameTitle(h, s).forEach(a -> found.putIfAbsent(a.id(), a));
-    }
+    held.sameTitle().forEach(a -> found.putIfAbsent(a.id(), a));
     return List.copyOf(found.values());
   }
 
   private static void add(Map<String, Alike> found, View view, Feature f) {
     Optional<Property> title = view.byRole(Role.TITLE);
     Object words = title.map(p -> f.properties().get(p.name())).orElse(f.id());
-    found.putIfAbsent(f.id(), new Alike(f.id(), String.valueOf(words), false));
+    found.putIfAbsent(
+        f.id(),
+        new Alike(f.id(), String.valueOf(words), false, FeatureNode.geometry(f.geometry())));
   }
 
   private static List<Alike> sameTitle(Handle h, Submission s) {
-    RowViewMapper<Alike> alike =
-        r -> new Alike(r.getColumn("id", String.class), r.getColumn("title", String.class), true);
-    return h.createQuery(
-            """
-            SELECT "id", "title" FROM "maeul_submission" WHERE "layer" = :layer AND "state" IN (<open>)
-              AND LOWER("title") = LOWER(:title) AND "id" <> :id ORDER BY "received_at" FETCH FIRST 10 ROWS ONLY
-            """)
+    String sql =
+        "SELECT "
+            + SubmissionRows.columns()
+            + " FROM \"maeul_submission\" WHERE \"layer\" = :layer AND \"state\" IN (<open>)"
+            + " AND LOWER(\"title\") = LOWER(:title) AND \"id\" <> :id"
+            + " ORDER BY \"received_at\" FETCH FIRST 10 ROWS ONLY";
+    return h
+        .createQuery(sql)
         .bind("layer", s.layer())
         .bindList("open", SubmissionRows.OPEN)
         .bind("title", s.title())
         .bind("id", s.id())
-        .map(alike)
-        .list();
+        .map(SubmissionRows.ROW)
+        .list()
+        .stream()
+        .map(other -> new Alike(other.id(), other.title(), true, other.content().get("geometry")))
+        .toList();
   }
 
   private static Geometry geometry(JsonNode place) {

@@ -38,7 +38,7 @@ final class LetterTexts {
           told(new Text("보내 주신 내용을 반영하지 못했습니다", "What you sent could not be taken up"), centre);
       case TAKEN_DOWN ->
           told(new Text("보내 주신 내용의 게시를 멈췄습니다", "What you sent has been taken down"), centre);
-      case DIGEST -> throw new IllegalArgumentException("a digest is for the centre");
+      case RECEIVED, DIGEST -> throw new IllegalArgumentException(what + " says more than that");
     };
   }
 

@@ -5,9 +5,6 @@ interface Letters {
   Letters NONE =
       new Letters() {
         @Override
-        public void received(String email, String link, String language) {}
-
-        @Override
         public boolean hasDigest() {
           return false;
         }
@@ -17,14 +14,6 @@ interface Letters {
           return false;
         }
       };
-
-  /**
-   * Tells a contributor the private link. This one letter is never stored, because the link is not:
-   * where it cannot be sent in some tries, it is not.
-   *
-   * @param email or null, then there is none
-   */
-  void received(String email, String link, String language);
 
   /** Whether the centre wants to hear of new contributions. */
   boolean hasDigest();

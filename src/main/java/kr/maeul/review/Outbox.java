@@ -9,11 +9,15 @@ import org.jdbi.v3.core.mapper.RowViewMapper;
 
 /**
  * Mails that are to be sent. A row says no more than what happened to which submission, so it holds
- * nobody's address and no text. Within a transaction of the caller's; stateless.
+ * nobody's address and no text; the one that tells the private link holds that, sealed, until it is
+ * sent or too old. Within a transaction of the caller's; stateless.
  */
 final class Outbox {
   /** The last try comes about a day after the first. */
   static final int MOST_ATTEMPTS = 8;
+
+  /** After that a private link that could not be sent is erased. */
+  static final Duration LINK_KEPT = Duration.ofDays(3);
 
   private static final int LONGEST = 10_000;
 
@@ -23,12 +27,15 @@ final class Outbox {
               r.getColumn("id", String.class),
               r.getColumn("submission_id", String.class),
               What.valueOf(r.getColumn("what", String.class)),
-              r.getColumn("attempts", Integer.class));
+              r.getColumn("attempts", Integer.class),
+              r.getColumn("sealed", String.class));
 
   private Outbox() {}
 
   /** What a mail tells. */
   enum What {
+    /** To its contributor: here is the private link. */
+    RECEIVED,
     ASKED,
     APPROVED,
     REFUSED,
@@ -37,13 +44,20 @@ final class Outbox {
     DIGEST
   }
 
-  record Mail(String id, String submissionId, What what, int attempts) {}
+  /**
+   * One of them.
+   *
+   * @param sealed the private link, sealed for {@link #ownerOfLink}, or null
+   */
+  record Mail(String id, String submissionId, What what, int attempts, String sealed) {}
+
+  /** For whom the vault seals the private link of a submission. */
+  static String ownerOfLink(String submissionId) {
+    return "link of " + submissionId;
+  }
 
   /** Where the box is full the mail is left out: the private link tells all the same. */
   static void put(Handle h, String submissionId, What what, Instant at, Duration later) {
-    boolean isFull =
-        h.createQuery("SELECT COUNT(*) FROM \"maeul_outbox\"").mapTo(Integer.class).one()
-            >= LONGEST;
     boolean isThere =
         what == What.DIGEST
             && h.createQuery(
@@ -51,14 +65,28 @@ final class Outbox {
                     .mapTo(Integer.class)
                     .one()
                 > 0;
-    if (isFull || isThere) {
+    if (!isThere) {
+      insert(h, submissionId, what, at, later, null);
+    }
+  }
+
+  /** Tells the private link of a submission at once. */
+  static void putLink(Handle h, String submissionId, String sealed, Instant at) {
+    insert(h, submissionId, What.RECEIVED, at, Duration.ZERO, sealed);
+  }
+
+  private static void insert(
+      Handle h, String submissionId, What what, Instant at, Duration later, String sealed) {
+    int waiting = h.createQuery("SELECT COUNT(*) FROM \"maeul_outbox\"").mapTo(Integer.class).one();
+    if (waiting >= LONGEST) {
       return;
     }
     h.createUpdate(
             """
-            INSERT INTO "maeul_outbox" ("id", "submission_id", "what", "at", "next_at")
-            VALUES (:id, :submission, :what, :at, :next)
+            INSERT INTO "maeul_outbox" ("id", "submission_id", "what", "at", "next_at", "sealed")
+            VALUES (:id, :submission, :what, :at, :next, :sealed)
             """)
+        .bind("sealed", sealed)
         .bind("id", UUID.randomUUID().toString())
         .bind("submission", submissionId)
         .bind("what", what.name())
@@ -75,7 +103,7 @@ final class Outbox {
     List<Mail> due =
         h.createQuery(
                 """
-                SELECT "id", "submission_id", "what", "attempts" FROM "maeul_outbox" WHERE "next_at" <= :now
+                SELECT "id", "submission_id", "what", "attempts", "sealed" FROM "maeul_outbox" WHERE "next_at" <= :now
                 ORDER BY "next_at" FETCH FIRST :most ROWS ONLY FOR UPDATE
                 """)
             .bind("now", SubmissionRows.at(now))
@@ -97,6 +125,14 @@ final class Outbox {
 
   static void done(Handle h, String id) {
     h.createUpdate("DELETE FROM \"maeul_outbox\" WHERE \"id\" = :id").bind("id", id).execute();
+  }
+
+  /** Erases private links that could not be told in time. */
+  static void dropLinks(Handle h, Instant before) {
+    h.createUpdate("DELETE FROM \"maeul_outbox\" WHERE \"what\" = :what AND \"at\" < :before")
+        .bind("what", What.RECEIVED.name())
+        .bind("before", SubmissionRows.at(before))
+        .execute();
   }
 
   static void dropOf(Handle h, String submissionId) {

@@ -2,6 +2,7 @@ package kr.maeul.review;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -12,6 +13,7 @@ import kr.maeul.feature.FeatureText;
 import kr.maeul.layer.Layer;
 import kr.maeul.layer.Property;
 import kr.maeul.layer.Role;
+import kr.maeul.layer.View;
 
 /** The feature that a contribution comes to. Stateless. */
 final class Proposal {
@@ -82,6 +84,17 @@ final class Proposal {
     } catch (BadFeatureException e) {
       throw new BadDraftException(e.problems());
     }
+  }
+
+  /** As much of a feature as a view shows. */
+  static Feature asSeen(View view, String id, Feature whole) {
+    Map<String, Object> values = new LinkedHashMap<>();
+    for (Property p : view.properties()) {
+      if (whole.properties().containsKey(p.name())) {
+        values.put(p.name(), whole.properties().get(p.name()));
+      }
+    }
+    return new Feature(id, whole.geometry(), values);
   }
 
   static void put(ObjectNode properties, Map<String, Object> values) {

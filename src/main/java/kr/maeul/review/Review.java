@@ -15,6 +15,7 @@ import org.jdbi.v3.core.Handle;
  */
 public final class Review implements AutoCloseable {
   private final Contributions contributions;
+  private final PrivateLinks links;
   private final ReviewDesk desk;
   private final Caretaker caretaker;
 
@@ -22,6 +23,7 @@ public final class Review implements AutoCloseable {
    * Puts it together and starts its background work.
    *
    * @param mail how mail is sent, or null for none
+   * @param reviewers who there is at the centre
    */
   public static Review open(
       LayerCatalog layers,
@@ -33,6 +35,7 @@ public final class Review implements AutoCloseable {
       Vault vault,
       ReviewSettings settings,
       MailSettings mail,
+      Reviewers reviewers,
       Clock clock) {
     ConsentTexts consents = new ConsentTexts(settings);
     SmtpLetters smtp = mail == null ? null : new SmtpLetters(mail, settings);
@@ -52,12 +55,14 @@ public final class Review implements AutoCloseable {
             smtp == null ? Letters.NONE : smtp,
             clock);
     keep(database, consents, parts);
-    return new Review(parts, smtp);
+    return new Review(parts, reviewers, smtp);
   }
 
-  private Review(ReviewParts parts, SmtpLetters smtp) {
-    this.contributions = new Contributions(parts);
-    this.desk = new ReviewDesk(parts);
+  private Review(ReviewParts parts, Reviewers reviewers, SmtpLetters smtp) {
+    Senders senders = new Senders(parts);
+    this.links = new PrivateLinks(parts, senders);
+    this.contributions = new Contributions(parts, senders, links);
+    this.desk = new ReviewDesk(parts, reviewers);
     this.caretaker = new Caretaker(parts, smtp);
   }
 
@@ -97,6 +102,10 @@ public final class Review implements AutoCloseable {
 
   public Contributions contributions() {
     return contributions;
+  }
+
+  public PrivateLinks links() {
+    return links;
   }
 
   public ReviewDesk desk() {

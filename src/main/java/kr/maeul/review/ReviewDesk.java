@@ -1,8 +1,11 @@
 package kr.maeul.review;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Function;
+import java.util.stream.Stream;
 import kr.maeul.feature.FeatureProblem;
 import kr.maeul.layer.Audience;
 import kr.maeul.layer.Layer;
@@ -11,6 +14,7 @@ import kr.maeul.layer.View;
 import kr.maeul.people.Caller;
 import kr.maeul.people.Role;
 import kr.maeul.review.ReviewException.Reason;
+import kr.maeul.review.Reviewers.Reviewer;
 import kr.maeul.store.NoSuchFeatureException;
 import kr.maeul.store.sql.Database;
 import org.jdbi.v3.core.Handle;
@@ -23,10 +27,12 @@ public final class ReviewDesk {
   private static final int LONGEST_TEXT = 2_000;
 
   private final ReviewParts parts;
+  private final Reviewers reviewers;
   private final DeskReading reading;
 
-  ReviewDesk(ReviewParts parts) {
+  ReviewDesk(ReviewParts parts, Reviewers reviewers) {
     this.parts = parts;
+    this.reviewers = reviewers;
     this.reading = new DeskReading(parts, this::reviewable);
   }
 
@@ -36,9 +42,49 @@ public final class ReviewDesk {
   }
 
   private static boolean mayReview(Caller caller, Layer layer) {
+    return caller.has(reviewersOf(layer));
+  }
+
+  /** Staff, where staff see all rows. */
+  private static Role reviewersOf(Layer layer) {
     View staffs = layer.viewFor(Audience.STAFF);
-    boolean isForStaff = staffs.where().isEmpty() && !staffs.empty();
-    return caller.has(isForStaff ? Role.STAFF : Role.PLANNER);
+    return staffs.where().isEmpty() && !staffs.empty() ? Role.STAFF : Role.PLANNER;
+  }
+
+  /** Who may look after submissions to a layer, by name. */
+  private List<Reviewer> reviewersFor(String layer) {
+    return parts
+        .layers()
+        .layer(layer)
+        .map(ReviewDesk::reviewersOf)
+        .map(role -> reviewers.all().stream().filter(r -> r.roles().contains(role)))
+        .orElse(Stream.empty())
+        .sorted(Comparator.comparing(Reviewer::name).thenComparing(Reviewer::account))
+        .toList();
+  }
+
+  /**
+   * Who may look after a submission, by name.
+   *
+   * @throws ReviewException if there is none of that id that the caller may know of
+   */
+  public List<Reviewer> reviewers(Caller caller, String id) {
+    return reviewersFor(parts.database().read(h -> reading.one(h, caller, id, false)).layer());
+  }
+
+  /** How many submissions there are in each state, of those that the caller may know of. */
+  public Map<SubmissionState, Integer> counts(Caller caller) {
+    return reading.counts(caller);
+  }
+
+  /**
+   * How to reach whoever sent something. It is asked for by itself, because who reads it is on
+   * record.
+   *
+   * @throws ReviewException if there is none of that id that the caller may know of
+   */
+  public Contact contact(Caller caller, String id) {
+    return reading.contact(caller, id);
   }
 
   /** One page of submissions, and how many there are in each state. */
@@ -136,18 +182,38 @@ public final class ReviewDesk {
   /**
    * Says who looks after a submission.
    *
-   * @param account of the caller, or null for nobody
-   * @param name of that account
+   * @param account of somebody who may, or null for nobody
+   * @throws BadDraftException if it is the account of nobody who may
    */
-  public void assign(Caller caller, String id, Long version, String account, String name) {
+  public void assign(Caller caller, String id, Long version, String account) {
     held(
         caller,
         id,
         version,
         work -> {
+          String name = account == null ? null : nameOf(caller, account, work.submission());
           work.say(Message.Kind.ASSIGNED, name);
           return Revised.of(work.submission()).assigned(account, name);
         });
+  }
+
+  private String nameOf(Caller caller, String account, Submission s) {
+    if (account.equals(caller.account())) {
+      return caller.name();
+    }
+    return reviewersFor(s.layer()).stream()
+        .filter(r -> r.account().equals(account))
+        .map(Reviewer::name)
+        .findFirst()
+        .orElseThrow(
+            () ->
+                new BadDraftException(
+                    List.of(
+                        new FeatureProblem(
+                            "/to",
+                            new Text(
+                                "이것을 검토할 수 있는 사람의 계정이 아닙니다.",
+                                "is the account of nobody who may review this")))));
   }
 
   /** Notes something for the centre alone; whoever else changes the submission is not held up. */

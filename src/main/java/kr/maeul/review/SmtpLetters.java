@@ -13,29 +13,17 @@ import java.nio.charset.StandardCharsets;
 import java.util.Date;
 import java.util.Properties;
 import java.util.Set;
-import java.util.concurrent.ArrayBlockingQueue;
-import java.util.concurrent.BlockingQueue;
 import kr.maeul.layer.Lang;
 import kr.maeul.layer.Text;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /** Letters by SMTP. Safe for use by several threads. */
 final class SmtpLetters implements Letters {
-  private static final int MOST_WAITING = 500;
-  private static final int MOST_TRIES = 4;
   private static final String TIMEOUT_MS = "15000";
   private static final Set<String> THIS_MACHINE = Set.of("localhost", "127.0.0.1", "::1");
 
-  private final Logger log = LoggerFactory.getLogger(SmtpLetters.class);
   private final MailSettings settings;
   private final ReviewSettings centre;
   private final Session session;
-
-  /** Those with the private link: in memory alone, because the link is stored nowhere. */
-  private final BlockingQueue<First> firsts = new ArrayBlockingQueue<>(MOST_WAITING);
-
-  private record First(String email, String link, Lang lang, int tries) {}
 
   SmtpLetters(MailSettings settings, ReviewSettings centre) {
     this.settings = settings;
@@ -70,16 +58,6 @@ final class SmtpLetters implements Letters {
   }
 
   @Override
-  public void received(String email, String link, String language) {
-    if (email != null) {
-      Lang lang = language.equals("en") ? Lang.EN : Lang.KO;
-      if (!firsts.offer(new First(email, link, lang, 0))) {
-        log.warn("too many letters wait to be sent; one was left out");
-      }
-    }
-  }
-
-  @Override
   public boolean hasDigest() {
     return settings.digestTo() != null;
   }
@@ -89,22 +67,9 @@ final class SmtpLetters implements Letters {
     return true;
   }
 
-  /** Sends those with the private link that wait; one that fails is tried again the next time. */
-  void sendFirsts() {
-    for (int n = firsts.size(); n > 0; n--) {
-      First first = firsts.poll();
-      if (first == null) {
-        return;
-      }
-      try {
-        send(first.email(), LetterTexts.received(first.link(), centre), first.lang());
-      } catch (MessagingException e) {
-        log.warn("a letter could not be sent: {}", e.getClass().getSimpleName());
-        if (first.tries() + 1 < MOST_TRIES) {
-          firsts.offer(new First(first.email(), first.link(), first.lang(), first.tries() + 1));
-        }
-      }
-    }
+  /** Sends the one letter that holds the private link. */
+  void link(String email, String link, Lang lang) throws MessagingException {
+    send(email, LetterTexts.received(link, centre), lang);
   }
 
   /** Sends one of the outbox's to a contributor. */

@@ -2,13 +2,16 @@ package kr.maeul.web;
 
 import io.javalin.http.HandlerType;
 import java.time.Clock;
+import java.util.List;
 import kr.maeul.config.Settings;
 import kr.maeul.layer.LayerCatalog;
 import kr.maeul.media.Media;
+import kr.maeul.people.People;
 import kr.maeul.review.MailSettings;
 import kr.maeul.review.MediaAttachments;
 import kr.maeul.review.Review;
 import kr.maeul.review.ReviewSettings;
+import kr.maeul.review.Reviewers;
 import kr.maeul.review.Vault;
 import kr.maeul.store.FeatureStore;
 import kr.maeul.store.sql.Database;
@@ -31,9 +34,12 @@ final class ReviewRoutes {
     void add(HandlerType method, String template, Access access, Action action);
   }
 
-  ReviewRoutes(LayerCatalog layers, Review review) {
-    this.contributions = new ContributionHandlers(layers, review.contributions());
-    this.desk = new DeskHandlers(layers, review.desk());
+  /**
+   * @param people null where there are no accounts
+   */
+  ReviewRoutes(LayerCatalog layers, Review review, People people) {
+    this.contributions = new ContributionHandlers(layers, review.contributions(), review.links());
+    this.desk = new DeskHandlers(layers, review.desk(), people);
   }
 
   /** Contributions as the settings want them. */
@@ -44,6 +50,7 @@ final class ReviewRoutes {
       SqlFeatureEdits edits,
       Media media,
       Database database,
+      People people,
       Clock clock) {
     Settings.Review s = settings.review();
     Settings.Mail m = s.mail();
@@ -66,7 +73,15 @@ final class ReviewRoutes {
             ? null
             : new MailSettings(
                 m.host(), m.port(), m.isTls(), m.user(), m.password(), m.from(), m.digestTo()),
+        people == null ? Reviewers.UNKNOWN : () -> reviewers(people),
         clock);
+  }
+
+  private static List<Reviewers.Reviewer> reviewers(People people) {
+    return people.accounts().all().stream()
+        .filter(account -> !account.isDisabled())
+        .map(a -> new Reviewers.Reviewer(a.id(), a.name(), a.roles()))
+        .toList();
   }
 
   void add(Router routes) {
@@ -80,7 +95,10 @@ final class ReviewRoutes {
     routes.add(HandlerType.PATCH, MINE, Access.ANYONE, contributions::change);
     routes.add(HandlerType.DELETE, MINE, Access.ANYONE, contributions::withdraw);
     routes.add(HandlerType.GET, SUBMISSIONS, Access.REVIEWERS, desk::list);
+    routes.add(HandlerType.GET, SUBMISSIONS + "/counts", Access.REVIEWERS, desk::counts);
     routes.add(HandlerType.GET, SUBMISSION, Access.REVIEWERS, desk::detail);
+    routes.add(HandlerType.GET, SUBMISSION + "/contact", Access.REVIEWERS, desk::contact);
+    routes.add(HandlerType.GET, SUBMISSION + "/reviewers", Access.REVIEWERS, desk::reviewers);
     routes.add(HandlerType.POST, SUBMISSION + "/ask", Access.REVIEWERS, desk::ask);
     routes.add(HandlerType.POST, SUBMISSION + "/approve", Access.REVIEWERS, desk::approve);
     routes.add(HandlerType.POST, SUBMISSION + "/refuse", Access.REVIEWERS, desk::refuse);

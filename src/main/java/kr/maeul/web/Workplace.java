@@ -33,6 +33,7 @@ final class Workplace implements AutoCloseable {
   private final Settings settings;
   private final LayerCatalog layers;
   private final Database database;
+  private final People people;
   private final Clock clock;
   private final SqlFeatureEdits edits;
   private final Housekeeping housekeeping;
@@ -42,18 +43,25 @@ final class Workplace implements AutoCloseable {
 
   /**
    * @param store as callers see it: what is read in somebody's name is on record
+   * @param people null where others say who asks
    */
   Workplace(
-      Settings settings, LayerCatalog layers, FeatureStore store, Database database, Clock clock) {
+      Settings settings,
+      LayerCatalog layers,
+      FeatureStore store,
+      Database database,
+      People people,
+      Clock clock) {
     this.settings = settings;
     this.layers = layers;
     this.database = database;
+    this.people = people;
     this.clock = clock;
     this.media =
         Media.open(database, layers, store, settings.dataDirectory(), settings.media(), clock);
     this.sweeping = new Sweeping(media.sweep());
     this.edits = new SqlFeatureEdits(database, layers, clock);
-    this.review = ReviewRoutes.open(settings, layers, store, edits, media, database, clock);
+    this.review = ReviewRoutes.open(settings, layers, store, edits, media, database, people, clock);
     this.housekeeping = new Housekeeping(database, layers, edits, clock);
   }
 
@@ -75,7 +83,7 @@ final class Workplace implements AutoCloseable {
     archive(routes, new ArchiveHandlers(layers, database, edits, edits, clock));
     batches(routes, new BatchHandlers(layers, database, edits, edits, clock));
     media(routes, new MediaHandlers(media));
-    new ReviewRoutes(layers, review).add(routes::route);
+    new ReviewRoutes(layers, review, people).add(routes::route);
   }
 
   private static void edits(Router routes, EditHandlers edit) {

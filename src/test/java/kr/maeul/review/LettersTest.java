@@ -79,6 +79,7 @@ class LettersTest {
                 null,
                 "centre@example.invalid",
                 "desk@example.invalid"),
+            Reviewers.UNKNOWN,
             clock);
   }
 
@@ -199,7 +200,7 @@ class LettersTest {
     assertThat(rows("maeul_submission_contact")).isZero();
     assertThat(rows("maeul_submission_message")).isZero();
     assertThat(stored()).doesNotContain("편지 이야기");
-    assertThat(review.contributions().mine(receipt.secret(), "10.0.0.1").submission().state())
+    assertThat(review.links().mine(receipt.secret(), "10.0.0.1").submission().state())
         .isEqualTo(SubmissionState.REFUSED);
   }
 

@@ -110,7 +110,9 @@ final class Browser implements AutoCloseable {
                             List.of(
                                 "--no-sandbox",
                                 "--disable-background-networking",
-                                "--disable-gpu")));
+                                "--disable-gpu",
+                                "--use-fake-device-for-media-stream",
+                                "--use-fake-ui-for-media-stream")));
         Runtime.getRuntime().addShutdownHook(new Thread(playwright::close));
       }
       return browser;

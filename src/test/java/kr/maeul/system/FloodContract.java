@@ -15,6 +15,7 @@ import kr.maeul.review.Attachments;
 import kr.maeul.review.Review;
 import kr.maeul.review.ReviewException;
 import kr.maeul.review.ReviewSettings;
+import kr.maeul.review.Reviewers;
 import kr.maeul.review.Vault;
 import kr.maeul.store.TestDatabase;
 import kr.maeul.store.sql.SqlFeatureEdits;
@@ -109,6 +110,7 @@ abstract class FloodContract {
         Vault.open(null, folder),
         new ReviewSettings(usual.centreName(), "", OPEN, 30, 60, usual.contactDays()),
         null,
+        Reviewers.UNKNOWN,
         village.clock);
   }
 }

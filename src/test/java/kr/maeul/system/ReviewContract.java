@@ -199,7 +199,12 @@ abstract class ReviewContract {
     ((ObjectNode) sent.get("consents")).put("age", "guardian").put("guardian", "보호자 예시");
     String id = village.submit(sent).expect(201).json().path("id").asText();
     JsonNode detail = village.submission(Residents.STAFF, id).expect(200).json();
-    assertThat(detail.path("contact").path("guardian").asText()).isEqualTo("보호자 예시");
+    assertThat(detail.toString()).doesNotContain("보호자 예시", "resident@");
+    assertThat(detail.at("/contact/hasGuardian").asBoolean()).isTrue();
+    JsonNode contact =
+        village.get(Residents.STAFF, "/api/submissions/" + id + "/contact").expect(200).json();
+    assertThat(contact.path("guardian").asText()).isEqualTo("보호자 예시");
+    assertThat(contact.path("email").asText()).isEqualTo("resident@example.invalid");
     assertThat(detail.path("consents").toString()).contains("guardian").doesNotContain("보호자 예시");
     String stored =
         village.database.read(

@@ -32,6 +32,11 @@ public record ItemPage(
     List<Related> related,
     String mapPath) {
 
+  /** Where one says what is wrong with it. */
+  public String correctPath() {
+    return mapPath.replace("/?item=", "/contribute?about=");
+  }
+
   /** Path of the picture for cards in messengers; most of them show no SVG. */
   public String cardImage() {
     return photos.isEmpty() ? cover : photos.get(0).src();

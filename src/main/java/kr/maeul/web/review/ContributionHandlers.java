@@ -10,6 +10,7 @@ import kr.maeul.layer.LayerCatalog;
 import kr.maeul.layer.Text;
 import kr.maeul.review.Attachments;
 import kr.maeul.review.Contributions;
+import kr.maeul.review.PrivateLinks;
 import kr.maeul.web.ogc.FeaturePreview;
 import kr.maeul.web.request.Exchange;
 import kr.maeul.web.request.MediaTypes;
@@ -30,11 +31,14 @@ public final class ContributionHandlers {
   private final FeaturePreview previews = new FeaturePreview();
   private final LayerCatalog layers;
   private final Contributions contributions;
+  private final PrivateLinks links;
   private final ReviewJson json;
 
-  public ContributionHandlers(LayerCatalog layers, Contributions contributions) {
+  public ContributionHandlers(
+      LayerCatalog layers, Contributions contributions, PrivateLinks links) {
     this.layers = layers;
     this.contributions = contributions;
+    this.links = links;
     this.json = new ReviewJson(layers);
   }
 
@@ -77,7 +81,8 @@ public final class ContributionHandlers {
   }
 
   public void preview(Exchange e) throws IOException {
-    Contributions.Preview preview = contributions.preview(bodies.json(e), e.clientAddress());
+    Contributions.Preview preview =
+        contributions.preview(bodies.json(e), e.requestHeader(SECRET), e.clientAddress());
     ObjectNode answer = bodies.mapper().createObjectNode();
     answer.put("layer", preview.view().layer().id());
     answer.set(
@@ -112,16 +117,16 @@ public final class ContributionHandlers {
   }
 
   public void mine(Exchange e) throws IOException {
-    send(e, json.mine(e, contributions.mine(e.requestHeader(SECRET), e.clientAddress())));
+    send(e, json.mine(e, links.mine(e.requestHeader(SECRET), e.clientAddress())));
   }
 
   public void change(Exchange e) throws IOException {
     JsonNode sent = bodies.json(e);
-    send(e, json.mine(e, contributions.change(e.requestHeader(SECRET), sent, e.clientAddress())));
+    send(e, json.mine(e, links.change(e.requestHeader(SECRET), sent, e.clientAddress())));
   }
 
   public void withdraw(Exchange e) {
-    contributions.withdraw(e.requestHeader(SECRET), e.clientAddress());
+    links.withdraw(e.requestHeader(SECRET), e.clientAddress());
     e.header("Cache-Control", "no-store").status(204);
   }
 

@@ -9,6 +9,8 @@ import java.util.Map;
 import java.util.Set;
 import kr.maeul.layer.LayerCatalog;
 import kr.maeul.layer.Text;
+import kr.maeul.people.People;
+import kr.maeul.review.Contact;
 import kr.maeul.review.DeskReading;
 import kr.maeul.review.ReviewDesk;
 import kr.maeul.review.SubmissionState;
@@ -20,7 +22,7 @@ import kr.maeul.web.request.MediaTypes;
 /** The review desk on the web. Safe for use by several threads. */
 public final class DeskHandlers {
   private static final Set<String> PARAMETERS =
-      Set.of("state", "layer", "assigned", "q", "limit", "after", "f", "lang");
+      Set.of("state", "layer", "assigned", "q", "sort", "limit", "after", "f", "lang");
   private static final int LONGEST_WORDS = 100;
   private static final int MOST = 200;
   private static final int USUAL = 50;
@@ -28,18 +30,40 @@ public final class DeskHandlers {
   private final Bodies bodies = new Bodies();
   private final ReviewDesk desk;
   private final ReviewJson json;
+  private final DeskLog log;
 
-  public DeskHandlers(LayerCatalog layers, ReviewDesk desk) {
+  /**
+   * @param people null where there are no accounts
+   */
+  public DeskHandlers(LayerCatalog layers, ReviewDesk desk, People people) {
     this.desk = desk;
     this.json = new ReviewJson(layers);
+    this.log = new DeskLog(layers, people);
   }
 
   public void list(Exchange e) throws IOException {
-    send(e, json.page(e, desk.list(e.caller(), question(e))));
+    DeskReading.Page page = desk.list(e.caller(), question(e));
+    log.list(e, page);
+    send(e, json.page(e, page));
+  }
+
+  public void counts(Exchange e) throws IOException {
+    send(e, json.counts(desk.counts(e.caller())));
+  }
+
+  public void contact(Exchange e) throws IOException {
+    Contact contact = desk.contact(e.caller(), id(e));
+    log.contact(e, id(e));
+    send(e, json.contact(contact));
+  }
+
+  public void reviewers(Exchange e) throws IOException {
+    send(e, json.reviewers(desk.reviewers(e.caller(), id(e))));
   }
 
   public void detail(Exchange e) throws IOException {
     DeskReading.Detail detail = desk.detail(e.caller(), id(e));
+    log.detail(e, detail.submission());
     e.header("ETag", "\"" + detail.submission().version() + "\"");
     send(e, json.detail(e, detail));
   }
@@ -75,15 +99,18 @@ public final class DeskHandlers {
     detail(e);
   }
 
-  /** To oneself, or to nobody. */
+  /** To oneself, to somebody else by their account, or to nobody. */
   public void assign(Exchange e) throws IOException {
     JsonNode to = bodies.json(e, Set.of("to")).path("to");
-    if (!to.isNull() && !to.asText().equals("me")) {
-      throw Bodies.invalid("/to", new Text("\"me\"나 null을 쓰세요.", "is \"me\", or null for nobody"));
+    if (!to.isNull() && !to.isTextual()) {
+      throw Bodies.invalid(
+          "/to",
+          new Text(
+              "\"me\", 계정 id, null 가운데 하나를 쓰세요.", "is \"me\", an account, or null for nobody"));
     }
-    String account = to.isNull() ? null : e.caller().account();
-    String name = to.isNull() ? null : e.caller().name();
-    desk.assign(e.caller(), id(e), version(e), account, name);
+    String account = to.isNull() ? null : to.asText();
+    desk.assign(
+        e.caller(), id(e), version(e), "me".equals(account) ? e.caller().account() : account);
     detail(e);
   }
 
@@ -153,15 +180,20 @@ public final class DeskHandlers {
     if (words.length() > LONGEST_WORDS) {
       faults.add(new Fault("q", new Text("너무 깁니다.", "too long")));
     }
+    if (!Set.of("newest", "oldest").contains(query.getOrDefault("sort", "newest"))) {
+      faults.add(new Fault("sort", new Text("newest나 oldest를 쓰세요.", "is newest or oldest")));
+    }
     if (!faults.isEmpty()) {
       throw new BadRequestException(faults);
     }
     String assigned = query.get("assigned");
+    boolean isOldestFirst = "oldest".equals(query.get("sort"));
     return new DeskReading.Question(
         states,
         query.get("layer"),
         "me".equals(assigned) ? e.caller().account() : "none".equals(assigned) ? "" : assigned,
         words,
+        isOldestFirst,
         limit,
         query.get("after"));
   }

@@ -4,20 +4,25 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.IOException;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import kr.maeul.feature.FeatureText;
+import kr.maeul.layer.Audience;
 import kr.maeul.layer.Layer;
 import kr.maeul.layer.LayerCatalog;
+import kr.maeul.layer.View;
 import kr.maeul.review.Attachment;
 import kr.maeul.review.ConsentTexts;
 import kr.maeul.review.Contact;
-import kr.maeul.review.Contributions;
 import kr.maeul.review.DeskReading;
 import kr.maeul.review.Message;
+import kr.maeul.review.PrivateLinks;
+import kr.maeul.review.Reviewers;
 import kr.maeul.review.Submission;
 import kr.maeul.review.SubmissionState;
+import kr.maeul.web.ogc.FeaturePreview;
 import kr.maeul.web.request.Exchange;
 import kr.maeul.web.request.Urls;
 
@@ -25,6 +30,7 @@ import kr.maeul.web.request.Urls;
 final class ReviewJson {
   private static final JsonNodeFactory JSON = JsonNodeFactory.instance;
 
+  private final FeaturePreview previews = new FeaturePreview();
   private final LayerCatalog layers;
 
   ReviewJson(LayerCatalog layers) {
@@ -48,7 +54,7 @@ final class ReviewJson {
   }
 
   /** What its contributor sees: nobody's name of the centre, and not the contact itself. */
-  ObjectNode mine(Exchange e, Contributions.Mine mine) {
+  ObjectNode mine(Exchange e, PrivateLinks.Mine mine) {
     Submission s = mine.submission();
     ObjectNode json = base(e, s);
     content(json, s);
@@ -82,25 +88,47 @@ final class ReviewJson {
     ObjectNode json = JSON.objectNode();
     ArrayNode list = json.putArray("submissions");
     page.submissions().forEach(s -> list.add(desk(e, s)));
-    ObjectNode counts = json.putObject("counts");
-    for (SubmissionState state : SubmissionState.values()) {
-      counts.put(state.word(), page.counts().getOrDefault(state, 0));
-    }
+    json.set("counts", counts(page.counts()));
     json.put("after", page.next());
     return json;
   }
 
-  ObjectNode detail(Exchange e, DeskReading.Detail d) {
+  /** How many there are in each state; of those that there are none of, zero. */
+  ObjectNode counts(Map<SubmissionState, Integer> counts) {
+    ObjectNode json = JSON.objectNode();
+    for (SubmissionState state : SubmissionState.values()) {
+      json.put(state.word(), counts.getOrDefault(state, 0));
+    }
+    return json;
+  }
+
+  ObjectNode contact(Contact contact) {
+    return JSON.objectNode()
+        .put("email", contact.email())
+        .put("telephone", contact.telephone())
+        .put("guardian", contact.guardian());
+  }
+
+  ObjectNode reviewers(List<Reviewers.Reviewer> reviewers) {
+    ObjectNode json = JSON.objectNode();
+    ArrayNode list = json.putArray("reviewers");
+    reviewers.forEach(r -> list.addObject().put("account", r.account()).put("name", r.name()));
+    return json;
+  }
+
+  ObjectNode detail(Exchange e, DeskReading.Detail d) throws IOException {
     ObjectNode json = desk(e, d.submission());
     content(json, d.submission());
     json.set("values", d.values());
     json.set("consents", d.submission().consents());
     json.putObject("contact")
-        .put("email", d.contact().email())
-        .put("telephone", d.contact().telephone())
-        .put("guardian", d.contact().guardian());
+        .put("hasEmail", d.contact().email() != null)
+        .put("hasTelephone", d.contact().telephone() != null)
+        .put("hasGuardian", d.contact().guardian() != null);
     media(json, d.attachments(), Map.of());
     json.set("live", d.live() == null ? json.nullNode() : FeatureText.toJson(d.live()));
+    View everyones = d.layer().viewFor(Audience.PUBLIC);
+    json.set("look", d.look() == null ? json.nullNode() : previews.of(e, everyones, d.look()));
     ArrayNode differences = json.putArray("differences");
     for (DeskReading.Difference x : d.differences()) {
       ObjectNode one = differences.addObject();
@@ -112,6 +140,7 @@ final class ReviewJson {
     for (DeskReading.Alike a : d.alike()) {
       ObjectNode one = alike.addObject().put("id", a.id()).put("title", a.title());
       one.put("type", a.isSubmission() ? "submission" : "item");
+      one.set("geometry", orNull(a.place()));
     }
     ArrayNode history = json.putArray("history");
     for (Message m : d.history()) {

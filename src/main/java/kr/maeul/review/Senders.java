@@ -1,0 +1,103 @@
+package kr.maeul.review;
+
+import java.net.InetAddress;
+import java.net.UnknownHostException;
+import java.util.HexFormat;
+import kr.maeul.layer.Text;
+import kr.maeul.review.ReviewException.Reason;
+import org.jdbi.v3.core.Handle;
+
+/**
+ * Knows senders again without knowing who they are: by a keyed hash of their internet address, and
+ * holds them back where they ask too often. Safe for use by several threads.
+ */
+final class Senders {
+  private static final int NETWORK_BYTES = 8;
+
+  private static final String SUBMITTED = "submit";
+
+  private final ReviewParts parts;
+  private final Gate gate;
+
+  Senders(ReviewParts parts) {
+    this.parts = parts;
+    this.gate = new Gate(parts.clock());
+  }
+
+  /** The fingerprint by which everything from one address counts together. */
+  String of(String address) {
+    return parts.vault().fingerprint("address", network(address));
+  }
+
+  /**
+   * Counts one.
+   *
+   * @throws ReviewException if it is one too many
+   */
+  void pass(String sender, Gate.What what) {
+    gate.pass(sender, what);
+  }
+
+  /**
+   * The same without counting.
+   *
+   * @throws ReviewException if there were too many
+   */
+  void check(String sender, Gate.What what) {
+    gate.check(sender, what);
+  }
+
+  /**
+   * Counts what is about to be stored.
+   *
+   * @throws ReviewException if it would be too much, of this sender or in all
+   */
+  void refuseFlood(Handle h, String sender) {
+    if (SubmissionRows.openInAll(h) >= parts.settings().openInAll()) {
+      throw queueFull();
+    }
+    String today = parts.vault().fingerprint("day" + parts.today(), sender);
+    boolean isTooMany =
+        SubmissionRows.openOf(h, sender) >= parts.settings().openPerAddress()
+            || SideRows.counted(h, parts.today(), today, SUBMITTED)
+                >= parts.settings().perDayAndAddress();
+    if (isTooMany) {
+      throw new ReviewException(
+          Reason.TOO_MANY,
+          new Text(
+              "이 인터넷 주소에서 보낸 것이 많아 지금은 더 받지 못합니다. 내일 다시 보내 주시거나 " + phone().ko(),
+              "much has come from this internet address; send again tomorrow, or " + phone().en()));
+    }
+    SideRows.count(h, parts.today(), today, SUBMITTED);
+  }
+
+  ReviewException queueFull() {
+    return new ReviewException(
+        Reason.QUEUE_FULL,
+        new Text(
+            "지금은 기다리는 이야기가 많아 더 받지 못합니다. 쓰신 글은 지우지 마시고 며칠 뒤 다시 보내 주시거나 " + phone().ko(),
+            "more contributions are waiting than the centre can read; keep what you wrote and send it in some days, or "
+                + phone().en()));
+  }
+
+  private Text phone() {
+    String number = parts.settings().centrePhone();
+    return number.isEmpty()
+        ? new Text("센터로 전화해 주세요.", "telephone the centre")
+        : new Text("센터(" + number + ")로 전화해 주세요.", "telephone the centre: " + number);
+  }
+
+  /** Somebody with IPv6 has the last 64 bits to choose from; they count as one. */
+  private static String network(String address) {
+    if (!address.contains(":")) {
+      return address;
+    }
+    try {
+      String literal = address.replaceAll("[\\[\\]]|%.*", "");
+      byte[] bytes = InetAddress.getByName(literal).getAddress();
+      return HexFormat.of().formatHex(bytes, 0, Math.min(NETWORK_BYTES, bytes.length));
+    } catch (UnknownHostException e) {
+      return address;
+    }
+  }
+}

@@ -1,0 +1,161 @@
+/** Third step: photos and one recording. What is on its way or failed stays here as a file until it is sent or taken away. */
+import { h } from '../dom.js';
+import { t } from '../i18n.js';
+import { icon } from '../symbols.js';
+import { errorWords } from '../views/states.js';
+import { mediaUrl } from './api.js';
+import { rolesOf } from './body.js';
+import { MOST_PHOTOS } from './draft.js';
+import { idOf, textField, tickField } from './fields.js';
+import { soundPart } from './sound.js';
+
+export const id = 'media';
+export const owns = ['/media'];
+export const titleOf = () => t('give.media');
+
+/** Named one by one, so that an iPhone turns its HEIC into JPEG. */
+export const PHOTO_TYPES = 'image/jpeg,image/png,image/webp';
+const MOST_BYTES = 20 * 1024 * 1024;
+const LONGEST_ALT = 500;
+
+export function open(context) {
+  const { draft, save, held, say } = context;
+  const list = h('ol', { class: 'photos' });
+  const notes = h('div', { class: 'photo-notes', role: 'status' });
+  const chooser = picker('photos-choose', false, 'photo', 'give.photo.choose');
+  const camera = picker('photos-camera', true, 'camera', 'give.photo.take');
+  const tell = (words, ...more) => notes.replaceChildren(h('p', {}, words), ...more);
+
+  function picker(name, isCamera, iconName, key) {
+    const input = h('input', { type: 'file', class: 'sr-only', id: name, accept: PHOTO_TYPES, multiple: !isCamera, capture: isCamera ? 'environment' : undefined,
+      onchange: () => { const files = [...input.files]; input.value = ''; add(files); } });
+    return h('span', {}, input, h('label', { class: 'button', for: name }, icon(iconName, 20), t(key)));
+  }
+
+  const free = () => MOST_PHOTOS - draft.photos.length - held.waiting.length;
+
+  function add(files) {
+    notes.replaceChildren();
+    const refused = [];
+    for (const file of files) {
+      if (file.type && !PHOTO_TYPES.includes(file.type)) refused.push(t('give.photo.wrongTypeOf', { name: file.name }));
+      else if (file.size > MOST_BYTES) refused.push(t('give.photo.tooLarge', { name: file.name }));
+      else if (free() <= 0) refused.push(t('give.photo.many', { n: MOST_PHOTOS }));
+      else held.waiting.push({ file, url: URL.createObjectURL(file), share: 0, error: null, isSent: false });
+    }
+    if (refused.length) notes.replaceChildren(...[...new Set(refused)].map((words) => h('p', { class: 'field-error' }, words)));
+    draw();
+    send();
+  }
+
+  /** One after another: a phone's connection is not made faster by two. */
+  async function send() {
+    if (held.isSending) return;
+    held.isSending = true;
+    for (let one = next(); one; one = next()) {
+      one.isSent = true;
+      try {
+        const { id: mediaId, key, medium, position } = await context.upload(one.file, (share) => { one.share = share; one.bar?.style.setProperty('--share', share); one.bar?.setAttribute('aria-valuenow', Math.round(share * 100)); });
+        if (medium !== 'photo') throw Object.assign(new Error(), { detail: t('give.photo.wrongType') });
+        held.waiting.splice(held.waiting.indexOf(one), 1);
+        if (one.isTaken) continue;
+        held.urls.set(mediaId, one.url);
+        draft.photos.push({ id: mediaId, key, medium, alt: '', people: false });
+        save();
+        say(t('give.photo.sent', { n: draft.photos.length }));
+        if (position && !draft.point && draft.kind !== 'correction') offerPlace(position);
+      } catch (error) {
+        one.error = errorWords(error);
+      }
+      if (node.isConnected) draw();
+    }
+    held.isSending = false;
+  }
+  const next = () => held.waiting.find((one) => !one.error && !one.isSent && !one.isTaken);
+
+  function offerPlace(position) {
+    const use = h('button', { type: 'button', class: 'button button-main', onclick: () => { draft.point = position; save(); tell(t('give.photo.placed')); } }, t('give.photo.usePlace'));
+    tell(t('give.photo.found'), h('div', { class: 'row-buttons' }, use, h('button', { type: 'button', class: 'button', onclick: () => notes.replaceChildren() }, t('give.photo.notPlace'))));
+  }
+
+  function takeAway(photo, at) {
+    draft.photos.splice(at, 1);
+    save();
+    draw();
+    const back = h('button', { type: 'button', class: 'button', onclick: () => { draft.photos.splice(at, 0, photo); save(); notes.replaceChildren(); draw(); } }, t('give.undo'));
+    tell(t('give.photo.removed'), back);
+    back.focus();
+  }
+
+  function move(from, by) {
+    const [photo] = draft.photos.splice(from, 1);
+    draft.photos.splice(from + by, 0, photo);
+    save();
+    draw();
+    say(t('give.photo.moved', { n: from + by + 1 }));
+    const moved = list.children[from + by];
+    (moved.querySelector(`[data-move="${by}"]:not(:disabled)`) ?? moved.querySelector('[data-move]:not(:disabled)'))?.focus();
+  }
+
+  function card(photo, at) {
+    const picture = h('div', { class: 'photo-picture' });
+    show(photo, picture, held);
+    const step = (by, name, key) => h('button', { type: 'button', class: 'tool', dataset: { move: by }, disabled: at + by < 0 || at + by >= draft.photos.length, 'aria-label': t(key, { n: at + 1 }), onclick: () => move(at, by) }, icon(name, 20));
+    return h('li', { class: 'photo', dataset: { photo: photo.id } }, picture, h('div', { class: 'photo-bar' }, h('span', { class: 'photo-number' }, t('give.photo.nth', { n: at + 1 })), step(-1, 'up', 'give.photo.earlier'), step(1, 'down', 'give.photo.later'),
+      h('button', { type: 'button', class: 'tool', dataset: { remove: '' }, 'aria-label': t('give.photo.remove', { n: at + 1 }), onclick: () => takeAway(photo, at) }, icon('close', 20))),
+    textField(`/media/${at}/alt`, { label: t('give.photo.alt'), hint: t('give.photo.altHint'), value: photo.alt, required: true, rows: 2, maxlength: LONGEST_ALT, changed: (words) => { photo.alt = words; save(); } }),
+    tickField(`/media/${at}/people`, { label: t('give.photo.people'), value: photo.people, changed: (on) => { photo.people = on; save(); } }),
+    h('div', { class: 'give-field', dataset: { field: `/media/${at}` }, id: idOf(`/media/${at}`), tabindex: '-1' }, h('p', { class: 'field-error', hidden: true })));
+  }
+
+  function waitingCard(one) {
+    one.bar = h('div', { class: 'progress', role: 'progressbar', 'aria-valuemin': 0, 'aria-valuemax': 100, 'aria-valuenow': Math.round(one.share * 100), 'aria-label': t('give.photo.sending', { name: one.file.name }) });
+    one.bar.style.setProperty('--share', one.share);
+    const away = h('button', { type: 'button', class: 'button', onclick: () => { one.isTaken = true; if (one.error || !one.isSent) held.waiting.splice(held.waiting.indexOf(one), 1); draw(); } }, t('give.photo.leaveOut'));
+    return h('li', { class: 'photo photo-waiting' }, h('div', { class: 'photo-picture' }, h('img', { src: one.url, alt: '' })),
+      one.error ? [h('p', { class: 'field-error', role: 'alert' }, one.error), h('div', { class: 'row-buttons' },
+        h('button', { type: 'button', class: 'button button-main', onclick: () => { one.error = null; one.isSent = false; one.share = 0; draw(); send(); } }, t('action.retry')), away)]
+        : [h('p', { class: 'hint' }, t('give.photo.sending', { name: one.file.name })), one.bar, away]);
+  }
+
+  function draw() {
+    const waiting = held.waiting.filter((one) => !one.isTaken);
+    list.replaceChildren(...draft.photos.map(card), ...waiting.map(waitingCard));
+    const full = free() <= 0;
+    for (const label of [chooser, camera]) {
+      label.hidden = full;
+      label.querySelector('input').disabled = full;
+    }
+    counted.textContent = t('give.photo.counted', { n: draft.photos.length, most: MOST_PHOTOS });
+  }
+
+  const counted = h('p', { class: 'hint' });
+  const sound = soundPart(context);
+  const node = h('div', { class: 'give-fields' },
+    h('section', { class: 'give-part', dataset: { field: '/media' } }, h('h3', { id: idOf('/media'), tabindex: '-1' }, t('give.photos')), h('p', { class: 'hint' }, t('give.photosHint')), counted,
+      h('p', { class: 'field-error', hidden: true }), list, notes, h('div', { class: 'row-buttons' }, camera, chooser)),
+    sound.node);
+  draw();
+  send();
+  return { node, check: () => [...check(context), ...sound.check()], close: sound.close };
+}
+
+/** What keeps it from being sent: photos on their way or without words. */
+export function check({ draft, held, schema }) {
+  const waiting = held.waiting.filter((one) => !one.isTaken);
+  if (waiting.some((one) => one.error)) return [{ pointer: '/media', words: t('give.need.photoFailed') }];
+  if (waiting.length) return [{ pointer: '/media', words: t('give.need.photoWaiting') }];
+  const { text } = rolesOf(schema);
+  if (draft.kind === 'new' && text && !draft.values[text]?.trim() && !draft.sound && !held.sound) return [{ pointer: '/media', words: t('give.need.text') }];
+  return draft.photos.flatMap((photo, at) => (photo.alt.trim() ? [] : [{ pointer: `/media/${at}/alt`, words: t('give.need.alt', { n: at + 1 }) }]));
+}
+
+/** Fills `picture` once the photo has come, or says that it is gone. */
+async function show(photo, picture, held) {
+  try {
+    if (!held.urls.has(photo.id)) held.urls.set(photo.id, await mediaUrl(photo, 'thumbnail'));
+    picture.replaceChildren(h('img', { src: held.urls.get(photo.id), alt: photo.alt }));
+  } catch (error) {
+    picture.replaceChildren(h('p', { class: 'field-error' }, t(error.status === 404 ? 'give.photo.gone' : 'give.photo.notShown')));
+  }
+}
