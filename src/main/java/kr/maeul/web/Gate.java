@@ -22,6 +22,7 @@ final class Gate {
   private static final Set<String> BEGINNINGS =
       Set.of("/api/session", "/api/welcome", "/api/welcome/look");
 
+  private final OpenBodies bodies = new OpenBodies();
   private final People people;
   private final Credentials credentials;
 
@@ -44,6 +45,17 @@ final class Gate {
       requireOwnPage(method, template, e);
       requireScope(access, e.caller());
     }
+    if (SAFE.contains(method)) {
+      handle(method, template, access, e, action);
+    } else {
+      try (OpenBodies.Place place = bodies.enter(e.clientAddress())) {
+        handle(method, template, access, e, action);
+      }
+    }
+  }
+
+  private void handle(HandlerType method, String template, Access access, Exchange e, Action action)
+      throws Exception {
     if (people == null) {
       action.handle(e);
     } else {
