@@ -184,7 +184,9 @@ public final class AccessLog {
       if (count.id == 0) {
         count.times = Math.max(1, times);
         count.rows = rows;
-        count.id = database.inTransaction(tx -> insert(Database.handle(tx), line, count));
+        // Not in a transaction that the reader is in: undone with it, the line would be lost, and
+        // with it all that is counted on it.
+        count.id = database.besides(h -> insert(h, line, count));
       } else {
         count.times += times;
         count.rows += rows;
@@ -203,7 +205,7 @@ public final class AccessLog {
       Count count = next.getValue();
       synchronized (count) {
         if (count.isDirty) {
-          database.inTransaction(tx -> update(Database.handle(tx), count));
+          database.besides(h -> update(h, count));
           count.isDirty = false;
         }
         if (next.getKey().minute.isBefore(minute)) {

@@ -1,7 +1,6 @@
 package kr.maeul.web;
 
 import io.javalin.security.RouteRole;
-import java.util.Set;
 import kr.maeul.people.Caller;
 import kr.maeul.people.Role;
 import kr.maeul.people.Scope;
@@ -18,7 +17,7 @@ enum Access implements RouteRole {
   STAFF,
   /**
    * Those who decide on contributions: staff, and planners on what only planners see. A program
-   * needs a token for that.
+   * needs a token for that even to read them: names and addresses of contributors are in them.
    */
   REVIEWERS,
   PLANNERS,
@@ -28,7 +27,8 @@ enum Access implements RouteRole {
     return switch (this) {
       case ANYONE -> true;
       case SIGNED_IN -> caller.isSignedIn();
-      case EDITORS, REVIEWERS -> hasAny(caller, Set.of(Role.STAFF, Role.PLANNER));
+      case EDITORS -> isOfTheDesk(caller);
+      case REVIEWERS -> isOfTheDesk(caller) && caller.may(Scope.REVIEW);
       case IN_PERSON -> caller.may(Scope.ACCOUNT);
       case STAFF -> caller.has(Role.STAFF);
       case PLANNERS -> caller.has(Role.PLANNER);
@@ -53,7 +53,7 @@ enum Access implements RouteRole {
     };
   }
 
-  private static boolean hasAny(Caller caller, Set<Role> roles) {
-    return roles.stream().anyMatch(caller::has);
+  private static boolean isOfTheDesk(Caller caller) {
+    return caller.has(Role.STAFF) || caller.has(Role.PLANNER);
   }
 }

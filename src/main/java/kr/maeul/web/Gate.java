@@ -25,6 +25,7 @@ final class Gate {
   /** How many of each there are, which the page of the desk asks for again and again. */
   private static final String NUMBERS_ALONE = "/api/submissions/counts";
 
+  private final OpenBodies bodies = new OpenBodies();
   private final People people;
   private final Credentials credentials;
 
@@ -47,6 +48,17 @@ final class Gate {
       requireOwnPage(method, template, e);
       requireScope(access, e.caller());
     }
+    if (SAFE.contains(method)) {
+      handle(method, template, access, e, action);
+    } else {
+      try (OpenBodies.Place place = bodies.enter(e.clientAddress())) {
+        handle(method, template, access, e, action);
+      }
+    }
+  }
+
+  private void handle(HandlerType method, String template, Access access, Exchange e, Action action)
+      throws Exception {
     if (people == null) {
       action.handle(e);
     } else {

@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import kr.maeul.web.request.MediaTypes;
 import org.eclipse.jetty.ee10.servlet.ServletContextRequest;
+import org.eclipse.jetty.http.HttpException;
 import org.eclipse.jetty.http.HttpHeader;
 import org.eclipse.jetty.server.Handler;
 import org.eclipse.jetty.server.Request;
@@ -78,7 +79,8 @@ final class Jetty {
         throws IOException {
       headers.fixed().forEach(response.getHeaders()::put);
       response.getHeaders().put(HttpHeader.CONTENT_TYPE, MediaTypes.PROBLEM);
-      Problem problem = code >= 500 && cause != null ? problems.of(cause) : problems.ofStatus(code);
+      boolean isOurs = code >= 500 && cause != null && !(cause instanceof HttpException);
+      Problem problem = isOurs ? problems.of(cause) : problems.ofStatus(code);
       response.write(true, ByteBuffer.wrap(problems.toJson(problem)), callback);
     }
   }

@@ -96,7 +96,23 @@ public final class MaeulServer implements AutoCloseable {
    */
   public static MaeulServer with(
       People people, Settings settings, LayerCatalog layers, FeatureStore store, String version) {
-    return new MaeulServer(settings, layers, store, null, version, people, null, Clock.systemUTC());
+    return with(people, settings, layers, store, null, version, Clock.systemUTC());
+  }
+
+  /**
+   * A whole server, where somebody else says who there is and what time it is.
+   *
+   * @param people closed with the server
+   */
+  static MaeulServer with(
+      People people,
+      Settings settings,
+      LayerCatalog layers,
+      FeatureStore store,
+      Database database,
+      String version,
+      Clock clock) {
+    return new MaeulServer(settings, layers, store, database, version, people, null, clock);
   }
 
   private MaeulServer(

@@ -15,7 +15,6 @@ import kr.maeul.web.request.ByteRange;
 import kr.maeul.web.request.Exchange;
 import kr.maeul.web.request.MediaTypes;
 import kr.maeul.web.request.NotFoundException;
-import kr.maeul.web.request.RefusedException;
 import kr.maeul.web.request.Upload;
 
 /** Uploads, and what became of them. Safe for use by several threads. */
@@ -53,11 +52,7 @@ final class MediaHandlers {
   void edit(Exchange e) throws IOException {
     Asker asker = asker(e);
     Medium seen = media.find(e.pathParam("id"), asker).orElseThrow(MediaHandlers::none);
-    byte[] body = e.upload().content().readNBytes(MOST_EDIT_BYTES + 1);
-    if (body.length > MOST_EDIT_BYTES) {
-      throw new RefusedException(
-          RefusedException.Status.TOO_LARGE, new Text("본문이 너무 깁니다.", "the body is too long"));
-    }
+    byte[] body = e.body(MOST_EDIT_BYTES);
     send(e, media.edit(seen.id(), json.edit(body), asker).orElseThrow(MediaHandlers::none));
   }
 

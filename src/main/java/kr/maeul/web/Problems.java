@@ -37,7 +37,6 @@ final class Problems {
   private static final Text NOT_ACCEPTABLE = new Text("제공하지 않는 형식", "Not acceptable");
   private static final Text NOT_ALLOWED = new Text("허용되지 않는 메서드", "Method not allowed");
   private static final Text UNAVAILABLE = new Text("잠시 이용할 수 없음", "Temporarily unavailable");
-  private static final Text TOO_SLOW = new Text("너무 느림", "Too slow");
   private static final Text OURS = new Text("서버 오류", "Internal server error");
   private static final int RETRY_AFTER_SECONDS = 5;
 
@@ -135,11 +134,9 @@ final class Problems {
           case INVALID -> RefusedException.Status.INVALID;
           case IN_USE -> RefusedException.Status.CONFLICT;
           case NOT_YOURS -> RefusedException.Status.FORBIDDEN;
-          case TOO_SLOW, BUSY, FULL -> null;
+          case TOO_SLOW -> RefusedException.Status.TOO_SLOW;
+          case BUSY, FULL -> null;
         };
-    if (e.reason() == MediaRefusedException.Reason.TOO_SLOW) {
-      return new Problem(408, TOO_SLOW, e.detail(), List.of(), null);
-    }
     return status == null
         ? new Problem(503, UNAVAILABLE, e.detail(), List.of(), null)
         : new Problem(status.code(), status.title(), e.detail(), List.of(), null);
@@ -201,6 +198,13 @@ final class Problems {
               BAD_REQUEST,
               new Text(
                   "요청의 주소나 헤더가 너무 깁니다.", "the address or the headers of the request are too long"),
+              List.of(),
+              null);
+      case 501, 505 ->
+          new Problem(
+              status,
+              BAD_REQUEST,
+              new Text("그런 HTTP는 쓰지 않습니다.", "this kind of HTTP is not spoken here"),
               List.of(),
               null);
       default ->

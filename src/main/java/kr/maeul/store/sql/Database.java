@@ -24,6 +24,7 @@ public final class Database implements AutoCloseable {
   private final HikariDataSource pool;
   private final Settings.Database settings;
   private final Jdbi jdbi;
+  private final Jdbi besides;
   private final HikariDataSource shortQuestions;
   private final Revisions revisions;
 
@@ -42,6 +43,7 @@ public final class Database implements AutoCloseable {
     this.settings = settings;
     this.jdbi = Jdbi.create(pool);
     this.shortQuestions = Pools.forShortQuestions(pool, dialect);
+    this.besides = Jdbi.create(shortQuestions);
     this.revisions = new Revisions(shortQuestions);
   }
 
@@ -129,14 +131,29 @@ public final class Database implements AutoCloseable {
     return result;
   }
 
+  /**
+   * Writes one thing that holds whatever becomes of the transaction that this thread may be in: it
+   * is on disk when this returns. On a connection of its own kind, so that those who have one of
+   * the others never wait for each other.
+   *
+   * @throws StoreException if the database fails
+   */
+  public <T> T besides(Function<Handle, T> work) {
+    return run(besides, TransactionIsolationLevel.READ_COMMITTED, work);
+  }
+
   /** Says that features were written: nobody is to be answered by what was before. */
   static void wroteFeatures(Transaction transaction) {
     ((Open) transaction).wroteFeatures = true;
   }
 
   private <T> T run(TransactionIsolationLevel level, Function<Handle, T> work) {
+    return run(jdbi, level, work);
+  }
+
+  private <T> T run(Jdbi on, TransactionIsolationLevel level, Function<Handle, T> work) {
     try {
-      return jdbi.inTransaction(level, work::apply);
+      return on.inTransaction(level, work::apply);
     } catch (JdbiException e) {
       throw e.getCause() instanceof SQLException sql
           ? SqlErrors.wrap(dialect, sql)

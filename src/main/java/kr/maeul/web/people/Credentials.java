@@ -117,9 +117,14 @@ public final class Credentials implements Callers {
       return null;
     }
     try {
-      return URLDecoder.decode(reason, StandardCharsets.UTF_8);
+      return onOneLine(URLDecoder.decode(reason, StandardCharsets.UTF_8));
     } catch (IllegalArgumentException notEncoded) {
-      return reason;
+      return onOneLine(reason);
     }
+  }
+
+  /** Whoever reads the log, in whatever, reads as many lines as there are. */
+  private static String onOneLine(String text) {
+    return text.replaceAll("\\p{Cc}|\\p{Cf}|[\u2028\u2029]", " ").strip();
   }
 }

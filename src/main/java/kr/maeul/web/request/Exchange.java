@@ -201,7 +201,8 @@ public final class Exchange {
    * The body of the request.
    *
    * @param mostBytes longer ones are refused, without being read to their end
-   * @throws RefusedException if it is longer, or compressed
+   * @throws RefusedException if it is longer, or compressed, or comes too slowly
+   * @throws BadRequestException if it breaks off
    */
   public byte[] body(int mostBytes) throws IOException {
     String coding = ctx.header("Content-Encoding");
@@ -213,7 +214,7 @@ public final class Exchange {
     byte[] bytes =
         ctx.req().getContentLengthLong() > mostBytes
             ? null
-            : ctx.req().getInputStream().readNBytes(mostBytes + 1);
+            : PacedBody.read(ctx.req().getInputStream(), mostBytes + 1, System::nanoTime);
     if (bytes == null || bytes.length > mostBytes) {
       ctx.header("Connection", "close"); // rather than read the rest of it
       throw new RefusedException(

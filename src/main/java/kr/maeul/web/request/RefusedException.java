@@ -15,6 +15,7 @@ public final class RefusedException extends WebException {
   public enum Status {
     UNAUTHENTICATED(401, new Text("로그인 필요", "Sign in first")),
     FORBIDDEN(403, new Text("권한 없음", "Not allowed")),
+    TOO_SLOW(408, new Text("너무 느림", "Too slow")),
     CONFLICT(409, new Text("충돌", "Conflict")),
     STALE(412, new Text("그사이 바뀜", "Changed meanwhile")),
     TOO_LARGE(413, new Text("너무 큼", "Too large")),
