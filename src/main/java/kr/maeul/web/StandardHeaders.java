@@ -13,7 +13,7 @@ final class StandardHeaders {
     String tiles = basemap.origin().isEmpty() ? "" : " " + basemap.origin();
     fixed.put(
         "Content-Security-Policy",
-        "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:"
+        "default-src 'none'; script-src 'self'; worker-src 'self'; style-src 'self'; img-src 'self' data:"
             + tiles
             + "; connect-src 'self'; font-src 'self'; base-uri 'none'; form-action 'self'; frame-ancestors 'self';"
             + " manifest-src 'self'");
