@@ -39,8 +39,13 @@ export function translatePage(root = document) {
 
 const WALK_METRES_A_MINUTE = 67;
 
+const compact = {};
 /** 12,345 · 1.2만 where there is little room. */
-export const shortCount = (n) => (n < 1000 ? count(n) : new Intl.NumberFormat(lang, { notation: 'compact', maximumFractionDigits: 1 }).format(n));
+export function shortCount(n, inLang = lang) {
+  if (n < 1000) return numbers[inLang].format(n);
+  compact[inLang] ??= new Intl.NumberFormat(inLang, { notation: 'compact', maximumFractionDigits: 1 });
+  return compact[inLang].format(n);
+}
 
 /** 320 m · 1.2 km. */
 export const farWords = (metres) => (metres < 995 ? `${Math.max(10, Math.round(metres / 10) * 10)} m` : `${(metres / 1000).toFixed(1).replace('.0', '')} km`);

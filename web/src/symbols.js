@@ -13,18 +13,19 @@ const PATHS = {
 };
 const PIN = 'M17 1.5C8.6 1.5 2.5 7.6 2.5 15.4c0 9.6 10.2 17 14.5 26.1 4.3-9.1 14.5-16.5 14.5-26.1C31.5 7.6 25.4 1.5 17 1.5z';
 
-const path = (shape) => PATHS[shape] ?? PATHS.circle;
+/** The outline of a symbol, in a box of 24 by 24. */
+export const pathOf = (shape) => PATHS[shape] ?? PATHS.circle;
 
 /** A small symbol beside words. */
 export function symbol(shape, colour, size = 18) {
   return s('svg', { viewBox: '0 0 24 24', width: size, height: size, class: 'symbol', 'aria-hidden': 'true', focusable: 'false' },
-    s('path', { d: path(shape), fill: colour }));
+    s('path', { d: pathOf(shape), fill: colour }));
 }
 
 /** A pin whose point stands on the place; `number` replaces the symbol (the order along a trail). */
 export function pin(shape, colour, number) {
   const inside = number === undefined
-    ? s('path', { d: path(shape), fill: '#fffdf6', transform: 'translate(7.4 5.6) scale(.8)' })
+    ? s('path', { d: pathOf(shape), fill: '#fffdf6', transform: 'translate(7.4 5.6) scale(.8)' })
     : s('text', { x: 17, y: 20.5, 'text-anchor': 'middle', class: 'pin-number' }, String(number));
   return s('svg', { viewBox: '0 0 34 44', width: 34, height: 44, class: 'pin', 'aria-hidden': 'true', focusable: 'false' },
     s('path', { d: PIN, fill: colour, stroke: '#fffdf6', 'stroke-width': 2 }), inside);
@@ -33,7 +34,7 @@ export function pin(shape, colour, number) {
 /** A symbol straight on the map, for layers that stand behind the view's own. */
 export function dot(shape, colour) {
   return s('svg', { viewBox: '0 0 24 24', width: 24, height: 24, class: 'dot', 'aria-hidden': 'true', focusable: 'false' },
-    s('path', { d: path(shape), fill: colour, stroke: '#fffdf6', 'stroke-width': 1.8, 'paint-order': 'stroke' }));
+    s('path', { d: pathOf(shape), fill: colour, stroke: '#fffdf6', 'stroke-width': 1.8, 'paint-order': 'stroke' }));
 }
 
 /** Shape and colour of a feature: those of its category where it has them, else the layer's. */

@@ -2,12 +2,14 @@
 import { L } from './leaflet.js';
 import { Markers } from './markers.js';
 import { Ground, Shapes } from './shapes.js';
-import { boxOf, pointOf, toBounds, toLatLng, toLonLat } from './places.js';
+import { boxOf, onWorld, pointOf, toBounds, toLatLng, toLonLat } from './places.js';
 import { calm } from '../dom.js';
 
 const TILE_FAILURES_BEFORE_NOTICE = 3;
 const PAN_PIXELS = 140;
 const PIN_PIXELS = 44;
+/** The village and what is around it. Only a large layer that reaches further lets the reader go further out. */
+const FARTHEST_ZOOM = 11;
 
 export class StoryMap extends EventTarget {
   #map;
@@ -17,6 +19,8 @@ export class StoryMap extends EventTarget {
   #ground;
   #covered = () => ({ bottom: 0, left: 0 });
   #travelling = false;
+  #isMoving = false;
+  #tooFar = null; // the place that was first asked for, where it lies further out than the map went then
   #tiles = null;
   #does = { pick: (key) => this.#say('pick', { key }), hover: (key) => this.#say('hover', { key }), crowd: () => this.#say('crowd'), gathered: (any) => this.#say('gathered', { any }) };
 
@@ -30,7 +34,7 @@ export class StoryMap extends EventTarget {
     this.#home = home;
     this.#covered = covered;
     this.#map = L.map(element, {
-      zoomControl: false, attributionControl: false, preferCanvas: false, minZoom: 11, zoomSnap: 0.5, maxZoom: basemap?.maxZoom ?? 19,
+      zoomControl: false, attributionControl: false, preferCanvas: false, minZoom: FARTHEST_ZOOM, zoomSnap: 0.5, maxZoom: basemap?.maxZoom ?? 19,
       fadeAnimation: !calm(), zoomAnimation: !calm(), markerZoomAnimation: !calm(), inertia: !calm(), keyboardPanDelta: 100,
     });
     this.#ground = new Ground(this.#map.setView(toLatLng([home.lon, home.lat]), home.zoom, { animate: false }));
@@ -40,7 +44,11 @@ export class StoryMap extends EventTarget {
     L.control.attribution({ position: 'bottomright', prefix: false }).addTo(this.#map);
     if (place) this.goTo(place);
     else this.goHome();
+    if (place?.zoom < FARTHEST_ZOOM) this.#tooFar = place;
+    this.#map.on('movestart', () => { this.#isMoving = true; });
     this.#map.on('moveend', () => {
+      this.#isMoving = false;
+      if (!this.#travelling) this.#tooFar = null;
       if (!this.#travelling) this.#say('moved', { place: this.place });
       this.#travelling = false;
       this.#say('view');
@@ -56,6 +64,16 @@ export class StoryMap extends EventTarget {
 
   get place() {
     return { ...toLonLat(this.#map.getCenter()), zoom: this.#map.getZoom() };
+  }
+
+  /** True while a hand or an animation moves it: not the time to do anything else. */
+  get isMoving() {
+    return this.#isMoving;
+  }
+
+  /** Resolves once the map is still. */
+  atRest() {
+    return this.#isMoving ? new Promise((resolve) => this.#map.once('moveend', resolve)) : Promise.resolve();
   }
 
   #say(type, detail) {
@@ -98,6 +116,19 @@ export class StoryMap extends EventTarget {
     if (!layers.length && !this.#tiles) return;
     this.#tiles ??= import('./clusters.js').then(({ Clusters }) => new Clusters(this.#map, this.#does, () => this.#covered()));
     this.#tiles.then((tiles) => tiles.show(layers, lang)).catch(() => { this.#tiles = null; });
+    this.#reach(layers.map(({ info }) => info.box).filter(Boolean));
+  }
+
+  /** So far out that each of `boxes` can be seen whole, and never nearer than usual. */
+  #reach(boxes) {
+    const { x, y } = this.#map.getSize();
+    const zooms = boxes.map(([west, south, east, north]) => {
+      const [[left, top], [right, bottom]] = [onWorld([west, north]), onWorld([east, south])];
+      return Math.floor(Math.log2(Math.min(x / (right - left), y / (bottom - top)) / 256));
+    });
+    const farthest = Math.max(0, Math.min(FARTHEST_ZOOM, ...zooms));
+    if (farthest !== this.#map.getMinZoom()) this.#map.setMinZoom(farthest);
+    if (this.#tooFar?.zoom < this.#map.getZoom()) this.goTo(this.#tooFar);
   }
 
   /** Tiles of these layers are no longer true. */
@@ -116,7 +147,7 @@ export class StoryMap extends EventTarget {
     const size = this.#map.getSize();
     const northWest = toLonLat(this.#map.containerPointToLatLng([0, 0]));
     const southEast = toLonLat(this.#map.containerPointToLatLng([size.x, Math.max(1, size.y - bottom)]));
-    return [northWest.lon, southEast.lat, southEast.lon, northWest.lat];
+    return [Math.max(-180, northWest.lon), southEast.lat, Math.min(180, southEast.lon), northWest.lat];
   }
 
   ground(places) {
@@ -185,5 +216,6 @@ export class StoryMap extends EventTarget {
   /** After the room for the map has changed. */
   resize() {
     this.#map.invalidateSize({ animate: false, pan: false });
+    this.#tiles?.then((tiles) => tiles.resize()).catch(() => {});
   }
 }

@@ -7,6 +7,8 @@ import { h } from '../dom.js';
 /** Above this many points in view, points that would overlap are bunched. */
 const MARKERS_AT_MOST = 300;
 const CELL_PIXELS = 72;
+/** So far out the whole village is one place. */
+const BUNCHED_BELOW_ZOOM = 11;
 
 function iconOf(entry) {
   if (entry.primary) {
@@ -68,7 +70,7 @@ export class Markers {
     const view = this.#map.getBounds().pad(0.3);
     const inView = this.#entries.filter((entry) => view.contains(toLatLng(entry.at)));
     const wanted = new Map();
-    if (inView.length <= MARKERS_AT_MOST) for (const entry of inView) wanted.set(entry.key, [entry]);
+    if (inView.length <= MARKERS_AT_MOST && this.#map.getZoom() >= BUNCHED_BELOW_ZOOM) for (const entry of inView) wanted.set(entry.key, [entry]);
     else this.#bunch(inView, wanted);
 
     for (const [key, marker] of this.#drawn) {

@@ -3,6 +3,12 @@ export const toLatLng = ([lon, lat]) => [lat, lon];
 export const toLonLat = (latLng) => ({ lon: latLng.lng, lat: latLng.lat });
 export const toBounds = ([west, south, east, north]) => [[south, west], [north, east]];
 
+/** Where a position lies on the square of the world as maps draw it, both 0 to 1, from the north-west corner. */
+export function onWorld([lon, lat]) {
+  const sine = Math.sin(Math.max(-85.05, Math.min(85.05, lat)) * (Math.PI / 180));
+  return [lon / 360 + 0.5, 0.5 - Math.log((1 + sine) / (1 - sine)) / (4 * Math.PI)];
+}
+
 /** True for what has an inside. */
 export const isArea = (geometry) => /Polygon/.test(geometry?.type ?? '');
 

@@ -115,8 +115,8 @@ export class Ground {
   }
 
   #fitLabels() {
-    this.#map.getContainer().classList.toggle('is-far', this.#map.getZoom() < 13);
-    this.#map.getContainer().classList.toggle('is-mid', this.#map.getZoom() < 15);
+    const { classList } = this.#map.getContainer();
+    for (const [name, below] of [['is-out', 11], ['is-far', 13], ['is-mid', 15]]) classList.toggle(name, this.#map.getZoom() < below);
   }
 
   /** Places: { geometry, name, home }. */

@@ -1,5 +1,6 @@
 /** Tiles of one layer: fetched when wanted, kept up to a bound, given up when no longer wanted. */
 import { getTile } from '../api.js';
+import { onWorld } from './places.js';
 
 const KEPT_AT_MOST = 240;
 /** The server gathers points of zooms up to this one. */
@@ -7,23 +8,21 @@ export const GATHERED_ZOOM = 14;
 
 export const nameOf = ({ zoom, row, column }) => `${zoom}/${row}/${column}`;
 
-/** Where a position lies on the square of the world, both 0 to 1, from the north-west corner. */
-export function onWorld([lon, lat]) {
-  const sine = Math.sin(Math.max(-85.05, Math.min(85.05, lat)) * (Math.PI / 180));
-  return [lon / 360 + 0.5, 0.5 - Math.log((1 + sine) / (1 - sine)) / (4 * Math.PI)];
-}
-
-/** The tiles of a zoom that lie in `box` and in `limits` (both west, south, east, north). */
+/** The tiles of a zoom that lie in `box` (left, top, right, bottom as shares of the world) and in `limits` (west, south, east, north). */
 export function tilesIn(box, limits, zoom) {
-  const cut = limits ? [Math.max(box[0], limits[0]), Math.max(box[1], limits[1]), Math.min(box[2], limits[2]), Math.min(box[3], limits[3])] : box;
+  const [west, south, east, north] = limits ?? [-180, -85.05, 180, 85.05];
+  const [[minX, minY], [maxX, maxY]] = [onWorld([west, north]), onWorld([east, south])];
+  const cut = [Math.max(box[0], minX), Math.max(box[1], minY), Math.min(box[2], maxX), Math.min(box[3], maxY)];
   if (cut[0] > cut[2] || cut[1] > cut[3]) return [];
   const across = 2 ** zoom;
-  const [left, top] = onWorld([cut[0], cut[3]]).map((n) => Math.floor(n * across));
-  const [right, bottom] = onWorld([cut[2], cut[1]]).map((n) => Math.min(across - 1, Math.floor(n * across)));
+  const [left, top, right, bottom] = cut.map((n) => Math.max(0, Math.min(across - 1, Math.floor(n * across))));
   const tiles = [];
-  for (let row = Math.max(0, top); row <= bottom; row++) for (let column = Math.max(0, left); column <= right; column++) tiles.push({ zoom, row, column });
+  for (let row = top; row <= bottom; row++) for (let column = left; column <= right; column++) tiles.push({ zoom, row, column });
   return tiles;
 }
+
+/** The name of the tile of a zoom in which a share of the world lies. */
+export const nameAt = ({ x, y }, zoom) => nameOf({ zoom, row: Math.floor(y * 2 ** zoom), column: Math.floor(x * 2 ** zoom) });
 
 /** The tile of a lower zoom that a tile lies in. */
 export function ancestor({ zoom, row, column }, at) {

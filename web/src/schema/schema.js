@@ -4,6 +4,8 @@
 const EXAMPLE = 'example';
 
 export class Schema {
+  #choices = new Map();
+
   constructor(json, layer) {
     this.layer = layer;
     this.required = new Set(json.required ?? []);
@@ -29,10 +31,13 @@ export class Schema {
 
   /** The choices of an enumeration: [{ value, title, colour, shape }], or an empty list. */
   choices(name) {
-    const property = this.byName.get(name);
-    return (property?.oneOf ?? property?.items?.oneOf ?? []).map((choice) => ({
-      value: choice.const, title: choice.title ?? String(choice.const), colour: choice['x-maeul-colour'], shape: choice['x-maeul-shape'],
-    }));
+    if (!this.#choices.has(name)) {
+      const property = this.byName.get(name);
+      this.#choices.set(name, (property?.oneOf ?? property?.items?.oneOf ?? []).map((choice) => ({
+        value: choice.const, title: choice.title ?? String(choice.const), colour: choice['x-maeul-colour'], shape: choice['x-maeul-shape'],
+      })));
+    }
+    return this.#choices.get(name);
   }
 
   choice(name, value) {

@@ -8,16 +8,19 @@ import { errorWords } from './states.js';
 const FEATURES_A_PAGE = 40;
 
 /** A section of what lies in the part of the map that can be seen; `kinds` are values of the layer's category. */
-export async function inView(info, kinds, { map }) {
+export async function inView(info, kinds, { map }, signal) {
   const schema = await info.schema();
   const asked = kinds.length && schema.category ? { [schema.category]: kinds.join(',') } : {};
   const bbox = map.box.map((n) => n.toFixed(6)).join(',');
-  const page = await getFeatures(info.id, { ...asked, bbox, limit: FEATURES_A_PAGE, properties: schema.leanNames(true).join(',') });
-  return { info, schema, kinds, features: page.features, matched: page.numberMatched, large: { page, notes, rows } };
+  const page = await getFeatures(info.id, { ...asked, bbox, limit: FEATURES_A_PAGE, properties: schema.leanNames(true).join(',') }, { signal });
+  return { info, schema, kinds, features: page.features, matched: page.numberMatched, large: { page, notes, rows, noteWords } };
 }
 
-function notes({ info, matched }) {
-  return h('p', { class: 'note large-note' }, h('strong', {}, t('large.gathered')), ' ', t('large.note', { n: count(matched), all: count(info.count) }));
+/** What the list has now, in words. */
+const noteWords = ({ info, matched }) => t('large.note', { n: count(matched), all: count(info.count) });
+
+function notes(section) {
+  return h('p', { class: 'note large-note' }, h('strong', {}, t('large.gathered')), ' ', noteWords(section));
 }
 
 /** Rows of the first page, and a button that fetches the next. */

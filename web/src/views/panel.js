@@ -23,6 +23,8 @@ export class Panel {
   #grown = new Map();
   #shownView = null;
   #turn = 0;
+  #following = null;
+  #isNarrowed = false;
   #opened;
 
   /** `page`: { state, catalog, features, map, sheet, say(words) }. */
@@ -34,7 +36,8 @@ export class Panel {
     page.map.addEventListener('hover', ({ detail }) => this.hover(detail.key, true));
     page.map.addEventListener('crowd', () => { page.sheet.atLeastHalf(); page.say(t('large.crowd'), { visibly: true }); });
     page.map.addEventListener('gathered', ({ detail }) => this.#list.classList.toggle('is-single', !detail.any));
-    page.map.addEventListener('view', debounce(() => this.#followMap(), SETTLE_MILLIS));
+    const follow = debounce(() => this.#followMap(), SETTLE_MILLIS);
+    page.map.addEventListener('view', () => { this.#lag(true); follow(); });
     document.getElementById('panel').addEventListener('keydown', (event) => event.key === 'Escape' && this.#opened.isOpen && this.#opened.leave());
     for (const node of [this.#list, document.getElementById('item')]) node.addEventListener('click', (event) => this.#followInside(event));
   }
@@ -101,9 +104,9 @@ export class Panel {
     if (travelled && this.#now.place && changed.has('place')) this.#page.map.goTo(this.#now.place);
   }
 
-  #read(info, rich) {
+  #read(info, rich, signal) {
     const kinds = info === this.#first ? this.#now.kinds : [];
-    if (info.isLarge) return import('./large.js').then(({ inView }) => inView(info, kinds, this.#context()));
+    if (info.isLarge) return import('./large.js').then(({ inView }) => inView(info, kinds, this.#context(), signal));
     return this.#page.features.load(info, { rich, kinds });
   }
 
@@ -124,13 +127,14 @@ export class Panel {
     const asked = [...own, ...added];
     const read = await Promise.allSettled(asked.map((info) => this.#read(info, own.includes(info))));
     const head = await more?.then(([module]) => module.head(this.#context())).catch((error) => (quietly ? null : failed(error, () => this.showList())));
+    if (quietly) await map.atRest();
     if (turn !== this.#turn || (quietly && (read.some((result) => result.reason) || (more && !head)))) return false;
 
-    const before = told(this.#sections);
+    const before = quietly && told(this.#sections);
     this.#sections = read.map((result, i) => ({
       info: asked[i], rich: own.includes(asked[i]), heading: asked.length > 1, error: result.reason, ...result.value,
     }));
-    const isNew = before !== told(this.#sections);
+    const isNew = quietly && before !== told(this.#sections);
     if (quietly && !isNew && !head) return false;
     const needed = this.#sections.filter((section) => section.rich || own.length === 0);
     const failures = needed.filter((section) => section.error);
@@ -168,15 +172,53 @@ export class Panel {
     else this.#sift();
   }
 
-  /** Lists what the map shows now of the layers that are too large to be listed whole. */
+  /**
+   * Lists what the map shows now of the layers that are too large to be listed whole. Quietly, that waits until the map is
+   * still: nothing is built while it moves, and what was asked for a place that is left is given up.
+   */
   async #followMap({ quietly = true } = {}) {
     const turn = this.#turn;
+    const { map, say } = this.#page;
+    this.#isNarrowed ||= !quietly; // until it has been done: a later call may take over
+    const isMoving = () => !this.#isNarrowed && map.isMoving; // then this is called again at the end
     const large = this.#sections.filter((section) => section.large);
-    if (!large.length) return;
-    const read = await Promise.allSettled(large.map((section) => this.#read(section.info, section.rich)));
-    if (turn !== this.#turn || read.some((result) => result.reason)) return; // what was there stays; the notices tell that the network is gone
+    if (!large.length || isMoving()) return;
+    this.#following?.abort();
+    const following = new AbortController();
+    this.#following = following;
+    const read = await Promise.allSettled(large.map((section) => this.#read(section.info, section.rich, following.signal)));
+    if (turn !== this.#turn || following !== this.#following || isMoving()) return;
+    this.#lag(false);
+    if (read.some((result) => result.reason)) return; // what was there stays; the notices tell that the network is gone
     large.forEach((section, i) => Object.assign(section, read[i].value));
-    keepingPlace(this.#body, true, () => this.#sift({ quietly }));
+    keepingPlace(this.#body, true, () => (this.#isNarrowed ? this.#sift() : this.#renew(large)));
+    if (!this.#isNarrowed && document.activeElement?.id === 'map') say(large.map((section) => section.large.noteWords(section)).join(' '));
+    this.#isNarrowed = false;
+  }
+
+  /** Says of the list that it is not yet what the map shows. */
+  #lag(isBehind) {
+    if (this.#list.dataset.state === 'ready' && this.#sections.some((section) => section.large)) this.#list.setAttribute('aria-busy', String(isBehind));
+  }
+
+  /** Builds only these sections anew: the rest of the list and the map are as they were. */
+  #renew(sections) {
+    const context = this.#context();
+    for (const section of sections) {
+      section.shown = section.features;
+      const had = section.node;
+      section.node = sectionNode(section, context, this.#sections[this.#sections.indexOf(section) + 1]?.info);
+      had?.replaceWith(section.node);
+    }
+    this.#countAll();
+  }
+
+  /** Tells how many there are in all, and returns it. */
+  #countAll() {
+    const good = this.#sections.filter((section) => !section.error);
+    const total = good.reduce((sum, section) => sum + (section.large ? section.matched : section.shown.length), 0);
+    document.getElementById('panel-count').textContent = this.#sections.length ? t('list.count', { n: count(total) }) : '';
+    return total;
   }
 
   /** Applies the filters to the view's first layer and draws list and map from the same features. */
@@ -188,19 +230,18 @@ export class Panel {
       section.shown = section.info === first && !section.large ? section.features.filter(keeps(section.schema, now)) : section.features;
     }
     const good = this.#sections.filter((section) => !section.error);
-    const total = good.reduce((sum, section) => sum + (section.large ? section.matched : section.shown.length), 0);
+    const total = this.#countAll();
     const context = this.#context();
     const filtered = FILTERS.some((key) => now[key] !== null && now[key].length !== 0);
     const clear = filtered ? h('div', { class: 'clear-row' }, h('button', { type: 'button', class: 'button',
       onclick: async () => { this.#page.state.set({ kinds: [], from: null, until: null }); await this.showList(); this.#body.focus(); } }, t('filter.clear'))) : null;
     const nodes = this.#sections.map((section, i) => (section.error
       ? h('section', { class: 'section' }, h('h2', { class: 'section-title' }, section.info.title(now.lang)), failed(section.error, () => this.showList()))
-      : sectionNode(section, context, this.#sections[i + 1]?.info)));
+      : section.node = sectionNode(section, context, this.#sections[i + 1]?.info)));
     const nothing = total === 0 && good.length === this.#sections.length && !good.some((section) => section.large);
     if (nothing && this.#sections.length) nodes.splice(0, nodes.length, now.view === 'stories' ? noStories(filtered) : empty(filtered ? t('state.nothingLeft') : t('state.empty')));
     this.#results.replaceChildren(...[clear, ...nodes].filter(Boolean));
     this.#setState(this.#sections.some((section) => section.info === first && section.error) ? 'failed' : nothing && (this.#sections.length || now.view !== 'layers') ? 'empty' : 'ready');
-    document.getElementById('panel-count').textContent = this.#sections.length ? t('list.count', { n: count(total) }) : '';
     if (!quietly) this.#page.say(t('say.list', { view: t(`view.${now.view}`), n: count(total) }));
     this.#drawMap();
   }

@@ -16,7 +16,7 @@ final class StandardHeaders {
     String tiles = basemap.origin().isEmpty() ? "" : " " + basemap.origin();
     fixed.put(
         "Content-Security-Policy",
-        "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data: blob:"
+        "default-src 'none'; script-src 'self'; worker-src 'self'; style-src 'self'; img-src 'self' data: blob:"
             + tiles
             + "; connect-src 'self'; media-src 'self' blob:; font-src 'self'; base-uri 'none'; form-action 'self'; frame-ancestors 'self';"
             + " manifest-src 'self'");

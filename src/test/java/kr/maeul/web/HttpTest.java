@@ -204,7 +204,7 @@ class HttpTest {
     HttpResponse<String> response = village.get(path);
     assertThat(header(response, "Content-Security-Policy"))
         .isEqualTo(
-            "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:"
+            "default-src 'none'; script-src 'self'; worker-src 'self'; style-src 'self'; img-src 'self' data: blob:"
                 + " https://tile.openstreetmap.org; connect-src 'self'; media-src 'self' blob:; font-src 'self'; base-uri 'none';"
                 + " form-action 'self'; frame-ancestors 'self'; manifest-src 'self'");
     assertThat(header(response, "X-Content-Type-Options")).isEqualTo("nosniff");
