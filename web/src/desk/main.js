@@ -62,8 +62,14 @@ async function speakNow(lang) {
   else await show({ anew: true });
 }
 
-/** Whether what is open can be left; asks where something would be lost. */
-async function mayLeave() {
+let leaving = null;
+/** Whether what is open can be left; asks where something would be lost, once however often the reader tries. */
+function mayLeave() {
+  leaving ??= askToLeave().finally(() => { leaving = null; });
+  return leaving;
+}
+
+async function askToLeave() {
   const view = open?.view;
   if (!view) return true;
   if (view.unsaved?.() && !await ask({ title: t('desk.leave.title'), text: t('desk.leave.text'), yes: t('desk.leave.yes'), no: t('desk.leave.no'), danger: true })) return false;

@@ -11,7 +11,7 @@ export function open(root, { api, session, say, signOut }) {
   root.append(h('h1', {}, t('desk.nav.me')),
     h('dl', { class: 'facts' }, fact(t('desk.name.label'), account.name), fact(t('desk.login'), account.login),
       fact(t('desk.roles'), roles.length ? h('ul', { class: 'plain' }, roles.map((role) => h('li', {}, h('strong', {}, t(`desk.role.${role}`)), ` – ${t(`desk.role.${role}.note`)}`))) : t('desk.role.none')),
-      fact(t('desk.me.ends'), t('desk.me.endsWords', { when: dateWords(new Date(session.endsAt).toISOString()), minutes: session.idleMinutes }))),
+      fact(t('desk.me.ends'), t('desk.me.endsWords', { when: dateWords(new Date(session.endsAt).toISOString()), minutes: session.idleMinutes, latest: dateWords(session.latest) }))),
     h('p', { class: 'note' }, t('desk.me.ask')));
 
   const current = passwordField({ label: t('desk.password.current'), pointer: '/current', name: 'current', autocomplete: 'current-password' });

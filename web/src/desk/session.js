@@ -71,6 +71,9 @@ export class Session extends EventTarget {
     return Math.min(Date.parse(this.#now.ends), used + this.#now.idleMinutes * 60_000);
   }
 
+  /** When it ends in any case, as the service says it. */
+  get latest() { return this.#now.ends; }
+
   /** Whether it will end whatever one does, rather than for want of use. */
   get endsAnyway() { return Date.parse(this.#now.ends) - this.endsAt < 60_000; }
 }

@@ -20,7 +20,7 @@ export async function open(root, { api, session, say }) {
   const isAdmin = session.has('admin');
   root.append(h('div', { class: 'view-head' }, h('h1', {}, t('desk.nav.tokens')),
     mayMake ? h('button', { type: 'button', class: 'button button-main', id: 'add-token', onclick: add }, t('desk.tokens.add')) : null),
-  h('p', { class: 'lede' }, t('desk.tokens.lede')), mayMake ? null : h('p', { class: 'notice' }, t('desk.tokens.none')), list);
+  h('p', { class: 'lede' }, t('desk.tokens.lede')), ...(mayMake ? [] : [h('p', { class: 'notice' }, t('desk.tokens.none'))]), list);
 
   async function draw() {
     list.replaceChildren(loading());

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
+import com.microsoft.playwright.assertions.PlaywrightAssertions;
 import com.microsoft.playwright.options.AriaRole;
 import com.microsoft.playwright.options.Cookie;
 import java.nio.file.Path;
@@ -31,6 +32,7 @@ class DeskTest {
 
   @BeforeAll
   static void start() {
+    PlaywrightAssertions.setDefaultAssertionTimeout(20_000);
     village = Village.start(TestDatabase.h2gis(directory), null);
   }
 
@@ -74,7 +76,7 @@ class DeskTest {
       see(browser, "nowhere", lang);
       signOut(page);
       see(browser, "sign in", lang);
-      page.navigate(invitation("invited" + login));
+      page.navigate(invitation("invited" + login).replace("#", "?lang=" + lang + "#"));
       page.locator("[name=new-password]").fill("짧다");
       see(browser, "welcome", lang);
       browser.assertNoErrors();
@@ -243,6 +245,30 @@ class DeskTest {
   }
 
   @Test
+  void whoSignsInAnewInAnotherTabGoesOnInThisOne() {
+    try (Browser browser = signedIn(1280, 800, "tabber", Role.STAFF)) {
+      Page page = browser.page();
+      page.navigate(village.url("/desk#/tokens"));
+      page.locator("#add-token").click();
+      page.locator("dialog [name=name]").fill("옆 탭");
+      String token =
+          village.people().signIn("tabber", passwordOf("tabber"), null, Actor.MACHINE).token();
+      browser.context().addCookies(List.of(new Cookie("maeul", token).setUrl(village.url("/"))));
+      page.locator("dialog [type=submit]").click();
+      assertThat(page.locator("dialog textarea")).hasValue(Pattern.compile("maeul_.{20,}"));
+      page.locator("dialog .dialog-actions button").click();
+
+      String other = village.signIn("somebody-else", Role.STAFF).split("=", 2)[1];
+      page.locator("#add-token").click();
+      page.locator("dialog [name=name]").fill("남의 것");
+      browser.context().addCookies(List.of(new Cookie("maeul", other).setUrl(village.url("/"))));
+      page.locator("dialog [type=submit]").click();
+      assertThat(page.locator(".desk-who")).containsText("somebody-else");
+      assertThat(page.locator("main")).containsText("아직 만든 토큰이 없습니다");
+    }
+  }
+
+  @Test
   void aTokenIsShownOnceAndRevoked() {
     try (Browser browser = signedIn(768, 1024, "programmer", Role.STAFF)) {
       Page page = browser.page();
@@ -322,8 +348,9 @@ class DeskTest {
     Object wider = page.evaluate("document.documentElement.scrollWidth > innerWidth");
     assertThat(wider).as(what + " scrolls sideways at " + width).isEqualTo(false);
     assertThat((String) page.evaluate("document.body.innerText"))
-        .as(what + ": a word without a translation")
-        .doesNotContain("desk.");
+        .as(what + ": a word without a translation, or none at all")
+        .doesNotContain("desk.")
+        .doesNotContainPattern("(?m)^(null|undefined)$");
     shot(page, what.replaceAll("[ ,]+", "-") + "-" + lang + width);
   }
 
