@@ -208,39 +208,47 @@ public final class DeskReading {
     return counts;
   }
 
+  private record Found(
+      Submission submission,
+      Contact contact,
+      List<Message> history,
+      List<Attachment> attachments) {}
+
+  /** Items are read in no transaction of ours: that they are is put on record in one of its own. */
   Detail detail(Caller caller, String id) {
-    return parts
-        .database()
-        .read(
-            h -> {
-              Submission s = one(h, caller, id, false);
-              Layer layer = parts.layers().layer(s.layer()).orElseThrow(ReviewException::absent);
-              String owner = s.parentId() == null ? s.id() : s.parentId();
-              List<Attachment> attachments = AttachmentsOf.submission(h, s);
-              ObjectNode values =
-                  Proposal.values(
-                      layer,
-                      s.content(),
-                      s.kind() == SubmissionKind.CORRECTION ? List.of() : attachments,
-                      parts.attachments());
-              View whole = layer.viewFor(Audience.PLANNER);
-              View callers = layer.viewFor(caller.audience());
-              Feature live =
-                  s.featureId() == null
-                      ? null
-                      : parts.items().one(whole, s.featureId()).orElse(null);
-              return new Detail(
-                  s,
-                  layer,
-                  parts.side().contact(h, owner),
-                  SideRows.history(h, s.id()),
-                  attachments,
-                  values,
-                  live == null ? null : Proposal.asSeen(callers, live.id(), live),
-                  look(s, layer, values, live),
-                  differences(s, live, values),
-                  alike(h, s, callers, values));
-            });
+    Found found =
+        parts
+            .database()
+            .read(
+                h -> {
+                  Submission s = one(h, caller, id, false);
+                  String owner = s.parentId() == null ? s.id() : s.parentId();
+                  return new Found(
+                      s,
+                      parts.side().contact(h, owner),
+                      SideRows.history(h, s.id()),
+                      AttachmentsOf.submission(h, s));
+                });
+    Submission s = found.submission();
+    Layer layer = parts.layers().layer(s.layer()).orElseThrow(ReviewException::absent);
+    boolean showsMedia = s.kind() != SubmissionKind.CORRECTION;
+    List<Attachment> shown = showsMedia ? found.attachments() : List.of();
+    ObjectNode values = Proposal.values(layer, s.content(), shown, parts.attachments());
+    View whole = layer.viewFor(Audience.PLANNER);
+    View callers = layer.viewFor(caller.audience());
+    Feature live =
+        s.featureId() == null ? null : parts.items().one(whole, s.featureId()).orElse(null);
+    return new Detail(
+        s,
+        layer,
+        found.contact(),
+        found.history(),
+        found.attachments(),
+        values,
+        live == null ? null : Proposal.asSeen(callers, live.id(), live),
+        look(s, layer, values, live),
+        differences(s, live, values),
+        alike(s, callers, values));
   }
 
   /**
@@ -299,7 +307,7 @@ public final class DeskReading {
   }
 
   /** Items within 50 metres, items and open submissions of the same title. */
-  private List<Alike> alike(Handle h, Submission s, View view, ObjectNode values) {
+  private List<Alike> alike(Submission s, View view, ObjectNode values) {
     if (!s.kind().makesFeature() || !s.state().isOpen()) {
       return List.of();
     }
@@ -320,7 +328,7 @@ public final class DeskReading {
                 .find(view, List.of(new Filter.Matches(t)), MOST_NEAR)
                 .forEach(f -> add(found, view, f)));
     if (s.title() != null) {
-      sameTitle(h, s).forEach(a -> found.putIfAbsent(a.id(), a));
+      parts.database().read(h -> sameTitle(h, s)).forEach(a -> found.putIfAbsent(a.id(), a));
     }
     return List.copyOf(found.values());
   }

@@ -62,12 +62,17 @@ public final class Village implements AutoCloseable {
    * @param moreLayers a folder of further layer files, or null
    */
   public static Village start(TestDatabase database, Path moreLayers) {
+    return start(database, moreLayers, Map.of());
+  }
+
+  /** The same with further settings. */
+  static Village start(TestDatabase database, Path moreLayers, Map<String, String> more) {
     LayerFiles files = new LayerFiles().readBundled();
     if (moreLayers != null) {
       files.read(moreLayers);
     }
     LayerCatalog layers = files.catalog();
-    Map<String, String> env = new HashMap<>();
+    Map<String, String> env = new HashMap<>(more);
     env.put("MAEUL_PORT", "0");
     env.put("MAEUL_BASEMAP_URL", "");
     Settings settings = Settings.of(env);
@@ -101,6 +106,11 @@ public final class Village implements AutoCloseable {
   /** Accounts and the log, as another instance would see them. */
   public People people() {
     return people;
+  }
+
+  /** The database that the service works with. */
+  Database opened() {
+    return opened;
   }
 
   /** Says SQL beside the service. */
