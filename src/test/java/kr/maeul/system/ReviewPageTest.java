@@ -318,7 +318,7 @@ class ReviewPageTest {
       page.locator("dialog [data-answer=yes]").click();
       assertThat(page.locator(".review-rows .state-empty")).isVisible();
       ObjectNode change = sent.objectNode();
-      change.putObject("properties").put("text", "우물은 작고 깊었다.").putNull("year");
+      change.putObject("properties").put("text", "우물은 작고 깊었다.").put("year", 1979);
       String edit =
           residents
               .review()
@@ -337,8 +337,8 @@ class ReviewPageTest {
       assertThat(line).isEqualTo("line-through");
       Locator year = page.locator(".review-diff [data-property=year]");
       assertThat(year.locator(".review-before")).containsText("1978년");
-      assertThat(year.locator(".review-after")).containsText("없음");
-      assertThat(year.locator("th")).containsText("없어짐");
+      assertThat(year.locator(".review-after")).containsText("1979년");
+      assertThat(year.locator("th")).containsText("바뀜");
       page.locator("[data-action=approve]").click();
       page.locator("dialog [data-answer=yes]").click();
       assertThat(page.locator("[data-tab=published] .review-count")).hasText("2");
