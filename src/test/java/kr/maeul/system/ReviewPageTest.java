@@ -28,7 +28,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 class ReviewPageTest {
   private static final double SLOWLY_MS = 30_000;
   private static final String EVIL =
-      "<img src=x onerror=\"document.title='gotcha'\"><script>document.title='gotcha'</script>";
+      "<img src=x onerror=document.title='got'><script>1</script>";
 
   @TempDir Path directory;
   private Village village;
@@ -422,7 +422,7 @@ class ReviewPageTest {
       assertThat(page.locator("img[src='x']")).hasCount(0);
       assertThat(page.locator("body script")).hasCount(0);
       assertThat(page.title()).contains("<img src=x"); // the title as it was sent, and no other
-      assertThat(page.title()).isNotEqualTo("gotcha");
+      assertThat(page.title()).isNotEqualTo("got");
       browser.assertNoErrors();
     }
   }
