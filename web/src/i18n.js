@@ -10,18 +10,26 @@ const read = async (name) => {
   return response.json();
 };
 
-export async function loadWords(wanted) {
+/** One reading after another: words of an area that come before the language would be lost with it. */
+let reading = Promise.resolve();
+function inTurn(read) {
+  const mine = reading.then(read);
+  reading = mine.catch(() => {});
+  return mine;
+}
+
+export const loadWords = (wanted) => inTurn(async () => {
   const tables = await Promise.all([wanted, ...[...areas].map((area) => `${area}/${wanted}`)].map(read));
   table = Object.assign({}, ...tables);
   lang = wanted;
-}
+});
 
 /** Loads the words of a part of the site, now and with every change of language. */
-export async function addWords(area) {
+export const addWords = (area) => inTurn(async () => {
   if (areas.has(area)) return;
   Object.assign(table, await read(`${area}/${lang}`));
   areas.add(area);
-}
+});
 
 /** The words under `key`, with `{name}` filled in. */
 export function t(key, values = {}) {

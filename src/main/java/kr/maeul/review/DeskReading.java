@@ -208,28 +208,32 @@ public final class DeskReading {
     return counts;
   }
 
-  /** What there is of a submission beside the items. */
-  private record Held(
+  private record Found(
       Submission submission,
       Contact contact,
       List<Message> history,
-      List<Attachment> attachments,
-      List<Alike> sameTitle) {}
+      List<Attachment> attachments) {}
 
-  /**
-   * Items are read outside of the transaction that reads the submission: that somebody reads them
-   * is written into the access log, which a reading transaction cannot do.
-   */
+  /** Items are read in no transaction of ours: that they are is put on record in one of its own. */
   Detail detail(Caller caller, String id) {
-    Held held = parts.database().read(h -> held(h, one(h, caller, id, false)));
-    Submission s = held.submission();
+    Found found =
+        parts
+            .database()
+            .read(
+                h -> {
+                  Submission s = one(h, caller, id, false);
+                  String owner = s.parentId() == null ? s.id() : s.parentId();
+                  return new Found(
+                      s,
+                      parts.side().contact(h, owner),
+                      SideRows.history(h, s.id()),
+                      AttachmentsOf.submission(h, s));
+                });
+    Submission s = found.submission();
     Layer layer = parts.layers().layer(s.layer()).orElseThrow(ReviewException::absent);
-    ObjectNode values =
-        Proposal.values(
-            layer,
-            s.content(),
-            s.kind() == SubmissionKind.CORRECTION ? List.of() : held.attachments(),
-            parts.attachments());
+    boolean showsMedia = s.kind() != SubmissionKind.CORRECTION;
+    List<Attachment> shown = showsMedia ? found.attachments() : List.of();
+    ObjectNode values = Proposal.values(layer, s.content(), shown, parts.attachments());
     View whole = layer.viewFor(Audience.PLANNER);
     View callers = layer.viewFor(caller.audience());
     Feature live =
@@ -237,27 +241,14 @@ public final class DeskReading {
     return new Detail(
         s,
         layer,
-        held.contact(),
-        held.history(),
-        held.attachments(),
+        found.contact(),
+        found.history(),
+        found.attachments(),
         values,
         live == null ? null : Proposal.asSeen(callers, live.id(), live),
         look(s, layer, values, live),
         differences(s, live, values),
-        alike(held, callers, values));
-  }
-
-  private Held held(Handle h, Submission s) {
-    return new Held(
-        s,
-        parts.side().contact(h, s.parentId() == null ? s.id() : s.parentId()),
-        SideRows.history(h, s.id()),
-        AttachmentsOf.submission(h, s),
-        isToCompare(s) && s.title() != null ? sameTitle(h, s) : List.of());
-  }
-
-  private static boolean isToCompare(Submission s) {
-    return s.kind().makesFeature() && s.state().isOpen();
+        alike(s, callers, values));
   }
 
   /**
@@ -316,9 +307,8 @@ public final class DeskReading {
   }
 
   /** Items within 50 metres, items and open submissions of the same title. */
-  private List<Alike> alike(Held held, View view, ObjectNode values) {
-    Submission s = held.submission();
-    if (!isToCompare(s)) {
+  private List<Alike> alike(Submission s, View view, ObjectNode values) {
+    if (!s.kind().makesFeature() || !s.state().isOpen()) {
       return List.of();
     }
     Map<String, Alike> found = new LinkedHashMap<>();
@@ -337,7 +327,9 @@ public final class DeskReading {
                 .items()
                 .find(view, List.of(new Filter.Matches(t)), MOST_NEAR)
                 .forEach(f -> add(found, view, f)));
-    held.sameTitle().forEach(a -> found.putIfAbsent(a.id(), a));
+    if (s.title() != null) {
+      parts.database().read(h -> sameTitle(h, s)).forEach(a -> found.putIfAbsent(a.id(), a));
+    }
     return List.copyOf(found.values());
   }
 

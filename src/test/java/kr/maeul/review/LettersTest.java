@@ -52,35 +52,40 @@ class LettersTest {
       };
   private Database database;
   private SqlFeatureStore store;
+  private LayerCatalog layers;
   private Review review;
 
   @BeforeEach
   void open() {
     mail.start();
     TestDatabase where = TestDatabase.h2gis(folder);
-    LayerCatalog layers = new LayerFiles().readBundled().catalog();
+    layers = new LayerFiles().readBundled().catalog();
     database = Database.open(where.settings(), where.directory());
     store = SqlFeatureStore.over(database, layers);
-    review =
-        Review.open(
-            layers,
-            store,
-            new SqlFeatureEdits(database, layers, clock),
-            new SqlFeatureEdits(database, layers, clock),
-            Attachments.NONE,
-            database,
-            Vault.open(null, folder),
-            ReviewSettings.DEFAULTS,
-            new MailSettings(
-                "127.0.0.1",
-                mail.getSmtp().getPort(),
-                false,
-                null,
-                null,
-                "centre@example.invalid",
-                "desk@example.invalid"),
-            Reviewers.UNKNOWN,
-            clock);
+    review = again();
+  }
+
+  /** The contributions of one start of the service. */
+  private Review again() {
+    return Review.open(
+        layers,
+        store,
+        new SqlFeatureEdits(database, layers, clock),
+        new SqlFeatureEdits(database, layers, clock),
+        Attachments.NONE,
+        database,
+        Vault.open(null, folder),
+        ReviewSettings.DEFAULTS,
+        new MailSettings(
+            "127.0.0.1",
+            mail.getSmtp().getPort(),
+            false,
+            null,
+            null,
+            "centre@example.invalid",
+            "desk@example.invalid"),
+        Reviewers.UNKNOWN,
+        clock);
   }
 
   @AfterEach
@@ -133,6 +138,49 @@ class LettersTest {
     review.caretaker().send();
     assertThat(mail.getReceivedMessages()).hasSize(3);
     assertThat(rows("maeul_outbox")).isZero();
+  }
+
+  /** The service stops between taking a contribution and sending the link. */
+  @Test
+  void theLetterWithTheLinkOutlivesTheService() throws Exception {
+    Contributions.Receipt receipt = send(story("resident@example.invalid"));
+    review.close();
+    assertThat(stored()).doesNotContain(receipt.secret(), "resident@");
+    review = again();
+    review.caretaker().send();
+    assertThat(mail.waitForIncomingEmail(10_000, 1)).isTrue();
+    assertThat(body(0)).contains(receipt.secret());
+    assertThat(links()).isZero();
+  }
+
+  @Test
+  void aLinkThatCannotBeToldIsErased() {
+    mail.stop();
+    send(story("resident@example.invalid"));
+    review.caretaker().send();
+    now = now.plus(Outbox.LINK_KEPT).minusSeconds(60);
+    review.caretaker().sweep();
+    assertThat(links()).isEqualTo(1);
+    now = now.plusSeconds(120);
+    review.caretaker().sweep();
+    assertThat(links()).isZero();
+  }
+
+  @Test
+  void whatIsWithdrawnBeforeItsLetterGetsNone() {
+    Contributions.Receipt receipt = send(story("resident@example.invalid"));
+    review.links().withdraw(receipt.secret(), "10.0.0.1");
+    review.caretaker().send();
+    assertThat(links()).isZero();
+    assertThat(mail.getReceivedMessages()).isEmpty();
+  }
+
+  private int links() {
+    return database.read(
+        h ->
+            h.createQuery("SELECT COUNT(*) FROM \"maeul_outbox\" WHERE \"sealed\" IS NOT NULL")
+                .mapTo(Integer.class)
+                .one());
   }
 
   private String body(int index) throws Exception {
