@@ -13,9 +13,9 @@ import java.util.stream.Stream;
 import java.util.zip.ZipEntry;
 
 /**
- * JVMs that start in a fraction of the time: a first one runs to its end and leaves the classes that
- * it loaded as an archive, which those after it map into memory. An archive is of jars alone, so
- * folders of the class path are packed into some.
+ * JVMs that start in a fraction of the time: a first one runs to its end and leaves the classes
+ * that it loaded as an archive, which those after it map into memory. An archive is of jars alone,
+ * so folders of the class path are packed into some.
  */
 final class LeanJvm {
   private final String classPath;
@@ -38,7 +38,8 @@ final class LeanJvm {
       Path path = Path.of(part);
       parts.add(Files.isDirectory(path) ? packed(path, folder, parts.size()).toString() : part);
     }
-    LeanJvm jvm = new LeanJvm(String.join(File.pathSeparator, parts), folder.resolve("classes.jsa"));
+    LeanJvm jvm =
+        new LeanJvm(String.join(File.pathSeparator, parts), folder.resolve("classes.jsa"));
     List<String> command =
         jvm.command(
             List.of("-XX:ArchiveClassesAtExit=" + jvm.archive, "-Drehearsal=true"),

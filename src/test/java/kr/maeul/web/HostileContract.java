@@ -203,7 +203,15 @@ abstract class HostileContract {
       JsonNode read = town.get(Town.NOBODY, path + "?f=json").expect(200).json();
       assertThat(read.at("/properties/title").asText()).isEqualTo(bad + " 예시");
       assertThat(read.at("/html").toString())
-          .doesNotContain("<script", "<img", "<svg", "=\\\"javascript:", "=\\\"data:", "<iframe", "<style", "<base");
+          .doesNotContain(
+              "<script",
+              "<img",
+              "<svg",
+              "=\\\"javascript:",
+              "=\\\"data:",
+              "<iframe",
+              "<style",
+              "<base");
       for (String where :
           List.of(
               path + "?f=html",
@@ -233,7 +241,15 @@ abstract class HostileContract {
       Town.Answer preview = town.json(Town.NOBODY, "POST", "/api/contributions/preview", sent);
       check("preview " + bad, preview);
       assertThat(preview.json().at("/feature/html").toString())
-          .doesNotContain("<script", "<img", "<svg", "=\\\"javascript:", "=\\\"data:", "<iframe", "<style", "<base");
+          .doesNotContain(
+              "<script",
+              "<img",
+              "<svg",
+              "=\\\"javascript:",
+              "=\\\"data:",
+              "<iframe",
+              "<style",
+              "<base");
       Town.Answer receipt = town.json(Town.NOBODY, "POST", "/api/contributions", sent);
       check("submit " + bad, receipt);
       assertThat(receipt.header("Content-Type")).contains("json");

@@ -133,8 +133,8 @@ public final class Database implements AutoCloseable {
 
   /**
    * Writes one thing that holds whatever becomes of the transaction that this thread may be in: it
-   * is on disk when this returns. On a connection of its own kind, so that those who have one of the
-   * others never wait for each other.
+   * is on disk when this returns. On a connection of its own kind, so that those who have one of
+   * the others never wait for each other.
    *
    * @throws StoreException if the database fails
    */
