@@ -30,7 +30,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * {@code kill -9} at any moment of 200 write–kill cycles, 100 on each database: no write that was
+ * {@code kill -9} at any moment of 200 write–kill cycles, 100 on each database (or as many as the
+ * system property {@code maeul.test.kills} says): no write that was
  * acknowledged is lost, none is there by half. A cycle is a process of its own that writes pair
  * after pair of features until it is killed, some microseconds to milliseconds after a write was
  * acknowledged. Starting a JVM is what takes the time: the next processes are started meanwhile, on
@@ -38,7 +39,7 @@ import org.junit.jupiter.api.io.TempDir;
  */
 class KilledWriteTest {
   private static final Path LAYERS = Path.of("src/test/resources/store-layers").toAbsolutePath();
-  private static final int CYCLES = 100;
+  private static final int CYCLES = Integer.getInteger("maeul.test.kills", 100);
   private static final int AHEAD = 3;
   private static final int MOST_WRITES = 12;
   private static final int MOST_MICROS = 4000;
