@@ -393,6 +393,10 @@ public record Settings(
       if (from == null) {
         problems.add("MAEUL_SMTP_FROM must be the address that letters come from");
       }
+      if (text("MAEUL_PUBLIC_URL", "")
+          .isEmpty()) { // or a letter's link leads where its sender says
+        problems.add("MAEUL_SMTP_HOST needs MAEUL_PUBLIC_URL beside it, for the links in letters");
+      }
       String user = text("MAEUL_SMTP_USER", null);
       return new Mail(host, port, isTls, user, env.get("MAEUL_SMTP_PASSWORD"), from, digestTo);
     }

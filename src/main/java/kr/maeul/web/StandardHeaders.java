@@ -18,13 +18,13 @@ final class StandardHeaders {
         "Content-Security-Policy",
         "default-src 'none'; script-src 'self'; worker-src 'self'; style-src 'self'; img-src 'self' data: blob:"
             + tiles
-            + "; connect-src 'self'; media-src 'self' blob:; font-src 'self'; base-uri 'none'; form-action 'self'; frame-ancestors 'self';"
+            + "; connect-src 'self'; media-src 'self' blob:; font-src 'self'; object-src 'none'; base-uri 'none'; form-action 'self'; frame-ancestors 'self';"
             + " manifest-src 'self'");
     fixed.put("X-Content-Type-Options", "nosniff");
     fixed.put("Referrer-Policy", "strict-origin-when-cross-origin");
     fixed.put("Cross-Origin-Opener-Policy", "same-origin");
     if (isTls) {
-      fixed.put("Strict-Transport-Security", "max-age=31536000");
+      fixed.put("Strict-Transport-Security", "max-age=31536000; includeSubDomains");
     }
     ofApi.putAll(fixed);
     ofApi.put("Access-Control-Allow-Origin", "*");

@@ -431,4 +431,29 @@ abstract class PeopleContract {
         .isNotEmpty()
         .noneMatch(e -> e.toString().contains("my-secret"));
   }
+
+  /** Whoever makes what they read in fail must not take the line with it, nor those after it. */
+  @Test
+  void whatWasReadIsOnRecordWhateverBecomesOfTheTransaction() {
+    Actor reader = new Actor("rolled-back", "192.0.2.9");
+    assertThatThrownBy(
+            () ->
+                database.inTransaction(
+                    tx -> {
+                      people.accessLog().read(reader, AccessLog.Action.ITEM, "houses", "h", null);
+                      throw new IllegalStateException("rolled back");
+                    }))
+        .hasMessage("rolled back");
+    database.read(
+        h -> {
+          people.accessLog().read(reader, AccessLog.Action.LIST, "houses", null, null);
+          return null;
+        });
+    assertThat(
+            people
+                .accessLog()
+                .entries(new AccessLog.Wanted(null, null, "rolled-back", null, null, null, 10)))
+        .extracting(line -> line.action())
+        .containsExactlyInAnyOrder(AccessLog.Action.ITEM, AccessLog.Action.LIST);
+  }
 }

@@ -30,15 +30,17 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * {@code kill -9} at any moment of 200 write–kill cycles, 100 on each database: no write that was
- * acknowledged is lost, none is there by half. A cycle is a process of its own that writes pair
- * after pair of features until it is killed, some microseconds to milliseconds after a write was
- * acknowledged; the next processes are started meanwhile, so that the start of a JVM costs little.
+ * {@code kill -9} at any moment of 200 write–kill cycles, 100 on each database (or as many as the
+ * system property {@code maeul.test.kills} says): no write that was acknowledged is lost, none is
+ * there by half. A cycle is a process of its own that writes pair after pair of features until it
+ * is killed, some microseconds to milliseconds after a write was acknowledged. Starting a JVM is
+ * what takes the time: the next processes are started meanwhile, on classes that a rehearsal left
+ * behind as an archive. {@link LeanJvm} says how.
  */
 class KilledWriteTest {
   private static final Path LAYERS = Path.of("src/test/resources/store-layers").toAbsolutePath();
-  private static final int CYCLES = 100;
-  private static final int AHEAD = 2;
+  private static final int CYCLES = Integer.getInteger("maeul.test.kills", 100);
+  private static final int AHEAD = 3;
   private static final int MOST_WRITES = 12;
   private static final int MOST_MICROS = 4000;
 
@@ -69,12 +71,13 @@ class KilledWriteTest {
     try (Database database = Database.open(where.settings(), where.directory())) {
       SqlFeatureStore.over(database, layers).close();
     }
+    LeanJvm jvm = LeanJvm.rehearsed(directory.resolve("jvm"), LeanWriter.class, arguments(where));
     Deque<Running> ready = new ArrayDeque<>();
-    long acknowledged = -1;
+    long acknowledged = LeanWriter.REHEARSED - 1;
     try {
       for (int cycle = 0; cycle < CYCLES; cycle++) {
         while (ready.size() < AHEAD && cycle + ready.size() < CYCLES) {
-          ready.add(start(where));
+          ready.add(start(jvm, where));
         }
         Running writer = ready.poll();
         String what = "seed " + seed + ", cycle " + cycle;
@@ -91,7 +94,8 @@ class KilledWriteTest {
           acknowledged = number(line(writer));
         }
         LockSupport.parkNanos(random.nextInt(MOST_MICROS) * 1000L);
-        writer.process.destroyForcibly().waitFor();
+        writer.process.toHandle().destroyForcibly(); // the process's own would close what it said
+        writer.process.waitFor();
         for (String line = line(writer); line != null; line = line(writer)) {
           acknowledged = number(line);
         }
@@ -146,19 +150,21 @@ class KilledWriteTest {
     in.flush();
   }
 
-  private Running start(TestDatabase where) throws IOException {
-    List<String> command = new ArrayList<>();
-    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-    command.addAll(List.of("-Xshare:auto", "-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC"));
-    command.addAll(List.of("-Dfile.encoding=UTF-8", "-cp", System.getProperty("java.class.path")));
-    command.addAll(List.of(LeanWriter.class.getName(), LAYERS.toString()));
-    command.add(directory.resolve("data").toString());
+  private List<String> arguments(TestDatabase where) {
+    List<String> arguments = new ArrayList<>();
+    arguments.addAll(List.of(LAYERS.toString(), directory.resolve("data").toString()));
     if (where.isPostGis()) {
       var settings = where.settings();
-      command.addAll(List.of(settings.url(), settings.user(), settings.password()));
+      arguments.addAll(List.of(settings.url(), settings.user(), settings.password()));
     }
+    return arguments;
+  }
+
+  private Running start(LeanJvm jvm, TestDatabase where) throws IOException {
     Process process =
-        new ProcessBuilder(command).redirectError(directory.resolve("writer.log").toFile()).start();
+        new ProcessBuilder(jvm.command(LeanWriter.class, arguments(where)))
+            .redirectError(directory.resolve("writer.log").toFile())
+            .start();
     return new Running(
         process,
         new BufferedReader(

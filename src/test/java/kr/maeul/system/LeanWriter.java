@@ -22,9 +22,12 @@ import kr.maeul.store.sql.SqlFeatureEdits;
 /**
  * A process that writes features until it is killed and says each write once it is acknowledged:
  * {@code w number.}. Each write is of two features that must always be alike. It opens the database
- * when it is told to on its standard input, so that several can be started ahead.
+ * when it is told to on its standard input, so that several can be started ahead. With the system
+ * property {@code rehearsal} it ends of itself after {@link #REHEARSED} writes.
  */
 final class LeanWriter {
+  static final int REHEARSED = 3;
+
   private LeanWriter() {}
 
   public static void main(String[] args) throws IOException {
@@ -42,7 +45,8 @@ final class LeanWriter {
     FeatureEdits edits = new SqlFeatureEdits(database, layers, Clock.systemUTC());
     long number = next(database, edits, view);
     System.out.println("open " + number + ".");
-    while (true) {
+    boolean isRehearsal = Boolean.getBoolean("rehearsal");
+    while (!isRehearsal || number < REHEARSED) {
       long n = number++;
       database.inTransaction(
           tx -> {
@@ -59,6 +63,7 @@ final class LeanWriter {
           });
       System.out.println("w " + n + ".");
     }
+    database.close();
   }
 
   private static long next(Database database, FeatureEdits edits, View view) {

@@ -298,7 +298,7 @@ abstract class RouteAccessContract {
                 .header("Cookie", "maeul=rubbish")
                 .build(),
             HttpResponse.BodyHandlers.ofString());
-    assertThat(answer.body()).isEqualTo("{\"signedIn\":false}");
+    assertThat(answer.body()).startsWith("{\"signedIn\":false");
     assertThat(answer.headers().firstValue("Set-Cookie").orElse(""))
         .startsWith("maeul=; Max-Age=0");
   }
