@@ -215,6 +215,8 @@ function sureDialog(secret, own) {
 }
 
 addEventListener('hashchange', () => { draft = null; page.draw(); });
+// whoever comes back to the tab wants to know how it stands now
+document.addEventListener('visibilitychange', () => { if (document.visibilityState === 'visible' && secretHere() && !draft && !answer && !document.querySelector('dialog[open]')) page.draw(); });
 addEventListener('popstate', () => { if (draft && !history.state?.isEdit) { draft = null; page.draw(); } });
 
 const page = await begin(draw);

@@ -35,5 +35,5 @@ export function thanks(receipt, say) {
         h('button', { type: 'button', class: 'button', onclick: () => print() }, icon('print', 20), t('give.print')))),
     h('section', { class: 'give-part no-print' }, h('h2', {}, t('give.kakao')), h('p', { class: 'hint' }, t('give.kakaoHint')), h('p', { class: 'letter', id: 'letter' }, text),
       h('div', { class: 'row-buttons' }, h('button', { type: 'button', class: 'button', onclick: copy(text, 'give.copiedText') }, icon('copy', 20), t('give.copyText')))),
-    h('p', { class: 'row-buttons no-print' }, h('a', { class: 'button', href: '/' }, t('give.toMap')), kind === 'correction' ? null : h('a', { class: 'button', href: again }, t('give.another'))));
+    h('p', { class: 'row-buttons no-print' }, h('a', { class: 'button', href: '/' }, t('give.toMap')), kind === 'correction' ? null : h('a', { class: 'button', id: 'another', href: again, onclick: () => history.replaceState(null, '') }, t('give.another'))));
 }

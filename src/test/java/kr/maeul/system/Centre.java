@@ -50,6 +50,7 @@ final class Centre {
         HttpRequest.newBuilder(URI.create(village.url("/api/submissions/" + id + "/" + what)))
             .header("Cookie", cookie)
             .header("X-Maeul-CSRF", csrf)
+            .header("Origin", village.url(""))
             .header("Content-Type", "application/json")
             .header("If-Match", "\"" + submission.path("version").asLong() + "\"")
             .POST(HttpRequest.BodyPublishers.ofString(body.toString()))
