@@ -2,9 +2,9 @@
 
 /** What went wrong, in words for the reader: `kind` is `offline`, `problem` or `broken`. */
 export class ApiError extends Error {
-  constructor(kind, { status = 0, title = '', detail = '', errorId = '' } = {}) {
+  constructor(kind, { status = 0, title = '', detail = '', errorId = '', errors = [] } = {}) {
     super(detail || title || kind);
-    Object.assign(this, { kind, status, title, detail, errorId });
+    Object.assign(this, { kind, status, title, detail, errorId, errors });
   }
 }
 

@@ -1,0 +1,138 @@
+/** Forms: a label above, a hint below it, what is wrong beside the field and all of it above the form. */
+import { h } from '../dom.js';
+import { t } from '../i18n.js';
+import { errorWords } from '../views/states.js';
+import { newId } from './dialogs.js';
+
+/**
+ * A field. `pointer` is where the API's errors point to (`/login`); the other attributes go to the control.
+ * Answers the node; `node.control` is the input, select or textarea (`tag`).
+ */
+export function field({ label, hint, pointer, tag = 'input', children = [], ...attributes }) {
+  const id = newId('field');
+  const control = h(tag, { id, ...(tag === 'input' ? { type: 'text' } : {}), ...attributes }, children);
+  const node = h('div', { class: 'field', dataset: { pointer: pointer ?? '' } },
+    h('label', { for: id }, label, attributes.required ? null : attributes.disabled || attributes.readonly ? null : h('span', { class: 'field-optional' }, ` ${t('desk.optional')}`)),
+    hint ? h('p', { class: 'field-hint', id: `${id}-hint` }, hint) : null, control);
+  if (hint) control.setAttribute('aria-describedby', `${id}-hint`);
+  node.control = control;
+  return node;
+}
+
+/** A password with a button that shows it. */
+export function passwordField({ label, hint, pointer, name, autocomplete }) {
+  const node = field({ label, hint, pointer, name, autocomplete, type: 'password', required: true, autocapitalize: 'off', spellcheck: 'false', maxlength: 200 });
+  const { control } = node;
+  const show = h('button', {
+    type: 'button', class: 'button field-show', 'aria-pressed': 'false', 'aria-label': t('desk.password.showLong'),
+    onclick: () => {
+      const shown = control.type === 'password';
+      control.type = shown ? 'text' : 'password';
+      show.setAttribute('aria-pressed', String(shown));
+    },
+  }, t('desk.password.show'));
+  const row = h('div', { class: 'field-row' });
+  control.replaceWith(row);
+  row.append(control, show);
+  return node;
+}
+
+/** Boxes to choose several of: `choices` are `{ value, title, note, disabled }`. `node.chosen()` answers the values. */
+export function choices({ label, hint, pointer, name, choices: all, chosen = [], type = 'checkbox' }) {
+  const id = newId('choices');
+  const node = h('fieldset', { class: 'field choices', dataset: { pointer: pointer ?? '' } }, h('legend', {}, label),
+    hint ? h('p', { class: 'field-hint', id }, hint) : null,
+    all.map((one) => h('label', { class: 'choice' },
+      h('input', { type, name, value: one.value, checked: chosen.includes(one.value), disabled: one.disabled }),
+      h('span', { class: 'choice-words' }, h('strong', {}, one.title), one.note ? h('small', {}, one.note) : null))));
+  node.chosen = () => [...node.querySelectorAll('input:checked')].map((box) => box.value);
+  node.control = node.querySelector('input');
+  return node;
+}
+
+/** Takes away what is said to be wrong. */
+export function clearErrors(form) {
+  for (const node of form.querySelectorAll('.error-summary, .field-error')) node.remove();
+  for (const node of form.querySelectorAll('.has-error')) {
+    node.classList.remove('has-error');
+    const control = node.querySelector('[aria-invalid]');
+    if (!control) continue;
+    control.removeAttribute('aria-invalid');
+    const rest = (control.getAttribute('aria-describedby') ?? '').split(' ').filter((id) => id && !id.endsWith('-error'));
+    if (rest.length) control.setAttribute('aria-describedby', rest.join(' '));
+    else control.removeAttribute('aria-describedby');
+  }
+}
+
+/**
+ * Says what is wrong: beside the fields that are meant, and above the form, where the focus goes.
+ * `faults`: `[{ pointer, detail }]`; one whose pointer has no field of its own stands above alone.
+ */
+export function showFaults(form, faults, title = t('desk.form.faults')) {
+  clearErrors(form);
+  const lines = faults.map(({ pointer, detail }) => {
+    const place = fieldOf(form, pointer);
+    if (!place) return h('li', {}, detail);
+    const control = place.querySelector('input, select, textarea, [tabindex]');
+    const id = `${control.id || (control.id = newId('field'))}-error`;
+    place.classList.add('has-error');
+    control.setAttribute('aria-invalid', 'true');
+    control.setAttribute('aria-describedby', [id, control.getAttribute('aria-describedby')].filter(Boolean).join(' '));
+    (place.querySelector('.field-row') ?? (place.matches('fieldset') ? null : control))?.after(h('p', { class: 'field-error', id }, detail));
+    if (place.matches('fieldset')) place.append(h('p', { class: 'field-error', id }, detail));
+    return h('li', {}, h('a', { href: `#${control.id}`, onclick: (event) => { event.preventDefault(); control.focus(); } }, detail));
+  });
+  const summary = h('div', { class: 'error-summary', role: 'alert', tabindex: '-1' }, h('p', {}, h('strong', {}, title)), lines.length ? h('ul', {}, lines) : null);
+  form.prepend(summary);
+  summary.focus();
+}
+
+function fieldOf(form, pointer) {
+  const all = [...form.querySelectorAll('[data-pointer]')].filter((node) => node.dataset.pointer);
+  return all.find((node) => node.dataset.pointer === pointer) ?? all.find((node) => pointer.startsWith(`${node.dataset.pointer}/`));
+}
+
+/** The same for what the API answered. */
+export function showError(form, error) {
+  if (error.errors?.length) showFaults(form, error.errors);
+  else showFaults(form, [], errorWords(error));
+}
+
+/** What is required and empty, in words; the browser's own bubbles vanish before an old reader has read them. */
+export function missing(form) {
+  return [...form.querySelectorAll('.field')].filter((node) => {
+    const control = node.querySelector('input, select, textarea');
+    return control?.required && !control.value.trim();
+  }).map((node) => ({ pointer: node.dataset.pointer, detail: t('desk.form.required', { label: node.querySelector('label').firstChild.textContent }) }));
+}
+
+/**
+ * A form that sends itself: `act()` is awaited with the button out of use, what it throws is said. `fields` are nodes,
+ * `check()` may answer further faults.
+ */
+export function form({ fields, submit, act, check = () => [], more = [], className = 'fields' }) {
+  const button = h('button', { type: 'submit', class: 'button button-main' }, submit);
+  const node = h('form', { class: className, novalidate: true }, fields, h('div', { class: 'button-row' }, button, more));
+  node.addEventListener('submit', async (event) => {
+    event.preventDefault();
+    if (button.getAttribute('aria-disabled') === 'true') return;
+    clearErrors(node);
+    const faults = [...missing(node), ...check()].filter((one, index, all) => all.findIndex((other) => other.pointer === one.pointer) === index);
+    if (faults.length) {
+      showFaults(node, faults);
+      return;
+    }
+    button.setAttribute('aria-disabled', 'true'); // not `disabled`: that would lose the focus
+    node.setAttribute('aria-busy', 'true');
+    try {
+      await act();
+    } catch (error) {
+      showError(node, error);
+    } finally {
+      button.removeAttribute('aria-disabled');
+      node.removeAttribute('aria-busy');
+    }
+  });
+  node.button = button;
+  return node;
+}

@@ -1,0 +1,199 @@
+/**
+ * The desk: finds out who is there and opens views by the fragment of the address.
+ *
+ * A view is a module here with `open(root, context)`; it fills `root` and may answer
+ *   close()     before it is left; false (or a promise of it) stays
+ *   unsaved()   true while something would be lost: the shell asks before it leaves, and so does the browser
+ *   translate() the language has changed; without it the view is opened anew
+ *   move(parts) the route has changed within the view; without it the view is opened anew
+ * `context`: `parts` of the route after its first word, `session`, `api`, `catalog`, `say(words, { visibly, action })`,
+ * `go(route)` (such as `/items/stories`), `title(words)` for the browser's tab, `signOut({ everywhere })`.
+ */
+import { speak } from '../api.js';
+import { Catalog } from '../catalog.js';
+import { h } from '../dom.js';
+import { addWords, language, loadWords, t } from '../i18n.js';
+import { languageButton, rememberedLanguage, textSize } from '../views/chrome.js';
+import { errorWords, failed, loading } from '../views/states.js';
+import * as api from './api.js';
+import { ask } from './dialogs.js';
+import { Frame, mayOpen, rolesInWords, VIEWS } from './frame.js';
+import { Session } from './session.js';
+import { watchSession } from './watch.js';
+
+const root = document.getElementById('view');
+const WELCOME = '#welcome=';
+const session = new Session();
+const frame = new Frame(session, () => signOut());
+let catalog = null;
+let open = null; // { route, name, view } of what is shown
+
+const wanted = new URLSearchParams(location.search).get('lang') ?? rememberedLanguage();
+const first = wanted === 'en' ? 'en' : 'ko';
+speak(first);
+await Promise.all([loadWords(first), addWords('desk')]);
+
+const parts = [
+  textSize(document.getElementById('text-size'), () => {}),
+  languageButton(document.getElementById('lang'), { get now() { return { lang: language() }; }, set: ({ lang }) => speakNow(lang) }),
+];
+
+function translate() {
+  document.documentElement.lang = language();
+  frame.draw(open?.name);
+  for (const part of parts) part();
+}
+
+async function speakNow(lang) {
+  if (!open?.view?.translate && !await mayLeave()) return;
+  try {
+    await loadWords(lang);
+  } catch (error) {
+    frame.say(t('error.unreachable'), { visibly: true });
+    return;
+  }
+  speak(lang);
+  const address = new URL(location.href);
+  address.searchParams.delete('lang');
+  history.replaceState(null, '', address);
+  translate();
+  if (open?.view?.translate) open.view.translate();
+  else await show({ anew: true });
+}
+
+/** Whether what is open can be left; asks where something would be lost. */
+async function mayLeave() {
+  const view = open?.view;
+  if (!view) return true;
+  if (view.unsaved?.() && !await ask({ title: t('desk.leave.title'), text: t('desk.leave.text'), yes: t('desk.leave.yes'), no: t('desk.leave.no'), danger: true })) return false;
+  if (await view.close?.() === false) return false;
+  open = { ...open, view: null };
+  return true;
+}
+
+addEventListener('beforeunload', (event) => { if (open?.view?.unsaved?.()) event.preventDefault(); });
+
+const routeNow = () => (location.hash.startsWith('#/') ? location.hash.slice(1) : '/');
+const partsOf = (route) => route.split('?')[0].split('/').slice(1).filter(Boolean).map((part) => {
+  try { return decodeURIComponent(part); } catch { return part; }
+});
+
+let turn = 0;
+/** Shows what the address says. */
+async function show({ anew = false } = {}) {
+  if (location.hash.startsWith(WELCOME)) {
+    await openModule('welcome', './welcome.js', { secret: location.hash.slice(WELCOME.length), done: begun });
+    return;
+  }
+  if (!session.signedIn) {
+    await openModule('signin', './signin.js', { done: begun });
+    return;
+  }
+  const route = routeNow();
+  const [name = 'home', ...rest] = partsOf(route);
+  const view = VIEWS.find((one) => one.name === name);
+  if (!anew && open?.view?.move && open.name === name && await open.view.move(rest) !== false) {
+    open.route = route;
+    return;
+  }
+  if (open?.view && !await mayLeave()) {
+    history.pushState(null, '', `#${open.route}`); // the address says again what is shown
+    return;
+  }
+  frame.mark(name);
+  if (name !== 'home' && !view) await openModule(name, './nowhere.js', { route });
+  else if (view && !mayOpen(view, session)) showForbidden(name, view);
+  else await openModule(name, `./${name}.js`, { parts: rest, route });
+}
+
+function showForbidden(name, view) {
+  open = { route: routeNow(), name, view: null };
+  title(t(`desk.nav.${name}`));
+  root.replaceChildren(h('h1', {}, t(`desk.nav.${name}`)), h('div', { class: 'state' }, h('p', {}, t('desk.forbidden', { roles: rolesInWords(view.roles) })),
+    h('a', { class: 'button', href: '#/' }, t('desk.home'))));
+  root.focus();
+}
+
+const NEEDS_CATALOG = ['items', 'review', 'bin', 'log'];
+
+async function openModule(name, url, more) {
+  const mine = ++turn;
+  open = { route: more.route ?? routeNow(), name, view: null };
+  title(name === 'home' ? '' : t(`desk.nav.${name}`));
+  root.replaceChildren(loading());
+  const isStale = () => mine !== turn;
+  try {
+    const [module] = await Promise.all([import(url), NEEDS_CATALOG.includes(name) ? loadCatalog() : null]);
+    if (isStale()) return;
+    root.replaceChildren();
+    const context = { parts: [], session, api, catalog, say: (...given) => frame.say(...given), go, title, signOut, ...more };
+    const view = await module.open(root, context);
+    if (isStale()) view?.close?.();
+    else open.view = view ?? null;
+  } catch (error) {
+    if (isStale()) return;
+    root.replaceChildren(failed(error, () => openModule(name, url, more)));
+  }
+  if (!isStale() && !root.contains(document.activeElement) && !document.querySelector('dialog[open]')) root.focus({ preventScroll: true });
+}
+
+async function loadCatalog() {
+  catalog ??= await Catalog.load();
+}
+
+function title(words) {
+  document.title = [words, t('desk.name'), t('brand.name')].filter(Boolean).join(' · ');
+}
+
+function go(route) {
+  if (`#${route}` === location.hash) show({ anew: true });
+  else location.hash = route;
+}
+
+/** Somebody has signed in. */
+async function begun() {
+  catalog = null;
+  if (location.hash.startsWith(WELCOME)) history.replaceState(null, '', '#/');
+  open = null;
+  translate();
+  await show();
+  frame.say(t('desk.signedInAs', { name: session.account.name }));
+}
+
+/** Answers whether it came to that. */
+async function signOut(options) {
+  if (!await mayLeave()) return false;
+  try {
+    await session.signOut(options);
+  } catch (error) {
+    frame.say(errorWords(error), { visibly: true });
+    await show({ anew: true });
+    return false;
+  }
+  catalog = null;
+  open = null;
+  history.replaceState(null, '', '#/');
+  translate();
+  await show();
+  frame.say(t(options?.everywhere ? 'desk.signedOutEverywhere' : 'desk.signedOut'), { visibly: true });
+  return true;
+}
+
+addEventListener('hashchange', () => show());
+watchSession(session, { signOut });
+
+async function start() {
+  root.replaceChildren(loading());
+  try {
+    await session.load();
+  } catch (error) {
+    translate();
+    root.replaceChildren(failed(error, start));
+    return;
+  }
+  translate();
+  session.addEventListener('change', () => { catalog = null; frame.draw(open?.name); });
+  await show();
+}
+
+await start();
