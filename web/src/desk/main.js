@@ -31,7 +31,8 @@ let open = null; // { route, name, view } of what is shown
 const wanted = new URLSearchParams(location.search).get('lang') ?? rememberedLanguage();
 const first = wanted === 'en' ? 'en' : 'ko';
 speak(first);
-await Promise.all([loadWords(first), addWords('desk')]);
+await loadWords(first);
+await addWords('desk');
 
 const parts = [
   textSize(document.getElementById('text-size'), () => {}),
