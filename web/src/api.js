@@ -48,6 +48,8 @@ export const getSchema = (layer) => getJson(`${collection(layer)}/schema`);
 export const getCollection = (layer) => getJson(collection(layer));
 export const getSummary = (layer) => getJson(`${collection(layer)}/summary`);
 export const getItem = (layer, id, options) => getJson(`${collection(layer)}/items/${encodeURIComponent(id)}`, options);
+/** What is said of a photo or recording. */
+export const getMedium = (id) => getJson(`/api/media/${encodeURIComponent(id)}`);
 export const itemPage = (layer, id, lang) => `${collection(layer)}/items/${encodeURIComponent(id)}?f=html&lang=${lang}`;
 
 export function search(words, options) {

@@ -7,6 +7,7 @@ import { isArea } from '../map/places.js';
 import { icon, lookOf, symbol } from '../symbols.js';
 import { isEmpty, safeUrl, titleOf, yearsWords } from '../schema/format.js';
 import { valueOf } from '../schema/values.js';
+import { mediaOf, mediaNames } from './media.js';
 import { exampleBadge } from './rows.js';
 import { numbersOf, related } from './related.js';
 import { prose } from './prose.js';
@@ -21,7 +22,7 @@ export async function openItem(info, id, context, stillWanted) {
   const node = h('div', { class: 'item-body', dataset: { item: keyOf(info.id, id) } },
     cover(info, feature), badges(schema, feature, lang),
     h('h2', { class: 'item-title', tabindex: '-1' }, title),
-    subtitle(schema, feature, lang), text(schema, feature, lang), actions(info, feature, title, context),
+    subtitle(schema, feature, lang), text(schema, feature, lang), mediaOf(schema, feature, lang), actions(info, feature, title, context),
     facts(schema, feature, lang));
   related(info, schema, feature, context).then((part) => part && stillWanted() && node.append(part));
   return { node, title, schema, feature, numbers: numbersOf(info, feature) };
@@ -91,7 +92,7 @@ function goAround(state, around, name, words) {
 function facts(schema, feature, lang) {
   const { roles, translations, refs } = schema.layer;
   const above = new Set([schema.id, schema.geometry, roles.title, roles.subtitle, roles.text, roles.image, roles.category,
-    roles.source, roles.asOf, roles['as-of'], ...Object.values(translations), ...Object.keys(refs)]);
+    roles.source, roles.asOf, roles['as-of'], ...Object.values(translations), ...Object.keys(refs), ...mediaNames(schema)]);
   const asOf = roles.asOf ?? roles['as-of'];
   const names = schema.properties.map((property) => property.name).filter((name) => !above.has(name) && name !== 'example');
   const rows = [...names, roles.source, asOf].filter((name) => name && schema.has(name) && !isEmpty(feature.properties[name]));
