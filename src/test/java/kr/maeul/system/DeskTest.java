@@ -3,9 +3,7 @@ package kr.maeul.system;
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
-import com.microsoft.playwright.options.AriaRole;
 import java.nio.file.Path;
 import java.util.List;
 import kr.maeul.store.TestDatabase;
@@ -34,12 +32,7 @@ class DeskTest {
   @Test
   void fromTheFirstStartToASecondAccount() {
     String link =
-        village
-            .people()
-            .links()
-            .forFirstAdministrator()
-            .orElseThrow()
-            .address(village.url(""));
+        village.people().links().forFirstAdministrator().orElseThrow().address(village.url(""));
     try (Browser browser = Browser.open(768, 1024, List.of("ko-KR"))) {
       Page page = browser.page();
       page.navigate(link);

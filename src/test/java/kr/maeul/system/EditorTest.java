@@ -12,6 +12,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.regex.Pattern;
 import kr.maeul.media.MediaFiles;
+import kr.maeul.people.Actor;
 import kr.maeul.people.Role;
 import kr.maeul.store.TestDatabase;
 import org.junit.jupiter.api.AfterAll;
@@ -93,9 +94,7 @@ class EditorTest {
     String folder = System.getenv("MAEUL_TEST_SHOTS");
     if (folder != null) {
       page.screenshot(
-          new Page.ScreenshotOptions()
-              .setPath(Path.of(folder, name + ".png"))
-              .setFullPage(true));
+          new Page.ScreenshotOptions().setPath(Path.of(folder, name + ".png")).setFullPage(true));
     }
   }
 
@@ -113,8 +112,7 @@ class EditorTest {
           .setInputFiles(
               new FilePayload[] {
                 new FilePayload("well.jpg", "image/jpeg", MediaFiles.jpeg(640, 480)),
-                new FilePayload(
-                    "phone.jpg", "image/jpeg", MediaFiles.jpegOfTelephone(800, 600, 6))
+                new FilePayload("phone.jpg", "image/jpeg", MediaFiles.jpegOfTelephone(800, 600, 6))
               });
       assertThat(page.locator(".media-photo .media-entry")).hasCount(2);
       page.locator("[data-do=photo]").click();
@@ -133,7 +131,9 @@ class EditorTest {
       assertThat(photo).hasAttribute("alt", "우물 예시 사진");
       assertThat(reader.page().locator("#item .photo").first()).containsText("예시 제공");
       assertThat(reader.page().locator("#item .prose strong")).hasText("버드나무");
-      assertThat((Boolean) photo.evaluate("async i => { await i.decode(); return i.naturalWidth > 0; }"))
+      assertThat(
+              (Boolean)
+                  photo.evaluate("async i => { await i.decode(); return i.naturalWidth > 0; }"))
           .isTrue();
       reader.assertAccessible("a story with photos");
       shot(reader.page(), "reader-1280-ko");
@@ -192,7 +192,12 @@ class EditorTest {
       assertThat(field(page, "place")).hasValue("적다 만 장소");
 
       String login = "staff" + people;
-      village.people().signOutEverywhere(cookie(browser));
+      String account =
+          village
+              .json("/api/session", "Cookie", "maeul=" + cookie(browser))
+              .at("/account/id")
+              .asText();
+      village.people().signOutEverywhere(account, Actor.MACHINE);
       act(page, "saveDraft").click();
       Locator dialog = page.locator("dialog[open]");
       dialog.locator("[type=password]").fill("네모난 구름 세탁소 " + login.length());
@@ -259,12 +264,10 @@ class EditorTest {
       shot(page, "bulk-1280-ko");
       dialog.locator("[data-answer=bulk]").click();
       assertThat(page.locator(".toast")).containsText("바꾸었습니다");
-      assertThat(story(id, browser).at("/properties/locationCertainty").asText())
-          .isEqualTo(wanted);
+      assertThat(story(id, browser).at("/properties/locationCertainty").asText()).isEqualTo(wanted);
       page.locator(".toast .button").click();
       assertThat(page.locator(".toast")).containsText("되돌렸습니다");
-      assertThat(story(id, browser).at("/properties/locationCertainty").asText())
-          .isEqualTo(before);
+      assertThat(story(id, browser).at("/properties/locationCertainty").asText()).isEqualTo(before);
       browser.assertNoErrors();
     }
   }
@@ -333,7 +336,14 @@ class EditorTest {
   }
 
   @ParameterizedTest
-  @CsvSource({"360,740,ko", "360,740,en", "768,1024,ko", "768,1024,en", "1280,900,ko", "1280,900,en"})
+  @CsvSource({
+    "360,740,ko",
+    "360,740,en",
+    "768,1024,ko",
+    "768,1024,en",
+    "1280,900,ko",
+    "1280,900,en"
+  })
   void everyViewIsAccessibleAndFitsTheScreen(int width, int height, String lang) {
     String aStory =
         village.json("/api/collections/stories/items?limit=1").at("/features/0/id").asText();
@@ -352,7 +362,10 @@ class EditorTest {
               "/bin")) {
         page.navigate(village.url("/desk?lang=" + lang + "#" + route));
         page.locator("#view h1").waitFor();
-        page.locator(".state-loading").waitFor(new Locator.WaitForOptions().setState(com.microsoft.playwright.options.WaitForSelectorState.DETACHED));
+        page.locator(".state-loading")
+            .waitFor(
+                new Locator.WaitForOptions()
+                    .setState(com.microsoft.playwright.options.WaitForSelectorState.DETACHED));
         assertThat(page.locator(".state-failed")).hasCount(0);
         if (route.contains("new") || route.endsWith(aStory)) {
           page.locator(".sketch[data-ready]").waitFor();
@@ -360,7 +373,9 @@ class EditorTest {
         browser.assertAccessible(route + " " + lang + " " + width);
         Object wider = page.evaluate("document.documentElement.scrollWidth > innerWidth");
         assertThat(wider).as(route + " scrolls sideways at " + width).isEqualTo(false);
-        shot(page, "view" + route.replace('/', '-').replace(aStory, "story") + "-" + width + "-" + lang);
+        shot(
+            page,
+            "view" + route.replace('/', '-').replace(aStory, "story") + "-" + width + "-" + lang);
       }
       browser.assertNoErrors();
     }
