@@ -17,7 +17,7 @@ const roleChoices = (chosen) => choices({
 });
 
 export async function open(root, context) {
-  const { api, session, say } = context;
+  const { api, session, say, go } = context;
   const list = h('div', {});
   root.append(h('div', { class: 'view-head' }, h('h1', {}, t('desk.nav.accounts')),
     h('button', { type: 'button', class: 'button button-main', id: 'add-account', onclick: add }, t('desk.accounts.add'))),
@@ -102,7 +102,8 @@ export async function open(root, context) {
           if (account.id === session.account.id) await session.load();
           close();
           say(t('desk.accounts.changed', { name: name.control.value }), { visibly: true });
-          await drawAndStay(account.login);
+          if (session.has('admin')) await drawAndStay(account.login);
+          else go('/');
         },
       });
     });

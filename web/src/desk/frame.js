@@ -48,6 +48,7 @@ export class Frame {
   draw(now) {
     translatePage();
     this.#menu.textContent = t('desk.menu');
+    this.#toasts.setAttribute('aria-label', t('desk.toasts'));
     this.#menu.hidden = !this.#session.signedIn;
     this.#bar.hidden = !this.#session.signedIn;
     this.#openMenu(false);

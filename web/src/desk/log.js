@@ -5,7 +5,7 @@ import { empty, errorWords, failed, loading } from '../views/states.js';
 import { field } from './forms.js';
 
 const PAGE_LINES = 100;
-const ACTIONS = ['item', 'list', 'search', 'tile', 'summary', 'overview', 'history', 'export', 'change', 'signed-in', 'sign-in-failed', 'signed-out', 'signed-out-everywhere',
+const ACTIONS = ['item', 'list', 'search', 'tile', 'summary', 'overview', 'history', 'export', 'contact', 'change', 'signed-in', 'sign-in-failed', 'signed-out', 'signed-out-everywhere',
   'password-changed', 'password-chosen', 'account-added', 'account-disabled', 'account-enabled', 'roles-changed', 'link-made', 'token-made', 'token-revoked', 'log-read'];
 
 /** A day in Seoul, so many days ago, as the API takes it. */
@@ -45,6 +45,8 @@ export async function open(root, { api, catalog, say }) {
     const mine = ++turn;
     list.replaceChildren(loading());
     asked.textContent = t('desk.log.asked', { from: from.control.value || '…', until: until.control.value || '…', now: dateWords(new Date().toISOString()) });
+    const narrowed = [account, layer, action].filter((one) => one.control.value).map((one) => `${one.querySelector('label').textContent}: ${one.control.selectedOptions[0].textContent}`);
+    if (narrowed.length) asked.append(` ${narrowed.join(' · ')}`); // on paper nobody sees the fields
     try {
       const answer = await api.get(address());
       if (mine !== turn) return;

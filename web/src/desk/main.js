@@ -83,7 +83,8 @@ let turn = 0;
 /** Shows what the address says. */
 async function show({ anew = false } = {}) {
   if (location.hash.startsWith(WELCOME)) {
-    await openModule('welcome', './welcome.js', { secret: location.hash.slice(WELCOME.length), done: begun });
+    if (!await mayLeave()) history.pushState(null, '', `#${open.route}`);
+    else await openModule('welcome', './welcome.js', { secret: location.hash.slice(WELCOME.length), done: begun });
     return;
   }
   if (!session.signedIn) {

@@ -27,7 +27,7 @@ export function signInForm({ session, login, done, elsewhere }) {
     },
   });
   if (!session.openId) return node;
-  const link = h('a', { class: 'button button-wide', href: session.openId, ...(elsewhere ? { target: '_blank', rel: 'opener' } : {}) },
+  const link = h('a', { class: 'button button-wide', href: session.openId, ...(elsewhere ? { target: '_blank' } : {}) },
     t('desk.openId'), elsewhere ? t('link.newWindow') : null);
   return h('div', {}, node, h('p', { class: 'or' }, t('desk.or')), link);
 }

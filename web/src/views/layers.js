@@ -20,7 +20,8 @@ export async function head(context) {
         symbol(layer.symbol, layer.accent, 24),
         h('span', { class: 'layer-words' }, h('span', { class: 'layer-title' }, layer.title(lang)), h('small', {}, layer.description(lang))),
         layer.count === null ? null : h('span', { class: 'layer-count' }, count(layer.count))),
-      legends.get(layer.id)))));
+      legends.get(layer.id)))),
+    h('p', { class: 'note' }, h('a', { class: 'desk-link', href: '/desk' }, t('layers.desk'))));
 }
 
 /** The list is built anew after a change; the reader stays on the box that was pressed. */

@@ -80,7 +80,8 @@ export function placeControl({ schema, info, api, say, required }) {
       h('div', { class: 'field-row' }, input, h('button', { type: 'button', class: 'button', onclick: look }, t('edit.place.find'))), found);
   }
 
-  function put(at) {
+  function put(given) {
+    const at = given.slice(0, 2).map((degrees) => Math.round(degrees * 1e7) / 1e7); // a centimetre
     if (sketch) sketch.moveTo(at);
     else {
       geometry = { type: 'Point', coordinates: at };

@@ -3,16 +3,26 @@ package kr.maeul.system;
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
+import com.microsoft.playwright.options.AriaRole;
+import com.microsoft.playwright.options.Cookie;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Set;
+import java.util.regex.Pattern;
+import kr.maeul.people.Account;
+import kr.maeul.people.Actor;
+import kr.maeul.people.Role;
 import kr.maeul.store.TestDatabase;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
-/** The desk, from its first start on, as the people of a centre use it. */
+/** The desk, as the people of a centre use it. */
 class DeskTest {
   private static final String PASSWORD = "구름 세탁소 네모난 우산";
 
@@ -29,42 +39,298 @@ class DeskTest {
     village.close();
   }
 
-  @Test
-  void fromTheFirstStartToASecondAccount() {
-    String link =
-        village.people().links().forFirstAdministrator().orElseThrow().address(village.url(""));
-    try (Browser browser = Browser.open(768, 1024, List.of("ko-KR"))) {
+  @ParameterizedTest
+  @CsvSource({"360,740,ko", "360,740,en", "1280,800,ko", "1280,800,en"})
+  void everyViewIsAccessibleAndFitsTheScreen(int width, int height, String lang) {
+    String login = "axe" + lang + width;
+    try (Browser browser = signedIn(width, height, login, Role.values())) {
       Page page = browser.page();
-      page.navigate(link);
-      page.locator("h1, .state-failed").first().waitFor();
-      shot(page, "welcome");
-      browser.assertNoErrors();
-      page.getByLabel("이름").fill("홍 예시");
-      page.getByLabel("아이디").fill("hong");
-      page.locator("[name=new-password]").fill("hong");
-      shot(page, "welcome-weak");
-      page.locator("[name=new-password]").fill(PASSWORD);
-      page.keyboard().press("Enter");
-      assertThat(page.locator("h1")).containsText("홍 예시 님");
-      shot(page, "home");
-      page.setViewportSize(360, 740);
-      page.locator("#menu").click();
-      shot(page, "home-phone");
-      page.setViewportSize(1280, 800);
-      page.navigate(village.url("/desk#/me"));
-      assertThat(page.locator("h1")).hasText("내 계정");
-      shot(page, "me");
-      page.locator("#sign-out").click();
-      assertThat(page.locator("h1")).hasText("로그인");
-      shot(page, "signin");
+      page.navigate(village.url("/desk?lang=" + lang));
+      see(browser, "home", lang);
+      go(page, "me");
+      see(browser, "me", lang);
+      go(page, "accounts");
+      page.locator("tr[data-login='" + login + "']").waitFor();
+      see(browser, "accounts", lang);
+      page.locator("#add-account").click();
+      page.locator("dialog [type=submit]").click();
+      assertThat(page.locator("dialog .error-summary")).isFocused();
+      see(browser, "account with faults", lang);
+      page.keyboard().press("Escape");
+      go(page, "tokens");
+      page.locator("#add-token").click();
+      page.locator("dialog [name=name]").fill("예시 프로그램 " + login);
+      see(browser, "new token", lang);
+      page.locator("dialog [type=submit]").click();
+      assertThat(page.locator("dialog textarea")).hasValue(Pattern.compile("maeul_.{20,}"));
+      see(browser, "token, this once", lang);
+      page.locator("dialog .dialog-actions button").click();
+      page.locator("table.grid tbody tr").first().waitFor();
+      see(browser, "tokens", lang);
+      go(page, "log");
+      page.locator("table.grid tbody tr").first().waitFor();
+      see(browser, "access log", lang);
+      go(page, "nowhere-at-all");
+      see(browser, "nowhere", lang);
+      signOut(page);
+      see(browser, "sign in", lang);
+      page.navigate(invitation("invited" + login));
+      page.locator("[name=new-password]").fill("짧다");
+      see(browser, "welcome", lang);
       browser.assertNoErrors();
     }
+  }
+
+  @Test
+  void fromTheFirstStartToASecondAccount(@TempDir Path fresh) {
+    try (Village centre = Village.start(TestDatabase.h2gis(fresh), null);
+        Browser browser = Browser.open(768, 1024, List.of("ko-KR"))) {
+      Page page = browser.page();
+      page.navigate(
+          centre.people().links().forFirstAdministrator().orElseThrow().address(centre.url("")));
+      assertThat(page.locator("[name=name]")).isFocused();
+      page.keyboard().type("홍 예시");
+      page.keyboard().press("Tab");
+      page.keyboard().type("hong");
+      page.keyboard().press("Tab");
+      page.keyboard().type("hong1234567");
+      page.keyboard().press("Enter");
+      assertThat(page.locator(".error-summary")).isFocused();
+      assertThat(page.locator(".field-error")).containsText("아이디나 이름");
+      page.locator("[name=new-password]").fill(PASSWORD);
+      assertThat(page.locator(".strength")).hasAttribute("data-level", "3");
+      shot(page, "welcome");
+      page.keyboard().press("Enter");
+      assertThat(page.locator("h1")).containsText("홍 예시 님");
+      assertThat(page).hasURL(centre.url("/desk#/"));
+      assertThat(page.locator(".desk-who")).containsText("직원 · 관리자");
+      assertThat(page.locator("[data-nav]"))
+          .hasText(new String[] {"이야기·항목", "검토", "휴지통", "계정", "토큰", "접속기록", "내 계정"});
+      shot(page, "home");
+      browser.assertNoErrors();
+
+      page.locator("[data-nav=accounts]").focus();
+      page.keyboard().press("Enter");
+      page.getByLabel("홍 예시: 계정 닫기").click();
+      page.locator("dialog [data-answer=yes]").click();
+      assertThat(page.locator("dialog")).containsText("마지막 관리자입니다");
+      page.keyboard().press("Escape");
+      browser.errors().clear(); // the browser itself tells of the 409
+
+      page.locator("#add-account").focus();
+      page.keyboard().press("Enter");
+      assertThat(page.locator("dialog [name=name]")).isFocused();
+      page.keyboard().type("김 예시");
+      page.keyboard().press("Tab");
+      page.keyboard().type("kim");
+      shot(page, "add-account");
+      page.keyboard().press("Enter");
+      String link = page.locator("dialog textarea").inputValue();
+      shot(page, "link");
+      page.locator("dialog .dialog-actions button").click();
+      assertThat(page.locator("tr[data-login=kim]")).containsText("비밀번호 정하기 전");
+      shot(page, "accounts");
+
+      try (Browser second = Browser.open(1280, 800, List.of("ko-KR"))) {
+        Page kim = second.page();
+        kim.navigate(link);
+        assertThat(kim.locator("[name=login]")).hasValue("kim");
+        assertThat(kim.locator("[name=new-password]")).isFocused();
+        kim.keyboard().type(PASSWORD);
+        kim.keyboard().press("Enter");
+        assertThat(kim.locator("[data-nav]"))
+            .hasText(new String[] {"이야기·항목", "검토", "휴지통", "토큰", "내 계정"});
+        go(kim, "accounts");
+        assertThat(kim.locator("main")).containsText("관리자 역할이 있어야");
+        String cookie = cookie(second);
+        go(kim, "me");
+        kim.locator("#everywhere").click();
+        kim.locator("dialog [data-answer=yes]").click();
+        assertThat(kim.locator("h1")).hasText("로그인");
+        assertThat(centre.json("/api/session", "Cookie", cookie).get("signedIn").asBoolean())
+            .isFalse();
+        kim.keyboard().type("kim");
+        kim.keyboard().press("Tab");
+        kim.keyboard().type(PASSWORD);
+        kim.keyboard().press("Enter");
+        assertThat(kim.locator("h1")).containsText("김 예시 님");
+        second.assertNoErrors();
+        kim.navigate(link.replace("/desk", "/desk?again"));
+        assertThat(kim.locator("h1")).hasText("쓸 수 없는 링크입니다");
+      }
+
+      page.reload();
+      page.setViewportSize(1280, 800);
+      assertThat(page.locator("tr[data-login=kim]")).containsText("쓰는 중");
+      go(page, "log");
+      assertThat(page.locator("table.grid")).containsText("모든 기기에서 로그아웃");
+      shot(page, "log");
+      browser.assertNoErrors();
+    }
+  }
+
+  @Test
+  void anEndedSessionKeepsWhatWasTyped() {
+    try (Browser browser = signedIn(768, 1024, "keeper", Role.ADMIN)) {
+      Page page = browser.page();
+      page.navigate(village.url("/desk#/accounts"));
+      page.locator("#add-account").click();
+      page.locator("dialog [name=name]").fill("박 예시");
+      page.locator("dialog [name=login]").fill("park");
+      village.execute("DELETE FROM \"maeul_session\"");
+      page.locator("dialog [type=submit]").click();
+      Locator again =
+          page.getByRole(AriaRole.DIALOG, new Page.GetByRoleOptions().setName("다시 로그인해 주세요"));
+      assertThat(again.locator("[name=password]")).isFocused();
+      assertThat(again.locator("[name=login]")).hasValue("keeper");
+      assertThat(page.locator("dialog [name=login]").first()).hasValue("park");
+      browser.assertAccessible("sign in again");
+      shot(page, "again");
+      page.keyboard().type("틀린 비밀번호입니다");
+      page.keyboard().press("Enter");
+      assertThat(again.locator(".error-summary")).containsText("맞지 않습니다");
+      again.locator("[name=password]").fill(passwordOf("keeper"));
+      page.keyboard().press("Enter");
+      assertThat(page.locator("dialog textarea")).hasValue(Pattern.compile(".*/desk#welcome=.+"));
+      page.locator("dialog .dialog-actions button").click();
+      assertThat(page.locator("tr[data-login=park]")).isVisible();
+    }
+  }
+
+  @Test
+  void whoDoesNothingIsTold() {
+    try (Browser browser = signedIn(1280, 800, "sleeper", Role.STAFF)) {
+      Page page = browser.page();
+      page.clock().install();
+      page.navigate(village.url("/desk#/me"));
+      page.locator("[name=current]").fill("적던 것");
+      page.clock().fastForward("01:58:00");
+      Locator dialog = page.locator("dialog");
+      assertThat(dialog).containsText("분 뒤에 로그아웃됩니다");
+      browser.assertAccessible("the warning");
+      page.keyboard().press("Enter");
+      assertThat(dialog).hasCount(0);
+      village.execute("DELETE FROM \"maeul_session\"");
+      page.clock().fastForward("02:05:00");
+      page.clock().fastForward("00:00:10");
+      assertThat(dialog).containsText("다시 로그인해 주세요");
+      dialog.locator("[name=password]").fill(passwordOf("sleeper"));
+      page.keyboard().press("Enter");
+      assertThat(dialog).hasCount(0);
+      assertThat(page.locator("[name=current]")).hasValue("적던 것");
+      browser.assertNoErrors();
+    }
+  }
+
+  @Test
+  void thePasswordIsChangedAndNothingUnsavedIsLostUnasked() {
+    try (Browser browser = signedIn(360, 740, "changer", Role.STAFF)) {
+      Page page = browser.page();
+      page.navigate(village.url("/desk#/me"));
+      page.locator("[name=current]").fill(passwordOf("changer"));
+      page.locator("[name=new-password]").fill(PASSWORD);
+      page.locator("#menu").click();
+      page.locator("[data-nav=tokens]").click();
+      assertThat(page.locator("dialog")).containsText("저장하지 않고 나갈까요?");
+      page.keyboard().press("Escape");
+      assertThat(page).hasURL(village.url("/desk#/me"));
+      assertThat(page.locator("[name=new-password]")).hasValue(PASSWORD);
+      page.locator("main [type=submit]").click();
+      assertThat(page.locator(".toast")).containsText("비밀번호를 바꾸었습니다");
+      assertThat(village.people().signIn("changer", PASSWORD, null, Actor.MACHINE)).isNotNull();
+      browser.assertNoErrors();
+    }
+  }
+
+  @Test
+  void aTokenIsShownOnceAndRevoked() {
+    try (Browser browser = signedIn(768, 1024, "programmer", Role.STAFF)) {
+      Page page = browser.page();
+      page.navigate(village.url("/desk#/tokens"));
+      assertThat(page.locator("main")).containsText("아직 만든 토큰이 없습니다");
+      page.locator("#add-token").click();
+      page.locator("dialog [name=name]").fill("<b>통계</b>");
+      page.locator("dialog [value=read]").uncheck();
+      page.locator("dialog [value=write]").check();
+      page.locator("dialog [type=submit]").click();
+      assertThat(page.locator("dialog .field-error")).containsText("읽기도 고르세요");
+      page.locator("dialog [value=read]").check();
+      page.locator("dialog [type=submit]").click();
+      String token = page.locator("dialog textarea").inputValue();
+      String[] bearer = {"Authorization", "Bearer " + token};
+      assertThat(village.json("/api/session", bearer).path("account").path("login").asText())
+          .isEqualTo("programmer");
+      page.locator("dialog .dialog-actions button").click();
+      assertThat(page.locator("table th[scope=row]")).containsText("<b>통계</b>");
+      assertThat(page.locator("main").textContent()).doesNotContain(token);
+      page.locator("td .button-danger").click();
+      page.locator("dialog [data-answer=yes]").click();
+      assertThat(page.locator("main")).containsText("아직 만든 토큰이 없습니다");
+      assertThat(village.get("/api/session", bearer).statusCode()).isEqualTo(401);
+      browser.assertNoErrors();
+    }
+  }
+
+  private static Browser signedIn(int width, int height, String login, Role... roles) {
+    String[] cookie = village.signIn(login, roles).split("=", 2);
+    Browser browser = Browser.open(width, height, List.of("ko-KR"));
+    browser
+        .context()
+        .addCookies(List.of(new Cookie(cookie[0], cookie[1]).setUrl(village.url("/"))));
+    return browser;
+  }
+
+  /** As {@link Village#signIn} makes them. */
+  private static String passwordOf(String login) {
+    return "네모난 구름 세탁소 " + login.length();
+  }
+
+  private static String invitation(String login) {
+    Account account =
+        village.people().accounts().add(login, "초대 예시", Set.of(Role.STAFF), Actor.MACHINE);
+    return village
+        .people()
+        .links()
+        .forAccount(account.id(), Actor.MACHINE)
+        .address(village.url(""));
+  }
+
+  private static String cookie(Browser browser) {
+    Cookie cookie = browser.context().cookies().get(0);
+    return cookie.name + "=" + cookie.value;
+  }
+
+  private static void go(Page page, String view) {
+    page.evaluate("view => { location.hash = '#/' + view; }", view);
+    page.locator("h1").waitFor();
+  }
+
+  private static void signOut(Page page) {
+    if (page.locator("#menu").isVisible()) {
+      page.locator("#menu").click();
+    }
+    page.locator("#sign-out").click();
+    page.locator("[name=password]").waitFor();
+  }
+
+  private static void see(Browser browser, String what, String lang) {
+    Page page = browser.page();
+    page.locator("h1").waitFor();
+    int width = page.viewportSize().width;
+    assertThat(page.locator("html")).hasAttribute("lang", lang);
+    browser.assertAccessible(what + " " + lang + " " + width);
+    Object wider = page.evaluate("document.documentElement.scrollWidth > innerWidth");
+    assertThat(wider).as(what + " scrolls sideways at " + width).isEqualTo(false);
+    assertThat((String) page.evaluate("document.body.innerText"))
+        .as(what + ": a word without a translation")
+        .doesNotContain("desk.");
+    shot(page, what.replaceAll("[ ,]+", "-") + "-" + lang + width);
   }
 
   private static void shot(Page page, String name) {
     page.screenshot(
         new Page.ScreenshotOptions()
             .setPath(Path.of("/tmp/shell-shots/" + name + ".png"))
-            .setFullPage(true));
+            .setFullPage(!name.startsWith("again") && !name.contains("token")));
   }
 }

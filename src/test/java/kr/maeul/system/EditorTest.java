@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
+import com.microsoft.playwright.assertions.PlaywrightAssertions;
 import com.microsoft.playwright.options.AriaRole;
 import com.microsoft.playwright.options.FilePayload;
 import java.nio.file.Path;
@@ -30,6 +31,7 @@ class EditorTest {
 
   @BeforeAll
   static void start() {
+    PlaywrightAssertions.setDefaultAssertionTimeout(20_000); // a busy machine
     village = Village.start(TestDatabase.h2gis(directory), null);
   }
 
@@ -299,6 +301,7 @@ class EditorTest {
       act(page, "saveDraft").click();
       assertThat(page.locator(".toast")).containsText("저장했습니다");
       page.locator("a[href$='/history']").click();
+      shot(page, "x-history");
       assertThat(page.locator(".revision")).hasCount(2);
       browser.assertAccessible("history");
       shot(page, "history-1280-ko");
