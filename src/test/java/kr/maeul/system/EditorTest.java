@@ -301,7 +301,6 @@ class EditorTest {
       act(page, "saveDraft").click();
       assertThat(page.locator(".toast")).containsText("저장했습니다");
       page.locator("a[href$='/history']").click();
-      shot(page, "x-history");
       assertThat(page.locator(".revision")).hasCount(2);
       browser.assertAccessible("history");
       shot(page, "history-1280-ko");
