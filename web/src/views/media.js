@@ -14,8 +14,8 @@ const published = {
   sound: async (id) => ({ url: `/media/${id}`, ...wordsOf(await getMedium(id)) }),
 };
 
-function wordsOf({ alt, altEn, credit, transcript }) {
-  return { alt: (document.documentElement.lang === 'en' && altEn) || alt || '', credit: credit || '', transcript: transcript || '' };
+function wordsOf({ alt, altEn, credit, licence, transcript }) {
+  return { alt: (document.documentElement.lang === 'en' && altEn) || alt || '', credit: [credit, licence].filter(Boolean).join(' · '), transcript: transcript || '' };
 }
 
 /** A node, or null where there are none. `source` tells of each { url, large, alt, credit, transcript }; it may come later. */

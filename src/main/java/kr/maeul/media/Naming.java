@@ -4,9 +4,12 @@ import java.time.Clock;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeSet;
 import kr.maeul.feature.Feature;
 import kr.maeul.feature.FeatureProblem;
@@ -31,12 +34,7 @@ final class Naming {
 
   List<FeatureProblem> attach(Layer layer, Feature before, Feature after, Asker asker) {
     List<FeatureProblem> problems = new ArrayList<>();
-    Map<String, Property> named = new HashMap<>();
-    for (Property p : layer.properties()) {
-      if (p.media() != null) {
-        ids(after, p).forEach(id -> named.put(id, p));
-      }
-    }
+    Map<String, Property> named = named(layer, after);
     for (String id : new TreeSet<>(named.keySet())) { // in one order, or two might wait for another
       Property p = named.get(id);
       Optional<Medium> medium = rows.lock(id);
@@ -48,6 +46,39 @@ final class Naming {
       }
     }
     return problems;
+  }
+
+  /** A feature that is put back, without what has been taken away since. */
+  Feature putBack(Layer layer, Feature wanted) {
+    Map<String, Object> values = new LinkedHashMap<>(wanted.properties());
+    Set<String> there = new HashSet<>();
+    for (String id : new TreeSet<>(named(layer, wanted).keySet())) {
+      if (rows.lock(id).isPresent()) {
+        rows.attached(id, clock.instant());
+        there.add(id);
+      }
+    }
+    for (Property p : layer.properties()) {
+      if (p.media() != null && !there.containsAll(ids(wanted, p))) {
+        List<String> left = ids(wanted, p).stream().filter(there::contains).toList();
+        if (left.isEmpty()) {
+          values.remove(p.name());
+        } else {
+          values.put(p.name(), left);
+        }
+      }
+    }
+    return new Feature(wanted.id(), wanted.geometry(), values);
+  }
+
+  private static Map<String, Property> named(Layer layer, Feature feature) {
+    Map<String, Property> named = new HashMap<>();
+    for (Property p : layer.properties()) {
+      if (p.media() != null) {
+        ids(feature, p).forEach(id -> named.put(id, p));
+      }
+    }
+    return named;
   }
 
   private boolean mayName(Medium medium, Property property, boolean isKept, Asker asker) {

@@ -14,6 +14,7 @@ import kr.maeul.review.BadDraftException;
 import kr.maeul.review.ReviewException;
 import kr.maeul.store.FeatureStore;
 import kr.maeul.store.StoreException;
+import kr.maeul.store.WriteRefusedException;
 import kr.maeul.web.html.Pages;
 import kr.maeul.web.request.BadRequestException;
 import kr.maeul.web.request.BusyException;
@@ -74,6 +75,13 @@ final class Problems {
       return new Problem(422, RefusedException.Status.INVALID.title(), e.detail(), faults, null);
     }
     if (thrown instanceof BadDraftException e) {
+      return of(
+          new InvalidContentException(
+              e.problems().stream()
+                  .map(p -> new InvalidContentException.Fault(p.pointer(), p.reason()))
+                  .toList()));
+    }
+    if (thrown instanceof WriteRefusedException e) {
       return of(
           new InvalidContentException(
               e.problems().stream()

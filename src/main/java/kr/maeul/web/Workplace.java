@@ -36,6 +36,7 @@ final class Workplace implements AutoCloseable {
   private final People people;
   private final Clock clock;
   private final SqlFeatureEdits edits;
+  private final SqlFeatureEdits guarded;
   private final Housekeeping housekeeping;
   private final Review review;
   private final Media media;
@@ -61,6 +62,7 @@ final class Workplace implements AutoCloseable {
         Media.open(database, layers, store, settings.dataDirectory(), settings.media(), clock);
     this.sweeping = new Sweeping(media.sweep());
     this.edits = new SqlFeatureEdits(database, layers, clock);
+    this.guarded = new SqlFeatureEdits(database, layers, new MediaGuard(media), clock);
     this.review = ReviewRoutes.open(settings, layers, store, edits, media, database, people, clock);
     this.housekeeping = new Housekeeping(database, layers, edits, clock);
   }
@@ -79,10 +81,11 @@ final class Workplace implements AutoCloseable {
   }
 
   void addTo(Router routes) {
-    edits(routes, new EditHandlers(layers, database, edits, edits, clock));
-    archive(routes, new ArchiveHandlers(layers, database, edits, edits, clock));
-    batches(routes, new BatchHandlers(layers, database, edits, edits, clock));
+    edits(routes, new EditHandlers(layers, database, guarded, guarded, clock));
+    archive(routes, new ArchiveHandlers(layers, database, guarded, guarded, clock));
+    batches(routes, new BatchHandlers(layers, database, guarded, guarded, clock));
     media(routes, new MediaHandlers(media));
+    routes.route(HandlerType.POST, "/api/markdown", Access.EDITORS, new MarkdownHandler()::preview);
     new ReviewRoutes(layers, review, people).add(routes::route);
   }
 

@@ -357,7 +357,7 @@ class DeskTest {
   private static void shot(Page page, String name) {
     page.screenshot(
         new Page.ScreenshotOptions()
-            .setPath(Path.of("/tmp/shell-shots/" + name + ".png"))
+            .setPath(Path.of("target", "shots", name + ".png"))
             .setFullPage(!name.startsWith("again") && !name.contains("token")));
   }
 }

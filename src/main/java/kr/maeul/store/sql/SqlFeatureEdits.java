@@ -14,6 +14,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import kr.maeul.feature.Feature;
+import kr.maeul.feature.FeatureProblem;
 import kr.maeul.feature.FeatureVersion;
 import kr.maeul.layer.LayerCatalog;
 import kr.maeul.layer.Property;
@@ -26,6 +27,8 @@ import kr.maeul.store.NoSuchFeatureException;
 import kr.maeul.store.Revision;
 import kr.maeul.store.StaleVersionException;
 import kr.maeul.store.Transaction;
+import kr.maeul.store.WriteGuard;
+import kr.maeul.store.WriteRefusedException;
 
 /** Writes single features on PostGIS or H2GIS, and keeps what they were. */
 public final class SqlFeatureEdits implements FeatureEdits, FeatureArchive {
@@ -34,6 +37,7 @@ public final class SqlFeatureEdits implements FeatureEdits, FeatureArchive {
   private final Database database;
   private final LayerCatalog layers;
   private final Clock clock;
+  private final WriteGuard guard;
   private final FeatureRows rows;
   private final RevisionRows revisions = new RevisionRows();
   private final TimeOrderedId ids = new TimeOrderedId();
@@ -43,8 +47,19 @@ public final class SqlFeatureEdits implements FeatureEdits, FeatureArchive {
    * @param clock when changes are made
    */
   public SqlFeatureEdits(Database database, LayerCatalog layers, Clock clock) {
+    this(database, layers, WriteGuard.NONE, clock);
+  }
+
+  /**
+   * The same for writers of whom something else is to be asked as well.
+   *
+   * @param guard is asked within each write; what it does not permit ends in a {@link
+   *     WriteRefusedException}
+   */
+  public SqlFeatureEdits(Database database, LayerCatalog layers, WriteGuard guard, Clock clock) {
     this.database = database;
     this.layers = layers;
+    this.guard = guard;
     this.clock = clock;
     this.rows = new FeatureRows(database.dialect());
   }
@@ -67,17 +82,28 @@ public final class SqlFeatureEdits implements FeatureEdits, FeatureArchive {
           rows.lock(c, view.layer());
           String id = feature.id() == null ? newId() : feature.id();
           Feature added = over(view, new Feature(id, null, Map.of()), feature);
+          requireFree(c, view, id);
+          require(guard.check(transaction, view, null, added, author));
           return add(c, view, Revision.Kind.CREATED, added, author);
         });
   }
 
   private Revision add(Connection c, View view, Revision.Kind kind, Feature whole, Author author)
       throws SQLException {
-    if (rows.isTaken(c, view.layer(), whole.id())) {
-      throw new IdTakenException();
-    }
     rows.insert(c, view.layer(), whole);
     return note(c, view, kind, null, whole.id(), author);
+  }
+
+  private void requireFree(Connection c, View view, String id) throws SQLException {
+    if (rows.isTaken(c, view.layer(), id)) {
+      throw new IdTakenException();
+    }
+  }
+
+  private static void require(List<FeatureProblem> problems) {
+    if (!problems.isEmpty()) {
+      throw new WriteRefusedException(problems);
+    }
   }
 
   @Override
@@ -89,21 +115,34 @@ public final class SqlFeatureEdits implements FeatureEdits, FeatureArchive {
       String expected,
       Author author) {
     return writing(
-        transaction, c -> change(c, view, id, Revision.Kind.CHANGED, feature, expected, author));
+        transaction,
+        c -> {
+          Feature before = expected(c, view, id, expected);
+          Feature after = over(view, before, feature);
+          require(guard.check(transaction, view, before, after, author));
+          return change(c, view, Revision.Kind.CHANGED, before, after, author);
+        });
   }
 
   private Revision change(
+      Connection c, View view, Revision.Kind kind, Feature before, Feature after, Author author)
+      throws SQLException {
+    rows.update(c, view.layer(), after);
+    return note(c, view, kind, before, before.id(), author);
+  }
+
+  private Revision changeBack(
+      Transaction transaction,
       Connection c,
       View view,
       String id,
-      Revision.Kind kind,
-      Feature feature,
+      Feature wanted,
       String expected,
       Author author)
       throws SQLException {
     Feature before = expected(c, view, id, expected);
-    rows.update(c, view.layer(), over(view, before, feature));
-    return note(c, view, kind, before, id, author);
+    Feature after = guard.putBack(transaction, view, before, over(view, before, wanted), author);
+    return change(c, view, Revision.Kind.RESTORED, before, after, author);
   }
 
   @Override
@@ -212,7 +251,7 @@ public final class SqlFeatureEdits implements FeatureEdits, FeatureArchive {
           rows.lock(c, view.layer());
           Revision to = shown(c, view, id, number).orElseThrow(NoSuchFeatureException::new).seen();
           Feature wanted = to.after() == null ? to.before() : to.after();
-          return change(c, view, id, Revision.Kind.RESTORED, wanted, expected, author);
+          return changeBack(transaction, c, view, id, wanted, expected, author);
         });
   }
 
@@ -223,13 +262,13 @@ public final class SqlFeatureEdits implements FeatureEdits, FeatureArchive {
         transaction,
         c -> {
           if (revision.after() == null) {
-            return putBack(c, view, id, Instant.MIN, author);
+            return putBack(transaction, c, view, id, Instant.MIN, author);
           }
           if (revision.before() == null) {
             return take(c, view, id, Revision.Kind.REMOVED, revision.version(), author);
           }
           Feature wanted = revision.before();
-          return change(c, view, id, Revision.Kind.RESTORED, wanted, revision.version(), author);
+          return changeBack(transaction, c, view, id, wanted, revision.version(), author);
         });
   }
 
@@ -255,10 +294,11 @@ public final class SqlFeatureEdits implements FeatureEdits, FeatureArchive {
   @Override
   public Revision restore(
       Transaction transaction, View view, String id, Instant since, Author author) {
-    return writing(transaction, c -> putBack(c, view, id, since, author));
+    return writing(transaction, c -> putBack(transaction, c, view, id, since, author));
   }
 
-  private Revision putBack(Connection c, View view, String id, Instant since, Author author)
+  private Revision putBack(
+      Transaction transaction, Connection c, View view, String id, Instant since, Author author)
       throws SQLException {
     rows.lock(c, view.layer());
     RevisionRows.Whole removal =
@@ -266,7 +306,9 @@ public final class SqlFeatureEdits implements FeatureEdits, FeatureArchive {
             .removal(c, view, id, since)
             .filter(w -> w.seen().before() != null)
             .orElseThrow(NoSuchFeatureException::new);
-    return add(c, view, Revision.Kind.RESTORED, removal.before(), author);
+    requireFree(c, view, id);
+    Feature back = guard.putBack(transaction, view, null, removal.before(), author);
+    return add(c, view, Revision.Kind.RESTORED, back, author);
   }
 
   @Override

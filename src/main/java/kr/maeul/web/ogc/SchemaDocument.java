@@ -6,9 +6,11 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.List;
 import java.util.function.Predicate;
+import kr.maeul.layer.Audience;
 import kr.maeul.layer.Choice;
 import kr.maeul.layer.Lang;
 import kr.maeul.layer.Layer;
+import kr.maeul.layer.LifeCycle;
 import kr.maeul.layer.Property;
 import kr.maeul.layer.Text;
 import kr.maeul.layer.View;
@@ -18,10 +20,7 @@ import kr.maeul.layer.View;
  * shows it.
  */
 final class SchemaDocument {
-  /**
-   * Whom a property is shown to and how files carry it is nothing for callers; titles come in one
-   * language.
-   */
+  /** How files carry a property is nothing for callers; titles come in one language. */
   private static final List<String> NOT_SHOWN =
       List.of(
           "x-maeul-audience",
@@ -87,6 +86,7 @@ final class SchemaDocument {
     }
     if (kind == Kind.SCHEMA) {
       contribution(json, layer);
+      lifeCycle(json, view);
       ArrayNode required = json.putArray("required");
       if (layer.geometry().required()) {
         required.add(layer.geometry().name());
@@ -105,11 +105,30 @@ final class SchemaDocument {
     }
   }
 
+  /** For whoever sees the status: what its values mean. */
+  private static void lifeCycle(ObjectNode json, View view) {
+    LifeCycle cycle = view.layer().lifeCycle();
+    if (cycle == null || !view.properties().contains(cycle.property())) {
+      return;
+    }
+    ObjectNode node = json.putObject("x-maeul-status").put("property", cycle.property().name());
+    node.put("draft", cycle.draft());
+    cycle.review().ifPresent(value -> node.put("review", value));
+    node.put("published", cycle.published()).put("withdrawn", cycle.withdrawn());
+    cycle
+        .publishAt()
+        .filter(view.properties()::contains)
+        .ifPresent(p -> node.put("publishAt", p.name()));
+  }
+
   private static ObjectNode property(
       Property p, View view, ObjectNode node, Lang lang, Predicate<String> isListed) {
     node.put("title", p.title().in(lang));
     if (!p.description().in(lang).isEmpty()) {
       node.put("description", p.description().in(lang));
+    }
+    if (p.audience() != Audience.PUBLIC) {
+      node.put("x-maeul-audience", p.audience().word()); // whoever is told sees it themselves
     }
     if (!node.has("type")) {
       node.put("type", "string");

@@ -1,0 +1,131 @@
+/** The place of an item: on the map, by typing, by search, by the position that a photo carries. */
+import { getConfig } from '../../api.js';
+import { h, loadStyle } from '../../dom.js';
+import { t } from '../../i18n.js';
+import { errorWords } from '../../views/states.js';
+import { pointOf } from '../../map/places.js';
+import { newId } from '../dialogs.js';
+import { field } from '../forms.js';
+
+const FOUND = 8;
+const GEOMETRY = '/geometry';
+
+/** `{ node, get(), set(geometry), offer(position), close() }`. The map comes when it has been read. */
+export function placeControl({ schema, info, api, say, required }) {
+  let geometry = null;
+  let sketch = null;
+  const isPoint = info.geometry === 'point';
+  const id = newId('map');
+  const map = h('div', { class: 'sketch', id, 'aria-label': t('edit.place.map'), role: 'application', tabindex: '0' });
+  const offers = h('div', { class: 'place-offer', 'aria-live': 'polite' });
+  const status = h('p', { class: 'note', role: 'status' });
+  const lat = field({ label: t('edit.place.lat'), inputmode: 'decimal', autocomplete: 'off', required: true });
+  const lon = field({ label: t('edit.place.lon'), inputmode: 'decimal', autocomplete: 'off', required: true });
+  const said = h('p', { class: 'field-error', role: 'alert' });
+  const node = h('fieldset', { class: 'field place', dataset: { pointer: GEOMETRY } },
+    h('legend', {}, schema.title(schema.geometry), required ? null : h('span', { class: 'field-optional' }, ` ${t('desk.optional')}`)),
+    h('p', { class: 'field-hint' }, t(isPoint ? 'edit.place.pinHint' : 'edit.place.shapeHint')),
+    offers, searchBox(), h('div', { class: 'sketch-frame' }, map, h('div', { class: 'sketch-cross', 'aria-hidden': 'true' })), tools(), h('div', { class: 'place-numbers' }, lat, lon), said, status);
+  for (const one of [lat, lon]) {
+    one.control.addEventListener('input', (event) => event.stopPropagation());
+    one.control.addEventListener('change', typed);
+  }
+  const buttons = new Map([...node.querySelectorAll('[data-do]')].map((button) => [button.dataset.do, button]));
+
+  const loaded = Promise.all([getConfig(), import('../../map/sketch.js'), loadStyle('/vendor/leaflet/leaflet.css')]).then(([config, { Sketch }]) => {
+    if (!node.isConnected) return;
+    sketch = new Sketch(map, config, { type: info.geometry, colour: info.accent, words: (key, values) => t(`edit.place.${key}`, values) });
+    sketch.set(geometry);
+    sketch.addEventListener('change', () => { geometry = sketch.geometry; node.dispatchEvent(new Event('input', { bubbles: true })); });
+    sketch.addEventListener('select', show);
+    map.dataset.ready = 'true';
+    show();
+  }).catch((error) => { status.textContent = t('edit.place.noMap', { why: errorWords(error) }); });
+
+  function tools() {
+    const button = (name, act) => h('button', { type: 'button', class: 'button button-small', dataset: { do: name }, onclick: () => { if (sketch) act(); } }, t(`edit.place.${name}`));
+    return h('div', { class: 'button-row sketch-tools' },
+      button('here', () => { sketch.put(sketch.centre); }), button('undo', () => sketch.undo()), button('redo', () => sketch.redo()),
+      ...(isPoint ? [] : [button('before', () => sketch.walk(-1)), button('next', () => sketch.walk(1)), button('removeCorner', () => sketch.remove())]),
+      ...(info.geometry.startsWith('multi') ? [button('another', () => sketch.begin())] : []),
+      button('clear', () => sketch.clear()), button('look', () => sketch.lookAt()), button('in', () => sketch.zoom(1)), button('out', () => sketch.zoom(-1)));
+  }
+
+  function searchBox() {
+    const input = h('input', { type: 'search', id: newId('find'), autocomplete: 'off' });
+    const found = h('ul', { class: 'place-found' });
+    const look = async () => {
+      const words = input.value.trim();
+      if (!words) return;
+      try {
+        const { features } = await api.get(`/api/search?${new URLSearchParams({ q: words, limit: '30' })}`);
+        const placed = features.filter((feature) => feature.geometry).slice(0, FOUND);
+        found.replaceChildren(...placed.map((feature) => h('li', {}, h('button', {
+          type: 'button', class: 'button button-small', onclick: () => {
+            const at = pointOf(feature.geometry);
+            found.replaceChildren();
+            if (isPoint) put(at);
+            sketch?.lookAt(at);
+            say(t(isPoint ? 'edit.place.moved' : 'edit.place.shown', { title: feature.properties.title }));
+          },
+        }, feature.properties.title, h('small', {}, feature.properties.address ?? feature.properties.layerTitle)))));
+        if (!placed.length) found.replaceChildren(h('li', { class: 'note' }, t('edit.place.notFound', { words })));
+      } catch (error) {
+        found.replaceChildren(h('li', { class: 'field-error' }, errorWords(error)));
+      }
+    };
+    input.addEventListener('input', (event) => event.stopPropagation());
+    input.addEventListener('keydown', (event) => { if (event.key === 'Enter') { event.preventDefault(); look(); } });
+    return h('div', { class: 'place-search' }, h('label', { for: input.id }, t('edit.place.search')),
+      h('div', { class: 'field-row' }, input, h('button', { type: 'button', class: 'button', onclick: look }, t('edit.place.find'))), found);
+  }
+
+  function put(given) {
+    const at = given.slice(0, 2).map((degrees) => Math.round(degrees * 1e7) / 1e7); // a centimetre
+    if (sketch) sketch.moveTo(at);
+    else {
+      geometry = { type: 'Point', coordinates: at };
+      node.dispatchEvent(new Event('input', { bubbles: true }));
+      show();
+    }
+  }
+
+  function typed() {
+    said.textContent = '';
+    if (!lat.control.value.trim() || !lon.control.value.trim()) return;
+    const at = [Number(lon.control.value), Number(lat.control.value)];
+    if (!(Math.abs(at[0]) <= 180 && Math.abs(at[1]) <= 90)) {
+      said.textContent = t('edit.place.badNumbers');
+      return;
+    }
+    put(at);
+    sketch?.lookAt(at);
+  }
+
+  /** Says what is chosen, and which buttons do something now. */
+  function show() {
+    const at = sketch ? sketch.selected : isPoint ? geometry?.coordinates : null;
+    lat.control.value = at ? String(at[1]) : '';
+    lon.control.value = at ? String(at[0]) : '';
+    if (!sketch) return;
+    buttons.get('undo').disabled = !sketch.canUndo;
+    buttons.get('redo').disabled = !sketch.canRedo;
+    for (const name of ['clear', 'look', 'removeCorner', 'before', 'next', 'another']) if (buttons.has(name)) buttons.get(name).disabled = sketch.corners === 0;
+    map.dataset.corners = String(sketch.corners);
+    status.textContent = sketch.corners === 0 ? t('edit.noPlace') : isPoint ? t('edit.place.set') : t(geometry ? 'edit.place.corners' : 'edit.place.tooFew', { n: sketch.corners });
+  }
+
+  return {
+    node, loaded, get: () => geometry,
+    set: (given) => { geometry = given; if (sketch) sketch.set(given); show(); },
+    /** A photo says where it was taken: asks whether that is the place. */
+    offer: ({ lon: x, lat: y }) => {
+      if (!isPoint) return;
+      const take = (words) => { offers.replaceChildren(); if (words) say(words); };
+      offers.replaceChildren(h('div', { class: 'notice' }, h('p', {}, t('edit.place.photo')), h('div', { class: 'button-row' },
+        h('button', { type: 'button', class: 'button button-main', dataset: { do: 'photo' }, onclick: () => { put([x, y]); sketch?.lookAt([x, y]); take(t('edit.place.photoDone')); lat.control.focus({ preventScroll: true }); } }, t('edit.place.photoYes')),
+        h('button', { type: 'button', class: 'button', onclick: () => take('') }, t('edit.place.photoNo')))));
+    },
+    close: () => { sketch?.close(); sketch = null; },
+  };
+}
