@@ -310,6 +310,25 @@ class PageQueriesTest {
     }
   }
 
+  @Test
+  void aHeapOfSymbolsIsOneCircle() {
+    try (Browser browser = Browser.open(1280, 800, List.of())) {
+      Page page = browser.page();
+      page.navigate(village.url("/?view=layers&layers=benches&map=18/35.82/127.15"));
+      ready(page);
+      Locator heap = page.locator("#map .marker-bunch");
+      assertThat(heap).hasText("90");
+      assertThat(page.locator("#map [data-marker='benches/b7']")).hasCount(0);
+      page.locator("#list [data-feature='benches/b7']").focus();
+      assertThat(heap).hasClass(Pattern.compile(".*is-hot.*"));
+      page.navigate(village.url("/?view=layers&layers=benches&map=19/35.82/127.15"));
+      ready(page);
+      heap.click(); // there is no nearer
+      assertThat(page.locator("#status")).containsText("목록에서 고르세요");
+      browser.assertNoErrors();
+    }
+  }
+
   /** Old browsers cannot paint in a worker: then the page does it itself, and shows the same. */
   @Test
   void withoutAWorkerThePagePaints() {
