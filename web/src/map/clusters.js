@@ -16,6 +16,7 @@ const EDGE_PIXELS = 160;
 /** A new one is asked for once less than this is left. */
 const LEFT_PIXELS = 48;
 const FINEST_RATIO = 2;
+const PIXELS_AT_MOST = 12e6;
 const FINGER_PIXELS = 10;
 const REST_BETWEEN_MILLIS = 120;
 
@@ -100,10 +101,10 @@ export class Clusters {
   #view() {
     const size = this.#map.getSize();
     const { min } = this.#map.getPixelBounds();
+    const [width, height] = [size.x + 2 * EDGE_PIXELS, size.y + 2 * EDGE_PIXELS];
     return {
-      zoom: this.#map.getZoom(), left: Math.round(min.x) - EDGE_PIXELS, top: Math.round(min.y) - EDGE_PIXELS,
-      width: size.x + 2 * EDGE_PIXELS, height: size.y + 2 * EDGE_PIXELS, lang: this.#lang,
-      ratio: Math.min(FINEST_RATIO, globalThis.devicePixelRatio || 1),
+      zoom: this.#map.getZoom(), left: Math.round(min.x) - EDGE_PIXELS, top: Math.round(min.y) - EDGE_PIXELS, width, height, lang: this.#lang,
+      ratio: Math.min(FINEST_RATIO, globalThis.devicePixelRatio || 1, Math.sqrt(PIXELS_AT_MOST / (width * height))),
       scale: this.#scale,
     };
   }

@@ -4,9 +4,13 @@ import { toLatLng } from './places.js';
 import { dot, pin } from '../symbols.js';
 import { h } from '../dom.js';
 
-/** Above this many points in view, points that would overlap are bunched. */
+/** Above this many points in view, all points that would overlap are bunched. */
 const MARKERS_AT_MOST = 300;
 const CELL_PIXELS = 72;
+/** Of the small symbols so many may stand in a cell of this size; more would be a heap. */
+const SMALL_AT_MOST = 4;
+const SMALL_CELL_PIXELS = 44;
+const NAMES_AT_MOST = 8;
 /** So far out the whole village is one place. */
 const BUNCHED_BELOW_ZOOM = 11;
 
@@ -18,7 +22,7 @@ function iconOf(entry) {
 }
 
 function bunchIcon(many) {
-  const size = many < 10 ? 38 : many < 100 ? 46 : 54;
+  const size = many < 10 ? 34 : many < 100 ? 40 : 48;
   const words = h('span', { class: 'bunch' }, String(many));
   return L.divIcon({ className: 'marker marker-bunch', html: words, iconSize: [size, size] });
 }
@@ -28,11 +32,12 @@ export class Markers {
   #group = L.layerGroup();
   #entries = [];
   #drawn = new Map();
+  #bunched = new Map(); // key of an entry → the name under which its bunch is drawn
   #hot = null;
   #chosen = null;
   #does;
 
-  /** `does`: { pick(key), hover(key or null) }. */
+  /** `does`: { pick(key), hover(key or null), crowd() }. */
   constructor(map, does) {
     this.#map = map;
     this.#does = does;
@@ -61,7 +66,7 @@ export class Markers {
   }
 
   #mark(key, name, on) {
-    const marker = this.#drawn.get(key);
+    const marker = this.#drawn.get(this.#bunched.get(key) ?? key);
     marker?.getElement()?.classList.toggle(name, on);
     marker?.setZIndexOffset(on ? 2000 : 0);
   }
@@ -70,8 +75,12 @@ export class Markers {
     const view = this.#map.getBounds().pad(0.3);
     const inView = this.#entries.filter((entry) => view.contains(toLatLng(entry.at)));
     const wanted = new Map();
-    if (inView.length <= MARKERS_AT_MOST && this.#map.getZoom() >= BUNCHED_BELOW_ZOOM) for (const entry of inView) wanted.set(entry.key, [entry]);
-    else this.#bunch(inView, wanted);
+    this.#bunched.clear();
+    if (inView.length > MARKERS_AT_MOST || this.#map.getZoom() < BUNCHED_BELOW_ZOOM) this.#bunch(inView, wanted, CELL_PIXELS, 1);
+    else {
+      for (const entry of inView) if (entry.primary) wanted.set(entry.key, [entry]);
+      this.#bunch(inView.filter((entry) => !entry.primary), wanted, SMALL_CELL_PIXELS, SMALL_AT_MOST);
+    }
 
     for (const [key, marker] of this.#drawn) {
       if (wanted.has(key)) continue;
@@ -88,18 +97,23 @@ export class Markers {
     this.#mark(this.#chosen, 'is-chosen', true);
   }
 
-  #bunch(entries, wanted) {
+  /** Bunches the entries of a cell where there are more than `alone`. */
+  #bunch(entries, wanted, cellPixels, alone) {
     const zoom = this.#map.getZoom();
     const cells = new Map();
     for (const entry of entries) {
       const { x, y } = this.#map.project(toLatLng(entry.at), zoom);
-      const cell = `${Math.floor(x / CELL_PIXELS)}:${Math.floor(y / CELL_PIXELS)}`;
+      const cell = `${Math.floor(x / cellPixels)}:${Math.floor(y / cellPixels)}`;
       if (!cells.has(cell)) cells.set(cell, []);
       cells.get(cell).push(entry);
     }
     for (const [cell, members] of cells) {
-      if (members.length === 1) wanted.set(members[0].key, members);
-      else wanted.set(`bunch ${zoom} ${cell} ${members.length}`, members);
+      if (members.length <= alone) for (const entry of members) wanted.set(entry.key, [entry]);
+      else {
+        const name = `bunch ${zoom} ${cell} ${members.length}`;
+        wanted.set(name, members);
+        for (const { key } of members) this.#bunched.set(key, name);
+      }
     }
   }
 
@@ -117,8 +131,13 @@ export class Markers {
 
   #several(entries) {
     const middle = [0, 1].map((axis) => entries.reduce((sum, entry) => sum + entry.at[axis], 0) / entries.length);
-    const marker = L.marker(toLatLng(middle), { icon: bunchIcon(entries.length), keyboard: false });
+    const names = entries.slice(0, NAMES_AT_MOST).map((entry) => entry.title).join(', ');
+    const marker = L.marker(toLatLng(middle), { icon: bunchIcon(entries.length), keyboard: false, title: `${names}${entries.length > NAMES_AT_MOST ? ' …' : ''}` });
     marker.on('click', () => {
+      if (this.#map.getZoom() >= this.#map.getMaxZoom()) {
+        this.#does.crowd();
+        return;
+      }
       const box = L.latLngBounds(entries.map((entry) => toLatLng(entry.at)));
       this.#map.fitBounds(box, { padding: [40, 40], maxZoom: this.#map.getZoom() + 3 });
     });

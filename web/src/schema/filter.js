@@ -14,14 +14,15 @@ export function keeps(schema, { kinds, from, until }) {
   };
 }
 
-export function categoryChips({ schema, features }, { kinds }, onChange) {
+/** Of a layer that is not read whole, all choices are offered and none is counted. */
+export function categoryChips({ schema, features, large }, { kinds }, onChange) {
   const choices = schema.category ? schema.choices(schema.category) : [];
   const numbers = new Map();
   for (const feature of features) {
     const value = feature.properties[schema.category];
     numbers.set(value, (numbers.get(value) ?? 0) + 1);
   }
-  const present = choices.filter((choice) => numbers.has(choice.value));
+  const present = large ? choices : choices.filter((choice) => numbers.has(choice.value));
   if (present.length < 2) return null;
   const chosen = new Set(kinds);
   const chips = present.map((choice) => h('button', {
@@ -32,7 +33,7 @@ export function categoryChips({ schema, features }, { kinds }, onChange) {
       onChange([...chosen]);
     },
   }, symbol(choice.shape ?? schema.layer.symbol, choice.colour ?? schema.layer.accent, 18), choice.title,
-  h('span', { class: 'chip-count' }, count(numbers.get(choice.value)))));
+  large ? null : h('span', { class: 'chip-count' }, count(numbers.get(choice.value)))));
   return h('div', { class: 'chips', role: 'group', 'aria-label': schema.title(schema.category) }, chips);
 }
 
@@ -44,7 +45,8 @@ function steps(first, last) {
   return { size, found };
 }
 
-export function yearSelects({ schema, features }, { from, until }, onChange) {
+export function yearSelects({ schema, features, large }, { from, until }, onChange) {
+  if (large) return null; // years are sifted here, and most of the layer is not
   const spans = features.map((feature) => schema.years(feature)).filter(Boolean);
   if (spans.length < 2) return null;
   const recent = spans.filter(([first]) => first >= 1900); // the far past is reached by "any"

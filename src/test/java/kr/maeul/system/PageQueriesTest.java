@@ -34,6 +34,8 @@ import org.locationtech.jts.geom.Coordinate;
 /** What the page asks of the server: what is near, what is inside, large layers, what is new. */
 class PageQueriesTest {
   private static final int TREES = 20_000;
+  private static final int HOUSES = 2_100;
+  private static final List<String> GRADES = List.of("reuse", "manage", "clear");
   private static final double WEST = 127.12;
   private static final double SOUTH = 35.80;
   private static final String STREET_TREES =
@@ -88,6 +90,21 @@ class PageQueriesTest {
       benches.add(point("b" + i, 127.15, 35.82, Map.of("name", "긴 의자 " + (100 + i))));
     }
     put("benches", benches, LoadMode.INSERT);
+    List<Feature> houses = new ArrayList<>(); // far from what the other tests look at
+    for (int i = 0; i < HOUSES; i++) {
+      Map<String, Object> house =
+          Map.of(
+              "title",
+              "먼 집 " + i,
+              "evidence",
+              "confirmed",
+              "consent",
+              "listed",
+              "grade",
+              GRADES.get(i % 3));
+      houses.add(point("far" + i, 128.5 + i % 50 * 0.001, 36.5 + i / 50 * 0.001, house));
+    }
+    put("vacant-houses", houses, LoadMode.INSERT);
   }
 
   @AfterAll
@@ -306,6 +323,50 @@ class PageQueriesTest {
       assertThat(rows).hasCount(80);
       Object at = page.evaluate("document.activeElement.dataset.feature ?? ''");
       assertThat(at.toString()).startsWith("street-trees/");
+      browser.assertNoErrors();
+    }
+  }
+
+  @Test
+  void aLargeLayerIsFilteredByTheServer() {
+    for (int width : List.of(360, 1280)) {
+      try (Browser browser = Browser.open(width, 740, List.of())) {
+        Page page = browser.page();
+        page.navigate(village.url("/?view=houses&kind=reuse&map=14/36.52/128.525"));
+        drawn(page);
+        assertThat(page.locator("#list [data-kind]")).hasCount(GRADES.size());
+        assertThat(page.locator("#list .chip-count")).hasCount(0); // nobody has counted
+        assertThat(LargeLayer.counted(page)).isEqualTo(HOUSES / 3);
+        page.locator("#list [data-kind=manage]").click();
+        page.waitForFunction(
+            "n => document.querySelector('#map canvas.plot').spots().reduce((sum, s) => sum + s.many, 0) === n",
+            HOUSES / 3 * 2);
+        assertThat(page.locator("#list [data-kind=manage]")).isFocused();
+        page.locator("#list .clear-row button").click();
+        page.waitForFunction(
+            "n => document.querySelector('#map canvas.plot').spots().reduce((sum, s) => sum + s.many, 0) === n",
+            HOUSES);
+        browser.assertAccessible("a large layer with filters at " + width);
+        browser.assertNoErrors();
+      }
+    }
+  }
+
+  @Test
+  void aHeapOfSymbolsIsOneCircle() {
+    try (Browser browser = Browser.open(1280, 800, List.of())) {
+      Page page = browser.page();
+      page.navigate(village.url("/?view=layers&layers=benches&map=18/35.82/127.15"));
+      ready(page);
+      Locator heap = page.locator("#map .marker-bunch");
+      assertThat(heap).hasText("90");
+      assertThat(page.locator("#map [data-marker='benches/b10']")).hasCount(0);
+      page.locator("#list [data-feature='benches/b10']").focus();
+      assertThat(heap).hasClass(Pattern.compile(".*is-hot.*"));
+      page.navigate(village.url("/?view=layers&layers=benches&map=19/35.82/127.15"));
+      ready(page);
+      heap.click(); // there is no nearer
+      assertThat(page.locator("#status")).containsText("목록에서 고르세요");
       browser.assertNoErrors();
     }
   }

@@ -102,6 +102,9 @@ class SmoothMapTest {
               + ".observe({ type: 'longtask' });");
       page.navigate(village.url("/?view=layers&layers=lamps&map=" + zoom + "/35.825/127.155"));
       LargeLayer.drawn(page);
+      if (zoom < 11) {
+        assertThat(LargeLayer.counted(page)).as("the whole country").isEqualTo(POINTS);
+      }
       JsonObject rate = new JsonObject();
       rate.addProperty("rate", slower);
       browser.context().newCDPSession(page).send("Emulation.setCPUThrottlingRate", rate);
