@@ -205,7 +205,9 @@ abstract class RouteAccessContract {
   @Test
   void whatHappensAtTheDeskIsOnRecord() throws Exception {
     for (Endpoint route : routes()) {
-      if (rule(route).isDesk() && route.method != HandlerType.OPTIONS) {
+      boolean isNumbersAlone =
+          route.path.equals("/api/submissions/counts"); // of nobody in particular
+      if (rule(route).isDesk() && route.method != HandlerType.OPTIONS && !isNumbersAlone) {
         clock.goOn(Duration.ofMinutes(1));
         Known known = persons.get("everything").known();
         ask(route, known.headers());
