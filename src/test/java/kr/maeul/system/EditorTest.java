@@ -11,6 +11,7 @@ import com.microsoft.playwright.options.AriaRole;
 import com.microsoft.playwright.options.FilePayload;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Set;
 import java.util.regex.Pattern;
 import kr.maeul.media.MediaFiles;
 import kr.maeul.people.Actor;
@@ -129,9 +130,9 @@ class EditorTest {
       Locator there = reader.page().locator("#list").getByText("물왕멀 버드나무 우물 예시");
       assertThat(there).isVisible(); // by itself
       there.click();
-      Locator photo = reader.page().locator("#item .photo img").first();
+      Locator photo = reader.page().locator("#item .item-photo img").first();
       assertThat(photo).hasAttribute("alt", "우물 예시 사진");
-      assertThat(reader.page().locator("#item .photo").first()).containsText("예시 제공");
+      assertThat(reader.page().locator("#item .item-photo").first()).containsText("예시 제공");
       assertThat(reader.page().locator("#item .prose strong")).hasText("버드나무");
       assertThat(
               (Boolean)
@@ -298,7 +299,11 @@ class EditorTest {
       Page page = browser.page();
       String id = written(page, "이력이 있는 예시");
       field(page, "title").fill("고친 제목 예시");
-      act(page, "saveDraft").click();
+      page.waitForResponse(
+          answer -> Set.of("PUT", "PATCH").contains(answer.request().method()),
+          () -> act(page, "saveDraft").click());
+      page.waitForCondition(
+          () -> story(id, browser).at("/properties/title").asText().equals("고친 제목 예시"));
       assertThat(page.locator(".toast")).containsText("저장했습니다");
       page.locator("a[href$='/history']").click();
       assertThat(page.locator(".revision")).hasCount(2);

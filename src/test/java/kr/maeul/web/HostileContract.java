@@ -873,8 +873,9 @@ abstract class HostileContract {
             .json()
             .get("id")
             .asText();
-    assertThat(town.get(staff, "/api/submissions/" + id).expect(200).text()).contains("cat-tail@");
-    for (String path : List.of("/api/submissions", "/api/submissions/" + id)) {
+    String contact = "/api/submissions/" + id + "/contact";
+    assertThat(town.get(staff, contact).expect(200).text()).contains("cat-tail@");
+    for (String path : List.of("/api/submissions", "/api/submissions/" + id, contact)) {
       assertThat(town.get(reader, path).expect(403).text()).doesNotContain("cat-tail@", "예시 글");
     }
   }
