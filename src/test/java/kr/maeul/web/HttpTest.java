@@ -205,7 +205,7 @@ class HttpTest {
     assertThat(header(response, "Content-Security-Policy"))
         .isEqualTo(
             "default-src 'none'; script-src 'self'; worker-src 'self'; style-src 'self'; img-src 'self' data: blob:"
-                + " https://tile.openstreetmap.org; connect-src 'self'; media-src 'self' blob:; font-src 'self'; base-uri 'none';"
+                + " https://tile.openstreetmap.org; connect-src 'self'; media-src 'self' blob:; font-src 'self'; object-src 'none'; base-uri 'none';"
                 + " form-action 'self'; frame-ancestors 'self'; manifest-src 'self'");
     assertThat(header(response, "X-Content-Type-Options")).isEqualTo("nosniff");
     assertThat(header(response, "Referrer-Policy")).isEqualTo("strict-origin-when-cross-origin");
