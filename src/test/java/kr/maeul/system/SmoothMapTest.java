@@ -142,7 +142,7 @@ class SmoothMapTest {
   private static Map<String, List<Runnable>> gestures(Page page) {
     BoundingBox map = page.locator("#map").boundingBox();
     double x = map.x + map.width / 2;
-    double y = map.y + map.height * 0.3; // above the sheet of a phone
+    double y = map.y + map.height * 0.2; // above the sheet of a phone and the button on it
     double far = map.width * 0.28; // not as far as the buttons
     Map<String, List<Runnable>> gestures = new LinkedHashMap<>();
     gestures.put(
