@@ -128,7 +128,7 @@ export class Detail {
     const alike = detail.alike.length ? h('ol', { class: 'review-alike' }, detail.alike.map((one, index) => h('li', { dataset: { alike: one.id } },
       h('p', {}, h('span', { class: 'review-number' }, String(index + 1)), h('span', {}, h('strong', {}, one.title ?? t('review.untitled')), h('small', {}, t(`review.alike.${one.type}`)))),
       h('button', { type: 'button', class: 'button button-small', onclick: () => this.#beside(one) }, t('review.beside'))))) : null;
-    return section('place', places.length ? h('div', { class: 'review-map', role: 'img', 'aria-label': t('review.map.label', { n: detail.alike.length }) }) : h('p', { class: 'note' }, t('review.noPlace')),
+    return section('place', places.length ? h('div', { class: 'review-map', role: 'group', 'aria-label': t('review.map.label', { n: detail.alike.length }) }) : h('p', { class: 'note' }, t('review.noPlace')),
       detail.kind === 'new' || detail.kind === 'vacancy' ? h('h4', {}, t('review.alike')) : null,
       alike ?? (['new', 'vacancy'].includes(detail.kind) ? h('p', { class: 'note' }, t(OPEN.includes(detail.state) ? 'review.alike.none' : 'review.alike.over')) : null));
   }

@@ -21,6 +21,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** The review desk, used as the centre's staff do. */
 class ReviewPageTest {
@@ -87,7 +89,7 @@ class ReviewPageTest {
   /** One of each kind, so that every part of the page has something to show. */
   private void fill() {
     ObjectNode first = residents.story("버드나무 우물");
-    ((ObjectNode) first.get("properties")).put("year", 1978).put("theme", "place");
+    ((ObjectNode) first.get("properties")).put("year", 1978).put("theme", "lanes");
     residents.photo(first, "우물 앞에 선 버드나무");
     first.put("text", "사진은 1978년 봄에 찍었습니다.");
     residents.send(first);
@@ -101,6 +103,50 @@ class ReviewPageTest {
     house.put("text", "3년째 비어 있습니다.").put("addressText", "중노송동 예시 1");
     Sent.place(house, 127.156, 35.825);
     residents.send(house);
+  }
+
+  @ParameterizedTest
+  @CsvSource({"360,740,ko", "360,740,en", "1280,900,ko", "1280,900,en"})
+  void everyPartIsAccessibleAndFitsTheScreen(int width, int height, String lang) {
+    fill();
+    try (Browser browser = desk("planner", width, height, Role.STAFF, Role.PLANNER)) {
+      Page page = openDesk(browser, "?lang=" + lang + "#/review");
+      String what = " " + lang + " " + width;
+      assertThat(page.locator(".review-items a")).hasCount(4);
+      check(browser, "the list" + what);
+      for (int i = 0; i < 4; i++) {
+        Locator row = page.locator(".review-items a").nth(i);
+        String id = row.getAttribute("data-id");
+        page.navigate(village.url("/desk?lang=" + lang + "#/review/" + id));
+        page.locator(".review-head h2").waitFor();
+        page.locator(".review-map.leaflet-container").waitFor();
+        check(browser, "number " + i + what);
+        page.locator("[data-action=approve]").click();
+        page.locator("dialog[open] form").waitFor();
+        check(browser, "approving number " + i + what);
+        page.keyboard().press("Escape");
+        page.locator("dialog").waitFor(detached());
+        page.navigate(village.url("/desk?lang=" + lang + "#/review"));
+        page.locator(".review-items").waitFor();
+      }
+      page.locator(".review-items a").first().click();
+      page.locator("[data-action=ask]").click();
+      page.locator("dialog[open] textarea").waitFor();
+      page.locator("dialog [data-answer=yes]").click();
+      page.locator("dialog .error-summary").waitFor();
+      check(browser, "asking nothing" + what);
+      page.keyboard().press("Escape");
+      page.locator("#review-help").click();
+      page.locator("dialog[open] .review-keys").waitFor();
+      check(browser, "keys" + what);
+      page.keyboard().press("Escape");
+      page.locator("[data-alike] button").first().click();
+      page.locator("dialog[open] [data-beside] article, dialog[open] [data-beside] dl")
+          .first()
+          .waitFor();
+      check(browser, "side by side" + what);
+      browser.assertNoErrors();
+    }
   }
 
   private static Locator.WaitForOptions detached() {
@@ -346,6 +392,37 @@ class ReviewPageTest {
             new AccessLog.Wanted(
                 null, null, account.id(), null, AccessLog.Action.CONTACT, null, 100))
         .size();
+  }
+
+  @Test
+  void whatIsSentIsTextWhateverItSays() {
+    ObjectNode sent = residents.story(EVIL);
+    ((ObjectNode) sent.get("properties")).put("text", EVIL).put("place", EVIL).put("address", EVIL);
+    sent.put("name", EVIL).put("text", EVIL).put("addressText", EVIL);
+    residents.photo(sent, EVIL);
+    Contributions.Receipt receipt = residents.send(sent);
+    residents.send(residents.story(EVIL));
+    ObjectNode answer = sent.objectNode().put("answer", EVIL);
+    residents.review().links().change(receipt.secret(), answer, "10.9.9.9");
+    try (Browser browser = desk("staff", 1280, 900, Role.STAFF)) {
+      Page page = openDesk(browser, "#/review");
+      page.locator(".review-items a[data-id='" + receipt.id() + "']").click();
+      assertThat(page.locator(".review-head h2")).hasText(EVIL);
+      assertThat(page.locator(".review-history")).containsText(EVIL);
+      assertThat(page.locator(".review-part-message")).containsText(EVIL);
+      page.locator(".review-map.leaflet-container").waitFor();
+      page.locator(".review-map .marker").last().hover(); // they lie upon each other
+      page.locator("[data-alike] button").first().click();
+      page.locator("dialog[open] [data-beside] article").waitFor();
+      page.keyboard().press("Escape");
+      page.locator("[data-action=approve]").click();
+      assertThat(page.locator("dialog [name=title]")).hasValue(EVIL);
+      assertThat(page.locator("img[src='x']")).hasCount(0);
+      assertThat(page.locator("body script")).hasCount(0);
+      assertThat(page.title()).contains("<img src=x"); // the title as it was sent, and no other
+      assertThat(page.title()).isNotEqualTo("got");
+      browser.assertNoErrors();
+    }
   }
 
   @Test
