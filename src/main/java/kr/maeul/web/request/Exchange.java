@@ -25,6 +25,7 @@ import org.eclipse.jetty.server.Request;
 public final class Exchange {
   private static final int WORTH_COMPRESSING_BYTES = 1024;
   private static final int GZIP_BUFFER_BYTES = 8192;
+  private static final int MOST_DISCARDED_BYTES = 4 * 1024 * 1024;
 
   private final Context ctx;
   private final Urls urls;
@@ -200,7 +201,8 @@ public final class Exchange {
   /**
    * The body of the request.
    *
-   * @param mostBytes longer ones are refused, without being read to their end
+   * @param mostBytes longer ones are refused; of what is over, no more is read than a sender must
+   *     have been rid of to hear why
    * @throws RefusedException if it is longer, or compressed, or comes too slowly
    * @throws BadRequestException if it breaks off
    */
@@ -216,7 +218,7 @@ public final class Exchange {
             ? null
             : PacedBody.read(ctx.req().getInputStream(), mostBytes + 1, System::nanoTime);
     if (bytes == null || bytes.length > mostBytes) {
-      ctx.header("Connection", "close"); // rather than read the rest of it
+      discardRest(bytes == null ? 0 : bytes.length);
       throw new RefusedException(
           RefusedException.Status.TOO_LARGE,
           new Text(
@@ -224,6 +226,21 @@ public final class Exchange {
               "the body is too large; at most " + mostBytes / 1_000_000.0 + " MB"));
     }
     return bytes;
+  }
+
+  /**
+   * A connection that is closed on bytes not yet read is reset, and what was answered is lost on
+   * the way. So what is a little too long is read to its end; the sender of what is much too long
+   * has to do with that.
+   */
+  private void discardRest(int readBytes) throws IOException {
+    boolean isWorthIt = ctx.req().getContentLengthLong() <= MOST_DISCARDED_BYTES;
+    int left = MOST_DISCARDED_BYTES - readBytes;
+    if (!isWorthIt
+        || left < 0
+        || PacedBody.read(ctx.req().getInputStream(), left + 1, System::nanoTime).length > left) {
+      ctx.header("Connection", "close");
+    }
   }
 
   /**
