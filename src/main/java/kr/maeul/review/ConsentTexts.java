@@ -8,6 +8,7 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.List;
+import kr.maeul.config.Settings;
 import kr.maeul.layer.Text;
 
 /**
@@ -31,7 +32,7 @@ public final class ConsentTexts {
    */
   public record Item(String id, Text title, Text text) {}
 
-  public ConsentTexts(ReviewSettings settings) {
+  public ConsentTexts(Settings.Review settings) {
     JsonNode file = read();
     List<Item> read = new ArrayList<>();
     StringBuilder words = new StringBuilder();
@@ -78,13 +79,13 @@ public final class ConsentTexts {
     }
   }
 
-  private static Text fill(JsonNode node, ReviewSettings settings) {
+  private static Text fill(JsonNode node, Settings.Review settings) {
     return new Text(
         fill(node.path("ko").asText(), settings, "(대표 전화 ", ")"),
         fill(node.path("en").asText(), settings, " (telephone ", ")"));
   }
 
-  private static String fill(String text, ReviewSettings s, String before, String after) {
+  private static String fill(String text, Settings.Review s, String before, String after) {
     return text.replace("{centre}", s.centreName())
         .replace("{phone}", s.centrePhone().isEmpty() ? "" : before + s.centrePhone() + after)
         .replace("{days}", String.valueOf(s.contactDays()));

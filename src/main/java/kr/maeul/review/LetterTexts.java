@@ -1,5 +1,6 @@
 package kr.maeul.review;
 
+import kr.maeul.config.Settings;
 import kr.maeul.layer.Text;
 
 /** What letters say. None repeats what was sent or what the centre wrote. Stateless. */
@@ -13,7 +14,7 @@ final class LetterTexts {
 
   private LetterTexts() {}
 
-  static Letter received(String link, ReviewSettings centre) {
+  static Letter received(String link, Settings.Review centre) {
     return new Letter(
         new Text("보내 주신 내용을 받았습니다", "We have received what you sent"),
         signed(
@@ -28,7 +29,7 @@ final class LetterTexts {
             centre));
   }
 
-  static Letter of(Outbox.What what, ReviewSettings centre) {
+  static Letter of(Outbox.What what, Settings.Review centre) {
     return switch (what) {
       case ASKED ->
           told(new Text("보내 주신 내용에 여쭐 것이 있습니다", "We have a question about what you sent"), centre);
@@ -52,12 +53,12 @@ final class LetterTexts {
     return new Letter(subject, body);
   }
 
-  private static Letter told(Text what, ReviewSettings centre) {
+  private static Letter told(Text what, Settings.Review centre) {
     Text body = new Text(what.ko() + "." + OPEN_LINK.ko(), what.en() + "." + OPEN_LINK.en());
     return new Letter(what, signed(body, centre));
   }
 
-  private static Text signed(Text body, ReviewSettings centre) {
+  private static Text signed(Text body, Settings.Review centre) {
     String phone = centre.centrePhone().isEmpty() ? "" : " " + centre.centrePhone();
     String end = "\n\n" + centre.centreName() + phone + "\n";
     return new Text(body.ko() + end, body.en() + end);

@@ -1,6 +1,7 @@
 package kr.maeul.review;
 
 import java.time.Clock;
+import kr.maeul.config.Settings;
 import kr.maeul.layer.LayerCatalog;
 import kr.maeul.store.FeatureArchive;
 import kr.maeul.store.FeatureEdits;
@@ -22,7 +23,6 @@ public final class Review implements AutoCloseable {
   /**
    * Puts it together and starts its background work.
    *
-   * @param mail how mail is sent, or null for none
    * @param reviewers who there is at the centre
    */
   public static Review open(
@@ -33,12 +33,11 @@ public final class Review implements AutoCloseable {
       Attachments attachments,
       Database database,
       Vault vault,
-      ReviewSettings settings,
-      MailSettings mail,
+      Settings.Review settings,
       Reviewers reviewers,
       Clock clock) {
     ConsentTexts consents = new ConsentTexts(settings);
-    SmtpLetters smtp = mail == null ? null : new SmtpLetters(mail, settings);
+    SmtpLetters smtp = settings.mail() == null ? null : new SmtpLetters(settings);
     ReviewParts parts =
         new ReviewParts(
             layers,

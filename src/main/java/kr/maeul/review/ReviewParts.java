@@ -7,6 +7,7 @@ import java.time.ZoneId;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.function.Function;
+import kr.maeul.config.Settings;
 import kr.maeul.layer.LayerCatalog;
 import kr.maeul.store.FeatureArchive;
 import kr.maeul.store.FeatureEdits;
@@ -24,7 +25,7 @@ record ReviewParts(
     Database database,
     Vault vault,
     SideRows side,
-    ReviewSettings settings,
+    Settings.Review settings,
     ConsentTexts consents,
     Letters letters,
     Clock clock) {

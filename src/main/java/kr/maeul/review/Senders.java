@@ -59,8 +59,7 @@ final class Senders {
     String today = parts.vault().fingerprint("day" + parts.today(), sender);
     boolean isTooMany =
         SubmissionRows.openOf(h, sender) >= parts.settings().openPerAddress()
-            || SideRows.counted(h, parts.today(), today, SUBMITTED)
-                >= parts.settings().perDayAndAddress();
+            || SideRows.counted(h, parts.today(), today, SUBMITTED) >= parts.settings().perDay();
     if (isTooMany) {
       throw new ReviewException(
           Reason.TOO_MANY,

@@ -13,6 +13,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Date;
 import java.util.Properties;
 import java.util.Set;
+import kr.maeul.config.Settings;
 import kr.maeul.layer.Lang;
 import kr.maeul.layer.Text;
 
@@ -21,17 +22,17 @@ final class SmtpLetters implements Letters {
   private static final String TIMEOUT_MS = "15000";
   private static final Set<String> THIS_MACHINE = Set.of("localhost", "127.0.0.1", "::1");
 
-  private final MailSettings settings;
-  private final ReviewSettings centre;
+  private final Settings.Mail settings;
+  private final Settings.Review centre;
   private final Session session;
 
-  SmtpLetters(MailSettings settings, ReviewSettings centre) {
-    this.settings = settings;
+  SmtpLetters(Settings.Review centre) {
+    this.settings = centre.mail();
     this.centre = centre;
     this.session = session(settings);
   }
 
-  private static Session session(MailSettings s) {
+  private static Session session(Settings.Mail s) {
     String protocol = s.isTls() ? "smtps" : "smtp";
     Properties p = new Properties();
     p.setProperty("mail.transport.protocol", protocol);

@@ -7,10 +7,8 @@ import kr.maeul.config.Settings;
 import kr.maeul.layer.LayerCatalog;
 import kr.maeul.media.Media;
 import kr.maeul.people.People;
-import kr.maeul.review.MailSettings;
 import kr.maeul.review.MediaAttachments;
 import kr.maeul.review.Review;
-import kr.maeul.review.ReviewSettings;
 import kr.maeul.review.Reviewers;
 import kr.maeul.review.Vault;
 import kr.maeul.store.FeatureStore;
@@ -52,8 +50,6 @@ final class ReviewRoutes {
       Database database,
       People people,
       Clock clock) {
-    Settings.Review s = settings.review();
-    Settings.Mail m = s.mail();
     return Review.open(
         layers,
         store,
@@ -61,18 +57,8 @@ final class ReviewRoutes {
         edits,
         new MediaAttachments(media),
         database,
-        Vault.open(s.secretKey(), settings.dataDirectory()),
-        new ReviewSettings(
-            s.centreName(),
-            s.centrePhone(),
-            s.openInAll(),
-            s.openPerAddress(),
-            s.perDay(),
-            s.contactDays()),
-        m == null
-            ? null
-            : new MailSettings(
-                m.host(), m.port(), m.isTls(), m.user(), m.password(), m.from(), m.digestTo()),
+        Vault.open(settings.review().secretKey(), settings.dataDirectory()),
+        settings.review(),
         people == null ? Reviewers.UNKNOWN : () -> reviewers(people),
         clock);
   }

@@ -13,7 +13,9 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.util.Map;
 import java.util.Set;
+import kr.maeul.config.Settings;
 import kr.maeul.layer.LayerCatalog;
 import kr.maeul.layer.LayerFiles;
 import kr.maeul.people.Caller;
@@ -75,15 +77,14 @@ class LettersTest {
         Attachments.NONE,
         database,
         Vault.open(null, folder),
-        ReviewSettings.DEFAULTS,
-        new MailSettings(
-            "127.0.0.1",
-            mail.getSmtp().getPort(),
-            false,
-            null,
-            null,
-            "centre@example.invalid",
-            "desk@example.invalid"),
+        Settings.of(
+                Map.of(
+                    "MAEUL_PUBLIC_URL", "http://127.0.0.1",
+                    "MAEUL_SMTP_HOST", "127.0.0.1",
+                    "MAEUL_SMTP_PORT", String.valueOf(mail.getSmtp().getPort()),
+                    "MAEUL_SMTP_FROM", "centre@example.invalid",
+                    "MAEUL_DIGEST_TO", "desk@example.invalid"))
+            .review(),
         Reviewers.UNKNOWN,
         clock);
   }
@@ -238,7 +239,7 @@ class LettersTest {
     Contributions.Receipt receipt = send(story("resident@example.invalid"));
     review.desk().ask(STAFF, receipt.id(), 1L, "오래된 질문");
     review.desk().refuse(STAFF, receipt.id(), 2L, "겹치는 이야기");
-    int days = ReviewSettings.DEFAULTS.contactDays();
+    int days = Settings.of(Map.of()).review().contactDays();
     now = now.plus(Duration.ofDays(days - 1));
     review.caretaker().sweep();
     assertThat(rows("maeul_submission_contact")).isEqualTo(1);

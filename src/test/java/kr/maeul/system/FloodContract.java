@@ -11,10 +11,10 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import kr.maeul.config.Settings;
 import kr.maeul.review.Attachments;
 import kr.maeul.review.Review;
 import kr.maeul.review.ReviewException;
-import kr.maeul.review.ReviewSettings;
 import kr.maeul.review.Reviewers;
 import kr.maeul.review.Vault;
 import kr.maeul.store.TestDatabase;
@@ -99,7 +99,6 @@ abstract class FloodContract {
   }
 
   private Review review(Residents village) {
-    ReviewSettings usual = ReviewSettings.DEFAULTS;
     return Review.open(
         village.layers,
         village.store,
@@ -108,8 +107,7 @@ abstract class FloodContract {
         Attachments.NONE,
         village.database,
         Vault.open(null, folder),
-        new ReviewSettings(usual.centreName(), "", OPEN, 30, 60, usual.contactDays()),
-        null,
+        Settings.of(Map.of("MAEUL_CONTRIBUTIONS_OPEN", String.valueOf(OPEN))).review(),
         Reviewers.UNKNOWN,
         village.clock);
   }

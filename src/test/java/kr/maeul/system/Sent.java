@@ -18,7 +18,6 @@ import kr.maeul.media.Media;
 import kr.maeul.review.Contributions;
 import kr.maeul.review.MediaAttachments;
 import kr.maeul.review.Review;
-import kr.maeul.review.ReviewSettings;
 import kr.maeul.review.Reviewers;
 import kr.maeul.review.Vault;
 import kr.maeul.store.sql.SqlFeatureEdits;
@@ -55,8 +54,7 @@ final class Sent implements AutoCloseable {
             new MediaAttachments(media),
             village.opened(),
             Vault.open(null, dataDirectory),
-            ReviewSettings.DEFAULTS,
-            null,
+            settings.review(),
             Reviewers.UNKNOWN,
             clock);
   }
