@@ -7,6 +7,7 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.util.Comparator;
 import java.util.HexFormat;
 import java.util.List;
 import kr.maeul.layer.Property;
@@ -35,7 +36,7 @@ public final class FeatureVersion {
         out.writeInt(wkb.length);
         out.write(wkb);
       }
-      for (Property p : shown) {
+      for (Property p : shown.stream().sorted(Comparator.comparing(Property::name)).toList()) {
         Object value = feature.properties().get(p.name());
         if (value != null) {
           text(out, p.name());
