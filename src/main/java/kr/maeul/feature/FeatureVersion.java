@@ -36,6 +36,7 @@ public final class FeatureVersion {
         out.writeInt(wkb.length);
         out.write(wkb);
       }
+      // By name: who reads and who writes may come to the same properties in another order.
       for (Property p : shown.stream().sorted(Comparator.comparing(Property::name)).toList()) {
         Object value = feature.properties().get(p.name());
         if (value != null) {
