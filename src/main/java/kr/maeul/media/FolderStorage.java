@@ -44,9 +44,11 @@ final class FolderStorage implements MediaStorage {
   @Override
   public void put(String hash, byte[] content) throws IOException {
     Path file = file(hash);
-    if (Files.exists(file)) {
+    try {
       Files.setLastModifiedTime(file, FileTime.from(Instant.now())); // new to the sweep
       return;
+    } catch (NoSuchFileException e) {
+      // not there, or not any more
     }
     Path parts = Files.createTempFile(incoming(), "put", ".part");
     try {

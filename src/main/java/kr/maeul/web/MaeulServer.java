@@ -141,7 +141,12 @@ public final class MaeulServer implements AutoCloseable {
     this.cache = new ResponseCache(settings.cacheMegabytes(), layers, store, headers);
     ApiHandlers api =
         new ApiHandlers(
-            layers, store, workplace == null ? null : workplace.edits(), pages, version);
+            layers,
+            store,
+            workplace == null ? null : workplace.edits(),
+            pages,
+            version,
+            methods::has);
     TileHandlers tiles = new TileHandlers(layers, store, pages, version);
     ServiceHandlers service = new ServiceHandlers(settings, store, version);
     this.javalin =

@@ -31,6 +31,12 @@ final class Methods {
     routes.computeIfAbsent(template, t -> new LinkedHashMap<>()).put(method, access);
   }
 
+  /** Whether there is a route of a method, such as {@code GET}. */
+  boolean has(String method, String template) {
+    return routes.getOrDefault(template, Map.of()).keySet().stream()
+        .anyMatch(m -> m.name().equals(method));
+  }
+
   /**
    * Answers {@code OPTIONS}: {@code Allow} says what this caller may do. A browser asks on behalf
    * of another site without saying who the caller is, so it is told of all methods.

@@ -25,10 +25,10 @@ import kr.maeul.store.sql.Database;
 import kr.maeul.store.sql.SqlFeatureStore;
 import kr.maeul.web.MaeulServer;
 
-/** A server that can be written to. Who asks is said by a header, which no real server believes. */
+/** A server that can be written to. Who asks is said by a cookie, which no real server believes. */
 final class Desk implements AutoCloseable {
   static final ObjectMapper JSON = new ObjectMapper();
-  static final String WHO = "Test-Caller";
+  static final String WHO = "test-caller";
   static final String STAFF = "staff";
   static final String PLANNER = "planner";
 
@@ -48,7 +48,7 @@ final class Desk implements AutoCloseable {
   }
 
   private static Caller caller(Context ctx) {
-    String who = ctx.header(WHO);
+    String who = ctx.cookie(WHO);
     if (who == null) {
       return Caller.ANYONE;
     }
@@ -78,7 +78,7 @@ final class Desk implements AutoCloseable {
                     ? HttpRequest.BodyPublishers.noBody()
                     : HttpRequest.BodyPublishers.ofString(body));
     if (who != null) {
-      request.header(WHO, who);
+      request.header("Cookie", WHO + "=" + who);
     }
     if (headers.length > 0) {
       request.headers(headers);

@@ -243,10 +243,11 @@ class PageQueriesTest {
             village.json("/api/search?limit=100&q=%E3%84%B4%E3%85%85%E3%84%B7").get("features");
         var layers = new java.util.LinkedHashMap<String, Integer>();
         best.forEach(f -> layers.merge(f.at("/properties/layer").asText(), 1, Integer::sum));
-        Object shown =
-            page.evaluate(
-                "[...document.querySelectorAll('#search-options [role=group]')].map(g => g.dataset.group).join()");
-        assertThat(shown).isEqualTo(String.join(",", layers.keySet()));
+        // What was found for the letters typed first may stand there until then.
+        page.waitForFunction(
+            "wanted => [...document.querySelectorAll('#search-options [role=group]')]"
+                + ".map(g => g.dataset.group).join() === wanted",
+            String.join(",", layers.keySet()));
         layers.forEach(
             (layer, n) ->
                 assertThat(page.locator("#search-options [data-group=" + layer + "] .search-group"))

@@ -36,7 +36,7 @@ final class Residents implements AutoCloseable {
   static final String STAFF = "staff";
   static final String OTHER_STAFF = "other-staff";
   static final String PLANNER = "planner";
-  private static final String WHO = "Test-Caller";
+  private static final String WHO = "test-caller";
   private static final String LINK = "X-Maeul-Contribution";
 
   final LayerCatalog layers;
@@ -86,7 +86,7 @@ final class Residents implements AutoCloseable {
   }
 
   private static Caller caller(Context ctx) {
-    String who = ctx.header(WHO);
+    String who = ctx.cookie(WHO);
     if (who == null) {
       return Caller.ANYONE;
     }
@@ -125,7 +125,7 @@ final class Residents implements AutoCloseable {
                     ? HttpRequest.BodyPublishers.noBody()
                     : HttpRequest.BodyPublishers.ofString(body.toString()));
     if (who != null) {
-      request.header(WHO, who);
+      request.header("Cookie", WHO + "=" + who);
     }
     if (body != null) {
       request.header("Content-Type", "application/json");

@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import kr.maeul.web.request.MediaTypes;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -112,6 +113,9 @@ class OpenApiTest {
   @Test
   void everyParameterOfEveryResourceIsDescribed() throws Exception {
     for (var path : document.path("paths").properties()) {
+      if (!path.getValue().at("/get/responses/200/content").has(MediaTypes.HTML)) {
+        continue; // what has no page takes its parameters otherwise, or is a stream
+      }
       List<String> described = new ArrayList<>();
       for (JsonNode p : path.getValue().path("get").path("parameters")) {
         if (p.path("in").asText().equals("query")) {

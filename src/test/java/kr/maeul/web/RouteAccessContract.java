@@ -2,6 +2,8 @@ package kr.maeul.web;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import io.javalin.http.HandlerType;
 import io.javalin.router.Endpoint;
 import io.javalin.security.Roles;
@@ -15,8 +17,10 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeSet;
 import kr.maeul.people.AccessLog;
 import kr.maeul.people.Account;
 import kr.maeul.people.Accounts;
@@ -152,6 +156,58 @@ abstract class RouteAccessContract {
         .replace("{layer}", "stories")
         .replace("<file>", "main.css")
         .replaceAll("\\{[^}]*}", "1");
+  }
+
+  @Test
+  void everyRouteOfTheApiIsDescribedAndNothingElseIs() throws Exception {
+    for (String lang : List.of("ko", "en")) {
+      JsonNode paths =
+          new ObjectMapper()
+              .readTree(
+                  http.send(
+                          HttpRequest.newBuilder(
+                                  URI.create(
+                                      "http://localhost:"
+                                          + server.port()
+                                          + "/api/openapi?f=json&lang="
+                                          + lang))
+                              .build(),
+                          HttpResponse.BodyHandlers.ofString())
+                      .body())
+              .path("paths");
+      Set<String> described = new TreeSet<>();
+      for (var path : paths.properties()) {
+        for (var operation : path.getValue().properties()) {
+          described.add(
+              operation.getKey().toUpperCase(Locale.ROOT) + " " + shape("/api" + path.getKey()));
+          assertThat(operation.getValue().path("summary").asText())
+              .as(path.getKey() + " " + operation.getKey())
+              .isNotBlank();
+          assertThat(operation.getValue().path("responses").size()).isPositive();
+        }
+      }
+      Set<String> routed = new TreeSet<>();
+      for (Endpoint route : routes()) {
+        boolean isSide =
+            route.method == HandlerType.HEAD
+                || route.method == HandlerType.OPTIONS
+                || !route.path.startsWith("/api");
+        if (!isSide) {
+          routed.add(
+              route.method.name()
+                  + " "
+                  + shape(
+                      route.path.replace("/api/collections/{layer}", "/api/collections/stories")));
+        }
+      }
+      described.removeIf(d -> d.contains("/collections/") && !d.contains("/collections/stories"));
+      assertThat(described).isEqualTo(routed);
+    }
+  }
+
+  private static String shape(String path) {
+    String shape = path.replace("WebMercatorQuad", "{}").replaceAll("\\{[^}]*}", "{}");
+    return shape.equals("/api/") ? "/api" : shape;
   }
 
   private int ask(Endpoint route, List<String> headers) throws Exception {

@@ -18,12 +18,13 @@ import javax.sql.DataSource;
 
 /**
  * The revisions of all layers as the database has them, by one statement for everyone who asks at
- * about the same time: what a statement found may be used for {@value #LEASE_MICROSECONDS}
- * microseconds from when it began. Writes through the service wait that long before they are
- * acknowledged ({@link #written}), so nobody is answered by what was true before a write that they
- * could know of, by whichever instance; who writes by plain SQL may be, within that time. Whoever
- * comes later waits for the next statement, of which one runs at a time. Safe for use by several
- * threads.
+ * about the same time. Under load (calls closer than {@value #LOAD_MICROSECONDS} microseconds),
+ * what a statement found is used for {@value #LEASE_MICROSECONDS} microseconds from when it began;
+ * otherwise each call has a statement that began after it. Writes through the service wait that
+ * long before they are acknowledged ({@link #written}), so nobody is answered by what was true
+ * before a write that they could know of, by whichever instance; who writes by plain SQL may be,
+ * under load and within that time. Whoever comes later waits for the next statement, of which one
+ * runs at a time. Safe for use by several threads.
  */
 final class Revisions implements AutoCloseable {
   /** Revisions only go up, so where their sum is the same, so is each of them. */
@@ -38,6 +39,10 @@ final class Revisions implements AutoCloseable {
    */
   static final long LEASE_MICROSECONDS = 1000;
 
+  /** About what a statement costs: where calls are rarer, sharing one would gain nothing. */
+  static final long LOAD_MICROSECONDS = 250;
+
+  private static final long LOAD_NANOS = TimeUnit.MICROSECONDS.toNanos(LOAD_MICROSECONDS);
   private static final long LEASE_NANOS = TimeUnit.MICROSECONDS.toNanos(LEASE_MICROSECONDS);
 
   private record Found(Map<String, Long> revisions, long askedNanos) {}
@@ -52,6 +57,7 @@ final class Revisions implements AutoCloseable {
             return thread;
           });
   private volatile Found lease;
+  private volatile long calledNanos = System.nanoTime() - LOAD_NANOS;
   private final ReentrantLock lock = new ReentrantLock();
   private final Condition idle = lock.newCondition();
   private boolean running;
@@ -65,9 +71,12 @@ final class Revisions implements AutoCloseable {
 
   /** The revision of every layer, by its id. The same map as before where nothing was written. */
   Map<String, Long> now() throws SQLException {
+    long nanos = System.nanoTime();
+    boolean isLoaded = nanos - calledNanos < LOAD_NANOS;
+    calledNanos = nanos;
     Found found = lease;
-    long ageNanos = found == null ? LEASE_NANOS : System.nanoTime() - found.askedNanos;
-    if (ageNanos >= LEASE_NANOS) {
+    long ageNanos = found == null ? LEASE_NANOS : nanos - found.askedNanos;
+    if (!isLoaded || ageNanos >= LEASE_NANOS) {
       return ask();
     }
     if (ageNanos > LEASE_NANOS / 2 && isRenewing.compareAndSet(false, true)) {

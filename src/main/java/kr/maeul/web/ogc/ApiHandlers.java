@@ -9,6 +9,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.function.BiPredicate;
 import kr.maeul.feature.FeatureQuery;
 import kr.maeul.geo.Crs;
 import kr.maeul.geo.CrsRegistry;
@@ -51,18 +52,23 @@ public final class ApiHandlers {
   private final String version;
   private final String seed;
   private final FeatureArchive archive;
+  private final WorkplaceOperations workplace = new WorkplaceOperations();
+  private final BiPredicate<String, String> hasRoute;
 
   /**
    * @param archive what features were, or null where nothing is written
+   * @param hasRoute whether the server has a route of a method and a template
    */
   public ApiHandlers(
       LayerCatalog layers,
       FeatureStore store,
       FeatureArchive archive,
       Pages pages,
-      String version) {
+      String version,
+      BiPredicate<String, String> hasRoute) {
     this.layers = layers;
     this.archive = archive;
+    this.hasRoute = hasRoute;
     this.store = store;
     this.pages = pages;
     this.summaries = new SummaryHandler(store, pages, mapper);
@@ -143,6 +149,7 @@ public final class ApiHandlers {
     if (archive != null) {
       edits.ofAll();
     }
+    workplace.addTo(document, e.lang(), hasRoute);
     send(e, format, MediaTypes.OPEN_API, document.json(), "openapi");
   }
 

@@ -13,9 +13,6 @@ import kr.maeul.web.request.MediaTypes;
 
 /** Describes what writes features in an OpenAPI document. */
 final class EditOperations {
-  private static final String COOKIE = "session";
-  private static final String BEARER = "token";
-
   private final OpenApiDocument document;
   private final Lang lang;
 
@@ -24,17 +21,8 @@ final class EditOperations {
     this.lang = lang;
   }
 
-  /** What goes for all layers: how to say who one is, and what reaches over several. */
+  /** What reaches over several layers. */
   void ofAll() {
-    ObjectNode schemes =
-        ((ObjectNode) document.json().path("components")).putObject("securitySchemes");
-    schemes
-        .putObject(COOKIE)
-        .put("type", "apiKey")
-        .put("in", "cookie")
-        .put("name", "maeul")
-        .put("description", new Text("로그인한 브라우저", "a browser that has signed in").in(lang));
-    schemes.putObject(BEARER).put("type", "http").put("scheme", "bearer");
     read("/bin", "bin", "service", new Text("휴지통", "The bin"), List.of());
     ObjectNode restore =
         write(
@@ -132,8 +120,8 @@ final class EditOperations {
 
   private static void secured(ObjectNode operation) {
     ArrayNode security = operation.putArray("security");
-    security.addObject().putArray(COOKIE);
-    security.addObject().putArray(BEARER);
+    security.addObject().putArray(OpenApiDocument.COOKIE);
+    security.addObject().putArray(OpenApiDocument.BEARER);
   }
 
   private void inPath(ObjectNode operation, String... names) {

@@ -40,6 +40,11 @@ final class OpenApiDocument {
           "422", new Text("받을 수 없는 내용", "Content that cannot be taken, with all reasons"),
           "428", new Text("If-Match 필요", "If-Match required"));
 
+  /** How callers say who they are. */
+  static final String COOKIE = "session";
+
+  static final String BEARER = "token";
+
   private final ObjectNode root = JsonNodeFactory.instance.objectNode();
   private final ObjectNode paths;
   private final Lang lang;
@@ -192,6 +197,14 @@ final class OpenApiDocument {
                   .putObject(MediaTypes.PROBLEM)
                   .set("schema", ref("schemas", "problem"));
             });
+    ObjectNode schemes = components.putObject("securitySchemes");
+    schemes
+        .putObject(COOKIE)
+        .put("type", "apiKey")
+        .put("in", "cookie")
+        .put("name", "maeul")
+        .put("description", new Text("로그인한 브라우저", "a browser that has signed in").in(lang));
+    schemes.putObject(BEARER).put("type", "http").put("scheme", "bearer");
     ObjectNode schemas = components.putObject("schemas");
     schemas.set("object", Schemas.object().put("type", "object"));
     schemas.set("problem", problemSchema());

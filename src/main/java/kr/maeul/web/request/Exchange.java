@@ -308,8 +308,8 @@ public final class Exchange {
     boolean isOfAudience = isPrivate && entityTag.startsWith("W/");
     header("ETag", isOfAudience ? EntityTag.weak(entityTag, audience()) : entityTag)
         .header("Cache-Control", "no-cache");
-    // What is told in somebody's name is told anew: the next at this browser may be another one.
-    if (isPrivate || !EntityTag.matches(ctx.header("If-None-Match"), entityTag)) {
+    // A strong one is of the very content that would be sent, so it tells no one anything new.
+    if (isOfAudience || !EntityTag.matches(ctx.header("If-None-Match"), entityTag)) {
       return false;
     }
     status(304);
