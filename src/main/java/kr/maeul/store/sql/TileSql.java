@@ -57,10 +57,12 @@ final class TileSql {
    * called as the columns that begin with an underscore.
    */
   Sql encoded(TileAddress tile) {
-    String width = String.valueOf(TileMatrixSet.width(tile.zoom()));
+    double width = TileMatrixSet.width(tile.zoom());
     Sql sql = new Sql().add("SELECT ST_AsMVT(t, ").bind(view.layer().id());
     sql.add(", " + TileFeature.EXTENT + ", '_at'), COUNT(*) FROM (SELECT ST_MakePoint(");
-    sql.add(unit("_x", width, tile.column())).add(", ").add(unit("_y", width, tile.row()));
+    unit(sql, "_x", width, tile.column());
+    sql.add(", ");
+    unit(sql, "_y", width, tile.row());
     sql.add(") AS \"_at\", \"id\"");
     for (Property p : view.properties()) {
       sql.add(", ").add(Sql.quote(p.name()));
@@ -76,22 +78,24 @@ final class TileSql {
     new FilterSql(dialect, view).addFromWhere(sql, List.of());
     sql.add(" AND ");
     in(sql, tile.box((double) TileFeature.MARGIN / TileFeature.EXTENT));
-    sql.add(") p WHERE ").add(isIn("_x", width, tile.column()));
-    sql.add(" AND ").add(isIn("_y", width, tile.row()));
+    sql.add(") p WHERE ");
+    isIn(sql, "_x", width, tile.column());
+    sql.add(" AND ");
+    isIn(sql, "_y", width, tile.row());
     sql.add(" FETCH FIRST ").bind(Clusters.MOST_FEATURES + 1L);
     return sql.add(" ROWS ONLY) t");
   }
 
-  private static String unit(String share, String width, int place) {
-    String units =
-        "floor((\"" + share + "\" * " + width + " - " + place + ") * " + TileFeature.EXTENT;
-    return "LEAST(GREATEST(" + units + "), 0), " + (TileFeature.EXTENT - 1) + ")";
+  /** Numbers are bound, so that all tiles share one plan. */
+  private static void unit(Sql sql, String share, double width, double place) {
+    sql.add("LEAST(GREATEST(floor((\"" + share + "\" * ").bind(width).add(" - ").bind(place);
+    sql.add(") * " + TileFeature.EXTENT + "), 0), " + (TileFeature.EXTENT - 1) + ")");
   }
 
   /** The world is a grid of 32 bits; what lies on its far edge belongs to its last cell. */
-  private static String isIn(String share, String width, int place) {
+  private static void isIn(Sql sql, String share, double width, double place) {
     String cell = "LEAST(GREATEST(floor(\"" + share + "\" * 4294967296), 0), 4294967295)";
-    return "floor(" + cell + " * " + width + " / 4294967296) = " + place;
+    sql.add("floor(" + cell + " * ").bind(width).add(" / 4294967296) = ").bind(place);
   }
 
   /** As {@link kr.maeul.tile.MvtWriter} writes values. */
