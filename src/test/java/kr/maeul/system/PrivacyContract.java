@@ -131,7 +131,7 @@ abstract class PrivacyContract {
         layer.properties().stream().filter(p -> p.audience() != Audience.PUBLIC).toList();
     assertThat(staffOnly)
         .extracting(Property::name)
-        .contains("address", "ownerName", "pnu", "consent");
+        .contains("address", "ownerType", "pnu", "consent");
     for (Property p : staffOnly) {
       for (String query :
           List.of(
@@ -180,7 +180,7 @@ abstract class PrivacyContract {
   @Test
   void notBySearch() {
     for (JsonNode house : hidden) {
-      for (String name : List.of("title", "address", "ownerName", "managementNumber", "pnu")) {
+      for (String name : List.of("title", "address", "roadAddress", "managementNumber", "pnu")) {
         String text = house.at("/properties/" + name).asText("");
         if (!text.isEmpty()) {
           String q = encode(text);
