@@ -98,7 +98,9 @@ record HeaderLines(int begin, int lines, List<String> names) {
   }
 
   private static String cell(List<String> row, int column) {
-    return column < row.size() ? row.get(column).replace("\uFEFF", "").strip() : "";
+    return column < row.size()
+        ? row.get(column).replace("\uFEFF", "").strip().replaceAll("\\s*[\\r\\n]+\\s*", " ")
+        : "";
   }
 
   private long known(Predicate<String> knows) {
