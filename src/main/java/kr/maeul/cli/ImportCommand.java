@@ -113,8 +113,7 @@ final class ImportCommand implements Callable<Integer> {
 
   @Option(
       names = "--blank-bad",
-      description =
-          "읽을 수 없는 칸은 비우고 그 행을 넣는다 / leave blank what cannot be read, and keep the row")
+      description = "읽을 수 없는 칸은 비우고 그 행을 넣는다 / leave blank what cannot be read, and keep the row")
   boolean blankBad;
 
   @Option(
@@ -193,8 +192,7 @@ final class ImportCommand implements Callable<Integer> {
 
   private void notItself(String option, Path written) throws IOException {
     if (written != null && Files.exists(written) && Files.isSameFile(written, path)) {
-      throw wrong(
-          option + "가 넣을 파일 자신입니다.", option + " is the file that is to be imported.", "");
+      throw wrong(option + "가 넣을 파일 자신입니다.", option + " is the file that is to be imported.", "");
     }
   }
 

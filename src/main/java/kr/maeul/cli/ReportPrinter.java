@@ -75,20 +75,14 @@ final class ReportPrinter {
               + ") "
               + column
               + first.reason().ko(),
-          first.kind().title().en()
-              + ", "
-              + n.rows()
-              + " rows: "
-              + column
-              + first.reason().en());
+          first.kind().title().en() + ", " + n.rows() + " rows: " + column + first.reason().en());
     }
     if (request.reportFile() != null) {
       console.say(
           "  행과 열마다 알아낸 것은 " + request.reportFile() + "에 적었습니다.",
           "what was found by row and column is in " + request.reportFile());
     } else if (report.notesInAll() > 0) {
-      console.say(
-          "  행마다 보려면 --report 파일.csv", "--report file.csv writes them row by row");
+      console.say("  행마다 보려면 --report 파일.csv", "--report file.csv writes them row by row");
     }
   }
 

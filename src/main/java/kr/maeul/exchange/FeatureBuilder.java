@@ -44,7 +44,8 @@ final class FeatureBuilder {
         .forEach(
             p ->
                 readers.put(
-                    p, new ValueReader(p, layer.imports().words().getOrDefault(p.name(), Map.of()))));
+                    p,
+                    new ValueReader(p, layer.imports().words().getOrDefault(p.name(), Map.of()))));
     for (Map.Entry<String, String> e : request.fixed().entrySet()) {
       try {
         JsonNode value = readers.get(layer.property(e.getKey()).orElseThrow()).read(e.getValue());
@@ -150,7 +151,10 @@ final class FeatureBuilder {
     properties.set(name, value);
   }
 
-  /** A value that cannot be read: the row is bad, or the value is left blank where that is asked for. */
+  /**
+   * A value that cannot be read: the row is bad, or the value is left blank where that is asked
+   * for.
+   */
   void problem(String column, BadValueException e) {
     if (blankBad) {
       notes.add(new RowNote(place, column, RowNote.Kind.LEFT_BLANK, e.reason()));

@@ -53,8 +53,7 @@ final class GeoJsonRows {
 
   /** A row of which nothing can be read. */
   Row unreadable(long place, Text reason) {
-    return new Row(
-        place, null, List.of(new RowProblem(place, "", reason)), List.of(), null, null);
+    return new Row(place, null, List.of(new RowProblem(place, "", reason)), List.of(), null, null);
   }
 
   Row tooLong(long place) {

@@ -27,7 +27,8 @@ import kr.maeul.store.LoadMode;
  * @param crsGiven whether somebody said so, which overrules a file's own {@code crs}
  * @param dryRun do everything but keep it
  * @param skipBad keep the good rows although there are bad ones
- * @param blankBad leave blank what cannot be read, where the layer lets it be blank, and keep the row
+ * @param blankBad leave blank what cannot be read, where the layer lets it be blank, and keep the
+ *     row
  * @param badRows file for the bad rows, or null
  * @param reportFile file for all that was found, by row and column, or null
  */

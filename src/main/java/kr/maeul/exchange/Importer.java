@@ -175,8 +175,7 @@ public final class Importer {
         findings.notes().forEach(this::note);
         if (feature.geometry() == null) {
           withoutPlace++;
-          boolean known =
-              countedBy != null && feature.properties().get(countedBy.name()) != null;
+          boolean known = countedBy != null && feature.properties().get(countedBy.name()) != null;
           withoutPlaceButArea += known ? 1 : 0;
         }
         return List.of();
@@ -187,7 +186,9 @@ public final class Importer {
       }
     }
 
-    /** Where it is asked for, what the layer refuses is left blank if the layer lets it be blank. */
+    /**
+     * Where it is asked for, what the layer refuses is left blank if the layer lets it be blank.
+     */
     private Feature parse(FeatureSource source, Row row, RowFindings findings)
         throws BadFeatureException {
       try {

@@ -59,7 +59,10 @@ final class Refinement {
                 name,
                 RowNote.Kind.CHECK,
                 title + "이(가) 없어 기본값 " + value.asText() + "(으)로 두었습니다. 다르면 --set으로 알려 주세요.",
-                name + " is not said; taken for " + value.asText() + " unless --set says otherwise");
+                name
+                    + " is not said; taken for "
+                    + value.asText()
+                    + " unless --set says otherwise");
           }
         });
   }

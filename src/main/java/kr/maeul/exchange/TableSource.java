@@ -101,8 +101,7 @@ final class TableSource implements FeatureSource {
       }
     }
     JsonNode point = header.hasPlace() ? point(cells) : null;
-    return new Row(
-        line, builder.feature(point), builder.problems(), builder.notes(), cells, null);
+    return new Row(line, builder.feature(point), builder.problems(), builder.notes(), cells, null);
   }
 
   private void cell(Column column, String text) {

@@ -13,11 +13,14 @@ final class TidyText {
   private static final Pattern CITY_AND_DISTRICT =
       Pattern.compile("^(전북특별자치도 )?([가-힣]{1,4}시)\\s*([가-힣]{1,3}구)(?=\\s|$)");
   private static final Pattern LOT =
-      Pattern.compile("(?<=[동리가읍면] )(산)?\\s*0*([1-9][0-9]{0,3})(?:\\s*-\\s*0*([0-9]{1,4}))?(?=$|[\\s,(])");
+      Pattern.compile(
+          "(?<=[동리가읍면] )(산)?\\s*0*([1-9][0-9]{0,3})(?:\\s*-\\s*0*([0-9]{1,4}))?(?=$|[\\s,(])");
   private static final Pattern MONTH =
-      Pattern.compile("([0-9]{4})\\s*(?:[-./]\\s*([0-9]{1,2})|년\\s*([0-9]{1,2})\\s*월|([0-9]{2}))(?:\\s*[-./일]?\\s*[0-9]{0,2}\\s*[.일]?)");
+      Pattern.compile(
+          "([0-9]{4})\\s*(?:[-./]\\s*([0-9]{1,2})|년\\s*([0-9]{1,2})\\s*월|([0-9]{2}))(?:\\s*[-./일]?\\s*[0-9]{0,2}\\s*[.일]?)");
   private static final Pattern PARTIAL =
-      Pattern.compile("([0-9]{4})\\s*(?:년)?(?:\\s*[-./]?\\s*([0-9]{1,2})\\s*월?(?:\\s*[-./]?\\s*([0-9]{1,2})\\s*일?)?)?\\s*\\.?");
+      Pattern.compile(
+          "([0-9]{4})\\s*(?:년)?(?:\\s*[-./]?\\s*([0-9]{1,2})\\s*월?(?:\\s*[-./]?\\s*([0-9]{1,2})\\s*일?)?)?\\s*\\.?");
 
   private TidyText() {}
 
@@ -50,12 +53,14 @@ final class TidyText {
             .strip();
     plain = PROVINCE.matcher(plain).replaceFirst("전북특별자치도 ");
     plain = CITY_AND_DISTRICT.matcher(plain).replaceFirst("$1$2 $3").strip();
-    plain = plain.replace("null", "");
     Matcher lot = LOT.matcher(plain);
     if (!lot.find()) {
       return plain;
     }
-    String sub = lot.group(3) == null || Integer.parseInt(lot.group(3)) == 0 ? "" : "-" + Integer.parseInt(lot.group(3));
+    String sub =
+        lot.group(3) == null || Integer.parseInt(lot.group(3)) == 0
+            ? ""
+            : "-" + Integer.parseInt(lot.group(3));
     String number = (lot.group(1) == null ? "" : "산 ") + lot.group(2) + sub;
     return plain.substring(0, lot.start()) + number + plain.substring(lot.end());
   }

@@ -39,13 +39,15 @@ final class WorkbookLimits {
   static byte[] read(InputStream in) throws IOException, BadFileException {
     byte[] file = in.readNBytes((FILE_MEBIBYTES << 20) + 1);
     if (file.length > FILE_MEBIBYTES << 20) {
-      throw tooLarge("엑셀 파일이 " + FILE_MEBIBYTES + " MiB를 넘습니다.", "is over " + FILE_MEBIBYTES + " MiB");
+      throw tooLarge(
+          "엑셀 파일이 " + FILE_MEBIBYTES + " MiB를 넘습니다.", "is over " + FILE_MEBIBYTES + " MiB");
     }
     try (ZipFile zip =
         ZipFile.builder().setSeekableByteChannel(new SeekableInMemoryByteChannel(file)).get()) {
       if (zip.getEntry("[Content_Types].xml") == null || zip.getEntry("xl/workbook.xml") == null) {
         throw new BadFileException(
-            "압축(zip) 파일입니다. 풀어서 안의 파일을 넣어 주세요.", "is a zip file; unpack it and import what is in it");
+            "압축(zip) 파일입니다. 풀어서 안의 파일을 넣어 주세요.",
+            "is a zip file; unpack it and import what is in it");
       }
       measure(zip);
     } catch (IOException e) {
@@ -79,8 +81,7 @@ final class WorkbookLimits {
         : OTHER_MEBIBYTES;
   }
 
-  private static long measure(InputStream in, long most)
-      throws IOException, BadFileException {
+  private static long measure(InputStream in, long most) throws IOException, BadFileException {
     byte[] chunk = new byte[1 << 16];
     long total = 0;
     CellNames names = new CellNames();

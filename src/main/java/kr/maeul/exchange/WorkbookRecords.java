@@ -53,10 +53,7 @@ final class WorkbookRecords implements TableRecords {
     try {
       opened = open(file);
       List<Sheet> sheets =
-          opened
-              .getSheets()
-              .filter(s -> s.getVisibility() == SheetVisibility.VISIBLE)
-              .toList();
+          opened.getSheets().filter(s -> s.getVisibility() == SheetVisibility.VISIBLE).toList();
       if (sheets.isEmpty()) {
         throw new BadFileException("보이는 시트가 없습니다.", "no sheet is visible");
       }

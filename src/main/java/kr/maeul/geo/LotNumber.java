@@ -40,7 +40,8 @@ public record LotNumber(Kind kind, int main, int sub) {
   private static final int MOST = 9999;
   private static final int LONGEST_ADDRESS = 300;
   private static final Pattern LOT =
-      Pattern.compile("(산)?\\s*([0-9]{1,4})\\s*(?:번지)?(?:\\s*[-−–의]\\s*([0-9]{1,4}))?\\s*(?:번지|호)?");
+      Pattern.compile(
+          "(산)?\\s*([0-9]{1,4})\\s*(?:번지)?(?:\\s*[-−–의]\\s*([0-9]{1,4}))?\\s*(?:번지|호)?");
 
   /** After a dong, ri or ga; what follows the number is a building. */
   private static final Pattern IN_ADDRESS =

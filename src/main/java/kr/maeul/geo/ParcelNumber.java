@@ -4,8 +4,8 @@ import java.util.Locale;
 import java.util.Optional;
 
 /**
- * A parcel number (필지고유번호, PNU) of 19 digits: code of the legal dong 10, kind of land 1 (1
- * general, 2 mountain), main number 4, second number 4.
+ * A parcel number (필지고유번호, PNU) of 19 digits: code of the legal dong 10, kind of land 1 (1 general,
+ * 2 mountain), main number 4, second number 4.
  *
  * @param dong code of the legal dong, 10 digits
  * @param lot the lot in it

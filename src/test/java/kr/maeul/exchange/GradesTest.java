@@ -22,9 +22,35 @@ import org.junit.jupiter.params.provider.ValueSource;
 class GradesTest {
   private static final List<String> WRITTEN =
       List.of(
-          "1등급", "2등급", "3등급", "4등급", "1", "2", "3", "4", "(을)1등급", "(을)2등급", "(을)3등급", "(을)4등급",
-          "활용대상", "관리대상", "정비대상", "1등급(활용대상)", "2등급(관리대상)", "3등급(정비대상)", "일반빈집", "특정빈집", "활용형",
-          "철거형", "등외", "선정제외", "0", "", "5등급", "특급", "?");
+          "1등급",
+          "2등급",
+          "3등급",
+          "4등급",
+          "1",
+          "2",
+          "3",
+          "4",
+          "(을)1등급",
+          "(을)2등급",
+          "(을)3등급",
+          "(을)4등급",
+          "활용대상",
+          "관리대상",
+          "정비대상",
+          "1등급(활용대상)",
+          "2등급(관리대상)",
+          "3등급(정비대상)",
+          "일반빈집",
+          "특정빈집",
+          "활용형",
+          "철거형",
+          "등외",
+          "선정제외",
+          "0",
+          "",
+          "5등급",
+          "특급",
+          "?");
 
   @TempDir Path folder;
 
@@ -55,9 +81,7 @@ class GradesTest {
     ImportReport report =
         new Importer(store, new CrsRegistry())
             .run(
-                ImportRequest.of(houses, file, LoadMode.INSERT)
-                    .idFrom(List.of("관리번호"))
-                    .build(),
+                ImportRequest.of(houses, file, LoadMode.INSERT).idFrom(List.of("관리번호")).build(),
                 Progress.NONE);
     assertThat(report.problems()).isEmpty();
     Map<String, Feature> stored = store.features("vacant-houses");
@@ -113,9 +137,13 @@ class GradesTest {
     return switch (written.replace("(을)", "").replace("등급", "")) {
       case "1" -> "reuse";
       case "2" ->
-          "URBAN4".equals(scheme) ? "reuse" : "UNIFIED3".equals(scheme) && !isSecond ? "manage" : null;
+          "URBAN4".equals(scheme)
+              ? "reuse"
+              : "UNIFIED3".equals(scheme) && !isSecond ? "manage" : null;
       case "3" ->
-          "URBAN4".equals(scheme) ? "manage" : "UNIFIED3".equals(scheme) && !isSecond ? "clear" : null;
+          "URBAN4".equals(scheme)
+              ? "manage"
+              : "UNIFIED3".equals(scheme) && !isSecond ? "clear" : null;
       case "4" -> "clear";
       default -> null;
     };

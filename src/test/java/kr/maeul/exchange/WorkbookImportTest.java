@@ -127,9 +127,7 @@ class WorkbookImportTest extends ImportCase {
     for (String entity : List.of("&b;", "&x;")) {
       byte[] file =
           Workbook.ofSheet(
-              "<row r=\"1\"><c r=\"A1\" t=\"inlineStr\"><is><t>이름"
-                  + entity
-                  + "</t></is></c></row>",
+              "<row r=\"1\"><c r=\"A1\" t=\"inlineStr\"><is><t>이름" + entity + "</t></is></c></row>",
               prolog);
       BadFileException e = refused(places(workbook(file)));
       assertThat(e.reason().ko()).doesNotContain("비밀", "aaaa");

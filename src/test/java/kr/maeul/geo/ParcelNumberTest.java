@@ -46,7 +46,8 @@ class ParcelNumberTest {
       switch (random.nextInt(3)) {
         case 0 -> digits.deleteCharAt(random.nextInt(digits.length()));
         case 1 -> digits.insert(random.nextInt(digits.length()), random.nextInt(10));
-        default -> digits.setCharAt(random.nextInt(digits.length()), "x-. E".charAt(random.nextInt(5)));
+        default ->
+            digits.setCharAt(random.nextInt(digits.length()), "x-. E".charAt(random.nextInt(5)));
       }
       assertThat(ParcelNumber.parse(digits.toString())).as(digits.toString()).isEmpty();
     }

@@ -50,7 +50,9 @@ class ImportRulesTest {
     assertThat(rules.forms()).containsEntry("raw", ImportRules.Form.ADDRESS);
     assertThat(rules.words().get("grade")).containsEntry("좋음", "good");
     assertThat(rules.derivations().get("raw").get(0).set()).containsEntry("grade", "good");
-    assertThat(rules.elsewhere().get(0).reason().en()).as("Korean where there is no English").isEqualTo("딴 곳");
+    assertThat(rules.elsewhere().get(0).reason().en())
+        .as("Korean where there is no English")
+        .isEqualTo("딴 곳");
   }
 
   @Test

@@ -56,9 +56,7 @@ abstract class MunicipalFilesContract {
     database = newDatabase();
     store =
         SqlFeatureStore.open(
-            database.settings(),
-            database.directory(),
-            new LayerFiles().readBundled().catalog());
+            database.settings(), database.directory(), new LayerFiles().readBundled().catalog());
   }
 
   @AfterEach
@@ -183,9 +181,7 @@ abstract class MunicipalFilesContract {
         .containsEntry("grade", "manage")
         .containsEntry("gradeScheme", "UNIFIED3")
         .containsEntry("pnu", "5211112000200030000");
-    assertThat(rows.get("예시11"))
-        .doesNotContainKey("grade")
-        .containsEntry("gradeScheme", "RURAL2");
+    assertThat(rows.get("예시11")).doesNotContainKey("grade").containsEntry("gradeScheme", "RURAL2");
     assertThat(rows.get("예시12")).doesNotContainKey("grade").containsEntry("gradeRaw", "특급");
     assertThat(rows.get("예시15"))
         .as("kind of lot and address disagree")
@@ -315,9 +311,8 @@ abstract class MunicipalFilesContract {
   void givenParcelNumbersAreCheckedAndTakenApart() throws Exception {
     ImportReport report =
         run(
-            into(
-                    csv(
-                        """
+            into(csv(
+                    """
                         관리번호,PNU,지번주소
                         1,4511112000200120003,중노송동 산 12-3
                         2,5211112000191010003,중노송동 9999
@@ -361,7 +356,11 @@ abstract class MunicipalFilesContract {
     assertThat(rows.get("3")).as("1 is mountain here").containsEntry("pnu", "5211112000200140000");
     assertThat(rows.get("4")).as("a block has no lot").doesNotContainKey("pnu");
 
-    run(into(csv(header + "5,5211112000,0,9101,3,\n6,5211112000,1,12,3,\n7,5211112000,1,13,0,중노송동 13\n")));
+    run(
+        into(
+            csv(
+                header
+                    + "5,5211112000,0,9101,3,\n6,5211112000,1,12,3,\n7,5211112000,1,13,0,중노송동 13\n")));
     rows = byName("managementNumber");
     assertThat(rows.get("5")).containsEntry("pnu", "5211112000191010003");
     assertThat(rows.get("7")).containsEntry("pnu", "5211112000100130000");
@@ -377,8 +376,7 @@ abstract class MunicipalFilesContract {
 
   @Test
   void aFileOfOnlyRegistersAndOwnersLosesNothingSilently() throws Exception {
-    ImportReport report =
-        run(into(csv("관리번호,소유자명,소유자연락처,전화번호(휴대)\n1,예시 소유자,예시 연락처,\n")));
+    ImportReport report = run(into(csv("관리번호,소유자명,소유자연락처,전화번호(휴대)\n1,예시 소유자,예시 연락처,\n")));
     assertThat(report.columns())
         .extracting(ImportReport.LostColumn::header)
         .containsExactly("소유자명", "소유자연락처", "전화번호(휴대)");

@@ -187,8 +187,7 @@ final class LayerTables {
       if (values == 0) {
         Dialect.execute(
             connection,
-            List.of(
-                "ALTER TABLE " + Dialect.table(layer) + " DROP COLUMN " + Sql.quote(column)));
+            List.of("ALTER TABLE " + Dialect.table(layer) + " DROP COLUMN " + Sql.quote(column)));
       } else {
         LOG.warn(
             "{}.{}: 이제 쓰지 않는 열에 값이 {}개 남아 있습니다. 지우지 않았고 아무에게도 보이지 않습니다. 옮긴 뒤 비우면 다음 시작 때"
@@ -203,8 +202,7 @@ final class LayerTables {
   }
 
   private long count(Layer layer, String column) throws SQLException {
-    Sql sql =
-        new Sql().add("SELECT COUNT(" + Sql.quote(column) + ") FROM " + Dialect.table(layer));
+    Sql sql = new Sql().add("SELECT COUNT(" + Sql.quote(column) + ") FROM " + Dialect.table(layer));
     try (PreparedStatement s = sql.prepare(connection);
         ResultSet r = s.executeQuery()) {
       r.next();

@@ -19,7 +19,8 @@ class H2GisLayerTablesTest extends LayerTablesContract {
 
   @Override
   long sql(String statement) throws Exception {
-    try (var c = java.sql.DriverManager.getConnection(
+    try (var c =
+            java.sql.DriverManager.getConnection(
                 "jdbc:h2:file:" + directory.toAbsolutePath().resolve("maeul") + ";FILE_LOCK=FS",
                 "",
                 "");
