@@ -157,8 +157,7 @@ public final class Importer {
 
     private List<RowProblem> add(FeatureSource source, Row row, FeatureLoad load) {
       RowFindings findings =
-          new RowFindings(
-              row.place(), p -> source.columnOf("/properties/" + p), request.blankBad());
+          new RowFindings(row.place(), p -> columnOf(source, p), request.blankBad());
       if (row.feature().get("properties") instanceof ObjectNode properties) {
         refinement.refine(properties, findings);
       }
@@ -184,6 +183,14 @@ public final class Importer {
             .map(p -> new RowProblem(row.place(), source.columnOf(p.pointer()), p.reason()))
             .toList();
       }
+    }
+
+    /** The file's name for a property, or the layer's where the file has no such column. */
+    private String columnOf(FeatureSource source, String property) {
+      String column = source.columnOf(PROPERTIES + property);
+      return column.equals(property)
+          ? request.layer().property(property).map(p -> p.title().ko()).orElse(property)
+          : column;
     }
 
     /**

@@ -10,10 +10,12 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import kr.maeul.layer.Choice;
 import kr.maeul.layer.ImportRules;
 import kr.maeul.layer.ImportRules.Derivation;
 import kr.maeul.layer.Layer;
 import kr.maeul.layer.Property;
+import kr.maeul.layer.Text;
 
 /**
  * What a layer file says about rows from elsewhere: tidies texts, reads parcel numbers, and derives
@@ -54,15 +56,25 @@ final class Refinement {
         (name, value) -> {
           if (properties.path(name).isMissingNode() || properties.path(name).isNull()) {
             properties.set(name, value);
-            String title = layer.property(name).orElseThrow().title().ko();
+            Property property = layer.property(name).orElseThrow();
+            Text meaning =
+                property
+                    .choice(value.asText())
+                    .map(Choice::title)
+                    .orElse(new Text(value.asText(), value.asText()));
             findings.note(
                 name,
                 RowNote.Kind.CHECK,
-                title + "이(가) 없어 기본값 " + value.asText() + "(으)로 두었습니다. 다르면 --set으로 알려 주세요.",
-                name
-                    + " is not said; taken for "
-                    + value.asText()
-                    + " unless --set says otherwise");
+                "적혀 있지 않아 기본값 \""
+                    + meaning.ko()
+                    + "\"으로 두었습니다. 다르면 --set "
+                    + name
+                    + "=… 으로 알려 주세요.",
+                "is not said; taken for \""
+                    + meaning.en()
+                    + "\" unless --set "
+                    + name
+                    + "=… says otherwise");
           }
         });
   }

@@ -52,7 +52,8 @@ final class WorkbookLimits {
       measure(zip);
     } catch (IOException e) {
       throw new BadFileException(
-          "압축이 깨진 엑셀(xlsx) 파일입니다. 다시 내려받아 주세요.", "is a broken workbook (xlsx); fetch it again");
+          "압축이 깨진 엑셀(xlsx) 파일입니다. 다시 내려받아 주세요.",
+          "is a broken Excel workbook (xlsx); fetch it again");
     }
     return file;
   }

@@ -87,7 +87,8 @@ abstract class MunicipalFilesContract {
     assertThat(Files.readString(report))
         .startsWith("\uFEFF줄,열,결과,까닭,result,reason")
         .contains("17,건축")
-        .contains("옛")
+        .contains("6,읍면동코드,바꾸어 넣음")
+        .contains("8,필지고유번호,비워 둠")
         .as("owners are named nowhere")
         .doesNotContain("예시 소유자", "예시 연락처");
   }
