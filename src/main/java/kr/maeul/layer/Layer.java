@@ -23,6 +23,9 @@ import java.util.Optional;
  * @param publicRule what everyone may see
  * @param contribution what people without an account may send
  * @param lifeCycle how its features become public, or null where they are as they come
+ * @param imports how files from elsewhere are read into it
+ * @param retired properties of earlier versions of the file, whose columns may go once they are
+ *     empty
  * @param file the layer file as it was read; not to be changed
  */
 public record Layer(
@@ -39,6 +42,8 @@ public record Layer(
     PublicRule publicRule,
     ContributionRule contribution,
     LifeCycle lifeCycle,
+    ImportRules imports,
+    List<String> retired,
     ObjectNode file) {
 
   public Optional<Property> property(String name) {
@@ -86,6 +91,8 @@ public record Layer(
         publicRule,
         contribution,
         lifeCycle,
+        imports,
+        retired,
         file);
   }
 

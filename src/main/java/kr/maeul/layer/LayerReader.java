@@ -88,6 +88,9 @@ final class LayerReader {
     ContributionRule contribution =
         new ContributionReader(file, properties, this::constant, this::problem)
             .read(rule, lifeCycle);
+    ImportRules imports =
+        new ImportRulesReader(file, properties, this::constant, this::problem).read();
+    List<String> retired = retired(properties);
     if (!problems.isEmpty()) {
       return Optional.empty();
     }
@@ -106,6 +109,8 @@ final class LayerReader {
             rule,
             contribution,
             lifeCycle,
+            imports,
+            retired,
             file));
   }
 
@@ -372,6 +377,17 @@ final class LayerReader {
       }
     }
     return new PublicRule.Summary(by, node.path("suppress-below").asInt(DEFAULT_SUPPRESS_BELOW));
+  }
+
+  private List<String> retired(List<Property> properties) {
+    List<String> retired = new ArrayList<>();
+    file.path("x-maeul-retired").forEach(n -> retired.add(n.asText()));
+    for (Property p : properties) {
+      if (retired.stream().anyMatch(r -> SnakeCase.of(r).equals(SnakeCase.of(p.name())))) {
+        problem("/x-maeul-retired", "\"" + p.name() + "\" is a property of this file");
+      }
+    }
+    return List.copyOf(retired);
   }
 
   private static Text titleOf(String name, JsonNode node) {

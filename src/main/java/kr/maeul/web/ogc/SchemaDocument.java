@@ -25,6 +25,8 @@ final class SchemaDocument {
       List.of(
           "x-maeul-audience",
           "x-maeul-import",
+          "x-maeul-import-as",
+          "x-maeul-derive",
           "x-maeul-en",
           "x-maeul-description-en",
           "x-maeul-translates",

@@ -1,0 +1,101 @@
+package kr.maeul.layer;
+
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * How the files of others are read into a layer, beyond their headers. All of it stands in the
+ * layer file, so that a grading scheme that changes is a change to a file.
+ *
+ * @param forms property → how its text is tidied ({@code x-maeul-import-as})
+ * @param words property → word of a file → value of the enumeration, beside values and titles
+ * @param derivations property as written → what follows for others ({@code x-maeul-derive})
+ * @param parcel where the parcel number and its parts stand, or null ({@code x-maeul-parcel})
+ * @param elsewhere columns that are not kept in this layer ({@code x-maeul-elsewhere})
+ */
+public record ImportRules(
+    Map<String, Form> forms,
+    Map<String, Map<String, String>> words,
+    Map<String, List<Derivation>> derivations,
+    Parcel parcel,
+    List<Elsewhere> elsewhere) {
+
+  public static final ImportRules NONE =
+      new ImportRules(Map.of(), Map.of(), Map.of(), null, List.of());
+
+  /** How a text is tidied. */
+  public enum Form {
+    /** Province and city as they are called now, blanks, {@code 225-0}. */
+    ADDRESS("address"),
+    /** {@code 2024년 11월} becomes {@code 2024-11}. */
+    MONTH("month"),
+    /** A year, a month or a day: {@code 2019}, {@code 2019-03}, {@code 2019-03-01}. */
+    PARTIAL_DATE("partial-date");
+
+    private final String word;
+
+    Form(String word) {
+      this.word = word;
+    }
+
+    static Form ofWord(String word) {
+      for (Form form : values()) {
+        if (form.word.equals(word)) {
+          return form;
+        }
+      }
+      throw new IllegalArgumentException(word);
+    }
+  }
+
+  /**
+   * What follows from what a file says. It applies where all of its conditions hold.
+   *
+   * @param is texts, of which the property's is one; empty for any text
+   * @param headers headers, under one of which the text came; empty for any
+   * @param when property → what it must be: a text, a boolean, {@link Before}, or {@link #BLANK}
+   * @param set property → value, given where the row has none
+   * @param note what the report says of the row, or empty
+   */
+  public record Derivation(
+      List<String> is,
+      List<String> headers,
+      Map<String, Object> when,
+      Map<String, Object> set,
+      Text note) {}
+
+  /** A condition: a date before this one. */
+  public record Before(LocalDate date) {}
+
+  /** A condition: no value. */
+  public static final Object BLANK = new Object();
+
+  /**
+   * Names of properties; all but the first may be null.
+   *
+   * @param number the parcel number of 19 digits
+   * @param district code of city or district, 5 digits
+   * @param dong code of the legal dong, up to 10 digits
+   * @param kind general or mountain
+   * @param main main lot number
+   * @param sub second lot number
+   * @param address address by lot
+   */
+  public record Parcel(
+      String number,
+      String district,
+      String dong,
+      String kind,
+      String main,
+      String sub,
+      String address) {}
+
+  /**
+   * Columns whose values belong somewhere else.
+   *
+   * @param headers their names
+   * @param reason why, and where they belong
+   */
+  public record Elsewhere(List<String> headers, Text reason) {}
+}
