@@ -16,23 +16,14 @@ import org.locationtech.jts.geom.Point;
  * between two places is never longer than the way along the ground, and the way along the ground is
  * never longer than an arc over the same chord on a circle as small as the ellipsoid's sharpest bend.
  * A tree over the points in space therefore gives few candidates, for a town nearly always one, and
- * only those are measured. A line or an area is a ball around it, and is measured when the ball is
+ * only those are measured. Short ways are measured by the bend of the ground in their direction,
+ * which is right to a few thousandths of a millimetre, and by the geodesic where several are as near
+ * as that; long ones by the geodesic. A line or an area is a ball around it, and is measured when the ball is
  * near enough.
  *
- * <p>32 bytes a point. Immutable once built; safe for use by several threads.
+ * <p>About 60 bytes a point. Immutable once built; safe for use by several threads.
  */
 public final class PlaceTree {
-  private static final double EQUATOR_METRES = 6_378_137;
-  private static final double FLATTENING = 1 / 298.257223563;
-  private static final double ECCENTRICITY_SQUARED = FLATTENING * (2 - FLATTENING);
-
-  /** The ellipsoid's sharpest bend: along the meridian at the equator. */
-  private static final double SHARPEST_RADIUS_METRES =
-      EQUATOR_METRES * (1 - FLATTENING) * (1 - FLATTENING);
-
-  /** More than what is lost in rounding numbers as large as the earth. */
-  private static final double SLACK_METRES = 1e-6;
-
   /** A line or area that is larger than this is measured whatever. */
   private static final double LARGEST_BALL_METRES = 200_000;
 
@@ -123,7 +114,7 @@ public final class PlaceTree {
     this.axes = new byte[size];
     for (int i = 0; i < size; i++) {
       items[i] = i;
-      double[] p = inSpace(longitudes[i], latitudes[i]);
+      double[] p = EarthSpace.at(longitudes[i], latitudes[i]);
       xs[i] = p[0];
       ys[i] = p[1];
       zs[i] = p[2];
@@ -142,7 +133,7 @@ public final class PlaceTree {
   private double ball(int item) {
     double corners = 0;
     for (Coordinate c : shapes[item].getCoordinates()) {
-      double[] p = inSpace(c.x, c.y);
+      double[] p = EarthSpace.at(c.x, c.y);
       corners =
           Math.max(
               corners,
@@ -151,19 +142,7 @@ public final class PlaceTree {
     }
     return corners > LARGEST_BALL_METRES
         ? Double.POSITIVE_INFINITY
-        : corners * 1.05 + SLACK_METRES;
-  }
-
-  private static double[] inSpace(double longitude, double latitude) {
-    double lon = Math.toRadians(longitude);
-    double lat = Math.toRadians(latitude);
-    double sin = Math.sin(lat);
-    double n = EQUATOR_METRES / Math.sqrt(1 - ECCENTRICITY_SQUARED * sin * sin);
-    return new double[] {
-      n * Math.cos(lat) * Math.cos(lon),
-      n * Math.cos(lat) * Math.sin(lon),
-      n * (1 - ECCENTRICITY_SQUARED) * sin
-    };
+        : corners * 1.05 + EarthSpace.SLACK_METRES;
   }
 
   /** The node of a branch is in its middle; what is less along the axis before it. */
@@ -279,6 +258,13 @@ public final class PlaceTree {
     new Circle(longitude, latitude, metres, told).branch(0, items.length);
   }
 
+  private double metres(int item, double longitude, double latitude, double straight) {
+    return straight > EarthSpace.SHORT_METRES
+        ? metres(item, longitude, latitude)
+        : EarthSpace.metres(
+            longitude, latitude, longitudes[item], latitudes[item], Math.max(0, straight));
+  }
+
   private double metres(int item, double longitude, double latitude) {
     return shapes != null && shapes[item] != null
         ? GeodesicDistance.between(
@@ -287,14 +273,6 @@ public final class PlaceTree {
         : GeodesicDistance.between(
             new Coordinate(longitude, latitude),
             new Coordinate(longitudes[item], latitudes[item]));
-  }
-
-  /** The most that the way along the ground can be over a straight way. */
-  private static double longest(double chord) {
-    double half = (chord + SLACK_METRES) / (2 * SHARPEST_RADIUS_METRES);
-    return half >= 1
-        ? Double.POSITIVE_INFINITY
-        : 2 * SHARPEST_RADIUS_METRES * Math.asin(half) + SLACK_METRES;
   }
 
   private static double squared(double d) {
@@ -312,7 +290,7 @@ public final class PlaceTree {
     Walk(double longitude, double latitude) {
       this.longitude = longitude;
       this.latitude = latitude;
-      double[] p = inSpace(longitude, latitude);
+      double[] p = EarthSpace.at(longitude, latitude);
       x = p[0];
       y = p[1];
       z = p[2];
@@ -333,7 +311,7 @@ public final class PlaceTree {
       double radius = radii == null ? 0 : radii[item];
       double straight =
           Math.sqrt(squared(xs[node] - x) + squared(ys[node] - y) + squared(zs[node] - z)) - radius;
-      if (straight - SLACK_METRES <= reach()) {
+      if (straight - EarthSpace.SLACK_METRES <= reach()) {
         meet(item, straight);
       }
       double ahead =
@@ -353,7 +331,7 @@ public final class PlaceTree {
 
     private boolean reaches(double distance, int from, int to) {
       return from < to
-          && distance - SLACK_METRES - (largest == null ? 0 : largest[(from + to) >>> 1])
+          && distance - EarthSpace.SLACK_METRES - (largest == null ? 0 : largest[(from + to) >>> 1])
               <= reach();
     }
   }
@@ -382,7 +360,7 @@ public final class PlaceTree {
         return;
       }
       boolean isShape = shapes != null && shapes[item] != null;
-      double most = isShape ? metres(item, longitude, latitude) : longest(straight);
+      double most = isShape ? metres(item, longitude, latitude) : EarthSpace.longest(straight);
       if (isShape && most > reach) {
         return;
       }
@@ -390,7 +368,7 @@ public final class PlaceTree {
         reach = most;
         int kept = 0;
         for (int i = 0; i < count; i++) {
-          if (leasts[i] - SLACK_METRES <= reach) {
+          if (leasts[i] - EarthSpace.SLACK_METRES <= reach) {
             candidates[kept] = candidates[i];
             leasts[kept++] = leasts[i];
           }
@@ -406,6 +384,11 @@ public final class PlaceTree {
     }
 
     Found found() {
+      boolean isClear = count == 1 && (shapes == null || shapes[candidates[0]] == null);
+      if (isClear) {
+        return new Found(
+            candidates[0], metres(candidates[0], longitude, latitude, leasts[0]));
+      }
       int best = -1;
       double least = Double.POSITIVE_INFINITY;
       for (int i = 0; i < count; i++) {
@@ -429,11 +412,7 @@ public final class PlaceTree {
       super(longitude, latitude);
       this.metres = metres;
       this.told = told;
-      double half = metres / (2 * SHARPEST_RADIUS_METRES);
-      this.surelyWithin =
-          half >= Math.PI / 2
-              ? Double.POSITIVE_INFINITY
-              : 2 * SHARPEST_RADIUS_METRES * Math.sin(half) - 2 * SLACK_METRES;
+      this.surelyWithin = EarthSpace.surely(metres);
     }
 
     @Override

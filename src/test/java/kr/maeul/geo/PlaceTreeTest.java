@@ -1,6 +1,7 @@
 package kr.maeul.geo;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -50,7 +51,7 @@ class PlaceTreeTest {
       String as = "seed " + seed + ", time " + times;
 
       PlaceTree.Found best = null;
-      TreeSet<Integer> within = new TreeSet<>();
+      TreeSet<Integer> near = new TreeSet<>();
       double metres = side * 30_000 * random.nextDouble();
       for (int i = 0; i < size; i++) {
         double its = GeodesicDistance.between(from, places.get(i));
@@ -58,15 +59,20 @@ class PlaceTreeTest {
           best = new PlaceTree.Found(i, its);
         }
         if (its <= metres) {
-          within.add(i);
+          near.add(i);
         }
       }
-      assertThat(tree.nearest(x, y, except)).as(as).isEqualTo(best);
+      PlaceTree.Found found = tree.nearest(x, y, except);
+      assertThat(found == null).as(as).isEqualTo(best == null);
+      if (found != null) {
+        assertThat(found.item()).as(as).isEqualTo(best.item());
+        assertThat(found.metres()).as(as).isCloseTo(best.metres(), within(0.000_01));
+      }
       TreeSet<Integer> told = new TreeSet<>();
       tree.within(x, y, metres, told::add);
-      assertThat(told).as(as).isEqualTo(within);
-      within.remove(except);
-      assertThat(tree.countWithin(x, y, metres, except)).as(as).isEqualTo(within.size());
+      assertThat(told).as(as).isEqualTo(near);
+      near.remove(except);
+      assertThat(tree.countWithin(x, y, metres, except)).as(as).isEqualTo(near.size());
       assertThat(tree.size()).isEqualTo(size);
     }
   }
