@@ -107,123 +107,46 @@ public final class PlaceTree {
     this.longitudes = longitudes;
     this.latitudes = latitudes;
     this.shapes = shapes;
-    this.items = new int[size];
-    this.xs = new double[size];
-    this.ys = new double[size];
-    this.zs = new double[size];
-    this.axes = new byte[size];
-    for (int i = 0; i < size; i++) {
-      items[i] = i;
-      double[] p = EarthSpace.at(longitudes[i], latitudes[i]);
-      xs[i] = p[0];
-      ys[i] = p[1];
-      zs[i] = p[2];
-    }
+    SpaceTree tree = new SpaceTree(longitudes, latitudes);
+    this.items = tree.items;
+    this.xs = tree.xs;
+    this.ys = tree.ys;
+    this.zs = tree.zs;
+    this.axes = tree.axes;
     this.radii = shapes == null ? null : new double[size];
     this.largest = shapes == null ? null : new double[size];
     if (shapes != null) {
       for (int i = 0; i < size; i++) {
         radii[i] = shapes[i] == null ? 0 : ball(i);
       }
+      largest(0, size);
     }
-    build(0, size);
   }
 
   /** Holds the whole of the shape: the ground between its corners rises a little over them. */
   private double ball(int item) {
+    double[] middle = EarthSpace.at(longitudes[item], latitudes[item]);
     double corners = 0;
     for (Coordinate c : shapes[item].getCoordinates()) {
       double[] p = EarthSpace.at(c.x, c.y);
-      corners =
-          Math.max(
-              corners,
-              Math.sqrt(
-                  squared(p[0] - xs[item]) + squared(p[1] - ys[item]) + squared(p[2] - zs[item])));
+      double away =
+          squared(p[0] - middle[0]) + squared(p[1] - middle[1]) + squared(p[2] - middle[2]);
+      corners = Math.max(corners, Math.sqrt(away));
     }
     return corners > LARGEST_BALL_METRES
         ? Double.POSITIVE_INFINITY
         : corners * 1.05 + EarthSpace.SLACK_METRES;
   }
 
-  /** The node of a branch is in its middle; what is less along the axis before it. */
-  private void build(int from, int to) {
+  /** The largest ball of each branch. */
+  private double largest(int from, int to) {
     if (from >= to) {
-      return;
+      return 0;
     }
-    double[] axis = widest(from, to);
-    int middle = (from + to) >>> 1;
-    select(axis, from, to - 1, middle);
-    axes[middle] = (byte) (axis == xs ? 0 : axis == ys ? 1 : 2);
-    build(from, middle);
-    build(middle + 1, to);
-    if (largest != null) {
-      double max = radii[items[middle]];
-      if (from < middle) {
-        max = Math.max(max, largest[(from + middle) >>> 1]);
-      }
-      if (middle + 1 < to) {
-        max = Math.max(max, largest[(middle + 1 + to) >>> 1]);
-      }
-      largest[middle] = max;
-    }
-  }
-
-  private double[] widest(int from, int to) {
-    double[] best = xs;
-    double widest = -1;
-    for (double[] axis : new double[][] {xs, ys, zs}) {
-      double least = Double.POSITIVE_INFINITY;
-      double most = Double.NEGATIVE_INFINITY;
-      for (int i = from; i < to; i++) {
-        least = Math.min(least, axis[i]);
-        most = Math.max(most, axis[i]);
-      }
-      if (most - least > widest) {
-        widest = most - least;
-        best = axis;
-      }
-    }
-    return best;
-  }
-
-  /** Puts in place what belongs there in the order of the axis, with nothing less after it. */
-  private void select(double[] axis, int from, int to, int wanted) {
-    int left = from;
-    int right = to;
-    while (left < right) {
-      double pivot = axis[(left + right) >>> 1];
-      int i = left;
-      int j = right;
-      while (i <= j) {
-        while (axis[i] < pivot) {
-          i++;
-        }
-        while (axis[j] > pivot) {
-          j--;
-        }
-        if (i <= j) {
-          swap(i++, j--);
-        }
-      }
-      if (wanted <= j) {
-        right = j;
-      } else if (wanted >= i) {
-        left = i;
-      } else {
-        return;
-      }
-    }
-  }
-
-  private void swap(int a, int b) {
-    int item = items[a];
-    items[a] = items[b];
-    items[b] = item;
-    for (double[] axis : new double[][] {xs, ys, zs}) {
-      double v = axis[a];
-      axis[a] = axis[b];
-      axis[b] = v;
-    }
+    int node = (from + to) >>> 1;
+    double max = Math.max(largest(from, node), largest(node + 1, to));
+    largest[node] = Math.max(max, radii[items[node]]);
+    return largest[node];
   }
 
   public int size() {

@@ -317,6 +317,31 @@ abstract class FinderContract {
   }
 
   @Test
+  void tooManyHousesAreRefusedWithTheirNumber() throws IOException {
+    RandomTown town = new RandomTown(LAYERS, 9);
+    load(town.features(30, 5));
+    Profiles profiles = finder(town.profile("many")).profiles();
+    Profile profile = profiles.profile("many").orElseThrow();
+    FinderQuestion question =
+        new FinderQuestion(
+            profile, profile.criteria().stream().map(c -> 1.0).toList(), List.of(), null, 10, 0, 0);
+    Finder small = new Finder(profiles, LAYERS, store, Clock.systemUTC(), 29);
+    assertThatThrownBy(() -> small.rank(Audience.PLANNER, question))
+        .isInstanceOfSatisfying(
+            FinderRefusedException.class,
+            e -> {
+              assertThat(e.reason()).isEqualTo(FinderRefusedException.Reason.TOO_LARGE);
+              assertThat(e.detail().en()).startsWith("30 houses match, and at most 29");
+            });
+    Finder enough = new Finder(profiles, LAYERS, store, Clock.systemUTC(), 30);
+    for (int times = 0; times < 5; times++) { // what is refused holds no place
+      assertThatThrownBy(() -> small.rank(Audience.PLANNER, question))
+          .isInstanceOf(FinderRefusedException.class);
+    }
+    assertThat(enough.rank(Audience.PLANNER, question).houses().matched()).isEqualTo(30);
+  }
+
+  @Test
   void isForPlannersAlone() throws IOException {
     RandomTown town = new RandomTown(LAYERS, 8);
     Finder finder = finder(town.profile("mine"));
