@@ -11,6 +11,7 @@ import kr.maeul.store.FeatureStore;
 import kr.maeul.store.sql.Database;
 import kr.maeul.store.sql.Housekeeping;
 import kr.maeul.store.sql.SqlFeatureEdits;
+import kr.maeul.vault.Vault;
 import kr.maeul.web.ogc.ArchiveHandlers;
 import kr.maeul.web.ogc.BatchHandlers;
 import kr.maeul.web.ogc.EditHandlers;
@@ -63,7 +64,9 @@ final class Workplace implements AutoCloseable {
     this.sweeping = new Sweeping(media.sweep());
     this.edits = new SqlFeatureEdits(database, layers, clock);
     this.guarded = new SqlFeatureEdits(database, layers, new MediaGuard(media), clock);
-    this.review = ReviewRoutes.open(settings, layers, store, edits, media, database, people, clock);
+    Vault vault = Vault.open(settings.review().secretKey(), settings.dataDirectory());
+    this.review =
+        ReviewRoutes.open(settings, layers, store, edits, media, database, vault, people, clock);
     this.housekeeping = new Housekeeping(database, layers, edits, clock);
   }
 
