@@ -25,6 +25,11 @@ final class Gate {
   /** How many of each there are, which the page of the desk asks for again and again. */
   private static final String NUMBERS_ALONE = "/api/submissions/counts";
 
+  /** What planners keep beside the houses. */
+  private static final String HOUSES = "/api/houses/";
+
+  private static final String HOUSES_LAYER = "vacant-houses";
+
   private final OpenBodies bodies = new OpenBodies();
   private final People people;
   private final Credentials credentials;
@@ -134,7 +139,7 @@ final class Gate {
    * whether it comes from the store or not.
    */
   private void record(HandlerType method, String template, Exchange e) {
-    String layer = e.pathParamOrNull("layer");
+    String layer = layer(template, e);
     people
         .accessLog()
         .read(
@@ -149,12 +154,24 @@ final class Gate {
     return new Reading(
         Credentials.actor(e),
         action(template),
-        e.pathParamOrNull("layer"),
+        layer(template, e),
         e.pathParamOrNull("id"),
         Credentials.reason(e));
   }
 
+  /** The layer that a request is about, or null. */
+  private static String layer(String template, Exchange e) {
+    return template.startsWith(HOUSES) ? HOUSES_LAYER : e.pathParamOrNull("layer");
+  }
+
   private static AccessLog.Action action(String template) {
+    boolean isOfOwner = template.endsWith("/owner") || template.endsWith("/contacts");
+    if (template.startsWith(HOUSES) && isOfOwner) {
+      return AccessLog.Action.OWNER;
+    }
+    if (template.startsWith(HOUSES) && template.endsWith("/timeline")) {
+      return AccessLog.Action.ITEM;
+    }
     if (template.endsWith("/{column}")) {
       return AccessLog.Action.TILE;
     }

@@ -10,6 +10,7 @@ import kr.maeul.geo.OutsideCrsException;
 import kr.maeul.layer.Text;
 import kr.maeul.media.MediaRefusedException;
 import kr.maeul.people.PersonRefusedException;
+import kr.maeul.planning.PlanningException;
 import kr.maeul.review.BadDraftException;
 import kr.maeul.review.ReviewException;
 import kr.maeul.store.FeatureStore;
@@ -91,6 +92,9 @@ final class Problems {
     if (thrown instanceof ReviewException e) {
       return ofReview(e);
     }
+    if (thrown instanceof PlanningException e) {
+      return ofPlanning(e);
+    }
     if (thrown instanceof RefusedException e) {
       return new Problem(e.status().code(), e.status().title(), e.detail(), List.of(), null);
     }
@@ -132,6 +136,18 @@ final class Problems {
 
   private static Problem refused(RefusedException.Status status, ReviewException e) {
     return new Problem(status.code(), status.title(), e.detail(), List.of(), null);
+  }
+
+  private static Problem ofPlanning(PlanningException e) {
+    return switch (e.reason()) {
+      case ABSENT -> new Problem(404, NOT_FOUND, e.detail(), List.of(), null);
+      case FULL, DO_NOT_CONTACT, CORRECTED -> of409(e.detail());
+    };
+  }
+
+  private static Problem of409(Text detail) {
+    RefusedException.Status status = RefusedException.Status.CONFLICT;
+    return new Problem(status.code(), status.title(), detail, List.of(), null);
   }
 
   private static Problem ofMedia(MediaRefusedException e) {

@@ -6,6 +6,7 @@ import kr.maeul.config.Settings;
 import kr.maeul.layer.LayerCatalog;
 import kr.maeul.media.Media;
 import kr.maeul.people.People;
+import kr.maeul.planning.Planning;
 import kr.maeul.review.Review;
 import kr.maeul.store.FeatureStore;
 import kr.maeul.store.sql.Database;
@@ -33,6 +34,7 @@ final class Workplace implements AutoCloseable {
 
   private final Settings settings;
   private final LayerCatalog layers;
+  private final FeatureStore store;
   private final Database database;
   private final People people;
   private final Clock clock;
@@ -42,6 +44,7 @@ final class Workplace implements AutoCloseable {
   private final Review review;
   private final Media media;
   private final Sweeping sweeping;
+  private final Planning planning;
 
   /**
    * @param store as callers see it: what is read in somebody's name is on record
@@ -56,6 +59,7 @@ final class Workplace implements AutoCloseable {
       Clock clock) {
     this.settings = settings;
     this.layers = layers;
+    this.store = store;
     this.database = database;
     this.people = people;
     this.clock = clock;
@@ -67,6 +71,7 @@ final class Workplace implements AutoCloseable {
     Vault vault = Vault.open(settings.review().secretKey(), settings.dataDirectory());
     this.review =
         ReviewRoutes.open(settings, layers, store, edits, media, database, vault, people, clock);
+    this.planning = new Planning(database, layers, store, edits, vault, clock);
     this.housekeeping = new Housekeeping(database, layers, edits, clock);
   }
 
@@ -81,6 +86,7 @@ final class Workplace implements AutoCloseable {
   void begin() {
     sweeping.start();
     housekeeping.start();
+    planning.start();
   }
 
   void addTo(Router routes) {
@@ -90,6 +96,7 @@ final class Workplace implements AutoCloseable {
     media(routes, new MediaHandlers(media));
     routes.route(HandlerType.POST, "/api/markdown", Access.EDITORS, new MarkdownHandler()::preview);
     new ReviewRoutes(layers, review, people).add(routes::route);
+    new PlanningRoutes(layers, store, planning, media, clock).add(routes);
   }
 
   private static void edits(Router routes, EditHandlers edit) {
@@ -159,6 +166,7 @@ final class Workplace implements AutoCloseable {
   @Override
   public void close() {
     housekeeping.close();
+    planning.close();
     review.close();
     sweeping.close();
     media.close();
