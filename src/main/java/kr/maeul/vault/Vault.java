@@ -23,9 +23,9 @@ import javax.crypto.spec.GCMParameterSpec;
 import javax.crypto.spec.SecretKeySpec;
 
 /**
- * Secrets: makes and checks those of private links, and seals what must not be read in a copy of the
- * database, such as how to reach a contributor or who owns a house. All of it hangs on one key of
- * 256 bits, of which each purpose has a key of its own. Safe for use by several threads.
+ * Secrets: makes and checks those of private links, and seals what must not be read in a copy of
+ * the database, such as how to reach a contributor or who owns a house. All of it hangs on one key
+ * of 256 bits, of which each purpose has a key of its own. Safe for use by several threads.
  */
 public final class Vault {
   /** As it was called when there were contributions alone. */
