@@ -30,6 +30,9 @@ final class Gate {
 
   private static final String HOUSES_LAYER = "vacant-houses";
 
+  /** What is asked there by a body is a question all the same. */
+  private static final String QUESTIONS = "/api/finder/{profile}";
+
   private final OpenBodies bodies = new OpenBodies();
   private final People people;
   private final Credentials credentials;
@@ -144,7 +147,9 @@ final class Gate {
         .accessLog()
         .read(
             Credentials.actor(e),
-            SAFE.contains(method) ? action(template) : AccessLog.Action.CHANGE,
+            SAFE.contains(method) || isQuestion(template)
+                ? action(template)
+                : AccessLog.Action.CHANGE,
             layer,
             e.pathParamOrNull("id"),
             layer == null ? template : Credentials.reason(e));
@@ -164,7 +169,15 @@ final class Gate {
     return template.startsWith(HOUSES) ? HOUSES_LAYER : e.pathParamOrNull("layer");
   }
 
+  /** One that changes nothing, although it comes as a body. */
+  private static boolean isQuestion(String template) {
+    return template.startsWith(QUESTIONS) || template.equals(HOUSES + "route");
+  }
+
   private static AccessLog.Action action(String template) {
+    if (template.startsWith(QUESTIONS)) {
+      return AccessLog.Action.SEARCH; // what is taken away of a ranking is noted when it is known
+    }
     boolean isOfOwner = template.endsWith("/owner") || template.endsWith("/contacts");
     if (template.startsWith(HOUSES) && isOfOwner) {
       return AccessLog.Action.OWNER;

@@ -2,10 +2,13 @@ package kr.maeul.web;
 
 import io.javalin.http.HandlerType;
 import java.time.Clock;
+import kr.maeul.finder.Finder;
 import kr.maeul.layer.LayerCatalog;
 import kr.maeul.media.MediaCatalog;
+import kr.maeul.people.People;
 import kr.maeul.planning.Planning;
 import kr.maeul.store.FeatureStore;
+import kr.maeul.web.planning.ExportHandlers;
 import kr.maeul.web.planning.HouseHandlers;
 import kr.maeul.web.planning.ShortlistHandlers;
 
@@ -17,17 +20,27 @@ final class PlanningRoutes {
   private static final String SEARCH = SEARCHES + "/{id}";
   private static final String HOUSE = "/api/houses/{id}";
   private static final String ROUTE = "/api/houses/route";
+  private static final String EXPORT = "/api/finder/{profile}/export";
 
   private final ShortlistHandlers lists;
   private final HouseHandlers houses;
+  private final ExportHandlers exports;
 
   /**
    * @param store as callers see it: what is read in somebody's name is on record
+   * @param people null where there are no accounts
    */
   PlanningRoutes(
-      LayerCatalog layers, FeatureStore store, Planning planning, MediaCatalog media, Clock clock) {
+      LayerCatalog layers,
+      FeatureStore store,
+      Planning planning,
+      MediaCatalog media,
+      Finder finder,
+      People people,
+      Clock clock) {
     this.lists = new ShortlistHandlers(planning.shortlists(), planning.searches());
     this.houses = new HouseHandlers(layers, store, planning, media, clock);
+    this.exports = new ExportHandlers(finder, layers, store, planning.owners(), people);
   }
 
   void add(Router routes) {
@@ -48,5 +61,7 @@ final class PlanningRoutes {
     routes.readAnew(HOUSE + "/timeline", Access.PLANNERS, houses::timeline);
     routes.route(HandlerType.POST, ROUTE, Access.PLANNERS, houses::route);
     routes.options(ROUTE);
+    routes.route(HandlerType.POST, EXPORT, Access.PLANNERS, exports::export);
+    routes.options(EXPORT);
   }
 }

@@ -3,6 +3,8 @@ package kr.maeul.web;
 import io.javalin.http.HandlerType;
 import java.time.Clock;
 import kr.maeul.config.Settings;
+import kr.maeul.finder.Finder;
+import kr.maeul.finder.ProfileFiles;
 import kr.maeul.layer.LayerCatalog;
 import kr.maeul.media.Media;
 import kr.maeul.people.People;
@@ -13,6 +15,7 @@ import kr.maeul.store.sql.Database;
 import kr.maeul.store.sql.Housekeeping;
 import kr.maeul.store.sql.SqlFeatureEdits;
 import kr.maeul.vault.Vault;
+import kr.maeul.web.finder.FinderHandlers;
 import kr.maeul.web.ogc.ArchiveHandlers;
 import kr.maeul.web.ogc.BatchHandlers;
 import kr.maeul.web.ogc.EditHandlers;
@@ -43,6 +46,7 @@ final class Workplace implements AutoCloseable {
   private final Housekeeping housekeeping;
   private final Review review;
   private final Media media;
+  private final Finder finder;
   private final Sweeping sweeping;
   private final Planning planning;
 
@@ -63,6 +67,9 @@ final class Workplace implements AutoCloseable {
     this.database = database;
     this.people = people;
     this.clock = clock;
+    this.finder =
+        new Finder(
+            ProfileFiles.profiles(layers, settings.profilesDirectory()), layers, store, clock);
     this.media =
         Media.open(database, layers, store, settings.dataDirectory(), settings.media(), clock);
     this.sweeping = new Sweeping(media.sweep());
@@ -73,6 +80,10 @@ final class Workplace implements AutoCloseable {
         ReviewRoutes.open(settings, layers, store, edits, media, database, vault, people, clock);
     this.planning = new Planning(database, layers, store, edits, vault, clock);
     this.housekeeping = new Housekeeping(database, layers, edits, clock);
+  }
+
+  Finder finder() {
+    return finder;
   }
 
   SqlFeatureEdits edits() {
@@ -96,7 +107,8 @@ final class Workplace implements AutoCloseable {
     media(routes, new MediaHandlers(media));
     routes.route(HandlerType.POST, "/api/markdown", Access.EDITORS, new MarkdownHandler()::preview);
     new ReviewRoutes(layers, review, people).add(routes::route);
-    new PlanningRoutes(layers, store, planning, media, clock).add(routes);
+    new PlanningRoutes(layers, store, planning, media, finder, people, clock).add(routes);
+    finder(routes, new FinderHandlers(finder, layers, store));
   }
 
   private static void edits(Router routes, EditHandlers edit) {
@@ -115,6 +127,13 @@ final class Workplace implements AutoCloseable {
     routes.route(HandlerType.POST, restore, Access.EDITORS, archive::restore);
     routes.options(revert);
     routes.options(restore);
+  }
+
+  private static void finder(Router routes, FinderHandlers finder) {
+    String profile = "/api/finder/{profile}";
+    routes.readAnew("/api/finder", Access.PLANNERS, finder::profiles);
+    routes.readAnew(profile, Access.PLANNERS, finder::get);
+    routes.route(HandlerType.POST, profile, Access.PLANNERS, finder::post);
   }
 
   private static void batches(Router routes, BatchHandlers batches) {
