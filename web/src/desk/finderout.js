@@ -1,0 +1,82 @@
+/** Takes what was found out of the house: files, survey sheets, a memo for the council. Each asks for a reason, which is on record. */
+import { h } from '../dom.js';
+import { t } from '../i18n.js';
+import { choices, field, form } from './forms.js';
+import { openDialog } from './dialogs.js';
+
+const FORMATS = ['xlsx', 'csv', 'csv-cp949', 'geojson'];
+const ENDS = { xlsx: 'xlsx', csv: 'csv', 'csv-cp949': 'csv', geojson: 'geojson' };
+const REASON_AT_MOST = 300;
+const SHEETS_AT_MOST = 50;
+const KEPT_MILLIS = 60_000;
+
+const reasonField = () => field({ label: t('find.reason'), pointer: '/reason', name: 'reason', required: true, minlength: 2, maxlength: REASON_AT_MOST, hint: t('find.reason.hint'), autocomplete: 'off' });
+const cancel = (close) => h('button', { type: 'button', class: 'button', onclick: close }, t('desk.cancel'));
+
+/** A file of what is ranked, or of `ids` alone. */
+export function openExport({ finding, api, say, ids }) {
+  const { result, state } = finding;
+  const only = ids?.length ? ids : null;
+  const which = only ? null : choices({
+    label: t('find.out.which'), name: 'which', type: 'radio', chosen: [state.chosen.length ? 'chosen' : 'shown'],
+    choices: [...(state.chosen.length ? [{ value: 'chosen', title: t('find.out.chosen', { n: state.chosen.length }) }] : []), { value: 'shown', title: t('find.out.shown', { n: result?.ranking.length ?? state.limit }) }],
+  });
+  const format = choices({ label: t('find.out.format'), name: 'format', type: 'radio', chosen: ['xlsx'], choices: FORMATS.map((value) => ({ value, title: t(`find.out.${value}`), note: t(`find.out.${value}.note`) })) });
+  const reason = reasonField();
+  const act = async () => {
+    const chosen = only ?? (which.chosen()[0] === 'chosen' ? state.chosen : null);
+    const [kind] = format.chosen();
+    const { body } = await api.send('POST', `${finding.url}/export`, { ...finding.request, ...(chosen ? { ids: chosen, limit: chosen.length } : { limit: state.limit }), format: kind, reason: reason.control.value.trim() }, { file: true });
+    dialog.close();
+    keep(body.blob, body.name || `${finding.profile.id}.${ENDS[kind]}`);
+    say(t('find.out.done'), { visibly: true });
+  };
+  const fields = form({ fields: [which, format, reason].filter(Boolean), submit: t('find.out.do'), act, more: [cancel(() => dialog.close())] });
+  const dialog = openDialog({ title: t('find.out'), body: [h('p', {}, t('find.out.text')), fields] });
+}
+
+function keep(blob, name) {
+  const url = URL.createObjectURL(blob);
+  const link = h('a', { href: url, download: name });
+  document.body.append(link);
+  link.click();
+  link.remove();
+  setTimeout(() => URL.revokeObjectURL(url), KEPT_MILLIS);
+}
+
+/** Survey sheets of some houses, in their order, in a window of their own. */
+export function openSheets({ api, ids }) {
+  const few = ids.slice(0, SHEETS_AT_MOST);
+  printed({ api, title: t('find.sheets.title', { n: few.length }), text: [t('find.sheets.text'), few.length < ids.length ? t('find.sheets.first', { n: SHEETS_AT_MOST }) : ''].filter(Boolean), ask: (reason) => ['/api/houses/sheets', { ids: few, reason }] });
+}
+
+/** The ranking with its reasons, for the council. */
+export function openMemo({ finding, api, ids }) {
+  printed({ api, title: t('find.memo.title'), text: [t('find.memo.text')], ask: (reason) => [`${finding.url}/memo`, { ...finding.request, ...(ids?.length ? { ids, limit: ids.length } : { limit: finding.state.limit }), reason }] });
+}
+
+/**
+ * Asks for a reason and shows the page that the service makes, ready to be printed. It is asked for by script, because the
+ * request needs the word of the session; the window is opened at once, because browsers stop those that come later.
+ */
+function printed({ api, title, text, ask }) {
+  const reason = reasonField();
+  const act = async () => {
+    const shown = open('about:blank', '_blank');
+    if (!shown) throw Object.assign(new Error('blocked'), { detail: t('find.print.blocked') });
+    shown.document.title = title;
+    shown.document.body.textContent = t('state.loading');
+    try {
+      const { body } = await api.send('POST', ...ask(reason.control.value.trim()), { headers: { Accept: 'text/html' } });
+      shown.document.open();
+      shown.document.write(body);
+      shown.document.close();
+      dialog.close();
+    } catch (error) {
+      shown.close();
+      throw error;
+    }
+  };
+  const fields = form({ fields: [reason], submit: t('find.print.do'), act, more: [cancel(() => dialog.close())] });
+  const dialog = openDialog({ title, body: [...text.map((one) => h('p', {}, one)), fields] });
+}
