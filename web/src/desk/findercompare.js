@@ -91,7 +91,7 @@ export class Compare {
         criteria,
         line(t('find.compare.gates'), (row) => (row.conditional?.length ? gateTitles(result.gates, row.conditional).join(', ') : t('find.compare.noGates'))),
         line(t('find.stable'), (row) => (row.stability && ranked(row) ? stabilityWords(row.stability, row.rank) : '–')),
-        line(t('find.missing'), (row) => (row.missing?.length ? h('ul', {}, row.missing.slice(0, 3).map((one) => h('li', {}, `${one.title}: ${missingWords(row.beyond ? {} : one)}`))) : t('find.missing.none'))))));
+        line(t('find.missing'), (row) => (row.missing?.length ? h('ul', { class: 'find-compare-missing' }, row.missing.slice(0, 3).map((one) => h('li', {}, `${one.title}: ${missingWords(row.beyond ? {} : one)}`))) : t('find.missing.none'))))));
   }
 }
 

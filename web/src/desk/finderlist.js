@@ -124,7 +124,7 @@ export class HouseList {
     const names = (ids) => ids.map((id) => nameOf(this.#finding.row(id)) || id);
     return [h('p', { class: 'note find-about' }, t('find.about.groups')), h('ol', { class: 'find-groups' }, all.map((one, index) => h('li', { class: 'find-group', dataset: { group: String(index + 1) } },
       h('h3', {}, h('span', { class: 'find-group-number', 'aria-hidden': 'true' }, String(index + 1)), ' ', t('find.group.title', { n: count(one.houses.length) })),
-      h('p', {}, [one.capacity === null || one.capacity === undefined ? null : t('find.group.capacity', { n: count(one.capacity) }), one.capacityUnknown ? t('find.group.unknown', { n: count(one.capacityUnknown) }) : null, t('find.group.score', { n: scoreWords(one.meanScore) })].filter(Boolean).join(' · ')),
+      h('p', {}, [this.#finding.profile.capacity ? t('find.group.capacity', { what: this.#finding.schema.title(this.#finding.profile.capacity), n: count(one.capacity) }) : null, this.#finding.profile.capacity && one.capacityUnknown ? t('find.group.unknown', { n: count(one.capacityUnknown) }) : null, t('find.group.score', { n: scoreWords(one.meanScore) })].filter(Boolean).join(' · ')),
       h('p', { class: 'note' }, names(one.houses).slice(0, 8).join(', '), one.houses.length > 8 ? ' …' : ''),
       h('div', { class: 'button-row' }, h('button', { type: 'button', class: 'button button-small', dataset: { do: 'look' }, onclick: () => this.#does.group(one) }, t('find.group.look')),
         h('button', { type: 'button', class: 'button button-small', dataset: { do: 'take' }, onclick: () => this.#finding.choose(one.houses) }, t('find.group.take')))))),

@@ -7,12 +7,10 @@ import { dateWords, t } from '../i18n.js';
 import { errorWords, loading } from '../views/states.js';
 import { field, form } from './forms.js';
 
-const MEANS = ['telephone', 'visit', 'letter', 'e-mail', 'other'];
-const OUTCOMES = ['talked', 'no-answer', 'agreed', 'refused', 'do-not-contact'];
 const TEXT_AT_MOST = 2000;
 
-/** `{ node, unsaved(), forbid() }`. `forbid` says that the owner wants no contact. */
-export function ownerPart({ api, say }, id) {
+/** `{ node, unsaved() }`. `told()` is called where the owner turns out to want no contact. */
+export function ownerPart({ api, say }, id, told) {
   const path = `/api/houses/${encodeURIComponent(id)}`;
   const body = h('div', { class: 'find-owner-body' });
   const open = h('button', { type: 'button', class: 'button', dataset: { do: 'owner' }, onclick: () => show() }, t('find.owner.open'));
@@ -29,10 +27,10 @@ export function ownerPart({ api, say }, id) {
     body.replaceChildren(loading());
     try {
       const [owner, contacts] = await Promise.all([
-        api.request('GET', `${path}/owner`).catch((error) => { if (error.status === 404) return { body: null, etag: null }; throw error; }),
+        api.request('GET', `${path}/owner`),
         api.get(`${path}/contacts`),
       ]);
-      draw(owner.body ?? {}, owner.etag, contacts.contacts ?? contacts);
+      draw(owner.body, owner.etag, contacts);
     } catch (error) {
       open.hidden = false;
       body.replaceChildren(h('p', { class: 'field-error', role: 'alert' }, errorWords(error)));
@@ -41,15 +39,16 @@ export function ownerPart({ api, say }, id) {
   }
 
   function draw(owner, etag, contacts) {
-    forbidden ||= owner.doNotContact === true;
+    forbidden = owner.doNotContact === true || contacts.mayContact === false;
+    if (forbidden) told();
     const fact = (key, value) => h('div', {}, h('dt', {}, t(`find.owner.${key}`)), h('dd', {}, value || t('find.owner.none')));
     const change = h('button', { type: 'button', class: 'button button-small', dataset: { do: 'owner-change' }, onclick: () => edit(owner, etag, contacts) }, t('find.owner.change'));
     const title = h('h4', { tabindex: '-1' }, t('find.owner.title'));
     editing = null;
-    writing ??= contactForm(() => show());
+    writing ??= contactForm(contacts, () => show());
     body.replaceChildren(title, forbidden ? h('p', { class: 'notice find-dnc' }, h('strong', {}, t('find.doNotContact')), ' ', t('find.doNotContact.text')) : '',
       h('dl', { class: 'facts' }, fact('name', owner.name), fact('telephone', owner.telephone && h('a', { href: `tel:${owner.telephone.replace(/[^+\d]/g, '')}` }, owner.telephone)), fact('address', owner.address)), h('p', {}, change),
-      h('h4', {}, t('find.contacts')), contacts.length ? h('ol', { class: 'find-contacts' }, contacts.map(contactOf)) : h('p', { class: 'note' }, t('find.contacts.none')),
+      h('h4', {}, t('find.contacts')), contacts.entries.length ? h('ol', { class: 'find-contacts' }, contacts.entries.map(contactOf)) : h('p', { class: 'note' }, t('find.contacts.none')),
       forbidden ? h('p', { class: 'note' }, t('find.contacts.forbidden')) : h('details', { class: 'find-contact-new' }, h('summary', {}, t('find.contact.add')), writing));
     title.focus({ preventScroll: true });
   }
@@ -64,7 +63,6 @@ export function ownerPart({ api, say }, id) {
       act: async () => {
         const value = (one) => one.control.value.trim() || null;
         await api.send('PUT', `${path}/owner`, { name: value(name), telephone: value(telephone), address: value(address), doNotContact: forbid.checked }, { ifMatch: etag });
-        forbidden = forbid.checked;
         say(t('find.owner.saved'), { visibly: true });
         await show();
       },
@@ -74,12 +72,12 @@ export function ownerPart({ api, say }, id) {
     name.control.focus();
   }
 
-  function contactForm(saved) {
-    const options = (key, all) => all.map((value) => h('option', { value }, t(`find.contact.${key}.${value}`)));
+  function contactForm(contacts, saved) {
+    const options = (all) => all.map(({ id: value, title }) => h('option', { value }, title));
     const today = new Intl.DateTimeFormat('en-CA', { timeZone: 'Asia/Seoul' }).format(new Date());
     const date = field({ label: t('find.contact.date'), pointer: '/date', type: 'date', name: 'date', required: true, value: today, max: today });
-    const means = field({ label: t('find.contact.means'), pointer: '/means', tag: 'select', name: 'means', required: true, children: options('means', MEANS) });
-    const outcome = field({ label: t('find.contact.outcome'), pointer: '/outcome', tag: 'select', name: 'outcome', required: true, children: options('outcome', OUTCOMES) });
+    const means = field({ label: t('find.contact.means'), pointer: '/means', tag: 'select', name: 'means', required: true, children: options(contacts.means) });
+    const outcome = field({ label: t('find.contact.outcome'), pointer: '/outcome', tag: 'select', name: 'outcome', required: true, children: options(contacts.outcomes) });
     const text = field({ label: t('find.contact.text'), pointer: '/text', tag: 'textarea', name: 'text', maxlength: TEXT_AT_MOST, hint: t('find.contact.hint') });
     const node_ = form({
       fields: [h('div', { class: 'find-contact-row' }, date, means, outcome), text], submit: t('find.contact.save'),
@@ -98,15 +96,12 @@ export function ownerPart({ api, say }, id) {
   return {
     node,
     unsaved: () => Boolean(writing?.isConnected && writing.words()) || Boolean(editing?.isConnected && contents(editing) !== written),
-    forbid: () => { forbidden = true; },
   };
 }
 
-function contactOf({ date, kind, means, meansTitle, outcome, outcomeTitle, text, by, author, correctedBy }) {
-  const known = (key, all, value) => (all.includes(value) ? t(`find.contact.${key}.${value}`) : value);
+function contactOf({ date, kind, meansTitle, outcomeTitle, text, by, correctedBy }) {
   const badge = (words) => (words ? h('span', { class: 'badge' }, words) : null);
   return h('li', { class: correctedBy ? 'is-corrected' : '' },
-    h('p', { class: 'find-event-when' }, h('time', {}, dateWords(date)), ['do-not-contact', 'lifted', 'correction'].includes(kind) ? badge(t(`find.contact.kind.${kind}`)) : null,
-      badge(means && (meansTitle ?? known('means', MEANS, means))), badge(outcome && (outcomeTitle ?? known('outcome', OUTCOMES, outcome))), correctedBy ? badge(t('find.contact.corrected')) : null),
-    text ? h('p', { class: 'find-event-text' }, text) : null, h('p', { class: 'find-event-source' }, t('find.contact.by', { name: by?.name ?? by ?? author ?? '' })));
+    h('p', { class: 'find-event-when' }, h('time', {}, dateWords(date)), kind === 'contact' ? null : badge(t(`find.contact.kind.${kind}`)), badge(meansTitle), badge(outcomeTitle), correctedBy ? badge(t('find.contact.corrected')) : null),
+    text ? h('p', { class: 'find-event-text' }, text) : null, h('p', { class: 'find-event-source' }, t('find.contact.by', { name: by ?? '' })));
 }

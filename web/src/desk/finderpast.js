@@ -23,21 +23,19 @@ export function whenWords(date) {
   return day ? dateWords(date) : month ? t('find.past.month', { year, month: Number(month) }) : t('year.plain', { n: year });
 }
 
-const KINDS = ['survey', 'report', 'contact', 'decision', 'works', 'move-in', 'story', 'conversion', 'photo', 'evidence', 'grade', 'consent', 'follow-up'];
+const KINDS = ['survey', 'report', 'contact', 'decision', 'works', 'move-in', 'story', 'conversion', 'evidence', 'grade', 'consent', 'followUp'];
 
-function entryOf({ date, kind, kindTitle, title, text, source, link, photos = [] }) {
-  const words = kindTitle ?? (KINDS.includes(kind) ? t(`find.past.${kind}`) : kind);
+function entryOf({ date, kind, title, text, source, link, photos = [] }) {
+  const words = KINDS.includes(kind) ? t(`find.past.${kind}`) : '';
   return h('li', { class: 'find-event', dataset: { kind } },
     h('p', { class: 'find-event-when' }, h('time', {}, whenWords(date)), words ? h('span', { class: 'badge' }, words) : null),
     title ? h('p', { class: 'find-event-title' }, link ? h('a', { href: itemPage(link.layer, link.id, language()), target: '_blank', rel: 'noopener' }, title, h('span', { class: 'sr-only' }, t('link.newWindow'))) : title) : null,
     text && text !== title ? h('p', { class: 'find-event-text' }, text) : null,
-    photos.length ? h('div', { class: 'find-event-photos' }, photos.map(photoOf).filter(Boolean)) : null,
+    photos.length ? h('div', { class: 'find-event-photos' }, photos.map(photoOf)) : null,
     source ? h('p', { class: 'find-event-source' }, t('find.past.source', { source })) : null);
 }
 
-/** Photos come as ids, as addresses of our own, or as `{ id | url, alt }`. */
-function photoOf(photo) {
-  const { id, url, alt } = typeof photo === 'string' ? (photo.startsWith('/') ? { url: photo } : { id: photo }) : photo;
-  const src = url?.startsWith('/') ? url : id ? `/media/${encodeURIComponent(id)}/thumbnail` : null;
-  return src && h('img', { src, alt: alt ?? '', loading: 'lazy', onerror: (event) => event.target.remove() });
+function photoOf({ alt, when, files }) {
+  const img = h('img', { src: files.thumbnail, alt: alt ?? '', loading: 'lazy', onerror: (event) => event.target.closest('figure').remove() });
+  return h('figure', {}, h('a', { href: files.screen, target: '_blank', rel: 'noopener' }, img, h('span', { class: 'sr-only' }, t('find.past.large'))), when ? h('figcaption', {}, t(`find.past.photo.${when}`)) : null);
 }

@@ -19,10 +19,10 @@ export function openWay({ finding, api, ids, centre, found, sheets }) {
     const first = legs.length === body.order.length; // the first leg goes from the start to the first house
     const legTo = (index) => (first ? legs[index] : index ? legs[index - 1] : null);
     answer.replaceChildren(h('p', { class: 'find-way-sum' }, h('strong', {}, t('find.way.sum', { n: body.order.length, far: farWords(body.metres) })), ` · ${walkWords(body.metres)}`),
-      body.unplaced?.length ? h('p', { class: 'note' }, t('find.way.unplaced', { n: body.unplaced.length })) : '',
+      body.withoutPlace?.length ? h('p', { class: 'note' }, t('find.way.unplaced', { n: body.withoutPlace.length })) : '',
       h('ol', { class: 'find-way-list' }, body.order.map((id, index) => h('li', {}, h('span', { class: 'find-group-number', 'aria-hidden': 'true' }, String(index + 1)), h('span', {}, h('strong', {}, nameOf(rows.get(id)) || id), rows.get(id)?.address ? h('small', {}, rows.get(id).address) : null),
         h('span', { class: 'find-way-leg' }, legTo(index) === null || legTo(index) === undefined ? t('find.way.start') : farWords(legTo(index)))))),
-      h('p', { class: 'note' }, t('find.way.straight')),
+      h('p', { class: 'note' }, body.note ?? t('find.way.straight')),
       h('div', { class: 'button-row' }, h('button', { type: 'button', class: 'button', dataset: { do: 'way-show' }, onclick: () => { dialog.close(); found([...(isFromCentre ? [centre] : []), ...body.order.map((id) => rows.get(id)?.location).filter(Boolean)]); } }, t('find.way.show')),
         h('button', { type: 'button', class: 'button', dataset: { do: 'way-sheets' }, onclick: () => { dialog.close(); sheets(body.order); } }, t('find.way.sheets'))));
   };

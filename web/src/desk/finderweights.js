@@ -4,7 +4,8 @@ import { t } from '../i18n.js';
 import { newId } from './dialogs.js';
 import { shareWords } from './finderwords.js';
 
-const HIGHEST = 50;
+const HIGHEST = 30;
+const STEP = 0.5;
 const NUMBER_AT_MOST = 1000;
 
 export class Weights {
@@ -62,7 +63,7 @@ export class Weights {
       else weights[criterion.id] = value;
       this.#finding.set({ weights }, options);
     };
-    const slider = h('input', { type: 'range', id, min: 0, max: HIGHEST, step: 1, class: 'find-slider', dataset: { weight: criterion.id }, oninput: () => change(Number(slider.value), { soon: true }) });
+    const slider = h('input', { type: 'range', id, min: 0, max: HIGHEST, step: STEP, class: 'find-slider', dataset: { weight: criterion.id }, oninput: () => change(Number(slider.value), { soon: true }) });
     const number = h('input', { type: 'number', min: 0, max: NUMBER_AT_MOST, step: 'any', inputmode: 'decimal', class: 'find-number', 'aria-label': t('find.weight.number', { title: criterion.title }), dataset: { number: criterion.id },
       oninput: () => {
         const value = Number(number.value);
@@ -72,7 +73,7 @@ export class Weights {
     const share = h('span', { class: 'find-weight-share' });
     const file = h('span', { class: 'find-weight-file' });
     const back = h('button', { type: 'button', class: 'find-weight-back', 'aria-label': t('find.weight.back', { title: criterion.title, n: criterion.weight }), onclick: () => { change(criterion.weight); slider.focus(); } }, '↺');
-    const node = h('div', { class: 'find-weight' }, h('label', { for: id }, criterion.title), h('div', { class: 'find-weight-line' }, slider, number, back), h('p', { class: 'find-weight-note' }, share, file));
+    const node = h('div', { class: 'find-weight' }, h('p', { class: 'find-weight-head' }, h('label', { for: id }, criterion.title), h('span', { class: 'find-weight-note' }, file, share)), h('div', { class: 'find-weight-line' }, slider, number, back));
     this.#rows.set(criterion.id, { node, slider, number, share, file, back });
     return node;
   }

@@ -5,7 +5,7 @@ import { farWords, language, t } from '../i18n.js';
 import { isEmpty } from '../schema/format.js';
 import { valueOf } from '../schema/values.js';
 import { failed, loading } from '../views/states.js';
-import { bandWords, bar, completeness, gateTitles, missingWords, nameOf, percent, placeOf, pointsWords, scoreSign, scoreWords, shareWords, stabilityWords } from './finderwords.js';
+import { bandWords, bar, completeness, gateTitles, missingWords, nameOf, percent, placeOf, pointsWords, scoreSign, scoreWords, stabilityWords } from './finderwords.js';
 import { COMPARED_AT_MOST } from './finderstate.js';
 import { housePast } from './finderpast.js';
 import { ownerPart } from './finderowner.js';
@@ -16,7 +16,7 @@ const MISSING_SHOWN = 6;
 
 export class Why {
   node = h('aside', { class: 'find-why', id: 'find-why', hidden: true, 'aria-labelledby': 'find-why-title' });
-  #finding; #context; #does; #turn = 0; #shown = ''; #owner = null; #item = null; #past = null;
+  #finding; #context; #does; #turn = 0; #shown = ''; #owner = null; #item = null; #past = null; #isLeftAlone = false;
 
   /** `does.closed(id)` once it is put away, `does.sheets(ids)` to print a survey sheet. */
   constructor(finding, context, does) {
@@ -55,6 +55,7 @@ export class Why {
     if (id !== this.#shown) {
       this.#item = null;
       this.#owner = null;
+      this.#isLeftAlone = false;
       this.node.replaceChildren(h('h2', { id: 'find-why-title', tabindex: '-1' }, nameOf(this.#finding.row(id)) || t('find.why')), loading());
     }
     this.#shown = id;
@@ -89,7 +90,7 @@ export class Why {
     const isExcluded = Boolean(row.gates);
     const isRanked = row.rank !== undefined && row.rank !== null;
     this.#item ??= this.#facts(id);
-    this.#owner ??= ownerPart(this.#context, id);
+    this.#owner ??= ownerPart(this.#context, id, () => this.#forbid());
     this.node.replaceChildren(...[
       h('div', { class: 'find-why-head' }, h('div', { class: 'find-why-name' }, isExcluded ? null : scoreSign(isRanked ? row : { ...row, rank: among ? 0 : null }, 56),
         h('div', {}, h('h2', { id: 'find-why-title', tabindex: '-1' }, nameOf(row)), placeOf(row) ? h('p', { class: 'find-why-place' }, placeOf(row)) : null)), close),
@@ -113,7 +114,7 @@ export class Why {
     return h('p', { class: 'badges find-why-badges' },
       isRanked ? badge('badge-good', t('find.why.rank', { rank: row.rank, of: this.#finding.result.houses.ranked })) : isExcluded ? badge('badge-stop', t('find.why.excludedBadge')) : among ? badge('', t('find.why.beyond', { n: this.#finding.state.limit })) : badge('badge-wait', t('find.why.insufficient')),
       gateTitles(this.#finding.result.gates, row.conditional).map((title) => badge('badge-wait', t('find.gate.warns', { title }))),
-      h('span', { class: 'badge badge-stop', dataset: { dnc: '' }, hidden: true }, t('find.doNotContact')));
+      h('span', { class: 'badge badge-stop', dataset: { dnc: '' }, hidden: !this.#isLeftAlone }, t('find.doNotContact')));
   }
 
   #actions(id) {
@@ -136,12 +137,12 @@ export class Why {
   #score(row, isRanked, among) {
     const { criteria } = this.#finding.result;
     const titleOf = (id) => criteria.find((one) => one.id === id)?.title ?? id;
-    const known = row.criteria.filter((one) => one.value !== null).sort((a, b) => b.points - a.points);
-    const unknown = row.criteria.filter((one) => one.value === null);
+    const known = row.criteria.filter((one) => one.value !== null && one.weight > 0).sort((a, b) => b.points - a.points);
+    const unknown = row.criteria.filter((one) => one.value === null && one.weight > 0);
     return [
       h('section', { class: 'find-why-part' }, h('h3', {}, t('find.why.score')),
         h('p', { class: 'find-why-score' }, isRanked || among ? [h('b', {}, scoreWords(row.score)), ' ', h('span', {}, t('find.why.ofHundred')), ' · ', bandWords(row.score)] : t('find.why.noScore')), completeness(row.completeness),
-        h('ul', { class: 'find-criteria' }, known.map((one) => criterion(titleOf(one.id), one)), unknown.map((one) => criterion(titleOf(one.id), one)))),
+        h('ul', { class: 'find-criteria' }, [...known, ...unknown].map((one) => criterion(titleOf(one.id), one, row.completeness)))),
       h('section', { class: 'find-why-part' }, h('h3', {}, t('find.missing')), this.#missing(row)),
       row.stability ? h('section', { class: 'find-why-part' }, h('h3', {}, t('find.stable')), h('p', {}, stabilityWords(row.stability, row.rank)), h('p', { class: 'note' }, t('find.stable.note'))) : null,
     ];
@@ -161,27 +162,27 @@ export class Why {
       const feature = await this.#context.api.get(`/api/collections/${encodeURIComponent(profile.layer)}/items/${encodeURIComponent(id)}`);
       const names = FIRST.filter((name) => schema.has(name) && !isEmpty(feature.properties[name]));
       node.replaceChildren(h('h3', {}, t('find.facts')), names.length ? h('dl', { class: 'facts' }, names.map((name) => h('div', {}, h('dt', {}, schema.title(name)), h('dd', {}, valueOf(schema, feature, name, language()))))) : h('p', {}, t('find.facts.none')));
-      if (feature.properties.doNotContact === true) this.forbid();
+      if (feature.properties.doNotContact === true) this.#forbid();
     };
     const begin = () => read().catch((error) => node.replaceChildren(h('h3', {}, t('find.facts')), failed(error, () => { node.replaceChildren(h('h3', {}, t('find.facts')), loading()); begin(); })));
     begin();
     return { node };
   }
 
-  /** The owner wants no contact: said wherever the house is shown. */
-  forbid() {
+  #forbid() {
+    this.#isLeftAlone = true;
     const badge = this.node.querySelector('[data-dnc]');
     if (badge) badge.hidden = false;
-    this.#owner?.forbid();
   }
 }
 
 /** One criterion: its title, what it gave of what it could give, the fact, and where the nearest one is. */
-function criterion(title, { value, points, weight, fact, nearest }) {
+function criterion(title, { value, points, weight, fact, nearest }, known) {
   const isKnown = value !== null;
+  const most = weight / (known || 1); // what is not known weighs nothing, so that the rest weighs more
   return h('li', { class: `find-criterion${isKnown ? '' : ' is-unknown'}` },
     h('span', { class: 'find-criterion-title' }, title),
-    h('span', { class: 'find-criterion-points' }, isKnown ? t('find.points', { n: pointsWords(points), of: shareWords(weight) }) : t('find.points.none', { of: shareWords(weight) })),
+    h('span', { class: 'find-criterion-points' }, isKnown ? t('find.points', { n: pointsWords(points), of: pointsWords(most) }) : t('find.points.none')),
     h('span', { class: 'find-criterion-bar', 'aria-hidden': 'true' }, isKnown ? bar(value) : null),
     h('span', { class: 'find-criterion-fact' }, isKnown ? fact || percent(value) : t('find.fact.none'),
       nearest ? [' · ', h('a', { href: itemPage(nearest.layer, nearest.id, language()), target: '_blank', rel: 'noopener' }, nearest.title, h('span', { class: 'sr-only' }, t('link.newWindow'))), ` ${farWords(nearest.distanceMetres)}`] : null));
