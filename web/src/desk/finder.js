@@ -45,8 +45,8 @@ class FinderDesk {
       opened: (id, options) => this.#openHouse(id, options), closed: (id) => this.#closeHouse(id),
       group: (one) => this.#lookAtGroup(one), grouped: (index) => this.#openGroup(index),
       compare: () => this.#part('compare'), back: () => this.#part(''), route: (id) => routeOf({ ...finding.state, part: '', house: id }),
-      save: (ids) => this.#save(ids), out: (ids) => openExport({ finding, api, say: context.say, ids }), sheets: (ids) => openSheets({ api, ids }),
-      memo: (ids) => openMemo({ finding, api, ids }), way: (ids) => this.#way(ids),
+      save: (ids) => this.#save(ids), out: (ids, asked) => openExport({ finding, api, say: context.say, ids, asked }), sheets: (ids) => openSheets({ api, ids }),
+      memo: (ids, asked) => openMemo({ finding, api, ids, asked }), way: (ids) => this.#way(ids),
     };
     this.#list = new HouseList(finding, does);
     this.#map = new FinderMap(finding, does, areas);
@@ -91,6 +91,7 @@ class FinderDesk {
   #show() {
     const { state } = this.#finding;
     this.#root.querySelector('.find-main').hidden = state.part !== '';
+    this.#root.querySelector('.find-tools').hidden = state.part !== '';
     this.#work.classList.toggle('has-house', Boolean(state.house));
     const title = state.part === 'compare' ? t('find.compare') : state.part === 'shortlists' ? t('find.lists') : t('find.title');
     this.#context.title(title);

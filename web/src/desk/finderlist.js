@@ -44,7 +44,7 @@ export class HouseList {
 
   #draw() {
     const { error, result } = this.#finding;
-    const words = typeof error === 'string' ? error : error && errorWords(error);
+    const words = typeof error === 'string' ? error : error && (error.errors?.length ? error.errors.map((one) => one.detail).join(' ') : errorWords(error));
     this.#notice.replaceChildren(words ? h('div', { class: 'state state-failed', role: 'alert' }, h('p', {}, t(typeof error === 'string' ? 'find.notAsked' : 'find.failed')), h('p', {}, words),
       typeof error === 'string' ? null : h('button', { type: 'button', class: 'button', onclick: () => this.#finding.ask({ again: true }) }, t('action.retry'))) : '');
     if (result) this.#drawRows();

@@ -94,6 +94,13 @@ export class Shortlists {
 
   get #ids() { return this.#list.houses.map((one) => one.id); }
 
+  /** By what the houses are ranked: the list's own weights. A house stays on it whatever was filtered. */
+  get #asked() {
+    const { profile, request } = this.#list;
+    const isKnown = this.#finding.profiles.some((one) => one.id === profile);
+    return { profile: isKnown ? profile : this.#finding.profile.id, request: isKnown && request?.weights ? { weights: request.weights } : {} };
+  }
+
   #draw(rows = new Map()) {
     const list = this.#list;
     const button = (name, act, kind = '') => h('button', { type: 'button', class: `button ${kind}`, dataset: { do: name }, onclick: act }, t(`find.list.${name}`));
@@ -107,7 +114,7 @@ export class Shortlists {
       h('div', { class: 'find-list-save' }, save, told));
     this.node.replaceChildren(this.#head(list.name, h('a', { class: 'button', href: `#${routeOf({ ...this.#finding.state, part: 'shortlists', shortlist: '' })}` }, t('find.lists.all')), this.#backToFinding()),
       h('p', { class: 'note' }, [this.#profileTitle(list.profile), t('find.lists.by', { name: authorOf(list), when: dateWords(list.changed) }), t('find.list.shared')].filter(Boolean).join(' · ')),
-      h('div', { class: 'button-row find-list-acts' }, button('compare', () => this.#go({ part: 'compare' })), button('again', () => this.#go({ part: '' })), button('out', () => this.#does.out(this.#ids)), button('sheets', () => this.#does.sheets(this.#ids)), button('memo', () => this.#does.memo(this.#ids)), button('way', () => this.#does.way(this.#ids)), button('delete', () => this.#delete(), 'button-danger')),
+      h('div', { class: 'button-row find-list-acts' }, button('compare', () => this.#go({ part: 'compare' })), button('again', () => this.#go({ part: '' })), button('out', () => this.#does.out(this.#ids, this.#asked)), button('sheets', () => this.#does.sheets(this.#ids)), button('memo', () => this.#does.memo(this.#ids, this.#asked)), button('way', () => this.#does.way(this.#ids)), button('delete', () => this.#delete(), 'button-danger')),
       this.#form);
     this.#base = JSON.stringify(this.#read());
   }
@@ -125,10 +132,9 @@ export class Shortlists {
   /** What the houses are called and how they score now, by the request that the list was made with. */
   async #rank(mine) {
     const list = this.#list;
-    if (!list.houses.length || !this.#finding.profiles.some((one) => one.id === list.profile)) return;
+    if (!list.houses.length) return;
     try {
-      const { filter, within, area, exclude, ...rest } = list.request ?? {}; // a house stays on the list whatever was filtered
-      const answer = await this.#finding.only(this.#ids, { profile: list.profile, request: rest });
+      const answer = await this.#finding.only(this.#ids, this.#asked);
       if (mine !== this.#turn || this.unsaved()) return;
       const rows = new Map(this.#ids.map((id) => [id, [...answer.ranking, ...answer.insufficient, ...answer.excluded].find((row) => row.id === id) ?? null]));
       this.#draw(rows);

@@ -13,8 +13,12 @@ const KEPT_MILLIS = 60_000;
 const reasonField = () => field({ label: t('find.reason'), pointer: '/reason', name: 'reason', required: true, minlength: 2, maxlength: REASON_AT_MOST, hint: t('find.reason.hint'), autocomplete: 'off' });
 const cancel = (close) => h('button', { type: 'button', class: 'button', onclick: close }, t('desk.cancel'));
 
+/** What is asked: what the finder shows, or, with `asked`, what a shortlist was made with. */
+const questionOf = (finding, asked) => asked ?? { profile: finding.profile.id, request: finding.request };
+const urlOf = (profile, what) => `/api/finder/${encodeURIComponent(profile)}/${what}`;
+
 /** A file of what is ranked, or of `ids` alone. */
-export function openExport({ finding, api, say, ids }) {
+export function openExport({ finding, api, say, ids, asked }) {
   const { result, state } = finding;
   const only = ids?.length ? ids : null;
   const which = only ? null : choices({
@@ -26,9 +30,10 @@ export function openExport({ finding, api, say, ids }) {
   const act = async () => {
     const chosen = only ?? (which.chosen()[0] === 'chosen' ? state.chosen : null);
     const [kind] = format.chosen();
-    const { body } = await api.send('POST', `${finding.url}/export`, { ...finding.request, ...(chosen ? { ids: chosen, limit: chosen.length } : { limit: state.limit }), format: kind, reason: reason.control.value.trim() }, { file: true });
+    const { profile, request } = questionOf(finding, asked);
+    const { body } = await api.send('POST', urlOf(profile, 'export'), { ...request, ...(chosen ? { ids: chosen, limit: chosen.length } : { limit: state.limit }), format: kind, reason: reason.control.value.trim() }, { file: true });
     dialog.close();
-    keep(body.blob, body.name || `${finding.profile.id}.${ENDS[kind]}`);
+    keep(body.blob, body.name || `${profile}.${ENDS[kind]}`);
     say(t('find.out.done'), { visibly: true });
   };
   const fields = form({ fields: [which, format, reason].filter(Boolean), submit: t('find.out.do'), act, more: [cancel(() => dialog.close())] });
@@ -51,8 +56,9 @@ export function openSheets({ api, ids }) {
 }
 
 /** The ranking with its reasons, for the council. */
-export function openMemo({ finding, api, ids }) {
-  printed({ api, title: t('find.memo.title'), text: [t('find.memo.text')], ask: (reason) => [`${finding.url}/memo`, { ...finding.request, ...(ids?.length ? { ids, limit: ids.length } : { limit: finding.state.limit }), reason }] });
+export function openMemo({ finding, api, ids, asked }) {
+  const { profile, request } = questionOf(finding, asked);
+  printed({ api, title: t('find.memo.title'), text: [t('find.memo.text')], ask: (reason) => [urlOf(profile, 'memo'), { ...request, ...(ids?.length ? { ids, limit: ids.length } : { limit: finding.state.limit }), reason }] });
 }
 
 /**

@@ -52,8 +52,8 @@ export class Counts {
     this.node.replaceChildren(
       h('ul', { class: 'find-count-list' }, number('matched', houses.matched), number('ranked', houses.ranked, 'ranked'), number('insufficient', houses.insufficient, 'insufficient'), number('excluded', houses.excluded, 'excluded')),
       gates.length ? h('div', { class: 'find-gates' },
-        excluding.length ? h('div', {}, h('h3', {}, t('find.gates.exclude')), h('ul', {}, excluding.map(gate))) : '',
-        marking.length ? h('div', {}, h('h3', {}, t('find.gates.conditional')), h('ul', {}, marking.map(gate))) : '') : '');
+        excluding.length ? h('div', {}, h('p', { class: 'find-gates-title' }, t('find.gates.exclude')), h('ul', { 'aria-label': t('find.gates.exclude') }, excluding.map(gate))) : '',
+        marking.length ? h('div', {}, h('p', { class: 'find-gates-title' }, t('find.gates.conditional')), h('ul', { 'aria-label': t('find.gates.conditional') }, marking.map(gate))) : '') : '');
   }
 }
 

@@ -46,7 +46,7 @@ export class Why {
       this.node.replaceChildren();
       return;
     }
-    if (!result && !anew) return;
+    if (!result) return;
     if (id === this.#shown && !anew) {
       this.#buttons();
       return;
