@@ -25,6 +25,9 @@ final class Gate {
   /** How many of each there are, which the page of the desk asks for again and again. */
   private static final String NUMBERS_ALONE = "/api/submissions/counts";
 
+  /** What is asked there by a body is a question all the same. */
+  private static final String QUESTIONS = "/api/finder/{profile}";
+
   private final OpenBodies bodies = new OpenBodies();
   private final People people;
   private final Credentials credentials;
@@ -139,7 +142,9 @@ final class Gate {
         .accessLog()
         .read(
             Credentials.actor(e),
-            SAFE.contains(method) ? action(template) : AccessLog.Action.CHANGE,
+            SAFE.contains(method) || template.startsWith(QUESTIONS)
+                ? action(template)
+                : AccessLog.Action.CHANGE,
             layer,
             e.pathParamOrNull("id"),
             layer == null ? template : Credentials.reason(e));
@@ -170,7 +175,7 @@ final class Gate {
     if (template.endsWith("/summary")) {
       return AccessLog.Action.SUMMARY;
     }
-    if (template.startsWith("/api/search")) {
+    if (template.startsWith("/api/search") || template.startsWith(QUESTIONS)) {
       return AccessLog.Action.SEARCH;
     }
     boolean isOfLayers =
