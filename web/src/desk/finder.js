@@ -45,8 +45,8 @@ class FinderDesk {
       opened: (id, options) => this.#openHouse(id, options), closed: (id) => this.#closeHouse(id),
       group: (one) => this.#lookAtGroup(one), grouped: (index) => this.#openGroup(index),
       compare: () => this.#part('compare'), back: () => this.#part(''), route: (id) => routeOf({ ...finding.state, part: '', house: id }),
-      save: (ids) => this.#save(ids), out: (ids, asked) => openExport({ finding, api, say: context.say, ids, asked }), sheets: (ids) => openSheets({ api, ids }),
-      memo: (ids, asked) => openMemo({ finding, api, ids, asked }), way: (ids) => this.#way(ids),
+      save: (ids) => this.#save(ids), out: (ids, asked) => openExport({ finding, api, say: context.say, ids, asked }), sheets: (ids) => openSheets({ context, ids }),
+      memo: (ids, asked) => openMemo({ finding, context, ids, asked }), way: (ids) => this.#way(ids),
     };
     this.#list = new HouseList(finding, does);
     this.#map = new FinderMap(finding, does, areas);
@@ -162,7 +162,7 @@ class FinderDesk {
   }
 
   #way(ids) {
-    openWay({ finding: this.#finding, api: this.#context.api, ids, centre: this.#map.centre, sheets: (order) => openSheets({ api: this.#context.api, ids: order }), found: async (places) => {
+    openWay({ finding: this.#finding, api: this.#context.api, ids, centre: this.#map.centre, sheets: (order) => openSheets({ context: this.#context, ids: order }), found: async (places) => {
       if (this.#finding.state.part) await this.#finding.set({ part: '' }, { push: true });
       this.#pane('map');
       this.#map.way(places);

@@ -8,6 +8,7 @@ const FORMATS = ['xlsx', 'csv', 'csv-cp949', 'geojson'];
 const ENDS = { xlsx: 'xlsx', csv: 'csv', 'csv-cp949': 'csv', geojson: 'geojson' };
 const REASON_AT_MOST = 300;
 const SHEETS_AT_MOST = 50;
+const MEMO_AT_MOST = 100;
 const KEPT_MILLIS = 60_000;
 
 const reasonField = () => field({ label: t('find.reason'), pointer: '/reason', name: 'reason', required: true, minlength: 2, maxlength: REASON_AT_MOST, hint: t('find.reason.hint'), autocomplete: 'off' });
@@ -49,40 +50,16 @@ function keep(blob, name) {
   setTimeout(() => URL.revokeObjectURL(url), KEPT_MILLIS);
 }
 
-/** Survey sheets of some houses, in their order, in a window of their own. */
-export function openSheets({ api, ids }) {
-  const few = ids.slice(0, SHEETS_AT_MOST);
-  printed({ api, title: t('find.sheets.title', { n: few.length }), text: [t('find.sheets.text'), few.length < ids.length ? t('find.sheets.first', { n: SHEETS_AT_MOST }) : ''].filter(Boolean), ask: (reason) => ['/api/houses/sheets', { ids: few, reason }] });
+/** Survey sheets of some houses, in their order. */
+export async function openSheets({ context, ids }) {
+  if (ids.length > SHEETS_AT_MOST) context.say(t('find.sheets.first', { n: SHEETS_AT_MOST }), { visibly: true });
+  const { printSheets } = await import('./print.js');
+  return printSheets(context, ids.slice(0, SHEETS_AT_MOST));
 }
 
 /** The ranking with its reasons, for the council. */
-export function openMemo({ finding, api, ids, asked }) {
+export async function openMemo({ finding, context, ids, asked }) {
   const { profile, request } = questionOf(finding, asked);
-  printed({ api, title: t('find.memo.title'), text: [t('find.memo.text')], ask: (reason) => [urlOf(profile, 'memo'), { ...request, ...(ids?.length ? { ids, limit: ids.length } : { limit: finding.state.limit }), reason }] });
-}
-
-/**
- * Asks for a reason and shows the page that the service makes, ready to be printed. It is asked for by script, because the
- * request needs the word of the session; the window is opened at once, because browsers stop those that come later.
- */
-function printed({ api, title, text, ask }) {
-  const reason = reasonField();
-  const act = async () => {
-    const shown = open('about:blank', '_blank');
-    if (!shown) throw Object.assign(new Error('blocked'), { detail: t('find.print.blocked') });
-    shown.document.title = title;
-    shown.document.body.textContent = t('state.loading');
-    try {
-      const { body } = await api.send('POST', ...ask(reason.control.value.trim()), { headers: { Accept: 'text/html' } });
-      shown.document.open();
-      shown.document.write(body);
-      shown.document.close();
-      dialog.close();
-    } catch (error) {
-      shown.close();
-      throw error;
-    }
-  };
-  const fields = form({ fields: [reason], submit: t('find.print.do'), act, more: [cancel(() => dialog.close())] });
-  const dialog = openDialog({ title, body: [...text.map((one) => h('p', {}, one)), fields] });
+  const { printMemo } = await import('./print.js');
+  return printMemo(context, profile, { ...request, ...(ids?.length ? { ids, limit: ids.length } : { limit: Math.min(MEMO_AT_MOST, finding.state.limit) }) });
 }
