@@ -26,7 +26,7 @@ export class ScoreMap extends EventTarget {
     this.#map = L.map(element, {
       zoomControl: false, attributionControl: false, minZoom: 9, maxZoom: basemap?.maxZoom ?? 19, zoomSnap: 0.5, fadeAnimation: !calm(), zoomAnimation: !calm(), markerZoomAnimation: !calm(), inertia: !calm(), keyboardPanDelta: 100,
     });
-    if (home.bbox) this.#map.fitBounds(toBounds(home.bbox), { animate: false });
+    if (home.bbox && element.offsetHeight) this.#map.fitBounds(toBounds(home.bbox), { animate: false });
     else this.#map.setView(toLatLng([home.lon, home.lat]), home.zoom, { animate: false });
     this.#ground = new Ground(this.#map);
     for (const [name, layer] of [['areas', this.#areas], ['groups', this.#groups], ['way', this.#way]]) {
