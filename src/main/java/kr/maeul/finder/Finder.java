@@ -49,8 +49,7 @@ public final class Finder {
   /**
    * @param mostHouses that one question looks at
    */
-  Finder(
-      Profiles profiles, LayerCatalog layers, FeatureStore store, Clock clock, int mostHouses) {
+  Finder(Profiles profiles, LayerCatalog layers, FeatureStore store, Clock clock, int mostHouses) {
     this.mostHouses = mostHouses;
     this.profiles = profiles;
     this.layers = layers;

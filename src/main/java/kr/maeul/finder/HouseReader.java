@@ -19,7 +19,9 @@ import org.locationtech.jts.geom.Coordinate;
 import org.locationtech.jts.geom.prep.PreparedGeometry;
 import org.locationtech.jts.geom.prep.PreparedGeometryFactory;
 
-/** Reads the houses of one question, one at a time, and turns what is known of them into numbers. */
+/**
+ * Reads the houses of one question, one at a time, and turns what is known of them into numbers.
+ */
 final class HouseReader {
   private static final int WKB_POINT = 1;
   private static final int WKB_POINT_BYTES = 21;
@@ -62,8 +64,7 @@ final class HouseReader {
    */
   HouseTable read() {
     FeatureQuery query =
-        new FeatureQuery(
-            question.filters(), properties, List.of(), most + 1, 0, null);
+        new FeatureQuery(question.filters(), properties, List.of(), most + 1, 0, null);
     HouseTable houses = new HouseTable(facts);
     Encoder[] encoders = properties.stream().map(Encoder::new).toArray(Encoder[]::new);
     try (FeatureCursor cursor = store.find(view, query)) {
@@ -84,8 +85,7 @@ final class HouseReader {
     byte[] wkb = cursor.geometryWkb();
     if (wkb != null && wkb.length == WKB_POINT_BYTES) {
       ByteBuffer bytes =
-          ByteBuffer.wrap(wkb)
-              .order(wkb[0] == 1 ? ByteOrder.LITTLE_ENDIAN : ByteOrder.BIG_ENDIAN);
+          ByteBuffer.wrap(wkb).order(wkb[0] == 1 ? ByteOrder.LITTLE_ENDIAN : ByteOrder.BIG_ENDIAN);
       if (bytes.getInt(1) == WKB_POINT) {
         longitude = bytes.getDouble(5);
         latitude = bytes.getDouble(13);

@@ -1,8 +1,8 @@
 package kr.maeul.geo;
 
 /**
- * Places on the WGS84 ellipsoid as points in space, in metres from the middle of the earth, and what
- * the straight way between two of them says of the way along the ground. Stateless.
+ * Places on the WGS84 ellipsoid as points in space, in metres from the middle of the earth, and
+ * what the straight way between two of them says of the way along the ground. Stateless.
  */
 final class EarthSpace {
   private static final double EQUATOR_METRES = 6_378_137;

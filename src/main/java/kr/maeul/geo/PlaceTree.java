@@ -14,12 +14,12 @@ import org.locationtech.jts.geom.Point;
  *
  * <p>Every place is a point in space, in metres from the middle of the earth. The straight way
  * between two places is never longer than the way along the ground, and the way along the ground is
- * never longer than an arc over the same chord on a circle as small as the ellipsoid's sharpest bend.
- * A tree over the points in space therefore gives few candidates, for a town nearly always one, and
- * only those are measured. Short ways are measured by the bend of the ground in their direction,
- * which is right to a few thousandths of a millimetre, and by the geodesic where several are as near
- * as that; long ones by the geodesic. A line or an area is a ball around it, and is measured when the ball is
- * near enough.
+ * never longer than an arc over the same chord on a circle as small as the ellipsoid's sharpest
+ * bend. A tree over the points in space therefore gives few candidates, for a town nearly always
+ * one, and only those are measured. Short ways are measured by the bend of the ground in their
+ * direction, which is right to a few thousandths of a millimetre, and by the geodesic where several
+ * are as near as that; long ones by the geodesic. A line or an area is a ball around it, and is
+ * measured when the ball is near enough.
  *
  * <p>About 60 bytes a point. Immutable once built; safe for use by several threads.
  */
@@ -97,8 +97,7 @@ public final class PlaceTree {
 
     public PlaceTree build() {
       Geometry[] all = hasShapes ? shapes.toArray(new Geometry[size]) : null;
-      return new PlaceTree(
-          Arrays.copyOf(longitudes, size), Arrays.copyOf(latitudes, size), all);
+      return new PlaceTree(Arrays.copyOf(longitudes, size), Arrays.copyOf(latitudes, size), all);
     }
   }
 
@@ -191,11 +190,9 @@ public final class PlaceTree {
   private double metres(int item, double longitude, double latitude) {
     return shapes != null && shapes[item] != null
         ? GeodesicDistance.between(
-            GeoJsonGeometry.FACTORY.createPoint(new Coordinate(longitude, latitude)),
-            shapes[item])
+            GeoJsonGeometry.FACTORY.createPoint(new Coordinate(longitude, latitude)), shapes[item])
         : GeodesicDistance.between(
-            new Coordinate(longitude, latitude),
-            new Coordinate(longitudes[item], latitudes[item]));
+            new Coordinate(longitude, latitude), new Coordinate(longitudes[item], latitudes[item]));
   }
 
   private static double squared(double d) {
@@ -237,8 +234,7 @@ public final class PlaceTree {
       if (straight - EarthSpace.SLACK_METRES <= reach()) {
         meet(item, straight);
       }
-      double ahead =
-          axes[node] == 0 ? x - xs[node] : axes[node] == 1 ? y - ys[node] : z - zs[node];
+      double ahead = axes[node] == 0 ? x - xs[node] : axes[node] == 1 ? y - ys[node] : z - zs[node];
       if (ahead < 0) {
         branch(from, node);
         if (reaches(-ahead, node + 1, to)) {
@@ -309,8 +305,7 @@ public final class PlaceTree {
     Found found() {
       boolean isClear = count == 1 && (shapes == null || shapes[candidates[0]] == null);
       if (isClear) {
-        return new Found(
-            candidates[0], metres(candidates[0], longitude, latitude, leasts[0]));
+        return new Found(candidates[0], metres(candidates[0], longitude, latitude, leasts[0]));
       }
       int best = -1;
       double least = Double.POSITIVE_INFINITY;
@@ -346,8 +341,7 @@ public final class PlaceTree {
     @Override
     void meet(int item, double straight) {
       boolean isShape = shapes != null && shapes[item] != null;
-      if (!isShape && straight <= surelyWithin
-          || metres(item, longitude, latitude) <= metres) {
+      if (!isShape && straight <= surelyWithin || metres(item, longitude, latitude) <= metres) {
         told.accept(item);
       }
     }

@@ -66,8 +66,7 @@ abstract class FinderContract {
   private void load(Map<String, List<Feature>> features) {
     features.forEach(
         (layer, all) -> {
-          try (FeatureLoad load =
-              store.load(LAYERS.layer(layer).orElseThrow(), LoadMode.REPLACE)) {
+          try (FeatureLoad load = store.load(LAYERS.layer(layer).orElseThrow(), LoadMode.REPLACE)) {
             long place = 0;
             for (Feature f : all) {
               load.add(place++, f);
@@ -80,8 +79,7 @@ abstract class FinderContract {
   private Finder finder(ObjectNode... files) throws IOException {
     Path profiles = Files.createTempDirectory(folder, "profiles");
     for (ObjectNode file : files) {
-      Files.writeString(
-          profiles.resolve(file.get("id").asText() + ".json"), file.toString());
+      Files.writeString(profiles.resolve(file.get("id").asText() + ".json"), file.toString());
     }
     Profiles read = new ProfileFiles(LAYERS).read(profiles).profiles();
     return new Finder(read, LAYERS, store, Clock.systemUTC());
@@ -134,9 +132,7 @@ abstract class FinderContract {
     Predicate<Feature> looked =
         f ->
             (area == null || f.geometry() != null && area.intersects(f.geometry()))
-                && (exclude == null
-                    || f.geometry() == null
-                    || !exclude.intersects(f.geometry()));
+                && (exclude == null || f.geometry() == null || !exclude.intersects(f.geometry()));
     FinderQuestion question =
         new FinderQuestion(
             profile,
@@ -188,8 +184,7 @@ abstract class FinderContract {
     List<List<String>> groups =
         question.walkMetres() == 0
             ? List.of()
-            : naive.groups(
-                question.walkMetres(), Finder.MOST_GROUPS, Finder.MOST_IN_A_GROUP);
+            : naive.groups(question.walkMetres(), Finder.MOST_GROUPS, Finder.MOST_IN_A_GROUP);
     assertThat(answer.opportunities().stream().map(Ranking.Opportunity::houses))
         .as(as)
         .containsExactlyElementsOf(groups);
@@ -219,9 +214,7 @@ abstract class FinderContract {
     String id = house.id();
     String at = as + ", house " + id;
     assertThat(house.rank()).as(at).isEqualTo(rank);
-    assertThat(house.score())
-        .as(at)
-        .isCloseTo(naive.score(id).doubleValue(), within(1e-7));
+    assertThat(house.score()).as(at).isCloseTo(naive.score(id).doubleValue(), within(1e-7));
     assertThat(house.completeness())
         .as(at)
         .isCloseTo(naive.completeness(id).doubleValue(), within(1e-9));
@@ -258,8 +251,7 @@ abstract class FinderContract {
                 ranks.stream().max(Integer::compare).orElseThrow()));
   }
 
-  private static void compareNearest(
-      NaiveFinder naive, Ranking.Mark mark, String id, String at) {
+  private static void compareNearest(NaiveFinder naive, Ranking.Mark mark, String id, String at) {
     NaiveFinder.Near near = naive.nearest(mark.criterion().id(), id);
     if (mark.criterion().fact() instanceof Fact.Nearest) {
       Optional<Ranking.Nearby> found = Optional.ofNullable(mark.nearest());
@@ -300,8 +292,7 @@ abstract class FinderContract {
     c.putArray("scale").addArray().add(0).add(1);
     Finder finder = finder(file);
     Profile profile = finder.profiles().profile("now").orElseThrow();
-    FinderQuestion question =
-        new FinderQuestion(profile, List.of(1.0), List.of(), null, 100, 0, 0);
+    FinderQuestion question = new FinderQuestion(profile, List.of(1.0), List.of(), null, 100, 0, 0);
     Ranking before = finder.rank(Audience.PLANNER, question);
     assertThat(before.houses().ranked()).isPositive();
     assertThat(before.ranking().get(0).marks().get(0).fact().ko()).matches("정류장 \\d+ m");
@@ -348,13 +339,7 @@ abstract class FinderContract {
     Profile profile = finder.profiles().profile("mine").orElseThrow();
     FinderQuestion question =
         new FinderQuestion(
-            profile,
-            profile.criteria().stream().map(x -> 1.0).toList(),
-            List.of(),
-            null,
-            10,
-            0,
-            0);
+            profile, profile.criteria().stream().map(x -> 1.0).toList(), List.of(), null, 10, 0, 0);
     for (Audience audience : List.of(Audience.PUBLIC, Audience.STAFF)) {
       assertThatThrownBy(() -> finder.rank(audience, question))
           .isInstanceOf(IllegalArgumentException.class);

@@ -17,8 +17,8 @@ import kr.maeul.geo.GeodesicDistance;
 import org.locationtech.jts.geom.Geometry;
 
 /**
- * What the finder should answer, worked out again from the profile's file as docs/finder.md says it:
- * every house against every feature, in fractions, with no index and no sum that is used twice.
+ * What the finder should answer, worked out again from the profile's file as docs/finder.md says
+ * it: every house against every feature, in fractions, with no index and no sum that is used twice.
  */
 final class NaiveFinder {
   private static final MathContext EXACT = new MathContext(40);
@@ -73,7 +73,9 @@ final class NaiveFinder {
       }
     }
     insufficient.sort(
-        Comparator.comparing(this::completeness).reversed().thenComparing(Comparator.naturalOrder()));
+        Comparator.comparing(this::completeness)
+            .reversed()
+            .thenComparing(Comparator.naturalOrder()));
     this.ranking = ranked(ranked, weights);
   }
 
@@ -220,9 +222,7 @@ final class NaiveFinder {
         BigDecimal to = new BigDecimal(scale.get(i + 1).get(0).asText());
         BigDecimal next = new BigDecimal(scale.get(i + 1).get(1).asText());
         return worth.add(
-            next.subtract(worth)
-                .multiply(x.subtract(from))
-                .divide(to.subtract(from), EXACT));
+            next.subtract(worth).multiply(x.subtract(from)).divide(to.subtract(from), EXACT));
       }
     }
     return new BigDecimal(scale.get(0).get(1).asText());

@@ -49,8 +49,7 @@ class ProfileFilesTest {
     ProfileFiles files = new ProfileFiles(LAYERS).readBundled();
     assertThat(files.problems()).isEmpty();
     assertThat(files.profiles().all().stream().map(Profile::id))
-        .containsExactly(
-            "accessible-social-housing", "parking-garden-rest", "youth-share-house");
+        .containsExactly("accessible-social-housing", "parking-garden-rest", "youth-share-house");
     assertThat(files.examples()).isGreaterThan(15);
     for (Profile p : files.profiles().all()) {
       assertThat(p.criteria().stream().mapToDouble(Criterion::weight).sum())
@@ -74,7 +73,8 @@ class ProfileFilesTest {
     assertThat(problems()).isEmpty();
     String manual = Files.readString(Path.of("docs/profiles.md"));
     JsonNode shown =
-        JSON.readTree(manual.substring(manual.indexOf("{ \"format\""), manual.indexOf("```\n\n## The file")));
+        JSON.readTree(
+            manual.substring(manual.indexOf("{ \"format\""), manual.indexOf("```\n\n## The file")));
     assertThat(shown).isEqualTo(JSON.readTree(WORKSHOP));
   }
 
@@ -125,7 +125,8 @@ class ProfileFilesTest {
         .anyMatch(p -> p.startsWith("broken.json: is not JSON"))
         .anyMatch(p -> p.startsWith("other-name.json#/id: "))
         .anyMatch(p -> p.startsWith("wrong.json#/capacity: a capacity is a number"))
-        .anyMatch(p -> p.startsWith("wrong.json#/criteria/0/property: ") && p.contains("noSuchThing"))
+        .anyMatch(
+            p -> p.startsWith("wrong.json#/criteria/0/property: ") && p.contains("noSuchThing"))
         .anyMatch(p -> p.startsWith("wrong.json#/criteria/1/nearest/filter: "))
         .anyMatch(p -> p.startsWith("wrong.json#/gates/0/when/0/in/0: is none of"))
         .anyMatch(p -> p.startsWith("wrong.json#/gates/0/when/1: "))
@@ -166,7 +167,9 @@ class ProfileFilesTest {
             "workshop.examples.json#/houses/b/values/area: should be 1, but is 0.5",
             "workshop.examples.json#/houses/b/values/what: is no criterion",
             "workshop.examples.json#/orders/0: should be [b, a], but is [a, b]");
-    write("workshop.examples.json", "{ \"houses\": { \"a\": { \"facts\": { \"rooms\": 3 }, \"guess\": 1 } } }");
+    write(
+        "workshop.examples.json",
+        "{ \"houses\": { \"a\": { \"facts\": { \"rooms\": 3 }, \"guess\": 1 } } }");
     assertThat(problems()).hasSize(2);
   }
 }

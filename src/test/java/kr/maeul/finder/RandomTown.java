@@ -55,14 +55,17 @@ final class RandomTown {
           "kind = 'bus-stop'", f -> "bus-stop".equals(f.properties().get("kind")),
           "kind IN ('shop', 'clinic')",
               f -> List.of("shop", "clinic").contains(f.properties().getOrDefault("kind", "")),
-          "capacity >= 10",
-              f -> f.properties().get("capacity") instanceof Long n && n >= 10,
+          "capacity >= 10", f -> f.properties().get("capacity") instanceof Long n && n >= 10,
           "kind = 'other'", f -> "other".equals(f.properties().get("kind")));
 
   private static final List<String> HOUSE_FILTERS = List.of("");
   private static final List<String> FACILITY_FILTERS =
       List.of(
-          "", "kind = 'bus-stop'", "kind IN ('shop', 'clinic')", "capacity >= 10", "kind = 'other'");
+          "",
+          "kind = 'bus-stop'",
+          "kind IN ('shop', 'clinic')",
+          "capacity >= 10",
+          "kind = 'other'");
 
   final Random random;
   private final LayerCatalog layers;
@@ -195,8 +198,7 @@ final class RandomTown {
       default -> {
         String name = ASKED.get(random.nextInt(ASKED.size()));
         node.put("property", name);
-        Property p =
-            layers.layer("vacant-houses").orElseThrow().property(name).orElseThrow();
+        Property p = layers.layer("vacant-houses").orElseThrow().property(name).orElseThrow();
         return p.type() == PropertyType.BOOLEAN
             ? List.of("false", "true")
             : p.choices().stream().map(Choice::value).toList();
@@ -208,8 +210,7 @@ final class RandomTown {
   private ObjectNode source(ObjectNode node) {
     boolean isOwn = random.nextInt(4) == 0;
     boolean isArea = !isOwn && random.nextInt(5) == 0;
-    node.put(
-        "layer", isOwn ? "vacant-houses" : isArea ? "regeneration-sites" : "facilities");
+    node.put("layer", isOwn ? "vacant-houses" : isArea ? "regeneration-sites" : "facilities");
     List<String> filters = isOwn || isArea ? HOUSE_FILTERS : FACILITY_FILTERS;
     String filter = filters.get(random.nextInt(filters.size()));
     return filter.isEmpty() ? node : node.put("filter", filter);

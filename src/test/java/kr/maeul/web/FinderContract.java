@@ -192,7 +192,8 @@ abstract class FinderContract {
             .expect(200)
             .json();
     for (String part :
-        List.of("weights", "houses", "gates", "criteria", "ranking", "insufficient", "opportunities")) {
+        List.of(
+            "weights", "houses", "gates", "criteria", "ranking", "insufficient", "opportunities")) {
       assertThat(queried.get(part)).as(part).isEqualTo(asked.get(part));
     }
     assertThat(asked.get("ranking").size()).isPositive();
@@ -274,12 +275,10 @@ abstract class FinderContract {
             .json();
     List<String> parameters = new ArrayList<>();
     query.get("errors").forEach(e -> parameters.add(e.get("parameter").asText()));
-    assertThat(parameters)
-        .contains("weights", "limit", "filter", "filter-lang", "within", "what");
+    assertThat(parameters).contains("weights", "limit", "filter", "filter-lang", "within", "what");
     for (String text : List.of("", "[]", "{", "null", "{\"limit\":1,\"limit\":2}", "\ufeff{}")) {
       Town.Answer answer =
-          town.send(
-              planner, "POST", YOUTH, Town.bytes(text), "Content-Type", "application/json");
+          town.send(planner, "POST", YOUTH, Town.bytes(text), "Content-Type", "application/json");
       assertThat(answer.status()).as(text).isEqualTo(400);
     }
     town.send(planner, "POST", YOUTH, Town.bytes("{}"), "Content-Type", "text/plain").expect(415);
@@ -316,7 +315,8 @@ abstract class FinderContract {
     town.get(planner, YOUTH).expect(200);
     town.clock.goOn(Duration.ofMinutes(5));
     List<AccessLog.Entry> lines =
-        town.people
+        town
+            .people
             .accessLog()
             .entries(new AccessLog.Wanted(null, null, null, null, null, null, 50))
             .stream()
