@@ -50,7 +50,7 @@ export class Filters {
     this.#groups = asked.map(({ property, kind }) => make[kind](schema, property, (condition, soon) => this.#change(property.name, condition, soon)));
     this.node.replaceChildren(
       h('div', { class: 'find-part-head' }, h('h2', {}, t('find.filters')), this.#back), this.#told, this.#raw,
-      this.#groups.map((group, index) => group.node(index === 0)).flat(),
+      ...this.#groups.map((group, index) => group.node(index === 0)),
       h('label', { class: 'choice find-unknown' }, this.#unknown, h('span', { class: 'choice-words' }, h('strong', {}, t('find.filters.unknown')), h('small', {}, t('find.filters.unknownNote')))));
   }
 

@@ -30,7 +30,7 @@ export class ProfileChoice {
 /** How many houses: matched = ranked + insufficient + excluded; and how many each gate hit. */
 export class Counts {
   node = h('section', { class: 'find-counts', 'aria-label': t('find.counts') });
-  #finding;
+  #finding; #isOpen = matchMedia('(min-width: 760px)').matches;
 
   constructor(finding) {
     this.#finding = finding;
@@ -51,9 +51,10 @@ export class Counts {
     const gate = ({ id, title, kind, hits }) => h('li', { class: `find-gate find-gate-${kind}${hits ? '' : ' is-none'}`, dataset: { gate: id, hits: String(hits) } }, h('span', { class: 'find-gate-sign', 'aria-hidden': 'true' }, kind === 'exclude' ? '✕' : '!'), h('span', {}, title), ' ', h('b', {}, count(hits)));
     this.node.replaceChildren(
       h('ul', { class: 'find-count-list' }, number('matched', houses.matched), number('ranked', houses.ranked, 'ranked'), number('insufficient', houses.insufficient, 'insufficient'), number('excluded', houses.excluded, 'excluded')),
-      gates.length ? h('div', { class: 'find-gates' },
+      gates.length ? h('details', { class: 'find-gates', open: this.#isOpen, ontoggle: (event) => { this.#isOpen = event.target.open; } }, h('summary', {}, t('find.gates')),
+        h('div', { class: 'find-gates-body' },
         excluding.length ? h('div', {}, h('p', { class: 'find-gates-title' }, t('find.gates.exclude')), h('ul', { 'aria-label': t('find.gates.exclude') }, excluding.map(gate))) : '',
-        marking.length ? h('div', {}, h('p', { class: 'find-gates-title' }, t('find.gates.conditional')), h('ul', { 'aria-label': t('find.gates.conditional') }, marking.map(gate))) : '') : '');
+        marking.length ? h('div', {}, h('p', { class: 'find-gates-title' }, t('find.gates.conditional')), h('ul', { 'aria-label': t('find.gates.conditional') }, marking.map(gate))) : '')) : '');
   }
 }
 

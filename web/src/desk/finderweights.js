@@ -49,10 +49,10 @@ export class Weights {
     const groups = [...new Set(profile.criteria.map((one) => one.group ?? ''))];
     this.node.replaceChildren(
       h('div', { class: 'find-part-head' }, h('h2', {}, t('find.weights')), this.#back), this.#total,
-      groups.map((group) => {
+      ...groups.flatMap((group) => {
         const rows = profile.criteria.filter((one) => (one.group ?? '') === group).map((one) => this.#row(one));
         return group ? h('div', { class: 'find-weight-group', role: 'group', 'aria-label': group }, h('h3', {}, group), rows) : rows;
-      }).flat());
+      }));
   }
 
   #row(criterion) {

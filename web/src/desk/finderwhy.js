@@ -100,7 +100,7 @@ export class Why {
       this.#item.node,
       h('section', { class: 'find-why-part' }, h('h3', {}, t('find.past')), this.#pastOf(id)),
       this.#owner.node,
-    ].filter(Boolean));
+    ].flat().filter(Boolean));
     if (hadFocus) (inner && this.node.querySelector(`[data-do="${inner}"]`) ? this.node.querySelector(`[data-do="${inner}"]`) : this.node.querySelector('h2')).focus({ preventScroll: true });
   }
 

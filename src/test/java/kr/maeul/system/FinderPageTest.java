@@ -55,9 +55,7 @@ class FinderPageTest {
     Browser browser = Browser.open(width, height, List.of("ko-KR"));
     browser.page().setDefaultTimeout(SLOWLY_MS);
     String[] pair = village.signIn("someone" + ++people, roles).split("=", 2);
-    browser
-        .context()
-        .addCookies(List.of(new Cookie(pair[0], pair[1]).setUrl(village.url("/"))));
+    browser.context().addCookies(List.of(new Cookie(pair[0], pair[1]).setUrl(village.url("/"))));
     return browser;
   }
 
@@ -94,6 +92,13 @@ class FinderPageTest {
     return (List<String>)
         page.evaluate(
             "[...document.querySelectorAll('.find-rows [data-open]')].map(a => a.dataset.open)");
+  }
+
+  @SuppressWarnings("unchecked")
+  private static List<String> marked(Page page) {
+    return (List<String>)
+        page.evaluate(
+            "[...document.querySelectorAll('[data-marker]')].map(m => m.dataset.marker)");
   }
 
   /** The page shows the API's order, however long it takes. */
@@ -134,7 +139,8 @@ class FinderPageTest {
 
   private static void close(Page page) {
     page.keyboard().press("Escape");
-    page.locator("dialog").waitFor(new Locator.WaitForOptions().setState(WaitForSelectorState.DETACHED));
+    page.locator("dialog")
+        .waitFor(new Locator.WaitForOptions().setState(WaitForSelectorState.DETACHED));
   }
 
   @ParameterizedTest
@@ -200,8 +206,8 @@ class FinderPageTest {
       page.locator(".find-lists .state-empty, .find-list-cards").first().waitFor();
       check(browser, "shortlists" + what);
       page.navigate(village.url("/desk?lang=" + lang + "#/finder?f.rooms=~90.."));
-      page.locator(".find-rows .state-empty").waitFor(
-          new Locator.WaitForOptions().setState(WaitForSelectorState.ATTACHED));
+      page.locator(".find-rows .state-empty")
+          .waitFor(new Locator.WaitForOptions().setState(WaitForSelectorState.ATTACHED));
       check(browser, "empty" + what);
       browser.assertNoErrors();
     }
@@ -247,8 +253,7 @@ class FinderPageTest {
       page.locator("[data-do=compare-back]").click();
       page.locator("[data-do=out]").click();
       page.locator("dialog [name=reason]").fill("심의 자료");
-      Download file =
-          page.waitForDownload(() -> page.locator("dialog [type=submit]").click());
+      Download file = page.waitForDownload(() -> page.locator("dialog [type=submit]").click());
       assertXlsx(file);
       browser.assertNoErrors();
     }
@@ -363,14 +368,11 @@ class FinderPageTest {
       Page page = open(browser, "#/finder");
       mapReady(page);
       List<String> listed = shown(page);
-      assertThat(
-              (List<?>)
-                  page.evaluate(
-                      "[...document.querySelectorAll('[data-marker]')].map(m => m.dataset.marker)"))
-          .containsExactlyInAnyOrderElementsOf((List) listed);
+      assertThat(marked(page)).containsExactlyInAnyOrderElementsOf(listed);
       JsonNode first = api("limit=1").at("/ranking/0");
       Locator marker = page.locator("[data-marker='" + listed.get(0) + "']");
-      assertThat(marker).hasAttribute("data-score", String.valueOf(Math.round(first.get("score").asDouble())));
+      assertThat(marker)
+          .hasAttribute("data-score", String.valueOf(Math.round(first.get("score").asDouble())));
       marker.click();
       assertThat(page.locator(".find-why h2")).hasText(first.get("title").asText());
       assertThat(page.locator("[data-open='" + listed.get(0) + "']"))
@@ -397,7 +399,8 @@ class FinderPageTest {
     try (Browser browser = planner(1280, 900)) {
       Page page = open(browser, "#/finder?n=200");
       for (String count : List.of("matched", "ranked", "insufficient", "excluded")) {
-        assertThat(page.locator("[data-count=" + count + "] b")).hasText(houses.get(count).asText());
+        assertThat(page.locator("[data-count=" + count + "] b"))
+            .hasText(houses.get(count).asText());
       }
       for (JsonNode gate : all.get("gates")) {
         Locator shown = page.locator("[data-gate='" + gate.get("id").asText() + "']");
@@ -437,8 +440,8 @@ class FinderPageTest {
       map.click(new Locator.ClickOptions().setPosition(240, 260));
       page.locator("dialog [data-answer=area]").click();
       assertThat(page).hasURL(Pattern.compile(".*area=127.*"));
-      page.locator(".area-in").waitFor(
-          new Locator.WaitForOptions().setState(WaitForSelectorState.ATTACHED));
+      page.locator(".area-in")
+          .waitFor(new Locator.WaitForOptions().setState(WaitForSelectorState.ATTACHED));
       page.locator(".find-results[aria-busy=false]").waitFor();
       String matched = page.locator("[data-count=matched] b").textContent();
       assertThat(Integer.parseInt(matched)).isLessThan(api(both).at("/houses/matched").asInt());
@@ -472,7 +475,9 @@ class FinderPageTest {
       browser.assertNoErrors();
       Object status =
           page.evaluate(
-              "Promise.all(['/api/finder', '/api/finder/" + PROFILE + "', '/api/shortlists'].map(u => fetch(u).then(r => r.status)))");
+              "Promise.all(['/api/finder', '/api/finder/"
+                  + PROFILE
+                  + "', '/api/shortlists'].map(u => fetch(u).then(r => r.status)))");
       assertThat((List<?>) status).allMatch(s -> List.of(403, 404).contains(s));
     }
   }
@@ -551,8 +556,7 @@ class FinderPageTest {
       assertThat(page.locator(".toast")).containsText("(내 것)");
       JsonNode all = village.json("/api/shortlists", "Cookie", cookie).get("shortlists");
       assertThat(byName(all, "함께 보는 목록").at("/houses/0/note").asText()).isEqualTo("동료의 메모");
-      assertThat(byName(all, "함께 보는 목록 (내 것)").at("/houses/0/note").asText())
-          .isEqualTo("나의 메모");
+      assertThat(byName(all, "함께 보는 목록 (내 것)").at("/houses/0/note").asText()).isEqualTo("나의 메모");
     }
   }
 }

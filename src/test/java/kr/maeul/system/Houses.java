@@ -48,7 +48,9 @@ final class Houses {
     this.folder = folder;
   }
 
-  /** Puts them in the place of all houses that there are, and the facilities beside what is there. */
+  /**
+   * Puts them in the place of all houses that there are, and the facilities beside what is there.
+   */
   static void into(Village village, Path folder) {
     Houses houses = new Houses(village, folder);
     try {
@@ -167,7 +169,10 @@ final class Houses {
     for (JsonNode dong : JSON.readTree(file.toFile()).get("features")) {
       if (dong.at("/properties/adm_nm").asText().endsWith("노송동")) {
         JsonNode rings = dong.at("/geometry/coordinates");
-        JsonNode ring = dong.at("/geometry/type").asText().equals("Polygon") ? rings.get(0) : rings.get(0).get(0);
+        JsonNode ring =
+            dong.at("/geometry/type").asText().equals("Polygon")
+                ? rings.get(0)
+                : rings.get(0).get(0);
         Coordinate[] corners = new Coordinate[ring.size()];
         for (int i = 0; i < corners.length; i++) {
           corners[i] = new Coordinate(ring.get(i).get(0).asDouble(), ring.get(i).get(1).asDouble());
