@@ -5,7 +5,7 @@ import { empty, errorWords, failed, loading } from '../views/states.js';
 import { field } from './forms.js';
 
 const PAGE_LINES = 100;
-const ACTIONS = ['item', 'list', 'search', 'tile', 'summary', 'overview', 'history', 'export', 'contact', 'change', 'signed-in', 'sign-in-failed', 'signed-out', 'signed-out-everywhere',
+const ACTIONS = ['item', 'list', 'search', 'tile', 'summary', 'overview', 'history', 'export', 'contact', 'owner', 'change', 'signed-in', 'sign-in-failed', 'signed-out', 'signed-out-everywhere',
   'password-changed', 'password-chosen', 'account-added', 'account-disabled', 'account-enabled', 'roles-changed', 'link-made', 'token-made', 'token-revoked', 'log-read'];
 
 /** A day in Seoul, so many days ago, as the API takes it. */

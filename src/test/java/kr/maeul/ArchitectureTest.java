@@ -59,7 +59,11 @@ class ArchitectureTest {
       noClasses()
           .that()
           .resideOutsideOfPackages(
-              "kr.maeul.store.sql..", "kr.maeul.people..", "kr.maeul.review..", "kr.maeul.media..")
+              "kr.maeul.store.sql..",
+              "kr.maeul.people..",
+              "kr.maeul.review..",
+              "kr.maeul.planning..",
+              "kr.maeul.media..")
           .should()
           .dependOnClassesThat()
           .resideInAPackage("org.jdbi..");
@@ -68,7 +72,8 @@ class ArchitectureTest {
   static final ArchRule WHAT_WEB_USES_KNOWS_NO_WEB =
       noClasses()
           .that()
-          .resideInAnyPackage("kr.maeul.people..", "kr.maeul.review..", "kr.maeul.media..")
+          .resideInAnyPackage(
+              "kr.maeul.people..", "kr.maeul.review..", "kr.maeul.planning..", "kr.maeul.media..")
           .should()
           .dependOnClassesThat()
           .resideInAnyPackage("kr.maeul.web..", "kr.maeul.cli..", "io.javalin..");

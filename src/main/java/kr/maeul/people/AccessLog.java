@@ -61,6 +61,8 @@ public final class AccessLog {
     HISTORY,
     /** How to reach whoever sent a contribution was read. */
     CONTACT,
+    /** Who owns a house, how to reach them, or what was talked about was read. */
+    OWNER,
     EXPORT,
     /** Something was created, changed or removed; what, the revisions say. */
     CHANGE,

@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 import kr.maeul.config.Settings;
 import kr.maeul.layer.Text;
+import kr.maeul.vault.Vault;
 
 /**
  * What contributors are asked to agree to, word for word. The version says which words exactly: it

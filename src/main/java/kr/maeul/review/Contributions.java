@@ -20,6 +20,7 @@ import kr.maeul.review.ReviewException.Reason;
 import kr.maeul.store.StoreException;
 import kr.maeul.store.Transaction;
 import kr.maeul.store.sql.Database;
+import kr.maeul.vault.Vault;
 import org.jdbi.v3.core.Handle;
 
 /**

@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.util.List;
 import kr.maeul.feature.FeatureProblem;
 import kr.maeul.layer.Text;
+import kr.maeul.vault.Vault;
 
 /**
  * Tokens that say when a form was opened, so that one filled in at once is known for a machine's,

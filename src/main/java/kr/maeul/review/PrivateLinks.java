@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
 import kr.maeul.store.sql.Database;
+import kr.maeul.vault.Vault;
 import org.jdbi.v3.core.Handle;
 
 /**

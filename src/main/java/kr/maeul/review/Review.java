@@ -8,6 +8,7 @@ import kr.maeul.store.FeatureEdits;
 import kr.maeul.store.FeatureStore;
 import kr.maeul.store.StoreException;
 import kr.maeul.store.sql.Database;
+import kr.maeul.vault.Vault;
 import org.jdbi.v3.core.Handle;
 
 /**

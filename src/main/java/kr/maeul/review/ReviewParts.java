@@ -13,6 +13,7 @@ import kr.maeul.store.FeatureArchive;
 import kr.maeul.store.FeatureEdits;
 import kr.maeul.store.Transaction;
 import kr.maeul.store.sql.Database;
+import kr.maeul.vault.Vault;
 
 /** What the parts of a review work with. Immutable. */
 record ReviewParts(

@@ -21,6 +21,11 @@ enum Access implements RouteRole {
    */
   REVIEWERS,
   PLANNERS,
+  /**
+   * Planners who have signed in themselves, for what is known of owners: no program reads it, and
+   * no stolen token.
+   */
+  PLANNERS_IN_PERSON,
   ADMINS;
 
   boolean admits(Caller caller) {
@@ -32,6 +37,7 @@ enum Access implements RouteRole {
       case IN_PERSON -> caller.may(Scope.ACCOUNT);
       case STAFF -> caller.has(Role.STAFF);
       case PLANNERS -> caller.has(Role.PLANNER);
+      case PLANNERS_IN_PERSON -> caller.has(Role.PLANNER) && caller.may(Scope.ACCOUNT);
       case ADMINS -> caller.has(Role.ADMIN) && caller.may(Scope.ACCOUNT);
     };
   }
@@ -39,7 +45,7 @@ enum Access implements RouteRole {
   /** Whether what such a route answers is for the people who work with the layers. */
   boolean isDesk() {
     return switch (this) {
-      case EDITORS, STAFF, REVIEWERS, PLANNERS -> true;
+      case EDITORS, STAFF, REVIEWERS, PLANNERS, PLANNERS_IN_PERSON -> true;
       case ANYONE, SIGNED_IN, IN_PERSON, ADMINS -> false;
     };
   }
@@ -47,7 +53,7 @@ enum Access implements RouteRole {
   /** What a token must be for to change something by such a route. */
   Scope scopeToChange() {
     return switch (this) {
-      case IN_PERSON, ADMINS -> Scope.ACCOUNT;
+      case IN_PERSON, PLANNERS_IN_PERSON, ADMINS -> Scope.ACCOUNT;
       case REVIEWERS -> Scope.REVIEW;
       default -> Scope.WRITE;
     };

@@ -25,6 +25,11 @@ final class Gate {
   /** How many of each there are, which the page of the desk asks for again and again. */
   private static final String NUMBERS_ALONE = "/api/submissions/counts";
 
+  /** What planners keep beside the houses. */
+  private static final String HOUSES = "/api/houses/";
+
+  private static final String HOUSES_LAYER = "vacant-houses";
+
   /** What is asked there by a body is a question all the same. */
   private static final String QUESTIONS = "/api/finder/{profile}";
 
@@ -137,12 +142,12 @@ final class Gate {
    * whether it comes from the store or not.
    */
   private void record(HandlerType method, String template, Exchange e) {
-    String layer = e.pathParamOrNull("layer");
+    String layer = layer(template, e);
     people
         .accessLog()
         .read(
             Credentials.actor(e),
-            SAFE.contains(method) || template.startsWith(QUESTIONS)
+            SAFE.contains(method) || isQuestion(template)
                 ? action(template)
                 : AccessLog.Action.CHANGE,
             layer,
@@ -154,12 +159,32 @@ final class Gate {
     return new Reading(
         Credentials.actor(e),
         action(template),
-        e.pathParamOrNull("layer"),
+        layer(template, e),
         e.pathParamOrNull("id"),
         Credentials.reason(e));
   }
 
+  /** The layer that a request is about, or null. */
+  private static String layer(String template, Exchange e) {
+    return template.startsWith(HOUSES) ? HOUSES_LAYER : e.pathParamOrNull("layer");
+  }
+
+  /** One that changes nothing, although it comes as a body. */
+  private static boolean isQuestion(String template) {
+    return template.startsWith(QUESTIONS) || template.equals(HOUSES + "route");
+  }
+
   private static AccessLog.Action action(String template) {
+    if (template.startsWith(QUESTIONS)) {
+      return AccessLog.Action.SEARCH; // what is taken away of a ranking is noted when it is known
+    }
+    boolean isOfOwner = template.endsWith("/owner") || template.endsWith("/contacts");
+    if (template.startsWith(HOUSES) && isOfOwner) {
+      return AccessLog.Action.OWNER;
+    }
+    if (template.startsWith(HOUSES) && template.endsWith("/timeline")) {
+      return AccessLog.Action.ITEM;
+    }
     if (template.endsWith("/{column}")) {
       return AccessLog.Action.TILE;
     }
@@ -175,7 +200,7 @@ final class Gate {
     if (template.endsWith("/summary")) {
       return AccessLog.Action.SUMMARY;
     }
-    if (template.startsWith("/api/search") || template.startsWith(QUESTIONS)) {
+    if (template.startsWith("/api/search")) {
       return AccessLog.Action.SEARCH;
     }
     boolean isOfLayers =

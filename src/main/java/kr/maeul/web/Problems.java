@@ -11,6 +11,7 @@ import kr.maeul.geo.OutsideCrsException;
 import kr.maeul.layer.Text;
 import kr.maeul.media.MediaRefusedException;
 import kr.maeul.people.PersonRefusedException;
+import kr.maeul.planning.PlanningException;
 import kr.maeul.review.BadDraftException;
 import kr.maeul.review.ReviewException;
 import kr.maeul.store.FeatureStore;
@@ -92,6 +93,9 @@ final class Problems {
     if (thrown instanceof ReviewException e) {
       return ofReview(e);
     }
+    if (thrown instanceof PlanningException e) {
+      return ofPlanning(e);
+    }
     if (thrown instanceof FinderRefusedException e) {
       return switch (e.reason()) {
         case TOO_LARGE -> refused(RefusedException.Status.INVALID, e.detail());
@@ -143,6 +147,13 @@ final class Problems {
 
   private static Problem refused(RefusedException.Status status, Text detail) {
     return new Problem(status.code(), status.title(), detail, List.of(), null);
+  }
+
+  private static Problem ofPlanning(PlanningException e) {
+    return switch (e.reason()) {
+      case ABSENT -> new Problem(404, NOT_FOUND, e.detail(), List.of(), null);
+      case FULL, DO_NOT_CONTACT, CORRECTED -> refused(RefusedException.Status.CONFLICT, e.detail());
+    };
   }
 
   private static Problem ofMedia(MediaRefusedException e) {

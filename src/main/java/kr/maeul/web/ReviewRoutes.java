@@ -10,10 +10,10 @@ import kr.maeul.people.People;
 import kr.maeul.review.MediaAttachments;
 import kr.maeul.review.Review;
 import kr.maeul.review.Reviewers;
-import kr.maeul.review.Vault;
 import kr.maeul.store.FeatureStore;
 import kr.maeul.store.sql.Database;
 import kr.maeul.store.sql.SqlFeatureEdits;
+import kr.maeul.vault.Vault;
 import kr.maeul.web.review.ContributionHandlers;
 import kr.maeul.web.review.DeskHandlers;
 
@@ -48,6 +48,7 @@ final class ReviewRoutes {
       SqlFeatureEdits edits,
       Media media,
       Database database,
+      Vault vault,
       People people,
       Clock clock) {
     return Review.open(
@@ -57,7 +58,7 @@ final class ReviewRoutes {
         edits,
         new MediaAttachments(media),
         database,
-        Vault.open(settings.review().secretKey(), settings.dataDirectory()),
+        vault,
         settings.review(),
         people == null ? Reviewers.UNKNOWN : () -> reviewers(people),
         clock);

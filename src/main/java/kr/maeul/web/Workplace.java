@@ -8,11 +8,13 @@ import kr.maeul.finder.ProfileFiles;
 import kr.maeul.layer.LayerCatalog;
 import kr.maeul.media.Media;
 import kr.maeul.people.People;
+import kr.maeul.planning.Planning;
 import kr.maeul.review.Review;
 import kr.maeul.store.FeatureStore;
 import kr.maeul.store.sql.Database;
 import kr.maeul.store.sql.Housekeeping;
 import kr.maeul.store.sql.SqlFeatureEdits;
+import kr.maeul.vault.Vault;
 import kr.maeul.web.finder.FinderHandlers;
 import kr.maeul.web.ogc.ArchiveHandlers;
 import kr.maeul.web.ogc.BatchHandlers;
@@ -35,6 +37,7 @@ final class Workplace implements AutoCloseable {
 
   private final Settings settings;
   private final LayerCatalog layers;
+  private final FeatureStore store;
   private final Database database;
   private final People people;
   private final Clock clock;
@@ -44,8 +47,8 @@ final class Workplace implements AutoCloseable {
   private final Review review;
   private final Media media;
   private final Finder finder;
-  private final FeatureStore store;
   private final Sweeping sweeping;
+  private final Planning planning;
 
   /**
    * @param store as callers see it: what is read in somebody's name is on record
@@ -60,10 +63,10 @@ final class Workplace implements AutoCloseable {
       Clock clock) {
     this.settings = settings;
     this.layers = layers;
+    this.store = store;
     this.database = database;
     this.people = people;
     this.clock = clock;
-    this.store = store;
     this.finder =
         new Finder(
             ProfileFiles.profiles(layers, settings.profilesDirectory()), layers, store, clock);
@@ -72,7 +75,10 @@ final class Workplace implements AutoCloseable {
     this.sweeping = new Sweeping(media.sweep());
     this.edits = new SqlFeatureEdits(database, layers, clock);
     this.guarded = new SqlFeatureEdits(database, layers, new MediaGuard(media), clock);
-    this.review = ReviewRoutes.open(settings, layers, store, edits, media, database, people, clock);
+    Vault vault = Vault.open(settings.review().secretKey(), settings.dataDirectory());
+    this.review =
+        ReviewRoutes.open(settings, layers, store, edits, media, database, vault, people, clock);
+    this.planning = new Planning(database, layers, store, edits, vault, clock);
     this.housekeeping = new Housekeeping(database, layers, edits, clock);
   }
 
@@ -91,6 +97,7 @@ final class Workplace implements AutoCloseable {
   void begin() {
     sweeping.start();
     housekeeping.start();
+    planning.start();
   }
 
   void addTo(Router routes) {
@@ -100,6 +107,7 @@ final class Workplace implements AutoCloseable {
     media(routes, new MediaHandlers(media));
     routes.route(HandlerType.POST, "/api/markdown", Access.EDITORS, new MarkdownHandler()::preview);
     new ReviewRoutes(layers, review, people).add(routes::route);
+    new PlanningRoutes(layers, store, planning, media, finder, people, clock).add(routes);
     finder(routes, new FinderHandlers(finder, layers, store));
   }
 
@@ -177,6 +185,7 @@ final class Workplace implements AutoCloseable {
   @Override
   public void close() {
     housekeeping.close();
+    planning.close();
     review.close();
     sweeping.close();
     media.close();

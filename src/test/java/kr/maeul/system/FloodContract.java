@@ -16,9 +16,9 @@ import kr.maeul.review.Attachments;
 import kr.maeul.review.Review;
 import kr.maeul.review.ReviewException;
 import kr.maeul.review.Reviewers;
-import kr.maeul.review.Vault;
 import kr.maeul.store.TestDatabase;
 import kr.maeul.store.sql.SqlFeatureEdits;
+import kr.maeul.vault.Vault;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 

@@ -19,8 +19,8 @@ import kr.maeul.review.Contributions;
 import kr.maeul.review.MediaAttachments;
 import kr.maeul.review.Review;
 import kr.maeul.review.Reviewers;
-import kr.maeul.review.Vault;
 import kr.maeul.store.sql.SqlFeatureEdits;
+import kr.maeul.vault.Vault;
 
 /**
  * Residents who send things to a village without waiting: beside its service, in its database, with

@@ -120,6 +120,62 @@ public final class JsonBody {
     return values;
   }
 
+  /**
+   * A text that need not be there; null where it is not.
+   *
+   * @param longest in characters, without the blanks around it
+   * @param mayHaveLines whether it may go over several lines
+   */
+  public String text(String name, int longest, boolean mayHaveLines) {
+    return has(name) ? plain(name, json.get(name), longest, mayHaveLines) : null;
+  }
+
+  /**
+   * The same of a member anywhere in the body.
+   *
+   * @param path of it, such as {@code houses/2/note}; told where something is wrong with it
+   * @return empty where something is wrong with it
+   */
+  public String plain(String path, JsonNode node, int longest, boolean mayHaveLines) {
+    if (!node.isTextual()) {
+      fault(path, "글자열이어야 합니다.", "must be a string");
+      return "";
+    }
+    String text = node.asText().strip();
+    if (text.length() > longest) {
+      fault(
+          path,
+          "너무 깁니다 (최대 " + longest + "자).",
+          "is too long (at most " + longest + " characters)");
+      return "";
+    }
+    boolean isClean =
+        text.codePoints()
+            .allMatch(
+                c ->
+                    Character.getType(c) != Character.SURROGATE
+                        && (!Character.isISOControl(c)
+                            || mayHaveLines && "\n\r\t".indexOf(c) >= 0));
+    if (!isClean) {
+      fault(
+          path,
+          mayHaveLines ? "쓸 수 없는 글자가 들어 있습니다." : "한 줄로 써 주세요. 쓸 수 없는 글자가 들어 있습니다.",
+          "has characters that cannot be used" + (mayHaveLines ? "" : " in one line"));
+      return "";
+    }
+    return text;
+  }
+
+  /** What a member holds, as it came; missing where it is not there or null. */
+  public JsonNode node(String name) {
+    return has(name) ? json.get(name) : json.path("\0");
+  }
+
+  /** Notes that something is wrong, at a path such as {@code houses/2/id}. */
+  public void fault(String path, Text reason) {
+    fault(path, reason.ko(), reason.en());
+  }
+
   private void fault(String path, String ko, String en) {
     faults.add(new Fault("/" + path, new Text("/" + path + ": " + ko, "/" + path + ": " + en)));
   }

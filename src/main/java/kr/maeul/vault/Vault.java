@@ -1,4 +1,4 @@
-package kr.maeul.review;
+package kr.maeul.vault;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -23,12 +23,14 @@ import javax.crypto.spec.GCMParameterSpec;
 import javax.crypto.spec.SecretKeySpec;
 
 /**
- * Secrets of contributions: makes and checks those of private links, and seals what must not be
- * read in a copy of the database. All of it hangs on one key of 256 bits, of which each purpose has
- * a key of its own. Safe for use by several threads.
+ * Secrets: makes and checks those of private links, and seals what must not be read in a copy of
+ * the database, such as how to reach a contributor or who owns a house. All of it hangs on one key
+ * of 256 bits, of which each purpose has a key of its own. Safe for use by several threads.
  */
 public final class Vault {
+  /** As it was called when there were contributions alone. */
   private static final String FILE = "contributions.key";
+
   private static final int KEY_BYTES = 32;
   private static final int NONCE_BYTES = 12;
   private static final int TAG_BITS = 128;
@@ -100,19 +102,19 @@ public final class Vault {
   }
 
   /** A secret that nobody can guess: 256 bits, in letters that a URL takes as they are. */
-  String newSecret() {
+  public String newSecret() {
     byte[] bytes = new byte[KEY_BYTES];
     random.nextBytes(bytes);
     return Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);
   }
 
   /** A secret that comes out the same for the same words, and only here. */
-  String secretOf(String words) {
+  public String secretOf(String words) {
     return Base64.getUrlEncoder().withoutPadding().encodeToString(mac("link", words));
   }
 
   /** What of a secret is kept. Its 256 bits need no salt. */
-  static String hash(String secret) {
+  public static String hash(String secret) {
     try {
       return HexFormat.of()
           .formatHex(
@@ -123,7 +125,7 @@ public final class Vault {
   }
 
   /** A keyed hash: equal words have equal ones, and without the key none can be tried out. */
-  String fingerprint(String purpose, String words) {
+  public String fingerprint(String purpose, String words) {
     return HexFormat.of().formatHex(mac(purpose, words));
   }
 
@@ -132,7 +134,7 @@ public final class Vault {
    *
    * @param owner to whom it belongs
    */
-  String seal(String owner, String text) {
+  public String seal(String owner, String text) {
     byte[] nonce = new byte[NONCE_BYTES];
     random.nextBytes(nonce);
     try {
@@ -147,7 +149,7 @@ public final class Vault {
   }
 
   /** What was sealed, or empty where it was another key, another owner, or was tampered with. */
-  Optional<String> open(String owner, String sealed) {
+  public Optional<String> open(String owner, String sealed) {
     try {
       byte[] all = Base64.getDecoder().decode(sealed);
       byte[] nonce = Arrays.copyOf(all, NONCE_BYTES);

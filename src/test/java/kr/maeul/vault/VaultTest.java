@@ -1,4 +1,4 @@
-package kr.maeul.review;
+package kr.maeul.vault;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -1,0 +1,2 @@
+/** What must not be read in a copy of the database: sealing, secrets, and the key to both. */
+package kr.maeul.vault;

@@ -1,0 +1,102 @@
+package kr.maeul.web.planning;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.function.LongConsumer;
+import kr.maeul.layer.Text;
+import kr.maeul.store.Author;
+import kr.maeul.web.people.Credentials;
+import kr.maeul.web.request.BadRequestException;
+import kr.maeul.web.request.Exchange;
+import kr.maeul.web.request.MediaTypes;
+import kr.maeul.web.request.NotFoundException;
+import kr.maeul.web.request.Precondition;
+
+/** What the handlers of this package have in common. Stateless. */
+final class Answers {
+  private static final ObjectMapper MAPPER = new ObjectMapper();
+  private static final int LONGEST_ID = 200;
+  private static final Set<String> ANYWHERE = Set.of("f", "lang");
+
+  private Answers() {}
+
+  static void send(Exchange e, JsonNode answer) throws IOException {
+    e.header("Content-Language", e.lang().tag()).header("Cache-Control", "no-store");
+    e.send(MediaTypes.JSON, MAPPER.writeValueAsBytes(answer));
+  }
+
+  /** The same with the version that a later write has to name. */
+  static void send(Exchange e, long version, JsonNode answer) throws IOException {
+    e.header("ETag", "\"" + version + "\"");
+    send(e, answer);
+  }
+
+  /** Holds a write to the version that its author saw. */
+  static LongConsumer mustMatch(Exchange e) {
+    Precondition precondition = Precondition.of(e);
+    return version ->
+        precondition.require(
+            String.valueOf(version),
+            () -> {
+              throw new BadRequestException(null, new Text("If-Match를 쓰세요.", "use If-Match"));
+            });
+  }
+
+  /** The same where a write may do without. */
+  static LongConsumer mayMatch(Exchange e) {
+    return e.requestHeader("If-Match") == null ? version -> {} : mustMatch(e);
+  }
+
+  /**
+   * The id in the address. What no id can be is no database's affair.
+   *
+   * @throws NotFoundException if it can be none
+   */
+  static String id(Exchange e) {
+    String id = e.pathParam("id");
+    if (!isId(id)) {
+      throw new NotFoundException(new Text("그런 것이 없습니다.", "there is none of that id"));
+    }
+    return id;
+  }
+
+  static boolean isId(String text) {
+    return !text.isEmpty()
+        && text.length() <= LONGEST_ID
+        && text.codePoints()
+            .noneMatch(
+                c -> Character.isISOControl(c) || Character.getType(c) == Character.SURROGATE);
+  }
+
+  static Author author(Exchange e) {
+    return new Author(e.caller().account(), e.caller().name(), Credentials.reason(e));
+  }
+
+  static Author author(Exchange e, String reason) {
+    return new Author(e.caller().account(), e.caller().name(), reason);
+  }
+
+  /**
+   * Nothing is asked by the query.
+   *
+   * @throws BadRequestException with each parameter there is
+   */
+  static void noParameters(Exchange e) {
+    List<BadRequestException.Fault> faults = new ArrayList<>();
+    for (String name : e.query().keySet()) {
+      if (!ANYWHERE.contains(name)) {
+        faults.add(
+            new BadRequestException.Fault(
+                name,
+                new Text("없는 매개변수입니다. 있는 것: f, lang", "unknown parameter; there are: f, lang")));
+      }
+    }
+    if (!faults.isEmpty()) {
+      throw new BadRequestException(faults);
+    }
+  }
+}

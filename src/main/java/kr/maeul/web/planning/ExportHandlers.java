@@ -1,0 +1,243 @@
+package kr.maeul.web.planning;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.time.LocalDate;
+import java.time.ZoneId;
+import java.time.format.DateTimeFormatter;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import kr.maeul.exchange.TableFiles;
+import kr.maeul.feature.FeatureQuery;
+import kr.maeul.feature.Filter;
+import kr.maeul.finder.Finder;
+import kr.maeul.finder.FinderQuestion;
+import kr.maeul.finder.Profile;
+import kr.maeul.finder.Ranking;
+import kr.maeul.layer.LayerCatalog;
+import kr.maeul.layer.Property;
+import kr.maeul.layer.Text;
+import kr.maeul.layer.View;
+import kr.maeul.people.AccessLog;
+import kr.maeul.people.Actor;
+import kr.maeul.people.People;
+import kr.maeul.people.Reading;
+import kr.maeul.planning.Owners;
+import kr.maeul.store.FeatureCursor;
+import kr.maeul.store.FeatureStore;
+import kr.maeul.web.finder.FinderRequests;
+import kr.maeul.web.people.Credentials;
+import kr.maeul.web.request.Exchange;
+import kr.maeul.web.request.InvalidContentException;
+
+/**
+ * A ranking as a file to take away. It says for what, and that and how many houses it was are on
+ * record before the first byte goes out. Safe for use by several threads.
+ */
+public final class ExportHandlers {
+  private static final int SHORTEST_REASON = 2;
+  private static final int LONGEST_REASON = 500;
+  private static final int IDS_AT_ONCE = 500;
+  private static final Set<String> BESIDES = Set.of("format", "reason");
+  private static final ZoneId SEOUL = ZoneId.of("Asia/Seoul");
+  private static final DateTimeFormatter DAY = DateTimeFormatter.BASIC_ISO_DATE;
+
+  private final ObjectMapper mapper = new ObjectMapper();
+  private final Finder finder;
+  private final FinderRequests requests;
+  private final LayerCatalog layers;
+  private final FeatureStore store;
+  private final Owners owners;
+  private final People people;
+
+  /** As what it is wanted. */
+  private enum FileFormat {
+    XLSX("xlsx", "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"),
+    CSV("csv", "text/csv; charset=utf-8; header=present"),
+    CSV_CP949("csv", "text/csv; charset=euc-kr; header=present"),
+    GEOJSON("geojson", "application/geo+json");
+
+    private final String ending;
+    private final String type;
+
+    FileFormat(String ending, String type) {
+      this.ending = ending;
+      this.type = type;
+    }
+
+    String word() {
+      return name().toLowerCase(Locale.ROOT).replace('_', '-');
+    }
+
+    static Optional<FileFormat> ofWord(String word) {
+      return Arrays.stream(values()).filter(f -> f.word().equals(word)).findFirst();
+    }
+
+    static String words() {
+      return Arrays.stream(values()).map(FileFormat::word).collect(Collectors.joining(", "));
+    }
+  }
+
+  /**
+   * @param store as callers see it: what is read in somebody's name is on record
+   * @param people null where there are no accounts, and so no log
+   */
+  public ExportHandlers(
+      Finder finder, LayerCatalog layers, FeatureStore store, Owners owners, People people) {
+    this.finder = finder;
+    this.requests = new FinderRequests(finder, layers, store);
+    this.layers = layers;
+    this.store = store;
+    this.owners = owners;
+    this.people = people;
+  }
+
+  /** {@code POST /api/finder/{profile}/export}. */
+  public void export(Exchange e) throws Exception {
+    requests.refuseParameters(e);
+    Profile profile = requests.profile(e.pathParam("profile"));
+    ObjectNode body = requests.body(e);
+    List<InvalidContentException.Fault> faults = new ArrayList<>();
+    FileFormat format = format(body, faults);
+    String reason = reason(e, body, faults);
+    FinderQuestion question = question(e, profile, body, faults);
+    Ranking ranking = finder.rank(e.audience(), question);
+    List<String> ids = ranking.ranking().stream().map(Ranking.House::id).toList();
+    Set<String> silent = owners.notToBeContacted(ids);
+    View view = layers.viewFor(e.audience(), profile.layer().id()).orElseThrow();
+    RankingTables tables =
+        new RankingTables(
+            ranking, view, values(e, view, ids, reason), silent, body, reason, e.caller().name());
+    send(e, profile, format, tables, ids.size());
+  }
+
+  private FinderQuestion question(
+      Exchange e, Profile profile, ObjectNode body, List<InvalidContentException.Fault> faults) {
+    FinderQuestion question = null;
+    try {
+      question = requests.ofBody(e.audience(), profile, body, BESIDES);
+    } catch (InvalidContentException wrong) {
+      faults.addAll(wrong.faults());
+    }
+    if (!faults.isEmpty()) {
+      throw new InvalidContentException(faults);
+    }
+    return body.hasNonNull("limit")
+        ? question
+        : question.page(FinderQuestion.MOST_EXPORTED, question.offset());
+  }
+
+  private static FileFormat format(ObjectNode body, List<InvalidContentException.Fault> faults) {
+    String word = body.path("format").isTextual() ? body.path("format").asText() : "";
+    Optional<FileFormat> format = FileFormat.ofWord(word);
+    if (format.isEmpty()) {
+      String words = FileFormat.words();
+      faults.add(
+          new InvalidContentException.Fault(
+              "/format", new Text("format: 쓸 수 있는 것: " + words, "format: there are: " + words)));
+    }
+    return format.orElse(null);
+  }
+
+  /** In the body or, as programs give it, in the header. */
+  private static String reason(
+      Exchange e, ObjectNode body, List<InvalidContentException.Fault> faults) {
+    JsonNode given = body.path("reason");
+    String header = Credentials.reason(e);
+    String reason =
+        given.isTextual()
+            ? given.asText().strip()
+            : given.isMissingNode() && header != null ? header : "";
+    boolean isText =
+        reason
+            .codePoints()
+            .noneMatch(
+                c -> Character.isISOControl(c) || Character.getType(c) == Character.SURROGATE);
+    if (reason.length() < SHORTEST_REASON || reason.length() > LONGEST_REASON || !isText) {
+      faults.add(
+          new InvalidContentException.Fault(
+              "/reason",
+              new Text(
+                  "reason: 왜 내려받는지 한 줄로 적으세요 (최대 " + LONGEST_REASON + "자). 접속기록에 남습니다.",
+                  "reason: say in one line why (at most "
+                      + LONGEST_REASON
+                      + " characters); it goes on the access log")));
+    }
+    return reason;
+  }
+
+  /** All that the view shows of the houses, read as an export for that reason. */
+  private Map<String, Map<Property, Object>> values(
+      Exchange e, View view, List<String> ids, String reason) throws Exception {
+    Map<String, Map<Property, Object>> values = new LinkedHashMap<>();
+    if (people == null) {
+      read(view, ids, values);
+      return values;
+    }
+    Actor actor = Credentials.actor(e);
+    String layer = view.layer().id();
+    people.accessLog().read(actor, AccessLog.Action.EXPORT, layer, null, reason);
+    people.reading(
+        () -> new Reading(actor, AccessLog.Action.EXPORT, layer, null, reason),
+        () -> read(view, ids, values));
+    return values;
+  }
+
+  private void read(View view, List<String> ids, Map<String, Map<Property, Object>> values) {
+    for (int i = 0; i < ids.size(); i += IDS_AT_ONCE) {
+      List<String> some = ids.subList(i, Math.min(ids.size(), i + IDS_AT_ONCE));
+      FeatureQuery query =
+          new FeatureQuery(
+              List.of(new Filter.IdIn(some)), view.properties(), List.of(), some.size(), 0, null);
+      try (FeatureCursor cursor = store.find(view, query)) {
+        while (cursor.next()) {
+          Map<Property, Object> one = new LinkedHashMap<>();
+          for (int p = 0; p < cursor.properties().size(); p++) {
+            if (cursor.value(p) != null) {
+              one.put(cursor.properties().get(p), cursor.value(p));
+            }
+          }
+          values.put(cursor.id(), one);
+        }
+      }
+    }
+  }
+
+  private void send(
+      Exchange e, Profile profile, FileFormat format, RankingTables tables, int number)
+      throws IOException {
+    String day = DAY.format(LocalDate.ofInstant(tables.at(), SEOUL));
+    e.header(
+            "Content-Disposition",
+            "attachment; filename=\"maeul-" + profile.id() + "-" + day + "." + format.ending + "\"")
+        .header("Content-Language", e.lang().tag())
+        .header("Cache-Control", "no-store")
+        .header("X-Maeul-Houses", String.valueOf(number));
+    byte[] file =
+        switch (format) {
+          case XLSX -> {
+            ByteArrayOutputStream out = new ByteArrayOutputStream();
+            TableFiles.xlsx(out, "Maeul", tables.sheets(e.lang()));
+            yield out.toByteArray();
+          }
+          case CSV -> TableFiles.csv(tables.houses(e.lang()));
+          case CSV_CP949 -> {
+            TableFiles.Cp949 cp949 = TableFiles.cp949(tables.houses(e.lang()));
+            e.header("X-Maeul-Replaced", String.valueOf(cp949.replaced()));
+            yield cp949.bytes();
+          }
+          case GEOJSON -> mapper.writeValueAsBytes(tables.geoJson(e.lang()));
+        };
+    e.send(format.type, file);
+  }
+}

@@ -1,0 +1,261 @@
+package kr.maeul.web.planning;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.io.IOException;
+import java.time.Clock;
+import java.time.DateTimeException;
+import java.time.LocalDate;
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import kr.maeul.feature.FeatureQuery;
+import kr.maeul.feature.Filter;
+import kr.maeul.geo.GeoJsonGeometry;
+import kr.maeul.layer.Audience;
+import kr.maeul.layer.LayerCatalog;
+import kr.maeul.layer.Text;
+import kr.maeul.layer.View;
+import kr.maeul.media.MediaCatalog;
+import kr.maeul.people.Scope;
+import kr.maeul.planning.Contact;
+import kr.maeul.planning.Means;
+import kr.maeul.planning.Outcome;
+import kr.maeul.planning.Owner;
+import kr.maeul.planning.Planning;
+import kr.maeul.planning.SurveyRoute;
+import kr.maeul.planning.TimelineEntry;
+import kr.maeul.store.FeatureCursor;
+import kr.maeul.store.FeatureStore;
+import kr.maeul.web.request.Exchange;
+import kr.maeul.web.request.InvalidContentException;
+import kr.maeul.web.request.JsonBody;
+import kr.maeul.web.request.NotFoundException;
+import org.locationtech.jts.geom.Coordinate;
+import org.locationtech.jts.geom.Geometry;
+import org.locationtech.jts.io.ParseException;
+import org.locationtech.jts.io.WKBReader;
+
+/** Owners, contacts, timelines and routes on the web. Safe for use by several threads. */
+public final class HouseHandlers {
+  private static final String LAYER = "vacant-houses";
+  private static final int MOST_BYTES = 64 * 1024;
+  private static final int MOST_STOPS = 200;
+  private static final int LONGEST_NAME = 100;
+  private static final int LONGEST_TELEPHONE = 40;
+  private static final int LONGEST_ADDRESS = 300;
+  private static final int LONGEST_TEXT = 4_000;
+  private static final int LONGEST_REASON = 500;
+  private static final LocalDate EARLIEST = LocalDate.of(1990, 1, 1);
+  private static final ZoneId SEOUL = ZoneId.of("Asia/Seoul");
+
+  private final LayerCatalog layers;
+  private final FeatureStore store;
+  private final Planning planning;
+  private final MediaCatalog media;
+  private final Clock clock;
+
+  /**
+   * @param store as callers see it: what is read in somebody's name is on record
+   */
+  public HouseHandlers(
+      LayerCatalog layers, FeatureStore store, Planning planning, MediaCatalog media, Clock clock) {
+    this.layers = layers;
+    this.store = store;
+    this.planning = planning;
+    this.media = media;
+    this.clock = clock;
+  }
+
+  public void owner(Exchange e) throws IOException {
+    Answers.noParameters(e);
+    Owner owner = planning.owners().of(Answers.id(e));
+    Answers.send(e, owner.version(), PlanningJson.owner(owner));
+  }
+
+  /** What is not said of a person is deleted; whether they may be contacted stays if not said. */
+  public void putOwner(Exchange e) throws IOException {
+    JsonBody body = JsonBody.of(e, MOST_BYTES);
+    Owner.Person person =
+        new Owner.Person(
+            orNull(body.text("name", LONGEST_NAME, false)),
+            orNull(body.text("telephone", LONGEST_TELEPHONE, false)),
+            orNull(body.text("address", LONGEST_ADDRESS, false)));
+    Boolean flag = body.has("doNotContact") ? body.yesOrNo("doNotContact") : null;
+    LocalDate since = body.has("doNotContactSince") ? day(body, "doNotContactSince") : null;
+    if (since != null && !Boolean.TRUE.equals(flag)) {
+      body.fault(
+          "doNotContactSince",
+          new Text("doNotContact가 true일 때만 씁니다.", "goes with doNotContact: true only"));
+    }
+    String reason = body.text("reason", LONGEST_REASON, false);
+    body.done();
+    Owner owner =
+        planning
+            .owners()
+            .put(
+                Answers.id(e), person, flag, since, Answers.author(e, reason), Answers.mayMatch(e));
+    Answers.send(e, owner.version(), PlanningJson.owner(owner));
+  }
+
+  public void contacts(Exchange e) throws IOException {
+    Answers.noParameters(e);
+    String id = Answers.id(e);
+    List<Contact> lines = planning.contacts().of(id);
+    boolean mayContact = planning.owners().notToBeContacted(List.of(id)).isEmpty();
+    Answers.send(e, PlanningJson.contacts(lines, mayContact, e.lang()));
+  }
+
+  public void addContact(Exchange e) throws IOException {
+    JsonBody body = JsonBody.of(e, MOST_BYTES);
+    LocalDate day = day(body, "date");
+    Means means = Means.ofWord(body.text("means")).orElse(null);
+    if (means == null && body.has("means")) {
+      String words = Means.words();
+      body.fault("means", new Text("쓸 수 있는 것: " + words, "there are: " + words));
+    }
+    Outcome outcome = Outcome.ofWord(body.text("outcome")).orElse(null);
+    if (outcome == null && body.has("outcome")) {
+      String words = Outcome.words();
+      body.fault("outcome", new Text("쓸 수 있는 것: " + words, "there are: " + words));
+    }
+    String text = body.text("text", LONGEST_TEXT, true);
+    String corrects = body.text("corrects", 36, false);
+    body.done();
+    Contact.Draft draft =
+        new Contact.Draft(day, means, outcome, text == null ? "" : text, corrects);
+    Contact added = planning.contacts().add(Answers.id(e), draft, Answers.author(e));
+    e.status(201);
+    Answers.send(e, PlanningJson.contact(added, e.lang()));
+  }
+
+  /** What was said with the owner is for those alone who might read the log of it. */
+  public void timeline(Exchange e) throws IOException {
+    Answers.noParameters(e);
+    boolean withWords = e.caller().may(Scope.ACCOUNT);
+    List<TimelineEntry> entries = planning.timeline().of(Answers.id(e), withWords);
+    List<String> photos =
+        entries.stream().flatMap(t -> t.photos().stream().map(TimelineEntry.Photo::id)).toList();
+    Answers.send(e, PlanningJson.timeline(e, entries, media.describe(photos)));
+  }
+
+  public void route(Exchange e) throws IOException {
+    JsonBody body = JsonBody.of(e, MOST_BYTES);
+    List<String> ids = ids(body);
+    Coordinate from = body.has("from") ? position(body, "from") : null;
+    body.done();
+    View view =
+        layers
+            .viewFor(Audience.PLANNER, LAYER)
+            .orElseThrow(
+                () -> new NotFoundException(new Text("빈집 레이어가 없습니다.", "there are no houses")));
+    Map<String, Coordinate> found = places(view, ids);
+    List<InvalidContentException.Fault> unknown = new ArrayList<>();
+    Map<String, Coordinate> places = new LinkedHashMap<>();
+    List<String> without = new ArrayList<>();
+    for (int i = 0; i < ids.size(); i++) {
+      String id = ids.get(i);
+      if (!found.containsKey(id)) {
+        unknown.add(
+            new InvalidContentException.Fault(
+                "/ids/" + i, new Text("그런 빈집이 없습니다.", "there is no such house")));
+      } else if (found.get(id) == null) {
+        without.add(id);
+      } else {
+        places.put(id, found.get(id));
+      }
+    }
+    if (!unknown.isEmpty()) {
+      throw new InvalidContentException(unknown);
+    }
+    SurveyRoute route = SurveyRoute.nearestFirst(places, from);
+    Answers.send(e, PlanningJson.route(route, without, e.lang()));
+  }
+
+  private Map<String, Coordinate> places(View view, List<String> ids) {
+    Map<String, Coordinate> places = new LinkedHashMap<>();
+    FeatureQuery query =
+        new FeatureQuery(List.of(new Filter.IdIn(ids)), List.of(), List.of(), MOST_STOPS, 0, null);
+    try (FeatureCursor cursor = store.find(view, query)) {
+      while (cursor.next()) {
+        places.put(cursor.id(), middle(cursor.geometryWkb()));
+      }
+    }
+    return places;
+  }
+
+  private static Coordinate middle(byte[] wkb) {
+    try {
+      Geometry g = wkb == null ? null : new WKBReader(GeoJsonGeometry.FACTORY).read(wkb);
+      return g == null || g.isEmpty() ? null : g.getInteriorPoint().getCoordinate();
+    } catch (ParseException e) {
+      throw new IllegalStateException("the database's WKB cannot be read", e);
+    }
+  }
+
+  private static List<String> ids(JsonBody body) {
+    JsonNode given = body.node("ids");
+    if (!given.isArray() || given.isEmpty() || given.size() > MOST_STOPS) {
+      body.fault(
+          "ids",
+          new Text(
+              "빈집 1~" + MOST_STOPS + "채의 목록이어야 합니다.",
+              "must be a list of 1 to " + MOST_STOPS + " houses"));
+      return List.of();
+    }
+    Set<String> ids = new LinkedHashSet<>();
+    for (int i = 0; i < given.size(); i++) {
+      if (!given.get(i).isTextual() || !Answers.isId(given.get(i).asText())) {
+        body.fault("ids/" + i, new Text("빈집의 id여야 합니다.", "must be the id of a house"));
+      } else if (!ids.add(given.get(i).asText())) {
+        body.fault("ids/" + i, new Text("같은 집이 두 번 있습니다.", "is there twice"));
+      }
+    }
+    return List.copyOf(ids);
+  }
+
+  private static Coordinate position(JsonBody body, String name) {
+    JsonNode given = body.node(name);
+    boolean isPair =
+        given.isArray()
+            && given.size() == 2
+            && given.get(0).isNumber()
+            && given.get(1).isNumber()
+            && Math.abs(given.get(0).asDouble()) <= 180
+            && Math.abs(given.get(1).asDouble()) <= 90;
+    if (!isPair) {
+      body.fault(name, new Text("[경도, 위도] 꼴이어야 합니다.", "must be [longitude, latitude]"));
+      return null;
+    }
+    return new Coordinate(given.get(0).asDouble(), given.get(1).asDouble());
+  }
+
+  /** A day that has come, in Seoul. */
+  private LocalDate day(JsonBody body, String name) {
+    String text = body.text(name);
+    if (text.isEmpty() && !body.has(name)) {
+      return null; // as it was told
+    }
+    LocalDate day = null;
+    try {
+      day = text.length() == 10 ? LocalDate.parse(text) : null;
+    } catch (DateTimeException notOne) {
+      // told below
+    }
+    if (day == null) {
+      body.fault(name, new Text("YYYY-MM-DD 꼴의 날짜를 쓰세요.", "is a day of the form YYYY-MM-DD"));
+    } else if (day.isAfter(LocalDate.ofInstant(clock.instant(), SEOUL))) {
+      body.fault(name, new Text("아직 오지 않은 날입니다.", "has not come yet"));
+    } else if (day.isBefore(EARLIEST)) {
+      body.fault(name, new Text(EARLIEST + "보다 이릅니다.", "is before " + EARLIEST));
+    }
+    return day;
+  }
+
+  private static String orNull(String text) {
+    return text == null || text.isEmpty() ? null : text;
+  }
+}

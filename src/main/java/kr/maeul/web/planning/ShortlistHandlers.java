@@ -1,0 +1,194 @@
+package kr.maeul.web.planning;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.regex.Pattern;
+import kr.maeul.layer.Text;
+import kr.maeul.planning.SavedSearch;
+import kr.maeul.planning.SavedSearches;
+import kr.maeul.planning.Shortlist;
+import kr.maeul.planning.Shortlists;
+import kr.maeul.web.request.Exchange;
+import kr.maeul.web.request.JsonBody;
+
+/** Shortlists and saved searches on the web. Safe for use by several threads. */
+public final class ShortlistHandlers {
+  private static final int MOST_BYTES = 512 * 1024;
+  private static final int LONGEST_NAME = 100;
+  private static final int LONGEST_NOTE = 4_000;
+  private static final int LONGEST_HOUSE_NOTE = 1_000;
+  private static final int LONGEST_REQUEST = 200_000;
+  private static final Pattern PROFILE = Pattern.compile("[A-Za-z0-9][A-Za-z0-9_-]{0,99}");
+
+  private final Shortlists shortlists;
+  private final SavedSearches searches;
+
+  public ShortlistHandlers(Shortlists shortlists, SavedSearches searches) {
+    this.shortlists = shortlists;
+    this.searches = searches;
+  }
+
+  public void list(Exchange e) throws IOException {
+    Answers.noParameters(e);
+    Answers.send(e, PlanningJson.shortlists(shortlists.all()));
+  }
+
+  public void one(Exchange e) throws IOException {
+    Answers.noParameters(e);
+    answer(e, shortlists.one(Answers.id(e)));
+  }
+
+  public void create(Exchange e) throws IOException {
+    JsonBody body = JsonBody.of(e, MOST_BYTES);
+    if (!body.has("name")) {
+      body.fault("name", new Text("이름이 필요합니다.", "is required"));
+    }
+    Shortlist made = shortlists.create(draft(body), Answers.author(e));
+    e.status(201).header("Location", e.urls().at("/api/shortlists/" + made.id()));
+    answer(e, made);
+  }
+
+  public void change(Exchange e) throws IOException {
+    Shortlist.Draft draft = draft(JsonBody.of(e, MOST_BYTES));
+    answer(e, shortlists.change(Answers.id(e), draft, Answers.mustMatch(e)));
+  }
+
+  public void remove(Exchange e) {
+    shortlists.remove(Answers.id(e), Answers.mustMatch(e));
+    e.status(204);
+  }
+
+  public void searches(Exchange e) throws IOException {
+    Answers.noParameters(e);
+    Answers.send(e, PlanningJson.searches(searches.all()));
+  }
+
+  public void createSearch(Exchange e) throws IOException {
+    JsonBody body = JsonBody.of(e, MOST_BYTES);
+    if (!body.has("name")) {
+      body.fault("name", new Text("이름이 필요합니다.", "is required"));
+    }
+    String name = name(body);
+    String profile = profile(body);
+    ObjectNode request = request(body);
+    if (request == null) {
+      body.fault("request", new Text("필요합니다.", "is required"));
+    }
+    body.done();
+    SavedSearch made = searches.create(name, profile, request, Answers.author(e));
+    e.status(201);
+    Answers.send(e, PlanningJson.search(made));
+  }
+
+  public void removeSearch(Exchange e) {
+    searches.remove(Answers.id(e));
+    e.status(204);
+  }
+
+  private static void answer(Exchange e, Shortlist list) throws IOException {
+    Answers.send(e, list.version(), PlanningJson.shortlist(list));
+  }
+
+  private static Shortlist.Draft draft(JsonBody body) {
+    String name = name(body);
+    String note = body.text("note", LONGEST_NOTE, true);
+    Shortlist.Draft draft =
+        new Shortlist.Draft(name, note, profile(body), request(body), houses(body));
+    body.done();
+    return draft;
+  }
+
+  private static String name(JsonBody body) {
+    String name = body.text("name", LONGEST_NAME, false);
+    if (name != null && name.isEmpty()) {
+      body.fault("name", new Text("이름을 써 주세요.", "must not be empty"));
+    }
+    return name;
+  }
+
+  private static String profile(JsonBody body) {
+    String profile = body.text("profile", LONGEST_NAME, false);
+    if (profile != null && !PROFILE.matcher(profile).matches()) {
+      body.fault("profile", new Text("프로필의 id가 아닙니다.", "is no id of a profile"));
+    }
+    return profile;
+  }
+
+  /** It is read when it is asked again; here it only has to be an object of bounded size. */
+  private static ObjectNode request(JsonBody body) {
+    JsonNode request = body.node("request");
+    if (request.isMissingNode()) {
+      return null;
+    }
+    if (!(request instanceof ObjectNode object)) {
+      body.fault("request", new Text("JSON 객체여야 합니다.", "must be a JSON object"));
+      return null;
+    }
+    String text = object.toString();
+    if (text.length() > LONGEST_REQUEST) {
+      body.fault(
+          "request",
+          new Text(
+              "너무 깁니다 (최대 " + LONGEST_REQUEST + "자).",
+              "is too long (at most " + LONGEST_REQUEST + " characters)"));
+    } else if (!text.codePoints().allMatch(ShortlistHandlers::canBeKept)
+        || text.contains("\\u0000")) {
+      body.fault("request", new Text("쓸 수 없는 글자가 들어 있습니다.", "has characters that cannot be used"));
+    }
+    return object;
+  }
+
+  private static boolean canBeKept(int character) {
+    return character != 0 && Character.getType(character) != Character.SURROGATE;
+  }
+
+  private static List<Shortlist.Entry> houses(JsonBody body) {
+    JsonNode given = body.node("houses");
+    if (given.isMissingNode()) {
+      return null;
+    }
+    List<Shortlist.Entry> houses = new ArrayList<>();
+    if (!given.isArray() || given.size() > Shortlists.MOST_HOUSES) {
+      body.fault(
+          "houses",
+          new Text(
+              "빈집 최대 " + Shortlists.MOST_HOUSES + "채의 목록이어야 합니다.",
+              "must be a list of at most " + Shortlists.MOST_HOUSES + " houses"));
+      return houses;
+    }
+    Set<String> seen = new HashSet<>();
+    for (int i = 0; i < given.size(); i++) {
+      house(body, "houses/" + i, given.get(i), seen, houses);
+    }
+    return houses;
+  }
+
+  private static void house(
+      JsonBody body, String path, JsonNode given, Set<String> seen, List<Shortlist.Entry> houses) {
+    JsonNode id = given.path("id");
+    if (!given.isObject()) {
+      body.fault(path, new Text("{ id, note } 꼴이어야 합니다.", "must be of the form { id, note }"));
+      return;
+    }
+    for (var member : given.properties()) {
+      if (!Set.of("id", "note").contains(member.getKey())) {
+        body.fault(path, new Text("id와 note만 씁니다.", "has id and note only"));
+      }
+    }
+    if (!id.isTextual() || !Answers.isId(id.asText())) {
+      body.fault(path + "/id", new Text("빈집의 id여야 합니다.", "must be the id of a house"));
+    } else if (!seen.add(id.asText())) {
+      body.fault(path + "/id", new Text("같은 집이 두 번 있습니다.", "is there twice"));
+    }
+    String note =
+        given.hasNonNull("note")
+            ? body.plain(path + "/note", given.get("note"), LONGEST_HOUSE_NOTE, true)
+            : "";
+    houses.add(new Shortlist.Entry(id.asText(), note));
+  }
+}
