@@ -112,6 +112,12 @@ class FinderDesk {
     for (const one of this.#panes.children) one.setAttribute('aria-pressed', String(one.dataset.pane === name));
   }
 
+  /** Shows a pane that something else led to; on a phone it begins below what stands above. */
+  #lead(name) {
+    this.#pane(name);
+    if (!matchMedia('(min-width: 760px)').matches) this.#panes.scrollIntoView({ block: 'start' });
+  }
+
   async #part(part) {
     await this.#finding.set({ part, shortlist: '' }, { push: true });
     if (part === 'compare') this.#compare.focus();
@@ -142,14 +148,14 @@ class FinderDesk {
   }
 
   #lookAtGroup(one) {
-    this.#pane('map');
+    this.#lead('map');
     const places = one.houses.map((id) => this.#finding.row(id)?.location).filter(Boolean);
     this.#map.lookAtAll(places.length > 1 ? places : [one.centre]);
   }
 
   async #openGroup(index) {
     await this.#finding.set({ tab: 'groups' });
-    this.#pane('list');
+    this.#lead('list');
     const group = this.#root.querySelector(`[data-group="${index + 1}"]`);
     group?.scrollIntoView({ block: 'nearest' });
     group?.querySelector('button').focus({ preventScroll: true });
@@ -164,7 +170,7 @@ class FinderDesk {
   #way(ids) {
     openWay({ finding: this.#finding, api: this.#context.api, ids, centre: this.#map.centre, sheets: (order) => openSheets({ context: this.#context, ids: order }), found: async (places) => {
       if (this.#finding.state.part) await this.#finding.set({ part: '' }, { push: true });
-      this.#pane('map');
+      this.#lead('map');
       this.#map.way(places);
     } });
   }

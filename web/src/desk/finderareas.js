@@ -3,6 +3,7 @@ import { getConfig, getFeatures } from '../api.js';
 import { h, loadStyle } from '../dom.js';
 import { addWords, language, t } from '../i18n.js';
 import { titleOf } from '../schema/format.js';
+import { dongs } from '../views/ground.js';
 import { errorWords } from '../views/states.js';
 import { newId, openDialog } from './dialogs.js';
 
@@ -68,15 +69,21 @@ export class Areas {
     }
   }
 
+  /** Where the houses are that are looked at now, whatever was drawn. */
+  #houses() {
+    const { result } = this.#finding;
+    return [...(result?.ranking ?? []), ...(result?.insufficient ?? [])].filter((row) => row.location).map((row) => ({ type: 'Point', coordinates: row.location }));
+  }
+
   async #draw(which) {
     const { state } = this.#finding;
-    const geometry = await drawArea({ title: t(`find.area.${which}`), colour: COLOURS[which], geometry: state[which], text: t(`find.area.${which}Text`) });
+    const geometry = await drawArea({ title: t(`find.area.${which}`), colour: COLOURS[which], geometry: state[which], text: t(`find.area.${which}Text`), houses: this.#houses(), catalog: this.#catalog });
     if (geometry !== undefined) this.#finding.set({ [which]: geometry });
   }
 }
 
-/** Opens a map to draw on; answers what was drawn (null: nothing), or undefined where it was put away. */
-async function drawArea({ title, text, colour, geometry }) {
+/** Opens a map to draw on, over the dongs and the houses; answers what was drawn (null: nothing), or undefined where it was put away. */
+async function drawArea({ title, text, colour, geometry, houses, catalog }) {
   await Promise.all([addWords('editor'), loadStyle('/css/editor.css')]);
   const map = h('div', { class: 'sketch', 'aria-label': t('edit.place.map'), role: 'application', tabindex: '0' });
   const status = h('p', { class: 'note', role: 'status' }, t('state.loading'));
@@ -99,10 +106,12 @@ async function drawArea({ title, text, colour, geometry }) {
       }
       dialog.close({ done: Boolean(sketch), geometry: sketch?.geometry ?? null });
     };
-    Promise.all([getConfig(), import('../map/sketch.js'), loadStyle('/vendor/leaflet/leaflet.css')]).then(([config, { Sketch }]) => {
+    Promise.all([getConfig(), import('../map/sketch.js'), dongs({ catalog }).catch(() => null), loadStyle('/vendor/leaflet/leaflet.css')]).then(([config, { Sketch }, ground]) => {
       if (!map.isConnected) return;
       sketch = new Sketch(map, config, { type: 'multipolygon', colour, words: (key, values) => t(`edit.place.${key}`, values) });
       sketch.set(geometry);
+      sketch.behind((ground?.features ?? []).map((one) => one.geometry).filter(Boolean), '#8f8266');
+      sketch.behind(houses, '#a4452c');
       const show = () => {
         map.dataset.corners = String(sketch.corners);
         status.textContent = sketch.corners === 0 ? t('find.area.begin') : t(sketch.geometry ? 'edit.place.corners' : 'edit.place.tooFew', { n: sketch.corners });

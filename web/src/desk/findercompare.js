@@ -2,7 +2,7 @@
 import { h } from '../dom.js';
 import { t } from '../i18n.js';
 import { empty, failed, loading } from '../views/states.js';
-import { bandWords, bar, gateTitles, missingWords, nameOf, percent, placeOf, pointsWords, scoreSign, scoreWords, shareWords, stabilityWords } from './finderwords.js';
+import { bandWords, bar, factWords, gateTitles, missingWords, nameOf, percent, placeOf, pointsWords, scoreSign, scoreWords, shareWords, stabilityWords } from './finderwords.js';
 import { COMPARED_AT_MOST } from './finderstate.js';
 
 export class Compare {
@@ -78,7 +78,7 @@ export class Compare {
       return line([one.title, h('small', {}, t('find.points.most', { n: shareWords(one.weight) }))], (row) => {
         const part = of(row);
         if (!part || part.value === null) return h('span', { class: 'find-none' }, t('find.fact.none'));
-        return [h('span', { class: 'find-compare-points' }, h('b', {}, pointsWords(part.points)), h('span', { class: 'find-criterion-bar', 'aria-hidden': 'true' }, bar(part.value))), h('span', { class: 'find-criterion-fact' }, part.fact || percent(part.value))];
+        return [h('span', { class: 'find-compare-points' }, h('b', {}, pointsWords(part.points)), h('span', { class: 'find-criterion-bar', 'aria-hidden': 'true' }, bar(part.value))), h('span', { class: 'find-criterion-fact' }, factWords(one.title, part.fact) || percent(part.value))];
       }, bestOf(rows, (row) => of(row)?.value));
     });
     return h('div', { class: 'table-wrap find-compare-wrap', tabindex: '0', role: 'region', 'aria-label': t('find.compare.table') }, h('table', { class: 'find-compare-table' },

@@ -6,6 +6,7 @@ import { completeness, gateTitles, housesWords, nameOf, placeOf, scoreSign, scor
 import { LIMIT_AT_MOST, PAGE, routeOf } from './finderstate.js';
 
 const TABS = ['ranked', 'groups', 'insufficient', 'excluded'];
+const NAMES_SHOWN = 6;
 const STEPS = { ArrowDown: 1, ArrowUp: -1, PageDown: 10, PageUp: -10, Home: -Infinity, End: Infinity };
 
 export class HouseList {
@@ -121,11 +122,11 @@ export class HouseList {
   #groups(all) {
     if (!all.length) return empty(t('find.empty.groups'));
     const { result } = this.#finding;
-    const names = (ids) => ids.map((id) => nameOf(this.#finding.row(id)) || id);
+    const names = (ids) => ids.map((id) => nameOf(this.#finding.row(id))).filter(Boolean).slice(0, NAMES_SHOWN);
     return [h('p', { class: 'note find-about' }, t('find.about.groups')), h('ol', { class: 'find-groups' }, all.map((one, index) => h('li', { class: 'find-group', dataset: { group: String(index + 1) } },
       h('h3', {}, h('span', { class: 'find-group-number', 'aria-hidden': 'true' }, String(index + 1)), ' ', t('find.group.title', { n: count(one.houses.length) })),
       h('p', {}, [this.#finding.profile.capacity ? t('find.group.capacity', { what: this.#finding.schema.title(this.#finding.profile.capacity), n: count(one.capacity) }) : null, this.#finding.profile.capacity && one.capacityUnknown ? t('find.group.unknown', { n: count(one.capacityUnknown) }) : null, t('find.group.score', { n: scoreWords(one.meanScore) })].filter(Boolean).join(' · ')),
-      h('p', { class: 'note' }, names(one.houses).slice(0, 8).join(', '), one.houses.length > 8 ? ' …' : ''),
+      namesWords(names(one.houses), one.houses.length),
       h('div', { class: 'button-row' }, h('button', { type: 'button', class: 'button button-small', dataset: { do: 'look' }, onclick: () => this.#does.group(one) }, t('find.group.look')),
         h('button', { type: 'button', class: 'button button-small', dataset: { do: 'take' }, onclick: () => this.#finding.choose(one.houses) }, t('find.group.take')))))),
     result.houses.ranked > result.ranking.length ? h('p', { class: 'note' }, t('find.group.whole', { n: housesWords(result.houses.ranked) })) : ''];
@@ -192,4 +193,10 @@ export class HouseList {
 
   /** Brings a row into view without moving the focus. */
   reveal(id) { this.#linkOf(id)?.closest('.find-row').scrollIntoView({ block: 'nearest' }); }
+}
+
+/** Some names and how many more there are. */
+function namesWords(names, all) {
+  const rest = all - names.length;
+  return h('p', { class: 'note' }, names.join(', '), rest ? ` ${t(names.length ? 'find.group.rest' : 'find.group.below', { n: rest })}` : '');
 }

@@ -102,8 +102,14 @@ export class FinderMap {
   }
 
   look(at, near) { if (at) this.#map?.lookAt(at, { near }); }
-  lookAtAll(at) { if (at.length) this.#map?.fitPlaces(at); }
-  way(at) { this.#map?.way(at); }
+  lookAtAll(at) {
+    this.#map?.resize(); // it may have been out of sight until now
+    if (at.length) this.#map?.fitPlaces(at);
+  }
+  way(at) {
+    this.#map?.resize();
+    this.#map?.way(at);
+  }
   get centre() { return this.#map?.centre ?? null; }
   close() { this.#ending.abort(); }
 }

@@ -33,7 +33,6 @@ export class Weights {
       row.share.textContent = share;
       row.node.classList.toggle('is-changed', value !== criterion.weight);
       row.file.textContent = value === criterion.weight ? '' : t('find.weight.file', { n: criterion.weight });
-      row.back.hidden = value === criterion.weight;
     }
     const changed = profile.criteria.filter((one) => weights[one.id] !== one.weight).length;
     this.#back.disabled = changed === 0;

@@ -1,11 +1,11 @@
 /** Why a house stands where it stands: its score part by part, each with the fact behind it; what is not known; how steady it is. */
 import { h } from '../dom.js';
 import { itemPage } from '../api.js';
-import { farWords, language, t } from '../i18n.js';
+import { language, t } from '../i18n.js';
 import { isEmpty } from '../schema/format.js';
 import { valueOf } from '../schema/values.js';
 import { failed, loading } from '../views/states.js';
-import { bandWords, bar, completeness, gateTitles, missingWords, nameOf, percent, placeOf, pointsWords, scoreSign, scoreWords, stabilityWords } from './finderwords.js';
+import { bandWords, bar, completeness, factWords, gateTitles, missingWords, nameOf, percent, placeOf, pointsWords, scoreSign, scoreWords, stabilityWords } from './finderwords.js';
 import { COMPARED_AT_MOST } from './finderstate.js';
 import { housePast } from './finderpast.js';
 import { ownerPart } from './finderowner.js';
@@ -180,10 +180,10 @@ export class Why {
 function criterion(title, { value, points, weight, fact, nearest }, known) {
   const isKnown = value !== null;
   const most = weight / (known || 1); // what is not known weighs nothing, so that the rest weighs more
-  return h('li', { class: `find-criterion${isKnown ? '' : ' is-unknown'}` },
-    h('span', { class: 'find-criterion-title' }, title),
-    h('span', { class: 'find-criterion-points' }, isKnown ? t('find.points', { n: pointsWords(points), of: pointsWords(most) }) : t('find.points.none')),
-    h('span', { class: 'find-criterion-bar', 'aria-hidden': 'true' }, isKnown ? bar(value) : null),
-    h('span', { class: 'find-criterion-fact' }, isKnown ? fact || percent(value) : t('find.fact.none'),
-      nearest ? [' · ', h('a', { href: itemPage(nearest.layer, nearest.id, language()), target: '_blank', rel: 'noopener' }, nearest.title, h('span', { class: 'sr-only' }, t('link.newWindow'))), ` ${farWords(nearest.distanceMetres)}`] : null));
+  if (!isKnown) return h('li', { class: 'find-criterion is-unknown' }, h('span', { class: 'find-criterion-title' }, title), h('span', { class: 'find-criterion-fact' }, t('find.fact.none')), h('span', { class: 'find-criterion-bar', 'aria-hidden': 'true' }));
+  return h('li', { class: 'find-criterion' }, h('span', { class: 'find-criterion-title' }, title),
+    h('span', { class: 'find-criterion-points' }, t('find.points', { n: pointsWords(points), of: pointsWords(most) })),
+    h('span', { class: 'find-criterion-bar', 'aria-hidden': 'true' }, bar(value)),
+    h('span', { class: 'find-criterion-fact' }, factWords(title, fact) || percent(value),
+      nearest ? [' · ', h('a', { href: itemPage(nearest.layer, nearest.id, language()), target: '_blank', rel: 'noopener' }, nearest.title, h('span', { class: 'sr-only' }, t('link.newWindow')))] : null));
 }

@@ -61,4 +61,7 @@ export function missingWords({ rankIfBest, rankIfWorst }) {
   return rankIfBest === rankIfWorst ? t('find.missing.same', { rank: rankIfBest }) : t('find.missing.range', { best: rankIfBest, worst: rankIfWorst });
 }
 
+/** A fact without the criterion's title, where it begins with it: the title stands beside it. */
+export const factWords = (title, fact) => (fact?.startsWith(`${title}: `) ? fact.slice(title.length + 2) : fact);
+
 export const housesWords = (n) => t('find.houses', { n: count(n) });

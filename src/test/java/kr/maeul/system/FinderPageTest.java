@@ -148,7 +148,7 @@ class FinderPageTest {
   void everyStateIsAccessibleAndFitsTheScreen(int width, int height, String lang) {
     try (Browser browser = planner(width, height)) {
       String what = " " + lang + " " + width;
-      Page page = open(browser, "?lang=" + lang + "#/finder");
+      Page page = open(browser, "?lang=" + lang + "#/finder?p=" + PROFILE);
       mapReady(page);
       check(browser, "ranking" + what);
       pane(page, "map");
@@ -289,7 +289,7 @@ class FinderPageTest {
   @Test
   void fromTheRankingToAShortlistAndAFileByKeyboardAlone() throws IOException {
     try (Browser browser = planner(1280, 900)) {
-      Page page = open(browser, "#/finder");
+      Page page = open(browser, "#/finder?p=" + PROFILE);
       mapReady(page);
       tabTo(page, "[data-open]");
       List<String> order = shown(page);
@@ -338,7 +338,7 @@ class FinderPageTest {
   @Test
   void aWeightThatIsMovedGivesTheOrderOfTheApi() {
     try (Browser browser = planner(1280, 900)) {
-      Page page = open(browser, "#/finder");
+      Page page = open(browser, "#/finder?p=" + PROFILE);
       List<String> before = ids(api("limit=50").get("ranking"));
       assertOrder(page, before);
       page.locator("[data-number=road-width]").fill("30");
@@ -365,7 +365,7 @@ class FinderPageTest {
   @Test
   void theMapShowsWhatTheListShowsAndSelectingGoesBothWays() {
     try (Browser browser = planner(1280, 900)) {
-      Page page = open(browser, "#/finder");
+      Page page = open(browser, "#/finder?p=" + PROFILE);
       mapReady(page);
       List<String> listed = shown(page);
       assertThat(marked(page)).containsExactlyInAnyOrderElementsOf(listed);
@@ -397,7 +397,7 @@ class FinderPageTest {
     JsonNode houses = all.get("houses");
     assertThat(houses.get("matched").asInt()).isEqualTo(Houses.HOW_MANY);
     try (Browser browser = planner(1280, 900)) {
-      Page page = open(browser, "#/finder?n=200");
+      Page page = open(browser, "#/finder?n=200&p=" + PROFILE);
       for (String count : List.of("matched", "ranked", "insufficient", "excluded")) {
         assertThat(page.locator("[data-count=" + count + "] b"))
             .hasText(houses.get(count).asText());
@@ -423,7 +423,7 @@ class FinderPageTest {
   @Test
   void filtersAndAreasBecomeTheQuestionAndStandInTheAddress() {
     try (Browser browser = planner(1280, 900)) {
-      Page page = open(browser, "#/finder");
+      Page page = open(browser, "#/finder?p=" + PROFILE);
       page.locator("[data-filter=grade][value=reuse]").check();
       String reuse = "limit=50&filter=" + encoded("grade IN ('reuse')");
       assertOrder(page, ids(api(reuse).get("ranking")));
@@ -485,7 +485,7 @@ class FinderPageTest {
   @Test
   void aFailureIsSaidAndWhatWasThereStays() {
     try (Browser browser = planner(1280, 900)) {
-      Page page = open(browser, "#/finder");
+      Page page = open(browser, "#/finder?p=" + PROFILE);
       List<String> before = shown(page);
       Pattern finder = Pattern.compile(".*/api/finder/" + PROFILE + "$");
       page.route(finder, Route::abort);
@@ -503,7 +503,7 @@ class FinderPageTest {
   @Test
   void aLateAnswerIsDropped() {
     try (Browser browser = planner(1280, 900)) {
-      Page page = open(browser, "#/finder");
+      Page page = open(browser, "#/finder?p=" + PROFILE);
       List<Route> held = new ArrayList<>();
       page.route(Pattern.compile(".*/api/finder/" + PROFILE + "$"), held::add);
       page.locator("[data-number=rooms]").fill("20");
@@ -524,7 +524,7 @@ class FinderPageTest {
   void twoWhoSaveTheSameShortlistLoseNothing() {
     try (Browser first = planner(1280, 900);
         Browser second = planner(1280, 900)) {
-      Page page = open(first, "#/finder");
+      Page page = open(first, "#/finder?p=" + PROFILE);
       page.locator("[data-choose]").nth(0).check();
       page.locator("[data-choose]").nth(1).check();
       String house = shown(page).get(0);
