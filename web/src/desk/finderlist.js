@@ -187,7 +187,7 @@ export class HouseList {
 
   /** Puts the focus on a house's row, or on the list. */
   focus(id) {
-    const link = (id && this.#linkOf(id)) ?? this.#rows.querySelector('[data-open][tabindex="0"]');
+    const link = (id ? this.#linkOf(id) : null) ?? this.#rows.querySelector('[data-open][tabindex="0"]');
     (link ?? this.#rows).focus();
   }
 
