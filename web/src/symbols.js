@@ -37,6 +37,19 @@ export function dot(shape, colour) {
     s('path', { d: pathOf(shape), fill: colour, stroke: '#fffdf6', 'stroke-width': 1.8, 'paint-order': 'stroke' }));
 }
 
+// The same shapes with room for two or three letters, in a box of 40 by 40.
+const ROOMY = {
+  circle: 'M20 3a17 17 0 1 0 0 34a17 17 0 1 0 0-34z', square: 'M9 4h22a5 5 0 0 1 5 5v22a5 5 0 0 1-5 5H9a5 5 0 0 1-5-5V9a5 5 0 0 1 5-5z',
+  diamond: 'M20 .8 39.2 20 20 39.2.8 20z', triangle: 'M20 1.5 39.5 37H.5z', hexagon: 'M11 4h18l9 16-9 16H11L2 20z',
+};
+
+/** A shape that holds words, such as a score; `hollow` where there is none. */
+export function holder(shape, colour, words, { size = 40, hollow = false } = {}) {
+  return s('svg', { viewBox: '-1 -1 42 42', width: size, height: size, class: 'holder', 'aria-hidden': 'true', focusable: 'false' },
+    s('path', { d: ROOMY[shape] ?? ROOMY.circle, fill: hollow ? '#fffdf6' : colour, stroke: hollow ? colour : '#fffdf6', 'stroke-width': 2, 'stroke-dasharray': hollow ? '5 3' : null }),
+    s('text', { x: 20, y: shape === 'triangle' ? 32.5 : 25.5, 'text-anchor': 'middle', class: 'holder-words', fill: hollow ? colour : '#fffdf6' }, words));
+}
+
 /** Shape and colour of a feature: those of its category where it has them, else the layer's. */
 export function lookOf(schema, feature) {
   const choice = schema.category ? schema.choice(schema.category, feature.properties[schema.category]) : undefined;

@@ -30,7 +30,7 @@ export const get = async (url, options = {}) => (await request('GET', url, undef
 
 /**
  * Sends a change. `body` is JSON, or anything that `fetch` takes (a Blob, a FormData), or undefined.
- * Options: `ifMatch` (an ETag), `type` (of the body), `headers`, `signal`.
+ * Options: `ifMatch` (an ETag), `type` (of the body), `headers`, `signal`, `file` (the body comes as `{ blob, name }`).
  * Answers `{ body, etag, status, location }`, `body` being null where there is none.
  */
 export const send = (method, url, body, options = {}) => request(method, url, body, options);
@@ -52,7 +52,7 @@ export async function request(method, url, body, options = {}) {
   throw answer.error;
 }
 
-async function once(method, url, body, { ifMatch, type, headers = {}, signal } = {}) {
+async function once(method, url, body, { ifMatch, type, headers = {}, signal, file = false } = {}) {
   let response;
   try {
     response = await fetch(url, { method, signal, credentials: 'same-origin', ...content(method, body, type, { ...headers, ...(ifMatch ? { 'If-Match': ifMatch } : {}) }) });
@@ -61,7 +61,7 @@ async function once(method, url, body, { ifMatch, type, headers = {}, signal } =
     return { error: new ApiError('offline') };
   }
   try {
-    const json = await bodyOf(response);
+    const json = file && response.ok ? await fileOf(response) : await bodyOf(response);
     if (response.ok) return { body: json, etag: response.headers.get('ETag'), status: response.status, location: response.headers.get('Location') };
     return { error: problem(response, json) };
   } catch (cause) {
@@ -82,6 +82,12 @@ function content(method, body, type, more) {
 async function bodyOf(response) {
   const text = await response.text();
   return text && JSON_TYPE.test(response.headers.get('Content-Type') ?? '') ? JSON.parse(text) : text || null;
+}
+
+async function fileOf(response) {
+  const said = /filename\*=UTF-8''([^;]+)/i.exec(response.headers.get('Content-Disposition') ?? '')?.[1];
+  const plain = /filename="?([^";]+)"?/i.exec(response.headers.get('Content-Disposition') ?? '')?.[1];
+  return { blob: await response.blob(), name: said ? decodeURIComponent(said) : plain ?? '' };
 }
 
 function problem(response, json) {

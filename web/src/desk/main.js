@@ -5,6 +5,7 @@
  *   close()     before it is left; false (or a promise of it) stays
  *   unsaved()   true while something would be lost: the shell asks before it leaves, and so does the browser
  *   translate() the language has changed; without it the view is opened anew
+ *   route()     what the address says of it now, where it changes that by itself
  *   move(parts) the route has changed within the view; without it the view is opened anew
  * `context`: `parts` of the route after its first word, `session`, `api`, `catalog`, `say(words, { visibly, action })`,
  * `go(route)` (such as `/items/stories`), `title(words)` for the browser's tab, `signOut({ everywhere })`.
@@ -105,7 +106,7 @@ async function show({ anew = false } = {}) {
     return;
   }
   if (open?.view && !await mayLeave()) {
-    history.pushState(null, '', `#${open.route}`); // the address says again what is shown
+    history.pushState(null, '', `#${open.view?.route?.() ?? open.route}`); // the address says again what is shown
     return;
   }
   frame.mark(name);
@@ -122,7 +123,7 @@ function showForbidden(name, view) {
   root.focus();
 }
 
-const NEEDS_CATALOG = ['items', 'review', 'bin', 'log'];
+const NEEDS_CATALOG = ['items', 'review', 'bin', 'log', 'finder'];
 
 async function openModule(name, url, more) {
   const mine = ++turn;

@@ -68,6 +68,14 @@ export class Sketch extends EventTarget {
     else this.#map.fitBounds(toBounds(box), { padding: [30, 30], maxZoom: 18, animate: false });
   }
 
+  /** Draws what is there already, softly and not to be touched; brings it into view where nothing is drawn yet. */
+  behind(geometries, colour) {
+    const style = { color: colour, weight: 1, opacity: 0.7, fillColor: colour, fillOpacity: 0.08, interactive: false };
+    const group = L.featureGroup(geometries.map((geometry) => L.geoJSON(geometry, { interactive: false, coordsToLatLng: (at) => L.latLng(...toLatLng(at)), style, pointToLayer: (_, at) => L.circleMarker(at, { ...style, radius: 4, fillOpacity: 0.7 }) })));
+    group.addTo(this.#map);
+    if (!this.geometry && geometries.length) this.#map.fitBounds(group.getBounds(), { padding: [20, 20], maxZoom: 17, animate: false });
+  }
+
   get centre() { return this.#at(this.#map.getCenter()); }
 
   zoom(by) { this.#map.setZoom(this.#map.getZoom() + by, { animate: false }); }

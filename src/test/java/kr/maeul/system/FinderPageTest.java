@@ -1,0 +1,562 @@
+package kr.maeul.system;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.microsoft.playwright.Download;
+import com.microsoft.playwright.Locator;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.Route;
+import com.microsoft.playwright.assertions.PlaywrightAssertions;
+import com.microsoft.playwright.options.Cookie;
+import com.microsoft.playwright.options.WaitForSelectorState;
+import java.io.IOException;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.regex.Pattern;
+import java.util.zip.ZipFile;
+import kr.maeul.people.Role;
+import kr.maeul.store.TestDatabase;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** The finder at the desk, used as planners do. */
+class FinderPageTest {
+  private static final double SLOWLY_MS = 30_000;
+  private static final String PROFILE = "youth-share-house";
+
+  @TempDir static Path directory;
+  private static Village village;
+  private static String cookie;
+  private static int people;
+
+  @BeforeAll
+  static void start() {
+    PlaywrightAssertions.setDefaultAssertionTimeout(SLOWLY_MS);
+    village = Village.start(TestDatabase.h2gis(directory), null);
+    Houses.into(village, directory);
+    cookie = village.signIn("asker", Role.STAFF, Role.PLANNER);
+  }
+
+  @AfterAll
+  static void stop() {
+    village.close();
+  }
+
+  private static Browser desk(int width, int height, Role... roles) {
+    Browser browser = Browser.open(width, height, List.of("ko-KR"));
+    browser.page().setDefaultTimeout(SLOWLY_MS);
+    String[] pair = village.signIn("someone" + ++people, roles).split("=", 2);
+    browser.context().addCookies(List.of(new Cookie(pair[0], pair[1]).setUrl(village.url("/"))));
+    return browser;
+  }
+
+  private static Browser planner(int width, int height) {
+    return desk(width, height, Role.STAFF, Role.PLANNER);
+  }
+
+  private static Page open(Browser browser, String more) {
+    Page page = browser.page();
+    page.navigate(village.url("/desk" + more));
+    page.locator(".find-results[aria-busy=false] .find-rows > *:not(.state-loading)")
+        .first()
+        .waitFor(new Locator.WaitForOptions().setState(WaitForSelectorState.ATTACHED));
+    return page;
+  }
+
+  private static void mapReady(Page page) {
+    page.locator(".find-map[data-ready=true][data-shown]")
+        .waitFor(new Locator.WaitForOptions().setState(WaitForSelectorState.ATTACHED));
+  }
+
+  private static JsonNode api(String query) {
+    return village.json("/api/finder/" + PROFILE + "?" + query, "Cookie", cookie);
+  }
+
+  private static List<String> ids(JsonNode houses) {
+    List<String> ids = new ArrayList<>();
+    houses.forEach(h -> ids.add(h.get("id").asText()));
+    return ids;
+  }
+
+  @SuppressWarnings("unchecked")
+  private static List<String> shown(Page page) {
+    return (List<String>)
+        page.evaluate(
+            "[...document.querySelectorAll('.find-rows [data-open]')].map(a => a.dataset.open)");
+  }
+
+  @SuppressWarnings("unchecked")
+  private static List<String> marked(Page page) {
+    return (List<String>)
+        page.evaluate(
+            "[...document.querySelectorAll('[data-marker]')].map(m => m.dataset.marker)");
+  }
+
+  /** The page shows the API's order, however long it takes. */
+  private static void assertOrder(Page page, List<String> ids) {
+    assertThat(page.locator(".find-row")).hasCount(ids.size());
+    page.waitForFunction(
+        "ids => JSON.stringify([...document.querySelectorAll('.find-rows [data-open]')].map(a => a.dataset.open)) === JSON.stringify(ids)",
+        ids);
+    assertThat(shown(page)).isEqualTo(ids);
+  }
+
+  private static void shot(Page page, String name) {
+    String folder = System.getenv("MAEUL_TEST_SHOTS");
+    if (folder != null) {
+      Path file = Path.of(folder, "finder-" + name.replace(' ', '-') + ".png");
+      page.screenshot(new Page.ScreenshotOptions().setPath(file).setFullPage(true));
+    }
+  }
+
+  private static void check(Browser browser, String what) {
+    Page page = browser.page();
+    shot(page, what);
+    browser.assertAccessible(what);
+    Object wider = page.evaluate("document.documentElement.scrollWidth > innerWidth");
+    assertThat(wider).as(what + " scrolls sideways").isEqualTo(false);
+    Object missing =
+        page.evaluate(
+            "[...document.body.innerText.matchAll(/(find|desk|edit)\\.[a-z][\\w.-]+/g)].map(m => m[0])");
+    assertThat((List<?>) missing).as(what + " has words that are not translated").isEmpty();
+  }
+
+  private static void pane(Page page, String name) {
+    Locator button = page.locator("[data-pane=" + name + "].find-pane");
+    if (button.isVisible()) {
+      button.click();
+    }
+  }
+
+  private static void close(Page page) {
+    page.keyboard().press("Escape");
+    page.locator("dialog")
+        .waitFor(new Locator.WaitForOptions().setState(WaitForSelectorState.DETACHED));
+  }
+
+  @ParameterizedTest
+  @CsvSource({"360,740,ko", "360,740,en", "1280,900,ko", "1280,900,en"})
+  void everyStateIsAccessibleAndFitsTheScreen(int width, int height, String lang) {
+    try (Browser browser = planner(width, height)) {
+      String what = " " + lang + " " + width;
+      Page page = open(browser, "?lang=" + lang + "#/finder?p=" + PROFILE);
+      mapReady(page);
+      check(browser, "ranking" + what);
+      pane(page, "map");
+      check(browser, "map" + what);
+      pane(page, "settings");
+      page.locator("[data-weight=grade]").press("ArrowRight");
+      check(browser, "settings" + what);
+      pane(page, "list");
+      for (String tab : List.of("groups", "insufficient", "excluded", "ranked")) {
+        page.locator("[data-tab=" + tab + "]").click();
+        check(browser, tab + what);
+      }
+      page.locator("[data-open]").nth(1).click();
+      page.locator(".find-why .find-criteria").waitFor();
+      page.locator(".find-why .find-timeline, .find-why .find-past .state").first().waitFor();
+      check(browser, "why" + what);
+      page.locator("[data-do=owner]").click();
+      page.locator(".find-owner .facts").waitFor();
+      page.locator(".find-contact-new summary").click();
+      check(browser, "owner" + what);
+      page.locator("[data-do=close]").click();
+      for (int i = 0; i < 4; i++) {
+        page.locator("[data-choose]").nth(i).check();
+      }
+      page.locator("[data-basket=save]").click();
+      page.locator("dialog[open] [name=name]").waitFor();
+      check(browser, "saving" + what);
+      close(page);
+      page.locator("[data-basket=way]").click();
+      page.locator("dialog [type=submit]").click();
+      page.locator(".find-way-list li").first().waitFor();
+      check(browser, "way" + what);
+      page.locator("[data-do=way-show]").click();
+      check(browser, "way on the map" + what);
+      pane(page, "list");
+      page.locator("[data-basket=compare]").click();
+      page.locator(".find-compare-table").waitFor();
+      check(browser, "compare" + what);
+      page.locator("[data-do=compare-back]").click();
+      page.locator("[data-do=out]").click();
+      page.locator("dialog [type=submit]").click();
+      page.locator("dialog .error-summary").waitFor();
+      check(browser, "export without a reason" + what);
+      close(page);
+      page.locator("[data-do=searches]").click();
+      page.locator("dialog .find-searches > :not(.state-loading)").waitFor();
+      check(browser, "searches" + what);
+      close(page);
+      pane(page, "settings");
+      page.locator("[data-draw=exclude]").click();
+      page.locator("dialog .sketch[data-ready=true]").waitFor();
+      check(browser, "drawing" + what);
+      close(page);
+      page.locator("[data-do=lists]").click();
+      page.locator(".find-lists .state-empty, .find-list-cards").first().waitFor();
+      check(browser, "shortlists" + what);
+      page.navigate(village.url("/desk?lang=" + lang + "#/finder?f.rooms=~90.."));
+      page.locator(".find-rows .state-empty")
+          .waitFor(new Locator.WaitForOptions().setState(WaitForSelectorState.ATTACHED));
+      check(browser, "empty" + what);
+      browser.assertNoErrors();
+    }
+  }
+
+  @Test
+  void fromSigningInToAShortlistOfFiveAndAFileByMouse() throws IOException {
+    village.signIn("planner-mouse", Role.STAFF, Role.PLANNER);
+    try (Browser browser = Browser.open(1280, 900, List.of("ko-KR"))) {
+      Page page = browser.page();
+      page.setDefaultTimeout(SLOWLY_MS);
+      page.navigate(village.url("/desk"));
+      page.locator("[name=login]").fill("planner-mouse");
+      page.locator("[name=password]").fill("네모난 구름 세탁소 " + "planner-mouse".length());
+      page.locator("[type=submit]").click();
+      page.locator("[data-nav=finder]").click();
+      page.locator(".find-row").first().waitFor();
+      mapReady(page);
+      browser.errors().clear(); // nobody was signed in at first, which the browser may tell of
+      for (int i = 0; i < 5; i++) {
+        page.locator("[data-choose]").nth(2 * i).check();
+      }
+      List<String> five = shown(page).stream().limit(9).toList();
+      assertThat(page.locator(".find-basket-told")).hasText("5곳 고름");
+      page.locator("[data-basket=save]").click();
+      page.locator("dialog [name=name]").fill("노송동 첫 후보");
+      page.locator("dialog [type=submit]").click();
+      page.locator(".toast .button").click();
+      assertThat(page.locator(".find-list-house")).hasCount(5);
+      page.locator("[data-note='" + five.get(0) + "']").fill("지붕을 먼저 봐야 함");
+      page.locator("[data-do=list-save]").click();
+      assertThat(page.locator(".toast")).containsText("저장했습니다");
+      JsonNode saved = village.json("/api/shortlists", "Cookie", cookie).get("shortlists");
+      JsonNode list = byName(saved, "노송동 첫 후보");
+      assertThat(ids(list.get("houses")))
+          .containsExactly(five.get(0), five.get(2), five.get(4), five.get(6), five.get(8));
+      assertThat(list.at("/houses/0/note").asText()).isEqualTo("지붕을 먼저 봐야 함");
+      shot(page, "shortlist ko 1280");
+      browser.assertAccessible("a shortlist");
+
+      page.locator("[data-do=compare]").click();
+      assertThat(page.locator(".find-compare-table thead th")).hasCount(4);
+      page.locator("[data-do=compare-back]").click();
+      page.locator("[data-do=out]").click();
+      page.locator("dialog [name=reason]").fill("심의 자료");
+      Download file = page.waitForDownload(() -> page.locator("dialog [type=submit]").click());
+      assertXlsx(file);
+      browser.assertNoErrors();
+    }
+  }
+
+  private static JsonNode byName(JsonNode lists, String name) {
+    for (JsonNode list : lists) {
+      if (list.get("name").asText().equals(name)) {
+        return list;
+      }
+    }
+    throw new AssertionError(name + " is not in " + lists);
+  }
+
+  private static void assertXlsx(Download file) throws IOException {
+    assertThat(file.suggestedFilename()).endsWith(".xlsx");
+    try (ZipFile zip = new ZipFile(file.path().toFile())) {
+      assertThat(zip.getEntry("xl/workbook.xml")).isNotNull();
+    }
+  }
+
+  /** Presses Tab until the focus is there. */
+  private static void tabTo(Page page, String selector) {
+    for (int i = 0; i < 160; i++) {
+      if (Boolean.TRUE.equals(page.evaluate("s => document.activeElement.matches(s)", selector))) {
+        return;
+      }
+      page.keyboard().press("Tab");
+    }
+    throw new AssertionError("Tab never comes to " + selector);
+  }
+
+  @Test
+  void fromTheRankingToAShortlistAndAFileByKeyboardAlone() throws IOException {
+    try (Browser browser = planner(1280, 900)) {
+      Page page = open(browser, "#/finder?p=" + PROFILE);
+      mapReady(page);
+      tabTo(page, "[data-open]");
+      List<String> order = shown(page);
+      page.keyboard().press("Space");
+      for (int i = 1; i < 5; i++) {
+        page.keyboard().press("ArrowDown");
+        page.keyboard().press("Space");
+      }
+      assertThat(page.locator(".find-basket-told")).hasText("5곳 고름");
+      assertThat(page.locator(".score-marker.is-hot[data-marker='" + order.get(4) + "']"))
+          .hasCount(1);
+      page.keyboard().press("ArrowUp");
+      page.keyboard().press("Enter");
+      assertThat(page.locator(".find-why h2")).isFocused();
+      assertThat(page.locator(".find-row [aria-current]")).hasAttribute("data-open", order.get(3));
+      page.keyboard().press("Escape");
+      assertThat(page.locator("[data-open='" + order.get(3) + "']")).isFocused();
+
+      tabTo(page, "[data-basket=compare]");
+      page.keyboard().press("Enter");
+      assertThat(page.locator("#find-compare-title")).isFocused();
+      assertThat(page.locator(".find-compare-table thead th")).hasCount(4);
+      tabTo(page, "[data-do=compare-save]");
+      page.keyboard().press("Enter");
+      assertThat(page.locator("dialog [name=name]")).isFocused();
+      page.keyboard().type("글쇠만으로");
+      page.keyboard().press("Enter");
+      page.locator(".toast").waitFor();
+      JsonNode lists = village.json("/api/shortlists", "Cookie", cookie).get("shortlists");
+      assertThat(ids(byName(lists, "글쇠만으로").get("houses"))).isEqualTo(order.subList(0, 5));
+
+      tabTo(page, "[data-do=compare-back]");
+      page.keyboard().press("Enter");
+      assertThat(page.locator(".find-rows [data-open]:focus")).hasCount(1);
+      page.locator("#skip").focus();
+      tabTo(page, "[data-do=out]");
+      page.keyboard().press("Enter");
+      tabTo(page, "dialog [name=reason]");
+      page.keyboard().type("현장 조사");
+      Download file = page.waitForDownload(() -> page.keyboard().press("Enter"));
+      assertXlsx(file);
+      browser.assertNoErrors();
+    }
+  }
+
+  @Test
+  void aWeightThatIsMovedGivesTheOrderOfTheApi() {
+    try (Browser browser = planner(1280, 900)) {
+      Page page = open(browser, "#/finder?p=" + PROFILE);
+      List<String> before = ids(api("limit=50").get("ranking"));
+      assertOrder(page, before);
+      page.locator("[data-number=road-width]").fill("30");
+      List<String> wider = ids(api("limit=50&weights=road-width:30").get("ranking"));
+      assertThat(wider).isNotEqualTo(before);
+      assertOrder(page, wider);
+      page.locator("[data-weight=grade]").focus();
+      for (int i = 0; i < 8; i++) {
+        page.keyboard().press("ArrowLeft");
+      }
+      JsonNode both = api("limit=50&weights=road-width:30,grade:11");
+      assertOrder(page, ids(both.get("ranking")));
+      assertThat(page.locator(".find-row-score b").first())
+          .hasText("%.1f".formatted(both.at("/ranking/0/score").asDouble()));
+      assertThat(page).hasURL(Pattern.compile(".*w=grade:11,road-width:30.*"));
+      page.reload();
+      assertOrder(page, ids(both.get("ranking")));
+      page.locator("[data-do=weights-back]").click();
+      assertOrder(page, before);
+      browser.assertNoErrors();
+    }
+  }
+
+  @Test
+  void theMapShowsWhatTheListShowsAndSelectingGoesBothWays() {
+    try (Browser browser = planner(1280, 900)) {
+      Page page = open(browser, "#/finder?p=" + PROFILE);
+      mapReady(page);
+      List<String> listed = shown(page);
+      assertThat(marked(page)).containsExactlyInAnyOrderElementsOf(listed);
+      JsonNode first = api("limit=1").at("/ranking/0");
+      Locator marker = page.locator("[data-marker='" + listed.get(0) + "']");
+      assertThat(marker)
+          .hasAttribute("data-score", String.valueOf(Math.round(first.get("score").asDouble())));
+      marker.click();
+      assertThat(page.locator(".find-why h2")).hasText(first.get("title").asText());
+      assertThat(page.locator("[data-open='" + listed.get(0) + "']"))
+          .hasAttribute("aria-current", "true");
+      page.locator("[data-open='" + listed.get(3) + "']").click();
+      assertThat(page.locator(".score-marker.is-open")).hasAttribute("data-marker", listed.get(3));
+      page.goBack();
+      assertThat(page.locator(".score-marker.is-open")).hasAttribute("data-marker", listed.get(0));
+      page.goBack();
+      assertThat(page.locator(".find-why")).isHidden();
+      browser.assertNoErrors();
+    }
+  }
+
+  @Test
+  void whatAGateKeepsOutIsNeverRankedAndThePageSaysWhichAndHowMany() {
+    JsonNode all = api("limit=1000");
+    List<String> ranked = ids(all.get("ranking"));
+    List<String> excluded = ids(all.get("excluded"));
+    assertThat(excluded).isNotEmpty();
+    assertThat(ranked).doesNotContainAnyElementsOf(excluded).hasSizeGreaterThan(20);
+    JsonNode houses = all.get("houses");
+    assertThat(houses.get("matched").asInt()).isEqualTo(Houses.HOW_MANY);
+    try (Browser browser = planner(1280, 900)) {
+      Page page = open(browser, "#/finder?n=200&p=" + PROFILE);
+      for (String count : List.of("matched", "ranked", "insufficient", "excluded")) {
+        assertThat(page.locator("[data-count=" + count + "] b"))
+            .hasText(houses.get(count).asText());
+      }
+      for (JsonNode gate : all.get("gates")) {
+        Locator shown = page.locator("[data-gate='" + gate.get("id").asText() + "']");
+        assertThat(shown).hasAttribute("data-hits", gate.get("hits").asText());
+        assertThat(shown).containsText(gate.get("title").asText());
+      }
+      assertOrder(page, ranked);
+      page.locator("[data-count=excluded] button").click();
+      assertThat(page.locator(".find-row")).hasCount(Math.min(100, excluded.size()));
+      assertThat(page.locator(".find-row .badge-stop").first()).containsText("제외: ");
+      page.locator("[data-open]").first().click();
+      assertThat(page.locator(".find-why .notice")).containsText("순위에 넣지 않았습니다");
+      page.locator("[data-count=insufficient] button").click();
+      assertThat(page.locator(".find-row"))
+          .hasCount(Math.min(100, houses.get("insufficient").asInt()));
+      browser.assertNoErrors();
+    }
+  }
+
+  @Test
+  void filtersAndAreasBecomeTheQuestionAndStandInTheAddress() {
+    try (Browser browser = planner(1280, 900)) {
+      Page page = open(browser, "#/finder?p=" + PROFILE);
+      page.locator("[data-filter=grade][value=reuse]").check();
+      String reuse = "limit=50&filter=" + encoded("grade IN ('reuse')");
+      assertOrder(page, ids(api(reuse).get("ranking")));
+      page.locator("summary", new Page.LocatorOptions().setHasText("방 수")).click();
+      page.locator("input[data-filter=rooms]").first().fill("3");
+      String both = "limit=50&filter=" + encoded("grade IN ('reuse') AND rooms >= 3");
+      assertOrder(page, ids(api(both).get("ranking")));
+
+      page.locator("[data-draw=area]").click();
+      page.locator("dialog .sketch[data-ready=true]").waitFor();
+      Locator map = page.locator("dialog .sketch");
+      map.click(new Locator.ClickOptions().setPosition(60, 60));
+      map.click(new Locator.ClickOptions().setPosition(420, 60));
+      map.click(new Locator.ClickOptions().setPosition(240, 260));
+      page.locator("dialog [data-answer=area]").click();
+      assertThat(page).hasURL(Pattern.compile(".*area=127.*"));
+      page.locator(".area-in")
+          .waitFor(new Locator.WaitForOptions().setState(WaitForSelectorState.ATTACHED));
+      page.locator(".find-results[aria-busy=false]").waitFor();
+      String matched = page.locator("[data-count=matched] b").textContent();
+      assertThat(Integer.parseInt(matched)).isLessThan(api(both).at("/houses/matched").asInt());
+      page.reload();
+      assertThat(page.locator("[data-count=matched] b")).hasText(matched);
+      assertThat(page.locator("[data-filter=grade][value=reuse]")).isChecked();
+      page.locator("[data-do=filters-back]").click();
+      page.locator("[data-undraw=area]").click();
+      assertThat(page.locator("[data-count=matched] b")).hasText("200");
+
+      page.locator("[data-do=searches]").click();
+      page.locator("dialog [name=name]").fill("길 넓은 집");
+      page.locator("dialog [type=submit]").click();
+      page.locator("dialog [data-do=open-search]").first().waitFor();
+      browser.assertNoErrors();
+    }
+  }
+
+  private static String encoded(String text) {
+    return URLEncoder.encode(text, StandardCharsets.UTF_8);
+  }
+
+  @Test
+  void staffWithoutTheRoleSeeNoSuchView() {
+    try (Browser browser = desk(1280, 900, Role.STAFF)) {
+      Page page = browser.page();
+      page.navigate(village.url("/desk#/finder"));
+      assertThat(page.locator("#view .state")).containsText("계획 담당");
+      assertThat(page.locator("[data-nav=finder]")).hasCount(0);
+      assertThat(page.locator(".finder")).hasCount(0);
+      browser.assertNoErrors();
+      Object status =
+          page.evaluate(
+              "Promise.all(['/api/finder', '/api/finder/"
+                  + PROFILE
+                  + "', '/api/shortlists'].map(u => fetch(u).then(r => r.status)))");
+      assertThat((List<?>) status).allMatch(s -> List.of(403, 404).contains(s));
+    }
+  }
+
+  @Test
+  void aFailureIsSaidAndWhatWasThereStays() {
+    try (Browser browser = planner(1280, 900)) {
+      Page page = open(browser, "#/finder?p=" + PROFILE);
+      List<String> before = shown(page);
+      Pattern finder = Pattern.compile(".*/api/finder/" + PROFILE + "$");
+      page.route(finder, Route::abort);
+      page.locator("[data-number=rooms]").fill("20");
+      page.locator(".find-notice .state-failed").waitFor();
+      assertThat(shown(page)).isEqualTo(before);
+      shot(page, "failed ko 1280");
+      browser.assertAccessible("failed");
+      page.unrouteAll();
+      page.locator(".find-notice button").click();
+      assertOrder(page, ids(api("limit=50&weights=rooms:20").get("ranking")));
+    }
+  }
+
+  @Test
+  void aLateAnswerIsDropped() {
+    try (Browser browser = planner(1280, 900)) {
+      Page page = open(browser, "#/finder?p=" + PROFILE);
+      List<Route> held = new ArrayList<>();
+      page.route(Pattern.compile(".*/api/finder/" + PROFILE + "$"), held::add);
+      page.locator("[data-number=rooms]").fill("20");
+      page.waitForCondition(() -> held.size() == 1);
+      page.locator("[data-number=rooms]").fill("0");
+      page.waitForCondition(() -> held.size() == 2);
+      List<String> last = ids(api("limit=50&weights=rooms:0").get("ranking"));
+      held.get(1).resume();
+      assertOrder(page, last);
+      held.get(0).resume(); // given up by then
+      page.unrouteAll();
+      page.locator("[data-number=rooms]").fill("5");
+      assertOrder(page, ids(api("limit=50").get("ranking")));
+    }
+  }
+
+  @Test
+  void twoWhoSaveTheSameShortlistLoseNothing() {
+    try (Browser first = planner(1280, 900);
+        Browser second = planner(1280, 900)) {
+      Page page = open(first, "#/finder?p=" + PROFILE);
+      page.locator("[data-choose]").nth(0).check();
+      page.locator("[data-choose]").nth(1).check();
+      String house = shown(page).get(0);
+      page.locator("[data-basket=save]").click();
+      page.locator("dialog [name=name]").fill("함께 보는 목록");
+      page.locator("dialog [type=submit]").click();
+      page.locator(".toast .button").click();
+      page.locator(".find-list-house").first().waitFor();
+      Page other = second.page();
+      other.navigate(page.url());
+      other.locator("[data-note='" + house + "']").fill("동료의 메모");
+      other.locator("[data-do=list-save]").click();
+      other.locator(".toast").waitFor();
+
+      page.locator("[data-note='" + house + "']").fill("나의 메모");
+      Pattern lists = Pattern.compile(".*/api/shortlists/.*");
+      page.route(lists, Route::abort);
+      page.locator("[data-do=list-save]").click();
+      assertThat(page.locator(".find-list-told")).containsText("저장하지 못했습니다");
+      assertThat(page.locator("[data-note='" + house + "']")).hasValue("나의 메모");
+      page.unrouteAll();
+      page.locator("[data-do=list-save]").click();
+      page.locator("dialog .find-clash").waitFor();
+      assertThat(page.locator("dialog")).containsText("나의 메모");
+      assertThat(page.locator("dialog")).containsText("동료의 메모");
+      shot(page, "clash ko 1280");
+      first.assertAccessible("a clash");
+      page.locator("dialog [data-answer=both]").click();
+      assertThat(page.locator(".toast")).containsText("(내 것)");
+      JsonNode all = village.json("/api/shortlists", "Cookie", cookie).get("shortlists");
+      assertThat(byName(all, "함께 보는 목록").at("/houses/0/note").asText()).isEqualTo("동료의 메모");
+      assertThat(byName(all, "함께 보는 목록 (내 것)").at("/houses/0/note").asText()).isEqualTo("나의 메모");
+    }
+  }
+}

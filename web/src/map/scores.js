@@ -1,0 +1,221 @@
+/**
+ * A map of what was ranked: a sign with its score for each house, and a small one where signs would cover each other – the
+ * better ranked keeps its score. Outlines of groups, drawn areas and a way through houses. Speaks lon,lat.
+ */
+import { L } from './leaflet.js';
+import { Ground } from './shapes.js';
+import { boxOf, toBounds, toLatLng } from './places.js';
+import { calm, h } from '../dom.js';
+import { dot, holder } from '../symbols.js';
+
+const SIGN_PIXELS = 38;
+const DOT_PIXELS = 20;
+/** Signs nearer to each other than this would cover each other. */
+const APART_PIXELS = 34;
+const CLOSE_ZOOM = 17;
+const STREET_ZOOM = 18;
+const swap = (position) => L.latLng(...toLatLng(position));
+
+export class ScoreMap extends EventTarget {
+  #map; #ground; #group = L.layerGroup(); #groups = L.layerGroup(); #areas = L.layerGroup(); #way = L.layerGroup();
+  #entries = []; #drawn = new Map(); #hot = null; #chosen = null; #marked = new Set();
+
+  /** Says `pick` {key}, `hover` {key or null}, `group` {index}. */
+  constructor(element, { basemap, home }) {
+    super();
+    this.#map = L.map(element, {
+      zoomControl: false, attributionControl: false, minZoom: 9, maxZoom: basemap?.maxZoom ?? 19, zoomSnap: 0.5, fadeAnimation: !calm(), zoomAnimation: !calm(), markerZoomAnimation: !calm(), inertia: !calm(), keyboardPanDelta: 100,
+    });
+    if (home.bbox && element.offsetHeight) this.#map.fitBounds(toBounds(home.bbox), { animate: false });
+    else this.#map.setView(toLatLng([home.lon, home.lat]), home.zoom, { animate: false });
+    this.#ground = new Ground(this.#map);
+    for (const [name, layer] of [['areas', this.#areas], ['groups', this.#groups], ['way', this.#way]]) {
+      this.#map.createPane(name).classList.add(`pane-${name}`);
+      layer.addTo(this.#map);
+    }
+    this.#group.addTo(this.#map);
+    L.control.scale({ imperial: false, position: 'bottomleft' }).addTo(this.#map);
+    L.control.attribution({ position: 'bottomright', prefix: false }).addTo(this.#map);
+    if (basemap?.url) {
+      const tiles = L.tileLayer(basemap.url, { attribution: basemap.attribution, maxZoom: basemap.maxZoom ?? 19, className: 'tiles' });
+      tiles.once('tileload', () => element.classList.add('has-tiles'));
+      tiles.addTo(this.#map);
+    }
+    this.#map.on('zoomend', () => this.#draw());
+  }
+
+  get centre() {
+    const { lng, lat } = this.#map.getCenter();
+    return [Number(lng.toFixed(6)), Number(lat.toFixed(6))];
+  }
+
+  /** Houses in the order of their rank: `{ key, at, title, shape, colour, words, hollow, warns }`. */
+  show(entries) {
+    this.#entries = entries.filter((one) => one.at);
+    this.#draw();
+  }
+
+  /** Marks those that are chosen. */
+  mark(keys) {
+    this.#marked = new Set(keys);
+    for (const [key, marker] of this.#drawn) marker.getElement()?.classList.toggle('is-marked', this.#marked.has(key));
+  }
+
+  heat(key) {
+    const before = this.#hot;
+    this.#hot = key;
+    this.#renew(before);
+    this.#renew(key);
+  }
+
+  choose(key) {
+    const before = this.#chosen;
+    this.#chosen = key;
+    this.#renew(before);
+    this.#renew(key);
+  }
+
+  #draw() {
+    this.#group.clearLayers();
+    this.#drawn.clear();
+    const taken = new Map(); // cells of the size of a sign → places of signs
+    const zoom = this.#map.getZoom();
+    for (const entry of this.#entries) {
+      const point = this.#map.project(swap(entry.at), zoom);
+      entry.isSmall = zoom < STREET_ZOOM && isTaken(taken, point);
+      if (!entry.isSmall) take(taken, point);
+    }
+    [...this.#entries].reverse().forEach((entry, index) => this.#put(entry, index));
+  }
+
+  /** A house that is pointed at or open shows its score wherever it stands. */
+  #renew(key) {
+    const entry = this.#entries.find((one) => one.key === key);
+    const marker = this.#drawn.get(key);
+    if (!entry || !marker) return;
+    marker.setIcon(this.#iconOf(entry));
+    marker.setZIndexOffset(this.#isLit(key) ? 20_000 : marker.options.rest);
+    this.#name(marker, entry);
+  }
+
+  #isLit(key) { return key === this.#hot || key === this.#chosen; }
+
+  #iconOf(entry) {
+    const lit = this.#isLit(entry.key);
+    const small = entry.isSmall && !lit;
+    const size = small ? DOT_PIXELS : SIGN_PIXELS + (lit ? 8 : 0);
+    const sign = small ? dot(entry.shape, entry.colour) : holder(entry.shape, entry.colour, entry.words, { size, hollow: entry.hollow });
+    const marks = [small ? 'is-small' : '', entry.key === this.#chosen ? 'is-open' : '', entry.key === this.#hot ? 'is-hot' : '', this.#marked.has(entry.key) ? 'is-marked' : ''].filter(Boolean).join(' ');
+    return L.divIcon({ className: `marker score-marker ${marks}`, html: h('span', {}, sign, entry.warns && !small ? h('span', { class: 'score-warns', 'aria-hidden': 'true' }, '!') : null), iconSize: [size, size] });
+  }
+
+  // The list does for the keyboard what markers do for the pointer, so markers are no tab stops.
+  #put(entry, index) {
+    const rest = entry.isSmall ? index : 5000 + index;
+    const marker = L.marker(swap(entry.at), { icon: this.#iconOf(entry), keyboard: false, riseOnHover: true, zIndexOffset: this.#isLit(entry.key) ? 20_000 : rest, rest });
+    marker.bindTooltip(h('span', {}, entry.title), { className: 'tip', direction: 'top', offset: [0, -18] });
+    marker.on('click', () => this.#say('pick', { key: entry.key }));
+    marker.on('mouseover', () => this.#say('hover', { key: entry.key }));
+    marker.on('mouseout', () => this.#say('hover', { key: null }));
+    marker.addTo(this.#group);
+    this.#drawn.set(entry.key, marker);
+    this.#name(marker, entry);
+  }
+
+  #name(marker, entry) {
+    const node = marker.getElement();
+    if (!node) return;
+    node.dataset.marker = entry.key;
+    node.dataset.score = entry.words;
+  }
+
+  /** Groups: `{ at: [positions of houses], centre, title, number }`. */
+  groups(all) {
+    this.#groups.clearLayers();
+    all.forEach(({ at, centre, title, number }, index) => {
+      const corners = at.length > 1 ? hullOf(at) : [centre];
+      const look = { pane: 'groups', color: '#8a6212', className: 'group-outline', lineJoin: 'round', lineCap: 'round', weight: 44, opacity: 0.2, fillColor: '#8a6212', fillOpacity: 0.2 };
+      const shape = corners.length > 2 ? L.polygon(corners.map(swap), look) : L.polyline((corners.length === 2 ? corners : [corners[0], corners[0]]).map(swap), look);
+      shape.bindTooltip(h('span', {}, title), { className: 'tip', sticky: true });
+      shape.on('click', () => this.#say('group', { index }));
+      shape.addTo(this.#groups);
+      const north = corners.reduce((best, one) => (one[1] > best[1] ? one : best));
+      L.marker(swap(north), { pane: 'groups', icon: L.divIcon({ className: 'marker group-number', html: h('span', {}, String(number)), iconSize: [24, 24], iconAnchor: [12, 46] }), keyboard: false, interactive: false }).addTo(this.#groups);
+    });
+  }
+
+  /** Areas that are looked in and left out, and the one that was chosen by name. */
+  areas({ area, exclude, within }) {
+    this.#areas.clearLayers();
+    const put = (geometry, style) => geometry && L.geoJSON(geometry, { pane: 'areas', interactive: false, coordsToLatLng: swap, style: { pane: 'areas', ...style } }).addTo(this.#areas);
+    put(within, { color: '#1f4a38', weight: 3, fillOpacity: 0.04, className: 'area-within' });
+    put(area, { color: '#1f4a38', weight: 3, dashArray: '10 5', fillColor: '#1f4a38', fillOpacity: 0.08, className: 'area-in' });
+    put(exclude, { color: '#a4452c', weight: 3, dashArray: '2 7', lineCap: 'round', fillColor: '#a4452c', fillOpacity: 0.16, className: 'area-out' });
+  }
+
+  /** A way through places, in their order; none where there are none. */
+  way(at) {
+    this.#way.clearLayers();
+    if (at.length < 2) return;
+    L.polyline(at.map(swap), { pane: 'way', interactive: false, color: '#2a2823', weight: 4, dashArray: '1 8', lineCap: 'round', opacity: 0.85 }).addTo(this.#way);
+    at.forEach((one, index) => L.marker(swap(one), { pane: 'way', keyboard: false, interactive: false, icon: L.divIcon({ className: 'marker way-number', html: h('span', {}, String(index + 1)), iconSize: [22, 22], iconAnchor: [-6, 26] }) }).addTo(this.#way));
+    this.fitPlaces(at);
+  }
+
+  ground(places) { this.#ground.draw(places); }
+
+  /** Brings all these places into view. */
+  fitPlaces(at) {
+    const box = boxOf({ type: 'MultiPoint', coordinates: at });
+    if (box) this.#map.fitBounds(toBounds(box), { padding: [40, 40], maxZoom: CLOSE_ZOOM, animate: false });
+  }
+
+  fit() {
+    if (this.#entries.length) this.fitPlaces(this.#entries.map((one) => one.at));
+  }
+
+  /** Brings a place into view, no nearer than the map is unless it is far out. */
+  lookAt(at, { near = false } = {}) {
+    if (near) this.#map.setView(swap(at), Math.max(this.#map.getZoom(), CLOSE_ZOOM), { animate: false });
+    else this.#map.panInside(swap(at), { padding: [60, 60], animate: !calm() });
+  }
+
+  zoom(by) { this.#map.setZoom(this.#map.getZoom() + by); }
+  resize() { this.#map.invalidateSize({ animate: false, pan: false }); }
+  remove() { this.#map.remove(); }
+  #say(type, detail) { this.dispatchEvent(new CustomEvent(type, { detail })); }
+}
+
+const cellOf = (n) => Math.floor(n / APART_PIXELS);
+
+function take(taken, point) {
+  const cell = `${cellOf(point.x)}:${cellOf(point.y)}`;
+  if (!taken.has(cell)) taken.set(cell, []);
+  taken.get(cell).push(point);
+}
+
+function isTaken(taken, { x, y }) {
+  for (const dx of [-1, 0, 1]) {
+    for (const dy of [-1, 0, 1]) {
+      const others = taken.get(`${cellOf(x) + dx}:${cellOf(y) + dy}`) ?? [];
+      if (others.some((other) => Math.hypot(other.x - x, other.y - y) < APART_PIXELS)) return true;
+    }
+  }
+  return false;
+}
+
+/** The outline around some positions (Andrew's monotone chain). */
+function hullOf(at) {
+  const sorted = [...at].sort((a, b) => a[0] - b[0] || a[1] - b[1]);
+  const turn = (o, a, b) => (a[0] - o[0]) * (b[1] - o[1]) - (a[1] - o[1]) * (b[0] - o[0]);
+  const half = (points) => {
+    const chain = [];
+    for (const point of points) {
+      while (chain.length > 1 && turn(chain.at(-2), chain.at(-1), point) <= 0) chain.pop();
+      chain.push(point);
+    }
+    return chain.slice(0, -1);
+  };
+  const hull = [...half(sorted), ...half(sorted.reverse())];
+  return hull.length ? hull : [at[0]];
+}
