@@ -6,6 +6,8 @@ import { t, translatePage } from '../i18n.js';
 export const VIEWS = [
   { name: 'items', roles: ['staff', 'planner'] },
   { name: 'review', roles: ['staff', 'planner'] },
+  { name: 'board', roles: ['planner'] },
+  { name: 'figures', roles: ['planner'] },
   { name: 'bin', roles: ['staff', 'planner'] },
   { name: 'accounts', roles: ['admin'] },
   { name: 'tokens', roles: null },

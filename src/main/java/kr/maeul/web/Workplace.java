@@ -32,6 +32,7 @@ final class Workplace implements AutoCloseable {
 
   private final Settings settings;
   private final LayerCatalog layers;
+  private final FeatureStore store;
   private final Database database;
   private final People people;
   private final Clock clock;
@@ -55,6 +56,7 @@ final class Workplace implements AutoCloseable {
       Clock clock) {
     this.settings = settings;
     this.layers = layers;
+    this.store = store;
     this.database = database;
     this.people = people;
     this.clock = clock;
@@ -87,6 +89,7 @@ final class Workplace implements AutoCloseable {
     media(routes, new MediaHandlers(media));
     routes.route(HandlerType.POST, "/api/markdown", Access.EDITORS, new MarkdownHandler()::preview);
     new ReviewRoutes(layers, review, people).add(routes::route);
+    new HouseRoutes(layers, store, edits, people, clock).addTo(routes);
   }
 
   private static void edits(Router routes, EditHandlers edit) {
