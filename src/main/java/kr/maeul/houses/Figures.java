@@ -89,7 +89,7 @@ public final class Figures {
   }
 
   private Counted moves(View view, Property followUp) {
-    YearMonth now = YearMonth.now(clock.withZone(SEOUL));
+    YearMonth now = YearMonth.from(clock.instant().atZone(SEOUL));
     Map<YearMonth, Long> byMonth = new TreeMap<>();
     for (int ago = 0; ago < MONTHS; ago++) {
       byMonth.put(now.minusMonths(ago), 0L);

@@ -32,6 +32,7 @@ public final class BoardHandlers {
       Set.of("dong", "q", "column", "limit", "offset", "lang", "f");
   private static final int DEFAULT_CARDS = 30;
   private static final int MOST_CARDS = 100;
+  private static final int LONGEST_TEXT = 200;
   private static final int FARTHEST = 1_000_000;
 
   private final LayerCatalog layers;
@@ -142,6 +143,9 @@ public final class BoardHandlers {
 
   private static String text(Map<String, String> query, String name) {
     String text = query.get(name);
+    if (text != null && text.length() > LONGEST_TEXT) {
+      throw bad(name, "너무 깁니다 (최대 " + LONGEST_TEXT + "자).", "at most " + LONGEST_TEXT + " characters");
+    }
     return text == null || text.isBlank() ? null : text.strip();
   }
 
