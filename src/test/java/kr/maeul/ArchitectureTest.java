@@ -73,6 +73,22 @@ class ArchitectureTest {
           .dependOnClassesThat()
           .resideInAnyPackage("kr.maeul.web..", "kr.maeul.cli..", "io.javalin..");
 
+  /** The finder ranks; it says no SQL and answers no request. */
+  @ArchTest
+  static final ArchRule THE_FINDER_KNOWS_NEITHER_SQL_NOR_HTTP =
+      noClasses()
+          .that()
+          .resideInAPackage("kr.maeul.finder..")
+          .should()
+          .dependOnClassesThat()
+          .resideInAnyPackage(
+              "kr.maeul.web..",
+              "kr.maeul.cli..",
+              "kr.maeul.store.sql..",
+              "org.jdbi..",
+              "java.sql..",
+              "io.javalin..");
+
   @ArchTest
   static final ArchRule EXCHANGE_AND_WEB_STAND_SIDE_BY_SIDE =
       noClasses()

@@ -2,6 +2,7 @@ package kr.maeul.cli;
 
 import java.util.Map;
 import kr.maeul.config.Settings;
+import kr.maeul.finder.ProfileFilesException;
 import kr.maeul.layer.LayerCatalog;
 import kr.maeul.layer.LayerFiles;
 import kr.maeul.layer.LayerFilesException;
@@ -15,7 +16,7 @@ import picocli.CommandLine.Command;
     name = "maeul",
     description = "마을이야기 지도 / The village story map",
     mixinStandardHelpOptions = true,
-    synopsisSubcommandLabel = "[serve | import | layers | account]",
+    synopsisSubcommandLabel = "[serve | import | layers | profiles | account]",
     footer = "명령이 없으면 serve / Without a command: serve")
 public final class Cli {
   private final Map<String, String> env;
@@ -38,7 +39,10 @@ public final class Cli {
             .addSubcommand(new ImportCommand(this))
             .addSubcommand(new AccountCommand(this))
             .addSubcommand(
-                new CommandLine(new LayersCommand()).addSubcommand(new LayersCheckCommand(this)));
+                new CommandLine(new LayersCommand()).addSubcommand(new LayersCheckCommand(this)))
+            .addSubcommand(
+                new CommandLine(new ProfilesCommand())
+                    .addSubcommand(new ProfilesCheckCommand(this)));
     line.getCommandSpec().version("maeul " + version);
     line.setOut(console.out()).setErr(console.err());
     line.setExecutionExceptionHandler((e, command, parsed) -> explain(e));
@@ -59,6 +63,11 @@ public final class Cli {
       e.getMessage().lines().forEach(l -> console.err().println("  " + l));
     } else if (e instanceof LayerFilesException bad) {
       console.complain("레이어 파일이 잘못되었습니다.", "Wrong layer files:");
+      for (LayerProblem p : bad.problems()) {
+        console.err().println("  " + p);
+      }
+    } else if (e instanceof ProfileFilesException bad) {
+      console.complain("후보지 프로필 파일이 잘못되었습니다.", "Wrong profile files:");
       for (LayerProblem p : bad.problems()) {
         console.err().println("  " + p);
       }

@@ -10,6 +10,7 @@ import java.util.stream.Collectors;
 import kr.maeul.config.Settings;
 import kr.maeul.exchange.BadFileException;
 import kr.maeul.exchange.DemoContent;
+import kr.maeul.finder.ProfileFiles;
 import kr.maeul.geo.CrsRegistry;
 import kr.maeul.layer.Layer;
 import kr.maeul.layer.LayerCatalog;
@@ -49,6 +50,7 @@ final class ServeCommand implements Callable<Integer> {
     SettingOptions.put(env, "MAEUL_HOST", host);
     Settings settings = Settings.of(env);
     LayerCatalog layers = Cli.layers(settings);
+    ProfileFiles.profiles(layers, settings.profilesDirectory()); // before anything is opened
     Wiring.OpenStore open = cli.wiring().openStore(settings, layers);
     CountDownLatch stopped = new CountDownLatch(1);
     try {

@@ -16,6 +16,7 @@ import java.util.Map;
  * @param basemap what lies under the layers
  * @param cacheMegabytes memory for finished answers, 0 for none
  * @param review how contributions are taken, and how their senders are answered
+ * @param profilesDirectory folder of further profiles of the finder, or null
  * @param media where photos and sound are kept
  * @param people sessions and the access log
  * @param openId another service that vouches for people, or null
@@ -32,7 +33,8 @@ public record Settings(
     People people,
     OpenId openId,
     boolean demo,
-    Review review) {
+    Review review,
+    Path profilesDirectory) {
 
   /**
    * @param issuer the service's address, as it stands in its tokens
@@ -202,7 +204,8 @@ public record Settings(
                 Duration.ofDays(r.integer("MAEUL_ACCESS_LOG_DAYS", 730, 365, 36_500))),
             r.openId(),
             r.yesOrNo("MAEUL_DEMO", true),
-            r.review());
+            r.review(),
+            r.path("MAEUL_PROFILES_DIR", null, true));
     r.refuseUnknown();
     if (!r.problems.isEmpty()) {
       throw new SettingsException(r.problems);

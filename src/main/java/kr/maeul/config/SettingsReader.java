@@ -23,6 +23,7 @@ final class SettingsReader {
           "MAEUL_DB_CONNECTIONS",
           "MAEUL_DATA_DIR",
           "MAEUL_LAYERS_DIR",
+          "MAEUL_PROFILES_DIR",
           "MAEUL_BASEMAP_URL",
           "MAEUL_BASEMAP_ATTRIBUTION",
           "MAEUL_BASEMAP_MAX_ZOOM",

@@ -6,6 +6,7 @@ import io.javalin.http.HttpResponseException;
 import java.io.IOException;
 import java.util.List;
 import java.util.UUID;
+import kr.maeul.finder.FinderRefusedException;
 import kr.maeul.geo.OutsideCrsException;
 import kr.maeul.layer.Text;
 import kr.maeul.media.MediaRefusedException;
@@ -91,6 +92,12 @@ final class Problems {
     if (thrown instanceof ReviewException e) {
       return ofReview(e);
     }
+    if (thrown instanceof FinderRefusedException e) {
+      return switch (e.reason()) {
+        case TOO_LARGE -> refused(RefusedException.Status.INVALID, e.detail());
+        case BUSY -> new Problem(503, UNAVAILABLE, e.detail(), List.of(), null);
+      };
+    }
     if (thrown instanceof RefusedException e) {
       return new Problem(e.status().code(), e.status().title(), e.detail(), List.of(), null);
     }
@@ -131,7 +138,11 @@ final class Problems {
   }
 
   private static Problem refused(RefusedException.Status status, ReviewException e) {
-    return new Problem(status.code(), status.title(), e.detail(), List.of(), null);
+    return refused(status, e.detail());
+  }
+
+  private static Problem refused(RefusedException.Status status, Text detail) {
+    return new Problem(status.code(), status.title(), detail, List.of(), null);
   }
 
   private static Problem ofMedia(MediaRefusedException e) {

@@ -3,6 +3,8 @@ package kr.maeul.web;
 import io.javalin.http.HandlerType;
 import java.time.Clock;
 import kr.maeul.config.Settings;
+import kr.maeul.finder.Finder;
+import kr.maeul.finder.ProfileFiles;
 import kr.maeul.layer.LayerCatalog;
 import kr.maeul.media.Media;
 import kr.maeul.people.People;
@@ -11,6 +13,7 @@ import kr.maeul.store.FeatureStore;
 import kr.maeul.store.sql.Database;
 import kr.maeul.store.sql.Housekeeping;
 import kr.maeul.store.sql.SqlFeatureEdits;
+import kr.maeul.web.finder.FinderHandlers;
 import kr.maeul.web.ogc.ArchiveHandlers;
 import kr.maeul.web.ogc.BatchHandlers;
 import kr.maeul.web.ogc.EditHandlers;
@@ -32,7 +35,6 @@ final class Workplace implements AutoCloseable {
 
   private final Settings settings;
   private final LayerCatalog layers;
-  private final FeatureStore store;
   private final Database database;
   private final People people;
   private final Clock clock;
@@ -41,6 +43,8 @@ final class Workplace implements AutoCloseable {
   private final Housekeeping housekeeping;
   private final Review review;
   private final Media media;
+  private final Finder finder;
+  private final FeatureStore store;
   private final Sweeping sweeping;
 
   /**
@@ -56,10 +60,13 @@ final class Workplace implements AutoCloseable {
       Clock clock) {
     this.settings = settings;
     this.layers = layers;
-    this.store = store;
     this.database = database;
     this.people = people;
     this.clock = clock;
+    this.store = store;
+    this.finder =
+        new Finder(
+            ProfileFiles.profiles(layers, settings.profilesDirectory()), layers, store, clock);
     this.media =
         Media.open(database, layers, store, settings.dataDirectory(), settings.media(), clock);
     this.sweeping = new Sweeping(media.sweep());
@@ -67,6 +74,10 @@ final class Workplace implements AutoCloseable {
     this.guarded = new SqlFeatureEdits(database, layers, new MediaGuard(media), clock);
     this.review = ReviewRoutes.open(settings, layers, store, edits, media, database, people, clock);
     this.housekeeping = new Housekeeping(database, layers, edits, clock);
+  }
+
+  Finder finder() {
+    return finder;
   }
 
   SqlFeatureEdits edits() {
@@ -89,7 +100,8 @@ final class Workplace implements AutoCloseable {
     media(routes, new MediaHandlers(media));
     routes.route(HandlerType.POST, "/api/markdown", Access.EDITORS, new MarkdownHandler()::preview);
     new ReviewRoutes(layers, review, people).add(routes::route);
-    new HouseRoutes(layers, store, edits, people, clock).addTo(routes);
+    finder(routes, new FinderHandlers(finder, layers, store));
+    new HouseRoutes(layers, store, edits, finder, people, clock).addTo(routes);
   }
 
   private static void edits(Router routes, EditHandlers edit) {
@@ -108,6 +120,13 @@ final class Workplace implements AutoCloseable {
     routes.route(HandlerType.POST, restore, Access.EDITORS, archive::restore);
     routes.options(revert);
     routes.options(restore);
+  }
+
+  private static void finder(Router routes, FinderHandlers finder) {
+    String profile = "/api/finder/{profile}";
+    routes.readAnew("/api/finder", Access.PLANNERS, finder::profiles);
+    routes.readAnew(profile, Access.PLANNERS, finder::get);
+    routes.route(HandlerType.POST, profile, Access.PLANNERS, finder::post);
   }
 
   private static void batches(Router routes, BatchHandlers batches) {

@@ -11,7 +11,8 @@ import java.time.format.DateTimeFormatter;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import kr.maeul.layer.Lang;
+import kr.maeul.finder.Ranking;
+import kr.maeul.layer.Text;
 import kr.maeul.layer.View;
 import kr.maeul.store.FeatureStore;
 import kr.maeul.web.request.Exchange;
@@ -24,6 +25,9 @@ import kr.maeul.web.request.MediaTypes;
 public final class PrintedPages {
   private static final ZoneId SEOUL = ZoneId.of("Asia/Seoul");
   private static final DateTimeFormatter MINUTE = DateTimeFormatter.ofPattern("yyyy.MM.dd HH:mm");
+
+  private static final Text SHEETS = new Text("현장조사표", "Survey sheets");
+  private static final Text MEMO = new Text("빈집 후보지 순위표", "Ranking of vacant houses");
 
   private final TemplateEngine templates =
       TemplateEngine.createPrecompiled(null, ContentType.Html, null, "kr.maeul.web.pages");
@@ -48,9 +52,27 @@ public final class PrintedPages {
         new SurveySheets(store, everyones, new Wording(e.lang()), e.urls());
     List<SurveySheet> all = houses.stream().map(sheets::of).toList();
     Map<String, Object> model = new LinkedHashMap<>();
-    model.put("page", page(e, e.lang() == Lang.EN ? "Survey sheets" : "현장조사표"));
+    model.put("page", page(e, e.say(SHEETS)));
     model.put("sheets", all);
     send(e, "sheets", model);
+  }
+
+  /**
+   * The council memo of a ranking.
+   *
+   * @param houses of the ranking, by id
+   * @param isExact whether names and addresses stand in it
+   * @param purpose what it is for
+   */
+  public void memo(
+      Exchange e, Ranking ranking, Map<String, Item> houses, boolean isExact, String purpose)
+      throws IOException {
+    CouncilMemo memo =
+        new CouncilMemos(ranking, houses, isExact, new Wording(e.lang())).of(purpose);
+    Map<String, Object> model = new LinkedHashMap<>();
+    model.put("page", page(e, e.say(MEMO) + " – " + memo.title()));
+    model.put("memo", memo);
+    send(e, "memo", model);
   }
 
   private static Page page(Exchange e, String title) {

@@ -6,13 +6,13 @@ import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import kr.maeul.layer.Lang;
 import kr.maeul.layer.Property;
 import kr.maeul.layer.Role;
 import kr.maeul.layer.Text;
+import kr.maeul.layer.Units;
 
 /** How values read in one language: enumeration titles, dates, units. Immutable. */
 public final class Wording {
@@ -20,17 +20,6 @@ public final class Wording {
   private static final ZoneId SEOUL = ZoneId.of("Asia/Seoul");
   private static final DateTimeFormatter DAY = DateTimeFormatter.ofPattern("yyyy.MM.dd");
   private static final DateTimeFormatter MINUTE = DateTimeFormatter.ofPattern("yyyy.MM.dd HH:mm");
-  private static final Map<String, Text> UNITS =
-      Map.of(
-          "m2", new Text("㎡", " ㎡"),
-          "km2", new Text("㎢", " ㎢"),
-          "m", new Text("m", " m"),
-          "km", new Text("km", " km"),
-          "KRW", new Text("원", " KRW"),
-          "%", new Text("%", "%"),
-          "a", new Text("년", " years"),
-          "mo", new Text("개월", " months"),
-          "min", new Text("분", " min"));
 
   private final Lang lang;
 
@@ -92,10 +81,7 @@ public final class Wording {
     if (property.unit() == null) {
       return "";
     }
-    return UNITS
-        .getOrDefault(property.unit(), new Text(property.unit(), property.unit()))
-        .in(lang)
-        .strip();
+    return Units.written(property.unit()).in(lang).strip();
   }
 
   /** Only amounts of something are grouped: a year is not 2,018. */
@@ -107,9 +93,7 @@ public final class Wording {
         number instanceof Double d
             ? plain(d, "%,.2f")
             : String.format(Locale.ROOT, "%,d", number.longValue());
-    Text unit =
-        UNITS.getOrDefault(property.unit(), new Text(property.unit(), " " + property.unit()));
-    String text = amount + unit.in(lang);
+    String text = amount + Units.written(property.unit()).in(lang);
     if (property.unit().equals("m2")) {
       String pyeong =
           String.format(Locale.ROOT, "%,.1f", number.doubleValue() / SQUARE_METRES_PER_PYEONG);

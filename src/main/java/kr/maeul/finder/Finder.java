@@ -1,0 +1,93 @@
+package kr.maeul.finder;
+
+import java.time.Clock;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+import kr.maeul.layer.Audience;
+import kr.maeul.layer.LayerCatalog;
+import kr.maeul.layer.Text;
+import kr.maeul.layer.View;
+import kr.maeul.store.FeatureStore;
+
+/**
+ * Ranks vacant houses. Houses are read through the caller's view, one at a time, and kept as a few
+ * numbers each; what they are near to is kept in memory between questions while nothing is written
+ * to it. Safe for use by several threads; more than {@link #MOST_AT_ONCE} rankings wait for each
+ * other.
+ */
+public final class Finder {
+  /** The most houses that one question looks at. */
+  public static final int MOST_HOUSES = 200_000;
+
+  /** The most houses that are told of beside the ranking. */
+  public static final int MOST_ASIDE = 100;
+
+  /** The most groups that are told of. */
+  public static final int MOST_GROUPS = 50;
+
+  /** The most houses of a group: more are no project. */
+  public static final int MOST_IN_A_GROUP = 100;
+
+  static final int MOST_AT_ONCE = 2;
+  private static final int LONGEST_WAIT_SECONDS = 20;
+
+  private final Profiles profiles;
+  private final LayerCatalog layers;
+  private final FeatureStore store;
+  private final Neighbourhoods neighbourhoods;
+  private final Clock clock;
+  private final Semaphore places = new Semaphore(MOST_AT_ONCE, true);
+
+  /**
+   * @param store as callers see it: what is read in somebody's name is on record
+   */
+  public Finder(Profiles profiles, LayerCatalog layers, FeatureStore store, Clock clock) {
+    this.profiles = profiles;
+    this.layers = layers;
+    this.store = store;
+    this.neighbourhoods = new Neighbourhoods(layers, store);
+    this.clock = clock;
+  }
+
+  public Profiles profiles() {
+    return profiles;
+  }
+
+  /**
+   * Ranks the houses that a question asks about.
+   *
+   * @param audience as whom the caller sees the layers; planners alone may ask
+   * @throws FinderRefusedException if there are too many houses, or too many questions
+   * @throws kr.maeul.store.StoreException if the database fails
+   */
+  public Ranking rank(Audience audience, FinderQuestion question) {
+    if (audience != Audience.PLANNER) {
+      throw new IllegalArgumentException("the finder is for planners");
+    }
+    View view = layers.viewFor(audience, question.profile().layer().id()).orElseThrow();
+    enter();
+    try {
+      Neighbourhoods.Around around = neighbourhoods.of(question.profile(), audience);
+      HouseTable houses = new HouseReader(store, view, question, around).read();
+      return new RankingBuilder(question, houses, around, new HouseNames(store, view))
+          .build(clock.instant());
+    } finally {
+      places.release();
+    }
+  }
+
+  private void enter() {
+    try {
+      if (places.tryAcquire(LONGEST_WAIT_SECONDS, TimeUnit.SECONDS)) {
+        return;
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+    throw new FinderRefusedException(
+        FinderRefusedException.Reason.BUSY,
+        new Text(
+            "후보지를 찾는 요청이 몰려 있습니다. 잠시 뒤 다시 해 보세요.",
+            "too many rankings are being made; try again in a moment"));
+  }
+}

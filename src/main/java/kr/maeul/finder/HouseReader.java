@@ -1,0 +1,158 @@
+package kr.maeul.finder;
+
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import kr.maeul.feature.FeatureQuery;
+import kr.maeul.geo.GeoJsonGeometry;
+import kr.maeul.geo.PlaceTree;
+import kr.maeul.layer.Choice;
+import kr.maeul.layer.Property;
+import kr.maeul.layer.Text;
+import kr.maeul.layer.View;
+import kr.maeul.store.FeatureCursor;
+import kr.maeul.store.FeatureStore;
+import org.locationtech.jts.geom.Coordinate;
+import org.locationtech.jts.geom.prep.PreparedGeometry;
+import org.locationtech.jts.geom.prep.PreparedGeometryFactory;
+
+/** Reads the houses of one question, one at a time, and turns what is known of them into numbers. */
+final class HouseReader {
+  private static final int WKB_POINT = 1;
+  private static final int WKB_POINT_BYTES = 21;
+
+  private final FeatureStore store;
+  private final View view;
+  private final FinderQuestion question;
+  private final Neighbourhoods.Around around;
+  private final List<Fact> facts;
+  private final List<Property> properties = new ArrayList<>();
+  private final PreparedGeometry exclude;
+
+  HouseReader(
+      FeatureStore store, View view, FinderQuestion question, Neighbourhoods.Around around) {
+    this.store = store;
+    this.view = view;
+    this.question = question;
+    this.around = around;
+    this.facts = List.copyOf(question.profile().facts());
+    this.exclude =
+        question.exclude() == null ? null : PreparedGeometryFactory.prepare(question.exclude());
+    for (Fact fact : facts) {
+      if (fact instanceof Fact.OfProperty p) {
+        properties.add(view.property(p.property().name()).orElseThrow());
+      }
+    }
+  }
+
+  /**
+   * @throws FinderRefusedException if there are more than {@link Finder#MOST_HOUSES}
+   */
+  HouseTable read() {
+    FeatureQuery query =
+        new FeatureQuery(
+            question.filters(), properties, List.of(), Finder.MOST_HOUSES + 1, 0, null);
+    HouseTable houses = new HouseTable(facts);
+    Encoder[] encoders = properties.stream().map(Encoder::new).toArray(Encoder[]::new);
+    try (FeatureCursor cursor = store.find(view, query)) {
+      int read = 0;
+      while (cursor.next()) {
+        if (++read > Finder.MOST_HOUSES) {
+          throw tooMany();
+        }
+        add(houses, cursor, encoders);
+      }
+    }
+    return houses;
+  }
+
+  private void add(HouseTable houses, FeatureCursor cursor, Encoder[] encoders) {
+    double longitude = Double.NaN;
+    double latitude = Double.NaN;
+    byte[] wkb = cursor.geometryWkb();
+    if (wkb != null && wkb.length == WKB_POINT_BYTES) {
+      ByteBuffer bytes =
+          ByteBuffer.wrap(wkb)
+              .order(wkb[0] == 1 ? ByteOrder.LITTLE_ENDIAN : ByteOrder.BIG_ENDIAN);
+      if (bytes.getInt(1) == WKB_POINT) {
+        longitude = bytes.getDouble(5);
+        latitude = bytes.getDouble(13);
+      }
+    }
+    if (isExcluded(longitude, latitude)) {
+      return;
+    }
+    String id = cursor.id();
+    houses.add(id, longitude, latitude);
+    int value = 0;
+    for (int column = 0; column < facts.size(); column++) {
+      Fact fact = facts.get(column);
+      houses.put(
+          column,
+          fact instanceof Fact.OfProperty
+              ? encoders[value].number(cursor.value(value++))
+              : ofPlace(fact, id, longitude, latitude));
+    }
+  }
+
+  private boolean isExcluded(double longitude, double latitude) {
+    return exclude != null
+        && !Double.isNaN(longitude)
+        && exclude.intersects(
+            GeoJsonGeometry.FACTORY.createPoint(new Coordinate(longitude, latitude)));
+  }
+
+  private double ofPlace(Fact fact, String id, double longitude, double latitude) {
+    Neighbourhood near = around.of(fact);
+    if (Double.isNaN(longitude) || near.isEmpty()) {
+      return Double.NaN;
+    }
+    if (fact instanceof Fact.Nearest) {
+      PlaceTree.Found found = near.places().nearest(longitude, latitude, near.numberOf(id));
+      return found == null ? Double.NaN : found.metres();
+    }
+    if (fact instanceof Fact.CountWithin count) {
+      return near.places()
+          .countWithin(longitude, latitude, count.radiusMetres(), near.numberOf(id));
+    }
+    return near.areas().around(longitude, latitude) < 0 ? 0 : 1;
+  }
+
+  private FinderRefusedException tooMany() {
+    long all = store.count(view, question.filters());
+    return new FinderRefusedException(
+        FinderRefusedException.Reason.TOO_LARGE,
+        new Text(
+            "조건에 맞는 집이 " + all + "채입니다. 한 번에 " + Finder.MOST_HOUSES + "채까지 견줄 수 있으니 조건이나 구역으로 줄이세요.",
+            all
+                + " houses match, and at most "
+                + Finder.MOST_HOUSES
+                + " can be ranked at once; choose fewer by a filter or an area"));
+  }
+
+  /** The number that stands for a value of a property. For one thread. */
+  static final class Encoder {
+    private final Map<String, Integer> places = new HashMap<>();
+
+    Encoder(Property property) {
+      for (Choice choice : property.choices()) {
+        places.put(choice.value(), places.size());
+      }
+    }
+
+    /** NaN where there is no value, or one that the enumeration does not have. */
+    double number(Object value) {
+      if (value instanceof Number n) {
+        return n.doubleValue();
+      }
+      if (value instanceof Boolean b) {
+        return b ? 1 : 0;
+      }
+      Integer place = value == null ? null : places.get(value.toString());
+      return place == null ? Double.NaN : place;
+    }
+  }
+}

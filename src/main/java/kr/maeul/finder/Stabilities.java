@@ -1,0 +1,87 @@
+package kr.maeul.finder;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+
+/**
+ * How firmly some of the houses stand: the ranking is made again with each weight alone a fifth less
+ * and a fifth more, of the same houses. A weight of 0 cannot be moved. For one thread.
+ */
+final class Stabilities {
+  private static final double[] FACTORS = {0.8, 1.2};
+  private static final int TOP = 10;
+
+  private final Scores scores;
+  private final long[] order;
+  private final int[] wanted;
+  private final int[] kept;
+  private final int[] best;
+  private final int[] worst;
+  private int rankings;
+
+  /**
+   * @param order keys of all ranked houses, the best first
+   * @param from the first house that is asked about
+   * @param to the one after the last
+   */
+  Stabilities(Scores scores, long[] order, int from, int to) {
+    this.scores = scores;
+    this.order = order;
+    this.wanted = new int[to - from];
+    this.kept = new int[to - from];
+    this.best = new int[to - from];
+    this.worst = new int[to - from];
+    for (int i = from; i < to; i++) {
+      wanted[i - from] = Scores.house(order[i]);
+      best[i - from] = i + 1;
+      worst[i - from] = i + 1;
+    }
+  }
+
+  /** One for each house that was asked about. */
+  List<Ranking.Stability> all(int firstRank) {
+    for (int c = 0; c < scores.criteria() && wanted.length > 0; c++) {
+      if (scores.weight(c) > 0) {
+        for (double factor : FACTORS) {
+          rankAgain(c, factor);
+        }
+      }
+    }
+    List<Ranking.Stability> all = new ArrayList<>();
+    for (int i = 0; i < wanted.length; i++) {
+      boolean stays = firstRank + i <= TOP && kept[i] == rankings;
+      all.add(new Ranking.Stability(stays, kept[i], rankings, best[i], worst[i]));
+    }
+    return all;
+  }
+
+  /** A house's rank is one more than the number of houses before it: only these are counted. */
+  private void rankAgain(int criterion, double factor) {
+    rankings++;
+    long[] keys = new long[wanted.length];
+    for (int i = 0; i < keys.length; i++) {
+      keys[i] = scores.key(wanted[i], criterion, factor);
+    }
+    long[] sorted = keys.clone();
+    Arrays.sort(sorted);
+    long last = sorted[sorted.length - 1];
+    int[] before = new int[sorted.length];
+    for (long old : order) {
+      long key = scores.key(Scores.house(old), criterion, factor);
+      if (key < last) {
+        int at = Arrays.binarySearch(sorted, key);
+        before[at < 0 ? -at - 1 : at + 1]++;
+      }
+    }
+    for (int i = 1; i < before.length; i++) {
+      before[i] += before[i - 1];
+    }
+    for (int i = 0; i < keys.length; i++) {
+      int rank = 1 + before[Arrays.binarySearch(sorted, keys[i])];
+      kept[i] += rank <= TOP ? 1 : 0;
+      best[i] = Math.min(best[i], rank);
+      worst[i] = Math.max(worst[i], rank);
+    }
+  }
+}

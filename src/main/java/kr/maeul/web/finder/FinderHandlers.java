@@ -1,0 +1,56 @@
+package kr.maeul.web.finder;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import kr.maeul.finder.Finder;
+import kr.maeul.finder.FinderQuestion;
+import kr.maeul.finder.Profile;
+import kr.maeul.finder.Ranking;
+import kr.maeul.layer.LayerCatalog;
+import kr.maeul.store.FeatureStore;
+import kr.maeul.web.request.Exchange;
+
+/** The finder's routes. Safe for use by several threads. */
+public final class FinderHandlers {
+  private final ObjectMapper mapper = new ObjectMapper();
+  private final Finder finder;
+  private final FinderRequests requests;
+
+  /**
+   * @param store as callers see it
+   */
+  public FinderHandlers(Finder finder, LayerCatalog layers, FeatureStore store) {
+    this.finder = finder;
+    this.requests = new FinderRequests(finder, layers, store);
+  }
+
+  /** {@code GET /api/finder}: which profiles there are. */
+  public void profiles(Exchange e) throws IOException {
+    requests.refuseParameters(e);
+    send(e, RankingJson.profiles(finder.profiles(), e.lang()));
+  }
+
+  /** {@code GET /api/finder/{profile}}. */
+  public void get(Exchange e) throws IOException {
+    Profile profile = requests.profile(e.pathParam("profile"));
+    answer(e, requests.ofQuery(e.audience(), profile, e.query()), true);
+  }
+
+  /** {@code POST /api/finder/{profile}}. */
+  public void post(Exchange e) throws IOException {
+    requests.refuseParameters(e);
+    Profile profile = requests.profile(e.pathParam("profile"));
+    answer(e, requests.ofBody(e.audience(), profile, requests.body(e)), false);
+  }
+
+  private void answer(Exchange e, FinderQuestion question, boolean isQuery) throws IOException {
+    Ranking ranking = finder.rank(e.audience(), question);
+    send(e, RankingJson.withLinks(RankingJson.ranking(ranking, e.lang()), e, ranking, isQuery));
+  }
+
+  private void send(Exchange e, JsonNode json) throws IOException {
+    e.header("Content-Language", e.lang().tag()).header("Cache-Control", "no-store");
+    e.send("application/json", mapper.writeValueAsBytes(json));
+  }
+}

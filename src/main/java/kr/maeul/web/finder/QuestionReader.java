@@ -1,0 +1,297 @@
+package kr.maeul.web.finder;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import kr.maeul.feature.FeatureQuery;
+import kr.maeul.feature.Filter;
+import kr.maeul.feature.cql.CqlException;
+import kr.maeul.feature.cql.CqlFilters;
+import kr.maeul.feature.cql.CqlLanguage;
+import kr.maeul.finder.FinderQuestion;
+import kr.maeul.finder.Profile;
+import kr.maeul.geo.GeoJsonGeometry;
+import kr.maeul.layer.Audience;
+import kr.maeul.layer.LayerCatalog;
+import kr.maeul.layer.Text;
+import kr.maeul.layer.View;
+import kr.maeul.store.FeatureCursor;
+import kr.maeul.store.FeatureStore;
+import kr.maeul.web.request.InvalidContentException.Fault;
+import org.locationtech.jts.geom.Geometry;
+import org.locationtech.jts.io.ParseException;
+import org.locationtech.jts.io.WKBReader;
+
+/** Reads one question to the finder and gathers what is wrong with it. For one thread. */
+final class QuestionReader {
+  private static final Set<String> MEMBERS =
+      Set.of(
+          "weights", "filter", "area", "exclude", "within", "ids", "limit", "offset", "walkMetres");
+  private static final int USUAL_LIMIT = 50;
+  private static final int FURTHEST_OFFSET = 1_000_000;
+  private static final double HEAVIEST = 1_000_000;
+  private static final int MOST_CORNERS = 5_000;
+  private static final int LONGEST_ID = 200;
+  private static final int LONGEST_QUOTE = 60;
+
+  private final LayerCatalog layers;
+  private final FeatureStore store;
+  private final Audience audience;
+  private final Profile profile;
+  private final JsonNode body;
+  private final CqlLanguage language;
+  private final List<Fault> faults = new ArrayList<>();
+
+  /**
+   * @param language of a filter that is text
+   */
+  QuestionReader(
+      LayerCatalog layers,
+      FeatureStore store,
+      Audience audience,
+      Profile profile,
+      JsonNode body,
+      CqlLanguage language) {
+    this.layers = layers;
+    this.store = store;
+    this.audience = audience;
+    this.profile = profile;
+    this.body = body;
+    this.language = language;
+  }
+
+  List<Fault> faults() {
+    return faults;
+  }
+
+  /** The question, or null where it has mistakes. */
+  FinderQuestion read(Set<String> besides) {
+    if (!body.isObject()) {
+      fault("", "JSON 객체를 보내세요.", "send a JSON object");
+      return null;
+    }
+    refuseUnknown(besides);
+    List<Double> weights = weights();
+    List<Filter> filters = new ArrayList<>();
+    cql().ifPresent(filters::add);
+    area("area").map(Filter.IntersectsArea::new).ifPresent(filters::add);
+    within().map(Filter.IntersectsArea::new).ifPresent(filters::add);
+    ids().map(Filter.IdIn::new).ifPresent(filters::add);
+    Geometry exclude = area("exclude").orElse(null);
+    int limit = integer("limit", USUAL_LIMIT, 1, FinderQuestion.MOST_ASKED);
+    int offset = integer("offset", 0, 0, FURTHEST_OFFSET);
+    int walk =
+        integer("walkMetres", profile.walkMetres(), 0, FinderQuestion.LONGEST_WALK_METRES);
+    return faults.isEmpty()
+        ? new FinderQuestion(profile, weights, filters, exclude, limit, offset, walk)
+        : null;
+  }
+
+  private void refuseUnknown(Set<String> besides) {
+    Set<String> known = new TreeSet<>(MEMBERS);
+    known.addAll(besides);
+    String allowed = String.join(", ", known);
+    body.fieldNames()
+        .forEachRemaining(
+            name -> {
+              if (!known.contains(name)) {
+                fault(
+                    "/" + escaped(name),
+                    "없는 항목입니다. 있는 것: " + allowed,
+                    "is unknown; there are: " + allowed);
+              }
+            });
+  }
+
+  private List<Double> weights() {
+    List<Double> weights = new ArrayList<>();
+    for (double w : profile.weights()) {
+      weights.add(w);
+    }
+    if (!body.hasNonNull("weights")) {
+      return weights;
+    }
+    JsonNode given = body.get("weights");
+    if (!given.isObject()) {
+      fault("/weights", "객체여야 합니다.", "must be an object");
+      return weights;
+    }
+    for (var entry : given.properties()) {
+      String at = "/weights/" + escaped(entry.getKey());
+      int place = place(entry.getKey());
+      JsonNode weight = entry.getValue();
+      if (place < 0) {
+        String known = FinderRequests.named(profile);
+        fault(at, "없는 기준입니다. 있는 것: " + known, "is no criterion; there are: " + known);
+      } else if (!weight.isNumber()
+          || !(weight.asDouble() >= 0)
+          || weight.asDouble() > HEAVIEST) {
+        fault(at, "0에서 1000000까지의 수여야 합니다.", "must be a number from 0 to 1000000");
+      } else {
+        weights.set(place, weight.asDouble());
+      }
+    }
+    if (faults.isEmpty() && weights.stream().allMatch(w -> w == 0)) {
+      fault("/weights", "하나는 0보다 커야 합니다.", "one of them must be above 0");
+    }
+    return weights;
+  }
+
+  private int place(String criterion) {
+    for (int i = 0; i < profile.criteria().size(); i++) {
+      if (profile.criteria().get(i).id().equals(criterion)) {
+        return i;
+      }
+    }
+    return -1;
+  }
+
+  private Optional<Filter> cql() {
+    if (!body.hasNonNull("filter")) {
+      return Optional.empty();
+    }
+    JsonNode filter = body.get("filter");
+    if (!filter.isTextual() && !filter.isObject()) {
+      fault("/filter", "CQL2 글자열이나 JSON 객체여야 합니다.", "must be a CQL2 string or object");
+      return Optional.empty();
+    }
+    View view = layers.viewFor(audience, profile.layer().id()).orElseThrow();
+    try {
+      return Optional.of(
+          filter.isTextual()
+              ? CqlFilters.parse(view, filter.asText(), language, geometry -> geometry)
+              : CqlFilters.parse(
+                  view, filter.toString(), CqlLanguage.JSON, geometry -> geometry));
+    } catch (CqlException e) {
+      fault("/filter", e.message().ko(), e.message().en());
+      return Optional.empty();
+    }
+  }
+
+  private Optional<Geometry> area(String name) {
+    if (!body.hasNonNull(name)) {
+      return Optional.empty();
+    }
+    try {
+      Geometry g = GeoJsonGeometry.read(body.get(name));
+      boolean isArea = g.getGeometryType().endsWith("Polygon");
+      if (!isArea || g.isEmpty()) {
+        fault("/" + name, "Polygon이나 MultiPolygon이어야 합니다.", "must be a Polygon or MultiPolygon");
+      } else if (g.getNumPoints() > MOST_CORNERS) {
+        fault(
+            "/" + name,
+            "꼭짓점은 " + MOST_CORNERS + "개까지입니다.",
+            "has too many corners; at most " + MOST_CORNERS);
+      } else if (!g.isValid()) {
+        fault("/" + name, "선이 서로 엇갈립니다. 다시 그려 주세요.", "crosses itself; draw it again");
+      } else {
+        return Optional.of(g);
+      }
+    } catch (GeoJsonGeometry.BadGeometryException e) {
+      fault("/" + name + e.pointer(), e.reason().ko(), e.reason().en());
+    }
+    return Optional.empty();
+  }
+
+  /** A feature that the caller may not see is as absent as one that never was. */
+  private Optional<Geometry> within() {
+    if (!body.hasNonNull("within")) {
+      return Optional.empty();
+    }
+    String reference = body.get("within").isTextual() ? body.get("within").asText() : "";
+    int slash = reference.indexOf('/');
+    if (slash <= 0 || slash == reference.length() - 1) {
+      fault(
+          "/within",
+          "레이어/항목으로 적으세요 (예: districts/nosong).",
+          "must be of the form layer/id (districts/nosong)");
+      return Optional.empty();
+    }
+    Optional<View> view = layers.viewFor(audience, reference.substring(0, slash));
+    Optional<Geometry> place =
+        view.flatMap(v -> placeOf(v, reference.substring(slash + 1)));
+    if (place.isEmpty()) {
+      String given = quote(reference);
+      fault(
+          "/within",
+          given + "라는 항목이 없거나 위치가 없습니다.",
+          "there is no feature " + given + ", or it has no place");
+    }
+    return place;
+  }
+
+  private Optional<Geometry> placeOf(View view, String id) {
+    FeatureQuery query =
+        new FeatureQuery(
+            List.of(new Filter.IdIn(List.of(id))), List.of(), List.of(), 1, 0, null);
+    try (FeatureCursor cursor = store.find(view, query)) {
+      byte[] wkb = cursor.next() ? cursor.geometryWkb() : null;
+      if (wkb == null) {
+        return Optional.empty();
+      }
+      Geometry g = new WKBReader(GeoJsonGeometry.FACTORY).read(wkb);
+      g.setSRID(GeoJsonGeometry.FACTORY.getSRID());
+      return g.isEmpty() ? Optional.empty() : Optional.of(g);
+    } catch (ParseException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  private Optional<List<String>> ids() {
+    if (!body.hasNonNull("ids")) {
+      return Optional.empty();
+    }
+    JsonNode given = body.get("ids");
+    if (!given.isArray() || given.isEmpty() || given.size() > FinderQuestion.MOST_IDS) {
+      fault(
+          "/ids",
+          "번호 1~" + FinderQuestion.MOST_IDS + "개의 목록이어야 합니다.",
+          "must be a list of 1 to " + FinderQuestion.MOST_IDS + " ids");
+      return Optional.empty();
+    }
+    List<String> ids = new ArrayList<>();
+    for (int i = 0; i < given.size(); i++) {
+      JsonNode id = given.get(i);
+      if (!id.isTextual() || id.asText().isEmpty() || id.asText().length() > LONGEST_ID) {
+        fault("/ids/" + i, "번호가 아닙니다.", "is no id");
+      } else {
+        ids.add(id.asText());
+      }
+    }
+    return Optional.of(ids.stream().distinct().toList());
+  }
+
+  private int integer(String name, int usual, int least, int most) {
+    if (!body.hasNonNull(name)) {
+      return usual;
+    }
+    JsonNode n = body.get(name);
+    if (!n.isIntegralNumber() || !n.canConvertToInt() || n.asInt() < least || n.asInt() > most) {
+      fault(
+          "/" + name,
+          least + "에서 " + most + "까지의 정수여야 합니다.",
+          "must be a whole number from " + least + " to " + most);
+      return usual;
+    }
+    return n.asInt();
+  }
+
+  private void fault(String pointer, String ko, String en) {
+    String shown = pointer.isEmpty() ? "" : pointer.substring(1) + ": ";
+    faults.add(new Fault(pointer, new Text(shown + ko, shown + en)));
+  }
+
+  private static String escaped(String name) {
+    String path = name.replace("~", "~0").replace("/", "~1");
+    return path.length() > LONGEST_QUOTE ? path.substring(0, LONGEST_QUOTE) + "…" : path;
+  }
+
+  private static String quote(String value) {
+    return "\""
+        + (value.length() <= LONGEST_QUOTE ? value : value.substring(0, LONGEST_QUOTE) + "…")
+        + "\"";
+  }
+}

@@ -1,0 +1,217 @@
+package kr.maeul.web.finder;
+
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.math.BigDecimal;
+import java.math.RoundingMode;
+import java.time.temporal.ChronoUnit;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import kr.maeul.feature.FeatureText;
+import kr.maeul.finder.Criterion;
+import kr.maeul.finder.Gate;
+import kr.maeul.finder.Profile;
+import kr.maeul.finder.Profiles;
+import kr.maeul.finder.Ranking;
+import kr.maeul.layer.Lang;
+import kr.maeul.layer.Text;
+import kr.maeul.web.request.Exchange;
+import kr.maeul.web.request.Urls;
+
+/** Writes profiles and rankings as JSON, in one language. Stateless. */
+public final class RankingJson {
+  private static final JsonNodeFactory JSON = JsonNodeFactory.instance;
+
+  private RankingJson() {}
+
+  /** What {@code GET /api/finder} answers. */
+  public static ObjectNode profiles(Profiles profiles, Lang lang) {
+    ObjectNode json = JSON.objectNode();
+    ArrayNode all = json.putArray("profiles");
+    for (Profile p : profiles.all()) {
+      ObjectNode one = all.addObject();
+      one.put("id", p.id())
+          .put("title", p.title().in(lang))
+          .put("description", p.description().in(lang))
+          .put("layer", p.layer().id())
+          .put("minimumCompleteness", p.minimumCompleteness())
+          .put("walkMetres", p.walkMetres())
+          .put("capacity", p.capacity() == null ? null : p.capacity().name());
+      ArrayNode gates = one.putArray("gates");
+      p.gates().forEach(g -> gates.add(gate(g, lang)));
+      ArrayNode criteria = one.putArray("criteria");
+      for (Criterion c : p.criteria()) {
+        criteria
+            .addObject()
+            .put("id", c.id())
+            .put("title", c.title().in(lang))
+            .put("weight", c.weight())
+            .put("unit", c.unitOrNull())
+            .put("group", in(c.group(), lang));
+      }
+    }
+    return json;
+  }
+
+  /** What {@code /api/finder/{profile}} answers, without the links. */
+  public static ObjectNode ranking(Ranking r, Lang lang) {
+    ObjectNode json = JSON.objectNode();
+    json.put("profile", r.profile().id())
+        .put("title", r.profile().title().in(lang))
+        .put("timeStamp", r.at().truncatedTo(ChronoUnit.SECONDS).toString());
+    ObjectNode weights = json.putObject("weights");
+    List<Criterion> criteria = r.profile().criteria();
+    for (int i = 0; i < criteria.size(); i++) {
+      weights.put(criteria.get(i).id(), rounded(r.shares().get(i), 2));
+    }
+    json.putObject("houses")
+        .put("matched", r.houses().matched())
+        .put("ranked", r.houses().ranked())
+        .put("insufficient", r.houses().insufficient())
+        .put("excluded", r.houses().excluded())
+        .put("conditional", r.houses().conditional());
+    ArrayNode gates = json.putArray("gates");
+    r.gates().forEach(g -> gates.add(gate(g.gate(), lang).put("hits", g.hits())));
+    ArrayNode told = json.putArray("criteria");
+    for (int i = 0; i < criteria.size(); i++) {
+      Criterion c = criteria.get(i);
+      told.addObject()
+          .put("id", c.id())
+          .put("title", c.title().in(lang))
+          .put("group", in(c.group(), lang))
+          .put("weight", rounded(r.shares().get(i), 2))
+          .put("known", r.known().get(i));
+    }
+    ArrayNode ranking = json.putArray("ranking");
+    r.ranking().forEach(h -> ranking.add(house(h, lang)));
+    ArrayNode insufficient = json.putArray("insufficient");
+    r.insufficient().forEach(h -> insufficient.add(house(h, lang)));
+    ArrayNode excluded = json.putArray("excluded");
+    for (Ranking.Excluded x : r.excluded()) {
+      ObjectNode one = excluded.addObject().put("id", x.id()).put("title", x.title().in(lang));
+      x.gates().forEach(g -> one.withArray("gates").add(g.id()));
+    }
+    ArrayNode opportunities = json.putArray("opportunities");
+    r.opportunities().forEach(o -> opportunities.add(opportunity(o)));
+    return json;
+  }
+
+  private static ObjectNode gate(Gate g, Lang lang) {
+    return JSON.objectNode()
+        .put("id", g.id())
+        .put("title", g.title().in(lang))
+        .put("kind", g.kind().word());
+  }
+
+  private static ObjectNode house(Ranking.House h, Lang lang) {
+    ObjectNode json = JSON.objectNode();
+    if (h.rank() > 0) {
+      json.put("rank", h.rank());
+    }
+    json.put("id", h.id()).put("title", h.title().in(lang)).put("address", h.address());
+    if (h.hasPlace()) {
+      json.putArray("location").add(h.longitude()).add(h.latitude());
+    } else {
+      json.putNull("location");
+    }
+    if (h.rank() > 0) {
+      json.put("score", rounded(h.score(), 1));
+    }
+    json.put("completeness", rounded(h.completeness(), 3));
+    ArrayNode conditional = json.putArray("conditional");
+    h.conditional().forEach(g -> conditional.add(g.id()));
+    ArrayNode marks = json.putArray("criteria");
+    h.marks().forEach(m -> marks.add(mark(m, lang)));
+    ArrayNode missing = json.putArray("missing");
+    for (Ranking.Missing m : h.missing()) {
+      ObjectNode one = missing.addObject();
+      one.put("id", m.criterion().id()).put("title", m.criterion().title().in(lang));
+      rank(one, "rankIfBest", m.rankIfBest());
+      rank(one, "rankIfWorst", m.rankIfWorst());
+    }
+    if (h.stability() != null) {
+      json.putObject("stability")
+          .put("staysInTop10", h.stability().staysInTop10())
+          .put("kept", h.stability().kept())
+          .put("of", h.stability().of())
+          .put("bestRank", h.stability().bestRank())
+          .put("worstRank", h.stability().worstRank());
+    }
+    return json;
+  }
+
+  private static void rank(ObjectNode json, String name, int rank) {
+    if (rank > 0) {
+      json.put(name, rank);
+    } else {
+      json.putNull(name);
+    }
+  }
+
+  private static ObjectNode mark(Ranking.Mark m, Lang lang) {
+    ObjectNode json = JSON.objectNode().put("id", m.criterion().id());
+    if (m.isKnown()) {
+      json.put("value", rounded(m.value(), 4));
+    } else {
+      json.putNull("value");
+    }
+    if (Double.isNaN(m.points())) {
+      json.putNull("points");
+    } else {
+      json.put("points", rounded(m.points(), 2));
+    }
+    json.put("weight", rounded(m.share(), 2)).put("fact", in(m.fact(), lang));
+    json.set("measure", FeatureText.toJson(m.measure()));
+    json.put("unit", m.criterion().unitOrNull());
+    if (m.nearest() != null) {
+      json.putObject("nearest")
+          .put("layer", m.nearest().layer())
+          .put("id", m.nearest().id())
+          .put("title", m.nearest().title().in(lang))
+          .put("distanceMetres", rounded(m.nearest().metres(), 1));
+    }
+    return json;
+  }
+
+  private static ObjectNode opportunity(Ranking.Opportunity o) {
+    ObjectNode json = JSON.objectNode();
+    ArrayNode houses = json.putArray("houses");
+    o.houses().forEach(houses::add);
+    json.put("capacity", rounded(o.capacity(), 2)).put("capacityUnknown", o.capacityUnknown());
+    json.putArray("centre").add(rounded(o.longitude(), 7)).add(rounded(o.latitude(), 7));
+    return json.put("meanScore", rounded(o.meanScore(), 1));
+  }
+
+  /**
+   * Adds where the answer is, and where it goes on.
+   *
+   * @param isQuery whether the address says all that was asked
+   */
+  static ObjectNode withLinks(ObjectNode json, Exchange e, Ranking r, boolean isQuery) {
+    ArrayNode links = json.putArray("links");
+    link(links, "self", e.urls().at(Urls.withQuery(e.path(), e.query())));
+    int next = r.question().offset() + r.question().limit();
+    if (isQuery && next < r.houses().ranked()) {
+      Map<String, String> query = new LinkedHashMap<>(e.query());
+      query.put("offset", String.valueOf(next));
+      link(links, "next", e.urls().at(Urls.withQuery(e.path(), query)));
+    }
+    return json;
+  }
+
+  private static void link(ArrayNode links, String rel, String href) {
+    links.addObject().put("rel", rel).put("type", "application/json").put("href", href);
+  }
+
+  private static String in(Text text, Lang lang) {
+    return text == null ? null : text.in(lang);
+  }
+
+  private static BigDecimal rounded(double number, int digits) {
+    BigDecimal value =
+        BigDecimal.valueOf(number).setScale(digits, RoundingMode.HALF_UP).stripTrailingZeros();
+    return value.scale() < 0 ? value.setScale(0) : value;
+  }
+}
