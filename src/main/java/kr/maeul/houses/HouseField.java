@@ -12,7 +12,6 @@ import kr.maeul.layer.View;
  */
 public enum HouseField {
   DONG("dong"),
-  LEGAL_DONG("legalDong"),
   MANAGEMENT_NUMBER("managementNumber"),
   PNU("pnu"),
   ROAD_ADDRESS("roadAddress"),
@@ -22,12 +21,10 @@ public enum HouseField {
   SURVEY_YEAR("surveyYear"),
   GRADE("grade"),
   GRADE_RAW("gradeRaw"),
-  GRADE_SCHEME("gradeScheme"),
   GRADE_DATE("gradeDate"),
   FOLLOW_UP("followUp"),
   CONSENT("consent"),
   CONSENT_DATE("consentDate"),
-  CONSENT_UNTIL("consentUntil"),
   LEASE_YEARS("leaseYears"),
   DO_NOT_CONTACT("doNotContact"),
   HOUSE_TYPE("houseType"),
@@ -45,13 +42,11 @@ public enum HouseField {
   SEWER("sewerConnected"),
   ELECTRICITY("electricityConnected"),
   GAS("gasConnected"),
-  LAST_ELECTRICITY("lastElectricityMonth"),
-  LAST_WATER("lastWaterMonth"),
   ASBESTOS("asbestosSlate"),
   UNLICENSED("unlicensed"),
   DEMOLITION("demolitionNeeded"),
   REDEVELOPMENT("inRedevelopmentArea"),
-  OWNERSHIP("ownership"),
+  OWNER_TYPE("ownerType"),
   INTENDED_USE("intendedUse");
 
   /** Id of the layer that these are properties of. */

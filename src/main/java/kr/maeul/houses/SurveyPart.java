@@ -19,6 +19,7 @@ import static kr.maeul.houses.HouseField.GRADE_RAW;
 import static kr.maeul.houses.HouseField.HOUSE_TYPE;
 import static kr.maeul.houses.HouseField.INTENDED_USE;
 import static kr.maeul.houses.HouseField.LEASE_YEARS;
+import static kr.maeul.houses.HouseField.OWNER_TYPE;
 import static kr.maeul.houses.HouseField.REDEVELOPMENT;
 import static kr.maeul.houses.HouseField.ROAD_WIDTH;
 import static kr.maeul.houses.HouseField.ROOMS;
@@ -70,6 +71,7 @@ public enum SurveyPart {
       Fact.of(DEMOLITION),
       Fact.of(UNLICENSED),
       Fact.of(REDEVELOPMENT),
+      Fact.of(OWNER_TYPE),
       Fact.of(INTENDED_USE));
 
   private final Text title;

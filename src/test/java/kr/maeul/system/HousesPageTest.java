@@ -314,6 +314,44 @@ class HousesPageTest {
     }
   }
 
+  @ParameterizedTest
+  @CsvSource({"ko,false", "ko,true", "en,false"})
+  void theMemoIsPrintedOnAsManyPagesAsItTakes(String lang, boolean isExact) {
+    try (Browser browser = signedIn(1280, 900, "council" + lang + isExact)) {
+      Page page = browser.page();
+      page.navigate(village.url("/desk?lang=" + lang + "#/board"));
+      page.locator(".board-card").first().waitFor();
+      page.evaluate(
+          "async () => { const api = await import('/src/desk/api.js');"
+              + " const { printMemo } = await import('/src/desk/print.js');"
+              + " void printMemo({ api, say: () => {} }, 'youth-share-house', { limit: 20 }); }");
+      page.locator("dialog [name=reason]").fill("도시건설위원회 보고 시험");
+      if (isExact) {
+        page.locator("dialog [name=exact]").check();
+      }
+      browser.assertAccessible("memo dialog " + lang);
+      Page memo = page.waitForPopup(() -> page.locator("dialog [type=submit]").click());
+      memo.locator(".memo-unknown").waitFor();
+      browser.assertAccessible(memo, "memo " + lang);
+      String name = "memo-" + lang + (isExact ? "-exact" : "");
+      memo.screenshot(
+          new Page.ScreenshotOptions()
+              .setPath(Path.of("target", "shots", name + "-screen.png"))
+              .setFullPage(true));
+      try (Printed paper = Printed.of(memo).keep(name)) {
+        assertThat(paper.pages()).isBetween(2, 6);
+        assertThat(paper.text(1)).contains("도시건설위원회보고시험");
+        String all = "";
+        for (int i = 1; i <= paper.pages(); i++) {
+          all += paper.text(i);
+        }
+        assertThat(all).contains(lang.equals("ko") ? "점수는이렇게나옵니다" : "Howthescoreismade");
+        assertThat(all.contains("감나무집") || all.contains("persimmon")).isEqualTo(isExact);
+      }
+      browser.assertNoErrors();
+    }
+  }
+
   @Test
   void aPhoneShowsOneColumnAndReadsTheSheet() {
     try (Browser browser = signedIn(360, 740, "phone")) {

@@ -24,6 +24,7 @@ import org.junit.jupiter.api.io.TempDir;
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 abstract class HousesContract {
   private static final String ITEMS = "/api/collections/vacant-houses/items";
+  private static final String MEMO = "/api/finder/youth-share-house/memo";
   private static final String HOUSE = "house-persimmon";
   private static final String REASON = "노송동 현장조사 (시험)";
 
@@ -276,5 +277,90 @@ abstract class HousesContract {
             .text();
     assertThat(page).contains("&lt;img").doesNotContain("<img", "<script", "<b>");
     assertThat(town.errors()).isEmpty();
+  }
+
+  private static ObjectNode memo(String reason) {
+    return Town.object().put("reason", reason).put("limit", 10);
+  }
+
+  private Town.Answer memo(ObjectNode body) {
+    return town.json(planner, "POST", MEMO, body);
+  }
+
+  private JsonNode ranking() {
+    return town.json(
+            planner, "POST", "/api/finder/youth-share-house", Town.object().put("limit", 10))
+        .expect(200)
+        .json();
+  }
+
+  @Test
+  void theMemoSaysWhyAndNotWhichHouse() {
+    JsonNode answer = ranking();
+    String page = memo(memo(REASON)).expect(200).text();
+    assertThat(answer.path("ranking").size()).isGreaterThan(3);
+    for (JsonNode house : answer.path("ranking")) {
+      assertThat(page).contains("<strong>" + house.path("score").asText() + "</strong>");
+      assertThat(page)
+          .doesNotContain(house.path("title").asText(), house.path("id").asText())
+          .doesNotContain(house.path("address").asText("중노송동 예시"));
+      for (JsonNode mark : house.path("criteria")) {
+        if (mark.path("nearest").path("distanceMetres").asDouble() > 0) {
+          assertThat(page).doesNotContain(mark.path("fact").asText());
+        }
+      }
+    }
+    assertThat(page)
+        .contains("노송동", "점수는 이렇게 나옵니다", "대외비", "동까지만", REASON)
+        .contains("무엇을 걸렀나", "출처", "m 안")
+        .doesNotContain("<script", "style=");
+    for (JsonNode gate : answer.path("gates")) {
+      assertThat(page).contains(gate.path("title").asText());
+    }
+    for (JsonNode criterion : answer.path("criteria")) {
+      assertThat(page).contains(criterion.path("title").asText());
+    }
+    assertThat(
+            town.json(planner, "POST", MEMO + "?lang=en", memo(REASON)).expect(200).text())
+        .contains("How the score is made", "Confidential", "dong only");
+  }
+
+  @Test
+  void theMemoHasAddressesOnlyWhereTheyAreAskedForAndThenEachIsOnRecord() {
+    JsonNode first = ranking().path("ranking").get(0);
+    town.clock.goOn(Duration.ofMinutes(2));
+    String reason = "위원회 심의 (시험)";
+    String page = memo(memo(reason).put("addresses", "exact")).expect(200).text();
+    assertThat(page).contains(first.path("title").asText(), "주소 포함");
+    List<AccessLog.Entry> lines =
+        town.people
+            .accessLog()
+            .entries(
+                new AccessLog.Wanted(
+                    town.clock.instant().minusSeconds(60),
+                    null,
+                    null,
+                    "vacant-houses",
+                    AccessLog.Action.EXPORT,
+                    null,
+                    100));
+    assertThat(lines)
+        .anyMatch(l -> first.path("id").asText().equals(l.item()) && reason.equals(l.detail()))
+        .anyMatch(l -> l.item() == null && reason.equals(l.detail()) && l.rows() > 0);
+    assertThat(String.join("\n", town.logged())).doesNotContain(reason);
+  }
+
+  @Test
+  void aMemoIsForPlannersWithAReason() {
+    memo(Town.object()).expect(422);
+    memo(memo("").put("addresses", "exact")).expect(422);
+    memo(memo(REASON).put("addresses", "street")).expect(422);
+    memo(memo(REASON).put("owner", true)).expect(422);
+    town.json(planner, "POST", "/api/finder/nothing/memo", memo(REASON)).expect(404);
+    town.json(Town.NOBODY, "POST", MEMO, memo(REASON)).expect(401);
+    town.json(town.signedIn("memostaff", Role.STAFF), "POST", MEMO, memo(REASON)).expect(403);
+    town.get(planner, MEMO).expect(405);
+    ObjectNode none = memo(REASON).put("filter", "title = 'no such house'");
+    assertThat(memo(none).expect(200).text()).contains("순위를 매길 수 있는 집이 없습니다");
   }
 }

@@ -33,6 +33,11 @@ import org.locationtech.jts.io.WKBReader;
  */
 final class SurveySheets {
   private static final int MOST_LANDMARKS = 3;
+
+  /** Widths in letters of the Latin alphabet. */
+  private static final int BOX_WIDTH = 4;
+
+  private static final int MOST_WIDTH = 100;
   private static final int EIGHTH_TURN_DEGREES = 45;
   private static final List<String> DIRECTIONS_KO =
       List.of("북", "북동", "동", "남동", "남", "남서", "서", "북서");
@@ -194,7 +199,7 @@ final class SurveySheets {
     List<String> boxes =
         isYesOrNo
             ? List.of(wording.say("예", "Yes"), wording.say("아니요", "No"), wording.say("모름", "Unknown"))
-            : choices(property);
+            : fitting(choices(property));
     return new Row(wording.say(property.title()), value, from, boxes, wording.unit(property));
   }
 
@@ -210,6 +215,15 @@ final class SurveySheets {
     return Optional.ofNullable(field)
         .flatMap(f -> f.in(house.view()))
         .flatMap(p -> wording.text(house, p));
+  }
+
+  /** Boxes that take no more than two lines, or none: then there is a line to write on. */
+  private static List<String> fitting(List<String> boxes) {
+    int width = 0;
+    for (String box : boxes) {
+      width += BOX_WIDTH + box.codePoints().map(c -> c < 0x300 ? 1 : 2).sum();
+    }
+    return width <= MOST_WIDTH ? boxes : List.of();
   }
 
   private List<String> choices(Property property) {
