@@ -52,8 +52,7 @@ final class HouseNames {
     List<Property> wanted = new ArrayList<>();
     List.of(title, english, address).forEach(p -> p.ifPresent(wanted::add));
     FeatureQuery query =
-        new FeatureQuery(
-            List.of(new Filter.IdIn(ids)), wanted, List.of(), ids.size(), 0, null);
+        new FeatureQuery(List.of(new Filter.IdIn(ids)), wanted, List.of(), ids.size(), 0, null);
     try (FeatureCursor cursor = store.find(view, query)) {
       while (cursor.next()) {
         Map<Property, String> values = new HashMap<>();

@@ -19,7 +19,9 @@ import org.locationtech.jts.geom.Coordinate;
 import org.locationtech.jts.geom.prep.PreparedGeometry;
 import org.locationtech.jts.geom.prep.PreparedGeometryFactory;
 
-/** Reads the houses of one question, one at a time, and turns what is known of them into numbers. */
+/**
+ * Reads the houses of one question, one at a time, and turns what is known of them into numbers.
+ */
 final class HouseReader {
   private static final int WKB_POINT = 1;
   private static final int WKB_POINT_BYTES = 21;
@@ -75,8 +77,7 @@ final class HouseReader {
     byte[] wkb = cursor.geometryWkb();
     if (wkb != null && wkb.length == WKB_POINT_BYTES) {
       ByteBuffer bytes =
-          ByteBuffer.wrap(wkb)
-              .order(wkb[0] == 1 ? ByteOrder.LITTLE_ENDIAN : ByteOrder.BIG_ENDIAN);
+          ByteBuffer.wrap(wkb).order(wkb[0] == 1 ? ByteOrder.LITTLE_ENDIAN : ByteOrder.BIG_ENDIAN);
       if (bytes.getInt(1) == WKB_POINT) {
         longitude = bytes.getDouble(5);
         latitude = bytes.getDouble(13);
@@ -126,7 +127,11 @@ final class HouseReader {
     return new FinderRefusedException(
         FinderRefusedException.Reason.TOO_LARGE,
         new Text(
-            "조건에 맞는 집이 " + all + "채입니다. 한 번에 " + Finder.MOST_HOUSES + "채까지 견줄 수 있으니 조건이나 구역으로 줄이세요.",
+            "조건에 맞는 집이 "
+                + all
+                + "채입니다. 한 번에 "
+                + Finder.MOST_HOUSES
+                + "채까지 견줄 수 있으니 조건이나 구역으로 줄이세요.",
             all
                 + " houses match, and at most "
                 + Finder.MOST_HOUSES

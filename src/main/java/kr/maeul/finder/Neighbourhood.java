@@ -6,8 +6,8 @@ import kr.maeul.geo.PlaceTree;
 import kr.maeul.layer.Text;
 
 /**
- * The features of one source, as one audience sees them at one revision of their layer. Safe for use
- * by several threads.
+ * The features of one source, as one audience sees them at one revision of their layer. Safe for
+ * use by several threads.
  *
  * @param layer their layer's id
  * @param ids of the features that have a place, in the order of their ids

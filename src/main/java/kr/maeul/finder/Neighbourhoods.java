@@ -102,8 +102,7 @@ final class Neighbourhoods {
     if (key.source().filter() != null) {
       filters.add(key.source().filter());
     }
-    FeatureQuery query =
-        new FeatureQuery(filters, wanted, List.of(), MOST_FEATURES + 1, 0, null);
+    FeatureQuery query = new FeatureQuery(filters, wanted, List.of(), MOST_FEATURES + 1, 0, null);
     List<String> ids = new ArrayList<>();
     List<Text> titles = new ArrayList<>();
     List<Geometry> areas = new ArrayList<>();

@@ -11,8 +11,9 @@ import kr.maeul.geo.PlaceTree;
  *
  * <p>A group begins with the best house that is in none yet. A house joins that is within walking
  * distance of one in the group and within twice the walking distance of the first, the best of them
- * first, until there is none left or the group is full. So each is a walk from another, and no group
- * is wider than four walks, however closely a town is built. Groups of one are none. For one thread.
+ * first, until there is none left or the group is full. So each is a walk from another, and no
+ * group is wider than four walks, however closely a town is built. Groups of one are none. For one
+ * thread.
  */
 final class Opportunities {
   private static final int WALKS_FROM_THE_FIRST = 2;

@@ -10,8 +10,8 @@ import java.util.stream.Collectors;
 import kr.maeul.layer.LayerProblem;
 
 /**
- * Runs the examples of a profile: houses of which some facts are known, and what is to come of them.
- * They are ranked by the same code as houses of the store. For one file.
+ * Runs the examples of a profile: houses of which some facts are known, and what is to come of
+ * them. They are ranked by the same code as houses of the store. For one file.
  */
 final class ProfileExamples {
   private static final Set<String> MEMBERS =
@@ -146,7 +146,8 @@ final class ProfileExamples {
 
   private void check(Gates gates, Scores scores, int house, JsonNode wanted, String at) {
     checkGates(gates, Gate.Kind.EXCLUDE, house, wanted.path("excluded"), at + "/excluded");
-    checkGates(gates, Gate.Kind.CONDITIONAL, house, wanted.path("conditional"), at + "/conditional");
+    checkGates(
+        gates, Gate.Kind.CONDITIONAL, house, wanted.path("conditional"), at + "/conditional");
     if (wanted.has("completeness")) {
       near(scores.completeness(house), wanted.path("completeness"), 0.005, at + "/completeness");
     }

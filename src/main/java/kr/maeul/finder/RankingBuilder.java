@@ -19,10 +19,7 @@ final class RankingBuilder {
   private final long[] order;
 
   RankingBuilder(
-      FinderQuestion question,
-      HouseTable houses,
-      Neighbourhoods.Around around,
-      HouseNames names) {
+      FinderQuestion question, HouseTable houses, Neighbourhoods.Around around, HouseNames names) {
     this.question = question;
     this.profile = question.profile();
     this.houses = houses;
@@ -113,8 +110,7 @@ final class RankingBuilder {
   }
 
   private List<Ranking.House> page(int from, int to) {
-    List<Ranking.Stability> stabilities =
-        new Stabilities(scores, order, from, to).all(from + 1);
+    List<Ranking.Stability> stabilities = new Stabilities(scores, order, from, to).all(from + 1);
     List<Ranking.House> page = new ArrayList<>();
     for (int i = from; i < to; i++) {
       page.add(house(Scores.house(order[i]), i + 1, stabilities.get(i - from)));
@@ -195,8 +191,7 @@ final class RankingBuilder {
                 rankWith(house, c, criterion.rating().worst())));
       }
     }
-    missing.sort(
-        Comparator.comparingInt((Ranking.Missing m) -> m.rankIfBest() - m.rankIfWorst()));
+    missing.sort(Comparator.comparingInt((Ranking.Missing m) -> m.rankIfBest() - m.rankIfWorst()));
     return missing;
   }
 
@@ -217,9 +212,7 @@ final class RankingBuilder {
       return List.of();
     }
     int capacity =
-        profile.capacity() == null
-            ? -1
-            : houses.column(new Fact.OfProperty(profile.capacity()));
+        profile.capacity() == null ? -1 : houses.column(new Fact.OfProperty(profile.capacity()));
     return new Opportunities(houses, scores, order, capacity, question.walkMetres())
         .first(Finder.MOST_GROUPS);
   }

@@ -35,8 +35,7 @@ final class Scores {
   Scores(HouseTable houses, FinderQuestion question) {
     this.houses = houses;
     this.criteria = question.profile().criteria().toArray(Criterion[]::new);
-    this.columns =
-        Arrays.stream(criteria).mapToInt(c -> houses.column(c.fact())).toArray();
+    this.columns = Arrays.stream(criteria).mapToInt(c -> houses.column(c.fact())).toArray();
     this.weights = question.weights().stream().mapToDouble(Double::doubleValue).toArray();
     this.allWeight = Arrays.stream(weights).sum();
     this.least = (question.profile().minimumCompleteness() - ROUNDING) * allWeight;

@@ -5,8 +5,8 @@ import java.util.Arrays;
 import java.util.List;
 
 /**
- * How firmly some of the houses stand: the ranking is made again with each weight alone a fifth less
- * and a fifth more, of the same houses. A weight of 0 cannot be moved. For one thread.
+ * How firmly some of the houses stand: the ranking is made again with each weight alone a fifth
+ * less and a fifth more, of the same houses. A weight of 0 cannot be moved. For one thread.
  */
 final class Stabilities {
   private static final double[] FACTORS = {0.8, 1.2};

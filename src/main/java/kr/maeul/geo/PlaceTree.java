@@ -14,10 +14,10 @@ import org.locationtech.jts.geom.Point;
  *
  * <p>Every place is a point in space, in metres from the middle of the earth. The straight way
  * between two places is never longer than the way along the ground, and the way along the ground is
- * never longer than an arc over the same chord on a circle as small as the ellipsoid's sharpest bend.
- * A tree over the points in space therefore gives few candidates, for a town nearly always one, and
- * only those are measured. A line or an area is a ball around it, and is measured when the ball is
- * near enough.
+ * never longer than an arc over the same chord on a circle as small as the ellipsoid's sharpest
+ * bend. A tree over the points in space therefore gives few candidates, for a town nearly always
+ * one, and only those are measured. A line or an area is a ball around it, and is measured when the
+ * ball is near enough.
  *
  * <p>32 bytes a point. Immutable once built; safe for use by several threads.
  */
@@ -106,8 +106,7 @@ public final class PlaceTree {
 
     public PlaceTree build() {
       Geometry[] all = hasShapes ? shapes.toArray(new Geometry[size]) : null;
-      return new PlaceTree(
-          Arrays.copyOf(longitudes, size), Arrays.copyOf(latitudes, size), all);
+      return new PlaceTree(Arrays.copyOf(longitudes, size), Arrays.copyOf(latitudes, size), all);
     }
   }
 
@@ -149,9 +148,7 @@ public final class PlaceTree {
               Math.sqrt(
                   squared(p[0] - xs[item]) + squared(p[1] - ys[item]) + squared(p[2] - zs[item])));
     }
-    return corners > LARGEST_BALL_METRES
-        ? Double.POSITIVE_INFINITY
-        : corners * 1.05 + SLACK_METRES;
+    return corners > LARGEST_BALL_METRES ? Double.POSITIVE_INFINITY : corners * 1.05 + SLACK_METRES;
   }
 
   private static double[] inSpace(double longitude, double latitude) {
@@ -282,11 +279,9 @@ public final class PlaceTree {
   private double metres(int item, double longitude, double latitude) {
     return shapes != null && shapes[item] != null
         ? GeodesicDistance.between(
-            GeoJsonGeometry.FACTORY.createPoint(new Coordinate(longitude, latitude)),
-            shapes[item])
+            GeoJsonGeometry.FACTORY.createPoint(new Coordinate(longitude, latitude)), shapes[item])
         : GeodesicDistance.between(
-            new Coordinate(longitude, latitude),
-            new Coordinate(longitudes[item], latitudes[item]));
+            new Coordinate(longitude, latitude), new Coordinate(longitudes[item], latitudes[item]));
   }
 
   /** The most that the way along the ground can be over a straight way. */
@@ -336,8 +331,7 @@ public final class PlaceTree {
       if (straight - SLACK_METRES <= reach()) {
         meet(item, straight);
       }
-      double ahead =
-          axes[node] == 0 ? x - xs[node] : axes[node] == 1 ? y - ys[node] : z - zs[node];
+      double ahead = axes[node] == 0 ? x - xs[node] : axes[node] == 1 ? y - ys[node] : z - zs[node];
       if (ahead < 0) {
         branch(from, node);
         if (reaches(-ahead, node + 1, to)) {
@@ -444,8 +438,7 @@ public final class PlaceTree {
     @Override
     void meet(int item, double straight) {
       boolean isShape = shapes != null && shapes[item] != null;
-      if (!isShape && straight <= surelyWithin
-          || metres(item, longitude, latitude) <= metres) {
+      if (!isShape && straight <= surelyWithin || metres(item, longitude, latitude) <= metres) {
         told.accept(item);
       }
     }

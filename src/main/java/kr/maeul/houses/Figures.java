@@ -138,8 +138,7 @@ public final class Figures {
                 });
       }
       this.properties = List.copyOf(wanted);
-      FeatureQuery all =
-          new FeatureQuery(List.of(), properties, List.of(), MOST_HOUSES, 0, null);
+      FeatureQuery all = new FeatureQuery(List.of(), properties, List.of(), MOST_HOUSES, 0, null);
       try (FeatureCursor cursor = store.find(view, all)) {
         while (cursor.next()) {
           add(cursor);
@@ -171,7 +170,8 @@ public final class Figures {
     /** Fields that no figure groups by are told by whether there is a value, never by which. */
     private void count(Map<String, Map<Object, Long>> into, Property p, Object value) {
       if (grouped.contains(p)) {
-        into.computeIfAbsent(p.name(), n -> new LinkedHashMap<>()).merge(value(value), 1L, Long::sum);
+        into.computeIfAbsent(p.name(), n -> new LinkedHashMap<>())
+            .merge(value(value), 1L, Long::sum);
       }
     }
 
@@ -181,8 +181,7 @@ public final class Figures {
 
     Counted counted(Figure figure, Property by) {
       boolean isOfAll = figure == Figure.EVIDENCE;
-      Map<Object, Long> counts =
-          (isOfAll ? ofAll : ofVacant).getOrDefault(by.name(), Map.of());
+      Map<Object, Long> counts = (isOfAll ? ofAll : ofVacant).getOrDefault(by.name(), Map.of());
       List<Group> groups = new ArrayList<>();
       if (!by.choices().isEmpty()) {
         for (Choice c : by.choices()) {

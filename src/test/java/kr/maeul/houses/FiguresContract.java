@@ -184,9 +184,7 @@ abstract class FiguresContract {
   void completenessCountsValuesOfEveryField() {
     for (Figures.Group group : figure(Figure.COMPLETENESS).groups()) {
       long known =
-          byHand.values().stream()
-              .filter(h -> isVacant(h) && h.containsKey(group.key()))
-              .count();
+          byHand.values().stream().filter(h -> isVacant(h) && h.containsKey(group.key())).count();
       assertThat(group.count()).as(group.key()).isEqualTo(known);
     }
     assertThat(figure(Figure.COMPLETENESS).groups())

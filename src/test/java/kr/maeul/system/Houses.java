@@ -59,8 +59,17 @@ final class Houses {
   static void addMany(Village village, int number) {
     Random random = new Random(5);
     List<String> stages =
-        List.of("not-started", "not-started", "not-started", "owner-contacted", "negotiating",
-            "agreed", "design", "works", "occupied", "stopped");
+        List.of(
+            "not-started",
+            "not-started",
+            "not-started",
+            "owner-contacted",
+            "negotiating",
+            "agreed",
+            "design",
+            "works",
+            "occupied",
+            "stopped");
     for (int i = 0; i < number; i++) {
       Map<String, Object> values = new HashMap<>();
       values.put("title", "시험 집 %02d (예시)".formatted(i));

@@ -35,8 +35,7 @@ final class Printed implements AutoCloseable {
     try {
       return new Printed(
           Loader.loadPDF(
-              page.pdf(
-                  new Page.PdfOptions().setPreferCSSPageSize(true).setPrintBackground(true))));
+              page.pdf(new Page.PdfOptions().setPreferCSSPageSize(true).setPrintBackground(true))));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
@@ -67,9 +66,7 @@ final class Printed implements AutoCloseable {
         new BinaryBitmap(
             new HybridBinarizer(new RGBLuminanceSource(width, picture.getHeight(), pixels)));
     try {
-      return new QRCodeReader()
-          .decode(bits, Map.of(DecodeHintType.TRY_HARDER, true))
-          .getText();
+      return new QRCodeReader().decode(bits, Map.of(DecodeHintType.TRY_HARDER, true)).getText();
     } catch (NotFoundException none) {
       return "";
     } catch (ReaderException e) {

@@ -84,10 +84,14 @@ abstract class HousesContract {
   void nobodyElseReachesAnyOfIt() {
     Map<Town.Who, Integer> others =
         Map.of(
-            Town.NOBODY, 401,
-            town.signedIn("staff", Role.STAFF), 403,
-            town.signedIn("admin", Role.ADMIN), 403,
-            town.program("reader", Set.of(Scope.READ), Role.PLANNER), 403);
+            Town.NOBODY,
+            401,
+            town.signedIn("staff", Role.STAFF),
+            403,
+            town.signedIn("admin", Role.ADMIN),
+            403,
+            town.program("reader", Set.of(Scope.READ), Role.PLANNER),
+            403);
     others.forEach(
         (who, status) -> {
           town.get(who, "/api/houses/dashboard").expect(status);
@@ -168,8 +172,8 @@ abstract class HousesContract {
     move(id, "agreed", tag).expect(412);
     JsonNode after = board("?q=%EC%98%AE%EA%B8%B8");
     assertThat(columnOf(after, id)).isEqualTo("negotiating");
-    assertThat(card(after, id).path("since").asText()).startsWith(
-        town.clock.instant().toString().substring(0, 16));
+    assertThat(card(after, id).path("since").asText())
+        .startsWith(town.clock.instant().toString().substring(0, 16));
     move(id, null, card(after, id).path("tag").asText()).expect(204);
     assertThat(columnOf(board("?q=%EC%98%AE%EA%B8%B8"), id)).isEmpty();
   }
@@ -205,7 +209,10 @@ abstract class HousesContract {
     java.util.Collections.reverse(turned);
     String page =
         town.json(
-                planner, "POST", "/api/houses/sheets", sheets(REASON, turned.toArray(new String[0])))
+                planner,
+                "POST",
+                "/api/houses/sheets",
+                sheets(REASON, turned.toArray(new String[0])))
             .expect(200)
             .text();
     assertThat(page.split("<article class=\"sheet\"", -1)).hasSize(ids.size() + 1);
@@ -244,7 +251,9 @@ abstract class HousesContract {
   void withoutReasonOrHouseThereIsNoSheet() {
     for (String reason : List.of("", " ", "x", "가".repeat(301))) {
       JsonNode problem =
-          town.json(planner, "POST", "/api/houses/sheets", sheets(reason, HOUSE)).expect(422).json();
+          town.json(planner, "POST", "/api/houses/sheets", sheets(reason, HOUSE))
+              .expect(422)
+              .json();
       assertThat(problem.at("/errors/0/pointer").asText()).as(reason).isEqualTo("/reason");
     }
     town.json(planner, "POST", "/api/houses/sheets", sheets(REASON)).expect(422);
@@ -320,8 +329,7 @@ abstract class HousesContract {
     for (JsonNode criterion : answer.path("criteria")) {
       assertThat(page).contains(criterion.path("title").asText());
     }
-    assertThat(
-            town.json(planner, "POST", MEMO + "?lang=en", memo(REASON)).expect(200).text())
+    assertThat(town.json(planner, "POST", MEMO + "?lang=en", memo(REASON)).expect(200).text())
         .contains("How the score is made", "Confidential", "dong only");
   }
 

@@ -184,7 +184,8 @@ public final class FinderRequests {
                   new BadRequestException.Fault(
                       "filter-lang",
                       new Text(
-                          "filter-lang: 쓸 수 있는 값: " + known, "filter-lang: allowed are: " + known)));
+                          "filter-lang: 쓸 수 있는 값: " + known,
+                          "filter-lang: allowed are: " + known)));
               return CqlLanguage.TEXT;
             });
   }
@@ -244,7 +245,8 @@ public final class FinderRequests {
                 new BadRequestException.Fault(
                     name,
                     new Text(
-                        "없는 매개변수입니다. 있는 것: " + allowed, "unknown parameter; there are: " + allowed)))
+                        "없는 매개변수입니다. 있는 것: " + allowed,
+                        "unknown parameter; there are: " + allowed)))
         .toList();
   }
 

@@ -83,8 +83,7 @@ final class QuestionReader {
     Geometry exclude = area("exclude").orElse(null);
     int limit = integer("limit", USUAL_LIMIT, 1, FinderQuestion.MOST_ASKED);
     int offset = integer("offset", 0, 0, FURTHEST_OFFSET);
-    int walk =
-        integer("walkMetres", profile.walkMetres(), 0, FinderQuestion.LONGEST_WALK_METRES);
+    int walk = integer("walkMetres", profile.walkMetres(), 0, FinderQuestion.LONGEST_WALK_METRES);
     return faults.isEmpty()
         ? new FinderQuestion(profile, weights, filters, exclude, limit, offset, walk)
         : null;
@@ -126,9 +125,7 @@ final class QuestionReader {
       if (place < 0) {
         String known = FinderRequests.named(profile);
         fault(at, "없는 기준입니다. 있는 것: " + known, "is no criterion; there are: " + known);
-      } else if (!weight.isNumber()
-          || !(weight.asDouble() >= 0)
-          || weight.asDouble() > HEAVIEST) {
+      } else if (!weight.isNumber() || !(weight.asDouble() >= 0) || weight.asDouble() > HEAVIEST) {
         fault(at, "0에서 1000000까지의 수여야 합니다.", "must be a number from 0 to 1000000");
       } else {
         weights.set(place, weight.asDouble());
@@ -163,8 +160,7 @@ final class QuestionReader {
       return Optional.of(
           filter.isTextual()
               ? CqlFilters.parse(view, filter.asText(), language, geometry -> geometry)
-              : CqlFilters.parse(
-                  view, filter.toString(), CqlLanguage.JSON, geometry -> geometry));
+              : CqlFilters.parse(view, filter.toString(), CqlLanguage.JSON, geometry -> geometry));
     } catch (CqlException e) {
       fault("/filter", e.message().ko(), e.message().en());
       return Optional.empty();
@@ -211,8 +207,7 @@ final class QuestionReader {
       return Optional.empty();
     }
     Optional<View> view = layers.viewFor(audience, reference.substring(0, slash));
-    Optional<Geometry> place =
-        view.flatMap(v -> placeOf(v, reference.substring(slash + 1)));
+    Optional<Geometry> place = view.flatMap(v -> placeOf(v, reference.substring(slash + 1)));
     if (place.isEmpty()) {
       String given = quote(reference);
       fault(
@@ -225,8 +220,7 @@ final class QuestionReader {
 
   private Optional<Geometry> placeOf(View view, String id) {
     FeatureQuery query =
-        new FeatureQuery(
-            List.of(new Filter.IdIn(List.of(id))), List.of(), List.of(), 1, 0, null);
+        new FeatureQuery(List.of(new Filter.IdIn(List.of(id))), List.of(), List.of(), 1, 0, null);
     try (FeatureCursor cursor = store.find(view, query)) {
       byte[] wkb = cursor.next() ? cursor.geometryWkb() : null;
       if (wkb == null) {

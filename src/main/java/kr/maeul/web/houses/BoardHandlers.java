@@ -128,8 +128,7 @@ public final class BoardHandlers {
       }
     }
     String column = query.get("column");
-    boolean isColumn =
-        column == null || column.isEmpty() || followUp.choice(column).isPresent();
+    boolean isColumn = column == null || column.isEmpty() || followUp.choice(column).isPresent();
     if (!isColumn) {
       throw bad("column", "그런 단계가 없습니다.", "there is no such stage");
     }
@@ -144,7 +143,8 @@ public final class BoardHandlers {
   private static String text(Map<String, String> query, String name) {
     String text = query.get(name);
     if (text != null && text.length() > LONGEST_TEXT) {
-      throw bad(name, "너무 깁니다 (최대 " + LONGEST_TEXT + "자).", "at most " + LONGEST_TEXT + " characters");
+      throw bad(
+          name, "너무 깁니다 (최대 " + LONGEST_TEXT + "자).", "at most " + LONGEST_TEXT + " characters");
     }
     return text == null || text.isBlank() ? null : text.strip();
   }

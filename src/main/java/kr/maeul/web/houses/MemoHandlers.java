@@ -60,8 +60,8 @@ public final class MemoHandlers {
   }
 
   /**
-   * {@code POST /api/finder/{profile}/memo}: a question to the finder with {@code reason} and, where
-   * names and addresses are to stand in it, {@code "addresses": "exact"} → a page to print.
+   * {@code POST /api/finder/{profile}/memo}: a question to the finder with {@code reason} and,
+   * where names and addresses are to stand in it, {@code "addresses": "exact"} → a page to print.
    */
   public void memo(Exchange e) throws IOException {
     requests.refuseParameters(e);

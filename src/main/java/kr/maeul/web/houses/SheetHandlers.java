@@ -41,8 +41,7 @@ public final class SheetHandlers {
    * @param store as callers see it: what is read is on record
    * @param people null where there are no accounts, and so no log
    */
-  public SheetHandlers(
-      LayerCatalog layers, FeatureStore store, PrintedPages pages, People people) {
+  public SheetHandlers(LayerCatalog layers, FeatureStore store, PrintedPages pages, People people) {
     this.layers = layers;
     this.store = store;
     this.pages = pages;

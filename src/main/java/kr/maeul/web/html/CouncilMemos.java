@@ -225,8 +225,7 @@ final class CouncilMemos {
     sources.add(houseTitle + ": " + date);
     for (Layer layer : layers) {
       sources.add(
-          wording.say(layer.title())
-              + wording.say(" (이 서비스의 레이어)", " (a layer of this service)"));
+          wording.say(layer.title()) + wording.say(" (이 서비스의 레이어)", " (a layer of this service)"));
     }
     return List.copyOf(sources);
   }

@@ -88,7 +88,8 @@ final class Minimap {
     out.append("v-4\"/><text class=\"scale-words\" font-size=\"10\" fill=\"#2a2823\" x=\"");
     out.append(left + 3).append("\" y=\"").append(bottom - 6).append("\">");
     out.append(SCALE_METRES).append(" m</text><path class=\"north\" fill=\"#2a2823\" d=\"M");
-    out.append(WIDTH - 16).append(" 8l6 16-6-4-6 4z\"/><text class=\"scale-words\" font-size=\"10\"");
+    out.append(WIDTH - 16)
+        .append(" 8l6 16-6-4-6 4z\"/><text class=\"scale-words\" font-size=\"10\"");
     out.append(" fill=\"#2a2823\" text-anchor=\"middle\" x=\"").append(WIDTH - 16);
     return out.append("\" y=\"34\">N</text></svg>").toString();
   }

@@ -51,8 +51,6 @@ final class Minimaps {
                                 && view.layer().equals(item.view().layer())))
                     .forEach(other -> others.add(other.wkb())));
     String accent = item.view().layer().accent();
-    return isSurvey
-        ? map.toSurveySvg(label, accent, others)
-        : map.toSvg(label, accent, others);
+    return isSurvey ? map.toSurveySvg(label, accent, others) : map.toSvg(label, accent, others);
   }
 }

@@ -48,8 +48,7 @@ public final class PrintedPages {
    * @param everyones views of all layers as the public sees them
    */
   public void sheets(Exchange e, List<Item> houses, List<View> everyones) throws IOException {
-    SurveySheets sheets =
-        new SurveySheets(store, everyones, new Wording(e.lang()), e.urls());
+    SurveySheets sheets = new SurveySheets(store, everyones, new Wording(e.lang()), e.urls());
     List<SurveySheet> all = houses.stream().map(sheets::of).toList();
     Map<String, Object> model = new LinkedHashMap<>();
     model.put("page", page(e, e.say(SHEETS)));

@@ -76,8 +76,7 @@ final class SurveySheets {
 
   SurveySheet of(Item house) {
     String title = wording.title(house);
-    String record =
-        urls.at("/desk#/items/" + HouseField.LAYER + "/" + Urls.segment(house.id()));
+    String record = urls.at("/desk#/items/" + HouseField.LAYER + "/" + Urls.segment(house.id()));
     return new SurveySheet(
         title,
         isTrue(house, house.view().property("example")),
@@ -106,9 +105,7 @@ final class SurveySheets {
             HouseField.PNU.in(house.view()))
         .flatMap(Optional::stream)
         .forEach(
-            p ->
-                lines.add(
-                    new Line(wording.say(p.title()), wording.text(house, p).orElse(""))));
+            p -> lines.add(new Line(wording.say(p.title()), wording.text(house, p).orElse(""))));
     Coordinate at = at(house);
     if (at != null) {
       String degrees = String.format(Locale.ROOT, "%.5f, %.5f", at.y, at.x);
@@ -198,7 +195,8 @@ final class SurveySheets {
     boolean isYesOrNo = property.type() == PropertyType.BOOLEAN;
     List<String> boxes =
         isYesOrNo
-            ? List.of(wording.say("예", "Yes"), wording.say("아니요", "No"), wording.say("모름", "Unknown"))
+            ? List.of(
+                wording.say("예", "Yes"), wording.say("아니요", "No"), wording.say("모름", "Unknown"))
             : fitting(choices(property));
     return new Row(wording.say(property.title()), value, from, boxes, wording.unit(property));
   }
