@@ -38,6 +38,13 @@ abstract class HousesContract {
   void start() {
     town = new Town(newDatabase(folder.resolve("data")), folder, Map.of());
     planner = town.signedIn("planner", Role.PLANNER);
+    Town.Who editor = town.signedIn("editor", Role.STAFF);
+    for (int i = 0; i < 4; i++) {
+      ObjectNode stop =
+          Town.feature(
+              "stop-" + i, 127.150 + i * 0.004, 35.8245, "name", "정류장 " + i, "kind", "bus-stop");
+      town.json(editor, "POST", "/api/collections/facilities/items", stop).expect(201);
+    }
   }
 
   @AfterAll
@@ -194,7 +201,7 @@ abstract class HousesContract {
         .contains("현장조사표", "대외비", "감나무 집 (예시)", "중노송동 예시 9001-2")
         .contains("<span class=\"value\">목조</span>", "<span class=\"value\">78.2㎡")
         .contains("현장조사 (예시) · 2025.02.04", "기준일", "출처", "<svg class=\"qr\"")
-        .contains("<svg class=\"minimap\"", "class=\"scale\"", "기록 없음")
+        .contains("<svg class=\"minimap\"", "class=\"scale\"")
         .doesNotContain("예시 소유자", "예시 연락처", "<script", "style=");
     Town.Answer english =
         town.json(planner, "POST", "/api/houses/sheets?lang=en", sheets(REASON, HOUSE)).expect(200);
@@ -267,7 +274,7 @@ abstract class HousesContract {
       many[i] = "house-" + i;
     }
     town.json(planner, "POST", "/api/houses/sheets", sheets(REASON, many)).expect(422);
-    town.get(planner, "/api/houses/sheets?ids=" + HOUSE + "&reason=x").expect(405);
+    town.get(planner, "/api/houses/sheets?ids=" + HOUSE + "&reason=x").expect(404);
     town.send(planner, "POST", "/api/houses/sheets", Town.bytes("[]"), "Content-Type", "text/plain")
         .expect(415);
   }
@@ -284,6 +291,7 @@ abstract class HousesContract {
         town.json(planner, "POST", "/api/houses/sheets", sheets(evil, "evil\"><b>"))
             .expect(200)
             .text();
+    assertThat(page).contains("기록 없음", "<span class=\"box\">목조</span>");
     assertThat(page).contains("&lt;img").doesNotContain("<img", "<script", "<b>");
     assertThat(town.errors()).isEmpty();
   }
@@ -367,7 +375,7 @@ abstract class HousesContract {
     town.json(planner, "POST", "/api/finder/nothing/memo", memo(REASON)).expect(404);
     town.json(Town.NOBODY, "POST", MEMO, memo(REASON)).expect(401);
     town.json(town.signedIn("memostaff", Role.STAFF), "POST", MEMO, memo(REASON)).expect(403);
-    town.get(planner, MEMO).expect(405);
+    town.get(planner, MEMO).expect(404);
     ObjectNode none = memo(REASON).put("filter", "title = 'no such house'");
     assertThat(memo(none).expect(200).text()).contains("순위를 매길 수 있는 집이 없습니다");
   }
