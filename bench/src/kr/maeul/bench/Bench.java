@@ -332,7 +332,8 @@ public final class Bench {
       say(row + String.format(Locale.ROOT, " %.1f |", p95.get(p95.size() - 1) / p95.get(0)));
     }
     if (Boolean.getBoolean("bench.write")) {
-      Files.writeString(Path.of("bench/RESULTS.md"), String.join("\n", report) + "\n");
+      Files.writeString(
+          FinderBench.RESULTS, String.join("\n", report) + "\n" + FinderBench.sectionThere());
     }
   }
 }

@@ -27,6 +27,17 @@ final class Load {
 
   static Result run(int port, Supplier<String> paths, int connections, double seconds)
       throws Exception {
+    return run(port, paths, connections, seconds, "");
+  }
+
+  /**
+   * The same in somebody's name.
+   *
+   * @param headers whole lines, each with its end
+   */
+  static Result run(
+      int port, Supplier<String> paths, int connections, double seconds, String headers)
+      throws Exception {
     long end = System.nanoTime() + (long) (seconds * 1e9);
     CompletableFuture<?>[] clients = new CompletableFuture<?>[connections];
     long[][] times = new long[connections][];
@@ -40,7 +51,7 @@ final class Load {
       new Thread(
               () -> {
                 try {
-                  times[n] = client(port, paths, end, bytes);
+                  times[n] = client(port, paths, end, bytes, headers);
                   done.complete(null);
                 } catch (IOException | RuntimeException e) {
                   done.completeExceptionally(e);
@@ -59,8 +70,8 @@ final class Load {
         bytes[0]);
   }
 
-  private static long[] client(int port, Supplier<String> paths, long end, int[] bytes)
-      throws IOException {
+  private static long[] client(
+      int port, Supplier<String> paths, long end, int[] bytes, String headers) throws IOException {
     long[] times = new long[1024];
     int count = 0;
     try (Socket socket = new Socket("127.0.0.1", port)) {
@@ -70,7 +81,8 @@ final class Load {
       OutputStream out = socket.getOutputStream();
       do {
         String request =
-            "GET " + paths.get() + " HTTP/1.1\r\nHost: 127.0.0.1:" + port + "\r\n\r\n";
+            "GET " + paths.get() + " HTTP/1.1\r\nHost: 127.0.0.1:" + port + "\r\n" + headers
+                + "\r\n";
         long begun = System.nanoTime();
         out.write(request.getBytes(StandardCharsets.US_ASCII));
         bytes[0] = answer(in, request);

@@ -36,12 +36,21 @@ public final class Finder {
   private final FeatureStore store;
   private final Neighbourhoods neighbourhoods;
   private final Clock clock;
+  private final int mostHouses;
   private final Semaphore places = new Semaphore(MOST_AT_ONCE, true);
 
   /**
    * @param store as callers see it: what is read in somebody's name is on record
    */
   public Finder(Profiles profiles, LayerCatalog layers, FeatureStore store, Clock clock) {
+    this(profiles, layers, store, clock, MOST_HOUSES);
+  }
+
+  /**
+   * @param mostHouses that one question looks at
+   */
+  Finder(Profiles profiles, LayerCatalog layers, FeatureStore store, Clock clock, int mostHouses) {
+    this.mostHouses = mostHouses;
     this.profiles = profiles;
     this.layers = layers;
     this.store = store;
@@ -68,7 +77,7 @@ public final class Finder {
     enter();
     try {
       Neighbourhoods.Around around = neighbourhoods.of(question.profile(), audience);
-      HouseTable houses = new HouseReader(store, view, question, around).read();
+      HouseTable houses = new HouseReader(store, view, question, around, mostHouses).read();
       return new RankingBuilder(question, houses, around, new HouseNames(store, view))
           .build(clock.instant());
     } finally {

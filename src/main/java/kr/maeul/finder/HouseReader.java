@@ -33,9 +33,18 @@ final class HouseReader {
   private final List<Fact> facts;
   private final List<Property> properties = new ArrayList<>();
   private final PreparedGeometry exclude;
+  private final int most;
 
+  /**
+   * @param most houses that are read before the question is refused
+   */
   HouseReader(
-      FeatureStore store, View view, FinderQuestion question, Neighbourhoods.Around around) {
+      FeatureStore store,
+      View view,
+      FinderQuestion question,
+      Neighbourhoods.Around around,
+      int most) {
+    this.most = most;
     this.store = store;
     this.view = view;
     this.question = question;
@@ -51,18 +60,17 @@ final class HouseReader {
   }
 
   /**
-   * @throws FinderRefusedException if there are more than {@link Finder#MOST_HOUSES}
+   * @throws FinderRefusedException if there are too many
    */
   HouseTable read() {
     FeatureQuery query =
-        new FeatureQuery(
-            question.filters(), properties, List.of(), Finder.MOST_HOUSES + 1, 0, null);
+        new FeatureQuery(question.filters(), properties, List.of(), most + 1, 0, null);
     HouseTable houses = new HouseTable(facts);
     Encoder[] encoders = properties.stream().map(Encoder::new).toArray(Encoder[]::new);
     try (FeatureCursor cursor = store.find(view, query)) {
       int read = 0;
       while (cursor.next()) {
-        if (++read > Finder.MOST_HOUSES) {
+        if (++read > most) {
           throw tooMany();
         }
         add(houses, cursor, encoders);
@@ -127,14 +135,10 @@ final class HouseReader {
     return new FinderRefusedException(
         FinderRefusedException.Reason.TOO_LARGE,
         new Text(
-            "조건에 맞는 집이 "
-                + all
-                + "채입니다. 한 번에 "
-                + Finder.MOST_HOUSES
-                + "채까지 견줄 수 있으니 조건이나 구역으로 줄이세요.",
+            "조건에 맞는 집이 " + all + "채입니다. 한 번에 " + most + "채까지 견줄 수 있으니 조건이나 구역으로 줄이세요.",
             all
                 + " houses match, and at most "
-                + Finder.MOST_HOUSES
+                + most
                 + " can be ranked at once; choose fewer by a filter or an area"));
   }
 

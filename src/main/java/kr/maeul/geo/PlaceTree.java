@@ -16,23 +16,14 @@ import org.locationtech.jts.geom.Point;
  * between two places is never longer than the way along the ground, and the way along the ground is
  * never longer than an arc over the same chord on a circle as small as the ellipsoid's sharpest
  * bend. A tree over the points in space therefore gives few candidates, for a town nearly always
- * one, and only those are measured. A line or an area is a ball around it, and is measured when the
- * ball is near enough.
+ * one, and only those are measured. Short ways are measured by the bend of the ground in their
+ * direction, which is right to a few thousandths of a millimetre, and by the geodesic where several
+ * are as near as that; long ones by the geodesic. A line or an area is a ball around it, and is
+ * measured when the ball is near enough.
  *
- * <p>32 bytes a point. Immutable once built; safe for use by several threads.
+ * <p>About 60 bytes a point. Immutable once built; safe for use by several threads.
  */
 public final class PlaceTree {
-  private static final double EQUATOR_METRES = 6_378_137;
-  private static final double FLATTENING = 1 / 298.257223563;
-  private static final double ECCENTRICITY_SQUARED = FLATTENING * (2 - FLATTENING);
-
-  /** The ellipsoid's sharpest bend: along the meridian at the equator. */
-  private static final double SHARPEST_RADIUS_METRES =
-      EQUATOR_METRES * (1 - FLATTENING) * (1 - FLATTENING);
-
-  /** More than what is lost in rounding numbers as large as the earth. */
-  private static final double SLACK_METRES = 1e-6;
-
   /** A line or area that is larger than this is measured whatever. */
   private static final double LARGEST_BALL_METRES = 200_000;
 
@@ -115,133 +106,46 @@ public final class PlaceTree {
     this.longitudes = longitudes;
     this.latitudes = latitudes;
     this.shapes = shapes;
-    this.items = new int[size];
-    this.xs = new double[size];
-    this.ys = new double[size];
-    this.zs = new double[size];
-    this.axes = new byte[size];
-    for (int i = 0; i < size; i++) {
-      items[i] = i;
-      double[] p = inSpace(longitudes[i], latitudes[i]);
-      xs[i] = p[0];
-      ys[i] = p[1];
-      zs[i] = p[2];
-    }
+    SpaceTree tree = new SpaceTree(longitudes, latitudes);
+    this.items = tree.items;
+    this.xs = tree.xs;
+    this.ys = tree.ys;
+    this.zs = tree.zs;
+    this.axes = tree.axes;
     this.radii = shapes == null ? null : new double[size];
     this.largest = shapes == null ? null : new double[size];
     if (shapes != null) {
       for (int i = 0; i < size; i++) {
         radii[i] = shapes[i] == null ? 0 : ball(i);
       }
+      largest(0, size);
     }
-    build(0, size);
   }
 
   /** Holds the whole of the shape: the ground between its corners rises a little over them. */
   private double ball(int item) {
+    double[] middle = EarthSpace.at(longitudes[item], latitudes[item]);
     double corners = 0;
     for (Coordinate c : shapes[item].getCoordinates()) {
-      double[] p = inSpace(c.x, c.y);
-      corners =
-          Math.max(
-              corners,
-              Math.sqrt(
-                  squared(p[0] - xs[item]) + squared(p[1] - ys[item]) + squared(p[2] - zs[item])));
+      double[] p = EarthSpace.at(c.x, c.y);
+      double away =
+          squared(p[0] - middle[0]) + squared(p[1] - middle[1]) + squared(p[2] - middle[2]);
+      corners = Math.max(corners, Math.sqrt(away));
     }
-    return corners > LARGEST_BALL_METRES ? Double.POSITIVE_INFINITY : corners * 1.05 + SLACK_METRES;
+    return corners > LARGEST_BALL_METRES
+        ? Double.POSITIVE_INFINITY
+        : corners * 1.05 + EarthSpace.SLACK_METRES;
   }
 
-  private static double[] inSpace(double longitude, double latitude) {
-    double lon = Math.toRadians(longitude);
-    double lat = Math.toRadians(latitude);
-    double sin = Math.sin(lat);
-    double n = EQUATOR_METRES / Math.sqrt(1 - ECCENTRICITY_SQUARED * sin * sin);
-    return new double[] {
-      n * Math.cos(lat) * Math.cos(lon),
-      n * Math.cos(lat) * Math.sin(lon),
-      n * (1 - ECCENTRICITY_SQUARED) * sin
-    };
-  }
-
-  /** The node of a branch is in its middle; what is less along the axis before it. */
-  private void build(int from, int to) {
+  /** The largest ball of each branch. */
+  private double largest(int from, int to) {
     if (from >= to) {
-      return;
+      return 0;
     }
-    double[] axis = widest(from, to);
-    int middle = (from + to) >>> 1;
-    select(axis, from, to - 1, middle);
-    axes[middle] = (byte) (axis == xs ? 0 : axis == ys ? 1 : 2);
-    build(from, middle);
-    build(middle + 1, to);
-    if (largest != null) {
-      double max = radii[items[middle]];
-      if (from < middle) {
-        max = Math.max(max, largest[(from + middle) >>> 1]);
-      }
-      if (middle + 1 < to) {
-        max = Math.max(max, largest[(middle + 1 + to) >>> 1]);
-      }
-      largest[middle] = max;
-    }
-  }
-
-  private double[] widest(int from, int to) {
-    double[] best = xs;
-    double widest = -1;
-    for (double[] axis : new double[][] {xs, ys, zs}) {
-      double least = Double.POSITIVE_INFINITY;
-      double most = Double.NEGATIVE_INFINITY;
-      for (int i = from; i < to; i++) {
-        least = Math.min(least, axis[i]);
-        most = Math.max(most, axis[i]);
-      }
-      if (most - least > widest) {
-        widest = most - least;
-        best = axis;
-      }
-    }
-    return best;
-  }
-
-  /** Puts in place what belongs there in the order of the axis, with nothing less after it. */
-  private void select(double[] axis, int from, int to, int wanted) {
-    int left = from;
-    int right = to;
-    while (left < right) {
-      double pivot = axis[(left + right) >>> 1];
-      int i = left;
-      int j = right;
-      while (i <= j) {
-        while (axis[i] < pivot) {
-          i++;
-        }
-        while (axis[j] > pivot) {
-          j--;
-        }
-        if (i <= j) {
-          swap(i++, j--);
-        }
-      }
-      if (wanted <= j) {
-        right = j;
-      } else if (wanted >= i) {
-        left = i;
-      } else {
-        return;
-      }
-    }
-  }
-
-  private void swap(int a, int b) {
-    int item = items[a];
-    items[a] = items[b];
-    items[b] = item;
-    for (double[] axis : new double[][] {xs, ys, zs}) {
-      double v = axis[a];
-      axis[a] = axis[b];
-      axis[b] = v;
-    }
+    int node = (from + to) >>> 1;
+    double max = Math.max(largest(from, node), largest(node + 1, to));
+    largest[node] = Math.max(max, radii[items[node]]);
+    return largest[node];
   }
 
   public int size() {
@@ -276,20 +180,19 @@ public final class PlaceTree {
     new Circle(longitude, latitude, metres, told).branch(0, items.length);
   }
 
+  private double metres(int item, double longitude, double latitude, double straight) {
+    return straight > EarthSpace.SHORT_METRES
+        ? metres(item, longitude, latitude)
+        : EarthSpace.metres(
+            longitude, latitude, longitudes[item], latitudes[item], Math.max(0, straight));
+  }
+
   private double metres(int item, double longitude, double latitude) {
     return shapes != null && shapes[item] != null
         ? GeodesicDistance.between(
             GeoJsonGeometry.FACTORY.createPoint(new Coordinate(longitude, latitude)), shapes[item])
         : GeodesicDistance.between(
             new Coordinate(longitude, latitude), new Coordinate(longitudes[item], latitudes[item]));
-  }
-
-  /** The most that the way along the ground can be over a straight way. */
-  private static double longest(double chord) {
-    double half = (chord + SLACK_METRES) / (2 * SHARPEST_RADIUS_METRES);
-    return half >= 1
-        ? Double.POSITIVE_INFINITY
-        : 2 * SHARPEST_RADIUS_METRES * Math.asin(half) + SLACK_METRES;
   }
 
   private static double squared(double d) {
@@ -307,7 +210,7 @@ public final class PlaceTree {
     Walk(double longitude, double latitude) {
       this.longitude = longitude;
       this.latitude = latitude;
-      double[] p = inSpace(longitude, latitude);
+      double[] p = EarthSpace.at(longitude, latitude);
       x = p[0];
       y = p[1];
       z = p[2];
@@ -328,7 +231,7 @@ public final class PlaceTree {
       double radius = radii == null ? 0 : radii[item];
       double straight =
           Math.sqrt(squared(xs[node] - x) + squared(ys[node] - y) + squared(zs[node] - z)) - radius;
-      if (straight - SLACK_METRES <= reach()) {
+      if (straight - EarthSpace.SLACK_METRES <= reach()) {
         meet(item, straight);
       }
       double ahead = axes[node] == 0 ? x - xs[node] : axes[node] == 1 ? y - ys[node] : z - zs[node];
@@ -347,7 +250,7 @@ public final class PlaceTree {
 
     private boolean reaches(double distance, int from, int to) {
       return from < to
-          && distance - SLACK_METRES - (largest == null ? 0 : largest[(from + to) >>> 1])
+          && distance - EarthSpace.SLACK_METRES - (largest == null ? 0 : largest[(from + to) >>> 1])
               <= reach();
     }
   }
@@ -376,7 +279,7 @@ public final class PlaceTree {
         return;
       }
       boolean isShape = shapes != null && shapes[item] != null;
-      double most = isShape ? metres(item, longitude, latitude) : longest(straight);
+      double most = isShape ? metres(item, longitude, latitude) : EarthSpace.longest(straight);
       if (isShape && most > reach) {
         return;
       }
@@ -384,7 +287,7 @@ public final class PlaceTree {
         reach = most;
         int kept = 0;
         for (int i = 0; i < count; i++) {
-          if (leasts[i] - SLACK_METRES <= reach) {
+          if (leasts[i] - EarthSpace.SLACK_METRES <= reach) {
             candidates[kept] = candidates[i];
             leasts[kept++] = leasts[i];
           }
@@ -400,6 +303,10 @@ public final class PlaceTree {
     }
 
     Found found() {
+      boolean isClear = count == 1 && (shapes == null || shapes[candidates[0]] == null);
+      if (isClear) {
+        return new Found(candidates[0], metres(candidates[0], longitude, latitude, leasts[0]));
+      }
       int best = -1;
       double least = Double.POSITIVE_INFINITY;
       for (int i = 0; i < count; i++) {
@@ -423,11 +330,7 @@ public final class PlaceTree {
       super(longitude, latitude);
       this.metres = metres;
       this.told = told;
-      double half = metres / (2 * SHARPEST_RADIUS_METRES);
-      this.surelyWithin =
-          half >= Math.PI / 2
-              ? Double.POSITIVE_INFINITY
-              : 2 * SHARPEST_RADIUS_METRES * Math.sin(half) - 2 * SLACK_METRES;
+      this.surelyWithin = EarthSpace.surely(metres);
     }
 
     @Override

@@ -25,6 +25,9 @@ final class Gate {
   /** How many of each there are, which the page of the desk asks for again and again. */
   private static final String NUMBERS_ALONE = "/api/submissions/counts";
 
+  /** What is asked there by a body is a question all the same. */
+  private static final String QUESTIONS = "/api/finder/{profile}";
+
   private final OpenBodies bodies = new OpenBodies();
   private final People people;
   private final Credentials credentials;
@@ -147,7 +150,7 @@ final class Gate {
 
   /** Some ask by POST, so that what they ask for and why stays out of addresses. */
   private static boolean isReading(HandlerType method, String template) {
-    return SAFE.contains(method) || isPrinted(template);
+    return SAFE.contains(method) || template.startsWith(QUESTIONS) || isPrinted(template);
   }
 
   private static boolean isPrinted(String template) {
@@ -179,7 +182,7 @@ final class Gate {
     if (template.endsWith("/summary")) {
       return AccessLog.Action.SUMMARY;
     }
-    if (template.startsWith("/api/search")) {
+    if (template.startsWith("/api/search") || template.startsWith(QUESTIONS)) {
       return AccessLog.Action.SEARCH;
     }
     boolean isOfLayers =

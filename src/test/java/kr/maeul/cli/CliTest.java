@@ -340,4 +340,29 @@ class CliTest {
     assertThat(run("account", "add", "hong", "--role", "staff", "--password=네모난 구름 세탁소"))
         .isEqualTo(ExitCode.USAGE);
   }
+
+  @Test
+  void checksProfiles() throws Exception {
+    assertThat(run("profiles", "check")).isEqualTo(ExitCode.OK);
+    assertThat(out.toString()).contains("3 profiles").contains("0 mistakes");
+    Path profiles = Files.createDirectory(folder.resolve("profiles"));
+    write("profiles/mine.json", "{ \"format\": 1, \"id\": \"mine\", \"surprise\": 1 }");
+    write("profiles/broken.json", "{");
+    assertThat(run("profiles", "check", profiles)).isEqualTo(ExitCode.REFUSED);
+    assertThat(err.toString()).contains("mine.json", "surprise", "broken.json: is not JSON");
+    assertThat(run("profiles", "check", folder.resolve("nowhere"))).isEqualTo(ExitCode.USAGE);
+  }
+
+  @Test
+  void aWrongProfileStopsTheStartBeforeAnythingIsOpened() throws Exception {
+    Path profiles = Files.createDirectory(folder.resolve("profiles"));
+    write("profiles/mine.json", "{ \"format\": 1, \"id\": \"mine\" }");
+    write("profiles/broken.json", "{");
+    env.put("MAEUL_PROFILES_DIR", profiles.toString());
+    parts.failure = new StoreException("opened");
+    assertThat(run("serve")).isEqualTo(ExitCode.USAGE);
+    assertThat(err.toString())
+        .contains("Wrong profile files", "mine.json", "broken.json: is not JSON")
+        .doesNotContain("opened");
+  }
 }

@@ -19,6 +19,7 @@ import kr.maeul.layer.Lang;
  */
 final class WorkplaceOperations {
   private static final String FILE = "workplace.openapi.json";
+  private static final String SCHEMA_OF_BODY = "/requestBody/content/application~1json/schema/$ref";
 
   private final JsonNode file;
 
@@ -37,9 +38,6 @@ final class WorkplaceOperations {
    */
   void addTo(OpenApiDocument document, Lang lang, BiPredicate<String, String> hasRoute) {
     JsonNode said = in(lang, file);
-    said.path("schemas")
-        .properties()
-        .forEach(s -> document.schemas().set(s.getKey(), s.getValue()));
     for (var path : said.path("paths").properties()) {
       for (var operation : path.getValue().properties()) {
         String method = operation.getKey().toUpperCase(Locale.ROOT);
@@ -47,6 +45,11 @@ final class WorkplaceOperations {
           ObjectNode described = (ObjectNode) operation.getValue();
           OpenApiDocument.writeErrors((ObjectNode) described.path("responses"));
           document.path(path.getKey()).set(operation.getKey(), described);
+          String body = described.at(SCHEMA_OF_BODY).asText();
+          String name = body.substring(body.lastIndexOf('/') + 1);
+          if (said.path("schemas").has(name)) {
+            document.schemas().set(name, said.path("schemas").path(name));
+          }
         }
       }
     }

@@ -1,0 +1,348 @@
+package kr.maeul.finder;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.IOException;
+import java.math.BigDecimal;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Random;
+import java.util.function.Predicate;
+import kr.maeul.feature.Feature;
+import kr.maeul.feature.Filter;
+import kr.maeul.layer.Audience;
+import kr.maeul.layer.LayerCatalog;
+import kr.maeul.layer.LayerFiles;
+import kr.maeul.store.FeatureLoad;
+import kr.maeul.store.LoadMode;
+import kr.maeul.store.TestDatabase;
+import kr.maeul.store.sql.SqlFeatureStore;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.io.TempDir;
+import org.locationtech.jts.geom.Geometry;
+
+/**
+ * What the finder answers is what a naive computation answers, for random houses, places, profiles
+ * and questions; run on each database.
+ */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+abstract class FinderContract {
+  private static final LayerCatalog LAYERS = new LayerFiles().readBundled().catalog();
+  private static final int TOWNS = 3;
+  private static final int PROFILES = 15;
+
+  @TempDir Path folder;
+  private TestDatabase database;
+  private SqlFeatureStore store;
+
+  abstract TestDatabase newDatabase();
+
+  @BeforeAll
+  void open() {
+    database = newDatabase();
+    store = SqlFeatureStore.open(database.settings(), database.directory(), LAYERS);
+  }
+
+  @AfterAll
+  void close() {
+    if (store != null) {
+      store.close();
+      database.close();
+    }
+  }
+
+  private void load(Map<String, List<Feature>> features) {
+    features.forEach(
+        (layer, all) -> {
+          try (FeatureLoad load = store.load(LAYERS.layer(layer).orElseThrow(), LoadMode.REPLACE)) {
+            long place = 0;
+            for (Feature f : all) {
+              load.add(place++, f);
+            }
+            load.commit();
+          }
+        });
+  }
+
+  private Finder finder(ObjectNode... files) throws IOException {
+    Path profiles = Files.createTempDirectory(folder, "profiles");
+    for (ObjectNode file : files) {
+      Files.writeString(profiles.resolve(file.get("id").asText() + ".json"), file.toString());
+    }
+    Profiles read = new ProfileFiles(LAYERS).read(profiles).profiles();
+    return new Finder(read, LAYERS, store, Clock.systemUTC());
+  }
+
+  @Test
+  void agreesWithANaiveComputation() throws IOException {
+    long base = Long.getLong("maeul.test.seed", 20261126L);
+    int ranked = 0;
+    int groups = 0;
+    int open = 0;
+    for (int t = 0; t < TOWNS; t++) {
+      long seed = base + t;
+      RandomTown town = new RandomTown(LAYERS, seed);
+      Map<String, List<Feature>> features = town.features(150, 60);
+      load(features);
+      for (int p = 0; p < PROFILES; p++) {
+        ObjectNode file = town.profile("p" + p);
+        Ranking answer = compare(town, features, file, "seed " + seed + ", profile " + p);
+        ranked += answer.ranking().size();
+        groups += answer.opportunities().size();
+        open += answer.ranking().stream().mapToInt(h -> h.missing().size()).sum();
+      }
+    }
+    assertThat(ranked).as("something was compared").isGreaterThan(500);
+    assertThat(groups).isGreaterThan(20);
+    assertThat(open).isGreaterThan(200);
+  }
+
+  private Ranking compare(
+      RandomTown town, Map<String, List<Feature>> features, ObjectNode file, String as)
+      throws IOException {
+    Finder finder = finder(file);
+    Profile profile = finder.profiles().profile(file.get("id").asText()).orElseThrow();
+    Random random = town.random;
+    Map<String, BigDecimal> weights = new LinkedHashMap<>();
+    List<Double> given = new ArrayList<>();
+    boolean isMoved = random.nextBoolean();
+    for (Criterion c : profile.criteria()) {
+      double w = given.isEmpty() ? 7 : isMoved ? random.nextInt(4) * 2.5 : c.weight();
+      weights.put(c.id(), BigDecimal.valueOf(w));
+      given.add(w);
+    }
+    List<Filter> filters = new ArrayList<>();
+    Geometry area = random.nextInt(3) == 0 ? town.box() : null;
+    Geometry exclude = random.nextInt(3) == 0 ? town.box() : null;
+    if (area != null) {
+      filters.add(new Filter.IntersectsArea(area));
+    }
+    Predicate<Feature> looked =
+        f ->
+            (area == null || f.geometry() != null && area.intersects(f.geometry()))
+                && (exclude == null || f.geometry() == null || !exclude.intersects(f.geometry()));
+    FinderQuestion question =
+        new FinderQuestion(
+            profile,
+            given,
+            filters,
+            exclude,
+            1 + random.nextInt(60),
+            random.nextInt(3) * 7,
+            profile.walkMetres());
+    Ranking answer = finder.rank(Audience.PLANNER, question);
+    NaiveFinder naive = new NaiveFinder(file, features, RandomTown.FILTERS, weights, looked);
+
+    assertThat(answer.houses())
+        .as(as)
+        .isEqualTo(
+            new Ranking.Counts(
+                naive.ids().size(),
+                naive.ranking.size(),
+                naive.insufficient.size(),
+                naive.excluded.size(),
+                naive.conditional.size()));
+    assertThat(answer.gates().stream().map(g -> g.gate().id() + " " + g.hits()))
+        .as(as)
+        .containsExactlyElementsOf(
+            naive.tripped.entrySet().stream()
+                .map(e -> e.getKey() + " " + e.getValue().size())
+                .toList());
+    for (int c = 0; c < given.size(); c++) {
+      assertThat(answer.known().get(c))
+          .as(as)
+          .isEqualTo(naive.known(profile.criteria().get(c).id()));
+    }
+    int from = Math.min(question.offset(), naive.ranking.size());
+    int to = Math.min(from + question.limit(), naive.ranking.size());
+    assertThat(answer.ranking().stream().map(Ranking.House::id))
+        .as(as)
+        .containsExactlyElementsOf(naive.ranking.subList(from, to));
+    List<List<String>> moved = naive.moved();
+    for (int i = from; i < to; i++) {
+      compare(naive, moved, answer.ranking().get(i - from), i + 1, as);
+    }
+    assertThat(answer.insufficient().stream().map(Ranking.House::id))
+        .as(as)
+        .containsExactlyElementsOf(naive.insufficient.stream().limit(100).toList());
+    answer.insufficient().forEach(h -> compareMissing(naive, h, as));
+    assertThat(answer.excluded().stream().map(Ranking.Excluded::id))
+        .as(as)
+        .containsExactlyElementsOf(naive.excluded.stream().limit(100).toList());
+    List<List<String>> groups =
+        question.walkMetres() == 0
+            ? List.of()
+            : naive.groups(question.walkMetres(), Finder.MOST_GROUPS, Finder.MOST_IN_A_GROUP);
+    assertThat(answer.opportunities().stream().map(Ranking.Opportunity::houses))
+        .as(as)
+        .containsExactlyElementsOf(groups);
+    compareCapacities(features, answer, as);
+    return answer;
+  }
+
+  private static void compareCapacities(
+      Map<String, List<Feature>> features, Ranking answer, String as) {
+    for (Ranking.Opportunity group : answer.opportunities()) {
+      long sum = 0;
+      int unknown = 0;
+      for (Feature f : features.get("vacant-houses")) {
+        if (group.houses().contains(f.id())) {
+          Object rooms = f.properties().get("rooms");
+          unknown += rooms == null ? 1 : 0;
+          sum += rooms == null ? 0 : (Long) rooms;
+        }
+      }
+      assertThat(group.capacity()).as(as).isEqualTo((double) sum);
+      assertThat(group.capacityUnknown()).as(as).isEqualTo(unknown);
+    }
+  }
+
+  private static void compare(
+      NaiveFinder naive, List<List<String>> moved, Ranking.House house, int rank, String as) {
+    String id = house.id();
+    String at = as + ", house " + id;
+    assertThat(house.rank()).as(at).isEqualTo(rank);
+    assertThat(house.score()).as(at).isCloseTo(naive.score(id).doubleValue(), within(1e-7));
+    assertThat(house.completeness())
+        .as(at)
+        .isCloseTo(naive.completeness(id).doubleValue(), within(1e-9));
+    double points = 0;
+    for (Ranking.Mark mark : house.marks()) {
+      BigDecimal worth = naive.worth(mark.criterion().id(), id);
+      if (worth == null) {
+        assertThat(mark.value()).as(at).isNaN();
+        assertThat(mark.points()).as(at).isNaN();
+      } else {
+        assertThat(mark.value()).as(at).isCloseTo(worth.doubleValue(), within(1e-9));
+        assertThat(mark.fact()).as(at).isNotNull();
+        points += mark.points();
+      }
+      compareNearest(naive, mark, id, at);
+    }
+    assertThat(points).as(at).isCloseTo(house.score(), within(1e-6));
+    assertThat(house.conditional().stream().map(Gate::id))
+        .as(at)
+        .allMatch(g -> naive.tripped.get(g).contains(id));
+    assertThat(house.conditional().isEmpty()).as(at).isEqualTo(!naive.conditional.contains(id));
+    compareMissing(naive, house, at);
+    List<Integer> ranks = new ArrayList<>(moved.stream().map(r -> r.indexOf(id) + 1).toList());
+    int kept = (int) ranks.stream().filter(r -> r <= 10).count();
+    ranks.add(rank);
+    assertThat(house.stability())
+        .as(at)
+        .isEqualTo(
+            new Ranking.Stability(
+                rank <= 10 && kept == moved.size(),
+                kept,
+                moved.size(),
+                ranks.stream().min(Integer::compare).orElseThrow(),
+                ranks.stream().max(Integer::compare).orElseThrow()));
+  }
+
+  private static void compareNearest(NaiveFinder naive, Ranking.Mark mark, String id, String at) {
+    NaiveFinder.Near near = naive.nearest(mark.criterion().id(), id);
+    if (mark.criterion().fact() instanceof Fact.Nearest) {
+      Optional<Ranking.Nearby> found = Optional.ofNullable(mark.nearest());
+      assertThat(found.map(Ranking.Nearby::id).orElse(null))
+          .as(at)
+          .isEqualTo(near == null ? null : near.id());
+      if (near != null) {
+        assertThat(mark.nearest().metres()).as(at).isCloseTo(near.metres(), within(1e-5));
+      }
+    }
+  }
+
+  private static void compareMissing(NaiveFinder naive, Ranking.House house, String at) {
+    int widest = Integer.MAX_VALUE;
+    for (Ranking.Missing missing : house.missing()) {
+      String c = missing.criterion().id();
+      assertThat(naive.worth(c, house.id())).as(at).isNull();
+      assertThat(missing.rankIfBest()).as(at).isEqualTo(naive.rankWith(house.id(), c, true));
+      assertThat(missing.rankIfWorst()).as(at).isEqualTo(naive.rankWith(house.id(), c, false));
+      int span = missing.rankIfWorst() - missing.rankIfBest();
+      assertThat(span).as(at).isBetween(0, widest);
+      widest = span;
+    }
+  }
+
+  /** What is written is seen at the next question, in the houses and in what is near to them. */
+  @Test
+  void answersFromWhatThereIsNow() throws IOException {
+    RandomTown town = new RandomTown(LAYERS, 7);
+    Map<String, List<Feature>> features = town.features(40, 20);
+    load(features);
+    ObjectNode file = town.profile("now");
+    file.remove("gates");
+    file.withArray("criteria").removeAll();
+    ObjectNode c = file.withArray("criteria").addObject().put("id", "stop").put("weight", 1);
+    c.putObject("title").put("ko", "정류장").put("en", "stop");
+    c.putObject("nearest").put("layer", "facilities").put("filter", "kind = 'bus-stop'");
+    c.putArray("scale").addArray().add(0).add(1);
+    Finder finder = finder(file);
+    Profile profile = finder.profiles().profile("now").orElseThrow();
+    FinderQuestion question = new FinderQuestion(profile, List.of(1.0), List.of(), null, 100, 0, 0);
+    Ranking before = finder.rank(Audience.PLANNER, question);
+    assertThat(before.houses().ranked()).isPositive();
+    assertThat(before.ranking().get(0).marks().get(0).fact().ko()).matches("정류장 \\d+ m");
+
+    load(Map.of("facilities", List.of()));
+    Ranking without = finder.rank(Audience.PLANNER, question);
+    assertThat(without.houses().ranked()).isZero();
+    assertThat(without.houses().insufficient()).isEqualTo(40);
+    assertThat(without.known()).containsExactly(0);
+
+    load(features);
+    assertThat(finder.rank(Audience.PLANNER, question).ranking()).isEqualTo(before.ranking());
+  }
+
+  @Test
+  void tooManyHousesAreRefusedWithTheirNumber() throws IOException {
+    RandomTown town = new RandomTown(LAYERS, 9);
+    load(town.features(30, 5));
+    Profiles profiles = finder(town.profile("many")).profiles();
+    Profile profile = profiles.profile("many").orElseThrow();
+    FinderQuestion question =
+        new FinderQuestion(
+            profile, profile.criteria().stream().map(c -> 1.0).toList(), List.of(), null, 10, 0, 0);
+    Finder small = new Finder(profiles, LAYERS, store, Clock.systemUTC(), 29);
+    assertThatThrownBy(() -> small.rank(Audience.PLANNER, question))
+        .isInstanceOfSatisfying(
+            FinderRefusedException.class,
+            e -> {
+              assertThat(e.reason()).isEqualTo(FinderRefusedException.Reason.TOO_LARGE);
+              assertThat(e.detail().en()).startsWith("30 houses match, and at most 29");
+            });
+    Finder enough = new Finder(profiles, LAYERS, store, Clock.systemUTC(), 30);
+    for (int times = 0; times < 5; times++) { // what is refused holds no place
+      assertThatThrownBy(() -> small.rank(Audience.PLANNER, question))
+          .isInstanceOf(FinderRefusedException.class);
+    }
+    assertThat(enough.rank(Audience.PLANNER, question).houses().matched()).isEqualTo(30);
+  }
+
+  @Test
+  void isForPlannersAlone() throws IOException {
+    RandomTown town = new RandomTown(LAYERS, 8);
+    Finder finder = finder(town.profile("mine"));
+    Profile profile = finder.profiles().profile("mine").orElseThrow();
+    FinderQuestion question =
+        new FinderQuestion(
+            profile, profile.criteria().stream().map(x -> 1.0).toList(), List.of(), null, 10, 0, 0);
+    for (Audience audience : List.of(Audience.PUBLIC, Audience.STAFF)) {
+      assertThatThrownBy(() -> finder.rank(audience, question))
+          .isInstanceOf(IllegalArgumentException.class);
+    }
+  }
+}

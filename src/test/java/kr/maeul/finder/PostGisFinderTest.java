@@ -1,0 +1,10 @@
+package kr.maeul.finder;
+
+import kr.maeul.store.TestDatabase;
+
+class PostGisFinderTest extends FinderContract {
+  @Override
+  TestDatabase newDatabase() {
+    return TestDatabase.postGis();
+  }
+}
