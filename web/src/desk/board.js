@@ -8,7 +8,7 @@ import { chooseStage, moveCard } from './boardmove.js';
 import { newId } from './dialogs.js';
 import { printSheets } from './print.js';
 
-const CARDS = 30;
+const CARDS = 12;
 const CHOSEN_AT_MOST = 50;
 const TYPING_MILLIS = 350;
 

@@ -15,6 +15,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
@@ -270,10 +271,14 @@ class HousesPageTest {
     try (Browser browser = signedIn(1280, 900, "printer" + lang)) {
       Page page = browser.page();
       page.navigate(village.url("/desk?lang=" + lang + "#/board"));
-      for (String words : List.of("persimmon", "감나무와 우물", "시험 집 07")) {
-        page.locator("input[name=q]").fill(words);
+      Map<String, String> wanted = new LinkedHashMap<>();
+      wanted.put("persimmon", "house-persimmon");
+      wanted.put("감나무와 우물", "empty");
+      wanted.put("시험 집 07", "many-007");
+      for (Map.Entry<String, String> one : wanted.entrySet()) {
+        page.locator("input[name=q]").fill(one.getKey());
         assertThat(page.locator(".board-card")).hasCount(1);
-        page.locator(".board-card input").check();
+        page.locator("[data-house='" + one.getValue() + "'] input").check();
       }
       page.locator(".board-chosen [data-action=sheets]").click();
       page.locator("dialog [name=reason]").fill("노송동 현장조사 시험");

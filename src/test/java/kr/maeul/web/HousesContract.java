@@ -305,16 +305,17 @@ abstract class HousesContract {
   }
 
   private JsonNode ranking() {
-    return town.json(
-            planner, "POST", "/api/finder/youth-share-house", Town.object().put("limit", 10))
-        .expect(200)
-        .json();
+    ObjectNode question = Town.object().put("limit", 10);
+    question.putObject("weights").put("bus-stop", 60);
+    return town.json(planner, "POST", "/api/finder/youth-share-house", question).expect(200).json();
   }
 
   @Test
   void theMemoSaysWhyAndNotWhichHouse() {
     JsonNode answer = ranking();
-    String page = memo(memo(REASON)).expect(200).text();
+    ObjectNode asked = memo(REASON);
+    asked.putObject("weights").put("bus-stop", 60);
+    String page = memo(asked).expect(200).text();
     assertThat(answer.path("ranking").size()).isGreaterThan(3);
     for (JsonNode house : answer.path("ranking")) {
       assertThat(page).contains("<strong>" + house.path("score").asText() + "</strong>");
@@ -329,7 +330,7 @@ abstract class HousesContract {
     }
     assertThat(page)
         .contains("노송동", "점수는 이렇게 나옵니다", "대외비", "동까지만", REASON)
-        .contains("무엇을 걸렀나", "출처", "m 안")
+        .contains("무엇을 걸렀나", "출처", "정류장 250 m 안")
         .doesNotContain("<script", "style=");
     for (JsonNode gate : answer.path("gates")) {
       assertThat(page).contains(gate.path("title").asText());
@@ -346,7 +347,9 @@ abstract class HousesContract {
     JsonNode first = ranking().path("ranking").get(0);
     town.clock.goOn(Duration.ofMinutes(2));
     String reason = "위원회 심의 (시험)";
-    String page = memo(memo(reason).put("addresses", "exact")).expect(200).text();
+    ObjectNode asked = memo(reason).put("addresses", "exact");
+    asked.putObject("weights").put("bus-stop", 60);
+    String page = memo(asked).expect(200).text();
     assertThat(page).contains(first.path("title").asText(), "주소 포함");
     List<AccessLog.Entry> lines =
         town.people

@@ -131,17 +131,11 @@ final class CouncilMemos {
         .filter(m -> m.isKnown() && m.points() > 0)
         .sorted(Comparator.comparing(Ranking.Mark::points).reversed())
         .limit(MOST_REASONS)
-        .map(
-            m ->
-                wording.say(m.criterion().title())
-                    + ": "
-                    + fact(m)
-                    + " ("
-                    + decimal(m.points())
-                    + wording.say("점)", " points)"))
+        .map(m -> fact(m) + " (" + decimal(m.points()) + wording.say("점)", " points)"))
         .toList();
   }
 
+  /** The fact in words, which say what it is of. */
   private String fact(Ranking.Mark m) {
     boolean isDistance = m.criterion().fact() instanceof Fact.Nearest;
     if (isExact || !isDistance || m.nearest() == null) {
@@ -149,7 +143,9 @@ final class CouncilMemos {
     }
     long steps = Math.max(1, (long) Math.ceil(m.nearest().metres() / STEP_METRES));
     long metres = steps * STEP_METRES;
-    return wording.say(metres + " m 안", "within " + metres + " m");
+    String thing =
+        wording.say(m.criterion().thing() == null ? m.criterion().title() : m.criterion().thing());
+    return thing + " " + wording.say(metres + " m 안", "within " + metres + " m");
   }
 
   private String stability(Ranking.Stability s) {

@@ -9,6 +9,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import kr.maeul.feature.FeatureQuery;
 import kr.maeul.feature.Filter;
+import kr.maeul.geo.GeoJsonGeometry;
 import kr.maeul.houses.HouseField;
 import kr.maeul.houses.SurveyPart;
 import kr.maeul.layer.Choice;
@@ -121,7 +122,11 @@ final class SurveySheets {
 
   private static Geometry geometry(byte[] wkb) {
     try {
-      return wkb == null ? null : new WKBReader().read(wkb);
+      Geometry read = wkb == null ? null : new WKBReader(GeoJsonGeometry.FACTORY).read(wkb);
+      if (read != null) {
+        read.setSRID(GeoJsonGeometry.FACTORY.getSRID());
+      }
+      return read;
     } catch (ParseException e) {
       throw new IllegalStateException("the store gave no WKB", e);
     }
