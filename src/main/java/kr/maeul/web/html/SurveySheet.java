@@ -41,11 +41,13 @@ public record SurveySheet(
    * One thing to know.
    *
    * @param value as it is on record, or empty
-   * @param from where the value is from and as of when; empty without a value
+   * @param source where the value is from; empty without a value, or where that is not known
+   * @param date as of when; empty likewise
    * @param boxes to tick where there is no value; empty where something is to be written
    * @param unit of what is to be written, or empty
    */
-  public record Row(String label, String value, String from, List<String> boxes, String unit) {
+  public record Row(
+      String label, String value, String source, String date, List<String> boxes, String unit) {
     public boolean isKnown() {
       return !value.isEmpty();
     }

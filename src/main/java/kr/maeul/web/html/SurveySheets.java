@@ -5,7 +5,6 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import kr.maeul.feature.FeatureQuery;
 import kr.maeul.feature.Filter;
@@ -196,28 +195,29 @@ final class SurveySheets {
 
   private Row row(Item house, Property property, SurveyPart.Fact fact) {
     String value = wording.text(house, property).orElse("");
-    String from = value.isEmpty() ? "" : from(house, fact);
+    boolean isKnown = !value.isEmpty();
     boolean isYesOrNo = property.type() == PropertyType.BOOLEAN;
     List<String> boxes =
         isYesOrNo
             ? List.of(
                 wording.say("예", "Yes"), wording.say("아니요", "No"), wording.say("모름", "Unknown"))
             : fitting(choices(property));
-    return new Row(wording.say(property.title()), value, from, boxes, wording.unit(property));
+    return new Row(
+        wording.say(property.title()),
+        value,
+        isKnown ? of(house, fact.source(), Role.SOURCE) : "",
+        isKnown ? of(house, fact.date(), Role.AS_OF) : "",
+        boxes,
+        wording.unit(property));
   }
 
   /** What is said of this fact alone comes first; the rest is as the record is. */
-  private String from(Item house, SurveyPart.Fact fact) {
-    String source =
-        text(house, fact.source()).orElse(wording.byRole(house, Role.SOURCE).orElse(""));
-    String date = text(house, fact.date()).orElse(wording.byRole(house, Role.AS_OF).orElse(""));
-    return Stream.of(source, date).filter(t -> !t.isEmpty()).collect(Collectors.joining(" · "));
-  }
-
-  private Optional<String> text(Item house, HouseField field) {
-    return Optional.ofNullable(field)
+  private String of(Item house, HouseField own, Role ofRecord) {
+    return Optional.ofNullable(own)
         .flatMap(f -> f.in(house.view()))
-        .flatMap(p -> wording.text(house, p));
+        .flatMap(p -> wording.text(house, p))
+        .or(() -> wording.byRole(house, ofRecord))
+        .orElse("");
   }
 
   /** Boxes that take no more than two lines, or none: then there is a line to write on. */
