@@ -23,8 +23,8 @@ import org.locationtech.jts.geom.prep.PreparedGeometryFactory;
  * Reads the houses of one question, one at a time, and turns what is known of them into numbers.
  */
 final class HouseReader {
-  private static final int WKB_POINT = 1;
-  private static final int WKB_POINT_BYTES = 21;
+  /** Before a point's position may stand its reference system, where the database says it. */
+  private static final int EWKB_SRID = 0x20000000;
 
   private final FeatureStore store;
   private final View view;
@@ -83,13 +83,12 @@ final class HouseReader {
     double longitude = Double.NaN;
     double latitude = Double.NaN;
     byte[] wkb = cursor.geometryWkb();
-    if (wkb != null && wkb.length == WKB_POINT_BYTES) {
+    if (wkb != null) {
       ByteBuffer bytes =
           ByteBuffer.wrap(wkb).order(wkb[0] == 1 ? ByteOrder.LITTLE_ENDIAN : ByteOrder.BIG_ENDIAN);
-      if (bytes.getInt(1) == WKB_POINT) {
-        longitude = bytes.getDouble(5);
-        latitude = bytes.getDouble(13);
-      }
+      int at = (bytes.getInt(1) & EWKB_SRID) == 0 ? 5 : 9;
+      longitude = bytes.getDouble(at);
+      latitude = bytes.getDouble(at + 8);
     }
     if (isExcluded(longitude, latitude)) {
       return;

@@ -71,6 +71,7 @@ abstract class FinderContract {
             for (Feature f : all) {
               load.add(place++, f);
             }
+            assertThat(load.conflicts(1)).isEmpty();
             load.commit();
           }
         });
