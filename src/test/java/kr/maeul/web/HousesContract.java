@@ -200,7 +200,11 @@ abstract class HousesContract {
     assertThat(answer.text())
         .contains("현장조사표", "대외비", "감나무 집 (예시)", "중노송동 예시 9001-2")
         .contains("<span class=\"value\">목조</span>", "<span class=\"value\">78.2㎡")
-        .contains("<small>현장조사 (예시)</small> <small class=\"date\">2025.02.04</small>", "기준일", "출처", "<svg class=\"qr\"")
+        .contains(
+            "<small>현장조사 (예시)</small> <small class=\"date\">2025.02.04</small>",
+            "기준일",
+            "출처",
+            "<svg class=\"qr\"")
         .contains("<svg class=\"minimap\"", "class=\"scale\"")
         .doesNotContain("예시 소유자", "예시 연락처", "<script", "style=");
     Town.Answer english =
