@@ -7,6 +7,8 @@ export const VIEWS = [
   { name: 'items', roles: ['staff', 'planner'] },
   { name: 'review', roles: ['staff', 'planner'] },
   { name: 'finder', roles: ['planner'] },
+  { name: 'board', roles: ['planner'] },
+  { name: 'figures', roles: ['planner'] },
   { name: 'bin', roles: ['staff', 'planner'] },
   { name: 'accounts', roles: ['admin'] },
   { name: 'tokens', roles: null },

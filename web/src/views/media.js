@@ -6,7 +6,13 @@ import { t } from '../i18n.js';
 /** The names of the properties that hold photos or sound. */
 export const mediaNames = (schema) => schema.properties.filter((one) => one['x-maeul-media']).map((one) => one.name);
 
-const idsOf = (schema, feature, kind) => schema.properties.filter((one) => one['x-maeul-media'] === kind).flatMap((one) => feature.properties[one.name] ?? []);
+const holders = (schema, kind) => schema.properties.filter((one) => one['x-maeul-media'] === kind);
+
+/** Each with what its property is called, where there are several: before, after. */
+function namedOf(schema, feature, kind) {
+  const all = holders(schema, kind);
+  return all.flatMap((one) => [feature.properties[one.name] ?? []].flat().map((id) => ({ id, of: all.length > 1 ? schema.title(one.name) : '' })));
+}
 
 /** What is said of those that everyone may see. */
 const published = {
@@ -20,12 +26,12 @@ function wordsOf({ alt, altEn, credit, licence, transcript }) {
 
 /** A node, or null where there are none. `source` tells of each { url, large, alt, credit, transcript }; it may come later. */
 export function mediaOf(schema, feature, source = published) {
-  const photos = idsOf(schema, feature, 'photo');
-  const sounds = idsOf(schema, feature, 'sound');
+  const photos = namedOf(schema, feature, 'photo');
+  const sounds = namedOf(schema, feature, 'sound');
   if (!photos.length && !sounds.length) return null;
   const node = h('div', { class: 'item-media' });
-  for (const id of photos) node.append(filled(h('figure', { class: 'item-photo', dataset: { medium: id } }), source.photo(id), photo));
-  for (const id of sounds) node.append(filled(h('figure', { class: 'item-sound', dataset: { medium: id } }), source.sound(id), sound));
+  for (const { id, of } of photos) node.append(filled(h('figure', { class: 'item-photo', dataset: { medium: id } }), source.photo(id), (said) => photo(said, of)));
+  for (const { id } of sounds) node.append(filled(h('figure', { class: 'item-sound', dataset: { medium: id } }), source.sound(id), sound));
   return node;
 }
 
@@ -35,9 +41,9 @@ function filled(figure, coming, draw) {
   return figure;
 }
 
-function photo({ url, large, alt, credit }) {
+function photo({ url, large, alt, credit }, of) {
   const image = h('img', { src: url, alt });
-  return [large ? h('a', { href: large, 'aria-label': alt ? `${alt} – ${t('item.photoLarge')}` : t('item.photoLarge') }, image) : image, credit ? h('figcaption', {}, credit) : null];
+  return [large ? h('a', { href: large, 'aria-label': alt ? `${alt} – ${t('item.photoLarge')}` : t('item.photoLarge') }, image) : image, of || credit ? h('figcaption', {}, [of, credit].filter(Boolean).join(' · ')) : null];
 }
 
 function sound({ url, alt, credit, transcript }) {

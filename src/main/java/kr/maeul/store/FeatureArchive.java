@@ -1,8 +1,11 @@
 package kr.maeul.store;
 
 import java.time.Instant;
+import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import kr.maeul.layer.Property;
 import kr.maeul.layer.View;
 
 /**
@@ -70,4 +73,21 @@ public interface FeatureArchive {
 
   /** The same within a transaction that has read the feature. */
   Instant modified(Transaction transaction, View view, String id);
+
+  /**
+   * How one property of the layer's features has changed, newest first, as far as the view shows
+   * it. What came by a file is in no revision, so it is not among this.
+   *
+   * @param property of the view
+   * @param mostRevisions at most so many revisions are looked at, the newest ones
+   */
+  List<PropertyChange> changes(View view, Property property, Instant since, int mostRevisions);
+
+  /**
+   * When one property of these features changed last, by the id of the feature; those of which no
+   * revision tells of a change are not in it.
+   *
+   * @param property of the view
+   */
+  Map<String, Instant> lastChanges(View view, Property property, Collection<String> ids);
 }

@@ -147,12 +147,19 @@ final class Gate {
         .accessLog()
         .read(
             Credentials.actor(e),
-            SAFE.contains(method) || isQuestion(template)
-                ? action(template)
-                : AccessLog.Action.CHANGE,
+            isReading(method, template) ? action(template) : AccessLog.Action.CHANGE,
             layer,
             e.pathParamOrNull("id"),
             layer == null ? template : Credentials.reason(e));
+  }
+
+  /** Some ask by POST, so that what they ask for and why stays out of addresses. */
+  private static boolean isReading(HandlerType method, String template) {
+    return SAFE.contains(method) || isQuestion(template) || isPrinted(template);
+  }
+
+  private static boolean isPrinted(String template) {
+    return template.endsWith("/sheets") || template.endsWith("/memo");
   }
 
   private static Reading reading(String template, Exchange e) {
@@ -188,7 +195,7 @@ final class Gate {
     if (template.endsWith("/{column}")) {
       return AccessLog.Action.TILE;
     }
-    if (template.contains("/export")) {
+    if (template.contains("/export") || isPrinted(template)) {
       return AccessLog.Action.EXPORT;
     }
     if (template.contains("/history") || template.startsWith("/api/bin")) {

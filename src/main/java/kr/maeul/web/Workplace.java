@@ -109,6 +109,7 @@ final class Workplace implements AutoCloseable {
     new ReviewRoutes(layers, review, people).add(routes::route);
     new PlanningRoutes(layers, store, planning, media, finder, people, clock).add(routes);
     finder(routes, new FinderHandlers(finder, layers, store));
+    new HouseRoutes(layers, store, edits, finder, people, clock).addTo(routes);
   }
 
   private static void edits(Router routes, EditHandlers edit) {

@@ -72,7 +72,12 @@ final class Browser implements AutoCloseable {
 
   /** Nothing that axe knows of is wrong with what the page shows now. */
   void assertAccessible(String what) {
-    List<Rule> violations = new AxeBuilder(page).analyze().getViolations();
+    assertAccessible(page, what);
+  }
+
+  /** The same for another page, such as one that this one opened. */
+  void assertAccessible(Page shown, String what) {
+    List<Rule> violations = new AxeBuilder(shown).analyze().getViolations();
     assertThat(violations)
         .as(what)
         .extracting(

@@ -8,7 +8,11 @@ import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import kr.maeul.feature.Feature;
@@ -18,6 +22,7 @@ import kr.maeul.layer.Layer;
 import kr.maeul.layer.Property;
 import kr.maeul.layer.View;
 import kr.maeul.store.Author;
+import kr.maeul.store.PropertyChange;
 import kr.maeul.store.Revision;
 
 /**
@@ -163,6 +168,62 @@ final class RevisionRows {
     }
   }
 
+  /** How a property changed; one revision after the other, since all of them are large. */
+  List<PropertyChange> changes(Connection c, View view, Property property, Instant since, int most)
+      throws SQLException {
+    Sql sql = ofValues(view).add(" AND \"at\" >= ").bind(since.atOffset(ZoneOffset.UTC));
+    sql.add(" ORDER BY \"at\" DESC, \"feature\", \"number\" DESC FETCH FIRST " + most);
+    List<PropertyChange> changes = new ArrayList<>();
+    try (PreparedStatement s = sql.add(" ROWS ONLY").prepare(c);
+        ResultSet r = s.executeQuery()) {
+      while (r.next()) {
+        change(r, view, property).ifPresent(changes::add);
+      }
+    }
+    return changes;
+  }
+
+  /** When a property changed last, of each feature of which that is known. */
+  Map<String, Instant> lastChanges(
+      Connection c, View view, Property property, Collection<String> ids) throws SQLException {
+    Map<String, Instant> last = new LinkedHashMap<>();
+    if (ids.isEmpty()) {
+      return last;
+    }
+    Sql sql = ofValues(view).add(" AND \"feature\" IN (").bindAll(List.copyOf(ids));
+    sql.add(") ORDER BY \"feature\", \"number\" DESC");
+    try (PreparedStatement s = sql.prepare(c);
+        ResultSet r = s.executeQuery()) {
+      while (r.next()) {
+        if (!last.containsKey(r.getString(1))) {
+          change(r, view, property).ifPresent(found -> last.put(found.id(), found.at()));
+        }
+      }
+    }
+    return last;
+  }
+
+  private static Sql ofValues(View view) {
+    return new Sql()
+        .add("SELECT \"feature\", \"at\", \"kind\", \"before\", \"after\"")
+        .add(" FROM \"maeul_revision\" WHERE \"kind\" <> 'REMOVED' AND \"layer\" = ")
+        .bind(view.layer().id());
+  }
+
+  private static Optional<PropertyChange> change(ResultSet r, View view, Property property)
+      throws SQLException {
+    Feature before = seen(view, feature(view.layer(), r.getString(4)));
+    Feature after = seen(view, feature(view.layer(), r.getString(5)));
+    Object was = before == null ? null : before.properties().get(property.name());
+    Object is = after == null ? null : after.properties().get(property.name());
+    boolean isShown = after != null && view.properties().contains(property);
+    if (!isShown || Objects.equals(was, is)) {
+      return Optional.empty();
+    }
+    Instant at = r.getObject(2, OffsetDateTime.class).toInstant();
+    return Optional.of(new PropertyChange(r.getString(1), at, was, is, before == null));
+  }
+
   private static List<Whole> list(Connection c, View view, Sql sql) throws SQLException {
     List<Whole> all = new ArrayList<>();
     try (PreparedStatement s = sql.prepare(c);
@@ -222,7 +283,7 @@ final class RevisionRows {
       return null;
     }
     var names = view.properties().stream().map(Property::name).collect(Collectors.toSet());
-    var values = new java.util.LinkedHashMap<>(feature.properties());
+    var values = new LinkedHashMap<>(feature.properties());
     values.keySet().retainAll(names);
     return new Feature(feature.id(), feature.geometry(), values);
   }

@@ -24,6 +24,7 @@ import kr.maeul.store.FeatureArchive;
 import kr.maeul.store.FeatureEdits;
 import kr.maeul.store.IdTakenException;
 import kr.maeul.store.NoSuchFeatureException;
+import kr.maeul.store.PropertyChange;
 import kr.maeul.store.Revision;
 import kr.maeul.store.StaleVersionException;
 import kr.maeul.store.Transaction;
@@ -383,6 +384,19 @@ public final class SqlFeatureEdits implements FeatureEdits, FeatureArchive {
     }
     Instant noted = Instant.ofEpochSecond(newest.get(0).seen().number());
     return noted.isAfter(latest) ? noted : latest;
+  }
+
+  @Override
+  public List<PropertyChange> changes(View view, Property property, Instant since, int most) {
+    return database.read(
+        handle ->
+            in(handle.getConnection(), c -> revisions.changes(c, view, property, since, most)));
+  }
+
+  @Override
+  public Map<String, Instant> lastChanges(View view, Property property, Collection<String> ids) {
+    return database.read(
+        handle -> in(handle.getConnection(), c -> revisions.lastChanges(c, view, property, ids)));
   }
 
   /** What is answered from now on must know of it. */

@@ -1,6 +1,7 @@
 package kr.maeul.web.html;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -17,10 +18,17 @@ record ItemMedia(List<ItemPage.Photo> photos, List<ItemPage.Recording> recording
 
   static ItemMedia of(Item item, String title, Wording wording, MediaCatalog catalog) {
     List<String> ids = new ArrayList<>();
+    Map<String, String> names = new HashMap<>();
+    boolean areNamed =
+        item.view().properties().stream().filter(p -> p.media() == MediaKind.PHOTO).count() > 1;
     for (Property p : item.view().properties()) {
       Object value = p.media() == null ? null : item.values().get(p);
       if (value instanceof List<?> list) {
-        list.forEach(id -> ids.add(String.valueOf(id)));
+        list.forEach(
+            id -> {
+              ids.add(String.valueOf(id));
+              names.putIfAbsent(String.valueOf(id), areNamed ? wording.say(p.title()) : "");
+            });
       } else if (value != null) {
         ids.add(value.toString());
       }
@@ -31,7 +39,7 @@ record ItemMedia(List<ItemPage.Photo> photos, List<ItemPage.Recording> recording
     List<ItemPage.Recording> recordings = new ArrayList<>();
     for (Medium m : media) {
       if (m.kind() == MediaKind.PHOTO) {
-        photos.add(photo(m, title, wording));
+        photos.add(photo(m, names.getOrDefault(m.id(), ""), title, wording));
       } else {
         recordings.add(
             new ItemPage.Recording(
@@ -45,7 +53,10 @@ record ItemMedia(List<ItemPage.Photo> photos, List<ItemPage.Recording> recording
     return new ItemMedia(photos, recordings);
   }
 
-  private static ItemPage.Photo photo(Medium m, String title, Wording wording) {
+  /**
+   * @param name of the property that it is in, where the layer has several: before, after
+   */
+  private static ItemPage.Photo photo(Medium m, String name, String title, Wording wording) {
     String path = "/media/" + m.id() + "/";
     double scale =
         Math.min(
@@ -59,7 +70,7 @@ record ItemMedia(List<ItemPage.Photo> photos, List<ItemPage.Recording> recording
         (int) Math.max(1, Math.round(m.width() * scale)),
         (int) Math.max(1, Math.round(m.height() * scale)),
         alt.isEmpty() ? wording.say("사진: " + title, "Photo: " + title) : alt,
-        credit(m));
+        Stream.of(name, credit(m)).filter(t -> !t.isEmpty()).collect(Collectors.joining(" · ")));
   }
 
   private static String credit(Medium m) {

@@ -5,7 +5,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
-import java.util.stream.Stream;
 import kr.maeul.feature.FeatureQuery;
 import kr.maeul.feature.Filter;
 import kr.maeul.layer.Property;
@@ -26,7 +25,6 @@ import kr.maeul.web.request.Urls;
  */
 final class ItemPages {
   private static final int MOST_RELATED = 100;
-  private static final int MOST_AROUND = 60;
   private static final int AREAL = 2;
   private static final String DEFAULT_COVER = "/covers/default.svg";
   private static final Pattern LOCAL_FILE =
@@ -154,30 +152,10 @@ final class ItemPages {
   }
 
   private String minimap(Item item, String title) {
-    Minimap map = Minimap.around(item.wkb());
-    if (map == null) {
-      return "";
-    }
-    List<byte[]> around = new ArrayList<>();
-    Filter near = new Filter.Intersects(map.box());
-    Stream.concat(
-            listed.stream().filter(v -> v.layer().geometry().type().dimension() == AREAL),
-            Stream.of(item.view()))
-        .distinct()
-        .forEach(
-            view ->
-                Item.find(
-                        store,
-                        view,
-                        new FeatureQuery(List.of(near), List.of(), List.of(), MOST_AROUND, 0, null))
-                    .stream()
-                    .filter(
-                        other ->
-                            !(other.id().equals(item.id())
-                                && view.layer().equals(item.view().layer())))
-                    .forEach(other -> around.add(other.wkb())));
-    return map.toSvg(
-        wording.say(title + "의 위치", "Where it is: " + title), item.view().layer().accent(), around);
+    List<View> areas =
+        listed.stream().filter(v -> v.layer().geometry().type().dimension() == AREAL).toList();
+    return new Minimaps(store, areas)
+        .svg(item, wording.say(title + "의 위치", "Where it is: " + title), false);
   }
 
   /** What the feature names by id, in the order in which it names them. */

@@ -24,6 +24,8 @@ final class Minimap {
   private static final double DOT_RADIUS = 6;
   private static final double SMALL_DOT_RADIUS = 3;
 
+  private static final int SCALE_METRES = 100;
+
   private static final String QUIET = "#9a927f";
   private static final String CIRCLE =
       "<circle class=\"%s\" fill=\"%s\" cx=\"%s\" cy=\"%s\" r=\"%s\"/>";
@@ -72,6 +74,27 @@ final class Minimap {
    * @param around geometries of other features; areas are drawn as outlines
    */
   String toSvg(String label, String accent, List<byte[]> around) {
+    return drawn(label, accent, around).append("</svg>").toString();
+  }
+
+  /** The same to find the place by on foot: north is up, and there is a scale. */
+  String toSurveySvg(String label, String accent, List<byte[]> around) {
+    double width = SCALE_METRES / METRES_PER_DEGREE / degreesPerUnit;
+    int left = 8;
+    int bottom = HEIGHT - 8;
+    StringBuilder out = drawn(label, accent, around);
+    out.append("<path class=\"scale\" stroke=\"#2a2823\" fill=\"none\" stroke-width=\"1.5\" d=\"M");
+    out.append(left).append(' ').append(bottom - 4).append("v4h").append(unit(width));
+    out.append("v-4\"/><text class=\"scale-words\" font-size=\"10\" fill=\"#2a2823\" x=\"");
+    out.append(left + 3).append("\" y=\"").append(bottom - 6).append("\">");
+    out.append(SCALE_METRES).append(" m</text><path class=\"north\" fill=\"#2a2823\" d=\"M");
+    out.append(WIDTH - 16)
+        .append(" 8l6 16-6-4-6 4z\"/><text class=\"scale-words\" font-size=\"10\"");
+    out.append(" fill=\"#2a2823\" text-anchor=\"middle\" x=\"").append(WIDTH - 16);
+    return out.append("\" y=\"34\">N</text></svg>").toString();
+  }
+
+  private StringBuilder drawn(String label, String accent, List<byte[]> around) {
     StringBuilder out = new StringBuilder();
     out.append("<svg class=\"minimap\" role=\"img\" viewBox=\"0 0 ")
         .append(WIDTH)
@@ -87,7 +110,7 @@ final class Minimap {
       }
     }
     draw(out, here, "here", accent, DOT_RADIUS);
-    return out.append("</svg>").toString();
+    return out;
   }
 
   /**

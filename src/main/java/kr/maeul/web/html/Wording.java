@@ -76,6 +76,14 @@ public final class Wording {
     return property.choice(value).map(c -> c.title().in(lang)).orElse(value);
   }
 
+  /** The unit of the property's numbers as it is written behind them; empty where it has none. */
+  public String unit(Property property) {
+    if (property.unit() == null) {
+      return "";
+    }
+    return Units.written(property.unit()).in(lang).strip();
+  }
+
   /** Only amounts of something are grouped: a year is not 2,018. */
   private String number(Property property, Number number) {
     if (property.unit() == null) {

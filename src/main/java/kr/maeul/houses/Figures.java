@@ -1,0 +1,215 @@
+package kr.maeul.houses;
+
+import java.time.Clock;
+import java.time.YearMonth;
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import kr.maeul.feature.FeatureQuery;
+import kr.maeul.layer.Choice;
+import kr.maeul.layer.Property;
+import kr.maeul.layer.Text;
+import kr.maeul.layer.View;
+import kr.maeul.store.FeatureArchive;
+import kr.maeul.store.FeatureCursor;
+import kr.maeul.store.FeatureStore;
+import kr.maeul.store.PropertyChange;
+
+/**
+ * Counts the figures of the dashboard. All that are about the houses as they are now come from one
+ * pass over them, so that they agree with each other. Safe for use by several threads.
+ */
+public final class Figures {
+  /** The word for a house that is no longer vacant. */
+  private static final String LIFTED = "lifted";
+
+  private static final int MOST_HOUSES = 1_000_000;
+  private static final int MOST_REVISIONS = 50_000;
+  private static final int MONTHS = 12;
+  private static final ZoneId SEOUL = ZoneId.of("Asia/Seoul");
+  private static final Text NO_VALUE = new Text("값 없음", "No value");
+
+  private final FeatureStore store;
+  private final FeatureArchive archive;
+  private final Clock clock;
+
+  public Figures(FeatureStore store, FeatureArchive archive, Clock clock) {
+    this.store = store;
+    this.archive = archive;
+    this.clock = clock;
+  }
+
+  /**
+   * One bar.
+   *
+   * @param key the value, or null for houses without one
+   * @param choice the value of the enumeration, or null
+   */
+  public record Group(String key, Text title, Choice choice, long count) {}
+
+  /**
+   * A figure as it stands.
+   *
+   * @param of how many there are in all of what is counted
+   * @param isPartial whether there was more than is looked at
+   */
+  public record Counted(Figure figure, long of, List<Group> groups, boolean isPartial) {}
+
+  /**
+   * All figures for which the layer has what they need.
+   *
+   * @param houses on record
+   * @param vacant those that are not recorded as no longer vacant
+   */
+  public record Report(long houses, long vacant, List<Counted> figures) {}
+
+  /**
+   * @param view of the houses, as the caller sees them
+   */
+  public Report count(View view) {
+    Pass pass = new Pass(view);
+    List<Counted> figures = new ArrayList<>();
+    for (Figure figure : Figure.values()) {
+      if (figure == Figure.MOVES) {
+        HouseField.FOLLOW_UP.in(view).ifPresent(p -> figures.add(moves(view, p)));
+      } else if (figure == Figure.COMPLETENESS) {
+        figures.add(new Counted(figure, pass.vacant, pass.completeness(), false));
+      } else {
+        figure.by().in(view).ifPresent(p -> figures.add(pass.counted(figure, p)));
+      }
+    }
+    return new Report(pass.houses, pass.vacant, figures);
+  }
+
+  private Counted moves(View view, Property followUp) {
+    YearMonth now = YearMonth.from(clock.instant().atZone(SEOUL));
+    Map<YearMonth, Long> byMonth = new TreeMap<>();
+    for (int ago = 0; ago < MONTHS; ago++) {
+      byMonth.put(now.minusMonths(ago), 0L);
+    }
+    var since = now.minusMonths(MONTHS - 1L).atDay(1).atStartOfDay(SEOUL).toInstant();
+    List<PropertyChange> changes = archive.changes(view, followUp, since, MOST_REVISIONS);
+    long moves = 0;
+    for (PropertyChange change : changes) {
+      YearMonth month = YearMonth.from(change.at().atZone(SEOUL));
+      if (!change.isNew() && byMonth.containsKey(month)) {
+        byMonth.merge(month, 1L, Long::sum);
+        moves++;
+      }
+    }
+    List<Group> groups = new ArrayList<>();
+    byMonth.forEach(
+        (month, n) -> {
+          String text = "%d.%02d".formatted(month.getYear(), month.getMonthValue());
+          groups.add(new Group(month.toString(), new Text(text, text), null, n));
+        });
+    return new Counted(Figure.MOVES, moves, groups, changes.size() >= MOST_REVISIONS);
+  }
+
+  /** One reading of all houses. */
+  private final class Pass {
+    private final List<Property> properties;
+    private final Set<Property> grouped = new LinkedHashSet<>();
+    private final Map<String, Map<Object, Long>> ofAll = new LinkedHashMap<>();
+    private final Map<String, Map<Object, Long>> ofVacant = new LinkedHashMap<>();
+    private final Map<Property, Long> known = new LinkedHashMap<>();
+    private long houses;
+    private long vacant;
+
+    Pass(View view) {
+      for (Figure figure : Figure.values()) {
+        Optional.ofNullable(figure.by()).flatMap(f -> f.in(view)).ifPresent(grouped::add);
+      }
+      Set<Property> wanted = new LinkedHashSet<>(grouped);
+      for (HouseField field : SurveyPart.allFields()) {
+        field
+            .in(view)
+            .ifPresent(
+                p -> {
+                  wanted.add(p);
+                  known.put(p, 0L);
+                });
+      }
+      this.properties = List.copyOf(wanted);
+      FeatureQuery all = new FeatureQuery(List.of(), properties, List.of(), MOST_HOUSES, 0, null);
+      try (FeatureCursor cursor = store.find(view, all)) {
+        while (cursor.next()) {
+          add(cursor);
+        }
+      }
+    }
+
+    private void add(FeatureCursor house) {
+      boolean isVacant = true;
+      for (int i = 0; i < properties.size(); i++) {
+        boolean isEvidence = properties.get(i).name().equals(HouseField.EVIDENCE.property());
+        isVacant &= !(isEvidence && LIFTED.equals(house.value(i)));
+      }
+      houses++;
+      vacant += isVacant ? 1 : 0;
+      for (int i = 0; i < properties.size(); i++) {
+        Property p = properties.get(i);
+        Object value = house.value(i);
+        count(ofAll, p, value);
+        if (isVacant) {
+          count(ofVacant, p, value);
+          if (value != null) {
+            known.computeIfPresent(p, (q, n) -> n + 1);
+          }
+        }
+      }
+    }
+
+    /** Fields that no figure groups by are told by whether there is a value, never by which. */
+    private void count(Map<String, Map<Object, Long>> into, Property p, Object value) {
+      if (grouped.contains(p)) {
+        into.computeIfAbsent(p.name(), n -> new LinkedHashMap<>())
+            .merge(value(value), 1L, Long::sum);
+      }
+    }
+
+    private static Object value(Object value) {
+      return value == null ? NO_VALUE : value;
+    }
+
+    Counted counted(Figure figure, Property by) {
+      boolean isOfAll = figure == Figure.EVIDENCE;
+      Map<Object, Long> counts = (isOfAll ? ofAll : ofVacant).getOrDefault(by.name(), Map.of());
+      List<Group> groups = new ArrayList<>();
+      if (!by.choices().isEmpty()) {
+        for (Choice c : by.choices()) {
+          groups.add(new Group(c.value(), c.title(), c, counts.getOrDefault(c.value(), 0L)));
+        }
+      } else {
+        counts.forEach(
+            (value, n) -> {
+              if (value != NO_VALUE) {
+                String text = value.toString();
+                groups.add(new Group(text, new Text(text, text), null, n));
+              }
+            });
+        groups.sort(
+            figure == Figure.SURVEYED
+                ? Comparator.comparing(Group::key)
+                : Comparator.comparing(Group::count).reversed().thenComparing(Group::key));
+      }
+      if (counts.containsKey(NO_VALUE)) {
+        groups.add(new Group(null, NO_VALUE, null, counts.get(NO_VALUE)));
+      }
+      return new Counted(figure, isOfAll ? houses : vacant, groups, false);
+    }
+
+    List<Group> completeness() {
+      List<Group> groups = new ArrayList<>();
+      known.forEach((p, n) -> groups.add(new Group(p.name(), p.title(), null, n)));
+      return groups;
+    }
+  }
+}

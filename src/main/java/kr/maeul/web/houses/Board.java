@@ -1,0 +1,149 @@
+package kr.maeul.web.houses;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import kr.maeul.feature.FeatureQuery;
+import kr.maeul.feature.Filter;
+import kr.maeul.feature.SortKey;
+import kr.maeul.feature.cql.CqlException;
+import kr.maeul.feature.cql.CqlFilters;
+import kr.maeul.feature.cql.CqlLanguage;
+import kr.maeul.houses.HouseField;
+import kr.maeul.layer.Choice;
+import kr.maeul.layer.Property;
+import kr.maeul.layer.Role;
+import kr.maeul.layer.Text;
+import kr.maeul.layer.View;
+import kr.maeul.store.FeatureArchive;
+import kr.maeul.store.FeatureCursor;
+import kr.maeul.store.FeatureStore;
+import kr.maeul.store.Grouping;
+import kr.maeul.store.Tally;
+import kr.maeul.web.html.Item;
+
+/**
+ * The houses in columns by how far the follow-up has come, some of each column at a time. Safe for
+ * use by several threads.
+ */
+final class Board {
+  private static final Text NO_VALUE = new Text("단계 없음", "No stage");
+  private static final int MOST_COLUMNS = 100;
+  private static final int MOST_DONGS = 500;
+
+  private final FeatureStore store;
+  private final FeatureArchive archive;
+
+  Board(FeatureStore store, FeatureArchive archive) {
+    this.store = store;
+    this.archive = archive;
+  }
+
+  /**
+   * Which cards are wanted.
+   *
+   * @param dong only houses there, or null
+   * @param text only houses that it finds, or null
+   * @param column only this one, empty for houses without a stage, or null for all
+   * @param limit the most cards of a column
+   * @param offset how many of a column to pass over
+   */
+  record Wanted(String dong, String text, String column, int limit, long offset) {}
+
+  /**
+   * One house.
+   *
+   * @param since when it came into its column, or null where no revision says so
+   */
+  record Card(Item item, Instant since) {}
+
+  /**
+   * One column.
+   *
+   * @param choice null for houses without a stage
+   * @param count of its houses, on every page together
+   */
+  record Column(String key, Text title, Choice choice, long count, List<Card> cards) {}
+
+  List<Column> columns(View view, Property followUp, Wanted wanted) {
+    List<Filter> filters = filters(view, wanted);
+    Map<String, Long> counts = new LinkedHashMap<>();
+    Grouping byStage =
+        new Grouping(new Grouping.Value(followUp), null, null, filters, MOST_COLUMNS);
+    for (Tally tally : store.tally(view, byStage)) {
+      counts.put(tally.value() == null ? "" : tally.value(), tally.count());
+    }
+    List<Column> columns = new ArrayList<>();
+    for (Choice stage : followUp.choices()) {
+      if (wanted.column() == null || wanted.column().equals(stage.value())) {
+        Filter here = new Filter.OneOf(followUp, List.of(stage.value()));
+        long count = counts.getOrDefault(stage.value(), 0L);
+        columns.add(
+            new Column(
+                stage.value(),
+                stage.title(),
+                stage,
+                count,
+                count == 0 ? List.of() : cards(view, followUp, filters, here, wanted)));
+      }
+    }
+    long without = counts.getOrDefault("", 0L);
+    if (without > 0 && (wanted.column() == null || wanted.column().isEmpty())) {
+      List<Card> cards = cards(view, followUp, filters, missing(view, followUp), wanted);
+      columns.add(0, new Column("", NO_VALUE, null, without, cards));
+    }
+    return columns;
+  }
+
+  /** Dongs in which there are houses, for the filter. */
+  List<Tally> dongs(View view) {
+    return HouseField.DONG
+        .in(view)
+        .map(p -> new Grouping(new Grouping.Value(p), null, null, List.of(), MOST_DONGS))
+        .map(grouping -> store.tally(view, grouping))
+        .orElse(List.of());
+  }
+
+  private static List<Filter> filters(View view, Wanted wanted) {
+    List<Filter> filters = new ArrayList<>();
+    Optional<Property> dong = HouseField.DONG.in(view);
+    if (wanted.dong() != null && dong.isPresent()) {
+      filters.add(new Filter.OneOf(dong.get(), List.of(wanted.dong())));
+    }
+    if (wanted.text() != null) {
+      filters.add(new Filter.Matches(wanted.text()));
+    }
+    return filters;
+  }
+
+  private static Filter missing(View view, Property property) {
+    try {
+      String isNull = '"' + property.name() + "\" IS NULL";
+      return CqlFilters.parse(view, isNull, CqlLanguage.TEXT, geometry -> geometry);
+    } catch (CqlException e) {
+      throw new IllegalStateException("a filter of our own", e);
+    }
+  }
+
+  private List<Card> cards(
+      View view, Property followUp, List<Filter> filters, Filter here, Wanted wanted) {
+    List<Filter> all = new ArrayList<>(filters);
+    all.add(here);
+    List<SortKey> order =
+        view.byRole(Role.TITLE).map(p -> List.of(new SortKey(p, false))).orElse(List.of());
+    FeatureQuery query =
+        new FeatureQuery(all, view.properties(), order, wanted.limit(), wanted.offset(), null);
+    List<Item> items = new ArrayList<>();
+    try (FeatureCursor cursor = store.find(view, query)) {
+      while (cursor.next()) {
+        items.add(Item.of(view, cursor));
+      }
+    }
+    Map<String, Instant> since =
+        archive.lastChanges(view, followUp, items.stream().map(Item::id).toList());
+    return items.stream().map(item -> new Card(item, since.get(item.id()))).toList();
+  }
+}

@@ -1,0 +1,175 @@
+package kr.maeul.web.houses;
+
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.IOException;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import kr.maeul.houses.HouseField;
+import kr.maeul.layer.LayerCatalog;
+import kr.maeul.layer.Property;
+import kr.maeul.layer.Role;
+import kr.maeul.layer.Text;
+import kr.maeul.layer.View;
+import kr.maeul.store.FeatureArchive;
+import kr.maeul.store.FeatureStore;
+import kr.maeul.store.Tally;
+import kr.maeul.web.html.Item;
+import kr.maeul.web.html.Wording;
+import kr.maeul.web.request.BadRequestException;
+import kr.maeul.web.request.EntityTag;
+import kr.maeul.web.request.Exchange;
+import kr.maeul.web.request.NotFoundException;
+
+/**
+ * The follow-up board. Cards are moved by {@code PATCH} of the house itself, with the card's tag as
+ * {@code If-Match}. Safe for use by several threads.
+ */
+public final class BoardHandlers {
+  private static final Set<String> PARAMETERS =
+      Set.of("dong", "q", "column", "limit", "offset", "lang", "f");
+  private static final int DEFAULT_CARDS = 30;
+  private static final int MOST_CARDS = 100;
+  private static final int LONGEST_TEXT = 200;
+  private static final int FARTHEST = 1_000_000;
+
+  private final LayerCatalog layers;
+  private final Board board;
+
+  /**
+   * @param store as callers see it: what is read is on record
+   */
+  public BoardHandlers(LayerCatalog layers, FeatureStore store, FeatureArchive archive) {
+    this.layers = layers;
+    this.board = new Board(store, archive);
+  }
+
+  /** {@code GET /api/houses/board}. */
+  public void board(Exchange e) throws IOException {
+    View view = HouseJson.houses(layers, e);
+    Property followUp =
+        HouseField.FOLLOW_UP
+            .in(view)
+            .filter(p -> !p.choices().isEmpty())
+            .orElseThrow(
+                () ->
+                    new NotFoundException(
+                        new Text("레이어에 진행 단계가 없습니다.", "the layer has no follow-up")));
+    Board.Wanted wanted = wanted(e, followUp);
+    ObjectNode answer = HouseJson.object().put("layer", view.layer().id());
+    answer.put("property", followUp.name()).put("title", e.say(followUp.title()));
+    choices(answer.putObject("choices"), view, e);
+    ArrayNode dongs = answer.putArray("dongs");
+    for (Tally tally : board.dongs(view)) {
+      if (tally.value() != null) {
+        dongs.addObject().put("value", tally.value()).put("count", tally.count());
+      }
+    }
+    ArrayNode columns = answer.putArray("columns");
+    for (Board.Column column : board.columns(view, followUp, wanted)) {
+      column(columns.addObject(), column, wanted, e);
+    }
+    HouseJson.send(e, answer);
+  }
+
+  private static void choices(ObjectNode node, View view, Exchange e) {
+    for (HouseField field : List.of(HouseField.GRADE, HouseField.EVIDENCE)) {
+      Optional<Property> property = field.in(view);
+      property.ifPresent(
+          p -> {
+            ArrayNode list = node.putArray(p.name());
+            p.choices().forEach(c -> list.add(HouseJson.choice(c, e)));
+          });
+    }
+  }
+
+  private static void column(
+      ObjectNode node, Board.Column column, Board.Wanted wanted, Exchange e) {
+    node.put("key", column.key()).put("title", e.say(column.title()));
+    HouseJson.look(node, column.choice()).put("count", column.count());
+    long seen = wanted.offset() + column.cards().size();
+    if (seen < column.count() && !column.cards().isEmpty()) {
+      node.put("next", seen);
+    }
+    Wording wording = new Wording(e.lang());
+    ArrayNode cards = node.putArray("cards");
+    for (Board.Card card : column.cards()) {
+      card(cards.addObject(), card, wording);
+    }
+  }
+
+  private static void card(ObjectNode node, Board.Card card, Wording wording) {
+    Item item = card.item();
+    node.put("id", item.id()).put("title", wording.title(item));
+    node.put("tag", EntityTag.ofVersion(item.version()));
+    wording.byRole(item, Role.ADDRESS).ifPresent(text -> node.put("address", text));
+    for (HouseField field : List.of(HouseField.DONG, HouseField.GRADE, HouseField.EVIDENCE)) {
+      field
+          .in(item.view())
+          .map(item.values()::get)
+          .ifPresent(value -> node.put(field.property(), value.toString()));
+    }
+    boolean isOff =
+        HouseField.DO_NOT_CONTACT
+            .in(item.view())
+            .map(p -> Boolean.TRUE.equals(item.values().get(p)))
+            .orElse(false);
+    node.put("doNotContact", isOff);
+    node.put("since", card.since() == null ? null : card.since().toString());
+  }
+
+  private static Board.Wanted wanted(Exchange e, Property followUp) {
+    Map<String, String> query = e.query();
+    for (String name : query.keySet()) {
+      if (!PARAMETERS.contains(name)) {
+        throw bad(name, "없는 매개변수입니다.", "unknown parameter");
+      }
+    }
+    String column = query.get("column");
+    boolean isColumn = column == null || column.isEmpty() || followUp.choice(column).isPresent();
+    if (!isColumn) {
+      throw bad("column", "그런 단계가 없습니다.", "there is no such stage");
+    }
+    return new Board.Wanted(
+        text(query, "dong"),
+        text(query, "q"),
+        column,
+        number(query, "limit", 1, MOST_CARDS, DEFAULT_CARDS),
+        number(query, "offset", 0, FARTHEST, 0));
+  }
+
+  private static String text(Map<String, String> query, String name) {
+    String text = query.get(name);
+    if (text != null && text.length() > LONGEST_TEXT) {
+      throw bad(
+          name, "너무 깁니다 (최대 " + LONGEST_TEXT + "자).", "at most " + LONGEST_TEXT + " characters");
+    }
+    return text == null || text.isBlank() ? null : text.strip();
+  }
+
+  private static int number(
+      Map<String, String> query, String name, int least, int most, int otherwise) {
+    String text = query.get(name);
+    if (text == null) {
+      return otherwise;
+    }
+    try {
+      int number = Integer.parseInt(text);
+      if (number >= least && number <= most) {
+        return number;
+      }
+    } catch (NumberFormatException notANumber) {
+      // told below
+    }
+    throw bad(
+        name,
+        least + "~" + most + "의 정수여야 합니다.",
+        "must be a whole number from " + least + " to " + most);
+  }
+
+  private static BadRequestException bad(String name, String ko, String en) {
+    return new BadRequestException(name, new Text(name + ": " + ko, name + ": " + en));
+  }
+}

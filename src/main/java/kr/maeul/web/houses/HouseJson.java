@@ -1,0 +1,52 @@
+package kr.maeul.web.houses;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.IOException;
+import kr.maeul.houses.HouseField;
+import kr.maeul.layer.Choice;
+import kr.maeul.layer.LayerCatalog;
+import kr.maeul.layer.Text;
+import kr.maeul.layer.View;
+import kr.maeul.web.request.Exchange;
+import kr.maeul.web.request.MediaTypes;
+import kr.maeul.web.request.NotFoundException;
+
+/** What all answers about houses have in common. Stateless. */
+final class HouseJson {
+  private static final ObjectMapper MAPPER = new ObjectMapper();
+
+  private HouseJson() {}
+
+  static ObjectNode object() {
+    return MAPPER.createObjectNode();
+  }
+
+  /** Sends what is for this caller alone. */
+  static void send(Exchange e, ObjectNode answer) throws IOException {
+    e.keepPrivate();
+    e.header("Cache-Control", "no-store").header("Content-Language", e.lang().tag());
+    e.send(MediaTypes.JSON, MAPPER.writeValueAsBytes(answer));
+  }
+
+  /** What the caller sees of the houses. */
+  static View houses(LayerCatalog layers, Exchange e) {
+    return HouseField.houses(layers, e.audience())
+        .orElseThrow(
+            () ->
+                new NotFoundException(
+                    new Text("빈집 레이어가 없습니다.", "there is no layer of vacant houses")));
+  }
+
+  /** A value of an enumeration, with the look that the layer file gives it. */
+  static ObjectNode choice(Choice choice, Exchange e) {
+    return look(object().put("value", choice.value()).put("title", e.say(choice.title())), choice);
+  }
+
+  static ObjectNode look(ObjectNode node, Choice choice) {
+    if (choice != null) {
+      node.put("colour", choice.colour()).put("shape", choice.shape());
+    }
+    return node;
+  }
+}

@@ -1,0 +1,2 @@
+/** What planners do with vacant houses: figures, the follow-up board, pages to print. */
+package kr.maeul.web.houses;
