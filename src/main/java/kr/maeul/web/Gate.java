@@ -182,6 +182,9 @@ final class Gate {
   }
 
   private static AccessLog.Action action(String template) {
+    if (isPrinted(template)) {
+      return AccessLog.Action.EXPORT;
+    }
     if (template.startsWith(QUESTIONS)) {
       return AccessLog.Action.SEARCH; // what is taken away of a ranking is noted when it is known
     }
@@ -195,7 +198,7 @@ final class Gate {
     if (template.endsWith("/{column}")) {
       return AccessLog.Action.TILE;
     }
-    if (template.contains("/export") || isPrinted(template)) {
+    if (template.contains("/export")) {
       return AccessLog.Action.EXPORT;
     }
     if (template.contains("/history") || template.startsWith("/api/bin")) {

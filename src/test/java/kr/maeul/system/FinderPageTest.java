@@ -97,8 +97,7 @@ class FinderPageTest {
   @SuppressWarnings("unchecked")
   private static List<String> marked(Page page) {
     return (List<String>)
-        page.evaluate(
-            "[...document.querySelectorAll('[data-marker]')].map(m => m.dataset.marker)");
+        page.evaluate("[...document.querySelectorAll('[data-marker]')].map(m => m.dataset.marker)");
   }
 
   /** The page shows the API's order, however long it takes. */
