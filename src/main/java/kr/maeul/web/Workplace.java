@@ -86,6 +86,10 @@ final class Workplace implements AutoCloseable {
     return finder;
   }
 
+  Planning planning() {
+    return planning;
+  }
+
   SqlFeatureEdits edits() {
     return edits;
   }
