@@ -98,7 +98,8 @@ abstract class ExportContract {
       assertThat(houses.getLastRowNum()).isEqualTo(ranking.get("ranking").size());
       assertThat(texts(houses.getRow(0)))
           .contains("순위", "점수", "번호", "소유자 연락", "지번주소", "등급", "연면적 (㎡)")
-          .doesNotContain("소유자", "소유자 연락처");
+          .doesNotContain("소유자", "소유자 연락처")
+          .doesNotHaveDuplicates();
       int id = texts(houses.getRow(0)).indexOf("번호");
       for (int i = 0; i < ranking.get("ranking").size(); i++) {
         Row row = houses.getRow(i + 1);
@@ -150,8 +151,8 @@ abstract class ExportContract {
     assertThat(cp949).hasSameSizeAs(utf8);
     assertThat(cp949.get(0).getFields()).isEqualTo(utf8.get(0).getFields());
     assertThat(Integer.parseInt(answer.header("X-Maeul-Replaced")))
-        .as("the face in the note")
-        .isPositive();
+        .as("the face in the note, and nothing of our own")
+        .isEqualTo(1);
   }
 
   private static List<CsvRecord> read(String csv) {

@@ -89,8 +89,8 @@ record RankingTables(
     headers.add(in.say("자료 충실도 (%)", "Completeness (%)"));
     headers.add(in.say("먼저 풀 것", "To be settled first"));
     headers.add(in.say("소유자 연락", "Owner"));
-    criteria.forEach(c -> headers.add(in.say(c.title())));
-    criteria.forEach(c -> headers.add(in.say(c.title()) + in.say(" (점)", " (points)")));
+    criteria.forEach(c -> headers.add(in.say("평가: ", "Judged: ") + in.say(c.title())));
+    criteria.forEach(c -> headers.add(in.say("점수: ", "Points: ") + in.say(c.title())));
     headers.add(in.say("모르는 것", "Not known"));
     headers.add(in.say("상위 10 유지", "Stays in the top 10"));
     headers.add(in.say("가중치 ±20% 순위", "Ranks at ±20 %"));
@@ -120,7 +120,7 @@ record RankingTables(
       row.add(
           h.stability() == null
               ? null
-              : h.stability().bestRank() + "–" + h.stability().worstRank());
+              : h.stability().bestRank() + "~" + h.stability().worstRank());
       row.add(h.hasPlace() ? h.longitude() : null);
       row.add(h.hasPlace() ? h.latitude() : null);
       Map<Property, Object> known = values.getOrDefault(h.id(), Map.of());
