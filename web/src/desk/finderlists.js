@@ -16,7 +16,7 @@ const TEXT_AT_MOST = 4000;
 
 export class Shortlists {
   node = h('section', { class: 'find-lists', hidden: true });
-  #finding; #context; #does; #turn = 0; #shown = null; #list = null; #etag = null; #form = null; #base = '';
+  #finding; #context; #does; #turn = 0; #shown = null; #list = null; #etag = null; #form = null; #base = ''; #rows = new Map();
 
   /** `does.sheets(ids)`, `does.way(ids)`, `does.memo(ids)`, `does.out(ids)`. */
   constructor(finding, context, does) {
@@ -79,6 +79,7 @@ export class Shortlists {
       const { body, etag } = await this.#context.api.request('GET', pathOf(id));
       if (mine !== this.#turn) return;
       this.#take(body, etag);
+      this.#rows = new Map();
       this.#draw();
       await this.#rank(mine);
     } catch (error) {
@@ -101,7 +102,7 @@ export class Shortlists {
     return { profile: isKnown ? profile : this.#finding.profile.id, request: isKnown && request?.weights ? { weights: request.weights } : {} };
   }
 
-  #draw(rows = new Map()) {
+  #draw() {
     const list = this.#list;
     const button = (name, act, kind = '') => h('button', { type: 'button', class: `button ${kind}`, dataset: { do: name }, onclick: act }, t(`find.list.${name}`));
     const name = field({ label: t('find.list.name'), name: 'name', required: true, maxlength: NAME_AT_MOST, value: list.name });
@@ -110,7 +111,7 @@ export class Shortlists {
     const save = h('button', { type: 'submit', class: 'button button-main', dataset: { do: 'list-save' } }, t('desk.save'));
     this.#form = h('form', { class: 'find-list-form', novalidate: true, oninput: () => { told.textContent = this.unsaved() ? t('find.list.unsaved') : ''; }, onsubmit: (event) => { event.preventDefault(); this.#save(told, save); } },
       h('div', { class: 'fields find-list-fields' }, name, note),
-      h('h3', {}, t('find.list.houses', { n: list.houses.length })), list.houses.length ? h('ol', { class: 'find-list-houses' }, list.houses.map((one, index) => this.#house(one, index, rows.get(one.id)))) : empty(t('find.list.none')),
+      h('h3', {}, t('find.list.houses', { n: list.houses.length })), list.houses.length ? h('ol', { class: 'find-list-houses' }, list.houses.map((one, index) => this.#house(one, index))) : empty(t('find.list.none')),
       h('div', { class: 'find-list-save' }, save, told));
     this.node.replaceChildren(this.#head(list.name, h('a', { class: 'button', href: `#${routeOf({ ...this.#finding.state, part: 'shortlists', shortlist: '' })}` }, t('find.lists.all')), this.#backToFinding()),
       h('p', { class: 'note' }, [this.#profileTitle(list.profile), t('find.lists.by', { name: authorOf(list), when: dateWords(list.changed) }), t('find.list.shared')].filter(Boolean).join(' · ')),
@@ -119,14 +120,23 @@ export class Shortlists {
     this.#base = JSON.stringify(this.#read());
   }
 
-  #house({ id, note }, index, row) {
-    const title = nameOf(row) || id;
-    const text = h('textarea', { rows: 2, maxlength: NOTE_AT_MOST, dataset: { note: id }, 'aria-label': t('find.list.noteOf', { name: title }), placeholder: t('find.list.notePlaceholder') }, note ?? '');
-    const ranked = row && row.rank !== undefined && row.rank !== null;
-    return h('li', { class: 'find-list-house', dataset: { house: id } }, h('div', { class: 'find-list-house-head' }, row && !row.gates ? scoreSign(row, 40) : h('span', { class: 'find-group-number', 'aria-hidden': 'true' }, String(index + 1)),
-      h('div', {}, h('strong', {}, h('a', { href: `#${routeOf({ ...stateOf(this.#list.profile ?? this.#finding.profile.id, this.#list.request ?? {}), house: id, chosen: this.#ids })}` }, title)), row && placeOf(row) ? h('span', { class: 'find-row-place' }, placeOf(row)) : null,
-        h('span', { class: 'find-row-facts' }, row === undefined ? '' : row === null ? t('find.list.houseGone') : row.gates ? t('find.why.excludedBadge') : ranked ? t('find.list.score', { score: scoreWords(row.score) }) : t('find.why.insufficient'))),
-      h('button', { type: 'button', class: 'button button-small', 'aria-label': t('find.list.dropOf', { name: title }), onclick: () => this.#drop(id) }, t('find.compare.drop'))), text);
+  #house({ id, note }, index) {
+    const text = h('textarea', { rows: 2, maxlength: NOTE_AT_MOST, dataset: { note: id }, 'aria-label': t('find.list.noteOf', { name: this.#nameOf(id) }), placeholder: t('find.list.notePlaceholder') }, note ?? '');
+    return h('li', { class: 'find-list-house', dataset: { house: id } }, this.#houseHead(id, index), text);
+  }
+
+  #nameOf(id) { return nameOf(this.#rows.get(id)) || nameOf(this.#finding.row(id)) || id; }
+
+  /** What is known of a house: undefined in the rows while that is asked for, null where it is gone. */
+  #houseHead(id, index) {
+    const row = this.#rows.get(id);
+    const title = this.#nameOf(id);
+    const isRanked = row && row.rank !== undefined && row.rank !== null;
+    const told = row === undefined ? '' : row === null ? t('find.list.houseGone') : row.gates ? t('find.why.excludedBadge') : isRanked ? t('find.list.score', { score: scoreWords(row.score) }) : t('find.why.insufficient');
+    const route = routeOf({ ...stateOf(this.#list.profile ?? this.#finding.profile.id, this.#list.request ?? {}), house: id, chosen: this.#ids });
+    return h('div', { class: 'find-list-house-head' }, row && !row.gates ? scoreSign(row, 40) : h('span', { class: 'find-group-number', 'aria-hidden': 'true' }, String(index + 1)),
+      h('div', {}, h('strong', {}, h('a', { href: `#${route}` }, title)), row && placeOf(row) ? h('span', { class: 'find-row-place' }, placeOf(row)) : null, h('span', { class: 'find-row-facts' }, told)),
+      h('button', { type: 'button', class: 'button button-small', 'aria-label': t('find.list.dropOf', { name: title }), onclick: () => this.#drop(id) }, t('find.compare.drop')));
   }
 
   /** What the houses are called and how they score now, by the request that the list was made with. */
@@ -135,15 +145,17 @@ export class Shortlists {
     if (!list.houses.length) return;
     try {
       const answer = await this.#finding.only(this.#ids, this.#asked);
-      if (mine !== this.#turn || this.unsaved()) return;
-      const rows = new Map(this.#ids.map((id) => [id, [...answer.ranking, ...answer.insufficient, ...answer.excluded].find((row) => row.id === id) ?? null]));
-      this.#draw(rows);
-      this.#rows = rows;
+      if (mine !== this.#turn) return;
+      this.#rows = new Map(this.#ids.map((id) => [id, [...answer.ranking, ...answer.insufficient, ...answer.excluded].find((row) => row.id === id) ?? null]));
+      for (const node of this.#form.querySelectorAll('.find-list-house')) { // the notes, which somebody may be writing, stay
+        const { house } = node.dataset;
+        node.firstChild.replaceWith(this.#houseHead(house, this.#ids.indexOf(house)));
+        node.querySelector('textarea').setAttribute('aria-label', t('find.list.noteOf', { name: this.#nameOf(house) }));
+      }
     } catch (error) {
       if (mine === this.#turn) this.#context.say(t('find.list.noScores', { why: errorWords(error) }), { visibly: true });
     }
   }
-  #rows = new Map();
 
   #read() {
     const form = this.#form;
@@ -177,7 +189,7 @@ export class Shortlists {
 
   #saved(list, etag) {
     this.#take(list, etag);
-    this.#draw(this.#rows);
+    this.#draw();
     this.#context.say(t('find.list.saved'), { visibly: true });
     this.node.querySelector('[data-do="list-save"]').focus({ preventScroll: true });
   }
@@ -185,7 +197,7 @@ export class Shortlists {
   /** A colleague saved it meanwhile. Nothing of either is lost: both are shown, and both can be kept. */
   async #clash(ours) {
     const { body: theirs, etag } = await this.#context.api.request('GET', pathOf(this.#list.id));
-    const decided = await resolveLists({ ours, theirs, nameOf: (id) => nameOf(this.#rows.get(id)) || id });
+    const decided = await resolveLists({ ours, theirs, nameOf: (id) => this.#nameOf(id) });
     try {
       if (decided === 'mine') {
         const answer = await this.#context.api.send('PATCH', pathOf(theirs.id), ours, { ifMatch: etag });

@@ -65,14 +65,15 @@ export class FinderMap {
   #draw() {
     const { result, state } = this.#finding;
     if (!this.#map || !result) return;
-    const rows = state.tab === 'insufficient' ? result.insufficient : result.ranking;
+    const kind = kindOf(state.tab);
+    const rows = kind === 'excluded' ? [] : result[kind];
     this.#map.show(rows.map((row) => entryOf(row)));
     const known = new Map([...result.ranking, ...result.insufficient].map((row) => [row.id, row.location]));
-    this.#map.groups(state.tab === 'insufficient' ? [] : result.opportunities.map((one, index) => ({ at: one.houses.map((id) => known.get(id)).filter(Boolean), centre: one.centre, number: index + 1, title: t('find.group.title', { n: one.houses.length }) })));
+    this.#map.groups(kind !== 'ranking' ? [] : result.opportunities.map((one, index) => ({ at: one.houses.map((id) => known.get(id)).filter(Boolean), centre: one.centre, number: index + 1, title: t('find.group.title', { n: one.houses.length }) })));
     const unplaced = rows.filter((row) => !row.location).length;
-    this.#told.textContent = unplaced ? t('find.map.unplaced', { n: unplaced }) : '';
+    this.#told.textContent = kind === 'excluded' ? t('find.map.excluded') : unplaced ? t('find.map.unplaced', { n: unplaced }) : '';
     this.#element.dataset.shown = String(rows.length - unplaced);
-    this.#element.dataset.tab = state.tab;
+    this.#element.dataset.kind = kind;
     this.#mark();
     this.#fitOnce();
   }
@@ -95,7 +96,7 @@ export class FinderMap {
   #mark() {
     const { state, result } = this.#finding;
     if (!this.#map) return;
-    if (result && (this.#element.dataset.tab === 'insufficient') !== (state.tab === 'insufficient')) this.#draw();
+    if (result && this.#element.dataset.kind !== kindOf(state.tab)) this.#draw();
     this.#map.areas({ area: state.area, exclude: state.exclude, within: this.#areas.within?.geometry ?? null });
     this.#map.mark(state.chosen);
     this.#map.choose(state.house || null);
@@ -113,6 +114,9 @@ export class FinderMap {
   get centre() { return this.#map?.centre ?? null; }
   close() { this.#ending.abort(); }
 }
+
+/** Which of the answer's lists the map shows: the same as the list beside it. */
+const kindOf = (tab) => (['insufficient', 'excluded'].includes(tab) ? tab : 'ranking');
 
 function entryOf(row) {
   const isRanked = row.rank !== undefined && row.rank !== null;

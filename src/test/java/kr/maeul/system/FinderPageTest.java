@@ -4,6 +4,7 @@ import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertTha
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import com.microsoft.playwright.Download;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
@@ -12,6 +13,7 @@ import com.microsoft.playwright.assertions.PlaywrightAssertions;
 import com.microsoft.playwright.options.Cookie;
 import com.microsoft.playwright.options.WaitForSelectorState;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -42,7 +44,7 @@ class FinderPageTest {
   static void start() {
     PlaywrightAssertions.setDefaultAssertionTimeout(SLOWLY_MS);
     village = Village.start(TestDatabase.h2gis(directory), null);
-    Houses.into(village, directory);
+    NosongHouses.into(village, directory);
     cookie = village.signIn("asker", Role.STAFF, Role.PLANNER);
   }
 
@@ -258,6 +260,48 @@ class FinderPageTest {
     }
   }
 
+  /** The sheets themselves are tested where they are made; here it counts what is asked for. */
+  @Test
+  void surveySheetsAreAskedForWithAReasonAndOpenInAWindowOfTheirOwn() {
+    try (Browser browser = planner(1280, 900)) {
+      Page page = open(browser, "#/finder?p=" + PROFILE);
+      List<JsonNode> asked = new ArrayList<>();
+      page.route(
+          Pattern.compile(".*/api/houses/sheets$"),
+          r -> {
+            asked.add(json(r.request().postData()));
+            r.fulfill(
+                new Route.FulfillOptions()
+                    .setContentType("text/html; charset=utf-8")
+                    .setBody(
+                        "<!doctype html><title>현장조사표</title><h1>현장조사표</h1><button hidden data-print>인쇄</button>"));
+          });
+      List<String> first = shown(page).subList(0, 2);
+      page.locator("[data-choose]").nth(0).check();
+      page.locator("[data-choose]").nth(1).check();
+      page.locator("[data-basket=sheets]").click();
+      page.locator("dialog [type=submit]").click();
+      assertThat(page.locator("dialog .error-summary")).isFocused();
+      assertThat(asked).isEmpty();
+      page.locator("dialog [name=reason]").fill("봄 현장 조사");
+      Page sheets = page.waitForPopup(() -> page.locator("dialog [type=submit]").click());
+      assertThat(sheets.locator("h1")).hasText("현장조사표");
+      assertThat(asked).hasSize(1);
+      assertThat(asked.get(0).get("reason").asText()).isEqualTo("봄 현장 조사");
+      assertThat(asked.get(0).get("ids")).extracting(JsonNode::asText).isEqualTo(first);
+      assertThat(page.url()).doesNotContain("reason");
+      browser.assertNoErrors();
+    }
+  }
+
+  private static JsonNode json(String text) {
+    try {
+      return new ObjectMapper().readTree(text);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
   private static JsonNode byName(JsonNode lists, String name) {
     for (JsonNode list : lists) {
       if (list.get("name").asText().equals(name)) {
@@ -394,7 +438,7 @@ class FinderPageTest {
     assertThat(excluded).isNotEmpty();
     assertThat(ranked).doesNotContainAnyElementsOf(excluded).hasSizeGreaterThan(20);
     JsonNode houses = all.get("houses");
-    assertThat(houses.get("matched").asInt()).isEqualTo(Houses.HOW_MANY);
+    assertThat(houses.get("matched").asInt()).isEqualTo(NosongHouses.HOW_MANY);
     try (Browser browser = planner(1280, 900)) {
       Page page = open(browser, "#/finder?n=200&p=" + PROFILE);
       for (String count : List.of("matched", "ranked", "insufficient", "excluded")) {

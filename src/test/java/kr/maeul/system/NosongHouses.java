@@ -30,7 +30,7 @@ import org.locationtech.jts.geom.Polygon;
  * Made-up vacant houses in the outline of Nosong-dong, and what they are near to: the real shelters
  * where the files are, made-up ones elsewhere. The same ones at every run.
  */
-final class Houses {
+final class NosongHouses {
   static final int HOW_MANY = 200;
   private static final long SEED = 20_260_315;
   private static final Path SHARED =
@@ -43,7 +43,7 @@ final class Houses {
   private final Path folder;
   private final Random random = new Random(SEED);
 
-  private Houses(Village village, Path folder) {
+  private NosongHouses(Village village, Path folder) {
     this.village = village;
     this.folder = folder;
   }
@@ -52,7 +52,7 @@ final class Houses {
    * Puts them in the place of all houses that there are, and the facilities beside what is there.
    */
   static void into(Village village, Path folder) {
-    Houses houses = new Houses(village, folder);
+    NosongHouses houses = new NosongHouses(village, folder);
     try {
       houses.load("vacant-houses", houses.houses(), LoadMode.REPLACE);
       houses.load("facilities", houses.facilities(), LoadMode.UPSERT);
