@@ -32,7 +32,8 @@ import picocli.CommandLine.Spec;
 /** {@code import}: brings a file into a layer. */
 @Command(
     name = "import",
-    description = "GeoJSON이나 CSV 파일을 레이어에 넣는다 / Import a GeoJSON or CSV file into a layer",
+    description =
+        "GeoJSON, CSV, 엑셀(xlsx) 파일을 레이어에 넣는다 / Import a GeoJSON, CSV or Excel (xlsx) file into a layer",
     mixinStandardHelpOptions = true,
     sortOptions = false)
 final class ImportCommand implements Callable<Integer> {
@@ -46,7 +47,7 @@ final class ImportCommand implements Callable<Integer> {
   @Parameters(
       index = "1",
       paramLabel = "FILE",
-      description = "파일 / GeoJSON, newline-delimited GeoJSON or CSV")
+      description = "파일 / GeoJSON, newline-delimited GeoJSON, CSV or xlsx")
   Path path;
 
   @Option(
@@ -111,6 +112,17 @@ final class ImportCommand implements Callable<Integer> {
   boolean skipBad;
 
   @Option(
+      names = "--blank-bad",
+      description = "읽을 수 없는 칸은 비우고 그 행을 넣는다 / leave blank what cannot be read, and keep the row")
+  boolean blankBad;
+
+  @Option(
+      names = "--report",
+      paramLabel = "FILE",
+      description = "행과 열마다 알아낸 것을 적을 파일 / file for all that was found, by row and column")
+  Path reportFile;
+
+  @Option(
       names = "--bad-rows",
       paramLabel = "FILE",
       description = "잘못된 행을 적을 파일 / file for the bad rows")
@@ -158,9 +170,8 @@ final class ImportCommand implements Callable<Integer> {
     if (!Files.isRegularFile(path) || !Files.isReadable(path)) {
       throw wrong("파일이 없거나 읽을 수 없습니다: " + path, "No such file, or not readable: " + path, "");
     }
-    if (badRows != null && Files.exists(badRows) && Files.isSameFile(badRows, path)) {
-      throw wrong("--bad-rows가 넣을 파일 자신입니다.", "--bad-rows is the file that is to be imported.", "");
-    }
+    notItself("--bad-rows", badRows);
+    notItself("--report", reportFile);
     if (longitude.isEmpty() != latitude.isEmpty()) {
       throw wrong("--lon과 --lat은 함께 줍니다.", "--lon and --lat go together.", "");
     }
@@ -173,8 +184,16 @@ final class ImportCommand implements Callable<Integer> {
         .crs(crs == null ? null : Crs.of(crs).orElseThrow(this::unknownCrs))
         .dryRun(dryRun)
         .skipBad(skipBad)
+        .blankBad(blankBad)
         .badRows(badRows)
+        .reportFile(reportFile)
         .build();
+  }
+
+  private void notItself(String option, Path written) throws IOException {
+    if (written != null && Files.exists(written) && Files.isSameFile(written, path)) {
+      throw wrong(option + "가 넣을 파일 자신입니다.", option + " is the file that is to be imported.", "");
+    }
   }
 
   private LoadMode loadMode() {

@@ -2,6 +2,7 @@ package kr.maeul.cli;
 
 import kr.maeul.exchange.ImportReport;
 import kr.maeul.exchange.ImportRequest;
+import kr.maeul.exchange.RowNote;
 import kr.maeul.exchange.RowProblem;
 
 /** Tells people what came of an import. */
@@ -36,6 +37,7 @@ final class ReportPrinter {
               + " rows without an id are told apart by their content: a changed row will be a new one."
               + " If columns stay with their row, name them with --id-from.");
     }
+    notes(request, report);
     for (RowProblem p : report.problems()) {
       problem(p, report.placesAreLines());
     }
@@ -43,6 +45,45 @@ final class ReportPrinter {
       badRows(request, report);
     }
     outcome(request, report);
+  }
+
+  private void notes(ImportRequest request, ImportReport report) {
+    if (report.withoutPlace() > 0) {
+      console.say(
+          "  위치가 없는 "
+              + report.withoutPlace()
+              + "행은 위치 없이 넣습니다 (그 가운데 동을 아는 행 "
+              + report.withoutPlaceButArea()
+              + ").",
+          report.withoutPlace()
+              + " rows have no location and are kept without one ("
+              + report.withoutPlaceButArea()
+              + " of them with a known dong)");
+    }
+    String place = report.placesAreLines() ? "번째 줄" : "번째 도형";
+    for (ImportReport.NoteCount n : report.notes()) {
+      RowNote first = n.first();
+      String column = first.column().isEmpty() ? "" : first.column() + ": ";
+      console.say(
+          "  "
+              + first.kind().title().ko()
+              + " "
+              + n.rows()
+              + "행 (처음 "
+              + first.place()
+              + place
+              + ") "
+              + column
+              + first.reason().ko(),
+          first.kind().title().en() + ", " + n.rows() + " rows: " + column + first.reason().en());
+    }
+    if (request.reportFile() != null) {
+      console.say(
+          "  행과 열마다 알아낸 것은 " + request.reportFile() + "에 적었습니다.",
+          "what was found by row and column is in " + request.reportFile());
+    } else if (report.notesInAll() > 0) {
+      console.say("  행마다 보려면 --report 파일.csv", "--report file.csv writes them row by row");
+    }
   }
 
   private void problem(RowProblem p, boolean lines) {

@@ -8,8 +8,10 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import kr.maeul.layer.ImportRules;
 import kr.maeul.layer.Layer;
 import kr.maeul.layer.Property;
+import kr.maeul.layer.Text;
 
 /**
  * Finds the property that a header means: mapped by hand, by property name, by a header that the
@@ -24,6 +26,7 @@ final class ColumnMatcher {
 
   private final Map<String, String> byHand = new HashMap<>();
   private final Map<String, Column> known = new HashMap<>();
+  private final Map<String, Text> elsewhere = new HashMap<>();
   private final Map<String, Column> columns = new LinkedHashMap<>();
   private final Layer layer;
   private final Map<String, String> fixed;
@@ -44,6 +47,9 @@ final class ColumnMatcher {
       for (int i = 0; i < p.importHeaders().size(); i++) {
         know(p.importHeaders().get(i), p, LISTED + i);
       }
+    }
+    for (ImportRules.Elsewhere e : layer.imports().elsewhere()) {
+      e.headers().forEach(h -> elsewhere.putIfAbsent(plain(h), e.reason()));
     }
     writable.forEach(p -> know(p.title().ko(), p, TITLE));
     writable.forEach(p -> know(p.title().en(), p, TITLE + 1));
@@ -81,6 +87,10 @@ final class ColumnMatcher {
           ? Column.unused(header, "쓰지 않기로 한 열입니다.", "ignored as asked")
           : mapped(header, mapped);
     }
+    Text kept = elsewhere.get(bare(key));
+    if (kept != null && !known.containsKey(key)) {
+      return Column.unused(header, kept.ko(), kept.en());
+    }
     int bracket = key.indexOf('(');
     Column match = known.get(key);
     int more = 0;
@@ -94,6 +104,20 @@ final class ColumnMatcher {
     return match.isId()
         ? Column.ofId(header, match.rank() + more)
         : property(header, match.property(), match.rank() + more);
+  }
+
+  /** Whether the header means something, or is known to belong elsewhere. */
+  boolean knows(String header) {
+    String key = plain(header);
+    return byHand.containsKey(key)
+        || known.containsKey(key)
+        || known.containsKey(bare(key))
+        || elsewhere.containsKey(bare(key));
+  }
+
+  private static String bare(String key) {
+    int bracket = key.indexOf('(');
+    return bracket > 0 && key.endsWith(")") ? key.substring(0, bracket) : key;
   }
 
   private Column mapped(String header, String name) {

@@ -27,7 +27,9 @@ final class FeatureBuilder {
   private ObjectNode properties;
   private JsonNode id;
   private Column idColumn;
+  private final boolean blankBad;
   private List<RowProblem> problems;
+  private List<RowNote> notes;
   private long place;
 
   /**
@@ -36,7 +38,14 @@ final class FeatureBuilder {
   FeatureBuilder(ImportRequest request) throws BadFileException {
     Layer layer = request.layer();
     this.idName = layer.idName();
-    layer.properties().forEach(p -> readers.put(p, new ValueReader(p)));
+    this.blankBad = request.blankBad();
+    layer
+        .properties()
+        .forEach(
+            p ->
+                readers.put(
+                    p,
+                    new ValueReader(p, layer.imports().words().getOrDefault(p.name(), Map.of()))));
     for (Map.Entry<String, String> e : request.fixed().entrySet()) {
       try {
         JsonNode value = readers.get(layer.property(e.getKey()).orElseThrow()).read(e.getValue());
@@ -66,6 +75,7 @@ final class FeatureBuilder {
     id = null;
     idColumn = null;
     problems = new ArrayList<>(0);
+    notes = new ArrayList<>(0);
   }
 
   /** A cell of a CSV file. */
@@ -141,7 +151,15 @@ final class FeatureBuilder {
     properties.set(name, value);
   }
 
+  /**
+   * A value that cannot be read: the row is bad, or the value is left blank where that is asked
+   * for.
+   */
   void problem(String column, BadValueException e) {
+    if (blankBad) {
+      notes.add(new RowNote(place, column, RowNote.Kind.LEFT_BLANK, e.reason()));
+      return;
+    }
     problems.add(new RowProblem(place, column, e.reason()));
   }
 
@@ -165,6 +183,10 @@ final class FeatureBuilder {
 
   List<RowProblem> problems() {
     return problems;
+  }
+
+  List<RowNote> notes() {
+    return notes;
   }
 
   /** The column that last filled a property, or the property's own name. */

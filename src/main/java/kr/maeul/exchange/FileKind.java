@@ -11,6 +11,7 @@ import java.util.Locale;
  */
 enum FileKind {
   CSV,
+  WORKBOOK,
   JSON_DOCUMENT,
   JSON_LINES,
   JSON_SEQUENCE;
@@ -21,6 +22,9 @@ enum FileKind {
     try (InputStream in = new BufferedInputStream(file.open(), 1 << 16)) {
       in.mark(64);
       byte[] head = in.readNBytes(8);
+      if (begins(head, 'P', 'K', 3, 4)) {
+        return WORKBOOK;
+      }
       refuseOthers(head);
       in.reset();
       boolean bom =
@@ -82,15 +86,10 @@ enum FileKind {
   }
 
   private static void refuseOthers(byte[] head) throws BadFileException {
-    if (begins(head, 'P', 'K', 3, 4)) {
-      throw new BadFileException(
-          "엑셀(xlsx)이나 압축(zip) 파일입니다. 엑셀에서 \"CSV UTF-8(쉼표로 분리)\"로 저장해 주세요.",
-          "is an Excel workbook (xlsx) or a zip file; save it as \"CSV UTF-8\"");
-    }
     if (begins(head, 0xD0, 0xCF, 0x11, 0xE0)) {
       throw new BadFileException(
-          "옛 엑셀(xls)이나 한글(hwp) 파일입니다. \"CSV UTF-8(쉼표로 분리)\"로 저장해 주세요.",
-          "is an old Excel (xls) or hwp file; save it as \"CSV UTF-8\"");
+          "옛 엑셀(xls), 암호가 걸린 엑셀, 한글(hwp) 파일 가운데 하나입니다. 암호 없이 xlsx나 \"CSV UTF-8(쉼표로 분리)\"로 저장해 주세요.",
+          "is an old Excel (xls), an encrypted workbook or an hwp file; save it as xlsx without a password, or as \"CSV UTF-8\"");
     }
     if (begins(head, 0, 0, 0x27, 0x0A)) {
       throw new BadFileException(

@@ -28,7 +28,7 @@ final class GeoJsonRows {
     builder.begin(place);
     if (!given.isObject() || !"Feature".equals(given.path("type").asText())) {
       builder.problem("type", "GeoJSON Feature가 아닙니다.", "is not a GeoJSON Feature");
-      return new Row(place, null, builder.problems(), null, given);
+      return new Row(place, null, builder.problems(), List.of(), null, given);
     }
     JsonNode properties = given.path("properties");
     JsonNode id = given.path("id");
@@ -48,12 +48,12 @@ final class GeoJsonRows {
         && !properties.isMissingNode()) {
       feature.set("properties", properties); // for the parser to refuse
     }
-    return new Row(place, feature, builder.problems(), null, given);
+    return new Row(place, feature, builder.problems(), builder.notes(), null, given);
   }
 
   /** A row of which nothing can be read. */
   Row unreadable(long place, Text reason) {
-    return new Row(place, null, List.of(new RowProblem(place, "", reason)), null, null);
+    return new Row(place, null, List.of(new RowProblem(place, "", reason)), List.of(), null, null);
   }
 
   Row tooLong(long place) {

@@ -14,6 +14,10 @@ import kr.maeul.store.FeatureLoad;
  * @param problems the first of their mistakes, in the order of the file
  * @param moreConflicts whether there may be more bad rows than {@code badRows} says, because
  *     listing repeated ids ended
+ * @param notes what somebody should know of the rows that were taken, alike ones counted together
+ * @param notesInAll how many notes there are on single rows
+ * @param withoutPlace rows taken without a location
+ * @param withoutPlaceButArea those of them whose dong, or whatever the layer counts by, is known
  * @param columns columns of which values were not kept
  * @param idsFromContent how many rows had no id and were given one made of their content
  * @param committed whether the good rows are in the layer now
@@ -26,6 +30,10 @@ public record ImportReport(
     long badRows,
     List<RowProblem> problems,
     boolean moreConflicts,
+    List<NoteCount> notes,
+    long notesInAll,
+    long withoutPlace,
+    long withoutPlaceButArea,
     List<LostColumn> columns,
     long idsFromContent,
     boolean committed,
@@ -33,6 +41,17 @@ public record ImportReport(
 
   /** The most mistakes that a report lists; the file of bad rows has all. */
   public static final int MOST_PROBLEMS = 100;
+
+  /** The most kinds of notes that are told apart. */
+  public static final int MOST_NOTES = 200;
+
+  /**
+   * Notes that say the same of the same column.
+   *
+   * @param first the first of them
+   * @param rows how many there are
+   */
+  public record NoteCount(RowNote first, long rows) {}
 
   /**
    * A column of which values were not kept.

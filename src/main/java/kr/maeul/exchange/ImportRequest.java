@@ -27,7 +27,10 @@ import kr.maeul.store.LoadMode;
  * @param crsGiven whether somebody said so, which overrules a file's own {@code crs}
  * @param dryRun do everything but keep it
  * @param skipBad keep the good rows although there are bad ones
+ * @param blankBad leave blank what cannot be read, where the layer lets it be blank, and keep the
+ *     row
  * @param badRows file for the bad rows, or null
+ * @param reportFile file for all that was found, by row and column, or null
  */
 public record ImportRequest(
     Layer layer,
@@ -43,7 +46,9 @@ public record ImportRequest(
     boolean crsGiven,
     boolean dryRun,
     boolean skipBad,
-    Path badRows) {
+    boolean blankBad,
+    Path badRows,
+    Path reportFile) {
 
   public ImportRequest {
     idFrom = List.copyOf(idFrom);
@@ -74,7 +79,9 @@ public record ImportRequest(
     private Crs crs;
     private boolean dryRun;
     private boolean skipBad;
+    private boolean blankBad;
     private Path badRows;
+    private Path reportFile;
 
     private Builder(Layer layer, DataFile file, LoadMode mode) {
       this.layer = layer;
@@ -129,6 +136,16 @@ public record ImportRequest(
       return this;
     }
 
+    public Builder blankBad(boolean on) {
+      blankBad = on;
+      return this;
+    }
+
+    public Builder reportFile(Path path) {
+      reportFile = path;
+      return this;
+    }
+
     public ImportRequest build() {
       return new ImportRequest(
           layer,
@@ -144,7 +161,9 @@ public record ImportRequest(
           crs != null,
           dryRun,
           skipBad,
-          badRows);
+          blankBad,
+          badRows,
+          reportFile);
     }
   }
 }

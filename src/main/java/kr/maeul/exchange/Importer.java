@@ -1,5 +1,6 @@
 package kr.maeul.exchange;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -9,8 +10,11 @@ import java.util.Map;
 import kr.maeul.feature.BadFeatureException;
 import kr.maeul.feature.Feature;
 import kr.maeul.feature.FeatureParser;
+import kr.maeul.feature.FeatureProblem;
 import kr.maeul.geo.CrsRegistry;
 import kr.maeul.geo.GeoJsonGeometry;
+import kr.maeul.layer.Property;
+import kr.maeul.layer.PublicRule;
 import kr.maeul.layer.Text;
 import kr.maeul.store.FeatureLoad;
 import kr.maeul.store.FeatureStore;
@@ -19,6 +23,7 @@ import kr.maeul.store.LoadMode;
 /** Brings files into layers, streaming, all or nothing. Safe for use by several threads. */
 public final class Importer {
   private static final int ROWS_A_TICK = 1024;
+  private static final String PROPERTIES = "/properties/";
   private static final int MOST_CONFLICTS = 100_000;
   private static final FeatureLoad.Result NOTHING = new FeatureLoad.Result(0, 0, 0);
 
@@ -52,6 +57,12 @@ public final class Importer {
     private final GeoJsonGeometry.Reading geometries;
     private final List<RowProblem> problems = new ArrayList<>();
     private final ContentIds contentIds;
+    private final NoteTally notes = new NoteTally();
+    private final Property countedBy;
+    private Refinement refinement;
+    private ReportFile reportFile;
+    private long withoutPlace;
+    private long withoutPlaceButArea;
     private long rows;
     private long bad;
 
@@ -61,21 +72,32 @@ public final class Importer {
       this.parser = new FeatureParser(request.layer());
       this.geometries = crs.reading(request.crs());
       this.contentIds = new ContentIds(request.idPrefix());
+      PublicRule.Summary summary = request.layer().publicRule().summary();
+      this.countedBy =
+          summary == null ? null : request.layer().property(summary.by().get(0)).orElseThrow();
     }
 
     ImportReport run() throws IOException, BadFileException {
       ColumnMatcher matcher = new ColumnMatcher(request);
+      refinement = new Refinement(request.layer(), lotCoding());
       try (OpenFile file = OpenFile.open(request, matcher);
           BadRowsFile badRows =
               request.badRows() == null
                   ? null
                   : new BadRowsFile(request.badRows(), file.source().header());
+          ReportFile report =
+              request.reportFile() == null ? null : new ReportFile(request.reportFile());
           FeatureLoad load = store.load(request.layer(), request.mode())) {
+        reportFile = report;
         readAll(file, load, badRows);
         List<FeatureLoad.Conflict> conflicts = load.conflicts(MOST_CONFLICTS);
         report(file.source(), conflicts, badRows);
         boolean commit = !request.dryRun() && (bad == 0 || request.skipBad());
         FeatureLoad.Result result = commit ? load.commit() : NOTHING;
+        List<ImportReport.LostColumn> lost = lost(matcher);
+        if (report != null) {
+          lost.forEach(report::add);
+        }
         boolean uncounted = conflicts.size() >= MOST_CONFLICTS;
         if (commit && uncounted) {
           bad = rows - result.inserted() - result.updated();
@@ -87,11 +109,32 @@ public final class Importer {
             bad,
             problems,
             uncounted && !commit,
-            lost(matcher),
+            notes.counts(),
+            notes.all(),
+            withoutPlace,
+            withoutPlaceButArea,
+            lost,
             contentIds.made(),
             commit,
             result);
       }
+    }
+
+    /** Takes a reading of the file of its own, where the layer has parcel numbers. */
+    private LotCoding lotCoding() throws IOException, BadFileException {
+      if (request.layer().imports().parcel() == null) {
+        return LotCoding.PARCEL;
+      }
+      LotCoding.Search search = new LotCoding.Search(request.layer().imports().parcel());
+      try (OpenFile look = OpenFile.open(request, new ColumnMatcher(request))) {
+        Row row;
+        while ((row = look.source().next()) != null) {
+          if (row.feature() != null) {
+            search.see(row.feature().path("properties"));
+          }
+        }
+      }
+      return search.found();
     }
 
     private void readAll(OpenFile file, FeatureLoad load, BadRowsFile badRows)
@@ -113,12 +156,27 @@ public final class Importer {
     }
 
     private List<RowProblem> add(FeatureSource source, Row row, FeatureLoad load) {
+      RowFindings findings =
+          new RowFindings(row.place(), p -> columnOf(source, p), request.blankBad());
+      if (row.feature().get("properties") instanceof ObjectNode properties) {
+        refinement.refine(properties, findings);
+      }
+      if (!findings.problems().isEmpty()) {
+        return findings.problems();
+      }
       try {
-        Feature feature = parser.parse(row.feature(), geometries);
+        Feature feature = parse(source, row, findings);
         if (feature.id() == null && request.mode() == LoadMode.UPSERT) {
           feature = contentIds.identify(feature);
         }
         load.add(row.place(), feature);
+        row.notes().forEach(this::note);
+        findings.notes().forEach(this::note);
+        if (feature.geometry() == null) {
+          withoutPlace++;
+          boolean known = countedBy != null && feature.properties().get(countedBy.name()) != null;
+          withoutPlaceButArea += known ? 1 : 0;
+        }
         return List.of();
       } catch (BadFeatureException e) {
         return e.problems().stream()
@@ -127,9 +185,73 @@ public final class Importer {
       }
     }
 
+    /** The file's name for a property, or the layer's where the file has no such column. */
+    private String columnOf(FeatureSource source, String property) {
+      String column = source.columnOf(PROPERTIES + property);
+      return column.equals(property)
+          ? request.layer().property(property).map(p -> p.title().ko()).orElse(property)
+          : column;
+    }
+
+    /**
+     * Where it is asked for, what the layer refuses is left blank if the layer lets it be blank.
+     */
+    private Feature parse(FeatureSource source, Row row, RowFindings findings)
+        throws BadFeatureException {
+      try {
+        return parser.parse(row.feature(), geometries);
+      } catch (BadFeatureException e) {
+        if (!request.blankBad() || !e.problems().stream().allMatch(p -> isOptional(p.pointer()))) {
+          throw e;
+        }
+        ObjectNode properties = (ObjectNode) row.feature().get("properties");
+        for (FeatureProblem p : e.problems()) {
+          if (p.pointer().startsWith("/geometry")) {
+            row.feature().putNull("geometry");
+          } else {
+            properties.remove(propertyOf(p.pointer()));
+          }
+          findings
+              .notes()
+              .add(
+                  new RowNote(
+                      row.place(),
+                      source.columnOf(p.pointer()),
+                      RowNote.Kind.LEFT_BLANK,
+                      p.reason()));
+        }
+        return parser.parse(row.feature(), geometries);
+      }
+    }
+
+    private boolean isOptional(String pointer) {
+      return pointer.startsWith("/geometry")
+          ? !request.layer().geometry().required()
+          : pointer.startsWith(PROPERTIES)
+              && request
+                  .layer()
+                  .property(propertyOf(pointer))
+                  .filter(p -> !p.required())
+                  .isPresent();
+    }
+
+    private static String propertyOf(String pointer) {
+      return pointer.substring(PROPERTIES.length()).split("/", 2)[0];
+    }
+
+    private void note(RowNote note) {
+      notes.add(note);
+      if (reportFile != null) {
+        reportFile.add(note);
+      }
+    }
+
     private void bad(Row row, List<RowProblem> wrong, BadRowsFile badRows) throws IOException {
       bad++;
       for (RowProblem p : wrong) {
+        if (reportFile != null) {
+          reportFile.add(p);
+        }
         if (problems.size() < ImportReport.MOST_PROBLEMS) {
           problems.add(p);
         }
@@ -146,6 +268,9 @@ public final class Importer {
       for (FeatureLoad.Conflict c : conflicts) {
         RowProblem problem = new RowProblem(c.place(), "id", reason(c, source.placesAreLines()));
         byPlace.put(c.place(), problem);
+        if (reportFile != null) {
+          reportFile.add(problem);
+        }
         if (problems.size() < ImportReport.MOST_PROBLEMS) {
           problems.add(problem);
         }

@@ -28,8 +28,12 @@ record OpenFile(FeatureSource source, CountedInput input) implements Closeable {
   private static FeatureSource source(
       FileKind kind, ImportRequest request, ColumnMatcher matcher, CountedInput in)
       throws IOException, BadFileException {
-    if (kind == FileKind.CSV) {
-      return new CsvSource(request, TextEncoding.of(request.file()), in, matcher);
+    if (kind == FileKind.CSV || kind == FileKind.WORKBOOK) {
+      TableRecords records =
+          kind == FileKind.CSV
+              ? new CsvRecords(TextEncoding.of(request.file()), in)
+              : new WorkbookRecords(in);
+      return new TableSource(request, records, matcher);
     }
     GeoJsonRows rows = new GeoJsonRows(request, matcher);
     return kind == FileKind.JSON_DOCUMENT

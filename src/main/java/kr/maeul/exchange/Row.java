@@ -11,6 +11,7 @@ import java.util.List;
  * @param feature the feature as GeoJSON in the layer's own names, or null where {@code problems}
  *     says why there is none
  * @param problems what is wrong already
+ * @param notes what was left blank already
  * @param cells the row as it stands in a CSV file, or null
  * @param original the feature as it stands in a GeoJSON file, or null
  */
@@ -18,5 +19,6 @@ record Row(
     long place,
     ObjectNode feature,
     List<RowProblem> problems,
+    List<RowNote> notes,
     List<String> cells,
     JsonNode original) {}

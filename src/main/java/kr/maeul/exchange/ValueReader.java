@@ -41,7 +41,15 @@ final class ValueReader {
   private final Map<String, String> choices = new HashMap<>();
 
   ValueReader(Property property) {
+    this(property, Map.of());
+  }
+
+  /**
+   * @param words what files say → value of the enumeration, beside values and titles
+   */
+  ValueReader(Property property, Map<String, String> words) {
     this.property = property;
+    words.forEach((word, value) -> choices.put(key(word), value));
     for (Choice c : property.choices()) {
       choices.putIfAbsent(key(c.title().en()), c.value());
     }

@@ -155,9 +155,7 @@ final class ImportRulesReader {
 
   private static Text text(JsonNode node) {
     String ko = node.path("description").asText("");
-    return ko.isEmpty()
-        ? Text.EMPTY
-        : new Text(ko, node.path("x-maeul-description-en").asText(ko));
+    return ko.isEmpty() ? Text.EMPTY : new Text(ko, node.path("x-maeul-description-en").asText(ko));
   }
 
   private static List<String> texts(JsonNode node) {

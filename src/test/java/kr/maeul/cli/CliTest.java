@@ -180,6 +180,22 @@ class CliTest {
   }
 
   @Test
+  void writesAReportByRowAndColumn() throws Exception {
+    Path csv = write("a.csv", "이름,깊이,경도,위도\n가,3,127.1,35.8\n나,2,북쪽,35.9\n");
+    Path report = folder.resolve("report.csv");
+    assertThat(run("import", "wells", csv, "--skip-bad", "--report", report))
+        .isEqualTo(ExitCode.REFUSED);
+    assertThat(report)
+        .content()
+        .contains("3,경도,넣지 않음,")
+        .contains("깊이,열을 넣지 않음 (값 2개)")
+        .doesNotContain("\n2,");
+    assertThat(out.toString()).contains("report.csv");
+    assertThat(run("import", "wells", csv, "--report", csv)).isEqualTo(ExitCode.USAGE);
+    assertThat(csv).content().startsWith("이름");
+  }
+
+  @Test
   void tellsOfALocaleThatCannotReadKorean() {
     assertThat(run("import", "wells", "\uFFFD\uFFFD.csv")).isEqualTo(ExitCode.USAGE);
     assertThat(err.toString()).contains("LANG=C.UTF-8");

@@ -103,7 +103,7 @@ class FilterTest {
   @Test
   void cannotNameWhatIsHidden() {
     for (String filter :
-        new String[] {"ownerName LIKE '%'", "consent = 'none'", "address IS NULL", "pnu <> ''"}) {
+        new String[] {"roadAddress LIKE '%'", "consent = 'none'", "address IS NULL", "pnu <> ''"}) {
       String name = filter.split(" ")[0];
       HttpResponse<String> hidden = village.get(HOUSES + "filter=" + of(filter));
       HttpResponse<String> unknown =

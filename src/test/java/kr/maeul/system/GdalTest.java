@@ -48,14 +48,14 @@ class GdalTest {
   @Test
   void ogrinfoListsEveryLayer() {
     String list = Tool.run(Map.of(), "ogrinfo", "-ro", "OAPIF:" + village.url("/api"));
-    for (Layer layer : village.layers().all()) {
+    for (Layer layer : village.listed()) {
       assertThat(list).contains(": " + layer.id() + " (title: " + layer.title().ko() + ")");
     }
   }
 
   @Test
   void ogr2ogrCopiesEveryLayerWithTheCountTheApiReports() throws IOException {
-    for (Layer layer : village.layers().all()) {
+    for (Layer layer : village.listed()) {
       long reported =
           village
               .json("/api/collections/" + layer.id() + "/items?limit=1")

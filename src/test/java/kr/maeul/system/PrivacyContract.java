@@ -131,7 +131,7 @@ abstract class PrivacyContract {
         layer.properties().stream().filter(p -> p.audience() != Audience.PUBLIC).toList();
     assertThat(staffOnly)
         .extracting(Property::name)
-        .contains("address", "ownerName", "pnu", "consent");
+        .contains("address", "ownerType", "pnu", "consent");
     for (Property p : staffOnly) {
       for (String query :
           List.of(
@@ -180,7 +180,7 @@ abstract class PrivacyContract {
   @Test
   void notBySearch() {
     for (JsonNode house : hidden) {
-      for (String name : List.of("title", "address", "ownerName", "managementNumber", "pnu")) {
+      for (String name : List.of("title", "address", "roadAddress", "managementNumber", "pnu")) {
         String text = house.at("/properties/" + name).asText("");
         if (!text.isEmpty()) {
           String q = encode(text);
@@ -235,7 +235,7 @@ abstract class PrivacyContract {
   void nothingThatIsServedTellsASecret() {
     List<String> paths =
         new ArrayList<>(List.of("/", "/config.json", "/api?f=html", "/api/openapi?f=json"));
-    for (Layer layer : village.layers().all()) {
+    for (Layer layer : village.listed()) {
       String items = "/api/collections/" + layer.id() + "/items";
       for (String format : List.of("json", "html")) {
         paths.add("/api/collections/" + layer.id() + "?f=" + format);
@@ -259,10 +259,42 @@ abstract class PrivacyContract {
     }
   }
 
+  /** A layer of which the public sees nothing is no layer to it, and no word of it is told. */
+  @Test
+  void whatHappenedToAHouseIsNobodysBusiness() throws IOException {
+    String events = "/api/collections/house-events";
+    for (String path :
+        List.of(
+            "",
+            "/items",
+            "/items/event-persimmon-contact",
+            "/schema",
+            "/summary?by=kind",
+            "/tiles/WebMercatorQuad/0/0/0")) {
+      HttpResponse<String> answer = village.get(events + path);
+      HttpResponse<String> none = village.get("/api/collections/house-nothing" + path);
+      assertThat(answer.statusCode()).as(path).isEqualTo(404);
+      assertThat(answer.body().replace("house-events", "house-nothing"))
+          .as(path)
+          .isEqualTo(none.body());
+    }
+    assertThat(village.get("/api/collections").body()).doesNotContain("house-events");
+    assertThat(village.get("/api/search?q=" + encode("소유자와 첫 통화")).body())
+        .doesNotContain("event-persimmon");
+    assertThat(village.layers().layer("house-events").orElseThrow().viewFor(Audience.STAFF).empty())
+        .as("nor of staff who are no planners")
+        .isTrue();
+    try (InputStream in = getClass().getResourceAsStream("/maeul/demo/house-events.geojson")) {
+      assertThat(new String(in.readAllBytes(), StandardCharsets.UTF_8))
+          .as("the demo content has what is looked for")
+          .contains("소유자와 첫 통화", "event-persimmon-contact");
+    }
+  }
+
   /** What tells of tiles, and tiles of far and near zooms in both forms. */
   private List<String> tiles() {
     List<String> paths = new ArrayList<>();
-    for (Layer layer : village.layers().all()) {
+    for (Layer layer : village.listed()) {
       String tileset = "/api/collections/" + layer.id() + "/tiles/WebMercatorQuad";
       paths.addAll(List.of(tileset, tileset + "?f=tilejson", tileset + "?f=html"));
       for (JsonNode l : village.json(tileset).get("tileMatrixSetLimits")) {

@@ -193,7 +193,7 @@ abstract class StaffPrivacyContract {
     for (int i = 0; i < 3; i++) {
       HttpResponse<String> answer = village.get(path, "Cookie", planner, "If-None-Match", "*");
       assertThat(answer.statusCode()).isEqualTo(200);
-      assertThat(answer.body()).contains("ownerName");
+      assertThat(answer.body()).contains("ownerType");
       assertThat(answer.headers().firstValue("Cache-Control")).hasValue("private, no-store");
       assertThat(answer.headers().firstValue("Vary").orElse(""))
           .contains("Cookie", "Authorization");

@@ -91,6 +91,13 @@ public final class Village implements AutoCloseable {
         database, opened, layers, store, server, People.over(opened, settings.people()));
   }
 
+  /** The layers of which the public sees anything. */
+  public java.util.List<kr.maeul.layer.Layer> listed() {
+    return layers.all().stream()
+        .filter(l -> l.viewFor(kr.maeul.layer.Audience.PUBLIC).isListed())
+        .toList();
+  }
+
   public LayerCatalog layers() {
     return layers;
   }

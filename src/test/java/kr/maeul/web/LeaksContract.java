@@ -313,7 +313,7 @@ abstract class LeaksContract {
 
   /** Address, owner and the like of a house that is not listed. */
   private void noHouse(String as, String text) {
-    for (String name : List.of("address", "ownerName", "ownerPhone", "pnu", "managementNumber")) {
+    for (String name : List.of("address", "roadAddress", "ownerPhone", "pnu", "managementNumber")) {
       String value = house.at("/properties/" + name).asText("");
       if (value.length() > 5) {
         assertThat(text.contains(value)).as("%s tells %s", as, name).isFalse();

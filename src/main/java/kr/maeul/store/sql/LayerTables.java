@@ -15,6 +15,8 @@ import kr.maeul.layer.Property;
 import kr.maeul.layer.PropertyType;
 import kr.maeul.layer.SnakeCase;
 import kr.maeul.store.StoreException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Makes the layers' tables and lets them grow with their files. Columns and values are only ever
@@ -23,6 +25,7 @@ import kr.maeul.store.StoreException;
  */
 final class LayerTables {
   private static final int LONGEST_IDENTIFIER = 63;
+  private static final Logger LOG = LoggerFactory.getLogger(LayerTables.class);
 
   private final Dialect dialect;
   private final Connection connection;
@@ -59,6 +62,7 @@ final class LayerTables {
       step.run();
     }
     for (Layer layer : catalog.all()) {
+      clearRetired(layer);
       dialect.keepSearchIndexes(connection, layer);
     }
     if (!connection.getAutoCommit()) {
@@ -148,7 +152,7 @@ final class LayerTables {
     for (Map.Entry<String, TableShape.Column> e : recorded.columns().entrySet()) {
       String name = e.getKey();
       TableShape.Column is = wanted.columns().get(name);
-      if (is == null && hasColumn(layer, name)) {
+      if (is == null && !retired(layer).contains(name) && hasColumn(layer, name)) {
         refusals.add(
             where + "속성이 없어졌습니다. / the property of column " + name + " has gone. " + WHAT_TO_DO);
       } else if (is != null && !is.type().equals(e.getValue().type())) {
@@ -163,6 +167,46 @@ final class LayerTables {
                 + ". "
                 + WHAT_TO_DO);
       }
+    }
+  }
+
+  private static List<String> retired(Layer layer) {
+    return layer.retired().stream().map(SnakeCase::of).toList();
+  }
+
+  /**
+   * A column of a property that the file has retired goes once it holds nothing. Until then it
+   * stays, unserved, and every start says so: what it holds is somebody's, and is for them to move.
+   */
+  private void clearRetired(Layer layer) throws SQLException {
+    for (String column : retired(layer)) {
+      if (!hasColumn(layer, column)) {
+        continue;
+      }
+      long values = count(layer, column);
+      if (values == 0) {
+        Dialect.execute(
+            connection,
+            List.of("ALTER TABLE " + Dialect.table(layer) + " DROP COLUMN " + Sql.quote(column)));
+      } else {
+        LOG.warn(
+            "{}.{}: 이제 쓰지 않는 열에 값이 {}개 남아 있습니다. 지우지 않았고 아무에게도 보이지 않습니다. 옮긴 뒤 비우면 다음 시작 때"
+                + " 열이 없어집니다 (docs/operating.md) / holds {} values of a property that has gone; they are kept"
+                + " and served to nobody. Move them and set them to null, and the column goes at the next start",
+            Dialect.tableName(layer),
+            column,
+            values,
+            values);
+      }
+    }
+  }
+
+  private long count(Layer layer, String column) throws SQLException {
+    Sql sql = new Sql().add("SELECT COUNT(" + Sql.quote(column) + ") FROM " + Dialect.table(layer));
+    try (PreparedStatement s = sql.prepare(connection);
+        ResultSet r = s.executeQuery()) {
+      r.next();
+      return r.getLong(1);
     }
   }
 

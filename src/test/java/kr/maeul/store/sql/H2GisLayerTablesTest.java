@@ -17,6 +17,23 @@ class H2GisLayerTablesTest extends LayerTablesContract {
     return TestDatabase.h2gis(directory);
   }
 
+  @Override
+  long sql(String statement) throws Exception {
+    try (var c =
+            java.sql.DriverManager.getConnection(
+                "jdbc:h2:file:" + directory.toAbsolutePath().resolve("maeul") + ";FILE_LOCK=FS",
+                "",
+                "");
+        var s = c.createStatement()) {
+      if (!s.execute(statement)) {
+        return s.getUpdateCount();
+      }
+      var r = s.getResultSet();
+      r.next();
+      return r.getLong(1);
+    }
+  }
+
   @Test
   void saysSoWhenTheFileIsNoDatabase() throws java.io.IOException {
     open().close();

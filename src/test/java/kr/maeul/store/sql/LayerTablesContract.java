@@ -87,6 +87,36 @@ abstract class LayerTablesContract {
   }
 
   @Test
+  void aRetiredPropertyIsKeptAsLongAsItHoldsSomething() throws Exception {
+    try (SqlFeatureStore store = open()) {
+      add(store, Map.of("name", "a"));
+      add(store, Map.of());
+    }
+    String retired = "\"depth\": { \"type\": \"number\" },";
+    write(retired, "\"x-maeul-retired\": [\"name\"],");
+    for (int start = 0; start < 2; start++) {
+      try (SqlFeatureStore store = open()) {
+        add(store, Map.of("depth", 1.5 + start));
+      }
+      assertThat(sql("SELECT COUNT(*) FROM \"things\" WHERE \"name\" = 'a'"))
+          .as("nothing is lost, start %d", start)
+          .isEqualTo(1);
+    }
+    assertThat(sql("UPDATE \"things\" SET \"name\" = NULL")).isPositive();
+    open().close();
+    assertThat(
+            sql(
+                "SELECT COUNT(*) FROM information_schema.columns WHERE table_schema = current_schema"
+                    + " AND table_name = 'things' AND column_name = 'name'"))
+        .as("what is empty goes")
+        .isZero();
+    try (SqlFeatureStore store = open()) {
+      add(store, Map.of("depth", 9.0));
+      assertThat(store.state(things().viewFor(Audience.STAFF)).count()).isEqualTo(5);
+    }
+  }
+
+  @Test
   void everyRefusalIsToldAtOnce() throws IOException {
     open().close();
     Files.writeString(
@@ -157,14 +187,21 @@ abstract class LayerTablesContract {
   }
 
   void write(String properties) throws IOException {
+    write(properties, "");
+  }
+
+  private void write(String properties, String keywords) throws IOException {
     Files.writeString(
         files.resolve("things.schema.json"),
         """
         { "$schema": "https://json-schema.org/draft/2020-12/schema", "$id": "things", "title": "것", "type": "object",
-          "properties": { %s "spot": { "format": "geometry-point", "x-ogc-role": "primary-geometry", "title": "곳" } } }
+          %s "properties": { %s "spot": { "format": "geometry-point", "x-ogc-role": "primary-geometry", "title": "곳" } } }
         """
-            .formatted(properties));
+            .formatted(keywords, properties));
   }
+
+  /** Rows changed, or the number that is asked for. */
+  abstract long sql(String statement) throws Exception;
 
   LayerCatalog catalog() {
     return new LayerFiles().read(files).catalog();

@@ -22,6 +22,19 @@ class PostGisLayerTablesTest extends LayerTablesContract {
     return TestDatabase.postGis();
   }
 
+  @Override
+  long sql(String statement) throws SQLException {
+    try (Connection c = database.connect();
+        Statement s = c.createStatement()) {
+      if (!s.execute(statement)) {
+        return s.getUpdateCount();
+      }
+      ResultSet r = s.getResultSet();
+      r.next();
+      return r.getLong(1);
+    }
+  }
+
   @Test
   void theDatabaseExplainsItself() throws SQLException {
     open().close();

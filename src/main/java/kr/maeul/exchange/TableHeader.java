@@ -8,8 +8,8 @@ import java.util.Set;
 import kr.maeul.layer.GeometryType;
 import kr.maeul.layer.Layer;
 
-/** The header of a CSV file, sorted into columns, coordinates and what an id is made of. */
-final class CsvHeader {
+/** The header of a table, sorted into columns, coordinates and what an id is made of. */
+final class TableHeader {
   private static final Set<String> LONGITUDE =
       Set.of(
           "경도",
@@ -54,7 +54,7 @@ final class CsvHeader {
   private final int[] latitude;
   private final int[] idFrom;
 
-  CsvHeader(List<String> header, ImportRequest request, ColumnMatcher matcher)
+  TableHeader(List<String> header, ImportRequest request, ColumnMatcher matcher)
       throws BadFileException {
     this.names = header.stream().map(h -> h.replace("\uFEFF", "").strip()).toList();
     checkMangled();
@@ -85,6 +85,21 @@ final class CsvHeader {
         throw missing("--map", mapped);
       }
     }
+  }
+
+  /** Whether the header is a coordinate, or one that the request names. */
+  static boolean isUsed(String header, ImportRequest request) {
+    String plain = ColumnMatcher.plain(header);
+    String key = coordinateKey(header);
+    return LONGITUDE.contains(key)
+        || LATITUDE.contains(key)
+        || request.idFrom().stream().anyMatch(n -> ColumnMatcher.plain(n).equals(plain))
+        || request.longitude().stream().anyMatch(n -> ColumnMatcher.plain(n).equals(plain))
+        || request.latitude().stream().anyMatch(n -> ColumnMatcher.plain(n).equals(plain));
+  }
+
+  private static String coordinateKey(String header) {
+    return ColumnMatcher.plain(header).replaceAll("[_.]|\\(.*\\)$", "");
   }
 
   List<String> names() {
@@ -158,8 +173,7 @@ final class CsvHeader {
     }
     List<Integer> candidates = new ArrayList<>();
     for (int i = 0; i < names.size(); i++) {
-      String key = ColumnMatcher.plain(names.get(i)).replaceAll("[_.]|\\(.*\\)$", "");
-      if (usual.contains(key)) {
+      if (usual.contains(coordinateKey(names.get(i)))) {
         candidates.add(i);
       }
     }

@@ -1,0 +1,151 @@
+package kr.maeul.exchange;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import kr.maeul.feature.Feature;
+import kr.maeul.geo.CrsRegistry;
+import kr.maeul.layer.Layer;
+import kr.maeul.layer.LayerFiles;
+import kr.maeul.store.LoadMode;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Grades as they are written, in any mixture, against a second reading of the same rule. */
+class GradesTest {
+  private static final List<String> WRITTEN =
+      List.of(
+          "1등급",
+          "2등급",
+          "3등급",
+          "4등급",
+          "1",
+          "2",
+          "3",
+          "4",
+          "(을)1등급",
+          "(을)2등급",
+          "(을)3등급",
+          "(을)4등급",
+          "활용대상",
+          "관리대상",
+          "정비대상",
+          "1등급(활용대상)",
+          "2등급(관리대상)",
+          "3등급(정비대상)",
+          "일반빈집",
+          "특정빈집",
+          "활용형",
+          "철거형",
+          "등외",
+          "선정제외",
+          "0",
+          "",
+          "5등급",
+          "특급",
+          "?");
+
+  @TempDir Path folder;
+
+  @ParameterizedTest
+  @ValueSource(longs = {11, 22, 33, 44})
+  void areNormalisedAsTheLayerFileSays(long seed) throws Exception {
+    Layer houses = new LayerFiles().readBundled().catalog().layer("vacant-houses").orElseThrow();
+    Random random = new Random(seed);
+    List<String[]> rows = new ArrayList<>();
+    StringBuilder csv = new StringBuilder("관리번호,빈집등급,등급 체계,등급산정일자\n");
+    for (int i = 0; i < 400; i++) {
+      String written = WRITTEN.get(random.nextInt(WRITTEN.size()));
+      String scheme =
+          switch (random.nextInt(4)) {
+            case 0 -> "URBAN4";
+            case 1 -> "UNIFIED3";
+            default -> "";
+          };
+      String date =
+          random.nextInt(3) == 0
+              ? ""
+              : LocalDate.of(2021, 10, 1).plusDays(random.nextInt(1500)).toString();
+      rows.add(new String[] {written, scheme, date});
+      csv.append(i + "," + disguised(written, random) + "," + scheme + "," + date + "\n");
+    }
+    MemoryStore store = new MemoryStore();
+    DataFile file = DataFile.of(Files.writeString(folder.resolve("a.csv"), csv));
+    ImportReport report =
+        new Importer(store, new CrsRegistry())
+            .run(
+                ImportRequest.of(houses, file, LoadMode.INSERT).idFrom(List.of("관리번호")).build(),
+                Progress.NONE);
+    assertThat(report.problems()).isEmpty();
+    Map<String, Feature> stored = store.features("vacant-houses");
+    for (int i = 0; i < rows.size(); i++) {
+      String[] row = rows.get(i);
+      Map<String, Object> values = stored.get(Integer.toString(i)).properties();
+      String as = String.join("|", row);
+      String scheme = scheme(row[0], row[1], row[2]);
+      assertThat(values.get("gradeScheme")).as(as).isEqualTo(scheme);
+      assertThat(values.get("grade")).as(as).isEqualTo(grade(row[0], scheme));
+      assertThat(values.containsKey("gradeRaw")).as(as).isEqualTo(!row[0].isEmpty());
+    }
+  }
+
+  /** Blanks and full-width figures, as offices write them. */
+  private static String disguised(String written, Random random) {
+    return switch (random.nextInt(4)) {
+      case 0 -> " " + written + "  ";
+      case 1 -> written.replace("등급", " 등급");
+      case 2 -> written.replace('1', '１').replace('2', '２').replace('(', '（').replace(')', '）');
+      default -> written;
+    };
+  }
+
+  private static String scheme(String written, String given, String date) {
+    if (!given.isEmpty()) {
+      return given;
+    }
+    String bare = written.replace("(을)", "").replace("등급", "");
+    if (bare.equals("4")) {
+      return "URBAN4";
+    }
+    if (bare.matches("[123]")) {
+      return !date.isEmpty() && date.compareTo("2023-06-08") < 0 ? "URBAN4" : null;
+    }
+    if (written.endsWith("빈집")) {
+      return "RURAL2";
+    }
+    return written.contains("대상") ? "UNIFIED3" : null;
+  }
+
+  private static String grade(String written, String scheme) {
+    if (written.contains("활용")) {
+      return "reuse";
+    }
+    if (written.contains("관리")) {
+      return "manage";
+    }
+    if (written.contains("정비") || written.equals("특정빈집") || written.equals("철거형")) {
+      return "clear";
+    }
+    boolean isSecond = written.startsWith("(을)");
+    return switch (written.replace("(을)", "").replace("등급", "")) {
+      case "1" -> "reuse";
+      case "2" ->
+          "URBAN4".equals(scheme)
+              ? "reuse"
+              : "UNIFIED3".equals(scheme) && !isSecond ? "manage" : null;
+      case "3" ->
+          "URBAN4".equals(scheme)
+              ? "manage"
+              : "UNIFIED3".equals(scheme) && !isSecond ? "clear" : null;
+      case "4" -> "clear";
+      default -> null;
+    };
+  }
+}
