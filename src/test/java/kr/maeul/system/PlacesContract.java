@@ -395,7 +395,7 @@ abstract class PlacesContract {
           assertThat(answer.statusCode()).as(query + answer.body()).isEqualTo(400);
           assertThat(answer.body()).as(query).contains(told);
         });
-    for (String hidden : List.of("consent", "ownerName", "legalDong", "remodellingCostWon")) {
+    for (String hidden : List.of("consent", "ownerType", "legalDong", "remodellingCostWon")) {
       for (String query :
           List.of("by=%s", "by=dong,%s", "by=dong&measure=sum:%s", "by=dong&%s=x")) {
         String path = HOUSES + "/summary?lang=en&" + query;
