@@ -65,12 +65,11 @@ final class EarthSpace {
     double across = EQUATOR_METRES / Math.sqrt(w);
     double along = across * (1 - ECCENTRICITY_SQUARED) / w;
     double north = along * Math.toRadians(otherLatitude - latitude);
-    double east =
-        across
-            * Math.cos(lat)
-            * Math.toRadians(Math.IEEEremainder(otherLongitude - longitude, 360));
+    double turned = Math.abs(otherLongitude - longitude);
+    double east = across * Math.cos(lat) * Math.toRadians(turned > 180 ? 360 - turned : turned);
     double all = north * north + east * east;
     double bend = all == 0 ? 1 / along : (north * north / along + east * east / across) / all;
-    return 2 / bend * Math.asin(straight * bend / 2);
+    double half = straight * bend / 2;
+    return straight * (1 + half * half / 6); // the arc's sine, which is that small
   }
 }

@@ -27,6 +27,7 @@ public final class PlaceTree {
   /** A line or area that is larger than this is measured whatever. */
   private static final double LARGEST_BALL_METRES = 200_000;
 
+  private final SpaceTree tree;
   private final int[] items;
   private final double[] xs;
   private final double[] ys;
@@ -106,7 +107,7 @@ public final class PlaceTree {
     this.longitudes = longitudes;
     this.latitudes = latitudes;
     this.shapes = shapes;
-    SpaceTree tree = new SpaceTree(longitudes, latitudes);
+    this.tree = new SpaceTree(longitudes, latitudes);
     this.items = tree.items;
     this.xs = tree.xs;
     this.ys = tree.ys;
@@ -159,6 +160,13 @@ public final class PlaceTree {
    * @return null where there is none
    */
   public Found nearest(double longitude, double latitude, int except) {
+    if (shapes == null) {
+      NearestPoint point = new NearestPoint(tree, longitude, latitude, except);
+      if (point.isClear()) {
+        int item = point.place();
+        return new Found(item, metres(item, longitude, latitude, point.straight()));
+      }
+    }
     Search search = new Search(longitude, latitude, except);
     search.branch(0, items.length);
     return search.found();

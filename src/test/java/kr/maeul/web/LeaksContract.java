@@ -204,7 +204,8 @@ abstract class LeaksContract {
       if (route.method != HandlerType.GET || route.path.equals("/api/changes")) {
         continue;
       }
-      String path = route.path.replace("<file>", "js/main.js");
+      String path =
+          route.path.replace("<file>", "js/main.js").replace("{profile}", "youth-share-house");
       List<String> layers =
           path.contains("{layer}") ? List.of("stories", "vacant-houses") : List.of("stories");
       for (String layer : layers) {
