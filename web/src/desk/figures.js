@@ -9,6 +9,9 @@ const TIMES = ['surveyed', 'moves'];
 const PLAIN = '#2f6b4f';
 const HEIGHT = 120;
 
+/** Of the drawing, so that its letters are as large as the page's on a phone, too. */
+const width = () => (matchMedia('(max-width: 599.98px)').matches ? 310 : 600);
+
 export async function open(root, { api, go }) {
   await Promise.all([addWords('houses'), loadStyle('/css/houses.css')]);
   const report = await api.get('/api/houses/dashboard');
@@ -75,24 +78,25 @@ function table(figure, titles, rows) {
 function overTime(figure, id) {
   const { groups } = figure;
   const most = Math.max(1, ...groups.map((group) => group.count));
-  const step = 600 / groups.length;
-  const chart = s('svg', { class: 'figure-columns', viewBox: `0 0 600 ${HEIGHT + 36}`, role: 'img', 'aria-labelledby': id },
+  const wide = width();
+  const step = wide / groups.length;
+  const chart = s('svg', { class: 'figure-columns', viewBox: `0 0 ${wide} ${HEIGHT + 36}`, role: 'img', 'aria-labelledby': id },
     ...groups.flatMap((group, index) => {
       const height = (group.count / most) * HEIGHT;
       const middle = index * step + step / 2;
-      const width = Math.min(56, step * .66);
+      const thick = Math.min(56, step * .66);
       return [
-        s('rect', { x: middle - width / 2, y: 16 + HEIGHT - Math.max(height, 1), width, height: Math.max(height, 1), rx: 2, fill: group.key === null ? '#8b7f66' : PLAIN }),
+        s('rect', { x: middle - thick / 2, y: 16 + HEIGHT - Math.max(height, 1), width: thick, height: Math.max(height, 1), rx: 2, fill: group.key === null ? '#8b7f66' : PLAIN }),
         s('text', { x: middle, y: 12 + HEIGHT - height, 'text-anchor': 'middle', class: 'figure-value' }, String(group.count)),
-        s('text', { x: middle, y: HEIGHT + 32, 'text-anchor': 'middle', class: 'figure-label' }, short(group, groups.length)),
+        s('text', { x: middle, y: HEIGHT + 32, 'text-anchor': 'middle', class: 'figure-label' }, short(group, groups.length, step)),
       ];
     }));
   return [chart, h('details', { class: 'figure-details' }, h('summary', {}, t('house.figures.asTable')), bars(figure))];
 }
 
 /** 2026.11 is the eleventh; the year stands with January and in the table. */
-function short(group, n) {
+function short(group, n, step) {
   const [year, month] = group.title.split('.');
   if (!month || n < 8) return group.title;
-  return month === '01' ? `${year}.1` : String(Number(month));
+  return month === '01' && step > 40 ? `${year}.1` : String(Number(month));
 }
