@@ -20,9 +20,10 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Pattern;
-import java.util.zip.ZipFile;
 import kr.maeul.people.Role;
 import kr.maeul.store.TestDatabase;
+import org.dhatim.fastexcel.reader.ReadableWorkbook;
+import org.dhatim.fastexcel.reader.Row;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -260,21 +261,16 @@ class FinderPageTest {
     }
   }
 
-  /** The sheets themselves are tested where they are made; here it counts what is asked for. */
   @Test
-  void surveySheetsAreAskedForWithAReasonAndOpenInAWindowOfTheirOwn() {
+  void sheetsAndAMemoAreAskedForWithAReasonAndOpenInAWindowOfTheirOwn() {
     try (Browser browser = planner(1280, 900)) {
       Page page = open(browser, "#/finder?p=" + PROFILE);
-      List<JsonNode> asked = new ArrayList<>();
-      page.route(
-          Pattern.compile(".*/api/houses/sheets$"),
+      List<String> asked = new ArrayList<>();
+      page.onRequest(
           r -> {
-            asked.add(json(r.request().postData()));
-            r.fulfill(
-                new Route.FulfillOptions()
-                    .setContentType("text/html; charset=utf-8")
-                    .setBody(
-                        "<!doctype html><title>현장조사표</title><h1>현장조사표</h1><button hidden data-print>인쇄</button>"));
+            if (r.method().equals("POST") && r.url().matches(".*/(sheets|memo)$")) {
+              asked.add(r.postData());
+            }
           });
       List<String> first = shown(page).subList(0, 2);
       page.locator("[data-choose]").nth(0).check();
@@ -285,10 +281,19 @@ class FinderPageTest {
       assertThat(asked).isEmpty();
       page.locator("dialog [name=reason]").fill("봄 현장 조사");
       Page sheets = page.waitForPopup(() -> page.locator("dialog [type=submit]").click());
-      assertThat(sheets.locator("h1")).hasText("현장조사표");
-      assertThat(asked).hasSize(1);
-      assertThat(asked.get(0).get("reason").asText()).isEqualTo("봄 현장 조사");
-      assertThat(asked.get(0).get("ids")).extracting(JsonNode::asText).isEqualTo(first);
+      sheets.locator(".sheet").last().waitFor();
+      assertThat(sheets.locator(".sheet")).hasCount(2);
+      JsonNode wanted = json(asked.get(0));
+      assertThat(wanted.get("reason").asText()).isEqualTo("봄 현장 조사");
+      assertThat(wanted.get("ids")).extracting(JsonNode::asText).isEqualTo(first);
+      sheets.close();
+
+      page.locator("[data-do=memo]").first().click();
+      page.locator("dialog [name=reason]").fill("도시건설위원회 보고");
+      Page memo = page.waitForPopup(() -> page.locator("dialog [type=submit]").click());
+      memo.locator(".memo-table").first().waitFor();
+      assertThat(memo.locator("h1")).hasText("청년 쉐어하우스");
+      assertThat(json(asked.get(1)).get("reason").asText()).isEqualTo("도시건설위원회 보고");
       assertThat(page.url()).doesNotContain("reason");
       browser.assertNoErrors();
     }
@@ -311,10 +316,13 @@ class FinderPageTest {
     throw new AssertionError(name + " is not in " + lists);
   }
 
+  /** As a spreadsheet reads it: a head, and a row for each house that was chosen. */
   private static void assertXlsx(Download file) throws IOException {
     assertThat(file.suggestedFilename()).endsWith(".xlsx");
-    try (ZipFile zip = new ZipFile(file.path().toFile())) {
-      assertThat(zip.getEntry("xl/workbook.xml")).isNotNull();
+    try (ReadableWorkbook book = new ReadableWorkbook(file.path().toFile())) {
+      List<Row> rows = book.getFirstSheet().read();
+      assertThat(rows).hasSizeGreaterThan(5);
+      assertThat(rows.get(0).getCellText(0)).isNotBlank();
     }
   }
 

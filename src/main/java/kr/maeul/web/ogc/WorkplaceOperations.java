@@ -45,12 +45,19 @@ final class WorkplaceOperations {
           ObjectNode described = (ObjectNode) operation.getValue();
           OpenApiDocument.writeErrors((ObjectNode) described.path("responses"));
           document.path(path.getKey()).set(operation.getKey(), described);
-          String body = described.at(SCHEMA_OF_BODY).asText();
-          String name = body.substring(body.lastIndexOf('/') + 1);
-          if (said.path("schemas").has(name)) {
-            document.schemas().set(name, said.path("schemas").path(name));
-          }
+          addSchemas(said.path("schemas"), described, document.schemas());
         }
+      }
+    }
+  }
+
+  /** Those that are referred to, and those that these refer to. */
+  private static void addSchemas(JsonNode all, JsonNode from, ObjectNode to) {
+    for (String reference : from.findValuesAsText("$ref")) {
+      String name = reference.substring(reference.lastIndexOf('/') + 1);
+      if (all.has(name) && !to.has(name)) {
+        to.set(name, all.path(name));
+        addSchemas(all, all.path(name), to);
       }
     }
   }
