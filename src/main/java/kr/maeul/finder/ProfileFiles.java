@@ -1,21 +1,9 @@
 package kr.maeul.finder;
 
-import com.fasterxml.jackson.core.JsonFactory;
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.core.StreamReadFeature;
-import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import com.networknt.schema.Schema;
-import com.networknt.schema.SchemaRegistry;
-import com.networknt.schema.SpecificationVersion;
-import java.io.CharConversionException;
 import java.io.IOException;
-import java.io.InputStream;
 import java.io.UncheckedIOException;
-import java.net.URISyntaxException;
-import java.nio.file.FileSystem;
-import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -26,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
+import kr.maeul.layer.DeclaredFiles;
 import kr.maeul.layer.LayerCatalog;
 import kr.maeul.layer.LayerProblem;
 
@@ -42,11 +31,6 @@ public final class ProfileFiles {
 
   private static final String BUNDLED = "maeul/profiles";
 
-  private static final ObjectMapper MAPPER =
-      new ObjectMapper(
-              JsonFactory.builder().enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION).build())
-          .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS);
-
   private final LayerCatalog layers;
   private final Schema metaSchema;
   private final Map<String, Profile> profiles = new LinkedHashMap<>();
@@ -59,13 +43,7 @@ public final class ProfileFiles {
    */
   public ProfileFiles(LayerCatalog layers) {
     this.layers = layers;
-    try (InputStream in = ProfileFiles.class.getResourceAsStream("profile-file.schema.json")) {
-      metaSchema =
-          SchemaRegistry.withDefaultDialect(SpecificationVersion.DRAFT_2020_12)
-              .getSchema(MAPPER.readTree(in));
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
+    this.metaSchema = DeclaredFiles.schema(ProfileFiles.class, "profile-file.schema.json");
   }
 
   /**
@@ -109,27 +87,8 @@ public final class ProfileFiles {
    * @throws UncheckedIOException if they cannot be read
    */
   public ProfileFiles readBundled() {
-    try {
-      Path program =
-          Path.of(ProfileFiles.class.getProtectionDomain().getCodeSource().getLocation().toURI());
-      if (Files.isDirectory(program)) {
-        return readIfThere(program.resolve(BUNDLED));
-      }
-      try (FileSystem jar = FileSystems.newFileSystem(program)) {
-        return readIfThere(jar.getPath(BUNDLED));
-      }
-    } catch (URISyntaxException e) {
-      throw new IllegalStateException(e);
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
-  }
-
-  private ProfileFiles readIfThere(Path folder) {
     isBundled = true;
-    if (Files.isDirectory(folder)) {
-      read(folder);
-    }
+    DeclaredFiles.bundled(BUNDLED, this::read);
     isBundled = false;
     return this;
   }
@@ -168,7 +127,7 @@ public final class ProfileFiles {
     String fileName = path.getFileName().toString();
     List<LayerProblem> found = new ArrayList<>();
     problems.put(fileName, found);
-    Optional<JsonNode> node = readJson(path, found);
+    Optional<JsonNode> node = DeclaredFiles.json(path, found::add);
     if (node.isEmpty()) {
       return;
     }
@@ -203,33 +162,11 @@ public final class ProfileFiles {
     if (!Files.exists(path)) {
       return;
     }
-    Optional<JsonNode> given = readJson(path, found);
+    Optional<JsonNode> given = DeclaredFiles.json(path, found::add);
     if (given.isPresent()) {
       ProfileExamples check = new ProfileExamples(profile, path.getFileName().toString());
       found.addAll(check.check(given.get()));
       examples += given.get().path("houses").size();
     }
-  }
-
-  private static Optional<JsonNode> readJson(Path path, List<LayerProblem> found)
-      throws IOException {
-    String message;
-    try (InputStream in = Files.newInputStream(path)) {
-      return Optional.of(MAPPER.readTree(in));
-    } catch (JsonProcessingException e) {
-      String where =
-          e.getLocation() == null
-              ? ""
-              : " (line "
-                  + e.getLocation().getLineNr()
-                  + ", column "
-                  + e.getLocation().getColumnNr()
-                  + ")";
-      message = "is not JSON: " + e.getOriginalMessage() + where;
-    } catch (CharConversionException e) {
-      message = "is not JSON in UTF-8: " + e.getMessage();
-    }
-    found.add(new LayerProblem(path.getFileName().toString(), "", message));
-    return Optional.empty();
   }
 }

@@ -1,22 +1,10 @@
 package kr.maeul.layer;
 
-import com.fasterxml.jackson.core.JsonFactory;
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.core.StreamReadFeature;
-import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.networknt.schema.Schema;
-import com.networknt.schema.SchemaRegistry;
-import com.networknt.schema.SpecificationVersion;
-import java.io.CharConversionException;
 import java.io.IOException;
-import java.io.InputStream;
 import java.io.UncheckedIOException;
-import java.net.URISyntaxException;
-import java.nio.file.FileSystem;
-import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -40,24 +28,13 @@ public final class LayerFiles {
 
   private static final String BUNDLED = "maeul/layers";
 
-  private static final ObjectMapper MAPPER =
-      new ObjectMapper(
-              JsonFactory.builder().enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION).build())
-          .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS);
-
   private final Schema metaSchema;
   private final Map<String, Layer> layers = new LinkedHashMap<>();
   private final Map<String, JsonNode> examples = new LinkedHashMap<>();
   private final List<LayerProblem> problems = new ArrayList<>();
 
   public LayerFiles() {
-    try (InputStream in = LayerFiles.class.getResourceAsStream("layer-file.schema.json")) {
-      metaSchema =
-          SchemaRegistry.withDefaultDialect(SpecificationVersion.DRAFT_2020_12)
-              .getSchema(MAPPER.readTree(in));
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
+    this.metaSchema = DeclaredFiles.schema(LayerFiles.class, "layer-file.schema.json");
   }
 
   /**
@@ -85,24 +62,8 @@ public final class LayerFiles {
    * @throws UncheckedIOException if they cannot be read
    */
   public LayerFiles readBundled() {
-    try {
-      Path program =
-          Path.of(LayerFiles.class.getProtectionDomain().getCodeSource().getLocation().toURI());
-      if (Files.isDirectory(program)) {
-        return readIfThere(program.resolve(BUNDLED));
-      }
-      try (FileSystem jar = FileSystems.newFileSystem(program)) {
-        return readIfThere(jar.getPath(BUNDLED));
-      }
-    } catch (URISyntaxException e) {
-      throw new IllegalStateException(e);
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
-  }
-
-  private LayerFiles readIfThere(Path folder) {
-    return Files.isDirectory(folder) ? read(folder) : this;
+    DeclaredFiles.bundled(BUNDLED, this::read);
+    return this;
   }
 
   /** What stands in a layer's file of examples, or empty where it has none. */
@@ -147,7 +108,7 @@ public final class LayerFiles {
 
   private void readFile(Path path) throws IOException {
     String fileName = path.getFileName().toString();
-    Optional<JsonNode> node = readJson(path);
+    Optional<JsonNode> node = DeclaredFiles.json(path, problems::add);
     if (node.isEmpty()) {
       return;
     }
@@ -174,28 +135,7 @@ public final class LayerFiles {
     examples.remove(id);
     Path examplesFile = path.resolveSibling(id + EXAMPLES_SUFFIX);
     if (Files.exists(examplesFile)) {
-      readJson(examplesFile).ifPresent(e -> examples.put(id, e));
+      DeclaredFiles.json(examplesFile, problems::add).ifPresent(e -> examples.put(id, e));
     }
-  }
-
-  private Optional<JsonNode> readJson(Path path) throws IOException {
-    String message;
-    try (InputStream in = Files.newInputStream(path)) {
-      return Optional.of(MAPPER.readTree(in));
-    } catch (JsonProcessingException e) {
-      String where =
-          e.getLocation() == null
-              ? ""
-              : " (line "
-                  + e.getLocation().getLineNr()
-                  + ", column "
-                  + e.getLocation().getColumnNr()
-                  + ")";
-      message = "is not JSON: " + e.getOriginalMessage() + where;
-    } catch (CharConversionException e) {
-      message = "is not JSON in UTF-8: " + e.getMessage();
-    }
-    problems.add(new LayerProblem(path.getFileName().toString(), "", message));
-    return Optional.empty();
   }
 }
