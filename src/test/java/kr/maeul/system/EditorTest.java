@@ -318,6 +318,7 @@ class EditorTest {
       page.locator("tbody tr").first().waitFor();
       page.navigate(village.url("/desk?lang=ko#/bin"));
       Locator card = page.locator("[data-item='stories/" + id + "']");
+      card.waitFor();
       browser.assertAccessible("bin");
       card.locator("button").click();
       assertThat(page.locator(".toast")).containsText("되살렸습니다");
