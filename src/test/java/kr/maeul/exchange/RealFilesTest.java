@@ -1,33 +1,25 @@
 package kr.maeul.exchange;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import kr.maeul.feature.Feature;
+import kr.maeul.parts.Part;
 import kr.maeul.store.LoadMode;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /**
  * Files that municipalities have published; they are not part of the product, so these tests skip
  * where there are none.
  */
+@Tag("municipal-files")
 class RealFilesTest extends ImportCase {
 
   private static DataFile shared(String name) throws IOException {
-    Path file = null;
-    for (String root : List.of("../shared/data", "../../shared/data")) {
-      file = Path.of(root, name);
-      if (Files.exists(file)) {
-        return DataFile.of(file);
-      }
-    }
-    assumeTrue(false, "skipped: there is no " + file);
-    return null;
+    return DataFile.of(Part.shared().resolve("data").resolve(name));
   }
 
   @Test

@@ -1,7 +1,9 @@
 package kr.maeul.finder;
 
 import kr.maeul.store.TestDatabase;
+import org.junit.jupiter.api.Tag;
 
+@Tag("postgis")
 class PostGisFinderTest extends FinderContract {
   @Override
   TestDatabase newDatabase() {

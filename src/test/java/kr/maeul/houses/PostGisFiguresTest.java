@@ -1,7 +1,9 @@
 package kr.maeul.houses;
 
 import kr.maeul.store.TestDatabase;
+import org.junit.jupiter.api.Tag;
 
+@Tag("postgis")
 class PostGisFiguresTest extends FiguresContract {
   @Override
   TestDatabase newDatabase() {

@@ -6,8 +6,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.util.List;
 import kr.maeul.store.TestDatabase;
 import kr.maeul.store.sql.Database;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
+@Tag("postgis")
 class PostGisPeopleTest extends PeopleContract {
   @Override
   TestDatabase newDatabase() {

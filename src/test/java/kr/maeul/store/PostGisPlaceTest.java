@@ -9,10 +9,12 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.Random;
 import kr.maeul.geo.GeodesicDistance;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.locationtech.jts.geom.Geometry;
 import org.locationtech.jts.io.ParseException;
 
+@Tag("postgis")
 class PostGisPlaceTest extends PlaceContract {
   @Override
   TestDatabase newDatabase() {

@@ -13,9 +13,11 @@ import kr.maeul.feature.Feature;
 import kr.maeul.store.sql.SqlFeatureStore;
 import kr.maeul.tile.TileAddress;
 import kr.maeul.tile.TileLimits;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
+@Tag("postgis")
 class PostGisTilesTest extends TileContract {
   @TempDir static Path directory;
 

@@ -1,8 +1,5 @@
 package kr.maeul.store;
 
-import static org.junit.jupiter.api.Assertions.fail;
-import static org.junit.jupiter.api.Assumptions.abort;
-
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
@@ -10,6 +7,7 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.UUID;
 import kr.maeul.config.Settings;
+import kr.maeul.parts.Part;
 
 /**
  * A database for one test class, empty at first: a file of the embedded one, or a schema of its own
@@ -36,17 +34,8 @@ public final class TestDatabase implements AutoCloseable {
    * required.
    */
   public static TestDatabase postGis() {
+    Part.POSTGIS.need();
     String url = System.getenv("MAEUL_TEST_DB_URL");
-    if (url == null) {
-      String what =
-          "PostGIS is not tested: set MAEUL_TEST_DB_URL, MAEUL_TEST_DB_USER and MAEUL_TEST_DB_PASSWORD (install"
-              + " postgresql-15-postgis-3)";
-      if ("true".equals(System.getenv("MAEUL_TEST_REQUIRED"))) {
-        fail(what);
-      }
-      System.err.println(what);
-      abort(what);
-    }
     String schema = "test_" + UUID.randomUUID().toString().replace("-", "");
     String user = System.getenv("MAEUL_TEST_DB_USER");
     String password = System.getenv("MAEUL_TEST_DB_PASSWORD");

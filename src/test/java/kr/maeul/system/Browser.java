@@ -8,11 +8,11 @@ import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.BrowserType;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Playwright;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import kr.maeul.parts.Part;
 
 /** Chromium with one page. Whatever the page does wrong is remembered. */
 final class Browser implements AutoCloseable {
@@ -41,11 +41,8 @@ final class Browser implements AutoCloseable {
 
   /** Opens a page of that size in CSS pixels; skips the test where there is no Chromium. */
   static Browser open(int width, int height, List<String> languages) {
-    String path = System.getenv().getOrDefault("MAEUL_TEST_CHROMIUM", "/usr/bin/chromium");
-    if (!Files.isExecutable(Path.of(path))) {
-      Tool.missing("The page is not tested: install chromium, or set MAEUL_TEST_CHROMIUM");
-    }
-    com.microsoft.playwright.Browser browser = Chromium.of(path);
+    Part.BROWSER.need();
+    com.microsoft.playwright.Browser browser = Chromium.of(Part.chromium().orElseThrow());
     BrowserContext context =
         browser.newContext(
             new com.microsoft.playwright.Browser.NewContextOptions()
@@ -99,7 +96,7 @@ final class Browser implements AutoCloseable {
   private static final class Chromium {
     private static com.microsoft.playwright.Browser browser;
 
-    static synchronized com.microsoft.playwright.Browser of(String path) {
+    static synchronized com.microsoft.playwright.Browser of(Path program) {
       if (browser == null) {
         Playwright playwright =
             Playwright.create(
@@ -110,7 +107,7 @@ final class Browser implements AutoCloseable {
                 .chromium()
                 .launch(
                     new BrowserType.LaunchOptions()
-                        .setExecutablePath(Path.of(path))
+                        .setExecutablePath(program)
                         .setArgs(
                             List.of(
                                 "--no-sandbox",

@@ -24,12 +24,14 @@ import kr.maeul.people.Role;
 import kr.maeul.store.TestDatabase;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Giving on a telephone, from the first word to taking it back. */
+@Tag("browser")
 class ContributeTest {
   private static final Map<String, String> MANY =
       Map.of("MAEUL_CONTRIBUTIONS_PER_DAY", "500", "MAEUL_CONTRIBUTIONS_OPEN_PER_ADDRESS", "500");

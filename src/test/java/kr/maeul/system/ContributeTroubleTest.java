@@ -21,10 +21,12 @@ import kr.maeul.people.Role;
 import kr.maeul.store.TestDatabase;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** What can go wrong while giving, and that nothing written is lost by it. */
+@Tag("browser")
 class ContributeTroubleTest {
   private static final String EVIL =
       "<img src=x onerror=\"window.pwned=1\"><script>pwned=1</script>";

@@ -18,12 +18,14 @@ import kr.maeul.people.Role;
 import kr.maeul.store.TestDatabase;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** The desk, as the people of a centre use it. */
+@Tag("browser")
 class DeskTest {
   private static final String PASSWORD = "구름 세탁소 네모난 우산";
 

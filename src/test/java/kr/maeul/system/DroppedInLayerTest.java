@@ -17,6 +17,7 @@ import kr.maeul.store.LoadMode;
 import kr.maeul.store.TestDatabase;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.locationtech.jts.geom.Coordinate;
@@ -91,6 +92,7 @@ class DroppedInLayerTest {
         .contains("Depth");
   }
 
+  @Tag("browser")
   @Test
   void isOnThePage() {
     try (Browser browser = Browser.open(360, 740, List.of())) {

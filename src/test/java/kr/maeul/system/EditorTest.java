@@ -19,12 +19,14 @@ import kr.maeul.people.Role;
 import kr.maeul.store.TestDatabase;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** The editor at the desk, used as staff do. */
+@Tag("browser")
 class EditorTest {
   @TempDir static Path directory;
   private static Village village;

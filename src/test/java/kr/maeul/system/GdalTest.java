@@ -19,6 +19,7 @@ import kr.maeul.layer.Layer;
 import kr.maeul.store.TestDatabase;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -26,15 +27,13 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** GDAL's OGC API driver, which QGIS uses too, reads every layer. */
+@Tag("gdal")
 class GdalTest {
   @TempDir static Path directory;
   private static Village village;
 
   @BeforeAll
   static void start() {
-    if (!Tool.isInstalled("ogr2ogr")) {
-      Tool.missing("GDAL is not tested: install gdal-bin");
-    }
     village = Village.start(TestDatabase.h2gis(directory.resolve("data")), null);
   }
 
@@ -85,12 +84,10 @@ class GdalTest {
   }
 
   /** PROJ's cs2cs takes and gives the axes in the order of the EPSG registry, as answers do. */
+  @Tag("proj")
   @ParameterizedTest
   @ValueSource(ints = {5179, 5181, 5186, 3857})
   void answersInOtherSystemsAreWhatProjGives(int epsg) throws IOException {
-    if (!Tool.isInstalled("cs2cs")) {
-      Tool.missing("Axis orders are not compared with PROJ: install proj-bin");
-    }
     String items = "/api/collections/facilities/items?limit=1000&crs=";
     String registry = "http://www.opengis.net/def/crs/EPSG/0/";
     StringBuilder input = new StringBuilder();

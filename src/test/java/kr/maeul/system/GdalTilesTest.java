@@ -13,19 +13,18 @@ import kr.maeul.layer.Layer;
 import kr.maeul.store.TestDatabase;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** GDAL's reader of vector tiles, which QGIS uses too, reads the tiles of every layer. */
+@Tag("gdal")
 class GdalTilesTest {
   @TempDir static Path directory;
   private static Village village;
 
   @BeforeAll
   static void start() {
-    if (!Tool.isInstalled("ogrinfo")) {
-      Tool.missing("GDAL is not tested: install gdal-bin");
-    }
     village = Village.start(TestDatabase.h2gis(directory.resolve("data")), null);
   }
 

@@ -24,12 +24,14 @@ import kr.maeul.people.Role;
 import kr.maeul.store.TestDatabase;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** The planners' board, figures and sheets in a browser and on paper. */
+@Tag("browser")
 class HousesPageTest {
   private static final String ITEMS = "/api/collections/vacant-houses/items/";
 

@@ -17,6 +17,7 @@ import kr.maeul.layer.LayerCatalog;
 import kr.maeul.layer.LayerFiles;
 import kr.maeul.store.TestDatabase;
 import kr.maeul.store.sql.SqlFeatureStore;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -33,6 +34,7 @@ class KilledImportTest {
     }
   }
 
+  @Tag("postgis")
   @Test
   void onPostGis() throws Exception {
     try (TestDatabase database = TestDatabase.postGis()) {

@@ -26,6 +26,7 @@ import kr.maeul.store.TestDatabase;
 import kr.maeul.store.sql.Database;
 import kr.maeul.store.sql.SqlFeatureEdits;
 import kr.maeul.store.sql.SqlFeatureStore;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -58,6 +59,7 @@ class KilledWriteTest {
     }
   }
 
+  @Tag("postgis")
   @Test
   void onPostGis() throws Exception {
     try (TestDatabase database = TestDatabase.postGis()) {

@@ -1,7 +1,6 @@
 package kr.maeul.system;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assumptions.abort;
 
 import java.io.IOException;
 import java.net.URLEncoder;
@@ -28,11 +27,13 @@ import kr.maeul.layer.Audience;
 import kr.maeul.layer.Layer;
 import kr.maeul.layer.Property;
 import kr.maeul.layer.View;
+import kr.maeul.parts.Part;
 import kr.maeul.store.FeatureCursor;
 import kr.maeul.store.LoadMode;
 import kr.maeul.store.TestDatabase;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.locationtech.jts.io.WKBReader;
@@ -43,13 +44,12 @@ import org.locationtech.jts.io.WKBReader;
  * {@code data/natural-earth} with a GeoJSON file a layer ({@code ne_110m_….json}) and {@code
  * predicates.tsv} with layer, number and predicate in each line.
  */
+@Tag("natural-earth")
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 abstract class NaturalEarthContract {
   private static final Path LAYERS = Path.of("src/test/resources/natural-earth-layers");
 
-  private static final Path DATA =
-      Path.of(System.getenv().getOrDefault("MAEUL_TEST_SHARED", "../shared"))
-          .resolve("data/natural-earth");
+  private static final Path DATA = Part.shared().resolve("data/natural-earth");
 
   private final Map<String, List<Feature>> features = new HashMap<>();
   private Village village;
@@ -61,12 +61,6 @@ abstract class NaturalEarthContract {
 
   @BeforeAll
   void load() throws Exception {
-    if (!Files.isRegularFile(DATA.resolve("predicates.tsv"))) {
-      String what =
-          "The CQL2 standard's tables over Natural Earth are not tested: there is no " + DATA;
-      System.err.println(what);
-      abort(what);
-    }
     village = Village.start(newDatabase(), LAYERS);
     for (Map.Entry<String, Integer> e :
         Map.of(

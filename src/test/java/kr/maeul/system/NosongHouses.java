@@ -19,6 +19,7 @@ import kr.maeul.exchange.Importer;
 import kr.maeul.exchange.Progress;
 import kr.maeul.geo.CrsRegistry;
 import kr.maeul.layer.Layer;
+import kr.maeul.parts.Part;
 import kr.maeul.store.LoadMode;
 import org.locationtech.jts.geom.Coordinate;
 import org.locationtech.jts.geom.Envelope;
@@ -33,8 +34,7 @@ import org.locationtech.jts.geom.Polygon;
 final class NosongHouses {
   static final int HOW_MANY = 200;
   private static final long SEED = 20_260_315;
-  private static final Path SHARED =
-      Path.of(System.getenv().getOrDefault("MAEUL_TEST_SHARED", "../shared"), "data");
+  private static final Path SHARED = Part.shared().resolve("data");
   private static final ObjectMapper JSON = new ObjectMapper();
   private static final GeometryFactory SHAPES = new GeometryFactory();
   private static final Envelope RECTANGLE = new Envelope(127.1440, 127.1660, 35.8180, 35.8290);

@@ -2,14 +2,16 @@ package kr.maeul.system;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Map;
+import kr.maeul.parts.Part;
 import kr.maeul.store.TestDatabase;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** OWSLib, which much Python software reads OGC services with. */
+@Tag("owslib")
 class OwsLibTest {
   private static final String SCRIPT =
       """
@@ -32,18 +34,8 @@ class OwsLibTest {
   @TempDir Path directory;
 
   @Test
-  void readsEveryLayer() throws IOException, InterruptedException {
-    String python = "/usr/bin/python3";
-    boolean there =
-        Tool.isInstalled("python3")
-            && new ProcessBuilder(python, "-c", "import owslib")
-                    .redirectErrorStream(true)
-                    .start()
-                    .waitFor()
-                == 0;
-    if (!there) {
-      Tool.missing("OWSLib is not tested: install python3-owslib");
-    }
+  void readsEveryLayer() {
+    String python = Part.python().orElseThrow().toString();
     try (Village village = Village.start(TestDatabase.h2gis(directory), null)) {
       String read = Tool.run(Map.of(), python, "-c", SCRIPT, village.url("/api"));
       village.listed().forEach(layer -> assertThat(read).contains(layer.id() + " "));

@@ -25,6 +25,7 @@ import kr.maeul.store.LoadMode;
 import kr.maeul.store.TestDatabase;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -32,6 +33,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.locationtech.jts.geom.Coordinate;
 
 /** What the page asks of the server: what is near, what is inside, large layers, what is new. */
+@Tag("browser")
 class PageQueriesTest {
   private static final int TREES = 20_000;
   private static final int HOUSES = 2_100;

@@ -18,12 +18,14 @@ import java.util.regex.Pattern;
 import kr.maeul.store.TestDatabase;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** The page, used as a resident does. */
+@Tag("browser")
 class PageTest {
   private static final List<String> VIEWS =
       List.of("stories", "houses", "sites", "network", "economy", "programmes", "layers");
@@ -254,15 +256,6 @@ class PageTest {
           .as("own modules and style")
           .isBetween(10_000L, 60_000L);
     }
-  }
-
-  @Test
-  void readsWithoutScripts() {
-    String html =
-        village.get("/api/collections/stories/items/" + aStory() + "?f=html&lang=ko").body();
-    assertThat(html)
-        .contains("<html lang=\"ko\"", "og:title", "og:image", "og:description", "<svg")
-        .doesNotContain("<script");
   }
 
   @Test

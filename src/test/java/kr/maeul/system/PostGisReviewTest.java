@@ -2,7 +2,9 @@ package kr.maeul.system;
 
 import java.nio.file.Path;
 import kr.maeul.store.TestDatabase;
+import org.junit.jupiter.api.Tag;
 
+@Tag("postgis")
 class PostGisReviewTest extends ReviewContract {
   @Override
   TestDatabase open(Path directory) {

@@ -30,7 +30,17 @@ class QuestionsTest {
         JsonNode found = answer.has("features") ? answer.get("features") : answer.get("groups");
         assertThat(found).as(url).isNotEmpty();
       }
+      readsWithoutScripts(village);
     }
+  }
+
+  /** An item's page for a browser that runs none, and for the programs that show links. */
+  private static void readsWithoutScripts(Village village) {
+    String story =
+        village.json("/api/collections/stories/items?limit=1").at("/features/0/id").asText();
+    assertThat(village.get("/api/collections/stories/items/" + story + "?f=html&lang=ko").body())
+        .contains("<html lang=\"ko\"", "og:title", "og:image", "og:description", "<svg")
+        .doesNotContain("<script");
   }
 
   /** What a browser makes of an address that somebody types. */

@@ -2,7 +2,6 @@ package kr.maeul.system;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -16,28 +15,25 @@ import kr.maeul.layer.Audience;
 import kr.maeul.layer.Layer;
 import kr.maeul.layer.LayerCatalog;
 import kr.maeul.layer.LayerFiles;
+import kr.maeul.parts.Part;
 import kr.maeul.store.LoadMode;
 import kr.maeul.store.TestDatabase;
 import kr.maeul.store.sql.SqlFeatureStore;
-import org.junit.jupiter.api.Assumptions;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /**
  * Municipal files, which are not part of the product, go into the bundled layers, twice with the
  * same result.
  */
+@Tag("municipal-files")
 abstract class RealFilesContract {
-  private static final Path SHARED = Path.of("../shared/data");
+  private static final Path SHARED = Part.shared().resolve("data");
 
   abstract TestDatabase newDatabase();
 
   @Test
   void loadTwiceWithTheSameResult() throws Exception {
-    if (!Files.isDirectory(SHARED)) {
-      String what = "Municipal files are not tested: there is no " + SHARED;
-      System.err.println(what);
-      Assumptions.abort(what);
-    }
     LayerCatalog layers = new LayerFiles().readBundled().catalog();
     try (TestDatabase database = newDatabase();
         SqlFeatureStore store =
@@ -79,7 +75,6 @@ abstract class RealFilesContract {
 
   @Test
   void loadWithoutBeingToldWhatTheIdIs() throws Exception {
-    Assumptions.assumeTrue(Files.isDirectory(SHARED));
     LayerCatalog layers = new LayerFiles().readBundled().catalog();
     try (TestDatabase database = newDatabase();
         SqlFeatureStore store =

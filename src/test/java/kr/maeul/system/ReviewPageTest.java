@@ -19,12 +19,14 @@ import kr.maeul.review.Contributions;
 import kr.maeul.store.TestDatabase;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** The review desk, used as the centre's staff do. */
+@Tag("browser")
 class ReviewPageTest {
   private static final double SLOWLY_MS = 30_000;
   private static final String EVIL = "<img src=x onerror=document.title='got'><script>1</script>";

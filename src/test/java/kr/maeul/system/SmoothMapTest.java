@@ -18,6 +18,7 @@ import java.util.Map;
 import kr.maeul.store.TestDatabase;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -26,6 +27,8 @@ import org.junit.jupiter.params.provider.CsvSource;
  * A layer of a million points on PostGIS moves under the hand: while the map is dragged, thrown,
  * zoomed and moved by keys, nothing keeps the page from answering for {@value #LONGEST_MILLIS} ms.
  */
+@Tag("postgis")
+@Tag("browser")
 class SmoothMapTest {
   private static final int POINTS = 1_000_000;
   private static final int LONGEST_MILLIS = 200;

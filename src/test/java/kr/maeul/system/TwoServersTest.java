@@ -26,6 +26,7 @@ import kr.maeul.store.sql.SqlFeatureStore;
 import kr.maeul.web.MaeulServer;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.Timeout;
@@ -33,6 +34,7 @@ import org.junit.jupiter.api.Timeout;
 /** Two instances over one PostGIS: neither answers with what was true before a write. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 @Timeout(120)
+@Tag("postgis")
 class TwoServersTest {
   private static final int WRITES = 60;
   private static final LayerCatalog LAYERS =

@@ -1,7 +1,6 @@
 package kr.maeul.web;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assumptions.abort;
 
 import com.deque.html.axecore.playwright.AxeBuilder;
 import com.deque.html.axecore.results.Rule;
@@ -9,21 +8,18 @@ import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.BrowserType;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Playwright;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Stream;
+import kr.maeul.parts.Part;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/**
- * Pages as a browser has them, checked against WCAG 2.2 AA. Needs a Chromium, which {@code
- * MAEUL_TEST_CHROMIUM} names or which stands where systems put it.
- */
+/** Pages as a browser has them, checked against WCAG 2.2 AA. */
+@Tag("browser")
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class AccessibilityTest {
   private Village village;
@@ -32,20 +28,6 @@ class AccessibilityTest {
 
   @BeforeAll
   void open() throws Exception {
-    Path chromium =
-        Stream.of(
-                System.getenv().getOrDefault("MAEUL_TEST_CHROMIUM", "/usr/bin/chromium"),
-                "/usr/bin/chromium-browser",
-                "/usr/bin/google-chrome")
-            .map(Path::of)
-            .filter(Files::isExecutable)
-            .findFirst()
-            .orElse(null);
-    if (chromium == null) {
-      String what = "Accessibility is not tested: no Chromium; set MAEUL_TEST_CHROMIUM";
-      System.err.println(what);
-      abort(what);
-    }
     village = new Village();
     playwright =
         Playwright.create(
@@ -55,7 +37,7 @@ class AccessibilityTest {
             .chromium()
             .launch(
                 new BrowserType.LaunchOptions()
-                    .setExecutablePath(chromium)
+                    .setExecutablePath(Part.chromium().orElseThrow())
                     .setArgs(List.of("--no-sandbox")));
   }
 

@@ -2,7 +2,9 @@ package kr.maeul.web;
 
 import java.nio.file.Path;
 import kr.maeul.store.TestDatabase;
+import org.junit.jupiter.api.Tag;
 
+@Tag("postgis")
 class PostGisHousesTest extends HousesContract {
   @Override
   TestDatabase newDatabase(Path folder) {

@@ -2,7 +2,6 @@ package kr.maeul.feature.cql;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assertions.fail;
-import static org.junit.jupiter.api.Assumptions.abort;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -10,26 +9,16 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.BeforeAll;
+import kr.maeul.parts.Part;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /**
  * The example filters of the standard, which are not ours to copy and stand beside the repository.
  */
+@Tag("cql-examples")
 class CqlExamplesTest {
-  private static Path examples;
-
-  @BeforeAll
-  static void find() {
-    String shared = System.getenv().getOrDefault("MAEUL_TEST_SHARED", "../shared");
-    examples = Path.of(shared, "data", "cql2");
-    if (!Files.isDirectory(examples)) {
-      String what =
-          "The example filters of CQL2 are not read: set MAEUL_TEST_SHARED (" + examples + ")";
-      System.err.println(what);
-      abort(what);
-    }
-  }
+  private static final Path EXAMPLES = Part.shared().resolve("data/cql2");
 
   @Test
   void everyTextIsRead() {
@@ -57,7 +46,7 @@ class CqlExamplesTest {
     int pairs = 0;
     for (Path text : files("text", ".txt")) {
       String name = text.getFileName().toString().replaceFirst("(-alt\\d+)?\\.txt$", ".json");
-      Path json = examples.resolve("json").resolve(name);
+      Path json = EXAMPLES.resolve("json").resolve(name);
       if (Files.exists(json)) {
         pairs++;
         assertThat(parse(CqlLanguage.TEXT, text))
@@ -69,7 +58,7 @@ class CqlExamplesTest {
   }
 
   private static List<Path> files(String folder, String suffix) {
-    try (Stream<Path> all = Files.list(examples.resolve(folder))) {
+    try (Stream<Path> all = Files.list(EXAMPLES.resolve(folder))) {
       return all.filter(f -> f.toString().endsWith(suffix)).sorted().toList();
     } catch (IOException e) {
       throw new UncheckedIOException(e);

@@ -14,8 +14,10 @@ import kr.maeul.layer.Audience;
 import kr.maeul.layer.View;
 import kr.maeul.store.StoreException;
 import kr.maeul.store.TestDatabase;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
+@Tag("postgis")
 class PostGisLayerTablesTest extends LayerTablesContract {
   @Override
   TestDatabase newDatabase() {

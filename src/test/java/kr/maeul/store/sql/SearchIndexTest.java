@@ -28,10 +28,12 @@ import kr.maeul.store.SearchHit;
 import kr.maeul.store.TestDatabase;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 
 /** Text search on PostGIS by its indexes: what is found, by what, and what hidden text may do. */
+@Tag("postgis")
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class SearchIndexTest {
   private static final LayerCatalog CATALOG =
