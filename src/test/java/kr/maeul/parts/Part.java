@@ -132,8 +132,7 @@ public enum Part {
 
   /** A Python that has OWSLib. */
   public static Optional<Path> python() {
-    return Stream.of("/usr/bin/python3", "python3")
-        .flatMap(name -> program(name).stream())
+    return programs("python3")
         .filter(
             python -> {
               try {
@@ -159,10 +158,13 @@ public enum Part {
   }
 
   private static Optional<Path> program(String name) {
+    return programs(name).findFirst();
+  }
+
+  private static Stream<Path> programs(String name) {
     return Arrays.stream(System.getenv("PATH").split(File.pathSeparator))
         .map(folder -> Path.of(folder, name))
-        .filter(Files::isExecutable)
-        .findFirst();
+        .filter(Files::isExecutable);
   }
 
   private static String env(String name) {
