@@ -1,17 +1,23 @@
 package kr.maeul.store;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.UUID;
+import java.util.stream.Stream;
 import kr.maeul.config.Settings;
 import kr.maeul.parts.Part;
+import kr.maeul.store.sql.Database;
 
 /**
- * A database for one test class, empty at first: a file of the embedded one, or a schema of its own
- * on the PostGIS server that {@code MAEUL_TEST_DB_URL}, {@code …_USER} and {@code …_PASSWORD} name.
+ * A database for one test class, empty at first and closed with {@link #close}: a file of the
+ * embedded one, or a schema of its own on the PostGIS server that {@code MAEUL_TEST_DB_URL}, {@code
+ * …_USER} and {@code …_PASSWORD} name.
  */
 public final class TestDatabase implements AutoCloseable {
   private final Settings.Database settings;
@@ -24,8 +30,12 @@ public final class TestDatabase implements AutoCloseable {
     this.schema = schema;
   }
 
-  /** The embedded database, in a folder that the caller deletes. */
+  /**
+   * The embedded database, in a folder that the caller deletes: with its core tables, and nothing
+   * in them. Where the folder has a database already, it is that one.
+   */
   public static TestDatabase h2gis(Path directory) {
+    ReadyFile.copyTo(directory);
     return new TestDatabase(new Settings.Database(null, null, null, 4), directory, null);
   }
 
@@ -78,6 +88,50 @@ public final class TestDatabase implements AutoCloseable {
   public void close() {
     if (schema != null) {
       execute("DROP SCHEMA " + schema + " CASCADE");
+    }
+  }
+
+  /**
+   * The file of an embedded database as it is once it was opened for the first time, which takes
+   * ten times as long as a copy: made by the service itself, once for all tests of this JVM.
+   */
+  private static final class ReadyFile {
+    private static final String NAME = "maeul.mv.db";
+    private static final byte[] CONTENT = make();
+
+    private static byte[] make() {
+      try {
+        Path folder = Files.createTempDirectory("maeul-test");
+        try {
+          Database.open(new Settings.Database(null, null, null, 4), folder).close();
+          try (Connection c =
+                  DriverManager.getConnection("jdbc:h2:file:" + folder.resolve("maeul"));
+              Statement s = c.createStatement()) {
+            s.execute("SHUTDOWN COMPACT");
+          }
+          return Files.readAllBytes(folder.resolve(NAME));
+        } finally {
+          try (Stream<Path> left = Files.list(folder)) {
+            for (Path file : left.toList()) {
+              Files.delete(file);
+            }
+          }
+          Files.delete(folder);
+        }
+      } catch (IOException | SQLException e) {
+        throw new IllegalStateException(e);
+      }
+    }
+
+    static void copyTo(Path directory) {
+      try {
+        Path file = Files.createDirectories(directory).resolve(NAME);
+        if (Files.notExists(file)) {
+          Files.write(file, CONTENT);
+        }
+      } catch (IOException e) {
+        throw new UncheckedIOException(e);
+      }
     }
   }
 }

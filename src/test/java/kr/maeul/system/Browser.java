@@ -2,12 +2,14 @@ package kr.maeul.system;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.deque.html.axecore.args.AxeRunOptions;
 import com.deque.html.axecore.playwright.AxeBuilder;
 import com.deque.html.axecore.results.Rule;
 import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.BrowserType;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Playwright;
+import com.microsoft.playwright.assertions.PlaywrightAssertions;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -15,7 +17,14 @@ import java.util.Map;
 import kr.maeul.parts.Part;
 
 /** Chromium with one page. Whatever the page does wrong is remembered. */
-final class Browser implements AutoCloseable {
+public final class Browser implements AutoCloseable {
+  /** What does not come at all fails after it; a busy machine needs most of it. */
+  private static final double PATIENCE_MS = 30_000;
+
+  static {
+    PlaywrightAssertions.setDefaultAssertionTimeout(PATIENCE_MS);
+  }
+
   private final BrowserContext context;
   private final Page page;
   private final List<String> errors = new ArrayList<>();
@@ -23,7 +32,7 @@ final class Browser implements AutoCloseable {
   private Browser(BrowserContext context) {
     this.context = context;
     this.page = context.newPage();
-    page.setDefaultTimeout(15_000);
+    page.setDefaultTimeout(PATIENCE_MS);
     page.onPageError(e -> errors.add("page error: " + e));
     page.onConsoleMessage(
         m -> {
@@ -40,7 +49,7 @@ final class Browser implements AutoCloseable {
   }
 
   /** Opens a page of that size in CSS pixels; skips the test where there is no Chromium. */
-  static Browser open(int width, int height, List<String> languages) {
+  public static Browser open(int width, int height, List<String> languages) {
     Part.BROWSER.need();
     com.microsoft.playwright.Browser browser = Chromium.of(Part.chromium().orElseThrow());
     BrowserContext context =
@@ -51,7 +60,7 @@ final class Browser implements AutoCloseable {
     return new Browser(context);
   }
 
-  Page page() {
+  public Page page() {
     return page;
   }
 
@@ -68,13 +77,33 @@ final class Browser implements AutoCloseable {
   }
 
   /** Nothing that axe knows of is wrong with what the page shows now. */
-  void assertAccessible(String what) {
+  public void assertAccessible(String what) {
     assertAccessible(page, what);
   }
 
   /** The same for another page, such as one that this one opened. */
-  void assertAccessible(Page shown, String what) {
-    List<Rule> violations = new AxeBuilder(shown).analyze().getViolations();
+  public void assertAccessible(Page shown, String what) {
+    assertAccessible(shown, what, List.of());
+  }
+
+  /**
+   * The same but for parts of the page that were looked at in a state before: a long list takes axe
+   * seconds each time.
+   *
+   * @param seen selectors
+   */
+  void assertAccessible(String what, List<String> seen) {
+    assertAccessible(page, what, seen);
+  }
+
+  private static void assertAccessible(Page shown, String what, List<String> seen) {
+    AxeRunOptions options = new AxeRunOptions();
+    options.setResultTypes(List.of("violations")); // what is well need not be told
+    // Otherwise it opens a page of its own each time, which costs more than the check: our pages
+    // hold no frames of other origins.
+    AxeBuilder axe = new AxeBuilder(shown).options(options).setLegacyMode(true);
+    seen.forEach(axe::exclude);
+    List<Rule> violations = axe.analyze().getViolations();
     assertThat(violations)
         .as(what)
         .extracting(
@@ -85,6 +114,17 @@ final class Browser implements AutoCloseable {
                     + " "
                     + v.getNodes().stream().limit(3).map(n -> n.getHtml()).toList())
         .isEmpty();
+  }
+
+  /** Keeps a picture of the page where {@code MAEUL_TEST_SHOTS} names a folder for them. */
+  static void shot(Page shown, String name, boolean isWhole) {
+    String folder = System.getenv("MAEUL_TEST_SHOTS");
+    if (folder != null) {
+      shown.screenshot(
+          new Page.ScreenshotOptions()
+              .setPath(Path.of(folder, name + ".png"))
+              .setFullPage(isWhole));
+    }
   }
 
   @Override
@@ -113,6 +153,7 @@ final class Browser implements AutoCloseable {
                                 "--no-sandbox",
                                 "--disable-background-networking",
                                 "--disable-gpu",
+                                "--disable-site-isolation-trials",
                                 "--use-fake-device-for-media-stream",
                                 "--use-fake-ui-for-media-stream")));
         Runtime.getRuntime().addShutdownHook(new Thread(playwright::close));

@@ -357,9 +357,6 @@ class DeskTest {
   }
 
   private static void shot(Page page, String name) {
-    page.screenshot(
-        new Page.ScreenshotOptions()
-            .setPath(Path.of("target", "shots", name + ".png"))
-            .setFullPage(!name.startsWith("again") && !name.contains("token")));
+    Browser.shot(page, name, !name.startsWith("again") && !name.contains("token"));
   }
 }

@@ -95,10 +95,7 @@ class HousesPageTest {
     Page page = browser.page();
     int width = page.viewportSize().width;
     assertThat(page.locator("html")).hasAttribute("lang", lang);
-    page.screenshot(
-        new Page.ScreenshotOptions()
-            .setPath(Path.of("target", "shots", what + "-" + lang + width + ".png"))
-            .setFullPage(true));
+    Browser.shot(page, what + "-" + lang + width, true);
     browser.assertAccessible(what + " " + lang + " " + width);
     assertThat(page.evaluate("document.documentElement.scrollWidth > innerWidth"))
         .as(what + " scrolls sideways at " + width)
@@ -232,8 +229,7 @@ class HousesPageTest {
       assertThat(dialog).containsText("설계");
       assertThat(dialog).containsText("중단");
       browser.assertAccessible("two moved it");
-      page.screenshot(
-          new Page.ScreenshotOptions().setPath(Path.of("target/shots/board-clash-ko1280.png")));
+      Browser.shot(page, "board-clash-ko1280", false);
       dialog.locator("button").first().click();
       assertThat(card(page, "stopped", "clash")).isVisible();
       assertThat(stage("clash", planner(browser))).isEqualTo("stopped");
@@ -289,9 +285,7 @@ class HousesPageTest {
       assertThat(sheets.locator(".sheet")).hasCount(3);
       assertThat(sheets.locator("[data-print]")).isVisible();
       assertThat(sheets.url()).isEqualTo("about:blank");
-      sheets.screenshot(
-          new Page.ScreenshotOptions()
-              .setPath(Path.of("target/shots/sheet-screen-" + lang + ".png")));
+      Browser.shot(sheets, "sheet-screen-" + lang, false);
       browser.assertAccessible(sheets, "sheets " + lang);
       try (Printed paper = Printed.of(sheets).keep("sheet-" + lang)) {
         assertThat(paper.pages()).isEqualTo(3);
@@ -341,10 +335,7 @@ class HousesPageTest {
       memo.locator(".memo-unknown").waitFor();
       browser.assertAccessible(memo, "memo " + lang);
       String name = "memo-" + lang + (isExact ? "-exact" : "");
-      memo.screenshot(
-          new Page.ScreenshotOptions()
-              .setPath(Path.of("target", "shots", name + "-screen.png"))
-              .setFullPage(true));
+      Browser.shot(memo, name + "-screen", true);
       try (Printed paper = Printed.of(memo).keep(name)) {
         assertThat(paper.pages()).isBetween(2, 6);
         assertThat(paper.text(1)).contains("도시건설위원회보고시험");
@@ -375,10 +366,7 @@ class HousesPageTest {
       sheets.locator(".sheet").waitFor();
       assertThat(sheets.evaluate("document.documentElement.scrollWidth > innerWidth"))
           .isEqualTo(false);
-      sheets.screenshot(
-          new Page.ScreenshotOptions()
-              .setPath(Path.of("target/shots/sheet-phone.png"))
-              .setFullPage(true));
+      Browser.shot(sheets, "sheet-phone", true);
     }
   }
 

@@ -22,6 +22,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** {@code kill -9} in the middle of an import leaves the whole file or none of it. */
+@Tag("torture")
 class KilledImportTest {
   private static final int ROWS = 30_000;
 
@@ -85,6 +86,7 @@ class KilledImportTest {
     List<String> command =
         new ArrayList<>(
             List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString()));
+    command.addAll(LeanJvm.OPTIONS);
     command.addAll(List.of("-cp", System.getProperty("java.class.path"), Main.class.getName()));
     command.addAll(List.of("import", "facilities", file.toString(), "--mode", "upsert"));
     ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true);

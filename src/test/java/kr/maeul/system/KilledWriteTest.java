@@ -31,16 +31,18 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * {@code kill -9} at any moment of 200 write–kill cycles, 100 on each database (or as many as the
- * system property {@code maeul.test.kills} says): no write that was acknowledged is lost, none is
- * there by half. A cycle is a process of its own that writes pair after pair of features until it
- * is killed, some microseconds to milliseconds after a write was acknowledged. Starting a JVM is
- * what takes the time: the next processes are started meanwhile, on classes that a rehearsal left
- * behind as an archive. {@link LeanJvm} says how.
+ * {@code kill -9} at any moment of a write: 10 write–kill cycles on each database, or as many as
+ * the system property {@code maeul.test.kills} says (100 before a release, by {@code .ci/run
+ * --release}): no write that was acknowledged is lost, none is there by half. A cycle is a process
+ * of its own that writes pair after pair of features until it is killed, some microseconds to
+ * milliseconds after a write was acknowledged. Starting a JVM is what takes the time: the next
+ * processes are started meanwhile, on classes that a rehearsal left behind as an archive. {@link
+ * LeanJvm} says how.
  */
+@Tag("torture")
 class KilledWriteTest {
   private static final Path LAYERS = Path.of("src/test/resources/store-layers").toAbsolutePath();
-  private static final int CYCLES = Integer.getInteger("maeul.test.kills", 100);
+  private static final int CYCLES = Integer.getInteger("maeul.test.kills", 10);
   private static final int AHEAD = 3;
   private static final int MOST_WRITES = 12;
   private static final int MOST_MICROS = 4000;

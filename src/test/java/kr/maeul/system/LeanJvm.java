@@ -18,6 +18,10 @@ import java.util.zip.ZipEntry;
  * so folders of the class path are packed into some.
  */
 final class LeanJvm {
+  /** For a program that ends soon: what the better compiler would save it never earns. */
+  static final List<String> OPTIONS =
+      List.of("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-Dfile.encoding=UTF-8");
+
   private final String classPath;
   private final Path archive;
 
@@ -67,7 +71,7 @@ final class LeanJvm {
   private List<String> command(List<String> options, Class<?> main, List<String> arguments) {
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-    command.addAll(List.of("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-Dfile.encoding=UTF-8"));
+    command.addAll(OPTIONS);
     command.addAll(options);
     command.addAll(List.of("-cp", classPath, main.getName()));
     command.addAll(arguments);

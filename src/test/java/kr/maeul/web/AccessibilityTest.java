@@ -1,19 +1,13 @@
 package kr.maeul.web;
 
-import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import com.deque.html.axecore.playwright.AxeBuilder;
-import com.deque.html.axecore.results.Rule;
-import com.microsoft.playwright.Browser;
-import com.microsoft.playwright.BrowserType;
-import com.microsoft.playwright.Page;
-import com.microsoft.playwright.Playwright;
 import java.util.List;
-import java.util.Map;
-import kr.maeul.parts.Part;
+import kr.maeul.system.Browser;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -23,29 +17,18 @@ import org.junit.jupiter.params.provider.ValueSource;
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class AccessibilityTest {
   private Village village;
-  private Playwright playwright;
   private Browser browser;
 
   @BeforeAll
   void open() throws Exception {
+    browser = Browser.open(360, 740, List.of());
     village = new Village();
-    playwright =
-        Playwright.create(
-            new Playwright.CreateOptions().setEnv(Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")));
-    browser =
-        playwright
-            .chromium()
-            .launch(
-                new BrowserType.LaunchOptions()
-                    .setExecutablePath(Part.chromium().orElseThrow())
-                    .setArgs(List.of("--no-sandbox")));
   }
 
   @AfterAll
   void close() {
     if (browser != null) {
       browser.close();
-      playwright.close();
     }
     if (village != null) {
       village.close();
@@ -74,19 +57,14 @@ class AccessibilityTest {
         "/api?x=1&y=2"
       })
   void everybodyCanReadThePage(String path) {
-    Browser.NewContextOptions options = new Browser.NewContextOptions().setBypassCSP(true);
-    try (var context = browser.newContext(options);
-        Page page = context.newPage()) {
-      page.setViewportSize(360, 740);
-      page.navigate(village.base() + path);
-      List<String> violations =
-          new AxeBuilder(page)
-              .analyze().getViolations().stream().map(AccessibilityTest::describe).toList();
-      assertThat(violations).isEmpty();
-    }
+    browser.page().navigate(village.base() + path);
+    browser.assertAccessible(path);
   }
 
-  private static String describe(Rule rule) {
-    return rule.getId() + ": " + rule.getNodes().get(0).getHtml();
+  @Test
+  void whatIsWrongIsFound() {
+    browser.page().setContent("<html lang=ko><title>예시</title><main><h1>예시</h1><img src='data:,'>");
+    assertThatThrownBy(() -> browser.assertAccessible("no words for a picture"))
+        .hasMessageContaining("image-alt");
   }
 }
