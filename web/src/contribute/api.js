@@ -1,4 +1,5 @@
 /** What the pages for residents ask of the API. The secret of a private link goes in a header, never in an address. */
+import { worthSending } from '../filekind.js';
 import { language } from '../i18n.js';
 
 /** `kind`: offline (nothing came back), problem (the server said why), broken (it said nothing we understand). */
@@ -59,7 +60,8 @@ export const withdraw = (secret) => ask('DELETE', '/api/contributions/mine', { h
  * Sends one photo or recording: { id, medium, key, position }. `told` hears 0 to 1. `by`: { form } or { secret }.
  * XMLHttpRequest, since fetch tells nothing of how far it has got.
  */
-export function upload(file, by, told = () => {}) {
+export async function upload(file, by, told = () => {}) {
+  const sent = await worthSending(file);
   return new Promise((resolve, reject) => {
     const request = new XMLHttpRequest();
     request.open('POST', '/api/contributions/media');
@@ -73,7 +75,7 @@ export function upload(file, by, told = () => {}) {
       if (request.status === 201) resolve(JSON.parse(request.responseText));
       else reject(problemOf(request.status, request.responseText));
     };
-    request.send(new Blob([file], { type: 'application/octet-stream' }));
+    request.send(new Blob([sent], { type: 'application/octet-stream' }));
   });
 }
 

@@ -1,5 +1,6 @@
 /** Third step: photos and one recording. What is on its way or failed stays here as a file until it is sent or taken away. */
 import { h } from '../dom.js';
+import { isVideo } from '../filekind.js';
 import { t } from '../i18n.js';
 import { icon } from '../symbols.js';
 import { errorWords } from '../views/states.js';
@@ -38,7 +39,7 @@ export function open(context) {
     notes.replaceChildren();
     const refused = [];
     for (const file of files) {
-      if (file.type && !PHOTO_TYPES.includes(file.type)) refused.push(t('give.photo.wrongTypeOf', { name: file.name }));
+      if (isVideo(file)) refused.push(t('give.isVideo', { name: file.name }));
       else if (file.size > MOST_BYTES) refused.push(t('give.photo.tooLarge', { name: file.name }));
       else if (free() <= 0) refused.push(t('give.photo.many', { n: MOST_PHOTOS }));
       else held.waiting.push({ file, url: URL.createObjectURL(file), share: 0, error: null, isSent: false });

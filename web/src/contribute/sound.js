@@ -1,5 +1,6 @@
 /** One recording, made in the page or chosen as a file. It is heard before it is sent, and kept here until it is. */
 import { h } from '../dom.js';
+import { isVideo } from '../filekind.js';
 import { t } from '../i18n.js';
 import { icon } from '../symbols.js';
 import { errorWords } from '../views/states.js';
@@ -91,6 +92,10 @@ export function soundPart(context) {
   }
 
   function take(file) {
+    if (isVideo(file)) {
+      box.replaceChildren(...offered(t('give.isVideo', { name: file.name })).filter(Boolean));
+      return;
+    }
     if (file.size > MOST_BYTES) {
       box.replaceChildren(...offered(t('give.sound.tooLarge')).filter(Boolean));
       return;

@@ -1,5 +1,6 @@
 /** Photos and recordings of an item: uploading, order, what is said of each, blurring. */
 import { debounce, h } from '../../dom.js';
+import { isVideo } from '../../filekind.js';
 import { t } from '../../i18n.js';
 import { errorWords } from '../../views/states.js';
 import { newId } from '../dialogs.js';
@@ -39,6 +40,10 @@ export function mediaControl(property, context) {
   }
 
   async function takeOne(file) {
+    if (isVideo(file)) {
+      fault(t('edit.isVideo', { name: file.name }));
+      return;
+    }
     const bar = h('progress', { max: 1, value: 0, 'aria-label': t('edit.uploading', { name: file.name }) });
     const line = h('p', { class: 'media-line' }, h('span', {}, t('edit.uploading', { name: file.name })), bar);
     progress.replaceChildren(line);

@@ -71,6 +71,8 @@ public final class Cli {
       for (LayerProblem p : bad.problems()) {
         console.err().println("  " + p);
       }
+    } else if (e instanceof WholeProgram.NotWholeException bad) {
+      bad.tell(console);
     } else if (e instanceof ServeCommand.PortTakenException) {
       console.complain(
           e.getMessage() + "을(를) 열 수 없습니다. 이미 쓰이고 있는지 보고 --port 로 다른 포트를 주세요.",
@@ -104,6 +106,7 @@ public final class Cli {
 
   /** The layers that come with the program, and those of the settings' folder over them. */
   static LayerCatalog layers(Settings settings) {
+    WholeProgram.check();
     LayerFiles files = new LayerFiles().readBundled();
     if (settings.layersDirectory() != null) {
       files.read(settings.layersDirectory());

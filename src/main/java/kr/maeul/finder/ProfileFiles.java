@@ -29,7 +29,8 @@ public final class ProfileFiles {
   /** How the name of the file of examples beside it ends. */
   public static final String EXAMPLES_SUFFIX = ".examples.json";
 
-  private static final String BUNDLED = "maeul/profiles";
+  /** Where the files that come with the program lie in it. */
+  public static final String BUNDLED = "maeul/profiles";
 
   private final LayerCatalog layers;
   private final Schema metaSchema;

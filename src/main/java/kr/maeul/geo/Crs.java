@@ -20,19 +20,17 @@ public enum Crs {
    */
   EPSG_4326("EPSG:4326", null),
   /** Web Mercator, of tiles. */
-  EPSG_3857("EPSG:3857", null),
+  EPSG_3857("EPSG:3857", Definition.WEB_MERCATOR),
   /** UTM-K: address map, statistics, Naver. */
-  EPSG_5179("EPSG:5179", null),
+  EPSG_5179("EPSG:5179", Definition.korea2000("127.5", "0.9996", 1_000_000, 2_000_000)),
   /** Central belt, false northing 500,000: Kakao. */
-  EPSG_5181("EPSG:5181", null),
+  EPSG_5181("EPSG:5181", Definition.korea2000("127", "1", 200_000, 500_000)),
   /** Central belt, false northing 600,000: the current cadastre. */
-  EPSG_5186("EPSG:5186", null),
+  EPSG_5186("EPSG:5186", Definition.korea2000("127", "1", 200_000, 600_000)),
   /** The old cadastre: Bessel, central meridian 127°00′10.405″. */
-  EPSG_5174(
-      "EPSG:5174",
-      Crs.besselTm("Korean 1985 / Modified Central Belt", "127.0028902777778", "5174")),
+  EPSG_5174("EPSG:5174", Definition.korea1985("127.0028902777778", 200_000, 500_000)),
   /** The older central belt, of permit data: Bessel, central meridian 127°. */
-  EPSG_2097("EPSG:2097", Crs.besselTm("Korean 1985 / Central Belt", "127", "2097"));
+  EPSG_2097("EPSG:2097", Definition.korea1985("127", 200_000, 500_000));
 
   private static final Pattern EPSG =
       Pattern.compile("(?:.*EPSG[:/]+(?:[0-9.]*[:/])?)?([0-9]{4,5})", Pattern.CASE_INSENSITIVE);
@@ -95,7 +93,7 @@ public enum Crs {
     return this == CRS84 || this == EPSG_4326;
   }
 
-  /** Its definition where the EPSG database has no datum shift, or null to use the database's. */
+  /** Its definition, or null where its numbers are longitude and latitude already. */
   String wkt() {
     return wkt;
   }
@@ -140,21 +138,71 @@ public enum Crs {
     return Text.EMPTY;
   }
 
-  /** Without the shift the EPSG database puts these about 320 m off. */
-  private static String besselTm(String name, String meridian, String code) {
-    return "PROJCS[\""
-        + name
-        + "\",GEOGCS[\"Korean 1985\",DATUM[\"Korean Datum 1985\","
-        + "SPHEROID[\"Bessel 1841\",6377397.155,299.1528128],"
-        + "TOWGS84[-115.80,474.99,674.11,1.16,-2.31,-1.63,6.43]],"
-        + "PRIMEM[\"Greenwich\",0],UNIT[\"degree\",0.0174532925199433],AXIS[\"Longitude\",EAST],AXIS[\"Latitude\",NORTH]],"
-        + "PROJECTION[\"Transverse_Mercator\"],PARAMETER[\"latitude_of_origin\",38],"
-        + "PARAMETER[\"central_meridian\","
-        + meridian
-        + "],PARAMETER[\"scale_factor\",1],"
-        + "PARAMETER[\"false_easting\",200000],PARAMETER[\"false_northing\",500000],"
-        + "UNIT[\"metre\",1],AXIS[\"X\",EAST],AXIS[\"Y\",NORTH],AUTHORITY[\"EPSG\",\""
-        + code
-        + "\"]]";
+  /**
+   * Definitions as WKT, easting first. They stand here and are not looked up: the EPSG database of
+   * GeoTools knows no datum shift for the Bessel systems and puts what they hold 320 m off, moves
+   * Korea 2000 by a detour that costs 4 mm, and takes seconds to open.
+   */
+  private static final class Definition {
+    static final String WEB_MERCATOR =
+        projected(
+            geographic("WGS 84", "6378137,298.257223563", ""),
+            "Popular Visualisation Pseudo Mercator",
+            parameters("0", "0", "1", 0, 0) + ",PARAMETER[\"semi_minor\",6378137]");
+
+    /** On GRS80, which for this is WGS84. */
+    static String korea2000(String meridian, String scale, int easting, int northing) {
+      return projected(
+          geographic("Korea 2000", "6378137,298.257222101", ",TOWGS84[0,0,0,0,0,0,0]"),
+          "Transverse_Mercator",
+          parameters("38", meridian, scale, easting, northing));
+    }
+
+    /** On Bessel 1841, with the seven parameters of the land survey. */
+    static String korea1985(String meridian, int easting, int northing) {
+      return projected(
+          geographic(
+              "Korean Datum 1985",
+              "6377397.155,299.1528128",
+              ",TOWGS84[-115.80,474.99,674.11,1.16,-2.31,-1.63,6.43]"),
+          "Transverse_Mercator",
+          parameters("38", meridian, "1", easting, northing));
+    }
+
+    private static String projected(String geographic, String projection, String parameters) {
+      return "PROJCS[\"\","
+          + geographic
+          + ",PROJECTION[\""
+          + projection
+          + "\"],"
+          + parameters
+          + ",UNIT[\"metre\",1],AXIS[\"X\",EAST],AXIS[\"Y\",NORTH]]";
+    }
+
+    private static String geographic(String datum, String ellipsoid, String shift) {
+      return "GEOGCS[\"\",DATUM[\""
+          + datum
+          + "\",SPHEROID[\"\","
+          + ellipsoid
+          + "]"
+          + shift
+          + "],PRIMEM[\"Greenwich\",0],UNIT[\"degree\",0.0174532925199433],"
+          + "AXIS[\"Longitude\",EAST],AXIS[\"Latitude\",NORTH]]";
+    }
+
+    private static String parameters(
+        String latitude, String meridian, String scale, int easting, int northing) {
+      return "PARAMETER[\"latitude_of_origin\","
+          + latitude
+          + "],PARAMETER[\"central_meridian\","
+          + meridian
+          + "],PARAMETER[\"scale_factor\","
+          + scale
+          + "],PARAMETER[\"false_easting\","
+          + easting
+          + "],PARAMETER[\"false_northing\","
+          + northing
+          + "]";
+    }
   }
 }

@@ -1,17 +1,19 @@
 package kr.maeul.geo;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.text.ParseException;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import kr.maeul.geo.GeoJsonGeometry.BadGeometryException;
 import org.geotools.api.referencing.FactoryException;
-import org.geotools.api.referencing.crs.CoordinateReferenceSystem;
 import org.geotools.api.referencing.operation.MathTransform;
 import org.geotools.api.referencing.operation.TransformException;
-import org.geotools.geometry.jts.JTS;
-import org.geotools.referencing.CRS;
 import org.geotools.referencing.crs.DefaultGeographicCRS;
+import org.geotools.referencing.operation.DefaultCoordinateOperationFactory;
+import org.geotools.referencing.wkt.Parser;
 import org.locationtech.jts.geom.Coordinate;
+import org.locationtech.jts.geom.CoordinateSequence;
+import org.locationtech.jts.geom.CoordinateSequenceFilter;
 import org.locationtech.jts.geom.Geometry;
 
 /**
@@ -72,7 +74,7 @@ public final class CrsRegistry {
   private Geometry read(Crs crs, JsonNode node) throws BadGeometryException {
     Geometry given = GeoJsonGeometry.readUnbounded(node);
     try {
-      Geometry moved = JTS.transform(given, transform(crs));
+      Geometry moved = moved(given, transform(crs));
       moved.setSRID(GeoJsonGeometry.FACTORY.getSRID());
       var box = moved.getEnvelopeInternal();
       if (box.getMinX() >= -180
@@ -115,17 +117,60 @@ public final class CrsRegistry {
     return new Coordinate(c[0], c[1]);
   }
 
+  private static Geometry moved(Geometry given, MathTransform transform) throws TransformException {
+    Geometry moved = given.copy();
+    Mover mover = new Mover(transform);
+    moved.apply(mover);
+    if (mover.failure != null) {
+      throw mover.failure;
+    }
+    moved.geometryChanged();
+    return moved;
+  }
+
+  private static final class Mover implements CoordinateSequenceFilter {
+    private final MathTransform transform;
+    private TransformException failure;
+
+    Mover(MathTransform transform) {
+      this.transform = transform;
+    }
+
+    @Override
+    public void filter(CoordinateSequence positions, int i) {
+      double[] c = {positions.getX(i), positions.getY(i)};
+      try {
+        transform.transform(c, 0, c, 0, 1);
+        positions.setOrdinate(i, 0, c[0]);
+        positions.setOrdinate(i, 1, c[1]);
+      } catch (TransformException e) {
+        failure = e;
+      }
+    }
+
+    @Override
+    public boolean isDone() {
+      return failure != null;
+    }
+
+    @Override
+    public boolean isGeometryChanged() {
+      return true;
+    }
+  }
+
   private MathTransform transform(Crs crs) {
     return toLonLat.computeIfAbsent(crs, CrsRegistry::load);
   }
 
-  /** Never lenient: a missing datum shift must fail here, not put things hundreds of metres off. */
+  /** Without GeoTools' own registry of factories, which would look for databases first. */
   private static MathTransform load(Crs crs) {
     try {
-      CoordinateReferenceSystem source =
-          crs.wkt() == null ? CRS.decode(crs.code(), true) : CRS.parseWKT(crs.wkt());
-      return CRS.findMathTransform(source, DefaultGeographicCRS.WGS84, false);
-    } catch (FactoryException e) {
+      return new DefaultCoordinateOperationFactory()
+          .createOperation(
+              new Parser().parseCoordinateReferenceSystem(crs.wkt()), DefaultGeographicCRS.WGS84)
+          .getMathTransform();
+    } catch (FactoryException | ParseException e) {
       throw new IllegalStateException("cannot set up " + crs.code(), e);
     }
   }

@@ -18,8 +18,12 @@ import java.nio.file.FileSystem;
 import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 
 /** How files that say what there is (layers, profiles) are found and read. Stateless. */
 public final class DeclaredFiles {
@@ -51,26 +55,67 @@ public final class DeclaredFiles {
    * @throws UncheckedIOException if it cannot be read
    */
   public static void bundled(String folder, Consumer<Path> reader) {
+    within(
+        program(),
+        root -> {
+          Path there = root.resolve(folder);
+          if (Files.isDirectory(there)) {
+            reader.accept(there);
+          }
+        });
+  }
+
+  /** The jar that this program runs from, or the folder of its classes. */
+  public static Path program() {
     try {
-      Path program =
-          Path.of(DeclaredFiles.class.getProtectionDomain().getCodeSource().getLocation().toURI());
-      if (Files.isDirectory(program)) {
-        showIfThere(program.resolve(folder), reader);
-      } else {
-        try (FileSystem jar = FileSystems.newFileSystem(program)) {
-          showIfThere(jar.getPath(folder), reader);
-        }
-      }
+      return Path.of(
+          DeclaredFiles.class.getProtectionDomain().getCodeSource().getLocation().toURI());
     } catch (URISyntaxException e) {
       throw new IllegalStateException(e);
+    }
+  }
+
+  /**
+   * Folders in which a program has nothing: it was packed without them.
+   *
+   * @param program jar or folder of classes
+   * @param endings folder → how the name of at least one of its files ends
+   * @throws UncheckedIOException if it cannot be read
+   */
+  public static List<String> absent(Path program, Map<String, String> endings) {
+    List<String> absent = new ArrayList<>();
+    within(
+        program,
+        root ->
+            endings.forEach(
+                (folder, ending) -> {
+                  if (!hasFile(root.resolve(folder), ending)) {
+                    absent.add(folder);
+                  }
+                }));
+    return absent;
+  }
+
+  private static boolean hasFile(Path folder, String ending) {
+    if (!Files.isDirectory(folder)) {
+      return false;
+    }
+    try (Stream<Path> files = Files.list(folder)) {
+      return files.anyMatch(f -> f.getFileName().toString().endsWith(ending));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
   }
 
-  private static void showIfThere(Path folder, Consumer<Path> reader) {
-    if (Files.isDirectory(folder)) {
-      reader.accept(folder);
+  private static void within(Path program, Consumer<Path> reader) {
+    if (Files.isDirectory(program)) {
+      reader.accept(program);
+      return;
+    }
+    try (FileSystem jar = FileSystems.newFileSystem(program)) {
+      reader.accept(jar.getPath("/"));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
     }
   }
 

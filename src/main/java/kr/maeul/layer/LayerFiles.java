@@ -26,7 +26,8 @@ public final class LayerFiles {
   /** How the name of the file of examples beside it ends. */
   public static final String EXAMPLES_SUFFIX = ".examples.json";
 
-  private static final String BUNDLED = "maeul/layers";
+  /** Where the files that come with the program lie in it. */
+  public static final String BUNDLED = "maeul/layers";
 
   private final Schema metaSchema;
   private final Map<String, Layer> layers = new LinkedHashMap<>();

@@ -39,7 +39,8 @@ enum FileType {
   }
 
   /**
-   * @param head the first bytes of the file, at least 16 where it has as many
+   * @param head the first bytes of the file, at least {@link IncomingFile#HEAD_BYTES} where it has
+   *     as many
    */
   static Optional<FileType> of(byte[] head) {
     if (starts(head, 0, "\u00ff\u00d8\u00ff")) {
@@ -54,7 +55,7 @@ enum FileType {
     if (starts(head, 0, "RIFF") && starts(head, 8, "WAVE")) {
       return Optional.of(WAV);
     }
-    if (starts(head, 4, "ftyp")) {
+    if (starts(head, 4, "ftyp") && OtherFile.of(head).isEmpty()) {
       return Optional.of(MP4);
     }
     if (starts(head, 0, "\u001a\u0045\u00df\u00a3")) {

@@ -5,6 +5,7 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;
 import kr.maeul.layer.MediaKind;
@@ -17,7 +18,7 @@ final class IncomingFile implements AutoCloseable {
   static final long MOST_PHOTO_BYTES = 20L << 20;
   static final long MOST_SOUND_BYTES = 30L << 20;
 
-  private static final int HEAD_BYTES = 16;
+  static final int HEAD_BYTES = 64;
   private static final int BUFFER_BYTES = 16 * 1024;
 
   /** A quarter of what GPRS did; 2 MB take eight minutes. */
@@ -71,9 +72,8 @@ final class IncomingFile implements AutoCloseable {
       throw new MediaRefusedException(
           MediaRefusedException.Reason.INVALID, "파일이 비어 있습니다.", "the file is empty");
     }
-    type =
-        FileType.of(java.util.Arrays.copyOf(buffer, head))
-            .orElseThrow(MediaRefusedException::unsupported);
+    byte[] beginning = Arrays.copyOf(buffer, head);
+    type = FileType.of(beginning).orElseThrow(() -> refused(beginning));
     long most = type.kind() == MediaKind.PHOTO ? MOST_PHOTO_BYTES : MOST_SOUND_BYTES;
     if (declaredLength > most) {
       throw tooLarge(most);
@@ -93,6 +93,12 @@ final class IncomingFile implements AutoCloseable {
     if (declaredLength > count) {
       throw MediaRefusedException.broken();
     }
+  }
+
+  private static MediaRefusedException refused(byte[] beginning) {
+    return OtherFile.of(beginning)
+        .map(OtherFile::refused)
+        .orElseGet(MediaRefusedException::unsupported);
   }
 
   /** A sender who goes away, or whose form has no end, is no fault of ours. */
@@ -117,13 +123,14 @@ final class IncomingFile implements AutoCloseable {
   private static MediaRefusedException tooLarge(long most) {
     return new MediaRefusedException(
         MediaRefusedException.Reason.TOO_LARGE,
-        "파일이 너무 큽니다. 사진은 20MB, 소리는 30MB까지 받습니다.",
+        "파일이 너무 큽니다. 사진은 20MB, 소리는 30MB까지 받고, 영상은 받지 않습니다.",
         "the file is too large: photos may have "
             + (MOST_PHOTO_BYTES >> 20)
             + " MB, sound "
             + (MOST_SOUND_BYTES >> 20)
             + " MB; this one may have "
-            + (most >> 20));
+            + (most >> 20)
+            + ". Video is not taken");
   }
 
   FileType type() {

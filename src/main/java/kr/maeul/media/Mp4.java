@@ -122,6 +122,9 @@ final class Mp4 {
   }
 
   private void handler(long at, long end) {
+    if (Bytes.has(file, at + 8, "vide")) {
+      throw OtherFile.VIDEO.refused();
+    }
     if (!Bytes.has(file, at + 8, "soun")) {
       throw Sounds.otherThanSound();
     }

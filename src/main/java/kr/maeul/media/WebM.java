@@ -18,6 +18,7 @@ final class WebM {
   private static final long SIMPLE_BLOCK = 0xA3;
   private static final long BLOCK = 0xA1;
   private static final int VOID = 0xEC;
+  private static final int VIDEO = 1;
   private static final int AUDIO = 2;
   private static final double NANOS_A_SECOND = 1e9;
 
@@ -88,6 +89,9 @@ final class WebM {
       scaleNanos = unsigned(body, size);
     } else if (id == TRACK_TYPE) {
       tracks++;
+      if (unsigned(body, size) == VIDEO) {
+        throw OtherFile.VIDEO.refused();
+      }
       if (unsigned(body, size) != AUDIO) {
         throw Sounds.otherThanSound();
       }

@@ -7,6 +7,7 @@ import io.javalin.http.Context;
 import io.javalin.http.HttpResponseException;
 import io.javalin.http.MethodNotAllowedResponse;
 import io.javalin.router.Endpoint;
+import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.time.Clock;
 import java.util.List;
@@ -22,6 +23,7 @@ import kr.maeul.web.ogc.TileHandlers;
 import kr.maeul.web.people.Credentials;
 import kr.maeul.web.request.Callers;
 import kr.maeul.web.request.Exchange;
+import kr.maeul.web.request.MediaTypes;
 
 /**
  * The service on the web: what it reads is below, what else it does stands in {@link Workplace}.
@@ -250,9 +252,27 @@ public final class MaeulServer implements AutoCloseable {
     config.http.compressionStrategy = CompressionStrategy.NONE;
     config.http.prefer405over404 = true;
     Jetty.configure(config.jetty, problems, headers, cache.front());
+    config.router.javaLangErrorHandler(this::answerWithLastWords);
     config.routes.before(headers::set);
     config.routes.exception(Exception.class, this::answerWithProblem);
     config.routes.exception(HttpResponseException.class, this::answerWithProblem);
+  }
+
+  /** An error outside of any route, or while another one was being told. */
+  private void answerWithLastWords(HttpServletResponse response, Error thrown) {
+    Problem problem = problems.of(thrown);
+    if (response.isCommitted()) {
+      throw new IllegalStateException(thrown); // the server below cuts it off
+    }
+    response.reset();
+    headers.fixed().forEach(response::setHeader);
+    response.setStatus(problem.status());
+    response.setContentType(MediaTypes.PROBLEM);
+    try {
+      response.getOutputStream().write(problems.toJson(problem));
+    } catch (IOException e) {
+      // the caller went away
+    }
   }
 
   /**

@@ -57,7 +57,7 @@ final class Router {
           Exchange e = new Exchange(ctx, http, callers);
           try {
             gate.pass(method, template, access, e, action);
-          } catch (StackOverflowError | LinkageError error) {
+          } catch (Error error) {
             throw new IllegalStateException(error); // told like any other mistake of ours
           }
         },

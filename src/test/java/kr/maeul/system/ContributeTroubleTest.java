@@ -12,6 +12,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -76,14 +77,24 @@ class ContributeTroubleTest {
       Page page = phone.page();
       Giver giver = new Giver(page, village).open("/contribute");
       giver.words("사진 예시", "글 (예시)").next("place").next("media");
-      choose(page, new FilePayload("a.pdf", "application/pdf", new byte[10]));
-      assertThat(page.locator(".photo-notes")).containsText("JPEG, PNG, WebP");
+      choose(page, new FilePayload("a.mov", "video/quicktime", new byte[10]));
+      assertThat(page.locator(".photo-notes")).containsText("영상");
       page.locator("#photos-choose").setInputFiles(large);
       assertThat(page.locator(".photo-notes")).containsText("20MB");
-      choose(
-          page, new FilePayload("c.jpg", "image/jpeg", "<html>".getBytes(StandardCharsets.UTF_8)));
       Locator refused = page.locator(".photo-waiting .field-error");
-      refused.waitFor();
+      String heic = "\0\0\0\u001cftypheic\0\0\0\0mif1heicmiaf";
+      for (String beginning : List.of("%PDF-1.7", "<html>", heic)) {
+        byte[] whole = Arrays.copyOf(beginning.getBytes(StandardCharsets.UTF_8), 4 << 20);
+        choose(page, new FilePayload("c.jpg", "image/jpeg", whole));
+        assertThat(refused).containsText("JPEG");
+        if (beginning.equals(heic)) {
+          assertThat(refused).containsText("HEIC");
+          assertThat(refused).containsText("높은 호환성");
+          break; // and stays, to hold the next step back
+        }
+        page.locator(".photo-waiting .button").last().click();
+        assertThat(page.locator(".photo-waiting")).hasCount(0);
+      }
       page.locator("#next").click();
       assertThat(page.locator(".summary")).isVisible();
       page.locator(".photo-waiting .button").last().click();

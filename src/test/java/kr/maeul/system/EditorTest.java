@@ -10,6 +10,7 @@ import com.microsoft.playwright.assertions.PlaywrightAssertions;
 import com.microsoft.playwright.options.AriaRole;
 import com.microsoft.playwright.options.FilePayload;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
 import java.util.regex.Pattern;
@@ -112,6 +113,13 @@ class EditorTest {
       Page page = browser.page();
       field(page, "title").fill("물왕멀 버드나무 우물 예시");
       field(page, "text").fill("우물가에 **버드나무**가 있었다.");
+      byte[] avif =
+          Arrays.copyOf(MediaFiles.ascii("\0\0\0\u001cftypavif\0\0\0\0mif1miafMA1B"), 4 << 20);
+      page.locator("input[type=file]")
+          .first()
+          .setInputFiles(new FilePayload("IMG_0001.jpg", "image/jpeg", avif));
+      assertThat(page.locator(".media-progress .field-error")).containsText("AVIF");
+      browser.errors().removeIf(e -> e.contains("415"));
       page.locator("input[type=file]")
           .first()
           .setInputFiles(

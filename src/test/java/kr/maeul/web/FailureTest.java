@@ -7,6 +7,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import java.io.IOException;
 import java.net.http.HttpResponse;
+import java.util.List;
+import java.util.ServiceConfigurationError;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
@@ -15,6 +17,8 @@ import java.util.concurrent.TimeoutException;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /** What callers see when something of ours fails. */
 class FailureTest {
@@ -58,16 +62,28 @@ class FailureTest {
     assertThat(village.get(ITEMS).statusCode()).isEqualTo(500);
   }
 
-  @Test
-  void evenAnErrorOfTheMachineIsAProblem() throws Exception {
+  static List<Error> errorsOfTheMachine() {
+    return List.of(
+        new StackOverflowError("deep in the house"),
+        new NoClassDefFoundError("deep in the house"),
+        new ExceptionInInitializerError("deep in the house"),
+        new ServiceConfigurationError("deep in the house"),
+        new OutOfMemoryError("deep in the house"),
+        new AssertionError("deep in the house"));
+  }
+
+  @ParameterizedTest
+  @MethodSource("errorsOfTheMachine")
+  void evenAnErrorOfTheMachineIsAProblem(Error error) throws Exception {
     village.store.beforeReading =
         () -> {
-          throw new StackOverflowError("deep in the house");
+          throw error;
         };
     HttpResponse<String> response = village.get(ITEMS);
     assertThat(response.statusCode()).isEqualTo(500);
     assertThat(response.headers().firstValue("Content-Type")).hasValue("application/problem+json");
     assertThat(response.body()).contains("errorId").doesNotContain("deep", "Error\"", "kr.maeul");
+    assertThat(village.get(ITEMS + "?f=html").body()).contains("오류 번호").doesNotContain("deep");
   }
 
   @Test
