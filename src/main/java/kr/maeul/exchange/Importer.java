@@ -4,15 +4,18 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import kr.maeul.feature.BadFeatureException;
 import kr.maeul.feature.Feature;
 import kr.maeul.feature.FeatureParser;
 import kr.maeul.feature.FeatureProblem;
 import kr.maeul.geo.CrsRegistry;
 import kr.maeul.geo.GeoJsonGeometry;
+import kr.maeul.geo.Mending;
 import kr.maeul.layer.Property;
 import kr.maeul.layer.PublicRule;
 import kr.maeul.layer.Text;
@@ -199,7 +202,7 @@ public final class Importer {
     private Feature parse(FeatureSource source, Row row, RowFindings findings)
         throws BadFeatureException {
       try {
-        return parser.parse(row.feature(), geometries);
+        return shaped(source, row, findings);
       } catch (BadFeatureException e) {
         if (!request.blankBad() || !e.problems().stream().allMatch(p -> isOptional(p.pointer()))) {
           throw e;
@@ -220,8 +223,23 @@ public final class Importer {
                       RowNote.Kind.LEFT_BLANK,
                       p.reason()));
         }
-        return parser.parse(row.feature(), geometries);
+        return shaped(source, row, findings);
       }
+    }
+
+    /** What was done to a shape to make it sound is told. */
+    private Feature shaped(FeatureSource source, Row row, RowFindings findings)
+        throws BadFeatureException {
+      Set<Mending.Deed> deeds = EnumSet.noneOf(Mending.Deed.class);
+      Feature feature =
+          parser.parse(row.feature(), n -> geometries.read(Mending.closed(n, deeds)), deeds);
+      String column = source.columnOf("/geometry");
+      deeds.forEach(
+          d ->
+              findings
+                  .notes()
+                  .add(new RowNote(row.place(), column, RowNote.Kind.MENDED, d.title())));
+      return feature;
     }
 
     private boolean isOptional(String pointer) {
