@@ -116,6 +116,28 @@ class GeoJsonImportTest extends ImportCase {
   }
 
   @Test
+  void whatHasNoAreaIsRefusedAndWhatIsMendedIsTold() throws Exception {
+    String rows =
+        """
+        {"type":"Feature","properties":{"name":"실"},"geometry":{"type":"Polygon","coordinates":[[[127.3,35.7],[127.4,35.7],[127.35,35.7],[127.3,35.7]]]}}
+        {"type":"Feature","properties":{"name":"나비"},"geometry":{"type":"Polygon","coordinates":[[[127.3,35.7],[127.4,35.8],[127.4,35.7],[127.3,35.8],[127.3,35.7]]]}}
+        {"type":"Feature","properties":{"name":"열린"},"geometry":{"type":"Polygon","coordinates":[[[127.3,35.7],[127.4,35.7],[127.4,35.8]]]}}
+        """;
+    ImportReport report =
+        run(into("areas", file("a.ndjson", rows), LoadMode.INSERT).skipBad(true));
+    assertThat(report.problems())
+        .extracting(p -> p.place() + " " + p.column() + " " + p.reason().ko())
+        .containsExactly("1 geometry 넓이가 없는 도형입니다. 다시 그리세요.");
+    assertThat(report.notes())
+        .extracting(n -> n.first().place() + " " + n.first().kind() + " " + n.first().column())
+        .containsExactly("2 MENDED geometry", "3 MENDED geometry");
+    assertThat(store.features("areas").values())
+        .allSatisfy(f -> assertThat(f.geometry().isValid()).isTrue())
+        .allSatisfy(f -> assertThat(f.geometry().getArea()).isPositive())
+        .hasSize(2);
+  }
+
+  @Test
   void aBadLineSpoilsNoOther() throws Exception {
     String text = A + "\n{\"type\":\"Feature\",\n" + B + "\n[1]\n" + "{\"type\":\"Feature\"}\n";
     ImportReport report = run(places(file("a.ndjson", text)).skipBad(true));
