@@ -8,9 +8,14 @@ import kr.maeul.layer.Text;
  * @param place the row, as in {@link RowProblem}
  * @param column header or property name as it stands in the file, or empty for the whole row
  * @param kind what was done
- * @param reason why
+ * @param reason why, the same for rows that are alike
+ * @param detail what is known of this row beyond that, or empty
  */
-public record RowNote(long place, String column, Kind kind, Text reason) {
+public record RowNote(long place, String column, Kind kind, Text reason, Text detail) {
+
+  RowNote(long place, String column, Kind kind, Text reason) {
+    this(place, column, kind, reason, Text.EMPTY);
+  }
 
   /** What was done to a value. */
   public enum Kind {

@@ -79,6 +79,11 @@ public enum Crs {
     };
   }
 
+  /** Whether it is used all over the world, and not in Korea only. */
+  public boolean isWorldWide() {
+    return isLonLat() || this == EPSG_3857;
+  }
+
   /** The system of that URI, or of that safe CURIE, such as {@code [EPSG:5186]}. */
   public static Optional<Crs> ofUri(String uri) {
     for (Crs crs : values()) {
