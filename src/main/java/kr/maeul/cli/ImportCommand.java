@@ -107,8 +107,7 @@ final class ImportCommand implements Callable<Integer> {
 
   @Option(
       names = "--swap-axes",
-      description =
-          "좌표의 두 값을 바꾸어 읽는다 / the northing or latitude comes first in the coordinates")
+      description = "좌표의 두 값을 바꾸어 읽는다 / the northing or latitude comes first in the coordinates")
   boolean swapped;
 
   @Option(
@@ -152,7 +151,7 @@ final class ImportCommand implements Callable<Integer> {
     ImportRequest request = request(layers);
     try (Wiring.OpenStore open = cli.wiring().openStore(settings, layers);
         ProgressLine progress = new ProgressLine(cli.console(), request.file())) {
-      ImportReport report = 
+      ImportReport report =
           new Importer(open.store(), new CrsRegistry(), layers).run(request, progress);
       progress.close();
       new ReportPrinter(cli.console()).print(request, report);

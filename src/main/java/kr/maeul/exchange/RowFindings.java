@@ -58,8 +58,7 @@ final class RowFindings {
           new RowProblem(
               place,
               columns,
-              new Text(
-                  "위치가 없습니다. 좌표가 0,0입니다.", "has no location: its coordinates are 0,0")));
+              new Text("위치가 없습니다. 좌표가 0,0입니다.", "has no location: its coordinates are 0,0")));
     } else {
       Text reason =
           new Text("좌표가 0,0이어서 위치 없이 넣습니다.", "its coordinates are 0,0; kept without a location");
@@ -70,8 +69,7 @@ final class RowFindings {
   /** A place that may not be meant. */
   void doubt(String columns, RowCheck.Doubt doubt) {
     notes.add(
-        new RowNote(
-            place, columns, RowNote.Kind.CHECK_PLACE, doubt.reason(), doubt.detail()));
+        new RowNote(place, columns, RowNote.Kind.CHECK_PLACE, doubt.reason(), doubt.detail()));
   }
 
   List<RowNote> notes() {

@@ -133,16 +133,7 @@ public enum Crs {
     if (x > 13_500_000 && x < 14_800_000 && y > 3_800_000 && y < 5_500_000) {
       return new Text(" EPSG:3857로 보입니다.", " (looks like EPSG:3857)");
     }
-    if (x > -300_000
-        && x < 700_000
-        && y > -100_000
-        && y < 900_000
-        && Math.abs(x) + Math.abs(y) > 1000) {
-      return new Text(
-          " EPSG:5186(또는 5181, 옛 자료는 5174·2097)로 보입니다.",
-          " (looks like EPSG:5186, or 5181; old data 5174 or 2097)");
-    }
-    return Text.EMPTY;
+    return CentralBelt.guess(x, y);
   }
 
   /** Without the shift the EPSG database puts these about 320 m off. */

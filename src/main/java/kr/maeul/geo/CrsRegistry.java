@@ -70,9 +70,7 @@ public final class CrsRegistry {
    * @param swapped whether the northing or latitude comes first in them
    */
   public GeoJsonGeometry.Reading reading(Crs crs, boolean swapped) {
-    return crs.isLonLat() && !swapped
-        ? GeoJsonGeometry::read
-        : node -> read(crs, swapped, node);
+    return crs.isLonLat() && !swapped ? GeoJsonGeometry::read : node -> read(crs, swapped, node);
   }
 
   private Geometry read(Crs crs, boolean swapped, JsonNode node) throws BadGeometryException {

@@ -11,7 +11,9 @@ import org.locationtech.jts.geom.Location;
  * in the sea or abroad from one that can be meant, and for nothing else. Stateless.
  */
 public final class Korea {
-  /** Longitude, latitude along the mainland and the isles off it, against the clock from Ganghwa. */
+  /**
+   * Longitude, latitude along the mainland and the isles off it, against the clock from Ganghwa.
+   */
   private static final double[] MAINLAND = {
     126.00, 37.85, 125.85, 37.35, 125.85, 37.00, 126.00, 36.75, 126.00, 36.10, 126.20, 35.90,
     126.05, 35.70, 125.90, 35.40, 125.80, 35.10, 125.75, 34.55, 125.75, 34.15, 126.20, 34.10,
@@ -53,8 +55,7 @@ public final class Korea {
     for (double[] isle : ISLES) {
       land =
           land.union(
-              GeoJsonGeometry.FACTORY.toGeometry(
-                  new Envelope(isle[0], isle[2], isle[1], isle[3])));
+              GeoJsonGeometry.FACTORY.toGeometry(new Envelope(isle[0], isle[2], isle[1], isle[3])));
     }
     return land;
   }

@@ -349,7 +349,9 @@ abstract class EditsContract {
     for (String method : List.of("POST", "PUT")) {
       String item = method.equals("POST") ? ITEMS : create();
       String before = method.equals("POST") ? "" : desk.get(null, item).body();
-      String[] headers = {"Content-Type", "application/geo+json", "Prefer", prefer, "If-Match", "*"};
+      String[] headers = {
+        "Content-Type", "application/geo+json", "Prefer", prefer, "If-Match", "*"
+      };
       HttpResponse<String> refused = desk.send(STAFF, method, item, sliver, headers);
       assertThat(refused.statusCode()).as(method).isEqualTo(422);
       assertThat(refused.body()).contains("넓이가 없는 도형");

@@ -41,9 +41,7 @@ public record Asked(
   }
 
   private static String quoted(String column) {
-    return PLAIN.matcher(column).matches()
-        ? column
-        : "'" + column.replace("'", "'\\''") + "'";
+    return PLAIN.matcher(column).matches() ? column : "'" + column.replace("'", "'\\''") + "'";
   }
 
   /** The row, such as {@code 2번째 줄}. */

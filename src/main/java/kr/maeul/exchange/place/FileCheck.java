@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Predicate;
+import kr.maeul.geo.Crs;
 import kr.maeul.geo.CrsRegistry;
 import kr.maeul.geo.Korea;
 import kr.maeul.geo.PlaceText;
@@ -25,6 +26,9 @@ public final class FileCheck {
 
   /** Readings whose places lie this near to each other are equally good guesses. */
   private static final double AS_NEAR_METRES = 5_000;
+
+  /** A northing of 300,000 in EPSG:5186. */
+  private static final double FAR_SOUTH_DEGREES = 35.3;
 
   private final Asked asked;
   private final Town town;
@@ -95,7 +99,9 @@ public final class FileCheck {
 
   private Text judge() {
     double valid = share(asked.reading(), c -> true);
-    if (share(asked.reading(), this::isAtHome) >= MOST_OF_THEM) {
+    boolean isMedianAtHome = valid > 0 && isAtHome(centre(asked.reading()));
+    if (valid >= MOST_OF_THEM
+        && (isMedianAtHome || share(asked.reading(), this::isAtHome) >= MOST_OF_THEM)) {
       if (!town.isKnown() && !asked.reading().crs().isWorldWide() && !asked.checked()) {
         remarks.add(nothingToCompareWith());
       }
@@ -124,25 +130,52 @@ public final class FileCheck {
     return (double) places(looked, reading).stream().filter(where).count() / looked.size();
   }
 
-  /** Nearest to the town first, and of those as near those that are met more often. */
+  /**
+   * Nearest to the town first; of those as near, what keeps to the system that was named; then
+   * those that are met more often.
+   */
   private List<Reading> others(Predicate<Coordinate> where) {
     return Reading.ALL.stream()
         .filter(r -> !r.isLike(asked.reading()) && share(r, where) >= NEARLY_ALL)
-        .sorted(Comparator.comparingLong(this::steps))
+        .sorted(
+            Comparator.comparingLong(this::steps)
+                .thenComparing(r -> !(asked.crsGiven() && r.crs() == asked.reading().crs()))
+                .thenComparing(Reading::swapped)
+                .thenComparing(this::isFarSouth))
         .toList();
   }
 
   private long steps(Reading reading) {
-    Whereabouts there = Whereabouts.of(places(looked, reading), 1);
-    return town.isKnown() ? Math.round(town.metresTo(there.centre()) / AS_NEAR_METRES) : 0;
+    return town.isKnown() ? Math.round(town.metresTo(centre(reading)) / AS_NEAR_METRES) : 0;
+  }
+
+  /**
+   * Old grids count from a point farther north, so their numbers read as the present one's lie in
+   * the sea of the south or near it. Few towns are there.
+   */
+  private boolean isFarSouth(Reading reading) {
+    return reading.crs() == Crs.EPSG_5186 && centre(reading).y < FAR_SOUTH_DEGREES;
+  }
+
+  private Coordinate centre(Reading reading) {
+    return Whereabouts.of(places(looked, reading), 1).centre();
   }
 
   private Text ask(List<Reading> better, boolean isOffTheEarth) {
     StringBuilder ko = new StringBuilder();
     StringBuilder en = new StringBuilder();
     if (isOffTheEarth) {
-      ko.append("좌표를 지금대로는 읽을 수 없습니다. 어느 좌표계인지 알려 주세요.");
-      en.append("the coordinates cannot be read as they are; say what they are.");
+      String code = asked.reading().crs().code();
+      ko.append(
+          asked.crsGiven()
+              ? "이 좌표로는 " + code + "를 쓰는 지역 밖입니다. 축의 순서와 좌표계를 확인하세요."
+              : "좌표가 경위도가 아닙니다. 무엇인지 알려 주세요.");
+      en.append(
+          asked.crsGiven()
+              ? "the coordinates lie outside of where "
+                  + code
+                  + " is used; check the order of the axes and the system."
+              : "the coordinates are not longitude and latitude; say what they are.");
     } else {
       Text where = whereTheFileLies();
       ko.append("좌표가 맞지 않는 듯합니다. 지금대로 읽으면 ").append(where.ko()).append(".");
@@ -156,7 +189,7 @@ public final class FileCheck {
       Coordinate first = sample.numbers().get(0);
       Coordinate place = r.place(registry, first.x, first.y);
       if (place == null) {
-        place = Whereabouts.of(places(looked, r), 1).centre();
+        place = centre(r);
       }
       Text at = describe(place);
       ko.append("\n    ").append(asked.optionsFor(r)).append("  →  ").append(at.ko());
@@ -167,8 +200,8 @@ public final class FileCheck {
       en.append("\n  Choose by a place that you know.");
     }
     if (!isOffTheEarth) {
-      ko.append(" 지금대로가 맞으면 --places-checked 를 더하세요.");
-      en.append(" If they are right as they are, add --places-checked.");
+      ko.append("\n  지금대로가 맞으면 --places-checked 를 더하세요.");
+      en.append("\n  If they are right as they are, add --places-checked.");
     }
     return new Text(ko.toString(), en.toString());
   }
@@ -181,7 +214,7 @@ public final class FileCheck {
 
   /** A clause. */
   private Text whereTheFileLies() {
-    Coordinate centre = Whereabouts.of(places(looked, asked.reading()), 1).centre();
+    Coordinate centre = centre(asked.reading());
     Text at = describe(centre);
     if (town.isKnown()) {
       String far = PlaceText.kilometres(town.metresTo(centre));

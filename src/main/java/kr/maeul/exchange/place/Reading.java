@@ -17,6 +17,9 @@ public record Reading(Crs crs, boolean swapped) {
   /** How far a place may be off after going there and back; more, and it was not really there. */
   private static final double THERE_AND_BACK = 1;
 
+  /** No number of a Korean grid is larger; what is would only make the projection complain. */
+  private static final double FARTHEST_METRES = 2_500_000;
+
   /** Ways that files are met in, those met more often first. */
   static final List<Reading> ALL = all();
 
@@ -40,8 +43,7 @@ public record Reading(Crs crs, boolean swapped) {
 
   /** Whether both lead to the same places. */
   boolean isLike(Reading other) {
-    return swapped == other.swapped
-        && (crs == other.crs || crs.isLonLat() && other.crs.isLonLat());
+    return swapped == other.swapped && (crs == other.crs || crs.isLonLat() && other.crs.isLonLat());
   }
 
   /**
@@ -51,6 +53,9 @@ public record Reading(Crs crs, boolean swapped) {
   Coordinate place(CrsRegistry registry, double first, double second) {
     double x = swapped ? second : first;
     double y = swapped ? first : second;
+    if (!crs.isWorldWide() && Math.max(Math.abs(x), Math.abs(y)) > FARTHEST_METRES) {
+      return null;
+    }
     try {
       Coordinate place = registry.toLonLat(crs, x, y);
       Box area = crs.area();

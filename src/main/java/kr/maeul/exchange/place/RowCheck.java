@@ -75,8 +75,7 @@ public final class RowCheck {
             && place.y <= area.north();
     if (!isInside) {
       String code = reading.crs().code();
-      return new Text(
-          code + "를 쓰는 지역의 밖입니다.", "is outside of where " + code + " is used.");
+      return new Text(code + "를 쓰는 지역의 밖입니다.", "is outside of where " + code + " is used.");
     }
     if (isKoreaMeant && !Korea.holds(place.x, place.y)) {
       return new Text("우리나라 땅의 밖입니다.", "is not on land in Korea.");
@@ -87,8 +86,7 @@ public final class RowCheck {
     }
     if (isFarFromRows) {
       return town.isKnown()
-          ? new Text(
-              "이 마을과 다른 행들에서 멀리 떨어져 있습니다.", "is far from the town and from the other rows.")
+          ? new Text("이 마을과 다른 행들에서 멀리 떨어져 있습니다.", "is far from the town and from the other rows.")
           : new Text("다른 행들에서 멀리 떨어져 있습니다.", "is far from the other rows.");
     }
     return null;
@@ -99,7 +97,8 @@ public final class RowCheck {
     StringBuilder ko = new StringBuilder(at.ko());
     StringBuilder en = new StringBuilder(at.en());
     if (town.isKnown() || file != null) {
-      String far = PlaceText.kilometres(town.isKnown() ? town.metresTo(place) : file.metresTo(place));
+      String far =
+          PlaceText.kilometres(town.isKnown() ? town.metresTo(place) : file.metresTo(place));
       ko.append(", ").append(far).append(" 밖");
       en.append(", ").append(far).append(" away");
     }

@@ -28,8 +28,7 @@ record Whereabouts(Coordinate centre, double radiusMetres) {
     double y = median(places.stream().mapToDouble(c -> c.y).toArray());
     double usualX = median(places.stream().mapToDouble(c -> Math.abs(c.x - x)).toArray());
     double usualY = median(places.stream().mapToDouble(c -> Math.abs(c.y - y)).toArray());
-    double usual =
-        METRES_A_DEGREE * Math.hypot(usualX * Math.cos(Math.toRadians(y)), usualY);
+    double usual = METRES_A_DEGREE * Math.hypot(usualX * Math.cos(Math.toRadians(y)), usualY);
     return new Whereabouts(
         new Coordinate(x, y), Math.max(LEAST_RADIUS_METRES, TIMES_THE_USUAL * usual));
   }

@@ -83,7 +83,8 @@ final class Writing {
       return;
     }
     String path = Paths.item(view.layer(), made.id());
-    byte[] json = itemAnswer.toJson(e, path, item(view, made.after()), crs.projection(wanted), deeds);
+    byte[] json =
+        itemAnswer.toJson(e, path, item(view, made.after()), crs.projection(wanted), deeds);
     e.header("Content-Crs", "<" + wanted.uri() + ">")
         .header("Content-Location", e.urls().at(path))
         .header("Content-Language", e.lang().tag());
