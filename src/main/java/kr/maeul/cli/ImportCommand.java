@@ -105,6 +105,16 @@ final class ImportCommand implements Callable<Integer> {
       description = "좌표계 / reference system of the coordinates")
   String crs;
 
+  @Option(
+      names = "--swap-axes",
+      description = "좌표의 두 값을 바꾸어 읽는다 / the northing or latitude comes first in the coordinates")
+  boolean swapped;
+
+  @Option(
+      names = "--places-checked",
+      description = "위치를 확인했으니 묻지 않는다 / the places were checked; do not ask about them")
+  boolean placesChecked;
+
   @Option(names = "--dry-run", description = "검사만 한다 / check everything, keep nothing")
   boolean dryRun;
 
@@ -141,7 +151,8 @@ final class ImportCommand implements Callable<Integer> {
     ImportRequest request = request(layers);
     try (Wiring.OpenStore open = cli.wiring().openStore(settings, layers);
         ProgressLine progress = new ProgressLine(cli.console(), request.file())) {
-      ImportReport report = new Importer(open.store(), new CrsRegistry()).run(request, progress);
+      ImportReport report =
+          new Importer(open.store(), new CrsRegistry(), layers).run(request, progress);
       progress.close();
       new ReportPrinter(cli.console()).print(request, report);
       return report.badRows() == 0 ? ExitCode.OK : ExitCode.REFUSED;
@@ -182,6 +193,8 @@ final class ImportCommand implements Callable<Integer> {
         .fixed(pairs("--set", sets, layer, false))
         .place(longitude, latitude)
         .crs(crs == null ? null : Crs.of(crs).orElseThrow(this::unknownCrs))
+        .swapped(swapped)
+        .placesChecked(placesChecked)
         .dryRun(dryRun)
         .skipBad(skipBad)
         .blankBad(blankBad)

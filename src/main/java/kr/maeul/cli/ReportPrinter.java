@@ -48,6 +48,7 @@ final class ReportPrinter {
   }
 
   private void notes(ImportRequest request, ImportReport report) {
+    report.remarks().forEach(r -> console.say("  " + r.ko(), r.en()));
     if (report.withoutPlace() > 0) {
       console.say(
           "  위치가 없는 "
@@ -74,8 +75,15 @@ final class ReportPrinter {
               + place
               + ") "
               + column
-              + first.reason().ko(),
-          first.kind().title().en() + ", " + n.rows() + " rows: " + column + first.reason().en());
+              + first.reason().ko()
+              + example(first.detail().ko()),
+          first.kind().title().en()
+              + ", "
+              + n.rows()
+              + " rows: "
+              + column
+              + first.reason().en()
+              + example(first.detail().en()));
     }
     if (request.reportFile() != null) {
       console.say(
@@ -84,6 +92,10 @@ final class ReportPrinter {
     } else if (report.notesInAll() > 0) {
       console.say("  행마다 보려면 --report 파일.csv", "--report file.csv writes them row by row");
     }
+  }
+
+  private static String example(String detail) {
+    return detail.isEmpty() ? "" : " [" + detail + "]";
   }
 
   private void problem(RowProblem p, boolean lines) {

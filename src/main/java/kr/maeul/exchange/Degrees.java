@@ -21,13 +21,41 @@ final class Degrees {
 
   private Degrees() {}
 
+  /** Whether there is nothing in the cell, or a dash for nothing. */
+  static boolean isBlank(String cell) {
+    String text = plain(cell);
+    return text.isEmpty() || text.equals("-");
+  }
+
+  /** Whether the cell says that there is no place, in one way or another. */
+  static boolean isZeroOrBlank(String cell) {
+    if (isBlank(cell)) {
+      return true;
+    }
+    try {
+      return read(cell) == 0;
+    } catch (BadValueException e) {
+      return false;
+    }
+  }
+
+  /** Without what cannot be seen, and with digits of full width as plain ones. */
+  private static String plain(String cell) {
+    StringBuilder text = new StringBuilder(cell.length());
+    cell.codePoints()
+        .filter(c -> Character.getType(c) != Character.FORMAT)
+        .map(c -> c > 0xFF00 && c < 0xFF5F ? c - 0xFEE0 : Character.isSpaceChar(c) ? ' ' : c)
+        .forEach(text::appendCodePoint);
+    return text.toString().strip();
+  }
+
   /**
    * The number.
    *
    * @throws BadValueException if it is none
    */
   static double read(String cell) throws BadValueException {
-    String text = cell.strip();
+    String text = plain(cell);
     if (PLAIN.matcher(text).matches()) {
       return Double.parseDouble(text);
     }

@@ -23,6 +23,11 @@ interface FeatureSource extends Closeable {
   /** The header of a CSV file; empty for GeoJSON. */
   List<String> header();
 
+  /** The columns of the first and the second number of a place; empty where there are none. */
+  default List<String> placeColumns() {
+    return List.of();
+  }
+
   /** How the file names what a JSON pointer into the feature points at. */
   String columnOf(String pointer);
 }

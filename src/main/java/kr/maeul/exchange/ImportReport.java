@@ -22,6 +22,7 @@ import kr.maeul.store.FeatureLoad;
  * @param idsFromContent how many rows had no id and were given one made of their content
  * @param committed whether the good rows are in the layer now
  * @param result what was done to the layer; zeroes where nothing was
+ * @param remarks what should be known of the file as a whole
  */
 public record ImportReport(
     String format,
@@ -37,7 +38,8 @@ public record ImportReport(
     List<LostColumn> columns,
     long idsFromContent,
     boolean committed,
-    FeatureLoad.Result result) {
+    FeatureLoad.Result result,
+    List<Text> remarks) {
 
   /** The most mistakes that a report lists; the file of bad rows has all. */
   public static final int MOST_PROBLEMS = 100;

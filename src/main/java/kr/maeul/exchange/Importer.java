@@ -1,20 +1,33 @@
 package kr.maeul.exchange;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.function.Supplier;
+import kr.maeul.exchange.place.Asked;
+import kr.maeul.exchange.place.FileCheck;
+import kr.maeul.exchange.place.PlaceSample;
+import kr.maeul.exchange.place.Reading;
+import kr.maeul.exchange.place.RowCheck;
+import kr.maeul.exchange.place.Town;
 import kr.maeul.feature.BadFeatureException;
 import kr.maeul.feature.Feature;
 import kr.maeul.feature.FeatureParser;
 import kr.maeul.feature.FeatureProblem;
 import kr.maeul.geo.CrsRegistry;
 import kr.maeul.geo.GeoJsonGeometry;
+import kr.maeul.geo.Mending;
+import kr.maeul.layer.LayerCatalog;
 import kr.maeul.layer.Property;
 import kr.maeul.layer.PublicRule;
+import kr.maeul.layer.Role;
 import kr.maeul.layer.Text;
 import kr.maeul.store.FeatureLoad;
 import kr.maeul.store.FeatureStore;
@@ -29,10 +42,22 @@ public final class Importer {
 
   private final FeatureStore store;
   private final CrsRegistry crs;
+  private final Supplier<Town> town;
 
+  /** Without anything to compare places with but the other rows of a file. */
   public Importer(FeatureStore store, CrsRegistry crs) {
+    this(store, crs, () -> Town.UNKNOWN);
+  }
+
+  /** Compares places with what is on the map. */
+  public Importer(FeatureStore store, CrsRegistry crs, LayerCatalog layers) {
+    this(store, crs, () -> Town.of(store, layers));
+  }
+
+  private Importer(FeatureStore store, CrsRegistry crs, Supplier<Town> town) {
     this.store = store;
     this.crs = crs;
+    this.town = town;
   }
 
   /**
@@ -59,7 +84,11 @@ public final class Importer {
     private final ContentIds contentIds;
     private final NoteTally notes = new NoteTally();
     private final Property countedBy;
+    private final Property title;
+    private final List<Text> remarks = new ArrayList<>();
     private Refinement refinement;
+    private RowCheck places;
+    private boolean isTitled;
     private ReportFile reportFile;
     private long withoutPlace;
     private long withoutPlaceButArea;
@@ -70,8 +99,9 @@ public final class Importer {
       this.request = request;
       this.progress = progress;
       this.parser = new FeatureParser(request.layer());
-      this.geometries = crs.reading(request.crs());
+      this.geometries = crs.reading(request.crs(), request.swapped());
       this.contentIds = new ContentIds(request.idPrefix());
+      this.title = request.layer().byRole(Role.TITLE).orElse(null);
       PublicRule.Summary summary = request.layer().publicRule().summary();
       this.countedBy =
           summary == null ? null : request.layer().property(summary.by().get(0)).orElseThrow();
@@ -79,7 +109,7 @@ public final class Importer {
 
     ImportReport run() throws IOException, BadFileException {
       ColumnMatcher matcher = new ColumnMatcher(request);
-      refinement = new Refinement(request.layer(), lotCoding());
+      refinement = new Refinement(request.layer(), look());
       try (OpenFile file = OpenFile.open(request, matcher);
           BadRowsFile badRows =
               request.badRows() == null
@@ -97,6 +127,9 @@ public final class Importer {
         List<ImportReport.LostColumn> lost = lost(matcher);
         if (report != null) {
           lost.forEach(report::add);
+        }
+        if (title != null && !isTitled && rows > bad) {
+          remarks.add(untitled());
         }
         boolean uncounted = conflicts.size() >= MOST_CONFLICTS;
         if (commit && uncounted) {
@@ -116,25 +149,46 @@ public final class Importer {
             lost,
             contentIds.made(),
             commit,
-            result);
+            result,
+            remarks);
       }
     }
 
-    /** Takes a reading of the file of its own, where the layer has parcel numbers. */
-    private LotCoding lotCoding() throws IOException, BadFileException {
-      if (request.layer().imports().parcel() == null) {
-        return LotCoding.PARCEL;
-      }
-      LotCoding.Search search = new LotCoding.Search(request.layer().imports().parcel());
+    /**
+     * Takes a reading of the file of its own: what its places are, and how it counts kinds of land
+     * where the layer has parcel numbers.
+     */
+    private LotCoding look() throws IOException, BadFileException {
+      var parcel = request.layer().imports().parcel();
+      LotCoding.Search search = parcel == null ? null : new LotCoding.Search(parcel);
+      PlaceSample sample = new PlaceSample();
+      Asked asked;
       try (OpenFile look = OpenFile.open(request, new ColumnMatcher(request))) {
+        FeatureSource source = look.source();
+        asked =
+            new Asked(
+                new Reading(request.crs(), request.swapped()),
+                request.crsGiven(),
+                source.placeColumns(),
+                source.placesAreLines(),
+                request.placesChecked());
         Row row;
-        while ((row = look.source().next()) != null) {
+        while ((search != null || !sample.isFull()) && (row = source.next()) != null) {
           if (row.feature() != null) {
-            search.see(row.feature().path("properties"));
+            sample.see(row.place(), row.feature().path("geometry"));
+            if (search != null) {
+              search.see(row.feature().path("properties"));
+            }
           }
         }
       }
-      return search.found();
+      FileCheck check = new FileCheck(sample, asked, town.get(), crs);
+      if (check.question().isPresent()) {
+        throw new BadFileException(check.question().get().ko(), check.question().get().en());
+      }
+      remarks.addAll(check.remarks());
+      places = check.rows();
+      return search == null ? LotCoding.PARCEL : search.found();
     }
 
     private void readAll(OpenFile file, FeatureLoad load, BadRowsFile badRows)
@@ -161,17 +215,29 @@ public final class Importer {
       if (row.feature().get("properties") instanceof ObjectNode properties) {
         refinement.refine(properties, findings);
       }
+      JsonNode given = row.feature().path("geometry");
+      boolean isNoPlace = PlaceSample.isNoPlace(given);
+      if (isNoPlace) {
+        findings.noPlace(source.columnOf("/geometry"), request.layer().geometry().required());
+        row.feature().putNull("geometry");
+      }
       if (!findings.problems().isEmpty()) {
         return findings.problems();
       }
       try {
         Feature feature = parse(source, row, findings);
+        if (feature.geometry() != null) {
+          places
+              .doubt(feature.geometry(), given)
+              .ifPresent(d -> findings.doubt(source.columnOf("/geometry"), d));
+        }
         if (feature.id() == null && request.mode() == LoadMode.UPSERT) {
           feature = contentIds.identify(feature);
         }
         load.add(row.place(), feature);
         row.notes().forEach(this::note);
         findings.notes().forEach(this::note);
+        isTitled |= title != null && feature.properties().containsKey(title.name());
         if (feature.geometry() == null) {
           withoutPlace++;
           boolean known = countedBy != null && feature.properties().get(countedBy.name()) != null;
@@ -199,7 +265,7 @@ public final class Importer {
     private Feature parse(FeatureSource source, Row row, RowFindings findings)
         throws BadFeatureException {
       try {
-        return parser.parse(row.feature(), geometries);
+        return shaped(source, row, findings);
       } catch (BadFeatureException e) {
         if (!request.blankBad() || !e.problems().stream().allMatch(p -> isOptional(p.pointer()))) {
           throw e;
@@ -220,8 +286,23 @@ public final class Importer {
                       RowNote.Kind.LEFT_BLANK,
                       p.reason()));
         }
-        return parser.parse(row.feature(), geometries);
+        return shaped(source, row, findings);
       }
+    }
+
+    /** What was done to a shape to make it sound is told. */
+    private Feature shaped(FeatureSource source, Row row, RowFindings findings)
+        throws BadFeatureException {
+      Set<Mending.Deed> deeds = EnumSet.noneOf(Mending.Deed.class);
+      Feature feature =
+          parser.parse(row.feature(), n -> geometries.read(Mending.closed(n, deeds)), deeds);
+      String column = source.columnOf("/geometry");
+      deeds.forEach(
+          d ->
+              findings
+                  .notes()
+                  .add(new RowNote(row.place(), column, RowNote.Kind.MENDED, d.title())));
+      return feature;
     }
 
     private boolean isOptional(String pointer) {
@@ -237,6 +318,19 @@ public final class Importer {
 
     private static String propertyOf(String pointer) {
       return pointer.substring(PROPERTIES.length()).split("/", 2)[0];
+    }
+
+    private Text untitled() {
+      return new Text(
+          "\""
+              + title.title().ko()
+              + "\"이 적힌 행이 하나도 없습니다. 어느 열인지 --map 열="
+              + title.name()
+              + " 으로 알려 주세요.",
+          "no row says \""
+              + title.title().en()
+              + "\"; say which column it is with --map COLUMN="
+              + title.name());
     }
 
     private void note(RowNote note) {

@@ -112,7 +112,15 @@ final class Refinement {
                   || plain(d.headers()).contains(ColumnMatcher.plain(findings.column(name))));
       known |= isMeant || d.is().isEmpty();
       if (isMeant && holds(d.when(), properties)) {
-        d.set().forEach((property, value) -> set(property, value, name, properties, findings));
+        d.set()
+            .forEach(
+                (property, value) ->
+                    set(
+                        property,
+                        value == ImportRules.LAST_WORD ? lastWord(text) : value,
+                        name,
+                        properties,
+                        findings));
         if (!d.note().ko().isEmpty()) {
           findings.note(name, RowNote.Kind.LEFT_BLANK, d.note());
         }
@@ -158,6 +166,11 @@ final class Refinement {
           findings.column(from) + "에서 읽은 값(" + value + ")과 다릅니다. 적힌 값을 그대로 둡니다.",
           "disagrees with what " + findings.column(from) + " says (" + value + "); kept as it is");
     }
+  }
+
+  private static String lastWord(String text) {
+    String[] words = text.strip().split("\\s+");
+    return words[words.length - 1];
   }
 
   private static JsonNode node(Object value) {

@@ -28,7 +28,13 @@ final class ReportFile implements Closeable {
   }
 
   void add(RowNote note) {
-    write(note.place(), note.column(), note.kind().title(), note.reason());
+    Text detail = note.detail();
+    Text reason =
+        detail.en().isEmpty()
+            ? note.reason()
+            : new Text(
+                note.reason().ko() + " " + detail.ko(), note.reason().en() + " " + detail.en());
+    write(note.place(), note.column(), note.kind().title(), reason);
   }
 
   void add(RowProblem problem) {

@@ -3,6 +3,7 @@ package kr.maeul.exchange;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.UnaryOperator;
+import kr.maeul.exchange.place.RowCheck;
 import kr.maeul.layer.Text;
 
 /** What is found about one row while it is read. For one thread. */
@@ -43,6 +44,32 @@ final class RowFindings {
       problems.add(new RowProblem(place, column(property), reason));
     }
     return blankBad;
+  }
+
+  /**
+   * Coordinates of zero say that there is no place.
+   *
+   * @param columns where they stand
+   * @param isRequired whether the layer takes no row without one
+   */
+  void noPlace(String columns, boolean isRequired) {
+    if (isRequired) {
+      problems.add(
+          new RowProblem(
+              place,
+              columns,
+              new Text("위치가 없습니다. 좌표가 0,0입니다.", "has no location: its coordinates are 0,0")));
+    } else {
+      Text reason =
+          new Text("좌표가 0,0이어서 위치 없이 넣습니다.", "its coordinates are 0,0; kept without a location");
+      notes.add(new RowNote(place, columns, RowNote.Kind.NO_PLACE, reason));
+    }
+  }
+
+  /** A place that may not be meant. */
+  void doubt(String columns, RowCheck.Doubt doubt) {
+    notes.add(
+        new RowNote(place, columns, RowNote.Kind.CHECK_PLACE, doubt.reason(), doubt.detail()));
   }
 
   List<RowNote> notes() {

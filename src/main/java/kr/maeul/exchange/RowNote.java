@@ -8,15 +8,26 @@ import kr.maeul.layer.Text;
  * @param place the row, as in {@link RowProblem}
  * @param column header or property name as it stands in the file, or empty for the whole row
  * @param kind what was done
- * @param reason why
+ * @param reason why, the same for rows that are alike
+ * @param detail what is known of this row beyond that, or empty
  */
-public record RowNote(long place, String column, Kind kind, Text reason) {
+public record RowNote(long place, String column, Kind kind, Text reason, Text detail) {
+
+  RowNote(long place, String column, Kind kind, Text reason) {
+    this(place, column, kind, reason, Text.EMPTY);
+  }
 
   /** What was done to a value. */
   public enum Kind {
     CHANGED(new Text("바꾸어 넣음", "changed")),
     LEFT_BLANK(new Text("비워 둠", "left blank")),
-    CHECK(new Text("확인 필요", "to be checked"));
+    CHECK(new Text("확인 필요", "to be checked")),
+    /** A shape that was not sound. */
+    MENDED(new Text("도형을 고침", "shape mended")),
+    /** Coordinates that say that there is no place, such as {@code 0,0}. */
+    NO_PLACE(new Text("위치 없음", "no location")),
+    /** A place that may not be meant. */
+    CHECK_PLACE(new Text("확인할 위치", "location to be checked"));
 
     private final Text title;
 

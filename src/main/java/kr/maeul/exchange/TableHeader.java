@@ -3,8 +3,10 @@ package kr.maeul.exchange;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Collectors;
 import kr.maeul.layer.GeometryType;
 import kr.maeul.layer.Layer;
 
@@ -129,6 +131,15 @@ final class TableHeader {
 
   String placeNames() {
     return longitude.length == 0 ? "" : names.get(longitude[0]) + ", " + names.get(latitude[0]);
+  }
+
+  /** As {@code --lon} and {@code --lat} take them. */
+  List<String> placeColumns() {
+    return longitude.length == 0 ? List.of() : List.of(joined(longitude), joined(latitude));
+  }
+
+  private String joined(int[] indexes) {
+    return Arrays.stream(indexes).mapToObj(names::get).collect(Collectors.joining(","));
   }
 
   String longitudeName() {

@@ -115,14 +115,21 @@ final class TableSource implements FeatureSource {
   private JsonNode point(List<String> cells) {
     String longitude = header.longitudeOf(cells);
     String latitude = header.latitudeOf(cells);
-    if (longitude.isBlank() && latitude.isBlank()) {
+    if (Degrees.isBlank(longitude) && Degrees.isBlank(latitude)) {
       return null;
+    }
+    if (Degrees.isZeroOrBlank(longitude) && Degrees.isZeroOrBlank(latitude)) {
+      return point(0, 0); // no place, which is told
     }
     Double x = degrees(header.longitudeName(), longitude);
     Double y = degrees(header.latitudeName(), latitude);
     if (x == null || y == null) {
       return null;
     }
+    return point(x, y);
+  }
+
+  private static ObjectNode point(double x, double y) {
     ObjectNode point = JSON.objectNode().put("type", "Point");
     point.putArray("coordinates").add(x).add(y);
     return point;
@@ -150,6 +157,11 @@ final class TableSource implements FeatureSource {
   @Override
   public List<String> header() {
     return header.names();
+  }
+
+  @Override
+  public List<String> placeColumns() {
+    return header.placeColumns();
   }
 
   @Override

@@ -3,9 +3,13 @@ package kr.maeul.feature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.ArrayList;
+import java.util.Collection;
+import java.util.EnumSet;
 import java.util.List;
+import java.util.Set;
 import kr.maeul.geo.GeoJsonGeometry;
 import kr.maeul.geo.GeoJsonGeometry.BadGeometryException;
+import kr.maeul.geo.Mending;
 import kr.maeul.layer.Property;
 import kr.maeul.layer.Text;
 import kr.maeul.layer.View;
@@ -41,12 +45,17 @@ public final class FeatureIntake {
    * @param geometries reads a geometry and brings it to longitude, latitude; null to leave that of
    *     the current one as it is
    * @param current what the view shows of the feature that it takes the place of, or null
-   * @param mends whether areas that cross themselves are mended rather than refused
+   * @param mends whether shapes that are not sound are mended rather than refused
+   * @param deeds takes what was done to the shape
    * @return the feature with the id of the current one; what only the service sets is as it was
    * @throws BadFeatureException with every mistake
    */
   public Feature take(
-      JsonNode given, GeoJsonGeometry.Reading geometries, Feature current, boolean mends)
+      JsonNode given,
+      GeoJsonGeometry.Reading geometries,
+      Feature current,
+      boolean mends,
+      Collection<Mending.Deed> deeds)
       throws BadFeatureException {
     List<FeatureProblem> problems = new ArrayList<>();
     JsonNode node = given;
@@ -59,12 +68,9 @@ public final class FeatureIntake {
     Feature taken = null;
     try {
       taken =
-          parser.parse(
-              node, n -> geometries == null ? current.geometry() : checked(geometries, n, mends));
-      if (geometries != null && taken.geometry() != null && !taken.geometry().isValid()) {
-        Text beyond = new Text("고칠 수 없는 도형입니다. 다시 그리세요.", "cannot be mended; draw it anew");
-        problems.add(new FeatureProblem("/geometry", beyond));
-      }
+          geometries == null
+              ? parser.parseWith(node, n -> current.geometry())
+              : parser.parse(node, n -> checked(geometries, n, mends, deeds), deeds);
     } catch (BadFeatureException e) {
       problems.addAll(e.problems());
     }
@@ -125,16 +131,31 @@ public final class FeatureIntake {
     }
   }
 
-  private static Geometry checked(GeoJsonGeometry.Reading geometries, JsonNode node, boolean mends)
+  private static Geometry checked(
+      GeoJsonGeometry.Reading geometries,
+      JsonNode node,
+      boolean mends,
+      Collection<Mending.Deed> deeds)
       throws BadGeometryException {
     new Positions().count(node.path("coordinates"), "/coordinates");
     int member = 0;
     for (JsonNode part : node.path("geometries")) {
       new Positions().count(part.path("coordinates"), "/geometries/" + member++ + "/coordinates");
     }
+    if (mends) {
+      return geometries.read(Mending.closed(node, deeds));
+    }
     Geometry geometry = geometries.read(node);
-    TopologyValidationError error =
-        mends && geometry.getDimension() == 2 ? null : new IsValidOp(geometry).getValidationError();
+    Set<Mending.Deed> needed = EnumSet.noneOf(Mending.Deed.class);
+    Mending.mended(geometry, needed); // refuses what no mending would help
+    TopologyValidationError error = new IsValidOp(geometry).getValidationError();
+    if (error == null && !needed.isEmpty()) {
+      throw new BadGeometryException(
+          "",
+          new Text(
+              "넓이나 길이가 없는 조각이 들어 있습니다. 빼고 다시 보내세요.",
+              "holds a part without area or length; leave it out"));
+    }
     if (error != null) {
       String where =
           error.getCoordinate() == null

@@ -12,18 +12,20 @@ import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
+import java.util.Collection;
+import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import kr.maeul.geo.GeoJsonGeometry;
+import kr.maeul.geo.Mending;
 import kr.maeul.layer.GeometryType;
 import kr.maeul.layer.Layer;
 import kr.maeul.layer.Property;
 import kr.maeul.layer.Text;
 import kr.maeul.layer.View;
 import org.locationtech.jts.geom.Geometry;
-import org.locationtech.jts.geom.util.GeometryFixer;
 
 /**
  * Turns GeoJSON features into {@link Feature}s of one layer, or says everything that is wrong with
@@ -80,23 +82,31 @@ public final class FeatureParser {
 
   /**
    * Reads a GeoJSON feature whose coordinates are longitude, latitude. Values of null count as
-   * absent; a polygon that crosses itself is mended; a single geometry becomes the multi-geometry
-   * that the layer asks for.
+   * absent; a shape that is not sound is mended, see {@link Mending}; a single geometry becomes the
+   * multi-geometry that the layer asks for, and the only member of a multi-geometry the single one.
    *
    * @throws BadFeatureException with every mistake
    */
   public Feature parse(JsonNode node) throws BadFeatureException {
-    return parse(node, GeoJsonGeometry::read);
+    return parse(node, GeoJsonGeometry::read, EnumSet.noneOf(Mending.Deed.class));
   }
 
   /**
    * Reads a GeoJSON feature whose coordinates are in another reference system.
    *
    * @param geometries reads a geometry and brings it to longitude, latitude
+   * @param deeds takes what was done to its shape
    * @throws BadFeatureException with every mistake
    */
-  public Feature parse(JsonNode node, GeoJsonGeometry.Reading geometries)
+  public Feature parse(
+      JsonNode node, GeoJsonGeometry.Reading geometries, Collection<Mending.Deed> deeds)
       throws BadFeatureException {
+    GeometryType type = layer.geometry().type();
+    return parseWith(node, n -> Fitting.fit(geometries.read(n), type, deeds));
+  }
+
+  /** Takes geometries as the reading gives them, as those that are stored already. */
+  Feature parseWith(JsonNode node, GeoJsonGeometry.Reading geometries) throws BadFeatureException {
     List<FeatureProblem> problems = new ArrayList<>();
     if (!node.isObject() || !"Feature".equals(node.path("type").asText())) {
       problems.add(
@@ -156,36 +166,11 @@ public final class FeatureParser {
       return null;
     }
     try {
-      Geometry geometry = geometries.read(node);
-      GeometryType type = layer.geometry().type();
-      if (!type.accepts(geometry.getGeometryType())) {
-        problems.add(
-            new FeatureProblem(
-                "/geometry/type",
-                new Text(
-                    "이 레이어는 " + type.geoJson() + "만 받습니다. 받은 것: " + geometry.getGeometryType(),
-                    "this layer takes " + type.geoJson() + ", not " + geometry.getGeometryType())));
-        return null;
-      }
-      return fit(geometry, type);
+      return geometries.read(node);
     } catch (GeoJsonGeometry.BadGeometryException e) {
       problems.add(new FeatureProblem("/geometry" + e.pointer(), e.reason()));
       return null;
     }
-  }
-
-  /** Valid, and of the layer's type. Databases refuse to compare areas that cross themselves. */
-  private static Geometry fit(Geometry geometry, GeometryType type) {
-    Geometry valid = geometry;
-    if (geometry.getDimension() == 2 && !geometry.isValid()) {
-      Geometry mended = GeometryFixer.fix(geometry);
-      mended.setSRID(geometry.getSRID());
-      if (type == GeometryType.ANY || type.accepts(mended.getGeometryType())) {
-        valid = mended;
-      }
-    }
-    boolean multi = type.name().startsWith("MULTI");
-    return multi ? GeoJsonGeometry.toMulti(valid) : valid;
   }
 
   private Map<String, Object> values(JsonNode node, List<FeatureProblem> problems) {

@@ -77,6 +77,11 @@ public enum Crs {
     };
   }
 
+  /** Whether it is used all over the world, and not in Korea only. */
+  public boolean isWorldWide() {
+    return isLonLat() || this == EPSG_3857;
+  }
+
   /** The system of that URI, or of that safe CURIE, such as {@code [EPSG:5186]}. */
   public static Optional<Crs> ofUri(String uri) {
     for (Crs crs : values()) {
@@ -126,16 +131,7 @@ public enum Crs {
     if (x > 13_500_000 && x < 14_800_000 && y > 3_800_000 && y < 5_500_000) {
       return new Text(" EPSG:3857로 보입니다.", " (looks like EPSG:3857)");
     }
-    if (x > -300_000
-        && x < 700_000
-        && y > -100_000
-        && y < 900_000
-        && Math.abs(x) + Math.abs(y) > 1000) {
-      return new Text(
-          " EPSG:5186(또는 5181, 옛 자료는 5174·2097)로 보입니다.",
-          " (looks like EPSG:5186, or 5181; old data 5174 or 2097)");
-    }
-    return Text.EMPTY;
+    return CentralBelt.guess(x, y);
   }
 
   /**

@@ -66,15 +66,23 @@ public final class CrsRegistry {
     return new Projection(this, crs);
   }
 
-  /** Reads GeoJSON geometries whose numbers are in the given system. */
-  public GeoJsonGeometry.Reading reading(Crs crs) {
-    return crs.isLonLat() ? GeoJsonGeometry::read : node -> read(crs, node);
+  /**
+   * Reads GeoJSON geometries whose numbers are in the given system.
+   *
+   * @param swapped whether the northing or latitude comes first in them
+   */
+  public GeoJsonGeometry.Reading reading(Crs crs, boolean swapped) {
+    return crs.isLonLat() && !swapped ? GeoJsonGeometry::read : node -> read(crs, swapped, node);
   }
 
-  private Geometry read(Crs crs, JsonNode node) throws BadGeometryException {
+  private Geometry read(Crs crs, boolean swapped, JsonNode node) throws BadGeometryException {
     Geometry given = GeoJsonGeometry.readUnbounded(node);
+    if (swapped) {
+      given.apply((Coordinate c) -> c.setCoordinate(new Coordinate(c.y, c.x)));
+      given.geometryChanged();
+    }
     try {
-      Geometry moved = moved(given, transform(crs));
+      Geometry moved = crs.isLonLat() ? given : moved(given, transform(crs));
       moved.setSRID(GeoJsonGeometry.FACTORY.getSRID());
       var box = moved.getEnvelopeInternal();
       if (box.getMinX() >= -180

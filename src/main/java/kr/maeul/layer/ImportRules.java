@@ -55,7 +55,7 @@ public record ImportRules(
    * @param is texts, of which the property's is one; empty for any text
    * @param headers headers, under one of which the text came; empty for any
    * @param when property → what it must be: a text, a boolean, {@link Before}, or {@link #BLANK}
-   * @param set property → value, given where the row has none
+   * @param set property → value, or {@link #LAST_WORD}, given where the row has none
    * @param note what the report says of the row, or empty
    */
   public record Derivation(
@@ -67,6 +67,9 @@ public record ImportRules(
 
   /** A condition: a date before this one. */
   public record Before(LocalDate date) {}
+
+  /** A value: the last word of what is written, such as the dong of a full name. */
+  public static final Object LAST_WORD = new Object();
 
   /** A condition: no value. */
   public static final Object BLANK = new Object();

@@ -94,13 +94,23 @@ final class ImportRulesReader {
         problem.accept(pointer, "a property does not follow from itself");
       }
       property(pointer, e.getKey())
-          .ifPresent(p -> set.put(p.name(), constants.read(pointer, p, e.getValue())));
+          .ifPresent(p -> set.put(p.name(), value(pointer, p, e.getValue())));
     }
     if (set.isEmpty() && !rule.has("description") && !rule.has("is")) {
       problem.accept(at, "says nothing; give \"set\", \"description\" or \"is\"");
     }
     return new ImportRules.Derivation(
         texts(rule.path("is")), texts(rule.path("headers")), when, set, text(rule));
+  }
+
+  private Object value(String pointer, Property property, JsonNode value) {
+    if (!value.isObject()) {
+      return constants.read(pointer, property, value);
+    }
+    if (property.type() != PropertyType.STRING || !property.choices().isEmpty()) {
+      problem.accept(pointer, "only a free text is part of another");
+    }
+    return ImportRules.LAST_WORD;
   }
 
   private Object condition(String pointer, Property property, JsonNode value) {

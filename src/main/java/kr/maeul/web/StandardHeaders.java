@@ -31,7 +31,7 @@ final class StandardHeaders {
     ofApi.put(
         "Access-Control-Expose-Headers",
         "Accept-Patch, Accept-Post, Allow, Content-Crs, Content-Location, ETag, Last-Modified, Location,"
-            + " Preference-Applied, X-Request-Id");
+            + " Maeul-Mended, Preference-Applied, X-Request-Id");
     ofApi.put("Vary", "Accept, Accept-Language, Accept-Encoding, Cookie, Authorization");
   }
 

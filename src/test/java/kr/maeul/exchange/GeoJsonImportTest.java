@@ -4,11 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
 import java.util.Map;
+import kr.maeul.feature.Feature;
 import kr.maeul.geo.Crs;
+import kr.maeul.layer.LayerFiles;
 import kr.maeul.store.LoadMode;
 import org.assertj.core.api.Assertions;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.locationtech.jts.geom.Coordinate;
 
@@ -113,6 +116,53 @@ class GeoJsonImportTest extends ImportCase {
     assertThat(store.features("areas").values())
         .singleElement()
         .satisfies(f -> assertThat(f.geometry().getGeometryType()).isEqualTo("MultiPolygon"));
+  }
+
+  /** Boundaries come from several offices, each with its own names. */
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          "adm_nm":"강원도 춘천시 근화동","adm_cd2":"5111057000","sggnm":"춘천시" | 근화동 | 강원도 춘천시 근화동
+          "ADM_NM":"근화동","ADM_CD":"3201057" | 근화동 | 근화동
+          "ADM_DR_NM":"근화동","ADM_DR_CD":"3201057","BASE_YEAR":"2020" | 근화동 | null
+          "EMD_CD":"51110113","EMD_KOR_NM":"근화동","EMD_ENG_NM":"Geunhwa-dong" | 근화동 | null
+          "행정동명":"근화동","adm_nm":"강원도 춘천시 근화동" | 근화동 | 강원도 춘천시 근화동
+          """)
+  void districtsHaveTheirNames(String properties, String name, String fullName) throws Exception {
+    layers = new LayerFiles().readBundled().catalog();
+    String area =
+        "{\"type\":\"Feature\",\"properties\":{"
+            + properties
+            + "},\"geometry\":{\"type\":\"Polygon\",\"coordinates\":[[[127.7,37.8],[127.8,37.8],[127.8,37.9],[127.7,37.8]]]}}";
+    ImportReport report = run(into("districts", file("a.ndjson", area), LoadMode.INSERT));
+    assertThat(report.committed()).isTrue();
+    assertThat(report.remarks()).isEmpty();
+    Feature stored = store.features("districts").values().iterator().next();
+    assertThat(stored.properties().get("name")).isEqualTo(name);
+    assertThat(String.valueOf(stored.properties().get("fullName"))).isEqualTo(fullName);
+  }
+
+  @Test
+  void whatHasNoAreaIsRefusedAndWhatIsMendedIsTold() throws Exception {
+    String rows =
+        """
+        {"type":"Feature","properties":{"name":"실"},"geometry":{"type":"Polygon","coordinates":[[[127.3,35.7],[127.4,35.7],[127.35,35.7],[127.3,35.7]]]}}
+        {"type":"Feature","properties":{"name":"나비"},"geometry":{"type":"Polygon","coordinates":[[[127.3,35.7],[127.4,35.8],[127.4,35.7],[127.3,35.8],[127.3,35.7]]]}}
+        {"type":"Feature","properties":{"name":"열린"},"geometry":{"type":"Polygon","coordinates":[[[127.3,35.7],[127.4,35.7],[127.4,35.8]]]}}
+        """;
+    ImportReport report = run(into("areas", file("a.ndjson", rows), LoadMode.INSERT).skipBad(true));
+    assertThat(report.problems())
+        .extracting(p -> p.place() + " " + p.column() + " " + p.reason().ko())
+        .containsExactly("1 geometry 넓이가 없는 도형입니다. 다시 그리세요.");
+    assertThat(report.notes())
+        .extracting(n -> n.first().place() + " " + n.first().kind() + " " + n.first().column())
+        .containsExactly("2 MENDED geometry", "3 MENDED geometry");
+    assertThat(store.features("areas").values())
+        .allSatisfy(f -> assertThat(f.geometry().isValid()).isTrue())
+        .allSatisfy(f -> assertThat(f.geometry().getArea()).isPositive())
+        .hasSize(2);
   }
 
   @Test

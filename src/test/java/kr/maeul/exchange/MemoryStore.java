@@ -2,6 +2,7 @@ package kr.maeul.exchange;
 
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -10,7 +11,9 @@ import java.util.UUID;
 import kr.maeul.feature.Feature;
 import kr.maeul.feature.FeatureQuery;
 import kr.maeul.feature.Filter;
+import kr.maeul.feature.Position;
 import kr.maeul.layer.Layer;
+import kr.maeul.layer.Property;
 import kr.maeul.layer.View;
 import kr.maeul.store.FeatureCursor;
 import kr.maeul.store.FeatureLoad;
@@ -23,6 +26,7 @@ import kr.maeul.store.Summary;
 import kr.maeul.store.Tally;
 import kr.maeul.tile.TileAddress;
 import kr.maeul.tile.TileFeature;
+import org.locationtech.jts.io.WKBWriter;
 
 /** Keeps loaded features in memory; reads nothing back but {@link #features}. */
 public final class MemoryStore implements FeatureStore {
@@ -101,7 +105,53 @@ public final class MemoryStore implements FeatureStore {
 
   @Override
   public FeatureCursor find(View view, FeatureQuery query) {
-    throw new UnsupportedOperationException();
+    Iterator<Feature> placed =
+        features(view.layer().id()).values().stream()
+            .filter(f -> f.geometry() != null)
+            .limit(query.limit())
+            .iterator();
+    return new FeatureCursor() {
+      private Feature now;
+
+      @Override
+      public long numberMatched() {
+        throw new UnsupportedOperationException();
+      }
+
+      @Override
+      public boolean next() {
+        now = placed.hasNext() ? placed.next() : null;
+        return now != null;
+      }
+
+      @Override
+      public String id() {
+        return now.id();
+      }
+
+      @Override
+      public byte[] geometryWkb() {
+        return new WKBWriter().write(now.geometry());
+      }
+
+      @Override
+      public List<Property> properties() {
+        return query.properties();
+      }
+
+      @Override
+      public Object value(int index) {
+        return now.properties().get(query.properties().get(index).name());
+      }
+
+      @Override
+      public Optional<Position> nextPage() {
+        throw new UnsupportedOperationException();
+      }
+
+      @Override
+      public void close() {}
+    };
   }
 
   @Override

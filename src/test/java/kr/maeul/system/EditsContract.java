@@ -325,6 +325,40 @@ abstract class EditsContract {
             STAFF, "POST", ITEMS, bowTie, GEO_JSON[0], GEO_JSON[1], "Prefer", "handling=lenient");
     assertThat(mended.statusCode()).as(mended.body()).isEqualTo(201);
     assertThat(header(mended, "Preference-Applied")).isEqualTo("handling=lenient");
+    assertThat(header(mended, "Maeul-Mended")).isEqualTo("outline-mended");
+    JsonNode shown =
+        Desk.json(
+            desk.send(
+                STAFF,
+                "POST",
+                ITEMS,
+                BODY.replace(",[127.151,35.823]]]", "]]"),
+                GEO_JSON[0],
+                GEO_JSON[1],
+                "Prefer",
+                "handling=lenient, return=representation"));
+    assertThat(shown.path("mended").path(0).path("deed").asText()).isEqualTo("ring-closed");
+    assertThat(shown.path("mended").path(0).path("detail").asText()).contains("닫았습니다");
+    assertThat(shown.path("geometry").path("coordinates").path(0)).hasSize(5);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"handling=strict", "handling=lenient"})
+  void noAreaIsNoShapeHoweverLenient(String prefer) {
+    String sliver = BODY.replaceAll("35\\.82[34]", "35.823");
+    for (String method : List.of("POST", "PUT")) {
+      String item = method.equals("POST") ? ITEMS : create();
+      String before = method.equals("POST") ? "" : desk.get(null, item).body();
+      String[] headers = {
+        "Content-Type", "application/geo+json", "Prefer", prefer, "If-Match", "*"
+      };
+      HttpResponse<String> refused = desk.send(STAFF, method, item, sliver, headers);
+      assertThat(refused.statusCode()).as(method).isEqualTo(422);
+      assertThat(refused.body()).contains("넓이가 없는 도형");
+      if (!before.isEmpty()) {
+        assertThat(desk.json(null, item).path("geometry").path("coordinates").path(0)).hasSize(5);
+      }
+    }
   }
 
   @Test

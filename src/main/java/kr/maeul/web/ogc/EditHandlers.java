@@ -2,9 +2,12 @@ package kr.maeul.web.ogc;
 
 import java.io.IOException;
 import java.time.Clock;
+import java.util.EnumSet;
+import java.util.Set;
 import java.util.function.BiFunction;
 import kr.maeul.feature.Feature;
 import kr.maeul.geo.Crs;
+import kr.maeul.geo.Mending.Deed;
 import kr.maeul.layer.LayerCatalog;
 import kr.maeul.layer.Text;
 import kr.maeul.layer.View;
@@ -48,13 +51,14 @@ public final class EditHandlers {
     View view = writing.view(e);
     Crs answered = writing.answered(e);
     Preferences prefers = Preferences.of(e.requestHeader("Prefer"));
+    Set<Deed> deeds = EnumSet.noneOf(Deed.class);
     ItemBody body = ItemBody.of(e, ItemBody.FEATURE);
     Revision made;
     try {
       made =
           database.inTransaction(
               tx -> {
-                Feature feature = intake.whole(tx, view, body, null, prefers.isLenient());
+                Feature feature = intake.whole(tx, view, body, null, prefers.isLenient(), deeds);
                 return edits.create(tx, view, feature, Writing.author(e, null));
               });
     } catch (IdTakenException taken) {
@@ -63,7 +67,7 @@ public final class EditHandlers {
           new Text("그 id는 이미 쓰이고 있습니다. 다른 id를 쓰거나 빼세요.", "that id is taken; use another or none"));
     }
     e.header("Location", e.urls().at(Paths.item(view.layer(), made.id())));
-    writing.answer(e, view, made, prefers, answered, 201);
+    writing.answer(e, view, made, deeds, prefers, answered, 201);
   }
 
   /** {@code PUT …/items/{id}}: puts a feature in the place of one that is there. */
@@ -71,16 +75,17 @@ public final class EditHandlers {
     View view = writing.view(e);
     Crs answered = writing.answered(e);
     Preferences prefers = Preferences.of(e.requestHeader("Prefer"));
+    Set<Deed> deeds = EnumSet.noneOf(Deed.class);
     ItemBody body = ItemBody.of(e, ItemBody.FEATURE);
     Revision made =
         change(
             e,
             view,
             (tx, now) -> {
-              Feature feature = intake.whole(tx, view, body, now, prefers.isLenient());
+              Feature feature = intake.whole(tx, view, body, now, prefers.isLenient(), deeds);
               return edits.replace(tx, view, now.id(), feature, null, Writing.author(e, null));
             });
-    writing.answer(e, view, made, prefers, answered, 204);
+    writing.answer(e, view, made, deeds, prefers, answered, 204);
   }
 
   /** {@code PATCH …/items/{id}}: changes parts of a feature by a merge patch. */
@@ -88,16 +93,17 @@ public final class EditHandlers {
     View view = writing.view(e);
     Crs answered = writing.answered(e);
     Preferences prefers = Preferences.of(e.requestHeader("Prefer"));
+    Set<Deed> deeds = EnumSet.noneOf(Deed.class);
     ItemBody body = ItemBody.of(e, ItemBody.PATCH);
     Revision made =
         change(
             e,
             view,
             (tx, now) -> {
-              Feature feature = intake.patched(tx, view, body, now, prefers.isLenient());
+              Feature feature = intake.patched(tx, view, body, now, prefers.isLenient(), deeds);
               return edits.replace(tx, view, now.id(), feature, null, Writing.author(e, null));
             });
-    writing.answer(e, view, made, prefers, answered, 204);
+    writing.answer(e, view, made, deeds, prefers, answered, 204);
   }
 
   /** {@code DELETE …/items/{id}}: puts a feature into the bin. */

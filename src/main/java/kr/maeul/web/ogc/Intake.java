@@ -3,6 +3,8 @@ package kr.maeul.web.ogc;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.ArrayList;
+import java.util.Collection;
+import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -17,6 +19,7 @@ import kr.maeul.feature.FeatureText;
 import kr.maeul.geo.Crs;
 import kr.maeul.geo.CrsRegistry;
 import kr.maeul.geo.GeoJsonGeometry;
+import kr.maeul.geo.Mending.Deed;
 import kr.maeul.layer.Audience;
 import kr.maeul.layer.LayerCatalog;
 import kr.maeul.layer.LifeCycle;
@@ -47,12 +50,19 @@ final class Intake {
    * The feature that a body describes.
    *
    * @param current what the view shows of the feature whose place it takes, or null
-   * @param lenient whether areas that cross themselves are mended
+   * @param lenient whether shapes that are not sound are mended
+   * @param deeds takes what was done to the shape
    * @throws kr.maeul.web.request.InvalidContentException with every mistake
    */
-  Feature whole(Transaction tx, View view, ItemBody body, Feature current, boolean lenient) {
+  Feature whole(
+      Transaction tx,
+      View view,
+      ItemBody body,
+      Feature current,
+      boolean lenient,
+      Collection<Deed> deeds) {
     Feature taken =
-        take(tx, view, body.json(), crs.projection(body.crs()).reading(), current, lenient);
+        take(tx, view, body.json(), crs.projection(body.crs()).reading(), current, lenient, deeds);
     return current == null ? begun(view, taken) : taken;
   }
 
@@ -72,9 +82,16 @@ final class Intake {
   /**
    * The feature that comes of a merge patch.
    *
+   * @param deeds takes what was done to the shape
    * @throws kr.maeul.web.request.InvalidContentException with every mistake
    */
-  Feature patched(Transaction tx, View view, ItemBody body, Feature current, boolean lenient) {
+  Feature patched(
+      Transaction tx,
+      View view,
+      ItemBody body,
+      Feature current,
+      boolean lenient,
+      Collection<Deed> deeds) {
     JsonNode patch = body.json();
     if (!patch.isObject()) {
       throw Mistakes.of("", new Text("merge patch는 객체여야 합니다.", "a merge patch is an object"));
@@ -97,14 +114,15 @@ final class Intake {
     }
     JsonNode merged = MergePatch.apply(now, patch);
     GeoJsonGeometry.Reading reading = moves ? crs.projection(body.crs()).reading() : null;
-    return take(tx, view, merged, reading, current, lenient);
+    return take(tx, view, merged, reading, current, lenient, deeds);
   }
 
   /** The feature with some properties changed and nothing else. */
   Feature changed(Transaction tx, View view, JsonNode properties, Feature current) {
     ObjectNode patch = FeatureText.toJson(current).objectNode();
     patch.set("properties", properties);
-    return patched(tx, view, new ItemBody(patch, Crs.CRS84), current, true);
+    return patched(
+        tx, view, new ItemBody(patch, Crs.CRS84), current, true, EnumSet.noneOf(Deed.class));
   }
 
   private Feature take(
@@ -113,12 +131,13 @@ final class Intake {
       JsonNode json,
       GeoJsonGeometry.Reading reading,
       Feature current,
-      boolean lenient) {
+      boolean lenient,
+      Collection<Deed> deeds) {
     FeatureIntake intake =
         intakes.computeIfAbsent(
             new Key(view.layer().id(), view.audience()), key -> new FeatureIntake(view));
     try {
-      Feature taken = intake.take(json, reading, current, lenient);
+      Feature taken = intake.take(json, reading, current, lenient, deeds);
       List<FeatureProblem> problems = references(tx, view, taken, current);
       if (!problems.isEmpty()) {
         throw Mistakes.of(problems);

@@ -5,6 +5,8 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.util.Map;
+import java.util.Set;
+import kr.maeul.geo.Mending.Deed;
 import kr.maeul.geo.Projection;
 import kr.maeul.layer.Layer;
 import kr.maeul.layer.Property;
@@ -23,13 +25,15 @@ final class ItemAnswer {
   }
 
   byte[] toJson(Exchange e, Item item, Projection projection) throws IOException {
-    return toJson(e, e.path(), item, projection);
+    return toJson(e, e.path(), item, projection, Set.of());
   }
 
   /**
    * @param path of the feature, where the request was to another
+   * @param deeds what was done to its shape when it was written just now
    */
-  byte[] toJson(Exchange e, String path, Item item, Projection projection) throws IOException {
+  byte[] toJson(Exchange e, String path, Item item, Projection projection, Set<Deed> deeds)
+      throws IOException {
     ByteArrayOutputStream bytes = new ByteArrayOutputStream();
     try (JsonGenerator out = mapper.getFactory().createGenerator(bytes)) {
       out.writeStartObject();
@@ -43,6 +47,18 @@ final class ItemAnswer {
           }
         }
         out.writeEndObject();
+      }
+      if (!deeds.isEmpty()) {
+        out.writeArrayFieldStart("mended");
+        for (Deed deed : deeds) {
+          out.writeStartObject();
+          out.writeStringField("pointer", "/geometry");
+          out.writeStringField("deed", deed.word());
+          out.writeStringField("detail", deed.title().ko());
+          out.writeStringField("detailEn", deed.title().en());
+          out.writeEndObject();
+        }
+        out.writeEndArray();
       }
       out.writeFieldName("links");
       Layer layer = item.view().layer();

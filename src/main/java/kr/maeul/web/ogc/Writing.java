@@ -8,9 +8,12 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
 import kr.maeul.feature.Feature;
 import kr.maeul.geo.Crs;
 import kr.maeul.geo.CrsRegistry;
+import kr.maeul.geo.Mending.Deed;
 import kr.maeul.layer.LayerCatalog;
 import kr.maeul.layer.Property;
 import kr.maeul.layer.Text;
@@ -42,12 +45,27 @@ final class Writing {
     this.parameters = new ParameterTable<>(item);
   }
 
+  /** Answers a write that left the shape as it was. */
+  void answer(Exchange e, View view, Revision made, Preferences prefers, Crs wanted, int status)
+      throws IOException {
+    answer(e, view, made, Set.of(), prefers, wanted, status);
+  }
+
   /**
-   * Answers a write: with its tag and time and, where that is preferred, with what is there now.
+   * Answers a write: with its tag and time, what was done to its shape and, where that is
+   * preferred, with what is there now.
    *
+   * @param deeds what was done to the shape that was sent
    * @param status where nothing else is said
    */
-  void answer(Exchange e, View view, Revision made, Preferences prefers, Crs wanted, int status)
+  void answer(
+      Exchange e,
+      View view,
+      Revision made,
+      Set<Deed> deeds,
+      Preferences prefers,
+      Crs wanted,
+      int status)
       throws IOException {
     Instant modified = Instant.ofEpochSecond(made.number());
     Instant now = clock.instant();
@@ -57,12 +75,16 @@ final class Writing {
     if (!prefers.applied().isEmpty()) {
       e.header("Preference-Applied", prefers.applied());
     }
+    if (!deeds.isEmpty()) {
+      e.header("Maeul-Mended", deeds.stream().map(Deed::word).collect(Collectors.joining(", ")));
+    }
     if (!prefers.wantsRepresentation()) {
       e.status(status);
       return;
     }
     String path = Paths.item(view.layer(), made.id());
-    byte[] json = itemAnswer.toJson(e, path, item(view, made.after()), crs.projection(wanted));
+    byte[] json =
+        itemAnswer.toJson(e, path, item(view, made.after()), crs.projection(wanted), deeds);
     e.header("Content-Crs", "<" + wanted.uri() + ">")
         .header("Content-Location", e.urls().at(path))
         .header("Content-Language", e.lang().tag());

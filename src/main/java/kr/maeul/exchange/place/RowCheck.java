@@ -1,0 +1,139 @@
+package kr.maeul.exchange.place;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.util.Optional;
+import kr.maeul.geo.Box;
+import kr.maeul.geo.Crs;
+import kr.maeul.geo.CrsRegistry;
+import kr.maeul.geo.Korea;
+import kr.maeul.geo.PlaceText;
+import kr.maeul.layer.Text;
+import org.locationtech.jts.geom.Coordinate;
+import org.locationtech.jts.geom.Envelope;
+import org.locationtech.jts.geom.Geometry;
+
+/** Finds single places that may not be meant. Immutable. */
+public final class RowCheck {
+  private final Reading reading;
+  private final Town town;
+  private final Whereabouts file;
+  private final boolean isKoreaMeant;
+  private final CrsRegistry registry;
+
+  /**
+   * A place to look at.
+   *
+   * @param reason why, the same for all of its kind
+   * @param detail where it lies, and where it may be meant to lie
+   */
+  public record Doubt(Text reason, Text detail) {}
+
+  /**
+   * @param reading of the file
+   * @param file where most of the file lies, or null where that cannot be told
+   * @param isKoreaMeant whether what lies abroad or in the sea is strange
+   */
+  RowCheck(
+      Reading reading, Town town, Whereabouts file, boolean isKoreaMeant, CrsRegistry registry) {
+    this.reading = reading;
+    this.town = town;
+    this.file = file;
+    this.isKoreaMeant = isKoreaMeant;
+    this.registry = registry;
+  }
+
+  /**
+   * What is strange about where a geometry lies.
+   *
+   * @param geometry in longitude and latitude
+   * @param given as it stands in the file
+   */
+  public Optional<Doubt> doubt(Geometry geometry, JsonNode given) {
+    Envelope box = geometry.getEnvelopeInternal();
+    if (reason(new Coordinate(box.getMinX(), box.getMinY())) == null
+        && reason(new Coordinate(box.getMaxX(), box.getMaxY())) == null) {
+      return Optional.empty();
+    }
+    for (Coordinate c : geometry.getCoordinates()) {
+      Text reason = reason(c);
+      if (reason != null) {
+        return Optional.of(new Doubt(reason, detail(c, given)));
+      }
+    }
+    return Optional.empty();
+  }
+
+  private Text reason(Coordinate place) {
+    if (town.holds(place)) {
+      return null;
+    }
+    Box area = reading.crs().area();
+    boolean isInside =
+        place.x >= area.west()
+            && place.x <= area.east()
+            && place.y >= area.south()
+            && place.y <= area.north();
+    if (!isInside) {
+      String code = reading.crs().code();
+      return new Text(code + "를 쓰는 지역의 밖입니다.", "is outside of where " + code + " is used.");
+    }
+    if (isKoreaMeant && !Korea.holds(place.x, place.y)) {
+      return new Text("우리나라 땅의 밖입니다.", "is not on land in Korea.");
+    }
+    boolean isFarFromRows = file != null && !file.holds(place);
+    if (file == null && town.isKnown()) {
+      return new Text("이 마을에서 멀리 떨어져 있습니다.", "is far from the town.");
+    }
+    if (isFarFromRows) {
+      return town.isKnown()
+          ? new Text("이 마을과 다른 행들에서 멀리 떨어져 있습니다.", "is far from the town and from the other rows.")
+          : new Text("다른 행들에서 멀리 떨어져 있습니다.", "is far from the other rows.");
+    }
+    return null;
+  }
+
+  private Text detail(Coordinate place, JsonNode given) {
+    Text at = PlaceText.of(place.x, place.y);
+    StringBuilder ko = new StringBuilder(at.ko());
+    StringBuilder en = new StringBuilder(at.en());
+    if (town.isKnown() || file != null) {
+      String far =
+          PlaceText.kilometres(town.isKnown() ? town.metresTo(place) : file.metresTo(place));
+      ko.append(", ").append(far).append(" 밖");
+      en.append(", ").append(far).append(" away");
+    }
+    Coordinate numbers = PlaceSample.numbersOf(given);
+    for (Reading other : Reading.ALL) {
+      Coordinate there =
+          numbers == null || other.isLike(reading)
+              ? null
+              : other.place(registry, numbers.x, numbers.y);
+      if (there != null && isAtHome(there)) {
+        Text guess = PlaceText.of(there.x, there.y);
+        Text district = town.districtOf(there);
+        ko.append(". ").append(ko(other)).append(" ").append(guess.ko()).append(district.ko());
+        en.append("; ").append(en(other)).append(" ").append(guess.en()).append(district.en());
+        break;
+      }
+    }
+    return new Text(ko.toString(), en.toString());
+  }
+
+  private boolean isAtHome(Coordinate place) {
+    return town.isKnown() ? town.holds(place) : file != null && file.holds(place);
+  }
+
+  private String ko(Reading other) {
+    String swap = other.swapped() == reading.swapped() ? "" : "두 값을 바꾸어 ";
+    return swap + (isSameCrs(other.crs()) ? "" : other.crs().code() + "로 ") + "읽으면";
+  }
+
+  private String en(Reading other) {
+    String swap = other.swapped() == reading.swapped() ? "" : " the other way round";
+    return "read" + (isSameCrs(other.crs()) ? "" : " as " + other.crs().code()) + swap + " it is";
+  }
+
+  private boolean isSameCrs(Crs other) {
+    return other == reading.crs() || other.isLonLat() && reading.crs().isLonLat();
+  }
+}

@@ -1,0 +1,117 @@
+package kr.maeul.exchange.place;
+
+import java.util.ArrayList;
+import java.util.List;
+import kr.maeul.feature.FeatureQuery;
+import kr.maeul.feature.Filter;
+import kr.maeul.geo.GeoJsonGeometry;
+import kr.maeul.geo.Korea;
+import kr.maeul.layer.Audience;
+import kr.maeul.layer.LayerCatalog;
+import kr.maeul.layer.Property;
+import kr.maeul.layer.Role;
+import kr.maeul.layer.Text;
+import kr.maeul.layer.View;
+import kr.maeul.store.FeatureCursor;
+import kr.maeul.store.FeatureStore;
+import org.locationtech.jts.geom.Coordinate;
+import org.locationtech.jts.geom.Geometry;
+import org.locationtech.jts.io.ParseException;
+import org.locationtech.jts.io.WKBReader;
+
+/**
+ * The town that the map is of, as far as what is on the map tells: where most of it lies, and the
+ * names of districts. Immutable.
+ */
+public final class Town {
+  /** Nothing is on the map yet. */
+  public static final Town UNKNOWN = new Town(null, List.of());
+
+  private static final String DISTRICTS = "districts";
+  private static final int MOST_OF_A_LAYER = 500;
+  private static final int FEWEST_PLACES = 10;
+
+  private final Whereabouts whereabouts;
+  private final List<District> districts;
+
+  private record District(Text name, Geometry area) {}
+
+  private Town(Whereabouts whereabouts, List<District> districts) {
+    this.whereabouts = whereabouts;
+    this.districts = districts;
+  }
+
+  /**
+   * The town of what is in the layers: some hundreds of features of each are looked at.
+   *
+   * @throws kr.maeul.store.StoreException if the database fails
+   */
+  public static Town of(FeatureStore store, LayerCatalog layers) {
+    List<Coordinate> places = new ArrayList<>();
+    List<District> districts = new ArrayList<>();
+    for (View view : layers.viewsFor(Audience.PLANNER)) {
+      if (!view.empty()) {
+        look(store, view, places, districts);
+      }
+    }
+    return new Town(Whereabouts.of(places, FEWEST_PLACES), districts);
+  }
+
+  private static void look(
+      FeatureStore store, View view, List<Coordinate> places, List<District> districts) {
+    boolean isOfDistricts = view.layer().id().equals(DISTRICTS);
+    List<Property> names = new ArrayList<>();
+    if (isOfDistricts) {
+      view.byRole(Role.TITLE).ifPresent(names::add);
+      view.byRole(Role.TITLE).flatMap(view::translationOf).ifPresent(names::add);
+    }
+    FeatureQuery query =
+        new FeatureQuery(
+            List.of(new Filter.HasPlace()), names, List.of(), MOST_OF_A_LAYER, 0, null);
+    WKBReader wkb = new WKBReader(GeoJsonGeometry.FACTORY);
+    try (FeatureCursor cursor = store.find(view, query)) {
+      while (cursor.next()) {
+        Geometry geometry = wkb.read(cursor.geometryWkb());
+        if (!geometry.isEmpty()) {
+          places.add(geometry.getEnvelopeInternal().centre());
+          if (!names.isEmpty() && cursor.value(0) != null) {
+            String ko = cursor.value(0).toString();
+            Object en = names.size() > 1 ? cursor.value(1) : null;
+            districts.add(new District(new Text(ko, en == null ? ko : en.toString()), geometry));
+          }
+        }
+      }
+    } catch (ParseException e) {
+      throw new IllegalStateException("the database holds a geometry that cannot be read", e);
+    }
+  }
+
+  boolean isKnown() {
+    return whereabouts != null;
+  }
+
+  /** Whether it is known to lie in Korea. */
+  boolean isInKorea() {
+    return isKnown() && Korea.holds(whereabouts.centre().x, whereabouts.centre().y);
+  }
+
+  /** Whether the place lies in the town or near it; false where the town is not known. */
+  boolean holds(Coordinate place) {
+    return isKnown() && whereabouts.holds(place);
+  }
+
+  double metresTo(Coordinate place) {
+    return whereabouts.metresTo(place);
+  }
+
+  /** The district that a place lies in, in brackets after a blank; or nothing. */
+  Text districtOf(Coordinate place) {
+    for (District d : districts) {
+      if (d.area().getEnvelopeInternal().contains(place)
+          && d.area().intersects(GeoJsonGeometry.FACTORY.createPoint(place))) {
+        return new Text(" (" + d.name().ko() + ")", " (" + d.name().en() + ")");
+      }
+    }
+    return Text.EMPTY;
+  }
+}
