@@ -105,6 +105,17 @@ final class ImportCommand implements Callable<Integer> {
       description = "좌표계 / reference system of the coordinates")
   String crs;
 
+  @Option(
+      names = "--sheet",
+      paramLabel = "NAME|NUMBER",
+      description = "엑셀 시트의 이름이나 차례 / name or number of the workbook's sheet")
+  String sheet;
+
+  @Option(
+      names = "--without-title",
+      description = "이름이 될 열이 없어도 넣는다 / import things although no column names them")
+  boolean withoutTitle;
+
   @Option(names = "--dry-run", description = "검사만 한다 / check everything, keep nothing")
   boolean dryRun;
 
@@ -182,6 +193,8 @@ final class ImportCommand implements Callable<Integer> {
         .fixed(pairs("--set", sets, layer, false))
         .place(longitude, latitude)
         .crs(crs == null ? null : Crs.of(crs).orElseThrow(this::unknownCrs))
+        .sheet(sheet)
+        .withoutTitle(withoutTitle)
         .dryRun(dryRun)
         .skipBad(skipBad)
         .blankBad(blankBad)

@@ -23,6 +23,11 @@ interface FeatureSource extends Closeable {
   /** The header of a CSV file; empty for GeoJSON. */
   List<String> header();
 
+  /** What somebody should know of the whole file. */
+  default List<RowNote> notes() {
+    return List.of();
+  }
+
   /** How the file names what a JSON pointer into the feature points at. */
   String columnOf(String pointer);
 }

@@ -25,6 +25,8 @@ import kr.maeul.store.LoadMode;
  * @param latitude columns of the latitude or northing
  * @param crs what the coordinates are
  * @param crsGiven whether somebody said so, which overrules a file's own {@code crs}
+ * @param sheet name or number of the workbook's sheet, or null to take the one that fits best
+ * @param withoutTitle whether things without a name are wanted, even where no column is known
  * @param dryRun do everything but keep it
  * @param skipBad keep the good rows although there are bad ones
  * @param blankBad leave blank what cannot be read, where the layer lets it be blank, and keep the
@@ -44,6 +46,8 @@ public record ImportRequest(
     List<String> latitude,
     Crs crs,
     boolean crsGiven,
+    String sheet,
+    boolean withoutTitle,
     boolean dryRun,
     boolean skipBad,
     boolean blankBad,
@@ -77,6 +81,8 @@ public record ImportRequest(
     private List<String> longitude = List.of();
     private List<String> latitude = List.of();
     private Crs crs;
+    private String sheet;
+    private boolean withoutTitle;
     private boolean dryRun;
     private boolean skipBad;
     private boolean blankBad;
@@ -121,6 +127,16 @@ public record ImportRequest(
       return this;
     }
 
+    public Builder sheet(String nameOrNumber) {
+      sheet = nameOrNumber;
+      return this;
+    }
+
+    public Builder withoutTitle(boolean on) {
+      withoutTitle = on;
+      return this;
+    }
+
     public Builder dryRun(boolean on) {
       dryRun = on;
       return this;
@@ -159,6 +175,8 @@ public record ImportRequest(
           latitude,
           crs == null ? Crs.CRS84 : crs,
           crs != null,
+          sheet,
+          withoutTitle,
           dryRun,
           skipBad,
           blankBad,

@@ -61,6 +61,7 @@ public final class Importer {
     private final Property countedBy;
     private Refinement refinement;
     private ReportFile reportFile;
+    private IdMaker ids;
     private long withoutPlace;
     private long withoutPlaceButArea;
     private long rows;
@@ -89,7 +90,12 @@ public final class Importer {
               request.reportFile() == null ? null : new ReportFile(request.reportFile());
           FeatureLoad load = store.load(request.layer(), request.mode())) {
         reportFile = report;
+        ids = request.idFrom().isEmpty() ? null : new IdMaker(request.idPrefix(), request.idFrom());
+        file.source().notes().forEach(this::note);
         readAll(file, load, badRows);
+        if (rows > 0 && file.source().header().isEmpty()) {
+          matcher.checkNamed(request, List.of());
+        }
         List<FeatureLoad.Conflict> conflicts = load.conflicts(MOST_CONFLICTS);
         report(file.source(), conflicts, badRows);
         boolean commit = !request.dryRun() && (bad == 0 || request.skipBad());
@@ -110,6 +116,7 @@ public final class Importer {
             problems,
             uncounted && !commit,
             notes.counts(),
+            notes.groups(),
             notes.all(),
             withoutPlace,
             withoutPlaceButArea,
@@ -141,6 +148,10 @@ public final class Importer {
         throws IOException, BadFileException {
       Row row;
       while ((row = file.source().next()) != null) {
+        if (row.isLeftOut()) {
+          row.notes().forEach(this::note);
+          continue;
+        }
         if (++rows % ROWS_A_TICK == 0) {
           progress.at(file.bytesRead(), rows);
         }
@@ -149,6 +160,7 @@ public final class Importer {
           wrong = add(file.source(), row, load);
         }
         if (!wrong.isEmpty()) {
+          row.notes().forEach(this::note);
           bad(row, wrong, badRows);
         }
       }
@@ -160,6 +172,9 @@ public final class Importer {
           new RowFindings(row.place(), p -> columnOf(source, p), request.blankBad());
       if (row.feature().get("properties") instanceof ObjectNode properties) {
         refinement.refine(properties, findings);
+      }
+      if (ids != null && row.feature().path("id").isMissingNode()) {
+        makeId(source, row, findings);
       }
       if (!findings.problems().isEmpty()) {
         return findings.problems();
@@ -182,6 +197,20 @@ public final class Importer {
         return e.problems().stream()
             .map(p -> new RowProblem(row.place(), source.columnOf(p.pointer()), p.reason()))
             .toList();
+      }
+    }
+
+    /** Of values that were computed only now. */
+    private void makeId(FeatureSource source, Row row, RowFindings findings) {
+      String id = ids.make(request, source.header(), row, row.feature().path("properties"));
+      if (id == null) {
+        Text reason =
+            new Text(
+                "id를 만들 값이 비어 있습니다: " + String.join(", ", request.idFrom()),
+                "what the id is made of is blank: " + String.join(", ", request.idFrom()));
+        findings.problems().add(new RowProblem(row.place(), "id", reason));
+      } else {
+        row.feature().put("id", id);
       }
     }
 
@@ -249,6 +278,7 @@ public final class Importer {
     private void bad(Row row, List<RowProblem> wrong, BadRowsFile badRows) throws IOException {
       bad++;
       for (RowProblem p : wrong) {
+        notes.add(p);
         if (reportFile != null) {
           reportFile.add(p);
         }
@@ -268,6 +298,7 @@ public final class Importer {
       for (FeatureLoad.Conflict c : conflicts) {
         RowProblem problem = new RowProblem(c.place(), "id", reason(c, source.placesAreLines()));
         byPlace.put(c.place(), problem);
+        notes.add(problem);
         if (reportFile != null) {
           reportFile.add(problem);
         }
