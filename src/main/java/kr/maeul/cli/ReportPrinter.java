@@ -10,11 +10,12 @@ import kr.maeul.layer.Text;
 
 /**
  * Tells people what came of an import, on a screen at most: by column and outcome, with counts and
- * the first examples. All of it is in the file of {@code --report}.
+ * the first examples. All of it is in the file of {@code --report}. English gives the first example
+ * alone.
  */
 final class ReportPrinter {
   /** Groups that are shown; with what stands around them the whole stays under 24 lines. */
-  private static final int MOST_GROUPS = 12;
+  private static final int MOST_GROUPS = 10;
 
   private static final int MOST_REASONS_FOR_COLUMNS = 3;
   private static final int LONGEST_NAMES = 100;
@@ -30,7 +31,7 @@ final class ReportPrinter {
     String name = request.file().name();
     console.say(
         name + " → " + request.layer().id() + " (" + report.format() + "): " + report.rows() + "행",
-        report.rows() + " rows");
+        rows(report.rows()));
     lostColumns(report.columns());
     if (report.idsFromContent() > 0) {
       console.say(
@@ -140,6 +141,9 @@ final class ReportPrinter {
     }
     for (ImportReport.Example e : g.examples()) {
       boolean isFirst = e == g.examples().get(0);
+      if (!isFirst && !ko) {
+        break;
+      }
       String reason = shortened(ko ? e.reason().ko() : e.reason().en());
       if (!isFirst && text.length() + reason.length() > LONGEST_REASON) {
         text.append(" …");

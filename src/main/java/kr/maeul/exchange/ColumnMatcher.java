@@ -29,7 +29,10 @@ final class ColumnMatcher {
   private static final int TITLE = 100_000;
   private static final int BRACKETS = 1_000_000;
   private static final int LONGEST_LIST = 400;
-  private static final String RECORD_NUMBER = "관리번호";
+
+  /** A property that comes under this header is what an office calls the thing by. */
+  static final String RECORD_NUMBER = "관리번호";
+
   private static final Set<Role> NAMING = Set.of(Role.TITLE, Role.SUBTITLE, Role.ADDRESS);
 
   /** They count the rows of one file, and say nothing of a thing. */

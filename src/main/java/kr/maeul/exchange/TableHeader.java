@@ -77,12 +77,11 @@ final class TableHeader {
     for (int i : latitude) {
       matcher.use(names.get(i));
     }
-    if (isBadRowsFile) {
-      BadRowsFile.ADDED.forEach(matcher::use);
-    }
     for (int i = 0; i < columns.length; i++) {
       boolean isPlace = contains(longitude, i) || contains(latitude, i);
-      columns[i] = isPlace || names.get(i).isEmpty() ? null : matcher.column(names.get(i));
+      boolean isNone =
+          names.get(i).isEmpty() || isBadRowsFile && BadRowsFile.ADDED.contains(names.get(i));
+      columns[i] = isPlace || isNone ? null : matcher.column(names.get(i));
     }
     matcher.checkNamed(request, names);
     for (String mapped : request.headers().keySet()) {
@@ -145,7 +144,8 @@ final class TableHeader {
     boolean isParcel =
         layer.imports().parcel() != null
             && layer.imports().parcel().number().equals(property.name());
-    return isParcel || OWN.stream().anyMatch(property::has)
+    boolean isRecordNumber = property.importHeaders().contains(ColumnMatcher.RECORD_NUMBER);
+    return isParcel || isRecordNumber || OWN.stream().anyMatch(property::has)
         ? NoRecord.Sense.OWN
         : NoRecord.Sense.VALUE;
   }

@@ -63,6 +63,11 @@ final class TableSource implements FeatureSource {
         !request.idFrom().isEmpty() && !IdMaker.isOfProperties(request, header.names());
     this.ids = makesIds ? new IdMaker(request.idPrefix(), request.idFrom()) : null;
     this.notes = notes(request);
+    for (int i = 0; i < header.size(); i++) {
+      if (header.column(i) != null) {
+        builder.know(header.column(i));
+      }
+    }
     int begin = lines.begin() + lines.lines();
     first.subList(0, begin).forEach(l -> records.filled(l, false));
     ahead.addAll(first.subList(begin, first.size()));

@@ -80,6 +80,16 @@ final class WorkbookRecords implements TableRecords {
       close(opened);
       throw e;
     }
+    if (layout.moreUnsaved()) {
+      notes.add(
+          new RowNote(
+              0,
+              "",
+              RowNote.Kind.CHECK,
+              new Text(
+                  "저장된 값이 없는 수식이 너무 많아 다 적지 못합니다. 엑셀에서 열어 저장한 뒤 다시 넣으세요.",
+                  "too many formulas without a saved value to name all; open the file in Excel, save it, and import it again")));
+    }
     if (layout.filtered()) {
       notes.add(
           new RowNote(

@@ -87,7 +87,7 @@ public final class CellText {
 
   /** Whether the cell shows an error of a formula instead of a value. */
   public static boolean isError(String cell) {
-    return cell.startsWith("#") && ERRORS.contains(cell.strip().toUpperCase(Locale.ROOT));
+    return cell.indexOf('#') >= 0 && ERRORS.contains(cell.strip().toUpperCase(Locale.ROOT));
   }
 
   /**

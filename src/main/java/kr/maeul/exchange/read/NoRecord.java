@@ -60,7 +60,7 @@ public final class NoRecord {
           "avg",
           "mean");
   private static final Pattern ENDS_IN_TOTAL =
-      Pattern.compile(".*[가-힣a-z0-9)\\]](?:소계|합계|총계|누계|평균|subtotal)|.+\\s(?:계|total|average)");
+      Pattern.compile(".*\\S\\s*(?:소계|합계|총계|누계|평균|subtotal)|.+\\s(?:계|total|average)");
   private static final Pattern FOOTNOTE =
       Pattern.compile(
           "[※＊*☞].*|(?:주|註)\\s*[0-9]*\\s*[):.：].*|"
@@ -70,6 +70,7 @@ public final class NoRecord {
           Pattern.CASE_INSENSITIVE | Pattern.DOTALL);
   private static final Pattern AMOUNT =
       Pattern.compile("(?:약|총)?\\s*[-+]?[0-9][0-9,]*(?:\\.[0-9]+)?\\s*[^0-9\\s]{0,4}|-|–|\\.");
+  private static final Pattern COUNT = Pattern.compile("[0-9,]+\\s*(?:동|건|개|개소|호|명|채|곳|필지|%)");
   private static final Pattern ADDRESS =
       Pattern.compile(".*[가-힣0-9](?:동|리|로|길|가)\\s*(?:산\\s*)?[0-9]+(?:-[0-9]+)?.*");
   private static final Pattern TELEPHONE =
@@ -130,7 +131,8 @@ public final class NoRecord {
       int at = said.get(k);
       String label = label(cells.get(at));
       boolean exact = TOTALS.contains(label.replaceAll("\\s", ""));
-      if (exact || label.length() <= LONGEST_LABEL && ENDS_IN_TOTAL.matcher(label).matches()) {
+      boolean isFirst = k == 0 && label.length() <= LONGEST_LABEL;
+      if (exact || isFirst && ENDS_IN_TOTAL.matcher(label).matches()) {
         return total(cells, said, at, exact);
       }
     }
@@ -148,7 +150,7 @@ public final class NoRecord {
         amounts += isAmount ? 1 : 0;
         texts += isAmount || isTotalWord(cell) ? 0 : 1;
         isOwn |=
-            sense(i) == Sense.OWN && !isTotalWord(cell)
+            sense(i) == Sense.OWN && !isTotalWord(cell) && !COUNT.matcher(cell).matches()
                 || ADDRESS.matcher(cell).matches()
                 || TELEPHONE.matcher(cell).matches();
       }
