@@ -38,7 +38,6 @@ final class ValueReader {
 
   private final Property property;
   private final Map<String, String> choices = new HashMap<>();
-  private final String pattern;
   private final boolean isYear;
   private final boolean isParcel;
 
@@ -53,7 +52,6 @@ final class ValueReader {
    */
   ValueReader(Property property, Map<String, String> words, JsonNode schema, boolean isParcel) {
     this.property = property;
-    this.pattern = schema.path("pattern").asText("");
     this.isYear =
         property.type() == PropertyType.INTEGER
             && (property.has(Role.YEAR)
@@ -112,8 +110,7 @@ final class ValueReader {
     String plain =
         text.startsWith("'") && text.matches("'[0-9][0-9 -]*") ? text.substring(1) : text;
     LostZeros.Kind kind = kind(header);
-    String whole =
-        kind == null ? LostZeros.restored(pattern, plain) : LostZeros.restored(kind, plain);
+    String whole = kind == null ? plain : LostZeros.restored(kind, plain);
     if (!whole.equals(plain)) {
       remark.accept(
           new Text(

@@ -4,7 +4,11 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import kr.maeul.exchange.read.CellText;
 
-/** Zeros that a spreadsheet took off the front of numbers that are names. Stateless. */
+/**
+ * Zeros that a spreadsheet took off the front of numbers that are names, and digits that it lost at
+ * their end. Codes of places and parcels never begin with a zero: none is put before them.
+ * Stateless.
+ */
 public final class LostZeros {
   /**
    * Without its zero: Seoul (2 and 7 or 8 digits), provinces (31 to 64), mobile (10, 11, 16 to 19),
@@ -15,8 +19,6 @@ public final class LostZeros {
           "2[0-9]{7,8}|(?:3[1-3]|4[1-4]|5[1-5]|6[1-4])[0-9]{7,8}|1[016789][0-9]{7,8}|70[0-9]{8}|50[0-9]{8,9}");
 
   private static final Pattern POSTCODE = Pattern.compile("[1-9][0-9]{3}");
-  private static final Pattern DIGITS_OF_PATTERN =
-      Pattern.compile("\\^(?:\\[0-9\\]|\\\\d)\\{([0-9]{1,2})\\}\\$");
   private static final Pattern SCIENTIFIC =
       Pattern.compile("[0-9](?:\\.[0-9]+)?[eE]\\+?([0-9]{2,3})");
   private static final int LEAST_EXPONENT = 11;
@@ -33,20 +35,6 @@ public final class LostZeros {
   public static String restored(Kind kind, String text) {
     Pattern lacks = kind == Kind.PHONE ? PHONE : POSTCODE;
     return lacks.matcher(CellText.clean(text)).matches() ? "0" + text : text;
-  }
-
-  /**
-   * The code with as many digits as it must have.
-   *
-   * @param pattern that the code must match; only one of a fixed number of digits helps
-   */
-  public static String restored(String pattern, String text) {
-    Matcher m = DIGITS_OF_PATTERN.matcher(pattern);
-    if (!m.matches() || !text.matches("[0-9]+")) {
-      return text;
-    }
-    int missing = Integer.parseInt(m.group(1)) - text.length();
-    return missing == 1 || missing == 2 ? "0".repeat(missing) + text : text;
   }
 
   /** Whether it is a long number that a spreadsheet has rounded: {@code 5.21111E+18}. */
