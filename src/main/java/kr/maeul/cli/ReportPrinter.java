@@ -15,7 +15,7 @@ import kr.maeul.layer.Text;
  */
 final class ReportPrinter {
   /** Groups that are shown; with what stands around them the whole stays under 24 lines. */
-  private static final int MOST_GROUPS = 10;
+  private static final int MOST_GROUPS = 8;
 
   private static final int MOST_REASONS_FOR_COLUMNS = 3;
   private static final int LONGEST_NAMES = 100;

@@ -122,7 +122,14 @@ final class FeatureBuilder {
       column.lose();
     } else {
       try {
-        value(column, readers.get(column.property()).conform(given));
+        JsonNode value =
+            readers
+                .get(column.property())
+                .conform(
+                    given,
+                    column.header(),
+                    remark -> note(column.header(), RowNote.Kind.CHANGED, remark));
+        value(column, value);
       } catch (BadValueException e) {
         problem(column.header(), e);
       }

@@ -13,6 +13,7 @@ import kr.maeul.exchange.read.CellText;
 import kr.maeul.exchange.read.NoRecord;
 import kr.maeul.exchange.read.workbook.Days;
 import kr.maeul.exchange.read.workbook.MergedCells;
+import kr.maeul.exchange.read.workbook.SheetLayout;
 import kr.maeul.layer.PropertyType;
 import kr.maeul.layer.Text;
 
@@ -27,6 +28,9 @@ final class TableSource implements FeatureSource {
       new Text(
           "이름이나 번호가 위 행과 합쳐져 있습니다. 한 기록이 여러 줄에 걸친 것인지 확인하세요.",
           "its name or number is merged with the row above; is it one record on several lines?");
+  private static final Text NAMELESS =
+      new Text(
+          "열 이름이 없는 칸의 값은 넣지 않았습니다.", "stands in a column without a name; the value was not taken");
   private static final Text HIDDEN =
       new Text("파일에서 숨긴 행입니다. 함께 넣었습니다.", "the row is hidden in the file; it was taken too");
 
@@ -150,6 +154,11 @@ final class TableSource implements FeatureSource {
     }
     remark(line, filled);
     List<String> plain = cells.stream().map(CellText::clean).toList();
+    for (int i = 0; i < plain.size(); i++) {
+      if (nameOf(i).isEmpty() && !plain.get(i).isBlank()) {
+        builder.note(SheetLayout.letters(i), RowNote.Kind.LEFT_OUT, NAMELESS);
+      }
+    }
     for (int i = 0; i < header.size(); i++) {
       Column column = header.column(i);
       if (column != null) {
@@ -191,7 +200,9 @@ final class TableSource implements FeatureSource {
               + "; the line may be cut off or lack a quote");
       return false;
     }
-    if (!cells.subList(header.size(), cells.size()).stream().allMatch(String::isBlank)) {
+    boolean isLonger =
+        !cells.subList(header.size(), cells.size()).stream().allMatch(String::isBlank);
+    if (isLonger && records.linesAreWhole()) {
       builder.problem(
           "",
           "칸이 남습니다: " + cells.size() + "칸 (열은 " + header.size() + "개). 쉼표가 든 값은 따옴표로 묶어야 합니다.",

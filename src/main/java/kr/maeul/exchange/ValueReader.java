@@ -136,18 +136,21 @@ final class ValueReader {
    *
    * @throws BadValueException if it is not a value of the property
    */
-  JsonNode conform(JsonNode value) throws BadValueException {
+  JsonNode conform(JsonNode value, String header, Consumer<Text> remark) throws BadValueException {
     if (value.isTextual()) {
       boolean asItIs =
           property.type() == PropertyType.STRING
               && (choices.isEmpty() || choices.containsValue(value.textValue()));
-      return asItIs ? value : read(value.textValue());
+      return asItIs ? value : read(value.textValue(), header, remark);
     }
-    if (value.isNumber()
-        && (property.type() == PropertyType.STRING || property.type() == PropertyType.BOOLEAN)) {
-      return read(value.asText());
-    }
-    return value;
+    boolean isName =
+        property.type() == PropertyType.STRING || property.type() == PropertyType.BOOLEAN;
+    boolean hasOtherUnit =
+        property.unit() != null
+            && (Units.isPyeongHeader(header) || Units.isOtherHeader(header, property.unit()));
+    return value.isNumber() && (isName || hasOtherUnit)
+        ? read(value.asText(), header, remark)
+        : value;
   }
 
   private String choice(String text) throws BadValueException {

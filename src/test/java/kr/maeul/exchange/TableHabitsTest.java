@@ -4,14 +4,23 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipOutputStream;
 import kr.maeul.feature.Feature;
 import kr.maeul.layer.LayerFiles;
 import kr.maeul.store.LoadMode;
+import org.apache.poi.hssf.usermodel.HSSFWorkbook;
+import org.apache.poi.poifs.crypt.EncryptionInfo;
+import org.apache.poi.poifs.crypt.EncryptionMode;
+import org.apache.poi.poifs.crypt.Encryptor;
+import org.apache.poi.poifs.filesystem.POIFSFileSystem;
 import org.apache.poi.ss.usermodel.Cell;
 import org.apache.poi.ss.usermodel.CellStyle;
 import org.apache.poi.ss.usermodel.FormulaError;
@@ -473,5 +482,69 @@ class TableHabitsTest extends ImportCase {
         .containsExactly("refused 이용인원 500", "changed 면적 500");
     assertThat(report.groups().get(0).examples()).hasSize(ImportReport.MOST_EXAMPLES);
     assertThat(report.groups().get(0).examples().get(0).place()).isEqualTo(2);
+  }
+
+  @Test
+  void valuesWithoutAColumnNameAreTold() throws Exception {
+    DataFile file =
+        book(
+            book ->
+                sheet(
+                    book,
+                    "표",
+                    row("이름", null, "경도", "위도"),
+                    row("가", "남는 값", 127.1, 35.8, null, "옆에 적은 말")));
+    ImportReport report = run(places(file));
+    assertThat(only().properties()).containsOnlyKeys("name");
+    assertThat(told(report, RowNote.Kind.LEFT_OUT))
+        .extracting(s -> s.substring(0, 3))
+        .containsExactly("2 B", "2 F");
+  }
+
+  @Test
+  void aUnitInTheNameOfAGeoJsonPropertyCountsToo() throws Exception {
+    String feature =
+        "{\"type\":\"Feature\",\"geometry\":{\"type\":\"Point\",\"coordinates\":[127.1,35.8]},"
+            + "\"properties\":{\"name\":\"가\",\"면적(평)\":10}}\n";
+    ImportReport report = run(places(file("a.ndjson", feature)));
+    assertThat(only().properties()).containsEntry("area", 33.06);
+    assertThat(told(report, RowNote.Kind.CHANGED)).hasSize(1);
+  }
+
+  @Test
+  void otherKindsOfWorkbookAreNamed() throws Exception {
+    ByteArrayOutputStream old = new ByteArrayOutputStream();
+    try (HSSFWorkbook book = new HSSFWorkbook()) {
+      book.createSheet("표").createRow(0).createCell(0).setCellValue("이름");
+      book.write(old);
+    }
+    assertThat(refused(places(bytes("a.xls", old.toByteArray()))).reason().ko())
+        .contains("옛 엑셀(xls)");
+    try (POIFSFileSystem files = new POIFSFileSystem();
+        XSSFWorkbook book = new XSSFWorkbook()) {
+      Encryptor encryptor = new EncryptionInfo(EncryptionMode.standard).getEncryptor();
+      encryptor.confirmPassword("예시");
+      book.createSheet("표");
+      try (OutputStream out = encryptor.getDataStream(files)) {
+        book.write(out);
+      }
+      ByteArrayOutputStream locked = new ByteArrayOutputStream();
+      files.writeFilesystem(locked);
+      assertThat(refused(places(bytes("a.xlsx", locked.toByteArray()))).reason().ko())
+          .contains("암호가 걸린");
+    }
+    ByteArrayOutputStream open = new ByteArrayOutputStream();
+    try (ZipOutputStream zip = new ZipOutputStream(open)) {
+      zip.putNextEntry(new ZipEntry("mimetype"));
+      zip.write("application/vnd.oasis.opendocument.spreadsheet".getBytes(StandardCharsets.UTF_8));
+      zip.closeEntry();
+    }
+    assertThat(refused(places(bytes("a.ods", open.toByteArray()))).reason().en()).contains("ods");
+    byte[] page = "<html><table><tr><td>이름</table>".getBytes(StandardCharsets.UTF_8);
+    assertThat(refused(places(bytes("빈집.xls", page))).reason().ko()).contains("웹 페이지");
+  }
+
+  private DataFile bytes(String name, byte[] content) throws IOException {
+    return DataFile.of(Files.write(folder.resolve(name), content));
   }
 }

@@ -54,11 +54,16 @@ public record SheetLayout(
 
   /** As people name it, such as {@code D2}. */
   public static String name(long row, int column) {
+    return letters(column) + row;
+  }
+
+  /** A column as people name it, such as {@code D}. */
+  public static String letters(int column) {
     StringBuilder letters = new StringBuilder();
     for (int c = column + 1; c > 0; c = (c - 1) / 26) {
       letters.insert(0, (char) ('A' + (c - 1) % 26));
     }
-    return letters.append(row).toString();
+    return letters.toString();
   }
 
   static SheetLayout read(XMLStreamReader xml) throws XMLStreamException {
