@@ -115,6 +115,17 @@ final class ImportCommand implements Callable<Integer> {
       description = "위치를 확인했으니 묻지 않는다 / the places were checked; do not ask about them")
   boolean placesChecked;
 
+  @Option(
+      names = "--sheet",
+      paramLabel = "NAME|NUMBER",
+      description = "엑셀 시트의 이름이나 차례 / name or number of the workbook's sheet")
+  String sheet;
+
+  @Option(
+      names = "--without-title",
+      description = "이름이 될 열이 없어도 넣는다 / import things although no column names them")
+  boolean withoutTitle;
+
   @Option(names = "--dry-run", description = "검사만 한다 / check everything, keep nothing")
   boolean dryRun;
 
@@ -195,6 +206,8 @@ final class ImportCommand implements Callable<Integer> {
         .crs(crs == null ? null : Crs.of(crs).orElseThrow(this::unknownCrs))
         .swapped(swapped)
         .placesChecked(placesChecked)
+        .sheet(sheet)
+        .withoutTitle(withoutTitle)
         .dryRun(dryRun)
         .skipBad(skipBad)
         .blankBad(blankBad)

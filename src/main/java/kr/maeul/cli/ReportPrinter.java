@@ -1,12 +1,26 @@
 package kr.maeul.cli;
 
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
 import kr.maeul.exchange.ImportReport;
 import kr.maeul.exchange.ImportRequest;
-import kr.maeul.exchange.RowNote;
-import kr.maeul.exchange.RowProblem;
+import kr.maeul.layer.Text;
 
-/** Tells people what came of an import. */
+/**
+ * Tells people what came of an import, on a screen at most: by column and outcome, with counts and
+ * the first examples. All of it is in the file of {@code --report}. English gives the first example
+ * alone.
+ */
 final class ReportPrinter {
+  /** Groups that are shown; with what stands around them the whole stays under 24 lines. */
+  private static final int MOST_GROUPS = 8;
+
+  private static final int MOST_REASONS_FOR_COLUMNS = 3;
+  private static final int LONGEST_NAMES = 100;
+  private static final int LONGEST_REASON = 160;
+
   private final Console console;
 
   ReportPrinter(Console console) {
@@ -17,17 +31,8 @@ final class ReportPrinter {
     String name = request.file().name();
     console.say(
         name + " → " + request.layer().id() + " (" + report.format() + "): " + report.rows() + "행",
-        report.rows() + " rows");
-    for (ImportReport.LostColumn c : report.columns()) {
-      console.say(
-          "  버린 열 \"" + c.header() + "\", 값 " + c.valuesLost() + "개: " + c.reason().ko(),
-          "column \""
-              + c.header()
-              + "\" not kept, "
-              + c.valuesLost()
-              + " values: "
-              + c.reason().en());
-    }
+        rows(report.rows()));
+    lostColumns(report.columns());
     if (report.idsFromContent() > 0) {
       console.say(
           "  id가 없는 "
@@ -37,18 +42,6 @@ final class ReportPrinter {
               + " rows without an id are told apart by their content: a changed row will be a new one."
               + " If columns stay with their row, name them with --id-from.");
     }
-    notes(request, report);
-    for (RowProblem p : report.problems()) {
-      problem(p, report.placesAreLines());
-    }
-    if (report.badRows() > 0) {
-      badRows(request, report);
-    }
-    outcome(request, report);
-  }
-
-  private void notes(ImportRequest request, ImportReport report) {
-    report.remarks().forEach(r -> console.say("  " + r.ko(), r.en()));
     if (report.withoutPlace() > 0) {
       console.say(
           "  위치가 없는 "
@@ -61,64 +54,143 @@ final class ReportPrinter {
               + report.withoutPlaceButArea()
               + " of them with a known dong)");
     }
-    String place = report.placesAreLines() ? "번째 줄" : "번째 도형";
-    for (ImportReport.NoteCount n : report.notes()) {
-      RowNote first = n.first();
-      String column = first.column().isEmpty() ? "" : first.column() + ": ";
-      console.say(
-          "  "
-              + first.kind().title().ko()
-              + " "
-              + n.rows()
-              + "행 (처음 "
-              + first.place()
-              + place
-              + ") "
-              + column
-              + first.reason().ko()
-              + example(first.detail().ko()),
-          first.kind().title().en()
-              + ", "
-              + n.rows()
-              + " rows: "
-              + column
-              + first.reason().en()
-              + example(first.detail().en()));
+    report.remarks().forEach(r -> console.say("  " + r.ko(), r.en()));
+    groups(report);
+    whereTheRestIs(request, report);
+    if (report.badRows() > 0) {
+      badRows(request, report);
     }
+    outcome(request, report);
+  }
+
+  /** Columns that are not kept, by the reason why. */
+  private void lostColumns(List<ImportReport.LostColumn> columns) {
+    Map<Text, List<ImportReport.LostColumn>> byReason = new LinkedHashMap<>();
+    columns.forEach(c -> byReason.computeIfAbsent(c.reason(), r -> new ArrayList<>()).add(c));
+    int shown = 0;
+    for (Map.Entry<Text, List<ImportReport.LostColumn>> e : byReason.entrySet()) {
+      if (++shown > MOST_REASONS_FOR_COLUMNS) {
+        int rest = byReason.size() - MOST_REASONS_FOR_COLUMNS;
+        console.say(
+            "  버린 열, 다른 까닭 " + rest + "가지", "columns not kept, for " + rest + " more reasons");
+        return;
+      }
+      StringBuilder ko = new StringBuilder();
+      StringBuilder en = new StringBuilder();
+      for (ImportReport.LostColumn c : e.getValue()) {
+        if (ko.length() > LONGEST_NAMES) {
+          ko.append(" …");
+          en.append(" …");
+          break;
+        }
+        String comma = ko.isEmpty() ? "" : "; ";
+        ko.append(comma)
+            .append('"')
+            .append(c.header())
+            .append("\", 값 ")
+            .append(c.valuesLost())
+            .append("개");
+        en.append(comma)
+            .append('"')
+            .append(c.header())
+            .append("\" (")
+            .append(c.valuesLost())
+            .append(')');
+      }
+      int n = e.getValue().size();
+      console.say(
+          "  버린 열 " + n + "개 (" + ko + "): " + e.getKey().ko(),
+          n
+              + (n == 1 ? " column" : " columns")
+              + " not kept, values lost: "
+              + en
+              + ": "
+              + e.getKey().en());
+    }
+  }
+
+  private void groups(ImportReport report) {
+    List<ImportReport.Group> groups = report.groups();
+    for (ImportReport.Group g : groups.subList(0, Math.min(MOST_GROUPS, groups.size()))) {
+      Text line =
+          new Text(line(g, report.placesAreLines(), true), line(g, report.placesAreLines(), false));
+      if (g.isRefusal()) {
+        console.complain(line);
+      } else {
+        console.say(line.ko(), line.en());
+      }
+    }
+    if (groups.size() > MOST_GROUPS) {
+      int rest = groups.size() - MOST_GROUPS;
+      long rows =
+          groups.subList(MOST_GROUPS, groups.size()).stream()
+              .mapToLong(ImportReport.Group::rows)
+              .sum();
+      console.say(
+          "  그 밖에 " + rest + "가지 (" + rows + "행)", rest + " more kinds (" + rows + " rows)");
+    }
+  }
+
+  /** {@code 비워 둠 12행, 등급: 3번째 줄 …; 7번째 줄 …}. */
+  private static String line(ImportReport.Group g, boolean lines, boolean ko) {
+    StringBuilder text = new StringBuilder();
+    boolean isFile = g.examples().get(0).place() == 0;
+    if (ko) {
+      text.append("  ").append(g.outcome().ko()).append(isFile ? "" : " " + g.rows() + "행");
+    } else {
+      text.append(g.outcome().en()).append(isFile ? "" : ", " + rows(g.rows()));
+    }
+    for (ImportReport.Example e : g.examples()) {
+      boolean isFirst = e == g.examples().get(0);
+      if (!isFirst && !ko) {
+        break;
+      }
+      String reason = shortened(ko ? e.reason().ko() : e.reason().en());
+      if (!isFirst && text.length() + reason.length() > LONGEST_REASON) {
+        text.append(" …");
+        break;
+      }
+      text.append(isFirst ? ": " : "; ")
+          .append(place(e.place(), lines, ko))
+          .append(g.column().isEmpty() ? "" : (e.place() == 0 ? "" : ", ") + g.column())
+          .append(e.place() == 0 && g.column().isEmpty() ? "" : ": ")
+          .append(reason);
+    }
+    return text.toString();
+  }
+
+  private static String rows(long n) {
+    return n == 1 ? "1 row" : n + " rows";
+  }
+
+  private static String place(long place, boolean lines, boolean ko) {
+    if (place == 0) {
+      return "";
+    }
+    if (ko) {
+      return place + (lines ? "번째 줄" : "번째 도형");
+    }
+    return (lines ? "line " : "feature ") + place;
+  }
+
+  private static String shortened(String reason) {
+    return reason.length() <= LONGEST_REASON ? reason : reason.substring(0, LONGEST_REASON) + "…";
+  }
+
+  private void whereTheRestIs(ImportRequest request, ImportReport report) {
     if (request.reportFile() != null) {
       console.say(
           "  행과 열마다 알아낸 것은 " + request.reportFile() + "에 적었습니다.",
           "what was found by row and column is in " + request.reportFile());
-    } else if (report.notesInAll() > 0) {
+    } else if (!report.groups().isEmpty()) {
       console.say("  행마다 보려면 --report 파일.csv", "--report file.csv writes them row by row");
     }
-  }
-
-  private static String example(String detail) {
-    return detail.isEmpty() ? "" : " [" + detail + "]";
-  }
-
-  private void problem(RowProblem p, boolean lines) {
-    String column = p.column().isEmpty() ? "" : ", " + p.column();
-    console.complain(
-        "  " + p.place() + (lines ? "번째 줄" : "번째 도형") + column + ": " + p.reason().ko(),
-        (lines ? "line " : "feature ") + p.place() + column + ": " + p.reason().en());
   }
 
   private void badRows(ImportRequest request, ImportReport report) {
     String atLeast = report.moreConflicts() ? "+" : "";
     console.complain(
-        "잘못된 행 "
-            + report.badRows()
-            + atLeast
-            + "개"
-            + (report.problems().size() >= ImportReport.MOST_PROBLEMS ? " (앞의 것만 보임)" : ""),
-        report.badRows()
-            + atLeast
-            + " bad rows"
-            + (report.problems().size() >= ImportReport.MOST_PROBLEMS
-                ? " (the first are shown)"
-                : ""));
+        "잘못된 행 " + report.badRows() + atLeast + "개", report.badRows() + atLeast + " bad rows");
     if (request.badRows() != null) {
       console.complain(
           "잘못된 행은 " + request.badRows() + "에 적었습니다.", "They are in " + request.badRows());

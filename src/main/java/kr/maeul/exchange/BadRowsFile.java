@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import kr.maeul.exchange.read.CellText;
 import kr.maeul.layer.Text;
 
 /**
@@ -21,7 +22,8 @@ import kr.maeul.layer.Text;
  * member {@code errors}. For one thread.
  */
 final class BadRowsFile implements Closeable {
-  private static final List<String> ADDED = List.of("줄", "오류", "error");
+  /** Columns that are no part of what was refused. */
+  static final List<String> ADDED = List.of("줄", "오류", "error");
 
   private final Path path;
   private final List<String> header;
@@ -97,16 +99,17 @@ final class BadRowsFile implements Closeable {
     return feature;
   }
 
+  /** Whether a table with these columns was written here. */
+  static boolean isHeader(List<String> names) {
+    return names.containsAll(ADDED);
+  }
+
   /**
    * A cell that a spreadsheet would take for a formula gets an apostrophe in front; a plain number
-   * does not.
+   * does not. It is taken off where the file comes back.
    */
   static String harmless(String cell) {
-    if (cell.isEmpty() || "=+-@\t\r\n".indexOf(cell.charAt(0)) < 0) {
-      return cell;
-    }
-    boolean isNumber = cell.matches("[+-]?[0-9][0-9.,]{0,40}") || cell.equals("-");
-    return isNumber ? cell : "'" + cell;
+    return CellText.guarded(cell);
   }
 
   @Override

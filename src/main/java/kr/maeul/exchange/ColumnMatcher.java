@@ -4,13 +4,18 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.text.Normalizer;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.function.Predicate;
 import kr.maeul.layer.ImportRules;
 import kr.maeul.layer.Layer;
 import kr.maeul.layer.Property;
+import kr.maeul.layer.Role;
 import kr.maeul.layer.Text;
 
 /**
@@ -23,6 +28,16 @@ final class ColumnMatcher {
   private static final int LISTED = 100;
   private static final int TITLE = 100_000;
   private static final int BRACKETS = 1_000_000;
+  private static final int LONGEST_LIST = 400;
+
+  /** A property that comes under this header is what an office calls the thing by. */
+  static final String RECORD_NUMBER = "관리번호";
+
+  private static final Set<Role> NAMING = Set.of(Role.TITLE, Role.SUBTITLE, Role.ADDRESS);
+
+  /** They count the rows of one file, and say nothing of a thing. */
+  private static final Set<String> SERIAL =
+      Set.of("연번", "순번", "번호", "일련번호", "no", "no.", "n0", "seq", "#", "순서", "연 번");
 
   private final Map<String, String> byHand = new HashMap<>();
   private final Map<String, Column> known = new HashMap<>();
@@ -69,6 +84,11 @@ final class ColumnMatcher {
     return column;
   }
 
+  /** Whether the header is one under which the rows of a file are counted. */
+  static boolean isSerial(String header) {
+    return SERIAL.contains(plain(header));
+  }
+
   /** A column that is used for something else than a property, such as a coordinate. */
   void use(String header) {
     columns.put(header, Column.unused(header, "", ""));
@@ -98,6 +118,12 @@ final class ColumnMatcher {
       match = known.get(key.substring(0, bracket));
       more = BRACKETS;
     }
+    if (match == null && isSerial(header)) {
+      return Column.unused(
+          header,
+          "파일 안의 차례일 뿐이라 관리번호나 id로 쓰지 않습니다.",
+          "counts the rows of this file, so it is no record number and no id");
+    }
     if (match == null) {
       return Column.unused(header, "이 레이어에 맞는 속성이 없습니다.", "no property of this layer matches");
     }
@@ -113,6 +139,79 @@ final class ColumnMatcher {
         || known.containsKey(key)
         || known.containsKey(bare(key))
         || elsewhere.containsKey(bare(key));
+  }
+
+  /**
+   * Checks that somebody could tell the things of a file apart.
+   *
+   * @param headers of the file
+   * @throws BadFileException if no column of it is known, or none that names a thing, and nobody
+   *     said that this is meant
+   */
+  void checkNamed(ImportRequest request, List<String> headers) throws BadFileException {
+    if (request.withoutTitle()) {
+      return;
+    }
+    Set<Property> filled = new HashSet<>();
+    columns.values().stream().map(Column::property).filter(Objects::nonNull).forEach(filled::add);
+    boolean knowsAny = !filled.isEmpty() || columns.values().stream().anyMatch(Column::isId);
+    fixed.keySet().forEach(name -> layer.property(name).ifPresent(filled::add));
+    boolean canName = layer.byRole(Role.TITLE).isPresent();
+    boolean isNamed =
+        filled.stream().anyMatch(this::names) || columns.values().stream().anyMatch(Column::isId);
+    if (knowsAny && (isNamed || !canName)) {
+      return;
+    }
+    String found = shortened(headers.isEmpty() ? List.copyOf(columns.keySet()) : headers);
+    String names = shortened(knowsAny ? namesOf(this::names) : namesOf(p -> true));
+    throw knowsAny
+        ? new BadFileException(
+            "이름이 될 열이 없습니다. 파일의 열: "
+                + found
+                + ". 이름으로 아는 열: "
+                + names
+                + ". --map 열=속성 으로 알려 주거나, 이름 없이 넣으려면 --without-title",
+            "no column names the things. Columns: "
+                + found
+                + ". Known as names: "
+                + names
+                + ". Say --map COLUMN=PROPERTY, or --without-title to import them nameless")
+        : new BadFileException(
+            "아는 열이 하나도 없습니다. 파일의 열: "
+                + found
+                + ". 아는 열: "
+                + names
+                + ". --map 열=속성 으로 알려 주거나, 위치만 넣으려면 --without-title",
+            "no column is known; is the first line the header? Columns: "
+                + found
+                + ". Known: "
+                + names
+                + ". Say --map COLUMN=PROPERTY, or --without-title to import places alone");
+  }
+
+  /** Whether it says which thing is meant: a name, an address, a parcel or record number. */
+  private boolean names(Property p) {
+    ImportRules imports = layer.imports();
+    return NAMING.stream().anyMatch(p::has)
+        || imports.forms().get(p.name()) == ImportRules.Form.ADDRESS
+        || imports.parcel() != null && imports.parcel().number().equals(p.name())
+        || p.importHeaders().contains(RECORD_NUMBER);
+  }
+
+  private List<String> namesOf(Predicate<Property> wanted) {
+    List<String> names = new ArrayList<>();
+    for (Property p : layer.properties()) {
+      if (!p.readOnly() && wanted.test(p)) {
+        names.add(p.title().ko());
+        names.addAll(p.importHeaders());
+      }
+    }
+    return names.stream().distinct().toList();
+  }
+
+  private static String shortened(List<String> names) {
+    String all = String.join(", ", names);
+    return all.length() <= LONGEST_LIST ? all : all.substring(0, LONGEST_LIST) + "…";
   }
 
   private static String bare(String key) {
@@ -141,7 +240,7 @@ final class ColumnMatcher {
    */
   static String plain(String header) {
     return Normalizer.normalize(header, Normalizer.Form.NFKC)
-        .replaceAll("[\\s\\uFEFF]+", "")
+        .replaceAll("[\\s\\uFEFF\\u200B\\u2060\\u00AD]+", "")
         .toLowerCase(Locale.ROOT);
   }
 }

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import kr.maeul.layer.Layer;
 import kr.maeul.layer.Property;
+import kr.maeul.layer.Text;
 
 /**
  * Puts the values of one row together as a GeoJSON feature in the layer's own names. Where two
@@ -45,7 +46,11 @@ final class FeatureBuilder {
             p ->
                 readers.put(
                     p,
-                    new ValueReader(p, layer.imports().words().getOrDefault(p.name(), Map.of()))));
+                    new ValueReader(
+                        p,
+                        layer.imports().words().getOrDefault(p.name(), Map.of()),
+                        layer.file().path("properties").path(p.name()),
+                        isParcel(layer, p))));
     for (Map.Entry<String, String> e : request.fixed().entrySet()) {
       try {
         JsonNode value = readers.get(layer.property(e.getKey()).orElseThrow()).read(e.getValue());
@@ -58,6 +63,10 @@ final class FeatureBuilder {
             "--set " + e.getKey() + ": " + bad.reason().en());
       }
     }
+  }
+
+  private static boolean isParcel(Layer layer, Property p) {
+    return layer.imports().parcel() != null && layer.imports().parcel().number().equals(p.name());
   }
 
   /** A column that will come, so that a mistake can name it although it is blank. */
@@ -88,7 +97,14 @@ final class FeatureBuilder {
       }
     } else {
       try {
-        value(column, readers.get(column.property()).read(text));
+        JsonNode value =
+            readers
+                .get(column.property())
+                .read(
+                    text,
+                    column.header(),
+                    remark -> note(column.header(), RowNote.Kind.CHANGED, remark));
+        value(column, value);
       } catch (BadValueException e) {
         problem(column.header(), e);
       }
@@ -106,7 +122,14 @@ final class FeatureBuilder {
       column.lose();
     } else {
       try {
-        value(column, readers.get(column.property()).conform(given));
+        JsonNode value =
+            readers
+                .get(column.property())
+                .conform(
+                    given,
+                    column.header(),
+                    remark -> note(column.header(), RowNote.Kind.CHANGED, remark));
+        value(column, value);
       } catch (BadValueException e) {
         problem(column.header(), e);
       }
@@ -164,7 +187,11 @@ final class FeatureBuilder {
   }
 
   void problem(String column, String ko, String en) {
-    problems.add(new RowProblem(place, column, new kr.maeul.layer.Text(ko, en)));
+    problems.add(new RowProblem(place, column, new Text(ko, en)));
+  }
+
+  void note(String column, RowNote.Kind kind, Text reason) {
+    notes.add(new RowNote(place, column, kind, reason));
   }
 
   /** The feature; null where there are {@link #problems}. */

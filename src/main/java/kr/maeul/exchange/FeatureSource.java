@@ -28,6 +28,11 @@ interface FeatureSource extends Closeable {
     return List.of();
   }
 
+  /** What somebody should know of the whole file. */
+  default List<RowNote> notes() {
+    return List.of();
+  }
+
   /** How the file names what a JSON pointer into the feature points at. */
   String columnOf(String pointer);
 }

@@ -4,6 +4,8 @@ import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.Locale;
+import kr.maeul.exchange.read.ForeignFile;
+import kr.maeul.layer.Text;
 
 /**
  * What kind of file it is, told by its content; its name helps only where the content leaves it
@@ -17,15 +19,20 @@ enum FileKind {
   JSON_SEQUENCE;
 
   private static final int BOM_LENGTH = 3;
+  private static final int COMPOUND_BYTES = 16 << 20;
 
   static FileKind of(DataFile file) throws IOException, BadFileException {
     try (InputStream in = new BufferedInputStream(file.open(), 1 << 16)) {
-      in.mark(64);
-      byte[] head = in.readNBytes(8);
+      in.mark(ForeignFile.LOOKED_AT);
+      byte[] head = in.readNBytes(ForeignFile.LOOKED_AT);
       if (begins(head, 'P', 'K', 3, 4)) {
         return WORKBOOK;
       }
-      refuseOthers(head);
+      Text foreign =
+          ForeignFile.of(begins(head, 0xD0, 0xCF) ? withDirectory(file) : head, file.name());
+      if (foreign != null) {
+        throw new BadFileException(foreign.ko(), foreign.en());
+      }
       in.reset();
       boolean bom =
           head.length >= BOM_LENGTH && (head[0] & 0xFF) == 0xEF && (head[1] & 0xFF) == 0xBB;
@@ -42,8 +49,8 @@ enum FileKind {
         case '{' -> json(in, file.name());
         case '[' ->
             throw new BadFileException(
-                "GeoJSON은 객체로 시작해야 합니다. FeatureCollection으로 묶어 주세요.",
-                "begins with an array; GeoJSON is an object, such as a FeatureCollection");
+                "JSON 배열입니다. GeoJSON은 객체로 시작해야 합니다. FeatureCollection으로 묶거나, 표라면 CSV로 주세요.",
+                "is a JSON array; GeoJSON is an object, such as a FeatureCollection. Give a table as CSV");
         default -> CSV;
       };
     }
@@ -85,15 +92,10 @@ enum FileKind {
         || n.endsWith(".geojsons");
   }
 
-  private static void refuseOthers(byte[] head) throws BadFileException {
-    if (begins(head, 0xD0, 0xCF, 0x11, 0xE0)) {
-      throw new BadFileException(
-          "옛 엑셀(xls), 암호가 걸린 엑셀, 한글(hwp) 파일 가운데 하나입니다. 암호 없이 xlsx나 \"CSV UTF-8(쉼표로 분리)\"로 저장해 주세요.",
-          "is an old Excel (xls), an encrypted workbook or an hwp file; save it as xlsx without a password, or as \"CSV UTF-8\"");
-    }
-    if (begins(head, 0, 0, 0x27, 0x0A)) {
-      throw new BadFileException(
-          "셰이프파일(shp)입니다. GeoJSON으로 바꾸어 주세요.", "is a shapefile; convert it to GeoJSON");
+  /** The names by which files of this kind are told apart stand anywhere in them. */
+  private static byte[] withDirectory(DataFile file) throws IOException {
+    try (InputStream in = file.open()) {
+      return in.readNBytes(COMPOUND_BYTES);
     }
   }
 

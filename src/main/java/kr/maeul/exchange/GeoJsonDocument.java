@@ -8,6 +8,9 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.util.List;
+import java.util.Map;
+import kr.maeul.exchange.read.ForeignFile;
+import kr.maeul.layer.Text;
 
 /**
  * One GeoJSON document, a FeatureCollection or a Feature, its members in any order; features one at
@@ -106,11 +109,9 @@ final class GeoJsonDocument implements FeatureSource {
       return rows.row(++place, members);
     }
     if (!type.equals("FeatureCollection") || !sawFeatures) {
-      throw new BadFileException(
-          "GeoJSON FeatureCollection도 Feature도 아닙니다 (\"type\": " + ValueReader.quote(type) + ").",
-          "is neither a GeoJSON FeatureCollection nor a Feature (\"type\": "
-              + ValueReader.quote(type)
-              + ")");
+      Text what =
+          ForeignFile.ofJson(members.properties().stream().map(Map.Entry::getKey).toList(), type);
+      throw new BadFileException(what.ko(), what.en());
     }
     return null;
   }

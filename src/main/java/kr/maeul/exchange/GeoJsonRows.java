@@ -38,8 +38,10 @@ final class GeoJsonRows {
     for (Map.Entry<String, JsonNode> e : properties.properties()) {
       builder.property(matcher.column(e.getKey()), e.getValue());
     }
-    if (ids != null) {
+    if (ids != null && isGiven(properties)) {
       makeId(given);
+    } else if (ids != null) {
+      builder.id(null); // made of what is computed, once it is
     }
     ObjectNode feature = builder.feature(given.get("geometry"));
     if (feature != null
@@ -49,6 +51,12 @@ final class GeoJsonRows {
       feature.set("properties", properties); // for the parser to refuse
     }
     return new Row(place, feature, builder.problems(), builder.notes(), null, given);
+  }
+
+  /** Whether the id is made of nothing but what the file says. */
+  private boolean isGiven(JsonNode properties) {
+    return request.idFrom().stream()
+        .allMatch(n -> properties.has(n) || IdMaker.property(request, List.of(), n).isEmpty());
   }
 
   /** A row of which nothing can be read. */

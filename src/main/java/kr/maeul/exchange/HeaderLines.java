@@ -25,7 +25,7 @@ import java.util.regex.Pattern;
  */
 record HeaderLines(int begin, int lines, List<String> names) {
   /** How many lines are looked at. */
-  static final int LOOKED_AT = 8;
+  static final int LOOKED_AT = 12;
 
   private static final int DEEPEST = 3;
   private static final Pattern DATA = Pattern.compile("[-+]?[0-9][0-9.,:/ -]*");
@@ -103,7 +103,8 @@ record HeaderLines(int begin, int lines, List<String> names) {
         : "";
   }
 
-  private long known(Predicate<String> knows) {
+  /** How many columns are known. */
+  long known(Predicate<String> knows) {
     Set<String> known = new HashSet<>();
     names.stream().filter(n -> !n.isEmpty() && knows.test(n)).forEach(known::add);
     return known.size();

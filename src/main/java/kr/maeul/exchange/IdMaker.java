@@ -1,13 +1,18 @@
 package kr.maeul.exchange;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.text.Normalizer;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import kr.maeul.exchange.read.CellText;
+import kr.maeul.layer.Property;
 
 /**
  * Makes a feature's id of values of its row: {@code 연번} 12 → {@code 12}; name and address → {@code
@@ -31,6 +36,58 @@ final class IdMaker {
     escape(prefix.strip(), escaped);
     this.prefix = escaped.isEmpty() ? "" : escaped + ":";
     this.counting = idFrom.contains(COUNT);
+  }
+
+  /** Whether the id is made of anything that is no column of the file but a property's value. */
+  static boolean isOfProperties(ImportRequest request, List<String> header) {
+    return request.idFrom().stream()
+        .anyMatch(name -> !name.equals(COUNT) && property(request, header, name).isPresent());
+  }
+
+  /** The property of that name or title, where the file has no such column. */
+  static Optional<Property> property(ImportRequest request, List<String> header, String name) {
+    String key = ColumnMatcher.plain(name);
+    if (header.stream().anyMatch(h -> ColumnMatcher.plain(h).equals(key))) {
+      return Optional.empty();
+    }
+    return request.layer().properties().stream()
+        .filter(p -> p.name().equals(name) || ColumnMatcher.plain(p.title().ko()).equals(key))
+        .findFirst();
+  }
+
+  /**
+   * The id of a row, of which some values were computed: the parcel number, made of code and lot.
+   *
+   * @param row as it was read
+   * @param properties of the row, all computed
+   * @return null where all values are blank
+   */
+  String make(ImportRequest request, List<String> header, Row row, JsonNode properties) {
+    List<String> values = new ArrayList<>();
+    for (String name : request.idFrom()) {
+      if (!name.equals(COUNT)) {
+        Optional<Property> property = property(request, header, name);
+        boolean isGiven = row.original() != null && row.original().path("properties").has(name);
+        values.add(
+            property.isPresent() && !isGiven
+                ? properties.path(property.get().name()).asText("")
+                : cell(header, row, name));
+      }
+    }
+    return make(values);
+  }
+
+  private static String cell(List<String> header, Row row, String name) {
+    if (row.cells() == null) {
+      return row.original() == null ? "" : row.original().path("properties").path(name).asText("");
+    }
+    String key = ColumnMatcher.plain(name);
+    for (int i = 0; i < header.size(); i++) {
+      if (ColumnMatcher.plain(header.get(i)).equals(key)) {
+        return i < row.cells().size() ? CellText.clean(row.cells().get(i)) : "";
+      }
+    }
+    return "";
   }
 
   /** The id, or null where all values are blank. */

@@ -15,6 +15,7 @@ import kr.maeul.store.FeatureLoad;
  * @param moreConflicts whether there may be more bad rows than {@code badRows} says, because
  *     listing repeated ids ended
  * @param notes what somebody should know of the rows that were taken, alike ones counted together
+ * @param groups everything that was found, by column and outcome, what was refused first
  * @param notesInAll how many notes there are on single rows
  * @param withoutPlace rows taken without a location
  * @param withoutPlaceButArea those of them whose dong, or whatever the layer counts by, is known
@@ -32,6 +33,7 @@ public record ImportReport(
     List<RowProblem> problems,
     boolean moreConflicts,
     List<NoteCount> notes,
+    List<Group> groups,
     long notesInAll,
     long withoutPlace,
     long withoutPlaceButArea,
@@ -46,6 +48,24 @@ public record ImportReport(
 
   /** The most kinds of notes that are told apart. */
   public static final int MOST_NOTES = 200;
+
+  /** The most examples that are kept of a group. */
+  public static final int MOST_EXAMPLES = 3;
+
+  /**
+   * What was found of one column, with one outcome.
+   *
+   * @param outcome what became of it
+   * @param column as in {@link RowNote}
+   * @param isRefusal whether its rows were not taken
+   * @param rows how many rows
+   * @param examples the first of each thing that is said; place 0 for the whole file
+   */
+  public record Group(
+      Text outcome, String column, boolean isRefusal, long rows, List<Example> examples) {}
+
+  /** One of the rows, and what is said of it. */
+  public record Example(long place, Text reason) {}
 
   /**
    * Notes that say the same of the same column.

@@ -27,6 +27,8 @@ import kr.maeul.store.LoadMode;
  * @param crsGiven whether somebody said so, which overrules a file's own {@code crs}
  * @param swapped whether the northing or latitude comes first in the coordinates
  * @param placesChecked whether somebody looked at the places and means them as they are
+ * @param sheet name or number of the workbook's sheet, or null to take the one that fits best
+ * @param withoutTitle whether things without a name are wanted, even where no column is known
  * @param dryRun do everything but keep it
  * @param skipBad keep the good rows although there are bad ones
  * @param blankBad leave blank what cannot be read, where the layer lets it be blank, and keep the
@@ -48,6 +50,8 @@ public record ImportRequest(
     boolean crsGiven,
     boolean swapped,
     boolean placesChecked,
+    String sheet,
+    boolean withoutTitle,
     boolean dryRun,
     boolean skipBad,
     boolean blankBad,
@@ -83,6 +87,8 @@ public record ImportRequest(
     private Crs crs;
     private boolean swapped;
     private boolean placesChecked;
+    private String sheet;
+    private boolean withoutTitle;
     private boolean dryRun;
     private boolean skipBad;
     private boolean blankBad;
@@ -137,6 +143,16 @@ public record ImportRequest(
       return this;
     }
 
+    public Builder sheet(String nameOrNumber) {
+      sheet = nameOrNumber;
+      return this;
+    }
+
+    public Builder withoutTitle(boolean on) {
+      withoutTitle = on;
+      return this;
+    }
+
     public Builder dryRun(boolean on) {
       dryRun = on;
       return this;
@@ -177,6 +193,8 @@ public record ImportRequest(
           crs != null,
           swapped,
           placesChecked,
+          sheet,
+          withoutTitle,
           dryRun,
           skipBad,
           blankBad,

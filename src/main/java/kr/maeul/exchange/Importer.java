@@ -90,6 +90,7 @@ public final class Importer {
     private RowCheck places;
     private boolean isTitled;
     private ReportFile reportFile;
+    private IdMaker ids;
     private long withoutPlace;
     private long withoutPlaceButArea;
     private long rows;
@@ -119,7 +120,12 @@ public final class Importer {
               request.reportFile() == null ? null : new ReportFile(request.reportFile());
           FeatureLoad load = store.load(request.layer(), request.mode())) {
         reportFile = report;
+        ids = request.idFrom().isEmpty() ? null : new IdMaker(request.idPrefix(), request.idFrom());
+        file.source().notes().forEach(this::note);
         readAll(file, load, badRows);
+        if (rows > 0 && file.source().header().isEmpty()) {
+          matcher.checkNamed(request, List.of());
+        }
         List<FeatureLoad.Conflict> conflicts = load.conflicts(MOST_CONFLICTS);
         report(file.source(), conflicts, badRows);
         boolean commit = !request.dryRun() && (bad == 0 || request.skipBad());
@@ -143,6 +149,7 @@ public final class Importer {
             problems,
             uncounted && !commit,
             notes.counts(),
+            notes.groups(),
             notes.all(),
             withoutPlace,
             withoutPlaceButArea,
@@ -195,6 +202,10 @@ public final class Importer {
         throws IOException, BadFileException {
       Row row;
       while ((row = file.source().next()) != null) {
+        if (row.isLeftOut()) {
+          row.notes().forEach(this::note);
+          continue;
+        }
         if (++rows % ROWS_A_TICK == 0) {
           progress.at(file.bytesRead(), rows);
         }
@@ -203,6 +214,7 @@ public final class Importer {
           wrong = add(file.source(), row, load);
         }
         if (!wrong.isEmpty()) {
+          row.notes().forEach(this::note);
           bad(row, wrong, badRows);
         }
       }
@@ -220,6 +232,9 @@ public final class Importer {
       if (isNoPlace) {
         findings.noPlace(source.columnOf("/geometry"), request.layer().geometry().required());
         row.feature().putNull("geometry");
+      }
+      if (ids != null && row.feature().path("id").isMissingNode()) {
+        makeId(source, row, findings);
       }
       if (!findings.problems().isEmpty()) {
         return findings.problems();
@@ -248,6 +263,20 @@ public final class Importer {
         return e.problems().stream()
             .map(p -> new RowProblem(row.place(), source.columnOf(p.pointer()), p.reason()))
             .toList();
+      }
+    }
+
+    /** Of values that were computed only now. */
+    private void makeId(FeatureSource source, Row row, RowFindings findings) {
+      String id = ids.make(request, source.header(), row, row.feature().path("properties"));
+      if (id == null) {
+        Text reason =
+            new Text(
+                "id를 만들 값이 비어 있습니다: " + String.join(", ", request.idFrom()),
+                "what the id is made of is blank: " + String.join(", ", request.idFrom()));
+        findings.problems().add(new RowProblem(row.place(), "id", reason));
+      } else {
+        row.feature().put("id", id);
       }
     }
 
@@ -343,6 +372,7 @@ public final class Importer {
     private void bad(Row row, List<RowProblem> wrong, BadRowsFile badRows) throws IOException {
       bad++;
       for (RowProblem p : wrong) {
+        notes.add(p);
         if (reportFile != null) {
           reportFile.add(p);
         }
@@ -362,6 +392,7 @@ public final class Importer {
       for (FeatureLoad.Conflict c : conflicts) {
         RowProblem problem = new RowProblem(c.place(), "id", reason(c, source.placesAreLines()));
         byPlace.put(c.place(), problem);
+        notes.add(problem);
         if (reportFile != null) {
           reportFile.add(problem);
         }

@@ -1,16 +1,48 @@
 package kr.maeul.exchange;
 
 import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import kr.maeul.exchange.ImportReport.NoteCount;
+import kr.maeul.layer.Text;
 
-/** Counts notes that say the same of the same column, as far as memory allows. For one thread. */
+/**
+ * Counts what is found: notes that say the same of the same column, and everything by column and
+ * outcome, as far as memory allows. For one thread.
+ */
 final class NoteTally {
+  private static final Text REFUSED = new Text("넣지 않음", "refused");
+
   private final Map<List<Object>, RowNote> firsts = new LinkedHashMap<>();
   private final Map<List<Object>, Long> counts = new LinkedHashMap<>();
+  private final Map<List<Object>, Group> groups = new LinkedHashMap<>();
   private long all;
+
+  /** What was found of one column, with one outcome. */
+  private static final class Group {
+    private final List<ImportReport.Example> examples = new ArrayList<>();
+    private final Set<Text> reasons = new HashSet<>();
+    private long rows;
+    private long lastRow = -1;
+
+    void add(long row, Text reason, Text detail) {
+      rows += row == lastRow && row > 0 ? 0 : 1;
+      lastRow = row;
+      if (examples.size() < ImportReport.MOST_EXAMPLES && reasons.add(reason)) {
+        examples.add(
+            new ImportReport.Example(row, detail.ko().isEmpty() ? reason : detailed(reason, detail)));
+      }
+    }
+  }
+
+  private static Text detailed(Text reason, Text detail) {
+    return new Text(
+        reason.ko() + " [" + detail.ko() + "]", reason.en() + " [" + detail.en() + "]");
+  }
 
   void add(RowNote note) {
     all++;
@@ -18,6 +50,18 @@ final class NoteTally {
     if (firsts.size() < ImportReport.MOST_NOTES || firsts.containsKey(key)) {
       firsts.putIfAbsent(key, note);
       counts.merge(key, 1L, Long::sum);
+    }
+    group(note.kind().title(), note.column(), note.place(), note.reason(), note.detail());
+  }
+
+  void add(RowProblem problem) {
+    group(REFUSED, problem.column(), problem.place(), problem.reason(), Text.EMPTY);
+  }
+
+  private void group(Text outcome, String column, long row, Text reason, Text detail) {
+    List<Object> key = List.of(outcome, column);
+    if (groups.size() < ImportReport.MOST_NOTES || groups.containsKey(key)) {
+      groups.computeIfAbsent(key, k -> new Group()).add(row, reason, detail);
     }
   }
 
@@ -28,6 +72,24 @@ final class NoteTally {
   List<NoteCount> counts() {
     List<NoteCount> list = new ArrayList<>();
     firsts.forEach((key, first) -> list.add(new NoteCount(first, counts.get(key))));
+    return list;
+  }
+
+  /** By column and outcome: what was refused first, then by how many rows. */
+  List<ImportReport.Group> groups() {
+    List<ImportReport.Group> list = new ArrayList<>();
+    groups.forEach(
+        (key, g) ->
+            list.add(
+                new ImportReport.Group(
+                    (Text) key.get(0),
+                    (String) key.get(1),
+                    key.get(0) == REFUSED,
+                    g.rows,
+                    List.copyOf(g.examples))));
+    list.sort(
+        Comparator.comparing((ImportReport.Group g) -> !g.isRefusal())
+            .thenComparing(g -> -g.rows()));
     return list;
   }
 }

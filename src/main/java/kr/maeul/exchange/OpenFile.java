@@ -28,11 +28,16 @@ record OpenFile(FeatureSource source, CountedInput input) implements Closeable {
   private static FeatureSource source(
       FileKind kind, ImportRequest request, ColumnMatcher matcher, CountedInput in)
       throws IOException, BadFileException {
+    if (request.sheet() != null && kind != FileKind.WORKBOOK) {
+      throw new BadFileException(
+          "--sheet 는 엑셀(xlsx) 파일에만 씁니다.",
+          "--sheet is for workbooks (xlsx); this file has no sheets");
+    }
     if (kind == FileKind.CSV || kind == FileKind.WORKBOOK) {
       TableRecords records =
           kind == FileKind.CSV
               ? new CsvRecords(TextEncoding.of(request.file()), in)
-              : new WorkbookRecords(in);
+              : new WorkbookRecords(in, request.sheet(), TableSource.knows(request, matcher));
       return new TableSource(request, records, matcher);
     }
     GeoJsonRows rows = new GeoJsonRows(request, matcher);

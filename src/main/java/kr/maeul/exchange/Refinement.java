@@ -87,6 +87,13 @@ final class Refinement {
       if (!tidy.equals(value.asText())) {
         properties.put(name, tidy);
       }
+      if (form == ImportRules.Form.MONTH && value.asText().matches("[0-9]{4}\\.1")) {
+        findings.note(
+            name,
+            RowNote.Kind.CHECK,
+            "1월로 읽었습니다. 엑셀이 10월(….10)의 0을 지운 것일 수 있습니다.",
+            "read as January; a spreadsheet may have dropped the zero of October (….10)");
+      }
       if (form == ImportRules.Form.ADDRESS && TidyText.namesOldProvince(value.asText())) {
         findings.note(
             name,

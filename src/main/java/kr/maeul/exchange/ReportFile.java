@@ -55,7 +55,7 @@ final class ReportFile implements Closeable {
   private void write(long place, String column, Text result, Text reason) {
     csv.writeRecord(
         List.of(
-            Long.toString(place),
+            place == 0 ? "" : Long.toString(place),
             BadRowsFile.harmless(column),
             result.ko(),
             BadRowsFile.harmless(reason.ko()),

@@ -11,7 +11,7 @@ import java.util.List;
  * @param feature the feature as GeoJSON in the layer's own names, or null where {@code problems}
  *     says why there is none
  * @param problems what is wrong already
- * @param notes what was left blank already
+ * @param notes what was found already
  * @param cells the row as it stands in a CSV file, or null
  * @param original the feature as it stands in a GeoJSON file, or null
  */
@@ -21,4 +21,14 @@ record Row(
     List<RowProblem> problems,
     List<RowNote> notes,
     List<String> cells,
-    JsonNode original) {}
+    JsonNode original) {
+
+  /** What is no record: only what should be known of it. */
+  static Row leftOut(long place, List<RowNote> notes, List<String> cells) {
+    return new Row(place, null, List.of(), notes, cells, null);
+  }
+
+  boolean isLeftOut() {
+    return feature == null && problems.isEmpty();
+  }
+}

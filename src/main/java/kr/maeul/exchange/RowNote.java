@@ -3,9 +3,9 @@ package kr.maeul.exchange;
 import kr.maeul.layer.Text;
 
 /**
- * What somebody should know of a row that was taken.
+ * What somebody should know of a row, or of the whole file.
  *
- * @param place the row, as in {@link RowProblem}
+ * @param place the row, as in {@link RowProblem}; 0 for the whole file
  * @param column header or property name as it stands in the file, or empty for the whole row
  * @param kind what was done
  * @param reason why, the same for rows that are alike
@@ -17,10 +17,11 @@ public record RowNote(long place, String column, Kind kind, Text reason, Text de
     this(place, column, kind, reason, Text.EMPTY);
   }
 
-  /** What was done to a value. */
+  /** What was done to a value or a row. */
   public enum Kind {
     CHANGED(new Text("바꾸어 넣음", "changed")),
     LEFT_BLANK(new Text("비워 둠", "left blank")),
+    LEFT_OUT(new Text("뺌", "left out")),
     CHECK(new Text("확인 필요", "to be checked")),
     /** A shape that was not sound. */
     MENDED(new Text("도형을 고침", "shape mended")),

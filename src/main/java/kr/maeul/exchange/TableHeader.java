@@ -7,8 +7,12 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
+import kr.maeul.exchange.read.CellText;
+import kr.maeul.exchange.read.NoRecord;
 import kr.maeul.layer.GeometryType;
 import kr.maeul.layer.Layer;
+import kr.maeul.layer.Property;
+import kr.maeul.layer.Role;
 
 /** The header of a table, sorted into columns, coordinates and what an id is made of. */
 final class TableHeader {
@@ -48,9 +52,11 @@ final class TableHeader {
           "ycoord",
           "pointy",
           "northing");
+  private static final Set<Role> OWN = Set.of(Role.ADDRESS, Role.PHONE, Role.LINK);
   private static final String[] PARTS = {"도", "분", "초"};
 
   private final List<String> names;
+  private final boolean isBadRowsFile;
   private final Column[] columns;
   private final int[] longitude;
   private final int[] latitude;
@@ -58,12 +64,14 @@ final class TableHeader {
 
   TableHeader(List<String> header, ImportRequest request, ColumnMatcher matcher)
       throws BadFileException {
-    this.names = header.stream().map(h -> h.replace("\uFEFF", "").strip()).toList();
+    List<String> plain = header.stream().map(h -> CellText.clean(h).strip()).toList();
+    this.isBadRowsFile = BadRowsFile.isHeader(plain);
+    this.names = isBadRowsFile ? plain.stream().map(CellText::unguarded).toList() : plain;
     checkMangled();
     longitude = coordinate(request.longitude(), LONGITUDE, "경도");
     latitude = coordinate(request.latitude(), LATITUDE, "위도");
     checkPlaces(request);
-    idFrom = idColumns(request.idFrom());
+    idFrom = idColumns(request);
     columns = new Column[names.size()];
     for (int i : longitude) {
       matcher.use(names.get(i));
@@ -71,17 +79,13 @@ final class TableHeader {
     for (int i : latitude) {
       matcher.use(names.get(i));
     }
-    boolean anything = longitude.length > 0;
     for (int i = 0; i < columns.length; i++) {
       boolean isPlace = contains(longitude, i) || contains(latitude, i);
-      columns[i] = isPlace || names.get(i).isEmpty() ? null : matcher.column(names.get(i));
-      anything |= columns[i] != null && (columns[i].property() != null || columns[i].isId());
+      boolean isNone =
+          names.get(i).isEmpty() || isBadRowsFile && BadRowsFile.ADDED.contains(names.get(i));
+      columns[i] = isPlace || isNone ? null : matcher.column(names.get(i));
     }
-    if (!anything) {
-      throw new BadFileException(
-          "아는 열이 하나도 없습니다. 첫 줄이 열 이름인지 확인하세요: " + list(),
-          "no column is known; is the first line the header? " + list());
-    }
+    matcher.checkNamed(request, names);
     for (String mapped : request.headers().keySet()) {
       if (find(mapped) < 0) {
         throw missing("--map", mapped);
@@ -111,6 +115,41 @@ final class TableHeader {
   /** Null for a coordinate and for a column without a name. */
   Column column(int index) {
     return columns[index];
+  }
+
+  /** Whether these are rows that an earlier import could not take. */
+  boolean isBadRowsFile() {
+    return isBadRowsFile;
+  }
+
+  /** What each column is to a row. */
+  List<NoRecord.Sense> senses(Layer layer) {
+    List<NoRecord.Sense> senses = new ArrayList<>();
+    for (int i = 0; i < columns.length; i++) {
+      boolean isPlace = contains(longitude, i) || contains(latitude, i);
+      senses.add(isPlace ? NoRecord.Sense.OWN : sense(layer, columns[i]));
+    }
+    return senses;
+  }
+
+  private static NoRecord.Sense sense(Layer layer, Column column) {
+    if (column != null && ColumnMatcher.isSerial(column.header())) {
+      return NoRecord.Sense.SERIAL;
+    }
+    Property property = column == null ? null : column.property();
+    if (property == null) {
+      return column != null && column.isId() ? NoRecord.Sense.OWN : NoRecord.Sense.UNUSED;
+    }
+    if (property.has(Role.TITLE)) {
+      return NoRecord.Sense.NAME;
+    }
+    boolean isParcel =
+        layer.imports().parcel() != null
+            && layer.imports().parcel().number().equals(property.name());
+    boolean isRecordNumber = property.importHeaders().contains(ColumnMatcher.RECORD_NUMBER);
+    return isParcel || isRecordNumber || OWN.stream().anyMatch(property::has)
+        ? NoRecord.Sense.OWN
+        : NoRecord.Sense.VALUE;
   }
 
   int size() {
@@ -249,8 +288,12 @@ final class TableHeader {
     }
   }
 
-  private int[] idColumns(List<String> idFrom) throws BadFileException {
-    List<String> wanted = idFrom.stream().filter(n -> !n.equals(IdMaker.COUNT)).toList();
+  private int[] idColumns(ImportRequest request) throws BadFileException {
+    List<String> wanted =
+        request.idFrom().stream()
+            .filter(n -> !n.equals(IdMaker.COUNT))
+            .filter(n -> IdMaker.property(request, names, n).isEmpty())
+            .toList();
     int[] found = new int[wanted.size()];
     for (int i = 0; i < found.length; i++) {
       found[i] = find(wanted.get(i));

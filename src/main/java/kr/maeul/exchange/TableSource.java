@@ -8,17 +8,39 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
+import java.util.function.Predicate;
+import kr.maeul.exchange.read.CellText;
+import kr.maeul.exchange.read.NoRecord;
+import kr.maeul.exchange.read.workbook.Days;
+import kr.maeul.exchange.read.workbook.MergedCells;
+import kr.maeul.exchange.read.workbook.SheetLayout;
+import kr.maeul.layer.PropertyType;
+import kr.maeul.layer.Text;
 
 /** A table whose points stand in two columns: a CSV file, a sheet of a workbook. */
 final class TableSource implements FeatureSource {
   static final int MOST_COLUMNS = 2_000;
 
   private static final JsonNodeFactory JSON = JsonNodeFactory.instance;
+  private static final Text FROM_ABOVE =
+      new Text("세로로 합친 칸의 값을 이 행에도 넣었습니다.", "has the value of the merged cells that it lies in");
+  private static final Text SAME_THING =
+      new Text(
+          "이름이나 번호가 위 행과 합쳐져 있습니다. 한 기록이 여러 줄에 걸친 것인지 확인하세요.",
+          "its name or number is merged with the row above; is it one record on several lines?");
+  private static final Text NAMELESS =
+      new Text(
+          "열 이름이 없는 칸의 값은 넣지 않았습니다.", "stands in a column without a name; the value was not taken");
+  private static final Text HIDDEN =
+      new Text("파일에서 숨긴 행입니다. 함께 넣었습니다.", "the row is hidden in the file; it was taken too");
 
   private final FeatureBuilder builder;
   private final IdMaker ids;
   private final TableHeader header;
+  private final List<NoRecord.Sense> senses;
+  private final NoRecord noRecord;
   private final TableRecords records;
+  private final List<RowNote> notes;
   private final Deque<TableRecords.Line> ahead = new ArrayDeque<>();
 
   /**
@@ -29,8 +51,6 @@ final class TableSource implements FeatureSource {
       throws IOException, BadFileException {
     this.records = records;
     this.builder = new FeatureBuilder(request);
-    this.ids =
-        request.idFrom().isEmpty() ? null : new IdMaker(request.idPrefix(), request.idFrom());
     List<TableRecords.Line> first = new ArrayList<>();
     TableRecords.Line line;
     while (first.size() < HeaderLines.LOOKED_AT && (line = records.next()) != null) {
@@ -39,23 +59,89 @@ final class TableSource implements FeatureSource {
     if (first.isEmpty()) {
       throw new BadFileException("빈 파일입니다.", "the file is empty");
     }
-    HeaderLines lines =
-        HeaderLines.find(first, name -> matcher.knows(name) || TableHeader.isUsed(name, request));
+    HeaderLines lines = HeaderLines.find(first, knows(request, matcher));
     this.header = new TableHeader(lines.names(), request, matcher);
-    ahead.addAll(first.subList(lines.begin() + lines.lines(), first.size()));
+    this.senses = header.senses(request.layer());
+    this.noRecord = new NoRecord(header.names(), senses);
+    boolean makesIds =
+        !request.idFrom().isEmpty() && !IdMaker.isOfProperties(request, header.names());
+    this.ids = makesIds ? new IdMaker(request.idPrefix(), request.idFrom()) : null;
+    this.notes = notes(request);
+    for (int i = 0; i < header.size(); i++) {
+      if (header.column(i) != null) {
+        builder.know(header.column(i));
+      }
+    }
+    int begin = lines.begin() + lines.lines();
+    first.subList(0, begin).forEach(l -> records.filled(l, false));
+    ahead.addAll(first.subList(begin, first.size()));
+  }
+
+  /** Whether a header means something. */
+  static Predicate<String> knows(ImportRequest request, ColumnMatcher matcher) {
+    return name -> matcher.knows(name) || TableHeader.isUsed(name, request);
+  }
+
+  private List<RowNote> notes(ImportRequest request) {
+    List<RowNote> found = new ArrayList<>(records.notes());
+    for (int i = 0; i < header.size(); i++) {
+      boolean isKept = senses.get(i) != NoRecord.Sense.UNUSED;
+      if (isKept && records.hiddenColumns().get(i)) {
+        found.add(
+            new RowNote(
+                0,
+                header.names().get(i),
+                RowNote.Kind.CHECK,
+                new Text(
+                    "파일에서 숨긴 열입니다. 함께 넣었습니다.",
+                    "the column is hidden in the file; it was taken too")));
+      }
+    }
+    List<String> serial = request.idFrom().stream().filter(ColumnMatcher::isSerial).toList();
+    if (!serial.isEmpty() && request.idPrefix().isBlank()) {
+      found.add(
+          new RowNote(
+              0,
+              serial.get(0),
+              RowNote.Kind.CHECK,
+              new Text(
+                  "파일마다 1부터 다시 세는 번호를 id로 씁니다. 다른 파일의 행을 바꿀 수 있으니 --id-prefix 로 구별하세요.",
+                  "counts from 1 in every file, so it may replace rows of another one; tell files apart with --id-prefix")));
+    }
+    return found;
   }
 
   @Override
   public Row next() throws IOException, BadFileException {
-    TableRecords.Line line;
-    do {
-      line = ahead.isEmpty() ? records.next() : ahead.poll();
-    } while (line != null && line.isBlank());
-    return line == null ? null : row(line.line(), line.cells());
+    while (true) {
+      TableRecords.Line line = ahead.isEmpty() ? records.next() : ahead.poll();
+      if (line == null) {
+        return null;
+      }
+      MergedCells.Filled filled = records.filled(line, true);
+      if (!line.isBlank() || !line.remarks().isEmpty()) {
+        return row(line, filled);
+      }
+    }
   }
 
-  private Row row(long line, List<String> given) {
-    builder.begin(line);
+  private Row row(TableRecords.Line line, MergedCells.Filled filled) {
+    builder.begin(line.line());
+    List<String> given = given(filled.cells());
+    List<String> own = new ArrayList<>(given);
+    filled.filled().stream().forEach(i -> own.set(i, ""));
+    NoRecord.Finding finding = noRecord.of(own.stream().map(CellText::clean).toList());
+    if (finding != null) {
+      boolean isLeftOut = finding.leftOut() && line.remarks().isEmpty();
+      String column = nameOf(finding.column());
+      if (isLeftOut) {
+        builder.note(column, RowNote.Kind.LEFT_OUT, finding.reason());
+        return Row.leftOut(line.line(), builder.notes(), given);
+      }
+      if (!finding.leftOut()) {
+        builder.note(column, RowNote.Kind.CHECK, finding.reason());
+      }
+    }
     List<String> cells = given;
     if (cells.size() < header.size() && !records.linesAreWhole()) {
       cells = new ArrayList<>(given);
@@ -63,6 +149,46 @@ final class TableSource implements FeatureSource {
         cells.add("");
       }
     }
+    if (!isWhole(cells)) {
+      return new Row(line.line(), null, builder.problems(), List.of(), cells, null);
+    }
+    remark(line, filled);
+    List<String> plain = cells.stream().map(CellText::clean).toList();
+    for (int i = 0; i < plain.size(); i++) {
+      if (nameOf(i).isEmpty() && !plain.get(i).isBlank()) {
+        builder.note(SheetLayout.letters(i), RowNote.Kind.LEFT_OUT, NAMELESS);
+      }
+    }
+    for (int i = 0; i < header.size(); i++) {
+      Column column = header.column(i);
+      if (column != null) {
+        cell(column, plain.get(i));
+      }
+    }
+    if (ids != null) {
+      String id = ids.make(header.idValues(plain));
+      if (id == null) {
+        builder.problem(
+            "", "id를 만들 열이 모두 비어 있습니다.", "the columns that the id is made of are blank");
+      } else {
+        builder.id(JSON.textNode(id));
+      }
+    }
+    JsonNode point = header.hasPlace() ? point(plain) : null;
+    return new Row(
+        line.line(), builder.feature(point), builder.problems(), builder.notes(), cells, null);
+  }
+
+  /** What was kept from being a formula in a file of bad rows is as it was again. */
+  private List<String> given(List<String> cells) {
+    return header.isBadRowsFile() ? cells.stream().map(CellText::unguarded).toList() : cells;
+  }
+
+  private String nameOf(int column) {
+    return column >= 0 && column < header.size() ? header.names().get(column) : "";
+  }
+
+  private boolean isWhole(List<String> cells) {
     if (cells.size() < header.size()) {
       builder.problem(
           "",
@@ -72,9 +198,11 @@ final class TableSource implements FeatureSource {
               + " of "
               + header.size()
               + "; the line may be cut off or lack a quote");
-      return new Row(line, null, builder.problems(), List.of(), cells, null);
+      return false;
     }
-    if (!cells.subList(header.size(), cells.size()).stream().allMatch(String::isBlank)) {
+    boolean isLonger =
+        !cells.subList(header.size(), cells.size()).stream().allMatch(String::isBlank);
+    if (isLonger && records.linesAreWhole()) {
       builder.problem(
           "",
           "칸이 남습니다: " + cells.size() + "칸 (열은 " + header.size() + "개). 쉼표가 든 값은 따옴표로 묶어야 합니다.",
@@ -83,38 +211,75 @@ final class TableSource implements FeatureSource {
               + " for "
               + header.size()
               + "; a value with a comma must be quoted");
-      return new Row(line, null, builder.problems(), List.of(), cells, null);
+      return false;
     }
-    for (int i = 0; i < header.size(); i++) {
-      Column column = header.column(i);
-      if (column != null) {
-        cell(column, cells.get(i));
+    return true;
+  }
+
+  /** Says what the file says of cells beside their values. */
+  private void remark(TableRecords.Line line, MergedCells.Filled filled) {
+    if (line.hidden()) {
+      builder.note("", RowNote.Kind.CHECK, HIDDEN);
+    }
+    for (TableRecords.Remark remark : line.remarks()) {
+      if (isKept(remark.column())) {
+        builder.note(nameOf(remark.column()), RowNote.Kind.LEFT_BLANK, remark.reason());
       }
     }
-    if (ids != null) {
-      String id = ids.make(header.idValues(cells));
-      if (id == null) {
-        builder.problem(
-            "", "id를 만들 열이 모두 비어 있습니다.", "the columns that the id is made of are blank");
-      } else {
-        builder.id(JSON.textNode(id));
+    for (int i = filled.filled().nextSetBit(0); i >= 0; i = filled.filled().nextSetBit(i + 1)) {
+      if (isKept(i)) {
+        builder.note(nameOf(i), RowNote.Kind.CHANGED, FROM_ABOVE);
+      }
+      NoRecord.Sense sense = i < senses.size() ? senses.get(i) : NoRecord.Sense.UNUSED;
+      if (sense == NoRecord.Sense.SERIAL || sense == NoRecord.Sense.NAME) {
+        builder.note(nameOf(i), RowNote.Kind.CHECK, SAME_THING);
       }
     }
-    JsonNode point = header.hasPlace() ? point(cells) : null;
-    return new Row(line, builder.feature(point), builder.problems(), builder.notes(), cells, null);
+  }
+
+  private boolean isKept(int column) {
+    return column < senses.size() && senses.get(column) != NoRecord.Sense.UNUSED;
   }
 
   private void cell(Column column, String text) {
+    boolean isUsed = column.property() != null || column.isId();
     if (text.indexOf('\uFFFD') >= 0) {
       builder.problem(column.header(), "깨진 글자(�)가 있습니다.", "has a broken character (�)");
+    } else if (CellText.isError(text) && isUsed) {
+      builder.note(column.header(), RowNote.Kind.LEFT_BLANK, error(text));
     } else if (!column.isId() || ids == null) {
-      builder.cell(column, text.indexOf('\r') < 0 ? text : text.replace("\r\n", "\n"));
+      builder.cell(column, text.indexOf('\r') < 0 ? day(column, text) : text.replace("\r\n", "\n"));
     }
+  }
+
+  private static Text error(String text) {
+    return new Text(
+        "엑셀 오류 값(" + text.strip() + ")이라 비웁니다.",
+        "shows the error " + text.strip() + "; left blank");
+  }
+
+  /** Where a workbook counts from 1904, so do its dates that are not shown as such. */
+  private String day(Column column, String text) {
+    boolean isDay =
+        records.countsFrom1904()
+            && column.property() != null
+            && (column.property().type() == PropertyType.DATE
+                || column.property().type() == PropertyType.DATE_TIME);
+    return isDay && text.matches("[0-9]{4,5}")
+        ? Integer.toString(Integer.parseInt(text) + Days.FROM_1904)
+        : text;
   }
 
   private JsonNode point(List<String> cells) {
     String longitude = header.longitudeOf(cells);
     String latitude = header.latitudeOf(cells);
+    if (CellText.isError(longitude) || CellText.isError(latitude)) {
+      builder.note(
+          header.placeNames(),
+          RowNote.Kind.LEFT_BLANK,
+          error(CellText.isError(longitude) ? longitude : latitude));
+      return null;
+    }
     if (Degrees.isBlank(longitude) && Degrees.isBlank(latitude)) {
       return null;
     }
@@ -162,6 +327,11 @@ final class TableSource implements FeatureSource {
   @Override
   public List<String> placeColumns() {
     return header.placeColumns();
+  }
+
+  @Override
+  public List<RowNote> notes() {
+    return notes;
   }
 
   @Override

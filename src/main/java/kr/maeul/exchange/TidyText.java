@@ -1,6 +1,7 @@
 package kr.maeul.exchange;
 
 import java.text.Normalizer;
+import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import kr.maeul.layer.ImportRules.Form;
@@ -68,7 +69,8 @@ final class TidyText {
   static String month(String text) {
     Matcher m = MONTH.matcher(text.strip());
     if (!m.matches()) {
-      return text;
+      String month = TimeText.month(text.strip());
+      return month == null ? text : month;
     }
     String month = m.group(2) != null ? m.group(2) : m.group(3) != null ? m.group(3) : m.group(4);
     return m.group(1) + "-" + twoDigits(month);
@@ -84,11 +86,22 @@ final class TidyText {
     }
     Matcher m = PARTIAL.matcher(t);
     if (!m.matches() || t.matches("[0-9]{5,}")) {
-      return text;
+      return shortYear(t).orElse(text);
     }
     String month = m.group(2) == null ? "" : "-" + twoDigits(m.group(2));
     String day = m.group(3) == null ? "" : "-" + twoDigits(m.group(3));
     return m.group(1) + month + day;
+  }
+
+  /** {@code '19.3월}, {@code 19.3.5}. */
+  private static Optional<String> shortYear(String text) {
+    try {
+      return text.matches("[0-9]+")
+          ? Optional.empty()
+          : Optional.of(TimeText.date(text).toString());
+    } catch (BadValueException e) {
+      return Optional.ofNullable(TimeText.month(text));
+    }
   }
 
   private static String twoDigits(String digits) {

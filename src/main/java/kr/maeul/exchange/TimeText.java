@@ -4,71 +4,167 @@ import java.time.DateTimeException;
 import java.time.LocalDate;
 import java.time.LocalTime;
 import java.time.OffsetDateTime;
+import java.time.Year;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.time.format.DateTimeParseException;
+import java.util.function.Consumer;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import kr.maeul.exchange.read.workbook.Days;
+import kr.maeul.layer.Text;
 
-/** Dates and times as people write them in Korea. A time without an offset is Korean time. */
+/**
+ * Dates and times as people write them in Korea. A time without an offset is Korean time. A year or
+ * a month alone is no day, and no day is made up for it.
+ */
 final class TimeText {
   private static final ZoneOffset KOREA = ZoneOffset.ofHours(9);
+  private static final String YEAR = "(?<year>[0-9]{4}|['’‘`]?[0-9]{2})";
   private static final Pattern DATE =
       Pattern.compile(
-          "(\\d{4})(?:\\s*[-./]\\s*(\\d{1,2})\\s*[-./]\\s*(\\d{1,2})\\.?|\\s*년\\s*(\\d{1,2})\\s*월\\s*(\\d{1,2})\\s*일|(\\d{2})(\\d{2}))"
-              + "(?:(?:\\s+|T)(\\d{1,2}):(\\d{2})(?::(\\d{2})(?:\\.\\d+)?)?)?");
+          YEAR
+              + "(?:\\s*[-./]\\s*(?<m1>[0-9]{1,2})\\s*[-./]\\s*(?<d1>[0-9]{1,2})\\s*\\.?"
+              + "|\\s*년\\s*(?<m2>[0-9]{1,2})\\s*월\\s*(?<d2>[0-9]{1,2})\\s*일?)"
+              + "(?:\\s*\\(?[월화수목금토일](?:요일)?\\)?)?"
+              + "(?:(?:\\s+|T)(?<h>[0-9]{1,2}):(?<min>[0-9]{2})(?::(?<s>[0-9]{2})(?:\\.[0-9]+)?)?)?");
+  private static final Pattern COMPACT =
+      Pattern.compile("(?<year>[0-9]{4})(?<m1>[0-9]{2})(?<d1>[0-9]{2})");
+  private static final Pattern MONTH =
+      Pattern.compile(
+          YEAR
+              + "\\s*(?:[-./]\\s*(?<m1>[0-9]{1,2})\\s*\\.?월?|년\\s*(?<m2>[0-9]{1,2})\\s*월)"
+              + "|(?<y6>[0-9]{4})(?<m3>0[1-9]|1[0-2])");
+  private static final Pattern ONLY_YEAR = Pattern.compile("(?:19|20)[0-9]{2}\\s*(?:년|\\.)?");
   private static final Pattern EXCEL_SERIAL = Pattern.compile("[1-6]\\d{4}(\\.\\d+)?");
+  private static final Consumer<Text> NOBODY = text -> {};
 
   private TimeText() {}
 
   static LocalDate date(String text) throws BadValueException {
+    return date(text, NOBODY);
+  }
+
+  /**
+   * A day.
+   *
+   * @param remark told where something had to be guessed
+   */
+  static LocalDate date(String text, Consumer<Text> remark) throws BadValueException {
     Matcher m = match(text);
-    if (m.group(8) != null && !time(m, text).equals(LocalTime.MIDNIGHT)) {
+    if (m == null) {
+      return LocalDate.parse(serial(text, remark).substring(0, 10));
+    }
+    if (group(m, "h") != null && !time(m, text).equals(LocalTime.MIDNIGHT)) {
       throw new BadValueException(
           "날짜만 있어야 하는데 시각이 있습니다: " + ValueReader.quote(text),
           ValueReader.quote(text) + " has a time of day where there is only a date");
     }
-    return day(m, text);
+    return day(m, text, remark);
+  }
+
+  static String instant(String text) throws BadValueException {
+    return instant(text, NOBODY);
   }
 
   /** As in JSON Schema's {@code date-time}. */
-  static String instant(String text) throws BadValueException {
+  static String instant(String text, Consumer<Text> remark) throws BadValueException {
     OffsetDateTime instant;
     try {
       instant = OffsetDateTime.parse(text);
     } catch (DateTimeParseException e) {
       Matcher m = match(text);
-      LocalTime time = m.group(8) == null ? LocalTime.MIDNIGHT : time(m, text);
-      instant = OffsetDateTime.of(day(m, text), time, KOREA);
+      if (m == null) {
+        String day = serial(text, remark);
+        instant =
+            java.time.LocalDateTime.parse(day.length() == 10 ? day + "T00:00" : day)
+                .atOffset(KOREA);
+      } else {
+        LocalTime time = group(m, "h") == null ? LocalTime.MIDNIGHT : time(m, text);
+        instant = OffsetDateTime.of(day(m, text, remark), time, KOREA);
+      }
     }
     return DateTimeFormatter.ISO_OFFSET_DATE_TIME.format(instant);
   }
 
+  /** The year of a day, a month or a year, as far as the text is one. */
+  static Integer year(String text) {
+    for (Pattern p : new Pattern[] {DATE, COMPACT, MONTH}) {
+      Matcher m = p.matcher(text);
+      if (m.matches()) {
+        String year = group(m, "year");
+        return fullYear(year == null ? group(m, "y6") : year);
+      }
+    }
+    return ONLY_YEAR.matcher(text).matches() ? Integer.valueOf(text.substring(0, 4)) : null;
+  }
+
+  /** {@code 2019-03} of {@code 2019.3}, {@code '19.3월} and their like, or of a day; else null. */
+  static String month(String text) {
+    for (Pattern p : new Pattern[] {COMPACT, MONTH, DATE}) {
+      Matcher m = p.matcher(text);
+      if (m.matches()) {
+        String year = group(m, "year");
+        int month = Integer.parseInt(first(m, "m1", "m2", "m3"));
+        boolean exists = month >= 1 && month <= 12;
+        return exists
+            ? "%04d-%02d".formatted(fullYear(year == null ? group(m, "y6") : year), month)
+            : null;
+      }
+    }
+    return null;
+  }
+
+  /** The match; null where the text may be a serial number of Excel. */
   private static Matcher match(String text) throws BadValueException {
-    Matcher m = DATE.matcher(text);
-    if (m.matches()) {
-      return m;
+    for (Pattern p : new Pattern[] {DATE, COMPACT}) {
+      Matcher m = p.matcher(text);
+      if (m.matches()) {
+        return m;
+      }
     }
     if (EXCEL_SERIAL.matcher(text).matches()) {
+      return null;
+    }
+    if (MONTH.matcher(text).matches() || ONLY_YEAR.matcher(text).matches()) {
       throw new BadValueException(
-          "엑셀 날짜 일련번호로 보입니다: "
-              + ValueReader.quote(text)
-              + ". 엑셀에서 셀 서식을 날짜(2024-01-02)로 바꾸어 저장하세요.",
-          ValueReader.quote(text)
-              + " looks like an Excel serial date; format the cells as dates (2024-01-02) and save again");
+          "날(일)이 없어 날짜로 넣을 수 없습니다: " + ValueReader.quote(text) + ". 날을 지어내지 않습니다.",
+          ValueReader.quote(text) + " has no day; none is made up");
     }
     throw new BadValueException(
         "날짜가 아닙니다: " + ValueReader.quote(text) + " (예: 2024-01-02)",
         ValueReader.quote(text) + " is not a date (such as 2024-01-02)");
   }
 
-  private static LocalDate day(Matcher m, String text) throws BadValueException {
-    int group = m.group(2) != null ? 2 : m.group(4) != null ? 4 : 6;
+  private static String serial(String text, Consumer<Text> remark) throws BadValueException {
+    String day = new Days(false).text(new java.math.BigDecimal(text));
+    if (day == null) {
+      throw new BadValueException(
+          "날짜가 아닙니다: " + ValueReader.quote(text), ValueReader.quote(text) + " is not a date");
+    }
+    remark.accept(
+        new Text(
+            "엑셀 날짜 일련번호라 날짜로 바꾸었습니다: " + text + " → " + day,
+            "a serial number of Excel, made a date: " + text + " → " + day));
+    return day;
+  }
+
+  private static LocalDate day(Matcher m, String text, Consumer<Text> remark)
+      throws BadValueException {
+    String year = m.group("year");
     try {
-      return LocalDate.of(
-          Integer.parseInt(m.group(1)),
-          Integer.parseInt(m.group(group)),
-          Integer.parseInt(m.group(group + 1)));
+      LocalDate day =
+          LocalDate.of(
+              fullYear(year),
+              Integer.parseInt(first(m, "m1", "m2")),
+              Integer.parseInt(first(m, "d1", "d2")));
+      if (year.length() < 4) {
+        remark.accept(
+            new Text(
+                "두 자리 연도를 읽었습니다: " + text + " → " + day,
+                "a year of two digits: " + text + " → " + day));
+      }
+      return day;
     } catch (DateTimeException e) {
       throw new BadValueException(
           "없는 날짜입니다: " + ValueReader.quote(text),
@@ -76,16 +172,43 @@ final class TimeText {
     }
   }
 
+  /** Two digits mean the latest such year that is not after next year. */
+  private static int fullYear(String text) {
+    String digits = text.replaceAll("[^0-9]", "");
+    int year = Integer.parseInt(digits);
+    if (digits.length() == 4) {
+      return year;
+    }
+    int next = Year.now(KOREA).getValue() + 1;
+    int century = next - next % 100;
+    return century + year <= next ? century + year : century - 100 + year;
+  }
+
   private static LocalTime time(Matcher m, String text) throws BadValueException {
     try {
       return LocalTime.of(
-          Integer.parseInt(m.group(8)),
-          Integer.parseInt(m.group(9)),
-          m.group(10) == null ? 0 : Integer.parseInt(m.group(10)));
+          Integer.parseInt(m.group("h")),
+          Integer.parseInt(m.group("min")),
+          m.group("s") == null ? 0 : Integer.parseInt(m.group("s")));
     } catch (DateTimeException e) {
       throw new BadValueException(
           "없는 시각입니다: " + ValueReader.quote(text),
           ValueReader.quote(text) + " is a time that does not exist");
     }
+  }
+
+  private static String first(Matcher m, String... names) {
+    for (String name : names) {
+      String found = group(m, name);
+      if (found != null) {
+        return found;
+      }
+    }
+    throw new IllegalStateException(m.pattern().pattern());
+  }
+
+  /** Null where the pattern has no such group, or it did not match. */
+  private static String group(Matcher m, String name) {
+    return m.pattern().pattern().contains("(?<" + name + ">") ? m.group(name) : null;
   }
 }

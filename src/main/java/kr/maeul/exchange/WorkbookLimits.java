@@ -2,7 +2,11 @@ package kr.maeul.exchange;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
 import java.util.Collections;
+import java.util.List;
+import kr.maeul.exchange.read.ForeignFile;
+import kr.maeul.layer.Text;
 import org.apache.commons.compress.archivers.zip.ZipArchiveEntry;
 import org.apache.commons.compress.archivers.zip.ZipFile;
 import org.apache.commons.compress.utils.SeekableInMemoryByteChannel;
@@ -25,6 +29,7 @@ final class WorkbookLimits {
 
   private static final int OTHER_MEBIBYTES = 16;
   private static final int MOST_ENTRIES = 2_000;
+  private static final int LONGEST_MIMETYPE = 200;
 
   /** Letters of a cell's column: XFD is the last one that Excel has. */
   private static final int COLUMN_LETTERS = 3;
@@ -45,9 +50,8 @@ final class WorkbookLimits {
     try (ZipFile zip =
         ZipFile.builder().setSeekableByteChannel(new SeekableInMemoryByteChannel(file)).get()) {
       if (zip.getEntry("[Content_Types].xml") == null || zip.getEntry("xl/workbook.xml") == null) {
-        throw new BadFileException(
-            "압축(zip) 파일입니다. 풀어서 안의 파일을 넣어 주세요.",
-            "is a zip file; unpack it and import what is in it");
+        Text what = ForeignFile.ofZip(names(zip), mimetype(zip));
+        throw new BadFileException(what.ko(), what.en());
       }
       measure(zip);
     } catch (IOException e) {
@@ -56,6 +60,23 @@ final class WorkbookLimits {
           "is a broken Excel workbook (xlsx); fetch it again");
     }
     return file;
+  }
+
+  private static List<String> names(ZipFile zip) {
+    return Collections.list(zip.getEntries()).stream()
+        .limit(MOST_ENTRIES)
+        .map(ZipArchiveEntry::getName)
+        .toList();
+  }
+
+  private static String mimetype(ZipFile zip) throws IOException {
+    ZipArchiveEntry entry = zip.getEntry("mimetype");
+    if (entry == null) {
+      return "";
+    }
+    try (InputStream in = zip.getInputStream(entry)) {
+      return new String(in.readNBytes(LONGEST_MIMETYPE), StandardCharsets.UTF_8);
+    }
   }
 
   private static void measure(ZipFile zip) throws IOException, BadFileException {

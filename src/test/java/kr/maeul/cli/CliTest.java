@@ -196,6 +196,26 @@ class CliTest {
   }
 
   @Test
+  void aReportFitsAScreenHoweverMuchIsWrong() throws Exception {
+    StringBuilder csv = new StringBuilder("이름,경도,위도");
+    for (int c = 0; c < 60; c++) {
+      csv.append(",열").append(c).append("(비고)");
+    }
+    csv.append('\n');
+    for (int r = 0; r < 400; r++) {
+      csv.append(r % 3 == 0 ? "가나다라마바사" + r : "가").append(r % 2 == 0 ? ",동쪽" + r : ",127.1");
+      csv.append(",35.8").append(",x".repeat(60)).append('\n');
+    }
+    csv.append("합계,,").append(",1".repeat(60)).append("\n※ 자료: 예시\n");
+    Path file = write("많음.csv", csv.toString());
+    Path report = folder.resolve("report.csv");
+    assertThat(run("import", "wells", file, "--report", report)).isEqualTo(ExitCode.REFUSED);
+    assertThat(out.toString().lines().count() + err.toString().lines().count()).isLessThan(24);
+    assertThat(err.toString()).contains("경도", "200행", "267 bad rows");
+    assertThat(Files.readAllLines(report)).hasSizeGreaterThan(300);
+  }
+
+  @Test
   void tellsOfALocaleThatCannotReadKorean() {
     assertThat(run("import", "wells", "\uFFFD\uFFFD.csv")).isEqualTo(ExitCode.USAGE);
     assertThat(err.toString()).contains("LANG=C.UTF-8");

@@ -174,7 +174,7 @@ class CsvImportTest extends ImportCase {
                 """
                 이름,종류,면적,이용인원,운영,개소일,코드,경도,위도
                 가,찻집,넓음,1.5,글쎄,2024-02-30,a,127.1,35.8
-                나,,12평,,,45292,,213374,358560
+                나,,12ha,,,2019.3,,213374,358560
                 ,,,,,,B1,동쪽,35.8
                 """));
     assertThat(report.committed()).isFalse();
@@ -182,7 +182,7 @@ class CsvImportTest extends ImportCase {
     assertThat(report.problems())
         .extracting(p -> p.place() + " " + p.column())
         .contains("2 종류", "2 면적", "2 이용인원", "2 운영", "2 개소일", "3 면적", "3 개소일", "4 경도");
-    assertThat(report.problems()).anySatisfy(p -> assertThat(p.reason().ko()).contains("엑셀 날짜"));
+    assertThat(report.problems()).anySatisfy(p -> assertThat(p.reason().ko()).contains("날을 지어내지"));
     assertThat(report.problems()).allSatisfy(p -> assertThat(p.reason().en()).isNotBlank());
   }
 

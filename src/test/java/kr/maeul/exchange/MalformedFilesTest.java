@@ -39,7 +39,7 @@ class MalformedFilesTest extends ImportCase {
         "{\"type\":\"FeatureCollection\",\"features\":[FEATURE] | 끊겼는지 | cut off",
         "{\"type\":\"FeatureCollection\",\"features\":[FEATURE]} x | 끊겼는지 | cut off",
         "{\"type\":\"FeatureCollection\",\"features\":[FEATURE]} [] | 다른 내용 | more after",
-        "{\"type\":\"Topology\",\"objects\":{}} | FeatureCollection도 | neither",
+        "{\"type\":\"Topology\",\"objects\":{}} | TopoJSON | mapshaper",
         "{\"features\":[FEATURE]} | FeatureCollection도 | neither",
         "{\"type\":\"FeatureCollection\",\"features\":[FEATURE],\"features\":[]} | 두 번 | twice",
         "{\"type\":\"FeatureCollection\",\"crs\":{\"properties\":{\"name\":\"urn:ogc:def:crs:EPSG::5186\"}},\"features\":[]} | --crs EPSG:5186 | --crs EPSG:5186",

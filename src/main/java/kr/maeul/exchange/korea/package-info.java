@@ -1,0 +1,2 @@
+/** How numbers and units are written in Korean files. */
+package kr.maeul.exchange.korea;
