@@ -106,7 +106,7 @@ public final class MaeulServer implements AutoCloseable {
    *
    * @param people closed with the server
    */
-  static MaeulServer with(
+  public static MaeulServer with(
       People people,
       Settings settings,
       LayerCatalog layers,

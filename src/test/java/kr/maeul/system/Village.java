@@ -10,6 +10,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Map;
@@ -23,6 +24,7 @@ import kr.maeul.layer.LayerFiles;
 import kr.maeul.people.Account;
 import kr.maeul.people.Actor;
 import kr.maeul.people.People;
+import kr.maeul.people.QuickHash;
 import kr.maeul.people.Role;
 import kr.maeul.store.TestDatabase;
 import kr.maeul.store.sql.Database;
@@ -85,10 +87,15 @@ public final class Village implements AutoCloseable {
       opened.close();
       throw new IllegalStateException(e);
     }
-    MaeulServer server = new MaeulServer(settings, layers, store, opened, "test");
+    Clock clock = Clock.systemUTC();
+    MaeulServer server =
+        MaeulServer.with(people(opened, settings), settings, layers, store, opened, "test", clock);
     server.start();
-    return new Village(
-        database, opened, layers, store, server, People.over(opened, settings.people()));
+    return new Village(database, opened, layers, store, server, people(opened, settings));
+  }
+
+  private static People people(Database opened, Settings settings) {
+    return People.over(opened, settings.people(), Clock.systemUTC(), new QuickHash());
   }
 
   /** The layers of which the public sees anything. */
