@@ -11,10 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Supplier;
-import kr.maeul.exchange.place.Asked;
-import kr.maeul.exchange.place.FileCheck;
 import kr.maeul.exchange.place.PlaceSample;
-import kr.maeul.exchange.place.Reading;
 import kr.maeul.exchange.place.RowCheck;
 import kr.maeul.exchange.place.Town;
 import kr.maeul.feature.BadFeatureException;
@@ -110,7 +107,10 @@ public final class Importer {
 
     ImportReport run() throws IOException, BadFileException {
       ColumnMatcher matcher = new ColumnMatcher(request);
-      refinement = new Refinement(request.layer(), look());
+      FirstLook look = FirstLook.at(request, town.get(), crs);
+      refinement = new Refinement(request.layer(), look.lots());
+      places = look.places();
+      remarks.addAll(look.remarks());
       try (OpenFile file = OpenFile.open(request, matcher);
           BadRowsFile badRows =
               request.badRows() == null
@@ -159,43 +159,6 @@ public final class Importer {
             result,
             remarks);
       }
-    }
-
-    /**
-     * Takes a reading of the file of its own: what its places are, and how it counts kinds of land
-     * where the layer has parcel numbers.
-     */
-    private LotCoding look() throws IOException, BadFileException {
-      var parcel = request.layer().imports().parcel();
-      LotCoding.Search search = parcel == null ? null : new LotCoding.Search(parcel);
-      PlaceSample sample = new PlaceSample();
-      Asked asked;
-      try (OpenFile look = OpenFile.open(request, new ColumnMatcher(request))) {
-        FeatureSource source = look.source();
-        asked =
-            new Asked(
-                new Reading(request.crs(), request.swapped()),
-                request.crsGiven(),
-                source.placeColumns(),
-                source.placesAreLines(),
-                request.placesChecked());
-        Row row;
-        while ((search != null || !sample.isFull()) && (row = source.next()) != null) {
-          if (row.feature() != null) {
-            sample.see(row.place(), row.feature().path("geometry"));
-            if (search != null) {
-              search.see(row.feature().path("properties"));
-            }
-          }
-        }
-      }
-      FileCheck check = new FileCheck(sample, asked, town.get(), crs);
-      if (check.question().isPresent()) {
-        throw new BadFileException(check.question().get().ko(), check.question().get().en());
-      }
-      remarks.addAll(check.remarks());
-      places = check.rows();
-      return search == null ? LotCoding.PARCEL : search.found();
     }
 
     private void readAll(OpenFile file, FeatureLoad load, BadRowsFile badRows)
