@@ -127,7 +127,8 @@ final class ReportPrinter {
               .mapToLong(ImportReport.Group::rows)
               .sum();
       console.say(
-          "  그 밖에 " + rest + "가지 (" + rows + "행)", rest + " more kinds (" + rows + " rows)");
+          "  그 밖에 " + rest + "가지 (" + rows + "행)",
+          rest + (rest == 1 ? " more kind (" : " more kinds (") + rows(rows) + ")");
     }
   }
 

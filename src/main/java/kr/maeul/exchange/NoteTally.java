@@ -75,7 +75,7 @@ final class NoteTally {
     return list;
   }
 
-  /** By column and outcome: what was refused first, then by how many rows. */
+  /** What was refused first, what was only written in another way last; then by how many rows. */
   List<ImportReport.Group> groups() {
     List<ImportReport.Group> list = new ArrayList<>();
     groups.forEach(
@@ -89,6 +89,7 @@ final class NoteTally {
                     List.copyOf(g.examples))));
     list.sort(
         Comparator.comparing((ImportReport.Group g) -> !g.isRefusal())
+            .thenComparing(g -> g.outcome().equals(RowNote.Kind.CHANGED.title()))
             .thenComparing(g -> -g.rows()));
     return list;
   }

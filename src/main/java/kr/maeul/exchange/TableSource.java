@@ -97,7 +97,10 @@ final class TableSource implements FeatureSource {
                     "the column is hidden in the file; it was taken too")));
       }
     }
-    List<String> serial = request.idFrom().stream().filter(ColumnMatcher::isSerial).toList();
+    List<String> serial =
+        request.idFrom().stream()
+            .filter(name -> !name.equals(IdMaker.COUNT) && ColumnMatcher.isSerial(name))
+            .toList();
     if (!serial.isEmpty() && request.idPrefix().isBlank()) {
       found.add(
           new RowNote(

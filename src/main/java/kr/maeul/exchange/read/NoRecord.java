@@ -70,11 +70,14 @@ public final class NoRecord {
           Pattern.CASE_INSENSITIVE | Pattern.DOTALL);
   private static final Pattern AMOUNT =
       Pattern.compile("(?:약|총)?\\s*[-+]?[0-9][0-9,]*(?:\\.[0-9]+)?\\s*[^0-9\\s]{0,4}|-|–|\\.");
-  private static final Pattern COUNT = Pattern.compile("[0-9,]+\\s*(?:동|건|개|개소|호|명|채|곳|필지|%)");
+  private static final Pattern COUNT =
+      Pattern.compile("(?:총|약|계)?\\s*[0-9,]+\\s*(?:동|건|개|개소|호|명|채|곳|필지|%)");
   private static final Pattern ADDRESS =
       Pattern.compile(".*[가-힣0-9](?:동|리|로|길|가)\\s*(?:산\\s*)?[0-9]+(?:-[0-9]+)?.*");
   private static final Pattern TELEPHONE =
       Pattern.compile("\\+?[0-9]{2,4}[-) .][0-9]{3,4}[- .][0-9]{4}");
+
+  private static final Pattern POSITION = Pattern.compile("[0-9]{1,7}\\.[0-9]{3,}");
 
   private static final int LATEST_LABEL = 3;
   private static final int LONGEST_LABEL = 30;
@@ -149,10 +152,7 @@ public final class NoRecord {
         boolean isAmount = AMOUNT.matcher(cell).matches();
         amounts += isAmount ? 1 : 0;
         texts += isAmount || isTotalWord(cell) ? 0 : 1;
-        isOwn |=
-            sense(i) == Sense.OWN && !isTotalWord(cell) && !COUNT.matcher(cell).matches()
-                || ADDRESS.matcher(cell).matches()
-                || TELEPHONE.matcher(cell).matches();
+        isOwn |= isOwn(cell, sense(i), sense(at) == Sense.SERIAL);
       }
     }
     String word = cells.get(at).strip();
@@ -168,6 +168,22 @@ public final class NoRecord {
         new Text(
             "\"" + word + "\"이라고 적혔지만 다른 값이 있어 기록으로 넣었습니다. 합계 줄이면 파일에서 지우세요.",
             "says \"" + word + "\" but has values of its own, so it was taken for a record"));
+  }
+
+  /**
+   * Whether only a thing has the value.
+   *
+   * @param isCounted whether the row says that it is a total where others have their number, so
+   *     that the value must plainly be an address, a position or a telephone number
+   */
+  private static boolean isOwn(String cell, Sense sense, boolean isCounted) {
+    if (ADDRESS.matcher(cell).matches() || TELEPHONE.matcher(cell).matches()) {
+      return true;
+    }
+    if (sense != Sense.OWN || isTotalWord(cell) || COUNT.matcher(cell).matches()) {
+      return false;
+    }
+    return !isCounted || POSITION.matcher(cell).matches();
   }
 
   private Finding footnote(List<String> cells, List<Integer> said) {
