@@ -43,7 +43,16 @@ public final class FinderRequests {
 
   private static final int DEEPEST = 60;
   private static final Set<String> PARAMETERS =
-      Set.of("weights", "filter", "filter-lang", "within", "ids", "limit", "offset", "walkMetres");
+      Set.of(
+          "weights",
+          "filter",
+          "filter-lang",
+          "within",
+          "ids",
+          "limit",
+          "offset",
+          "walkMetres",
+          "order");
   private static final Set<String> ANYWHERE = Set.of("f", "lang");
 
   private final ObjectMapper mapper =
@@ -124,9 +133,36 @@ public final class FinderRequests {
    */
   public FinderQuestion ofBody(
       Audience audience, Profile profile, JsonNode body, Set<String> besides) {
+    return ofBody(
+        audience,
+        profile,
+        body,
+        besides,
+        QuestionReader.USUAL_LIMIT,
+        FinderQuestion.MOST_ASKED);
+  }
+
+  /**
+   * The same for a file, which holds all the houses there are unless the body says how many.
+   *
+   * @throws InvalidContentException with every mistake by its JSON pointer
+   */
+  public FinderQuestion ofFile(
+      Audience audience, Profile profile, JsonNode body, Set<String> besides) {
+    return ofBody(
+        audience, profile, body, besides, FinderQuestion.ALL, FinderQuestion.ALL);
+  }
+
+  private FinderQuestion ofBody(
+      Audience audience,
+      Profile profile,
+      JsonNode body,
+      Set<String> besides,
+      int usualLimit,
+      int mostLimit) {
     QuestionReader reader =
         new QuestionReader(layers, store, audience, profile, body, CqlLanguage.TEXT);
-    FinderQuestion question = reader.read(besides);
+    FinderQuestion question = reader.read(besides, usualLimit, mostLimit);
     if (question == null) {
       throw new InvalidContentException(reader.faults());
     }
@@ -146,7 +182,7 @@ public final class FinderRequests {
         putNumber(body, number, query.get(number));
       }
     }
-    for (String text : List.of("filter", "within")) {
+    for (String text : List.of("filter", "within", "order")) {
       if (query.containsKey(text)) {
         body.put(text, query.get(text));
       }
@@ -160,7 +196,8 @@ public final class FinderRequests {
     }
     QuestionReader reader =
         new QuestionReader(layers, store, audience, profile, body, language(query, faults));
-    FinderQuestion question = reader.read(Set.of());
+    FinderQuestion question =
+        reader.read(Set.of(), QuestionReader.USUAL_LIMIT, FinderQuestion.MOST_ASKED);
     for (Fault f : reader.faults()) {
       faults.add(new BadRequestException.Fault(f.pointer().split("/", 3)[1], f.reason()));
     }
