@@ -223,16 +223,16 @@ abstract class FinderContract {
         .as(at)
         .containsExactlyElementsOf(naive.leavingOut());
     if (naive.leastScore() != null) {
-      assertThat(span.leastScore()).as(at).isCloseTo(naive.leastScore().doubleValue(), within(1e-7));
+      assertThat(span.leastScore())
+          .as(at)
+          .isCloseTo(naive.leastScore().doubleValue(), within(1e-7));
       assertThat(span.mostScore()).as(at).isCloseTo(naive.mostScore().doubleValue(), within(1e-7));
     }
     boolean isInTop =
         house.rank() > 0
             && house.rank() <= 10
             && moved.stream().allMatch(r -> r.indexOf(house.id()) < 10);
-    assertThat(span.alwaysInTop10())
-        .as(at)
-        .isEqualTo(isInTop && spans.staysInTop(house.id(), 10));
+    assertThat(span.alwaysInTop10()).as(at).isEqualTo(isInTop && spans.staysInTop(house.id(), 10));
   }
 
   /** In the order of the worst case stand the same houses with the same ranks. */
@@ -295,7 +295,7 @@ abstract class FinderContract {
       } else {
         assertThat(mark.value()).as(at).isCloseTo(worth.doubleValue(), within(1e-9));
         assertThat(mark.fact()).as(at).isNotNull();
-          points += mark.points();
+        points += mark.points();
         assertThat(mark.points())
             .as(at)
             .isCloseTo(mark.share() * worth.doubleValue(), within(1e-6));
@@ -373,11 +373,9 @@ abstract class FinderContract {
           weights.put(c.id(), BigDecimal.valueOf(c.weight()));
           given.add(c.weight());
         }
-        FinderQuestion question =
-            new FinderQuestion(profile, given, List.of(), null, 10, 0, 0);
+        FinderQuestion question = new FinderQuestion(profile, given, List.of(), null, 10, 0, 0);
         Ranking answer = finder.rank(Audience.PLANNER, question);
-        NaiveFinder naive =
-            new NaiveFinder(file, features, RandomTown.FILTERS, weights, f -> true);
+        NaiveFinder naive = new NaiveFinder(file, features, RandomTown.FILTERS, weights, f -> true);
         Map<String, int[]> spans = new NaiveSpans(naive, FinderContract::choices).everyWay(200_000);
         List<Ranking.House> houses = new ArrayList<>(answer.ranking());
         houses.addAll(answer.insufficient());

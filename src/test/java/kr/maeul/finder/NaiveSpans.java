@@ -282,8 +282,7 @@ final class NaiveSpans {
     int rank = 1;
     for (String other : all.keySet()) {
       boolean canBeBefore =
-          all.get(other).stream()
-              .anyMatch(s -> isBefore(other, score(s, allWeight), house, least));
+          all.get(other).stream().anyMatch(s -> isBefore(other, score(s, allWeight), house, least));
       rank += !other.equals(house) && canBeBefore ? 1 : 0;
     }
     return rank;

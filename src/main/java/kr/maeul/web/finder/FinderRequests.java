@@ -134,12 +134,7 @@ public final class FinderRequests {
   public FinderQuestion ofBody(
       Audience audience, Profile profile, JsonNode body, Set<String> besides) {
     return ofBody(
-        audience,
-        profile,
-        body,
-        besides,
-        QuestionReader.USUAL_LIMIT,
-        FinderQuestion.MOST_ASKED);
+        audience, profile, body, besides, QuestionReader.USUAL_LIMIT, FinderQuestion.MOST_ASKED);
   }
 
   /**
@@ -149,8 +144,7 @@ public final class FinderRequests {
    */
   public FinderQuestion ofFile(
       Audience audience, Profile profile, JsonNode body, Set<String> besides) {
-    return ofBody(
-        audience, profile, body, besides, FinderQuestion.ALL, FinderQuestion.ALL);
+    return ofBody(audience, profile, body, besides, FinderQuestion.ALL, FinderQuestion.ALL);
   }
 
   private FinderQuestion ofBody(
