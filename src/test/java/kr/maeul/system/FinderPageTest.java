@@ -421,9 +421,9 @@ class FinderPageTest {
       JsonNode first = worst.at("/ranking/0");
       assertThat(page.locator(".find-row").first().locator(".find-rank"))
           .containsText(first.get("rank").asText());
-      assertThat(page.locator(".find-row").first().locator(".find-span"))
-          .containsText("이 집을 다 알면 " + ranks(first.at("/span/own")))
-          .containsText("모든 집을 다 알면 " + ranks(first.at("/span/all")));
+      Locator span = page.locator(".find-row").first().locator(".find-span");
+      assertThat(span).containsText("이 집을 다 알면 " + ranks(first.at("/span/own")));
+      assertThat(span).containsText("모든 집을 다 알면 " + ranks(first.at("/span/all")));
       page.locator("[data-open]").first().click();
       for (JsonNode c : first.get("criteria")) {
         String most = c.get("weight").asText();
@@ -435,8 +435,7 @@ class FinderPageTest {
         }
       }
       boolean always = first.at("/span/alwaysInTop10").asBoolean();
-      assertThat(page.locator(".find-why"))
-          .containsText(always ? "늘 10위 안입니다" : "이 집을 다 알면");
+      assertThat(page.locator(".find-why")).containsText(always ? "늘 10위 안입니다" : "이 집을 다 알면");
       assertThat(page.locator(".find-examples")).containsText("모두 예시");
       browser.assertNoErrors();
     }
