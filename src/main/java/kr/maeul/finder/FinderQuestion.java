@@ -19,6 +19,7 @@ import org.locationtech.jts.geom.Geometry;
  * @param offset how many of the best are passed over
  * @param walkMetres within which houses are one project; 0 for no groups
  * @param order in which the ranked houses are told of; their ranks are the same in each
+ * @param hasExamples whether made-up houses are looked at where there are real ones, too
  */
 public record FinderQuestion(
     Profile profile,
@@ -28,7 +29,8 @@ public record FinderQuestion(
     int limit,
     int offset,
     int walkMetres,
-    Order order) {
+    Order order,
+    boolean hasExamples) {
 
   /** The most ranked houses in one answer of the API. */
   public static final int MOST_ASKED = 1_000;
@@ -61,7 +63,7 @@ public record FinderQuestion(
     }
   }
 
-  /** In the order of the scores. */
+  /** In the order of the scores, without examples. */
   public FinderQuestion(
       Profile profile,
       List<Double> weights,
@@ -70,7 +72,7 @@ public record FinderQuestion(
       int limit,
       int offset,
       int walkMetres) {
-    this(profile, weights, filters, exclude, limit, offset, walkMetres, Order.SCORE);
+    this(profile, weights, filters, exclude, limit, offset, walkMetres, Order.SCORE, false);
   }
 
   public FinderQuestion {
@@ -92,6 +94,14 @@ public record FinderQuestion(
   /** The same question for another part of the ranking. */
   public FinderQuestion page(int otherLimit, int otherOffset) {
     return new FinderQuestion(
-        profile, weights, filters, exclude, otherLimit, otherOffset, walkMetres, order);
+        profile,
+        weights,
+        filters,
+        exclude,
+        otherLimit,
+        otherOffset,
+        walkMetres,
+        order,
+        hasExamples);
   }
 }

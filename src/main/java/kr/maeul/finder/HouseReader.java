@@ -44,7 +44,7 @@ final class HouseReader {
   /**
    * The houses of a question.
    *
-   * @param examples made-up ones among them: all or none
+   * @param examples made-up ones among them
    * @param examplesLeftOut made-up ones that are not among them, as there are real ones
    * @param sources from where their records are
    */
@@ -79,7 +79,8 @@ final class HouseReader {
   }
 
   /**
-   * Made-up houses are for trying things out: where there is a real one, no made-up one is ranked.
+   * Made-up houses are for trying things out: where there is a real one, no made-up one is ranked
+   * unless that is asked for.
    *
    * @throws FinderRefusedException if there are too many
    */
@@ -106,8 +107,9 @@ final class HouseReader {
       }
     }
     int made = examples.cardinality();
-    if (made == houses.size()) {
-      return new Read(houses, made, 0, ofExamples.all());
+    if (made == houses.size() || question.hasExamples()) {
+      return new Read(
+          houses, made, 0, Provenance.together(List.of(ofReal.all(), ofExamples.all())));
     }
     houses.remove(examples);
     return new Read(houses, 0, made, ofReal.all());

@@ -49,7 +49,7 @@ public record Ranking(
    * @param insufficient of which too little is known
    * @param excluded by a gate
    * @param conditional of those not excluded, marked by a gate
-   * @param examples made-up ones among those looked at; all of them or none
+   * @param examples made-up ones among those looked at
    * @param examplesLeftOut made-up ones that were not looked at, as there are real ones
    */
   public record Counts(

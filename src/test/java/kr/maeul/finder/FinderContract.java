@@ -247,7 +247,8 @@ abstract class FinderContract {
             question.limit(),
             question.offset(),
             question.walkMetres(),
-            FinderQuestion.Order.WORST_CASE);
+            FinderQuestion.Order.WORST_CASE,
+            false);
     Ranking answer = finder.rank(Audience.PLANNER, other);
     List<String> order = spans.byWorstCase();
     int from = Math.min(other.offset(), order.size());

@@ -327,6 +327,14 @@ abstract class HousesContract {
       assertThat(ranking.at("/houses/matched").asInt()).isEqualTo(1);
       assertThat(ranking.at("/houses/examplesLeftOut").asInt())
           .isEqualTo(all.path("houses").asInt());
+      JsonNode both =
+          town.get(planner, "/api/finder/youth-share-house?examples=true").expect(200).json();
+      assertThat(both.at("/houses/examples").asInt()).isEqualTo(all.path("houses").asInt());
+      assertThat(both.at("/houses/matched").asInt()).isEqualTo(all.path("houses").asInt() + 1);
+      assertThat(both.at("/sources/0/sources")).hasSize(2);
+      town.get(planner, "/api/finder/youth-share-house?examples=perhaps").expect(400);
+      assertThat(memo(memo(REASON).put("examples", true)).expect(200).text())
+          .contains("곳이 섞여 있습니다");
       assertThat(memo(memo(REASON)).expect(200).text())
           .contains("예시로 만든 집 " + all.path("houses").asInt() + "곳은 뺐습니다")
           .contains("빈집: 2024년 실태조사.xlsx (기록 1건, 기준일 2024-11-30)")

@@ -52,7 +52,8 @@ public final class FinderRequests {
           "limit",
           "offset",
           "walkMetres",
-          "order");
+          "order",
+          "examples");
   private static final Set<String> ANYWHERE = Set.of("f", "lang");
 
   private final ObjectMapper mapper =
@@ -181,6 +182,9 @@ public final class FinderRequests {
         body.put(text, query.get(text));
       }
     }
+    if (query.containsKey("examples")) {
+      putFlag(body, "examples", query.get("examples"));
+    }
     if (query.containsKey("ids")) {
       ArrayNode ids = body.putArray("ids");
       Stream.of(query.get("ids").split(",", -1)).forEach(ids::add);
@@ -225,6 +229,15 @@ public final class FinderRequests {
   private static void putNumber(ObjectNode body, String name, String text) {
     if (text.matches("-?[0-9]{1,18}")) {
       body.put(name, Long.parseLong(text));
+    } else {
+      body.put(name, text);
+    }
+  }
+
+  /** What is no flag stays text, and is refused as such. */
+  private static void putFlag(ObjectNode body, String name, String text) {
+    if (text.equals("true") || text.equals("false")) {
+      body.put(name, text.equals("true"));
     } else {
       body.put(name, text);
     }

@@ -40,7 +40,8 @@ final class QuestionReader {
           "limit",
           "offset",
           "walkMetres",
-          "order");
+          "order",
+          "examples");
   static final int USUAL_LIMIT = 50;
   private static final int FURTHEST_OFFSET = 1_000_000;
   private static final double HEAVIEST = 1_000_000;
@@ -102,8 +103,10 @@ final class QuestionReader {
     int offset = integer("offset", 0, 0, FURTHEST_OFFSET);
     int walk = integer("walkMetres", profile.walkMetres(), 0, FinderQuestion.LONGEST_WALK_METRES);
     FinderQuestion.Order order = order();
+    boolean hasExamples = flag("examples");
     return faults.isEmpty()
-        ? new FinderQuestion(profile, weights, filters, exclude, limit, offset, walk, order)
+        ? new FinderQuestion(
+            profile, weights, filters, exclude, limit, offset, walk, order, hasExamples)
         : null;
   }
 
@@ -122,6 +125,14 @@ final class QuestionReader {
       fault("/order", "쓸 수 있는 값: " + words, "allowed are: " + words);
     }
     return order.orElse(null);
+  }
+
+  private boolean flag(String name) {
+    JsonNode given = body.path(name);
+    if (!given.isMissingNode() && !given.isNull() && !given.isBoolean()) {
+      fault("/" + name, "true나 false여야 합니다.", "must be true or false");
+    }
+    return given.asBoolean(false);
   }
 
   private void refuseUnknown(Set<String> besides) {

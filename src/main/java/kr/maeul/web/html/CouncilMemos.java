@@ -257,6 +257,11 @@ final class CouncilMemos {
   /** What is to be said of made-up houses; empty where there are none. */
   private String examples() {
     Ranking.Counts c = ranking.houses();
+    if (c.examples() > 0 && c.examples() < c.matched()) {
+      return wording.say(
+          "예시로 만든 집 %,d곳이 섞여 있습니다. 실제 집이 아닙니다.".formatted(c.examples()),
+          "%,d made-up examples, which are no houses, are among these.".formatted(c.examples()));
+    }
     if (c.examples() > 0) {
       return wording.say(
           "모두 예시로 만든 집입니다. 실제 집이 아니므로 판단에 쓰지 마세요.",

@@ -149,7 +149,11 @@ final class RankingExplanation {
       add(
           rows,
           say("알림", "Note"),
-          say("모두 예시로 만든 집입니다. 실제 집이 아닙니다.", "All houses are made-up examples."));
+          ranking.houses().examples() < ranking.houses().matched()
+              ? say(
+                  "예시로 만든 집 " + ranking.houses().examples() + "곳이 섞여 있습니다.",
+                  ranking.houses().examples() + " made-up examples are among these.")
+              : say("모두 예시로 만든 집입니다. 실제 집이 아닙니다.", "All houses are made-up examples."));
     }
   }
 
