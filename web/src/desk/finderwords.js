@@ -77,14 +77,14 @@ function spanBar({ own, all }, rank) {
 }
 
 /** The span in full: both ranks, the score at worst and at best, and what may leave the house out. */
-export function spanPart(span, rank, gates) {
+export function spanPart(span, rank, gates, { isExplained = true } = {}) {
   if (!isSpan(span)) return h('p', {}, t('find.span.never'));
   const leaving = gateTitles(gates, span.leavingOut);
   return [spanBar(span, rank), h('ul', { class: 'find-span-list' },
     spanWords(span).map((words) => h('li', {}, words)),
     h('li', {}, t('find.span.score', { least: scoreWords(span.score.least), most: scoreWords(span.score.most) })),
     leaving.length ? h('li', {}, t('find.span.leavingOut', { gates: leaving.join(', ') })) : null),
-  h('p', { class: 'note' }, t('find.span.note', { of: count(span.all.of) }))];
+  isExplained ? h('p', { class: 'note' }, t('find.span.note', { of: count(span.all.of) })) : null];
 }
 
 /** How steady a rank is, in a sentence or two. "Always" is said where neither weights nor what is unknown change it. */

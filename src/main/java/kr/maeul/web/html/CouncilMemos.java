@@ -159,23 +159,21 @@ final class CouncilMemos {
     if (s == null) {
       return List.of();
     }
-    String weights =
-        wording.say("가중치를 바꾸면 ", "weights moved: ") + ranks(s.bestRank(), s.worstRank());
     String top =
         h.span().alwaysInTop10()
             ? wording.say("늘 10위 안", "always in the top 10")
             : s.staysInTop10()
-                ? wording.say("가중치를 바꿔도 10위 안", "top 10 whichever weight is moved")
+                ? wording.say("가중치를 바꿔도 10위 안", "top 10 with weights moved")
                 : wording.say(
-                    "가중치를 바꾸면 10위 안 " + s.kept() + "/" + s.of(),
-                    "top 10 in " + s.kept() + " of " + s.of() + " with weights moved");
-    List<String> lines = new ArrayList<>(List.of(top, weights));
+                    "10위 안 " + s.kept() + "/" + s.of(), "top 10 in " + s.kept() + " of " + s.of());
+    List<String> lines = new ArrayList<>(List.of(top));
+    lines.add(wording.say("가중치 ±20%: ", "weights ±20 %: ") + ranks(s.bestRank(), s.worstRank()));
     if (h.span().canBeRanked()) {
       lines.add(
-          wording.say("이 집을 다 알면 ", "this house known: ")
+          wording.say("이 집을 다 알면: ", "this house known: ")
               + ranks(h.span().ownBest(), h.span().ownWorst()));
       lines.add(
-          wording.say("모든 집을 다 알면 ", "all houses known: ")
+          wording.say("모든 집을 다 알면: ", "all houses known: ")
               + ranks(h.span().best(), h.span().worst()));
     }
     return lines;
@@ -183,8 +181,8 @@ final class CouncilMemos {
 
   private String ranks(int best, int worst) {
     return best == worst
-        ? wording.say(best + "위", "rank " + best)
-        : wording.say(best + "~" + worst + "위", "rank " + best + "–" + worst);
+        ? wording.say("%,d위".formatted(best), "rank %,d".formatted(best))
+        : wording.say("%,d~%,d위".formatted(best, worst), "rank %,d–%,d".formatted(best, worst));
   }
 
   private List<String> missing(Ranking.House h) {
