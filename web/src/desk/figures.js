@@ -25,6 +25,8 @@ export async function open(root, { api, go }) {
     root.append(empty(t('house.figures.none')));
     return null;
   }
+  const examples = report.examples ? t('house.figures.examples') : report.examplesLeftOut ? t('house.figures.examplesLeftOut', { n: count(report.examplesLeftOut) }) : '';
+  if (examples) root.append(h('p', { class: 'notice figure-examples' }, examples));
   root.append(
     h('dl', { class: 'figure-heads' }, head('vacant', report.vacant), head('lifted', lifted), head('houses', report.houses)),
     h('div', { class: 'figures' }, report.figures.map((figure) => card(figure))));

@@ -2,7 +2,7 @@
 import { h } from '../dom.js';
 import { t } from '../i18n.js';
 import { empty, failed, loading } from '../views/states.js';
-import { bandWords, bar, factWords, gateTitles, missingWords, nameOf, percent, placeOf, pointsWords, scoreSign, scoreWords, shareWords, stabilityWords } from './finderwords.js';
+import { bandWords, bar, factWords, gateTitles, missingWords, nameOf, percent, placeOf, pointsPart, scoreSign, scoreWords, shareWords, spanPart, stabilityWords } from './finderwords.js';
 import { COMPARED_AT_MOST } from './finderstate.js';
 
 export class Compare {
@@ -53,7 +53,7 @@ export class Compare {
   async #rows(ids) {
     const missing = ids.filter((id) => !this.#finding.row(id));
     const only = missing.length ? await this.#finding.only(missing) : null;
-    const found = (id) => only && ([...only.ranking.map((row) => ({ ...row, beyond: true })), ...only.insufficient, ...only.excluded].find((row) => row.id === id));
+    const found = (id) => only && ([...only.ranking.map((row) => ({ ...row, span: null, beyond: true })), ...only.insufficient, ...only.excluded].find((row) => row.id === id));
     return ids.map((id) => this.#finding.row(id) ?? found(id) ?? { id, gone: true, criteria: [] });
   }
 
@@ -77,8 +77,9 @@ export class Compare {
       const of = (row) => row.criteria?.find((part) => part.id === one.id);
       return line([one.title, h('small', {}, t('find.points.most', { n: shareWords(one.weight) }))], (row) => {
         const part = of(row);
-        if (!part || part.value === null) return h('span', { class: 'find-none' }, t('find.fact.none'));
-        return [h('span', { class: 'find-compare-points' }, h('b', {}, pointsWords(part.points)), h('span', { class: 'find-criterion-bar', 'aria-hidden': 'true' }, bar(part.value))), h('span', { class: 'find-criterion-fact' }, factWords(one.title, part.fact) || percent(part.value))];
+        if (!part) return h('span', { class: 'find-none' }, t('find.fact.none'));
+        if (part.value === null) return [h('span', { class: 'find-none' }, t('find.fact.none')), h('small', {}, pointsPart(part))];
+        return [h('span', { class: 'find-compare-points' }, h('b', {}, pointsPart(part)), h('span', { class: 'find-criterion-bar', 'aria-hidden': 'true' }, bar(part.value))), h('span', { class: 'find-criterion-fact' }, factWords(one.title, part.fact) || percent(part.value))];
       }, bestOf(rows, (row) => of(row)?.value));
     });
     return h('div', { class: 'table-wrap find-compare-wrap', tabindex: '0', role: 'region', 'aria-label': t('find.compare.table') }, h('table', { class: 'find-compare-table' },
@@ -88,9 +89,11 @@ export class Compare {
         line(t('find.compare.rank'), (row) => (ranked(row) ? t('find.rank', { n: row.rank }) : row.gates ? [t('find.why.excludedBadge'), h('small', {}, gateTitles(result.gates, row.gates).join(', '))] : row.gone ? t('find.why.gone') : row.beyond ? t('find.why.beyond', { n: this.#finding.state.limit }) : t('find.why.insufficient'))),
         line(t('find.compare.score'), (row) => (row.score === undefined || row.gates || row.gone ? '–' : [h('b', {}, scoreWords(row.score)), h('small', {}, bandWords(row.score))]), bestOf(rows, (row) => (row.gates ? null : row.score))),
         line(t('find.compare.known'), (row) => (row.completeness === undefined ? '–' : percent(row.completeness)), bestOf(rows, (row) => row.completeness)),
+        line(t('find.points.sum'), (row) => (row.points === undefined ? '–' : t('find.points', { n: shareWords(row.points), of: shareWords(row.completeness * 100) }))),
         criteria,
         line(t('find.compare.gates'), (row) => (row.conditional?.length ? gateTitles(result.gates, row.conditional).join(', ') : t('find.compare.noGates'))),
-        line(t('find.stable'), (row) => (row.stability && ranked(row) ? stabilityWords(row.stability, row.rank) : '–')),
+        line(t('find.span'), (row) => (row.span && !row.gates && !row.gone ? spanPart(row.span, row.rank, result.gates, { isExplained: false }) : '–')),
+        line(t('find.stable'), (row) => (row.stability && ranked(row) ? stabilityWords(row) : '–')),
         line(t('find.missing'), (row) => (row.missing?.length ? h('ul', { class: 'find-compare-missing' }, row.missing.slice(0, 3).map((one) => h('li', {}, `${one.title}: ${missingWords(row.beyond ? {} : one)}`))) : t('find.missing.none'))))));
   }
 }

@@ -2,7 +2,8 @@
 import { h } from '../dom.js';
 import { count, t } from '../i18n.js';
 import { empty, errorWords, loading } from '../views/states.js';
-import { completeness, gateTitles, housesWords, nameOf, placeOf, scoreSign, scoreWords, bandWords } from './finderwords.js';
+import { completeness, gateTitles, housesWords, nameOf, placeOf, scoreSign, scoreWords, spanLine, bandWords } from './finderwords.js';
+import { orderChoice } from './finderorder.js';
 import { LIMIT_AT_MOST, PAGE, routeOf } from './finderstate.js';
 
 const TABS = ['ranked', 'groups', 'insufficient', 'excluded'];
@@ -23,7 +24,7 @@ export class HouseList {
     this.#rows = h('div', { id: 'find-rows', class: 'find-rows', role: 'tabpanel', tabindex: '-1' }, loading());
     this.#told = h('p', { class: 'find-keys' }, t('find.keys'));
     this.#notice = h('div', { class: 'find-notice' });
-    this.node.append(h('h2', { class: 'sr-only', id: 'find-results-title', tabindex: '-1' }, t('find.results')), this.#tabs, this.#notice, this.#told, this.#rows);
+    this.node.append(h('h2', { class: 'sr-only', id: 'find-results-title', tabindex: '-1' }, t('find.results')), this.#tabs, this.#notice, this.#told, orderChoice(finding), this.#rows);
     finding.addEventListener('state', () => (this.#drawn === finding.state.tab ? this.#mark() : this.#drawRows()));
     finding.addEventListener('result', () => this.#draw());
     finding.addEventListener('busy', () => this.node.setAttribute('aria-busy', String(finding.busy)));
@@ -109,7 +110,7 @@ export class HouseList {
     const box = h('input', { type: 'checkbox', tabindex: '-1', dataset: { choose: row.id }, 'aria-label': t('find.choose', { name }), onchange: () => this.#finding.choose([row.id], box.checked) });
     const route = routeOf({ ...state, house: row.id });
     const gates = gateTitles(result.gates, kind === 'excluded' ? row.gates : row.conditional);
-    const facts = kind === 'excluded' ? null : [h('span', { class: 'find-row-score' }, kind === 'ranked' ? h('b', {}, scoreWords(row.score)) : null, kind === 'ranked' ? ` ${bandWords(row.score)}` : null), completeness(row.completeness)];
+    const facts = kind === 'excluded' ? null : [h('span', { class: 'find-row-score' }, kind === 'ranked' ? h('b', {}, scoreWords(row.score)) : null, kind === 'ranked' ? ` ${bandWords(row.score)}` : null), completeness(row.completeness), spanLine(row.span, row.rank)];
     return h('li', { class: 'find-row', dataset: { house: row.id }, onpointerenter: () => this.#finding.heat(row.id), onpointerleave: () => this.#finding.heat(null) },
       h('a', { href: `#${route}`, class: 'find-row-link', tabindex: '-1', dataset: { open: row.id }, onclick: (event) => this.#click(event, row.id), onfocus: () => this.#focused(row.id) },
         kind === 'ranked' ? h('span', { class: 'find-rank' }, h('span', { class: 'sr-only' }, t('find.rank', { n: row.rank })), h('span', { 'aria-hidden': 'true' }, String(row.rank))) : null,

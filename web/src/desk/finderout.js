@@ -1,6 +1,6 @@
 /** Takes what was found out of the house: files, survey sheets, a memo for the council. Each asks for a reason, which is on record. */
 import { h } from '../dom.js';
-import { t } from '../i18n.js';
+import { count, t } from '../i18n.js';
 import { choices, field, form } from './forms.js';
 import { openDialog } from './dialogs.js';
 
@@ -23,16 +23,19 @@ export function openExport({ finding, api, say, ids, asked }) {
   const { result, state } = finding;
   const only = ids?.length ? ids : null;
   const which = only ? null : choices({
-    label: t('find.out.which'), name: 'which', type: 'radio', chosen: [state.chosen.length ? 'chosen' : 'shown'],
-    choices: [...(state.chosen.length ? [{ value: 'chosen', title: t('find.out.chosen', { n: state.chosen.length }) }] : []), { value: 'shown', title: t('find.out.shown', { n: result?.ranking.length ?? state.limit }) }],
+    label: t('find.out.which'), name: 'which', type: 'radio', chosen: [state.chosen.length ? 'chosen' : 'all'],
+    choices: [...(state.chosen.length ? [{ value: 'chosen', title: t('find.out.chosen', { n: state.chosen.length }) }] : []), ...(result ? [{ value: 'all', title: t('find.out.all', { n: count(result.houses.ranked), rest: count(result.houses.insufficient + result.houses.excluded) }) }] : []),
+      { value: 'shown', title: t('find.out.shown', { n: result?.ranking.length ?? state.limit }) }],
   });
   const format = choices({ label: t('find.out.format'), name: 'format', type: 'radio', chosen: ['xlsx'], choices: FORMATS.map((value) => ({ value, title: t(`find.out.${value}`), note: t(`find.out.${value}.note`) })) });
   const reason = reasonField();
   const act = async () => {
-    const chosen = only ?? (which.chosen()[0] === 'chosen' ? state.chosen : null);
+    const [what] = only ? ['chosen'] : which.chosen();
+    const chosen = only ?? state.chosen;
+    const part = what === 'chosen' ? { ids: chosen } : what === 'shown' ? { limit: state.limit, unranked: false } : {};
     const [kind] = format.chosen();
     const { profile, request } = questionOf(finding, asked);
-    const { body } = await api.send('POST', urlOf(profile, 'export'), { ...request, ...(chosen ? { ids: chosen, limit: chosen.length } : { limit: state.limit }), format: kind, reason: reason.control.value.trim() }, { file: true });
+    const { body } = await api.send('POST', urlOf(profile, 'export'), { ...request, ...part, format: kind, reason: reason.control.value.trim() }, { file: true });
     dialog.close();
     keep(body.blob, body.name || `${profile}.${ENDS[kind]}`);
     say(t('find.out.done'), { visibly: true });

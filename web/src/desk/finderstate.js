@@ -11,10 +11,12 @@ export const LIMIT_AT_MOST = 1000;
 const DIGITS = 6; // a tenth of a metre
 const TABS = ['ranked', 'groups', 'insufficient', 'excluded'];
 const PARTS = ['compare', 'shortlists'];
+/** In which order ranked houses stand; the first is what is meant where none is named. */
+export const ORDERS = ['score', 'worst-case'];
 
 /** `filter`: by property `{ in: [values] }`, `{ from, to }` or `{ is: 'yes' | 'no' | 'unknown' }`. `raw`: CQL2 made elsewhere. */
 export const NOTHING = Object.freeze({
-  part: '', shortlist: '', profile: '', weights: {}, filter: {}, unknown: false, raw: null, within: '', area: null, exclude: null, limit: PAGE, tab: 'ranked', house: '', chosen: [],
+  part: '', shortlist: '', profile: '', weights: {}, filter: {}, unknown: false, raw: null, within: '', area: null, exclude: null, order: ORDERS[0], examples: false, limit: PAGE, tab: 'ranked', house: '', chosen: [],
 });
 
 const list = (text) => (text ?? '').split(',').filter(Boolean);
@@ -37,6 +39,8 @@ export function readRoute(route) {
   state.within = /^[^/]+\/.+$/.test(params.get('in') ?? '') ? params.get('in') : '';
   state.area = readArea(params.get('area'));
   state.exclude = readArea(params.get('not'));
+  state.order = ORDERS.includes(params.get('o')) ? params.get('o') : ORDERS[0];
+  state.examples = params.get('ex') === '1';
   state.limit = Math.min(LIMIT_AT_MOST, Math.max(PAGE, Number.parseInt(params.get('n'), 10) || PAGE));
   state.tab = TABS.includes(params.get('tab')) ? params.get('tab') : 'ranked';
   state.house = params.get('house') ?? '';
@@ -56,6 +60,8 @@ export function routeOf(state) {
   put('in', state.within.split('/').map(encode).join('/'));
   put('area', writeArea(state.area));
   put('not', writeArea(state.exclude));
+  put('o', state.order === ORDERS[0] ? '' : state.order);
+  put('ex', state.examples ? '1' : '');
   put('n', state.limit > PAGE ? String(state.limit) : '');
   put('tab', state.tab === 'ranked' ? '' : state.tab);
   put('house', encode(state.house));
@@ -108,6 +114,8 @@ export function requestOf(state, schema) {
     ...(state.area ? { area: state.area } : {}),
     ...(state.exclude ? { exclude: state.exclude } : {}),
     ...(state.within ? { within: state.within } : {}),
+    ...(state.order === ORDERS[0] ? {} : { order: state.order }),
+    ...(state.examples ? { examples: true } : {}),
   };
 }
 
@@ -116,6 +124,7 @@ export function stateOf(profile, request = {}) {
   const known = typeof request.filter === 'string' ? { filter: {}, unknown: false, raw: request.filter } : partsOf(request.filter);
   return {
     ...NOTHING, profile, ...known, weights: request.weights ?? {}, within: request.within ?? '', area: manyOf(request.area), exclude: manyOf(request.exclude),
+    order: ORDERS.includes(request.order) ? request.order : ORDERS[0], examples: request.examples === true,
   };
 }
 

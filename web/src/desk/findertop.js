@@ -22,8 +22,8 @@ export class ProfileChoice {
 
   /** What is looked at stays the same, but weights are another profile's. */
   #take(profile) {
-    const { filter, unknown, raw, within, area, exclude } = this.#finding.state;
-    this.#finding.set({ ...NOTHING, filter, unknown, raw, within, area, exclude, profile }, { push: true });
+    const { filter, unknown, raw, within, area, exclude, order, examples } = this.#finding.state;
+    this.#finding.set({ ...NOTHING, filter, unknown, raw, within, area, exclude, order, examples, profile }, { push: true });
   }
 }
 
@@ -51,10 +51,22 @@ export class Counts {
     const gate = ({ id, title, kind, hits }) => h('li', { class: `find-gate find-gate-${kind}${hits ? '' : ' is-none'}`, dataset: { gate: id, hits: String(hits) } }, h('span', { class: 'find-gate-sign', 'aria-hidden': 'true' }, kind === 'exclude' ? '✕' : '!'), h('span', {}, title), ' ', h('b', {}, count(hits)));
     this.node.replaceChildren(
       h('ul', { class: 'find-count-list' }, number('matched', houses.matched), number('ranked', houses.ranked, 'ranked'), number('insufficient', houses.insufficient, 'insufficient'), number('excluded', houses.excluded, 'excluded')),
+      this.#examples(houses),
       gates.length ? h('details', { class: 'find-gates', open: this.#isOpen, ontoggle: (event) => { this.#isOpen = event.target.open; } }, h('summary', {}, t('find.gates')),
         h('div', { class: 'find-gates-body' },
         excluding.length ? h('div', {}, h('p', { class: 'find-gates-title' }, t('find.gates.exclude')), h('ul', { 'aria-label': t('find.gates.exclude') }, excluding.map(gate))) : '',
         marking.length ? h('div', {}, h('p', { class: 'find-gates-title' }, t('find.gates.conditional')), h('ul', { 'aria-label': t('find.gates.conditional') }, marking.map(gate))) : '')) : '');
+  }
+
+  /** What is to be said of made-up houses, and the way to have them or not where there are real ones. */
+  #examples({ matched, examples, examplesLeftOut }) {
+    const both = examples > 0 && examples < matched;
+    if (!examples && !examplesLeftOut) return '';
+    const words = both ? 'some' : examples ? 'all' : 'leftOut';
+    const change = (is) => this.#finding.set({ examples: is }, { push: true });
+    return h('p', { class: 'note find-examples' }, t(`find.examples.${words}`, { n: count(examples || examplesLeftOut) }), ' ',
+      both || examplesLeftOut ? h('button', { type: 'button', class: 'button button-small', dataset: { do: 'examples' }, onclick: () => change(!both) },
+        t(both ? 'find.examples.without' : 'find.examples.with')) : null);
   }
 }
 

@@ -5,7 +5,7 @@ import { language, t } from '../i18n.js';
 import { isEmpty } from '../schema/format.js';
 import { valueOf } from '../schema/values.js';
 import { failed, loading } from '../views/states.js';
-import { bandWords, bar, completeness, factWords, gateTitles, missingWords, nameOf, percent, placeOf, pointsWords, scoreSign, scoreWords, stabilityWords } from './finderwords.js';
+import { bandWords, bar, completeness, factWords, gateTitles, missingWords, nameOf, percent, placeOf, pointsPart, scoreMade, scoreSign, scoreWords, spanPart, stabilityWords } from './finderwords.js';
 import { COMPARED_AT_MOST } from './finderstate.js';
 import { housePast } from './finderpast.js';
 import { ownerPart } from './finderowner.js';
@@ -74,7 +74,7 @@ export class Why {
     if (row) return { row };
     const only = await this.#finding.only([id]);
     const ranked = only.ranking[0];
-    if (ranked) return { row: { ...ranked, rank: null, stability: null, missing: ranked.missing.map((one) => ({ ...one, rankIfBest: undefined })) }, among: 'beyond' };
+    if (ranked) return { row: { ...ranked, rank: null, stability: null, span: null, missing: ranked.missing.map((one) => ({ ...one, rankIfBest: undefined })) }, among: 'beyond' };
     return { row: only.insufficient[0] ?? only.excluded[0] ?? null };
   }
 
@@ -142,9 +142,11 @@ export class Why {
     return [
       h('section', { class: 'find-why-part' }, h('h3', {}, t('find.why.score')),
         h('p', { class: 'find-why-score' }, isRanked || among ? [h('b', {}, scoreWords(row.score)), ' ', h('span', {}, t('find.why.ofHundred')), ' · ', bandWords(row.score)] : t('find.why.noScore')), completeness(row.completeness),
-        h('ul', { class: 'find-criteria' }, [...known, ...unknown].map((one) => criterion(titleOf(one.id), one, row.completeness)))),
+        isRanked || among ? h('p', { class: 'note' }, scoreMade(row)) : null,
+        h('ul', { class: 'find-criteria' }, [...known, ...unknown].map((one) => criterion(titleOf(one.id), one)))),
+      row.span ? h('section', { class: 'find-why-part find-why-span' }, h('h3', {}, t('find.span')), spanPart(row.span, row.rank, this.#finding.result.gates)) : null,
       h('section', { class: 'find-why-part' }, h('h3', {}, t('find.missing')), this.#missing(row)),
-      row.stability ? h('section', { class: 'find-why-part' }, h('h3', {}, t('find.stable')), h('p', {}, stabilityWords(row.stability, row.rank)), h('p', { class: 'note' }, t('find.stable.note'))) : null,
+      row.stability ? h('section', { class: 'find-why-part' }, h('h3', {}, t('find.stable')), h('p', {}, stabilityWords(row)), h('p', { class: 'note' }, t('find.stable.note'))) : null,
     ];
   }
 
@@ -177,12 +179,15 @@ export class Why {
 }
 
 /** One criterion: its title, what it gave of what it could give, the fact, and where the nearest one is. */
-function criterion(title, { value, points, weight, fact, nearest }, known) {
-  const isKnown = value !== null;
-  const most = weight / (known || 1); // what is not known weighs nothing, so that the rest weighs more
-  if (!isKnown) return h('li', { class: 'find-criterion is-unknown' }, h('span', { class: 'find-criterion-title' }, title), h('span', { class: 'find-criterion-fact' }, t('find.fact.none')), h('span', { class: 'find-criterion-bar', 'aria-hidden': 'true' }));
+function criterion(title, part) {
+  const { value, fact, nearest } = part;
+  const points = h('span', { class: 'find-criterion-points' }, pointsPart(part));
+  if (value === null) {
+    return h('li', { class: 'find-criterion is-unknown' }, h('span', { class: 'find-criterion-title' }, title), points,
+      h('span', { class: 'find-criterion-bar', 'aria-hidden': 'true' }), h('span', { class: 'find-criterion-fact' }, t('find.fact.none')));
+  }
   return h('li', { class: 'find-criterion' }, h('span', { class: 'find-criterion-title' }, title),
-    h('span', { class: 'find-criterion-points' }, t('find.points', { n: pointsWords(points), of: pointsWords(most) })),
+    points,
     h('span', { class: 'find-criterion-bar', 'aria-hidden': 'true' }, bar(value)),
     h('span', { class: 'find-criterion-fact' }, factWords(title, fact) || percent(value),
       nearest ? [' · ', h('a', { href: itemPage(nearest.layer, nearest.id, language()), target: '_blank', rel: 'noopener' }, nearest.title, h('span', { class: 'sr-only' }, t('link.newWindow')))] : null));

@@ -25,7 +25,6 @@ export function scoreSign(row, size) {
 export const scoreWords = (score) => (score === null || score === undefined ? NO_SIGN : score.toFixed(1));
 export const bandWords = (score) => t(`find.band.${bandOf(score).id}`);
 export const percent = (share) => `${Math.round(share * 100)}%`;
-export const pointsWords = (points) => (points === null || points === undefined ? NO_SIGN : points.toFixed(1));
 export const shareWords = (share) => (Math.abs(share - Math.round(share)) < 0.05 ? String(Math.round(share)) : share.toFixed(1));
 
 /** How much of what matters is known of a house. */
@@ -46,12 +45,68 @@ export const gateTitles = (gates, ids) => (ids ?? []).map((id) => gates.find((on
 export const nameOf = (row) => row?.title || row?.address || row?.id || '';
 export const placeOf = (row) => (row?.title && row?.address && row.address !== row.title ? row.address : '');
 
-/** How steady a rank is, in a sentence or two. */
-export function stabilityWords({ staysInTop10, kept, of, bestRank, worstRank }, rank) {
+/** Ranks from one to another, or the one. */
+export const ranksWords = (best, worst) => (best === worst
+  ? t('find.rank', { n: count(best) }) : t('find.ranks', { best: count(best), worst: count(worst) }));
+
+const isSpan = (span) => Boolean(span?.all?.bestRank);
+
+/** Where a house can come to stand: once it is known itself, and once all houses are. */
+export const spanWords = (span) => [
+  t('find.span.own', { ranks: ranksWords(span.own.bestRank, span.own.worstRank) }),
+  t('find.span.all', { ranks: ranksWords(span.all.bestRank, span.all.worstRank) }),
+];
+
+/** The same as a line of text with a bar: all ranks from the first to the last, the first ones wider. */
+export function spanLine(span, rank) {
+  if (!isSpan(span)) return null;
+  return h('span', { class: 'find-span' }, spanBar(span, rank),
+    spanWords(span).map((words) => h('span', { class: 'find-span-words' }, words)));
+}
+
+function spanBar({ own, all }, rank) {
+  const at = (n) => (all.of < 2 ? 0 : Math.min(1, Math.log(n) / Math.log(all.of)) * 100);
+  const part = (kind, best, worst) => {
+    const node = h('span', { class: `find-span-${kind}` });
+    node.style.insetInlineStart = `${at(best)}%`;
+    node.style.inlineSize = `${at(worst) - at(best)}%`;
+    return node;
+  };
+  return h('span', { class: 'find-span-bar', 'aria-hidden': 'true' }, part('all', all.bestRank, all.worstRank),
+    part('own', own.bestRank, own.worstRank), rank ? part('now', rank, rank) : null);
+}
+
+/** The span in full: both ranks, the score at worst and at best, and what may leave the house out. */
+export function spanPart(span, rank, gates, { isExplained = true } = {}) {
+  if (!isSpan(span)) return h('p', {}, t('find.span.never'));
+  const leaving = gateTitles(gates, span.leavingOut);
+  return [spanBar(span, rank), h('ul', { class: 'find-span-list' },
+    spanWords(span).map((words) => h('li', {}, words)),
+    h('li', {}, t('find.span.score', { least: scoreWords(span.score.least), most: scoreWords(span.score.most) })),
+    leaving.length ? h('li', {}, t('find.span.leavingOut', { gates: leaving.join(', ') })) : null),
+  isExplained ? h('p', { class: 'note' }, t('find.span.note', { of: count(span.all.of) })) : null];
+}
+
+/** How steady a rank is, in a sentence or two. "Always" is said where neither weights nor what is unknown change it. */
+export function stabilityWords({ stability, span, rank }) {
+  const { staysInTop10, kept, of, bestRank, worstRank } = stability;
+  if (span?.alwaysInTop10) return t('find.stable.always');
   const range = bestRank === worstRank ? t('find.stable.same', { rank: bestRank }) : t('find.stable.range', { best: bestRank, worst: worstRank });
-  if (staysInTop10) return `${t('find.stable.yes')} ${range}`;
+  if (staysInTop10 && isSpan(span)) {
+    return `${t('find.stable.weightsOnly', { own: ranksWords(span.own.bestRank, span.own.worstRank), all: ranksWords(span.all.bestRank, span.all.worstRank) })} ${range}`;
+  }
   return rank <= 10 || kept > 0 ? `${t('find.stable.some', { kept, of })} ${range}` : range;
 }
+
+/** Points of the most that a criterion gives, which is the same for every house. */
+export const pointsPart = ({ points, least, most, weight }) => (points === null
+  ? t('find.points.unknown', { least: shareWords(least), most: shareWords(most), of: shareWords(weight) })
+  : t('find.points', { n: shareWords(points), of: shareWords(weight) }));
+
+/** How the points of what is known become the score. */
+export const scoreMade = ({ points, completeness, score }) => t('find.score.made', {
+  points: shareWords(points), known: shareWords(completeness * 100), score: scoreWords(score),
+});
 
 /** A missing fact: between which ranks it could move the house. */
 export function missingWords({ rankIfBest, rankIfWorst }) {

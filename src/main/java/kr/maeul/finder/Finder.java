@@ -1,5 +1,6 @@
 package kr.maeul.finder;
 
+import java.io.IOException;
 import java.time.Clock;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
@@ -73,16 +74,40 @@ public final class Finder {
     if (audience != Audience.PLANNER) {
       throw new IllegalArgumentException("the finder is for planners");
     }
-    View view = layers.viewFor(audience, question.profile().layer().id()).orElseThrow();
     enter();
     try {
-      Neighbourhoods.Around around = neighbourhoods.of(question.profile(), audience);
-      HouseTable houses = new HouseReader(store, view, question, around, mostHouses).read();
-      return new RankingBuilder(question, houses, around, new HouseNames(store, view))
-          .build(clock.instant());
+      return builder(audience, question).build(clock.instant());
     } finally {
       places.release();
     }
+  }
+
+  /**
+   * The same for all houses, however many: they are told of some at a time.
+   *
+   * @param reader reads to the end while the ranking holds its place, so it should not wait for
+   *     anybody
+   * @throws FinderRefusedException if there are too many houses, or too many questions
+   * @throws IOException if the reader does
+   */
+  public void rankAll(Audience audience, FinderQuestion question, WholeRanking.Reader reader)
+      throws IOException {
+    if (audience != Audience.PLANNER) {
+      throw new IllegalArgumentException("the finder is for planners");
+    }
+    enter();
+    try {
+      reader.read(new WholeRanking(builder(audience, question), clock.instant()));
+    } finally {
+      places.release();
+    }
+  }
+
+  private RankingBuilder builder(Audience audience, FinderQuestion question) {
+    View view = layers.viewFor(audience, question.profile().layer().id()).orElseThrow();
+    Neighbourhoods.Around around = neighbourhoods.of(question.profile(), audience);
+    HouseReader.Read read = new HouseReader(store, view, question, around, mostHouses).read();
+    return new RankingBuilder(question, read, around, () -> new HouseNames(store, view));
   }
 
   private void enter() {

@@ -3,6 +3,7 @@ package kr.maeul.finder;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -26,14 +27,28 @@ final class HouseReader {
   /** Before a point's position may stand its reference system, where the database says it. */
   private static final int EWKB_SRID = 0x20000000;
 
+  /** The property that says of a house that it is made up, in any layer that has it. */
+  private static final String EXAMPLE = "example";
+
   private final FeatureStore store;
   private final View view;
   private final FinderQuestion question;
   private final Neighbourhoods.Around around;
   private final List<Fact> facts;
   private final List<Property> properties = new ArrayList<>();
+  private final int values;
+  private final boolean hasExamples;
   private final PreparedGeometry exclude;
   private final int most;
+
+  /**
+   * The houses of a question.
+   *
+   * @param examples made-up ones among them
+   * @param examplesLeftOut made-up ones that are not among them, as there are real ones
+   * @param sources from where their records are
+   */
+  record Read(HouseTable houses, int examples, int examplesLeftOut, List<Ranking.Source> sources) {}
 
   /**
    * @param most houses that are read before the question is refused
@@ -57,29 +72,51 @@ final class HouseReader {
         properties.add(view.property(p.property().name()).orElseThrow());
       }
     }
+    this.values = properties.size();
+    this.hasExamples = view.property(EXAMPLE).isPresent();
+    view.property(EXAMPLE).ifPresent(properties::add);
+    properties.addAll(Provenance.properties(view));
   }
 
   /**
+   * Made-up houses are for trying things out: where there is a real one, no made-up one is ranked
+   * unless that is asked for.
+   *
    * @throws FinderRefusedException if there are too many
    */
-  HouseTable read() {
+  Read read() {
     FeatureQuery query =
         new FeatureQuery(question.filters(), properties, List.of(), most + 1, 0, null);
     HouseTable houses = new HouseTable(facts);
-    Encoder[] encoders = properties.stream().map(Encoder::new).toArray(Encoder[]::new);
+    Encoder[] encoders =
+        properties.stream().limit(values).map(Encoder::new).toArray(Encoder[]::new);
+    BitSet examples = new BitSet();
+    Provenance ofReal = new Provenance();
+    Provenance ofExamples = new Provenance();
     try (FeatureCursor cursor = store.find(view, query)) {
       int read = 0;
       while (cursor.next()) {
         if (++read > most) {
           throw tooMany();
         }
-        add(houses, cursor, encoders);
+        if (add(houses, cursor, encoders)) {
+          boolean isExample = hasExamples && Boolean.TRUE.equals(cursor.value(values));
+          examples.set(houses.size() - 1, isExample);
+          (isExample ? ofExamples : ofReal).add(view, cursor, values + (hasExamples ? 1 : 0));
+        }
       }
     }
-    return houses;
+    int made = examples.cardinality();
+    if (made == houses.size() || question.hasExamples()) {
+      return new Read(
+          houses, made, 0, Provenance.together(List.of(ofReal.all(), ofExamples.all())));
+    }
+    houses.remove(examples);
+    return new Read(houses, 0, made, ofReal.all());
   }
 
-  private void add(HouseTable houses, FeatureCursor cursor, Encoder[] encoders) {
+  /** Whether it is looked at. */
+  private boolean add(HouseTable houses, FeatureCursor cursor, Encoder[] encoders) {
     double longitude = Double.NaN;
     double latitude = Double.NaN;
     byte[] wkb = cursor.geometryWkb();
@@ -91,7 +128,7 @@ final class HouseReader {
       latitude = bytes.getDouble(at + 8);
     }
     if (isExcluded(longitude, latitude)) {
-      return;
+      return false;
     }
     String id = cursor.id();
     houses.add(id, longitude, latitude);
@@ -104,6 +141,7 @@ final class HouseReader {
               ? encoders[value].number(cursor.value(value++))
               : ofPlace(fact, id, longitude, latitude));
     }
+    return true;
   }
 
   private boolean isExcluded(double longitude, double latitude) {

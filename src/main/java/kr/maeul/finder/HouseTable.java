@@ -2,6 +2,7 @@ package kr.maeul.finder;
 
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.BitSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -52,6 +53,23 @@ final class HouseTable {
 
   int size() {
     return size;
+  }
+
+  /** Takes out some of the houses. */
+  void remove(BitSet some) {
+    int kept = some.nextSetBit(0);
+    for (int h = kept; h >= 0 && h < size; h++) {
+      if (!some.get(h)) {
+        ids[kept] = ids[h];
+        longitudes[kept] = longitudes[h];
+        latitudes[kept] = latitudes[h];
+        for (double[] column : facts) {
+          column[kept] = column[h];
+        }
+        kept++;
+      }
+    }
+    size = kept < 0 ? size : kept;
   }
 
   String id(int house) {

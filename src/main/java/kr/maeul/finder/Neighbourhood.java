@@ -14,6 +14,7 @@ import kr.maeul.layer.Text;
  * @param titles likewise
  * @param places by distance; null where only areas are asked about
  * @param areas by what is in them; null where only distances are asked about
+ * @param sources from where their records are
  * @param numbers place of each id in the list; empty where houses are of another layer
  */
 record Neighbourhood(
@@ -22,6 +23,7 @@ record Neighbourhood(
     List<Text> titles,
     PlaceTree places,
     AreaIndex areas,
+    List<Ranking.Source> sources,
     Map<String, Integer> numbers) {
 
   boolean isEmpty() {

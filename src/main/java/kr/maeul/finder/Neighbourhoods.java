@@ -98,6 +98,9 @@ final class Neighbourhoods {
     List<Property> wanted = new ArrayList<>();
     title.ifPresent(wanted::add);
     english.ifPresent(wanted::add);
+    int titlesRead = wanted.size();
+    wanted.addAll(Provenance.properties(view));
+    Provenance provenance = new Provenance();
     List<Filter> filters = new ArrayList<>(List.of(new Filter.HasPlace()));
     if (key.source().filter() != null) {
       filters.add(key.source().filter());
@@ -118,7 +121,8 @@ final class Neighbourhoods {
           continue;
         }
         ids.add(cursor.id());
-        Object ko = wanted.isEmpty() ? null : cursor.value(0);
+        provenance.add(view, cursor, titlesRead);
+        Object ko = title.isEmpty() ? null : cursor.value(0);
         Object en = english.isEmpty() ? null : cursor.value(1);
         String name = ko == null ? cursor.id() : ko.toString();
         titles.add(new Text(name, en == null ? name : en.toString()));
@@ -141,6 +145,7 @@ final class Neighbourhoods {
         titles,
         key.areas() ? null : places.build(),
         key.areas() ? new AreaIndex(areas) : null,
+        provenance.all(),
         numbers);
   }
 

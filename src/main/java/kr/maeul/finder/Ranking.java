@@ -2,6 +2,7 @@ package kr.maeul.finder;
 
 import java.time.Instant;
 import java.util.List;
+import kr.maeul.layer.Layer;
 import kr.maeul.layer.Text;
 
 /**
@@ -14,7 +15,9 @@ import kr.maeul.layer.Text;
  * @param gates how many houses each gate stopped or marked
  * @param known of how many houses, those left out by a gate aside, the fact of each criterion is
  *     known
- * @param ranking the wanted part, best first
+ * @param sources from where the records are that the ranking stands on: of the houses first, then
+ *     of each layer that they are measured to
+ * @param ranking the wanted part, in the order that was asked for
  * @param insufficient houses of which too little is known to rank them, the best known first; at
  *     most {@link Finder#MOST_ASIDE}
  * @param excluded houses that a gate leaves out, by id; at most {@link Finder#MOST_ASIDE}
@@ -28,6 +31,7 @@ public record Ranking(
     Counts houses,
     List<GateHits> gates,
     List<Integer> known,
+    List<Sources> sources,
     List<House> ranking,
     List<House> insufficient,
     List<Excluded> excluded,
@@ -45,8 +49,30 @@ public record Ranking(
    * @param insufficient of which too little is known
    * @param excluded by a gate
    * @param conditional of those not excluded, marked by a gate
+   * @param examples made-up ones among those looked at
+   * @param examplesLeftOut made-up ones that were not looked at, as there are real ones
    */
-  public record Counts(int matched, int ranked, int insufficient, int excluded, int conditional) {}
+  public record Counts(
+      int matched,
+      int ranked,
+      int insufficient,
+      int excluded,
+      int conditional,
+      int examples,
+      int examplesLeftOut) {}
+
+  /** From where the records of a layer are. */
+  public record Sources(Layer layer, List<Source> sources) {}
+
+  /**
+   * Where records come from, as they say it themselves.
+   *
+   * @param name null of those that do not say
+   * @param records how many they are
+   * @param earliest the earliest day as of which they are, null where none says so
+   * @param latest likewise
+   */
+  public record Source(String name, int records, String earliest, String latest) {}
 
   /**
    * @param hits houses that trip it, whatever other gates they trip
@@ -66,7 +92,9 @@ public record Ranking(
    * @param completeness share of the weight whose facts are known, 0 to 1
    * @param conditional gates that mark it
    * @param marks one a criterion
+   * @param points what is known of it gives, of 100: the marks' points together
    * @param missing criteria that have a weight and whose facts are not known, the widest span first
+   * @param span where it can come to stand once everything is known
    * @param stability null where it is not ranked
    */
   public record House(
@@ -78,9 +106,11 @@ public record Ranking(
       double latitude,
       double score,
       double completeness,
+      double points,
       List<Gate> conditional,
       List<Mark> marks,
       List<Missing> missing,
+      Span span,
       Stability stability) {
     public boolean hasPlace() {
       return !Double.isNaN(longitude);
@@ -91,9 +121,9 @@ public record Ranking(
    * What a criterion gives a house.
    *
    * @param value 0 to 1, or NaN where the fact is not known
-   * @param points its part of the score; all parts together are the score. NaN where the fact is
-   *     not known
-   * @param share its weight, of 100
+   * @param points share × value: of the hundred points that there are for every house alike, so
+   *     that the same fact gives each house the same. NaN where the fact is not known
+   * @param share its weight, of 100: the most points that it can give
    * @param fact in words, or null where it is not known
    * @param measure the fact as a value: number, text, yes or no, or null
    * @param nearest the feature that is nearest or around, or null
@@ -108,6 +138,51 @@ public record Ranking(
       Nearby nearest) {
     public boolean isKnown() {
       return !Double.isNaN(value);
+    }
+
+    /** The least points that it can give, where the fact is not known; else the points. */
+    public double least() {
+      return isKnown() ? points : share * criterion.rating().worst();
+    }
+
+    /** The most points that it can give, where the fact is not known; else the points. */
+    public double most() {
+      return isKnown() ? points : share * criterion.rating().best();
+    }
+  }
+
+  /**
+   * Where a house can come to stand once everything that is not known of it is known, or of all
+   * houses: the least and the greatest rank over all ways in which the facts can turn out. Houses
+   * of which too little is known now are ranked then; a house that a gate can come to leave out has
+   * the ranks with which it is not. All ranks are 0 where it cannot be ranked, whatever is found
+   * out.
+   *
+   * @param ownBest its rank if what is not known of it alone turned out as good as can be, and the
+   *     houses that are ranked now stayed as they are
+   * @param ownWorst likewise, as bad as can be
+   * @param best the least rank over all that can be found out of all houses
+   * @param worst the greatest
+   * @param of how many houses can be ranked once everything is known
+   * @param leastScore its score once everything is known, at worst
+   * @param mostScore likewise, at best
+   * @param leavingOut gates that leave it out if what is not known turns out as they say
+   * @param alwaysInTop10 whether it is among the best ten now, and whatever is found out, and with
+   *     each weight alone a fifth less and a fifth more
+   */
+  public record Span(
+      int ownBest,
+      int ownWorst,
+      int best,
+      int worst,
+      int of,
+      double leastScore,
+      double mostScore,
+      List<Gate> leavingOut,
+      boolean alwaysInTop10) {
+    /** Whether it is ranked in some of them. */
+    public boolean canBeRanked() {
+      return best > 0;
     }
   }
 
@@ -138,8 +213,15 @@ public record Ranking(
    */
   public record Stability(boolean staysInTop10, int kept, int of, int bestRank, int worstRank) {}
 
-  /** A house that is not ranked, and the gates that say so. */
-  public record Excluded(String id, Text title, List<Gate> gates) {}
+  /**
+   * A house that is not ranked, and the gates that say so.
+   *
+   * @param address or null
+   * @param longitude or NaN where it has no place
+   * @param latitude or NaN
+   */
+  public record Excluded(
+      String id, Text title, String address, double longitude, double latitude, List<Gate> gates) {}
 
   /**
    * Ranked houses that could be one project.

@@ -4,43 +4,84 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.function.Supplier;
+import java.util.stream.IntStream;
 import kr.maeul.geo.PlaceTree;
+import kr.maeul.layer.Layer;
 
 /** Makes the answer of one question from the numbers of its houses. For one thread. */
 final class RankingBuilder {
   private final FinderQuestion question;
   private final Profile profile;
+  private final HouseReader.Read read;
   private final HouseTable houses;
   private final Neighbourhoods.Around around;
-  private final HouseNames names;
+  private final Supplier<HouseNames> newNames;
   private final Scores scores;
   private final Gates gates;
+  private final Spans spans;
+
+  /** Keys of all ranked houses, by their scores. */
   private final long[] order;
 
+  /** The same houses in the order that was asked for, and the rank of each. */
+  private final int[] listed;
+
+  private final int[] ranks;
+
+  /**
+   * @param newNames asked for whenever names are looked up anew
+   */
   RankingBuilder(
-      FinderQuestion question, HouseTable houses, Neighbourhoods.Around around, HouseNames names) {
+      FinderQuestion question,
+      HouseReader.Read read,
+      Neighbourhoods.Around around,
+      Supplier<HouseNames> newNames) {
     this.question = question;
     this.profile = question.profile();
-    this.houses = houses;
+    this.read = read;
+    this.houses = read.houses();
     this.around = around;
-    this.names = names;
+    this.newNames = newNames;
     this.gates = new Gates(profile, houses);
     this.scores = new Scores(houses, question);
     this.order = scores.order(gates.excluded());
+    this.spans = new Spans(profile, houses, scores, gates, order);
+    long[] asked =
+        question.order() == FinderQuestion.Order.WORST_CASE ? spans.byWorstCase() : order;
+    this.listed = Arrays.stream(asked).mapToInt(Scores::house).toArray();
+    this.ranks = new int[houses.size()];
+    for (int i = 0; i < order.length; i++) {
+      ranks[Scores.house(order[i])] = i + 1;
+    }
   }
 
+  /** The answer with as many houses as one page has. */
   Ranking build(Instant at) {
-    int from = Math.min(question.offset(), order.length);
-    int to = (int) Math.min((long) from + question.limit(), order.length);
     List<Integer> aside = insufficient();
-    List<Integer> out = gates.excluded().stream().limit(Finder.MOST_ASIDE).boxed().toList();
-    List<Integer> told = new ArrayList<>(aside);
-    told.addAll(out);
-    for (int i = from; i < to; i++) {
-      told.add(Scores.house(order[i]));
-    }
-    names.lookUp(houses.ids(told));
+    List<Integer> out = gates.excluded().stream().boxed().toList();
+    return answer(
+        at,
+        ranked(page()),
+        unranked(aside.subList(0, Math.min(Finder.MOST_ASIDE, aside.size()))),
+        excluded(out.subList(0, Math.min(Finder.MOST_ASIDE, out.size()))),
+        opportunities());
+  }
+
+  /** All of it but the houses, of which {@link #some} tell. */
+  Ranking withoutHouses(Instant at) {
+    return answer(at, List.of(), List.of(), List.of(), List.of());
+  }
+
+  private Ranking answer(
+      Instant at,
+      List<Ranking.House> ranking,
+      List<Ranking.House> insufficient,
+      List<Ranking.Excluded> excluded,
+      List<Ranking.Opportunity> opportunities) {
     int left = gates.excluded().cardinality();
     return new Ranking(
         question,
@@ -51,20 +92,85 @@ final class RankingBuilder {
             order.length,
             houses.size() - left - order.length,
             left,
-            gates.conditional().cardinality()),
+            gates.conditional().cardinality(),
+            read.examples(),
+            read.examplesLeftOut()),
         gateHits(),
         known(),
-        page(from, to),
-        aside.stream().map(h -> house(h, 0, null)).toList(),
-        out.stream()
-            .map(
-                h ->
-                    new Ranking.Excluded(
-                        houses.id(h),
-                        names.of(houses.id(h)).title(),
-                        gates.tripped(Gate.Kind.EXCLUDE, h)))
-            .toList(),
-        opportunities());
+        sources(),
+        ranking,
+        insufficient,
+        excluded,
+        opportunities);
+  }
+
+  /** The ranked houses that were asked for. */
+  int[] page() {
+    int from = Math.min(question.offset(), listed.length);
+    int to = (int) Math.min((long) from + question.limit(), listed.length);
+    return Arrays.copyOfRange(listed, from, to);
+  }
+
+  private HouseNames names(List<Integer> of) {
+    HouseNames names = newNames.get();
+    names.lookUp(houses.ids(of));
+    return names;
+  }
+
+  private List<Ranking.House> ranked(int[] some) {
+    return ranked(some, stabilities(some));
+  }
+
+  List<Ranking.Stability> stabilities(int[] some) {
+    int[] its = Arrays.stream(some).map(h -> ranks[h]).toArray();
+    return new Stabilities(scores, order, some, its).all();
+  }
+
+  List<Ranking.House> ranked(int[] some, List<Ranking.Stability> stabilities) {
+    HouseNames names = names(Arrays.stream(some).boxed().toList());
+    return IntStream.range(0, some.length)
+        .mapToObj(i -> house(names, some[i], ranks[some[i]], stabilities.get(i)))
+        .toList();
+  }
+
+  List<Ranking.House> unranked(List<Integer> some) {
+    HouseNames names = names(some);
+    return some.stream().map(h -> house(names, h, 0, null)).toList();
+  }
+
+  List<Ranking.Excluded> excluded(List<Integer> some) {
+    HouseNames names = names(some);
+    return some.stream()
+        .map(
+            h ->
+                new Ranking.Excluded(
+                    houses.id(h),
+                    names.of(houses.id(h)).title(),
+                    names.of(houses.id(h)).address(),
+                    houses.longitude(h),
+                    houses.latitude(h),
+                    gates.tripped(Gate.Kind.EXCLUDE, h)))
+        .toList();
+  }
+
+  /** Houses that a gate leaves out, by id. */
+  List<Integer> leftOut() {
+    return gates.excluded().stream().boxed().toList();
+  }
+
+  private List<Ranking.Sources> sources() {
+    List<Ranking.Sources> all = new ArrayList<>();
+    all.add(new Ranking.Sources(profile.layer(), read.sources()));
+    Map<Layer, List<List<Ranking.Source>>> near = new LinkedHashMap<>();
+    for (int c = 0; c < scores.criteria(); c++) {
+      Fact fact = profile.criteria().get(c).fact();
+      if (fact.sourceOrNull() != null && !fact.sourceOrNull().layer().equals(profile.layer())) {
+        near.computeIfAbsent(fact.sourceOrNull().layer(), l -> new ArrayList<>())
+            .add(around.of(fact).sources());
+      }
+    }
+    near.forEach((layer, its) -> all.add(new Ranking.Sources(layer, Provenance.together(its))));
+    return all;
   }
 
   private List<Double> shares() {
@@ -96,7 +202,7 @@ final class RankingBuilder {
   }
 
   /** Those of which most is known come first: they are the soonest mended. */
-  private List<Integer> insufficient() {
+  List<Integer> insufficient() {
     List<Integer> all = new ArrayList<>();
     for (int h = 0; h < houses.size(); h++) {
       if (!gates.excluded().get(h) && !scores.isEnoughKnown(h)) {
@@ -106,19 +212,10 @@ final class RankingBuilder {
     all.sort(
         Comparator.comparingLong((Integer h) -> -Math.round(scores.completeness(h) * 1e9))
             .thenComparing(Comparator.naturalOrder()));
-    return all.subList(0, Math.min(Finder.MOST_ASIDE, all.size()));
+    return all;
   }
 
-  private List<Ranking.House> page(int from, int to) {
-    List<Ranking.Stability> stabilities = new Stabilities(scores, order, from, to).all(from + 1);
-    List<Ranking.House> page = new ArrayList<>();
-    for (int i = from; i < to; i++) {
-      page.add(house(Scores.house(order[i]), i + 1, stabilities.get(i - from)));
-    }
-    return page;
-  }
-
-  private Ranking.House house(int house, int rank, Ranking.Stability stability) {
+  private Ranking.House house(HouseNames names, int house, int rank, Ranking.Stability stability) {
     String id = houses.id(house);
     HouseNames.Name name = names.of(id);
     List<Ranking.Mark> marks = new ArrayList<>();
@@ -134,9 +231,11 @@ final class RankingBuilder {
         houses.latitude(house),
         rank == 0 ? Double.NaN : scores.score(house),
         scores.completeness(house),
+        scores.points(house),
         gates.tripped(Gate.Kind.CONDITIONAL, house),
         marks,
         missing(house),
+        spans.of(house, stability != null && stability.staysInTop10()),
         stability);
   }
 
@@ -147,16 +246,11 @@ final class RankingBuilder {
     return new Ranking.Mark(
         criterion,
         worth,
-        Double.isNaN(worth) ? Double.NaN : pointsOrNothing(c, house),
+        scores.points(c, house),
         scores.share(c),
         FactWords.say(criterion, fact),
         FactWords.value(criterion.fact(), fact),
         nearest(criterion.fact(), house));
-  }
-
-  /** A house of which nothing with a weight is known has no score to have a part of. */
-  private double pointsOrNothing(int c, int house) {
-    return scores.completeness(house) == 0 ? 0 : scores.points(c, house);
   }
 
   private Ranking.Nearby nearest(Fact fact, int house) {

@@ -8,6 +8,12 @@ public sealed interface Rating {
   /** The worth of a known fact; NaN of NaN. */
   double of(double fact);
 
+  /**
+   * The worth just below an amount, which is another one where the scale has a step; that of the
+   * fact itself where there are no amounts.
+   */
+  double below(double fact);
+
   /** The least that a known fact can be worth. */
   double worst();
 
@@ -43,6 +49,22 @@ public sealed interface Rating {
     }
 
     @Override
+    public double below(double fact) {
+      int next = 0;
+      while (next < numbers.length && numbers[next] < fact) {
+        next++;
+      }
+      if (next == 0) {
+        return worths[0];
+      }
+      if (next == numbers.length) {
+        return worths[next - 1];
+      }
+      double share = (fact - numbers[next - 1]) / (numbers[next] - numbers[next - 1]);
+      return worths[next - 1] + share * (worths[next] - worths[next - 1]);
+    }
+
+    @Override
     public double worst() {
       return Arrays.stream(worths).min().orElseThrow();
     }
@@ -63,6 +85,11 @@ public sealed interface Rating {
     @Override
     public double of(double fact) {
       return Double.isNaN(fact) ? Double.NaN : worths[(int) fact];
+    }
+
+    @Override
+    public double below(double fact) {
+      return of(fact);
     }
 
     @Override

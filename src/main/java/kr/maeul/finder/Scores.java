@@ -60,6 +60,11 @@ final class Scores {
     return weights[criterion];
   }
 
+  /** All weights, in the order of the criteria. */
+  double[] weights() {
+    return weights.clone();
+  }
+
   /** The weight of a criterion, of 100. */
   double share(int criterion) {
     return 100 * weights[criterion] / allWeight;
@@ -82,9 +87,17 @@ final class Scores {
     return Math.min(1, known[house] / allWeight);
   }
 
-  /** The criterion's part of the house's score; all parts together are the score. */
+  /**
+   * What a criterion gives a house, of the hundred points that there are for every house alike: its
+   * share of the weights and the worth. NaN where the fact is not known.
+   */
   double points(int criterion, int house) {
-    return 100 * weights[criterion] * worth(criterion, house) / known[house];
+    return share(criterion) * worth(criterion, house);
+  }
+
+  /** All the points that a house has for what is known of it: its score, as far as it is known. */
+  double points(int house) {
+    return 100 * sums[house] / allWeight;
   }
 
   double score(int house) {
@@ -118,7 +131,13 @@ final class Scores {
         : -1;
   }
 
-  private static long key(double sum, double knownWeight, int house) {
+  /**
+   * The place of a house in the order.
+   *
+   * @param sum of weight and worth
+   * @param knownWeight of all that went into the sum
+   */
+  static long key(double sum, double knownWeight, int house) {
     double points = MOST_POINTS * (1 - sum / knownWeight);
     return Math.max(0, Math.round(points * STEPS_A_POINT)) << HOUSE_BITS | house;
   }

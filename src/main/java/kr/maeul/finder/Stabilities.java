@@ -9,12 +9,13 @@ import java.util.List;
  * less and a fifth more, of the same houses. A weight of 0 cannot be moved. For one thread.
  */
 final class Stabilities {
-  private static final double[] FACTORS = {0.8, 1.2};
-  private static final int TOP = 10;
+  static final double[] FACTORS = {0.8, 1.2};
+  static final int TOP = 10;
 
   private final Scores scores;
   private final long[] order;
   private final int[] wanted;
+  private final int[] ranks;
   private final int[] kept;
   private final int[] best;
   private final int[] worst;
@@ -22,25 +23,21 @@ final class Stabilities {
 
   /**
    * @param order keys of all ranked houses, the best first
-   * @param from the first house that is asked about
-   * @param to the one after the last
+   * @param wanted ranked houses that are asked about
+   * @param ranks of these
    */
-  Stabilities(Scores scores, long[] order, int from, int to) {
+  Stabilities(Scores scores, long[] order, int[] wanted, int[] ranks) {
     this.scores = scores;
     this.order = order;
-    this.wanted = new int[to - from];
-    this.kept = new int[to - from];
-    this.best = new int[to - from];
-    this.worst = new int[to - from];
-    for (int i = from; i < to; i++) {
-      wanted[i - from] = Scores.house(order[i]);
-      best[i - from] = i + 1;
-      worst[i - from] = i + 1;
-    }
+    this.wanted = wanted;
+    this.ranks = ranks;
+    this.kept = new int[wanted.length];
+    this.best = ranks.clone();
+    this.worst = ranks.clone();
   }
 
   /** One for each house that was asked about. */
-  List<Ranking.Stability> all(int firstRank) {
+  List<Ranking.Stability> all() {
     for (int c = 0; c < scores.criteria() && wanted.length > 0; c++) {
       if (scores.weight(c) > 0) {
         for (double factor : FACTORS) {
@@ -50,7 +47,7 @@ final class Stabilities {
     }
     List<Ranking.Stability> all = new ArrayList<>();
     for (int i = 0; i < wanted.length; i++) {
-      boolean stays = firstRank + i <= TOP && kept[i] == rankings;
+      boolean stays = ranks[i] <= TOP && kept[i] == rankings;
       all.add(new Ranking.Stability(stays, kept[i], rankings, best[i], worst[i]));
     }
     return all;

@@ -5,6 +5,7 @@ import java.time.YearMonth;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -65,30 +66,38 @@ public final class Figures {
   /**
    * All figures for which the layer has what they need.
    *
-   * @param houses on record
+   * @param houses on record that are counted
    * @param vacant those that are not recorded as no longer vacant
+   * @param examples made-up ones among them: all or none
+   * @param examplesLeftOut made-up ones that are not counted, as there are real ones
    */
-  public record Report(long houses, long vacant, List<Counted> figures) {}
+  public record Report(
+      long houses, long vacant, long examples, long examplesLeftOut, List<Counted> figures) {}
 
   /**
    * @param view of the houses, as the caller sees them
    */
   public Report count(View view) {
     Pass pass = new Pass(view);
+    Tally tally = pass.counted();
     List<Counted> figures = new ArrayList<>();
     for (Figure figure : Figure.values()) {
       if (figure == Figure.MOVES) {
-        HouseField.FOLLOW_UP.in(view).ifPresent(p -> figures.add(moves(view, p)));
+        HouseField.FOLLOW_UP.in(view).ifPresent(p -> figures.add(moves(view, p, pass.leftOut())));
       } else if (figure == Figure.COMPLETENESS) {
-        figures.add(new Counted(figure, pass.vacant, pass.completeness(), false));
+        figures.add(new Counted(figure, tally.vacant, tally.completeness(), false));
       } else {
-        figure.by().in(view).ifPresent(p -> figures.add(pass.counted(figure, p)));
+        figure.by().in(view).ifPresent(p -> figures.add(tally.counted(figure, p)));
       }
     }
-    return new Report(pass.houses, pass.vacant, figures);
+    long examples = tally == pass.examples ? tally.houses : 0;
+    return new Report(tally.houses, tally.vacant, examples, pass.leftOut().size(), figures);
   }
 
-  private Counted moves(View view, Property followUp) {
+  /**
+   * @param leftOut ids of houses that are not counted
+   */
+  private Counted moves(View view, Property followUp, Set<String> leftOut) {
     YearMonth now = YearMonth.from(clock.instant().atZone(SEOUL));
     Map<YearMonth, Long> byMonth = new TreeMap<>();
     for (int ago = 0; ago < MONTHS; ago++) {
@@ -99,7 +108,7 @@ public final class Figures {
     long moves = 0;
     for (PropertyChange change : changes) {
       YearMonth month = YearMonth.from(change.at().atZone(SEOUL));
-      if (!change.isNew() && byMonth.containsKey(month)) {
+      if (!change.isNew() && !leftOut.contains(change.id()) && byMonth.containsKey(month)) {
         byMonth.merge(month, 1L, Long::sum);
         moves++;
       }
@@ -113,40 +122,76 @@ public final class Figures {
     return new Counted(Figure.MOVES, moves, groups, changes.size() >= MOST_REVISIONS);
   }
 
-  /** One reading of all houses. */
+  /** One reading of all houses: the made-up ones are counted where there is no other. */
   private final class Pass {
     private final List<Property> properties;
-    private final Set<Property> grouped = new LinkedHashSet<>();
+    private final Set<String> made = new HashSet<>();
+    private final Tally real;
+    private final Tally examples;
+
+    Pass(View view) {
+      Set<Property> grouped = new LinkedHashSet<>();
+      for (Figure figure : Figure.values()) {
+        Optional.ofNullable(figure.by()).flatMap(f -> f.in(view)).ifPresent(grouped::add);
+      }
+      Set<Property> wanted = new LinkedHashSet<>(grouped);
+      Set<Property> told = new LinkedHashSet<>();
+      for (HouseField field : SurveyPart.allFields()) {
+        field.in(view).ifPresent(told::add);
+      }
+      wanted.addAll(told);
+      HouseField.EXAMPLE.in(view).ifPresent(wanted::add);
+      this.properties = List.copyOf(wanted);
+      this.real = new Tally(properties, grouped, told);
+      this.examples = new Tally(properties, grouped, told);
+      FeatureQuery all = new FeatureQuery(List.of(), properties, List.of(), MOST_HOUSES, 0, null);
+      try (FeatureCursor cursor = store.find(view, all)) {
+        while (cursor.next()) {
+          if (isExample(cursor)) {
+            made.add(cursor.id());
+            examples.add(cursor);
+          } else {
+            real.add(cursor);
+          }
+        }
+      }
+    }
+
+    private boolean isExample(FeatureCursor house) {
+      for (int i = 0; i < properties.size(); i++) {
+        if (properties.get(i).name().equals(HouseField.EXAMPLE.property())) {
+          return Boolean.TRUE.equals(house.value(i));
+        }
+      }
+      return false;
+    }
+
+    Tally counted() {
+      return real.houses > 0 ? real : examples;
+    }
+
+    Set<String> leftOut() {
+      return real.houses > 0 ? made : Set.of();
+    }
+  }
+
+  /** Counts of some houses. */
+  private static final class Tally {
+    private final List<Property> properties;
+    private final Set<Property> grouped;
     private final Map<String, Map<Object, Long>> ofAll = new LinkedHashMap<>();
     private final Map<String, Map<Object, Long>> ofVacant = new LinkedHashMap<>();
     private final Map<Property, Long> known = new LinkedHashMap<>();
     private long houses;
     private long vacant;
 
-    Pass(View view) {
-      for (Figure figure : Figure.values()) {
-        Optional.ofNullable(figure.by()).flatMap(f -> f.in(view)).ifPresent(grouped::add);
-      }
-      Set<Property> wanted = new LinkedHashSet<>(grouped);
-      for (HouseField field : SurveyPart.allFields()) {
-        field
-            .in(view)
-            .ifPresent(
-                p -> {
-                  wanted.add(p);
-                  known.put(p, 0L);
-                });
-      }
-      this.properties = List.copyOf(wanted);
-      FeatureQuery all = new FeatureQuery(List.of(), properties, List.of(), MOST_HOUSES, 0, null);
-      try (FeatureCursor cursor = store.find(view, all)) {
-        while (cursor.next()) {
-          add(cursor);
-        }
-      }
+    Tally(List<Property> properties, Set<Property> grouped, Set<Property> told) {
+      this.properties = properties;
+      this.grouped = grouped;
+      told.forEach(p -> known.put(p, 0L));
     }
 
-    private void add(FeatureCursor house) {
+    void add(FeatureCursor house) {
       boolean isVacant = true;
       for (int i = 0; i < properties.size(); i++) {
         boolean isEvidence = properties.get(i).name().equals(HouseField.EVIDENCE.property());

@@ -47,7 +47,8 @@ public enum HouseField {
   DEMOLITION("demolitionNeeded"),
   REDEVELOPMENT("inRedevelopmentArea"),
   OWNER_TYPE("ownerType"),
-  INTENDED_USE("intendedUse");
+  INTENDED_USE("intendedUse"),
+  EXAMPLE("example");
 
   /** Id of the layer that these are properties of. */
   public static final String LAYER = "vacant-houses";

@@ -12,6 +12,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
 import org.apache.poi.ss.usermodel.Cell;
 import org.apache.poi.ss.usermodel.CellType;
@@ -80,6 +81,45 @@ class TableFilesTest {
       assertThat(second.getCell(1).getStringCellValue()).isEqualTo("여러\n줄");
       assertThat(second.getCell(2).getNumericCellValue()).isEqualTo(-3);
       assertThat(second.getCell(5).getStringCellValue()).isEqualTo("𠮷 😀");
+    }
+  }
+
+  /** Programs that go by it read no further. */
+  @Test
+  void aSheetSaysHowFarItGoes() throws IOException {
+    List<String> headers = new ArrayList<>();
+    List<Object> row = new ArrayList<>();
+    for (int i = 0; i < 60; i++) {
+      headers.add("열 " + i);
+      row.add(i);
+    }
+    List<List<Object>> rows = Collections.nCopies(1_000, row);
+    byte[] bytes = xlsx(new Table("큼", headers, rows), new Table("빔", List.of("x"), List.of()));
+    try (XSSFWorkbook book = new XSSFWorkbook(new ByteArrayInputStream(bytes))) {
+      assertThat(book.getSheetAt(0).getCTWorksheet().getDimension().getRef())
+          .isEqualTo("A1:BH1001");
+      assertThat(book.getSheetAt(0).getLastRowNum()).isEqualTo(1_000);
+      assertThat(book.getSheetAt(0).getRow(1_000).getCell(59).getNumericCellValue()).isEqualTo(59);
+      assertThat(book.getSheetAt(1).getCTWorksheet().getDimension().getRef()).isEqualTo("A1:A1");
+    }
+  }
+
+  @Test
+  void aTextStaysAsItWasWritten() throws IOException {
+    List<Object> texts = List.of("_x000D_", "a\r\nb", " blanks ", "&amp; <b>", "1900-01-01");
+    List<Object> days = List.of(LocalDate.of(1900, 3, 1), LocalDate.of(1899, 12, 31), 1e21, 0.1);
+    byte[] bytes = xlsx(new Table("x", List.of("a"), List.of(texts, days)));
+    try (XSSFWorkbook book = new XSSFWorkbook(new ByteArrayInputStream(bytes))) {
+      for (int i = 0; i < texts.size(); i++) {
+        assertThat(book.getSheetAt(0).getRow(1).getCell(i).getStringCellValue())
+            .isEqualTo(texts.get(i));
+      }
+      Row second = book.getSheetAt(0).getRow(2);
+      assertThat(second.getCell(0).getLocalDateTimeCellValue().toLocalDate())
+          .isEqualTo(days.get(0));
+      assertThat(second.getCell(1).getStringCellValue()).isEqualTo("1899-12-31");
+      assertThat(second.getCell(2).getNumericCellValue()).isEqualTo(1e21);
+      assertThat(second.getCell(3).getNumericCellValue()).isEqualTo(0.1);
     }
   }
 

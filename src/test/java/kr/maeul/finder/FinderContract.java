@@ -20,8 +20,11 @@ import java.util.function.Predicate;
 import kr.maeul.feature.Feature;
 import kr.maeul.feature.Filter;
 import kr.maeul.layer.Audience;
+import kr.maeul.layer.Choice;
 import kr.maeul.layer.LayerCatalog;
 import kr.maeul.layer.LayerFiles;
+import kr.maeul.layer.Property;
+import kr.maeul.layer.PropertyType;
 import kr.maeul.store.FeatureLoad;
 import kr.maeul.store.LoadMode;
 import kr.maeul.store.TestDatabase;
@@ -154,7 +157,9 @@ abstract class FinderContract {
                 naive.ranking.size(),
                 naive.insufficient.size(),
                 naive.excluded.size(),
-                naive.conditional.size()));
+                naive.conditional.size(),
+                0,
+                0));
     assertThat(answer.gates().stream().map(g -> g.gate().id() + " " + g.hits()))
         .as(as)
         .containsExactlyElementsOf(
@@ -172,9 +177,13 @@ abstract class FinderContract {
         .as(as)
         .containsExactlyElementsOf(naive.ranking.subList(from, to));
     List<List<String>> moved = naive.moved();
+    NaiveSpans spans = new NaiveSpans(naive, FinderContract::choices);
     for (int i = from; i < to; i++) {
       compare(naive, moved, answer.ranking().get(i - from), i + 1, as);
+      compareSpan(spans, moved, answer.ranking().get(i - from), as);
     }
+    answer.insufficient().forEach(h -> compareSpan(spans, moved, h, as));
+    compareWorstCase(finder, question, spans, naive, as);
     assertThat(answer.insufficient().stream().map(Ranking.House::id))
         .as(as)
         .containsExactlyElementsOf(naive.insufficient.stream().limit(100).toList());
@@ -191,6 +200,65 @@ abstract class FinderContract {
         .containsExactlyElementsOf(groups);
     compareCapacities(features, answer, as);
     return answer;
+  }
+
+  /** Values that there are of a property; none of a number. */
+  static List<String> choices(String property) {
+    Property p = LAYERS.layer("vacant-houses").orElseThrow().property(property).orElseThrow();
+    return p.type() == PropertyType.BOOLEAN
+        ? List.of("false", "true")
+        : p.choices().stream().map(Choice::value).toList();
+  }
+
+  private static void compareSpan(
+      NaiveSpans spans, List<List<String>> moved, Ranking.House house, String as) {
+    NaiveSpans.Span naive = spans.of(house.id());
+    Ranking.Span span = house.span();
+    String at = as + ", span of house " + house.id();
+    assertThat(List.of(span.ownBest(), span.ownWorst(), span.best(), span.worst(), span.of()))
+        .as(at)
+        .containsExactly(
+            naive.ownBest(), naive.ownWorst(), naive.best(), naive.worst(), naive.of());
+    assertThat(span.leavingOut().stream().map(Gate::id))
+        .as(at)
+        .containsExactlyElementsOf(naive.leavingOut());
+    if (naive.leastScore() != null) {
+      assertThat(span.leastScore())
+          .as(at)
+          .isCloseTo(naive.leastScore().doubleValue(), within(1e-7));
+      assertThat(span.mostScore()).as(at).isCloseTo(naive.mostScore().doubleValue(), within(1e-7));
+    }
+    boolean isInTop =
+        house.rank() > 0
+            && house.rank() <= 10
+            && moved.stream().allMatch(r -> r.indexOf(house.id()) < 10);
+    assertThat(span.alwaysInTop10()).as(at).isEqualTo(isInTop && spans.staysInTop(house.id(), 10));
+  }
+
+  /** In the order of the worst case stand the same houses with the same ranks. */
+  private static void compareWorstCase(
+      Finder finder, FinderQuestion question, NaiveSpans spans, NaiveFinder naive, String as) {
+    FinderQuestion other =
+        new FinderQuestion(
+            question.profile(),
+            question.weights(),
+            question.filters(),
+            question.exclude(),
+            question.limit(),
+            question.offset(),
+            question.walkMetres(),
+            FinderQuestion.Order.WORST_CASE,
+            false);
+    Ranking answer = finder.rank(Audience.PLANNER, other);
+    List<String> order = spans.byWorstCase();
+    int from = Math.min(other.offset(), order.size());
+    int to = Math.min(from + other.limit(), order.size());
+    assertThat(answer.ranking().stream().map(Ranking.House::id))
+        .as(as)
+        .containsExactlyElementsOf(order.subList(from, to));
+    for (Ranking.House house : answer.ranking()) {
+      assertThat(house.rank()).as(as).isEqualTo(naive.ranking.indexOf(house.id()) + 1);
+    }
   }
 
   private static void compareCapacities(
@@ -229,10 +297,14 @@ abstract class FinderContract {
         assertThat(mark.value()).as(at).isCloseTo(worth.doubleValue(), within(1e-9));
         assertThat(mark.fact()).as(at).isNotNull();
         points += mark.points();
+        assertThat(mark.points())
+            .as(at)
+            .isCloseTo(mark.share() * worth.doubleValue(), within(1e-6));
       }
       compareNearest(naive, mark, id, at);
     }
-    assertThat(points).as(at).isCloseTo(house.score(), within(1e-6));
+    assertThat(points).as(at).isCloseTo(house.points(), within(1e-6));
+    assertThat(points / house.completeness()).as(at).isCloseTo(house.score(), within(1e-6));
     assertThat(house.conditional().stream().map(Gate::id))
         .as(at)
         .allMatch(g -> naive.tripped.get(g).contains(id));
@@ -276,6 +348,49 @@ abstract class FinderContract {
       assertThat(span).as(at).isBetween(0, widest);
       widest = span;
     }
+  }
+
+  /**
+   * Of a few houses every way in which everything turns out is gone through, one by one: the least
+   * and the greatest rank that come of it are the span.
+   */
+  @Test
+  void aSpanIsWhatComesOfEveryWayThatFactsTurnOut() throws IOException {
+    long base = Long.getLong("maeul.test.seed", 20261129L);
+    int open = 0;
+    int leavingOut = 0;
+    for (int t = 0; t < 12; t++) {
+      long seed = base + t;
+      RandomTown town = new RandomTown(LAYERS, seed);
+      Map<String, List<Feature>> features = town.features(5, 15);
+      load(features);
+      for (int p = 0; p < 4; p++) {
+        ObjectNode file = town.profile("few" + p);
+        Finder finder = finder(file);
+        Profile profile = finder.profiles().profile(file.get("id").asText()).orElseThrow();
+        Map<String, BigDecimal> weights = new LinkedHashMap<>();
+        List<Double> given = new ArrayList<>();
+        for (Criterion c : profile.criteria()) {
+          weights.put(c.id(), BigDecimal.valueOf(c.weight()));
+          given.add(c.weight());
+        }
+        FinderQuestion question = new FinderQuestion(profile, given, List.of(), null, 10, 0, 0);
+        Ranking answer = finder.rank(Audience.PLANNER, question);
+        NaiveFinder naive = new NaiveFinder(file, features, RandomTown.FILTERS, weights, f -> true);
+        Map<String, int[]> spans = new NaiveSpans(naive, FinderContract::choices).everyWay(200_000);
+        List<Ranking.House> houses = new ArrayList<>(answer.ranking());
+        houses.addAll(answer.insufficient());
+        for (Ranking.House house : spans == null ? List.<Ranking.House>of() : houses) {
+          assertThat(new int[] {house.span().best(), house.span().worst()})
+              .as("seed " + seed + ", profile " + p + ", house " + house.id())
+              .isEqualTo(spans.getOrDefault(house.id(), new int[2]));
+          open += house.span().best() < house.span().worst() ? 1 : 0;
+          leavingOut += house.span().leavingOut().isEmpty() ? 0 : 1;
+        }
+      }
+    }
+    assertThat(open).as("houses of which something was open").isGreaterThan(50);
+    assertThat(leavingOut).as("houses that a gate could leave out").isGreaterThan(5);
   }
 
   /** What is written is seen at the next question, in the houses and in what is near to them. */

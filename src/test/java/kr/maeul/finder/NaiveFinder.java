@@ -24,11 +24,11 @@ final class NaiveFinder {
   private static final MathContext EXACT = new MathContext(40);
   private static final BigDecimal HUNDRED = BigDecimal.valueOf(100);
 
-  private final JsonNode profile;
+  final JsonNode profile;
   private final Map<String, List<Feature>> layers;
   private final Map<String, Predicate<Feature>> filters;
-  private final Map<String, BigDecimal> weights;
-  private final Map<String, Feature> houses = new TreeMap<>();
+  final Map<String, BigDecimal> weights;
+  final Map<String, Feature> houses = new TreeMap<>();
   private final Map<String, Map<String, Object>> facts = new TreeMap<>();
 
   /** Houses that trip a gate, by gate. */
@@ -111,7 +111,7 @@ final class NaiveFinder {
     conditional.removeAll(excluded);
   }
 
-  private static boolean trips(JsonNode test, Object fact) {
+  static boolean trips(JsonNode test, Object fact) {
     if (test.has("in")) {
       for (JsonNode value : test.get("in")) {
         if (value.asText().equals(fact.toString())) {
@@ -120,10 +120,10 @@ final class NaiveFinder {
       }
       return false;
     }
-    double number = ((Number) fact).doubleValue();
+    BigDecimal number = number(fact);
     return test.has("atLeast")
-        ? number >= test.get("atLeast").asDouble()
-        : number <= test.get("atMost").asDouble();
+        ? number.compareTo(new BigDecimal(test.get("atLeast").asText())) >= 0
+        : number.compareTo(new BigDecimal(test.get("atMost").asText())) <= 0;
   }
 
   private List<Feature> features(JsonNode source) {
@@ -163,7 +163,7 @@ final class NaiveFinder {
   }
 
   /** Number, boolean or text; null where it is not known. */
-  private Object fact(JsonNode asks, Feature house) {
+  Object fact(JsonNode asks, Feature house) {
     if (asks.has("property")) {
       return house.properties().get(asks.get("property").asText());
     }
@@ -199,10 +199,19 @@ final class NaiveFinder {
     throw new IllegalArgumentException(id);
   }
 
+  private static BigDecimal number(Object fact) {
+    return fact instanceof BigDecimal exact
+        ? exact
+        : BigDecimal.valueOf(((Number) fact).doubleValue());
+  }
+
   /** Null where it is not known. */
   BigDecimal worth(String criterion, String house) {
-    Object fact = facts.get(house).get(criterion);
-    JsonNode c = criterion(criterion);
+    return worth(criterion(criterion), facts.get(house).get(criterion));
+  }
+
+  /** What a fact is worth to a criterion; null where it says nothing. */
+  static BigDecimal worth(JsonNode c, Object fact) {
     if (fact == null) {
       return null;
     }
@@ -210,7 +219,7 @@ final class NaiveFinder {
       JsonNode worth = c.get("choices").get(fact.toString());
       return worth.isNull() ? null : new BigDecimal(worth.asText());
     }
-    BigDecimal x = BigDecimal.valueOf(((Number) fact).doubleValue());
+    BigDecimal x = number(fact);
     JsonNode scale = c.get("scale");
     for (int i = scale.size() - 1; i >= 0; i--) {
       BigDecimal from = new BigDecimal(scale.get(i).get(0).asText());
@@ -232,7 +241,7 @@ final class NaiveFinder {
     return also.containsKey(criterion) ? also.get(criterion) : worth(criterion, house);
   }
 
-  private BigDecimal all() {
+  BigDecimal all() {
     return weights.values().stream().reduce(BigDecimal.ZERO, BigDecimal::add);
   }
 

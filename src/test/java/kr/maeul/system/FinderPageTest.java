@@ -416,8 +416,42 @@ class FinderPageTest {
       assertOrder(page, ids(both.get("ranking")));
       page.locator("[data-do=weights-back]").click();
       assertOrder(page, before);
+
+      page.locator("[data-do=order]").selectOption("worst-case");
+      JsonNode worst = api("limit=50&order=worst-case");
+      assertThat(ids(worst.get("ranking"))).isNotEqualTo(before);
+      assertOrder(page, ids(worst.get("ranking")));
+      assertThat(page.locator(".find-order")).containsText("모르는 것이 모두 가장 나쁘게");
+      assertThat(page).hasURL(Pattern.compile(".*[?&]o=worst-case.*"));
+      page.reload();
+      assertOrder(page, ids(worst.get("ranking")));
+      JsonNode first = worst.at("/ranking/0");
+      assertThat(page.locator(".find-row").first().locator(".find-rank"))
+          .containsText(first.get("rank").asText());
+      Locator span = page.locator(".find-row").first().locator(".find-span");
+      assertThat(span).containsText("이 집을 다 알면 " + ranks(first.at("/span/own")));
+      assertThat(span).containsText("모든 집을 다 알면 " + ranks(first.at("/span/all")));
+      page.locator("[data-open]").first().click();
+      for (JsonNode c : first.get("criteria")) {
+        String most = c.get("weight").asText();
+        if (c.get("value").isNull()) {
+          assertThat(page.locator(".find-why .is-unknown .find-criterion-points").first())
+              .containsText("? (");
+        } else if (c.get("id").asText().equals("grade")) {
+          assertThat(page.locator(".find-why .find-criteria")).containsText("/ " + most + "점");
+        }
+      }
+      boolean always = first.at("/span/alwaysInTop10").asBoolean();
+      assertThat(page.locator(".find-why")).containsText(always ? "늘 10위 안입니다" : "이 집을 다 알면");
+      assertThat(page.locator(".find-examples")).containsText("모두 예시");
       browser.assertNoErrors();
     }
+  }
+
+  private static String ranks(JsonNode span) {
+    int best = span.get("bestRank").asInt();
+    int worst = span.get("worstRank").asInt();
+    return best == worst ? best + "위" : best + "~" + worst + "위";
   }
 
   @Test

@@ -8,6 +8,8 @@ import de.siegmar.fastcsv.reader.CsvReader;
 import de.siegmar.fastcsv.reader.CsvRecord;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.math.BigDecimal;
+import java.math.RoundingMode;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -16,6 +18,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import kr.maeul.people.AccessLog;
 import kr.maeul.people.Role;
@@ -25,6 +28,8 @@ import org.apache.poi.ss.usermodel.Cell;
 import org.apache.poi.ss.usermodel.CellType;
 import org.apache.poi.ss.usermodel.Row;
 import org.apache.poi.ss.usermodel.Sheet;
+import org.apache.poi.ss.util.CellReference;
+import org.apache.poi.xssf.usermodel.XSSFSheet;
 import org.apache.poi.xssf.usermodel.XSSFWorkbook;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -96,16 +101,33 @@ abstract class ExportContract {
     try (XSSFWorkbook book = new XSSFWorkbook(new ByteArrayInputStream(answer.bytes()))) {
       Sheet houses = book.getSheetAt(0);
       assertThat(houses.getLastRowNum()).isEqualTo(ranking.get("ranking").size());
+      assertThat(houses.getRow(0).getCell(0).getStringCellValue()).isEqualTo("지번주소");
+      assertThat(houses.getRow(0).getCell(1).getStringCellValue()).isEqualTo("집 이름");
+      String last = new CellReference(0, houses.getRow(0).getLastCellNum() - 1).formatAsString();
+      assertThat(((XSSFSheet) houses).getCTWorksheet().getDimension().getRef())
+          .isEqualTo("A1:" + last.replaceAll("\\d", "") + (houses.getLastRowNum() + 1));
       assertThat(texts(houses.getRow(0)))
           .contains("순위", "점수", "번호", "소유자 연락", "지번주소", "등급", "연면적 (㎡)")
           .doesNotContain("소유자", "소유자 연락처")
           .doesNotHaveDuplicates();
-      int id = texts(houses.getRow(0)).indexOf("번호");
+      List<String> headers = texts(houses.getRow(0));
+      int id = headers.indexOf("번호");
+      int grade = headers.indexOf("점수: 등급 (최대 " + plain(ranking, "grade") + ")");
+      assertThat(grade).isPositive();
       for (int i = 0; i < ranking.get("ranking").size(); i++) {
         Row row = houses.getRow(i + 1);
         JsonNode house = ranking.get("ranking").get(i);
-        assertThat(row.getCell(0).getNumericCellValue()).isEqualTo(house.get("rank").asDouble());
-        assertThat(row.getCell(1).getNumericCellValue()).isEqualTo(house.get("score").asDouble());
+        assertThat(row.getCell(0).getStringCellValue()).isEqualTo(house.get("address").asText());
+        assertThat(row.getCell(1).getStringCellValue()).isEqualTo(house.get("title").asText());
+        assertThat(row.getCell(2).getNumericCellValue()).isEqualTo(house.get("rank").asDouble());
+        assertThat(row.getCell(3).getNumericCellValue()).isEqualTo(house.get("score").asDouble());
+        JsonNode judged = criterion(house, "grade");
+        if (judged.get("points").isNull()) {
+          assertThat(row.getCell(grade).getStringCellValue()).startsWith("? (");
+        } else {
+          assertThat(row.getCell(grade).getNumericCellValue())
+              .isEqualTo(judged.get("points").asDouble());
+        }
         assertThat(row.getCell(id).getStringCellValue()).isEqualTo(house.get("id").asText());
       }
       List<String> all = new ArrayList<>();
@@ -124,7 +146,69 @@ abstract class ExportContract {
       why.forEach(row -> said.addAll(texts(row)));
       assertThat(said).contains("청년 쉐어하우스", "프로필", "가중치 (100 가운데)", "거르는 조건", "출처");
       assertThat(book.getNumberOfSheets()).isEqualTo(3);
+      Sheet aside = book.getSheetAt(2);
+      assertThat(aside.getLastRowNum())
+          .as("every house without a rank")
+          .isEqualTo(unranked(ranking))
+          .isPositive();
+      for (int i = 1; i <= aside.getLastRowNum(); i++) {
+        assertThat(aside.getRow(i).getCell(2).getStringCellValue()).isIn("자료가 모자람", "뺌");
+        assertThat(aside.getRow(i).getCell(3).getStringCellValue()).isNotEmpty();
+      }
     }
+  }
+
+  private static int unranked(JsonNode ranking) {
+    return ranking.at("/houses/insufficient").asInt() + ranking.at("/houses/excluded").asInt();
+  }
+
+  private static String plain(JsonNode ranking, String criterion) {
+    double share = ranking.at("/weights/" + criterion).asDouble();
+    return BigDecimal.valueOf(share)
+        .setScale(1, RoundingMode.HALF_UP)
+        .stripTrailingZeros()
+        .toPlainString();
+  }
+
+  private static JsonNode criterion(JsonNode house, String id) {
+    for (JsonNode c : house.get("criteria")) {
+      if (c.get("id").asText().equals(id)) {
+        return c;
+      }
+    }
+    throw new AssertionError(id);
+  }
+
+  /** What is asked for expressly is not less than what comes unasked. */
+  @Test
+  void aLimitOfTenThousandIsAsGoodAsNone() {
+    byte[] without = export("csv").bytes();
+    for (int limit : new int[] {10_000, 200_000}) {
+      ObjectNode asked = ask("csv").put("limit", limit);
+      assertThat(town.json(planner, "POST", EXPORT, asked).expect(200).bytes())
+          .as("limit " + limit)
+          .isEqualTo(without);
+    }
+    town.json(planner, "POST", EXPORT, ask("csv").put("limit", 200_001)).expect(422);
+    town.json(planner, "POST", EXPORT, ask("csv").put("unranked", "no")).expect(422);
+  }
+
+  @Test
+  void whoHasNoRankCanBeLeftOut() {
+    JsonNode ranking = ranking();
+    ObjectNode asked = ask("geojson").put("unranked", false).put("limit", 3);
+    JsonNode file = town.json(planner, "POST", EXPORT, asked).expect(200).json();
+    assertThat(file.get("features")).hasSize(3);
+    JsonNode whole = export("geojson").json();
+    Map<String, Integer> byStatus = new TreeMap<>();
+    for (JsonNode f : whole.get("features")) {
+      byStatus.merge(f.at("/properties/finderStatus").asText(), 1, Integer::sum);
+    }
+    assertThat(byStatus.getOrDefault("excluded", 0))
+        .isEqualTo(ranking.at("/houses/excluded").asInt());
+    assertThat(byStatus.getOrDefault("insufficient", 0))
+        .isEqualTo(ranking.at("/houses/insufficient").asInt());
+    assertThat(byStatus.get("ranked")).isEqualTo(ranking.at("/houses/ranked").asInt());
   }
 
   private static List<String> texts(Row row) {
@@ -139,8 +223,10 @@ abstract class ExportContract {
     byte[] bytes = export("csv").bytes();
     assertThat(bytes).startsWith((byte) 0xEF, (byte) 0xBB, (byte) 0xBF);
     List<CsvRecord> utf8 = read(new String(bytes, 3, bytes.length - 3, StandardCharsets.UTF_8));
-    assertThat(utf8).hasSize(ranking().get("ranking").size() + 1);
-    assertThat(utf8.get(0).getFields()).startsWith("순위", "점수");
+    JsonNode ranking = ranking();
+    assertThat(utf8).hasSize(ranking.get("ranking").size() + unranked(ranking) + 1);
+    assertThat(utf8.get(0).getFields()).startsWith("지번주소", "집 이름", "순위", "점수");
+    assertThat(utf8).allMatch(r -> r.getFieldCount() == utf8.get(0).getFieldCount());
     Set<String> fields = new TreeSet<>();
     utf8.forEach(r -> fields.addAll(r.getFields()));
     assertThat(fields).contains("'" + FORMULA);
@@ -162,8 +248,9 @@ abstract class ExportContract {
   @Test
   void geoJsonHoldsTheSameHouses() {
     JsonNode file = export("geojson").json();
-    JsonNode ranking = ranking().get("ranking");
-    assertThat(file.get("features")).hasSameSizeAs(ranking);
+    JsonNode all = ranking();
+    JsonNode ranking = all.get("ranking");
+    assertThat(file.get("features")).hasSize(ranking.size() + unranked(all));
     JsonNode first = file.at("/features/0");
     assertThat(first.get("id")).isEqualTo(ranking.at("/0/id"));
     assertThat(first.at("/geometry/coordinates")).isEqualTo(ranking.at("/0/location"));
@@ -178,7 +265,7 @@ abstract class ExportContract {
     Town.Who watched = town.signedIn("watched", Role.PLANNER);
     String account = town.people.accounts().byLogin("watched").orElseThrow().id();
     town.clock.goOn(Duration.ofMinutes(1));
-    ObjectNode five = ask("csv").put("limit", 5);
+    ObjectNode five = ask("csv").put("limit", 5).put("unranked", false);
     Town.Answer answer = town.json(watched, "POST", EXPORT, five).expect(200);
     assertThat(answer.header("X-Maeul-Houses")).isEqualTo("5");
     List<AccessLog.Entry> lines = exports(account);

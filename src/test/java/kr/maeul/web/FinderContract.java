@@ -142,8 +142,12 @@ abstract class FinderContract {
         points += c.get("points").asDouble();
         assertThat(c.get("value").isNull()).isEqualTo(c.get("points").isNull());
       }
-      assertThat(points).isBetween(last - 0.2, last + 0.2);
-      assertThat(house.get("completeness").asDouble()).isBetween(0.5, 1.0);
+      double completeness = house.get("completeness").asDouble();
+      assertThat(completeness).isBetween(0.5, 1.0);
+      assertThat(points)
+          .isBetween(house.get("points").asDouble() - 0.1, house.get("points").asDouble() + 0.1)
+          .isBetween(last * completeness - 0.2, last * completeness + 0.2);
+      compareSpan(house, houses.get("ranked").asInt());
       assertThat(house.get("stability").get("of").asInt()).isEqualTo(32);
     }
     JsonNode first = answer.get("ranking").get(0);
@@ -158,6 +162,75 @@ abstract class FinderContract {
     JsonNode english = town.get(planner, YOUTH + "?lang=en&limit=1").expect(200).json();
     assertThat(english.at("/ranking/0/criteria").toString()).contains("bus stop ");
     assertThat(english.get("title").asText()).isEqualTo("Youth share-house");
+  }
+
+  /** The same fact gives each house the same points; what is not known says between which. */
+  private static void compareSpan(JsonNode house, int ranked) {
+    for (JsonNode c : house.get("criteria")) {
+      double least = c.get("least").asDouble();
+      double most = c.get("most").asDouble();
+      assertThat(least).isBetween(0.0, most);
+      assertThat(most).isLessThanOrEqualTo(c.get("weight").asDouble());
+      if (!c.get("value").isNull()) {
+        assertThat(c.get("points").asDouble()).isEqualTo(least).isEqualTo(most);
+        assertThat(least)
+            .isBetween(
+                c.get("weight").asDouble() * c.get("value").asDouble() - 0.01,
+                c.get("weight").asDouble() * c.get("value").asDouble() + 0.01);
+      }
+    }
+    JsonNode span = house.get("span");
+    assertThat(span.at("/own/bestRank").asInt()).isBetween(1, span.at("/own/worstRank").asInt());
+    assertThat(span.at("/own/worstRank").asInt()).isLessThanOrEqualTo(ranked);
+    assertThat(span.at("/all/bestRank").asInt()).isBetween(1, span.at("/all/worstRank").asInt());
+    assertThat(span.at("/all/worstRank").asInt()).isLessThanOrEqualTo(span.at("/all/of").asInt());
+    assertThat(span.at("/score/least").asDouble())
+        .isBetween(0.0, span.at("/score/most").asDouble());
+    boolean always = span.get("alwaysInTop10").asBoolean();
+    assertThat(always)
+        .as("always is said of no house that more knowledge can move")
+        .isEqualTo(
+            always
+                && house.at("/stability/staysInTop10").asBoolean()
+                && span.at("/all/worstRank").asInt() <= 10
+                && span.get("leavingOut").isEmpty());
+  }
+
+  /** The order by the worst case: what may come is told first of those it can hurt least. */
+  @Test
+  void housesCanStandInTheOrderOfTheirWorstCase() {
+    ObjectNode body = Town.object().put("limit", 1000).put("order", "worst-case");
+    JsonNode answer = ask(body);
+    assertThat(answer.get("order").asText()).isEqualTo("worst-case");
+    double last = 100;
+    Set<Integer> ranks = new HashSet<>();
+    for (JsonNode house : answer.get("ranking")) {
+      assertThat(house.at("/span/score/least").asDouble()).isLessThanOrEqualTo(last);
+      last = house.at("/span/score/least").asDouble();
+      ranks.add(house.get("rank").asInt());
+    }
+    JsonNode usual = ask(Town.object().put("limit", 1000));
+    assertThat(usual.get("order").asText()).isEqualTo("score");
+    assertThat(ranks).hasSize(usual.get("ranking").size());
+    assertThat(ids(answer.get("ranking"))).isNotEqualTo(ids(usual.get("ranking")));
+    assertThat(answer.get("opportunities")).isEqualTo(usual.get("opportunities"));
+    JsonNode queried = town.get(planner, YOUTH + "?order=worst-case&limit=1000").expect(200).json();
+    assertThat(queried.get("ranking")).isEqualTo(answer.get("ranking"));
+    town.get(planner, YOUTH + "?order=best").expect(400);
+    town.json(planner, "POST", YOUTH, Town.object().put("order", 1)).expect(422);
+  }
+
+  /** The demo is made up, and is said to be; every source is named. */
+  @Test
+  void madeUpHousesAndSourcesAreNamed() {
+    JsonNode answer = ask(Town.object());
+    assertThat(answer.at("/houses/examples").asInt())
+        .isEqualTo(answer.at("/houses/matched").asInt());
+    assertThat(answer.at("/houses/examplesLeftOut").asInt()).isZero();
+    assertThat(answer.at("/sources/0/layer").asText()).isEqualTo("vacant-houses");
+    assertThat(answer.at("/sources/0/sources/0/name").asText()).isEqualTo("예시 자료");
+    assertThat(answer.at("/sources/0/sources/0/latest").asText()).matches("\\d{4}-\\d\\d-\\d\\d");
+    assertThat(answer.at("/sources/1/layer").asText()).isEqualTo("facilities");
   }
 
   @Test

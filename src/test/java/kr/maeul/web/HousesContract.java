@@ -169,6 +169,7 @@ abstract class HousesContract {
     String id = "house-moved";
     ObjectNode feature =
         Town.feature(id, 127.1581, 35.8247, "title", "옮길 집 (예시)", "evidence", "confirmed");
+    ((ObjectNode) feature.path("properties")).put("example", true);
     town.json(planner, "POST", ITEMS, feature).expect(201);
     JsonNode before = board("?q=%EC%98%AE%EA%B8%B8");
     assertThat(columnOf(before, id)).isEmpty();
@@ -290,6 +291,7 @@ abstract class HousesContract {
     ObjectNode feature =
         Town.feature("evil\"><b>", 127.158, 35.824, "title", evil, "evidence", "reported");
     ((ObjectNode) feature.path("properties")).put("source", evil).put("address", evil);
+    ((ObjectNode) feature.path("properties")).put("example", true);
     town.json(planner, "POST", ITEMS, feature).expect(201);
     String page =
         town.json(planner, "POST", "/api/houses/sheets", sheets(evil, "evil\"><b>"))
@@ -298,6 +300,50 @@ abstract class HousesContract {
     assertThat(page).contains("기록 없음", "<span class=\"box\">목조</span>");
     assertThat(page).contains("&lt;img").doesNotContain("<img", "<script", "<b>");
     assertThat(town.errors()).isEmpty();
+  }
+
+  /** One real house, and no made-up one is counted or ranked any more; it is said how many. */
+  @Test
+  void madeUpHousesStandBackForRealOnes() {
+    String demo = memo(memo(REASON)).expect(200).text();
+    assertThat(demo).contains("모두 예시로 만든 집입니다", "빈집: 예시 자료 (기록 ");
+    JsonNode all = town.get(planner, "/api/houses/dashboard").expect(200).json();
+    assertThat(all.path("examples").asInt()).isEqualTo(all.path("houses").asInt()).isPositive();
+    ObjectNode feature =
+        Town.feature("house-real", 127.158, 35.824, "title", "진짜 집", "evidence", "confirmed");
+    ((ObjectNode) feature.path("properties"))
+        .put("grade", "reuse")
+        .put("structure", "brick")
+        .put("roadWidthMetres", 5)
+        .put("source", "2024년 실태조사.xlsx")
+        .put("asOf", "2024-11-30");
+    town.json(planner, "POST", ITEMS, feature).expect(201);
+    try {
+      JsonNode figures = town.get(planner, "/api/houses/dashboard").expect(200).json();
+      assertThat(figures.path("houses").asInt()).isEqualTo(1);
+      assertThat(figures.path("examples").asInt()).isZero();
+      assertThat(figures.path("examplesLeftOut").asInt()).isEqualTo(all.path("houses").asInt());
+      JsonNode ranking = ranking();
+      assertThat(ranking.at("/houses/matched").asInt()).isEqualTo(1);
+      assertThat(ranking.at("/houses/examplesLeftOut").asInt())
+          .isEqualTo(all.path("houses").asInt());
+      JsonNode both =
+          town.get(planner, "/api/finder/youth-share-house?examples=true").expect(200).json();
+      assertThat(both.at("/houses/examples").asInt()).isEqualTo(all.path("houses").asInt());
+      assertThat(both.at("/houses/matched").asInt()).isEqualTo(all.path("houses").asInt() + 1);
+      assertThat(both.at("/sources/0/sources")).hasSize(2);
+      town.get(planner, "/api/finder/youth-share-house?examples=perhaps").expect(400);
+      assertThat(memo(memo(REASON).put("examples", true)).expect(200).text())
+          .contains("곳이 섞여 있습니다");
+      assertThat(memo(memo(REASON)).expect(200).text())
+          .contains("예시로 만든 집 " + all.path("houses").asInt() + "곳은 뺐습니다")
+          .contains("빈집: 2024년 실태조사.xlsx (기록 1건, 기준일 2024-11-30)")
+          .doesNotContain("빈집: 예시 자료");
+    } finally {
+      String tag = town.get(planner, ITEMS + "/house-real").header("ETag");
+      town.json(planner, "DELETE", ITEMS + "/house-real", Town.object(), "If-Match", tag);
+    }
+    assertThat(ranking().at("/houses/examples").asInt()).isPositive();
   }
 
   private static ObjectNode memo(String reason) {

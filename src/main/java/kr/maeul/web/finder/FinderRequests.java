@@ -43,7 +43,17 @@ public final class FinderRequests {
 
   private static final int DEEPEST = 60;
   private static final Set<String> PARAMETERS =
-      Set.of("weights", "filter", "filter-lang", "within", "ids", "limit", "offset", "walkMetres");
+      Set.of(
+          "weights",
+          "filter",
+          "filter-lang",
+          "within",
+          "ids",
+          "limit",
+          "offset",
+          "walkMetres",
+          "order",
+          "examples");
   private static final Set<String> ANYWHERE = Set.of("f", "lang");
 
   private final ObjectMapper mapper =
@@ -124,9 +134,30 @@ public final class FinderRequests {
    */
   public FinderQuestion ofBody(
       Audience audience, Profile profile, JsonNode body, Set<String> besides) {
+    return ofBody(
+        audience, profile, body, besides, QuestionReader.USUAL_LIMIT, FinderQuestion.MOST_ASKED);
+  }
+
+  /**
+   * The same for a file, which holds all the houses there are unless the body says how many.
+   *
+   * @throws InvalidContentException with every mistake by its JSON pointer
+   */
+  public FinderQuestion ofFile(
+      Audience audience, Profile profile, JsonNode body, Set<String> besides) {
+    return ofBody(audience, profile, body, besides, FinderQuestion.ALL, FinderQuestion.ALL);
+  }
+
+  private FinderQuestion ofBody(
+      Audience audience,
+      Profile profile,
+      JsonNode body,
+      Set<String> besides,
+      int usualLimit,
+      int mostLimit) {
     QuestionReader reader =
         new QuestionReader(layers, store, audience, profile, body, CqlLanguage.TEXT);
-    FinderQuestion question = reader.read(besides);
+    FinderQuestion question = reader.read(besides, usualLimit, mostLimit);
     if (question == null) {
       throw new InvalidContentException(reader.faults());
     }
@@ -146,10 +177,13 @@ public final class FinderRequests {
         putNumber(body, number, query.get(number));
       }
     }
-    for (String text : List.of("filter", "within")) {
+    for (String text : List.of("filter", "within", "order")) {
       if (query.containsKey(text)) {
         body.put(text, query.get(text));
       }
+    }
+    if (query.containsKey("examples")) {
+      putFlag(body, "examples", query.get("examples"));
     }
     if (query.containsKey("ids")) {
       ArrayNode ids = body.putArray("ids");
@@ -160,7 +194,8 @@ public final class FinderRequests {
     }
     QuestionReader reader =
         new QuestionReader(layers, store, audience, profile, body, language(query, faults));
-    FinderQuestion question = reader.read(Set.of());
+    FinderQuestion question =
+        reader.read(Set.of(), QuestionReader.USUAL_LIMIT, FinderQuestion.MOST_ASKED);
     for (Fault f : reader.faults()) {
       faults.add(new BadRequestException.Fault(f.pointer().split("/", 3)[1], f.reason()));
     }
@@ -194,6 +229,15 @@ public final class FinderRequests {
   private static void putNumber(ObjectNode body, String name, String text) {
     if (text.matches("-?[0-9]{1,18}")) {
       body.put(name, Long.parseLong(text));
+    } else {
+      body.put(name, text);
+    }
+  }
+
+  /** What is no flag stays text, and is refused as such. */
+  private static void putFlag(ObjectNode body, String name, String text) {
+    if (text.equals("true") || text.equals("false")) {
+      body.put(name, text.equals("true"));
     } else {
       body.put(name, text);
     }

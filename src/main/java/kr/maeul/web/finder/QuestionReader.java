@@ -6,6 +6,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import kr.maeul.feature.FeatureQuery;
 import kr.maeul.feature.Filter;
 import kr.maeul.feature.cql.CqlException;
@@ -29,8 +31,18 @@ import org.locationtech.jts.io.WKBReader;
 final class QuestionReader {
   private static final Set<String> MEMBERS =
       Set.of(
-          "weights", "filter", "area", "exclude", "within", "ids", "limit", "offset", "walkMetres");
-  private static final int USUAL_LIMIT = 50;
+          "weights",
+          "filter",
+          "area",
+          "exclude",
+          "within",
+          "ids",
+          "limit",
+          "offset",
+          "walkMetres",
+          "order",
+          "examples");
+  static final int USUAL_LIMIT = 50;
   private static final int FURTHEST_OFFSET = 1_000_000;
   private static final double HEAVIEST = 1_000_000;
   private static final int MOST_CORNERS = 5_000;
@@ -67,8 +79,14 @@ final class QuestionReader {
     return faults;
   }
 
-  /** The question, or null where it has mistakes. */
-  FinderQuestion read(Set<String> besides) {
+  /**
+   * The question, or null where it has mistakes.
+   *
+   * @param besides members that somebody else reads
+   * @param usualLimit how many houses are wanted where it does not say
+   * @param mostLimit how many may be
+   */
+  FinderQuestion read(Set<String> besides, int usualLimit, int mostLimit) {
     if (!body.isObject()) {
       fault("", "JSON 객체를 보내세요.", "send a JSON object");
       return null;
@@ -81,12 +99,40 @@ final class QuestionReader {
     within().map(Filter.IntersectsArea::new).ifPresent(filters::add);
     ids().map(Filter.IdIn::new).ifPresent(filters::add);
     Geometry exclude = area("exclude").orElse(null);
-    int limit = integer("limit", USUAL_LIMIT, 1, FinderQuestion.MOST_ASKED);
+    int limit = integer("limit", usualLimit, 1, mostLimit);
     int offset = integer("offset", 0, 0, FURTHEST_OFFSET);
     int walk = integer("walkMetres", profile.walkMetres(), 0, FinderQuestion.LONGEST_WALK_METRES);
+    FinderQuestion.Order order = order();
+    boolean hasExamples = flag("examples");
     return faults.isEmpty()
-        ? new FinderQuestion(profile, weights, filters, exclude, limit, offset, walk)
+        ? new FinderQuestion(
+            profile, weights, filters, exclude, limit, offset, walk, order, hasExamples)
         : null;
+  }
+
+  private FinderQuestion.Order order() {
+    if (!body.hasNonNull("order")) {
+      return FinderQuestion.Order.SCORE;
+    }
+    JsonNode given = body.get("order");
+    Optional<FinderQuestion.Order> order =
+        FinderQuestion.Order.ofWord(given.isTextual() ? given.asText() : "");
+    if (order.isEmpty()) {
+      String words =
+          Stream.of(FinderQuestion.Order.values())
+              .map(FinderQuestion.Order::word)
+              .collect(Collectors.joining(", "));
+      fault("/order", "쓸 수 있는 값: " + words, "allowed are: " + words);
+    }
+    return order.orElse(null);
+  }
+
+  private boolean flag(String name) {
+    JsonNode given = body.path(name);
+    if (!given.isMissingNode() && !given.isNull() && !given.isBoolean()) {
+      fault("/" + name, "true나 false여야 합니다.", "must be true or false");
+    }
+    return given.asBoolean(false);
   }
 
   private void refuseUnknown(Set<String> besides) {

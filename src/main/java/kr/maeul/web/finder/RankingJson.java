@@ -60,7 +60,8 @@ public final class RankingJson {
     ObjectNode json = JSON.objectNode();
     json.put("profile", r.profile().id())
         .put("title", r.profile().title().in(lang))
-        .put("timeStamp", r.at().truncatedTo(ChronoUnit.SECONDS).toString());
+        .put("timeStamp", r.at().truncatedTo(ChronoUnit.SECONDS).toString())
+        .put("order", r.question().order().word());
     ObjectNode weights = json.putObject("weights");
     List<Criterion> criteria = r.profile().criteria();
     for (int i = 0; i < criteria.size(); i++) {
@@ -71,7 +72,9 @@ public final class RankingJson {
         .put("ranked", r.houses().ranked())
         .put("insufficient", r.houses().insufficient())
         .put("excluded", r.houses().excluded())
-        .put("conditional", r.houses().conditional());
+        .put("conditional", r.houses().conditional())
+        .put("examples", r.houses().examples())
+        .put("examplesLeftOut", r.houses().examplesLeftOut());
     ArrayNode gates = json.putArray("gates");
     r.gates().forEach(g -> gates.add(gate(g.gate(), lang).put("hits", g.hits())));
     ArrayNode told = json.putArray("criteria");
@@ -84,17 +87,38 @@ public final class RankingJson {
           .put("weight", rounded(r.shares().get(i), 2))
           .put("known", r.known().get(i));
     }
+    ArrayNode sources = json.putArray("sources");
+    r.sources().forEach(s -> sources.add(sources(s, lang)));
     ArrayNode ranking = json.putArray("ranking");
     r.ranking().forEach(h -> ranking.add(house(h, lang)));
     ArrayNode insufficient = json.putArray("insufficient");
     r.insufficient().forEach(h -> insufficient.add(house(h, lang)));
     ArrayNode excluded = json.putArray("excluded");
     for (Ranking.Excluded x : r.excluded()) {
-      ObjectNode one = excluded.addObject().put("id", x.id()).put("title", x.title().in(lang));
+      ObjectNode one =
+          excluded
+              .addObject()
+              .put("id", x.id())
+              .put("title", x.title().in(lang))
+              .put("address", x.address());
       x.gates().forEach(g -> one.withArray("gates").add(g.id()));
     }
     ArrayNode opportunities = json.putArray("opportunities");
     r.opportunities().forEach(o -> opportunities.add(opportunity(o)));
+    return json;
+  }
+
+  private static ObjectNode sources(Ranking.Sources of, Lang lang) {
+    ObjectNode json = JSON.objectNode().put("layer", of.layer().id());
+    json.put("title", of.layer().title().in(lang));
+    ArrayNode all = json.putArray("sources");
+    for (Ranking.Source s : of.sources()) {
+      all.addObject()
+          .put("name", s.name())
+          .put("records", s.records())
+          .put("earliest", s.earliest())
+          .put("latest", s.latest());
+    }
     return json;
   }
 
@@ -120,6 +144,7 @@ public final class RankingJson {
       json.put("score", rounded(h.score(), 1));
     }
     json.put("completeness", rounded(h.completeness(), 3));
+    json.put("points", rounded(h.points(), 2));
     ArrayNode conditional = json.putArray("conditional");
     h.conditional().forEach(g -> conditional.add(g.id()));
     ArrayNode marks = json.putArray("criteria");
@@ -131,6 +156,7 @@ public final class RankingJson {
       rank(one, "rankIfBest", m.rankIfBest());
       rank(one, "rankIfWorst", m.rankIfWorst());
     }
+    json.set("span", span(h.span()));
     if (h.stability() != null) {
       json.putObject("stability")
           .put("staysInTop10", h.stability().staysInTop10())
@@ -140,6 +166,27 @@ public final class RankingJson {
           .put("worstRank", h.stability().worstRank());
     }
     return json;
+  }
+
+  private static ObjectNode span(Ranking.Span span) {
+    ObjectNode json = JSON.objectNode();
+    ObjectNode own = json.putObject("own");
+    rank(own, "bestRank", span.ownBest());
+    rank(own, "worstRank", span.ownWorst());
+    ObjectNode all = json.putObject("all");
+    rank(all, "bestRank", span.best());
+    rank(all, "worstRank", span.worst());
+    all.put("of", span.of());
+    if (span.canBeRanked()) {
+      json.putObject("score")
+          .put("least", rounded(span.leastScore(), 1))
+          .put("most", rounded(span.mostScore(), 1));
+    } else {
+      json.putNull("score");
+    }
+    ArrayNode leavingOut = json.putArray("leavingOut");
+    span.leavingOut().forEach(g -> leavingOut.add(g.id()));
+    return json.put("alwaysInTop10", span.alwaysInTop10());
   }
 
   private static void rank(ObjectNode json, String name, int rank) {
@@ -162,6 +209,7 @@ public final class RankingJson {
     } else {
       json.put("points", rounded(m.points(), 2));
     }
+    json.put("least", rounded(m.least(), 2)).put("most", rounded(m.most(), 2));
     json.put("weight", rounded(m.share(), 2)).put("fact", in(m.fact(), lang));
     json.set("measure", FeatureText.toJson(m.measure()));
     json.put("unit", m.criterion().unitOrNull());

@@ -30,6 +30,7 @@ public final class FigureHandlers {
     answer.put("timeStamp", clock.instant().truncatedTo(ChronoUnit.SECONDS).toString());
     answer.put("layer", view.layer().id());
     answer.put("houses", report.houses()).put("vacant", report.vacant());
+    answer.put("examples", report.examples()).put("examplesLeftOut", report.examplesLeftOut());
     ArrayNode list = answer.putArray("figures");
     report.figures().forEach(f -> figure(list.addObject(), f, e));
     HouseJson.send(e, answer);

@@ -17,6 +17,8 @@ import java.util.List;
  * @param houses the ranking
  * @param unknown what is not known of many houses
  * @param sources where the data are from
+ * @param examples what is to be said of made-up houses, may be empty
+ * @param order in which the houses stand, where it is not that of the ranks; may be empty
  */
 public record CouncilMemo(
     String title,
@@ -29,7 +31,9 @@ public record CouncilMemo(
     List<WeightLine> weights,
     List<House> houses,
     List<String> unknown,
-    List<String> sources) {
+    List<String> sources,
+    String examples,
+    String order) {
 
   /** A labelled number. */
   public record Line(String label, String value) {}
@@ -52,7 +56,7 @@ public record CouncilMemo(
    * @param width of the bar of its score, 0 to 100
    * @param reasons what speaks for it most, each with its points
    * @param conditions what has to be settled first
-   * @param stability how firmly it stands
+   * @param stability how firmly it stands, line by line
    * @param missing what is not known and would change its place most
    */
   public record House(
@@ -63,7 +67,7 @@ public record CouncilMemo(
       double width,
       List<String> reasons,
       List<String> conditions,
-      String stability,
+      List<String> stability,
       String completeness,
       List<String> missing) {}
 }

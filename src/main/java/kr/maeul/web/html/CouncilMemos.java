@@ -4,19 +4,16 @@ import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Objects;
-import java.util.Set;
+import java.util.stream.Collectors;
 import kr.maeul.finder.Criterion;
 import kr.maeul.finder.Fact;
+import kr.maeul.finder.FinderQuestion;
 import kr.maeul.finder.Gate;
 import kr.maeul.finder.Ranking;
 import kr.maeul.houses.HouseField;
-import kr.maeul.layer.Layer;
-import kr.maeul.layer.Role;
 
 /**
  * Puts together the council memo of a ranking. Without addresses it tells nothing by which a house
@@ -59,7 +56,9 @@ final class CouncilMemos {
         weights(),
         ranking.ranking().stream().map(this::house).toList(),
         unknown(),
-        sources());
+        sources(),
+        examples(),
+        order());
   }
 
   private List<CouncilMemo.Line> counts() {
@@ -121,7 +120,7 @@ final class CouncilMemos {
         h.score(),
         reasons(h),
         h.conditional().stream().map(g -> wording.say(g.title())).toList(),
-        stability(h.stability()),
+        stability(h),
         Math.round(h.completeness() * 100) + "%",
         missing(h));
   }
@@ -131,8 +130,14 @@ final class CouncilMemos {
         .filter(m -> m.isKnown() && m.points() > 0)
         .sorted(Comparator.comparing(Ranking.Mark::points).reversed())
         .limit(MOST_REASONS)
-        .map(m -> fact(m) + " (" + decimal(m.points()) + wording.say("점)", " points)"))
+        .map(m -> fact(m) + " (" + points(m) + ")")
         .toList();
+  }
+
+  private String points(Ranking.Mark m) {
+    String points = decimal(m.points());
+    String most = decimal(m.share());
+    return wording.say(points + " / " + most + "점", points + " of " + most + " points");
   }
 
   /** The fact in words, which say what it is of. */
@@ -148,25 +153,51 @@ final class CouncilMemos {
     return thing + " " + wording.say(metres + " m 안", "within " + metres + " m");
   }
 
-  private String stability(Ranking.Stability s) {
+  /** “Always” is said where neither other weights nor anything that is found out changes it. */
+  private List<String> stability(Ranking.House h) {
+    Ranking.Stability s = h.stability();
     if (s == null) {
-      return "";
+      return List.of();
     }
-    String range =
-        s.bestRank() == s.worstRank()
-            ? wording.say(s.bestRank() + "위", "rank " + s.bestRank())
-            : wording.say(
-                s.bestRank() + "~" + s.worstRank() + "위",
-                "rank " + s.bestRank() + "–" + s.worstRank());
     String top =
-        s.staysInTop10()
+        h.span().alwaysInTop10()
             ? wording.say("늘 10위 안", "always in the top 10")
-            : wording.say(
-                "10위 안 " + s.kept() + "/" + s.of(), "top 10 in " + s.kept() + " of " + s.of());
-    return range + ", " + top;
+            : s.staysInTop10()
+                ? wording.say("가중치를 바꿔도 10위 안", "top 10 with weights moved")
+                : wording.say(
+                    "10위 안 " + s.kept() + "/" + s.of(), "top 10 in " + s.kept() + " of " + s.of());
+    List<String> lines = new ArrayList<>(List.of(top));
+    lines.add(wording.say("가중치 ±20%: ", "weights ±20 %: ") + ranks(s.bestRank(), s.worstRank()));
+    if (h.span().canBeRanked()) {
+      lines.add(
+          wording.say("이 집을 다 알면: ", "this house known: ")
+              + ranks(h.span().ownBest(), h.span().ownWorst()));
+      lines.add(
+          wording.say("모든 집을 다 알면: ", "all houses known: ")
+              + ranks(h.span().best(), h.span().worst()));
+    }
+    return lines;
+  }
+
+  private String ranks(int best, int worst) {
+    return best == worst
+        ? wording.say("%,d위".formatted(best), "rank %,d".formatted(best))
+        : wording.say("%,d~%,d위".formatted(best, worst), "rank %,d–%,d".formatted(best, worst));
   }
 
   private List<String> missing(Ranking.House h) {
+    List<String> missing = new ArrayList<>(missingFacts(h));
+    if (!h.span().leavingOut().isEmpty()) {
+      missing.add(
+          wording.say("알게 되면 뺄 수도 있음: ", "may be left out once known: ")
+              + h.span().leavingOut().stream()
+                  .map(g -> wording.say(g.title()))
+                  .collect(Collectors.joining(", ")));
+    }
+    return missing;
+  }
+
+  private List<String> missingFacts(Ranking.House h) {
     return h.missing().stream()
         .limit(MOST_MISSING)
         .map(
@@ -198,32 +229,56 @@ final class CouncilMemos {
     return unknown;
   }
 
+  /** Every source that the ranking stands on, with the days as of which it is. */
   private List<String> sources() {
-    Set<String> sources = new LinkedHashSet<>();
-    Set<Layer> layers = new LinkedHashSet<>();
-    ranking.profile().criteria().stream()
-        .map(c -> c.fact().sourceOrNull())
-        .filter(Objects::nonNull)
-        .forEach(s -> layers.add(s.layer()));
-    Set<String> ofHouses = new LinkedHashSet<>();
-    String newest = "";
-    for (Item item : houses.values()) {
-      wording.byRole(item, Role.SOURCE).ifPresent(ofHouses::add);
-      String asOf = wording.byRole(item, Role.AS_OF).orElse("");
-      newest = asOf.compareTo(newest) > 0 ? asOf : newest;
+    List<String> sources = new ArrayList<>();
+    for (Ranking.Sources of : ranking.sources()) {
+      for (Ranking.Source s : of.sources()) {
+        String name = s.name() == null ? wording.say("출처 기록 없음", "no source on record") : s.name();
+        String records =
+            wording.say("기록 %,d건".formatted(s.records()), "%,d records".formatted(s.records()));
+        sources.add(
+            wording.say(of.layer().title()) + ": " + name + " (" + records + ", " + asOf(s) + ")");
+      }
     }
-    String houseTitle = wording.say(ranking.profile().layer().title());
-    String date =
-        newest.isEmpty()
-            ? wording.say("기준일 기록 없음", "no date on record")
-            : wording.say("기준일 " + newest + "까지", "as of " + newest + " at the latest");
-    ofHouses.stream().limit(MOST_REASONS).forEach(s -> sources.add(houseTitle + ": " + s));
-    sources.add(houseTitle + ": " + date);
-    for (Layer layer : layers) {
-      sources.add(
-          wording.say(layer.title()) + wording.say(" (이 서비스의 레이어)", " (a layer of this service)"));
+    return sources;
+  }
+
+  private String asOf(Ranking.Source s) {
+    if (s.earliest() == null) {
+      return wording.say("기준일 기록 없음", "no date on record");
     }
-    return List.copyOf(sources);
+    String days = s.earliest() + (s.earliest().equals(s.latest()) ? "" : " ~ " + s.latest());
+    return wording.say("기준일 " + days, "as of " + days);
+  }
+
+  /** What is to be said of made-up houses; empty where there are none. */
+  private String examples() {
+    Ranking.Counts c = ranking.houses();
+    if (c.examples() > 0 && c.examples() < c.matched()) {
+      return wording.say(
+          "예시로 만든 집 %,d곳이 섞여 있습니다. 실제 집이 아닙니다.".formatted(c.examples()),
+          "%,d made-up examples, which are no houses, are among these.".formatted(c.examples()));
+    }
+    if (c.examples() > 0) {
+      return wording.say(
+          "모두 예시로 만든 집입니다. 실제 집이 아니므로 판단에 쓰지 마세요.",
+          "All of these are made-up examples, not houses; decide nothing by them.");
+    }
+    return c.examplesLeftOut() == 0
+        ? ""
+        : wording.say(
+            "예시로 만든 집 %,d곳은 뺐습니다.".formatted(c.examplesLeftOut()),
+            "%,d made-up examples are left out.".formatted(c.examplesLeftOut()));
+  }
+
+  private String order() {
+    return ranking.question().order() == FinderQuestion.Order.WORST_CASE
+        ? wording.say(
+            "모르는 것이 모두 가장 나쁘게 나와도 점수가 높을 집부터 놓았습니다. 순위는 지금 점수에 따른 것입니다.",
+            "In the order of the score each house would have if all that is not known were as bad as"
+                + " can be; ranks are by the scores of now.")
+        : "";
   }
 
   private static String decimal(double number) {

@@ -1,10 +1,13 @@
 package kr.maeul.web.planning;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import java.io.ByteArrayOutputStream;
+import java.io.BufferedOutputStream;
 import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
@@ -17,13 +20,14 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
-import kr.maeul.exchange.TableFiles;
+import kr.maeul.exchange.CsvFile;
 import kr.maeul.feature.FeatureQuery;
 import kr.maeul.feature.Filter;
 import kr.maeul.finder.Finder;
 import kr.maeul.finder.FinderQuestion;
 import kr.maeul.finder.Profile;
 import kr.maeul.finder.Ranking;
+import kr.maeul.finder.WholeRanking;
 import kr.maeul.layer.LayerCatalog;
 import kr.maeul.layer.Property;
 import kr.maeul.layer.Text;
@@ -31,7 +35,6 @@ import kr.maeul.layer.View;
 import kr.maeul.people.AccessLog;
 import kr.maeul.people.Actor;
 import kr.maeul.people.People;
-import kr.maeul.people.Reading;
 import kr.maeul.planning.Owners;
 import kr.maeul.store.FeatureCursor;
 import kr.maeul.store.FeatureStore;
@@ -47,12 +50,10 @@ import kr.maeul.web.request.InvalidContentException;
 public final class ExportHandlers {
   private static final int SHORTEST_REASON = 2;
   private static final int LONGEST_REASON = 500;
-  private static final int IDS_AT_ONCE = 500;
-  private static final Set<String> BESIDES = Set.of("format", "reason");
+  private static final Set<String> BESIDES = Set.of("format", "reason", "unranked");
   private static final ZoneId SEOUL = ZoneId.of("Asia/Seoul");
   private static final DateTimeFormatter DAY = DateTimeFormatter.BASIC_ISO_DATE;
 
-  private final ObjectMapper mapper = new ObjectMapper();
   private final Finder finder;
   private final FinderRequests requests;
   private final LayerCatalog layers;
@@ -110,31 +111,84 @@ public final class ExportHandlers {
     List<InvalidContentException.Fault> faults = new ArrayList<>();
     FileFormat format = format(body, faults);
     String reason = reason(e, body, faults);
+    boolean hasUnranked = hasUnranked(body, faults);
     FinderQuestion question = question(e, profile, body, faults);
-    Ranking ranking = finder.rank(e.audience(), question);
-    List<String> ids = ranking.ranking().stream().map(Ranking.House::id).toList();
-    Set<String> silent = owners.notToBeContacted(ids);
+    Path file = Files.createTempFile("maeul-ranking", ".part"); // for nobody else to read
+    try {
+      try (OutputStream out = new BufferedOutputStream(Files.newOutputStream(file))) {
+        finder.rankAll(
+            e.audience(),
+            question,
+            ranking -> write(e, ranking, format, body, reason, hasUnranked, out));
+      }
+      try (InputStream in = Files.newInputStream(file)) {
+        e.sendStream(format.type, in, Files.size(file));
+      }
+    } finally {
+      Files.deleteIfExists(file);
+    }
+  }
+
+  /** The whole file is made before the first byte goes out: what fails is then told as such. */
+  private void write(
+      Exchange e,
+      WholeRanking ranking,
+      FileFormat format,
+      ObjectNode body,
+      String reason,
+      boolean hasUnranked,
+      OutputStream out)
+      throws IOException {
+    Ranking summary = ranking.summary();
+    Profile profile = summary.profile();
     View view = layers.viewFor(e.audience(), profile.layer().id()).orElseThrow();
-    RankingTables tables =
-        new RankingTables(
-            ranking, view, values(e, view, ids, reason), silent, body, reason, e.caller().name());
-    send(e, profile, format, tables, ids.size());
+    RankingTables tables = new RankingTables(summary, view, e.lang());
+    RankingFile file = new RankingFile(ranking, tables, new Known(view), hasUnranked);
+    record(e, view, reason, file.size());
+    switch (format) {
+      case XLSX ->
+          file.xlsx(
+              out, new RankingExplanation(summary, e.lang(), body, reason, e.caller().name()));
+      case GEOJSON -> file.geoJson(out, e.lang(), reason);
+      case CSV -> {
+        try (CsvFile csv = CsvFile.utf8(out, tables.headers())) {
+          file.csv(csv);
+        }
+      }
+      case CSV_CP949 -> {
+        CsvFile csv = CsvFile.cp949(out, tables.headers());
+        try (csv) {
+          file.csv(csv);
+        }
+        e.header("X-Maeul-Replaced", String.valueOf(csv.replaced()));
+      }
+    }
+    head(e, summary, format, file.size());
   }
 
   private FinderQuestion question(
       Exchange e, Profile profile, ObjectNode body, List<InvalidContentException.Fault> faults) {
     FinderQuestion question = null;
     try {
-      question = requests.ofBody(e.audience(), profile, body, BESIDES);
+      question = requests.ofFile(e.audience(), profile, body, BESIDES);
     } catch (InvalidContentException wrong) {
       faults.addAll(wrong.faults());
     }
     if (!faults.isEmpty()) {
       throw new InvalidContentException(faults);
     }
-    return body.hasNonNull("limit")
-        ? question
-        : question.page(FinderQuestion.MOST_EXPORTED, question.offset());
+    return question;
+  }
+
+  private static boolean hasUnranked(ObjectNode body, List<InvalidContentException.Fault> faults) {
+    JsonNode given = body.path("unranked");
+    if (!given.isMissingNode() && !given.isNull() && !given.isBoolean()) {
+      faults.add(
+          new InvalidContentException.Fault(
+              "/unranked",
+              new Text("unranked: true나 false여야 합니다.", "unranked: must be true or false")));
+    }
+    return given.asBoolean(true);
   }
 
   private static FileFormat format(ObjectNode body, List<InvalidContentException.Fault> faults) {
@@ -176,29 +230,30 @@ public final class ExportHandlers {
     return reason;
   }
 
-  /** All that the view shows of the houses, read as an export for that reason. */
-  private Map<String, Map<Property, Object>> values(
-      Exchange e, View view, List<String> ids, String reason) throws Exception {
-    Map<String, Map<Property, Object>> values = new LinkedHashMap<>();
-    if (people == null) {
-      read(view, ids, values);
-      return values;
+  /** That houses are taken away, why, and how many. */
+  private void record(Exchange e, View view, String reason, int number) {
+    if (people != null) {
+      Actor actor = Credentials.actor(e);
+      String layer = view.layer().id();
+      people.accessLog().read(actor, AccessLog.Action.EXPORT, layer, null, reason);
+      people.accessLog().rows(actor, AccessLog.Action.EXPORT, layer, null, reason, number);
     }
-    Actor actor = Credentials.actor(e);
-    String layer = view.layer().id();
-    people.accessLog().read(actor, AccessLog.Action.EXPORT, layer, null, reason);
-    people.reading(
-        () -> new Reading(actor, AccessLog.Action.EXPORT, layer, null, reason),
-        () -> read(view, ids, values));
-    return values;
   }
 
-  private void read(View view, List<String> ids, Map<String, Map<Property, Object>> values) {
-    for (int i = 0; i < ids.size(); i += IDS_AT_ONCE) {
-      List<String> some = ids.subList(i, Math.min(ids.size(), i + IDS_AT_ONCE));
+  /** What the store says of houses, for as many as are written at a time. */
+  private final class Known implements RankingFile.Houses {
+    private final View view;
+
+    Known(View view) {
+      this.view = view;
+    }
+
+    @Override
+    public Map<String, Map<Property, Object>> values(List<String> ids) {
+      Map<String, Map<Property, Object>> values = new LinkedHashMap<>();
       FeatureQuery query =
           new FeatureQuery(
-              List.of(new Filter.IdIn(some)), view.properties(), List.of(), some.size(), 0, null);
+              List.of(new Filter.IdIn(ids)), view.properties(), List.of(), ids.size(), 0, null);
       try (FeatureCursor cursor = store.find(view, query)) {
         while (cursor.next()) {
           Map<Property, Object> one = new LinkedHashMap<>();
@@ -210,34 +265,21 @@ public final class ExportHandlers {
           values.put(cursor.id(), one);
         }
       }
+      return values;
+    }
+
+    @Override
+    public Set<String> silent(List<String> ids) {
+      return owners.notToBeContacted(ids);
     }
   }
 
-  private void send(
-      Exchange e, Profile profile, FileFormat format, RankingTables tables, int number)
-      throws IOException {
-    String day = DAY.format(LocalDate.ofInstant(tables.at(), SEOUL));
-    e.header(
-            "Content-Disposition",
-            "attachment; filename=\"maeul-" + profile.id() + "-" + day + "." + format.ending + "\"")
+  private static void head(Exchange e, Ranking ranking, FileFormat format, int number) {
+    String day = DAY.format(LocalDate.ofInstant(ranking.at(), SEOUL));
+    String name = "maeul-" + ranking.profile().id() + "-" + day + "." + format.ending;
+    e.header("Content-Disposition", "attachment; filename=\"" + name + "\"")
         .header("Content-Language", e.lang().tag())
         .header("Cache-Control", "no-store")
         .header("X-Maeul-Houses", String.valueOf(number));
-    byte[] file =
-        switch (format) {
-          case XLSX -> {
-            ByteArrayOutputStream out = new ByteArrayOutputStream();
-            TableFiles.xlsx(out, "Maeul", tables.sheets(e.lang()));
-            yield out.toByteArray();
-          }
-          case CSV -> TableFiles.csv(tables.houses(e.lang()));
-          case CSV_CP949 -> {
-            TableFiles.Cp949 cp949 = TableFiles.cp949(tables.houses(e.lang()));
-            e.header("X-Maeul-Replaced", String.valueOf(cp949.replaced()));
-            yield cp949.bytes();
-          }
-          case GEOJSON -> mapper.writeValueAsBytes(tables.geoJson(e.lang()));
-        };
-    e.send(format.type, file);
   }
 }

@@ -1,22 +1,17 @@
 package kr.maeul.web.planning;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.ArrayNode;
-import com.fasterxml.jackson.databind.node.JsonNodeFactory;
-import com.fasterxml.jackson.databind.node.ObjectNode;
-import java.time.Instant;
+import java.math.BigDecimal;
+import java.math.RoundingMode;
 import java.time.OffsetDateTime;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.TreeMap;
-import java.util.TreeSet;
 import java.util.stream.Collectors;
-import kr.maeul.exchange.Table;
-import kr.maeul.feature.FeatureText;
 import kr.maeul.finder.Criterion;
 import kr.maeul.finder.Gate;
 import kr.maeul.finder.Ranking;
@@ -29,326 +24,281 @@ import kr.maeul.layer.Units;
 import kr.maeul.layer.View;
 
 /**
- * A ranking as tables and as GeoJSON: the houses with what their layer and the profile say of them,
- * and by what they were ranked. Nothing of their owners is in it, but whether they may be
- * contacted. Immutable.
- *
- * @param values of the houses that are ranked, by their id
- * @param silent houses whose owners are not to be contacted
- * @param asked the body that was sent
- * @param reason for which it is taken away
- * @param taker who takes it
+ * A ranking as rows of tables: the houses with what their layer and the profile say of them, and by
+ * what they were ranked. Where a house is and what it is called come first. Nothing of their owners
+ * is in it, but whether they may be contacted. Immutable.
  */
-record RankingTables(
-    Ranking ranking,
-    View view,
-    Map<String, Map<Property, Object>> values,
-    Set<String> silent,
-    JsonNode asked,
-    String reason,
-    String taker) {
-  private static final JsonNodeFactory JSON = JsonNodeFactory.instance;
+final class RankingTables {
   private static final ZoneId SEOUL = ZoneId.of("Asia/Seoul");
   private static final DateTimeFormatter MINUTE = DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm");
-  private static final int MOST_SOURCES = 100;
 
   /** Where a layer has them still, they stay where they are. */
   private static final Set<String> OWNERS = Set.of("ownerName", "ownerContact", "doNotContact");
 
-  /** The same in one language. */
-  private record In(Lang lang) {
-    String say(String ko, String en) {
-      return lang == Lang.EN ? en : ko;
-    }
+  private final Ranking ranking;
+  private final View view;
+  private final Lang lang;
+  private final List<Property> properties;
+  private final List<String> headers;
 
-    String say(Text text) {
-      return text == null ? "" : text.in(lang);
-    }
-
-    String gates(List<Gate> gates) {
-      return gates.stream().map(g -> say(g.title())).collect(Collectors.joining(", "));
-    }
+  /**
+   * @param ranking all of it but the houses
+   * @param lang of the texts
+   */
+  RankingTables(Ranking ranking, View view, Lang lang) {
+    this.ranking = ranking;
+    this.view = view;
+    this.lang = lang;
+    this.properties =
+        told().stream().filter(p -> !p.has(Role.TITLE) && !p.has(Role.ADDRESS)).toList();
+    this.headers = List.copyOf(madeHeaders());
   }
 
-  Instant at() {
-    return ranking.at();
+  /** Photos and recordings are none of a file's. */
+  private static boolean isKept(Property p) {
+    return p.media() == null && !OWNERS.contains(p.name()) && !p.has(Role.IMAGE);
   }
 
-  List<Table> sheets(Lang lang) {
-    return List.of(houses(lang), explanation(lang), aside(lang));
+  String say(String ko, String en) {
+    return lang == Lang.EN ? en : ko;
   }
 
-  /** The ranked houses. */
-  Table houses(Lang lang) {
-    In in = new In(lang);
+  String say(Text text) {
+    return text == null ? "" : text.in(lang);
+  }
+
+  String gates(List<Gate> gates) {
+    return gates.stream().map(g -> say(g.title())).collect(Collectors.joining(", "));
+  }
+
+  /** Titles of the sheets of a workbook: the ranking, by what it was made, who is not in it. */
+  List<String> titles() {
+    return List.of(
+        say(ranking.profile().title()), say("설명", "Explanation"), say("순위 밖", "Without a rank"));
+  }
+
+  private String titleOf(Role role, String ko, String en) {
+    return view.byRole(role).map(p -> say(p.title())).orElse(say(ko, en));
+  }
+
+  private List<String> first() {
+    return List.of(titleOf(Role.ADDRESS, "주소", "Address"), titleOf(Role.TITLE, "이름", "Name"));
+  }
+
+  /** Headers of the ranked houses. */
+  List<String> headers() {
+    return headers;
+  }
+
+  /** What the view shows of a house, the owner's and the media aside. */
+  List<Property> told() {
+    return view.properties().stream().filter(RankingTables::isKept).toList();
+  }
+
+  private List<String> madeHeaders() {
     List<Criterion> criteria = ranking.profile().criteria();
-    List<String> headers = new ArrayList<>();
-    headers.add(in.say("순위", "Rank"));
-    headers.add(in.say("점수", "Score"));
-    headers.add(in.say("번호", "Id"));
-    headers.add(in.say("자료 충실도 (%)", "Completeness (%)"));
-    headers.add(in.say("먼저 풀 것", "To be settled first"));
-    headers.add(in.say("소유자 연락", "Owner"));
-    criteria.forEach(c -> headers.add(in.say("평가: ", "Judged: ") + in.say(c.title())));
-    criteria.forEach(c -> headers.add(in.say("점수: ", "Points: ") + in.say(c.title())));
-    headers.add(in.say("모르는 것", "Not known"));
-    headers.add(in.say("상위 10 유지", "Stays in the top 10"));
-    headers.add(in.say("가중치 ±20% 순위", "Ranks at ±20 %"));
-    headers.add(in.say("경도", "Longitude"));
-    headers.add(in.say("위도", "Latitude"));
-    List<Property> properties = properties();
-    properties.forEach(p -> headers.add(header(in, p)));
-    List<List<Object>> rows = new ArrayList<>();
-    for (Ranking.House h : ranking.ranking()) {
-      List<Object> row = new ArrayList<>();
-      row.add(h.rank());
-      row.add(rounded(h.score(), 10));
-      row.add(h.id());
-      row.add(rounded(h.completeness() * 100, 10));
-      row.add(in.gates(h.conditional()));
-      row.add(contact(in, h.id()));
-      h.marks().forEach(m -> row.add(m.fact() == null ? null : in.say(m.fact())));
-      h.marks().forEach(m -> row.add(rounded(m.points(), 100)));
-      row.add(
-          h.missing().stream()
-              .map(m -> in.say(m.criterion().title()))
-              .collect(Collectors.joining(", ")));
-      row.add(
-          h.stability() == null
-              ? null
-              : h.stability().staysInTop10() ? in.say("예", "yes") : in.say("아니요", "no"));
-      row.add(
-          h.stability() == null
-              ? null
-              : h.stability().bestRank() + "~" + h.stability().worstRank());
-      row.add(h.hasPlace() ? h.longitude() : null);
-      row.add(h.hasPlace() ? h.latitude() : null);
-      Map<Property, Object> known = values.getOrDefault(h.id(), Map.of());
-      properties.forEach(p -> row.add(cell(in, p, known.get(p))));
-      rows.add(row);
+    List<String> names = new ArrayList<>(first());
+    names.add(say("순위", "Rank"));
+    names.add(say("점수", "Score"));
+    names.add(say("자료 충실도 (%)", "Completeness (%)"));
+    names.add(say("이 집을 다 알면 가장 좋은 순위", "Best rank once this house is known"));
+    names.add(say("이 집을 다 알면 가장 나쁜 순위", "Worst rank once this house is known"));
+    names.add(say("모든 집을 다 알면 가장 좋은 순위", "Best rank once all houses are known"));
+    names.add(say("모든 집을 다 알면 가장 나쁜 순위", "Worst rank once all houses are known"));
+    names.add(say("나쁘면 점수", "Score at worst"));
+    names.add(say("좋으면 점수", "Score at best"));
+    names.add(say("늘 10위 안", "Always in the top 10"));
+    names.add(say("가중치 ±20%에도 10위 안", "In the top 10 at ±20 %"));
+    names.add(say("가중치 ±20% 순위", "Ranks at ±20 %"));
+    names.add(say("순위 밖인 까닭", "Why it has no rank"));
+    names.add(say("알게 되면 뺄 수 있는 까닭", "What may leave it out"));
+    names.add(say("먼저 풀 것", "To be settled first"));
+    names.add(say("소유자 연락", "Owner"));
+    names.add(say("번호", "Id"));
+    criteria.forEach(c -> names.add(say("평가: ", "Judged: ") + say(c.title())));
+    for (int i = 0; i < criteria.size(); i++) {
+      names.add(
+          say("점수: ", "Points: ")
+              + say(criteria.get(i).title())
+              + say(" (최대 ", " (at most ")
+              + plain(ranking.shares().get(i))
+              + ")");
     }
-    return new Table(in.say(ranking.profile().title()), headers, rows);
+    names.add(say("점수 합 (아는 것)", "Points in all (known)"));
+    names.add(say("모르는 것", "Not known"));
+    names.add(say("경도", "Longitude"));
+    names.add(say("위도", "Latitude"));
+    properties.forEach(p -> names.add(header(p)));
+    return names;
   }
 
-  private String contact(In in, String id) {
-    return silent.contains(id)
-        ? in.say("연락 금지", "do not contact")
-        : in.say("연락 가능", "may be contacted");
+  /**
+   * A house of the ranking, or one of which too little is known.
+   *
+   * @param known what its layer says of it
+   * @param isSilent whether its owner is not to be contacted
+   */
+  List<Object> row(Ranking.House h, Map<Property, Object> known, boolean isSilent) {
+    boolean isRanked = h.rank() > 0;
+    Ranking.Span span = h.span();
+    List<Object> row = new ArrayList<>();
+    row.add(h.address());
+    row.add(say(h.title()));
+    row.add(isRanked ? h.rank() : null);
+    row.add(rounded(h.score(), 10));
+    row.add(rounded(h.completeness() * 100, 10));
+    row.add(rank(span.ownBest()));
+    row.add(rank(span.ownWorst()));
+    row.add(rank(span.best()));
+    row.add(rank(span.worst()));
+    row.add(rounded(span.leastScore(), 10));
+    row.add(rounded(span.mostScore(), 10));
+    row.add(isRanked ? yesNo(span.alwaysInTop10()) : null);
+    row.add(isRanked ? yesNo(h.stability().staysInTop10()) : null);
+    row.add(isRanked ? h.stability().bestRank() + "~" + h.stability().worstRank() : null);
+    row.add(isRanked ? null : tooLittle());
+    row.add(gates(span.leavingOut()));
+    row.add(gates(h.conditional()));
+    row.add(contact(isSilent));
+    row.add(h.id());
+    h.marks().forEach(m -> row.add(m.fact() == null ? null : say(m.fact())));
+    h.marks().forEach(m -> row.add(points(m)));
+    row.add(rounded(h.points(), 100));
+    row.add(missing(h));
+    place(row, h.longitude(), h.latitude());
+    properties.forEach(p -> row.add(cell(p, known.get(p))));
+    return row;
   }
 
-  /** Photos and recordings are none of a table's. */
-  private List<Property> properties() {
-    return view.properties().stream()
-        .filter(p -> p.media() == null && !OWNERS.contains(p.name()) && !p.has(Role.IMAGE))
-        .toList();
+  /** A house that a gate leaves out, under the same headers. */
+  List<Object> row(Ranking.Excluded x, Map<Property, Object> known, boolean isSilent) {
+    List<Object> row = new ArrayList<>(Collections.nCopies(headers.size(), null));
+    row.set(0, x.address());
+    row.set(1, say(x.title()));
+    row.set(headers.indexOf(say("순위 밖인 까닭", "Why it has no rank")), leftOut() + gates(x.gates()));
+    row.set(headers.indexOf(say("소유자 연락", "Owner")), contact(isSilent));
+    row.set(headers.indexOf(say("번호", "Id")), x.id());
+    int last = headers.size() - properties.size();
+    List<Object> place = new ArrayList<>();
+    place(place, x.longitude(), x.latitude());
+    row.set(last - 2, place.get(0));
+    row.set(last - 1, place.get(1));
+    for (Property p : properties) {
+      row.set(last++, cell(p, known.get(p)));
+    }
+    return row;
   }
 
-  private static String header(In in, Property p) {
+  private static void place(List<Object> row, double longitude, double latitude) {
+    row.add(Double.isNaN(longitude) ? null : longitude);
+    row.add(Double.isNaN(latitude) ? null : latitude);
+  }
+
+  static Integer rank(int rank) {
+    return rank > 0 ? rank : null;
+  }
+
+  private String yesNo(boolean is) {
+    return is ? say("예", "yes") : say("아니요", "no");
+  }
+
+  /**
+   * Of the same hundred for every house; of what is not known, between what they can come to be.
+   */
+  private static Object points(Ranking.Mark m) {
+    return m.isKnown()
+        ? rounded(m.points(), 100)
+        : "? (" + plain(m.least()) + "~" + plain(m.most()) + ")";
+  }
+
+  private static String plain(double number) {
+    return BigDecimal.valueOf(number)
+        .setScale(1, RoundingMode.HALF_UP)
+        .stripTrailingZeros()
+        .toPlainString();
+  }
+
+  private String missing(Ranking.House h) {
+    return h.missing().stream()
+        .map(m -> say(m.criterion().title()))
+        .collect(Collectors.joining(", "));
+  }
+
+  private String tooLittle() {
+    return say("자료가 모자람", "too little known");
+  }
+
+  private String leftOut() {
+    return say("뺌: ", "left out: ");
+  }
+
+  private String contact(boolean isSilent) {
+    return isSilent ? say("연락 금지", "do not contact") : say("연락 가능", "may be contacted");
+  }
+
+  private String header(Property p) {
     return p.unit() == null
-        ? in.say(p.title())
-        : in.say(p.title()) + " (" + in.say(Units.written(p.unit())).strip() + ")";
+        ? say(p.title())
+        : say(p.title()) + " (" + say(Units.written(p.unit())).strip() + ")";
   }
 
-  private static Object cell(In in, Property p, Object value) {
+  private Object cell(Property p, Object value) {
     if (value instanceof Boolean yes) {
-      return yes ? in.say("예", "yes") : in.say("아니요", "no");
+      return yes ? say("예", "yes") : say("아니요", "no");
     }
     if (value instanceof List<?> list) {
-      return list.stream().map(v -> chosen(in, p, v)).collect(Collectors.joining(", "));
+      return list.stream().map(v -> chosen(p, v)).collect(Collectors.joining(", "));
     }
     if (value instanceof OffsetDateTime time) {
       return MINUTE.format(time.atZoneSameInstant(SEOUL));
     }
-    return value instanceof String text ? chosen(in, p, text) : value;
+    return value instanceof String text ? chosen(p, text) : value;
   }
 
-  private static String chosen(In in, Property p, Object value) {
+  private String chosen(Property p, Object value) {
     return p.choice(String.valueOf(value))
         .map(Choice::title)
-        .map(in::say)
+        .map(this::say)
         .orElse(String.valueOf(value));
   }
 
-  private static Double rounded(double number, int parts) {
+  static Double rounded(double number, int parts) {
     return Double.isNaN(number) ? null : Math.round(number * parts) / (double) parts;
   }
 
-  /** By what they were ranked, so that the file speaks for itself in a year. */
-  private Table explanation(Lang lang) {
-    In in = new In(lang);
-    List<List<Object>> rows = new ArrayList<>();
-    add(rows, in.say("프로필", "Profile"), in.say(ranking.profile().title()), ranking.profile().id());
-    add(rows, in.say("설명", "Description"), in.say(ranking.profile().description()));
-    add(rows, in.say("기준 시각 (한국)", "As of (Seoul)"), MINUTE.format(at().atZone(SEOUL)));
-    add(rows, in.say("내려받은 사람", "Taken by"), taker);
-    add(rows, in.say("까닭", "Reason"), reason);
-    Ranking.Counts n = ranking.houses();
-    add(rows, in.say("살펴본 집", "Houses looked at"), n.matched());
-    add(rows, in.say("순위를 매긴 집", "Ranked"), n.ranked());
-    add(rows, in.say("이 파일의 집", "In this file"), ranking.ranking().size());
-    add(rows, in.say("자료가 모자란 집", "Too little known"), n.insufficient());
-    add(rows, in.say("뺀 집", "Left out"), n.excluded());
-    add(rows, in.say("먼저 풀 것이 있는 집", "With something to be settled"), n.conditional());
-    filters(in, rows);
-    for (int i = 0; i < ranking.profile().criteria().size(); i++) {
-      Criterion c = ranking.profile().criteria().get(i);
-      add(
-          rows,
-          in.say("가중치 (100 가운데)", "Weight (of 100)"),
-          in.say(c.title()),
-          rounded(ranking.shares().get(i), 100),
-          in.say("아는 집 ", "known of ") + ranking.known().get(i),
-          c.fact().sourceOrNull() == null
-              ? in.say(view.layer().title())
-              : in.say(c.fact().sourceOrNull().layer().title()));
-    }
-    for (Ranking.GateHits g : ranking.gates()) {
-      boolean isExcluding = g.gate().kind() == Gate.Kind.EXCLUDE;
-      add(
-          rows,
-          in.say("거르는 조건", "Gate"),
-          in.say(g.gate().title()),
-          isExcluding ? in.say("뺌", "left out") : in.say("표시함", "marked"),
-          g.hits());
-    }
-    sources(in, rows);
-    add(
-        rows,
-        in.say("알림", "Note"),
-        in.say(
-            "점수는 자료로 셈한 것입니다. 현장 확인이 필요합니다. 모르는 것은 0이 아니라 모르는 것으로 두었습니다.",
-            "Scores are computed from records; each house has to be seen. What is not known counts"
-                + " as not known, never as zero."));
-    return new Table(
-        in.say("설명", "Explanation"),
-        List.of(
-            in.say("무엇", "What"),
-            in.say("값", "Value"),
-            in.say("값 2", "Value 2"),
-            in.say("값 3", "Value 3"),
-            in.say("출처 레이어", "Layer")),
-        rows);
+  /** Headers of the houses that have no rank. */
+  List<String> asideHeaders() {
+    List<String> headers = new ArrayList<>(first());
+    headers.add(say("까닭", "Why"));
+    headers.add(say("무엇 때문에", "Because of"));
+    headers.add(say("자료 충실도 (%)", "Completeness (%)"));
+    headers.add(say("이 집을 다 알면 가장 좋은 순위", "Best rank once this house is known"));
+    headers.add(say("이 집을 다 알면 가장 나쁜 순위", "Worst rank once this house is known"));
+    headers.add(say("번호", "Id"));
+    return headers;
   }
 
-  private void filters(In in, List<List<Object>> rows) {
-    if (asked.hasNonNull("filter")) {
-      JsonNode filter = asked.get("filter");
-      add(
-          rows,
-          in.say("거르기 (CQL2)", "Filter (CQL2)"),
-          filter.isTextual() ? filter.asText() : filter.toString());
-    }
-    if (asked.hasNonNull("within")) {
-      add(rows, in.say("구역", "Within"), asked.get("within").asText());
-    }
-    if (asked.hasNonNull("area")) {
-      add(rows, in.say("그린 구역 안", "In a drawn area"), asked.get("area").toString());
-    }
-    if (asked.hasNonNull("exclude")) {
-      add(rows, in.say("그린 구역 밖", "Outside of a drawn area"), asked.get("exclude").toString());
-    }
-    if (asked.hasNonNull("ids")) {
-      add(rows, in.say("고른 집만", "Chosen houses only"), asked.get("ids").size());
-    }
+  List<Object> aside(Ranking.House h) {
+    return Arrays.asList(
+        h.address(),
+        say(h.title()),
+        tooLittle(),
+        missing(h),
+        rounded(h.completeness() * 100, 10),
+        rank(h.span().ownBest()),
+        rank(h.span().ownWorst()),
+        h.id());
   }
 
-  /** From where the records of the houses are, and of when. */
-  private void sources(In in, List<List<Object>> rows) {
-    Property source = view.byRole(Role.SOURCE).orElse(null);
-    Property asOf = view.byRole(Role.AS_OF).orElse(null);
-    Map<String, Set<String>> sources = new TreeMap<>();
-    for (Map<Property, Object> known : values.values()) {
-      if (source != null && known.get(source) != null) {
-        Set<String> days =
-            sources.computeIfAbsent(known.get(source).toString(), s -> new TreeSet<>());
-        if (asOf != null && known.get(asOf) != null) {
-          days.add(known.get(asOf).toString());
-        }
-      }
-    }
-    sources.entrySet().stream()
-        .limit(MOST_SOURCES)
-        .forEach(
-            s ->
-                add(
-                    rows,
-                    in.say("출처", "Source"),
-                    s.getKey(),
-                    s.getValue().isEmpty()
-                        ? null
-                        : in.say("기준일 ", "as of ") + String.join(", ", s.getValue())));
-  }
-
-  /** The houses that have no rank, and why. */
-  private Table aside(Lang lang) {
-    In in = new In(lang);
-    List<List<Object>> rows = new ArrayList<>();
-    for (Ranking.House h : ranking.insufficient()) {
-      add(
-          rows,
-          h.id(),
-          in.say(h.title()),
-          in.say("자료가 모자람", "too little known"),
-          h.missing().stream()
-              .map(m -> in.say(m.criterion().title()))
-              .collect(Collectors.joining(", ")));
-    }
-    for (Ranking.Excluded x : ranking.excluded()) {
-      add(rows, x.id(), in.say(x.title()), in.say("뺌", "left out"), in.gates(x.gates()));
-    }
-    return new Table(
-        in.say("순위 밖", "Without a rank"),
-        List.of(
-            in.say("번호", "Id"),
-            in.say("이름", "Name"),
-            in.say("까닭", "Why"),
-            in.say("무엇 때문에", "Because of")),
-        rows);
-  }
-
-  private static void add(List<List<Object>> rows, Object... cells) {
-    List<Object> row = new ArrayList<>();
-    for (Object cell : cells) {
-      row.add(cell);
-    }
-    rows.add(row);
-  }
-
-  /** The ranked houses as features; what the finder says of each is under {@code finder}. */
-  ObjectNode geoJson(Lang lang) {
-    In in = new In(lang);
-    ObjectNode json = JSON.objectNode().put("type", "FeatureCollection");
-    json.put("profile", ranking.profile().id()).put("title", in.say(ranking.profile().title()));
-    json.put("timeStamp", at().toString()).put("reason", reason);
-    ObjectNode weights = json.putObject("weights");
-    for (int i = 0; i < ranking.profile().criteria().size(); i++) {
-      weights.put(ranking.profile().criteria().get(i).id(), rounded(ranking.shares().get(i), 100));
-    }
-    ArrayNode features = json.putArray("features");
-    List<Property> properties = properties();
-    for (Ranking.House h : ranking.ranking()) {
-      ObjectNode feature = features.addObject().put("type", "Feature").put("id", h.id());
-      if (h.hasPlace()) {
-        feature
-            .putObject("geometry")
-            .put("type", "Point")
-            .putArray("coordinates")
-            .add(h.longitude())
-            .add(h.latitude());
-      } else {
-        feature.putNull("geometry");
-      }
-      ObjectNode all = feature.putObject("properties");
-      Map<Property, Object> known = values.getOrDefault(h.id(), Map.of());
-      properties.forEach(p -> all.set(p.name(), FeatureText.toJson(known.get(p))));
-      all.put("finderRank", h.rank()).put("finderScore", rounded(h.score(), 10));
-      all.put("finderCompleteness", rounded(h.completeness(), 1000));
-      all.put("finderConditional", in.gates(h.conditional()));
-      all.put("mayContact", !silent.contains(h.id()));
-      for (Ranking.Mark m : h.marks()) {
-        all.put("finderPoints_" + m.criterion().id(), rounded(m.points(), 100));
-      }
-    }
-    return json;
+  List<Object> aside(Ranking.Excluded x) {
+    return Arrays.asList(
+        x.address(),
+        say(x.title()),
+        say("뺌", "left out"),
+        gates(x.gates()),
+        null,
+        null,
+        null,
+        x.id());
   }
 }
