@@ -2,6 +2,7 @@ package kr.maeul.web;
 
 import io.javalin.http.HandlerType;
 import java.time.Clock;
+import kr.maeul.backup.KeyGuard;
 import kr.maeul.config.Settings;
 import kr.maeul.finder.Finder;
 import kr.maeul.finder.ProfileFiles;
@@ -67,6 +68,8 @@ final class Workplace implements AutoCloseable {
     this.database = database;
     this.people = people;
     this.clock = clock;
+    Vault vault = // first: with another key nothing begins
+        KeyGuard.open(database, settings.review().secretKey(), settings.dataDirectory(), clock);
     this.finder =
         new Finder(
             ProfileFiles.profiles(layers, settings.profilesDirectory()), layers, store, clock);
@@ -75,7 +78,6 @@ final class Workplace implements AutoCloseable {
     this.sweeping = new Sweeping(media.sweep());
     this.edits = new SqlFeatureEdits(database, layers, clock);
     this.guarded = new SqlFeatureEdits(database, layers, new MediaGuard(media), clock);
-    Vault vault = Vault.open(settings.review().secretKey(), settings.dataDirectory());
     this.review =
         ReviewRoutes.open(settings, layers, store, edits, media, database, vault, people, clock);
     this.planning = new Planning(database, layers, store, edits, vault, clock);
