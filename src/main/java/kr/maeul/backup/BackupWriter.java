@@ -160,10 +160,8 @@ public final class BackupWriter {
         }
         created = clock.instant().truncatedTo(ChronoUnit.SECONDS).toString();
         keyCheck = KeyGuard.known(h).or(this::presentKey).orElse(null);
-        for (DataTable table : new Tables(h, database.isPostGis()).all()) {
-          if (!LeftOut.fromBackups(table.name())) {
-            write(h, table);
-          }
+        for (DataTable table : new Tables(h, database.isPostGis(), LeftOut::fromBackups).all()) {
+          write(h, table);
         }
         return true;
       } catch (IOException e) {

@@ -23,12 +23,11 @@ final class Fresh {
    * A table that holds more than a service that was started once puts there, demo content included.
    */
   static Optional<String> filled(Handle h, boolean isPostGis) {
-    Tables tables = new Tables(h, isPostGis);
+    Tables tables = new Tables(h, isPostGis, LeftOut::fromMoves);
     Set<String> layers = new TreeSet<>(layerTables(tables));
     for (DataTable table : tables.all()) {
       String name = table.name();
-      boolean isOurs = BY_ITSELF.contains(name) || LeftOut.fromMoves(name);
-      if (!isOurs && !layers.contains(name) && tables.count(name) > 0) {
+      if (!BY_ITSELF.contains(name) && !layers.contains(name) && tables.count(name) > 0) {
         return Optional.of(name);
       }
     }

@@ -78,10 +78,8 @@ public final class Move {
 
   private static TableSource source(Handle from) {
     Map<String, DataTable> tables = new HashMap<>();
-    for (DataTable table : new Tables(from, false).all()) {
-      if (!LeftOut.fromMoves(table.name())) {
-        tables.put(table.name(), table);
-      }
+    for (DataTable table : new Tables(from, false, LeftOut::fromMoves).all()) {
+      tables.put(table.name(), table);
     }
     return new TableSource() {
       @Override

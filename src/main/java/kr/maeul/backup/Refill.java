@@ -75,17 +75,17 @@ final class Refill {
   }
 
   private void clear(Handle h) {
-    Tables tables = new Tables(h, target.isPostGis());
+    Tables tables = new Tables(h, target.isPostGis(), LeftOut::fromMoves);
     Filling.drop(h, Fresh.layerTables(tables));
     for (DataTable table : tables.all()) {
-      if (!LeftOut.ALWAYS.containsKey(table.name()) && tables.count(table.name()) > 0) {
+      if (tables.count(table.name()) > 0) {
         tables.empty(table.name());
       }
     }
   }
 
   private void fill(Handle h, Iterable<String> layerIds) {
-    Tables tables = new Tables(h, target.isPostGis());
+    Tables tables = new Tables(h, target.isPostGis(), LeftOut::fromMoves);
     addMissingColumns(h, tables);
     List<DataTable> order = tables.all();
     refuseWhatDoesNotFit(order);

@@ -16,6 +16,7 @@ import java.util.Set;
 import java.util.concurrent.Callable;
 import kr.maeul.backup.BackupDoor;
 import kr.maeul.backup.BackupFile;
+import kr.maeul.backup.BackupRefusedException;
 import kr.maeul.backup.BackupWriter;
 import kr.maeul.backup.EmbeddedFile;
 import kr.maeul.backup.Manifest;
@@ -68,9 +69,17 @@ final class BackupCommand implements Callable<Integer> {
       Manifest manifest;
       Files.deleteIfExists(part);
       try {
-        write(settings, part);
+        boolean isByService = write(settings, part);
         try (BackupFile written = BackupFile.open(part)) { // read again: what is on disk counts
           manifest = written.manifest();
+        } catch (BackupRefusedException e) {
+          if (isByService) {
+            cli.console()
+                .complain(
+                    "실행 중인 서비스가 백업을 마치지 못했습니다. 까닭은 서비스의 로그에 있습니다.",
+                    "The running service could not finish the backup; its log says why");
+          }
+          throw e;
         }
         Files.move(part, file);
       } finally {
@@ -103,17 +112,22 @@ final class BackupCommand implements Callable<Integer> {
     return true;
   }
 
-  /** The embedded database serves one process: where the service runs, that one writes it. */
-  private void write(Settings settings, Path part) throws IOException {
+  /**
+   * The embedded database serves one process: where the service runs, that one writes it.
+   *
+   * @return whether it did
+   */
+  private boolean write(Settings settings, Path part) throws IOException {
     try (OutputStream out = new BufferedOutputStream(ownersFile(part), BUFFER_BYTES)) {
       boolean isEmbedded = settings.database().url() == null;
       if (isEmbedded && BackupDoor.ask(settings.dataDirectory(), out)) {
-        return;
+        return true;
       }
       try (Database database = cli.wiring().openDatabase(settings)) {
         onRecord(database, settings);
         new BackupWriter(database, settings, cli.version(), Clock.systemUTC()).write(out);
       }
+      return false;
     }
   }
 

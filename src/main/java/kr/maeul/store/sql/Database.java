@@ -159,6 +159,7 @@ public final class Database implements AutoCloseable {
         return work.apply(handle);
       } finally {
         c.rollback();
+        c.setAutoCommit(true);
       }
     } catch (SQLException e) {
       throw SqlErrors.wrap(dialect, e);

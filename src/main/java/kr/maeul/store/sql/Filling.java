@@ -55,6 +55,8 @@ public final class Filling {
                 c.rollback();
               }
               throw e;
+            } finally {
+              c.setAutoCommit(true);
             }
           }
         });

@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.function.Predicate;
 import kr.maeul.layer.SnakeCase;
 import kr.maeul.store.StoreException;
 import org.jdbi.v3.core.Handle;
@@ -29,10 +30,15 @@ public final class Tables {
 
   private final Handle handle;
   private final boolean isPostGis;
+  private final Predicate<String> isLeftOut;
 
-  public Tables(Handle handle, boolean isPostGis) {
+  /**
+   * @param isLeftOut which tables are of no interest, whatever they hold
+   */
+  public Tables(Handle handle, boolean isPostGis, Predicate<String> isLeftOut) {
     this.handle = handle;
     this.isPostGis = isPostGis;
+    this.isLeftOut = isLeftOut;
   }
 
   /** The table of a layer. */
@@ -84,6 +90,7 @@ public final class Tables {
         ours.add(ofLayer(id));
       }
     }
+    ours.removeIf(isLeftOut);
     return ours;
   }
 
