@@ -49,7 +49,7 @@ abstract class BackupContract {
   @BeforeAll
   void work() throws Exception {
     layers = WorkedIn.ownLayers(folder.resolve("layers"));
-    where = newDatabase(folder.resolve("data"));
+    where = tracked(newDatabase(folder.resolve("data")));
     centre = open(where, folder.resolve("data"));
     centre.work();
     backup = folder.resolve("maeul.zip");
@@ -59,14 +59,15 @@ abstract class BackupContract {
 
   @AfterAll
   void close() throws Exception {
-    centre.close();
+    if (centre != null) {
+      centre.close();
+    }
     for (AutoCloseable each : opened) {
       each.close();
     }
-    where.close();
   }
 
-  private WorkedIn open(TestDatabase database, Path data) {
+  WorkedIn open(TestDatabase database, Path data) {
     return new WorkedIn(database, data, Map.of("MAEUL_LAYERS_DIR", layers.toString()));
   }
 
@@ -74,6 +75,10 @@ abstract class BackupContract {
     try (OutputStream out = new BufferedOutputStream(Files.newOutputStream(file))) {
       return new BackupWriter(service.database, service.settings, "0", service.clock).write(out);
     }
+  }
+
+  WorkedIn centre() {
+    return centre;
   }
 
   TestDatabase tracked(TestDatabase database) {
@@ -145,6 +150,11 @@ abstract class BackupContract {
     Map<String, List<String>> tables = there.tables();
     written.forEach((name, rows) -> assertThat(tables.get(name)).as(name).isEqualTo(rows));
     assertThat(there.contents()).isEqualTo(centre.contents()).hasSizeGreaterThan(6);
+    goesOn(there, centre);
+  }
+
+  /** What was sealed opens, who was there signs in, and what comes next has the next number. */
+  static void goesOn(WorkedIn there, WorkedIn centre) {
     assertThat(there.planning.owners().of("h-1").person()).isEqualTo(WorkedIn.OWNER);
     assertThat(there.planning.contacts().of("h-1").get(0).text()).isEqualTo("말");
     assertThat(there.edits.history(there.view("stories"), "s-1", 10))
