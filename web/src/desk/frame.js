@@ -13,6 +13,7 @@ export const VIEWS = [
   { name: 'accounts', roles: ['admin'] },
   { name: 'tokens', roles: null },
   { name: 'log', roles: ['admin'] },
+  { name: 'backup', roles: ['admin'] },
   { name: 'me', roles: null },
 ];
 

@@ -8,6 +8,9 @@ const PAGE_LINES = 100;
 const ACTIONS = ['item', 'list', 'search', 'tile', 'summary', 'overview', 'history', 'export', 'contact', 'owner', 'change', 'signed-in', 'sign-in-failed', 'signed-out', 'signed-out-everywhere',
   'password-changed', 'password-chosen', 'account-added', 'account-disabled', 'account-enabled', 'roles-changed', 'link-made', 'token-made', 'token-revoked', 'log-read'];
 
+/** What is of no layer and can be taken out of the house. */
+const TAKEN = ['backup', 'key'];
+
 /** A day in Seoul, so many days ago, as the API takes it. */
 const dayAgo = (days) => new Intl.DateTimeFormat('en-CA', { timeZone: 'Asia/Seoul' }).format(new Date(Date.now() - days * 86_400_000));
 
@@ -86,7 +89,7 @@ export async function open(root, { api, catalog, say }) {
   }
 
   function row(line) {
-    const what = line.layer ? `${catalog.get(line.layer)?.title(lang) ?? line.layer}${line.item ? ` · ${line.item}` : ''}` : null;
+    const what = line.layer ? `${catalog.get(line.layer)?.title(lang) ?? line.layer}${line.item ? ` · ${line.item}` : ''}` : TAKEN.includes(line.item) ? t(`desk.log.took.${line.item}`) : null;
     return h('tr', {}, h('td', { 'data-label': t('desk.log.when') }, dateWords(line.at)),
       h('th', { scope: 'row', 'data-label': t('desk.log.who') }, line.login ? [names.get(line.login) ?? line.login, h('small', {}, line.login)] : t('desk.log.nobody')),
       h('td', { 'data-label': t('desk.log.what') }, t(`desk.action.${line.action}`), what ? h('small', {}, what) : null,

@@ -6,12 +6,19 @@ import java.io.PrintWriter;
 import java.io.UncheckedIOException;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
+import java.time.Clock;
+import java.util.Optional;
 import java.util.Properties;
+import kr.maeul.backup.BackupDoor;
+import kr.maeul.backup.BackupWriter;
 import kr.maeul.cli.Cli;
 import kr.maeul.cli.Console;
 import kr.maeul.cli.Wiring;
 import kr.maeul.config.Settings;
 import kr.maeul.layer.LayerCatalog;
+import kr.maeul.people.AccessLog;
+import kr.maeul.people.Actor;
+import kr.maeul.people.People;
 import kr.maeul.store.FeatureStore;
 import kr.maeul.store.sql.Database;
 import kr.maeul.store.sql.SqlFeatureStore;
@@ -79,6 +86,7 @@ public final class Main {
       MaeulServer server =
           new MaeulServer(settings, layers, open.store(), open.database(), version);
       server.start();
+      Optional<BackupDoor> door = door(settings, open.database(), version);
       return new RunningServer() {
         @Override
         public int port() {
@@ -87,9 +95,24 @@ public final class Main {
 
         @Override
         public void close() {
+          door.ifPresent(BackupDoor::close);
           server.close();
         }
       };
+    }
+
+    /** Beside PostGIS the command makes its backup itself. */
+    private static Optional<BackupDoor> door(Settings settings, Database database, String version) {
+      return settings.database().url() != null
+          ? Optional.empty()
+          : BackupDoor.open(
+              settings.dataDirectory(),
+              out -> {
+                People.over(database, settings.people())
+                    .accessLog()
+                    .write(Actor.MACHINE, AccessLog.Action.EXPORT, "maeul backup");
+                new BackupWriter(database, settings, version, Clock.systemUTC()).write(out);
+              });
     }
   }
 

@@ -63,7 +63,8 @@ class ArchitectureTest {
               "kr.maeul.people..",
               "kr.maeul.review..",
               "kr.maeul.planning..",
-              "kr.maeul.media..")
+              "kr.maeul.media..",
+              "kr.maeul.backup..")
           .should()
           .dependOnClassesThat()
           .resideInAPackage("org.jdbi..");
@@ -73,7 +74,11 @@ class ArchitectureTest {
       noClasses()
           .that()
           .resideInAnyPackage(
-              "kr.maeul.people..", "kr.maeul.review..", "kr.maeul.planning..", "kr.maeul.media..")
+              "kr.maeul.people..",
+              "kr.maeul.review..",
+              "kr.maeul.planning..",
+              "kr.maeul.media..",
+              "kr.maeul.backup..")
           .should()
           .dependOnClassesThat()
           .resideInAnyPackage("kr.maeul.web..", "kr.maeul.cli..", "io.javalin..");

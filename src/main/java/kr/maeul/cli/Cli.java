@@ -1,6 +1,7 @@
 package kr.maeul.cli;
 
 import java.util.Map;
+import kr.maeul.backup.BackupRefusedException;
 import kr.maeul.config.Settings;
 import kr.maeul.finder.ProfileFilesException;
 import kr.maeul.layer.LayerCatalog;
@@ -16,7 +17,8 @@ import picocli.CommandLine.Command;
     name = "maeul",
     description = "마을이야기 지도 / The village story map",
     mixinStandardHelpOptions = true,
-    synopsisSubcommandLabel = "[serve | import | layers | profiles | account]",
+    synopsisSubcommandLabel =
+        "[serve | import | backup | restore | move | layers | profiles | account]",
     footer = "명령이 없으면 serve / Without a command: serve")
 public final class Cli {
   private final Map<String, String> env;
@@ -37,6 +39,9 @@ public final class Cli {
         new CommandLine(this)
             .addSubcommand(new ServeCommand(this))
             .addSubcommand(new ImportCommand(this))
+            .addSubcommand(new BackupCommand(this))
+            .addSubcommand(new RestoreCommand(this))
+            .addSubcommand(new MoveCommand(this))
             .addSubcommand(new AccountCommand(this))
             .addSubcommand(
                 new CommandLine(new LayersCommand()).addSubcommand(new LayersCheckCommand(this)))
@@ -77,6 +82,9 @@ public final class Cli {
       console.complain(
           e.getMessage() + "을(를) 열 수 없습니다. 이미 쓰이고 있는지 보고 --port 로 다른 포트를 주세요.",
           "Cannot listen at " + e.getMessage() + "; is it in use? --port takes another one");
+    } else if (e instanceof BackupRefusedException refused) {
+      console.complain(refused.reason());
+      return ExitCode.REFUSED;
     } else if (e instanceof StoreException) {
       console.err().println(e.getMessage());
       console.err().flush();

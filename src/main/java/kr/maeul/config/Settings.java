@@ -21,6 +21,7 @@ import java.util.Map;
  * @param people sessions and the access log
  * @param openId another service that vouches for people, or null
  * @param demo whether an empty embedded or PostGIS database gets the demo content
+ * @param given what was set, by its name, secrets aside
  */
 public record Settings(
     Http http,
@@ -34,7 +35,8 @@ public record Settings(
     OpenId openId,
     boolean demo,
     Review review,
-    Path profilesDirectory) {
+    Path profilesDirectory,
+    Map<String, String> given) {
 
   /**
    * @param issuer the service's address, as it stands in its tokens
@@ -205,7 +207,8 @@ public record Settings(
             r.openId(),
             r.yesOrNo("MAEUL_DEMO", true),
             r.review(),
-            r.path("MAEUL_PROFILES_DIR", null, true));
+            r.path("MAEUL_PROFILES_DIR", null, true),
+            r.given());
     r.refuseUnknown();
     if (!r.problems.isEmpty()) {
       throw new SettingsException(r.problems);

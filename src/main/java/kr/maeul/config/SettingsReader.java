@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 
 /** Reads settings one by one and gathers all that is wrong with them. For one thread. */
 final class SettingsReader {
@@ -291,6 +292,16 @@ final class SettingsReader {
         text("MAEUL_MEDIA_S3_REGION", "us-east-1"),
         text("MAEUL_MEDIA_S3_ACCESS_KEY", ""),
         text("MAEUL_MEDIA_S3_SECRET_KEY", ""));
+  }
+
+  /** What may be told to whoever sets up the same service again. */
+  Map<String, String> given() {
+    Map<String, String> given = new TreeMap<>(env);
+    given.keySet().retainAll(NAMES);
+    given.keySet().removeIf(n -> n.contains("SECRET") || n.contains("PASSWORD"));
+    given.keySet().remove("MAEUL_MEDIA_S3_ACCESS_KEY");
+    given.keySet().remove("MAEUL_DB_URL"); // which may hold a password
+    return Map.copyOf(given);
   }
 
   /** A misspelt name would be silently ignored otherwise. */

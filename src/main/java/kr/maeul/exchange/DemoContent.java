@@ -1,6 +1,8 @@
 package kr.maeul.exchange;
 
+import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
+import java.io.InputStream;
 import java.net.URL;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -43,6 +45,24 @@ public final class DemoContent {
       }
     }
     return counts;
+  }
+
+  /**
+   * Ids of the features that come with the program for a layer.
+   *
+   * @throws IOException if they cannot be read
+   */
+  public static Set<String> ids(String layerId) throws IOException {
+    Set<String> ids = new LinkedHashSet<>();
+    try (InputStream in = DemoContent.class.getResourceAsStream(FOLDER + layerId + ".geojson")) {
+      if (in != null) {
+        new ObjectMapper()
+            .readTree(in)
+            .path("features")
+            .forEach(feature -> ids.add(feature.path("id").asText()));
+      }
+    }
+    return ids;
   }
 
   private long load(Layer layer, URL resource) throws IOException, BadFileException {

@@ -202,7 +202,7 @@ public final class ContactLog {
         Rows.instant(row, "at"));
   }
 
-  private static String purpose(String house, String id) {
+  static String purpose(String house, String id) {
     return "house-contact:" + id + ":" + house;
   }
 }

@@ -229,7 +229,7 @@ public final class Owners {
         .execute();
   }
 
-  private static String purpose(String house) {
+  static String purpose(String house) {
     return "house-owner:" + house;
   }
 

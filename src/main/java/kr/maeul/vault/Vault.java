@@ -3,6 +3,7 @@ package kr.maeul.vault;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
@@ -51,33 +52,78 @@ public final class Vault {
    * @throws UncheckedIOException if the file can be neither read nor made
    */
   public static Vault open(String setting, Path dataDirectory) {
-    if (setting != null) {
-      return new Vault(Base64.getDecoder().decode(setting));
+    Optional<Vault> there = find(setting, dataDirectory);
+    if (there.isPresent()) {
+      return there.get();
     }
-    Path file = dataDirectory.resolve(FILE);
+    byte[] fresh = new byte[KEY_BYTES];
+    new SecureRandom().nextBytes(fresh);
     try {
       Files.createDirectories(dataDirectory);
-      make(file);
-      byte[] key = Base64.getDecoder().decode(Files.readString(file).strip());
-      if (key.length != KEY_BYTES) {
-        throw new IOException(FILE + " is not a key of 32 bytes in Base64");
-      }
-      return new Vault(key);
-    } catch (IllegalArgumentException e) {
-      throw new UncheckedIOException(new IOException(FILE + " is not Base64", e));
+      new Vault(fresh).save(file(dataDirectory));
+      return read(file(dataDirectory)); // which another process may have made meanwhile
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
   }
 
-  /** Written beside and moved into place, so that nobody reads half of a key. */
-  private static void make(Path file) throws IOException {
-    if (Files.exists(file)) {
-      return;
+  /**
+   * The same, but makes no key where there is none.
+   *
+   * @throws UncheckedIOException if the file cannot be read
+   */
+  public static Optional<Vault> find(String setting, Path dataDirectory) {
+    if (setting != null) {
+      return Optional.of(new Vault(Base64.getDecoder().decode(setting)));
     }
-    byte[] fresh = new byte[KEY_BYTES];
-    new SecureRandom().nextBytes(fresh);
-    Path beside = file.resolveSibling(FILE + "." + ProcessHandle.current().pid());
+    try {
+      return Files.exists(file(dataDirectory))
+          ? Optional.of(read(file(dataDirectory)))
+          : Optional.empty();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** Where the key is kept unless a setting says it. */
+  public static Path file(Path dataDirectory) {
+    return dataDirectory.resolve(FILE);
+  }
+
+  /**
+   * A vault with the key that a file holds.
+   *
+   * @throws IOException if it cannot be read or holds no key
+   */
+  public static Vault read(Path file) throws IOException {
+    try {
+      byte[] key = Base64.getDecoder().decode(Files.readString(file).strip());
+      if (key.length == KEY_BYTES) {
+        return new Vault(key);
+      }
+    } catch (IllegalArgumentException | CharacterCodingException e) {
+      // told below
+    }
+    throw new IOException(file.getFileName() + " is not a key of 32 bytes in Base64");
+  }
+
+  /** The key in Base64, for whoever keeps a copy of it. */
+  public String key() {
+    return Base64.getEncoder().encodeToString(key);
+  }
+
+  /** By which the key is known again. It does not tell the key. */
+  public String check() {
+    return fingerprint("check", "");
+  }
+
+  /**
+   * Writes the key into a file that only the service's user may read; never over one that is there.
+   * Written beside and moved into place, so that nobody reads half of a key.
+   */
+  public void save(Path file) throws IOException {
+    Path beside =
+        file.resolveSibling(file.getFileName() + "." + ProcessHandle.current().pid() + ".part");
     boolean isPosix = file.getFileSystem().supportedFileAttributeViews().contains("posix");
     Files.deleteIfExists(beside);
     try (var out =
@@ -88,7 +134,7 @@ public final class Vault {
                 PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString(OWNER_ONLY)))
             : Files.newByteChannel(
                 beside, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE)) {
-      out.write(ByteBuffer.wrap(Base64.getEncoder().encode(fresh)));
+      out.write(ByteBuffer.wrap(key().getBytes(StandardCharsets.US_ASCII)));
     }
     try {
       Files.createLink(file, beside); // never over a key that another process made meanwhile

@@ -135,7 +135,9 @@ public final class MaeulServer implements AutoCloseable {
         credentials != null ? credentials : others != null ? others : Callers.NOBODY_KNOWN;
     Gate gate = new Gate(people, credentials);
     this.workplace =
-        database == null ? null : new Workplace(settings, layers, store, database, people, clock);
+        database == null
+            ? null
+            : new Workplace(settings, layers, store, database, people, clock, version);
     Pages pages = new Pages(workplace == null ? MediaCatalog.EMPTY : workplace.media());
     this.problems = new Problems(store, pages);
     this.headers = new StandardHeaders(settings.basemap(), settings.http().isTls());

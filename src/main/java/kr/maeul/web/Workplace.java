@@ -2,6 +2,8 @@ package kr.maeul.web;
 
 import io.javalin.http.HandlerType;
 import java.time.Clock;
+import kr.maeul.backup.BackupWriter;
+import kr.maeul.backup.KeyGuard;
 import kr.maeul.config.Settings;
 import kr.maeul.finder.Finder;
 import kr.maeul.finder.ProfileFiles;
@@ -15,6 +17,7 @@ import kr.maeul.store.sql.Database;
 import kr.maeul.store.sql.Housekeeping;
 import kr.maeul.store.sql.SqlFeatureEdits;
 import kr.maeul.vault.Vault;
+import kr.maeul.web.backup.BackupHandlers;
 import kr.maeul.web.finder.FinderHandlers;
 import kr.maeul.web.ogc.ArchiveHandlers;
 import kr.maeul.web.ogc.BatchHandlers;
@@ -49,10 +52,12 @@ final class Workplace implements AutoCloseable {
   private final Finder finder;
   private final Sweeping sweeping;
   private final Planning planning;
+  private final BackupHandlers backups;
 
   /**
    * @param store as callers see it: what is read in somebody's name is on record
    * @param people null where others say who asks
+   * @param version of the program
    */
   Workplace(
       Settings settings,
@@ -60,13 +65,16 @@ final class Workplace implements AutoCloseable {
       FeatureStore store,
       Database database,
       People people,
-      Clock clock) {
+      Clock clock,
+      String version) {
     this.settings = settings;
     this.layers = layers;
     this.store = store;
     this.database = database;
     this.people = people;
     this.clock = clock;
+    Vault vault = // first: with another key nothing begins
+        KeyGuard.open(database, settings.review().secretKey(), settings.dataDirectory(), clock);
     this.finder =
         new Finder(
             ProfileFiles.profiles(layers, settings.profilesDirectory()), layers, store, clock);
@@ -75,11 +83,13 @@ final class Workplace implements AutoCloseable {
     this.sweeping = new Sweeping(media.sweep());
     this.edits = new SqlFeatureEdits(database, layers, clock);
     this.guarded = new SqlFeatureEdits(database, layers, new MediaGuard(media), clock);
-    Vault vault = Vault.open(settings.review().secretKey(), settings.dataDirectory());
     this.review =
         ReviewRoutes.open(settings, layers, store, edits, media, database, vault, people, clock);
     this.planning = new Planning(database, layers, store, edits, vault, clock);
     this.housekeeping = new Housekeeping(database, layers, edits, clock);
+    this.backups =
+        new BackupHandlers(
+            new BackupWriter(database, settings, version, clock), vault, people, clock);
   }
 
   Finder finder() {
@@ -114,6 +124,13 @@ final class Workplace implements AutoCloseable {
     new PlanningRoutes(layers, store, planning, media, finder, people, clock).add(routes);
     finder(routes, new FinderHandlers(finder, layers, store));
     new HouseRoutes(layers, store, edits, finder, people, clock).addTo(routes);
+    backups(routes, backups);
+  }
+
+  private static void backups(Router routes, BackupHandlers backups) {
+    routes.route(HandlerType.POST, "/api/backups", Access.ADMINS, backups::ask);
+    routes.route(HandlerType.GET, "/api/backups/{ticket}", Access.ADMINS, backups::fetch);
+    routes.route(HandlerType.POST, "/api/backups/key", Access.ADMINS, backups::key);
   }
 
   private static void edits(Router routes, EditHandlers edit) {

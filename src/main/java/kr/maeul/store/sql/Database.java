@@ -10,6 +10,8 @@ import kr.maeul.store.StoreException;
 import kr.maeul.store.Transaction;
 import org.flywaydb.core.Flyway;
 import org.flywaydb.core.api.FlywayException;
+import org.flywaydb.core.api.MigrationInfo;
+import org.flywaydb.core.api.MigrationVersion;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
 import org.jdbi.v3.core.JdbiException;
@@ -20,6 +22,8 @@ import org.jdbi.v3.core.transaction.TransactionIsolationLevel;
  * whatever else is kept beside them. Safe for use by several threads.
  */
 public final class Database implements AutoCloseable {
+  private static final String NEWEST = "latest";
+
   private final Dialect dialect;
   private final HikariDataSource pool;
   private final Settings.Database settings;
@@ -55,6 +59,18 @@ public final class Database implements AutoCloseable {
    * @throws StoreException if it cannot be opened
    */
   public static Database open(Settings.Database settings, Path dataDirectory) {
+    return open(settings, dataDirectory, NEWEST);
+  }
+
+  /**
+   * Opens a database and brings its core tables no further than to a version, for content that was
+   * written when that was the newest. One that is further already stays so.
+   *
+   * @param schemaVersion as {@link #schemaVersion} gave it
+   * @throws StoreException if it cannot be opened
+   */
+  public static Database open(
+      Settings.Database settings, Path dataDirectory, String schemaVersion) {
     Dialect dialect = settings.isPostGis() ? new PostGis() : new H2Gis();
     Database database =
         new Database(dialect, Pools.open(settings, dataDirectory, dialect), settings);
@@ -62,7 +78,7 @@ public final class Database implements AutoCloseable {
       database.migrating(
           c -> {
             dialect.prepare(c);
-            database.migrateCore();
+            database.migrateCore(schemaVersion);
           });
       return database;
     } catch (RuntimeException e) {
@@ -89,20 +105,73 @@ public final class Database implements AutoCloseable {
     }
   }
 
-  private void migrateCore() {
+  private void migrateCore(String version) {
     try {
-      Flyway.configure()
-          .dataSource(pool)
-          .locations(dialect.migrations())
-          .table("maeul_schema_history")
-          .baselineOnMigrate(true)
-          .baselineVersion("0")
-          .load()
-          .migrate();
+      // The two databases need not have all versions in common; a missing one is no mistake.
+      flyway(version.equals(NEWEST) ? version : version + "?").migrate();
     } catch (FlywayException e) {
       throw new StoreException(
           "기본 표를 만들 수 없습니다. / The core tables cannot be made: " + e.getMessage(), e);
     }
+  }
+
+  private Flyway flyway(String target) {
+    return Flyway.configure()
+        .dataSource(pool)
+        .locations(dialect.migrations())
+        .table("maeul_schema_history")
+        .baselineOnMigrate(true)
+        .baselineVersion("0")
+        .target(target)
+        .load();
+  }
+
+  /** To which version its core tables have been brought. */
+  public String schemaVersion() {
+    MigrationInfo current = flyway(NEWEST).info().current();
+    return current == null ? "0" : current.getVersion().getVersion();
+  }
+
+  /** Whether this program knows nothing yet of core tables of that version. */
+  public boolean isNewerThanProgram(String version) {
+    MigrationVersion newest = MigrationVersion.fromVersion("0");
+    for (MigrationInfo each : flyway(NEWEST).info().all()) {
+      // Of what newer programs did to the table there is no script here.
+      boolean isOurs = each.getScript() != null && !each.getState().name().startsWith("FUTURE");
+      if (isOurs && each.getVersion() != null && each.getVersion().isNewerThan(newest)) {
+        newest = each.getVersion();
+      }
+    }
+    return MigrationVersion.fromVersion(version).isNewerThan(newest);
+  }
+
+  /**
+   * Reads as long as it takes what all tables held at one moment, while others go on writing.
+   *
+   * @throws StoreException if the database fails
+   */
+  public <T> T ofOneMoment(Function<Handle, T> work) {
+    try (Connection c = pool.getConnection();
+        Handle handle = Jdbi.open(c)) {
+      c.setTransactionIsolation(dialect.snapshotIsolation());
+      c.setAutoCommit(false);
+      try {
+        return work.apply(handle);
+      } finally {
+        c.rollback();
+        c.setAutoCommit(true);
+      }
+    } catch (SQLException e) {
+      throw SqlErrors.wrap(dialect, e);
+    } catch (JdbiException e) {
+      throw wrapped(e);
+    }
+  }
+
+  private StoreException wrapped(JdbiException e) {
+    return e.getCause() instanceof SQLException sql
+        ? SqlErrors.wrap(dialect, sql)
+        : new StoreException("데이터베이스 오류입니다. / The database failed", e);
   }
 
   /**
@@ -155,9 +224,7 @@ public final class Database implements AutoCloseable {
     try {
       return on.inTransaction(level, work::apply);
     } catch (JdbiException e) {
-      throw e.getCause() instanceof SQLException sql
-          ? SqlErrors.wrap(dialect, sql)
-          : new StoreException("데이터베이스 오류입니다. / The database failed", e);
+      throw wrapped(e);
     }
   }
 

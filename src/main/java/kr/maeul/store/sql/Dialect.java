@@ -50,6 +50,12 @@ interface Dialect {
     return sessionStart();
   }
 
+  /**
+   * The level at which all statements of a transaction see what was there when it began, whichever
+   * tables they read.
+   */
+  int snapshotIsolation();
+
   /** Definition of the id column, without its name. */
   String idColumn();
 

@@ -14,6 +14,7 @@ import kr.maeul.layer.Layer;
 import kr.maeul.layer.Property;
 import kr.maeul.layer.PropertyType;
 import kr.maeul.layer.View;
+import org.h2.engine.Constants;
 import org.h2gis.functions.factory.H2GISFunctions;
 import org.locationtech.jts.geom.Geometry;
 
@@ -147,6 +148,12 @@ final class H2Gis implements Dialect {
   @Override
   public String sessionStart() {
     return "SET TIME ZONE 'UTC'";
+  }
+
+  /** At H2's repeatable read each table is seen as of when it was first read. */
+  @Override
+  public int snapshotIsolation() {
+    return Constants.TRANSACTION_SNAPSHOT;
   }
 
   @Override

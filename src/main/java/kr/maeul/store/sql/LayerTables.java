@@ -7,13 +7,17 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Collectors;
+import kr.maeul.layer.GeometryProperty;
+import kr.maeul.layer.GeometryType;
 import kr.maeul.layer.Layer;
 import kr.maeul.layer.LayerCatalog;
 import kr.maeul.layer.Property;
 import kr.maeul.layer.PropertyType;
 import kr.maeul.layer.SnakeCase;
+import kr.maeul.layer.Text;
 import kr.maeul.store.StoreException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -42,6 +46,14 @@ final class LayerTables {
    */
   void migrate(LayerCatalog catalog) throws SQLException {
     connection.setAutoCommit(!dialect.migratesInTransaction());
+    bring(catalog);
+    if (!connection.getAutoCommit()) {
+      connection.commit();
+    }
+  }
+
+  /** The same within a transaction that somebody else ends. */
+  void bring(LayerCatalog catalog) throws SQLException {
     List<String> refusals = new ArrayList<>();
     List<Step> steps = new ArrayList<>();
     for (Layer layer : catalog.all()) {
@@ -65,9 +77,36 @@ final class LayerTables {
       clearRetired(layer);
       dialect.keepSearchIndexes(connection, layer);
     }
-    if (!connection.getAutoCommit()) {
-      connection.commit();
-    }
+  }
+
+  /**
+   * Makes the table of a layer whose file has gone, as it was recorded.
+   *
+   * @param definition its {@code maeul_layer.definition}
+   */
+  void createUnserved(String id, String definition) throws SQLException {
+    TableShape shape = TableShape.fromJson(definition);
+    Text title = new Text(shape.title(), shape.title());
+    GeometryType type = GeometryType.valueOf(shape.geometryType().toUpperCase(Locale.ROOT));
+    create(
+        new Layer(
+            id,
+            title,
+            Text.EMPTY,
+            "",
+            "",
+            0,
+            false,
+            "id",
+            new GeometryProperty(shape.geometryColumn(), type, title, false),
+            List.of(),
+            null,
+            null,
+            null,
+            null,
+            List.of(),
+            null),
+        shape);
   }
 
   private interface Step {
@@ -232,9 +271,14 @@ final class LayerTables {
     List<String> columns = new ArrayList<>();
     columns.add("\"id\" " + dialect.idColumn());
     columns.add(Dialect.geometry(layer) + " " + dialect.geometryColumn(layer.geometry().type()));
-    for (Property p : layer.properties()) {
-      columns.add(Dialect.column(p) + " " + dialect.columnType(p.type()));
-    }
+    shape
+        .columns()
+        .forEach(
+            (name, column) ->
+                columns.add(
+                    Sql.quote(name)
+                        + " "
+                        + dialect.columnType(PropertyType.valueOf(column.type()))));
     List<String> statements = new ArrayList<>();
     statements.add(
         "CREATE TABLE " + Dialect.table(layer) + " (" + String.join(", ", columns) + ")");

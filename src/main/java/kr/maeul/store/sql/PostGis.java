@@ -214,6 +214,11 @@ final class PostGis implements Dialect {
   }
 
   @Override
+  public int snapshotIsolation() {
+    return Connection.TRANSACTION_REPEATABLE_READ;
+  }
+
+  @Override
   public void listContains(Sql sql, String column, Object member) {
     sql.add(column).add(" @> ARRAY[").bind(member).add("]::text[]");
   }

@@ -5,7 +5,7 @@ import kr.maeul.layer.Text;
 import kr.maeul.web.request.InvalidContentException;
 
 /** Why somebody takes data out of the house. Stateless. */
-final class Reason {
+public final class Reason {
   private static final int SHORTEST = 2;
   private static final int LONGEST = 300;
 
@@ -17,7 +17,7 @@ final class Reason {
    * @param given as it was sent
    * @throws InvalidContentException if it is none
    */
-  static String of(String given) {
+  public static String of(String given) {
     String reason = given.replaceAll("\\p{Cc}|\\p{Cf}|[\u2028\u2029]", " ").strip();
     int length = reason.codePointCount(0, reason.length());
     if (length < SHORTEST || length > LONGEST) {

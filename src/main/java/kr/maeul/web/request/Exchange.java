@@ -363,6 +363,12 @@ public final class Exchange {
     return new GZIPOutputStream(out(), GZIP_BUFFER_BYTES);
   }
 
+  /** The same for what is compressed already. */
+  public OutputStream streamAsIs(String contentType) throws IOException {
+    contentType(contentType);
+    return out();
+  }
+
   /**
    * Begins a stream of server-sent events, which goes on when the handler has returned.
    *

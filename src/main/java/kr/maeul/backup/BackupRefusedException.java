@@ -1,0 +1,19 @@
+package kr.maeul.backup;
+
+import kr.maeul.layer.Text;
+
+/** A backup cannot be made, used or put where it was to go; says what to do. */
+public final class BackupRefusedException extends RuntimeException {
+  private static final long serialVersionUID = 1L;
+
+  private final transient Text reason;
+
+  BackupRefusedException(String ko, String en) {
+    super(new Text(ko, en).toString());
+    this.reason = new Text(ko, en);
+  }
+
+  public Text reason() {
+    return reason;
+  }
+}

@@ -1,0 +1,25 @@
+package kr.maeul.backup;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.LocalDateTime;
+import java.time.format.DateTimeFormatter;
+
+/** The file of the embedded database. Stateless. */
+public final class EmbeddedFile {
+  private static final String NAME = "maeul.mv.db";
+  private static final DateTimeFormatter STAMP = DateTimeFormatter.ofPattern("yyyyMMdd-HHmmss");
+
+  private EmbeddedFile() {}
+
+  public static Path of(Path dataDirectory) {
+    return dataDirectory.resolve(NAME);
+  }
+
+  /** Gives it a name that no start opens, so that nobody goes on working in what was moved. */
+  static Path putAside(Path dataDirectory) throws IOException {
+    String name = "maeul-moved-" + LocalDateTime.now().format(STAMP) + ".mv.db";
+    return Files.move(of(dataDirectory), dataDirectory.resolve(name));
+  }
+}

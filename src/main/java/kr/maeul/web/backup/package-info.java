@@ -1,0 +1,2 @@
+/** What an administrator takes away to keep: a backup, and the key to it. */
+package kr.maeul.web.backup;

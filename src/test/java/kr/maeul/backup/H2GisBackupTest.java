@@ -1,0 +1,11 @@
+package kr.maeul.backup;
+
+import java.nio.file.Path;
+import kr.maeul.store.TestDatabase;
+
+class H2GisBackupTest extends BackupContract {
+  @Override
+  TestDatabase newDatabase(Path directory) {
+    return TestDatabase.h2gis(directory);
+  }
+}

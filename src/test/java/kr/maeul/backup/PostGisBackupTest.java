@@ -1,0 +1,50 @@
+package kr.maeul.backup;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import kr.maeul.config.Settings;
+import kr.maeul.store.TestDatabase;
+import org.junit.jupiter.api.Test;
+
+class PostGisBackupTest extends BackupContract {
+  @Override
+  TestDatabase newDatabase(Path directory) {
+    return TestDatabase.postGis();
+  }
+
+  @Test
+  void allOfItComesBackIntoTheEmbeddedDatabase() throws Exception {
+    Path data = folder.resolve("embedded");
+    comesBack(TestDatabase.h2gis(data), data);
+  }
+
+  @Test
+  void theEmbeddedDatabaseMovesHereWithAllOfIt() throws Exception {
+    Path data = folder.resolve("outgrown");
+    TestDatabase to = tracked(newDatabase(data));
+    Map<String, List<String>> before;
+    Map<String, String> contents;
+    Settings settings = target(to, data, folder.resolve("layers"));
+    try (WorkedIn embedded = open(TestDatabase.h2gis(data), data)) {
+      embedded.work();
+      before = embedded.tables();
+      contents = embedded.contents();
+    }
+    Move.Done done = new Move(settings, centre().layers).run();
+    assertThat(EmbeddedFile.of(data)).doesNotExist();
+    assertThat(Files.size(done.aside())).isPositive();
+    try (WorkedIn moved = open(to, data)) {
+      assertThat(moved.tables()).isEqualTo(before);
+      assertThat(moved.contents()).isEqualTo(contents);
+      goesOn(moved, centre());
+    }
+    assertThatThrownBy(() -> new Move(settings, centre().layers).run())
+        .isInstanceOf(BackupRefusedException.class)
+        .hasMessageContaining("no embedded database");
+  }
+}
