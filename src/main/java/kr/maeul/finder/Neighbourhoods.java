@@ -13,6 +13,7 @@ import kr.maeul.geo.GeoJsonGeometry;
 import kr.maeul.geo.PlaceTree;
 import kr.maeul.layer.Audience;
 import kr.maeul.layer.LayerCatalog;
+import kr.maeul.layer.Naming;
 import kr.maeul.layer.Property;
 import kr.maeul.layer.Role;
 import kr.maeul.layer.Text;
@@ -93,11 +94,8 @@ final class Neighbourhoods {
   }
 
   private Neighbourhood read(View view, Key key) {
-    Optional<Property> title = view.byRole(Role.TITLE);
-    Optional<Property> english = title.flatMap(view::translationOf);
-    List<Property> wanted = new ArrayList<>();
-    title.ifPresent(wanted::add);
-    english.ifPresent(wanted::add);
+    Naming naming = Naming.of(view);
+    List<Property> wanted = naming.properties();
     List<Filter> filters = new ArrayList<>(List.of(new Filter.HasPlace()));
     if (key.source().filter() != null) {
       filters.add(key.source().filter());
@@ -118,10 +116,7 @@ final class Neighbourhoods {
           continue;
         }
         ids.add(cursor.id());
-        Object ko = wanted.isEmpty() ? null : cursor.value(0);
-        Object en = english.isEmpty() ? null : cursor.value(1);
-        String name = ko == null ? cursor.id() : ko.toString();
-        titles.add(new Text(name, en == null ? name : en.toString()));
+        titles.add(name(naming, cursor));
         if (key.areas()) {
           areas.add(g);
         } else {
@@ -142,6 +137,14 @@ final class Neighbourhoods {
         key.areas() ? null : places.build(),
         key.areas() ? new AreaIndex(areas) : null,
         numbers);
+  }
+
+  private static Text name(Naming naming, FeatureCursor cursor) {
+    Map<Property, Object> values = new HashMap<>();
+    for (int i = 0; i < cursor.properties().size(); i++) {
+      values.put(cursor.properties().get(i), cursor.value(i));
+    }
+    return naming.name(values);
   }
 
   private static FinderRefusedException tooMany(View view) {

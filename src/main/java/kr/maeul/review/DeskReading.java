@@ -16,8 +16,9 @@ import kr.maeul.feature.Filter;
 import kr.maeul.geo.GeoJsonGeometry;
 import kr.maeul.layer.Audience;
 import kr.maeul.layer.Layer;
-import kr.maeul.layer.Property;
+import kr.maeul.layer.Naming;
 import kr.maeul.layer.Role;
+import kr.maeul.layer.Text;
 import kr.maeul.layer.View;
 import kr.maeul.people.Caller;
 import org.jdbi.v3.core.Handle;
@@ -76,7 +77,7 @@ public final class DeskReading {
    * @param isSubmission which of the two
    * @param place GeoJSON, or null
    */
-  public record Alike(String id, String title, boolean isSubmission, JsonNode place) {}
+  public record Alike(String id, Text title, boolean isSubmission, JsonNode place) {}
 
   /**
    * All there is to a submission.
@@ -334,11 +335,9 @@ public final class DeskReading {
   }
 
   private static void add(Map<String, Alike> found, View view, Feature f) {
-    Optional<Property> title = view.byRole(Role.TITLE);
-    Object words = title.map(p -> f.properties().get(p.name())).orElse(f.id());
+    Text title = Naming.of(view).named(f.properties());
     found.putIfAbsent(
-        f.id(),
-        new Alike(f.id(), String.valueOf(words), false, FeatureNode.geometry(f.geometry())));
+        f.id(), new Alike(f.id(), title, false, FeatureNode.geometry(f.geometry())));
   }
 
   private static List<Alike> sameTitle(Handle h, Submission s) {
@@ -357,7 +356,7 @@ public final class DeskReading {
         .map(SubmissionRows.ROW)
         .list()
         .stream()
-        .map(other -> new Alike(other.id(), other.title(), true, other.content().get("geometry")))
+        .map(other -> new Alike(other.id(), new Text(other.title(), other.title()), true, other.content().get("geometry")))
         .toList();
   }
 

@@ -138,7 +138,7 @@ final class ReviewJson {
     }
     ArrayNode alike = json.putArray("alike");
     for (DeskReading.Alike a : d.alike()) {
-      ObjectNode one = alike.addObject().put("id", a.id()).put("title", a.title());
+      ObjectNode one = alike.addObject().put("id", a.id()).put("title", e.say(a.title()));
       one.put("type", a.isSubmission() ? "submission" : "item");
       one.set("geometry", orNull(a.place()));
     }
