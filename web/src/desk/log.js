@@ -2,7 +2,7 @@
 import { h } from '../dom.js';
 import { count, dateWords, language, t } from '../i18n.js';
 import { empty, errorWords, failed, loading } from '../views/states.js';
-import { field } from './forms.js';
+import { clearErrors, field, halfTyped, showFaults } from './forms.js';
 
 const PAGE_LINES = 100;
 const ACTIONS = ['item', 'list', 'search', 'tile', 'summary', 'overview', 'history', 'export', 'contact', 'owner', 'change', 'signed-in', 'sign-in-failed', 'signed-out', 'signed-out-everywhere',
@@ -23,7 +23,13 @@ export async function open(root, { api, catalog, say }) {
   const asked = h('p', { class: 'note' });
   const filters = h('form', { class: 'filters', 'aria-label': t('desk.log.filters') }, from, until, account, layer, action,
     h('div', { class: 'button-row' }, h('button', { type: 'submit', class: 'button button-main' }, t('desk.log.show'))));
-  filters.addEventListener('submit', (event) => { event.preventDefault(); draw({ tell: true }); });
+  filters.addEventListener('submit', (event) => {
+    event.preventDefault();
+    clearErrors(filters);
+    const faults = halfTyped(filters);
+    if (faults.length) showFaults(filters, faults);
+    else draw({ tell: true });
+  });
   root.append(h('div', { class: 'view-head' }, h('h1', {}, t('desk.nav.log')), h('button', { type: 'button', class: 'button', onclick: () => print() }, t('desk.log.print'))),
     h('p', { class: 'lede no-print' }, t('desk.log.lede')), filters, asked, list);
 

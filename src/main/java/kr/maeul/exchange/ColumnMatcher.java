@@ -10,6 +10,7 @@ import java.util.Locale;
 import java.util.Map;
 import kr.maeul.layer.ImportRules;
 import kr.maeul.layer.Layer;
+import kr.maeul.layer.Particle;
 import kr.maeul.layer.Property;
 import kr.maeul.layer.Text;
 
@@ -130,7 +131,7 @@ final class ColumnMatcher {
     return fixed.containsKey(property.name())
         ? Column.unused(
             header,
-            "--set이 \"" + property.name() + "\"을(를) 정했습니다.",
+            "--set이 " + Particle.OBJECT.after("\"" + property.name() + "\"") + " 정했습니다.",
             "--set gives \"" + property.name() + "\"")
         : Column.of(header, property, rank);
   }

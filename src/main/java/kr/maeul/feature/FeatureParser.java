@@ -169,7 +169,7 @@ public final class FeatureParser {
       }
       return fit(geometry, type);
     } catch (GeoJsonGeometry.BadGeometryException e) {
-      problems.add(new FeatureProblem("/geometry" + e.pointer(), e.reason()));
+      problems.add(new FeatureProblem("/geometry" + e.pointer(), e.reason(), e.spot()));
       return null;
     }
   }

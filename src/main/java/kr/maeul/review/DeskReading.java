@@ -336,8 +336,7 @@ public final class DeskReading {
 
   private static void add(Map<String, Alike> found, View view, Feature f) {
     Text title = Naming.of(view).named(f.properties());
-    found.putIfAbsent(
-        f.id(), new Alike(f.id(), title, false, FeatureNode.geometry(f.geometry())));
+    found.putIfAbsent(f.id(), new Alike(f.id(), title, false, FeatureNode.geometry(f.geometry())));
   }
 
   private static List<Alike> sameTitle(Handle h, Submission s) {
@@ -356,7 +355,13 @@ public final class DeskReading {
         .map(SubmissionRows.ROW)
         .list()
         .stream()
-        .map(other -> new Alike(other.id(), new Text(other.title(), other.title()), true, other.content().get("geometry")))
+        .map(
+            other ->
+                new Alike(
+                    other.id(),
+                    new Text(other.title(), other.title()),
+                    true,
+                    other.content().get("geometry")))
         .toList();
   }
 

@@ -29,8 +29,7 @@ class NamingTest {
     Map<String, Object> house =
         Map.of("address", "중노송동 12-3", "dong", "노송동", "grade", "reuse", "evidence", "presumed");
     assertThat(name(Audience.PLANNER, house)).isEqualTo(new Text("중노송동 12-3", "중노송동 12-3"));
-    assertThat(name(Audience.PUBLIC, house))
-        .isEqualTo(new Text("노송동 빈집", "Vacant house in 노송동"));
+    assertThat(name(Audience.PUBLIC, house)).isEqualTo(new Text("노송동 빈집", "Vacant house in 노송동"));
     assertThat(name(Audience.PLANNER, Map.of("roadAddress", "마당재4길 7", "dong", "노송동")).ko())
         .isEqualTo("마당재4길 7");
     assertThat(name(Audience.PLANNER, Map.of("evidence", "presumed")))

@@ -75,9 +75,14 @@ class ContributeTroubleTest {
       Giver giver = new Giver(page, village).open("/contribute");
       giver.words("사진 예시", "글 (예시)").next("place").next("media");
       choose(page, new FilePayload("a.pdf", "application/pdf", new byte[10]));
-      assertThat(page.locator(".photo-notes")).containsText("JPEG, PNG, WebP");
+      Locator refusals = page.locator(".photo-refusal");
+      assertThat(refusals).containsText("JPEG, PNG, WebP");
       page.locator("#photos-choose").setInputFiles(large);
-      assertThat(page.locator(".photo-notes")).containsText("20MB");
+      assertThat(refusals).hasCount(2); // the second does not hide the first
+      assertThat(refusals.first()).containsText("‘a.pdf’는");
+      assertThat(refusals.last()).containsText("20MB");
+      refusals.first().locator("button").click();
+      assertThat(refusals).hasCount(1);
       choose(
           page, new FilePayload("c.jpg", "image/jpeg", "<html>".getBytes(StandardCharsets.UTF_8)));
       Locator refused = page.locator(".photo-waiting .field-error");
@@ -91,7 +96,7 @@ class ContributeTroubleTest {
         seven.add(new FilePayload(i + ".jpg", "image/jpeg", MediaFiles.jpeg(30 + i, 30)));
       }
       page.locator("#photos-choose").setInputFiles(seven.toArray(new FilePayload[0]));
-      assertThat(page.locator(".photo-notes")).containsText("6장까지");
+      assertThat(refusals.last()).containsText("6장까지");
       assertThat(page.locator("[data-photo]")).hasCount(6);
       String second = page.locator("[data-photo]").nth(1).getAttribute("data-photo");
       page.locator("[data-photo]").nth(1).locator("[data-move='-1']").click();
