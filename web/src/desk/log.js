@@ -1,6 +1,8 @@
 /** The access log, for administrators: who read what, when, from where; to look through and to print. */
+import { getFeatures } from '../api.js';
 import { h } from '../dom.js';
 import { count, dateWords, language, t } from '../i18n.js';
+import { titleOf } from '../schema/format.js';
 import { empty, errorWords, failed, loading } from '../views/states.js';
 import { clearErrors, field, halfTyped, showFaults } from './forms.js';
 
@@ -57,6 +59,7 @@ export async function open(root, { api, catalog, say }) {
       const answer = await api.get(address());
       if (mine !== turn) return;
       list.replaceChildren(answer.entries.length ? page(answer) : empty(t('desk.log.empty')));
+      nameItems(answer.entries, catalog, list);
       if (tell) say(answer.entries.length ? t('desk.log.found', { n: count(answer.entries.length) }) : t('desk.log.empty'));
     } catch (error) {
       if (mine === turn) list.replaceChildren(failed(error, draw));
@@ -75,6 +78,7 @@ export async function open(root, { api, catalog, say }) {
         const answer = await api.get(address(next));
         const rows = answer.entries.map(row);
         body.append(...rows);
+        nameItems(answer.entries, catalog, body);
         next = answer.next;
         more.hidden = !next;
         say(t('desk.log.found', { n: count(body.children.length) }));
@@ -91,17 +95,37 @@ export async function open(root, { api, catalog, say }) {
     return h('div', {}, h('div', { class: 'table-wrap' }, h('table', { class: 'grid', 'aria-label': t('desk.nav.log') }, h('thead', {}, h('tr', {}, head)), body)), h('div', { class: 'pager' }, more, says));
   }
 
+  /** An item by its title where everyone may see it, else by its number: to read the log is not to read what it is about. */
+  function itemOf(line) {
+    if (!line.item) return '';
+    return h('span', { dataset: { item: `${line.layer ?? ''}/${line.item}` } }, t('desk.log.item', { id: line.item }));
+  }
+
   function row(line) {
-    const what = line.layer ? `${catalog.get(line.layer)?.title(lang) ?? line.layer}${line.item ? ` · ${line.item}` : ''}` : null;
+    const what = line.about || line.item ? [line.about, line.about && line.item ? ' · ' : '', itemOf(line)] : null;
     return h('tr', {}, h('td', { 'data-label': t('desk.log.when') }, dateWords(line.at)),
       h('th', { scope: 'row', 'data-label': t('desk.log.who') }, line.login ? [names.get(line.login) ?? line.login, h('small', {}, line.login)] : t('desk.log.nobody')),
       h('td', { 'data-label': t('desk.log.what') }, t(`desk.action.${line.action}`), what ? h('small', {}, what) : null,
-        line.subject ? h('small', {}, t('desk.log.subject', { login: line.subject })) : null, line.detail ? h('small', {}, t(line.action === 'export' ? 'desk.log.reason' : 'desk.log.detail', { detail: inWords(line.detail) })) : null),
+        line.subject ? h('small', {}, t('desk.log.subject', { login: line.subject })) : null, line.said ? h('small', {}, t(line.action === 'export' ? 'desk.log.reason' : 'desk.log.detail', { detail: inWords(line.said) })) : null),
       h('td', { class: 'number', 'data-label': t('desk.log.times') }, line.rows ? t('desk.log.timesRows', { times: count(line.times), rows: count(line.rows) }) : t('desk.log.timesOnly', { times: count(line.times) })),
       h('td', { 'data-label': t('desk.log.address') }, line.address ?? ''));
   }
 
   await draw();
+}
+
+/** Puts titles where everyone may read them. Asked as everyone is: what the reader sees by their roles would go on record. */
+async function nameItems(entries, catalog, root) {
+  const byLayer = new Map();
+  for (const { layer, item } of entries) if (layer && item && catalog.get(layer)) byLayer.set(layer, new Set([...byLayer.get(layer) ?? [], item]));
+  await Promise.all([...byLayer].map(async ([layer, ids]) => {
+    const schema = await catalog.get(layer).schema();
+    const asked = new URLSearchParams({ id: [...ids].join(','), limit: String(ids.size) });
+    const { features } = await getFeatures(layer, asked, { credentials: 'omit' });
+    for (const feature of features) {
+      for (const node of root.querySelectorAll('[data-item]')) if (node.dataset.item === `${layer}/${feature.id}`) node.textContent = titleOf(schema, feature, language());
+    }
+  }).map((one) => one.catch(() => { /* their numbers stay */ })));
 }
 
 /** `roles=staff -> admin,staff` in the reader's words. */

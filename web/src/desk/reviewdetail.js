@@ -33,11 +33,11 @@ export class Detail {
     this.#clear();
     this.#root.replaceChildren(loading());
     try {
-      const { api, catalog } = this.#context;
+      const { api, catalog, say } = this.#context;
       const { body: detail, etag } = await api.request('GET', path(id));
       const layer = await layerOf(catalog, detail.layer);
       if (mine !== this.#turn) return;
-      this.work = { api, detail, etag, layer };
+      this.work = { api, catalog, say, detail, etag, layer };
       this.#draw(notice);
       if (focus) this.#root.querySelector('h2').focus();
     } catch (error) {
@@ -273,7 +273,8 @@ export class Detail {
       this.#context.say(errorWords(outcome));
       return;
     }
-    this.#context.say(t(`review.said.${action}`, { title: titleOfSubmission(work.detail) }), { visibly: true });
+    const said = action === 'approve' ? `approve.${work.isDraft ? 'draft' : work.detail.kind}` : action;
+    this.#context.say(t(`review.said.${said}`, { title: titleOfSubmission(work.detail) }), { visibly: true });
     if (action === 'assign' || action === 'take-down') {
       await this.open(work.detail.id);
       this.#told.changed(work.done.body);

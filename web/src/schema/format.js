@@ -24,7 +24,8 @@ export function yearWords(year) {
 export function yearsWords(years) {
   if (!years) return '';
   const [first, last] = years;
-  return first === last ? yearWords(first) : t('year.span', { from: first, until: last });
+  if (first === last) return yearWords(first);
+  return first < 0 ? `${yearWords(first)}–${yearWords(last)}` : t('year.span', { from: first, until: last });
 }
 
 export function isEmpty(value) {

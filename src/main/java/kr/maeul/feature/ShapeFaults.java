@@ -25,11 +25,11 @@ final class ShapeFaults {
               "The outline crosses or touches itself. Move or remove a corner there.");
       case TopologyValidationError.HOLE_OUTSIDE_SHELL ->
           new Text(
-              "뚫린 곳이 테두리 밖에 있습니다. 테두리 안으로 옮겨 주세요.",
+              "뺀 곳이 테두리 밖에 있습니다. 테두리 안으로 옮겨 주세요.",
               "A hole lies outside the outline. Move it inside.");
       case TopologyValidationError.NESTED_HOLES ->
           new Text(
-              "뚫린 곳 안에 또 뚫린 곳이 있습니다. 하나만 남겨 주세요.",
+              "뺀 곳 안에 또 뺀 곳이 있습니다. 하나만 남겨 주세요.",
               "A hole lies inside another hole. Keep one of them.");
       case TopologyValidationError.NESTED_SHELLS ->
           new Text(
@@ -37,7 +37,7 @@ final class ShapeFaults {
               "One area lies inside another. Make them one, or move them apart.");
       case TopologyValidationError.DISCONNECTED_INTERIOR ->
           new Text(
-              "뚫린 곳이 테두리나 다른 뚫린 곳에 닿아 구역이 끊어집니다. 조금 떼어 주세요.",
+              "뺀 곳이 테두리나 다른 뺀 곳에 닿아 구역이 끊어집니다. 조금 떼어 주세요.",
               "Holes that touch the outline or each other cut the area in pieces. Move them apart.");
       case TopologyValidationError.TOO_FEW_POINTS ->
           new Text("서로 다른 꼭짓점이 모자랍니다. 더 찍어 주세요.", "There are too few different corners. Add some.");

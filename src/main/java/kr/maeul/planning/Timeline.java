@@ -109,7 +109,7 @@ public final class Timeline {
     Text title =
         switch (c.kind()) {
           case DO_NOT_CONTACT -> new Text("연락 금지를 정함", "not to be contacted from now on");
-          case LIFTED -> new Text("연락 금지를 거둠", "may be contacted again");
+          case LIFTED -> new Text("연락 금지 해제", "may be contacted again");
           case CONTACT, CORRECTION ->
               Words.both(
                   Words.both(new Text("소유자 연락", "owner contacted"), ": ", c.means().title()),

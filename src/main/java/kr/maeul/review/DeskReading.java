@@ -141,6 +141,32 @@ public final class DeskReading {
     return layers.isEmpty() ? Map.of() : parts.database().read(h -> counts(h, all, layers));
   }
 
+  /** How many wait in each of these layers, where any do. */
+  Map<String, Integer> waiting(List<String> layers) {
+    if (layers.isEmpty()) {
+      return Map.of();
+    }
+    String sql =
+        "SELECT \"layer\", COUNT(*) AS \"n\" FROM \"maeul_submission\""
+            + " WHERE \"layer\" IN (<layers>) AND \"state\" IN (<states>)"
+            + " GROUP BY \"layer\" ORDER BY \"layer\"";
+    RowViewMapper<Map.Entry<String, Integer>> count =
+        r -> Map.entry(r.getColumn("layer", String.class), r.getColumn("n", Integer.class));
+    Map<String, Integer> waiting = new LinkedHashMap<>();
+    List<String> states = List.of(SubmissionState.RECEIVED.word(), SubmissionState.ANSWERED.word());
+    parts
+        .database()
+        .read(
+            h ->
+                h.createQuery(sql)
+                    .bindList("layers", layers)
+                    .bindList("states", states)
+                    .map(count)
+                    .list())
+        .forEach(e -> waiting.put(e.getKey(), e.getValue()));
+    return waiting;
+  }
+
   private static List<Submission> page(Handle h, Question q, List<String> layers) {
     StringBuilder sql =
         new StringBuilder("SELECT " + SubmissionRows.columns() + " FROM \"maeul_submission\"");
