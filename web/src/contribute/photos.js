@@ -87,9 +87,11 @@ export function open(context) {
   function offerPlace(position, { number, name, url }) {
     const key = position.join(' ');
     if ([...offers.children].some((one) => one.dataset.position === key)) return;
-    const use = h('button', { type: 'button', class: 'button button-main', onclick: () => { draft.point = position; save(); offers.replaceChildren(); tell(t('give.photo.placed')); } }, t('give.photo.usePlace'));
-    const box = h('div', { class: 'photo-notes', dataset: { position: key } }, h('img', { src: url, alt: '', width: 72 }), h('p', {}, t('give.photo.foundIn', { n: number, name })),
-      h('div', { class: 'row-buttons' }, use, h('button', { type: 'button', class: 'button', onclick: () => box.remove() }, t('give.photo.notPlace'))));
+    const take = () => { draft.point = position; save(); offers.replaceChildren(); tell(t('give.photo.placed')); };
+    const button = (className, act, words) => h('button', { type: 'button', class: className, onclick: act }, t(words));
+    const box = h('div', { class: 'photo-notes', dataset: { position: key } }, h('img', { src: url, alt: '', width: 72 }),
+      h('p', {}, t('give.photo.foundIn', { n: number, name })), h('div', { class: 'row-buttons' },
+        button('button button-main', take, 'give.photo.usePlace'), button('button', () => box.remove(), 'give.photo.notPlace')));
     offers.append(box);
   }
 

@@ -24,12 +24,15 @@ export async function openBulk({ schema, info, features, context }) {
   const known = new Set(); // properties whose values of all these items have been read
   const which = field({
     label: t('edit.bulk.property'), tag: 'select', required: true,
-    children: [h('option', { value: '' }, t('edit.bulk.choose')), ...properties.map((one) => h('option', { value: one.name }, one.title ?? one.name))],
+    children: [h('option', { value: '' }, t('edit.bulk.choose')),
+      ...properties.map((one) => h('option', { value: one.name }, one.title ?? one.name))],
   });
   const value = h('div', { class: 'bulk-value' });
   const preview = h('div', { class: 'bulk-preview', 'aria-live': 'polite' });
   const said = h('p', { class: 'field-error', role: 'alert' });
-  const save = h('button', { type: 'button', class: 'button button-main', dataset: { answer: 'bulk' }, disabled: true, onclick: () => send() }, t('edit.bulk.save'));
+  const save = h('button', {
+    type: 'button', class: 'button button-main', dataset: { answer: 'bulk' }, disabled: true, onclick: () => send(),
+  }, t('edit.bulk.save'));
   let control = null;
   let clear = null; // the box that says so
   let changing = [];
@@ -57,7 +60,8 @@ export async function openBulk({ schema, info, features, context }) {
   }
 
   async function read(name) {
-    const page = await api.get(`/api/collections/${info.id}/items?${new URLSearchParams({ id: features.map((one) => one.id).join(','), properties: name, limit: '500' })}`);
+    const asked = new URLSearchParams({ id: features.map((one) => one.id).join(','), properties: name, limit: '500' });
+    const page = await api.get(`/api/collections/${info.id}/items?${asked}`);
     for (const one of page.features) before.get(one.id).properties[name] = one.properties[name];
     known.add(name);
   }
@@ -81,9 +85,11 @@ export async function openBulk({ schema, info, features, context }) {
     const next = wanted();
     changing = [...before.values()].filter((one) => JSON.stringify(one.properties[name] ?? null) !== JSON.stringify(next));
     save.disabled = changing.length === 0;
-    preview.replaceChildren(h('p', {}, h('strong', {}, t('edit.bulk.changes', { n: count(changing.length), same: count(before.size - changing.length) }))),
-      h('ul', { class: 'bulk-list', tabindex: '0', 'aria-label': t('edit.bulk.preview') }, changing.slice(0, SHOWN).map((one) => h('li', {}, h('span', {}, titleOf(schema, one, lang)),
-        h('span', { class: 'bulk-change' }, h('del', {}, words(one.properties[name])), ' → ', h('ins', {}, words(next)))))),
+    const line = (one) => h('li', {}, h('span', {}, titleOf(schema, one, lang)),
+      h('span', { class: 'bulk-change' }, h('del', {}, words(one.properties[name])), ' → ', h('ins', {}, words(next))));
+    const numbers = { n: count(changing.length), same: count(before.size - changing.length) };
+    preview.replaceChildren(h('p', {}, h('strong', {}, t('edit.bulk.changes', numbers))),
+      h('ul', { class: 'bulk-list', tabindex: '0', 'aria-label': t('edit.bulk.preview') }, changing.slice(0, SHOWN).map(line)),
       changing.length > SHOWN ? h('p', { class: 'note' }, t('edit.bulk.more', { n: count(changing.length - SHOWN) })) : '');
   }
 
@@ -104,13 +110,15 @@ export async function openBulk({ schema, info, features, context }) {
     const property = schema.title(control.name);
     const isSure = await ask({
       title: t('edit.bulk.sure', { n: count(changing.length), property }),
-      text: [t(clear.checked ? 'edit.bulk.sure.clear' : 'edit.bulk.sure.to', { value: inText(wanted()) }), h('ul', {}, fromWords().map((line) => h('li', {}, line)))],
+      text: [t(clear.checked ? 'edit.bulk.sure.clear' : 'edit.bulk.sure.to', { value: inText(wanted()) }),
+        h('ul', {}, fromWords().map((line) => h('li', {}, line)))],
       yes: t('edit.bulk.save'), danger: clear.checked,
     });
     if (!isSure) return;
     save.disabled = true;
     try {
-      const { body } = await api.send('PATCH', `/api/collections/${info.id}/items`, { ids: changing.map((one) => one.id), properties: { [control.name]: wanted() } }, { type: 'application/json' });
+      const change = { ids: changing.map((one) => one.id), properties: { [control.name]: wanted() } };
+      const { body } = await api.send('PATCH', `/api/collections/${info.id}/items`, change, { type: 'application/json' });
       dialog.close({ batch: body.batch, count: body.items.length });
     } catch (error) {
       said.textContent = error.errors?.length ? error.errors.map((one) => one.detail).join(' ') : errorWords(error);

@@ -13,7 +13,7 @@ const ACTIONS = ['item', 'list', 'search', 'tile', 'summary', 'overview', 'histo
 /** A day in Seoul, so many days ago, as the API takes it. */
 const dayAgo = (days) => new Intl.DateTimeFormat('en-CA', { timeZone: 'Asia/Seoul' }).format(new Date(Date.now() - days * 86_400_000));
 
-export async function open(root, { api, catalog, say }) {
+export async function open(root, { api, catalog, say, session }) {
   const list = h('div', { 'aria-live': 'off' });
   const select = (label, name, options) => field({ tag: 'select', label, name, required: true, children: [h('option', { value: '' }, t('desk.log.all')), ...options.map(([value, words]) => h('option', { value }, words))] });
   const lang = language();
@@ -48,6 +48,7 @@ export async function open(root, { api, catalog, say }) {
     return `/api/access-log?${query}`;
   };
 
+  const mayLook = session.has('staff', 'planner');
   let turn = 0;
   async function draw({ tell = false } = {}) {
     const mine = ++turn;
@@ -98,7 +99,11 @@ export async function open(root, { api, catalog, say }) {
   /** An item by its title where everyone may see it, else by its number: to read the log is not to read what it is about. */
   function itemOf(line) {
     if (!line.item) return '';
-    return h('span', { dataset: { item: `${line.layer ?? ''}/${line.item}` } }, t('desk.log.item', { id: line.item }));
+    const words = t('desk.log.item', { id: line.item });
+    const route = line.layer ? `/items/${line.layer}/` : line.detail?.startsWith('/api/submissions/') ? '/review/' : null;
+    return h(mayLook && route ? 'a' : 'span', {
+      dataset: { item: `${line.layer ?? ''}/${line.item}` }, href: mayLook && route ? `#${route}${encodeURIComponent(line.item)}` : undefined,
+    }, words);
   }
 
   function row(line) {
@@ -117,14 +122,15 @@ export async function open(root, { api, catalog, say }) {
 /** Puts titles where everyone may read them. Asked as everyone is: what the reader sees by their roles would go on record. */
 async function nameItems(entries, catalog, root) {
   const byLayer = new Map();
-  for (const { layer, item } of entries) if (layer && item && catalog.get(layer)) byLayer.set(layer, new Set([...byLayer.get(layer) ?? [], item]));
+  for (const { layer, item } of entries) {
+    if (layer && item && catalog.get(layer)) byLayer.set(layer, (byLayer.get(layer) ?? new Set()).add(item));
+  }
   await Promise.all([...byLayer].map(async ([layer, ids]) => {
     const schema = await catalog.get(layer).schema();
     const asked = new URLSearchParams({ id: [...ids].join(','), limit: String(ids.size) });
     const { features } = await getFeatures(layer, asked, { credentials: 'omit' });
-    for (const feature of features) {
-      for (const node of root.querySelectorAll('[data-item]')) if (node.dataset.item === `${layer}/${feature.id}`) node.textContent = titleOf(schema, feature, language());
-    }
+    const titles = new Map(features.map((feature) => [`${layer}/${feature.id}`, titleOf(schema, feature, language())]));
+    for (const node of root.querySelectorAll('[data-item]')) node.textContent = titles.get(node.dataset.item) ?? node.textContent;
   }).map((one) => one.catch(() => { /* their numbers stay */ })));
 }
 

@@ -133,7 +133,8 @@ export function placeControl({ schema, info, api, say, required }) {
 
   /** Asks of one photo whether the place is where it was taken. */
   function ask({ lon: x, lat: y }, { name, thumbnail }) {
-    const box = h('div', { class: 'notice place-photo' }, h('img', { src: thumbnail, alt: '', width: 72 }), h('p', {}, t('edit.place.photo', { name })), h('div', { class: 'button-row' },
+    const box = h('div', { class: 'notice place-photo' }, h('img', { src: thumbnail, alt: '', width: 72 }),
+      h('p', {}, t('edit.place.photo', { name })), h('div', { class: 'button-row' },
       h('button', { type: 'button', class: 'button button-main', dataset: { do: 'photo' }, onclick: () => {
         offers.replaceChildren();
         offered.clear();

@@ -86,6 +86,16 @@ class DeskTroubleTest {
     return URLEncoder.encode(words, StandardCharsets.UTF_8);
   }
 
+  /** A story that says as of when it is true. */
+  private static String datedStory() {
+    for (JsonNode one : village.json("/api/collections/stories/items?limit=100").get("features")) {
+      if (one.at("/properties").has("asOf")) {
+        return one.get("id").asText();
+      }
+    }
+    throw new AssertionError("no story with a date");
+  }
+
   private static Locator field(Page page, String property) {
     return page.locator("[data-pointer='/properties/" + property + "']")
         .locator("input, textarea, select")
@@ -124,8 +134,7 @@ class DeskTroubleTest {
   @ParameterizedTest
   @CsvSource({"1280,ko,끝까지 적어 주세요", "360,en,is not finished"})
   void aHalfTypedDateIsAnErrorAndErasesNothing(int width, String lang, String words) {
-    String id =
-        village.json("/api/collections/stories/items?limit=1").at("/features/0/id").asText();
+    String id = datedStory();
     String path = "/api/collections/stories/items/" + id;
     try (Browser browser = open(width, lang, "/items/stories/" + id, Role.STAFF)) {
       Page page = browser.page();
@@ -155,7 +164,8 @@ class DeskTroubleTest {
   void norInTheTableNorInABulkChangeNorInTheLog() {
     try (Browser browser = open(1280, "ko", "/items/stories", Role.STAFF, Role.ADMIN)) {
       Page page = browser.page();
-      Locator cell = page.locator("td[data-property=asOf]:has-text('2')").first();
+      Locator row = page.locator("tr[data-item='" + datedStory() + "']");
+      Locator cell = row.locator("td[data-property=asOf]");
       cell.locator("button").click();
       List<String> sent = changes(page);
       halfType(cell.locator("input"));
@@ -172,6 +182,7 @@ class DeskTroubleTest {
       halfType(date);
       assertThat(dialog.locator("[data-answer=bulk]")).isDisabled();
       assertThat(dialog.locator(".field-error")).containsText("끝까지");
+      dialog.locator(".dialog-actions button").first().click();
       page.navigate(village.url("/desk?lang=ko#/log"));
       page.locator("input[name=from]").waitFor();
       halfType(page.locator("input[name=from]"));
@@ -286,6 +297,7 @@ class DeskTroubleTest {
   void aHouseWithoutANameIsCalledByWhatItsReaderMaySee() {
     try (Browser browser = open(1280, "ko", "/board", Role.STAFF, Role.PLANNER)) {
       Page page = browser.page();
+      page.locator("input[name=q]").fill("예시 12-3");
       Locator card = page.locator("[data-house=unnamed-1]");
       assertThat(card.locator("h3")).hasText("중노송동 예시 12-3");
       assertThat(card.locator(".board-where")).hasText("노송동");
@@ -332,6 +344,9 @@ class DeskTroubleTest {
       Page page = browser.page();
       assertThat(page.locator(".home-waits")).containsText(words);
       shot(page, "waits-360-" + lang);
+      assertThat(page.evaluate("document.documentElement.scrollWidth > innerWidth"))
+          .as("scrolls sideways")
+          .isEqualTo(false);
       page.navigate(village.url("/desk?lang=" + lang + "#/review"));
       assertThat(page.locator(".review-elsewhere")).containsText(words);
       assertThat((String) page.evaluate("document.body.innerText")).doesNotContain("예시길");
