@@ -23,7 +23,7 @@ export async function open(root, { api, catalog, say, session }) {
   const from = field({ type: 'date', label: t('desk.log.from'), name: 'from', required: true, value: dayAgo(30), max: dayAgo(0) });
   const until = field({ type: 'date', label: t('desk.log.until'), name: 'until', required: true, value: dayAgo(0), max: dayAgo(0) });
   const asked = h('p', { class: 'note' });
-  const filters = h('form', { class: 'filters', 'aria-label': t('desk.log.filters') }, from, until, account, layer, action,
+  const filters = h('form', { class: 'filters', novalidate: true, 'aria-label': t('desk.log.filters') }, from, until, account, layer, action,
     h('div', { class: 'button-row' }, h('button', { type: 'submit', class: 'button button-main' }, t('desk.log.show'))));
   filters.addEventListener('submit', (event) => {
     event.preventDefault();

@@ -339,7 +339,7 @@ class DeskTroubleTest {
     report.put("addressText", "물왕멀 예시길 " + lang);
     Sent.place(report, 127.155, 35.824);
     residents.send(report);
-    String words = lang.equals("ko") ? "계획 담당의 검토를 기다리는 빈집 알림이" : "wait for a";
+    String words = lang.equals("ko") ? "계획 담당의 검토를 기다리는 빈집 알림이" : "to be reviewed by a";
     try (Browser browser = open(360, lang, "/home", Role.STAFF)) {
       Page page = browser.page();
       assertThat(page.locator(".home-waits")).containsText(words);
