@@ -22,6 +22,7 @@ export class LayerInfo {
     this.hasSummary = own.hasSummary === true;
     this.roles = own.roles ?? {};
     this.translations = own.translations ?? {};
+    this.unnamed = own.unnamed ?? []; // [{ ko, en }] with {property} where a value belongs
     this.refs = own.refs ?? {};
     this.#take(collection);
   }

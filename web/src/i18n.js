@@ -1,4 +1,6 @@
 /** Words in the reader's language; the files of both languages have the same keys. */
+import { particle, SLOT } from './particles.js';
+
 let table = {};
 let lang = 'ko';
 /** Parts of the site whose words are loaded beside those that all share: folders of i18n/. */
@@ -31,9 +33,12 @@ export const addWords = (area) => inTurn(async () => {
   areas.add(area);
 });
 
-/** The words under `key`, with `{name}` filled in. */
+/** The words under `key`, with `{name}` filled in and the Korean particle after it that fits. */
 export function t(key, values = {}) {
-  return (table[key] ?? key).replace(/\{(\w+)\}/g, (whole, name) => values[name] ?? whole);
+  return (table[key] ?? key).replace(SLOT, (whole, name, closing = '', both = '') => {
+    const value = values[name];
+    return value === undefined || value === null ? whole : `${value}${closing}${both && particle(value, both)}`;
+  });
 }
 
 export const language = () => lang;

@@ -1,7 +1,10 @@
 /** What the reader is looking at, kept in the address so that back, share and reload work. */
 export const VIEW_NAMES = ['stories', 'houses', 'sites', 'network', 'economy', 'programmes', 'layers'];
 
-const number = (text) => (text && Number.isFinite(Number(text)) ? Number(text) : null);
+/** 0 is a number: the equator and the meridian are places. */
+const number = (text) => (text?.trim() && Number.isFinite(Number(text)) ? Number(text) : null);
+const placeOf = ([zoom, lat, lon]) => ([zoom, lat, lon].every((n) => typeof n === 'number') && zoom >= 0 && Math.abs(lat) <= 85 && Math.abs(lon) <= 180
+  ? { zoom, lat, lon } : null);
 /** Distances that "around" offers, in metres. */
 export const DISTANCES = [200, 500, 1000];
 
@@ -20,7 +23,6 @@ const words = (text) => (text ? text.split(',').filter(Boolean) : []);
 export function readAddress(href, rememberedLang) {
   const q = new URL(href).searchParams;
   const view = VIEW_NAMES.includes(q.get('view')) ? q.get('view') : 'stories';
-  const [zoom, lat, lon] = (q.get('map') ?? '').split('/').map(number);
   const item = q.get('item')?.includes('/') ? q.get('item') : null;
   const asked = q.get('lang') ?? rememberedLang;
   return {
@@ -28,7 +30,7 @@ export function readAddress(href, rememberedLang) {
     layers: q.has('layers') ? words(q.get('layers')) : null,
     kinds: words(q.get('kind')), from: number(q.get('from')), until: number(q.get('until')),
     item, around: aroundOf(q.get('around'), item),
-    place: zoom && lat && lon && Math.abs(lat) <= 85 && Math.abs(lon) <= 180 ? { zoom, lat, lon } : null,
+    place: placeOf((q.get('map') ?? '').split('/').map(number)),
   };
 }
 

@@ -36,7 +36,7 @@ function propertiesOf(draft, schema) {
     if (fills !== true || name in values || name === roles.address) continue;
     const written = String(draft.values[name] ?? '').trim();
     if (written === '') values[name] = null;
-    else if (type === 'integer' || type === 'number') values[name] = Number(written);
+    else if (type === 'integer' || type === 'number') values[name] = Number.isFinite(Number(written)) ? Number(written) : written; // the service says what is wrong with it
     else values[name] = contentMediaType === 'text/markdown' ? markdownOf(written) : written;
   }
   return values;

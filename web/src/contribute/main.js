@@ -37,8 +37,8 @@ function wanted() {
 
 /** The place that somebody pressed on the map. */
 function placeAsked() {
-  const [lon, lat] = (asked.get('place') ?? '').split(',').map(Number);
-  return asked.has('place') && Math.abs(lon) <= 180 && Math.abs(lat) <= 85 ? [lon, lat] : null;
+  const [lon, lat] = (asked.get('place') ?? '').split(',').map((text) => (text.trim() ? Number(text) : NaN));
+  return Math.abs(lon) <= 180 && Math.abs(lat) <= 85 ? [lon, lat] : null;
 }
 
 const { kind, layer, item } = wanted();

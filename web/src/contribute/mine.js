@@ -59,7 +59,7 @@ async function read(secret) {
 
 /** What a correction is about, as far as it can still be read. */
 async function aboutOf(own, info) {
-  const about = { title: own.item, layerTitle: own.layerTitle, at: null };
+  const about = { title: own.layerTitle, layerTitle: own.layerTitle, at: null };
   try {
     const [json, feature] = await Promise.all([getSchema(own.layer), getItem(own.layer, own.item)]);
     return { ...about, title: titleOf(new Schema(json, info), feature, page.lang()), at: feature.geometry?.type === 'Point' ? feature.geometry.coordinates : null };

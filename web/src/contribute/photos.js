@@ -23,6 +23,8 @@ export function open(context) {
   const { draft, save, held, say } = context;
   const list = h('ol', { class: 'photos' });
   const notes = h('div', { class: 'photo-notes', role: 'status' });
+  const refusals = h('div', { class: 'photo-refusals', role: 'status' });
+  const offers = h('div', { class: 'photo-offers', role: 'status' });
   const chooser = picker('photos-choose', false, 'photo', 'give.photo.choose');
   const camera = picker('photos-camera', true, 'camera', 'give.photo.take');
   const tell = (words, ...more) => notes.replaceChildren(h('p', {}, words), ...more);
@@ -44,9 +46,17 @@ export function open(context) {
       else if (free() <= 0) refused.push(t('give.photo.many', { n: MOST_PHOTOS }));
       else held.waiting.push({ file, url: URL.createObjectURL(file), share: 0, error: null, isSent: false });
     }
-    if (refused.length) notes.replaceChildren(...[...new Set(refused)].map((words) => h('p', { class: 'field-error' }, words)));
+    for (const words of new Set(refused)) refuse(words);
     draw();
     send();
+  }
+
+  /** Stays until it is put away: what is wrong with another file does not hide it. */
+  function refuse(words) {
+    if ([...refusals.children].some((one) => one.firstChild.textContent === words)) return;
+    const line = h('div', { class: 'photo-refusal' }, h('p', { class: 'field-error' }, words),
+      h('button', { type: 'button', class: 'tool', 'aria-label': t('action.dismiss'), onclick: () => { line.remove(); chooser.querySelector('input').focus(); } }, icon('close', 20)));
+    refusals.append(line);
   }
 
   /** One after another: a phone's connection is not made faster by two. */
@@ -64,7 +74,7 @@ export function open(context) {
         draft.photos.push({ id: mediaId, key, medium, alt: '', people: false });
         save();
         say(t('give.photo.sent', { n: draft.photos.length }));
-        if (position && !draft.point && draft.kind !== 'correction') offerPlace(position);
+        if (position && !draft.point && draft.kind !== 'correction') offerPlace(position, { number: draft.photos.length, name: one.file.name, url: one.url });
       } catch (error) {
         one.error = errorWords(error);
       }
@@ -74,9 +84,16 @@ export function open(context) {
   }
   const next = () => held.waiting.find((one) => !one.error && !one.isSent && !one.isTaken);
 
-  function offerPlace(position) {
-    const use = h('button', { type: 'button', class: 'button button-main', onclick: () => { draft.point = position; save(); tell(t('give.photo.placed')); } }, t('give.photo.usePlace'));
-    tell(t('give.photo.found'), h('div', { class: 'row-buttons' }, use, h('button', { type: 'button', class: 'button', onclick: () => notes.replaceChildren() }, t('give.photo.notPlace'))));
+  /** Of each photo that says where it was taken it is asked by itself: they may have been taken in different places. */
+  function offerPlace(position, { number, name, url }) {
+    const key = position.join(' ');
+    if ([...offers.children].some((one) => one.dataset.position === key)) return;
+    const take = () => { draft.point = position; save(); offers.replaceChildren(); tell(t('give.photo.placed')); };
+    const button = (className, act, words) => h('button', { type: 'button', class: className, onclick: act }, t(words));
+    const box = h('div', { class: 'photo-notes', dataset: { position: key } }, h('img', { src: url, alt: '', width: 72 }),
+      h('p', {}, t('give.photo.foundIn', { n: number, name })), h('div', { class: 'row-buttons' },
+        button('button button-main', take, 'give.photo.usePlace'), button('button', () => box.remove(), 'give.photo.notPlace')));
+    offers.append(box);
   }
 
   function takeAway(photo, at) {
@@ -134,7 +151,7 @@ export function open(context) {
   const sound = soundPart(context);
   const node = h('div', { class: 'give-fields' },
     h('section', { class: 'give-part', dataset: { field: '/media' } }, h('h3', { id: idOf('/media'), tabindex: '-1' }, t('give.photos')), h('p', { class: 'hint' }, t('give.photosHint')), counted,
-      h('p', { class: 'field-error', hidden: true }), list, notes, h('div', { class: 'row-buttons' }, camera, chooser)),
+      h('p', { class: 'field-error', hidden: true }), list, refusals, offers, notes, h('div', { class: 'row-buttons' }, camera, chooser)),
     sound.node);
   draw();
   send();

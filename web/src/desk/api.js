@@ -93,6 +93,6 @@ async function fileOf(response) {
 function problem(response, json) {
   if (typeof json !== 'object' || json === null) return new ApiError('broken', { status: response.status });
   const words = (one) => (language() === 'en' && one.detailEn) || one.detail;
-  const errors = (json.errors ?? []).map((one) => ({ pointer: one.pointer ?? one.parameter ?? '', detail: words(one) }));
+  const errors = (json.errors ?? []).map((one) => ({ pointer: one.pointer ?? one.parameter ?? '', detail: words(one), at: one.at }));
   return new ApiError('problem', { status: response.status, title: json.title, detail: words(json), errorId: json.errorId, errors });
 }

@@ -11,7 +11,7 @@ export async function open(root, { api, say, go }) {
   const none = () => empty(t('edit.bin.none'), h('a', { class: 'button', href: '#/items' }, t('edit.allLayers')));
   root.append(h('h1', {}, t('desk.nav.bin')), h('p', { class: 'lede' }, t('edit.bin.lede')), items.length ? list : none());
   list.append(...items.map((item) => {
-    const name = item.title ?? item.id;
+    const name = item.title;
     const button = h('button', { type: 'button', class: 'button', 'aria-label': t('edit.bin.restoreOne', { title: name }), onclick: () => restore() }, t('edit.bin.restore'));
     const card = h('li', { class: 'card', dataset: { item: `${item.layer}/${item.id}` } }, h('h2', {}, name), h('p', {}, item.layerTitles[lang]),
       h('p', { class: 'note' }, t('edit.bin.by', { name: item.by || t('edit.revision.service'), when: dateWords(item.at) }), h('br'), t('edit.bin.until', { when: dateWords(item.until) })), button);

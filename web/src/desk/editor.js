@@ -4,7 +4,7 @@ import { dateWords, language, t } from '../i18n.js';
 import { titleOf } from '../schema/format.js';
 import { errorWords } from '../views/states.js';
 import { ask } from './dialogs.js';
-import { clearErrors, showError, showFaults } from './forms.js';
+import { clearErrors, halfTyped, showError, showFaults } from './forms.js';
 import { isChanged, patchOf } from './editor/changes.js';
 import { resolveConflict } from './editor/conflict.js';
 import { Draft, sweepDrafts } from './editor/drafts.js';
@@ -152,6 +152,12 @@ class Editor {
       showFaults(this.node, [], t('edit.draft.first'));
       return;
     }
+    this.#form.place?.mark(null);
+    const half = [...halfTyped(this.node), this.#form.place?.fault()].filter(Boolean);
+    if (half.length) {
+      showFaults(this.node, half);
+      return;
+    }
     this.#setBusy(true);
     try {
       const now = this.#form.read();
@@ -162,7 +168,10 @@ class Editor {
     } catch (error) {
       if (error.status === 412) await this.#clash(what);
       else if (error.status === 404 && this.#id !== null) showFaults(this.node, [], t('edit.gone'));
-      else showError(this.node, error.errors?.length ? error : Object.assign(error, { detail: `${errorWords(error)} ${t('edit.stillHere')}` }));
+      else {
+        showError(this.node, error.errors?.length ? error : Object.assign(error, { detail: `${errorWords(error)} ${t('edit.stillHere')}` }));
+        this.#form.place?.mark(error.errors?.find((one) => one.at)?.at ?? null);
+      }
     } finally {
       this.#setBusy(false);
       this.#keepDraft();

@@ -3,6 +3,7 @@ import { debounce, h } from '../dom.js';
 import { count, t } from '../i18n.js';
 import { symbol } from '../symbols.js';
 import { newId } from './dialogs.js';
+import { isHalfTyped } from './forms.js';
 
 const TYPING_MILLIS = 400;
 const UNITS = { m2: '㎡', m: 'm', km: 'km', '%': '%', KRW: '원', a: 'find.unit.years', mo: 'find.unit.months' };
@@ -93,13 +94,17 @@ function choiceGroup(schema, property, change) {
 function numberGroup(schema, property, change) {
   const unit = unitWords(property['x-ogc-unit']);
   const title = schema.title(property.name);
+  const said = h('p', { class: 'field-error', role: 'alert' });
   const tell = debounce(() => {
+    const isHalf = [low, high].some(isHalfTyped); // a condition that is half typed is no condition less
+    said.textContent = isHalf ? t('desk.form.halfTyped.number', { label: title }) : '';
+    if (isHalf) return;
     const [from, to] = [low, high].map((one) => (one.value.trim() === '' || Number.isNaN(Number(one.value)) ? null : Number(one.value)));
     change(from === null && to === null ? null : { from, to });
   }, TYPING_MILLIS);
   const input = (key) => h('input', { type: 'number', step: 'any', inputmode: 'decimal', min: property.minimum, 'aria-label': t(key, { title }), dataset: { filter: property.name }, oninput: tell });
   const [low, high] = [input('find.filter.from'), input('find.filter.to')];
-  const fold = folding(unit ? `${title} (${unit})` : title, h('div', { class: 'find-range' }, low, h('span', { 'aria-hidden': 'true' }, '~'), high));
+  const fold = folding(unit ? `${title} (${unit})` : title, [h('div', { class: 'find-range' }, low, h('span', { 'aria-hidden': 'true' }, '~'), high), said]);
   return {
     name: property.name,
     node: () => fold.node,

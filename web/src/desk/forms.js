@@ -37,10 +37,10 @@ export function passwordField({ label, hint, pointer, name, autocomplete }) {
   return node;
 }
 
-/** Boxes to choose several of: `choices` are `{ value, title, note, disabled }`. `node.chosen()` answers the values. */
-export function choices({ label, hint, pointer, name, choices: all, chosen = [], type = 'checkbox' }) {
+/** Boxes to choose several of, at least one where `required`: `choices` are `{ value, title, note, disabled }`. `node.chosen()` answers the values. */
+export function choices({ label, hint, pointer, name, choices: all, chosen = [], type = 'checkbox', required = false }) {
   const id = newId('choices');
-  const node = h('fieldset', { class: 'field choices', dataset: { pointer: pointer ?? '' } }, h('legend', {}, label),
+  const node = h('fieldset', { class: 'field choices', dataset: { pointer: pointer ?? '', ...(required ? { required } : {}) } }, h('legend', {}, label),
     hint ? h('p', { class: 'field-hint', id }, hint) : null,
     all.map((one) => h('label', { class: 'choice' },
       h('input', { type, name, value: one.value, checked: chosen.includes(one.value), disabled: one.disabled }),
@@ -70,16 +70,17 @@ export function clearErrors(form) {
  */
 export function showFaults(form, faults, title = t('desk.form.faults')) {
   clearErrors(form);
-  const lines = faults.map(({ pointer, detail }) => {
+  const lines = faults.map(({ pointer, detail, at }) => {
     const place = fieldOf(form, pointer);
     if (!place) return h('li', {}, detail);
-    const control = place.querySelector('input, select, textarea, [tabindex]');
+    const control = place.control ?? place.querySelector('input, select, textarea, [tabindex]');
     const id = `${control.id || (control.id = newId('field'))}-error`;
     place.classList.add('has-error');
     control.setAttribute('aria-invalid', 'true');
     control.setAttribute('aria-describedby', [id, control.getAttribute('aria-describedby')].filter(Boolean).join(' '));
-    (place.querySelector('.field-row') ?? (place.matches('fieldset') ? null : control))?.after(h('p', { class: 'field-error', id }, detail));
-    if (place.matches('fieldset')) place.append(h('p', { class: 'field-error', id }, detail));
+    const said = h('p', { class: 'field-error', id }, at ? t('desk.form.onMap') : detail); // the sign on the map says the rest
+    if (place.matches('fieldset')) place.append(said);
+    else (place.querySelector('.field-row') ?? control).after(said);
     return h('li', {}, h('a', { href: `#${control.id}`, onclick: (event) => { event.preventDefault(); control.focus(); } }, detail));
   });
   const summary = h('div', { class: 'error-summary', role: 'alert', tabindex: '-1' }, h('p', {}, h('strong', {}, title)), lines.length ? h('ul', {}, lines) : null);
@@ -98,12 +99,34 @@ export function showError(form, error) {
   else showFaults(form, [], errorWords(error));
 }
 
-/** What is required and empty, in words; the browser's own bubbles vanish before an old reader has read them. */
+/**
+ * True for what was begun and is not finished, such as a date of which only the year is there. Its value is empty then, so
+ * that taking it would erase what is stored.
+ */
+export const isHalfTyped = (control) => control.validity?.badInput === true;
+
+const labelOf = (node) => (node.querySelector(':scope > legend, label')?.firstChild?.textContent ?? '').trim();
+
+/** What was begun and is not finished, in words; nothing may be sent as long as there is any. */
+export function halfTyped(form) {
+  const of = (control) => control.closest('.field');
+  return [...form.querySelectorAll('input')].filter((control) => isHalfTyped(control) && of(control))
+    .map((control) => ({ pointer: of(control).dataset.pointer, detail: t(`desk.form.halfTyped.${KINDS[control.type] ?? 'number'}`, { label: labelOf(of(control)) }) }));
+}
+const KINDS = { date: 'date', month: 'date', week: 'date', 'datetime-local': 'moment', time: 'moment' };
+
+/**
+ * What is required and empty, or begun and not finished, in words; the browser's own bubbles vanish before an old reader has
+ * read them.
+ */
 export function missing(form) {
-  return [...form.querySelectorAll('.field')].filter((node) => {
+  const half = halfTyped(form);
+  const empty = [...form.querySelectorAll('.field')].filter((node) => {
+    if (node.dataset.required) return !node.chosen().length;
     const control = node.querySelector('input, select, textarea');
-    return control?.required && !control.value.trim();
-  }).map((node) => ({ pointer: node.dataset.pointer, detail: t('desk.form.required', { label: node.querySelector('label').firstChild.textContent }) }));
+    return control?.required && !isHalfTyped(control) && !control.value.trim();
+  }).map((node) => ({ pointer: node.dataset.pointer, detail: t('desk.form.required', { label: labelOf(node) }) }));
+  return [...half, ...empty];
 }
 
 /**

@@ -1,8 +1,10 @@
 /** The access log, for administrators: who read what, when, from where; to look through and to print. */
+import { getFeatures } from '../api.js';
 import { h } from '../dom.js';
 import { count, dateWords, language, t } from '../i18n.js';
+import { titleOf } from '../schema/format.js';
 import { empty, errorWords, failed, loading } from '../views/states.js';
-import { field } from './forms.js';
+import { clearErrors, field, halfTyped, showFaults } from './forms.js';
 
 const PAGE_LINES = 100;
 const ACTIONS = ['item', 'list', 'search', 'tile', 'summary', 'overview', 'history', 'export', 'contact', 'owner', 'change', 'signed-in', 'sign-in-failed', 'signed-out', 'signed-out-everywhere',
@@ -14,7 +16,7 @@ const TAKEN = ['backup', 'key'];
 /** A day in Seoul, so many days ago, as the API takes it. */
 const dayAgo = (days) => new Intl.DateTimeFormat('en-CA', { timeZone: 'Asia/Seoul' }).format(new Date(Date.now() - days * 86_400_000));
 
-export async function open(root, { api, catalog, say }) {
+export async function open(root, { api, catalog, say, session }) {
   const list = h('div', { 'aria-live': 'off' });
   const select = (label, name, options) => field({ tag: 'select', label, name, required: true, children: [h('option', { value: '' }, t('desk.log.all')), ...options.map(([value, words]) => h('option', { value }, words))] });
   const lang = language();
@@ -24,9 +26,15 @@ export async function open(root, { api, catalog, say }) {
   const from = field({ type: 'date', label: t('desk.log.from'), name: 'from', required: true, value: dayAgo(30), max: dayAgo(0) });
   const until = field({ type: 'date', label: t('desk.log.until'), name: 'until', required: true, value: dayAgo(0), max: dayAgo(0) });
   const asked = h('p', { class: 'note' });
-  const filters = h('form', { class: 'filters', 'aria-label': t('desk.log.filters') }, from, until, account, layer, action,
+  const filters = h('form', { class: 'filters', novalidate: true, 'aria-label': t('desk.log.filters') }, from, until, account, layer, action,
     h('div', { class: 'button-row' }, h('button', { type: 'submit', class: 'button button-main' }, t('desk.log.show'))));
-  filters.addEventListener('submit', (event) => { event.preventDefault(); draw({ tell: true }); });
+  filters.addEventListener('submit', (event) => {
+    event.preventDefault();
+    clearErrors(filters);
+    const faults = halfTyped(filters);
+    if (faults.length) showFaults(filters, faults);
+    else draw({ tell: true });
+  });
   root.append(h('div', { class: 'view-head' }, h('h1', {}, t('desk.nav.log')), h('button', { type: 'button', class: 'button', onclick: () => print() }, t('desk.log.print'))),
     h('p', { class: 'lede no-print' }, t('desk.log.lede')), filters, asked, list);
 
@@ -43,6 +51,7 @@ export async function open(root, { api, catalog, say }) {
     return `/api/access-log?${query}`;
   };
 
+  const mayLook = session.has('staff', 'planner');
   let turn = 0;
   async function draw({ tell = false } = {}) {
     const mine = ++turn;
@@ -54,6 +63,7 @@ export async function open(root, { api, catalog, say }) {
       const answer = await api.get(address());
       if (mine !== turn) return;
       list.replaceChildren(answer.entries.length ? page(answer) : empty(t('desk.log.empty')));
+      nameItems(answer.entries, catalog, list);
       if (tell) say(answer.entries.length ? t('desk.log.found', { n: count(answer.entries.length) }) : t('desk.log.empty'));
     } catch (error) {
       if (mine === turn) list.replaceChildren(failed(error, draw));
@@ -72,6 +82,7 @@ export async function open(root, { api, catalog, say }) {
         const answer = await api.get(address(next));
         const rows = answer.entries.map(row);
         body.append(...rows);
+        nameItems(answer.entries, catalog, body);
         next = answer.next;
         more.hidden = !next;
         say(t('desk.log.found', { n: count(body.children.length) }));
@@ -88,17 +99,43 @@ export async function open(root, { api, catalog, say }) {
     return h('div', {}, h('div', { class: 'table-wrap' }, h('table', { class: 'grid', 'aria-label': t('desk.nav.log') }, h('thead', {}, h('tr', {}, head)), body)), h('div', { class: 'pager' }, more, says));
   }
 
+  /** An item by its title where everyone may see it, else by its number: to read the log is not to read what it is about. */
+  function itemOf(line) {
+    if (!line.item) return '';
+    const words = t('desk.log.item', { id: line.item });
+    const route = line.layer ? `/items/${line.layer}/` : line.detail?.startsWith('/api/submissions/') ? '/review/' : null;
+    return h(mayLook && route ? 'a' : 'span', {
+      dataset: { item: `${line.layer ?? ''}/${line.item}` }, href: mayLook && route ? `#${route}${encodeURIComponent(line.item)}` : undefined,
+    }, words);
+  }
+
   function row(line) {
-    const what = line.layer ? `${catalog.get(line.layer)?.title(lang) ?? line.layer}${line.item ? ` · ${line.item}` : ''}` : TAKEN.includes(line.item) ? t(`desk.log.took.${line.item}`) : null;
+    const took = !line.layer && TAKEN.includes(line.item) ? t(`desk.log.took.${line.item}`) : null;
+    const what = took ?? (line.about || line.item ? [line.about, line.about && line.item ? ' · ' : '', itemOf(line)] : null);
     return h('tr', {}, h('td', { 'data-label': t('desk.log.when') }, dateWords(line.at)),
       h('th', { scope: 'row', 'data-label': t('desk.log.who') }, line.login ? [names.get(line.login) ?? line.login, h('small', {}, line.login)] : t('desk.log.nobody')),
       h('td', { 'data-label': t('desk.log.what') }, t(`desk.action.${line.action}`), what ? h('small', {}, what) : null,
-        line.subject ? h('small', {}, t('desk.log.subject', { login: line.subject })) : null, line.detail ? h('small', {}, t(line.action === 'export' ? 'desk.log.reason' : 'desk.log.detail', { detail: inWords(line.detail) })) : null),
+        line.subject ? h('small', {}, t('desk.log.subject', { login: line.subject })) : null, line.said ? h('small', {}, t(line.action === 'export' ? 'desk.log.reason' : 'desk.log.detail', { detail: inWords(line.said) })) : null),
       h('td', { class: 'number', 'data-label': t('desk.log.times') }, line.rows ? t('desk.log.timesRows', { times: count(line.times), rows: count(line.rows) }) : t('desk.log.timesOnly', { times: count(line.times) })),
       h('td', { 'data-label': t('desk.log.address') }, line.address ?? ''));
   }
 
   await draw();
+}
+
+/** Puts titles where everyone may read them. Asked as everyone is: what the reader sees by their roles would go on record. */
+async function nameItems(entries, catalog, root) {
+  const byLayer = new Map();
+  for (const { layer, item } of entries) {
+    if (layer && item && catalog.get(layer)) byLayer.set(layer, (byLayer.get(layer) ?? new Set()).add(item));
+  }
+  await Promise.all([...byLayer].map(async ([layer, ids]) => {
+    const schema = await catalog.get(layer).schema();
+    const asked = new URLSearchParams({ id: [...ids].join(','), limit: String(ids.size) });
+    const { features } = await getFeatures(layer, asked, { credentials: 'omit' });
+    const titles = new Map(features.map((feature) => [`${layer}/${feature.id}`, titleOf(schema, feature, language())]));
+    for (const node of root.querySelectorAll('[data-item]')) node.textContent = titles.get(node.dataset.item) ?? node.textContent;
+  }).map((one) => one.catch(() => { /* their numbers stay */ })));
 }
 
 /** `roles=staff -> admin,staff` in the reader's words. */

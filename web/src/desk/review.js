@@ -3,6 +3,7 @@ import { debounce, h, loadStyle } from '../dom.js';
 import { addWords, count, dateWords, language, t } from '../i18n.js';
 import { empty, failed, loading } from '../views/states.js';
 import { field } from './forms.js';
+import { elsewhereWords } from './home.js';
 import { Detail, titleOfSubmission } from './reviewdetail.js';
 import { openHelp, watchKeys } from './reviewkeys.js';
 
@@ -16,14 +17,14 @@ const TYPING_MILLIS = 350;
 const query = { tab: 'waiting', layer: '', assigned: '', q: '', sort: 'oldest' };
 
 export async function open(root, context) {
-  await Promise.all([addWords('review'), loadStyle('/css/review.css')]);
+  await Promise.all([addWords('review'), addWords('editor'), loadStyle('/css/review.css'), loadStyle('/css/editor.css')]);
   const desk = new ReviewDesk(root, context);
   await desk.begin(context.parts[0]);
   return desk;
 }
 
 class ReviewDesk {
-  #root; #context; #list; #side; #detail; #tabs; #news; #ending = new AbortController();
+  #root; #context; #list; #side; #detail; #tabs; #news; #elsewhere; #ending = new AbortController();
   #shown = []; #next = null; #turn = 0; #counts = null; #seen = null;
 
   constructor(root, context) {
@@ -32,6 +33,7 @@ class ReviewDesk {
     this.#side = h('div', { class: 'review-detail', id: 'review-detail' });
     this.#list = h('div', { class: 'review-rows', id: 'review-rows', role: 'tabpanel', 'aria-labelledby': `review-tab-${query.tab}` });
     this.#news = h('div', { 'aria-live': 'polite' });
+    this.#elsewhere = h('div', {});
     this.#detail = new Detail(this.#side, context, {
       decided: (detail) => this.#goOn(detail.id),
       changed: () => this.#reload(),
@@ -44,7 +46,7 @@ class ReviewDesk {
       onclick: () => this.#choose(name), onkeydown: (event) => this.#walkTabs(event, name),
     })));
     this.#root.append(h('div', { class: 'view-head' }, h('h1', {}, t('review.title')), h('button', { type: 'button', class: 'button', id: 'review-help', onclick: () => openHelp() }, t('review.keys'))),
-      h('div', { class: 'review' }, h('div', { class: 'review-list' }, this.#tabs, this.#filters(), this.#news, this.#list), this.#side));
+      h('div', { class: 'review' }, h('div', { class: 'review-list' }, this.#tabs, this.#filters(), this.#elsewhere, this.#news, this.#list), this.#side));
     this.#drawTabs();
     const { signal } = this.#ending;
     watchKeys((action) => this.#key(action), signal);
@@ -109,6 +111,8 @@ class ReviewDesk {
       select('layer', t('review.filter.layer'), [['', t('review.filter.all')], ...layers]), select('sort', t('review.filter.sort'), [['oldest', t('review.filter.oldest')], ['newest', t('review.filter.newest')]]));
   }
 
+  get #isNarrowed() { return Boolean(query.q || query.layer || query.assigned); }
+
   #drawTabs() {
     for (const tab of this.#tabs.children) {
       const { tab: name } = tab.dataset;
@@ -118,6 +122,11 @@ class ReviewDesk {
       tab.tabIndex = name === query.tab ? 0 : -1;
     }
     this.#list.setAttribute('aria-labelledby', `review-tab-${query.tab}`);
+  }
+
+  /** What waits for others is said, and no more of it than how much. */
+  #tellElsewhere() {
+    this.#elsewhere.replaceChildren(...elsewhereWords(this.#counts).map((words) => h('p', { class: 'notice review-elsewhere' }, words)));
   }
 
   #choose(name, { focus = false } = {}) {
@@ -139,8 +148,9 @@ class ReviewDesk {
   async #recount() {
     try {
       const counts = await this.#context.api.get('/api/submissions/counts');
-      this.#counts = counts;
+      this.#counts = this.#isNarrowed ? { ...this.#counts, elsewhere: counts.elsewhere } : counts;
       this.#drawTabs();
+      this.#tellElsewhere();
       const waiting = (all) => all.received + all.answered;
       if (this.#seen && waiting(counts) > waiting(this.#seen)) {
         this.#news.replaceChildren(h('div', { class: 'notice review-news' }, h('p', {}, t('review.news', { n: count(waiting(counts) - waiting(this.#seen)) })),
@@ -160,12 +170,13 @@ class ReviewDesk {
     try {
       const [page, counts] = await Promise.all([this.#page(), this.#context.api.get('/api/submissions/counts')]);
       if (mine !== this.#turn) return;
-      this.#counts = counts;
+      this.#counts = this.#isNarrowed ? { ...counts, ...page.counts } : counts; // the number on a tab is that of its list
       this.#seen = counts;
       this.#news.replaceChildren();
       this.#shown = page.submissions;
       this.#next = page.after;
       this.#drawTabs();
+      this.#tellElsewhere();
       this.#drawRows();
     } catch (error) {
       if (mine === this.#turn && error.name !== 'AbortError') this.#list.replaceChildren(failed(error, () => this.#load()));
@@ -178,9 +189,8 @@ class ReviewDesk {
   }
 
   #drawRows() {
-    const isNarrowed = query.q || query.layer || query.assigned;
     if (!this.#shown.length) {
-      this.#list.replaceChildren(empty(t(isNarrowed ? 'review.empty.narrowed' : `review.empty.${query.tab}`)));
+      this.#list.replaceChildren(empty(t(this.#isNarrowed ? 'review.empty.narrowed' : `review.empty.${query.tab}`)));
       return;
     }
     const row = (one) => h('li', {}, h('a', { href: `#/review/${one.id}`, dataset: { id: one.id } },

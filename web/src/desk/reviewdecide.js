@@ -3,7 +3,7 @@ import { h } from '../dom.js';
 import { t } from '../i18n.js';
 import { openDialog } from './dialogs.js';
 import { choices, clearErrors, field, missing, showError, showFaults } from './forms.js';
-import { valueFields } from './reviewfields.js';
+import { missingPlace, valueFields } from './reviewfields.js';
 
 const LONGEST = 2000;
 const PHRASES = { ask: 5, refuse: 4, 'take-down': 3 };
@@ -18,7 +18,7 @@ export const isOvertaken = (error) => [404, 409, 412].includes(error.status);
  * A dialog with fields. `act()` sends; what is wrong is shown beside the fields. Answers true once it is done, an error
  * that overtook it, or false.
  */
-function decision({ title, lede, body, submit, danger = false, act, check = () => [] }) {
+function decision({ title, lede, body, submit, danger = false, act, check = () => [], close = () => {} }) {
   return new Promise((resolve) => {
     const form = h('form', { class: 'fields', novalidate: true }, lede ? h('p', {}, lede) : null, body);
     const button = h('button', { type: 'submit', class: `button ${danger ? 'button-danger' : 'button-main'}`, dataset: { answer: 'yes' } }, submit);
@@ -46,7 +46,7 @@ function decision({ title, lede, body, submit, danger = false, act, check = () =
         button.removeAttribute('aria-disabled');
       }
     });
-    const dialog = openDialog({ title, body: form, wide: true, closed: (value) => resolve(value ?? false) });
+    const dialog = openDialog({ title, body: form, wide: true, closed: (value) => { close(); resolve(value ?? false); } });
     form.querySelector('textarea[data-first]')?.focus();
   });
 }
@@ -93,7 +93,8 @@ export function approve(work) {
   const isNew = ['new', 'vacancy'].includes(detail.kind);
   const isPublic = detail.kind === 'new';
   const wordsAlone = !isNew && !Object.keys(detail.values).length && !detail.geometry;
-  const fields = valueFields(layer.schema, detail.values, isNew ? {} : detail.live?.properties);
+  const fields = valueFields(layer.schema, detail.values, isNew ? detail.preset : detail.live?.properties ?? {}, work);
+  const place = missingPlace(layer, detail, work);
   const message = textField(detail.id, 'approve', t('review.approve.message'), t('review.read'), '/message', false);
   const stage = isPublic ? choices({
     label: t('review.approve.stage'), name: 'stage', type: 'radio', chosen: ['publish'],
@@ -104,11 +105,14 @@ export function approve(work) {
   }) : null;
   return decision({
     title: t(`review.approve.title.${detail.kind}`), lede: t(wordsAlone ? 'review.approve.wordsAlone' : `review.approve.lede.${detail.kind}`), submit: t(`review.approve.submit.${isPublic ? 'new' : 'other'}`),
-    body: [fields.node ? h('fieldset', { class: 'review-values' }, h('legend', {}, t('review.approve.values')), fields.node) : null, stage, media, message.node],
+    check: () => (place && !place.get() ? [{ pointer: '/geometry', detail: t('desk.form.required', { label: layer.schema.title(layer.schema.geometry) }) }] : []),
+    close: () => place?.close(),
+    body: [place?.node, fields.node ? h('fieldset', { class: 'review-values' }, h('legend', {}, t('review.approve.values')), fields.node) : null, stage, media, message.node],
     act: async () => {
       const properties = fields.changed();
+      work.isDraft = stage?.chosen()[0] === 'draft';
       work.done = await post(work, detail.id, 'approve', {
-        ...(Object.keys(properties).length ? { properties } : {}), ...(stage ? { draft: stage.chosen()[0] === 'draft' } : {}),
+        ...(Object.keys(properties).length ? { properties } : {}), ...(place ? { geometry: place.get() } : {}), ...(stage ? { draft: work.isDraft } : {}),
         ...(media ? { media: media.chosen().length > 0 } : {}), ...(message.value() ? { message: message.value() } : {}),
       });
       message.sent();

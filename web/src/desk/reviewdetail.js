@@ -11,7 +11,7 @@ import { differenceTable, layerOf } from './reviewwords.js';
 const OPEN = ['received', 'changes-asked', 'answered'];
 const BADGES = { received: 'badge-wait', answered: 'badge-wait', 'changes-asked': '', approved: 'badge-good', refused: 'badge-stop', 'taken-down': 'badge-stop', withdrawn: 'badge-stop' };
 export const stateBadge = (one) => h('span', { class: `badge ${BADGES[one.state] ?? ''}` }, one.stateTitle);
-export const titleOfSubmission = (one) => one.title || t('review.untitled');
+export const titleOfSubmission = (one) => one.title || one.layerTitle;
 const path = (id, more = '') => `/api/submissions/${encodeURIComponent(id)}${more}`;
 
 export class Detail {
@@ -33,11 +33,11 @@ export class Detail {
     this.#clear();
     this.#root.replaceChildren(loading());
     try {
-      const { api, catalog } = this.#context;
+      const { api, catalog, say } = this.#context;
       const { body: detail, etag } = await api.request('GET', path(id));
       const layer = await layerOf(catalog, detail.layer);
       if (mine !== this.#turn) return;
-      this.work = { api, detail, etag, layer };
+      this.work = { api, catalog, say, detail, etag, layer };
       this.#draw(notice);
       if (focus) this.#root.querySelector('h2').focus();
     } catch (error) {
@@ -126,7 +126,7 @@ export class Detail {
     const { detail } = this.work;
     const places = placesOf(this.work.layer, detail);
     const alike = detail.alike.length ? h('ol', { class: 'review-alike' }, detail.alike.map((one, index) => h('li', { dataset: { alike: one.id } },
-      h('p', {}, h('span', { class: 'review-number' }, String(index + 1)), h('span', {}, h('strong', {}, one.title ?? t('review.untitled')), h('small', {}, t(`review.alike.${one.type}`)))),
+      h('p', {}, h('span', { class: 'review-number' }, String(index + 1)), h('span', {}, h('strong', {}, one.title || detail.layerTitle), h('small', {}, t(`review.alike.${one.type}`)))),
       h('button', { type: 'button', class: 'button button-small', onclick: () => this.#beside(one) }, t('review.beside'))))) : null;
     return section('place', places.length ? h('div', { class: 'review-map', role: 'group', 'aria-label': t('review.map.label', { n: detail.alike.length }) }) : h('p', { class: 'note' }, t('review.noPlace')),
       detail.kind === 'new' || detail.kind === 'vacancy' ? h('h4', {}, t('review.alike')) : null,
@@ -273,7 +273,8 @@ export class Detail {
       this.#context.say(errorWords(outcome));
       return;
     }
-    this.#context.say(t(`review.said.${action}`, { title: titleOfSubmission(work.detail) }), { visibly: true });
+    const said = action === 'approve' ? `approve.${work.isDraft ? 'draft' : work.detail.kind}` : action;
+    this.#context.say(t(`review.said.${said}`, { title: titleOfSubmission(work.detail) }), { visibly: true });
     if (action === 'assign' || action === 'take-down') {
       await this.open(work.detail.id);
       this.#told.changed(work.done.body);

@@ -54,7 +54,7 @@ export function placesOf(layer, detail) {
   return [
     place('sent', detail.geometry ?? detail.live?.geometry, t(moved ? 'review.map.after' : 'review.map.sent')),
     moved ? place('live', detail.live.geometry, t('review.map.before'), { colour: '#6b6455', shape: 'diamond' }) : null,
-    ...detail.alike.map((one, index) => place(one.id, one.geometry, one.title ?? t('review.untitled'), { colour: '#a4452c', number: index + 1 })),
+    ...detail.alike.map((one, index) => place(one.id, one.geometry, one.title || detail.layerTitle, { colour: '#a4452c', number: index + 1 })),
   ].filter(Boolean);
 }
 

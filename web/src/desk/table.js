@@ -86,9 +86,8 @@ class Table {
 
   /** What the rows show, and what a title is made of. */
   #names() {
-    const { roles, translations } = this.#schema.layer;
     const { status } = this.#schema;
-    const names = [...this.#columns, roles.title, roles.category, translations[roles.title], status?.property, status?.publishAt];
+    const names = [...this.#columns, ...this.#schema.namingNames(), status?.property, status?.publishAt];
     return [...new Set(names)].filter((name) => name && this.#schema.has(name));
   }
 

@@ -13,6 +13,7 @@ export class Drawn {
   #parts = [];
   #before = [];
   #after = [];
+  #hole = null; // of which part the next corner begins a hole
 
   constructor(word) {
     this.#word = word;
@@ -24,6 +25,9 @@ export class Drawn {
   get canUndo() { return this.#before.length > 0; }
   get canRedo() { return this.#after.length > 0; }
   get corners() { return [...this.places()].length; }
+  get holes() { return this.#parts.reduce((sum, rings) => sum + rings.slice(1).filter((ring) => ring.length).length, 0); }
+  /** Whether something was begun that is not whole, and so no part of the geometry. */
+  get isUnfinished() { return this.#parts.flat().some((ring) => ring.length > 0 && ring.length < FEWEST[this.kind]); }
 
   set(geometry) {
     if (this.#word === 'any' && geometry) {
@@ -33,11 +37,13 @@ export class Drawn {
     this.#parts = partsOf(geometry, this.kind);
     this.#before = [];
     this.#after = [];
+    this.#hole = null;
   }
 
   /** GeoJSON, or null where there is nothing whole yet. Parts that are not whole are left out. */
   get geometry() {
-    const whole = this.#parts.map((rings) => rings.filter((ring) => ring.length >= FEWEST[this.kind])).filter((rings) => rings.length);
+    const isWhole = (ring) => ring.length >= FEWEST[this.kind];
+    const whole = this.#parts.filter((rings) => isWhole(rings[0])).map((rings) => rings.filter(isWhole)); // a hole never becomes an outline
     if (!whole.length) return null;
     const coordinates = whole.map((rings) => {
       if (this.kind === 'Point') return rings[0][0];
@@ -50,12 +56,14 @@ export class Drawn {
     this.#before.push(JSON.stringify(this.#parts));
     if (this.#before.length > STEPS_KEPT) this.#before.shift();
     this.#after = [];
+    this.#hole = null;
   }
 
   #swap(from, to) {
     if (!from.length) return false;
     to.push(JSON.stringify(this.#parts));
     this.#parts = JSON.parse(from.pop());
+    this.#hole = null;
     return true;
   }
 
@@ -99,12 +107,26 @@ export class Drawn {
       return [0, 0, 0];
     }
     if (after && this.kind !== 'Point') return this.insert(after, at);
+    const hole = this.#hole;
     this.#keep();
+    if (hole !== null) return [hole, this.#parts[hole].push([at]) - 1, 0];
     if (!this.#parts.length || this.kind === 'Point') this.#parts.push([[]]);
     const part = this.#parts.length - 1;
     this.#parts[part][0].push(at);
     return [part, 0, this.#parts[part][0].length - 1];
   }
+
+  /** The part that the next hole would be in: that of the chosen corner, else the last one with an outline; null for none. */
+  holeIn(place) {
+    if (this.kind !== 'Polygon') return null;
+    const isWhole = (part) => this.#parts[part]?.[0].length >= FEWEST.Polygon;
+    if (place) return isWhole(place[0]) ? place[0] : null;
+    const last = this.#parts.findLastIndex((_, part) => isWhole(part));
+    return last < 0 ? null : last;
+  }
+
+  /** The next corner begins a hole in that part. */
+  beginHole(part) { this.#hole = part; }
 
   insert([part, ring, corner], at) {
     this.#keep();
@@ -125,7 +147,7 @@ export class Drawn {
     this.#keep();
     this.#parts[part][ring].splice(corner, 1);
     if (this.#parts[part][ring].length) return [part, ring, Math.max(0, corner - 1)];
-    this.#parts[part].splice(ring, 1);
+    this.#parts[part].splice(ring, ring === 0 ? this.#parts[part].length : 1); // without an outline there is nothing to be a hole in
     if (!this.#parts[part].length) this.#parts.splice(part, 1);
     return this.last();
   }

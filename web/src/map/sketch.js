@@ -18,6 +18,7 @@ export class Sketch extends EventTarget {
   #words;
   #shape = L.layerGroup();
   #handles = L.layerGroup();
+  #fault = L.layerGroup();
   #selected = null; // place of a corner: [part, ring, corner]
   #colour;
 
@@ -34,6 +35,7 @@ export class Sketch extends EventTarget {
     L.control.scale({ imperial: false }).addTo(this.#map);
     this.#shape.addTo(this.#map);
     this.#handles.addTo(this.#map);
+    this.#fault.addTo(this.#map);
     this.#map.on('click', (event) => this.put(this.#at(event.latlng)));
     this.#map.on('moveend', () => this.#drawHandles());
   }
@@ -49,6 +51,9 @@ export class Sketch extends EventTarget {
   get canUndo() { return this.#drawn.canUndo; }
   get canRedo() { return this.#drawn.canRedo; }
   get corners() { return this.#drawn.corners; }
+  get holes() { return this.#drawn.holes; }
+  get isUnfinished() { return this.#drawn.isUnfinished; }
+  get canBeginHole() { return this.#drawn.holeIn(this.#selected) !== null; }
   get selected() { return this.#selected && this.#drawn.at(this.#selected); }
 
   /** Shows another geometry; there is nothing to undo then. */
@@ -106,6 +111,23 @@ export class Sketch extends EventTarget {
     this.#changed();
   }
 
+  /** What is put next begins a hole in the area of the chosen corner, or in the last one. */
+  beginHole() {
+    this.#drawn.beginHole(this.#drawn.holeIn(this.#selected));
+    this.#selected = null;
+    this.#draw();
+    this.dispatchEvent(new Event('select'));
+  }
+
+  /** Shows where something is wrong until the shape changes; null takes the sign away. */
+  mark(at, words) {
+    this.#fault.clearLayers();
+    if (!at) return;
+    const icon = L.divIcon({ className: 'sketch-fault', html: h('span', { role: 'img', 'aria-label': words }, '!'), iconSize: [36, 36], iconAnchor: [18, 18] });
+    L.marker(toLatLng(at), { icon, interactive: false, keyboard: false, zIndexOffset: 2000 }).addTo(this.#fault);
+    this.#map.setView(toLatLng(at), Math.max(this.#map.getZoom(), 16), { animate: false });
+  }
+
   clear() {
     this.#drawn.clear();
     this.#selected = null;
@@ -130,6 +152,7 @@ export class Sketch extends EventTarget {
   }
 
   #changed() {
+    this.#fault.clearLayers();
     this.#draw();
     this.dispatchEvent(new Event('change'));
     this.dispatchEvent(new Event('select'));
@@ -173,7 +196,7 @@ export class Sketch extends EventTarget {
     marker.on('dragend', () => this.moveTo(this.#at(marker.getLatLng())));
     marker.addTo(this.#handles);
     const node = marker.getElement();
-    node.setAttribute('aria-label', this.#words(isPin ? 'pin' : 'corner', { n: this.#drawn.number(place) }));
+    node.setAttribute('aria-label', this.#words(isPin ? 'pin' : place[1] > 0 ? 'holeCorner' : 'corner', { n: this.#drawn.number(place) }));
     node.addEventListener('keydown', (event) => this.#key(event, place));
     return marker;
   }

@@ -37,23 +37,32 @@ export function categoryChips({ schema, features, large }, { kinds }, onChange) 
   return h('div', { class: 'chips', role: 'group', 'aria-label': schema.title(schema.category) }, chips);
 }
 
-/** Steps that leave a handful of choices: single years for a short span, else decades or centuries. */
-function steps(first, last) {
-  const size = last - first <= 15 ? 1 : last - first <= 150 ? 10 : 100;
+const LONG_AGO = 1900;
+
+/**
+ * Steps from the oldest year to the newest that leave a handful of choices: single years for a short span, else decades, and
+ * centuries for what was long ago. `[first, last]` of each; there is no year 0.
+ */
+export function yearSteps(oldest, newest) {
+  const sizeAt = (year) => (newest - oldest <= 15 ? 1 : newest - oldest <= 150 || year >= LONG_AGO ? 10 : 100);
   const found = [];
-  for (let year = Math.floor(first / size) * size; year <= last; year += size) found.push(year);
-  return { size, found };
+  for (let year = Math.floor(oldest / sizeAt(oldest)) * sizeAt(oldest); year <= newest;) {
+    const next = year + sizeAt(year);
+    const [from, until] = [Math.max(year, oldest), Math.min(next - 1, newest)];
+    if (until !== 0 || from !== 0) found.push([from || 1, until || -1]);
+    year = next;
+  }
+  return found;
 }
 
 export function yearSelects({ schema, features, large }, { from, until }, onChange) {
   if (large) return null; // years are sifted here, and most of the layer is not
   const spans = features.map((feature) => schema.years(feature)).filter(Boolean);
   if (spans.length < 2) return null;
-  const recent = spans.filter(([first]) => first >= 1900); // the far past is reached by "any"
-  const first = Math.min(...recent.map((span) => span[0]));
-  const last = Math.max(...recent.map((span) => span[1]));
-  if (!recent.length || first === last) return null;
-  const { size, found } = steps(first, last);
+  const first = Math.min(...spans.map((span) => span[0]));
+  const last = Math.max(...spans.map((span) => span[1]));
+  if (first === last) return null;
+  const found = yearSteps(first, last);
   const select = (label, chosen, values, take) => {
     const options = [...new Set(chosen === null ? values : [...values, chosen])].sort((a, b) => a - b);
     return h('label', { class: 'field' }, h('span', {}, label), h('select', {
@@ -62,6 +71,6 @@ export function yearSelects({ schema, features, large }, { from, until }, onChan
     options.map((year) => h('option', { value: year, selected: year === chosen }, yearWords(year)))));
   };
   return h('div', { class: 'years', role: 'group', 'aria-label': t('filter.years') },
-    select(t('filter.from'), from, found, (year) => onChange({ from: year })),
-    select(t('filter.until'), until, found.map((year) => Math.min(year + size - 1, last)), (year) => onChange({ until: year })));
+    select(t('filter.from'), from, found.map(([year]) => year), (year) => onChange({ from: year })),
+    select(t('filter.until'), until, found.map(([, year]) => year), (year) => onChange({ until: year })));
 }

@@ -1,4 +1,5 @@
 /** A layer's /schema as the page needs it: properties in order, titles by language, choices, roles of time. */
+import { slotsOf } from './format.js';
 
 /** Marks content made up to show how the page works. Any layer may have it. */
 const EXAMPLE = 'example';
@@ -53,11 +54,20 @@ export class Schema {
   /** Names of the properties that the map and the rows need; `rich` adds what a card shows. */
   leanNames(rich) {
     const roles = this.layer.roles;
-    const wanted = [roles.title, roles.category, roles.year, EXAMPLE, this.instant, this.start, this.end,
+    const wanted = [...this.namingNames(), roles.category, roles.year, EXAMPLE, this.instant, this.start, this.end,
       ...Object.keys(this.layer.refs).filter((name) => this.byName.get(name)?.type !== 'array')];
     if (rich) wanted.push(roles.subtitle, roles.image, roles.address, roles.certainty);
     const english = wanted.map((name) => this.layer.translations[name]);
     return [...new Set([...wanted, ...english])].filter((name) => name && this.has(name));
+  }
+
+  /** Names of the properties that a title is made of. */
+  namingNames() {
+    const { roles, unnamed, translations } = this.layer;
+    const own = [roles.title, translations[roles.title]];
+    const other = [...unnamed.flatMap((text) => [...slotsOf(text.ko), ...slotsOf(text.en)]), roles.address, roles.category];
+    const wanted = this.required.has(roles.title) ? own : [...own, ...other];
+    return [...new Set(wanted)].filter((name) => name && this.has(name));
   }
 
   isExample(feature) {

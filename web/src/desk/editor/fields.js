@@ -5,7 +5,7 @@
  */
 import { h } from '../../dom.js';
 import { t } from '../../i18n.js';
-import { choices, field } from '../forms.js';
+import { choices, field, isHalfTyped } from '../forms.js';
 import { markdownField } from './markdown.js';
 import { listReference, reference } from './reference.js';
 import { clockToIso, isoToClock } from './times.js';
@@ -41,7 +41,14 @@ function base(schema, property) {
   };
 }
 
-const simple = (name, node, read, write) => ({ name, node, get: () => read(node.control), set: (value) => write(node.control, value) });
+/** Of what is half typed the value is what it was before: nothing is taken for empty that is not. */
+function simple(name, node, read, write) {
+  let written = null;
+  return {
+    name, node, get: () => (isHalfTyped(node.control) ? written : read(node.control, written)),
+    set: (value) => { written = value ?? null; write(node.control, value); },
+  };
+}
 const filled = (control) => (control.value.trim() === '' ? null : control.value);
 
 function text(schema, property) {
@@ -67,7 +74,7 @@ function number(schema, property) {
 function moment(schema, property) {
   const more = base(schema, property);
   const node = field({ ...more, hint: [more.hint, t('edit.seoulTime')].filter(Boolean).join(' '), type: 'datetime-local' });
-  return simple(property.name, node, (control) => clockToIso(control.value), (control, value) => { control.value = isoToClock(value); });
+  return simple(property.name, node, (control, before) => (before && control.value === isoToClock(before) ? before : clockToIso(control.value)), (control, value) => { control.value = isoToClock(value); });
 }
 
 function select(schema, property, all) {
@@ -81,7 +88,7 @@ function select(schema, property, all) {
 function radioSet(schema, property, all, toValue) {
   const { label, hint, pointer, required } = base(schema, property);
   const node = choices({
-    label: required ? label : h('span', {}, label, h('span', { class: 'field-optional' }, ` ${t('desk.optional')}`)), hint, pointer, type: 'radio', name: property.name,
+    label: required ? label : h('span', {}, label, h('span', { class: 'field-optional' }, ` ${t('desk.optional')}`)), hint, pointer, required, type: 'radio', name: property.name,
     choices: [...all, ...(required ? [] : [{ value: '', title: t('edit.notChosen') }])],
   });
   node.classList.add('choices-row');
@@ -95,8 +102,8 @@ const radios = (schema, property, all) => radioSet(schema, property, all, (value
 const yesOrNo = (schema, property) => radioSet(schema, property, [{ value: 'true', title: t('value.yes') }, { value: 'false', title: t('value.no') }], (value) => value === 'true');
 
 function boxes(schema, property, all) {
-  const { label, hint, pointer } = base(schema, property);
-  const node = choices({ label, hint, pointer, name: property.name, choices: all });
+  const { label, hint, pointer, required } = base(schema, property);
+  const node = choices({ label, hint, pointer, required, name: property.name, choices: all });
   node.classList.add('choices-row');
   return {
     name: property.name, node, get: () => (node.chosen().length ? node.chosen() : null),

@@ -31,7 +31,7 @@ export function itemForm({ schema, info, context }) {
   const groups = new Map();
   let rest = {};
   const place = schema.geometry ? placeControl({ schema, info, api: context.api, say: context.say, required: schema.required.has(schema.geometry) }) : null;
-  const more = { ...context, media: (property) => mediaControl(property, { ...context, onPosition: (at) => place?.offer(at) }) };
+  const more = { ...context, media: (property) => mediaControl(property, { ...context, onPosition: (at, photo) => place?.offer(at, photo) }) };
 
   for (const property of schema.properties) {
     if (hidden.has(property.name) || property.readOnly) continue;

@@ -23,7 +23,7 @@ export function mediaControl(property, context) {
   const id = newId('media');
   const input = h('input', { type: 'file', id, accept: TAKEN[kind], multiple: most > 1, class: 'file-input', onchange: () => take([...input.files]) });
   const list = h('ol', { class: `media-list media-${kind}` });
-  const progress = h('div', { class: 'media-progress', role: 'status' });
+  const progress = h('div', { class: 'media-progress', role: 'status' }); // a line for each file that is on its way or has failed
   const add = h('div', { class: 'media-add' }, h('label', { class: 'button', for: id }, t(`edit.${kind}.add`)), input,
     h('p', { class: 'field-hint' }, t(`edit.${kind}.hint`, { most: Number.isFinite(most) ? most : '' })));
   const node = h('fieldset', { class: 'field media', dataset: { pointer: pointerOf(property.name) } }, h('legend', {}, property.title ?? property.name), list, progress, add);
@@ -36,36 +36,44 @@ export function mediaControl(property, context) {
     input.value = '';
     const room = most - entries.length;
     for (const file of files.slice(0, room)) await takeOne(file);
-    if (files.length > room) fault(t(`edit.${kind}.tooMany`, { most }));
+    if (files.length > room) fault(lineOf(), t(`edit.${kind}.tooMany`, { most }));
   }
 
-  async function takeOne(file) {
+  function lineOf() {
+    const line = h('div', { class: 'media-line' });
+    progress.append(line);
+    return line;
+  }
+
+  async function takeOne(file, line = lineOf()) {
     if (isVideo(file)) {
-      fault(t('edit.isVideo', { name: file.name }));
+      fault(line, t('edit.isVideo', { name: file.name }));
       return;
     }
     const bar = h('progress', { max: 1, value: 0, 'aria-label': t('edit.uploading', { name: file.name }) });
-    const line = h('p', { class: 'media-line' }, h('span', {}, t('edit.uploading', { name: file.name })), bar);
-    progress.replaceChildren(line);
+    line.replaceChildren(h('span', {}, t('edit.uploading', { name: file.name })), bar);
     node.setAttribute('aria-busy', 'true');
     try {
       const medium = await upload(file, { ...context, onProgress: (part) => { bar.value = part; } });
       if (medium.kind !== kind) throw Object.assign(new Error(), { detail: t(`edit.${kind}.wrong`) });
-      progress.replaceChildren();
+      line.remove();
       entries.push(entryOf(medium.id, medium));
       draw();
       changed();
       say(t('edit.uploaded', { name: file.name }));
-      if (medium.position) context.onPosition(medium.position);
+      if (medium.position) context.onPosition(medium.position, { name: file.name, thumbnail: `/media/${medium.id}/thumbnail` });
     } catch (error) {
-      fault(`${file.name}: ${errorWords(error)}`, () => takeOne(file));
+      fault(line, `${file.name}: ${errorWords(error)}`, () => takeOne(file, line));
     } finally {
       node.removeAttribute('aria-busy');
     }
   }
 
-  function fault(words, retry) {
-    progress.replaceChildren(h('p', { class: 'field-error' }, words), retry ? h('button', { type: 'button', class: 'button button-small', onclick: retry }, t('action.retry')) : '');
+  /** Stays until it has been tried again or put away: another file does not hide it. */
+  function fault(line, words, retry) {
+    line.replaceChildren(h('p', { class: 'field-error' }, words), h('div', { class: 'button-row' },
+      retry ? h('button', { type: 'button', class: 'button button-small', onclick: retry }, t('action.retry')) : null,
+      h('button', { type: 'button', class: 'button button-small', onclick: () => { line.remove(); input.focus(); } }, t('action.dismiss'))));
   }
 
   function entryOf(mediumId, medium) {

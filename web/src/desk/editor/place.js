@@ -15,6 +15,7 @@ export function placeControl({ schema, info, api, say, required }) {
   let geometry = null;
   let sketch = null;
   const isPoint = info.geometry === 'point';
+  const mayHaveHoles = info.geometry.endsWith('polygon') || info.geometry === 'any';
   const id = newId('map');
   const map = h('div', { class: 'sketch', id, 'aria-label': t('edit.place.map'), role: 'application', tabindex: '0' });
   const offers = h('div', { class: 'place-offer', 'aria-live': 'polite' });
@@ -24,8 +25,9 @@ export function placeControl({ schema, info, api, say, required }) {
   const said = h('p', { class: 'field-error', role: 'alert' });
   const node = h('fieldset', { class: 'field place', dataset: { pointer: GEOMETRY } },
     h('legend', {}, schema.title(schema.geometry), required ? null : h('span', { class: 'field-optional' }, ` ${t('desk.optional')}`)),
-    h('p', { class: 'field-hint' }, t(isPoint ? 'edit.place.pinHint' : 'edit.place.shapeHint')),
+    h('p', { class: 'field-hint' }, [t(isPoint ? 'edit.place.pinHint' : 'edit.place.shapeHint'), mayHaveHoles ? t('edit.place.holeHint') : ''].join(' ')),
     offers, searchBox(), h('div', { class: 'sketch-frame' }, map, h('div', { class: 'sketch-cross', 'aria-hidden': 'true' })), tools(), h('div', { class: 'place-numbers' }, lat, lon), said, status);
+  node.control = map;
   for (const one of [lat, lon]) {
     one.control.addEventListener('input', (event) => event.stopPropagation());
     one.control.addEventListener('change', typed);
@@ -48,6 +50,7 @@ export function placeControl({ schema, info, api, say, required }) {
       button('here', () => { sketch.put(sketch.centre); }), button('undo', () => sketch.undo()), button('redo', () => sketch.redo()),
       ...(isPoint ? [] : [button('before', () => sketch.walk(-1)), button('next', () => sketch.walk(1)), button('removeCorner', () => sketch.remove())]),
       ...(info.geometry.startsWith('multi') ? [button('another', () => sketch.begin())] : []),
+      ...(mayHaveHoles ? [button('hole', () => { sketch.beginHole(); status.textContent = t('edit.place.holeBegun'); })] : []),
       button('clear', () => sketch.clear()), button('look', () => sketch.lookAt()), button('in', () => sketch.zoom(1)), button('out', () => sketch.zoom(-1)));
   }
 
@@ -111,21 +114,53 @@ export function placeControl({ schema, info, api, say, required }) {
     buttons.get('undo').disabled = !sketch.canUndo;
     buttons.get('redo').disabled = !sketch.canRedo;
     for (const name of ['clear', 'look', 'removeCorner', 'before', 'next', 'another']) if (buttons.has(name)) buttons.get(name).disabled = sketch.corners === 0;
+    if (buttons.has('hole')) buttons.get('hole').disabled = !sketch.canBeginHole;
     map.dataset.corners = String(sketch.corners);
-    status.textContent = sketch.corners === 0 ? t('edit.noPlace') : isPoint ? t('edit.place.set') : t(geometry ? 'edit.place.corners' : 'edit.place.tooFew', { n: sketch.corners });
+    map.dataset.holes = String(sketch.holes);
+    status.textContent = words();
+  }
+
+  function words() {
+    if (sketch.corners === 0) return t('edit.noPlace');
+    if (isPoint) return t('edit.place.set');
+    const n = sketch.corners;
+    if (!geometry) return t('edit.place.tooFew', { n });
+    const drawn = sketch.holes ? t('edit.place.cornersHoles', { n, holes: sketch.holes }) : t('edit.place.corners', { n });
+    return sketch.isUnfinished ? `${drawn} ${t('edit.place.unfinished')}` : drawn;
+  }
+
+  const offered = new Set(); // positions that are being asked about
+
+  /** Asks of one photo whether the place is where it was taken. */
+  function ask({ lon: x, lat: y }, { name, thumbnail }) {
+    const box = h('div', { class: 'notice place-photo' }, h('img', { src: thumbnail, alt: '', width: 72 }),
+      h('p', {}, t('edit.place.photo', { name })), h('div', { class: 'button-row' },
+      h('button', { type: 'button', class: 'button button-main', dataset: { do: 'photo' }, onclick: () => {
+        offers.replaceChildren();
+        offered.clear();
+        put([x, y]);
+        sketch?.lookAt([x, y]);
+        say(t('edit.place.photoDone'));
+        lat.control.focus({ preventScroll: true });
+      } }, t('edit.place.photoYes')),
+      h('button', { type: 'button', class: 'button', onclick: () => { box.remove(); offered.delete(`${x} ${y}`); } }, t('edit.place.photoNo'))));
+    offers.append(box);
   }
 
   return {
     node, loaded, get: () => geometry,
     set: (given) => { geometry = given; if (sketch) sketch.set(given); show(); },
-    /** A photo says where it was taken: asks whether that is the place. */
-    offer: ({ lon: x, lat: y }) => {
-      if (!isPoint) return;
-      const take = (words) => { offers.replaceChildren(); if (words) say(words); };
-      offers.replaceChildren(h('div', { class: 'notice' }, h('p', {}, t('edit.place.photo')), h('div', { class: 'button-row' },
-        h('button', { type: 'button', class: 'button button-main', dataset: { do: 'photo' }, onclick: () => { put([x, y]); sketch?.lookAt([x, y]); take(t('edit.place.photoDone')); lat.control.focus({ preventScroll: true }); } }, t('edit.place.photoYes')),
-        h('button', { type: 'button', class: 'button', onclick: () => take('') }, t('edit.place.photoNo')))));
+    /** A photo says where it was taken: asks whether that is the place, once for each place. `photo`: { name, thumbnail }. */
+    offer: (position, photo) => {
+      const key = `${position.lon} ${position.lat}`;
+      if (!isPoint || offered.has(key)) return;
+      offered.add(key);
+      ask(position, photo);
     },
+    /** Shows where the service found something wrong; null takes the sign away. */
+    mark: (at) => sketch?.mark(at, t('edit.place.fault')),
+    /** What was begun to be drawn and would be lost by saving, in words, or null. */
+    fault: () => (sketch?.isUnfinished ? { pointer: GEOMETRY, detail: t('edit.place.notWhole') } : null),
     close: () => { sketch?.close(); sketch = null; },
   };
 }

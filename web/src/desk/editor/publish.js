@@ -2,7 +2,7 @@
 import { h } from '../../dom.js';
 import { dateWords, t } from '../../i18n.js';
 import { ask, openDialog } from '../dialogs.js';
-import { field } from '../forms.js';
+import { field, halfTyped } from '../forms.js';
 import { clockToIso, isoToClock } from './times.js';
 
 const BADGES = { draft: 'badge', review: 'badge badge-wait', scheduled: 'badge badge-wait', published: 'badge badge-good', withdrawn: 'badge badge-stop', other: 'badge' };
@@ -47,7 +47,7 @@ export function publishBar({ schema, isNew, act }) {
     const done = () => {
       const iso = clockToIso(when.control.value);
       if (!iso || Date.parse(iso) <= Date.now()) {
-        said.textContent = t('edit.schedule.past');
+        said.textContent = halfTyped(when.parentNode)[0]?.detail ?? t('edit.schedule.past');
         when.control.focus();
         return;
       }

@@ -33,6 +33,8 @@ function picker(property, { api, catalog }, { label, hint, pointer, required }, 
     h('label', { for: id }, label, required ? null : h('span', { class: 'field-optional' }, ` ${t('desk.optional')}`)),
     h('p', { class: 'field-hint', id: `${id}-hint` }, [hint, t('edit.ref.hint', { layer: info?.title(language()) ?? property['x-maeul-ref'] })].filter(Boolean).join(' ')),
     chosen, h('div', { class: 'ref-box' }, input, found), said);
+  if (required) Object.assign(node.dataset, { required: 'true' });
+  node.chosen = () => ids;
   let active = -1;
 
   const changed = () => node.dispatchEvent(new Event('input', { bubbles: true }));

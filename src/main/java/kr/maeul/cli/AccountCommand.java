@@ -124,7 +124,7 @@ final class AccountCommand implements Runnable {
                 a.roles().stream().sorted().map(Role::word).collect(Collectors.joining(","));
             String state =
                 a.isDisabled()
-                    ? "닫힘/disabled"
+                    ? "사용 중지/disabled"
                     : a.signedIn() == null ? "-" : TIME.format(a.signedIn());
             cli.console().out().println(String.join("\t", a.login(), roles, state, a.name()));
           }
@@ -148,7 +148,7 @@ final class AccountCommand implements Runnable {
 
   @Command(
       name = "disable",
-      description = "계정을 닫는다 / Shut an account",
+      description = "계정 사용을 중지한다 / Shut an account",
       mixinStandardHelpOptions = true)
   int disable(@Mixin SettingOptions options, @Parameters(paramLabel = "LOGIN") String login)
       throws IOException {
@@ -157,7 +157,7 @@ final class AccountCommand implements Runnable {
 
   @Command(
       name = "enable",
-      description = "계정을 다시 연다 / Open an account again",
+      description = "계정을 다시 사용하게 한다 / Open an account again",
       mixinStandardHelpOptions = true)
   int enable(@Mixin SettingOptions options, @Parameters(paramLabel = "LOGIN") String login)
       throws IOException {

@@ -8,6 +8,7 @@ import kr.maeul.layer.LayerCatalog;
 import kr.maeul.layer.LayerFiles;
 import kr.maeul.layer.LayerFilesException;
 import kr.maeul.layer.LayerProblem;
+import kr.maeul.layer.Particle;
 import kr.maeul.store.StoreException;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -80,7 +81,7 @@ public final class Cli {
       bad.tell(console);
     } else if (e instanceof ServeCommand.PortTakenException) {
       console.complain(
-          e.getMessage() + "을(를) 열 수 없습니다. 이미 쓰이고 있는지 보고 --port 로 다른 포트를 주세요.",
+          Particle.OBJECT.after(e.getMessage()) + " 열 수 없습니다. 이미 쓰이고 있는지 보고 --port 로 다른 포트를 주세요.",
           "Cannot listen at " + e.getMessage() + "; is it in use? --port takes another one");
     } else if (e instanceof BackupRefusedException refused) {
       console.complain(refused.reason());

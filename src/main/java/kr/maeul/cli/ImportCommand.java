@@ -20,6 +20,7 @@ import kr.maeul.geo.Crs;
 import kr.maeul.geo.CrsRegistry;
 import kr.maeul.layer.Layer;
 import kr.maeul.layer.LayerCatalog;
+import kr.maeul.layer.Particle;
 import kr.maeul.store.LoadMode;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -218,7 +219,10 @@ final class ImportCommand implements Callable<Integer> {
 
   private void notItself(String option, Path written) throws IOException {
     if (written != null && Files.exists(written) && Files.isSameFile(written, path)) {
-      throw wrong(option + "가 넣을 파일 자신입니다.", option + " is the file that is to be imported.", "");
+      throw wrong(
+          Particle.SUBJECT.after(option) + " 넣을 파일 자신입니다.",
+          option + " is the file that is to be imported.",
+          "");
     }
   }
 

@@ -14,6 +14,7 @@ import java.util.Set;
 import java.util.function.Predicate;
 import kr.maeul.layer.ImportRules;
 import kr.maeul.layer.Layer;
+import kr.maeul.layer.Particle;
 import kr.maeul.layer.Property;
 import kr.maeul.layer.Role;
 import kr.maeul.layer.Text;
@@ -229,7 +230,7 @@ final class ColumnMatcher {
     return fixed.containsKey(property.name())
         ? Column.unused(
             header,
-            "--set이 \"" + property.name() + "\"을(를) 정했습니다.",
+            "--set이 " + Particle.OBJECT.after("\"" + property.name() + "\"") + " 정했습니다.",
             "--set gives \"" + property.name() + "\"")
         : Column.of(header, property, rank);
   }

@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import kr.maeul.exchange.read.ForeignFile;
 import kr.maeul.layer.Text;
+import kr.maeul.layer.Particle;
 
 /**
  * One GeoJSON document, a FeatureCollection or a Feature, its members in any order; features one at
@@ -89,7 +90,10 @@ final class GeoJsonDocument implements FeatureSource {
       value = text.read();
     } catch (JsonText.TooLongException e) {
       throw new BadFileException(
-          "\"" + name + "\"이(가) 너무 큽니다 (최대 " + Limits.FEATURE_MEBIBYTES + " MiB).",
+          Particle.SUBJECT.after("\"" + name + "\"")
+              + " 너무 큽니다 (최대 "
+              + Limits.FEATURE_MEBIBYTES
+              + " MiB).",
           "\"" + name + "\" is over " + Limits.FEATURE_MEBIBYTES + " MiB");
     }
     if (name.equals("crs")) {

@@ -13,6 +13,7 @@ import kr.maeul.layer.GeometryType;
 import kr.maeul.layer.Layer;
 import kr.maeul.layer.Property;
 import kr.maeul.layer.Role;
+import kr.maeul.layer.Particle;
 
 /** The header of a table, sorted into columns, coordinates and what an id is made of. */
 final class TableHeader {
@@ -270,8 +271,8 @@ final class TableHeader {
           takesPoints
               ? "경도와 위도 열을 찾지 못했습니다. --lon과 --lat으로 알려 주세요. 열: " + list()
               : "이 레이어에는 "
-                  + layer.geometry().type().geoJson()
-                  + "이(가) 필요해서 CSV로는 받을 수 없습니다. GeoJSON으로 주세요.",
+                  + Particle.SUBJECT.after(layer.geometry().type().geoJson())
+                  + " 필요해서 CSV로는 받을 수 없습니다. GeoJSON으로 주세요.",
           takesPoints
               ? "found no longitude and latitude; name them with --lon and --lat. Columns: "
                   + list()

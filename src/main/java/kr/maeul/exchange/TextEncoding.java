@@ -11,6 +11,7 @@ import java.nio.charset.CharsetDecoder;
 import java.nio.charset.CoderResult;
 import java.nio.charset.CodingErrorAction;
 import java.nio.charset.StandardCharsets;
+import kr.maeul.layer.Particle;
 
 /**
  * The encoding of a text file: its byte order mark, else UTF-8 if all of it is UTF-8, else CP949.
@@ -78,7 +79,7 @@ record TextEncoding(Charset charset, int bomBytes) {
     }
     if (!check.ok) {
       throw new BadFileException(
-          check.line + "번째 줄에 " + charset + "가 아닌 글자가 있습니다.",
+          check.line + "번째 줄에 " + Particle.SUBJECT.after(charset.name()) + " 아닌 글자가 있습니다.",
           "line " + check.line + " is not " + charset);
     }
     return new TextEncoding(charset, bom);

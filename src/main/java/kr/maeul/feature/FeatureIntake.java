@@ -157,18 +157,7 @@ public final class FeatureIntake {
               "holds a part without area or length; leave it out"));
     }
     if (error != null) {
-      String where =
-          error.getCoordinate() == null
-              ? ""
-              : " (" + error.getCoordinate().x + ", " + error.getCoordinate().y + ")";
-      throw new BadGeometryException(
-          "",
-          new Text(
-              "도형이 스스로 겹치거나 이어지지 않습니다" + where + ". 고쳐 그리거나 Prefer: handling=lenient로 보내세요.",
-              "the geometry is not valid: "
-                  + error.getMessage()
-                  + where
-                  + "; draw it anew, or send Prefer: handling=lenient"));
+      throw new BadGeometryException("", ShapeFaults.words(error), error.getCoordinate());
     }
     return geometry;
   }

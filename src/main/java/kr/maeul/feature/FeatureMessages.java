@@ -2,6 +2,7 @@ package kr.maeul.feature;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.networknt.schema.Error;
+import kr.maeul.layer.Particle;
 import kr.maeul.layer.Text;
 
 /**
@@ -44,12 +45,12 @@ final class FeatureMessages {
       case "minimum", "exclusiveMinimum" ->
           problem(
               pointer,
-              given + "은(는) 너무 작습니다 (최소 " + bound + ")",
+              Particle.TOPIC.after(given) + " 너무 작습니다 (최소 " + bound + ")",
               given + " is too small (minimum " + bound + ")");
       case "maximum", "exclusiveMaximum" ->
           problem(
               pointer,
-              given + "은(는) 너무 큽니다 (최대 " + bound + ")",
+              Particle.TOPIC.after(given) + " 너무 큽니다 (최대 " + bound + ")",
               given + " is too large (maximum " + bound + ")");
       case "maxLength" ->
           problem(

@@ -168,7 +168,7 @@ public final class FeatureParser {
     try {
       return geometries.read(node);
     } catch (GeoJsonGeometry.BadGeometryException e) {
-      problems.add(new FeatureProblem("/geometry" + e.pointer(), e.reason()));
+      problems.add(new FeatureProblem("/geometry" + e.pointer(), e.reason(), e.spot()));
       return null;
     }
   }

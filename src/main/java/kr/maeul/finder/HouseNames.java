@@ -1,12 +1,12 @@
 package kr.maeul.finder;
 
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import kr.maeul.feature.FeatureQuery;
 import kr.maeul.feature.Filter;
+import kr.maeul.layer.Naming;
 import kr.maeul.layer.Property;
 import kr.maeul.layer.Role;
 import kr.maeul.layer.Text;
@@ -23,13 +23,12 @@ final class HouseNames {
 
   private final FeatureStore store;
   private final View view;
-  private final Optional<Property> title;
-  private final Optional<Property> english;
+  private final Naming naming;
   private final Optional<Property> address;
   private final Map<String, Name> names = new HashMap<>();
 
   /**
-   * @param title what it is called, else its address, else its id
+   * @param title what it is called
    * @param address or null
    */
   record Name(Text title, String address) {}
@@ -37,8 +36,7 @@ final class HouseNames {
   HouseNames(FeatureStore store, View view) {
     this.store = store;
     this.view = view;
-    this.title = view.byRole(Role.TITLE);
-    this.english = title.flatMap(view::translationOf);
+    this.naming = Naming.of(view);
     this.address = view.byRole(Role.ADDRESS);
   }
 
@@ -49,8 +47,7 @@ final class HouseNames {
   }
 
   private void lookUpSome(List<String> ids) {
-    List<Property> wanted = new ArrayList<>();
-    List.of(title, english, address).forEach(p -> p.ifPresent(wanted::add));
+    List<Property> wanted = naming.properties();
     FeatureQuery query =
         new FeatureQuery(List.of(new Filter.IdIn(ids)), wanted, List.of(), ids.size(), 0, null);
     try (FeatureCursor cursor = store.find(view, query)) {
@@ -62,19 +59,17 @@ final class HouseNames {
             values.put(wanted.get(i), value.toString());
           }
         }
-        names.put(cursor.id(), name(cursor.id(), values));
+        names.put(cursor.id(), name(values));
       }
     }
   }
 
-  private Name name(String id, Map<Property, String> values) {
-    String where = address.map(values::get).orElse(null);
-    String ko = title.map(values::get).orElse(where == null ? id : where);
-    return new Name(new Text(ko, english.map(values::get).orElse(ko)), where);
+  private Name name(Map<Property, String> values) {
+    return new Name(naming.name(values), address.map(values::get).orElse(null));
   }
 
-  /** What it is called; its id where it has gone since. */
+  /** What it is called; what the layer is called where it has gone since. */
   Name of(String id) {
-    return names.getOrDefault(id, new Name(new Text(id, id), null));
+    return names.getOrDefault(id, new Name(naming.name(Map.of()), null));
   }
 }

@@ -6,15 +6,14 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import kr.maeul.feature.FeatureQuery;
 import kr.maeul.feature.Filter;
 import kr.maeul.geo.GeoJsonGeometry;
 import kr.maeul.geo.PlaceTree;
 import kr.maeul.layer.Audience;
 import kr.maeul.layer.LayerCatalog;
+import kr.maeul.layer.Naming;
 import kr.maeul.layer.Property;
-import kr.maeul.layer.Role;
 import kr.maeul.layer.Text;
 import kr.maeul.layer.View;
 import kr.maeul.store.FeatureCursor;
@@ -93,11 +92,8 @@ final class Neighbourhoods {
   }
 
   private Neighbourhood read(View view, Key key) {
-    Optional<Property> title = view.byRole(Role.TITLE);
-    Optional<Property> english = title.flatMap(view::translationOf);
-    List<Property> wanted = new ArrayList<>();
-    title.ifPresent(wanted::add);
-    english.ifPresent(wanted::add);
+    Naming naming = Naming.of(view);
+    List<Property> wanted = new ArrayList<>(naming.properties());
     int titlesRead = wanted.size();
     wanted.addAll(Provenance.properties(view));
     Provenance provenance = new Provenance();
@@ -122,10 +118,7 @@ final class Neighbourhoods {
         }
         ids.add(cursor.id());
         provenance.add(view, cursor, titlesRead);
-        Object ko = title.isEmpty() ? null : cursor.value(0);
-        Object en = english.isEmpty() ? null : cursor.value(1);
-        String name = ko == null ? cursor.id() : ko.toString();
-        titles.add(new Text(name, en == null ? name : en.toString()));
+        titles.add(name(naming, cursor));
         if (key.areas()) {
           areas.add(g);
         } else {
@@ -147,6 +140,14 @@ final class Neighbourhoods {
         key.areas() ? new AreaIndex(areas) : null,
         provenance.all(),
         numbers);
+  }
+
+  private static Text name(Naming naming, FeatureCursor cursor) {
+    Map<Property, Object> values = new HashMap<>();
+    for (int i = 0; i < cursor.properties().size(); i++) {
+      values.put(cursor.properties().get(i), cursor.value(i));
+    }
+    return naming.name(values);
   }
 
   private static FinderRefusedException tooMany(View view) {

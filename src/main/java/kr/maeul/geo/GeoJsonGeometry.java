@@ -49,15 +49,24 @@ public final class GeoJsonGeometry {
     private static final long serialVersionUID = 1L;
     private final String pointer;
     private final transient Text reason;
+    private final transient Coordinate spot;
 
     BadGeometryException(String pointer, String ko, String en) {
       this(pointer, new Text(ko, en));
     }
 
     public BadGeometryException(String pointer, Text reason) {
+      this(pointer, reason, null);
+    }
+
+    /**
+     * @param spot longitude and latitude of where it is wrong, or null
+     */
+    public BadGeometryException(String pointer, Text reason, Coordinate spot) {
       super(reason.en());
       this.pointer = pointer;
       this.reason = reason;
+      this.spot = spot;
     }
 
     public String pointer() {
@@ -66,6 +75,11 @@ public final class GeoJsonGeometry {
 
     public Text reason() {
       return reason;
+    }
+
+    /** Longitude and latitude of where it is wrong, or null. */
+    public Coordinate spot() {
+      return spot;
     }
   }
 

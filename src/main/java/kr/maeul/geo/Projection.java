@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import kr.maeul.geo.CrsRegistry.TransformFailedException;
+import kr.maeul.layer.Particle;
 import org.locationtech.jts.geom.Coordinate;
 import org.locationtech.jts.geom.Envelope;
 import org.locationtech.jts.geom.Geometry;
@@ -118,7 +119,10 @@ public final class Projection {
         String where = first == null ? "" : " [" + first.x + ", " + first.y + "]";
         throw new GeoJsonGeometry.BadGeometryException(
             "/coordinates",
-            "좌표" + where + "는 " + crs.code() + "가 닿는 곳이 아닙니다. 축의 순서와 좌표계를 확인하세요.",
+            Particle.TOPIC.after("좌표" + where)
+                + " "
+                + Particle.SUBJECT.after(crs.code())
+                + " 닿는 곳이 아닙니다. 축의 순서와 좌표계를 확인하세요.",
             "the position"
                 + where
                 + " is not where "

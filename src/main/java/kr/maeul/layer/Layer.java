@@ -24,6 +24,8 @@ import java.util.Optional;
  * @param contribution what people without an account may send
  * @param lifeCycle how its features become public, or null where they are as they come
  * @param imports how files from elsewhere are read into it
+ * @param unnamed what features without a title are called, first that fits; {@code {property}}
+ *     stands for a value
  * @param retired properties of earlier versions of the file, whose columns may go once they are
  *     empty
  * @param file the layer file as it was read; not to be changed
@@ -43,6 +45,7 @@ public record Layer(
     ContributionRule contribution,
     LifeCycle lifeCycle,
     ImportRules imports,
+    List<Text> unnamed,
     List<String> retired,
     ObjectNode file) {
 
@@ -92,6 +95,7 @@ public record Layer(
         contribution,
         lifeCycle,
         imports,
+        unnamed,
         retired,
         file);
   }

@@ -90,6 +90,7 @@ final class LayerReader {
             .read(rule, lifeCycle);
     ImportRules imports =
         new ImportRulesReader(file, properties, this::constant, this::problem).read();
+    List<Text> unnamed = Naming.read(file, properties, this::problem);
     List<String> retired = retired(properties);
     if (!problems.isEmpty()) {
       return Optional.empty();
@@ -110,6 +111,7 @@ final class LayerReader {
             contribution,
             lifeCycle,
             imports,
+            unnamed,
             retired,
             file));
   }

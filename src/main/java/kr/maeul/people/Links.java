@@ -54,7 +54,9 @@ public final class Links {
           Account account = Accounts.byId(h, id).orElseThrow(Accounts::unknown);
           if (account.isDisabled()) {
             throw PersonRefusedException.of(
-                Kind.CONFLICT, "닫힌 계정입니다. 먼저 여세요.", "this account is disabled; enable it first");
+                Kind.CONFLICT,
+                "사용 중지된 계정입니다. 먼저 다시 사용하게 하세요.",
+                "this account is disabled; enable it first");
           }
           withdraw(h, id);
           log.write(h, by, AccessLog.Action.LINK_MADE, id, null);

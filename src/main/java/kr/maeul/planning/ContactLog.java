@@ -71,7 +71,7 @@ public final class ContactLog {
             throw new PlanningException(
                 PlanningException.Reason.DO_NOT_CONTACT,
                 new Text(
-                    "소유자가 연락을 원하지 않습니다. 연락 금지를 거두기 전에는 새 연락을 남길 수 없습니다.",
+                    "소유자가 연락을 원하지 않습니다. 연락 금지를 풀기 전에는 새 연락을 남길 수 없습니다.",
                     "the owner does not want to be contacted; nothing can be added before that is"
                         + " lifted"));
           }

@@ -11,7 +11,7 @@ public enum Means {
   TELEPHONE(new Text("전화", "telephone")),
   LETTER(new Text("우편", "letter")),
   VISIT(new Text("방문", "visit")),
-  E_MAIL(new Text("전자우편", "e-mail")),
+  E_MAIL(new Text("이메일", "e-mail")),
   OTHER(new Text("기타", "other"));
 
   private final Text title;

@@ -15,6 +15,7 @@ import kr.maeul.feature.Filter;
 import kr.maeul.layer.Audience;
 import kr.maeul.layer.LayerCatalog;
 import kr.maeul.layer.MediaKind;
+import kr.maeul.layer.Naming;
 import kr.maeul.layer.OgcRole;
 import kr.maeul.layer.Property;
 import kr.maeul.layer.Role;
@@ -108,7 +109,7 @@ public final class Timeline {
     Text title =
         switch (c.kind()) {
           case DO_NOT_CONTACT -> new Text("연락 금지를 정함", "not to be contacted from now on");
-          case LIFTED -> new Text("연락 금지를 거둠", "may be contacted again");
+          case LIFTED -> new Text("연락 금지 해제", "may be contacted again");
           case CONTACT, CORRECTION ->
               Words.both(
                   Words.both(new Text("소유자 연락", "owner contacted"), ": ", c.means().title()),
@@ -149,8 +150,7 @@ public final class Timeline {
 
   private static TimelineEntry entry(View view, String id, Map<Property, Object> values) {
     String layer = view.layer().id();
-    Text own = Words.byRole(view, values, Role.TITLE);
-    Text title = own.ko().isEmpty() ? view.layer().title() : own;
+    Text title = Naming.of(view).name(values);
     Text subtitle = Words.byRole(view, values, Role.SUBTITLE);
     Text text =
         subtitle.ko().isEmpty() && layer.equals(EVENTS) ? words(view, values, "text") : subtitle;

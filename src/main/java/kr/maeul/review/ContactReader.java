@@ -42,7 +42,7 @@ final class ContactReader {
     }
     String email = plain.text("/contact/email", LONGEST_EMAIL, false);
     if (!email.isEmpty() && !EMAIL.matcher(email).matches()) {
-      problem("/contact/email", "전자우편 주소가 아닙니다.", "is not an e-mail address");
+      problem("/contact/email", "이메일 주소가 아닙니다.", "is not an e-mail address");
     }
     String telephone = plain.text("/contact/telephone", LONGEST_TELEPHONE, false);
     if (!telephone.isEmpty() && !TELEPHONE.matcher(telephone).matches()) {

@@ -16,8 +16,9 @@ import kr.maeul.feature.Filter;
 import kr.maeul.geo.GeoJsonGeometry;
 import kr.maeul.layer.Audience;
 import kr.maeul.layer.Layer;
-import kr.maeul.layer.Property;
+import kr.maeul.layer.Naming;
 import kr.maeul.layer.Role;
+import kr.maeul.layer.Text;
 import kr.maeul.layer.View;
 import kr.maeul.people.Caller;
 import org.jdbi.v3.core.Handle;
@@ -76,7 +77,7 @@ public final class DeskReading {
    * @param isSubmission which of the two
    * @param place GeoJSON, or null
    */
-  public record Alike(String id, String title, boolean isSubmission, JsonNode place) {}
+  public record Alike(String id, Text title, boolean isSubmission, JsonNode place) {}
 
   /**
    * All there is to a submission.
@@ -138,6 +139,32 @@ public final class DeskReading {
     List<String> layers = reviewable.apply(caller).stream().map(Layer::id).toList();
     Question all = new Question(Set.of(), null, null, "", false, 1, null);
     return layers.isEmpty() ? Map.of() : parts.database().read(h -> counts(h, all, layers));
+  }
+
+  /** How many wait in each of these layers, where any do. */
+  Map<String, Integer> waiting(List<String> layers) {
+    if (layers.isEmpty()) {
+      return Map.of();
+    }
+    String sql =
+        "SELECT \"layer\", COUNT(*) AS \"n\" FROM \"maeul_submission\""
+            + " WHERE \"layer\" IN (<layers>) AND \"state\" IN (<states>)"
+            + " GROUP BY \"layer\" ORDER BY \"layer\"";
+    RowViewMapper<Map.Entry<String, Integer>> count =
+        r -> Map.entry(r.getColumn("layer", String.class), r.getColumn("n", Integer.class));
+    Map<String, Integer> waiting = new LinkedHashMap<>();
+    List<String> states = List.of(SubmissionState.RECEIVED.word(), SubmissionState.ANSWERED.word());
+    parts
+        .database()
+        .read(
+            h ->
+                h.createQuery(sql)
+                    .bindList("layers", layers)
+                    .bindList("states", states)
+                    .map(count)
+                    .list())
+        .forEach(e -> waiting.put(e.getKey(), e.getValue()));
+    return waiting;
   }
 
   private static List<Submission> page(Handle h, Question q, List<String> layers) {
@@ -334,11 +361,8 @@ public final class DeskReading {
   }
 
   private static void add(Map<String, Alike> found, View view, Feature f) {
-    Optional<Property> title = view.byRole(Role.TITLE);
-    Object words = title.map(p -> f.properties().get(p.name())).orElse(f.id());
-    found.putIfAbsent(
-        f.id(),
-        new Alike(f.id(), String.valueOf(words), false, FeatureNode.geometry(f.geometry())));
+    Text title = Naming.of(view).named(f.properties());
+    found.putIfAbsent(f.id(), new Alike(f.id(), title, false, FeatureNode.geometry(f.geometry())));
   }
 
   private static List<Alike> sameTitle(Handle h, Submission s) {
@@ -357,7 +381,13 @@ public final class DeskReading {
         .map(SubmissionRows.ROW)
         .list()
         .stream()
-        .map(other -> new Alike(other.id(), other.title(), true, other.content().get("geometry")))
+        .map(
+            other ->
+                new Alike(
+                    other.id(),
+                    new Text(other.title(), other.title()),
+                    true,
+                    other.content().get("geometry")))
         .toList();
   }
 

@@ -38,17 +38,16 @@ final class LetterTexts {
       case REFUSED ->
           told(new Text("보내 주신 내용을 반영하지 못했습니다", "What you sent could not be taken up"), centre);
       case TAKEN_DOWN ->
-          told(new Text("보내 주신 내용의 게시를 멈췄습니다", "What you sent has been taken down"), centre);
+          told(new Text("보내 주신 내용의 게시를 중단했습니다", "What you sent has been taken down"), centre);
       case RECEIVED, DIGEST -> throw new IllegalArgumentException(what + " says more than that");
     };
   }
 
   static Letter digest(int waiting) {
-    Text subject =
-        new Text("검토를 기다리는 기여 " + waiting + "건", waiting + " contributions wait for review");
+    Text subject = new Text("검토 대기 " + waiting + "건", waiting + " contributions wait for review");
     Text body =
         new Text(
-            "새로 들어온 기여가 있습니다. 지금 기다리는 것은 모두 " + waiting + "건입니다. 검토 화면에서 보실 수 있습니다.\n",
+            "새로 들어온 것이 있습니다. 검토 대기는 모두 " + waiting + "건입니다. 검토 화면에서 보실 수 있습니다.\n",
             "Something new has come in. " + waiting + " wait in all; see the review desk.\n");
     return new Letter(subject, body);
   }

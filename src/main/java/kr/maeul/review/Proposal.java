@@ -6,6 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import kr.maeul.feature.BadFeatureException;
 import kr.maeul.feature.Feature;
 import kr.maeul.feature.FeatureParser;
@@ -101,15 +102,20 @@ final class Proposal {
     properties.setAll(FeatureNode.properties(values));
   }
 
-  /** What lists call it, at most 100 characters, or null. */
+  /**
+   * What lists call it: its title, where it is, or what was said; at most 100 characters, or null.
+   */
   static String title(Layer layer, ObjectNode content) {
+    JsonNode values = content.path("properties");
+    Stream<JsonNode> said =
+        Stream.concat(
+            Stream.of(Role.TITLE, Role.ADDRESS)
+                .flatMap(role -> layer.byRole(role).stream())
+                .map(p -> values.path(p.name())),
+            Stream.of(content.path("addressText"), content.path("text")));
     String title =
-        layer
-            .byRole(Role.TITLE)
-            .map(p -> content.path("properties").path(p.name()).asText(""))
-            .filter(t -> !t.isBlank())
-            .orElse(content.path("text").asText(content.path("addressText").asText("")));
-    String line = title.strip().lines().findFirst().orElse("");
+        said.map(node -> node.asText("").strip()).filter(t -> !t.isEmpty()).findFirst().orElse("");
+    String line = title.lines().findFirst().orElse("");
     int end = line.offsetByCodePoints(0, Math.min(100, line.codePointCount(0, line.length())));
     return line.isEmpty() ? null : line.substring(0, end);
   }

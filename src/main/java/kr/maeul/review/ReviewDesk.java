@@ -72,6 +72,25 @@ public final class ReviewDesk {
     return reviewersFor(parts.database().read(h -> reading.one(h, caller, id, false)).layer());
   }
 
+  /**
+   * What waits for people of another role.
+   *
+   * @param role who may review it
+   * @param waiting how many submissions; nothing else of them is told
+   */
+  public record Elsewhere(Layer layer, Role role, int waiting) {}
+
+  /** What waits in layers that the caller does not review. */
+  public List<Elsewhere> elsewhere(Caller caller) {
+    List<Layer> others =
+        parts.layers().all().stream().filter(layer -> !mayReview(caller, layer)).toList();
+    Map<String, Integer> waiting = reading.waiting(others.stream().map(Layer::id).toList());
+    return others.stream()
+        .filter(layer -> waiting.containsKey(layer.id()))
+        .map(layer -> new Elsewhere(layer, reviewersOf(layer), waiting.get(layer.id())))
+        .toList();
+  }
+
   /** How many submissions there are in each state, of those that the caller may know of. */
   public Map<SubmissionState, Integer> counts(Caller caller) {
     return reading.counts(caller);
@@ -289,7 +308,7 @@ public final class ReviewDesk {
     return new ReviewException(
         Reason.DECIDED,
         new Text(
-            "이미 정해진 기여입니다: " + s.state().title().ko() + (by.isEmpty() ? "" : " (" + by + ")"),
+            "이미 처리되었습니다: " + s.state().title().ko() + (by.isEmpty() ? "" : " (" + by + ")"),
             "this has been decided: "
                 + s.state().title().en()
                 + (by.isEmpty() ? "" : " by " + by)));

@@ -36,7 +36,7 @@ public final class ReviewException extends RuntimeException {
     return new ReviewException(
         Reason.ABSENT,
         new Text(
-            "그런 기여가 없습니다. 받은 링크를 빠짐없이 옮겼는지 확인하세요.",
+            "보내신 것을 찾을 수 없습니다. 받은 링크를 빠짐없이 옮겼는지 확인하세요.",
             "there is no such contribution; check that the whole link was copied"));
   }
 

@@ -1,14 +1,14 @@
 package kr.maeul.store;
 
 import kr.maeul.layer.Layer;
+import kr.maeul.layer.Text;
 
 /**
  * A feature that a search found.
  *
  * @param layer its layer
  * @param id its id
- * @param title its title, or its id where it has none
- * @param titleEn its English title, or null
+ * @param title what it is called
  * @param subtitle its subtitle, or null
  * @param address its address, or null
  * @param longitude of a point on it, NaN where it has no place
@@ -18,8 +18,7 @@ import kr.maeul.layer.Layer;
 public record SearchHit(
     Layer layer,
     String id,
-    String title,
-    String titleEn,
+    Text title,
     String subtitle,
     String address,
     double longitude,

@@ -72,7 +72,7 @@ final class Problems {
     if (thrown instanceof InvalidContentException e) {
       List<BadRequestException.Fault> faults =
           e.faults().stream()
-              .map(f -> new BadRequestException.Fault(f.pointer(), f.reason()))
+              .map(f -> new BadRequestException.Fault(f.pointer(), f.reason(), f.spot()))
               .toList();
       return new Problem(422, RefusedException.Status.INVALID.title(), e.detail(), faults, null);
     }
@@ -80,14 +80,14 @@ final class Problems {
       return of(
           new InvalidContentException(
               e.problems().stream()
-                  .map(p -> new InvalidContentException.Fault(p.pointer(), p.reason()))
+                  .map(p -> new InvalidContentException.Fault(p.pointer(), p.reason(), p.spot()))
                   .toList()));
     }
     if (thrown instanceof WriteRefusedException e) {
       return of(
           new InvalidContentException(
               e.problems().stream()
-                  .map(p -> new InvalidContentException.Fault(p.pointer(), p.reason()))
+                  .map(p -> new InvalidContentException.Fault(p.pointer(), p.reason(), p.spot()))
                   .toList()));
     }
     if (thrown instanceof ReviewException e) {
@@ -289,11 +289,15 @@ final class Problems {
     if (problem.faults().size() > 1 || isBody && !problem.faults().isEmpty()) {
       var errors = json.putArray("errors");
       for (BadRequestException.Fault fault : problem.faults()) {
-        errors
-            .addObject()
-            .put(isBody ? "pointer" : "parameter", fault.parameter())
-            .put("detail", e.say(fault.reason()))
-            .put("detailEn", fault.reason().en());
+        ObjectNode error =
+            errors
+                .addObject()
+                .put(isBody ? "pointer" : "parameter", fault.parameter())
+                .put("detail", e.say(fault.reason()))
+                .put("detailEn", fault.reason().en());
+        if (fault.spot() != null) {
+          error.putArray("at").add(fault.spot().x).add(fault.spot().y);
+        }
       }
     }
     return mapper.writeValueAsBytes(json);

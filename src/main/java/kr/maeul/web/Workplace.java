@@ -177,7 +177,12 @@ final class Workplace implements AutoCloseable {
   }
 
   /** Who there is, and what an administrator may know and do about it. */
-  static void people(Router routes, People people, Credentials credentials, Settings settings) {
+  static void people(
+      Router routes,
+      People people,
+      LayerCatalog layers,
+      Credentials credentials,
+      Settings settings) {
     boolean hasOpenId = settings.openId() != null;
     SessionHandlers sessions = new SessionHandlers(people, credentials, hasOpenId);
     routes.route(HandlerType.GET, "/api/session", Access.ANYONE, sessions::session);
@@ -196,7 +201,7 @@ final class Workplace implements AutoCloseable {
     routes.route(HandlerType.GET, "/api/tokens", Access.IN_PERSON, tokens::list);
     routes.route(HandlerType.POST, "/api/tokens", Access.IN_PERSON, tokens::make);
     routes.route(HandlerType.DELETE, "/api/tokens/{id}", Access.IN_PERSON, tokens::revoke);
-    AccountHandlers accounts = new AccountHandlers(people);
+    AccountHandlers accounts = new AccountHandlers(people, layers);
     routes.route(HandlerType.GET, "/api/accounts", Access.ADMINS, accounts::list);
     routes.route(HandlerType.POST, "/api/accounts", Access.ADMINS, accounts::add);
     routes.route(HandlerType.PATCH, "/api/accounts/{id}", Access.ADMINS, accounts::change);

@@ -366,7 +366,7 @@ class CliTest {
     assertThat(run("account", "enable", "nobody")).isEqualTo(ExitCode.USAGE);
     out.getBuffer().setLength(0);
     assertThat(run("account", "list")).isZero();
-    assertThat(out.toString()).contains("hong\tstaff,planner\t닫힘/disabled\t홍 예시");
+    assertThat(out.toString()).contains("hong\tstaff,planner\t사용 중지/disabled\t홍 예시");
     assertThat(run("account")).isEqualTo(ExitCode.USAGE);
   }
 

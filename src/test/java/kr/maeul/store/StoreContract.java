@@ -31,6 +31,7 @@ import kr.maeul.layer.Layer;
 import kr.maeul.layer.LayerCatalog;
 import kr.maeul.layer.LayerFiles;
 import kr.maeul.layer.Property;
+import kr.maeul.layer.Text;
 import kr.maeul.layer.View;
 import kr.maeul.store.sql.SqlFeatureStore;
 import org.junit.jupiter.api.AfterAll;
@@ -334,12 +335,12 @@ abstract class StoreContract {
     assertThat(store.search(staffWells, "ㄴㅅㄷ", 10))
         .extracting(SearchHit::id)
         .containsExactly("2", "3", "1", "4", "5");
-    assertThat(hits.get(2).titleEn()).isEqualTo("Old Nosong");
+    assertThat(hits.get(2).title()).isEqualTo(new Text("옛 노송동", "Old Nosong"));
     assertThat(hits.get(2).longitude()).isEqualTo(1);
     assertThat(hits.get(2).latitude()).isEqualTo(2);
     assertThat(hits.get(1).longitude()).isNaN();
     assertThat(hits.get(3).address()).isEqualTo("전주시 노송동 1");
-    assertThat(hits.get(4).title()).isEqualTo("5");
+    assertThat(hits.get(4).title()).isEqualTo(wells.title());
     assertThat(store.search(staffWells, "노송동", 2)).hasSize(2);
   }
 

@@ -77,10 +77,14 @@ class ContributeTroubleTest {
       Page page = phone.page();
       Giver giver = new Giver(page, village).open("/contribute");
       giver.words("사진 예시", "글 (예시)").next("place").next("media");
+      Locator refusals = page.locator(".photo-refusal");
       choose(page, new FilePayload("a.mov", "video/quicktime", new byte[10]));
-      assertThat(page.locator(".photo-notes")).containsText("영상");
+      assertThat(refusals).containsText("영상");
       page.locator("#photos-choose").setInputFiles(large);
-      assertThat(page.locator(".photo-notes")).containsText("20MB");
+      assertThat(refusals).hasCount(2); // the second does not hide the first
+      assertThat(refusals.last()).containsText("20MB");
+      refusals.first().locator("button").click();
+      assertThat(refusals).hasCount(1);
       Locator refused = page.locator(".photo-waiting .field-error");
       String heic = "\0\0\0\u001cftypheic\0\0\0\0mif1heicmiaf";
       for (String beginning : List.of("%PDF-1.7", "<html>", heic)) {
@@ -104,7 +108,7 @@ class ContributeTroubleTest {
         seven.add(new FilePayload(i + ".jpg", "image/jpeg", MediaFiles.jpeg(30 + i, 30)));
       }
       page.locator("#photos-choose").setInputFiles(seven.toArray(new FilePayload[0]));
-      assertThat(page.locator(".photo-notes")).containsText("6장까지");
+      assertThat(refusals.last()).containsText("6장까지");
       assertThat(page.locator("[data-photo]")).hasCount(6);
       String second = page.locator("[data-photo]").nth(1).getAttribute("data-photo");
       page.locator("[data-photo]").nth(1).locator("[data-move='-1']").click();

@@ -115,7 +115,7 @@ class DeskTest {
 
       page.locator("[data-nav=accounts]").focus();
       page.keyboard().press("Enter");
-      page.getByLabel("홍 예시: 계정 닫기").click();
+      page.getByLabel("홍 예시: 사용 중지").click();
       page.locator("dialog [data-answer=yes]").click();
       assertThat(page.locator("dialog")).containsText("마지막 관리자입니다");
       page.keyboard().press("Escape");
@@ -165,7 +165,7 @@ class DeskTest {
 
       page.reload();
       page.setViewportSize(1280, 800);
-      assertThat(page.locator("tr[data-login=kim]")).containsText("쓰는 중");
+      assertThat(page.locator("tr[data-login=kim]")).containsText("사용 중");
       go(page, "log");
       assertThat(page.locator("table.grid")).containsText("모든 기기에서 로그아웃");
       shot(page, "log");

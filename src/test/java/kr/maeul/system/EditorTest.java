@@ -128,6 +128,7 @@ class EditorTest {
                 new FilePayload("phone.jpg", "image/jpeg", MediaFiles.jpegOfTelephone(800, 600, 6))
               });
       assertThat(page.locator(".media-photo .media-entry")).hasCount(2);
+      assertThat(page.locator(".place-photo")).containsText("phone.jpg");
       page.locator("[data-do=photo]").click();
       assertThat(page.getByLabel("위도")).hasValue(Pattern.compile("35\\.824.*"));
       assertThat(page.locator(".sketch-pin")).isVisible();
@@ -269,13 +270,28 @@ class EditorTest {
       String wanted = before.equals("exact") ? "approximate" : "exact";
       shot(page, "table-1280-ko");
       page.getByText("한꺼번에 바꾸기").click();
-      Locator dialog = page.locator("dialog[open]");
+      Locator dialog = page.locator("dialog[open]").first();
+      Locator save = dialog.locator("[data-answer=bulk]");
+      assertThat(dialog.locator(".bulk-list li")).hasCount(0);
+      assertThat(save).isDisabled(); // nothing that destroys opens loaded
       dialog.locator("select").first().selectOption("locationCertainty");
+      assertThat(dialog.locator(".bulk-list li")).hasCount(0);
+      assertThat(save).isDisabled();
+      dialog.locator("[data-clear]").check();
+      assertThat(dialog.locator(".bulk-list ins").first()).hasText("(없음)");
+      assertThat(save).isEnabled();
+      dialog.locator("[data-clear]").uncheck();
+      assertThat(save).isDisabled();
       dialog.locator("input[value=" + wanted + "]").check();
       assertThat(dialog.locator(".bulk-list li").first()).isVisible();
       browser.assertAccessible("a bulk change");
       shot(page, "bulk-1280-ko");
-      dialog.locator("[data-answer=bulk]").click();
+      save.click();
+      Locator sure = page.locator("dialog[open]").last();
+      assertThat(sure).containsText(Pattern.compile("[12]건의 ‘.+’[을를] 바꿀까요"));
+      assertThat(sure.locator("li").first()).containsText(Pattern.compile("지금 .+: [12]건"));
+      shot(page, "bulk-sure-1280-ko");
+      sure.locator("[data-answer=yes]").click();
       assertThat(page.locator(".toast")).containsText("바꾸었습니다");
       assertThat(story(id, browser).at("/properties/locationCertainty").asText()).isEqualTo(wanted);
       page.locator(".toast .button").click();

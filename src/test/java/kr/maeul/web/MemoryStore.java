@@ -19,6 +19,7 @@ import kr.maeul.feature.SortKey;
 import kr.maeul.geo.Box;
 import kr.maeul.geo.GeodesicDistance;
 import kr.maeul.layer.Layer;
+import kr.maeul.layer.Naming;
 import kr.maeul.layer.OgcRole;
 import kr.maeul.layer.Property;
 import kr.maeul.layer.Role;
@@ -244,14 +245,10 @@ final class MemoryStore implements FeatureStore {
   }
 
   private static SearchHit hit(View view, Feature f) {
-    Property title = view.byRole(Role.TITLE).orElseThrow();
-    String english =
-        view.translationOf(title).map(p -> (String) f.properties().get(p.name())).orElse(null);
     return new SearchHit(
         view.layer(),
         f.id(),
-        title(view, f),
-        english,
+        Naming.of(view).named(f.properties()),
         null,
         view.byRole(Role.ADDRESS).map(p -> (String) f.properties().get(p.name())).orElse(null),
         f.geometry().getInteriorPoint().getX(),

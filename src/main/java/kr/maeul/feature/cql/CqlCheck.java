@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import kr.maeul.layer.Particle;
 import kr.maeul.layer.Text;
 import kr.maeul.layer.View;
 import org.locationtech.jts.geom.Geometry;
@@ -113,8 +114,8 @@ final class CqlCheck {
       throw terms.mistake(
           blame,
           "서로 비교할 수 없습니다: "
-              + left.named().ko()
-              + "와(과) "
+              + Particle.AND.after(left.named().ko())
+              + " "
               + right.named().ko()
               + "."
               + hint(left, right).ko(),
@@ -276,7 +277,8 @@ final class CqlCheck {
     if (CqlTimes.wantsIntervals(how)) {
       throw terms.mistake(
           node,
-          how.text() + "는 INTERVAL끼리만 비교합니다. 한 시점은 T_AFTER, T_BEFORE, T_INTERSECTS로 비교하세요.",
+          Particle.TOPIC.after(how.text())
+              + " INTERVAL끼리만 비교합니다. 한 시점은 T_AFTER, T_BEFORE, T_INTERSECTS로 비교하세요.",
           how.text()
               + " compares an INTERVAL to an INTERVAL; compare an instant by T_AFTER, T_BEFORE or"
               + " T_INTERSECTS");

@@ -200,6 +200,6 @@ final class CqlJson {
     if (node.isTextual()) {
       return node.asText();
     }
-    throw new CqlException(at, "글자열이어야 합니다.", "must be a string");
+    throw new CqlException(at, "문자열이어야 합니다.", "must be a string");
   }
 }

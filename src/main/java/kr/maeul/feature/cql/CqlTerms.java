@@ -4,6 +4,7 @@ import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import kr.maeul.layer.Particle;
 import kr.maeul.layer.Property;
 import kr.maeul.layer.View;
 
@@ -162,7 +163,12 @@ final class CqlTerms {
   CqlException wrongType(Cql node, Term term, String wanting, ValueType wanted) {
     return mistake(
         node,
-        wanting + "에는 " + wanted.named().ko() + "이(가) 필요한데 " + term.type().named().ko() + "입니다.",
+        wanting
+            + "에는 "
+            + Particle.SUBJECT.after(wanted.named().ko())
+            + " 필요한데 "
+            + term.type().named().ko()
+            + "입니다.",
         wanting + " takes " + wanted.named().en() + ", and this is " + term.type().named().en());
   }
 

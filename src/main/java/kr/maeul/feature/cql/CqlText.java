@@ -1,5 +1,6 @@
 package kr.maeul.feature.cql;
 
+import kr.maeul.layer.Particle;
 import org.antlr.v4.runtime.BaseErrorListener;
 import org.antlr.v4.runtime.CharStreams;
 import org.antlr.v4.runtime.CommonTokenStream;
@@ -101,7 +102,7 @@ final class CqlText {
       }
       return new CqlException(
           place(token),
-          "여기에 \"" + text + "\"이(가) 올 수 없습니다." + ko,
+          "여기에 " + Particle.SUBJECT.after("\"" + text + "\"") + " 올 수 없습니다." + ko,
           "\"" + text + "\" cannot stand here" + en);
     }
 

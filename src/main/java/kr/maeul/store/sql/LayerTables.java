@@ -14,6 +14,7 @@ import kr.maeul.layer.GeometryProperty;
 import kr.maeul.layer.GeometryType;
 import kr.maeul.layer.Layer;
 import kr.maeul.layer.LayerCatalog;
+import kr.maeul.layer.Particle;
 import kr.maeul.layer.Property;
 import kr.maeul.layer.PropertyType;
 import kr.maeul.layer.SnakeCase;
@@ -105,6 +106,7 @@ final class LayerTables {
             null,
             null,
             List.of(),
+            List.of(),
             null),
         shape);
   }
@@ -137,8 +139,8 @@ final class LayerTables {
           "레이어 "
               + layer.id()
               + ": 표 "
-              + Dialect.tableName(layer)
-              + "이(가) 이미 있습니다. 이름을 바꾸거나 비켜 주세요."
+              + Particle.SUBJECT.after(Dialect.tableName(layer))
+              + " 이미 있습니다. 이름을 바꾸거나 비켜 주세요."
               + " / Layer "
               + layer.id()
               + ": a table called "

@@ -5,9 +5,12 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import kr.maeul.feature.Filter;
+import kr.maeul.layer.Naming;
 import kr.maeul.layer.Property;
 import kr.maeul.layer.Role;
 import kr.maeul.layer.View;
@@ -22,6 +25,8 @@ final class SearchSql {
   private static final int LOOKED_AT = 100;
 
   /** Rows to go through for these at the most; where it is in vain the index has to do it. */
+  private static final int FIRST_NAMING = 7; // column of a result
+
   private static final int GONE_THROUGH = 20_000;
 
   private final Dialect dialect;
@@ -30,6 +35,7 @@ final class SearchSql {
   private final TextMatch match;
   private final Optional<Property> title;
   private final Optional<Property> address;
+  private final Naming naming;
 
   SearchSql(Dialect dialect, View view) {
     this.dialect = dialect;
@@ -38,6 +44,7 @@ final class SearchSql {
     this.match = new TextMatch(dialect);
     this.title = view.byRole(Role.TITLE);
     this.address = view.byRole(Role.ADDRESS);
+    this.naming = Naming.of(view);
   }
 
   List<SearchHit> run(Connection connection, String text, int limit) throws SQLException {
@@ -120,10 +127,11 @@ final class SearchSql {
     String point = "ST_PointOnSurface(" + Dialect.geometry(view.layer()) + ")";
     Sql sql = new Sql().add("SELECT \"id\", ST_X(" + point + "), ST_Y(" + point + "), ");
     rank(sql, whole);
-    List<Optional<Property>> shown =
-        List.of(title, title.flatMap(view::translationOf), view.byRole(Role.SUBTITLE), address);
-    for (Optional<Property> p : shown) {
+    for (Optional<Property> p : List.of(view.byRole(Role.SUBTITLE), address)) {
       sql.add(", ").add(p.map(Dialect::column).orElse("NULL"));
+    }
+    for (Property p : naming.properties()) {
+      sql.add(", ").add(Dialect.column(p));
     }
     return sql;
   }
@@ -161,14 +169,16 @@ final class SearchSql {
     double x = r.getDouble(2);
     boolean placed = !r.wasNull();
     double y = r.getDouble(3);
-    String title = r.getString(5);
+    Map<Property, String> values = new HashMap<>();
+    for (int i = 0; i < naming.properties().size(); i++) {
+      values.put(naming.properties().get(i), r.getString(FIRST_NAMING + i));
+    }
     return new SearchHit(
         view.layer(),
         id,
-        title == null ? id : title,
+        naming.name(values),
+        r.getString(5),
         r.getString(6),
-        r.getString(7),
-        r.getString(8),
         placed ? x : Double.NaN,
         placed ? y : Double.NaN,
         r.getInt(4));

@@ -198,7 +198,7 @@ final class QuestionReader {
     }
     JsonNode filter = body.get("filter");
     if (!filter.isTextual() && !filter.isObject()) {
-      fault("/filter", "CQL2 글자열이나 JSON 객체여야 합니다.", "must be a CQL2 string or object");
+      fault("/filter", "CQL2 문자열이나 JSON 객체여야 합니다.", "must be a CQL2 string or object");
       return Optional.empty();
     }
     View view = layers.viewFor(audience, profile.layer().id()).orElseThrow();

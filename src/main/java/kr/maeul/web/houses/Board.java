@@ -6,6 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import kr.maeul.feature.FeatureQuery;
 import kr.maeul.feature.Filter;
 import kr.maeul.feature.SortKey;
@@ -133,7 +134,10 @@ final class Board {
     List<Filter> all = new ArrayList<>(filters);
     all.add(here);
     List<SortKey> order =
-        view.byRole(Role.TITLE).map(p -> List.of(new SortKey(p, false))).orElse(List.of());
+        Stream.of(Role.TITLE, Role.ADDRESS)
+            .flatMap(role -> view.byRole(role).stream())
+            .map(p -> new SortKey(p, false))
+            .toList();
     FeatureQuery query =
         new FeatureQuery(all, view.properties(), order, wanted.limit(), wanted.offset(), null);
     List<Item> items = new ArrayList<>();

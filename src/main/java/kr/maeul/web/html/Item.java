@@ -8,6 +8,7 @@ import kr.maeul.feature.Feature;
 import kr.maeul.feature.FeatureQuery;
 import kr.maeul.feature.FeatureVersion;
 import kr.maeul.geo.GeoJsonGeometry;
+import kr.maeul.layer.Naming;
 import kr.maeul.layer.Property;
 import kr.maeul.layer.Role;
 import kr.maeul.layer.View;
@@ -72,8 +73,8 @@ public record Item(View view, String id, byte[] wkb, Map<Property, Object> value
 
   /** What lists need to name a feature. */
   static List<Property> naming(View view) {
-    List<Property> properties = new ArrayList<>();
-    for (Role role : List.of(Role.TITLE, Role.SUBTITLE, Role.CATEGORY, Role.YEAR)) {
+    List<Property> properties = new ArrayList<>(Naming.of(view).properties());
+    for (Role role : List.of(Role.SUBTITLE, Role.CATEGORY, Role.YEAR)) {
       view.byRole(role)
           .ifPresent(
               p -> {

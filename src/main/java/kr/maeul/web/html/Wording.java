@@ -9,6 +9,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import kr.maeul.layer.Lang;
+import kr.maeul.layer.Naming;
 import kr.maeul.layer.Property;
 import kr.maeul.layer.Role;
 import kr.maeul.layer.Text;
@@ -35,9 +36,9 @@ public final class Wording {
     return text.in(lang);
   }
 
-  /** The feature's title, or its id where it has none. */
+  /** What the feature is called. */
   public String title(Item item) {
-    return byRole(item, Role.TITLE).orElse(item.id());
+    return Naming.of(item.view()).name(item.values()).in(lang);
   }
 
   /** What the property with that role says, in this language where the layer has it. */

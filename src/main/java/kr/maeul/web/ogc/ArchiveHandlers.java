@@ -122,7 +122,7 @@ public final class ArchiveHandlers {
     ObjectNode json = JsonNodeFactory.instance.objectNode();
     ArrayNode items = json.putArray("items");
     for (Revision r : archive.bin(views, since(), MOST_REMOVED)) {
-      ObjectNode item = HistoryDocument.removed(byLayer.get(r.layer()), r);
+      ObjectNode item = HistoryDocument.removed(byLayer.get(r.layer()), r, e.lang());
       items.add(item.put("until", r.at().plus(Housekeeping.BIN).toString()));
     }
     send(e, json);

@@ -5,6 +5,7 @@ import kr.maeul.feature.Filter;
 import kr.maeul.geo.Box;
 import kr.maeul.geo.Crs;
 import kr.maeul.geo.CrsRegistry;
+import kr.maeul.layer.Particle;
 import kr.maeul.layer.Text;
 import org.locationtech.jts.geom.Envelope;
 
@@ -38,7 +39,7 @@ final class BoxText {
     double number = NUMBER.matcher(part).matches() ? Double.parseDouble(part) : Double.NaN;
     if (!Double.isFinite(number)) {
       throw new BadValueException(
-          BadValueException.quote(part) + "는 수가 아닙니다.",
+          Particle.TOPIC.after(BadValueException.quote(part)) + " 수가 아닙니다.",
           BadValueException.quote(part) + " is not a number");
     }
     return number;

@@ -11,6 +11,7 @@ import kr.maeul.geo.Box;
 import kr.maeul.geo.WkbGeoJson;
 import kr.maeul.layer.Layer;
 import kr.maeul.layer.LifeCycle;
+import kr.maeul.layer.Naming;
 import kr.maeul.layer.OgcRole;
 import kr.maeul.layer.Property;
 import kr.maeul.layer.Role;
@@ -151,6 +152,8 @@ final class CollectionDocument {
     for (Role role : Role.values()) {
       view.byRole(role).ifPresent(p -> roles.put(camelCase(role.word()), p.name()));
     }
+    ArrayNode unnamed = json.putArray("unnamed");
+    Naming.of(view).unnamed().forEach(text -> both(unnamed.addObject(), text));
     ObjectNode translations = json.putObject("translations");
     ObjectNode refs = json.putObject("refs");
     for (Property p : view.properties()) {

@@ -5,6 +5,7 @@ import java.util.function.BiConsumer;
 import java.util.stream.Stream;
 import kr.maeul.geo.Crs;
 import kr.maeul.layer.Lang;
+import kr.maeul.layer.Particle;
 import kr.maeul.web.request.Format;
 
 /**
@@ -60,7 +61,7 @@ final class CommonParameters {
       String given = BadValueException.quote(value);
       String list = String.join(", ", crsUris());
       throw new BadValueException(
-          given + "는 쓸 수 없는 좌표계입니다. 쓸 수 있는 것: " + list,
+          Particle.TOPIC.after(given) + " 쓸 수 없는 좌표계입니다. 쓸 수 있는 것: " + list,
           given + " is not a reference system of this service; there are: " + list);
     }
     return crs;
@@ -71,7 +72,8 @@ final class CommonParameters {
       String given = BadValueException.quote(value);
       String list = String.join(", ", allowed);
       throw new BadValueException(
-          given + "는 쓸 수 없습니다. 쓸 수 있는 값: " + list, given + " is not one of: " + list);
+          Particle.TOPIC.after(given) + " 쓸 수 없습니다. 쓸 수 있는 값: " + list,
+          given + " is not one of: " + list);
     }
   }
 }

@@ -4,14 +4,15 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import kr.maeul.feature.Feature;
 import kr.maeul.feature.FeatureText;
 import kr.maeul.geo.GeodesicDistance;
 import kr.maeul.layer.Choice;
 import kr.maeul.layer.Lang;
+import kr.maeul.layer.Naming;
 import kr.maeul.layer.Property;
-import kr.maeul.layer.Role;
 import kr.maeul.layer.Text;
 import kr.maeul.layer.View;
 import kr.maeul.store.Revision;
@@ -52,15 +53,13 @@ final class HistoryDocument {
   }
 
   /** What is in the bin of a feature: enough to know it by. */
-  static ObjectNode removed(View view, Revision r) {
+  static ObjectNode removed(View view, Revision r, Lang lang) {
     ObjectNode json = JsonNodeFactory.instance.objectNode();
     json.put("layer", r.layer()).put("id", r.id()).put("at", r.at().toString());
     json.put("by", r.author().name());
     both(json.putObject("layerTitles"), view.layer().title());
-    view.byRole(Role.TITLE)
-        .map(p -> value(r.before(), p))
-        .ifPresent(title -> json.put("title", title.toString()));
-    return json;
+    Map<String, Object> values = r.before() == null ? Map.of() : r.before().properties();
+    return json.put("title", Naming.of(view).named(values).in(lang));
   }
 
   static void both(ObjectNode json, Text text) {

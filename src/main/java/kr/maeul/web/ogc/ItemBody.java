@@ -10,6 +10,7 @@ import java.io.IOException;
 import java.util.List;
 import java.util.Locale;
 import kr.maeul.geo.Crs;
+import kr.maeul.layer.Particle;
 import kr.maeul.layer.Text;
 import kr.maeul.web.request.BadRequestException;
 import kr.maeul.web.request.Exchange;
@@ -97,8 +98,8 @@ record ItemBody(JsonNode json, Crs crs) {
                     "Content-Crs",
                     new Text(
                         "Content-Crs: "
-                            + BadValueException.quote(uri)
-                            + "는 쓸 수 없는 좌표계입니다. 쓸 수 있는 것: "
+                            + Particle.TOPIC.after(BadValueException.quote(uri))
+                            + " 쓸 수 없는 좌표계입니다. 쓸 수 있는 것: "
                             + String.join(", ", CommonParameters.crsUris()),
                         "Content-Crs: "
                             + BadValueException.quote(uri)

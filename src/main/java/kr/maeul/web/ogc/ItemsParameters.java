@@ -9,6 +9,7 @@ import kr.maeul.feature.FeatureQuery;
 import kr.maeul.feature.Filter;
 import kr.maeul.feature.Position;
 import kr.maeul.feature.SortKey;
+import kr.maeul.layer.Particle;
 import kr.maeul.layer.Property;
 import kr.maeul.layer.PropertyType;
 import kr.maeul.layer.Text;
@@ -173,7 +174,7 @@ final class ItemsParameters {
       }
       if (request.sort.stream().anyMatch(k -> k.property() == property)) {
         throw new BadValueException(
-            BadValueException.quote(name) + "가 두 번 나옵니다.",
+            Particle.SUBJECT.after(BadValueException.quote(name)) + " 두 번 나옵니다.",
             BadValueException.quote(name) + " stands twice");
       }
       request.sort.add(new SortKey(property, descending));
@@ -205,7 +206,7 @@ final class ItemsParameters {
     String given = BadValueException.quote(name);
     String allowed = String.join(", ", names.toList());
     return new BadValueException(
-        given + "는 없는 속성입니다. 쓸 수 있는 것: " + allowed,
+        Particle.TOPIC.after(given) + " 없는 속성입니다. 쓸 수 있는 것: " + allowed,
         "there is no property " + given + "; allowed are: " + allowed);
   }
 
@@ -226,7 +227,7 @@ final class ItemsParameters {
     }
     String given = BadValueException.quote(text);
     throw new BadValueException(
-        given + "는 " + minimum + " 이상의 정수가 아닙니다.",
+        Particle.TOPIC.after(given) + " " + minimum + " 이상의 정수가 아닙니다.",
         given + " is not a whole number of at least " + minimum);
   }
 }

@@ -13,7 +13,7 @@ final class Mistakes {
   static InvalidContentException of(List<FeatureProblem> problems) {
     return new InvalidContentException(
         problems.stream()
-            .map(p -> new InvalidContentException.Fault(p.pointer(), p.reason()))
+            .map(p -> new InvalidContentException.Fault(p.pointer(), p.reason(), p.spot()))
             .toList());
   }
 

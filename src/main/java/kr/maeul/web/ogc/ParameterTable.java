@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import kr.maeul.layer.Lang;
+import kr.maeul.layer.Particle;
 import kr.maeul.layer.Text;
 import kr.maeul.web.request.BadRequestException;
 import kr.maeul.web.request.BadRequestException.Fault;
@@ -58,7 +59,7 @@ final class ParameterTable<R> {
             new Fault(
                 p.name(),
                 new Text(
-                    "매개변수 " + p.name() + "가 필요합니다.",
+                    "매개변수 " + Particle.SUBJECT.after(p.name()) + " 필요합니다.",
                     "the parameter " + p.name() + " is required")));
       }
     }
@@ -72,7 +73,7 @@ final class ParameterTable<R> {
     String allowed = String.join(", ", parameters.keySet());
     String given = BadValueException.quote(name);
     return new Text(
-        "매개변수 " + given + "는 쓸 수 없습니다. 쓸 수 있는 것: " + allowed,
+        "매개변수 " + Particle.TOPIC.after(given) + " 쓸 수 없습니다. 쓸 수 있는 것: " + allowed,
         "there is no parameter " + given + " here; allowed are: " + allowed);
   }
 

@@ -10,6 +10,7 @@ import kr.maeul.geo.Box;
 import kr.maeul.geo.Crs;
 import kr.maeul.geo.CrsRegistry;
 import kr.maeul.geo.GeoJsonGeometry;
+import kr.maeul.layer.Particle;
 import kr.maeul.layer.Text;
 import kr.maeul.layer.View;
 import kr.maeul.store.FeatureCursor;
@@ -118,7 +119,8 @@ final class Places {
     String given = BadValueException.quote(text);
     throw bad(
         "near",
-        given + "를 읽을 수 없습니다. 경도,위도 또는 레이어/항목으로 적으세요 (예: 127.158,35.824 또는 stories/angel).",
+        Particle.OBJECT.after(given)
+            + " 읽을 수 없습니다. 경도,위도 또는 레이어/항목으로 적으세요 (예: 127.158,35.824 또는 stories/angel).",
         given + " is neither longitude,latitude nor layer/id (127.158,35.824 or stories/angel)");
   }
 
@@ -129,7 +131,7 @@ final class Places {
       String given = BadValueException.quote(reference);
       throw bad(
           parameter,
-          given + "를 읽을 수 없습니다. 레이어/항목으로 적으세요 (예: stories/angel).",
+          Particle.OBJECT.after(given) + " 읽을 수 없습니다. 레이어/항목으로 적으세요 (예: stories/angel).",
           given + " is not of the form layer/id (stories/angel)");
     }
     View view = views.apply(reference.substring(0, slash)).orElse(null);

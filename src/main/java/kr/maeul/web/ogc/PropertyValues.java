@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
 import kr.maeul.layer.Choice;
+import kr.maeul.layer.Particle;
 import kr.maeul.layer.Property;
 
 /** Reads values of properties from text, as the property's type has them. */
@@ -39,7 +40,8 @@ final class PropertyValues {
           property.choices().stream().map(Choice::value).collect(Collectors.joining(", "));
       String given = BadValueException.quote(text);
       throw new BadValueException(
-          given + "는 정해진 값이 아닙니다. 쓸 수 있는 값: " + allowed, given + " is not one of: " + allowed);
+          Particle.TOPIC.after(given) + " 정해진 값이 아닙니다. 쓸 수 있는 값: " + allowed,
+          given + " is not one of: " + allowed);
     }
     try {
       return switch (property.type()) {
@@ -55,14 +57,18 @@ final class PropertyValues {
       String given = BadValueException.quote(text);
       throw switch (property.type()) {
         case INTEGER ->
-            new BadValueException(given + "는 정수가 아닙니다.", given + " is not a whole number");
-        case NUMBER -> new BadValueException(given + "는 수가 아닙니다.", given + " is not a number");
+            new BadValueException(
+                Particle.TOPIC.after(given) + " 정수가 아닙니다.", given + " is not a whole number");
+        case NUMBER ->
+            new BadValueException(
+                Particle.TOPIC.after(given) + " 수가 아닙니다.", given + " is not a number");
         case DATE ->
             new BadValueException(
-                given + "는 날짜가 아닙니다 (예: 2019-12-13).", given + " is not a date (2019-12-13)");
+                Particle.TOPIC.after(given) + " 날짜가 아닙니다 (예: 2019-12-13).",
+                given + " is not a date (2019-12-13)");
         default ->
             new BadValueException(
-                given + "는 시각이 아닙니다 (예: 2019-12-13T09:00:00Z).",
+                Particle.TOPIC.after(given) + " 시각이 아닙니다 (예: 2019-12-13T09:00:00Z).",
                 given + " is not a time (2019-12-13T09:00:00Z)");
       };
     }
@@ -90,7 +96,8 @@ final class PropertyValues {
       default -> {
         String given = BadValueException.quote(text);
         throw new BadValueException(
-            given + "는 true도 false도 아닙니다.", given + " is neither true nor false");
+            Particle.TOPIC.after(given) + " true도 false도 아닙니다.",
+            given + " is neither true nor false");
       }
     };
   }

@@ -35,16 +35,12 @@ final class SearchDocument {
     }
     ObjectNode properties = json.putObject("properties");
     properties.put("layer", hit.layer().id()).put("layerTitle", hit.layer().title().in(lang));
-    properties.put("title", title(hit, lang));
+    properties.put("title", hit.title().in(lang));
     if (hit.subtitle() != null) {
       properties.put("subtitle", hit.subtitle());
     }
     if (hit.address() != null) {
       properties.put("address", hit.address());
     }
-  }
-
-  private static String title(SearchHit hit, Lang lang) {
-    return lang == Lang.EN && hit.titleEn() != null ? hit.titleEn() : hit.title();
   }
 }

@@ -9,6 +9,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import kr.maeul.geo.HexGrid;
 import kr.maeul.layer.Layer;
+import kr.maeul.layer.Particle;
 import kr.maeul.layer.Property;
 import kr.maeul.layer.Text;
 import kr.maeul.layer.View;
@@ -140,7 +141,7 @@ final class SummaryParameters {
       request.second = groupable(parts.get(1), false);
       if (parts.get(0).equals(parts.get(1))) {
         throw new BadValueException(
-            BadValueException.quote(parts.get(1)) + "가 두 번 나옵니다.",
+            Particle.SUBJECT.after(BadValueException.quote(parts.get(1))) + " 두 번 나옵니다.",
             BadValueException.quote(parts.get(1)) + " stands twice");
       }
     }
@@ -156,7 +157,7 @@ final class SummaryParameters {
       }
       String given = BadValueException.quote(id);
       throw new BadValueException(
-          given + "는 면으로 된 레이어가 아닙니다. 쓸 수 있는 것: " + areaNames(),
+          Particle.TOPIC.after(given) + " 면으로 된 레이어가 아닙니다. 쓸 수 있는 것: " + areaNames(),
           given + " is not a layer of areas; allowed are: " + areaNames());
     }
     if (name.startsWith(HEX)) {
@@ -184,7 +185,7 @@ final class SummaryParameters {
       }
       String given = BadValueException.quote(name);
       throw new BadValueException(
-          given + "로 묶을 수 없습니다. 쓸 수 있는 것: " + allowed,
+          Particle.BY.after(given) + " 묶을 수 없습니다. 쓸 수 있는 것: " + allowed,
           "cannot group by " + given + "; allowed are: " + allowed);
     }
     return property;
@@ -223,7 +224,9 @@ final class SummaryParameters {
               .map(Property::name)
               .collect(Collectors.joining(", "));
       throw new BadValueException(
-          given + "를 읽을 수 없습니다. count 또는 sum:, min:, max:, mean: 뒤에 수 속성: " + allowed,
+          Particle.OBJECT.after(given)
+              + " 읽을 수 없습니다. count 또는 sum:, min:, max:, mean: 뒤에 수 속성: "
+              + allowed,
           given
               + " is neither count nor one of sum:, min:, max:, mean: with a numeric property; those are: "
               + allowed);

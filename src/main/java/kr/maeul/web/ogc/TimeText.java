@@ -8,6 +8,7 @@ import java.time.format.DateTimeParseException;
 import java.util.Locale;
 import java.util.regex.Pattern;
 import kr.maeul.feature.TimeInterval;
+import kr.maeul.layer.Particle;
 
 /**
  * Reads {@code datetime}: an instant of RFC 3339, a date (the whole day, UTC), or an interval of
@@ -66,8 +67,8 @@ final class TimeText {
   private static BadValueException malformed(String text) {
     String given = BadValueException.quote(text);
     return new BadValueException(
-        given
-            + "는 시각이 아닙니다. 예: 2018-02-12T23:20:50Z, 2018-02-12, 2018-01-01/2018-12-31, ../2018-12-31",
+        Particle.TOPIC.after(given)
+            + " 시각이 아닙니다. 예: 2018-02-12T23:20:50Z, 2018-02-12, 2018-01-01/2018-12-31, ../2018-12-31",
         given
             + " is not a time; examples: 2018-02-12T23:20:50Z, 2018-02-12, 2018-01-01/2018-12-31, ../2018-12-31");
   }

@@ -8,6 +8,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
+import kr.maeul.layer.LayerCatalog;
 import kr.maeul.layer.Text;
 import kr.maeul.people.AccessLog;
 import kr.maeul.people.Account;
@@ -25,9 +26,11 @@ public final class AccountHandlers {
 
   private final PeopleJson json = new PeopleJson();
   private final People people;
+  private final LogWords words;
 
-  public AccountHandlers(People people) {
+  public AccountHandlers(People people, LayerCatalog layers) {
     this.people = people;
+    this.words = new LogWords(layers);
   }
 
   public void list(Exchange e) throws IOException {
@@ -94,7 +97,7 @@ public final class AccountHandlers {
     List<AccessLog.Entry> entries = people.accessLog().entries(wanted);
     ObjectNode answer = json.object();
     ArrayNode lines = answer.putArray("entries");
-    entries.forEach(entry -> line(lines.addObject(), entry));
+    entries.forEach(entry -> line(lines.addObject(), entry, e));
     if (entries.size() == wanted.limit()) {
       answer.put("next", String.valueOf(entries.get(entries.size() - 1).id()));
     }
@@ -109,7 +112,7 @@ public final class AccountHandlers {
     return new Text("쓸 수 있는 것: " + words, "allowed are: " + words);
   }
 
-  private static void line(ObjectNode line, AccessLog.Entry entry) {
+  private void line(ObjectNode line, AccessLog.Entry entry, Exchange e) {
     line.put("id", String.valueOf(entry.id())).put("at", PeopleJson.text(entry.at()));
     line.put("action", entry.action().word());
     line.put("account", entry.account()).put("login", entry.login());
@@ -117,5 +120,7 @@ public final class AccountHandlers {
     line.put("layer", entry.layer()).put("item", entry.item());
     line.put("times", entry.times()).put("rows", entry.rows());
     line.put("subject", entry.subject()).put("detail", entry.detail());
+    Text about = words.about(entry);
+    line.put("about", about == null ? null : e.say(about)).put("said", LogWords.said(entry));
   }
 }

@@ -71,7 +71,7 @@ public final class Credentials implements Callers {
                   new RefusedException(
                       RefusedException.Status.UNAUTHENTICATED,
                       new Text(
-                          "토큰이 없거나 기한이 지났거나 취소되었습니다.",
+                          "토큰이 없거나 기한이 지났거나 폐기되었습니다.",
                           "the token is none, has expired or has been revoked")));
     }
     String token = ctx.cookie(cookie);

@@ -102,7 +102,7 @@ public final class OpenIdHandlers {
     log.warn("OpenID Connect: the provider does not answer: {}", failed.getMessage());
     return new BusyException(
         new Text(
-            "로그인 서비스에 닿지 않습니다. 잠시 뒤 다시 하세요.",
+            "로그인 서비스에 연결할 수 없습니다. 잠시 뒤 다시 시도해 주세요.",
             "the other service does not answer; try again shortly"));
   }
 

@@ -2,6 +2,7 @@ package kr.maeul.web.request;
 
 import java.util.List;
 import kr.maeul.layer.Text;
+import org.locationtech.jts.geom.Coordinate;
 
 /** A request that cannot be understood; carries everything that is wrong with it. */
 public final class BadRequestException extends WebException {
@@ -11,8 +12,13 @@ public final class BadRequestException extends WebException {
   /**
    * @param parameter the query parameter, or null where it is the request as a whole
    * @param reason what is wrong and what to do
+   * @param spot longitude and latitude of where it is wrong, or null
    */
-  public record Fault(String parameter, Text reason) {}
+  public record Fault(String parameter, Text reason, Coordinate spot) {
+    public Fault(String parameter, Text reason) {
+      this(parameter, reason, null);
+    }
+  }
 
   public BadRequestException(List<Fault> faults) {
     super(faults.get(0).reason());

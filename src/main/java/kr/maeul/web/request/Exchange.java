@@ -16,6 +16,7 @@ import java.util.zip.GZIPOutputStream;
 import kr.maeul.config.Settings;
 import kr.maeul.layer.Audience;
 import kr.maeul.layer.Lang;
+import kr.maeul.layer.Particle;
 import kr.maeul.layer.Text;
 import kr.maeul.people.Caller;
 import org.eclipse.jetty.ee10.servlet.ServletContextRequest;
@@ -101,7 +102,7 @@ public final class Exchange {
     if (given == null || !given.split(";", 2)[0].strip().equalsIgnoreCase(type)) {
       throw new RefusedException(
           RefusedException.Status.UNSUPPORTED,
-          new Text("본문은 " + type + "로 보내세요.", "send the body as " + type));
+          new Text("본문은 " + Particle.BY.after(type) + " 보내세요.", "send the body as " + type));
     }
     return body(mostBytes);
   }

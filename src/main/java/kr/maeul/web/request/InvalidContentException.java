@@ -2,6 +2,7 @@ package kr.maeul.web.request;
 
 import java.util.List;
 import kr.maeul.layer.Text;
+import org.locationtech.jts.geom.Coordinate;
 
 /** A body that can be read and cannot be taken; carries everything that is wrong with it. */
 public final class InvalidContentException extends WebException {
@@ -11,8 +12,13 @@ public final class InvalidContentException extends WebException {
   /**
    * @param pointer JSON pointer into the body; empty for the whole of it
    * @param reason what is wrong and what to do
+   * @param spot longitude and latitude of where it is wrong, or null
    */
-  public record Fault(String pointer, Text reason) {}
+  public record Fault(String pointer, Text reason, Coordinate spot) {
+    public Fault(String pointer, Text reason) {
+      this(pointer, reason, null);
+    }
+  }
 
   public InvalidContentException(List<Fault> faults) {
     super(faults.get(0).reason());

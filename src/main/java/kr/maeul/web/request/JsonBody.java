@@ -74,7 +74,7 @@ public final class JsonBody {
       return "";
     }
     if (!json.get(name).isTextual()) {
-      fault(name, "글자열이어야 합니다.", "must be a string");
+      fault(name, "문자열이어야 합니다.", "must be a string");
       return "";
     }
     return json.get(name).asText();
@@ -138,7 +138,7 @@ public final class JsonBody {
    */
   public String plain(String path, JsonNode node, int longest, boolean mayHaveLines) {
     if (!node.isTextual()) {
-      fault(path, "글자열이어야 합니다.", "must be a string");
+      fault(path, "문자열이어야 합니다.", "must be a string");
       return "";
     }
     String text = node.asText().strip();

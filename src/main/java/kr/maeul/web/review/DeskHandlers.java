@@ -48,7 +48,7 @@ public final class DeskHandlers {
   }
 
   public void counts(Exchange e) throws IOException {
-    send(e, json.counts(desk.counts(e.caller())));
+    send(e, json.counts(e, desk.counts(e.caller()), desk.elsewhere(e.caller())));
   }
 
   public void contact(Exchange e) throws IOException {
@@ -163,7 +163,7 @@ public final class DeskHandlers {
         String list = String.join(", ", PARAMETERS);
         faults.add(
             new Fault(
-                name, new Text("모르는 파라미터입니다. 쓸 수 있는 것: " + list, "unknown; there are: " + list)));
+                name, new Text("모르는 매개변수입니다. 쓸 수 있는 것: " + list, "unknown; there are: " + list)));
       }
     }
     Set<SubmissionState> states = EnumSet.noneOf(SubmissionState.class);

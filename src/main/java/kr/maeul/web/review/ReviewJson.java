@@ -19,6 +19,7 @@ import kr.maeul.review.Contact;
 import kr.maeul.review.DeskReading;
 import kr.maeul.review.Message;
 import kr.maeul.review.PrivateLinks;
+import kr.maeul.review.ReviewDesk;
 import kr.maeul.review.Reviewers;
 import kr.maeul.review.Submission;
 import kr.maeul.review.SubmissionState;
@@ -102,6 +103,22 @@ final class ReviewJson {
     return json;
   }
 
+  /** The same, with how many wait for people of another role. */
+  ObjectNode counts(
+      Exchange e, Map<SubmissionState, Integer> counts, List<ReviewDesk.Elsewhere> elsewhere) {
+    ObjectNode json = counts(counts);
+    ArrayNode others = json.putArray("elsewhere");
+    for (ReviewDesk.Elsewhere one : elsewhere) {
+      others
+          .addObject()
+          .put("layer", one.layer().id())
+          .put("title", e.say(one.layer().title()))
+          .put("role", one.role().word())
+          .put("waiting", one.waiting());
+    }
+    return json;
+  }
+
   ObjectNode contact(Contact contact) {
     return JSON.objectNode()
         .put("email", contact.email())
@@ -120,6 +137,7 @@ final class ReviewJson {
     ObjectNode json = desk(e, d.submission());
     content(json, d.submission());
     json.set("values", d.values());
+    json.set("preset", preset(d.layer()));
     json.set("consents", d.submission().consents());
     json.putObject("contact")
         .put("hasEmail", d.contact().email() != null)
@@ -138,7 +156,7 @@ final class ReviewJson {
     }
     ArrayNode alike = json.putArray("alike");
     for (DeskReading.Alike a : d.alike()) {
-      ObjectNode one = alike.addObject().put("id", a.id()).put("title", a.title());
+      ObjectNode one = alike.addObject().put("id", a.id()).put("title", e.say(a.title()));
       one.put("type", a.isSubmission() ? "submission" : "item");
       one.set("geometry", orNull(a.place()));
     }
@@ -212,6 +230,16 @@ final class ReviewJson {
         one.put("key", keys.get(a.mediaId()));
       }
     }
+  }
+
+  /** What the layer gives every feature that comes of a contribution. */
+  private static ObjectNode preset(Layer layer) {
+    ObjectNode preset = JSON.objectNode();
+    layer
+        .contribution()
+        .set()
+        .forEach((name, value) -> preset.set(name, FeatureText.toJson(value)));
+    return preset;
   }
 
   private static String title(Exchange e, Layer layer, String property) {
