@@ -7,6 +7,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import javax.management.JMException;
 import javax.management.ObjectName;
 import kr.maeul.layer.DeclaredFiles;
@@ -69,6 +72,7 @@ final class ClassArchive {
    */
   void make() throws IOException {
     Path fresh = beside(FRESH);
+    Set<Path> othersNotes = notes();
     try {
       Files.deleteIfExists(fresh);
       ManagementFactory.getPlatformMBeanServer()
@@ -86,15 +90,21 @@ final class ClassArchive {
       throw new IOException(e);
     } finally {
       Files.deleteIfExists(fresh);
-      forgetNotes(fresh);
+      Files.deleteIfExists(fresh.resolveSibling(fresh.getFileName() + ".classlist"));
+      for (Path note : notes()) {
+        if (!othersNotes.contains(note)) {
+          Files.deleteIfExists(note);
+        }
+      }
     }
   }
 
-  /** The list of classes, and what the JVM that makes it said where this program was started. */
-  private static void forgetNotes(Path fresh) throws IOException {
-    Files.deleteIfExists(fresh.resolveSibling(fresh.getFileName() + ".classlist"));
-    for (String kind : new String[] {"stdout", "stderr"}) {
-      Files.deleteIfExists(Path.of("java_pid" + ProcessHandle.current().pid() + "_" + kind));
+  /** What such a JVM writes about it into the folder where this program was started. */
+  private static Set<Path> notes() throws IOException {
+    try (Stream<Path> files = Files.list(Path.of(""))) {
+      return files
+          .filter(f -> f.getFileName().toString().matches("java_pid\\d+_std(out|err)"))
+          .collect(Collectors.toSet());
     }
   }
 
