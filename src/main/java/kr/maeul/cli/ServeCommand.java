@@ -4,8 +4,10 @@ import java.io.IOException;
 import java.net.BindException;
 import java.nio.channels.UnresolvedAddressException;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import kr.maeul.config.Settings;
 import kr.maeul.exchange.BadFileException;
@@ -67,8 +69,25 @@ final class ServeCommand implements Callable<Integer> {
       open.close();
       throw e;
     }
+    afterwards(stopped);
     stopped.await();
     return ExitCode.OK;
+  }
+
+  /** What can wait until people are answered. */
+  private void afterwards(CountDownLatch stopped) throws InterruptedException {
+    new CrsRegistry().warmUp();
+    Optional<ClassArchive> archive = ClassArchive.named();
+    if (archive.isPresent() && !stopped.await(archiveAfterSeconds(), TimeUnit.SECONDS)) {
+      archive.get().refresh(cli.console());
+    }
+  }
+
+  /**
+   * By then the first visitors have their pages, and what serves them is loaded. Tests are quicker.
+   */
+  private static long archiveAfterSeconds() {
+    return Long.getLong("maeul.archive.seconds", 60);
   }
 
   private Wiring.RunningServer start(

@@ -61,6 +61,15 @@ public final class CrsRegistry {
     }
   }
 
+  /** Loads what the first look-up of a projected system takes up to a few seconds for. */
+  public void warmUp() {
+    for (Crs crs : Crs.values()) {
+      if (!crs.isLonLat()) {
+        transform(crs);
+      }
+    }
+  }
+
   /** The system as answers and boxes use it. */
   public Projection projection(Crs crs) {
     return new Projection(this, crs);

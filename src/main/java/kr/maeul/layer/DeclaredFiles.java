@@ -24,6 +24,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipFile;
 
 /** How files that say what there is (layers, profiles) are found and read. Stateless. */
 public final class DeclaredFiles {
@@ -55,14 +57,22 @@ public final class DeclaredFiles {
    * @throws UncheckedIOException if it cannot be read
    */
   public static void bundled(String folder, Consumer<Path> reader) {
-    within(
-        program(),
-        root -> {
-          Path there = root.resolve(folder);
-          if (Files.isDirectory(there)) {
-            reader.accept(there);
-          }
-        });
+    Path program = program();
+    if (Files.isDirectory(program)) {
+      showIfThere(program.resolve(folder), reader);
+      return;
+    }
+    try (FileSystem jar = FileSystems.newFileSystem(program)) {
+      showIfThere(jar.getPath(folder), reader);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private static void showIfThere(Path folder, Consumer<Path> reader) {
+    if (Files.isDirectory(folder)) {
+      reader.accept(folder);
+    }
   }
 
   /** The jar that this program runs from, or the folder of its classes. */
@@ -84,15 +94,26 @@ public final class DeclaredFiles {
    */
   public static List<String> absent(Path program, Map<String, String> endings) {
     List<String> absent = new ArrayList<>();
-    within(
-        program,
-        root ->
-            endings.forEach(
-                (folder, ending) -> {
-                  if (!hasFile(root.resolve(folder), ending)) {
-                    absent.add(folder);
-                  }
-                }));
+    if (Files.isDirectory(program)) {
+      endings.forEach(
+          (folder, ending) -> {
+            if (!hasFile(program.resolve(folder), ending)) {
+              absent.add(folder);
+            }
+          });
+      return absent;
+    }
+    try (ZipFile jar = new ZipFile(program.toFile())) { // open already, for its classes
+      List<String> names = jar.stream().map(ZipEntry::getName).toList();
+      endings.forEach(
+          (folder, ending) -> {
+            if (names.stream().noneMatch(n -> n.startsWith(folder + "/") && n.endsWith(ending))) {
+              absent.add(folder);
+            }
+          });
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
     return absent;
   }
 
@@ -102,18 +123,6 @@ public final class DeclaredFiles {
     }
     try (Stream<Path> files = Files.list(folder)) {
       return files.anyMatch(f -> f.getFileName().toString().endsWith(ending));
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
-  }
-
-  private static void within(Path program, Consumer<Path> reader) {
-    if (Files.isDirectory(program)) {
-      reader.accept(program);
-      return;
-    }
-    try (FileSystem jar = FileSystems.newFileSystem(program)) {
-      reader.accept(jar.getPath("/"));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
