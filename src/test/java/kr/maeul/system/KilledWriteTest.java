@@ -50,6 +50,9 @@ class KilledWriteTest {
   private final LayerCatalog layers = new LayerFiles().read(LAYERS).catalog();
   private final View view = layers.layer("wells").orElseThrow().viewFor(Audience.PLANNER);
 
+  @TempDir static Path archive;
+  private static LeanJvm jvm;
+
   @TempDir Path directory;
 
   private record Running(Process process, BufferedReader out) {}
@@ -75,13 +78,16 @@ class KilledWriteTest {
     try (Database database = Database.open(where.settings(), where.directory())) {
       SqlFeatureStore.over(database, layers).close();
     }
-    LeanJvm jvm = LeanJvm.rehearsed(directory.resolve("jvm"), LeanWriter.class, arguments(where));
+    long acknowledged = -1;
+    if (jvm == null) { // once for both databases
+      jvm = LeanJvm.rehearsed(archive, LeanWriter.class, arguments(where));
+      acknowledged = LeanWriter.REHEARSED - 1;
+    }
     Deque<Running> ready = new ArrayDeque<>();
-    long acknowledged = LeanWriter.REHEARSED - 1;
     try {
       for (int cycle = 0; cycle < CYCLES; cycle++) {
         while (ready.size() < AHEAD && cycle + ready.size() < CYCLES) {
-          ready.add(start(jvm, where));
+          ready.add(start(where));
         }
         Running writer = ready.poll();
         String what = "seed " + seed + ", cycle " + cycle;
@@ -164,7 +170,7 @@ class KilledWriteTest {
     return arguments;
   }
 
-  private Running start(LeanJvm jvm, TestDatabase where) throws IOException {
+  private Running start(TestDatabase where) throws IOException {
     Process process =
         new ProcessBuilder(jvm.command(LeanWriter.class, arguments(where)))
             .redirectError(directory.resolve("writer.log").toFile())
