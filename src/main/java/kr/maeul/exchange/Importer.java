@@ -224,7 +224,14 @@ public final class Importer {
         return List.of();
       } catch (BadFeatureException e) {
         return e.problems().stream()
-            .map(p -> new RowProblem(row.place(), source.columnOf(p.pointer()), p.reason()))
+            .map(
+                p ->
+                    new RowProblem(
+                        row.place(),
+                        source.columnOf(p.pointer()),
+                        p.pointer().startsWith("/geometry/coordinates")
+                            ? places.offTheEarth(p.reason(), given)
+                            : p.reason()))
             .toList();
       }
     }

@@ -205,6 +205,19 @@ class PlacesImportTest extends ImportCase {
   }
 
   @Test
+  void whatCannotBeReadIsRefusedWithWhereItWouldLie() throws Exception {
+    String csv = "이름,경도,위도\n" + "가,127.15,35.82\n".repeat(5);
+    ImportReport report =
+        run(places(csv + "나,35.824363,127.158363\n다,214310.19,358568.01\n").skipBad(true));
+    assertThat(report.problems())
+        .extracting(p -> p.place() + " " + p.reason().ko())
+        .containsExactly(
+            "7 좌표를 읽을 수 없습니다. 두 값을 바꾸어 읽으면 북위 35.82436, 동경 127.15836입니다.",
+            "8 좌표를 읽을 수 없습니다. EPSG:5186로 읽으면 북위 35.82436, 동경 127.15836입니다.");
+    assertThat(stored()).hasSize(5);
+  }
+
+  @Test
   void aFileOfAnotherTownIsLoadedAndToldOnce() throws Exception {
     town();
     StringBuilder csv = new StringBuilder("이름,경도,위도\n");

@@ -102,6 +102,32 @@ public final class RowCheck {
       ko.append(", ").append(far).append(" 밖");
       en.append(", ").append(far).append(" away");
     }
+    Text guess = guess(given);
+    if (!guess.en().isEmpty()) {
+      ko.append(". ").append(guess.ko());
+      en.append("; ").append(guess.en());
+    }
+    return new Text(ko.toString(), en.toString());
+  }
+
+  /**
+   * Why a place could not be read: where it would lie if it were read in another way that puts it
+   * where the others are, or what is known already.
+   *
+   * @param reason what is known already
+   * @param given as it stands in the file
+   */
+  public Text offTheEarth(Text reason, JsonNode given) {
+    Text guess = guess(given);
+    return guess.en().isEmpty()
+        ? reason
+        : new Text(
+            "좌표를 읽을 수 없습니다. " + guess.ko() + "입니다.",
+            "its coordinates cannot be read as they are; " + guess.en());
+  }
+
+  /** How else the numbers could be read so that they lie where the others do; or nothing. */
+  private Text guess(JsonNode given) {
     Coordinate numbers = PlaceSample.numbersOf(given);
     for (Reading other : Reading.ALL) {
       Coordinate there =
@@ -109,14 +135,13 @@ public final class RowCheck {
               ? null
               : other.place(registry, numbers.x, numbers.y);
       if (there != null && isAtHome(there)) {
-        Text guess = PlaceText.of(there.x, there.y);
+        Text at = PlaceText.of(there.x, there.y);
         Text district = town.districtOf(there);
-        ko.append(". ").append(ko(other)).append(" ").append(guess.ko()).append(district.ko());
-        en.append("; ").append(en(other)).append(" ").append(guess.en()).append(district.en());
-        break;
+        return new Text(
+            ko(other) + " " + at.ko() + district.ko(), en(other) + " " + at.en() + district.en());
       }
     }
-    return new Text(ko.toString(), en.toString());
+    return Text.EMPTY;
   }
 
   private boolean isAtHome(Coordinate place) {
