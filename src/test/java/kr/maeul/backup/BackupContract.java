@@ -170,6 +170,26 @@ abstract class BackupContract {
   }
 
   @Test
+  void aLayerWhoseFileHasGoneKeepsItsTableUntilTheFileIsBack() throws Exception {
+    Path data = folder.resolve("unserved");
+    Path file = folder.resolve("unserved.zip");
+    Settings without = target(where, folder.resolve("data"), null);
+    try (OutputStream out = new BufferedOutputStream(Files.newOutputStream(file))) {
+      new BackupWriter(centre.database, without, "0", centre.clock).write(out);
+    }
+    TestDatabase database = tracked(newDatabase(data));
+    restore(file, target(database, data, null), key());
+    try (WorkedIn there = new WorkedIn(database, data, Map.of())) {
+      assertThat(there.layers.layer("wells")).isEmpty();
+      assertThat(there.tables().get("wells")).isEqualTo(written.get("wells"));
+    }
+    try (WorkedIn again = open(database, data)) {
+      again.create("wells", "w-3", Map.of("name", "다시"));
+      assertThat(again.store.state(again.view("wells")).count()).isEqualTo(3);
+    }
+  }
+
+  @Test
   void anotherKeyOrNoneStopsTheStart() throws Exception {
     Path elsewhere = folder.resolve("elsewhere");
     Settings none = target(where, elsewhere, layers);

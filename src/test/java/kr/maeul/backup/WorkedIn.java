@@ -194,6 +194,11 @@ final class WorkedIn implements AutoCloseable {
     well.put("uses", List.of("빨래", "a,b", "\"", "NULL", ""));
     create("wells", "w-1", well);
     database.inTransaction(
+        tx -> { // as a property of an earlier layer file leaves one
+          Database.handle(tx).execute("ALTER TABLE \"wells\" ADD COLUMN \"old_note\" varchar(50)");
+          return Database.handle(tx).execute("UPDATE \"wells\" SET \"old_note\" = '옛 메모'");
+        });
+    database.inTransaction(
         tx ->
             edits.create(
                 tx,

@@ -1,6 +1,7 @@
 package kr.maeul.web;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -12,6 +13,8 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -21,6 +24,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import kr.maeul.backup.BackupFile;
 import kr.maeul.people.AccessLog;
 import kr.maeul.people.Account;
 import kr.maeul.people.Accounts;
@@ -147,6 +151,54 @@ abstract class RouteAccessContract {
     }
     assertThat(routes).hasSizeGreaterThan(120);
     return routes;
+  }
+
+  @Test
+  void aBackupIsFetchedOnceForAReasonThatIsOnRecord() throws Exception {
+    Known admin = persons.get("admin").known();
+    assertThat(post("/api/backups", admin, "{\"reason\":\"\"}").statusCode()).isEqualTo(422);
+    HttpResponse<byte[]> asked = post("/api/backups", admin, "{\"reason\":\"월말 보관\"}");
+    assertThat(asked.statusCode()).isEqualTo(201);
+    String path = new ObjectMapper().readTree(asked.body()).path("path").asText();
+    Known other = persons.get("everything").known();
+    assertThat(fetch(path, other).statusCode()).as("somebody else").isEqualTo(404);
+    HttpResponse<byte[]> backup = fetch(path, admin);
+    assertThat(backup.statusCode()).isEqualTo(200);
+    assertThat(backup.headers().firstValue("Content-Disposition").orElse("")).contains(".zip");
+    Path file = Files.write(folder.resolve("fetched.zip"), backup.body());
+    try (BackupFile whole = BackupFile.open(file)) {
+      assertThat(whole.manifest().tables()).containsKeys("stories", "maeul_account");
+      assertThat(whole.manifest().keyCheck()).isNotNull();
+    }
+    assertThat(fetch(path, admin).statusCode()).as("once more").isEqualTo(404);
+    HttpResponse<byte[]> key = post("/api/backups/key", admin, "{\"reason\":\"봉투에 보관\"}");
+    assertThat(new String(key.body(), StandardCharsets.US_ASCII)).hasSize(44);
+    assertThat(
+            people
+                .accessLog()
+                .entries(
+                    new AccessLog.Wanted(
+                        null, null, null, null, AccessLog.Action.EXPORT, null, 10)))
+        .extracting(AccessLog.Entry::item, AccessLog.Entry::detail)
+        .contains(tuple("backup", "월말 보관"), tuple("key", "봉투에 보관"));
+  }
+
+  private HttpResponse<byte[]> post(String path, Known who, String body) throws Exception {
+    return http.send(
+        request(path, who)
+            .header("Content-Type", "application/json")
+            .POST(HttpRequest.BodyPublishers.ofString(body))
+            .build(),
+        HttpResponse.BodyHandlers.ofByteArray());
+  }
+
+  private HttpResponse<byte[]> fetch(String path, Known who) throws Exception {
+    return http.send(request(path, who).build(), HttpResponse.BodyHandlers.ofByteArray());
+  }
+
+  private HttpRequest.Builder request(String path, Known who) {
+    return HttpRequest.newBuilder(URI.create("http://localhost:" + server.port() + path))
+        .headers(who.headers().toArray(String[]::new));
   }
 
   /** A place where something could be, were it there. */
