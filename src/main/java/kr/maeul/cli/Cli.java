@@ -16,7 +16,7 @@ import picocli.CommandLine.Command;
     name = "maeul",
     description = "마을이야기 지도 / The village story map",
     mixinStandardHelpOptions = true,
-    synopsisSubcommandLabel = "[serve | import | layers | profiles | account]",
+    synopsisSubcommandLabel = "[serve | import | loads | layers | profiles | account]",
     footer = "명령이 없으면 serve / Without a command: serve")
 public final class Cli {
   private final Map<String, String> env;
@@ -37,6 +37,7 @@ public final class Cli {
         new CommandLine(this)
             .addSubcommand(new ServeCommand(this))
             .addSubcommand(new ImportCommand(this))
+            .addSubcommand(new LoadsCommand(this))
             .addSubcommand(new AccountCommand(this))
             .addSubcommand(
                 new CommandLine(new LayersCommand()).addSubcommand(new LayersCheckCommand(this)))

@@ -19,13 +19,14 @@ import kr.maeul.layer.Text;
 import kr.maeul.store.FeatureLoad;
 import kr.maeul.store.FeatureStore;
 import kr.maeul.store.LoadMode;
+import kr.maeul.store.LoadRequest;
 
 /** Brings files into layers, streaming, all or nothing. Safe for use by several threads. */
 public final class Importer {
   private static final int ROWS_A_TICK = 1024;
   private static final String PROPERTIES = "/properties/";
   private static final int MOST_CONFLICTS = 100_000;
-  private static final FeatureLoad.Result NOTHING = new FeatureLoad.Result(0, 0, 0);
+  private static final int PART_DELETED_UNASKED = 10;
 
   private final FeatureStore store;
   private final CrsRegistry crs;
@@ -87,20 +88,25 @@ public final class Importer {
                   : new BadRowsFile(request.badRows(), file.source().header());
           ReportFile report =
               request.reportFile() == null ? null : new ReportFile(request.reportFile());
-          FeatureLoad load = store.load(request.layer(), request.mode())) {
+          FeatureLoad load = store.load(loadRequest())) {
         reportFile = report;
         readAll(file, load, badRows);
         List<FeatureLoad.Conflict> conflicts = load.conflicts(MOST_CONFLICTS);
         report(file.source(), conflicts, badRows);
-        boolean commit = !request.dryRun() && (bad == 0 || request.skipBad());
-        FeatureLoad.Result result = commit ? load.commit() : NOTHING;
+        FeatureLoad.Result result = FeatureLoad.Result.NOTHING;
+        if (bad == 0 || request.skipBad()) {
+          result = load.plan(kept -> kept(file.source(), kept));
+        }
+        Text refusal = refusal(result);
+        boolean commit = !request.dryRun() && (bad == 0 || request.skipBad()) && refusal == null;
+        result = commit ? load.commit() : result;
         List<ImportReport.LostColumn> lost = lost(matcher);
         if (report != null) {
           lost.forEach(report::add);
         }
         boolean uncounted = conflicts.size() >= MOST_CONFLICTS;
         if (commit && uncounted) {
-          bad = rows - result.inserted() - result.updated();
+          bad = rows - result.inserted() - result.updated() - result.unchanged();
         }
         return new ImportReport(
             file.source().format(),
@@ -116,7 +122,58 @@ public final class Importer {
             lost,
             contentIds.made(),
             commit,
-            result);
+            result,
+            refusal);
+      }
+    }
+
+    private LoadRequest loadRequest() {
+      return new LoadRequest(
+          request.layer(),
+          request.mode(),
+          request.file().name(),
+          request.author(),
+          request.overwrites());
+    }
+
+    /** Why the load must be asked for expressly, or null. */
+    private Text refusal(FeatureLoad.Result planned) {
+      long most = Math.max(planned.before() / PART_DELETED_UNASKED, request.allowDeleting());
+      if (planned.deleted() <= most) {
+        return null;
+      }
+      String counts = planned.deleted() + "/" + planned.before();
+      return new Text(
+          "이 파일로 바꾸면 레이어에 있는 "
+              + planned.before()
+              + "개 가운데 "
+              + planned.deleted()
+              + "개를 지우게 됩니다 (파일에서 쓸 수 있는 것 "
+              + (planned.inserted() + planned.updated() + planned.unchanged())
+              + "개). 그래도 바꾸려면 --allow-deleting "
+              + planned.deleted()
+              + " 를 더하세요.",
+          "This would delete "
+              + counts
+              + " features of the layer (the file has "
+              + (planned.inserted() + planned.updated() + planned.unchanged())
+              + " that can be used). If that is meant, add --allow-deleting "
+              + planned.deleted()
+              + ".");
+    }
+
+    /** The terminal counts these by property; the file tells both values. */
+    private void kept(FeatureSource source, FeatureLoad.Kept kept) {
+      Property property = request.layer().property(kept.property()).orElse(null);
+      String column =
+          property == null
+              ? request.layer().geometry().title().ko()
+              : columnOf(source, kept.property());
+      Text why = KeptWords.of(kept.why(), kept.property());
+      notes.add(new RowNote(kept.place(), column, RowNote.Kind.KEPT, why));
+      if (reportFile != null) {
+        Text both = KeptWords.of(kept, property, why);
+        reportFile.add(new RowNote(kept.place(), column, RowNote.Kind.KEPT, both));
       }
     }
 
@@ -166,10 +223,10 @@ public final class Importer {
       }
       try {
         Feature feature = parse(source, row, findings);
-        if (feature.id() == null && request.mode() == LoadMode.UPSERT) {
+        if (feature.id() == null && request.mode() != LoadMode.INSERT) {
           feature = contentIds.identify(feature);
         }
-        load.add(row.place(), feature);
+        load.add(row.place(), feature, findings.assumed());
         row.notes().forEach(this::note);
         findings.notes().forEach(this::note);
         if (feature.geometry() == null) {
@@ -299,8 +356,8 @@ public final class Importer {
     private Text reason(FeatureLoad.Conflict c, boolean lines) {
       if (c.earlierPlace() < 0) {
         return new Text(
-            "이미 있는 id입니다: " + c.id() + ". 바꾸려면 --mode upsert",
-            "the layer has the id " + c.id() + "; --mode upsert replaces it");
+            "이미 있는 id입니다: " + c.id() + ". 고치려면 --mode merge",
+            "the layer has the id " + c.id() + "; --mode merge changes it");
       }
       return new Text(
           "앞의 "

@@ -1,7 +1,9 @@
 package kr.maeul.exchange;
 
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.function.UnaryOperator;
 import kr.maeul.layer.Text;
 
@@ -12,6 +14,7 @@ final class RowFindings {
   private final boolean blankBad;
   private final List<RowNote> notes = new ArrayList<>(0);
   private final List<RowProblem> problems = new ArrayList<>(0);
+  private final Set<String> assumed = new HashSet<>(0);
 
   /**
    * @param columnOf how the file names a property
@@ -43,6 +46,15 @@ final class RowFindings {
       problems.add(new RowProblem(place, column(property), reason));
     }
     return blankBad;
+  }
+
+  /** Notes that nobody said the value that a property has. */
+  void assume(String property) {
+    assumed.add(property);
+  }
+
+  Set<String> assumed() {
+    return assumed;
   }
 
   List<RowNote> notes() {

@@ -16,7 +16,8 @@ public record RowNote(long place, String column, Kind kind, Text reason) {
   public enum Kind {
     CHANGED(new Text("바꾸어 넣음", "changed")),
     LEFT_BLANK(new Text("비워 둠", "left blank")),
-    CHECK(new Text("확인 필요", "to be checked"));
+    CHECK(new Text("확인 필요", "to be checked")),
+    KEPT(new Text("있던 값 그대로 둠", "left as it is"));
 
     private final Text title;
 

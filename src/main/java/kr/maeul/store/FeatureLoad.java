@@ -1,23 +1,31 @@
 package kr.maeul.store;
 
 import java.util.List;
+import java.util.Set;
+import java.util.function.Consumer;
 import kr.maeul.feature.Feature;
 
 /**
- * A load of many features, all or nothing. For one thread. Closing without {@link #commit()} leaves
- * the layer as it was.
+ * A load of many features, all or nothing, with a number by which it can be found and undone. For
+ * one thread. Closing without {@link #commit()} leaves the layer as it was.
  */
 public interface FeatureLoad extends AutoCloseable {
+
+  /** {@link #add(long, Feature, Set)} of a feature of which nothing is assumed. */
+  default void add(long place, Feature feature) {
+    add(place, feature, Set.of());
+  }
 
   /**
    * Adds a feature to the load.
    *
    * @param place where it came from, such as a line number; given back for features that are
    *     refused
-   * @param feature a feature of the layer; one without an id gets one, except under {@link
-   *     LoadMode#UPSERT}
+   * @param feature a feature of the layer; one without an id gets one under {@link LoadMode#INSERT}
+   *     and {@link LoadMode#REPLACE}
+   * @param assumed properties whose values nobody said: they count for new features alone
    */
-  void add(long place, Feature feature);
+  void add(long place, Feature feature, Set<String> assumed);
 
   /**
    * Compares what was added with itself and with the layer. Call once, after the last {@link #add}.
@@ -29,7 +37,17 @@ public interface FeatureLoad extends AutoCloseable {
   List<Conflict> conflicts(int most);
 
   /**
-   * Makes the load visible, without the features that {@link #conflicts} names, and ends it.
+   * Finds out what {@link #commit} would do, without the features that {@link #conflicts} names.
+   * From here on until the load ends nobody else writes to the layer. Call once, after {@link
+   * #conflicts}.
+   *
+   * @param kept is told of every value that stays although the load has another
+   */
+  Result plan(Consumer<Kept> kept);
+
+  /**
+   * Makes the load visible and ends it. Every feature that was changed or taken away has its
+   * revision, in the batch {@link LoadRecord#batch}.
    *
    * @return what was done
    */
@@ -45,10 +63,46 @@ public interface FeatureLoad extends AutoCloseable {
    */
   record Conflict(long place, String id, long earlierPlace) {}
 
+  /** Why a value stays as it is. */
+  enum Why {
+    /** Somebody changed it by hand since the load that wrote it. */
+    EDITED,
+    /** The layer file leaves it to people. */
+    ALWAYS,
+    /** The layer file lets it be filled, not changed. */
+    IF_SET,
+    /** The load's value stands before it in an order that is not gone back in. */
+    NEVER_BACK
+  }
+
   /**
-   * @param inserted features that were not there before
-   * @param updated features that were there
-   * @param deleted features removed by {@link LoadMode#REPLACE}
+   * A value that stays although the load has another.
+   *
+   * @param place as given to {@link #add}
+   * @param id of the feature
+   * @param property name of the property or of the geometry
+   * @param given the load's value; null for a geometry
+   * @param stays what stays; null for a geometry, and where somebody took the value away
    */
-  record Result(long inserted, long updated, long deleted) {}
+  record Kept(long place, String id, String property, Why why, Object given, Object stays) {}
+
+  /**
+   * @param number of the load; 0 where it is not there as yet
+   * @param before how many features the layer had
+   * @param inserted features that were not there before
+   * @param updated features that were there and are changed
+   * @param unchanged features that were there and stay as they are
+   * @param deleted features taken away by {@link LoadMode#REPLACE}
+   * @param kept values that stay although the load has others
+   */
+  record Result(
+      long number,
+      long before,
+      long inserted,
+      long updated,
+      long unchanged,
+      long deleted,
+      long kept) {
+    public static final Result NOTHING = new Result(0, 0, 0, 0, 0, 0, 0);
+  }
 }

@@ -14,6 +14,7 @@ import kr.maeul.store.FeatureStore;
 import kr.maeul.store.sql.Database;
 import kr.maeul.store.sql.Housekeeping;
 import kr.maeul.store.sql.SqlFeatureEdits;
+import kr.maeul.store.sql.SqlLoads;
 import kr.maeul.vault.Vault;
 import kr.maeul.web.finder.FinderHandlers;
 import kr.maeul.web.ogc.ArchiveHandlers;
@@ -78,7 +79,8 @@ final class Workplace implements AutoCloseable {
     Vault vault = Vault.open(settings.review().secretKey(), settings.dataDirectory());
     this.review =
         ReviewRoutes.open(settings, layers, store, edits, media, database, vault, people, clock);
-    this.planning = new Planning(database, layers, store, edits, vault, clock);
+    this.planning = new Planning(
+            database, layers, store, edits, new SqlLoads(database, layers), vault, clock);
     this.housekeeping = new Housekeeping(database, layers, edits, clock);
   }
 

@@ -22,6 +22,7 @@ import kr.maeul.layer.Layer;
 import kr.maeul.layer.Property;
 import kr.maeul.layer.View;
 import kr.maeul.store.Author;
+import kr.maeul.store.LoadRecord;
 import kr.maeul.store.PropertyChange;
 import kr.maeul.store.Revision;
 
@@ -59,32 +60,79 @@ final class RevisionRows {
       Feature after)
       throws SQLException {
     String id = before == null ? after.id() : before.id();
-    long number = Math.max(at.getEpochSecond(), newest(c, layer, id) + 1);
-    Sql sql =
-        new Sql()
-            .add("INSERT INTO \"maeul_revision\" (\"layer\", \"feature\", \"number\", \"kind\",")
-            .add(" \"at\", \"account\", \"author\", \"reason\", \"batch\", \"before\", \"after\")")
-            .add(" VALUES (")
-            .bind(layer.id());
-    for (Object value :
-        new Object[] {
-          id,
-          number,
-          kind.name(),
-          at.atOffset(ZoneOffset.UTC),
-          author.account(),
-          author.name(),
-          author.reason(),
-          author.batch(),
-          before == null ? null : FeatureText.write(before),
-          after == null ? null : FeatureText.write(after)
-        }) {
-      sql.add(", ").bind(value);
+    long newest = newest(c, layer, id);
+    try (Batch one = new Batch(c, layer, 1)) {
+      long number = one.add(newest, kind, at, author, before, after);
+      one.finish();
+      return number;
     }
-    try (PreparedStatement s = sql.add(")").prepare(c)) {
-      s.executeUpdate();
+  }
+
+  /** Notes many changes of a layer, some of them at a time. For one thread. */
+  static final class Batch implements AutoCloseable {
+    private final Layer layer;
+    private final int most;
+    private final PreparedStatement insert;
+    private int waiting;
+
+    Batch(Connection c, Layer layer, int most) throws SQLException {
+      this.layer = layer;
+      this.most = most;
+      this.insert =
+          c.prepareStatement(
+              "INSERT INTO \"maeul_revision\" (\"layer\", \"feature\", \"number\", \"kind\","
+                  + " \"at\", \"account\", \"author\", \"reason\", \"batch\", \"before\","
+                  + " \"after\") VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)");
     }
-    return number;
+
+    /**
+     * @param newest number of the feature's newest revision, or 0
+     * @return the number of this one
+     */
+    long add(
+        long newest,
+        Revision.Kind kind,
+        Instant at,
+        Author author,
+        Feature before,
+        Feature after)
+        throws SQLException {
+      long number = Math.max(at.getEpochSecond(), newest + 1);
+      Object[] values = {
+        layer.id(),
+        before == null ? after.id() : before.id(),
+        number,
+        kind.name(),
+        at.atOffset(ZoneOffset.UTC),
+        author.account(),
+        author.name(),
+        author.reason(),
+        author.batch(),
+        before == null ? null : FeatureText.write(before),
+        after == null ? null : FeatureText.write(after)
+      };
+      for (int i = 0; i < values.length; i++) {
+        insert.setObject(i + 1, Sql.storable(values[i]));
+      }
+      insert.addBatch();
+      if (++waiting == most) {
+        finish();
+      }
+      return number;
+    }
+
+    /** Sends what waits. */
+    void finish() throws SQLException {
+      if (waiting > 0) {
+        insert.executeBatch();
+        waiting = 0;
+      }
+    }
+
+    @Override
+    public void close() throws SQLException {
+      insert.close();
+    }
   }
 
   private static long newest(Connection c, Layer layer, String id) throws SQLException {
@@ -142,6 +190,52 @@ final class RevisionRows {
   List<Whole> batch(Connection c, View view, String batch) throws SQLException {
     Sql sql = new Sql().add(COLUMNS).add("\"batch\" = ").bind(batch).add(" AND \"layer\" = ");
     return list(c, view, sql.bind(view.layer().id()).add(" ORDER BY \"number\", \"feature\""));
+  }
+
+  /**
+   * What a load did to a feature.
+   *
+   * @param load number of the load
+   */
+  record ByLoad(long load, Revision.Kind kind, Feature before, Feature after) {
+
+    /** Names of the properties that it changed, and of the geometry; of a feature that stayed. */
+    List<String> changed(Layer layer) {
+      List<String> names = new ArrayList<>();
+      if (before == null || after == null) {
+        return names;
+      }
+      if (!Objects.equals(before.geometry(), after.geometry())) {
+        names.add(layer.geometry().name());
+      }
+      for (Property p : layer.properties()) {
+        Object was = before.properties().get(p.name());
+        if (!Objects.equals(was, after.properties().get(p.name()))) {
+          names.add(p.name());
+        }
+      }
+      return names;
+    }
+  }
+
+  /** What loads did to a feature, oldest first. */
+  static List<ByLoad> byLoads(Connection c, Layer layer, String id) throws SQLException {
+    Sql sql = new Sql().add("SELECT \"batch\", \"kind\", \"before\", \"after\" FROM");
+    sql.add(" \"maeul_revision\" WHERE \"layer\" = ").bind(layer.id());
+    sql.add(" AND \"feature\" = ").bind(id).add(" AND \"batch\" LIKE ");
+    sql.bind(LoadRecord.BATCH + "%").add(" ORDER BY \"number\"");
+    List<ByLoad> all = new ArrayList<>();
+    try (PreparedStatement s = sql.prepare(c);
+        ResultSet r = s.executeQuery()) {
+      while (r.next()) {
+        long load = Long.parseLong(r.getString(1).substring(LoadRecord.BATCH.length()));
+        Revision.Kind kind = Revision.Kind.valueOf(r.getString(2));
+        all.add(
+            new ByLoad(
+                load, kind, feature(layer, r.getString(3)), feature(layer, r.getString(4))));
+      }
+    }
+    return all;
   }
 
   /** Forgets what was removed before and is not there again; of the layers given. */

@@ -1,0 +1,147 @@
+package kr.maeul.store.sql;
+
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import kr.maeul.store.Author;
+import kr.maeul.store.FeatureLoad.Result;
+import kr.maeul.store.LoadRecord;
+import kr.maeul.store.LoadRequest;
+
+/** The table of loads. Stateless. */
+final class LoadTable {
+  private static final String COLUMNS =
+      "SELECT l.\"number\", l.\"layer\", l.\"file\", l.\"mode\", l.\"undoes\", l.\"account\", l.\"author\","
+          + " l.\"begun_at\", l.\"ended_at\", l.\"inserted\", l.\"changed\", l.\"unchanged\","
+          + " l.\"deleted\", l.\"kept\", l.\"undone_by\" FROM \"maeul_load\" l";
+
+  private LoadTable() {}
+
+  /**
+   * Notes a load that is under way; it is there once its transaction is.
+   *
+   * @param undoes number of the load that it takes back, or null
+   * @return its number
+   */
+  static long begin(Connection c, LoadRequest request, Long undoes, Instant begun)
+      throws SQLException {
+    String mode =
+        undoes == null ? request.mode().name().toLowerCase(Locale.ROOT) : LoadRecord.UNDO;
+    String insert =
+        "INSERT INTO \"maeul_load\" (\"layer\", \"file\", \"mode\", \"undoes\", \"account\","
+            + " \"author\", \"begun_at\") VALUES (?, ?, ?, ?, ?, ?, ?)";
+    try (PreparedStatement s = c.prepareStatement(insert, new String[] {"number"})) {
+      Object[] values = {
+        request.layer().id(),
+        request.file(),
+        mode,
+        undoes,
+        request.author().account(),
+        request.author().name(),
+        begun.atOffset(ZoneOffset.UTC)
+      };
+      for (int i = 0; i < values.length; i++) {
+        s.setObject(i + 1, Sql.storable(values[i]));
+      }
+      s.executeUpdate();
+      try (ResultSet r = s.getGeneratedKeys()) {
+        r.next();
+        return r.getLong(1);
+      }
+    }
+  }
+
+  /** Notes what a load has done, right before it is committed. */
+  static void end(Connection c, long number, Result result) throws SQLException {
+    Instant now = Instant.now().truncatedTo(ChronoUnit.MILLIS);
+    Sql sql =
+        new Sql()
+            .add("UPDATE \"maeul_load\" SET \"ended_at\" = ")
+            .bind(now.atOffset(ZoneOffset.UTC))
+            .add(", \"inserted\" = ")
+            .bind(result.inserted())
+            .add(", \"changed\" = ")
+            .bind(result.updated())
+            .add(", \"unchanged\" = ")
+            .bind(result.unchanged())
+            .add(", \"deleted\" = ")
+            .bind(result.deleted())
+            .add(", \"kept\" = ")
+            .bind(result.kept());
+    try (PreparedStatement s =
+        sql.add(" WHERE \"number\" = ").bind(number).prepare(c)) {
+      s.executeUpdate();
+    }
+  }
+
+  static void undone(Connection c, long number, long by) throws SQLException {
+    Sql sql = new Sql().add("UPDATE \"maeul_load\" SET \"undone_by\" = ").bind(by);
+    try (PreparedStatement s = sql.add(" WHERE \"number\" = ").bind(number).prepare(c)) {
+      s.executeUpdate();
+    }
+  }
+
+  /** The newest first. */
+  static List<LoadRecord> list(Connection c, String layer, int most) throws SQLException {
+    Sql sql = new Sql().add(COLUMNS);
+    if (layer != null) {
+      sql.add(" WHERE l.\"layer\" = ").bind(layer);
+    }
+    return read(
+        c, sql.add(" ORDER BY l.\"number\" DESC FETCH FIRST " + most + " ROWS ONLY"));
+  }
+
+  static List<LoadRecord> numbered(Connection c, List<Long> numbers) throws SQLException {
+    if (numbers.isEmpty()) {
+      return List.of();
+    }
+    Sql sql = new Sql().add(COLUMNS + " WHERE l.\"number\" IN (").bindAll(numbers);
+    return read(c, sql.add(") ORDER BY l.\"number\""));
+  }
+
+  /** Those that brought a feature. */
+  static List<LoadRecord> bringing(Connection c, String layer, String id) throws SQLException {
+    Sql sql = new Sql().add(COLUMNS + " WHERE l.\"layer\" = ").bind(layer);
+    sql.add(" AND EXISTS (SELECT 1 FROM \"maeul_load_row\" r WHERE r.\"load\" = l.\"number\"");
+    return read(c, sql.add(" AND r.\"feature\" = ").bind(id).add(") ORDER BY l.\"number\""));
+  }
+
+  private static List<LoadRecord> read(Connection c, Sql sql) throws SQLException {
+    List<LoadRecord> all = new ArrayList<>();
+    try (PreparedStatement s = sql.prepare(c);
+        ResultSet r = s.executeQuery()) {
+      while (r.next()) {
+        all.add(
+            new LoadRecord(
+                r.getLong(1),
+                r.getString(2),
+                r.getString(3),
+                r.getString(4),
+                number(r, 5),
+                new Author(r.getString(6), r.getString(7), null, LoadRecord.batch(r.getLong(1))),
+                r.getObject(8, OffsetDateTime.class).toInstant(),
+                r.getObject(9, OffsetDateTime.class).toInstant(),
+                r.getLong(10),
+                r.getLong(11),
+                r.getLong(12),
+                r.getLong(13),
+                r.getLong(14),
+                number(r, 15)));
+      }
+    }
+    return all;
+  }
+
+  private static Long number(ResultSet r, int column) throws SQLException {
+    long value = r.getLong(column);
+    return r.wasNull() ? null : (Long) value;
+  }
+}
