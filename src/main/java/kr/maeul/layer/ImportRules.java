@@ -18,6 +18,8 @@ import java.util.Set;
  *     x-maeul-import}: {@code keep})
  * @param neverBack enumerations whose values stand in an order that a file does not go back in
  *     ({@code x-maeul-import}: {@code never-back})
+ * @param with property → the one that it says more about, such as its date: it changes with that
+ *     one, and stays with it ({@code x-maeul-import}: {@code with})
  */
 public record ImportRules(
     Map<String, Form> forms,
@@ -26,11 +28,12 @@ public record ImportRules(
     Parcel parcel,
     List<Elsewhere> elsewhere,
     Map<String, Keep> keeps,
-    Set<String> neverBack) {
+    Set<String> neverBack,
+    Map<String, String> with) {
 
   public static final ImportRules NONE =
       new ImportRules(
-          Map.of(), Map.of(), Map.of(), null, List.of(), Map.of(), Set.of());
+          Map.of(), Map.of(), Map.of(), null, List.of(), Map.of(), Set.of(), Map.of());
 
   /** What a file may do to a value of a feature that is there already. */
   public enum Keep {

@@ -66,7 +66,7 @@ final class ImportRulesReader {
       }
     }
     return new ImportRules(
-        forms, words, derivations, parcel(), elsewhere(), keeps(), neverBack());
+        forms, words, derivations, parcel(), elsewhere(), keeps(), neverBack(), with());
   }
 
   /**
@@ -90,6 +90,20 @@ final class ImportRulesReader {
       }
     }
     return keeps;
+  }
+
+  private Map<String, String> with() {
+    Map<String, String> with = new LinkedHashMap<>();
+    for (Property p : properties) {
+      JsonNode other = file.path("properties").path(p.name()).path("x-maeul-import").path("with");
+      String at = "/properties/" + p.name() + "/x-maeul-import/with";
+      if (p.required() && other.isTextual()) {
+        problem.accept(at, "what is required cannot become blank with another");
+      } else if (other.isTextual()) {
+        property(at, other.asText()).ifPresent(q -> with.put(p.name(), q.name()));
+      }
+    }
+    return with;
   }
 
   private Set<String> neverBack() {

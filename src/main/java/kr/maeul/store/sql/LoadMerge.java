@@ -57,6 +57,7 @@ final class LoadMerge {
                     .flatMap(d -> d.set().keySet().stream())
                     .filter(name -> layer.property(name).filter(p -> !p.required()).isPresent())
                     .forEach(name -> follows.putIfAbsent(name, from)));
+    follows.putAll(rules.with());
   }
 
   /**
@@ -118,26 +119,18 @@ final class LoadMerge {
       return "COALESCE(" + ours + ", " + said + ")";
     }
     String merged = "COALESCE(" + said + ", " + ours + ")";
+    String cases = "";
     if (rule == Why.NEVER_BACK) {
-      return "CASE WHEN " + isBack(name, column) + " THEN " + ours + " ELSE " + merged + " END";
+      cases = " WHEN " + isBack(name) + " THEN " + ours;
     }
-    String from = follows.get(name);
+    String from = overwrites.contains(name) ? null : follows.get(name);
     if (from != null) {
-      // What was derived from a text that is another now goes with it.
+      // What says more about a value that is another now, or was derived from it, goes with it.
       String source = Dialect.column(layer.property(from).orElseThrow());
-      return "CASE WHEN "
-          + said
-          + " IS NULL AND s."
-          + source
-          + " <> t."
-          + source
-          + " THEN s."
-          + column
-          + " ELSE "
-          + merged
-          + " END";
+      String isOther = said(from, source) + " <> t." + source;
+      cases += " WHEN " + said + " IS NULL AND " + isOther + " THEN " + said;
     }
-    return merged;
+    return cases.isEmpty() ? merged : "CASE" + cases + " ELSE " + merged + " END";
   }
 
   private Why rule(String name) {
@@ -147,12 +140,21 @@ final class LoadMerge {
     if (rules.keeps().containsKey(name)) {
       return rules.keeps().get(name) == ImportRules.Keep.ALWAYS ? Why.ALWAYS : Why.IF_SET;
     }
-    return rules.neverBack().contains(name) ? Why.NEVER_BACK : null;
+    return rules.neverBack().contains(ordered(name)) && !overwrites.contains(ordered(name))
+        ? Why.NEVER_BACK
+        : null;
   }
 
-  private String isBack(String name, String column) {
-    List<Choice> choices = layer.property(name).orElseThrow().choices();
-    return rank(said(name, column), choices) + " < " + rank("t." + column, choices);
+  /** The property whose order counts for this one: its own, or the one that it goes with. */
+  private String ordered(String name) {
+    return rules.with().getOrDefault(name, name);
+  }
+
+  private String isBack(String name) {
+    Property property = layer.property(ordered(name)).orElseThrow();
+    List<Choice> choices = property.choices();
+    String column = Dialect.column(property);
+    return rank(said(property.name(), column), choices) + " < " + rank("t." + column, choices);
   }
 
   private static String rank(String expression, List<Choice> choices) {
@@ -181,7 +183,7 @@ final class LoadMerge {
     String stays =
         switch (why) {
           case IF_SET -> "t." + column + " IS NOT NULL";
-          case NEVER_BACK -> isBack(name, column);
+          case NEVER_BACK -> isBack(name);
           default -> "TRUE";
         };
     String values = property == null ? "" : ", s." + column + ", t." + column;
