@@ -1,5 +1,6 @@
 package kr.maeul.exchange;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -26,7 +27,6 @@ public final class Importer {
   private static final int ROWS_A_TICK = 1024;
   private static final String PROPERTIES = "/properties/";
   private static final int MOST_CONFLICTS = 100_000;
-  private static final int PART_DELETED_UNASKED = 10;
 
   private final FeatureStore store;
   private final CrsRegistry crs;
@@ -55,6 +55,7 @@ public final class Importer {
     private final ImportRequest request;
     private final Progress progress;
     private final FeatureParser parser;
+    private final FeatureParser parts;
     private final GeoJsonGeometry.Reading geometries;
     private final List<RowProblem> problems = new ArrayList<>();
     private final ContentIds contentIds;
@@ -71,6 +72,8 @@ public final class Importer {
       this.request = request;
       this.progress = progress;
       this.parser = new FeatureParser(request.layer());
+      this.parts =
+          request.mode() == LoadMode.MERGE ? FeatureParser.ofParts(request.layer()) : null;
       this.geometries = crs.reading(request.crs());
       this.contentIds = new ContentIds(request.idPrefix());
       PublicRule.Summary summary = request.layer().publicRule().summary();
@@ -97,7 +100,7 @@ public final class Importer {
         if (bad == 0 || request.skipBad()) {
           result = load.plan(kept -> kept(file.source(), kept));
         }
-        Text refusal = refusal(result);
+        Text refusal = LoadWords.refusal(result, request.allowDeleting());
         boolean commit = !request.dryRun() && (bad == 0 || request.skipBad()) && refusal == null;
         result = commit ? load.commit() : result;
         List<ImportReport.LostColumn> lost = lost(matcher);
@@ -136,32 +139,6 @@ public final class Importer {
           request.overwrites());
     }
 
-    /** Why the load must be asked for expressly, or null. */
-    private Text refusal(FeatureLoad.Result planned) {
-      long most = Math.max(planned.before() / PART_DELETED_UNASKED, request.allowDeleting());
-      if (planned.deleted() <= most) {
-        return null;
-      }
-      String counts = planned.deleted() + "/" + planned.before();
-      return new Text(
-          "이 파일로 바꾸면 레이어에 있는 "
-              + planned.before()
-              + "개 가운데 "
-              + planned.deleted()
-              + "개를 지우게 됩니다 (파일에서 쓸 수 있는 것 "
-              + (planned.inserted() + planned.updated() + planned.unchanged())
-              + "개). 그래도 바꾸려면 --allow-deleting "
-              + planned.deleted()
-              + " 를 더하세요.",
-          "This would delete "
-              + counts
-              + " features of the layer (the file has "
-              + (planned.inserted() + planned.updated() + planned.unchanged())
-              + " that can be used). If that is meant, add --allow-deleting "
-              + planned.deleted()
-              + ".");
-    }
-
     /** The terminal counts these by property; the file tells both values. */
     private void kept(FeatureSource source, FeatureLoad.Kept kept) {
       Property property = request.layer().property(kept.property()).orElse(null);
@@ -169,10 +146,10 @@ public final class Importer {
           property == null
               ? request.layer().geometry().title().ko()
               : columnOf(source, kept.property());
-      Text why = KeptWords.of(kept.why(), kept.property());
+      Text why = LoadWords.of(kept.why(), kept.property());
       notes.add(new RowNote(kept.place(), column, RowNote.Kind.KEPT, why));
       if (reportFile != null) {
-        Text both = KeptWords.of(kept, property, why);
+        Text both = LoadWords.of(kept, property, why);
         reportFile.add(new RowNote(kept.place(), column, RowNote.Kind.KEPT, both));
       }
     }
@@ -222,11 +199,18 @@ public final class Importer {
         return findings.problems();
       }
       try {
-        Feature feature = parse(source, row, findings);
+        Feature feature;
+        boolean isPart = false;
+        try {
+          feature = parse(parser, source, row, findings);
+        } catch (BadFeatureException e) {
+          feature = part(source, row, findings, e);
+          isPart = true;
+        }
         if (feature.id() == null && request.mode() != LoadMode.INSERT) {
           feature = contentIds.identify(feature);
         }
-        load.add(row.place(), feature, findings.assumed());
+        load.add(row.place(), feature, findings.assumed(), isPart);
         row.notes().forEach(this::note);
         findings.notes().forEach(this::note);
         if (feature.geometry() == null) {
@@ -251,9 +235,38 @@ public final class Importer {
     }
 
     /**
+     * What can only change a feature, since it lacks what a new one must have.
+     *
+     * @param wrong why it cannot be a whole one; thrown where it cannot be a part either
+     */
+    private Feature part(
+        FeatureSource source, Row row, RowFindings findings, BadFeatureException wrong)
+        throws BadFeatureException {
+      boolean lacks = wrong.problems().stream().anyMatch(p -> isLacking(row, p.pointer()));
+      if (parts == null || !lacks) {
+        throw wrong;
+      }
+      try {
+        Feature part = parse(parts, source, row, findings);
+        if (part.id() != null) {
+          return part;
+        }
+      } catch (BadFeatureException e) {
+        // The first one says all that is wrong.
+      }
+      throw wrong;
+    }
+
+    private boolean isLacking(Row row, String pointer) {
+      JsonNode given = row.feature().at(pointer);
+      return given.isMissingNode() || given.isNull();
+    }
+
+    /**
      * Where it is asked for, what the layer refuses is left blank if the layer lets it be blank.
      */
-    private Feature parse(FeatureSource source, Row row, RowFindings findings)
+    private Feature parse(
+        FeatureParser parser, FeatureSource source, Row row, RowFindings findings)
         throws BadFeatureException {
       try {
         return parser.parse(row.feature(), geometries);
@@ -354,6 +367,13 @@ public final class Importer {
     }
 
     private Text reason(FeatureLoad.Conflict c, boolean lines) {
+      if (c.earlierPlace() < 0 && request.mode() == LoadMode.MERGE) {
+        return new Text(
+            "새로 넣기에는 꼭 있어야 하는 값이 모자라고, 고칠 것도 레이어에 없습니다: id " + c.id(),
+            "lacks what a new feature must have, and the layer has none of id "
+                + c.id()
+                + " to change");
+      }
       if (c.earlierPlace() < 0) {
         return new Text(
             "이미 있는 id입니다: " + c.id() + ". 고치려면 --mode merge",

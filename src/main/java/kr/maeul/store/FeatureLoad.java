@@ -11,9 +11,9 @@ import kr.maeul.feature.Feature;
  */
 public interface FeatureLoad extends AutoCloseable {
 
-  /** {@link #add(long, Feature, Set)} of a feature of which nothing is assumed. */
+  /** {@link #add(long, Feature, Set, boolean)} of a whole feature of which nothing is assumed. */
   default void add(long place, Feature feature) {
-    add(place, feature, Set.of());
+    add(place, feature, Set.of(), false);
   }
 
   /**
@@ -24,22 +24,23 @@ public interface FeatureLoad extends AutoCloseable {
    * @param feature a feature of the layer; one without an id gets one under {@link LoadMode#INSERT}
    *     and {@link LoadMode#REPLACE}
    * @param assumed properties whose values nobody said: they count for new features alone
+   * @param isPart whether it lacks what a new feature must have, so that it can only change one
    */
-  void add(long place, Feature feature, Set<String> assumed);
+  void add(long place, Feature feature, Set<String> assumed, boolean isPart);
 
   /**
-   * Compares what was added with itself and with the layer. Call once, after the last {@link #add}.
+   * Compares what was added with itself and with the layer, to which nobody else writes from here on
+   * until the load ends. Call once, after the last {@link #add}.
    *
    * @param most the most conflicts to list
-   * @return ids that stand twice in the load (each place but the first) or that are taken under
-   *     {@link LoadMode#INSERT}
+   * @return ids that stand twice in the load (each place but the first), that are taken under {@link
+   *     LoadMode#INSERT}, or that are not there where a part is to change them
    */
   List<Conflict> conflicts(int most);
 
   /**
    * Finds out what {@link #commit} would do, without the features that {@link #conflicts} names.
-   * From here on until the load ends nobody else writes to the layer. Call once, after {@link
-   * #conflicts}.
+   * Call once, after {@link #conflicts}.
    *
    * @param kept is told of every value that stays although the load has another
    */
@@ -59,7 +60,8 @@ public interface FeatureLoad extends AutoCloseable {
   /**
    * @param place as given to {@link #add}
    * @param id the id in question
-   * @param earlierPlace where the same id stood before in this load, or -1 where the layer has it
+   * @param earlierPlace where the same id stood before in this load, or -1 where the layer has it,
+   *     or does not have what is to be changed
    */
   record Conflict(long place, String id, long earlierPlace) {}
 

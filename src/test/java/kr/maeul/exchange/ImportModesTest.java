@@ -91,7 +91,7 @@ class ImportModesTest extends ImportCase {
       ImportReport report =
           run(into("places", file("b.csv", text), LoadMode.REPLACE).skipBad(true));
       assertThat(report.committed()).as(text).isFalse();
-      assertThat(report.refusal().en()).contains("/20 features", "--allow-deleting ");
+      assertThat(report.refusal().en()).contains("the layer's 20 features", "--allow-deleting ");
       assertThat(stored()).hasSize(20);
     }
     ImportReport empty =
@@ -109,16 +109,25 @@ class ImportModesTest extends ImportCase {
   void mergeWritesWhatTheFileSays() throws Exception {
     run(places(file("a.csv", "관리번호,이름,주소,경도,위도\n1,가,옛길 1,127,35\n2,나,옛길 2,127,35\n")));
     ImportReport report =
-        run(
-            into(
-                "places",
-                file("b.csv", "관리번호,이름,주소,경도,위도\n1,바뀜,,127,35\n2,나,,,\n3,새,,127,35\n"),
-                LoadMode.MERGE)
-                .skipBad(true));
-    assertThat(report.result().inserted()).isEqualTo(1);
+        run(into("places", file("b.csv", "관리번호,이름,주소\n1,바뀜,\n2,,새길 2\n"), LoadMode.MERGE));
+    assertThat(report.problems()).as("no location is said, and none is needed").isEmpty();
+    assertThat(report.result().updated()).isEqualTo(2);
     assertThat(store.features("places").get("1").properties())
         .containsEntry("name", "바뀜")
         .containsEntry("address", "옛길 1");
+    assertThat(store.features("places").get("2").properties())
+        .containsEntry("name", "나")
+        .containsEntry("address", "새길 2");
+    ImportReport bad =
+        run(into("places", file("c.csv", "관리번호,이름,주소\n1,,새길 1\n3,새,\n"), LoadMode.MERGE));
+    assertThat(bad.problems())
+        .singleElement()
+        .satisfies(
+            p -> {
+              assertThat(p.place()).isEqualTo(3);
+              assertThat(p.reason().en()).contains("none of id 3 to change");
+            });
+    assertThat(bad.committed()).isFalse();
   }
 
   @Test

@@ -59,14 +59,15 @@ public final class MemoryStore implements FeatureStore {
     }
 
     @Override
-    public void add(long place, Feature feature, Set<String> assumed) {
+    public void add(long place, Feature feature, Set<String> assumed, boolean isPart) {
       if (feature.id() == null && (mode == LoadMode.UPSERT || mode == LoadMode.MERGE)) {
         throw new IllegalArgumentException("no id");
       }
       String id = feature.id() == null ? UUID.randomUUID().toString() : feature.id();
       if (places.containsKey(id)) {
         conflicts.add(new Conflict(place, id, places.get(id)));
-      } else if (mode == LoadMode.INSERT && features(layer).containsKey(id)) {
+      } else if (mode == LoadMode.INSERT && features(layer).containsKey(id)
+          || isPart && !features(layer).containsKey(id)) {
         conflicts.add(new Conflict(place, id, -1));
       } else {
         places.put(id, place);

@@ -175,6 +175,7 @@ abstract class LoadsContract {
     Revision noted = edits.history(ALL, "1", 1).get(0);
     assertThat(noted.before().properties()).containsEntry("gradeRaw", "2등급");
     assertThat(noted.after().properties()).containsEntry("gradeRaw", "관리대상");
+    assertThat(noted.author().reason()).contains(load.number() + "번", "second.csv");
   }
 
   @Test
@@ -308,6 +309,32 @@ abstract class LoadsContract {
     assertThat(revisionsOf(whole.result().number())).hasSize(3);
     loads.undo(whole.result().number(), PLANNER, 10);
     assertThat(table()).isEqualTo(before);
+  }
+
+  @Test
+  void whatLacksMoreThanItsIdChangesWhatIsThere() throws Exception {
+    Layer facilities = LAYERS.layer("facilities").orElseThrow();
+    View view = facilities.viewFor(Audience.PLANNER);
+    store.load(facilities, LoadMode.REPLACE).commit();
+    String whole = "관리번호,시설명,경도,위도\na,하나,127.1,35.8\nb,둘,127.2,35.8\n";
+    run(into(facilities, whole).headers(Map.of("관리번호", "id")));
+    String part = "관리번호,전화번호\na,063-000-0000\nc,063-000-0001\n";
+    ImportReport report =
+        new Importer(store, new CrsRegistry())
+            .run(
+                into(facilities, part).headers(Map.of("관리번호", "id")).skipBad(true).build(),
+                Progress.NONE);
+    assertThat(report.problems()).singleElement().satisfies(p -> assertThat(p.place()).isEqualTo(3));
+    assertThat(report.result().updated()).isEqualTo(1);
+    assertThat(store.one(view, "a").orElseThrow().values().values())
+        .contains("하나", "063-000-0000");
+    assertThat(store.count(view, List.of())).isEqualTo(2);
+  }
+
+  private static ImportRequest.Builder into(Layer layer, String text) {
+    byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
+    DataFile file = new DataFile("a.csv", bytes.length, () -> new ByteArrayInputStream(bytes));
+    return ImportRequest.of(layer, file, LoadMode.MERGE);
   }
 
   @Test

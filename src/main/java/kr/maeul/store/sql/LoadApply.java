@@ -39,9 +39,10 @@ final class LoadApply {
 
   /**
    * @param number of the load
+   * @param reason to show beside each revision
    * @param restores whether what it writes was there before
    */
-  LoadApply(LoadStage stage, long number, Author author, boolean restores) {
+  LoadApply(LoadStage stage, long number, Author author, String reason, boolean restores) {
     this.stage = stage;
     this.connection = stage.connection();
     this.dialect = stage.dialect();
@@ -49,8 +50,7 @@ final class LoadApply {
     this.table = Dialect.table(layer);
     this.rows = new FeatureRows(dialect);
     this.number = number;
-    this.author =
-        new Author(author.account(), author.name(), author.reason(), LoadRecord.batch(number));
+    this.author = new Author(author.account(), author.name(), reason, LoadRecord.batch(number));
     this.restores = restores;
   }
 

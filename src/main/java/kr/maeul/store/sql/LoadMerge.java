@@ -12,7 +12,6 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.function.Consumer;
 import kr.maeul.feature.Feature;
-import kr.maeul.feature.FeatureText;
 import kr.maeul.layer.Choice;
 import kr.maeul.layer.ImportRules;
 import kr.maeul.layer.Layer;
@@ -98,11 +97,11 @@ final class LoadMerge {
   /** What the load says of a column, as an expression; null where it says nothing. */
   private String said(String name, String column) {
     return assumed.contains(name)
-        ? "CASE WHEN s."
+        ? "CASE WHEN POSITION("
+            + Sql.literal("," + name + ",")
+            + " IN s."
             + Dialect.MARK
-            + " LIKE "
-            + Sql.literal("%," + name + ",%")
-            + " THEN NULL ELSE s."
+            + ") > 0 THEN NULL ELSE s."
             + column
             + " END"
         : "s." + column;
@@ -244,16 +243,11 @@ final class LoadMerge {
             id = r.getString(1);
             edits = new HandEdits(layer);
           }
-          edits.see(LoadRecord.isLoad(r.getString(2)), read(r, 3), read(r, 4));
+          edits.see(LoadRecord.isLoad(r.getString(2)), RevisionRows.feature(layer, r.getString(3)), RevisionRows.feature(layer, r.getString(4)));
         }
         keepEdits(id, edits, told);
       }
     }
-  }
-
-  private Feature read(ResultSet r, int column) throws SQLException {
-    String text = r.getString(column);
-    return text == null ? null : FeatureText.read(layer, text);
   }
 
   private void keepEdits(String id, HandEdits edits, Consumer<Kept> told) throws SQLException {

@@ -20,6 +20,9 @@ final class LoadStage implements AutoCloseable {
   /** Marks a row that the layer is to have no more. */
   static final String GONE = "-";
 
+  /** Stands between the commas of a mark where a row is a part of a feature. */
+  static final String PART = "?";
+
   /** Of rows {@code s} that are to be written. */
   static final String TO_WRITE =
       "COALESCE(s." + Dialect.MARK + ", '') NOT IN ('" + SAME + "', '" + GONE + "')";
@@ -60,7 +63,8 @@ final class LoadStage implements AutoCloseable {
   /**
    * Adds a row. Until {@link #finish} nothing else can be said on the connection.
    *
-   * @param mark null, {@link #GONE}, or names of assumed properties between commas
+   * @param mark null, {@link #GONE}, or names of assumed properties, and {@link #PART}, between
+   *     commas
    */
   void write(long place, String id, Feature feature, String mark) throws SQLException {
     if (writer == null) {

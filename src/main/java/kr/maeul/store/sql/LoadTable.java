@@ -11,12 +11,17 @@ import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
+import kr.maeul.feature.Feature;
+import kr.maeul.layer.Layer;
+import kr.maeul.layer.Property;
 import kr.maeul.store.Author;
 import kr.maeul.store.FeatureLoad.Result;
 import kr.maeul.store.LoadRecord;
 import kr.maeul.store.LoadRequest;
+import kr.maeul.store.Revision;
 
-/** The table of loads. Stateless. */
+/** The table of loads, and what they did to single features. Stateless. */
 final class LoadTable {
   private static final String COLUMNS =
       "SELECT l.\"number\", l.\"layer\", l.\"file\", l.\"mode\", l.\"undoes\", l.\"account\", l.\"author\","
@@ -89,6 +94,18 @@ final class LoadTable {
     }
   }
 
+  /** Forgets what loads brought that were taken back before. */
+  static void sweep(Connection c, Instant before) throws SQLException {
+    Sql sql =
+        new Sql()
+            .add("DELETE FROM \"maeul_load_row\" WHERE \"load\" IN (SELECT l.\"undoes\" FROM")
+            .add(" \"maeul_load\" l WHERE l.\"undoes\" IS NOT NULL AND l.\"ended_at\" < ")
+            .bind(before.atOffset(ZoneOffset.UTC));
+    try (PreparedStatement s = sql.add(")").prepare(c)) {
+      s.executeUpdate();
+    }
+  }
+
   /** The newest first. */
   static List<LoadRecord> list(Connection c, String layer, int most) throws SQLException {
     Sql sql = new Sql().add(COLUMNS);
@@ -112,6 +129,55 @@ final class LoadTable {
     Sql sql = new Sql().add(COLUMNS + " WHERE l.\"layer\" = ").bind(layer);
     sql.add(" AND EXISTS (SELECT 1 FROM \"maeul_load_row\" r WHERE r.\"load\" = l.\"number\"");
     return read(c, sql.add(" AND r.\"feature\" = ").bind(id).add(") ORDER BY l.\"number\""));
+  }
+
+  /**
+   * What a load did to a feature.
+   *
+   * @param load number of the load
+   */
+  record ByLoad(long load, Revision.Kind kind, Feature before, Feature after) {
+
+    /** Names of the properties that it changed, and of the geometry; of a feature that stayed. */
+    List<String> changed(Layer layer) {
+      List<String> names = new ArrayList<>();
+      if (before == null || after == null) {
+        return names;
+      }
+      if (!Objects.equals(before.geometry(), after.geometry())) {
+        names.add(layer.geometry().name());
+      }
+      for (Property p : layer.properties()) {
+        Object was = before.properties().get(p.name());
+        if (!Objects.equals(was, after.properties().get(p.name()))) {
+          names.add(p.name());
+        }
+      }
+      return names;
+    }
+  }
+
+  /** What loads did to a feature, oldest first. */
+  static List<ByLoad> byLoads(Connection c, Layer layer, String id) throws SQLException {
+    Sql sql = new Sql().add("SELECT \"batch\", \"kind\", \"before\", \"after\" FROM");
+    sql.add(" \"maeul_revision\" WHERE \"layer\" = ").bind(layer.id());
+    sql.add(" AND \"feature\" = ").bind(id).add(" AND \"batch\" LIKE ");
+    sql.bind(LoadRecord.BATCH + "%").add(" ORDER BY \"number\"");
+    List<ByLoad> all = new ArrayList<>();
+    try (PreparedStatement s = sql.prepare(c);
+        ResultSet r = s.executeQuery()) {
+      while (r.next()) {
+        long load = Long.parseLong(r.getString(1).substring(LoadRecord.BATCH.length()));
+        Revision.Kind kind = Revision.Kind.valueOf(r.getString(2));
+        all.add(
+            new ByLoad(
+                load,
+                kind,
+                RevisionRows.feature(layer, r.getString(3)),
+                RevisionRows.feature(layer, r.getString(4))));
+      }
+    }
+    return all;
   }
 
   private static List<LoadRecord> read(Connection c, Sql sql) throws SQLException {

@@ -11,7 +11,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import kr.maeul.feature.Feature;
-import kr.maeul.feature.FeatureText;
 import kr.maeul.feature.FeatureVersion;
 import kr.maeul.layer.Layer;
 import kr.maeul.layer.Property;
@@ -78,8 +77,8 @@ final class LoadUndo {
       try (ResultSet r = s.executeQuery()) {
         while (r.next()) {
           found++;
-          Feature before = read(r, 2);
-          Feature after = read(r, 3);
+          Feature before = RevisionRows.feature(layer, r.getString(2));
+          Feature after = RevisionRows.feature(layer, r.getString(3));
           undo(r.getString(1), before, after, rows.at(r, 4, layer));
         }
       }
@@ -90,11 +89,6 @@ final class LoadUndo {
       featuresLeft += noted - found;
       left.add(new Left(null, Reason.FORGOTTEN, List.of()));
     }
-  }
-
-  private Feature read(ResultSet r, int column) throws SQLException {
-    String text = r.getString(column);
-    return text == null ? null : FeatureText.read(layer, text);
   }
 
   private void undo(String id, Feature before, Feature after, Feature now) throws SQLException {

@@ -22,7 +22,6 @@ import kr.maeul.layer.Layer;
 import kr.maeul.layer.Property;
 import kr.maeul.layer.View;
 import kr.maeul.store.Author;
-import kr.maeul.store.LoadRecord;
 import kr.maeul.store.PropertyChange;
 import kr.maeul.store.Revision;
 
@@ -192,52 +191,6 @@ final class RevisionRows {
     return list(c, view, sql.bind(view.layer().id()).add(" ORDER BY \"number\", \"feature\""));
   }
 
-  /**
-   * What a load did to a feature.
-   *
-   * @param load number of the load
-   */
-  record ByLoad(long load, Revision.Kind kind, Feature before, Feature after) {
-
-    /** Names of the properties that it changed, and of the geometry; of a feature that stayed. */
-    List<String> changed(Layer layer) {
-      List<String> names = new ArrayList<>();
-      if (before == null || after == null) {
-        return names;
-      }
-      if (!Objects.equals(before.geometry(), after.geometry())) {
-        names.add(layer.geometry().name());
-      }
-      for (Property p : layer.properties()) {
-        Object was = before.properties().get(p.name());
-        if (!Objects.equals(was, after.properties().get(p.name()))) {
-          names.add(p.name());
-        }
-      }
-      return names;
-    }
-  }
-
-  /** What loads did to a feature, oldest first. */
-  static List<ByLoad> byLoads(Connection c, Layer layer, String id) throws SQLException {
-    Sql sql = new Sql().add("SELECT \"batch\", \"kind\", \"before\", \"after\" FROM");
-    sql.add(" \"maeul_revision\" WHERE \"layer\" = ").bind(layer.id());
-    sql.add(" AND \"feature\" = ").bind(id).add(" AND \"batch\" LIKE ");
-    sql.bind(LoadRecord.BATCH + "%").add(" ORDER BY \"number\"");
-    List<ByLoad> all = new ArrayList<>();
-    try (PreparedStatement s = sql.prepare(c);
-        ResultSet r = s.executeQuery()) {
-      while (r.next()) {
-        long load = Long.parseLong(r.getString(1).substring(LoadRecord.BATCH.length()));
-        Revision.Kind kind = Revision.Kind.valueOf(r.getString(2));
-        all.add(
-            new ByLoad(
-                load, kind, feature(layer, r.getString(3)), feature(layer, r.getString(4))));
-      }
-    }
-    return all;
-  }
-
   /** Forgets what was removed before and is not there again; of the layers given. */
   int sweep(Connection c, Layer layer, Instant before) throws SQLException {
     Sql sql = new Sql().add("DELETE FROM \"maeul_revision\" WHERE \"layer\" = ").bind(layer.id());
@@ -345,7 +298,8 @@ final class RevisionRows {
     return new Whole(seen, before, after);
   }
 
-  private static Feature feature(Layer layer, String text) {
+  /** A kept feature, or null. */
+  static Feature feature(Layer layer, String text) {
     return text == null ? null : FeatureText.read(layer, text);
   }
 

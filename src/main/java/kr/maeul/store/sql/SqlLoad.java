@@ -28,6 +28,7 @@ final class SqlLoad implements FeatureLoad {
   private final TimeOrderedId newId = new TimeOrderedId();
   private final Set<String> assumed = new HashSet<>();
   private boolean hasGivenIds;
+  private boolean hasParts;
   private Result planned;
 
   /**
@@ -43,7 +44,7 @@ final class SqlLoad implements FeatureLoad {
   }
 
   @Override
-  public void add(long place, Feature feature, Set<String> nobodySaid) {
+  public void add(long place, Feature feature, Set<String> nobodySaid, boolean isPart) {
     String id = feature.id();
     boolean needsId = request.mode() == LoadMode.UPSERT || request.mode() == LoadMode.MERGE;
     if (id == null && needsId) {
@@ -51,7 +52,9 @@ final class SqlLoad implements FeatureLoad {
     }
     hasGivenIds |= id != null;
     assumed.addAll(nobodySaid);
-    String mark = nobodySaid.isEmpty() ? null : "," + String.join(",", nobodySaid) + ",";
+    hasParts |= isPart;
+    String names = String.join(",", nobodySaid) + (isPart ? "," + LoadStage.PART : "");
+    String mark = names.isEmpty() ? null : "," + names + ",";
     try {
       stage.write(place, id == null ? newId.next() : id, feature, mark);
     } catch (SQLException e) {
@@ -63,11 +66,16 @@ final class SqlLoad implements FeatureLoad {
   public List<Conflict> conflicts(int most) {
     try {
       stage.finish();
+      new FeatureRows(stage.dialect()).lock(stage.connection(), request.layer());
       List<Conflict> conflicts = new ArrayList<>();
       if (hasGivenIds) {
         repeated(most, conflicts);
         if (request.mode() == LoadMode.INSERT) {
-          taken(most, conflicts);
+          refuse(stage.isThere(), most, conflicts);
+        }
+        if (hasParts) {
+          String isPart = "s." + Dialect.MARK + " LIKE '%," + LoadStage.PART + ",%'";
+          refuse(isPart + " AND NOT " + stage.isThere(), most, conflicts);
         }
       }
       return conflicts;
@@ -110,12 +118,12 @@ final class SqlLoad implements FeatureLoad {
     }
   }
 
-  private void taken(int most, List<Conflict> conflicts) throws SQLException {
+  private void refuse(String condition, int most, List<Conflict> conflicts) throws SQLException {
     int before = conflicts.size();
-    String taken = " FROM " + stage.name() + " s WHERE " + stage.isThere();
-    list("SELECT s." + Dialect.PLACE + ", s.\"id\", -1" + taken, most - before, conflicts);
+    String refused = " FROM " + stage.name() + " s WHERE " + condition;
+    list("SELECT s." + Dialect.PLACE + ", s.\"id\", -1" + refused, most - before, conflicts);
     if (conflicts.size() > before || before == most) {
-      stage.execute("DELETE" + taken);
+      stage.execute("DELETE" + refused);
     }
   }
 
@@ -137,8 +145,6 @@ final class SqlLoad implements FeatureLoad {
   @Override
   public Result plan(Consumer<Kept> kept) {
     try {
-      stage.finish();
-      new FeatureRows(stage.dialect()).lock(stage.connection(), request.layer());
       long before = stage.count("SELECT COUNT(*) FROM " + Dialect.table(request.layer()));
       if (before == 0 || request.mode() == LoadMode.INSERT) {
         long all = stage.count("SELECT COUNT(*) FROM " + stage.name());
@@ -167,7 +173,8 @@ final class SqlLoad implements FeatureLoad {
     try {
       Connection c = stage.connection();
       long number = LoadTable.begin(c, request, null, begun);
-      new LoadApply(stage, number, request.author(), false).apply(planned);
+      String reason = "일괄 등록 " + number + "번: " + request.file();
+      new LoadApply(stage, number, request.author(), reason, false).apply(planned);
       LoadTable.end(c, number, planned);
       stage.commit();
       written.run();

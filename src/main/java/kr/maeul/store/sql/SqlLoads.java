@@ -57,12 +57,12 @@ public final class SqlLoads implements FeatureLoads {
           for (LoadRecord load : LoadTable.bringing(c, layerId, id)) {
             touches.add(new Touch(load, Revision.Kind.CREATED, List.of()));
           }
-          Map<Long, RevisionRows.ByLoad> changes = new LinkedHashMap<>();
-          for (RevisionRows.ByLoad r : RevisionRows.byLoads(c, layer, id)) {
+          Map<Long, LoadTable.ByLoad> changes = new LinkedHashMap<>();
+          for (LoadTable.ByLoad r : LoadTable.byLoads(c, layer, id)) {
             changes.put(r.load(), r);
           }
           for (LoadRecord load : LoadTable.numbered(c, List.copyOf(changes.keySet()))) {
-            RevisionRows.ByLoad r = changes.get(load.number());
+            LoadTable.ByLoad r = changes.get(load.number());
             touches.add(new Touch(load, r.kind(), r.changed(layer)));
           }
           touches.sort(Comparator.comparingLong(t -> t.load().number()));
@@ -125,7 +125,8 @@ public final class SqlLoads implements FeatureLoads {
         LoadRequest request =
             new LoadRequest(layer, LoadMode.UPSERT, load.file(), author, Set.of());
         by = LoadTable.begin(c, request, number, begun);
-        new LoadApply(stage, by, author, true).apply(planned);
+        String reason = "일괄 등록 " + number + "번을 되돌림: " + load.file();
+        new LoadApply(stage, by, author, reason, true).apply(planned);
         LoadTable.end(c, by, planned);
         LoadTable.undone(c, number, by);
         stage.commit();

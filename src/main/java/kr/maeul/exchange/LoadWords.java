@@ -5,15 +5,51 @@ import java.util.stream.Collectors;
 import kr.maeul.layer.Choice;
 import kr.maeul.layer.Property;
 import kr.maeul.layer.Text;
+import kr.maeul.store.FeatureLoad;
 import kr.maeul.store.FeatureLoad.Kept;
 import kr.maeul.store.FeatureLoad.Why;
 
-/** Why a value stays although a file has another, in words. Stateless. */
-final class KeptWords {
+/** What a load leaves as it is, or must be asked for expressly, in words. Stateless. */
+final class LoadWords {
   private static final int LONGEST_QUOTE = 80;
+
+  /** Of so many features one may be deleted without being asked for. */
+  private static final int DELETES_ONE_OF = 10;
+
   private static final Text NOTHING = new Text("비어 있음", "nothing");
 
-  private KeptWords() {}
+  private LoadWords() {}
+
+  /**
+   * Why a load must be asked for expressly, or null.
+   *
+   * @param allowed how many features it may delete
+   */
+  static Text refusal(FeatureLoad.Result planned, long allowed) {
+    if (planned.deleted() <= Math.max(planned.before() / DELETES_ONE_OF, allowed)) {
+      return null;
+    }
+    long usable = planned.inserted() + planned.updated() + planned.unchanged();
+    return new Text(
+        "이 파일로 바꾸면 레이어에 있는 "
+            + planned.before()
+            + "개 가운데 "
+            + planned.deleted()
+            + "개를 지우게 됩니다 (파일에서 쓸 수 있는 것 "
+            + usable
+            + "개). 그래도 바꾸려면 --allow-deleting "
+            + planned.deleted()
+            + " 옵션을 더하세요.",
+        "This would delete "
+            + planned.deleted()
+            + " of the layer's "
+            + planned.before()
+            + " features (the file has "
+            + usable
+            + " that can be used). If that is meant, add --allow-deleting "
+            + planned.deleted()
+            + ".");
+  }
 
   /** The reason, the same for all rows. */
   static Text of(Why why, String property) {
