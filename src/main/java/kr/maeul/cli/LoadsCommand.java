@@ -42,10 +42,7 @@ final class LoadsCommand implements Callable<Integer> {
 
   private final Cli cli;
 
-  @Option(
-      names = "--layer",
-      paramLabel = "LAYER",
-      description = "이 레이어만 / of this layer only")
+  @Option(names = "--layer", paramLabel = "LAYER", description = "이 레이어만 / of this layer only")
   String layer;
 
   @Option(
@@ -228,14 +225,11 @@ final class LoadsCommand implements Callable<Integer> {
       case EDITED ->
           values.isEmpty()
               ? new Text(id + "그 뒤에 고쳤습니다", id + "worked on since")
-              : new Text(
-                  id + "그 뒤에 고친 값 " + values, id + "changed since: " + values);
+              : new Text(id + "그 뒤에 고친 값 " + values, id + "changed since: " + values);
       case REMOVED -> new Text(id + "그 뒤에 지웠습니다", id + "removed since");
-      case THERE_AGAIN ->
-          new Text(id + "같은 id가 다시 있습니다", id + "there is one of that id again");
+      case THERE_AGAIN -> new Text(id + "같은 id가 다시 있습니다", id + "there is one of that id again");
       case FORGOTTEN ->
-          new Text(
-              "휴지통에서 이미 지워진 것은 되돌릴 수 없습니다", "what the bin has forgotten cannot be put back");
+          new Text("휴지통에서 이미 지워진 것은 되돌릴 수 없습니다", "what the bin has forgotten cannot be put back");
     };
   }
 
@@ -249,6 +243,7 @@ final class LoadsCommand implements Callable<Integer> {
     console.say("되돌릴까요? [y/N]", "Take it back?");
     String line =
         new BufferedReader(new InputStreamReader(System.in, Charset.defaultCharset())).readLine();
-    return line != null && List.of("y", "yes", "예", "네").contains(line.strip().toLowerCase(Locale.ROOT));
+    return line != null
+        && List.of("y", "yes", "예", "네").contains(line.strip().toLowerCase(Locale.ROOT));
   }
 }

@@ -72,8 +72,7 @@ public final class Importer {
       this.request = request;
       this.progress = progress;
       this.parser = new FeatureParser(request.layer());
-      this.parts =
-          request.mode() == LoadMode.MERGE ? FeatureParser.ofParts(request.layer()) : null;
+      this.parts = request.mode() == LoadMode.MERGE ? FeatureParser.ofParts(request.layer()) : null;
       this.geometries = crs.reading(request.crs());
       this.contentIds = new ContentIds(request.idPrefix());
       PublicRule.Summary summary = request.layer().publicRule().summary();
@@ -265,8 +264,7 @@ public final class Importer {
     /**
      * Where it is asked for, what the layer refuses is left blank if the layer lets it be blank.
      */
-    private Feature parse(
-        FeatureParser parser, FeatureSource source, Row row, RowFindings findings)
+    private Feature parse(FeatureParser parser, FeatureSource source, Row row, RowFindings findings)
         throws BadFeatureException {
       try {
         return parser.parse(row.feature(), geometries);

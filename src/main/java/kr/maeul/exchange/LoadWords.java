@@ -93,13 +93,9 @@ final class LoadWords {
     List<?> members = value instanceof List<?> list ? list : List.of(value);
     return new Text(
         shortened(
-            members.stream()
-                .map(m -> title(property, m).ko())
-                .collect(Collectors.joining(", "))),
+            members.stream().map(m -> title(property, m).ko()).collect(Collectors.joining(", "))),
         shortened(
-            members.stream()
-                .map(m -> title(property, m).en())
-                .collect(Collectors.joining(", "))));
+            members.stream().map(m -> title(property, m).en()).collect(Collectors.joining(", "))));
   }
 
   private static Text title(Property property, Object value) {

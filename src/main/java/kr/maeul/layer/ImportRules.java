@@ -32,8 +32,7 @@ public record ImportRules(
     Map<String, String> with) {
 
   public static final ImportRules NONE =
-      new ImportRules(
-          Map.of(), Map.of(), Map.of(), null, List.of(), Map.of(), Set.of(), Map.of());
+      new ImportRules(Map.of(), Map.of(), Map.of(), null, List.of(), Map.of(), Set.of(), Map.of());
 
   /** What a file may do to a value of a feature that is there already. */
   public enum Keep {

@@ -29,12 +29,12 @@ public interface FeatureLoad extends AutoCloseable {
   void add(long place, Feature feature, Set<String> assumed, boolean isPart);
 
   /**
-   * Compares what was added with itself and with the layer, to which nobody else writes from here on
-   * until the load ends. Call once, after the last {@link #add}.
+   * Compares what was added with itself and with the layer, to which nobody else writes from here
+   * on until the load ends. Call once, after the last {@link #add}.
    *
    * @param most the most conflicts to list
-   * @return ids that stand twice in the load (each place but the first), that are taken under {@link
-   *     LoadMode#INSERT}, or that are not there where a part is to change them
+   * @return ids that stand twice in the load (each place but the first), that are taken under
+   *     {@link LoadMode#INSERT}, or that are not there where a part is to change them
    */
   List<Conflict> conflicts(int most);
 

@@ -50,8 +50,7 @@ public interface FeatureLoads {
    * @param leftFeatures how many features were left, wholly or in part
    * @param left the first of them
    */
-  record Undone(
-      LoadRecord undone, FeatureLoad.Result result, long leftFeatures, List<Left> left) {}
+  record Undone(LoadRecord undone, FeatureLoad.Result result, long leftFeatures, List<Left> left) {}
 
   /** Why something of a load was left. */
   enum Reason {

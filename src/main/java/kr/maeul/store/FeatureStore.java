@@ -71,7 +71,8 @@ public interface FeatureStore extends AutoCloseable {
   }
 
   /**
-   * Begins to load features into a layer, as a load with a number. Nothing is visible before {@link FeatureLoad#commit()}.
+   * Begins to load features into a layer, as a load with a number. Nothing is visible before {@link
+   * FeatureLoad#commit()}.
    *
    * @throws StoreException if the database fails
    */

@@ -15,8 +15,7 @@ public record LoadRequest(
     Layer layer, LoadMode mode, String file, Author author, Set<String> overwrites) {
 
   /** Who loads where nobody is named. */
-  public static final Author SERVICE =
-      new Author(null, "서비스 (일괄 등록) / service (bulk load)", null);
+  public static final Author SERVICE = new Author(null, "서비스 (일괄 등록) / service (bulk load)", null);
 
   public LoadRequest {
     overwrites = Set.copyOf(overwrites);

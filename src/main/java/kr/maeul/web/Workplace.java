@@ -79,8 +79,8 @@ final class Workplace implements AutoCloseable {
     Vault vault = Vault.open(settings.review().secretKey(), settings.dataDirectory());
     this.review =
         ReviewRoutes.open(settings, layers, store, edits, media, database, vault, people, clock);
-    this.planning = new Planning(
-            database, layers, store, edits, new SqlLoads(database, layers), vault, clock);
+    this.planning =
+        new Planning(database, layers, store, edits, new SqlLoads(database, layers), vault, clock);
     this.housekeeping = new Housekeeping(database, layers, edits, clock);
   }
 

@@ -95,7 +95,11 @@ class ImportModesTest extends ImportCase {
       assertThat(stored()).hasSize(20);
     }
     ImportReport empty =
-        run(into("places", file("b.geojson", "{\"type\":\"FeatureCollection\",\"features\":[]}"), LoadMode.REPLACE));
+        run(
+            into(
+                "places",
+                file("b.geojson", "{\"type\":\"FeatureCollection\",\"features\":[]}"),
+                LoadMode.REPLACE));
     assertThat(empty.refusal().ko()).contains("20개 가운데 20개", "--allow-deleting 20");
     String most = twenty.substring(0, twenty.indexOf("\n19,") + 1); // a tenth is gone
     assertThat(run(into("places", file("b.csv", most), LoadMode.REPLACE)).committed()).isTrue();

@@ -90,7 +90,8 @@ abstract class SweepContract {
         store,
         edits,
         new SqlLoads(database, layers),
-        Vault.open(null, folder.resolve(key)), clock);
+        Vault.open(null, folder.resolve(key)),
+        clock);
   }
 
   @AfterEach

@@ -11,6 +11,7 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Clock;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -159,8 +160,7 @@ abstract class LoadsContract {
         .containsEntry("gradeRaw", "등외")
         .doesNotContainKeys("grade", "gradeScheme");
     assertThat(house("4").properties()).as("not in the file").containsEntry("rooms", 5L);
-    assertThat(kept(report))
-        .containsExactlyInAnyOrder("연면적 1", "동의여부 1", "비고 1", "건축연도 1");
+    assertThat(kept(report)).containsExactlyInAnyOrder("연면적 1", "동의여부 1", "비고 1", "건축연도 1");
     assertThat(Files.readString(folder.resolve("r.csv")))
         .contains("2,연면적,있던 값 그대로 둠")
         .contains("파일: 55.5, 지금: 52.25")
@@ -254,13 +254,20 @@ abstract class LoadsContract {
     assertThat(table()).as("to the last value").isEqualTo(before);
     assertThat(loads.one(second).orElseThrow().undoneBy()).isEqualTo(undo);
     assertThat(loads.one(undo).orElseThrow().undoes()).isEqualTo(second);
-    assertThat(edits.bin(List.of(ALL), java.time.Instant.EPOCH, 10))
+    assertThat(edits.bin(List.of(ALL), Instant.EPOCH, 10))
         .extracting(Revision::id)
         .containsExactly("5");
     assertThatThrownBy(() -> loads.undo(second, PLANNER, 10))
         .isInstanceOf(LoadRefusedException.class);
     loads.undo(undo, PLANNER, 10);
     assertThat(house("5").properties()).containsEntry("rooms", 6L);
+
+    empty();
+    long bare = run(csv("first.csv", FIRST)).result().number();
+    loads.undo(run(csv("second.csv", SECOND)).result().number(), PLANNER, 10);
+    FeatureLoads.Undone all = loads.undo(bare, PLANNER, 10);
+    assertThat(all.left()).as("what was taken back is no work").isEmpty();
+    assertThat(table()).isEmpty();
 
     empty();
     run(csv("first.csv", FIRST));
@@ -300,7 +307,7 @@ abstract class LoadsContract {
     assertThat(said.result().unchanged()).isEqualTo(1);
     assertThat(revisionsOf(said.result().number()))
         .containsExactlyInAnyOrder("2 REMOVED", "3 REMOVED", "4 REMOVED");
-    assertThat(edits.bin(List.of(ALL), java.time.Instant.EPOCH, 10)).hasSize(3);
+    assertThat(edits.bin(List.of(ALL), Instant.EPOCH, 10)).hasSize(3);
     loads.undo(said.result().number(), PLANNER, 10);
     assertThat(table()).isEqualTo(before);
 
@@ -324,10 +331,11 @@ abstract class LoadsContract {
             .run(
                 into(facilities, part).headers(Map.of("관리번호", "id")).skipBad(true).build(),
                 Progress.NONE);
-    assertThat(report.problems()).singleElement().satisfies(p -> assertThat(p.place()).isEqualTo(3));
+    assertThat(report.problems())
+        .singleElement()
+        .satisfies(p -> assertThat(p.place()).isEqualTo(3));
     assertThat(report.result().updated()).isEqualTo(1);
-    assertThat(store.one(view, "a").orElseThrow().values().values())
-        .contains("하나", "063-000-0000");
+    assertThat(store.one(view, "a").orElseThrow().values().values()).contains("하나", "063-000-0000");
     assertThat(store.count(view, List.of())).isEqualTo(2);
   }
 
@@ -341,9 +349,7 @@ abstract class LoadsContract {
   void theBinForgetsAndUndoingSaysSo() throws Exception {
     run(csv("first.csv", FIRST));
     long none =
-        run(request("none.csv", "관리번호,집이름\n", LoadMode.REPLACE).allowDeleting(4))
-            .result()
-            .number();
+        run(request("none.csv", "관리번호,집이름\n", LoadMode.REPLACE).allowDeleting(4)).result().number();
     edits.sweep(Clock.systemUTC().instant().plus(Housekeeping.BIN));
     FeatureLoads.Undone undone = loads.undo(none, PLANNER, 10);
     assertThat(undone.result().inserted()).isZero();
@@ -361,9 +367,10 @@ abstract class LoadsContract {
     assertThat(touches).extracting(t -> t.load().number()).containsExactly(first, second, undo);
     assertThat(touches)
         .extracting(FeatureLoads.Touch::kind)
-        .containsExactly(
-            Revision.Kind.CREATED, Revision.Kind.CHANGED, Revision.Kind.RESTORED);
-    assertThat(touches.get(1).properties()).contains("gradeRaw", "surveyYear").doesNotContain("title");
+        .containsExactly(Revision.Kind.CREATED, Revision.Kind.CHANGED, Revision.Kind.RESTORED);
+    assertThat(touches.get(1).properties())
+        .contains("gradeRaw", "surveyYear")
+        .doesNotContain("title");
     assertThat(loads.touching("vacant-houses", "3")).hasSize(1);
   }
 
@@ -454,7 +461,8 @@ abstract class LoadsContract {
   }
 
   private ImportReport run(ImportRequest.Builder request) throws Exception {
-    ImportReport report = new Importer(store, new CrsRegistry()).run(request.build(), Progress.NONE);
+    ImportReport report =
+        new Importer(store, new CrsRegistry()).run(request.build(), Progress.NONE);
     assertThat(report.problems()).isEmpty();
     return report;
   }
@@ -478,8 +486,7 @@ abstract class LoadsContract {
   }
 
   private void pin(String id, double longitude, double latitude) {
-    Geometry point =
-        GeoJsonGeometry.FACTORY.createPoint(new Coordinate(longitude, latitude));
+    Geometry point = GeoJsonGeometry.FACTORY.createPoint(new Coordinate(longitude, latitude));
     write(new Feature(id, point, house(id).properties()));
   }
 

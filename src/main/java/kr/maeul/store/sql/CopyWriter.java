@@ -23,7 +23,8 @@ final class CopyWriter implements Dialect.StageWriter {
 
   CopyWriter(Connection connection, Layer layer, String stage) throws SQLException {
     properties = layer.properties();
-    String columns = Dialect.PLACE + ", " + Dialect.MARK + ", " + String.join(", ", Dialect.columns(layer));
+    String columns =
+        Dialect.PLACE + ", " + Dialect.MARK + ", " + String.join(", ", Dialect.columns(layer));
     copy =
         connection
             .unwrap(PGConnection.class)

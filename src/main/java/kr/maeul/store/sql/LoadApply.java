@@ -88,7 +88,8 @@ final class LoadApply {
 
   private void write(Result planned) throws SQLException {
     if (planned.before() > planned.deleted()) {
-      stage.execute(dialect.upsertFromStage(layer, stage.name() + " s WHERE " + LoadStage.TO_WRITE));
+      stage.execute(
+          dialect.upsertFromStage(layer, stage.name() + " s WHERE " + LoadStage.TO_WRITE));
       return;
     }
     boolean fills = planned.inserted() >= MANY;

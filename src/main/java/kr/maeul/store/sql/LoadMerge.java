@@ -243,7 +243,10 @@ final class LoadMerge {
             id = r.getString(1);
             edits = new HandEdits(layer);
           }
-          edits.see(LoadRecord.isLoad(r.getString(2)), RevisionRows.feature(layer, r.getString(3)), RevisionRows.feature(layer, r.getString(4)));
+          edits.see(
+              LoadRecord.isLoad(r.getString(2)),
+              RevisionRows.feature(layer, r.getString(3)),
+              RevisionRows.feature(layer, r.getString(4)));
         }
         keepEdits(id, edits, told);
       }
@@ -297,9 +300,11 @@ final class LoadMerge {
     List<String> columns = names.stream().map(this::column).toList();
     Sql keep =
         new Sql()
-            .add("UPDATE " + stage.name() + " s SET (" + String.join(", ", columns) + ") = (SELECT ")
+            .add(
+                "UPDATE " + stage.name() + " s SET (" + String.join(", ", columns) + ") = (SELECT ")
             .add(String.join(", ", columns.stream().map(c -> "t." + c).toList()))
-            .add(" FROM " + Dialect.table(layer) + " t WHERE t.\"id\" = s.\"id\") WHERE s.\"id\" = ")
+            .add(
+                " FROM " + Dialect.table(layer) + " t WHERE t.\"id\" = s.\"id\") WHERE s.\"id\" = ")
             .bind(id);
     try (PreparedStatement s = keep.prepare(stage.connection())) {
       s.executeUpdate();

@@ -38,8 +38,7 @@ final class LoadTable {
    */
   static long begin(Connection c, LoadRequest request, Long undoes, Instant begun)
       throws SQLException {
-    String mode =
-        undoes == null ? request.mode().name().toLowerCase(Locale.ROOT) : LoadRecord.UNDO;
+    String mode = undoes == null ? request.mode().name().toLowerCase(Locale.ROOT) : LoadRecord.UNDO;
     String insert =
         "INSERT INTO \"maeul_load\" (\"layer\", \"file\", \"mode\", \"undoes\", \"account\","
             + " \"author\", \"begun_at\") VALUES (?, ?, ?, ?, ?, ?, ?)";
@@ -81,8 +80,7 @@ final class LoadTable {
             .bind(result.deleted())
             .add(", \"kept\" = ")
             .bind(result.kept());
-    try (PreparedStatement s =
-        sql.add(" WHERE \"number\" = ").bind(number).prepare(c)) {
+    try (PreparedStatement s = sql.add(" WHERE \"number\" = ").bind(number).prepare(c)) {
       s.executeUpdate();
     }
   }
@@ -112,8 +110,7 @@ final class LoadTable {
     if (layer != null) {
       sql.add(" WHERE l.\"layer\" = ").bind(layer);
     }
-    return read(
-        c, sql.add(" ORDER BY l.\"number\" DESC FETCH FIRST " + most + " ROWS ONLY"));
+    return read(c, sql.add(" ORDER BY l.\"number\" DESC FETCH FIRST " + most + " ROWS ONLY"));
   }
 
   static List<LoadRecord> numbered(Connection c, List<Long> numbers) throws SQLException {
@@ -122,6 +119,25 @@ final class LoadTable {
     }
     Sql sql = new Sql().add(COLUMNS + " WHERE l.\"number\" IN (").bindAll(numbers);
     return read(c, sql.add(") ORDER BY l.\"number\""));
+  }
+
+  /** Numbers of a layer's loads that were taken back, and of those that took them back. */
+  static List<Long> cancelled(Connection c, String layer) throws SQLException {
+    Sql sql =
+        new Sql()
+            .add("SELECT l.\"number\" FROM \"maeul_load\" l WHERE l.\"layer\" = ")
+            .bind(layer)
+            .add(" AND (l.\"undoes\" IS NOT NULL AND l.\"undone_by\" IS NULL OR EXISTS (SELECT 1")
+            .add(" FROM \"maeul_load\" u WHERE u.\"number\" = l.\"undone_by\"")
+            .add(" AND u.\"undone_by\" IS NULL))");
+    List<Long> numbers = new ArrayList<>();
+    try (PreparedStatement s = sql.prepare(c);
+        ResultSet r = s.executeQuery()) {
+      while (r.next()) {
+        numbers.add(r.getLong(1));
+      }
+    }
+    return numbers;
   }
 
   /** Those that brought a feature. */

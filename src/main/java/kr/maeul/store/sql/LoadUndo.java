@@ -157,8 +157,14 @@ final class LoadUndo {
     stage.write(0, id, new Feature(id, place, values), null);
   }
 
-  /** What the load brought goes, unless somebody has worked on it. */
+  /**
+   * What the load brought goes, unless somebody has worked on it. A later load that was taken back
+   * has not.
+   */
   private void additions(Connection reading) throws SQLException {
+    List<String> batches = new ArrayList<>();
+    batches.add(LoadRecord.batch(load.number()));
+    LoadTable.cancelled(reading, layer.id()).forEach(n -> batches.add(LoadRecord.batch(n)));
     Sql sql =
         new Sql()
             .add("SELECT a.\"feature\", EXISTS (SELECT 1 FROM \"maeul_revision\" r WHERE ")
@@ -166,9 +172,9 @@ final class LoadUndo {
             .bind(layer.id())
             .add(" AND r.\"feature\" = a.\"feature\" AND r.\"at\" >= ")
             .bind(load.ended().atOffset(ZoneOffset.UTC))
-            .add(" AND (r.\"batch\" IS NULL OR r.\"batch\" <> ")
-            .bind(LoadRecord.batch(load.number()))
-            .add(")) FROM \"maeul_load_row\" a JOIN " + Dialect.table(layer))
+            .add(" AND (r.\"batch\" IS NULL OR r.\"batch\" NOT IN (")
+            .bindAll(batches)
+            .add("))) FROM \"maeul_load_row\" a JOIN " + Dialect.table(layer))
             .add(" t ON t.\"id\" = a.\"feature\" WHERE a.\"load\" = ")
             .bind(load.number());
     try (PreparedStatement s = sql.prepare(reading)) {

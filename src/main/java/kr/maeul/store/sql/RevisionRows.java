@@ -89,12 +89,7 @@ final class RevisionRows {
      * @return the number of this one
      */
     long add(
-        long newest,
-        Revision.Kind kind,
-        Instant at,
-        Author author,
-        Feature before,
-        Feature after)
+        long newest, Revision.Kind kind, Instant at, Author author, Feature before, Feature after)
         throws SQLException {
       long number = Math.max(at.getEpochSecond(), newest + 1);
       Object[] values = {

@@ -158,8 +158,7 @@ final class SqlLoad implements FeatureLoad {
       long unchanged = stage.markSame();
       long deleted = request.mode() == LoadMode.REPLACE ? stage.markGone() : 0;
       return planned =
-          new Result(
-              0, before, stage.additions(), stage.changes(), unchanged, deleted, stay);
+          new Result(0, before, stage.additions(), stage.changes(), unchanged, deleted, stay);
     } catch (SQLException e) {
       throw SqlErrors.wrap(stage.dialect(), e);
     }

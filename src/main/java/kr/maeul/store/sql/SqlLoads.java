@@ -98,7 +98,8 @@ public final class SqlLoads implements FeatureLoads {
                     new LoadRefusedException(
                         "레이어 " + load.layer() + "의 파일이 없습니다.",
                         "There is no layer file of " + load.layer() + "."));
-    try (LoadStage stage = new LoadStage(database.pool().getConnection(), database.dialect(), layer)) {
+    try (LoadStage stage =
+        new LoadStage(database.pool().getConnection(), database.dialect(), layer)) {
       Connection c = stage.connection();
       new FeatureRows(database.dialect()).lock(c, layer);
       requireNotUndone(LoadTable.numbered(c, List.of(number)).get(0));

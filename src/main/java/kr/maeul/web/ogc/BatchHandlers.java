@@ -167,8 +167,7 @@ public final class BatchHandlers {
         views.stream().collect(Collectors.toMap(v -> v.layer().id(), Function.identity()));
     // A load is taken back as a whole, and elsewhere.
     boolean isLoad = LoadRecord.isLoad(e.pathParam("batch"));
-    List<Revision> revisions =
-        isLoad ? List.of() : archive.batch(views, e.pathParam("batch"));
+    List<Revision> revisions = isLoad ? List.of() : archive.batch(views, e.pathParam("batch"));
     if (revisions.isEmpty()) {
       throw new NotFoundException(new Text("그런 묶음이 없습니다.", "there is no such batch"));
     }
