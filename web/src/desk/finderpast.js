@@ -23,7 +23,7 @@ export function whenWords(date) {
   return day ? dateWords(date) : month ? t('find.past.month', { year, month: Number(month) }) : t('year.plain', { n: year });
 }
 
-const KINDS = ['survey', 'report', 'contact', 'decision', 'works', 'move-in', 'story', 'conversion', 'evidence', 'grade', 'consent', 'followUp'];
+const KINDS = ['survey', 'report', 'contact', 'decision', 'works', 'move-in', 'story', 'conversion', 'evidence', 'grade', 'consent', 'followUp', 'load'];
 
 function entryOf({ date, kind, title, text, source, link, photos = [] }) {
   const words = KINDS.includes(kind) ? t(`find.past.${kind}`) : '';

@@ -19,7 +19,7 @@ import picocli.CommandLine.Command;
     description = "마을이야기 지도 / The village story map",
     mixinStandardHelpOptions = true,
     synopsisSubcommandLabel =
-        "[serve | import | backup | restore | move | layers | profiles | account]",
+        "[serve | import | loads | backup | restore | move | layers | profiles | account]",
     footer = "명령이 없으면 serve / Without a command: serve")
 public final class Cli {
   private final Map<String, String> env;
@@ -43,6 +43,7 @@ public final class Cli {
             .addSubcommand(new BackupCommand(this))
             .addSubcommand(new RestoreCommand(this))
             .addSubcommand(new MoveCommand(this))
+            .addSubcommand(new LoadsCommand(this))
             .addSubcommand(new AccountCommand(this))
             .addSubcommand(
                 new CommandLine(new LayersCommand()).addSubcommand(new LayersCheckCommand(this)))

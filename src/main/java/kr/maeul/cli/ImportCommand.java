@@ -8,6 +8,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
 import kr.maeul.config.Settings;
@@ -53,11 +54,26 @@ final class ImportCommand implements Callable<Integer> {
 
   @Option(
       names = "--mode",
-      paramLabel = "insert|upsert|replace",
-      defaultValue = "insert",
+      paramLabel = "merge|insert|upsert|replace",
+      defaultValue = "merge",
       description =
-          "insert: 더하기만 / only add; upsert: 같은 id는 바꾸기 / replace the same id; replace: 모두 지우고 넣기 / remove all first")
+          "merge: 더하고, 같은 id는 파일에 적힌 것만 고치기 / add, and change only what the file says of the same id; insert: 더하기만 / only add; upsert: 같은 id는 통째로 바꾸기 / replace the same id whole; replace: 파일에 없는 것은 지우기 / upsert, and delete what the file does not have")
   String mode;
+
+  @Option(
+      names = "--overwrite",
+      paramLabel = "PROPERTY[,PROPERTY]",
+      split = ",",
+      description =
+          "사람이 고쳤거나 지키는 값도 파일대로 / merge: take the file's values of these even where people changed or keep them")
+  List<String> overwrites = new ArrayList<>();
+
+  @Option(
+      names = "--allow-deleting",
+      paramLabel = "N",
+      description =
+          "replace가 레이어의 10분의 1보다 많이 지워도 되는 수 / how many features replace may delete, where they are more than a tenth")
+  long allowDeleting;
 
   @Option(
       names = "--id-from",
@@ -167,7 +183,8 @@ final class ImportCommand implements Callable<Integer> {
           new Importer(open.store(), new CrsRegistry(), layers).run(request, progress);
       progress.close();
       new ReportPrinter(cli.console()).print(request, report);
-      return report.badRows() == 0 ? ExitCode.OK : ExitCode.REFUSED;
+      boolean isDone = report.badRows() == 0 && report.refusal() == null;
+      return isDone ? ExitCode.OK : ExitCode.REFUSED;
     } catch (BadFileException e) {
       cli.console()
           .complain(
@@ -212,6 +229,9 @@ final class ImportCommand implements Callable<Integer> {
         .dryRun(dryRun)
         .skipBad(skipBad)
         .blankBad(blankBad)
+        .overwrites(overwrites(layer))
+        .allowDeleting(allowDeleting)
+        .author(LoadsCommand.AUTHOR)
         .badRows(badRows)
         .reportFile(reportFile)
         .build();
@@ -226,6 +246,16 @@ final class ImportCommand implements Callable<Integer> {
     }
   }
 
+  private Set<String> overwrites(Layer layer) {
+    for (String name : overwrites) {
+      if (!name.equals(layer.geometry().name()) && layer.property(name).isEmpty()) {
+        throw wrong(
+            "--overwrite: 속성이 없습니다: " + name, "--overwrite: there is no property " + name, "");
+      }
+    }
+    return Set.copyOf(overwrites);
+  }
+
   private LoadMode loadMode() {
     for (LoadMode m : LoadMode.values()) {
       if (m.name().equalsIgnoreCase(mode)) {
@@ -233,8 +263,8 @@ final class ImportCommand implements Callable<Integer> {
       }
     }
     throw wrong(
-        "--mode는 insert, upsert, replace 가운데 하나입니다: " + mode,
-        "--mode is insert, upsert or replace, not " + mode,
+        "--mode는 merge, insert, upsert, replace 가운데 하나입니다: " + mode,
+        "--mode is merge, insert, upsert or replace, not " + mode,
         "");
   }
 

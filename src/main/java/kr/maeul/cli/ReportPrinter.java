@@ -7,6 +7,7 @@ import java.util.Map;
 import kr.maeul.exchange.ImportReport;
 import kr.maeul.exchange.ImportRequest;
 import kr.maeul.layer.Text;
+import kr.maeul.store.FeatureLoad;
 
 /**
  * Tells people what came of an import, on a screen at most: by column and outcome, with counts and
@@ -199,17 +200,49 @@ final class ReportPrinter {
   }
 
   private void outcome(ImportRequest request, ImportReport report) {
-    if (report.committed()) {
-      var r = report.result();
+    if (report.refusal() != null) {
+      console.complain(report.refusal());
+      console.complain("아무것도 넣지 않았습니다.", "Nothing was imported.");
+    } else if (report.committed()) {
+      counts(report.result(), "", "");
       console.say(
-          "넣음 " + r.inserted() + ", 바꿈 " + r.updated() + ", 지움 " + r.deleted(),
-          "inserted " + r.inserted() + ", updated " + r.updated() + ", deleted " + r.deleted());
+          "일괄 등록 "
+              + report.result().number()
+              + "번. 되돌리려면: maeul loads undo "
+              + report.result().number(),
+          "Load "
+              + report.result().number()
+              + "; to take it back: maeul loads undo "
+              + report.result().number());
     } else if (report.badRows() > 0 && !(request.dryRun() && request.skipBad())) {
       console.complain(
           "아무것도 넣지 않았습니다. 고쳐서 다시 하거나 --skip-bad 로 나머지만 넣으세요.",
           "Nothing was imported. Mend the rows, or keep the others with --skip-bad.");
     } else {
+      counts(report.result(), "그대로 넣으면: ", "would be: ");
       console.say("검사만 했습니다. 아무것도 넣지 않았습니다.", "Dry run: nothing was imported.");
     }
+  }
+
+  private void counts(FeatureLoad.Result r, String ko, String en) {
+    console.say(
+        ko
+            + "넣음 "
+            + r.inserted()
+            + ", 바꿈 "
+            + r.updated()
+            + ", 같음 "
+            + r.unchanged()
+            + ", 지움 "
+            + r.deleted(),
+        en
+            + "inserted "
+            + r.inserted()
+            + ", updated "
+            + r.updated()
+            + ", unchanged "
+            + r.unchanged()
+            + ", deleted "
+            + r.deleted());
   }
 }

@@ -51,9 +51,9 @@ final class ColumnMatcher {
     this.layer = request.layer();
     this.fixed = request.fixed();
     request.headers().forEach((header, property) -> byHand.put(plain(header), property));
-    JsonNode id = layer.file().path("properties").path(layer.idName());
+    JsonNode id = layer.file().path("properties").path(layer.idName()).path("x-maeul-import");
     List<String> idNames = new ArrayList<>(List.of(layer.idName()));
-    id.path("x-maeul-import").forEach(n -> idNames.add(n.asText()));
+    (id.isArray() ? id : id.path("headers")).forEach(n -> idNames.add(n.asText()));
     for (int i = 0; i < idNames.size(); i++) {
       known.putIfAbsent(plain(idNames.get(i)), Column.ofId("", EXACT_NAME + i));
     }

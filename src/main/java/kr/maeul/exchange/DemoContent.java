@@ -87,7 +87,7 @@ public final class DemoContent {
               + ": "
               + first.reason().en());
     }
-    return report.result().inserted() + report.result().updated();
+    return report.result().inserted() + report.result().updated() + report.result().unchanged();
   }
 
   /** Every layer after those whose ids it holds, as far as they do not go round in a circle. */

@@ -22,7 +22,8 @@ import kr.maeul.store.FeatureLoad;
  * @param columns columns of which values were not kept
  * @param idsFromContent how many rows had no id and were given one made of their content
  * @param committed whether the good rows are in the layer now
- * @param result what was done to the layer; zeroes where nothing was
+ * @param result what was done to the layer, or would be; zeroes where bad rows keep out all
+ * @param refusal why nothing is in the layer although rows are good, or null
  * @param remarks what should be known of the file as a whole
  */
 public record ImportReport(
@@ -41,6 +42,7 @@ public record ImportReport(
     long idsFromContent,
     boolean committed,
     FeatureLoad.Result result,
+    Text refusal,
     List<Text> remarks) {
 
   /** The most mistakes that a report lists; the file of bad rows has all. */

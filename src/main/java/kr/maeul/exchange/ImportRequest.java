@@ -3,9 +3,12 @@ package kr.maeul.exchange;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import kr.maeul.geo.Crs;
 import kr.maeul.layer.Layer;
+import kr.maeul.store.Author;
 import kr.maeul.store.LoadMode;
+import kr.maeul.store.LoadRequest;
 
 /**
  * What to import and how.
@@ -33,6 +36,11 @@ import kr.maeul.store.LoadMode;
  * @param skipBad keep the good rows although there are bad ones
  * @param blankBad leave blank what cannot be read, where the layer lets it be blank, and keep the
  *     row
+ * @param overwrites properties that {@link LoadMode#MERGE} takes from the file whoever changed them
+ *     and whatever the layer file keeps
+ * @param allowDeleting how many features {@link LoadMode#REPLACE} may take away although they are
+ *     more than a tenth of the layer
+ * @param author who imports
  * @param badRows file for the bad rows, or null
  * @param reportFile file for all that was found, by row and column, or null
  */
@@ -55,6 +63,9 @@ public record ImportRequest(
     boolean dryRun,
     boolean skipBad,
     boolean blankBad,
+    Set<String> overwrites,
+    long allowDeleting,
+    Author author,
     Path badRows,
     Path reportFile) {
 
@@ -64,6 +75,7 @@ public record ImportRequest(
     fixed = Map.copyOf(fixed);
     longitude = List.copyOf(longitude);
     latitude = List.copyOf(latitude);
+    overwrites = Set.copyOf(overwrites);
   }
 
   /**
@@ -92,6 +104,9 @@ public record ImportRequest(
     private boolean dryRun;
     private boolean skipBad;
     private boolean blankBad;
+    private Set<String> overwrites = Set.of();
+    private long allowDeleting;
+    private Author author = LoadRequest.SERVICE;
     private Path badRows;
     private Path reportFile;
 
@@ -168,6 +183,21 @@ public record ImportRequest(
       return this;
     }
 
+    public Builder overwrites(Set<String> properties) {
+      overwrites = properties;
+      return this;
+    }
+
+    public Builder allowDeleting(long features) {
+      allowDeleting = features;
+      return this;
+    }
+
+    public Builder author(Author who) {
+      author = who;
+      return this;
+    }
+
     public Builder blankBad(boolean on) {
       blankBad = on;
       return this;
@@ -198,6 +228,9 @@ public record ImportRequest(
           dryRun,
           skipBad,
           blankBad,
+          overwrites,
+          allowDeleting,
+          author,
           badRows,
           reportFile);
     }

@@ -29,13 +29,13 @@ import kr.maeul.layer.Text;
 import kr.maeul.store.FeatureLoad;
 import kr.maeul.store.FeatureStore;
 import kr.maeul.store.LoadMode;
+import kr.maeul.store.LoadRequest;
 
 /** Brings files into layers, streaming, all or nothing. Safe for use by several threads. */
 public final class Importer {
   private static final int ROWS_A_TICK = 1024;
   private static final String PROPERTIES = "/properties/";
   private static final int MOST_CONFLICTS = 100_000;
-  private static final FeatureLoad.Result NOTHING = new FeatureLoad.Result(0, 0, 0);
 
   private final FeatureStore store;
   private final CrsRegistry crs;
@@ -76,6 +76,7 @@ public final class Importer {
     private final ImportRequest request;
     private final Progress progress;
     private final FeatureParser parser;
+    private final FeatureParser parts;
     private final GeoJsonGeometry.Reading geometries;
     private final List<RowProblem> problems = new ArrayList<>();
     private final ContentIds contentIds;
@@ -97,6 +98,7 @@ public final class Importer {
       this.request = request;
       this.progress = progress;
       this.parser = new FeatureParser(request.layer());
+      this.parts = request.mode() == LoadMode.MERGE ? FeatureParser.ofParts(request.layer()) : null;
       this.geometries = crs.reading(request.crs(), request.swapped());
       this.contentIds = new ContentIds(request.idPrefix());
       this.title = request.layer().byRole(Role.TITLE).orElse(null);
@@ -118,7 +120,7 @@ public final class Importer {
                   : new BadRowsFile(request.badRows(), file.source().header());
           ReportFile report =
               request.reportFile() == null ? null : new ReportFile(request.reportFile());
-          FeatureLoad load = store.load(request.layer(), request.mode())) {
+          FeatureLoad load = store.load(loadRequest())) {
         reportFile = report;
         ids = request.idFrom().isEmpty() ? null : new IdMaker(request.idPrefix(), request.idFrom());
         file.source().notes().forEach(this::note);
@@ -128,8 +130,13 @@ public final class Importer {
         }
         List<FeatureLoad.Conflict> conflicts = load.conflicts(MOST_CONFLICTS);
         report(file.source(), conflicts, badRows);
-        boolean commit = !request.dryRun() && (bad == 0 || request.skipBad());
-        FeatureLoad.Result result = commit ? load.commit() : NOTHING;
+        FeatureLoad.Result result = FeatureLoad.Result.NOTHING;
+        if (bad == 0 || request.skipBad()) {
+          result = load.plan(kept -> kept(file.source(), kept));
+        }
+        Text refusal = LoadWords.refusal(result, request.allowDeleting());
+        boolean commit = !request.dryRun() && (bad == 0 || request.skipBad()) && refusal == null;
+        result = commit ? load.commit() : result;
         List<ImportReport.LostColumn> lost = lost(matcher);
         if (report != null) {
           lost.forEach(report::add);
@@ -139,7 +146,7 @@ public final class Importer {
         }
         boolean uncounted = conflicts.size() >= MOST_CONFLICTS;
         if (commit && uncounted) {
-          bad = rows - result.inserted() - result.updated();
+          bad = rows - result.inserted() - result.updated() - result.unchanged();
         }
         return new ImportReport(
             file.source().format(),
@@ -157,7 +164,32 @@ public final class Importer {
             contentIds.made(),
             commit,
             result,
+            refusal,
             remarks);
+      }
+    }
+
+    private LoadRequest loadRequest() {
+      return new LoadRequest(
+          request.layer(),
+          request.mode(),
+          request.file().name(),
+          request.author(),
+          request.overwrites());
+    }
+
+    /** The terminal counts these by property; the file tells both values. */
+    private void kept(FeatureSource source, FeatureLoad.Kept kept) {
+      Property property = request.layer().property(kept.property()).orElse(null);
+      String column =
+          property == null
+              ? request.layer().geometry().title().ko()
+              : columnOf(source, kept.property());
+      Text why = LoadWords.of(kept.why(), kept.property());
+      notes.add(new RowNote(kept.place(), column, RowNote.Kind.KEPT, why));
+      if (reportFile != null) {
+        Text both = LoadWords.of(kept, property, why);
+        reportFile.add(new RowNote(kept.place(), column, RowNote.Kind.KEPT, both));
       }
     }
 
@@ -203,16 +235,23 @@ public final class Importer {
         return findings.problems();
       }
       try {
-        Feature feature = parse(source, row, findings);
+        Feature feature;
+        boolean isPart = false;
+        try {
+          feature = parse(parser, source, row, findings);
+        } catch (BadFeatureException e) {
+          feature = part(source, row, findings, e);
+          isPart = true;
+        }
         if (feature.geometry() != null) {
           places
               .doubt(feature.geometry(), given)
               .ifPresent(d -> findings.doubt(source.columnOf("/geometry"), d));
         }
-        if (feature.id() == null && request.mode() == LoadMode.UPSERT) {
+        if (feature.id() == null && request.mode() != LoadMode.INSERT) {
           feature = contentIds.identify(feature);
         }
-        load.add(row.place(), feature);
+        load.add(row.place(), feature, findings.assumed(), isPart);
         row.notes().forEach(this::note);
         findings.notes().forEach(this::note);
         isTitled |= title != null && feature.properties().containsKey(title.name());
@@ -259,12 +298,40 @@ public final class Importer {
     }
 
     /**
+     * What can only change a feature, since it lacks what a new one must have.
+     *
+     * @param wrong why it cannot be a whole one; thrown where it cannot be a part either
+     */
+    private Feature part(
+        FeatureSource source, Row row, RowFindings findings, BadFeatureException wrong)
+        throws BadFeatureException {
+      boolean lacks = wrong.problems().stream().anyMatch(p -> isLacking(row, p.pointer()));
+      if (parts == null || !lacks) {
+        throw wrong;
+      }
+      try {
+        Feature part = parse(parts, source, row, findings);
+        if (part.id() != null) {
+          return part;
+        }
+      } catch (BadFeatureException e) {
+        // The first one says all that is wrong.
+      }
+      throw wrong;
+    }
+
+    private boolean isLacking(Row row, String pointer) {
+      JsonNode given = row.feature().at(pointer);
+      return given.isMissingNode() || given.isNull();
+    }
+
+    /**
      * Where it is asked for, what the layer refuses is left blank if the layer lets it be blank.
      */
-    private Feature parse(FeatureSource source, Row row, RowFindings findings)
+    private Feature parse(FeatureParser parser, FeatureSource source, Row row, RowFindings findings)
         throws BadFeatureException {
       try {
-        return shaped(source, row, findings);
+        return shaped(parser, source, row, findings);
       } catch (BadFeatureException e) {
         if (!request.blankBad() || !e.problems().stream().allMatch(p -> isOptional(p.pointer()))) {
           throw e;
@@ -285,12 +352,13 @@ public final class Importer {
                       RowNote.Kind.LEFT_BLANK,
                       p.reason()));
         }
-        return shaped(source, row, findings);
+        return shaped(parser, source, row, findings);
       }
     }
 
     /** What was done to a shape to make it sound is told. */
-    private Feature shaped(FeatureSource source, Row row, RowFindings findings)
+    private Feature shaped(
+        FeatureParser parser, FeatureSource source, Row row, RowFindings findings)
         throws BadFeatureException {
       Set<Mending.Deed> deeds = EnumSet.noneOf(Mending.Deed.class);
       Feature feature =
@@ -392,10 +460,17 @@ public final class Importer {
     }
 
     private Text reason(FeatureLoad.Conflict c, boolean lines) {
+      if (c.earlierPlace() < 0 && request.mode() == LoadMode.MERGE) {
+        return new Text(
+            "새로 넣기에는 꼭 있어야 하는 값이 모자라고, 고칠 것도 레이어에 없습니다: id " + c.id(),
+            "lacks what a new feature must have, and the layer has none of id "
+                + c.id()
+                + " to change");
+      }
       if (c.earlierPlace() < 0) {
         return new Text(
-            "이미 있는 id입니다: " + c.id() + ". 바꾸려면 --mode upsert",
-            "the layer has the id " + c.id() + "; --mode upsert replaces it");
+            "이미 있는 id입니다: " + c.id() + ". 고치려면 --mode merge",
+            "the layer has the id " + c.id() + "; --mode merge changes it");
       }
       return new Text(
           "앞의 "

@@ -56,6 +56,7 @@ final class Refinement {
         (name, value) -> {
           if (properties.path(name).isMissingNode() || properties.path(name).isNull()) {
             properties.set(name, value);
+            findings.assume(name);
             Property property = layer.property(name).orElseThrow();
             Text meaning =
                 property
@@ -65,12 +66,12 @@ final class Refinement {
             findings.note(
                 name,
                 RowNote.Kind.CHECK,
-                "적혀 있지 않아 기본값 \""
+                "적혀 있지 않아 새로 넣는 행은 기본값 \""
                     + meaning.ko()
-                    + "\"으로 두었습니다. 다르면 --set "
+                    + "\"으로 둡니다. 다르면 --set "
                     + name
                     + "=… 으로 알려 주세요.",
-                "is not said; taken for \""
+                "is not said; in new rows taken for \""
                     + meaning.en()
                     + "\" unless --set "
                     + name

@@ -1,7 +1,9 @@
 package kr.maeul.exchange;
 
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.function.UnaryOperator;
 import kr.maeul.exchange.place.RowCheck;
 import kr.maeul.layer.Text;
@@ -13,6 +15,7 @@ final class RowFindings {
   private final boolean blankBad;
   private final List<RowNote> notes = new ArrayList<>(0);
   private final List<RowProblem> problems = new ArrayList<>(0);
+  private final Set<String> assumed = new HashSet<>(0);
 
   /**
    * @param columnOf how the file names a property
@@ -70,6 +73,15 @@ final class RowFindings {
   void doubt(String columns, RowCheck.Doubt doubt) {
     notes.add(
         new RowNote(place, columns, RowNote.Kind.CHECK_PLACE, doubt.reason(), doubt.detail()));
+  }
+
+  /** Notes that nobody said the value that a property has. */
+  void assume(String property) {
+    assumed.add(property);
+  }
+
+  Set<String> assumed() {
+    return assumed;
   }
 
   List<RowNote> notes() {

@@ -28,7 +28,8 @@ public record RowNote(long place, String column, Kind kind, Text reason, Text de
     /** Coordinates that say that there is no place, such as {@code 0,0}. */
     NO_PLACE(new Text("위치 없음", "no location")),
     /** A place that may not be meant. */
-    CHECK_PLACE(new Text("확인할 위치", "location to be checked"));
+    CHECK_PLACE(new Text("확인할 위치", "location to be checked")),
+    KEPT(new Text("있던 값 그대로 둠", "left as it is"));
 
     private final Text title;
 

@@ -14,6 +14,7 @@ import kr.maeul.layer.Layer;
 import kr.maeul.layer.Property;
 import kr.maeul.layer.Role;
 import kr.maeul.layer.Particle;
+import kr.maeul.store.LoadMode;
 
 /** The header of a table, sorted into columns, coordinates and what an id is made of. */
 final class TableHeader {
@@ -71,7 +72,12 @@ final class TableHeader {
     checkMangled();
     longitude = coordinate(request.longitude(), LONGITUDE, "경도");
     latitude = coordinate(request.latitude(), LATITUDE, "위도");
-    checkPlaces(request);
+    // What has an id may change what is there, which has its place already.
+    boolean canChange =
+        request.mode() == LoadMode.MERGE
+            && (!request.idFrom().isEmpty()
+                || names.stream().anyMatch(n -> matcher.column(n).isId()));
+    checkPlaces(request, canChange);
     idFrom = idColumns(request);
     columns = new Column[names.size()];
     for (int i : longitude) {
@@ -257,7 +263,7 @@ final class TableHeader {
     return found;
   }
 
-  private void checkPlaces(ImportRequest request) throws BadFileException {
+  private void checkPlaces(ImportRequest request, boolean canChange) throws BadFileException {
     Layer layer = request.layer();
     if (longitude.length == 0 != (latitude.length == 0)) {
       throw new BadFileException(
@@ -266,7 +272,7 @@ final class TableHeader {
               + list());
     }
     boolean takesPoints = layer.geometry().type().accepts(GeometryType.POINT.geoJson());
-    if (longitude.length == 0 && layer.geometry().required()) {
+    if (longitude.length == 0 && layer.geometry().required() && !canChange) {
       throw new BadFileException(
           takesPoints
               ? "경도와 위도 열을 찾지 못했습니다. --lon과 --lat으로 알려 주세요. 열: " + list()

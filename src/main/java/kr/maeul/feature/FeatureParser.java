@@ -41,6 +41,7 @@ public final class FeatureParser {
   private final List<Property> properties;
   private final Schema schema;
   private final QuickCheck quick;
+  private final boolean needsPlace;
 
   public FeatureParser(Layer layer) {
     this(layer, true);
@@ -55,7 +56,13 @@ public final class FeatureParser {
         view.layer(),
         view.properties(),
         view.properties().stream().filter(p -> p.required() && !p.readOnly()).toList(),
-        true);
+        true,
+        view.layer().geometry().required());
+  }
+
+  /** For what changes features that are there: nothing is required, what is said must be right. */
+  public static FeatureParser ofParts(Layer layer) {
+    return new FeatureParser(layer, layer.properties(), List.of(), true, false);
   }
 
   /**
@@ -67,12 +74,18 @@ public final class FeatureParser {
         layer,
         layer.properties(),
         layer.properties().stream().filter(Property::required).toList(),
-        withQuickCheck);
+        withQuickCheck,
+        layer.geometry().required());
   }
 
   private FeatureParser(
-      Layer layer, List<Property> properties, List<Property> required, boolean withQuickCheck) {
+      Layer layer,
+      List<Property> properties,
+      List<Property> required,
+      boolean withQuickCheck,
+      boolean needsPlace) {
     this.layer = layer;
+    this.needsPlace = needsPlace;
     this.properties = List.copyOf(properties);
     ObjectNode node = propertiesSchema(layer, properties, required);
     this.schema =
@@ -160,7 +173,7 @@ public final class FeatureParser {
   private Geometry geometry(
       JsonNode node, GeoJsonGeometry.Reading geometries, List<FeatureProblem> problems) {
     if (node.isMissingNode() || node.isNull()) {
-      if (layer.geometry().required()) {
+      if (needsPlace) {
         problems.add(new FeatureProblem("/geometry", new Text("위치가 없습니다.", "has no geometry")));
       }
       return null;

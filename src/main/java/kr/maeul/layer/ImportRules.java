@@ -3,6 +3,7 @@ package kr.maeul.layer;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * How the files of others are read into a layer, beyond their headers. All of it stands in the
@@ -13,16 +14,48 @@ import java.util.Map;
  * @param derivations property as written → what follows for others ({@code x-maeul-derive})
  * @param parcel where the parcel number and its parts stand, or null ({@code x-maeul-parcel})
  * @param elsewhere columns that are not kept in this layer ({@code x-maeul-elsewhere})
+ * @param keeps property or geometry → how far a file may write to what is there already ({@code
+ *     x-maeul-import}: {@code keep})
+ * @param neverBack enumerations whose values stand in an order that a file does not go back in
+ *     ({@code x-maeul-import}: {@code never-back})
+ * @param with property → the one that it says more about, such as its date: it changes with that
+ *     one, and stays with it ({@code x-maeul-import}: {@code with})
  */
 public record ImportRules(
     Map<String, Form> forms,
     Map<String, Map<String, String>> words,
     Map<String, List<Derivation>> derivations,
     Parcel parcel,
-    List<Elsewhere> elsewhere) {
+    List<Elsewhere> elsewhere,
+    Map<String, Keep> keeps,
+    Set<String> neverBack,
+    Map<String, String> with) {
 
   public static final ImportRules NONE =
-      new ImportRules(Map.of(), Map.of(), Map.of(), null, List.of());
+      new ImportRules(Map.of(), Map.of(), Map.of(), null, List.of(), Map.of(), Set.of(), Map.of());
+
+  /** What a file may do to a value of a feature that is there already. */
+  public enum Keep {
+    /** Nothing: people alone change it. */
+    ALWAYS("always"),
+    /** Fill it where there is none. */
+    IF_SET("ifSet");
+
+    private final String word;
+
+    Keep(String word) {
+      this.word = word;
+    }
+
+    static Keep ofWord(String word) {
+      for (Keep keep : values()) {
+        if (keep.word.equals(word)) {
+          return keep;
+        }
+      }
+      throw new IllegalArgumentException(word);
+    }
+  }
 
   /** How a text is tidied. */
   public enum Form {

@@ -5,9 +5,11 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.BiConsumer;
 
 /** Reads what a layer file says about imports. For one file. */
@@ -63,7 +65,60 @@ final class ImportRulesReader {
         derivations.put(p.name(), List.copyOf(rules));
       }
     }
-    return new ImportRules(forms, words, derivations, parcel(), elsewhere());
+    return new ImportRules(
+        forms, words, derivations, parcel(), elsewhere(), keeps(), neverBack(), with());
+  }
+
+  /**
+   * The headers of an {@code x-maeul-import}, which is a list of them or an object that has one.
+   */
+  static List<String> headers(JsonNode property) {
+    JsonNode node = property.path("x-maeul-import");
+    return texts(node.isArray() ? node : node.path("headers"));
+  }
+
+  /** Those of the geometry too. */
+  private Map<String, ImportRules.Keep> keeps() {
+    Map<String, ImportRules.Keep> keeps = new LinkedHashMap<>();
+    for (Map.Entry<String, JsonNode> e : file.path("properties").properties()) {
+      JsonNode rule = e.getValue().path("x-maeul-import");
+      if (rule.has("keep")) {
+        if ("id".equals(e.getValue().path("x-ogc-role").asText())) {
+          problem.accept("/properties/" + e.getKey() + "/x-maeul-import", "an id never changes");
+        }
+        keeps.put(e.getKey(), ImportRules.Keep.ofWord(rule.path("keep").asText()));
+      }
+    }
+    return keeps;
+  }
+
+  private Map<String, String> with() {
+    Map<String, String> with = new LinkedHashMap<>();
+    for (Property p : properties) {
+      JsonNode other = file.path("properties").path(p.name()).path("x-maeul-import").path("with");
+      String at = "/properties/" + p.name() + "/x-maeul-import/with";
+      if (p.required() && other.isTextual()) {
+        problem.accept(at, "what is required cannot become blank with another");
+      } else if (other.isTextual()) {
+        property(at, other.asText()).ifPresent(q -> with.put(p.name(), q.name()));
+      }
+    }
+    return with;
+  }
+
+  private Set<String> neverBack() {
+    Set<String> names = new LinkedHashSet<>();
+    for (Map.Entry<String, JsonNode> e : file.path("properties").properties()) {
+      if (e.getValue().path("x-maeul-import").path("never-back").asBoolean()) {
+        if (!e.getValue().has("oneOf") && !e.getValue().has("enum")) {
+          problem.accept(
+              "/properties/" + e.getKey() + "/x-maeul-import/never-back",
+              "only the values of an enumeration have an order");
+        }
+        names.add(e.getKey());
+      }
+    }
+    return names;
   }
 
   private Map<String, String> words(String at, JsonNode node) {

@@ -147,8 +147,7 @@ final class LayerReader {
       problem(at + "/oneOf", "the values of a list are enumerated in \"items\"");
     }
     Optional<Role> role = Role.ofWord(node.path("x-maeul-role").asText());
-    List<String> headers = new ArrayList<>();
-    node.path("x-maeul-import").forEach(h -> headers.add(h.asText()));
+    List<String> headers = ImportRulesReader.headers(node);
     boolean isText = type == PropertyType.STRING || type == PropertyType.STRING_LIST;
     boolean searched =
         node.path("x-maeul-search")
@@ -184,7 +183,7 @@ final class LayerReader {
             role,
             choices,
             node.path("x-ogc-unit").asText(null),
-            List.copyOf(headers),
+            headers,
             node.path("x-maeul-ref").asText(null),
             MediaKind.ofWord(node.path("x-maeul-media").asText()).orElse(null),
             searched,

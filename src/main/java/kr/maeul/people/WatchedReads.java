@@ -8,7 +8,6 @@ import java.util.function.Supplier;
 import kr.maeul.feature.FeatureQuery;
 import kr.maeul.feature.Filter;
 import kr.maeul.feature.Position;
-import kr.maeul.layer.Layer;
 import kr.maeul.layer.Property;
 import kr.maeul.layer.View;
 import kr.maeul.store.FeatureCursor;
@@ -17,7 +16,7 @@ import kr.maeul.store.FeatureStore;
 import kr.maeul.store.Grouping;
 import kr.maeul.store.LayerChange;
 import kr.maeul.store.LayerState;
-import kr.maeul.store.LoadMode;
+import kr.maeul.store.LoadRequest;
 import kr.maeul.store.SearchHit;
 import kr.maeul.store.StoredFeature;
 import kr.maeul.store.Summary;
@@ -123,8 +122,8 @@ final class WatchedReads implements FeatureStore {
   }
 
   @Override
-  public FeatureLoad load(Layer layer, LoadMode mode) {
-    return store.load(layer, mode);
+  public FeatureLoad load(LoadRequest request) {
+    return store.load(request);
   }
 
   @Override

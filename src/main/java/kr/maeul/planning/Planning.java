@@ -10,6 +10,7 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import kr.maeul.layer.LayerCatalog;
 import kr.maeul.store.FeatureEdits;
+import kr.maeul.store.FeatureLoads;
 import kr.maeul.store.FeatureStore;
 import kr.maeul.store.sql.Database;
 import kr.maeul.vault.Vault;
@@ -54,6 +55,7 @@ public final class Planning implements AutoCloseable {
       LayerCatalog layers,
       FeatureStore store,
       FeatureEdits edits,
+      FeatureLoads loads,
       Vault vault,
       Clock clock) {
     this.database = database;
@@ -63,7 +65,7 @@ public final class Planning implements AutoCloseable {
     this.searches = new SavedSearches(database, clock);
     this.owners = new Owners(database, houses, vault, clock);
     this.contacts = new ContactLog(database, houses, owners, vault, clock);
-    this.timeline = new Timeline(layers, store, edits, houses, contacts);
+    this.timeline = new Timeline(layers, store, edits, loads, houses, contacts);
   }
 
   public Shortlists shortlists() {

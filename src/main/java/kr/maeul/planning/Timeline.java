@@ -1,5 +1,6 @@
 package kr.maeul.planning;
 
+import java.time.LocalDate;
 import java.time.OffsetDateTime;
 import java.time.ZoneId;
 import java.util.ArrayList;
@@ -9,6 +10,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import kr.maeul.feature.Feature;
 import kr.maeul.feature.FeatureQuery;
 import kr.maeul.feature.Filter;
@@ -23,7 +25,9 @@ import kr.maeul.layer.Text;
 import kr.maeul.layer.View;
 import kr.maeul.store.FeatureCursor;
 import kr.maeul.store.FeatureEdits;
+import kr.maeul.store.FeatureLoads;
 import kr.maeul.store.FeatureStore;
+import kr.maeul.store.LoadRecord;
 import kr.maeul.store.Revision;
 import kr.maeul.store.StoredFeature;
 
@@ -51,6 +55,7 @@ public final class Timeline {
   private final LayerCatalog layers;
   private final FeatureStore store;
   private final FeatureEdits edits;
+  private final FeatureLoads loads;
   private final Houses houses;
   private final ContactLog contacts;
 
@@ -58,11 +63,13 @@ public final class Timeline {
       LayerCatalog layers,
       FeatureStore store,
       FeatureEdits edits,
+      FeatureLoads loads,
       Houses houses,
       ContactLog contacts) {
     this.layers = layers;
     this.store = store;
     this.edits = edits;
+    this.loads = loads;
     this.houses = houses;
     this.contacts = contacts;
   }
@@ -83,6 +90,9 @@ public final class Timeline {
     List<Revision> history = edits.history(view, id, MOST_REVISIONS);
     List<TimelineEntry> entries = new ArrayList<>();
     entries.addAll(new HouseFacts(view).of(feature(house), history));
+    for (FeatureLoads.Touch touch : loads.touching(view.layer().id(), id)) {
+      entries.add(load(view, touch));
+    }
     for (Contact c : contacts.of(id)) {
       if (c.correctedBy() == null) {
         entries.add(contact(c, withWords));
@@ -97,6 +107,42 @@ public final class Timeline {
     }
     entries.sort(BY_DATE);
     return entries;
+  }
+
+  /** What a file did to the house, or taking it back. */
+  private static TimelineEntry load(View view, FeatureLoads.Touch touch) {
+    LoadRecord load = touch.load();
+    Text title =
+        load.undoes() == null
+            ? new Text("일괄 등록 " + load.number() + "번", "bulk load " + load.number())
+            : new Text(
+                "일괄 등록 " + load.undoes() + "번을 되돌림 (" + load.number() + "번)",
+                "bulk load " + load.undoes() + " taken back (" + load.number() + ")");
+    Text text =
+        switch (touch.kind()) {
+          case CREATED -> new Text("빈집 기록을 넣음", "brought the record");
+          case REMOVED -> new Text("빈집 기록을 지움", "removed the record");
+          case CHANGED, RESTORED ->
+              touch.properties().isEmpty()
+                  ? new Text("빈집 기록을 다시 넣음", "put the record back")
+                  : changed(view, touch.properties());
+        };
+    String day = LocalDate.ofInstant(load.ended(), SEOUL).toString();
+    return TimelineEntry.of(day, "load", title, text, load.file());
+  }
+
+  private static Text changed(View view, List<String> names) {
+    List<Text> titles = new ArrayList<>();
+    for (String name : names) {
+      if (name.equals(view.layer().geometry().name())) {
+        titles.add(view.layer().geometry().title());
+      } else {
+        view.property(name).map(Property::title).ifPresent(titles::add);
+      }
+    }
+    return new Text(
+        "바뀐 값: " + titles.stream().map(Text::ko).collect(Collectors.joining(", ")),
+        "changed: " + titles.stream().map(Text::en).collect(Collectors.joining(", ")));
   }
 
   private static Feature feature(StoredFeature stored) {

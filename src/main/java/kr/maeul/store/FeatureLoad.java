@@ -1,35 +1,54 @@
 package kr.maeul.store;
 
 import java.util.List;
+import java.util.Set;
+import java.util.function.Consumer;
 import kr.maeul.feature.Feature;
 
 /**
- * A load of many features, all or nothing. For one thread. Closing without {@link #commit()} leaves
- * the layer as it was.
+ * A load of many features, all or nothing, with a number by which it can be found and undone. For
+ * one thread. Closing without {@link #commit()} leaves the layer as it was.
  */
 public interface FeatureLoad extends AutoCloseable {
+
+  /** {@link #add(long, Feature, Set, boolean)} of a whole feature of which nothing is assumed. */
+  default void add(long place, Feature feature) {
+    add(place, feature, Set.of(), false);
+  }
 
   /**
    * Adds a feature to the load.
    *
    * @param place where it came from, such as a line number; given back for features that are
    *     refused
-   * @param feature a feature of the layer; one without an id gets one, except under {@link
-   *     LoadMode#UPSERT}
+   * @param feature a feature of the layer; one without an id gets one under {@link LoadMode#INSERT}
+   *     and {@link LoadMode#REPLACE}
+   * @param assumed properties whose values nobody said: they count for new features alone
+   * @param isPart whether it lacks what a new feature must have, so that it can only change one
    */
-  void add(long place, Feature feature);
+  void add(long place, Feature feature, Set<String> assumed, boolean isPart);
 
   /**
-   * Compares what was added with itself and with the layer. Call once, after the last {@link #add}.
+   * Compares what was added with itself and with the layer, to which nobody else writes from here
+   * on until the load ends. Call once, after the last {@link #add}.
    *
    * @param most the most conflicts to list
-   * @return ids that stand twice in the load (each place but the first) or that are taken under
-   *     {@link LoadMode#INSERT}
+   * @return ids that stand twice in the load (each place but the first), that are taken under
+   *     {@link LoadMode#INSERT}, or that are not there where a part is to change them
    */
   List<Conflict> conflicts(int most);
 
   /**
-   * Makes the load visible, without the features that {@link #conflicts} names, and ends it.
+   * Finds out what {@link #commit} would do, without the features that {@link #conflicts} names.
+   * Call once, after {@link #conflicts}.
+   *
+   * @param kept is told of every value that stays although the load has another
+   */
+  Result plan(Consumer<Kept> kept);
+
+  /**
+   * Makes the load visible and ends it. Every feature that was changed or taken away has its
+   * revision, in the batch {@link LoadRecord#batch}.
    *
    * @return what was done
    */
@@ -41,14 +60,51 @@ public interface FeatureLoad extends AutoCloseable {
   /**
    * @param place as given to {@link #add}
    * @param id the id in question
-   * @param earlierPlace where the same id stood before in this load, or -1 where the layer has it
+   * @param earlierPlace where the same id stood before in this load, or -1 where the layer has it,
+   *     or does not have what is to be changed
    */
   record Conflict(long place, String id, long earlierPlace) {}
 
+  /** Why a value stays as it is. */
+  enum Why {
+    /** Somebody changed it by hand since the load that wrote it. */
+    EDITED,
+    /** The layer file leaves it to people. */
+    ALWAYS,
+    /** The layer file lets it be filled, not changed. */
+    IF_SET,
+    /** The load's value stands before it in an order that is not gone back in. */
+    NEVER_BACK
+  }
+
   /**
-   * @param inserted features that were not there before
-   * @param updated features that were there
-   * @param deleted features removed by {@link LoadMode#REPLACE}
+   * A value that stays although the load has another.
+   *
+   * @param place as given to {@link #add}
+   * @param id of the feature
+   * @param property name of the property or of the geometry
+   * @param given the load's value; null for a geometry
+   * @param stays what stays; null for a geometry, and where somebody took the value away
    */
-  record Result(long inserted, long updated, long deleted) {}
+  record Kept(long place, String id, String property, Why why, Object given, Object stays) {}
+
+  /**
+   * @param number of the load; 0 where it is not there as yet
+   * @param before how many features the layer had
+   * @param inserted features that were not there before
+   * @param updated features that were there and are changed
+   * @param unchanged features that were there and stay as they are
+   * @param deleted features taken away by {@link LoadMode#REPLACE}
+   * @param kept values that stay although the load has others
+   */
+  record Result(
+      long number,
+      long before,
+      long inserted,
+      long updated,
+      long unchanged,
+      long deleted,
+      long kept) {
+    public static final Result NOTHING = new Result(0, 0, 0, 0, 0, 0, 0);
+  }
 }

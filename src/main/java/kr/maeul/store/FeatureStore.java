@@ -71,11 +71,17 @@ public interface FeatureStore extends AutoCloseable {
   }
 
   /**
-   * Begins to load features into a layer. Nothing is visible before {@link FeatureLoad#commit()}.
+   * Begins to load features into a layer, as a load with a number. Nothing is visible before {@link
+   * FeatureLoad#commit()}.
    *
    * @throws StoreException if the database fails
    */
-  FeatureLoad load(Layer layer, LoadMode mode);
+  FeatureLoad load(LoadRequest request);
+
+  /** The same by the service itself and of nothing in particular. */
+  default FeatureLoad load(Layer layer, LoadMode mode) {
+    return load(LoadRequest.of(layer, mode));
+  }
 
   /**
    * The revision of every layer, by its id. Never older than a write that was acknowledged before

@@ -16,6 +16,7 @@ import kr.maeul.store.FeatureStore;
 import kr.maeul.store.sql.Database;
 import kr.maeul.store.sql.Housekeeping;
 import kr.maeul.store.sql.SqlFeatureEdits;
+import kr.maeul.store.sql.SqlLoads;
 import kr.maeul.vault.Vault;
 import kr.maeul.web.backup.BackupHandlers;
 import kr.maeul.web.finder.FinderHandlers;
@@ -85,7 +86,8 @@ final class Workplace implements AutoCloseable {
     this.guarded = new SqlFeatureEdits(database, layers, new MediaGuard(media), clock);
     this.review =
         ReviewRoutes.open(settings, layers, store, edits, media, database, vault, people, clock);
-    this.planning = new Planning(database, layers, store, edits, vault, clock);
+    this.planning =
+        new Planning(database, layers, store, edits, new SqlLoads(database, layers), vault, clock);
     this.housekeeping = new Housekeeping(database, layers, edits, clock);
     this.backups =
         new BackupHandlers(

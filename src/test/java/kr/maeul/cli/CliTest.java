@@ -231,7 +231,7 @@ class CliTest {
 
   @ParameterizedTest
   @CsvSource({
-    "nowhere, --skip-bad, There is no layer nowhere", "wells, --mode=merge, --mode is insert",
+    "nowhere, --skip-bad, There is no layer nowhere", "wells, --mode=mix, --mode is merge",
         "wells, --crs=EPSG:1, EPSG:5186",
     "wells, --map=a=b, there is no property b", "wells, --set=b=1, there is no property b",
         "wells, --set=name, no \"=\"",

@@ -26,7 +26,7 @@ class ImportModesTest extends ImportCase {
     assertThat(report.committed()).isFalse();
     assertThat(report.badRows()).isEqualTo(2);
     assertThat(report.problems()).extracting(RowProblem::place).containsExactly(2L, 3L);
-    assertThat(report.problems().get(0).reason().ko()).contains("이미 있는 id", "upsert");
+    assertThat(report.problems().get(0).reason().ko()).contains("이미 있는 id", "merge");
     assertThat(stored()).hasSize(2);
   }
 
@@ -58,11 +58,11 @@ class ImportModesTest extends ImportCase {
     assertThat(first.result().inserted()).isEqualTo(4);
     ImportReport again = run(into("places", file("a.csv", rows), LoadMode.UPSERT));
     assertThat(again.result().inserted()).isZero();
-    assertThat(again.result().updated()).isEqualTo(4);
+    assertThat(again.result().unchanged()).isEqualTo(4);
     String feature =
         "{\"type\":\"Feature\",\"geometry\":{\"type\":\"Point\",\"coordinates\":[127,35]},\"properties\":{\"name\":\"나\"}}\n";
     ImportReport same = run(into("places", file("a.ndjson", feature), LoadMode.UPSERT));
-    assertThat(same.result().updated()).isEqualTo(1);
+    assertThat(same.result().unchanged()).isEqualTo(1);
     assertThat(store.features("places")).hasSize(4);
   }
 
@@ -70,9 +70,68 @@ class ImportModesTest extends ImportCase {
   void replaceRemovesTheRest() throws Exception {
     run(places(two()));
     ImportReport report =
-        run(into("places", file("b.csv", "관리번호,이름,경도,위도\n9,새,127,35\n"), LoadMode.REPLACE));
+        run(
+            into("places", file("b.csv", "관리번호,이름,경도,위도\n9,새,127,35\n"), LoadMode.REPLACE)
+                .allowDeleting(2));
     assertThat(report.result().deleted()).isEqualTo(2);
     assertThat(store.features("places")).containsOnlyKeys("9");
+  }
+
+  @Test
+  void replaceByAlmostNothingIsRefusedUnlessSaid() throws Exception {
+    StringBuilder twenty = new StringBuilder("관리번호,이름,경도,위도\n");
+    for (int i = 1; i <= 20; i++) {
+      twenty.append(i).append(",곳 ").append(i).append(",127,35\n");
+    }
+    run(places(file("a.csv", twenty.toString())));
+    String header = twenty.substring(0, twenty.indexOf("1,"));
+    String bad = header + "1,가,동경,북위\n2,나,동경,북위\n";
+    String few = twenty.substring(0, twenty.indexOf("\n18,") + 1); // 3 of 20 are gone
+    for (String text : List.of(header, bad, few)) {
+      ImportReport report =
+          run(into("places", file("b.csv", text), LoadMode.REPLACE).skipBad(true));
+      assertThat(report.committed()).as(text).isFalse();
+      assertThat(report.refusal().en()).contains("the layer's 20 features", "--allow-deleting ");
+      assertThat(stored()).hasSize(20);
+    }
+    ImportReport empty =
+        run(
+            into(
+                "places",
+                file("b.geojson", "{\"type\":\"FeatureCollection\",\"features\":[]}"),
+                LoadMode.REPLACE));
+    assertThat(empty.refusal().ko()).contains("20개 가운데 20개", "--allow-deleting 20");
+    String most = twenty.substring(0, twenty.indexOf("\n19,") + 1); // a tenth is gone
+    assertThat(run(into("places", file("b.csv", most), LoadMode.REPLACE)).committed()).isTrue();
+    ImportReport said =
+        run(into("places", file("b.csv", header), LoadMode.REPLACE).allowDeleting(18));
+    assertThat(said.result().deleted()).isEqualTo(18);
+    assertThat(stored()).isEmpty();
+  }
+
+  @Test
+  void mergeWritesWhatTheFileSays() throws Exception {
+    run(places(file("a.csv", "관리번호,이름,주소,경도,위도\n1,가,옛길 1,127,35\n2,나,옛길 2,127,35\n")));
+    ImportReport report =
+        run(into("places", file("b.csv", "관리번호,이름,주소\n1,바뀜,\n2,,새길 2\n"), LoadMode.MERGE));
+    assertThat(report.problems()).as("no location is said, and none is needed").isEmpty();
+    assertThat(report.result().updated()).isEqualTo(2);
+    assertThat(store.features("places").get("1").properties())
+        .containsEntry("name", "바뀜")
+        .containsEntry("address", "옛길 1");
+    assertThat(store.features("places").get("2").properties())
+        .containsEntry("name", "나")
+        .containsEntry("address", "새길 2");
+    ImportReport bad =
+        run(into("places", file("c.csv", "관리번호,이름,주소\n1,,새길 1\n3,새,\n"), LoadMode.MERGE));
+    assertThat(bad.problems())
+        .singleElement()
+        .satisfies(
+            p -> {
+              assertThat(p.place()).isEqualTo(3);
+              assertThat(p.reason().en()).contains("none of id 3 to change");
+            });
+    assertThat(bad.committed()).isFalse();
   }
 
   @Test

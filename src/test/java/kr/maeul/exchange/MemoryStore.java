@@ -6,8 +6,11 @@ import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
+import java.util.function.Consumer;
 import kr.maeul.feature.Feature;
 import kr.maeul.feature.FeatureQuery;
 import kr.maeul.feature.Filter;
@@ -21,6 +24,7 @@ import kr.maeul.store.FeatureStore;
 import kr.maeul.store.Grouping;
 import kr.maeul.store.LayerState;
 import kr.maeul.store.LoadMode;
+import kr.maeul.store.LoadRequest;
 import kr.maeul.store.SearchHit;
 import kr.maeul.store.Summary;
 import kr.maeul.store.Tally;
@@ -43,8 +47,8 @@ public final class MemoryStore implements FeatureStore {
   }
 
   @Override
-  public FeatureLoad load(Layer layer, LoadMode mode) {
-    return new Load(layer.id(), mode);
+  public FeatureLoad load(LoadRequest request) {
+    return new Load(request.layer().id(), request.mode());
   }
 
   private final class Load implements FeatureLoad {
@@ -60,14 +64,15 @@ public final class MemoryStore implements FeatureStore {
     }
 
     @Override
-    public void add(long place, Feature feature) {
-      if (feature.id() == null && mode == LoadMode.UPSERT) {
+    public void add(long place, Feature feature, Set<String> assumed, boolean isPart) {
+      if (feature.id() == null && (mode == LoadMode.UPSERT || mode == LoadMode.MERGE)) {
         throw new IllegalArgumentException("no id");
       }
       String id = feature.id() == null ? UUID.randomUUID().toString() : feature.id();
       if (places.containsKey(id)) {
         conflicts.add(new Conflict(place, id, places.get(id)));
-      } else if (mode == LoadMode.INSERT && features(layer).containsKey(id)) {
+      } else if (mode == LoadMode.INSERT && features(layer).containsKey(id)
+          || isPart && !features(layer).containsKey(id)) {
         conflicts.add(new Conflict(place, id, -1));
       } else {
         places.put(id, place);
@@ -80,18 +85,49 @@ public final class MemoryStore implements FeatureStore {
       return conflicts.stream().limit(most).toList();
     }
 
+    /** Of merging no more than that values which are not said stay; the databases do the rest. */
+    @Override
+    public Result plan(Consumer<Kept> kept) {
+      Map<String, Feature> now = features(layer);
+      if (mode == LoadMode.MERGE) {
+        added.replaceAll((id, f) -> now.containsKey(id) ? over(now.get(id), f) : f);
+      }
+      long same = added.entrySet().stream().filter(e -> isSame(now.get(e.getKey()), e)).count();
+      long there = added.keySet().stream().filter(now::containsKey).count();
+      long gone = now.keySet().stream().filter(id -> !added.containsKey(id)).count();
+      return new Result(
+          0,
+          now.size(),
+          added.size() - there,
+          there - same,
+          same,
+          mode == LoadMode.REPLACE ? gone : 0,
+          0);
+    }
+
+    private static Feature over(Feature old, Feature said) {
+      Map<String, Object> values = new HashMap<>(old.properties());
+      values.putAll(said.properties());
+      return new Feature(
+          said.id(), said.geometry() == null ? old.geometry() : said.geometry(), values);
+    }
+
+    private static boolean isSame(Feature old, Map.Entry<String, Feature> e) {
+      return old != null
+          && Objects.equals(old.geometry(), e.getValue().geometry())
+          && old.properties().equals(e.getValue().properties());
+    }
+
     @Override
     public Result commit() {
+      Result planned = plan(kept -> {});
       Map<String, Feature> now = layers.computeIfAbsent(layer, l -> new LinkedHashMap<>());
-      long deleted = 0;
       if (mode == LoadMode.REPLACE) {
-        deleted = now.size();
         now.clear();
       }
-      long updated = added.keySet().stream().filter(now::containsKey).count();
       now.putAll(added);
       loaded.add(layer);
-      return new Result(added.size() - updated, updated, deleted);
+      return planned;
     }
 
     @Override

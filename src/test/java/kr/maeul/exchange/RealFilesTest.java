@@ -31,7 +31,7 @@ class RealFilesTest extends ImportCase {
     Map<String, Feature> before = Map.copyOf(store.features("areas"));
     ImportReport second = run(into("areas", file, LoadMode.UPSERT).idFrom(List.of("adm_cd2")));
     assertThat(second.result().inserted()).isZero();
-    assertThat(second.result().updated()).isEqualTo(35);
+    assertThat(second.result().unchanged()).isEqualTo(35);
     assertThat(store.features("areas")).isEqualTo(before);
     assertThat(before.get("4511165000").properties().get("name")).asString().endsWith("동서학동");
     assertThat(second.columns())
@@ -52,7 +52,7 @@ class RealFilesTest extends ImportCase {
                   .idFrom(List.of("쉼터명", "소재지도로명주소", "#"))
                   .fixed(Map.of("kind", "무더위쉼터")));
       assertThat(report.problems()).isEmpty();
-      assertThat(report.result().inserted() + report.result().updated()).isEqualTo(462);
+      assertThat(report.result().inserted() + report.result().unchanged()).isEqualTo(462);
     }
     assertThat(store.features("places")).hasSize(462);
     Feature one = store.features("places").get("송정경로당:전라북도_전주시_완산구_성지산2길_21-5");

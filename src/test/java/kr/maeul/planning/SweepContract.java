@@ -26,6 +26,7 @@ import kr.maeul.store.TestDatabase;
 import kr.maeul.store.sql.Database;
 import kr.maeul.store.sql.SqlFeatureEdits;
 import kr.maeul.store.sql.SqlFeatureStore;
+import kr.maeul.store.sql.SqlLoads;
 import kr.maeul.vault.Vault;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -84,7 +85,13 @@ abstract class SweepContract {
 
   private Planning planning(String key) {
     return new Planning(
-        database, layers, store, edits, Vault.open(null, folder.resolve(key)), clock);
+        database,
+        layers,
+        store,
+        edits,
+        new SqlLoads(database, layers),
+        Vault.open(null, folder.resolve(key)),
+        clock);
   }
 
   @AfterEach

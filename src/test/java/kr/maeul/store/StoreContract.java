@@ -33,6 +33,7 @@ import kr.maeul.layer.LayerFiles;
 import kr.maeul.layer.Property;
 import kr.maeul.layer.Text;
 import kr.maeul.layer.View;
+import kr.maeul.store.FeatureLoad.Result;
 import kr.maeul.store.sql.SqlFeatureStore;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -460,16 +461,20 @@ abstract class StoreContract {
     Feature one = new Feature("1", point(1, 1), Map.of("name", "하나", "families", 1L));
     Feature two = new Feature("2", point(2, 2), Map.of("name", "둘"));
     assertThat(load(wells, LoadMode.INSERT, List.of(one, two)))
-        .isEqualTo(new FeatureLoad.Result(2, 0, 0));
+        .extracting(Result::inserted, Result::updated, Result::unchanged, Result::deleted)
+        .containsExactly(2L, 0L, 0L, 0L);
     Feature newOne = new Feature("1", point(9, 9), Map.of("name", "새 하나"));
     Feature three = new Feature("3", point(3, 3), Map.of("name", "셋"));
     assertThat(load(wells, LoadMode.UPSERT, List.of(newOne, three)))
-        .isEqualTo(new FeatureLoad.Result(1, 1, 0));
+        .extracting(Result::inserted, Result::updated, Result::unchanged, Result::deleted)
+        .containsExactly(1L, 1L, 0L, 0L);
     List<Row> rows = read(staffWells, query(staffWells).build());
     assertThat(rows).extracting(Row::id).containsExactly("1", "2", "3");
     assertThat(rows.get(0).values()).isEqualTo(Map.of("name", "새 하나"));
     assertThat(load(wells, LoadMode.REPLACE, List.of(two)))
-        .isEqualTo(new FeatureLoad.Result(1, 0, 3));
+        .extracting(Result::inserted, Result::updated, Result::unchanged, Result::deleted)
+        .as("what is there just like that stays")
+        .containsExactly(0L, 0L, 1L, 2L);
     assertThat(ids(staffWells)).containsExactly("2");
     try (FeatureLoad load = store.load(wells, LoadMode.UPSERT)) {
       assertThatThrownBy(() -> load.add(1, new Feature(null, null, Map.of())))

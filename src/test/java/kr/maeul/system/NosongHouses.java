@@ -150,7 +150,7 @@ final class NosongHouses {
     all.set("features", features);
     Files.write(file, JSON.writeValueAsBytes(all));
     Layer to = village.layers().layer(layer).orElseThrow();
-    run(ImportRequest.of(to, DataFile.of(file), mode).build());
+    run(ImportRequest.of(to, DataFile.of(file), mode).allowDeleting(Long.MAX_VALUE).build());
   }
 
   private void run(ImportRequest request) throws IOException, BadFileException {

@@ -117,6 +117,6 @@ abstract class RealFilesContract {
     ImportReport report = importer.run(request, Progress.NONE);
     assertThat(report.problems()).isEmpty();
     assertThat(report.result().inserted()).isEqualTo(before == 0 ? rows : 0);
-    assertThat(report.result().updated()).isEqualTo(before == 0 ? 0 : rows);
+    assertThat(report.result().unchanged()).isEqualTo(before == 0 ? 0 : rows);
   }
 }

@@ -29,7 +29,7 @@ import kr.maeul.store.FeatureLoad;
 import kr.maeul.store.FeatureStore;
 import kr.maeul.store.Grouping;
 import kr.maeul.store.LayerState;
-import kr.maeul.store.LoadMode;
+import kr.maeul.store.LoadRequest;
 import kr.maeul.store.SearchHit;
 import kr.maeul.store.StoreException;
 import kr.maeul.store.StoredFeature;
@@ -274,7 +274,7 @@ final class MemoryStore implements FeatureStore {
   }
 
   @Override
-  public FeatureLoad load(Layer layer, LoadMode mode) {
+  public FeatureLoad load(LoadRequest request) {
     throw new UnsupportedOperationException();
   }
 

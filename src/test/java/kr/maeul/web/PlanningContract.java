@@ -582,7 +582,12 @@ abstract class PlanningContract {
             "contact",
             "story",
             "conversion",
+            "load",
             "utilities");
+    JsonNode load = find(entries, "load");
+    assertThat(load.get("title").asText()).matches("일괄 등록 [0-9]+번");
+    assertThat(load.get("text").asText()).isEqualTo("빈집 기록을 넣음");
+    assertThat(load.get("source").asText()).isEqualTo("vacant-houses.geojson");
     JsonNode story = find(entries, "story");
     assertThat(story.at("/link/layer").asText()).isEqualTo("stories");
     assertThat(story.at("/link/id").asText()).isEqualTo("memory-of-it");

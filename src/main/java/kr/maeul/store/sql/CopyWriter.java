@@ -23,7 +23,8 @@ final class CopyWriter implements Dialect.StageWriter {
 
   CopyWriter(Connection connection, Layer layer, String stage) throws SQLException {
     properties = layer.properties();
-    String columns = Dialect.PLACE + ", " + String.join(", ", Dialect.columns(layer));
+    String columns =
+        Dialect.PLACE + ", " + Dialect.MARK + ", " + String.join(", ", Dialect.columns(layer));
     copy =
         connection
             .unwrap(PGConnection.class)
@@ -32,8 +33,8 @@ final class CopyWriter implements Dialect.StageWriter {
   }
 
   @Override
-  public void write(long place, String id, Feature feature) throws SQLException {
-    buffer.append(place).append('\t');
+  public void write(long place, String id, Feature feature, String mark) throws SQLException {
+    buffer.append(place).append('\t').append(mark == null ? "\\N" : mark).append('\t');
     text(id);
     buffer.append('\t');
     if (feature.geometry() == null) {

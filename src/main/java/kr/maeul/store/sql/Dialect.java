@@ -18,6 +18,9 @@ interface Dialect {
   /** Column of a stage that says where a row came from. No property can be called so. */
   String PLACE = "\"_place\"";
 
+  /** Column of a stage that says what is to become of a row. No property can be called so. */
+  String MARK = "\"_mark\"";
+
   /** Folder of the core tables' migrations on the class path. */
   String migrations();
 
@@ -139,8 +142,11 @@ interface Dialect {
   /** How names of stages begin; no layer's table can be called so. */
   String STAGE_PREFIX = "maeul_stage_";
 
-  /** A table for a while, with a {@code place} column and all columns of the layer. */
+  /** A table for a while, with a place, a mark and all columns of the layer. */
   List<String> createStage(Layer layer, String stage);
+
+  /** Statements that let the rows of a filled stage be found by their id. */
+  List<String> indexStage(String stage);
 
   /** Whether the stage may be made within the load's transaction, rather than before it. */
   boolean createsStageInTransaction();
@@ -148,8 +154,12 @@ interface Dialect {
   /** Fills the stage; closing it flushes. */
   StageWriter stageWriter(Connection connection, Layer layer, String stage) throws SQLException;
 
-  /** Moves the stage into the table, replacing rows of the same id. */
-  String upsertFromStage(Layer layer, String stage);
+  /**
+   * Moves rows of the stage into the table, replacing rows of the same id.
+   *
+   * @param from the stage, and perhaps a condition
+   */
+  String upsertFromStage(Layer layer, String from);
 
   /**
    * Statements to take the indexes but the key away before an empty table is filled, and {@link
@@ -184,7 +194,10 @@ interface Dialect {
 
   /** Writes features into a stage, in bulk. */
   interface StageWriter {
-    void write(long place, String id, Feature feature) throws SQLException;
+    /**
+     * @param mark see {@link LoadStage}, or null
+     */
+    void write(long place, String id, Feature feature, String mark) throws SQLException;
 
     /** Sends what is buffered; call once. */
     void finish() throws SQLException;

@@ -54,29 +54,45 @@ final class FeatureRows {
   /** The row of that id if the view shows it, with what the view does not show of it. */
   Optional<Feature> read(Connection c, View view, String id, boolean holds) throws SQLException {
     Layer layer = view.layer();
-    Sql sql = new Sql().add("SELECT \"id\", ").add(dialect.selectGeometry(Dialect.geometry(layer)));
-    for (Property p : layer.properties()) {
-      sql.add(", ").add(Dialect.column(p));
-    }
+    Sql sql = new Sql().add("SELECT ").add(columns(layer, null));
     new FilterSql(dialect, view).addFromWhere(sql, List.of(new Filter.IdIn(List.of(id))));
     if (holds) {
       sql.add(" FOR UPDATE");
     }
     try (PreparedStatement s = sql.prepare(c);
         ResultSet r = s.executeQuery()) {
-      if (!r.next()) {
-        return Optional.empty();
-      }
-      Map<String, Object> values = new LinkedHashMap<>();
-      for (int i = 0; i < layer.properties().size(); i++) {
-        Property p = layer.properties().get(i);
-        Object value = Values.read(r, 3 + i, p.type());
-        if (value != null) {
-          values.put(p.name(), value);
-        }
-      }
-      return Optional.of(new Feature(r.getString(1), geometry(dialect.wkb(r, 2)), values));
+      return r.next() ? Optional.of(at(r, 1, layer)) : Optional.empty();
     }
+  }
+
+  /**
+   * What is selected of a table to be read by {@link #at}.
+   *
+   * @param alias of the table, or null
+   */
+  String columns(Layer layer, String alias) {
+    String of = alias == null ? "" : alias + ".";
+    StringBuilder columns = new StringBuilder(of).append("\"id\", ");
+    columns.append(dialect.selectGeometry(of + Dialect.geometry(layer)));
+    layer.properties().forEach(p -> columns.append(", ").append(of).append(Dialect.column(p)));
+    return columns.toString();
+  }
+
+  /** The row whose {@link #columns} begin at this one; null where its id is. */
+  Feature at(ResultSet r, int first, Layer layer) throws SQLException {
+    String id = r.getString(first);
+    if (id == null) {
+      return null;
+    }
+    Map<String, Object> values = new LinkedHashMap<>();
+    for (int i = 0; i < layer.properties().size(); i++) {
+      Property p = layer.properties().get(i);
+      Object value = Values.read(r, first + 2 + i, p.type());
+      if (value != null) {
+        values.put(p.name(), value);
+      }
+    }
+    return new Feature(id, geometry(dialect.wkb(r, first + 1)), values);
   }
 
   private static Geometry geometry(byte[] wkb) {

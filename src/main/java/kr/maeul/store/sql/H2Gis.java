@@ -205,6 +205,7 @@ final class H2Gis implements Dialect {
   public List<String> createStage(Layer layer, String stage) {
     List<String> columns = new ArrayList<>();
     columns.add(PLACE + " BIGINT NOT NULL");
+    columns.add(MARK + " CHARACTER VARYING");
     columns.add("\"id\" CHARACTER VARYING(200) NOT NULL");
     columns.add(Dialect.geometry(layer) + " GEOMETRY");
     for (Property p : layer.properties()) {
@@ -219,6 +220,11 @@ final class H2Gis implements Dialect {
   }
 
   @Override
+  public List<String> indexStage(String stage) {
+    return List.of(); // it has its index from the beginning: making one commits
+  }
+
+  @Override
   public StageWriter stageWriter(Connection connection, Layer layer, String stage)
       throws SQLException {
     return new BatchWriter(connection, layer, stage);
@@ -230,7 +236,7 @@ final class H2Gis implements Dialect {
   }
 
   @Override
-  public String upsertFromStage(Layer layer, String stage) {
+  public String upsertFromStage(Layer layer, String from) {
     String list = String.join(", ", Dialect.columns(layer));
     return "MERGE INTO "
         + Dialect.table(layer)
@@ -239,7 +245,7 @@ final class H2Gis implements Dialect {
         + ") KEY (\"id\") SELECT "
         + list
         + " FROM "
-        + stage;
+        + from;
   }
 
   @Override
@@ -290,20 +296,23 @@ final class H2Gis implements Dialect {
                   + " ("
                   + PLACE
                   + ", "
+                  + MARK
+                  + ", "
                   + String.join(", ", columns)
-                  + ") VALUES (?, "
+                  + ") VALUES (?, ?, "
                   + String.join(", ", Collections.nCopies(columns.size(), "?"))
                   + ")");
     }
 
     @Override
-    public void write(long place, String id, Feature feature) throws SQLException {
+    public void write(long place, String id, Feature feature, String mark) throws SQLException {
       insert.setLong(1, place);
-      insert.setString(2, id);
-      insert.setObject(3, feature.geometry());
+      insert.setString(2, mark);
+      insert.setString(3, id);
+      insert.setObject(4, feature.geometry());
       for (int i = 0; i < properties.size(); i++) {
         Object value = feature.properties().get(properties.get(i).name());
-        insert.setObject(4 + i, value instanceof List<?> list ? list.toArray() : value);
+        insert.setObject(5 + i, value instanceof List<?> list ? list.toArray() : value);
       }
       insert.addBatch();
       if (++waiting == BATCH) {

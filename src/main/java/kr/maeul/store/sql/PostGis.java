@@ -274,6 +274,7 @@ final class PostGis implements Dialect {
   public List<String> createStage(Layer layer, String stage) {
     List<String> columns = new ArrayList<>();
     columns.add(PLACE + " bigint NOT NULL");
+    columns.add(MARK + " text");
     columns.add("\"id\" text COLLATE \"C\" NOT NULL");
     columns.add(Dialect.geometry(layer) + " geometry");
     for (Property p : layer.properties()) {
@@ -281,6 +282,11 @@ final class PostGis implements Dialect {
     }
     return List.of(
         "CREATE TEMP TABLE " + stage + " (" + String.join(", ", columns) + ") ON COMMIT DROP");
+  }
+
+  @Override
+  public List<String> indexStage(String stage) {
+    return List.of("CREATE INDEX ON " + stage + " (\"id\")", "ANALYZE " + stage);
   }
 
   @Override
@@ -295,7 +301,7 @@ final class PostGis implements Dialect {
   }
 
   @Override
-  public String upsertFromStage(Layer layer, String stage) {
+  public String upsertFromStage(Layer layer, String from) {
     List<String> columns = Dialect.columns(layer);
     String list = String.join(", ", columns);
     String updates =
@@ -307,7 +313,7 @@ final class PostGis implements Dialect {
         + ") SELECT "
         + list
         + " FROM "
-        + stage
+        + from
         + " ON CONFLICT (\"id\") DO UPDATE SET "
         + updates;
   }

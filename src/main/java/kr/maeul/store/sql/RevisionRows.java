@@ -59,32 +59,74 @@ final class RevisionRows {
       Feature after)
       throws SQLException {
     String id = before == null ? after.id() : before.id();
-    long number = Math.max(at.getEpochSecond(), newest(c, layer, id) + 1);
-    Sql sql =
-        new Sql()
-            .add("INSERT INTO \"maeul_revision\" (\"layer\", \"feature\", \"number\", \"kind\",")
-            .add(" \"at\", \"account\", \"author\", \"reason\", \"batch\", \"before\", \"after\")")
-            .add(" VALUES (")
-            .bind(layer.id());
-    for (Object value :
-        new Object[] {
-          id,
-          number,
-          kind.name(),
-          at.atOffset(ZoneOffset.UTC),
-          author.account(),
-          author.name(),
-          author.reason(),
-          author.batch(),
-          before == null ? null : FeatureText.write(before),
-          after == null ? null : FeatureText.write(after)
-        }) {
-      sql.add(", ").bind(value);
+    long newest = newest(c, layer, id);
+    try (Batch one = new Batch(c, layer, 1)) {
+      long number = one.add(newest, kind, at, author, before, after);
+      one.finish();
+      return number;
     }
-    try (PreparedStatement s = sql.add(")").prepare(c)) {
-      s.executeUpdate();
+  }
+
+  /** Notes many changes of a layer, some of them at a time. For one thread. */
+  static final class Batch implements AutoCloseable {
+    private final Layer layer;
+    private final int most;
+    private final PreparedStatement insert;
+    private int waiting;
+
+    Batch(Connection c, Layer layer, int most) throws SQLException {
+      this.layer = layer;
+      this.most = most;
+      this.insert =
+          c.prepareStatement(
+              "INSERT INTO \"maeul_revision\" (\"layer\", \"feature\", \"number\", \"kind\","
+                  + " \"at\", \"account\", \"author\", \"reason\", \"batch\", \"before\","
+                  + " \"after\") VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)");
     }
-    return number;
+
+    /**
+     * @param newest number of the feature's newest revision, or 0
+     * @return the number of this one
+     */
+    long add(
+        long newest, Revision.Kind kind, Instant at, Author author, Feature before, Feature after)
+        throws SQLException {
+      long number = Math.max(at.getEpochSecond(), newest + 1);
+      Object[] values = {
+        layer.id(),
+        before == null ? after.id() : before.id(),
+        number,
+        kind.name(),
+        at.atOffset(ZoneOffset.UTC),
+        author.account(),
+        author.name(),
+        author.reason(),
+        author.batch(),
+        before == null ? null : FeatureText.write(before),
+        after == null ? null : FeatureText.write(after)
+      };
+      for (int i = 0; i < values.length; i++) {
+        insert.setObject(i + 1, Sql.storable(values[i]));
+      }
+      insert.addBatch();
+      if (++waiting == most) {
+        finish();
+      }
+      return number;
+    }
+
+    /** Sends what waits. */
+    void finish() throws SQLException {
+      if (waiting > 0) {
+        insert.executeBatch();
+        waiting = 0;
+      }
+    }
+
+    @Override
+    public void close() throws SQLException {
+      insert.close();
+    }
   }
 
   private static long newest(Connection c, Layer layer, String id) throws SQLException {
@@ -251,7 +293,8 @@ final class RevisionRows {
     return new Whole(seen, before, after);
   }
 
-  private static Feature feature(Layer layer, String text) {
+  /** A kept feature, or null. */
+  static Feature feature(Layer layer, String text) {
     return text == null ? null : FeatureText.read(layer, text);
   }
 

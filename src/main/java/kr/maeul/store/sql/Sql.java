@@ -22,8 +22,13 @@ final class Sql {
    */
   Sql bind(Object value) {
     text.append('?');
-    values.add(value instanceof String s ? s.replace('\0', '\uFFFD') : value);
+    values.add(storable(value));
     return this;
+  }
+
+  /** A value with U+FFFD where it has U+0000, which no text column can hold. */
+  static Object storable(Object value) {
+    return value instanceof String s ? s.replace('\0', '\uFFFD') : value;
   }
 
   /** Placeholders separated by commas. */

@@ -340,6 +340,7 @@ public final class SqlFeatureEdits implements FeatureEdits, FeatureArchive {
                   for (var layer : layers.all()) {
                     gone += revisions.sweep(c, layer, before);
                   }
+                  LoadTable.sweep(c, before);
                   return gone;
                 }));
   }

@@ -24,7 +24,7 @@ import kr.maeul.store.FeatureStore;
 import kr.maeul.store.Grouping;
 import kr.maeul.store.LayerChange;
 import kr.maeul.store.LayerState;
-import kr.maeul.store.LoadMode;
+import kr.maeul.store.LoadRequest;
 import kr.maeul.store.SearchHit;
 import kr.maeul.store.StoreException;
 import kr.maeul.store.StoredFeature;
@@ -306,9 +306,9 @@ public final class SqlFeatureStore implements FeatureStore {
   }
 
   @Override
-  public FeatureLoad load(Layer layer, LoadMode mode) {
+  public FeatureLoad load(LoadRequest request) {
     try {
-      return new SqlLoad(pool.getConnection(), dialect, layer, mode, revisions::written);
+      return new SqlLoad(pool.getConnection(), dialect, request, revisions::written);
     } catch (SQLException e) {
       throw SqlErrors.wrap(dialect, e);
     }

@@ -4,134 +4,126 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
+import java.util.function.Consumer;
 import kr.maeul.feature.Feature;
-import kr.maeul.layer.Layer;
 import kr.maeul.store.FeatureLoad;
 import kr.maeul.store.LoadMode;
+import kr.maeul.store.LoadRequest;
 
 /**
- * A load: features stream into a temporary table and move from there into the layer's table by one
- * statement, all of it in one transaction.
+ * A load: features stream into a temporary table, become what they are to be beside what is there,
+ * and move from there into the layer's table by one statement, all of it in one transaction.
  */
 final class SqlLoad implements FeatureLoad {
-  /** From here on it pays to fill an empty table first and to index it then. */
-  private static final long MANY = 10_000;
-
-  private final Connection connection;
-  private final Dialect dialect;
-  private final Layer layer;
-  private final LoadMode mode;
+  private final LoadStage stage;
+  private final LoadRequest request;
   private final Runnable written;
-  private final Dialect.StageWriter writer;
+  private final Instant begun = Instant.now().truncatedTo(ChronoUnit.MILLIS);
   private final TimeOrderedId newId = new TimeOrderedId();
-  private final String stage;
-  private long added;
+  private final Set<String> assumed = new HashSet<>();
   private boolean hasGivenIds;
-  private boolean staged;
-  private boolean done;
+  private boolean hasParts;
+  private Result planned;
 
   /**
    * Begins; closes the connection should that fail.
    *
    * @param written run once the load is committed
    */
-  SqlLoad(Connection connection, Dialect dialect, Layer layer, LoadMode mode, Runnable written)
+  SqlLoad(Connection connection, Dialect dialect, LoadRequest request, Runnable written)
       throws SQLException {
+    this.stage = new LoadStage(connection, dialect, request.layer());
+    this.request = request;
     this.written = written;
-    this.connection = connection;
-    this.dialect = dialect;
-    this.layer = layer;
-    this.mode = mode;
-    this.stage = Sql.quote(Dialect.STAGE_PREFIX + newId.next().replace('-', '_'));
-    try {
-      connection.setTransactionIsolation(Connection.TRANSACTION_READ_COMMITTED);
-      if (!dialect.createsStageInTransaction()) {
-        Dialect.execute(connection, dialect.createStage(layer, stage));
-        connection.setAutoCommit(false);
-      } else {
-        connection.setAutoCommit(false);
-        Dialect.execute(connection, dialect.createStage(layer, stage));
-      }
-      writer = dialect.stageWriter(connection, layer, stage);
-    } catch (SQLException | RuntimeException e) {
-      connection.close();
-      throw e;
-    }
   }
 
   @Override
-  public void add(long place, Feature feature) {
+  public void add(long place, Feature feature, Set<String> nobodySaid, boolean isPart) {
     String id = feature.id();
-    if (id == null && mode == LoadMode.UPSERT) {
-      throw new IllegalArgumentException("an upsert needs ids");
+    boolean needsId = request.mode() == LoadMode.UPSERT || request.mode() == LoadMode.MERGE;
+    if (id == null && needsId) {
+      throw new IllegalArgumentException("an upsert and a merge need ids");
     }
     hasGivenIds |= id != null;
-    added++;
+    assumed.addAll(nobodySaid);
+    hasParts |= isPart;
+    String names = String.join(",", nobodySaid) + (isPart ? "," + LoadStage.PART : "");
+    String mark = names.isEmpty() ? null : "," + names + ",";
     try {
-      writer.write(place, id == null ? newId.next() : id, feature);
+      stage.write(place, id == null ? newId.next() : id, feature, mark);
     } catch (SQLException e) {
-      throw SqlErrors.wrap(dialect, e);
+      throw SqlErrors.wrap(stage.dialect(), e);
     }
   }
 
   @Override
   public List<Conflict> conflicts(int most) {
     try {
-      finishStage();
+      stage.finish();
+      new FeatureRows(stage.dialect()).lock(stage.connection(), request.layer());
       List<Conflict> conflicts = new ArrayList<>();
-      if (!hasGivenIds) {
-        return conflicts;
-      }
-      String place = Dialect.PLACE;
-      String again =
-          " FROM "
-              + stage
-              + " s WHERE EXISTS (SELECT 1 FROM "
-              + stage
-              + " e WHERE e.\"id\" = s.\"id\" AND e."
-              + place
-              + " < s."
-              + place
-              + ")";
-      String repeated =
-          "(SELECT \"id\", MIN("
-              + place
-              + ") AS earlier FROM "
-              + stage
-              + " GROUP BY \"id\" HAVING COUNT(*) > 1)";
-      list(
-          "SELECT s."
-              + place
-              + ", s.\"id\", d.earlier FROM "
-              + repeated
-              + " d JOIN "
-              + stage
-              + " s ON s.\"id\" = d.\"id\" WHERE s."
-              + place
-              + " <> d.earlier",
-          most,
-          conflicts);
-      if (!conflicts.isEmpty()) {
-        execute("DELETE" + again);
-      }
-      if (mode == LoadMode.INSERT) {
-        int before = conflicts.size();
-        String taken =
-            " FROM "
-                + stage
-                + " s WHERE EXISTS (SELECT 1 FROM "
-                + Dialect.table(layer)
-                + " t WHERE t.\"id\" = s.\"id\")";
-        list("SELECT s." + place + ", s.\"id\", -1" + taken, most - before, conflicts);
-        if (conflicts.size() > before || before == most) {
-          execute("DELETE" + taken);
+      if (hasGivenIds) {
+        repeated(most, conflicts);
+        if (request.mode() == LoadMode.INSERT) {
+          refuse(stage.isThere(), most, conflicts);
+        }
+        if (hasParts) {
+          String isPart = "s." + Dialect.MARK + " LIKE '%," + LoadStage.PART + ",%'";
+          refuse(isPart + " AND NOT " + stage.isThere(), most, conflicts);
         }
       }
       return conflicts;
     } catch (SQLException e) {
-      throw SqlErrors.wrap(dialect, e);
+      throw SqlErrors.wrap(stage.dialect(), e);
+    }
+  }
+
+  private void repeated(int most, List<Conflict> conflicts) throws SQLException {
+    String place = Dialect.PLACE;
+    String repeated =
+        "(SELECT \"id\", MIN("
+            + place
+            + ") AS earlier FROM "
+            + stage.name()
+            + " GROUP BY \"id\" HAVING COUNT(*) > 1)";
+    list(
+        "SELECT s."
+            + place
+            + ", s.\"id\", d.earlier FROM "
+            + repeated
+            + " d JOIN "
+            + stage.name()
+            + " s ON s.\"id\" = d.\"id\" WHERE s."
+            + place
+            + " <> d.earlier",
+        most,
+        conflicts);
+    if (!conflicts.isEmpty()) {
+      stage.execute(
+          "DELETE FROM "
+              + stage.name()
+              + " s WHERE EXISTS (SELECT 1 FROM "
+              + stage.name()
+              + " e WHERE e.\"id\" = s.\"id\" AND e."
+              + place
+              + " < s."
+              + place
+              + ")");
+    }
+  }
+
+  private void refuse(String condition, int most, List<Conflict> conflicts) throws SQLException {
+    int before = conflicts.size();
+    String refused = " FROM " + stage.name() + " s WHERE " + condition;
+    list("SELECT s." + Dialect.PLACE + ", s.\"id\", -1" + refused, most - before, conflicts);
+    if (conflicts.size() > before || before == most) {
+      stage.execute("DELETE" + refused);
     }
   }
 
@@ -140,7 +132,9 @@ final class SqlLoad implements FeatureLoad {
       return;
     }
     try (PreparedStatement s =
-            connection.prepareStatement(select + " ORDER BY 1 FETCH FIRST " + most + " ROWS ONLY");
+            stage
+                .connection()
+                .prepareStatement(select + " ORDER BY 1 FETCH FIRST " + most + " ROWS ONLY");
         ResultSet r = s.executeQuery()) {
       while (r.next()) {
         into.add(new Conflict(r.getLong(1), r.getString(2), r.getLong(3)));
@@ -149,104 +143,55 @@ final class SqlLoad implements FeatureLoad {
   }
 
   @Override
-  public Result commit() {
+  public Result plan(Consumer<Kept> kept) {
     try {
-      if (!staged) {
-        throw new IllegalStateException("conflicts() comes first");
+      long before = stage.count("SELECT COUNT(*) FROM " + Dialect.table(request.layer()));
+      if (before == 0 || request.mode() == LoadMode.INSERT) {
+        long all = stage.count("SELECT COUNT(*) FROM " + stage.name());
+        return planned = new Result(0, before, all, 0, 0, 0, 0);
       }
-      String table = Dialect.table(layer);
-      long deleted = mode == LoadMode.REPLACE ? execute("DELETE FROM " + table) : 0;
-      boolean fills =
-          added >= MANY
-              && count(
-                      "SELECT COUNT(*) FROM (SELECT 1 FROM "
-                          + table
-                          + " FETCH FIRST 1 ROW ONLY) AS any_row")
-                  == 0;
-      if (fills) {
-        Dialect.execute(connection, dialect.dropIndexBeforeFilling(layer));
-      }
-      long updated = 0;
-      long written;
-      if (mode == LoadMode.UPSERT) {
-        updated =
-            count(
-                "SELECT COUNT(*) FROM " + stage + " s JOIN " + table + " t ON t.\"id\" = s.\"id\"");
-        written = execute(dialect.upsertFromStage(layer, stage));
-      } else {
-        String columns = String.join(", ", Dialect.columns(layer));
-        written =
-            execute(
-                "INSERT INTO "
-                    + table
-                    + " ("
-                    + columns
-                    + ") SELECT "
-                    + columns
-                    + " FROM "
-                    + stage
-                    + (fills ? dialect.orderByPlace(layer) : ""));
-      }
-      if (fills) {
-        Dialect.execute(connection, dialect.indexAfterFilling(layer));
-      }
-      if (!dialect.touchesByItself()) {
-        Sql touch =
-            new Sql()
-                .add(
-                    "UPDATE \"maeul_layer\" SET \"revision\" = \"revision\" + 1, \"changed_at\" = CURRENT_TIMESTAMP")
-                .add(" WHERE \"id\" = ")
-                .bind(layer.id());
-        try (PreparedStatement s = touch.prepare(connection)) {
-          s.executeUpdate();
-        }
-      }
-      dialect.analyze(connection, layer);
-      connection.commit();
-      done = true;
-      this.written.run();
-      return new Result(written - updated, updated, deleted);
+      Dialect.execute(stage.connection(), stage.dialect().indexStage(stage.name()));
+      long stay =
+          request.mode() == LoadMode.MERGE
+              ? new LoadMerge(stage, request.overwrites(), assumed).merge(kept)
+              : 0;
+      long unchanged = stage.markSame();
+      long deleted = request.mode() == LoadMode.REPLACE ? stage.markGone() : 0;
+      return planned =
+          new Result(0, before, stage.additions(), stage.changes(), unchanged, deleted, stay);
     } catch (SQLException e) {
-      throw SqlErrors.wrap(dialect, e);
+      throw SqlErrors.wrap(stage.dialect(), e);
     }
   }
 
-  private void finishStage() throws SQLException {
-    if (!staged) {
-      writer.finish();
-      staged = true;
+  @Override
+  public Result commit() {
+    if (planned == null) {
+      plan(kept -> {});
     }
-  }
-
-  private long execute(String sql) throws SQLException {
-    try (PreparedStatement s = connection.prepareStatement(sql)) {
-      return s.executeLargeUpdate();
-    }
-  }
-
-  private long count(String sql) throws SQLException {
-    try (PreparedStatement s = connection.prepareStatement(sql);
-        ResultSet r = s.executeQuery()) {
-      r.next();
-      return r.getLong(1);
+    try {
+      Connection c = stage.connection();
+      long number = LoadTable.begin(c, request, null, begun);
+      String reason = "일괄 등록 " + number + "번: " + request.file();
+      new LoadApply(stage, number, request.author(), reason, false).apply(planned);
+      LoadTable.end(c, number, planned);
+      stage.commit();
+      written.run();
+      return new Result(
+          number,
+          planned.before(),
+          planned.inserted(),
+          planned.updated(),
+          planned.unchanged(),
+          planned.deleted(),
+          planned.kept());
+    } catch (SQLException e) {
+      throw SqlErrors.wrap(stage.dialect(), e);
     }
   }
 
   @Override
   public void close() {
-    try (connection) {
-      if (!staged) {
-        writer.cancel();
-      }
-      if (!done) {
-        connection.rollback();
-      }
-      if (!dialect.createsStageInTransaction()) {
-        connection.setAutoCommit(true);
-        Dialect.execute(connection, List.of("DROP TABLE IF EXISTS " + stage));
-      }
-    } catch (SQLException e) {
-      throw SqlErrors.wrap(dialect, e);
-    }
+    stage.close();
   }
 }

@@ -24,6 +24,7 @@ import kr.maeul.store.Author;
 import kr.maeul.store.FeatureArchive;
 import kr.maeul.store.FeatureEdits;
 import kr.maeul.store.IdTakenException;
+import kr.maeul.store.LoadRecord;
 import kr.maeul.store.NoSuchFeatureException;
 import kr.maeul.store.Revision;
 import kr.maeul.store.StaleVersionException;
@@ -164,7 +165,9 @@ public final class BatchHandlers {
     List<View> views = layers.viewsFor(e.audience()).stream().filter(v -> !v.empty()).toList();
     Map<String, View> byLayer =
         views.stream().collect(Collectors.toMap(v -> v.layer().id(), Function.identity()));
-    List<Revision> revisions = archive.batch(views, e.pathParam("batch"));
+    // A load is taken back as a whole, and elsewhere.
+    boolean isLoad = LoadRecord.isLoad(e.pathParam("batch"));
+    List<Revision> revisions = isLoad ? List.of() : archive.batch(views, e.pathParam("batch"));
     if (revisions.isEmpty()) {
       throw new NotFoundException(new Text("그런 묶음이 없습니다.", "there is no such batch"));
     }

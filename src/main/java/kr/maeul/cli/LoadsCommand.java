@@ -1,0 +1,249 @@
+package kr.maeul.cli;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.nio.charset.Charset;
+import java.time.ZoneId;
+import java.time.format.DateTimeFormatter;
+import java.util.List;
+import java.util.Locale;
+import java.util.concurrent.Callable;
+import kr.maeul.config.Settings;
+import kr.maeul.layer.LayerCatalog;
+import kr.maeul.layer.Text;
+import kr.maeul.store.Author;
+import kr.maeul.store.FeatureLoads;
+import kr.maeul.store.LoadRecord;
+import kr.maeul.store.LoadRefusedException;
+import kr.maeul.store.sql.Database;
+import kr.maeul.store.sql.SqlLoads;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/**
+ * {@code loads}: what was imported, and how it is taken back. The embedded database serves one
+ * process at a time, so the service must be stopped for it.
+ */
+@Command(
+    name = "loads",
+    description = "일괄 등록 목록, 되돌리기 / What was imported; undo it",
+    mixinStandardHelpOptions = true,
+    synopsisSubcommandLabel = "[show | undo]")
+final class LoadsCommand implements Callable<Integer> {
+  /** Who imports and undoes by commands. */
+  static final Author AUTHOR = new Author(null, "명령줄 / command line", null);
+
+  private static final DateTimeFormatter TIME =
+      DateTimeFormatter.ofPattern("yyyy.MM.dd HH:mm").withZone(ZoneId.of("Asia/Seoul"));
+  private static final int MOST_LEFT = 100;
+
+  private final Cli cli;
+
+  @Option(names = "--layer", paramLabel = "LAYER", description = "이 레이어만 / of this layer only")
+  String layer;
+
+  @Option(
+      names = "--most",
+      paramLabel = "N",
+      defaultValue = "50",
+      description = "많아도 이만큼 / at most so many (50)")
+  int most;
+
+  @Mixin SettingOptions options;
+
+  LoadsCommand(Cli cli) {
+    this.cli = cli;
+  }
+
+  private interface Work {
+    int on(FeatureLoads loads) throws IOException;
+  }
+
+  private int with(SettingOptions options, Work work) throws IOException {
+    Settings settings = Settings.of(options.over(cli.env()));
+    LayerCatalog layers = Cli.layers(settings);
+    try (Database database = cli.wiring().openDatabase(settings)) {
+      return work.on(new SqlLoads(database, layers));
+    } catch (LoadRefusedException e) {
+      cli.console().complain(e.reason());
+      return ExitCode.REFUSED;
+    }
+  }
+
+  @Override
+  public Integer call() throws IOException {
+    return with(
+        options,
+        loads -> {
+          List<LoadRecord> all = loads.list(layer, Math.max(1, most));
+          for (LoadRecord l : all) {
+            cli.console().out().println(line(l));
+          }
+          if (all.isEmpty()) {
+            cli.console().say("일괄 등록한 것이 없습니다.", "Nothing has been imported.");
+          }
+          cli.console().out().flush();
+          return ExitCode.OK;
+        });
+  }
+
+  private static String line(LoadRecord l) {
+    return String.join(
+        "\t",
+        Long.toString(l.number()),
+        TIME.format(l.ended()),
+        l.layer(),
+        l.undoes() == null ? l.mode() : l.mode() + " " + l.undoes(),
+        String.format(
+            Locale.ROOT, "+%d ~%d =%d -%d", l.inserted(), l.changed(), l.unchanged(), l.deleted()),
+        l.file(),
+        l.undoneBy() == null ? "" : "되돌림/undone: " + l.undoneBy());
+  }
+
+  @Command(
+      name = "show",
+      description = "일괄 등록 하나를 보인다 / Show a load",
+      mixinStandardHelpOptions = true)
+  int show(
+      @Mixin SettingOptions options,
+      @Parameters(paramLabel = "NUMBER", description = "번호 / its number") long number)
+      throws IOException {
+    return with(
+        options,
+        loads -> {
+          LoadRecord l =
+              loads
+                  .one(number)
+                  .orElseThrow(
+                      () ->
+                          new LoadRefusedException(
+                              number + "번 일괄 등록이 없습니다.", "There is no load " + number + "."));
+          Console console = cli.console();
+          console.say(l.number() + "번: " + l.file() + " → " + l.layer(), l.mode());
+          console.say(
+              "시작 " + TIME.format(l.begun()) + ", 끝 " + TIME.format(l.ended()), "begun, ended");
+          console.say("한 이: " + l.author().name(), "by");
+          console.say(
+              "넣음 "
+                  + l.inserted()
+                  + ", 바꿈 "
+                  + l.changed()
+                  + ", 같음 "
+                  + l.unchanged()
+                  + ", 지움 "
+                  + l.deleted()
+                  + ", 그대로 둔 값 "
+                  + l.kept(),
+              "inserted, updated, unchanged, deleted; values left as they were");
+          if (l.undoes() != null) {
+            console.say(l.undoes() + "번을 되돌린 것입니다.", "It took back " + l.undoes());
+          }
+          if (l.undoneBy() != null) {
+            console.say(l.undoneBy() + "번으로 되돌렸습니다.", "It was taken back by " + l.undoneBy());
+          }
+          return ExitCode.OK;
+        });
+  }
+
+  @Command(
+      name = "undo",
+      description = "일괄 등록 하나를 통째로 되돌린다 / Take a load back, all of it",
+      mixinStandardHelpOptions = true)
+  int undo(
+      @Mixin SettingOptions options,
+      @Parameters(paramLabel = "NUMBER", description = "번호 / its number") long number,
+      @Option(names = "--dry-run", description = "무엇이 되는지만 본다 / only say what would be done")
+          boolean dryRun,
+      @Option(names = "--yes", description = "묻지 않는다 / do not ask") boolean yes)
+      throws IOException {
+    return with(
+        options,
+        loads -> {
+          if (dryRun || !yes) {
+            tell(loads.preview(number, AUTHOR, MOST_LEFT), true);
+          }
+          if (dryRun) {
+            return ExitCode.OK;
+          }
+          if (!yes && !isAgreed()) {
+            cli.console().complain("되돌리지 않았습니다.", "Nothing was undone.");
+            return ExitCode.REFUSED;
+          }
+          tell(loads.undo(number, AUTHOR, MOST_LEFT), false);
+          return ExitCode.OK;
+        });
+  }
+
+  private void tell(FeatureLoads.Undone undone, boolean isPreview) {
+    Console console = cli.console();
+    LoadRecord load = undone.undone();
+    console.say(
+        load.number()
+            + "번 "
+            + load.file()
+            + " → "
+            + load.layer()
+            + " ("
+            + TIME.format(load.ended())
+            + ")"
+            + (isPreview ? "을 되돌리면:" : "을 되돌렸습니다:"),
+        isPreview ? "taken back, this would be" : "is taken back");
+    var r = undone.result();
+    console.say(
+        "  다시 넣음 " + r.inserted() + ", 전 값으로 " + r.updated() + ", 휴지통으로 " + r.deleted(),
+        "put back "
+            + r.inserted()
+            + ", as before "
+            + r.updated()
+            + ", into the bin "
+            + r.deleted());
+    if (undone.leftFeatures() > 0) {
+      console.say(
+          "  그 뒤에 달라져 그대로 두는 것 " + undone.leftFeatures() + "개:",
+          undone.leftFeatures() + " are left as they are, wholly or in part:");
+      for (FeatureLoads.Left left : undone.left()) {
+        console.say("    " + left(left).ko(), left(left).en());
+      }
+      if (undone.left().size() < undone.leftFeatures()) {
+        console.say("    … (앞의 것만 보임)", "the first are shown");
+      }
+    }
+    if (!isPreview) {
+      console.say(
+          "일괄 등록 " + r.number() + "번으로 남았습니다. 다시 넣으려면: maeul loads undo " + r.number(),
+          "This is load " + r.number() + "; to have it again: maeul loads undo " + r.number());
+    }
+  }
+
+  private static Text left(FeatureLoads.Left left) {
+    String id = left.id() == null ? "" : left.id() + ": ";
+    String values = String.join(", ", left.properties());
+    return switch (left.reason()) {
+      case EDITED ->
+          values.isEmpty()
+              ? new Text(id + "그 뒤에 고쳤습니다", id + "worked on since")
+              : new Text(id + "그 뒤에 고친 값 " + values, id + "changed since: " + values);
+      case REMOVED -> new Text(id + "그 뒤에 지웠습니다", id + "removed since");
+      case THERE_AGAIN -> new Text(id + "같은 id가 다시 있습니다", id + "there is one of that id again");
+      case FORGOTTEN ->
+          new Text("휴지통에서 이미 지워진 것은 되돌릴 수 없습니다", "what the bin has forgotten cannot be put back");
+    };
+  }
+
+  /** Asks whoever is at the terminal; where nobody is, {@code --yes} has to be said. */
+  private boolean isAgreed() throws IOException {
+    Console console = cli.console();
+    if (!console.isTerminal()) {
+      console.complain("스크립트에서는 --yes 를 더하세요.", "In a script, add --yes.");
+      return false;
+    }
+    console.say("되돌릴까요? [y/N]", "Take it back?");
+    String line =
+        new BufferedReader(new InputStreamReader(System.in, Charset.defaultCharset())).readLine();
+    return line != null
+        && List.of("y", "yes", "예", "네").contains(line.strip().toLowerCase(Locale.ROOT));
+  }
+}

@@ -1,0 +1,325 @@
+package kr.maeul.store.sql;
+
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.function.Consumer;
+import kr.maeul.feature.Feature;
+import kr.maeul.layer.Choice;
+import kr.maeul.layer.ImportRules;
+import kr.maeul.layer.Layer;
+import kr.maeul.layer.Property;
+import kr.maeul.store.FeatureLoad.Kept;
+import kr.maeul.store.FeatureLoad.Why;
+import kr.maeul.store.LoadRecord;
+
+/**
+ * Makes of staged rows what the layer's rows of the same ids are to become: what the load says, and
+ * else what is there. What people changed stays, as does what the layer file keeps. For one load.
+ */
+final class LoadMerge {
+  private static final int ROWS_FETCHED = 500;
+
+  private final LoadStage stage;
+  private final Layer layer;
+  private final ImportRules rules;
+  private final Set<String> overwrites;
+  private final Set<String> assumed;
+  private final FeatureRows rows;
+  private final Map<String, String> follows = new HashMap<>();
+  private long kept;
+
+  /**
+   * @param overwrites properties for which the load's word counts in any case
+   * @param assumed properties whose values nobody said in some rows
+   */
+  LoadMerge(LoadStage stage, Set<String> overwrites, Set<String> assumed) {
+    this.stage = stage;
+    this.layer = stage.layer();
+    this.rules = layer.imports();
+    this.overwrites = overwrites;
+    this.assumed = assumed;
+    this.rows = new FeatureRows(stage.dialect());
+    rules
+        .derivations()
+        .forEach(
+            (from, list) ->
+                list.stream()
+                    .filter(d -> !d.is().isEmpty())
+                    .flatMap(d -> d.set().keySet().stream())
+                    .filter(name -> layer.property(name).filter(p -> !p.required()).isPresent())
+                    .forEach(name -> follows.putIfAbsent(name, from)));
+    follows.putAll(rules.with());
+  }
+
+  /**
+   * Merges.
+   *
+   * @param told of every value that stays although the load has another
+   * @return how many those are
+   */
+  long merge(Consumer<Kept> told) throws SQLException {
+    Consumer<Kept> counted =
+        k -> {
+          kept++;
+          told.accept(k);
+        };
+    keepEdits(counted);
+    tellRules(counted);
+    List<String> columns = new ArrayList<>(List.of(Dialect.geometry(layer)));
+    List<String> values =
+        new ArrayList<>(List.of(merged(layer.geometry().name(), Dialect.geometry(layer))));
+    for (Property p : layer.properties()) {
+      columns.add(Dialect.column(p));
+      values.add(merged(p.name(), Dialect.column(p)));
+    }
+    stage.execute(
+        "UPDATE "
+            + stage.name()
+            + " s SET ("
+            + String.join(", ", columns)
+            + ") = (SELECT "
+            + String.join(", ", values)
+            + " FROM "
+            + Dialect.table(layer)
+            + " t WHERE t.\"id\" = s.\"id\") WHERE "
+            + stage.isThere());
+    return kept;
+  }
+
+  /** What the load says of a column, as an expression; null where it says nothing. */
+  private String said(String name, String column) {
+    return assumed.contains(name)
+        ? "CASE WHEN POSITION("
+            + Sql.literal("," + name + ",")
+            + " IN s."
+            + Dialect.MARK
+            + ") > 0 THEN NULL ELSE s."
+            + column
+            + " END"
+        : "s." + column;
+  }
+
+  private String merged(String name, String column) {
+    String said = said(name, column);
+    String ours = "t." + column;
+    Why rule = rule(name);
+    if (rule == Why.ALWAYS) {
+      return ours;
+    }
+    if (rule == Why.IF_SET) {
+      return "COALESCE(" + ours + ", " + said + ")";
+    }
+    String merged = "COALESCE(" + said + ", " + ours + ")";
+    String cases = "";
+    if (rule == Why.NEVER_BACK) {
+      cases = " WHEN " + isBack(name) + " THEN " + ours;
+    }
+    String from = overwrites.contains(name) ? null : follows.get(name);
+    if (from != null) {
+      // What says more about a value that is another now, or was derived from it, goes with it.
+      String source = Dialect.column(layer.property(from).orElseThrow());
+      String isOther = said(from, source) + " <> t." + source;
+      cases += " WHEN " + said + " IS NULL AND " + isOther + " THEN " + said;
+    }
+    return cases.isEmpty() ? merged : "CASE" + cases + " ELSE " + merged + " END";
+  }
+
+  private Why rule(String name) {
+    if (overwrites.contains(name)) {
+      return null;
+    }
+    if (rules.keeps().containsKey(name)) {
+      return rules.keeps().get(name) == ImportRules.Keep.ALWAYS ? Why.ALWAYS : Why.IF_SET;
+    }
+    return rules.neverBack().contains(ordered(name)) && !overwrites.contains(ordered(name))
+        ? Why.NEVER_BACK
+        : null;
+  }
+
+  /** The property whose order counts for this one: its own, or the one that it goes with. */
+  private String ordered(String name) {
+    return rules.with().getOrDefault(name, name);
+  }
+
+  private String isBack(String name) {
+    Property property = layer.property(ordered(name)).orElseThrow();
+    List<Choice> choices = property.choices();
+    String column = Dialect.column(property);
+    return rank(said(property.name(), column), choices) + " < " + rank("t." + column, choices);
+  }
+
+  private static String rank(String expression, List<Choice> choices) {
+    StringBuilder rank = new StringBuilder("CASE " + expression);
+    for (int i = 0; i < choices.size(); i++) {
+      rank.append(" WHEN ").append(Sql.literal(choices.get(i).value())).append(" THEN ").append(i);
+    }
+    return rank.append(" END").toString();
+  }
+
+  private void tellRules(Consumer<Kept> told) throws SQLException {
+    String geometry = layer.geometry().name();
+    tellRule(told, geometry, Dialect.geometry(layer), null);
+    for (Property p : layer.properties()) {
+      tellRule(told, p.name(), Dialect.column(p), p);
+    }
+  }
+
+  private void tellRule(Consumer<Kept> told, String name, String column, Property property)
+      throws SQLException {
+    Why why = rule(name);
+    if (why == null) {
+      return;
+    }
+    String said = said(name, column);
+    String stays =
+        switch (why) {
+          case IF_SET -> "t." + column + " IS NOT NULL";
+          case NEVER_BACK -> isBack(name);
+          default -> "TRUE";
+        };
+    String values = property == null ? "" : ", s." + column + ", t." + column;
+    String select =
+        "SELECT s."
+            + Dialect.PLACE
+            + ", s.\"id\""
+            + values
+            + " FROM "
+            + stage.name()
+            + " s JOIN "
+            + Dialect.table(layer)
+            + " t ON t.\"id\" = s.\"id\" WHERE "
+            + said
+            + " IS NOT NULL AND s."
+            + column
+            + " IS DISTINCT FROM t."
+            + column
+            + " AND "
+            + stays
+            + " ORDER BY 1";
+    try (PreparedStatement s = stage.connection().prepareStatement(select)) {
+      s.setFetchSize(ROWS_FETCHED);
+      try (ResultSet r = s.executeQuery()) {
+        while (r.next()) {
+          Object given = property == null ? null : Values.read(r, 3, property.type());
+          Object ours = property == null ? null : Values.read(r, 4, property.type());
+          told.accept(new Kept(r.getLong(1), r.getString(2), name, why, given, ours));
+        }
+      }
+    }
+  }
+
+  /**
+   * Goes through the revisions of what is in the stage and was written by people too, and lets
+   * their values stand in the stage.
+   */
+  private void keepEdits(Consumer<Kept> told) throws SQLException {
+    Sql sql =
+        new Sql()
+            .add("SELECT r.\"feature\", r.\"batch\", r.\"before\", r.\"after\"")
+            .add(" FROM \"maeul_revision\" r WHERE r.\"layer\" = ")
+            .bind(layer.id())
+            .add(" AND r.\"feature\" IN (SELECT h.\"feature\" FROM \"maeul_revision\" h JOIN ")
+            .add(stage.name() + " s ON s.\"id\" = h.\"feature\" WHERE h.\"layer\" = ")
+            .bind(layer.id())
+            .add(" AND (h.\"batch\" IS NULL OR h.\"batch\" NOT LIKE ")
+            .bind(LoadRecord.BATCH + "%")
+            .add(")) ORDER BY r.\"feature\", r.\"number\"");
+    try (PreparedStatement s = sql.prepare(stage.connection())) {
+      s.setFetchSize(ROWS_FETCHED);
+      try (ResultSet r = s.executeQuery()) {
+        String id = null;
+        HandEdits edits = null;
+        while (r.next()) {
+          if (!r.getString(1).equals(id)) {
+            keepEdits(id, edits, told);
+            id = r.getString(1);
+            edits = new HandEdits(layer);
+          }
+          edits.see(
+              LoadRecord.isLoad(r.getString(2)),
+              RevisionRows.feature(layer, r.getString(3)),
+              RevisionRows.feature(layer, r.getString(4)));
+        }
+        keepEdits(id, edits, told);
+      }
+    }
+  }
+
+  private void keepEdits(String id, HandEdits edits, Consumer<Kept> told) throws SQLException {
+    if (id == null) {
+      return;
+    }
+    Set<String> names = new HashSet<>(edits.names());
+    names.removeAll(overwrites);
+    if (names.isEmpty()) {
+      return;
+    }
+    String from =
+        " FROM "
+            + stage.name()
+            + " s JOIN "
+            + Dialect.table(layer)
+            + " t ON t.\"id\" = s.\"id\" WHERE s.\"id\" = ";
+    Sql look =
+        new Sql()
+            .add("SELECT s." + Dialect.PLACE + ", s." + Dialect.MARK + ", ")
+            .add(rows.columns(layer, "s") + ", " + rows.columns(layer, "t") + from)
+            .bind(id);
+    try (PreparedStatement s = look.prepare(stage.connection());
+        ResultSet r = s.executeQuery()) {
+      if (!r.next()) {
+        return; // taken away since
+      }
+      String mark = r.getString(2) == null ? "" : r.getString(2);
+      Feature given = rows.at(r, 3, layer);
+      Feature ours = rows.at(r, 5 + layer.properties().size(), layer);
+      for (String name : names) {
+        Object its = value(given, name);
+        boolean isSaid = its != null && !mark.contains("," + name + ",");
+        if (isSaid && !Objects.equals(its, value(ours, name))) {
+          boolean isPlace = name.equals(layer.geometry().name());
+          told.accept(
+              new Kept(
+                  r.getLong(1),
+                  id,
+                  name,
+                  Why.EDITED,
+                  isPlace ? null : its,
+                  isPlace ? null : value(ours, name)));
+        }
+      }
+    }
+    List<String> columns = names.stream().map(this::column).toList();
+    Sql keep =
+        new Sql()
+            .add(
+                "UPDATE " + stage.name() + " s SET (" + String.join(", ", columns) + ") = (SELECT ")
+            .add(String.join(", ", columns.stream().map(c -> "t." + c).toList()))
+            .add(
+                " FROM " + Dialect.table(layer) + " t WHERE t.\"id\" = s.\"id\") WHERE s.\"id\" = ")
+            .bind(id);
+    try (PreparedStatement s = keep.prepare(stage.connection())) {
+      s.executeUpdate();
+    }
+  }
+
+  private String column(String name) {
+    return name.equals(layer.geometry().name())
+        ? Dialect.geometry(layer)
+        : Dialect.column(layer.property(name).orElseThrow());
+  }
+
+  private Object value(Feature feature, String name) {
+    return name.equals(layer.geometry().name())
+        ? feature.geometry()
+        : feature.properties().get(name);
+  }
+}

@@ -1,0 +1,192 @@
+package kr.maeul.store.sql;
+
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.List;
+import kr.maeul.feature.Feature;
+import kr.maeul.layer.Layer;
+
+/**
+ * The table in which the features of a load wait, in the load's transaction: whole rows to be
+ * written, and ids of rows to be taken away. Closing it without a commit undoes the transaction.
+ * For one thread.
+ */
+final class LoadStage implements AutoCloseable {
+  /** Marks a row that the layer has just like this. */
+  static final String SAME = "=";
+
+  /** Marks a row that the layer is to have no more. */
+  static final String GONE = "-";
+
+  /** Stands between the commas of a mark where a row is a part of a feature. */
+  static final String PART = "?";
+
+  /** Of rows {@code s} that are to be written. */
+  static final String TO_WRITE =
+      "COALESCE(s." + Dialect.MARK + ", '') NOT IN ('" + SAME + "', '" + GONE + "')";
+
+  private static final TimeOrderedId IDS = new TimeOrderedId();
+
+  private final Connection connection;
+  private final Dialect dialect;
+  private final Layer layer;
+  private final String name;
+  private Dialect.StageWriter writer;
+  private boolean finished;
+  private boolean committed;
+
+  /** Begins the transaction; closes the connection should that fail. */
+  LoadStage(Connection connection, Dialect dialect, Layer layer) throws SQLException {
+    this.connection = connection;
+    this.dialect = dialect;
+    this.layer = layer;
+    synchronized (IDS) {
+      name = Sql.quote(Dialect.STAGE_PREFIX + IDS.next().replace('-', '_'));
+    }
+    try {
+      connection.setTransactionIsolation(Connection.TRANSACTION_READ_COMMITTED);
+      if (!dialect.createsStageInTransaction()) {
+        Dialect.execute(connection, dialect.createStage(layer, name));
+        connection.setAutoCommit(false);
+      } else {
+        connection.setAutoCommit(false);
+        Dialect.execute(connection, dialect.createStage(layer, name));
+      }
+    } catch (SQLException | RuntimeException e) {
+      connection.close();
+      throw e;
+    }
+  }
+
+  /**
+   * Adds a row. Until {@link #finish} nothing else can be said on the connection.
+   *
+   * @param mark null, {@link #GONE}, or names of assumed properties, and {@link #PART}, between
+   *     commas
+   */
+  void write(long place, String id, Feature feature, String mark) throws SQLException {
+    if (writer == null) {
+      writer = dialect.stageWriter(connection, layer, name);
+    }
+    writer.write(place, id, feature, mark);
+  }
+
+  /** After the last row. */
+  void finish() throws SQLException {
+    if (writer != null && !finished) {
+      writer.finish();
+      finished = true;
+    }
+  }
+
+  /** Marks what the layer has just like this. */
+  long markSame() throws SQLException {
+    StringBuilder same = new StringBuilder();
+    for (String column : Dialect.columns(layer).subList(1, Dialect.columns(layer).size())) {
+      same.append(" AND t.").append(column).append(" IS NOT DISTINCT FROM s.").append(column);
+    }
+    return execute(
+        "UPDATE "
+            + name
+            + " s SET "
+            + Dialect.MARK
+            + " = '"
+            + SAME
+            + "' WHERE "
+            + TO_WRITE
+            + " AND EXISTS (SELECT 1 FROM "
+            + Dialect.table(layer)
+            + " t WHERE t.\"id\" = s.\"id\""
+            + same
+            + ")");
+  }
+
+  /** Marks all that the layer has and the stage does not. */
+  long markGone() throws SQLException {
+    return execute(
+        "INSERT INTO "
+            + name
+            + " ("
+            + Dialect.PLACE
+            + ", \"id\", "
+            + Dialect.MARK
+            + ") SELECT 0, t.\"id\", '"
+            + GONE
+            + "' FROM "
+            + Dialect.table(layer)
+            + " t WHERE NOT EXISTS (SELECT 1 FROM "
+            + name
+            + " s WHERE s.\"id\" = t.\"id\")");
+  }
+
+  /** How many rows are to be written over others. */
+  long changes() throws SQLException {
+    return count("SELECT COUNT(*) FROM " + name + " s WHERE " + TO_WRITE + " AND " + isThere());
+  }
+
+  /** How many rows are to be written that the layer does not have. */
+  long additions() throws SQLException {
+    return count("SELECT COUNT(*) FROM " + name + " s WHERE " + TO_WRITE + " AND NOT " + isThere());
+  }
+
+  /** Condition that the layer has a row of the id of {@code s}. */
+  String isThere() {
+    return "EXISTS (SELECT 1 FROM " + Dialect.table(layer) + " t WHERE t.\"id\" = s.\"id\")";
+  }
+
+  Connection connection() {
+    return connection;
+  }
+
+  Dialect dialect() {
+    return dialect;
+  }
+
+  Layer layer() {
+    return layer;
+  }
+
+  /** The table, quoted. */
+  String name() {
+    return name;
+  }
+
+  long execute(String sql) throws SQLException {
+    try (PreparedStatement s = connection.prepareStatement(sql)) {
+      return s.executeLargeUpdate();
+    }
+  }
+
+  long count(String sql) throws SQLException {
+    try (PreparedStatement s = connection.prepareStatement(sql);
+        ResultSet r = s.executeQuery()) {
+      r.next();
+      return r.getLong(1);
+    }
+  }
+
+  void commit() throws SQLException {
+    connection.commit();
+    committed = true;
+  }
+
+  @Override
+  public void close() {
+    try (connection) {
+      if (writer != null && !finished) {
+        writer.cancel();
+      }
+      if (!committed) {
+        connection.rollback();
+      }
+      if (!dialect.createsStageInTransaction()) {
+        connection.setAutoCommit(true);
+        Dialect.execute(connection, List.of("DROP TABLE IF EXISTS " + name));
+      }
+    } catch (SQLException e) {
+      throw SqlErrors.wrap(dialect, e);
+    }
+  }
+}

@@ -1,0 +1,537 @@
+package kr.maeul.system;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.ByteArrayInputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import kr.maeul.exchange.DataFile;
+import kr.maeul.exchange.ImportReport;
+import kr.maeul.exchange.ImportRequest;
+import kr.maeul.exchange.Importer;
+import kr.maeul.exchange.Progress;
+import kr.maeul.exchange.RowNote;
+import kr.maeul.feature.Feature;
+import kr.maeul.geo.CrsRegistry;
+import kr.maeul.geo.GeoJsonGeometry;
+import kr.maeul.layer.Audience;
+import kr.maeul.layer.Layer;
+import kr.maeul.layer.LayerCatalog;
+import kr.maeul.layer.LayerFiles;
+import kr.maeul.layer.View;
+import kr.maeul.store.Author;
+import kr.maeul.store.FeatureLoads;
+import kr.maeul.store.LoadMode;
+import kr.maeul.store.LoadRecord;
+import kr.maeul.store.LoadRefusedException;
+import kr.maeul.store.Revision;
+import kr.maeul.store.TestDatabase;
+import kr.maeul.store.sql.Database;
+import kr.maeul.store.sql.Housekeeping;
+import kr.maeul.store.sql.SqlFeatureEdits;
+import kr.maeul.store.sql.SqlFeatureStore;
+import kr.maeul.store.sql.SqlLoads;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.Assumptions;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.io.TempDir;
+import org.locationtech.jts.geom.Coordinate;
+import org.locationtech.jts.geom.Geometry;
+
+/**
+ * A survey, what people did with its houses, and the next survey: nothing of it is lost, and each
+ * load can be taken back. On each database.
+ */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+abstract class LoadsContract {
+  private static final LayerCatalog LAYERS = new LayerFiles().readBundled().catalog();
+  private static final Layer HOUSES = LAYERS.layer("vacant-houses").orElseThrow();
+  private static final View ALL = HOUSES.viewFor(Audience.PLANNER);
+  private static final Author PLANNER = new Author("p", "계획 담당 예시", null);
+  private static final Path SURVEYS =
+      Path.of(System.getenv().getOrDefault("MAEUL_TEST_SHARED", "../shared"))
+          .resolve("data/municipal");
+  private static final String FIRST =
+      """
+      관리번호,집이름,지번주소,연면적,방 수,건축연도,빈집등급,등급산정일자,비고,동의여부
+      1,하나,중노송동 9101,50.5,2,1970,2등급,2019-10-15,잡초 무성,
+      2,둘,중노송동 9102,60,3,1971,3등급,2019-10-15,,
+      3,셋,중노송동 9103,70,4,1972,1등급,2019-10-15,,
+      4,넷,중노송동 9104,80,5,1973,4등급,2019-10-15,,
+      """;
+  private static final String SECOND =
+      """
+      관리번호,집이름,지번주소,연면적,방 수,건축연도,빈집등급,비고,동의여부,조사년도
+      1,,중노송동 9101,55.5,,1970,관리대상,지붕 무너짐,미동의,2024
+      2,둘,중노송동 9102,61,7,1981,등외,,,2024
+      3,셋,중노송동 9103,70,4,1972,1등급,,,
+      5,다섯,중노송동 9105,90,6,1974,정비대상,,,2024
+      """;
+
+  @TempDir Path folder;
+  private TestDatabase where;
+  private Database database;
+  private SqlFeatureStore store;
+  private SqlFeatureEdits edits;
+  private FeatureLoads loads;
+
+  abstract TestDatabase newDatabase();
+
+  @BeforeAll
+  void open() {
+    where = newDatabase();
+    database = Database.open(where.settings(), where.directory());
+    store = SqlFeatureStore.over(database, LAYERS);
+    edits = new SqlFeatureEdits(database, LAYERS, Clock.systemUTC());
+    loads = new SqlLoads(database, LAYERS);
+  }
+
+  @AfterAll
+  void close() {
+    if (store != null) {
+      store.close();
+      database.close();
+    }
+    if (where != null) {
+      where.close();
+    }
+  }
+
+  @BeforeEach
+  void empty() {
+    for (String table :
+        List.of("vacant_houses", "maeul_revision", "maeul_load_row", "maeul_load")) {
+      database.inTransaction(tx -> Database.handle(tx).execute("DELETE FROM \"" + table + "\""));
+    }
+  }
+
+  @Test
+  void whatPeopleKeepStaysWhateverTheNextSurveySays() throws Exception {
+    run(csv("first.csv", FIRST));
+    edit("1", Map.of("followUp", "agreed", "consent", "agreed", "leaseYears", 5L, "rooms", 9L));
+    edit("1", Map.of("evidence", "confirmed", "floorAreaSquareMetres", 52.25));
+    pin("1", 127.155, 35.824);
+    edit("2", Map.of("staffNote", "열쇠는 통장 댁", "builtYear", 1975L));
+    ImportReport report = run(csv("second.csv", SECOND).reportFile(folder.resolve("r.csv")));
+    assertThat(report.result().inserted()).isEqualTo(1);
+    assertThat(report.result().updated()).isEqualTo(2);
+    assertThat(report.result().unchanged()).as("house 3 says the same").isEqualTo(1);
+
+    Map<String, Object> one = house("1").properties();
+    assertThat(one)
+        .containsEntry("followUp", "agreed")
+        .containsEntry("consent", "agreed")
+        .containsEntry("leaseYears", 5L)
+        .containsEntry("rooms", 9L)
+        .containsEntry("evidence", "confirmed")
+        .containsEntry("floorAreaSquareMetres", 52.25)
+        .containsEntry("title", "하나")
+        .containsEntry("staffNote", "잡초 무성");
+    assertThat(one)
+        .as("what nobody changed is as the survey says")
+        .containsEntry("gradeRaw", "관리대상")
+        .containsEntry("gradeScheme", "UNIFIED3")
+        .containsEntry("grade", "manage")
+        .containsEntry("surveyYear", 2024L);
+    assertThat(house("1").geometry().getCoordinate()).isEqualTo(new Coordinate(127.155, 35.824));
+    assertThat(house("2").properties())
+        .containsEntry("builtYear", 1975L)
+        .containsEntry("staffNote", "열쇠는 통장 댁")
+        .containsEntry("floorAreaSquareMetres", 61.0)
+        .as("a grade goes with the text from which it was derived")
+        .containsEntry("gradeRaw", "등외")
+        .doesNotContainKeys("grade", "gradeScheme");
+    assertThat(house("4").properties()).as("not in the file").containsEntry("rooms", 5L);
+    assertThat(kept(report)).containsExactlyInAnyOrder("연면적 1", "동의여부 1", "비고 1", "건축연도 1");
+    assertThat(Files.readString(folder.resolve("r.csv")))
+        .contains("2,연면적,있던 값 그대로 둠")
+        .contains("파일: 55.5, 지금: 52.25")
+        .contains("파일: 미동의, 지금: 동의");
+    assertThat(report.result().kept()).isEqualTo(4);
+
+    LoadRecord load = loads.list("vacant-houses", 1).get(0);
+    assertThat(load.number()).isEqualTo(report.result().number());
+    assertThat(load.file()).isEqualTo("second.csv");
+    assertThat(load.mode()).isEqualTo("merge");
+    assertThat(revisionsOf(load.number())).containsExactlyInAnyOrder("1 CHANGED", "2 CHANGED");
+    Revision noted = edits.history(ALL, "1", 1).get(0);
+    assertThat(noted.before().properties()).containsEntry("gradeRaw", "2등급");
+    assertThat(noted.after().properties()).containsEntry("gradeRaw", "관리대상");
+    assertThat(noted.author().reason()).contains(load.number() + "번", "second.csv");
+  }
+
+  @Test
+  void anEditStaysThroughEveryLaterSurveyUntilItIsOverwrittenExpressly() throws Exception {
+    run(csv("first.csv", FIRST));
+    edit("2", Map.of("builtYear", 1975L));
+    run(csv("second.csv", SECOND));
+    ImportReport third = run(csv("third.csv", "관리번호,건축연도,연면적\n2,1982,62\n"));
+    assertThat(house("2").properties())
+        .containsEntry("builtYear", 1975L)
+        .containsEntry("floorAreaSquareMetres", 62.0);
+    assertThat(kept(third)).containsExactly("건축연도 1");
+    ImportReport said =
+        run(csv("third.csv", "관리번호,건축연도\n2,1982\n").overwrites(Set.of("builtYear")));
+    assertThat(house("2").properties()).containsEntry("builtYear", 1982L);
+    assertThat(kept(said)).isEmpty();
+    ImportReport next = run(csv("fourth.csv", "관리번호,건축연도\n2,1983\n"));
+    assertThat(house("2").properties()).as("nobody's any more").containsEntry("builtYear", 1983L);
+    assertThat(loads.undo(next.result().number(), PLANNER, 10).leftFeatures()).isZero();
+    assertThat(loads.undo(said.result().number(), PLANNER, 10).leftFeatures()).isZero();
+    assertThat(house("2").properties()).containsEntry("builtYear", 1975L);
+    run(csv("third.csv", "관리번호,건축연도\n2,1982\n"));
+    assertThat(house("2").properties())
+        .as("what came back is somebody's again")
+        .containsEntry("builtYear", 1975L);
+    edit("2", Map.of("builtYear", 1971L));
+    run(csv("third.csv", "관리번호,건축연도\n2,1982\n"));
+    assertThat(house("2").properties())
+        .as("whoever changed it back has let go of it")
+        .containsEntry("builtYear", 1982L);
+  }
+
+  @Test
+  void evidenceDoesNotFallBack() throws Exception {
+    run(
+        csv("first.csv", FIRST)
+            .fixed(Map.of("evidence", "reported", "evidenceDate", "2023-03-01")));
+    ImportReport nothing = run(csv("a.csv", "관리번호,방 수\n1,3\n"));
+    assertThat(house("1").properties())
+        .as("a default is for new houses")
+        .containsEntry("evidence", "reported");
+    assertThat(kept(nothing)).isEmpty();
+    ImportReport back =
+        run(
+            csv("b.csv", "관리번호,조사일자\n1,2024-03-01\n2,2024-03-01\n")
+                .fixed(Map.of("evidence", "presumed")));
+    assertThat(house("1").properties())
+        .containsEntry("evidence", "reported")
+        .as("its date stays with it")
+        .containsEntry("evidenceDate", LocalDate.of(2023, 3, 1));
+    assertThat(kept(back)).containsExactlyInAnyOrder("확인 상태 2", "조사일자 2");
+    assertThat(back.result().unchanged()).isEqualTo(2);
+    run(csv("c.csv", "관리번호\n1\n").fixed(Map.of("evidence", "confirmed")));
+    assertThat(house("1").properties())
+        .containsEntry("evidence", "confirmed")
+        .as("the date was that of the report")
+        .doesNotContainKey("evidenceDate");
+    run(
+        csv("d.csv", "관리번호\n1\n")
+            .fixed(Map.of("evidence", "presumed"))
+            .overwrites(Set.of("evidence")));
+    assertThat(house("1").properties()).containsEntry("evidence", "presumed");
+  }
+
+  @Test
+  void takingALoadBackLeavesWhatWasDoneSince() throws Exception {
+    run(csv("first.csv", FIRST));
+    Map<String, Map<String, String>> before = table();
+    long second = run(csv("second.csv", SECOND)).result().number();
+    assertThat(table()).isNotEqualTo(before);
+    FeatureLoads.Undone preview = loads.preview(second, PLANNER, 10);
+    assertThat(preview.result().deleted()).isEqualTo(1);
+    assertThat(preview.result().updated()).isEqualTo(2);
+    assertThat(loads.list(null, 10)).as("a preview does nothing").hasSize(2);
+    long undo = loads.undo(second, PLANNER, 10).result().number();
+    assertThat(table()).as("to the last value").isEqualTo(before);
+    assertThat(loads.one(second).orElseThrow().undoneBy()).isEqualTo(undo);
+    assertThat(loads.one(undo).orElseThrow().undoes()).isEqualTo(second);
+    assertThat(edits.bin(List.of(ALL), Instant.EPOCH, 10))
+        .extracting(Revision::id)
+        .containsExactly("5");
+    assertThatThrownBy(() -> loads.undo(second, PLANNER, 10))
+        .isInstanceOf(LoadRefusedException.class);
+    loads.undo(undo, PLANNER, 10);
+    assertThat(house("5").properties()).containsEntry("rooms", 6L);
+
+    empty();
+    long bare = run(csv("first.csv", FIRST)).result().number();
+    loads.undo(run(csv("second.csv", SECOND)).result().number(), PLANNER, 10);
+    FeatureLoads.Undone all = loads.undo(bare, PLANNER, 10);
+    assertThat(all.left()).as("what was taken back is no work").isEmpty();
+    assertThat(table()).isEmpty();
+
+    empty();
+    run(csv("first.csv", FIRST));
+    long again = run(csv("second.csv", SECOND)).result().number();
+    edit("1", Map.of("floorAreaSquareMetres", 57.0, "followUp", "negotiating"));
+    edit("5", Map.of("rooms", 8L));
+    remove("2");
+    FeatureLoads.Undone undone = loads.undo(again, PLANNER, 10);
+    assertThat(undone.leftFeatures()).isEqualTo(3);
+    assertThat(undone.left())
+        .containsExactlyInAnyOrder(
+            new FeatureLoads.Left(
+                "1", FeatureLoads.Reason.EDITED, List.of("floorAreaSquareMetres")),
+            new FeatureLoads.Left("2", FeatureLoads.Reason.REMOVED, List.of()),
+            new FeatureLoads.Left("5", FeatureLoads.Reason.EDITED, List.of()));
+    assertThat(house("1").properties())
+        .containsEntry("floorAreaSquareMetres", 57.0)
+        .containsEntry("followUp", "negotiating")
+        .containsEntry("gradeRaw", "2등급")
+        .containsEntry("grade", "reuse")
+        .doesNotContainKey("surveyYear");
+    assertThat(house("5").properties()).containsEntry("rooms", 8L);
+  }
+
+  @Test
+  void aReplaceGoesThroughTheBinAndComesBack() throws Exception {
+    run(csv("first.csv", FIRST));
+    edit("4", Map.of("followUp", "works"));
+    Map<String, Map<String, String>> before = table();
+    String one = FIRST.lines().limit(2).reduce("", (a, b) -> a + b + "\n");
+    ImportReport refused = run(request("one.csv", one, LoadMode.REPLACE));
+    assertThat(refused.committed()).isFalse();
+    assertThat(refused.refusal().ko()).contains("4개 가운데 3개");
+    assertThat(table()).isEqualTo(before);
+    ImportReport said = run(request("one.csv", one, LoadMode.REPLACE).allowDeleting(3));
+    assertThat(said.result().deleted()).isEqualTo(3);
+    assertThat(said.result().unchanged()).isEqualTo(1);
+    assertThat(revisionsOf(said.result().number()))
+        .containsExactlyInAnyOrder("2 REMOVED", "3 REMOVED", "4 REMOVED");
+    assertThat(edits.bin(List.of(ALL), Instant.EPOCH, 10)).hasSize(3);
+    loads.undo(said.result().number(), PLANNER, 10);
+    assertThat(table()).isEqualTo(before);
+
+    ImportReport whole = run(request("second.csv", SECOND, LoadMode.UPSERT));
+    assertThat(house("1").properties()).as("a whole row").doesNotContainKeys("title", "gradeDate");
+    assertThat(revisionsOf(whole.result().number())).hasSize(3);
+    loads.undo(whole.result().number(), PLANNER, 10);
+    assertThat(table()).isEqualTo(before);
+  }
+
+  @Test
+  void whatLacksMoreThanItsIdChangesWhatIsThere() throws Exception {
+    Layer facilities = LAYERS.layer("facilities").orElseThrow();
+    View view = facilities.viewFor(Audience.PLANNER);
+    store.load(facilities, LoadMode.REPLACE).commit();
+    String whole = "관리번호,시설명,경도,위도\na,하나,127.1,35.8\nb,둘,127.2,35.8\n";
+    run(into(facilities, whole).headers(Map.of("관리번호", "id")));
+    String part = "관리번호,전화번호\na,063-000-0000\nc,063-000-0001\n";
+    ImportReport report =
+        new Importer(store, new CrsRegistry())
+            .run(
+                into(facilities, part).headers(Map.of("관리번호", "id")).skipBad(true).build(),
+                Progress.NONE);
+    assertThat(report.problems())
+        .singleElement()
+        .satisfies(p -> assertThat(p.place()).isEqualTo(3));
+    assertThat(report.result().updated()).isEqualTo(1);
+    assertThat(store.one(view, "a").orElseThrow().values().values()).contains("하나", "063-000-0000");
+    assertThat(store.count(view, List.of())).isEqualTo(2);
+  }
+
+  private static ImportRequest.Builder into(Layer layer, String text) {
+    byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
+    DataFile file = new DataFile("a.csv", bytes.length, () -> new ByteArrayInputStream(bytes));
+    return ImportRequest.of(layer, file, LoadMode.MERGE);
+  }
+
+  @Test
+  void theBinForgetsAndUndoingSaysSo() throws Exception {
+    run(csv("first.csv", FIRST));
+    long none =
+        run(request("none.csv", "관리번호,집이름\n", LoadMode.REPLACE).allowDeleting(4)).result().number();
+    edits.sweep(Clock.systemUTC().instant().plus(Housekeeping.BIN));
+    FeatureLoads.Undone undone = loads.undo(none, PLANNER, 10);
+    assertThat(undone.result().inserted()).isZero();
+    assertThat(undone.leftFeatures()).isEqualTo(4);
+    assertThat(undone.left())
+        .containsExactly(new FeatureLoads.Left(null, FeatureLoads.Reason.FORGOTTEN, List.of()));
+  }
+
+  @Test
+  void aHouseKnowsTheLoadsThatTouchedIt() throws Exception {
+    long first = run(csv("first.csv", FIRST)).result().number();
+    long second = run(csv("second.csv", SECOND)).result().number();
+    long undo = loads.undo(second, PLANNER, 10).result().number();
+    List<FeatureLoads.Touch> touches = loads.touching("vacant-houses", "1");
+    assertThat(touches).extracting(t -> t.load().number()).containsExactly(first, second, undo);
+    assertThat(touches)
+        .extracting(FeatureLoads.Touch::kind)
+        .containsExactly(Revision.Kind.CREATED, Revision.Kind.CHANGED, Revision.Kind.RESTORED);
+    assertThat(touches.get(1).properties())
+        .contains("gradeRaw", "surveyYear")
+        .doesNotContain("title");
+    assertThat(loads.touching("vacant-houses", "3")).hasSize(1);
+  }
+
+  @Test
+  void twoRealSurveysWithWhatPeopleDidBetweenThem() throws Exception {
+    Path survey2019 = SURVEYS.resolve("survey_2019_admin_layout.xlsx");
+    Path survey2024 = SURVEYS.resolve("survey_2024_second_cp949.csv");
+    Assumptions.assumeTrue(Files.exists(survey2019), "the shared surveys are not here");
+    run(
+        ImportRequest.of(HOUSES, DataFile.of(survey2019), LoadMode.MERGE)
+            .idFrom(List.of("읍면동코드", "토지구분", "지번 본번", "지번 부번", "#"))
+            .blankBad(true)
+            .skipBad(true));
+    assertThat(table()).hasSize(3120);
+    ImportRequest.Builder next =
+        ImportRequest.of(HOUSES, DataFile.of(survey2024), LoadMode.MERGE)
+            .idFrom(List.of("읍면동코드", "토지구분", "본번", "부번", "#"))
+            .blankBad(true)
+            .skipBad(true);
+    Map<String, Map<String, String>> surveyed = table();
+    long trial = run(next).result().number();
+    List<String> changed = revisionsOf(trial).stream().map(r -> r.split(" ")[0]).sorted().toList();
+    loads.undo(trial, PLANNER, 10);
+    assertThat(table()).isEqualTo(surveyed);
+
+    Map<String, Feature> edited = new LinkedHashMap<>();
+    for (int i = 0; i < 20; i++) {
+      String id = changed.get(i * (changed.size() / 20));
+      Map<String, Object> values = new HashMap<>();
+      values.put("followUp", i % 2 == 0 ? "negotiating" : "agreed");
+      values.put("consent", "listed");
+      values.put("consentDate", LocalDate.of(2023, 5, 1 + i));
+      values.put("leaseYears", 5L + i);
+      values.put("rooms", 2L + i % 4);
+      values.put("staffNote", "전화로 확인 " + i);
+      values.put("evidence", "confirmed");
+      values.put("floorAreaSquareMetres", 33.25 + i);
+      boolean isReuse = "reuse".equals(house(id).properties().get("grade"));
+      values.put("grade", isReuse ? "clear" : "reuse");
+      edit(id, values);
+      pin(id, 127.15 + i / 1000.0, 35.82);
+      edited.put(id, house(id));
+    }
+    Map<String, Map<String, String>> before = table();
+    ImportReport report = run(next);
+    assertThat(report.result().inserted()).isGreaterThan(100);
+    assertThat(revisionsOf(report.result().number()))
+        .as("a revision for every changed row")
+        .hasSize((int) report.result().updated());
+    Map<String, Map<String, String>> after = table();
+    long different =
+        before.keySet().stream().filter(id -> !before.get(id).equals(after.get(id))).count();
+    assertThat(different).isEqualTo(report.result().updated());
+    edited.forEach(
+        (id, was) -> {
+          Feature now = house(id);
+          assertThat((Object) now.geometry()).as(id).isEqualTo(was.geometry());
+          for (String name :
+              List.of(
+                  "followUp",
+                  "consent",
+                  "consentDate",
+                  "leaseYears",
+                  "rooms",
+                  "staffNote",
+                  "evidence",
+                  "floorAreaSquareMetres",
+                  "grade")) {
+            assertThat(now.properties()).containsEntry(name, was.properties().get(name));
+          }
+          assertThat(now.properties()).containsEntry("surveyYear", 2024L);
+        });
+    FeatureLoads.Undone undone = loads.undo(report.result().number(), PLANNER, 10);
+    assertThat(undone.leftFeatures()).isZero();
+    assertThat(table()).as("to the last value").isEqualTo(before);
+    loads.undo(undone.result().number(), PLANNER, 10);
+    assertThat(table()).isEqualTo(after);
+  }
+
+  private ImportRequest.Builder csv(String name, String text) {
+    return request(name, text, LoadMode.MERGE);
+  }
+
+  private static ImportRequest.Builder request(String name, String text, LoadMode mode) {
+    byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
+    DataFile file = new DataFile(name, bytes.length, () -> new ByteArrayInputStream(bytes));
+    return ImportRequest.of(HOUSES, file, mode).idFrom(List.of("관리번호"));
+  }
+
+  private ImportReport run(ImportRequest.Builder request) throws Exception {
+    ImportReport report =
+        new Importer(store, new CrsRegistry()).run(request.build(), Progress.NONE);
+    assertThat(report.problems()).isEmpty();
+    return report;
+  }
+
+  private static List<String> kept(ImportReport report) {
+    return report.notes().stream()
+        .filter(n -> n.first().kind() == RowNote.Kind.KEPT)
+        .map(n -> n.first().column() + " " + n.rows())
+        .toList();
+  }
+
+  private Feature house(String id) {
+    return database.inTransaction(tx -> edits.read(tx, ALL, id).orElseThrow().feature());
+  }
+
+  private void edit(String id, Map<String, Object> values) {
+    Feature now = house(id);
+    Map<String, Object> all = new HashMap<>(now.properties());
+    all.putAll(values);
+    write(new Feature(id, now.geometry(), all));
+  }
+
+  private void pin(String id, double longitude, double latitude) {
+    Geometry point = GeoJsonGeometry.FACTORY.createPoint(new Coordinate(longitude, latitude));
+    write(new Feature(id, point, house(id).properties()));
+  }
+
+  private void write(Feature feature) {
+    database.inTransaction(tx -> edits.replace(tx, ALL, feature.id(), feature, null, PLANNER));
+  }
+
+  private void remove(String id) {
+    database.inTransaction(tx -> edits.remove(tx, ALL, id, null, PLANNER));
+  }
+
+  private List<String> revisionsOf(long load) {
+    return query(
+            "SELECT \"feature\", \"kind\" FROM \"maeul_revision\" WHERE \"batch\" = 'load-"
+                + load
+                + "'")
+        .stream()
+        .map(r -> r.get("feature") + " " + r.get("kind"))
+        .toList();
+  }
+
+  /** The whole layer as the database has it, every column as text, by id. */
+  private Map<String, Map<String, String>> table() {
+    Map<String, Map<String, String>> all = new TreeMap<>();
+    query("SELECT * FROM \"vacant_houses\"").forEach(row -> all.put(row.get("id"), row));
+    return all;
+  }
+
+  private List<Map<String, String>> query(String sql) {
+    return database.read(
+        handle -> {
+          List<Map<String, String>> all = new ArrayList<>();
+          try (PreparedStatement s = handle.getConnection().prepareStatement(sql);
+              ResultSet r = s.executeQuery()) {
+            while (r.next()) {
+              Map<String, String> row = new TreeMap<>();
+              for (int i = 1; i <= r.getMetaData().getColumnCount(); i++) {
+                row.put(r.getMetaData().getColumnName(i), r.getString(i) + "");
+              }
+              all.add(row);
+            }
+            return all;
+          } catch (SQLException e) {
+            throw new IllegalStateException(e);
+          }
+        });
+  }
+}
