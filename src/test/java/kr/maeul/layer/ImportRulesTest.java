@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -72,6 +73,31 @@ class ImportRulesTest {
             "/properties/raw/x-maeul-derive/1/when/grade",
             "/properties/raw/x-maeul-derive/1/set/raw",
             "/properties/raw/x-maeul-derive/2");
+  }
+
+  @Test
+  void whatAFileMayChangeIsReadAndChecked() throws IOException {
+    LayerFiles files =
+        read(
+            "",
+            ", \"x-maeul-import\": { \"headers\": [\"원문\"], \"keep\": \"ifSet\", \"with\": \"grade\" }");
+    assertThat(files.problems()).isEmpty();
+    Layer layer = files.catalog().layer("huts").orElseThrow();
+    assertThat(layer.property("raw").orElseThrow().importHeaders()).containsExactly("원문");
+    assertThat(layer.imports().keeps()).containsExactly(Map.entry("raw", ImportRules.Keep.IF_SET));
+    assertThat(layer.imports().with()).containsExactly(Map.entry("raw", "grade"));
+    assertThat(
+            pointers(
+                read(
+                    "\"required\": [\"raw\"],",
+                    ", \"x-maeul-import\": { \"never-back\": true, \"with\": \"grade\" }")))
+        .containsExactlyInAnyOrder(
+            "/properties/raw/x-maeul-import/never-back", "/properties/raw/x-maeul-import/with");
+    assertThat(pointers(read("", ", \"x-maeul-import\": { \"with\": \"nope\" }")))
+        .containsExactly("/properties/raw/x-maeul-import/with");
+    assertThat(pointers(read("", ", \"x-maeul-import\": { \"keep\": \"never\" }"))).isNotEmpty();
+    assertThat(pointers(read("", ", \"x-maeul-import\": { \"kept\": \"always\" }"))).isNotEmpty();
+    assertThat(pointers(read("", ", \"x-maeul-import\": \"원문\""))).isNotEmpty();
   }
 
   @Test
