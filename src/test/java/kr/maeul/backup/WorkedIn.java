@@ -50,6 +50,7 @@ import kr.maeul.store.TestDatabase;
 import kr.maeul.store.sql.Database;
 import kr.maeul.store.sql.SqlFeatureEdits;
 import kr.maeul.store.sql.SqlFeatureStore;
+import kr.maeul.store.sql.SqlLoads;
 import kr.maeul.store.sql.tables.DataTable;
 import kr.maeul.store.sql.tables.Rows;
 import kr.maeul.store.sql.tables.Tables;
@@ -97,7 +98,8 @@ final class WorkedIn implements AutoCloseable {
     }
     edits = new SqlFeatureEdits(database, layers, clock);
     media = Media.open(database, layers, store, data, settings.media(), clock);
-    planning = new Planning(database, layers, store, edits, vault, clock);
+    planning =
+        new Planning(database, layers, store, edits, new SqlLoads(database, layers), vault, clock);
     review =
         Review.open(
             layers,
