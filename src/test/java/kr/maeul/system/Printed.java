@@ -22,8 +22,6 @@ import org.apache.pdfbox.text.PDFTextStripper;
 
 /** A page as it comes out of a printer. */
 final class Printed implements AutoCloseable {
-  private static final Path SHOTS = Path.of("target", "shots");
-
   private final PDDocument document;
 
   private Printed(PDDocument document) {
@@ -74,13 +72,17 @@ final class Printed implements AutoCloseable {
     }
   }
 
-  /** Keeps pictures of all pages to look at. */
+  /** Keeps pictures of all pages where {@code MAEUL_TEST_SHOTS} names a folder for them. */
   Printed keep(String name) {
+    String folder = System.getenv("MAEUL_TEST_SHOTS");
+    if (folder == null) {
+      return this;
+    }
     try {
-      Files.createDirectories(SHOTS);
+      Path shots = Files.createDirectories(Path.of(folder));
       for (int page = 1; page <= pages(); page++) {
         ImageIO.write(
-            picture(page, 110), "png", SHOTS.resolve(name + "-" + page + ".png").toFile());
+            picture(page, 110), "png", shots.resolve(name + "-" + page + ".png").toFile());
       }
     } catch (IOException e) {
       throw new UncheckedIOException(e);
