@@ -6,7 +6,8 @@ import { field, form } from './forms.js';
 const KEPT_MILLIS = 60_000;
 
 export async function open(root, { api, say }) {
-  root.append(h('div', { class: 'view-head' }, h('h1', {}, t('desk.nav.backup'))), h('p', { class: 'lede' }, t('desk.backup.lede')),
+  root.append(h('div', { class: 'view-head' }, h('h1', {}, t('desk.nav.backup'))),
+    h('p', { class: 'lede' }, t('desk.backup.lede')),
     part('file', async (reason) => {
       const { body } = await api.send('POST', '/api/backups', { reason });
       save(body.path, ''); // the browser writes it to the disk as it comes, however large it is
@@ -30,8 +31,9 @@ function part(name, take) {
     await take(reason.control.value.trim());
     reason.control.value = '';
   };
-  return h('section', { class: 'card', 'aria-labelledby': `backup-${name}` }, h('h2', { id: `backup-${name}` }, t(`desk.backup.${name}`)),
-    h('p', {}, t(`desk.backup.${name}.text`)), form({ fields: [reason], submit: t(`desk.backup.${name}.do`), act }));
+  return h('section', { class: 'card', 'aria-labelledby': `backup-${name}` },
+    h('h2', { id: `backup-${name}` }, t(`desk.backup.${name}`)), h('p', {}, t(`desk.backup.${name}.text`)),
+    form({ fields: [reason], submit: t(`desk.backup.${name}.do`), act }));
 }
 
 function save(url, name) {

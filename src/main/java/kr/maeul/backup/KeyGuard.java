@@ -129,11 +129,6 @@ public final class KeyGuard {
     return some;
   }
 
-  /** Whether anything is sealed, and so is lost with the key. */
-  static boolean isUsed(Handle h) {
-    return !some(h).isEmpty();
-  }
-
   /** Takes away all that is sealed and what the key was known by. */
   static void forget(Handle h) {
     ReviewSeals.forget(h);

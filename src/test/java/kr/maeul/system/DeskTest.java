@@ -109,7 +109,7 @@ class DeskTest {
       assertThat(page).hasURL(centre.url("/desk#/"));
       assertThat(page.locator(".desk-who")).containsText("직원 · 관리자");
       assertThat(page.locator("[data-nav]"))
-          .hasText(new String[] {"이야기·항목", "검토", "휴지통", "계정", "토큰", "접속기록", "내 계정"});
+          .hasText(new String[] {"이야기·항목", "검토", "휴지통", "계정", "토큰", "접속기록", "백업", "내 계정"});
       shot(page, "home");
       browser.assertNoErrors();
 
