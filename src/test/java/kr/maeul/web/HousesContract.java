@@ -331,7 +331,8 @@ abstract class HousesContract {
           town.get(planner, "/api/finder/youth-share-house?examples=true").expect(200).json();
       assertThat(both.at("/houses/examples").asInt()).isEqualTo(all.path("houses").asInt());
       assertThat(both.at("/houses/matched").asInt()).isEqualTo(all.path("houses").asInt() + 1);
-      assertThat(both.at("/sources/0/sources")).hasSize(2);
+      assertThat(both.at("/sources/0/sources").findValuesAsText("name"))
+          .contains("2024년 실태조사.xlsx", "예시 자료");
       town.get(planner, "/api/finder/youth-share-house?examples=perhaps").expect(400);
       assertThat(memo(memo(REASON).put("examples", true)).expect(200).text())
           .contains("곳이 섞여 있습니다");
