@@ -34,14 +34,14 @@ final class NoteTally {
       lastRow = row;
       if (examples.size() < ImportReport.MOST_EXAMPLES && reasons.add(reason)) {
         examples.add(
-            new ImportReport.Example(row, detail.ko().isEmpty() ? reason : detailed(reason, detail)));
+            new ImportReport.Example(
+                row, detail.ko().isEmpty() ? reason : detailed(reason, detail)));
       }
     }
   }
 
   private static Text detailed(Text reason, Text detail) {
-    return new Text(
-        reason.ko() + " [" + detail.ko() + "]", reason.en() + " [" + detail.en() + "]");
+    return new Text(reason.ko() + " [" + detail.ko() + "]", reason.en() + " [" + detail.en() + "]");
   }
 
   void add(RowNote note) {

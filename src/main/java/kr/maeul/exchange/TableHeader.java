@@ -11,9 +11,9 @@ import kr.maeul.exchange.read.CellText;
 import kr.maeul.exchange.read.NoRecord;
 import kr.maeul.layer.GeometryType;
 import kr.maeul.layer.Layer;
+import kr.maeul.layer.Particle;
 import kr.maeul.layer.Property;
 import kr.maeul.layer.Role;
-import kr.maeul.layer.Particle;
 import kr.maeul.store.LoadMode;
 
 /** The header of a table, sorted into columns, coordinates and what an id is made of. */
