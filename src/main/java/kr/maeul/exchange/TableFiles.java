@@ -17,10 +17,9 @@ public final class TableFiles {
    */
   public static void xlsx(OutputStream out, String application, List<Table> tables)
       throws IOException {
-    try (WorkbookFile book =
-        new WorkbookFile(out, application, tables.stream().map(Table::title).toList())) {
+    try (WorkbookFile book = new WorkbookFile(out, application)) {
       for (Table table : tables) {
-        try (WorkbookFile.Sheet sheet = book.sheet(table.headers(), table.rows().size())) {
+        try (WorkbookFile.Sheet sheet = book.sheet(table.title(), table.headers())) {
           for (List<Object> row : table.rows()) {
             sheet.row(row);
           }

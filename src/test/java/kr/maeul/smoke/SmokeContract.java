@@ -49,6 +49,8 @@ abstract class SmokeContract {
   private Visitor anyone;
   private Visitor planner;
   private JsonNode form;
+  private PackagedJar jar;
+  private String plannersPassword;
 
   abstract TestDatabase newDatabase(Path folder);
 
@@ -56,7 +58,7 @@ abstract class SmokeContract {
   void startAsTheReadmeSays() throws IOException {
     folder = Files.createTempDirectory(temporary, "smoke");
     database = newDatabase(folder);
-    PackagedJar jar = new PackagedJar(folder, database);
+    jar = new PackagedJar(folder, database);
     if (database.isPostGis()) {
       service = jar.serve(); // with the demo content, and files come while it runs
       importFiles(jar);
@@ -71,7 +73,9 @@ abstract class SmokeContract {
     account.putArray("roles").add("staff").add("planner");
     String link =
         admin.post("/api/accounts", account).expect(201).json().path("link").path("url").asText();
-    planner = Visitor.welcomed(service, link.substring(link.indexOf('=') + 1), null);
+    String secret = link.substring(link.indexOf('=') + 1);
+    planner = Visitor.welcomed(service, secret, null);
+    plannersPassword = Visitor.password(secret);
   }
 
   private void importFiles(PackagedJar jar) throws IOException {
@@ -267,5 +271,26 @@ abstract class SmokeContract {
   private byte[] export(String format) {
     ObjectNode asked = Visitor.object().put("format", format).put("reason", REASON);
     return planner.post(FINDER + "/export", asked).expect(200).bytes();
+  }
+
+  @Test
+  void aBackupComesBackElsewhere() throws IOException {
+    JsonNode photo =
+        planner.send("POST", "/api/media", MediaFiles.jpeg(320, 240)).expect(201).json();
+    JsonNode sound = planner.send("POST", "/api/media", MediaFiles.wav(1)).expect(201).json();
+    Path file = folder.resolve("maeul.zip");
+    assertThat(jar.run("backup", file)).contains(file.toString()); // while the service runs
+    Path elsewhere = Files.createTempDirectory(temporary, "elsewhere");
+    try (TestDatabase empty = newDatabase(elsewhere)) {
+      PackagedJar other = new PackagedJar(elsewhere, empty);
+      other.run("restore", file);
+      try (PackagedJar.Running restored = other.serve()) {
+        Visitor there = Visitor.signedIn(restored, "planner", plannersPassword);
+        lookAt(there, photo.path("id").asText(), false);
+        lookAt(there, sound.path("id").asText(), true);
+        String houses = "/api/collections/vacant-houses/items?limit=100";
+        assertThat(there.get(houses).expect(200).text()).contains("감나무집", "우물집", "대문집");
+      }
+    }
   }
 }

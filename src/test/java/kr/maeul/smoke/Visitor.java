@@ -40,13 +40,26 @@ public final class Visitor {
   public static Visitor welcomed(PackagedJar.Running service, String secret, String login) {
     Visitor visitor = anyone(service);
     ObjectNode body =
-        object().put("secret", secret).put("password", "네모난 구름 세탁소 " + secret.length());
+        object().put("secret", secret).put("password", password(secret));
     if (login != null) {
       body.put("login", login).put("name", "예시 " + login);
     }
     Answer answer = visitor.post("/api/welcome", body).expect(200);
+    visitor.keep(answer);
+    return visitor;
+  }
+
+  /** Signs in with the login and the password that {@link #welcomed} chose. */
+  public static Visitor signedIn(PackagedJar.Running service, String login, String password) {
+    Visitor visitor = anyone(service);
+    ObjectNode body = object().put("login", login).put("password", password);
+    visitor.keep(visitor.post("/api/session", body).expect(200));
+    return visitor;
+  }
+
+  private void keep(Answer answer) {
     String cookie = answer.header("Set-Cookie");
-    visitor.headers.addAll(
+    headers.addAll(
         List.of(
             "Cookie",
             cookie.substring(0, cookie.indexOf(';')),
@@ -54,7 +67,11 @@ public final class Visitor {
             answer.json().path("csrf").asText(),
             "Sec-Fetch-Site",
             "same-origin"));
-    return visitor;
+  }
+
+  /** What {@link #welcomed} chooses. */
+  public static String password(String secret) {
+    return "네모난 구름 세탁소 " + secret.length();
   }
 
   /** An answer with its body. */

@@ -60,20 +60,19 @@ final class RankingFile {
 
   /** A workbook: the ranking, by what it was made, and who is not in it. */
   void xlsx(OutputStream out, RankingExplanation explanation) throws IOException {
-    List<String> titles = tables.titles().subList(0, hasUnranked ? 3 : 2);
-    try (WorkbookFile book = new WorkbookFile(out, "Maeul", titles)) {
-      try (WorkbookFile.Sheet sheet = book.sheet(tables.headers(), ranking.size())) {
+    List<String> titles = tables.titles();
+    try (WorkbookFile book = new WorkbookFile(out, "Maeul")) {
+      try (WorkbookFile.Sheet sheet = book.sheet(titles.get(0), tables.headers())) {
         ranking.ranked(some -> rows(some, sheet::row));
       }
       Table told = explanation.table(ranking.size());
-      try (WorkbookFile.Sheet sheet = book.sheet(told.headers(), told.rows().size())) {
+      try (WorkbookFile.Sheet sheet = book.sheet(titles.get(1), told.headers())) {
         for (List<Object> row : told.rows()) {
           sheet.row(row);
         }
       }
       if (hasUnranked) {
-        try (WorkbookFile.Sheet sheet =
-            book.sheet(tables.asideHeaders(), size() - ranking.size())) {
+        try (WorkbookFile.Sheet sheet = book.sheet(titles.get(2), tables.asideHeaders())) {
           ranking.insufficient(some -> each(some, h -> sheet.row(tables.aside(h))));
           ranking.excluded(some -> each(some, x -> sheet.row(tables.aside(x))));
         }
