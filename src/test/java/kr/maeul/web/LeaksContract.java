@@ -205,7 +205,7 @@ abstract class LeaksContract {
         continue;
       }
       String path =
-          route.path.replace("<file>", "js/main.js").replace("{profile}", "youth-share-house");
+          route.path.replace("<file>", "js/main.js").replace("{profile}", "youth-share-house").replace("{ticket}", "no-ticket");
       List<String> layers =
           path.contains("{layer}") ? List.of("stories", "vacant-houses") : List.of("stories");
       for (String layer : layers) {
@@ -479,7 +479,9 @@ abstract class LeaksContract {
         if (isKnown) {
           continue;
         }
-        String none = "x".repeat(p.name().length());
+        // As long, and with the last letter that the Korean particle after it goes by.
+        int last = p.name().length() - 1;
+        String none = "x".repeat(last) + p.name().substring(last);
         for (String question :
             List.of(
                 "/items?NAME=x",
