@@ -101,7 +101,8 @@ public final class WorkbookFile implements Closeable {
         try (InputStream in = made.getInputStream(entry)) {
           String dimension = dimensions.get(entry.getName());
           if (dimension != null) {
-            String head = new String(in.readNBytes(DIMENSION_WITHIN_BYTES), StandardCharsets.ISO_8859_1);
+            String head =
+                new String(in.readNBytes(DIMENSION_WITHIN_BYTES), StandardCharsets.ISO_8859_1);
             if (!head.contains(FASTEXCELS_DIMENSION)) {
               throw new IllegalStateException("no dimension in " + entry.getName());
             }

@@ -39,8 +39,7 @@ public final class Visitor {
    */
   public static Visitor welcomed(PackagedJar.Running service, String secret, String login) {
     Visitor visitor = anyone(service);
-    ObjectNode body =
-        object().put("secret", secret).put("password", password(secret));
+    ObjectNode body = object().put("secret", secret).put("password", password(secret));
     if (login != null) {
       body.put("login", login).put("name", "예시 " + login);
     }

@@ -205,7 +205,11 @@ abstract class LeaksContract {
         continue;
       }
       String path =
-          route.path.replace("<file>", "js/main.js").replace("{profile}", "youth-share-house").replace("{ticket}", "no-ticket");
+          route
+              .path
+              .replace("<file>", "js/main.js")
+              .replace("{profile}", "youth-share-house")
+              .replace("{ticket}", "no-ticket");
       List<String> layers =
           path.contains("{layer}") ? List.of("stories", "vacant-houses") : List.of("stories");
       for (String layer : layers) {
