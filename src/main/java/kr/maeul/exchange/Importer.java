@@ -9,6 +9,7 @@ import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Supplier;
 import kr.maeul.exchange.place.PlaceSample;
@@ -80,6 +81,7 @@ public final class Importer {
     private final GeoJsonGeometry.Reading geometries;
     private final List<RowProblem> problems = new ArrayList<>();
     private final ContentIds contentIds;
+    private final Optional<ParcelIds> parcelIds;
     private final NoteTally notes = new NoteTally();
     private final Property countedBy;
     private final Property title;
@@ -101,6 +103,7 @@ public final class Importer {
       this.parts = request.mode() == LoadMode.MERGE ? FeatureParser.ofParts(request.layer()) : null;
       this.geometries = crs.reading(request.crs(), request.swapped());
       this.contentIds = new ContentIds(request.idPrefix());
+      this.parcelIds = ParcelIds.of(request.layer(), request.idPrefix());
       this.title = request.layer().byRole(Role.TITLE).orElse(null);
       PublicRule.Summary summary = request.layer().publicRule().summary();
       this.countedBy =
@@ -249,7 +252,7 @@ public final class Importer {
               .ifPresent(d -> findings.doubt(source.columnOf("/geometry"), d));
         }
         if (feature.id() == null && request.mode() != LoadMode.INSERT) {
-          feature = contentIds.identify(feature);
+          feature = identified(feature, findings);
         }
         load.add(row.place(), feature, findings.assumed(), isPart);
         row.notes().forEach(this::note);
@@ -273,6 +276,12 @@ public final class Importer {
                             : p.reason()))
             .toList();
       }
+    }
+
+    private Feature identified(Feature feature, RowFindings findings) {
+      return parcelIds
+          .flatMap(ids -> ids.identify(feature, findings))
+          .orElseGet(() -> contentIds.identify(feature));
     }
 
     /** Of values that were computed only now. */

@@ -381,13 +381,11 @@ abstract class LoadsContract {
     Assumptions.assumeTrue(Files.exists(survey2019), "the shared surveys are not here");
     run(
         ImportRequest.of(HOUSES, DataFile.of(survey2019), LoadMode.MERGE)
-            .idFrom(List.of("읍면동코드", "토지구분", "지번 본번", "지번 부번", "#"))
             .blankBad(true)
             .skipBad(true));
     assertThat(table()).hasSize(3120);
     ImportRequest.Builder next =
         ImportRequest.of(HOUSES, DataFile.of(survey2024), LoadMode.MERGE)
-            .idFrom(List.of("읍면동코드", "토지구분", "본번", "부번", "#"))
             .blankBad(true)
             .skipBad(true);
     Map<String, Map<String, String>> surveyed = table();
