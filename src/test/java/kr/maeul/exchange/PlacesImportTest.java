@@ -242,7 +242,8 @@ class PlacesImportTest extends ImportCase {
     Files.writeString(
         folder.resolve("layers/titled.schema.json"), titled.replace("areas", "titled"));
     layers = new kr.maeul.layer.LayerFiles().read(folder.resolve("layers")).catalog();
-    ImportReport report = run(into("titled", file("a.ndjson", area), LoadMode.INSERT));
+    ImportReport report =
+        run(into("titled", file("a.ndjson", area), LoadMode.INSERT).withoutTitle(true));
     assertThat(report.remarks().toString()).contains("\"이름\"", "--map 열=name");
     ImportReport named =
         run(into("titled", file("b.ndjson", area.replace("label", "adm_nm")), LoadMode.INSERT));

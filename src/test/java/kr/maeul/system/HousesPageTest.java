@@ -159,7 +159,7 @@ class HousesPageTest {
       page.locator("[data-move=menu]").click();
       page.locator("dialog [data-stage=works]").click();
       assertThat(card(page, "works", "menu")).isVisible();
-      assertThat(page.locator(".toast")).containsText("‘공사’(으)로 옮겼습니다");
+      assertThat(page.locator(".toast")).containsText("‘공사’로 옮겼습니다");
       assertThat(page.locator("[data-move=menu]")).isFocused();
       assertThat(stage("menu", planner(browser))).isEqualTo("works");
       page.locator(".toast .button").click();
@@ -170,16 +170,16 @@ class HousesPageTest {
       page.locator("[data-move=arrows]").focus();
       page.keyboard().press("ArrowRight");
       assertThat(card(page, "owner-contacted", "arrows")).isVisible();
-      assertThat(page.locator(".toast")).containsText("‘소유자 접촉’(으)로 옮겼습니다");
+      assertThat(page.locator(".toast")).containsText("‘소유자 접촉’으로 옮겼습니다");
       page.keyboard().press("ArrowRight");
       assertThat(card(page, "negotiating", "arrows")).isVisible();
-      assertThat(page.locator(".toast")).containsText("‘협의중’(으)로 옮겼습니다");
+      assertThat(page.locator(".toast")).containsText("‘협의중’으로 옮겼습니다");
       assertThat(page.locator("[data-move=arrows]")).isFocused();
       assertThat(stage("arrows", planner(browser))).isEqualTo("negotiating");
 
       card(page, "not-started", "drag").dragTo(page.locator("[data-column=agreed]"));
       assertThat(card(page, "agreed", "drag")).isVisible();
-      assertThat(page.locator(".toast")).containsText("끄는 집: ‘동의’(으)로 옮겼습니다");
+      assertThat(page.locator(".toast")).containsText("끄는 집: ‘동의’로 옮겼습니다");
       assertThat(stage("drag", planner(browser))).isEqualTo("agreed");
       page.reload();
       page.locator("input[name=q]").fill("끄는");
@@ -236,7 +236,7 @@ class HousesPageTest {
       page.locator("[data-move=clash]").click();
       page.locator("dialog [data-stage=design]").click();
       assertThat(card(page, "design", "clash")).isVisible();
-      assertThat(page.locator(".toast")).containsText("‘설계’(으)로 옮겼습니다");
+      assertThat(page.locator(".toast")).containsText("‘설계’로 옮겼습니다");
       assertThat(stage("clash", planner(browser))).isEqualTo("design");
       assertThat(browser.errors()).isNotEmpty().allMatch(e -> e.contains("412"));
     }
@@ -256,7 +256,7 @@ class HousesPageTest {
       assertThat(stage("alone", planner(browser))).isEqualTo("not-started");
       page.locator("[data-move=alone]").click();
       page.locator("dialog [data-stage=stopped]").click();
-      assertThat(page.locator(".toast")).containsText("‘중단’(으)로 옮겼습니다");
+      assertThat(page.locator(".toast")).containsText("‘중단’으로 옮겼습니다");
       page.locator("select[name=column]").selectOption("stopped");
       assertThat(card(page, "stopped", "alone")).isVisible();
       browser.assertNoErrors();

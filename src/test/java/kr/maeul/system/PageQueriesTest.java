@@ -449,9 +449,12 @@ class PageQueriesTest {
       put(
           "benches",
           List.of(point("b0a", 127.151, 35.821, Map.of("name", "긴 의자 000 새것"))),
-          LoadMode.UPSERT); // as it was
+          LoadMode.UPSERT); // as it was, so that nothing is written
+      put("stones", List.of(point("last", WEST, SOUTH, Map.of("name", "끝 돌"))), LoadMode.UPSERT);
       page.waitForCondition(
-          () -> answered.stream().filter(u -> u.endsWith("/api/collections/benches")).count() == 2);
+          () -> answered.stream().filter(u -> u.endsWith("/api/collections/stones")).count() == 2);
+      long asked = answered.stream().filter(u -> u.endsWith("/api/collections/benches")).count();
+      assertThat(asked).isEqualTo(1);
       assertThat(page.locator("#status")).hasText("");
       browser.assertNoErrors();
     }
