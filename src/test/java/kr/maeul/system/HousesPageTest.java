@@ -325,7 +325,7 @@ class HousesPageTest {
       page.evaluate(
           "async () => { const api = await import('/src/desk/api.js');"
               + " const { printMemo } = await import('/src/desk/print.js');"
-              + " void printMemo({ api, say: () => {} }, 'youth-share-house', { limit: 20 }); }");
+              + " void printMemo({ api, say: () => {} }, 'youth-share-house', { limit: 20, examples: true }); }");
       page.locator("dialog [name=reason]").fill("도시건설위원회 보고 시험");
       if (isExact) {
         page.locator("dialog [name=exact]").check();
