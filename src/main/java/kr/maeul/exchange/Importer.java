@@ -5,23 +5,17 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.function.Supplier;
 import kr.maeul.exchange.place.PlaceSample;
 import kr.maeul.exchange.place.RowCheck;
 import kr.maeul.exchange.place.Town;
 import kr.maeul.feature.BadFeatureException;
 import kr.maeul.feature.Feature;
-import kr.maeul.feature.FeatureParser;
-import kr.maeul.feature.FeatureProblem;
 import kr.maeul.geo.CrsRegistry;
-import kr.maeul.geo.GeoJsonGeometry;
-import kr.maeul.geo.Mending;
 import kr.maeul.layer.LayerCatalog;
 import kr.maeul.layer.Property;
 import kr.maeul.layer.PublicRule;
@@ -76,9 +70,7 @@ public final class Importer {
   private final class Run {
     private final ImportRequest request;
     private final Progress progress;
-    private final FeatureParser parser;
-    private final FeatureParser parts;
-    private final GeoJsonGeometry.Reading geometries;
+    private final RowParser parser;
     private final List<RowProblem> problems = new ArrayList<>();
     private final ContentIds contentIds;
     private final Optional<ParcelIds> parcelIds;
@@ -99,9 +91,7 @@ public final class Importer {
     Run(ImportRequest request, Progress progress) {
       this.request = request;
       this.progress = progress;
-      this.parser = new FeatureParser(request.layer());
-      this.parts = request.mode() == LoadMode.MERGE ? FeatureParser.ofParts(request.layer()) : null;
-      this.geometries = crs.reading(request.crs(), request.swapped());
+      this.parser = new RowParser(request, crs.reading(request.crs(), request.swapped()));
       this.contentIds = new ContentIds(request.idPrefix());
       this.parcelIds = ParcelIds.of(request.layer(), request.idPrefix());
       this.title = request.layer().byRole(Role.TITLE).orElse(null);
@@ -238,14 +228,8 @@ public final class Importer {
         return findings.problems();
       }
       try {
-        Feature feature;
-        boolean isPart = false;
-        try {
-          feature = parse(parser, source, row, findings);
-        } catch (BadFeatureException e) {
-          feature = part(source, row, findings, e);
-          isPart = true;
-        }
+        RowParser.Parsed parsed = parser.parse(source, row, findings);
+        Feature feature = parsed.feature();
         if (feature.geometry() != null) {
           places
               .doubt(feature.geometry(), given)
@@ -254,7 +238,7 @@ public final class Importer {
         if (feature.id() == null && request.mode() != LoadMode.INSERT) {
           feature = identified(feature, findings);
         }
-        load.add(row.place(), feature, findings.assumed(), isPart);
+        load.add(row.place(), feature, findings.assumed(), parsed.isPart());
         row.notes().forEach(this::note);
         findings.notes().forEach(this::note);
         isTitled |= title != null && feature.properties().containsKey(title.name());
@@ -304,96 +288,6 @@ public final class Importer {
       return column.equals(property)
           ? request.layer().property(property).map(p -> p.title().ko()).orElse(property)
           : column;
-    }
-
-    /**
-     * What can only change a feature, since it lacks what a new one must have.
-     *
-     * @param wrong why it cannot be a whole one; thrown where it cannot be a part either
-     */
-    private Feature part(
-        FeatureSource source, Row row, RowFindings findings, BadFeatureException wrong)
-        throws BadFeatureException {
-      boolean lacks = wrong.problems().stream().anyMatch(p -> isLacking(row, p.pointer()));
-      if (parts == null || !lacks) {
-        throw wrong;
-      }
-      try {
-        Feature part = parse(parts, source, row, findings);
-        if (part.id() != null) {
-          return part;
-        }
-      } catch (BadFeatureException e) {
-        // The first one says all that is wrong.
-      }
-      throw wrong;
-    }
-
-    private boolean isLacking(Row row, String pointer) {
-      JsonNode given = row.feature().at(pointer);
-      return given.isMissingNode() || given.isNull();
-    }
-
-    /**
-     * Where it is asked for, what the layer refuses is left blank if the layer lets it be blank.
-     */
-    private Feature parse(FeatureParser parser, FeatureSource source, Row row, RowFindings findings)
-        throws BadFeatureException {
-      try {
-        return shaped(parser, source, row, findings);
-      } catch (BadFeatureException e) {
-        if (!request.blankBad() || !e.problems().stream().allMatch(p -> isOptional(p.pointer()))) {
-          throw e;
-        }
-        ObjectNode properties = (ObjectNode) row.feature().get("properties");
-        for (FeatureProblem p : e.problems()) {
-          if (p.pointer().startsWith("/geometry")) {
-            row.feature().putNull("geometry");
-          } else {
-            properties.remove(propertyOf(p.pointer()));
-          }
-          findings
-              .notes()
-              .add(
-                  new RowNote(
-                      row.place(),
-                      source.columnOf(p.pointer()),
-                      RowNote.Kind.LEFT_BLANK,
-                      p.reason()));
-        }
-        return shaped(parser, source, row, findings);
-      }
-    }
-
-    /** What was done to a shape to make it sound is told. */
-    private Feature shaped(
-        FeatureParser parser, FeatureSource source, Row row, RowFindings findings)
-        throws BadFeatureException {
-      Set<Mending.Deed> deeds = EnumSet.noneOf(Mending.Deed.class);
-      Feature feature =
-          parser.parse(row.feature(), n -> geometries.read(Mending.closed(n, deeds)), deeds);
-      String column = source.columnOf("/geometry");
-      deeds.forEach(
-          d ->
-              findings
-                  .notes()
-                  .add(new RowNote(row.place(), column, RowNote.Kind.MENDED, d.title())));
-      return feature;
-    }
-
-    private boolean isOptional(String pointer) {
-      return pointer.startsWith("/geometry")
-          ? !request.layer().geometry().required()
-          : pointer.startsWith(PROPERTIES)
-              && request
-                  .layer()
-                  .property(propertyOf(pointer))
-                  .filter(p -> !p.required())
-                  .isPresent();
-    }
-
-    private static String propertyOf(String pointer) {
-      return pointer.substring(PROPERTIES.length()).split("/", 2)[0];
     }
 
     private Text untitled() {
