@@ -9,8 +9,10 @@ import java.util.List;
 import java.util.Map;
 import kr.maeul.config.Settings;
 import kr.maeul.store.TestDatabase;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
+@Tag("postgis")
 class PostGisBackupTest extends BackupContract {
   @Override
   TestDatabase newDatabase(Path directory) {

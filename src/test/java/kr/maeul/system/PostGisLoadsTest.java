@@ -1,7 +1,9 @@
 package kr.maeul.system;
 
 import kr.maeul.store.TestDatabase;
+import org.junit.jupiter.api.Tag;
 
+@Tag("postgis")
 class PostGisLoadsTest extends LoadsContract {
   @Override
   TestDatabase newDatabase() {
