@@ -65,6 +65,37 @@ abstract class PlaceContract {
     }
   }
 
+  /** H2's spatial index finds a row that is updated where it was as well. */
+  @Test
+  void whatMovesIsFoundOnceAndWhereItIs() {
+    long seed = System.nanoTime();
+    Random random = new Random(seed);
+    for (int round = 0; round < 4; round++) {
+      List<Feature> features = new ArrayList<>();
+      for (int i = 0; i < 300; i++) {
+        double lon = 127 + random.nextDouble();
+        double lat = 35 + random.nextDouble();
+        features.add(new Feature("p" + i, StoreContract.point(lon, lat), Map.of()));
+      }
+      load(wells, features);
+      for (double metres : new double[] {5_000, 20_000, 50_000}) {
+        Coordinate from = new Coordinate(127 + random.nextDouble(), 35 + random.nextDouble());
+        Geometry here = StoreContract.point(from.x, from.y);
+        long surely = within(features, from, metres * 0.999);
+        long perhaps = within(features, from, metres * 1.001);
+        assertThat(store.count(staffWells, List.of(new Filter.WithinDistance(here, metres))))
+            .as("seed %s, round %s, %s m", seed, round, metres)
+            .isBetween(surely, perhaps);
+      }
+    }
+  }
+
+  private static long within(List<Feature> features, Coordinate from, double metres) {
+    return features.stream()
+        .filter(f -> metres(from, f.geometry().getCoordinate()) <= metres)
+        .count();
+  }
+
   @Test
   void pointsComeInTheOrderOfTheirTrueDistance() {
     long seed = System.nanoTime();

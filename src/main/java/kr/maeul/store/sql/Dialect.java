@@ -5,6 +5,7 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.List;
+import java.util.Optional;
 import kr.maeul.feature.Feature;
 import kr.maeul.layer.GeometryType;
 import kr.maeul.layer.Layer;
@@ -157,9 +158,17 @@ interface Dialect {
   /**
    * Moves rows of the stage into the table, replacing rows of the same id.
    *
-   * @param from the stage, and perhaps a condition
+   * @param stage its name; its rows are called {@code s}
+   * @param condition which of them
    */
-  String upsertFromStage(Layer layer, String from);
+  void upsertFromStage(Connection connection, Layer layer, String stage, String condition)
+      throws SQLException;
+
+  /**
+   * Where a row has to be written anew to be changed, the columns that no property has and that
+   * have to be carried over; empty where an update will do.
+   */
+  Optional<List<String>> carriedOver(Connection connection, Layer layer) throws SQLException;
 
   /**
    * Statements to take the indexes but the key away before an empty table is filled, and {@link

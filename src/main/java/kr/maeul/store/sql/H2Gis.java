@@ -7,6 +7,8 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.Optional;
+import java.util.stream.Collectors;
 import java.util.List;
 import kr.maeul.feature.Feature;
 import kr.maeul.layer.GeometryType;
@@ -235,17 +237,52 @@ final class H2Gis implements Dialect {
     return false; // creating a table commits
   }
 
+  /**
+   * H2's spatial index loses track of a row that is updated: it is found where it was as well, and
+   * so twice by a box that holds both. A row that is deleted and inserted is not.
+   */
   @Override
-  public String upsertFromStage(Layer layer, String from) {
-    String list = String.join(", ", Dialect.columns(layer));
-    return "MERGE INTO "
-        + Dialect.table(layer)
-        + " ("
-        + list
-        + ") KEY (\"id\") SELECT "
-        + list
-        + " FROM "
-        + from;
+  public void upsertFromStage(Connection connection, Layer layer, String stage, String condition)
+      throws SQLException {
+    List<String> columns = Dialect.columns(layer);
+    String table = Dialect.table(layer);
+    String list = String.join(", ", columns);
+    String staged = columns.stream().map(c -> "s." + c).collect(Collectors.joining(", "));
+    List<String> carried = carriedOver(connection, layer).orElseThrow();
+    String others = carried.stream().map(c -> ", " + c).collect(Collectors.joining());
+    String kept = carried.stream().map(c -> ", o." + c).collect(Collectors.joining());
+    String ids = "(SELECT s.\"id\" FROM " + stage + " s WHERE " + condition + ")";
+    Dialect.execute(
+        connection,
+        List.of(
+            "INSERT INTO " + table + " (" + list + others + ") SELECT " + staged + kept
+                + " FROM OLD TABLE (DELETE FROM " + table + " WHERE \"id\" IN " + ids + ") o JOIN "
+                + stage + " s ON s.\"id\" = o.\"id\" WHERE " + condition,
+            "INSERT INTO " + table + " (" + list + ") SELECT " + staged + " FROM " + stage
+                + " s WHERE " + condition + " AND NOT EXISTS (SELECT 1 FROM " + table
+                + " t WHERE t.\"id\" = s.\"id\")"));
+  }
+
+  @Override
+  public Optional<List<String>> carriedOver(Connection connection, Layer layer)
+      throws SQLException {
+    List<String> own = Dialect.columns(layer);
+    List<String> others = new ArrayList<>();
+    try (PreparedStatement s =
+        connection.prepareStatement(
+            "SELECT COLUMN_NAME FROM INFORMATION_SCHEMA.COLUMNS WHERE TABLE_NAME = ?"
+                + " AND TABLE_SCHEMA = CURRENT_SCHEMA ORDER BY ORDINAL_POSITION")) {
+      s.setString(1, Dialect.tableName(layer));
+      try (ResultSet r = s.executeQuery()) {
+        while (r.next()) {
+          String column = Sql.quote(r.getString(1));
+          if (!own.contains(column)) {
+            others.add(column);
+          }
+        }
+      }
+    }
+    return Optional.of(others);
   }
 
   @Override

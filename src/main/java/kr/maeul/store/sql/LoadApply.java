@@ -88,8 +88,7 @@ final class LoadApply {
 
   private void write(Result planned) throws SQLException {
     if (planned.before() > planned.deleted()) {
-      stage.execute(
-          dialect.upsertFromStage(layer, stage.name() + " s WHERE " + LoadStage.TO_WRITE));
+      dialect.upsertFromStage(connection, layer, stage.name(), LoadStage.TO_WRITE);
       return;
     }
     boolean fills = planned.inserted() >= MANY;

@@ -7,6 +7,7 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import kr.maeul.layer.GeometryType;
 import kr.maeul.layer.Layer;
@@ -301,21 +302,31 @@ final class PostGis implements Dialect {
   }
 
   @Override
-  public String upsertFromStage(Layer layer, String from) {
+  public void upsertFromStage(
+      Connection connection, Layer layer, String stage, String condition) throws SQLException {
     List<String> columns = Dialect.columns(layer);
     String list = String.join(", ", columns);
     String updates =
         columns.stream().skip(1).map(c -> c + " = excluded." + c).collect(Collectors.joining(", "));
-    return "INSERT INTO "
+    String sql =
+        "INSERT INTO "
         + Dialect.table(layer)
         + " ("
         + list
         + ") SELECT "
         + list
         + " FROM "
-        + from
+        + stage
+        + " s WHERE "
+        + condition
         + " ON CONFLICT (\"id\") DO UPDATE SET "
         + updates;
+    Dialect.execute(connection, List.of(sql));
+  }
+
+  @Override
+  public Optional<List<String>> carriedOver(Connection connection, Layer layer) {
+    return Optional.empty();
   }
 
   private static String indexName(Layer layer) {
