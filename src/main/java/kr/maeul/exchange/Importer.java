@@ -176,7 +176,9 @@ public final class Importer {
       Property property = request.layer().property(kept.property()).orElse(null);
       String column =
           property == null
-              ? request.layer().geometry().title().ko()
+              ? kept.property().equals(request.layer().idName())
+                  ? "id"
+                  : request.layer().geometry().title().ko()
               : columnOf(source, kept.property());
       Text why = LoadWords.of(kept.why(), kept.property());
       notes.add(new RowNote(kept.place(), column, RowNote.Kind.KEPT, why));

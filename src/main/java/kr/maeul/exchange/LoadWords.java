@@ -71,6 +71,10 @@ final class LoadWords {
           new Text(
               "파일 값이 지금보다 이전 단계라 넣지 않았습니다." + how,
               "the file's value would be a step back; it is not taken" + how);
+      case REMOVED ->
+          new Text(
+              "사람이 지운 것이라 넣지 않았습니다. 휴지통에서 되살릴 수 있습니다.",
+              "somebody has taken it away; it is not brought back. It can be restored from the bin");
     };
   }
 

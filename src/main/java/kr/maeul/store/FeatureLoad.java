@@ -74,7 +74,9 @@ public interface FeatureLoad extends AutoCloseable {
     /** The layer file lets it be filled, not changed. */
     IF_SET,
     /** The load's value stands before it in an order that is not gone back in. */
-    NEVER_BACK
+    NEVER_BACK,
+    /** Somebody took the whole feature away, and it is still in the bin. */
+    REMOVED
   }
 
   /**
@@ -82,7 +84,8 @@ public interface FeatureLoad extends AutoCloseable {
    *
    * @param place as given to {@link #add}
    * @param id of the feature
-   * @param property name of the property or of the geometry
+   * @param property name of the property or of the geometry, or of the id where nothing of the
+   *     feature is taken
    * @param given the load's value; null for a geometry
    * @param stays what stays; null for a geometry, and where somebody took the value away
    */

@@ -81,8 +81,8 @@ abstract class PlaceContract {
       for (double metres : new double[] {5_000, 20_000, 50_000}) {
         Coordinate from = new Coordinate(127 + random.nextDouble(), 35 + random.nextDouble());
         Geometry here = StoreContract.point(from.x, from.y);
-        long surely = within(features, from, metres * 0.999);
-        long perhaps = within(features, from, metres * 1.001);
+        long surely = countWithin(features, from, metres * 0.999);
+        long perhaps = countWithin(features, from, metres * 1.001);
         assertThat(store.count(staffWells, List.of(new Filter.WithinDistance(here, metres))))
             .as("seed %s, round %s, %s m", seed, round, metres)
             .isBetween(surely, perhaps);
@@ -90,7 +90,7 @@ abstract class PlaceContract {
     }
   }
 
-  private static long within(List<Feature> features, Coordinate from, double metres) {
+  private static long countWithin(List<Feature> features, Coordinate from, double metres) {
     return features.stream()
         .filter(f -> metres(from, f.geometry().getCoordinate()) <= metres)
         .count();

@@ -346,6 +346,21 @@ abstract class LoadsContract {
   }
 
   @Test
+  void whatSomebodyTookAwayStaysInTheBin() throws Exception {
+    run(csv("first.csv", FIRST));
+    remove("3");
+    ImportReport next = run(csv("second.csv", SECOND));
+    assertThat(table()).doesNotContainKey("3").containsKey("5");
+    assertThat(next.notes().toString()).contains("휴지통");
+    assertThat(next.result().kept()).isPositive();
+    assertThat(edits.bin(List.of(ALL), Instant.EPOCH, 10)).hasSize(1);
+    ImportReport expressly = run(request("second.csv", SECOND, LoadMode.UPSERT));
+    assertThat(table()).containsKey("3");
+    // What a load took away, a load may bring back.
+    loads.undo(expressly.result().number(), PLANNER, 10);
+  }
+
+  @Test
   void theBinForgetsAndUndoingSaysSo() throws Exception {
     run(csv("first.csv", FIRST));
     long none =

@@ -14,6 +14,7 @@ import java.util.function.Consumer;
 import kr.maeul.feature.Feature;
 import kr.maeul.store.FeatureLoad;
 import kr.maeul.store.LoadMode;
+import kr.maeul.store.LoadRecord;
 import kr.maeul.store.LoadRequest;
 
 /**
@@ -146,14 +147,15 @@ final class SqlLoad implements FeatureLoad {
   public Result plan(Consumer<Kept> kept) {
     try {
       long before = stage.count("SELECT COUNT(*) FROM " + Dialect.table(request.layer()));
+      long removed = request.mode() == LoadMode.MERGE ? leaveRemoved(kept) : 0;
       if (before == 0 || request.mode() == LoadMode.INSERT) {
         long all = stage.count("SELECT COUNT(*) FROM " + stage.name());
-        return planned = new Result(0, before, all, 0, 0, 0, 0);
+        return planned = new Result(0, before, all, 0, 0, 0, removed);
       }
       Dialect.execute(stage.connection(), stage.dialect().indexStage(stage.name()));
       long stay =
           request.mode() == LoadMode.MERGE
-              ? new LoadMerge(stage, request.overwrites(), assumed).merge(kept)
+              ? removed + new LoadMerge(stage, request.overwrites(), assumed).merge(kept)
               : 0;
       long unchanged = stage.markSame();
       long deleted = request.mode() == LoadMode.REPLACE ? stage.markGone() : 0;
@@ -162,6 +164,46 @@ final class SqlLoad implements FeatureLoad {
     } catch (SQLException e) {
       throw SqlErrors.wrap(stage.dialect(), e);
     }
+  }
+
+  /**
+   * What people took away does not come back by a merge while it is in the bin.
+   *
+   * @return how many features are left where they are
+   */
+  private long leaveRemoved(Consumer<Kept> told) throws SQLException {
+    String layer = Sql.literal(request.layer().id());
+    String ofLayer = " FROM \"maeul_revision\" r WHERE r.\"layer\" = " + layer;
+    String byPeople =
+        " AND r.\"kind\" = 'REMOVED' AND COALESCE(r.\"batch\", '') NOT LIKE '"
+            + LoadRecord.BATCH
+            + "%"
+            + "'";
+    if (stage.count(
+            "SELECT COUNT(*) FROM (SELECT 1" + ofLayer + byPeople + " FETCH FIRST 1 ROW ONLY) AS r")
+        == 0) {
+      return 0;
+    }
+    String removed =
+        " FROM "
+            + stage.name()
+            + " s WHERE NOT "
+            + stage.isThere()
+            + " AND EXISTS (SELECT 1"
+            + ofLayer
+            + " AND r.\"feature\" = s.\"id\""
+            + byPeople
+            + " AND r.\"number\" = (SELECT MAX(n.\"number\") FROM \"maeul_revision\" n"
+            + " WHERE n.\"layer\" = r.\"layer\" AND n.\"feature\" = r.\"feature\"))";
+    String select = "SELECT s." + Dialect.PLACE + ", s.\"id\"" + removed + " ORDER BY 1";
+    try (PreparedStatement s = stage.connection().prepareStatement(select);
+        ResultSet r = s.executeQuery()) {
+      while (r.next()) {
+        String id = request.layer().idName();
+        told.accept(new Kept(r.getLong(1), r.getString(2), id, Why.REMOVED, null, null));
+      }
+    }
+    return stage.execute("DELETE" + removed);
   }
 
   @Override
