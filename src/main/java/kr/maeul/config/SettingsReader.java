@@ -265,6 +265,11 @@ final class SettingsReader {
       problems.add(
           "MAEUL_DB_URL must begin with jdbc:postgresql: (or be left out for the embedded database)");
     }
+    for (String name : List.of("MAEUL_DB_USER", "MAEUL_DB_PASSWORD")) {
+      if (url.isEmpty() && text(name, null) != null) {
+        problems.add(name + " is of no use without MAEUL_DB_URL; set both, or neither");
+      }
+    }
     return new Settings.Database(
         url.isEmpty() ? null : url,
         text("MAEUL_DB_USER", null),

@@ -150,6 +150,9 @@ abstract class BackupContract {
     Map<String, List<String>> tables = there.tables();
     written.forEach((name, rows) -> assertThat(tables.get(name)).as(name).isEqualTo(rows));
     assertThat(there.contents()).isEqualTo(centre.contents()).hasSizeGreaterThan(6);
+    assertThat(there.edits.history(there.view("stories"), "s-1", 10))
+        .isEqualTo(centre.edits.history(centre.view("stories"), "s-1", 10))
+        .hasSize(2);
     goesOn(there, centre);
   }
 
@@ -157,10 +160,8 @@ abstract class BackupContract {
   static void goesOn(WorkedIn there, WorkedIn centre) {
     assertThat(there.planning.owners().of("h-1").person()).isEqualTo(WorkedIn.OWNER);
     assertThat(there.planning.contacts().of("h-1").get(0).text()).isEqualTo("말");
-    assertThat(there.edits.history(there.view("stories"), "s-1", 10))
-        .isEqualTo(centre.edits.history(centre.view("stories"), "s-1", 10))
-        .hasSize(2);
     there.people.signIn("jiwon", WorkedIn.PASSWORD, null, new Actor(null, "10.0.0.9"));
+    assertThat(there.load("f-next")).as("number of the next load").isEqualTo(2);
     there.create("stories", "s-new", Map.of("title", "새 이야기", "status", "published"));
     there.database.inTransaction(
         tx -> there.edits.restore(tx, there.view("stories"), "s-2", Instant.EPOCH, WorkedIn.BY));

@@ -6,6 +6,6 @@ import kr.maeul.store.TestDatabase;
 class H2GisBackupTest extends BackupContract {
   @Override
   TestDatabase newDatabase(Path directory) {
-    return TestDatabase.h2gis(directory);
+    return TestDatabase.newH2gis(directory);
   }
 }

@@ -22,7 +22,7 @@ class PostGisBackupTest extends BackupContract {
   @Test
   void allOfItComesBackIntoTheEmbeddedDatabase() throws Exception {
     Path data = folder.resolve("embedded");
-    comesBack(TestDatabase.h2gis(data), data);
+    comesBack(TestDatabase.newH2gis(data), data);
   }
 
   @Test

@@ -46,6 +46,8 @@ import kr.maeul.review.MediaAttachments;
 import kr.maeul.review.Review;
 import kr.maeul.review.Reviewers;
 import kr.maeul.store.Author;
+import kr.maeul.store.FeatureLoad;
+import kr.maeul.store.LoadMode;
 import kr.maeul.store.TestDatabase;
 import kr.maeul.store.sql.Database;
 import kr.maeul.store.sql.SqlFeatureEdits;
@@ -164,6 +166,7 @@ final class WorkedIn implements AutoCloseable {
     create("stories", "s-2", Map.of("title", "지운 이야기", "status", "draft"));
     create("vacant-houses", "h-1", Map.of("title", "빈집 (예시)", "evidence", "presumed"));
     wells();
+    load("f-file");
     database.inTransaction(
         tx -> {
           story.put("title", "고친 이야기");
@@ -185,6 +188,15 @@ final class WorkedIn implements AutoCloseable {
             BY);
     planning.searches().create("가까운 집", null, JSON.createObjectNode().put("limit", 5), BY);
     submission();
+  }
+
+  /** Loads a file of one thing; its number. */
+  long load(String id) {
+    try (FeatureLoad load = store.load(layers.layer("facilities").orElseThrow(), LoadMode.MERGE)) {
+      load.add(1, feature(id, Map.of("title", "파일에서 온 곳", "kind", "other")));
+      load.conflicts(10);
+      return load.commit().number();
+    }
   }
 
   private void wells() {

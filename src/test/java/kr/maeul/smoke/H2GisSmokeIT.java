@@ -6,6 +6,6 @@ import kr.maeul.store.TestDatabase;
 class H2GisSmokeIT extends SmokeContract {
   @Override
   TestDatabase newDatabase(Path folder) {
-    return TestDatabase.h2gis(folder);
+    return TestDatabase.newH2gis(folder);
   }
 }

@@ -259,8 +259,7 @@ abstract class SmokeContract {
   void rankingsAreExportedInEveryFormat() throws IOException {
     byte[] workbook = export("xlsx");
     try (XSSFWorkbook book = new XSSFWorkbook(new ByteArrayInputStream(workbook))) {
-      assertThat(book.getSheetAt(0).getRow(0).getCell(0).getStringCellValue())
-          .isEqualTo("지번주소");
+      assertThat(book.getSheetAt(0).getRow(0).getCell(0).getStringCellValue()).isEqualTo("지번주소");
     }
     assertThat(new String(export("csv"), StandardCharsets.UTF_8))
         .startsWith("\uFEFF")

@@ -39,6 +39,11 @@ public final class TestDatabase implements AutoCloseable {
     return new TestDatabase(new Settings.Database(null, null, null, 4), directory, null);
   }
 
+  /** The embedded database in a folder where there is none yet, as a first start finds it. */
+  public static TestDatabase newH2gis(Path directory) {
+    return new TestDatabase(new Settings.Database(null, null, null, 4), directory, null);
+  }
+
   /**
    * A fresh schema on PostGIS; where there is no server the test is skipped, or fails where it is
    * required.

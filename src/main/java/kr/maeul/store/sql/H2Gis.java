@@ -7,9 +7,9 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
-import java.util.List;
 import kr.maeul.feature.Feature;
 import kr.maeul.layer.GeometryType;
 import kr.maeul.layer.Layer;
@@ -255,11 +255,34 @@ final class H2Gis implements Dialect {
     Dialect.execute(
         connection,
         List.of(
-            "INSERT INTO " + table + " (" + list + others + ") SELECT " + staged + kept
-                + " FROM OLD TABLE (DELETE FROM " + table + " WHERE \"id\" IN " + ids + ") o JOIN "
-                + stage + " s ON s.\"id\" = o.\"id\" WHERE " + condition,
-            "INSERT INTO " + table + " (" + list + ") SELECT " + staged + " FROM " + stage
-                + " s WHERE " + condition + " AND NOT EXISTS (SELECT 1 FROM " + table
+            "INSERT INTO "
+                + table
+                + " ("
+                + list
+                + others
+                + ") SELECT "
+                + staged
+                + kept
+                + " FROM OLD TABLE (DELETE FROM "
+                + table
+                + " WHERE \"id\" IN "
+                + ids
+                + ") o JOIN "
+                + stage
+                + " s ON s.\"id\" = o.\"id\" WHERE "
+                + condition,
+            "INSERT INTO "
+                + table
+                + " ("
+                + list
+                + ") SELECT "
+                + staged
+                + " FROM "
+                + stage
+                + " s WHERE "
+                + condition
+                + " AND NOT EXISTS (SELECT 1 FROM "
+                + table
                 + " t WHERE t.\"id\" = s.\"id\")"));
   }
 

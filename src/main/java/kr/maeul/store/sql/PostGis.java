@@ -302,25 +302,25 @@ final class PostGis implements Dialect {
   }
 
   @Override
-  public void upsertFromStage(
-      Connection connection, Layer layer, String stage, String condition) throws SQLException {
+  public void upsertFromStage(Connection connection, Layer layer, String stage, String condition)
+      throws SQLException {
     List<String> columns = Dialect.columns(layer);
     String list = String.join(", ", columns);
     String updates =
         columns.stream().skip(1).map(c -> c + " = excluded." + c).collect(Collectors.joining(", "));
     String sql =
         "INSERT INTO "
-        + Dialect.table(layer)
-        + " ("
-        + list
-        + ") SELECT "
-        + list
-        + " FROM "
-        + stage
-        + " s WHERE "
-        + condition
-        + " ON CONFLICT (\"id\") DO UPDATE SET "
-        + updates;
+            + Dialect.table(layer)
+            + " ("
+            + list
+            + ") SELECT "
+            + list
+            + " FROM "
+            + stage
+            + " s WHERE "
+            + condition
+            + " ON CONFLICT (\"id\") DO UPDATE SET "
+            + updates;
     Dialect.execute(connection, List.of(sql));
   }
 
