@@ -1,6 +1,7 @@
 package kr.maeul.cli;
 
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import kr.maeul.backup.BackupFile;
@@ -48,6 +49,13 @@ final class RestoreCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     Settings settings = Settings.of(options.over(cli.env()));
+    if (key.file != null && !Files.isReadable(key.file)) {
+      cli.console()
+          .complain(
+              "열쇠 파일이 없거나 읽을 수 없습니다: " + key.file,
+              "No such key file, or not readable: " + key.file);
+      return ExitCode.REFUSED;
+    }
     Path keyFile = key.file == null ? BackupCommand.keyFile(file) : key.file;
     try (BackupFile backup = BackupFile.open(file)) {
       Restore.Done done = new Restore(backup, settings, keyFile, key.isLost).run();

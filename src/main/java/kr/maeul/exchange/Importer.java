@@ -381,12 +381,14 @@ public final class Importer {
           "앞의 "
               + (lines ? c.earlierPlace() + "번째 줄" : c.earlierPlace() + "번째 도형")
               + "과 id가 같습니다: "
-              + c.id(),
+              + c.id()
+              + ". 다른 것이면 --id-from 에 열을 더하거나 #(차례)을 더하세요.",
           "has the same id as "
               + (lines ? "line " : "feature ")
               + c.earlierPlace()
               + ": "
-              + c.id());
+              + c.id()
+              + "; if they are two things, add a column to --id-from, or # to number them");
     }
   }
 

@@ -23,6 +23,9 @@ public final class LostZeros {
       Pattern.compile("[0-9](?:\\.[0-9]+)?[eE]\\+?([0-9]{2,3})");
   private static final int LEAST_EXPONENT = 11;
 
+  /** With a plus sign it is nothing but a number, such as a telephone's in a narrow column. */
+  private static final int LEAST_EXPONENT_WITH_SIGN = 5;
+
   private LostZeros() {}
 
   /** What kind of number a column holds. */
@@ -40,6 +43,7 @@ public final class LostZeros {
   /** Whether it is a long number that a spreadsheet has rounded: {@code 5.21111E+18}. */
   public static boolean isRounded(String text) {
     Matcher m = SCIENTIFIC.matcher(text);
-    return m.matches() && Integer.parseInt(m.group(1)) >= LEAST_EXPONENT;
+    int least = text.indexOf('+') >= 0 ? LEAST_EXPONENT_WITH_SIGN : LEAST_EXPONENT;
+    return m.matches() && Integer.parseInt(m.group(1)) >= least;
   }
 }
