@@ -10,7 +10,7 @@ import { errorWords } from '../views/states.js';
 import { ask, openDialog } from './dialogs.js';
 import { isSimple } from './editor/cell.js';
 import { controlFor } from './editor/fields.js';
-import { field, halfTyped } from './forms.js';
+import { field, halfTyped, tellField } from './forms.js';
 
 const SHOWN = 100;
 const VALUES_NAMED = 6;
@@ -69,7 +69,8 @@ export async function openBulk({ schema, info, features, context }) {
   /** What would change, or what is still to be chosen. */
   async function show() {
     const mine = ++turn;
-    said.textContent = control && !clear.checked ? halfTyped(value).map((fault) => fault.detail).join(' ') : '';
+    said.textContent = '';
+    if (control) tellField(control.node);
     save.disabled = true;
     changing = [];
     preview.replaceChildren(h('p', { class: 'note' }, t(control ? 'edit.bulk.noValue' : 'edit.bulk.noProperty')));

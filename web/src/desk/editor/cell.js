@@ -2,7 +2,7 @@
 import { h } from '../../dom.js';
 import { t } from '../../i18n.js';
 import { errorWords } from '../../views/states.js';
-import { halfTyped } from '../forms.js';
+import { halfTyped, tellField } from '../forms.js';
 import { controlFor } from './fields.js';
 
 const LONGEST = 300;
@@ -37,8 +37,9 @@ export async function editCell({ cell, schema, property, context, address, done 
   form.addEventListener('keydown', (event) => { if (event.key === 'Escape') { event.stopPropagation(); done(); } });
   form.addEventListener('submit', async (event) => {
     event.preventDefault();
-    said.textContent = halfTyped(form).map((fault) => fault.detail).join(' ');
-    if (said.textContent) {
+    said.textContent = '';
+    tellField(control.node);
+    if (halfTyped(form).length) {
       form.querySelector('input').focus();
       return;
     }
