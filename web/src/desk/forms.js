@@ -82,7 +82,7 @@ export function clearField(node) {
 }
 
 /** Says what is wrong beside one field, and opens what would hide it. Answers its control. */
-function markField(node, words) {
+function markField(node, words, role) {
   const control = controlIn(node);
   const id = `${control.id || (control.id = newId('field'))}-error`;
   const fold = node.closest('details');
@@ -90,7 +90,7 @@ function markField(node, words) {
   node.classList.add('has-error');
   control.setAttribute('aria-invalid', 'true');
   control.setAttribute('aria-describedby', [id, control.getAttribute('aria-describedby')].filter(Boolean).join(' '));
-  const said = h('p', { class: 'field-error', id }, words);
+  const said = h('p', { class: 'field-error', id, role }, words);
   if (node.matches('fieldset')) node.append(said);
   else (node.querySelector('.field-row') ?? control).after(said);
   return control;
@@ -154,11 +154,17 @@ export function halfTyped(form) {
     .map(({ control, detail }) => ({ pointer: control.closest('.field').dataset.pointer, detail }));
 }
 
-/** Says beside one field what is wrong with what stands in it, or takes that away. */
+/** Says beside one field that something is wrong with it; null takes that away. */
+export function sayField(node, words) {
+  clearField(node);
+  if (words) markField(node, words, 'alert');
+}
+
+/** The same of what stands in it. Answers whether something is wrong. */
 export function tellField(node) {
   const words = node.control ? wrongWords(node.control) : null;
-  clearField(node);
-  if (words) markField(node, words);
+  sayField(node, words);
+  return words !== null;
 }
 
 /**
