@@ -223,6 +223,7 @@ class DeskTroubleTest {
       assertThat(page.locator(".error-summary, .has-error")).hasCount(0);
 
       Locator year = page.locator("[data-pointer='/properties/year']");
+      String storedYear = year.locator("input").inputValue();
       for (String wrong : List.of("20OO", "19육", "12e3")) {
         year.locator("input").fill(wrong);
         page.locator("[data-act=save]").click();
@@ -230,6 +231,8 @@ class DeskTroubleTest {
       }
       assertThat(sent).isEmpty();
       assertThat(asStaff(browser, path)).isEqualTo(before);
+      year.locator("input").fill(storedYear);
+      assertThat(page.locator(".error-summary, .has-error")).hasCount(0);
 
       page.navigate(village.url("/desk?lang=ko#/items/stories"));
       page.locator("tbody .choose input").first().check();
