@@ -104,9 +104,10 @@ export function placeControl({ schema, info, api, say, required }) {
   function wrong(one) {
     const typedIn = one.control.value.trim();
     const degrees = numberOf(typedIn);
-    if (degrees !== null) return Math.abs(degrees) <= (one === lat ? 90 : 180) ? null : t('edit.place.badNumbers');
+    const words = t(one === lat ? 'edit.place.badLat' : 'edit.place.badLon');
+    if (degrees !== null) return Math.abs(degrees) <= (one === lat ? 90 : 180) ? null : words;
     const isNone = !typedIn && !chosen() && !lat.control.value.trim() && !lon.control.value.trim();
-    return isNone ? null : t('edit.place.badNumbers');
+    return isNone ? null : words;
   }
 
   async function typed() {

@@ -421,6 +421,8 @@ class DeskTroubleTest {
       page.locator(".review-items a")
           .filter(new Locator.FilterOptions().setHasText("허락할 예시"))
           .click();
+      assertThat(page.locator(".review-map .leaflet-control-zoom-in"))
+          .hasAttribute("aria-label", "지도 확대");
       page.locator("[data-action=approve]").click();
       Locator dialog = page.locator("dialog[open]");
       Locator label = dialog.locator("[data-pointer='/properties/title'] label");
@@ -431,6 +433,13 @@ class DeskTroubleTest {
       assertThat(dialog.locator(".error-summary")).containsText("칸을 채워 주세요");
       assertThat(sent).isEmpty();
       dialog.locator("[name=title]").fill("허락한 예시");
+      dialog.locator(".review-more summary").click();
+      Locator asOf = dialog.locator("[data-pointer='/properties/asOf']");
+      asOf.locator("input").fill("0009-02-01");
+      dialog.locator("[data-answer=yes]").click();
+      assertThat(asOf.locator(".field-error")).containsText("네 자리로");
+      assertThat(sent).isEmpty();
+      asOf.locator("input").fill("");
       shot(page, "approve-1280-ko");
       dialog.locator("[data-answer=yes]").click();
       assertThat(page.locator(".toast")).containsText("지도에 실었습니다");
