@@ -34,6 +34,7 @@ export function placeControl({ schema, info, api, say, required }) {
   for (const one of [lat, lon]) {
     one.control.addEventListener('input', (event) => event.stopPropagation());
     one.control.addEventListener('change', typed);
+    one.control.required = false; // the place may be, the numbers alone are not: the map sets it too
     one.control.wrong = () => wrong(one);
     watchField(one);
   }
