@@ -57,7 +57,8 @@ export function takeBack(root, pointer, words) {
 }
 
 export function clearErrors(root) {
-  for (const node of root.querySelectorAll('.field-error:not(.is-own)')) node.hidden = true; // `is-own`: stays until its card goes
+  // `is-own` stays until its card goes
+  for (const node of root.querySelectorAll('.field-error:not(.is-own)')) node.hidden = true;
   for (const node of root.querySelectorAll('[aria-invalid]')) node.removeAttribute('aria-invalid');
   root.querySelector('.summary')?.remove();
 }

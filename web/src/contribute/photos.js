@@ -131,9 +131,15 @@ export function open(context) {
     one.bar = h('div', { class: 'progress', role: 'progressbar', 'aria-valuemin': 0, 'aria-valuemax': 100, 'aria-valuenow': Math.round(one.share * 100), 'aria-label': t('give.photo.sending', { name: one.file.name }) });
     one.bar.style.setProperty('--share', one.share);
     const away = h('button', { type: 'button', class: 'button', onclick: () => { one.isTaken = true; if (one.error || !one.isSent) held.waiting.splice(held.waiting.indexOf(one), 1); draw(); } }, t('give.photo.leaveOut'));
+    const retry = () => {
+      Object.assign(one, { error: null, isSent: false, share: 0 });
+      draw();
+      send();
+    };
+    const again = h('button', { type: 'button', class: 'button button-main', onclick: retry }, t('action.retry'));
     return h('li', { class: 'photo photo-waiting' }, h('div', { class: 'photo-picture' }, h('img', { src: one.url, alt: '' })),
-      one.error ? [h('p', { class: 'field-error is-own', role: 'alert' }, `${one.file.name}: ${one.error}`), h('div', { class: 'row-buttons' },
-        one.mayRetry ? h('button', { type: 'button', class: 'button button-main', onclick: () => { one.error = null; one.isSent = false; one.share = 0; draw(); send(); } }, t('action.retry')) : null, away)]
+      one.error ? [h('p', { class: 'field-error is-own', role: 'alert' }, `${one.file.name}: ${one.error}`),
+        h('div', { class: 'row-buttons' }, one.mayRetry ? again : null, away)]
         : [h('p', { class: 'hint' }, t('give.photo.sending', { name: one.file.name })), one.bar, away]);
   }
 

@@ -129,7 +129,8 @@ export async function openBulk({ schema, info, features, context }) {
   let dialog;
   const answer = new Promise((resolve) => {
     dialog = openDialog({
-      title: t('edit.bulk.title', { n: count(features.length) }), wide: true, body: [h('p', {}, t('edit.bulk.text')), which, value, preview],
+      title: t('edit.bulk.title', { n: count(features.length) }), wide: true,
+      body: [h('p', {}, t('edit.bulk.text')), which, value, preview],
       actions: [h('button', { type: 'button', class: 'button', onclick: () => dialog.close(null) }, t('desk.cancel')), save], closed: resolve,
     });
   });

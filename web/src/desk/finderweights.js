@@ -69,7 +69,8 @@ export class Weights {
       this.#finding.set({ weights }, options);
     };
     const slider = h('input', { type: 'range', id, min: 0, max: HIGHEST, step: STEP, class: 'find-slider', dataset: { weight: criterion.id }, oninput: () => { number.value = slider.value; change(Number(slider.value), { soon: true }); } });
-    const number = h('input', { type: 'number', min: 0, max: NUMBER_AT_MOST, step: 'any', inputmode: 'decimal', class: 'find-number', 'aria-label': t('find.weight.number', { title: criterion.title }), dataset: { number: criterion.id }, 'aria-describedby': `${id}-error`,
+    const number = h('input', { type: 'number', min: 0, max: NUMBER_AT_MOST, step: 'any', inputmode: 'decimal', class: 'find-number', 'aria-label': t('find.weight.number', { title: criterion.title }), dataset: { number: criterion.id },
+      'aria-describedby': `${id}-error`,
       oninput: () => {
         tell();
         if (isWeight(number)) change(Number(number.value), { soon: true });
@@ -88,7 +89,8 @@ export class Weights {
     const share = h('span', { class: 'find-weight-share' });
     const file = h('span', { class: 'find-weight-file' });
     const back = h('button', { type: 'button', class: 'find-weight-back', 'aria-label': t('find.weight.back', { title: criterion.title, n: criterion.weight }), onclick: () => { number.value = String(criterion.weight); change(criterion.weight); slider.focus(); } }, '↺');
-    const node = h('div', { class: 'find-weight' }, h('p', { class: 'find-weight-head' }, h('label', { for: id }, criterion.title), h('span', { class: 'find-weight-note' }, file, share)), h('div', { class: 'find-weight-line' }, slider, number, back), said);
+    const node = h('div', { class: 'find-weight' }, h('p', { class: 'find-weight-head' }, h('label', { for: id }, criterion.title), h('span', { class: 'find-weight-note' }, file, share)),
+      h('div', { class: 'find-weight-line' }, slider, number, back), said);
     this.#rows.set(criterion.id, { node, slider, number, share, file, back, tell, value: null });
     return node;
   }

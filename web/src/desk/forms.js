@@ -133,6 +133,7 @@ export const isHalfTyped = (control) => control.validity?.badInput === true;
 const labelOf = (node) => (node.querySelector(':scope > legend, label')?.firstChild?.textContent ?? '').trim();
 
 const KINDS = { date: 'date', month: 'date', week: 'date', 'datetime-local': 'moment', time: 'moment' };
+const WITH_YEAR = new Set(['date', 'month', 'datetime-local']);
 const ODD_YEAR = /^(0\d{3}|\d{5,})-/; // somebody who typed the year 9, or 20260
 
 /**
@@ -144,13 +145,14 @@ function wrongWords(control) {
   if (!node || control.matches(':disabled')) return null;
   const label = labelOf(node);
   if (isHalfTyped(control)) return t(`desk.form.halfTyped.${KINDS[control.type] ?? 'number'}`, { label });
-  if (['date', 'month', 'datetime-local'].includes(control.type) && ODD_YEAR.test(control.value)) return t('desk.form.wrong.year', { label });
+  if (WITH_YEAR.has(control.type) && ODD_YEAR.test(control.value)) return t('desk.form.wrong.year', { label });
   return control.wrong?.(label) ?? null;
 }
 
 /** What was begun and is not finished, or cannot be meant, in words; nothing may be sent as long as there is any. */
 export function halfTyped(form) {
-  return [...form.querySelectorAll('input, textarea')].map((control) => ({ control, detail: wrongWords(control) })).filter((one) => one.detail)
+  return [...form.querySelectorAll('input, textarea')].map((control) => ({ control, detail: wrongWords(control) }))
+    .filter((one) => one.detail)
     .map(({ control, detail }) => ({ pointer: control.closest('.field').dataset.pointer, detail }));
 }
 

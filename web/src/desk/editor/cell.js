@@ -50,7 +50,8 @@ export async function editCell({ cell, schema, property, context, address, done 
       say(t('edit.saved'), { visibly: true });
       done(answer.body.properties);
     } catch (error) {
-      sayField(control.node, error.status === 412 ? t('edit.cell.changed') : error.errors?.[0]?.detail ?? errorWords(error));
+      const words = error.errors?.[0]?.detail ?? errorWords(error);
+      sayField(control.node, error.status === 412 ? t('edit.cell.changed') : words);
     }
   });
   cell.replaceChildren(form);

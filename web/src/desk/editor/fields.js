@@ -46,7 +46,8 @@ function base(schema, property) {
 function simple(name, node, read, write, fault = () => null) {
   let written = null;
   // What is stored is not blamed on who opens it.
-  node.control.wrong = (label) => (JSON.stringify(read(node.control, written)) === JSON.stringify(written) ? null : fault(node.control, label));
+  const isStored = () => JSON.stringify(read(node.control, written)) === JSON.stringify(written);
+  node.control.wrong = (label) => (isStored() ? null : fault(node.control, label));
   watchField(node);
   return {
     name, node, get: () => (isHalfTyped(node.control) ? written : read(node.control, written)),
@@ -62,7 +63,8 @@ function text(schema, property) {
     ...base(schema, property), ...(isLong ? { tag: 'textarea', rows: 3 } : { type: types[property.format] ?? 'text' }),
     maxlength: property.maxLength, ...(property.format?.startsWith('uri') ? { inputmode: 'url', spellcheck: 'false' } : {}), autocomplete: 'off',
   });
-  return simple(property.name, node, filled, (control, value) => { control.value = value ?? ''; }, (control, label) => addressFault(property, control, label));
+  const fault = (control, label) => addressFault(property, control, label);
+  return simple(property.name, node, filled, (control, value) => { control.value = value ?? ''; }, fault);
 }
 
 function number(schema, property) {
@@ -72,7 +74,8 @@ function number(schema, property) {
   return simple(property.name, node, (control) => {
     const typed = control.value.trim();
     return typed === '' ? null : numberOf(typed) ?? control.value; // kept in the draft as it stands; it is not sent
-  }, (control, value) => { control.value = value ?? ''; }, (control, label) => numberFault(property, control.value.trim(), label));
+  }, (control, value) => { control.value = value ?? ''; },
+  (control, label) => numberFault(property, control.value.trim(), label));
 }
 
 function moment(schema, property) {

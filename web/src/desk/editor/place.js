@@ -24,12 +24,14 @@ export function placeControl({ schema, info, api, say, required }) {
   const map = h('div', { class: 'sketch', id, 'aria-label': t('edit.place.map'), role: 'application', tabindex: '0' });
   const offers = h('div', { class: 'place-offer', 'aria-live': 'polite' });
   const status = h('p', { class: 'note', role: 'status' });
-  const lat = field({ pointer: `${GEOMETRY}#lat`, label: t('edit.place.lat'), inputmode: 'decimal', autocomplete: 'off', required: true });
-  const lon = field({ pointer: `${GEOMETRY}#lon`, label: t('edit.place.lon'), inputmode: 'decimal', autocomplete: 'off', required: true });
+  const degrees = { inputmode: 'decimal', autocomplete: 'off', required: true };
+  const lat = field({ pointer: `${GEOMETRY}#lat`, label: t('edit.place.lat'), ...degrees });
+  const lon = field({ pointer: `${GEOMETRY}#lon`, label: t('edit.place.lon'), ...degrees });
   const node = h('fieldset', { class: 'field place', dataset: { pointer: GEOMETRY } },
     h('legend', {}, schema.title(schema.geometry), required ? null : h('span', { class: 'field-optional' }, ` ${t('desk.optional')}`)),
     h('p', { class: 'field-hint' }, [t(isPoint ? 'edit.place.pinHint' : 'edit.place.shapeHint'), mayHaveHoles ? t('edit.place.holeHint') : ''].join(' ')),
-    offers, searchBox(), h('div', { class: 'sketch-frame' }, map, h('div', { class: 'sketch-cross', 'aria-hidden': 'true' })), tools(), h('div', { class: 'place-numbers' }, lat, lon), status);
+    offers, searchBox(), h('div', { class: 'sketch-frame' }, map, h('div', { class: 'sketch-cross', 'aria-hidden': 'true' })),
+    tools(), h('div', { class: 'place-numbers' }, lat, lon), status);
   node.control = map;
   for (const one of [lat, lon]) {
     one.control.addEventListener('input', (event) => event.stopPropagation());
@@ -44,7 +46,11 @@ export function placeControl({ schema, info, api, say, required }) {
     if (!node.isConnected) return;
     sketch = new Sketch(map, config, { type: info.geometry, colour: info.accent, words: (key, values) => t(`edit.place.${key}`, values) });
     sketch.set(geometry);
-    sketch.addEventListener('change', () => { geometry = sketch.geometry; clearField(node); node.dispatchEvent(new Event('input', { bubbles: true })); });
+    sketch.addEventListener('change', () => {
+      geometry = sketch.geometry;
+      clearField(node);
+      node.dispatchEvent(new Event('input', { bubbles: true }));
+    });
     sketch.addEventListener('select', show);
     map.dataset.ready = 'true';
     show();
@@ -119,7 +125,8 @@ export function placeControl({ schema, info, api, say, required }) {
     if (metres > FAR_METRES) {
       asking = true;
       const isMeant = await askSure({
-        title: t('edit.place.far', { km: Math.round(metres / 1000) }), text: t('edit.place.far.text'), yes: t('edit.place.far.yes'),
+        title: t('edit.place.far', { km: Math.round(metres / 1000) }),
+        text: t('edit.place.far.text'), yes: t('edit.place.far.yes'),
       });
       asking = false;
       clearField(node);

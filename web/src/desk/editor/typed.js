@@ -4,7 +4,7 @@ import { t } from '../../i18n.js';
 const NUMBER = /^[-−]?(\d+|\d{1,3}(,\d{3})+)(\.\d+)?$/;
 const YEAR_LIKE = 1975;
 
-/** A number as people write it, with or without commas between thousands, or null: `35.`, `12e3` and `20OO` are none. */
+/** A number as people write it, also with commas between thousands, or null: `35.`, `12e3` and `20OO` are none. */
 export const numberOf = (typed) => (NUMBER.test(typed) ? Number(typed.replaceAll(',', '').replace('−', '-')) : null);
 
 function exampleOf({ name, type, minimum = -Infinity, maximum = Infinity }) {
@@ -17,8 +17,9 @@ export function numberFault(property, typed, label) {
   if (typed === '') return null;
   const value = numberOf(typed);
   const { type, minimum, maximum, exclusiveMinimum, exclusiveMaximum } = property;
-  if (value === null || Math.abs(value) > Number.MAX_SAFE_INTEGER) return t('desk.form.wrong.number', { label, example: exampleOf(property) });
-  if (type === 'integer' && !Number.isInteger(value)) return t('desk.form.wrong.integer', { label, example: exampleOf(property) });
+  const example = exampleOf(property);
+  if (value === null || Math.abs(value) > Number.MAX_SAFE_INTEGER) return t('desk.form.wrong.number', { label, example });
+  if (type === 'integer' && !Number.isInteger(value)) return t('desk.form.wrong.integer', { label, example });
   if (value < minimum) return t('desk.form.wrong.least', { label, n: minimum });
   if (value > maximum) return t('desk.form.wrong.most', { label, n: maximum });
   if (value <= exclusiveMinimum) return t('desk.form.wrong.above', { label, n: exclusiveMinimum });
