@@ -47,8 +47,18 @@ export function fieldOf(root, pointer) {
     .sort((a, b) => b.dataset.field.length - a.dataset.field.length)[0] ?? null;
 }
 
+/** Takes back `words` of one field, where they are said. */
+export function takeBack(root, pointer, words) {
+  const said = fieldOf(root, pointer)?.querySelector('.field-error');
+  if (said?.textContent === words) said.hidden = true;
+  const summary = root.querySelector('.summary');
+  for (const line of summary?.querySelectorAll('li') ?? []) if (line.textContent === words) line.remove();
+  if (summary && !summary.querySelector('li')) summary.remove();
+}
+
 export function clearErrors(root) {
-  for (const node of root.querySelectorAll('.field-error')) node.hidden = true;
+  // `is-own` stays until its card goes
+  for (const node of root.querySelectorAll('.field-error:not(.is-own)')) node.hidden = true;
   for (const node of root.querySelectorAll('[aria-invalid]')) node.removeAttribute('aria-invalid');
   root.querySelector('.summary')?.remove();
 }

@@ -7,7 +7,7 @@ import { errorWords } from '../views/states.js';
 import { mediaUrl } from './api.js';
 import { rolesOf } from './body.js';
 import { MOST_PHOTOS } from './draft.js';
-import { idOf, textField, tickField } from './fields.js';
+import { idOf, takeBack, textField, tickField } from './fields.js';
 import { soundPart } from './sound.js';
 
 export const id = 'media';
@@ -54,7 +54,7 @@ export function open(context) {
   /** Stays until it is put away: what is wrong with another file does not hide it. */
   function refuse(words) {
     if ([...refusals.children].some((one) => one.firstChild.textContent === words)) return;
-    const line = h('div', { class: 'photo-refusal' }, h('p', { class: 'field-error' }, words),
+    const line = h('div', { class: 'photo-refusal' }, h('p', { class: 'field-error is-own' }, words),
       h('button', { type: 'button', class: 'tool', 'aria-label': t('action.dismiss'), onclick: () => { line.remove(); chooser.querySelector('input').focus(); } }, icon('close', 20)));
     refusals.append(line);
   }
@@ -77,6 +77,7 @@ export function open(context) {
         if (position && !draft.point && draft.kind !== 'correction') offerPlace(position, { number: draft.photos.length, name: one.file.name, url: one.url });
       } catch (error) {
         one.error = errorWords(error);
+        one.mayRetry = isPassing(error);
       }
       if (node.isConnected) draw();
     }
@@ -130,9 +131,15 @@ export function open(context) {
     one.bar = h('div', { class: 'progress', role: 'progressbar', 'aria-valuemin': 0, 'aria-valuemax': 100, 'aria-valuenow': Math.round(one.share * 100), 'aria-label': t('give.photo.sending', { name: one.file.name }) });
     one.bar.style.setProperty('--share', one.share);
     const away = h('button', { type: 'button', class: 'button', onclick: () => { one.isTaken = true; if (one.error || !one.isSent) held.waiting.splice(held.waiting.indexOf(one), 1); draw(); } }, t('give.photo.leaveOut'));
+    const retry = () => {
+      Object.assign(one, { error: null, isSent: false, share: 0 });
+      draw();
+      send();
+    };
+    const again = h('button', { type: 'button', class: 'button button-main', onclick: retry }, t('action.retry'));
     return h('li', { class: 'photo photo-waiting' }, h('div', { class: 'photo-picture' }, h('img', { src: one.url, alt: '' })),
-      one.error ? [h('p', { class: 'field-error', role: 'alert' }, one.error), h('div', { class: 'row-buttons' },
-        h('button', { type: 'button', class: 'button button-main', onclick: () => { one.error = null; one.isSent = false; one.share = 0; draw(); send(); } }, t('action.retry')), away)]
+      one.error ? [h('p', { class: 'field-error is-own', role: 'alert' }, `${one.file.name}: ${one.error}`),
+        h('div', { class: 'row-buttons' }, one.mayRetry ? again : null, away)]
         : [h('p', { class: 'hint' }, t('give.photo.sending', { name: one.file.name })), one.bar, away]);
   }
 
@@ -145,11 +152,20 @@ export function open(context) {
       label.querySelector('input').disabled = full;
     }
     counted.textContent = t('give.photo.counted', { n: draft.photos.length, most: MOST_PHOTOS });
+    takeBackSaid(waiting);
   }
 
+  /** What was said of all the photos goes as soon as it is no longer so. */
+  function takeBackSaid(waiting) {
+    const root = node?.closest('.give-step');
+    const now = waitingFault(waiting);
+    if (root) for (const key of WAITING_FAULTS) if (key !== now) takeBack(root, '/media', t(key));
+  }
+
+  let node = null;
   const counted = h('p', { class: 'hint' });
   const sound = soundPart(context);
-  const node = h('div', { class: 'give-fields' },
+  node = h('div', { class: 'give-fields' },
     h('section', { class: 'give-part', dataset: { field: '/media' } }, h('h3', { id: idOf('/media'), tabindex: '-1' }, t('give.photos')), h('p', { class: 'hint' }, t('give.photosHint')), counted,
       h('p', { class: 'field-error', hidden: true }), list, refusals, offers, notes, h('div', { class: 'row-buttons' }, camera, chooser)),
     sound.node);
@@ -158,11 +174,23 @@ export function open(context) {
   return { node, check: () => [...check(context), ...sound.check()], close: sound.close };
 }
 
+const WAITING_FAULTS = ['give.need.photoFailed', 'give.need.photoRefused', 'give.need.photoWaiting'];
+
+/** What is to be said of photos that are not there yet: one of {@link WAITING_FAULTS}, or null. */
+function waitingFault(waiting) {
+  const failed = waiting.filter((one) => one.error);
+  if (failed.length) return failed.some((one) => one.mayRetry) ? 'give.need.photoFailed' : 'give.need.photoRefused';
+  return waiting.length ? 'give.need.photoWaiting' : null;
+}
+
+/** Whether the same file may well go through another time: a kind of file that is refused never does. */
+const isPassing = ({ kind, status }) => kind === 'offline' || status >= 500 || status === 408 || status === 429;
+
 /** What keeps it from being sent: photos on their way or without words. */
 export function check({ draft, held, schema }) {
   const waiting = held.waiting.filter((one) => !one.isTaken);
-  if (waiting.some((one) => one.error)) return [{ pointer: '/media', words: t('give.need.photoFailed') }];
-  if (waiting.length) return [{ pointer: '/media', words: t('give.need.photoWaiting') }];
+  const fault = waitingFault(waiting);
+  if (fault) return [{ pointer: '/media', words: t(fault) }];
   const { text } = rolesOf(schema);
   if (draft.kind === 'new' && text && !draft.values[text]?.trim() && !draft.sound && !held.sound) return [{ pointer: '/media', words: t('give.need.text') }];
   return draft.photos.flatMap((photo, at) => (photo.alt.trim() ? [] : [{ pointer: `/media/${at}/alt`, words: t('give.need.alt', { n: at + 1 }) }]));

@@ -31,7 +31,8 @@ export function check({ draft, schema }) {
   const { title, year } = rolesOf(schema);
   if (draft.kind !== 'new') return errors;
   if (title && !draft.values[title]?.trim()) say(`/properties/${title}`, 'give.need.title');
-  if (draft.when.way === 'year' && !/^-?\d{1,4}$/.test(String(draft.when.year).trim())) say(`/properties/${year}`, 'give.need.year');
+  const isYear = /^[1-9]\d{3}$/.test(String(draft.when.year).trim());
+  if (draft.when.way === 'year' && !isYear) say(`/properties/${year}`, 'give.need.year');
   return errors;
 }
 

@@ -10,7 +10,7 @@ import { errorWords } from '../views/states.js';
 import { ask, openDialog } from './dialogs.js';
 import { isSimple } from './editor/cell.js';
 import { controlFor } from './editor/fields.js';
-import { field, halfTyped } from './forms.js';
+import { field, halfTyped, sayField, tellField } from './forms.js';
 
 const SHOWN = 100;
 const VALUES_NAMED = 6;
@@ -29,7 +29,6 @@ export async function openBulk({ schema, info, features, context }) {
   });
   const value = h('div', { class: 'bulk-value' });
   const preview = h('div', { class: 'bulk-preview', 'aria-live': 'polite' });
-  const said = h('p', { class: 'field-error', role: 'alert' });
   const save = h('button', {
     type: 'button', class: 'button button-main', dataset: { answer: 'bulk' }, disabled: true, onclick: () => send(),
   }, t('edit.bulk.save'));
@@ -69,7 +68,8 @@ export async function openBulk({ schema, info, features, context }) {
   /** What would change, or what is still to be chosen. */
   async function show() {
     const mine = ++turn;
-    said.textContent = control && !clear.checked ? halfTyped(value).map((fault) => fault.detail).join(' ') : '';
+    sayField(which, null);
+    if (control) tellField(control.node);
     save.disabled = true;
     changing = [];
     preview.replaceChildren(h('p', { class: 'note' }, t(control ? 'edit.bulk.noValue' : 'edit.bulk.noProperty')));
@@ -78,7 +78,7 @@ export async function openBulk({ schema, info, features, context }) {
     try {
       if (!known.has(name)) await read(name);
     } catch (error) {
-      said.textContent = errorWords(error);
+      sayField(which, errorWords(error));
       return;
     }
     if (mine !== turn) return;
@@ -121,7 +121,7 @@ export async function openBulk({ schema, info, features, context }) {
       const { body } = await api.send('PATCH', `/api/collections/${info.id}/items`, change, { type: 'application/json' });
       dialog.close({ batch: body.batch, count: body.items.length });
     } catch (error) {
-      said.textContent = error.errors?.length ? error.errors.map((one) => one.detail).join(' ') : errorWords(error);
+      sayField(which, error.errors?.length ? error.errors.map((one) => one.detail).join(' ') : errorWords(error));
       save.disabled = false;
     }
   }
@@ -129,7 +129,8 @@ export async function openBulk({ schema, info, features, context }) {
   let dialog;
   const answer = new Promise((resolve) => {
     dialog = openDialog({
-      title: t('edit.bulk.title', { n: count(features.length) }), wide: true, body: [h('p', {}, t('edit.bulk.text')), which, value, preview, said],
+      title: t('edit.bulk.title', { n: count(features.length) }), wide: true,
+      body: [h('p', {}, t('edit.bulk.text')), which, value, preview],
       actions: [h('button', { type: 'button', class: 'button', onclick: () => dialog.close(null) }, t('desk.cancel')), save], closed: resolve,
     });
   });

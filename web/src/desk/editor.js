@@ -4,7 +4,7 @@ import { dateWords, language, t } from '../i18n.js';
 import { titleOf } from '../schema/format.js';
 import { errorWords } from '../views/states.js';
 import { ask } from './dialogs.js';
-import { clearErrors, halfTyped, showError, showFaults } from './forms.js';
+import { clearErrors, halfTyped, missing, showError, showFaults } from './forms.js';
 import { isChanged, patchOf } from './editor/changes.js';
 import { resolveConflict } from './editor/conflict.js';
 import { Draft, sweepDrafts } from './editor/drafts.js';
@@ -153,9 +153,9 @@ class Editor {
       return;
     }
     this.#form.place?.mark(null);
-    const half = [...halfTyped(this.node), this.#form.place?.fault()].filter(Boolean);
-    if (half.length) {
-      showFaults(this.node, half);
+    const drawn = this.#form.place?.fault();
+    if (drawn || halfTyped(this.node).length) {
+      showFaults(this.node, [...missing(this.node), drawn].filter(Boolean)); // all that is wrong at once
       return;
     }
     this.#setBusy(true);

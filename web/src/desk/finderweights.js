@@ -8,6 +8,9 @@ const HIGHEST = 30;
 const STEP = 0.5;
 const NUMBER_AT_MOST = 1000;
 
+const isWeight = (control) => !control.validity.badInput && control.value.trim() !== '' && Number(control.value) >= 0
+  && Number(control.value) <= NUMBER_AT_MOST;
+
 export class Weights {
   node = h('section', { class: 'find-part find-weights' });
   #finding; #rows = new Map(); #drawn = null; #back; #total;
@@ -27,7 +30,10 @@ export class Weights {
       const value = weights[criterion.id];
       const share = whole ? t('find.weight.share', { n: shareWords((100 * value) / whole) }) : '–';
       row.slider.max = String(Math.max(HIGHEST, value, 2 * criterion.weight));
-      if (document.activeElement !== row.number) row.number.value = String(value);
+      const isTyped = document.activeElement === row.number;
+      if (!isTyped && (isWeight(row.number) || value !== row.value)) row.number.value = String(value);
+      row.value = value;
+      row.tell();
       row.slider.value = String(value);
       row.slider.setAttribute('aria-valuetext', `${value}, ${share}`);
       row.share.textContent = share;
@@ -62,18 +68,30 @@ export class Weights {
       else weights[criterion.id] = value;
       this.#finding.set({ weights }, options);
     };
-    const slider = h('input', { type: 'range', id, min: 0, max: HIGHEST, step: STEP, class: 'find-slider', dataset: { weight: criterion.id }, oninput: () => change(Number(slider.value), { soon: true }) });
+    const slider = h('input', { type: 'range', id, min: 0, max: HIGHEST, step: STEP, class: 'find-slider', dataset: { weight: criterion.id }, oninput: () => { number.value = slider.value; change(Number(slider.value), { soon: true }); } });
     const number = h('input', { type: 'number', min: 0, max: NUMBER_AT_MOST, step: 'any', inputmode: 'decimal', class: 'find-number', 'aria-label': t('find.weight.number', { title: criterion.title }), dataset: { number: criterion.id },
+      'aria-describedby': `${id}-error`,
       oninput: () => {
-        const value = Number(number.value);
-        if (number.value.trim() !== '' && value >= 0 && value <= NUMBER_AT_MOST) change(value, { soon: true });
+        tell();
+        if (isWeight(number)) change(Number(number.value), { soon: true });
       },
       onblur: () => this.#show() });
+    const said = h('p', { class: 'field-error', id: `${id}-error`, role: 'alert' });
+    /** Why what was typed does not count, and what counts instead. */
+    const tell = () => {
+      const isWrong = !isWeight(number);
+      const now = this.#finding.weights[criterion.id];
+      const words = isWrong ? t('find.weight.wrong', { most: NUMBER_AT_MOST, n: now }) : '';
+      if (said.textContent !== words) said.textContent = words;
+      if (isWrong) number.setAttribute('aria-invalid', 'true');
+      else number.removeAttribute('aria-invalid');
+    };
     const share = h('span', { class: 'find-weight-share' });
     const file = h('span', { class: 'find-weight-file' });
-    const back = h('button', { type: 'button', class: 'find-weight-back', 'aria-label': t('find.weight.back', { title: criterion.title, n: criterion.weight }), onclick: () => { change(criterion.weight); slider.focus(); } }, '↺');
-    const node = h('div', { class: 'find-weight' }, h('p', { class: 'find-weight-head' }, h('label', { for: id }, criterion.title), h('span', { class: 'find-weight-note' }, file, share)), h('div', { class: 'find-weight-line' }, slider, number, back));
-    this.#rows.set(criterion.id, { node, slider, number, share, file, back });
+    const back = h('button', { type: 'button', class: 'find-weight-back', 'aria-label': t('find.weight.back', { title: criterion.title, n: criterion.weight }), onclick: () => { number.value = String(criterion.weight); change(criterion.weight); slider.focus(); } }, '↺');
+    const node = h('div', { class: 'find-weight' }, h('p', { class: 'find-weight-head' }, h('label', { for: id }, criterion.title), h('span', { class: 'find-weight-note' }, file, share)),
+      h('div', { class: 'find-weight-line' }, slider, number, back), said);
+    this.#rows.set(criterion.id, { node, slider, number, share, file, back, tell, value: null });
     return node;
   }
 }

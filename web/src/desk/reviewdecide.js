@@ -105,7 +105,11 @@ export function approve(work) {
   }) : null;
   return decision({
     title: t(`review.approve.title.${detail.kind}`), lede: t(wordsAlone ? 'review.approve.wordsAlone' : `review.approve.lede.${detail.kind}`), submit: t(`review.approve.submit.${isPublic ? 'new' : 'other'}`),
-    check: () => (place && !place.get() ? [{ pointer: '/geometry', detail: t('desk.form.required', { label: layer.schema.title(layer.schema.geometry) }) }] : []),
+    check: () => {
+      if (!place) return [];
+      const needed = { pointer: '/geometry', detail: t('desk.form.required', { label: layer.schema.title(layer.schema.geometry) }) };
+      return [place.fault() ?? (place.get() ? null : needed)].filter(Boolean);
+    },
     close: () => place?.close(),
     body: [place?.node, fields.node ? h('fieldset', { class: 'review-values' }, h('legend', {}, t('review.approve.values')), fields.node) : null, stage, media, message.node],
     act: async () => {

@@ -2,3 +2,13 @@
 import '/vendor/leaflet/leaflet.js';
 
 export const L = globalThis.L;
+
+/**
+ * Takes a map away for good. Leaflet leaves timers of its own running (a resize, the end of a zoom) which would still move
+ * the map or tell its listeners when it is gone.
+ */
+export function endMap(map) {
+  map.remove();
+  map.off();
+  map._animatingZoom = false;
+}

@@ -1,5 +1,5 @@
 /** A map on which one place is chosen: by a tap, by dragging the pin, or by its arrow keys. Speaks lon,lat. */
-import { L } from './leaflet.js';
+import { L, endMap } from './leaflet.js';
 import { Ground } from './shapes.js';
 import { toBounds, toLatLng, toLonLat } from './places.js';
 import { calm } from '../dom.js';
@@ -90,7 +90,7 @@ export class PinMap extends EventTarget {
   }
 
   remove() {
-    this.#map.remove();
+    endMap(this.#map);
   }
 
   #put(latLng) {

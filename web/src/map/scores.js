@@ -2,7 +2,7 @@
  * A map of what was ranked: a sign with its score for each house, and a small one where signs would cover each other – the
  * better ranked keeps its score. Outlines of groups, drawn areas and a way through houses. Speaks lon,lat.
  */
-import { L } from './leaflet.js';
+import { L, endMap } from './leaflet.js';
 import { Ground } from './shapes.js';
 import { boxOf, toBounds, toLatLng } from './places.js';
 import { calm, h } from '../dom.js';
@@ -182,7 +182,7 @@ export class ScoreMap extends EventTarget {
 
   zoom(by) { this.#map.setZoom(this.#map.getZoom() + by); }
   resize() { this.#map.invalidateSize({ animate: false, pan: false }); }
-  remove() { this.#map.remove(); }
+  remove() { endMap(this.#map); }
   #say(type, detail) { this.dispatchEvent(new CustomEvent(type, { detail })); }
 }
 

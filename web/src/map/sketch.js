@@ -2,7 +2,7 @@
  * A place that is being drawn: a pin, lines or areas. Nothing snaps to anything. Each step can be undone and done again.
  * Speaks lon,lat. Says `change` after every step and `select` when another corner is chosen.
  */
-import { L } from './leaflet.js';
+import { L, endMap } from './leaflet.js';
 import { boxOf, toBounds, toLatLng, toLonLat } from './places.js';
 import { pin } from '../symbols.js';
 import { h } from '../dom.js';
@@ -230,5 +230,5 @@ export class Sketch extends EventTarget {
   }
 
   resize() { this.#map.invalidateSize({ animate: false, pan: false }); }
-  close() { this.#map.remove(); }
+  close() { endMap(this.#map); }
 }

@@ -1,7 +1,8 @@
 /** A small map of a few places, beside a text that says the same. Takes and gives GeoJSON, lon,lat. */
-import { L } from './leaflet.js';
+import { L, endMap } from './leaflet.js';
 import { boxOf, pointOf, toBounds, toLatLng } from './places.js';
 import { calm, h } from '../dom.js';
+import { t } from '../i18n.js';
 import { pin } from '../symbols.js';
 
 const HOUSE_ZOOM = 17;
@@ -14,9 +15,10 @@ const swap = (position) => L.latLng(...toLatLng(position));
  */
 export function smallMap(element, { places, ground = [], basemap, pick = () => {} }) {
   const map = L.map(element, {
-    attributionControl: false, zoomSnap: 0.5, maxZoom: basemap?.maxZoom ?? 19, scrollWheelZoom: false,
+    attributionControl: false, zoomControl: false, zoomSnap: 0.5, maxZoom: basemap?.maxZoom ?? 19, scrollWheelZoom: false,
     fadeAnimation: !calm(), zoomAnimation: !calm(), markerZoomAnimation: !calm(), inertia: !calm(),
   });
+  L.control.zoom({ zoomInTitle: t('map.in'), zoomOutTitle: t('map.out') }).addTo(map);
   L.control.scale({ imperial: false, position: 'bottomleft' }).addTo(map);
   L.control.attribution({ position: 'bottomright', prefix: false }).addTo(map);
   if (basemap?.url) L.tileLayer(basemap.url, { attribution: basemap.attribution, maxZoom: basemap.maxZoom ?? 19, className: 'tiles' }).addTo(map);
@@ -38,5 +40,5 @@ export function smallMap(element, { places, ground = [], basemap, pick = () => {
     box = box ? [Math.min(box[0], own[0]), Math.min(box[1], own[1]), Math.max(box[2], own[2]), Math.max(box[3], own[3])] : own;
   }
   if (box) map.fitBounds(toBounds(box), { padding: [48, 48], maxZoom: HOUSE_ZOOM, animate: false });
-  return { remove: () => map.remove() };
+  return { remove: () => endMap(map) };
 }

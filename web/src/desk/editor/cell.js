@@ -2,7 +2,7 @@
 import { h } from '../../dom.js';
 import { t } from '../../i18n.js';
 import { errorWords } from '../../views/states.js';
-import { halfTyped } from '../forms.js';
+import { sayField, tellField } from '../forms.js';
 import { controlFor } from './fields.js';
 
 const LONGEST = 300;
@@ -29,16 +29,14 @@ export async function editCell({ cell, schema, property, context, address, done 
     cell.removeAttribute('aria-busy');
   }
   const control = controlFor(schema, property, context);
-  const said = h('p', { class: 'field-error', role: 'alert' });
   control.node.querySelector('.field-hint')?.remove();
   control.set(item.body.properties[property.name] ?? null);
-  const form = h('form', { class: 'cell-form', novalidate: true }, control.node, said, h('div', { class: 'button-row' },
+  const form = h('form', { class: 'cell-form', novalidate: true }, control.node, h('div', { class: 'button-row' },
     h('button', { type: 'submit', class: 'button button-main button-small' }, t('edit.act.save')), h('button', { type: 'button', class: 'button button-small', onclick: () => done() }, t('desk.cancel'))));
   form.addEventListener('keydown', (event) => { if (event.key === 'Escape') { event.stopPropagation(); done(); } });
   form.addEventListener('submit', async (event) => {
     event.preventDefault();
-    said.textContent = halfTyped(form).map((fault) => fault.detail).join(' ');
-    if (said.textContent) {
+    if (tellField(control.node)) {
       form.querySelector('input').focus();
       return;
     }
@@ -52,7 +50,8 @@ export async function editCell({ cell, schema, property, context, address, done 
       say(t('edit.saved'), { visibly: true });
       done(answer.body.properties);
     } catch (error) {
-      said.textContent = error.status === 412 ? t('edit.cell.changed') : error.errors?.[0]?.detail ?? errorWords(error);
+      const words = error.errors?.[0]?.detail ?? errorWords(error);
+      sayField(control.node, error.status === 412 ? t('edit.cell.changed') : words);
     }
   });
   cell.replaceChildren(form);

@@ -5,10 +5,11 @@
  */
 import { h } from '../../dom.js';
 import { t } from '../../i18n.js';
-import { choices, field, isHalfTyped } from '../forms.js';
+import { choices, field, isHalfTyped, watchField } from '../forms.js';
 import { markdownField } from './markdown.js';
 import { listReference, reference } from './reference.js';
 import { clockToIso, isoToClock } from './times.js';
+import { addressFault, numberFault, numberOf } from './typed.js';
 
 const RADIOS_AT_MOST = 6;
 const LONG_TEXT = 300;
@@ -42,8 +43,12 @@ function base(schema, property) {
 }
 
 /** Of what is half typed the value is what it was before: nothing is taken for empty that is not. */
-function simple(name, node, read, write) {
+function simple(name, node, read, write, fault = () => null) {
   let written = null;
+  // What is stored is not blamed on who opens it.
+  const isStored = () => JSON.stringify(read(node.control, written)) === JSON.stringify(written);
+  node.control.wrong = (label) => (isStored() ? null : fault(node.control, label));
+  watchField(node);
   return {
     name, node, get: () => (isHalfTyped(node.control) ? written : read(node.control, written)),
     set: (value) => { written = value ?? null; write(node.control, value); },
@@ -58,7 +63,8 @@ function text(schema, property) {
     ...base(schema, property), ...(isLong ? { tag: 'textarea', rows: 3 } : { type: types[property.format] ?? 'text' }),
     maxlength: property.maxLength, ...(property.format?.startsWith('uri') ? { inputmode: 'url', spellcheck: 'false' } : {}), autocomplete: 'off',
   });
-  return simple(property.name, node, filled, (control, value) => { control.value = value ?? ''; });
+  const fault = (control, label) => addressFault(property, control, label);
+  return simple(property.name, node, filled, (control, value) => { control.value = value ?? ''; }, fault);
 }
 
 function number(schema, property) {
@@ -66,9 +72,10 @@ function number(schema, property) {
   const more = base(schema, property);
   const node = field({ ...more, label: unit ? `${more.label} (${unitWords(unit)})` : more.label, inputmode: property.minimum < 0 ? 'text' : 'decimal', autocomplete: 'off' });
   return simple(property.name, node, (control) => {
-    const typed = control.value.trim().replaceAll(',', '');
-    return typed === '' ? null : Number.isFinite(Number(typed)) ? Number(typed) : control.value; // the service says what is wrong with it
-  }, (control, value) => { control.value = value ?? ''; });
+    const typed = control.value.trim();
+    return typed === '' ? null : numberOf(typed) ?? control.value; // kept in the draft as it stands; it is not sent
+  }, (control, value) => { control.value = value ?? ''; },
+  (control, label) => numberFault(property, control.value.trim(), label));
 }
 
 function moment(schema, property) {

@@ -3,34 +3,42 @@ import { getConfig } from '../../api.js';
 import { h, loadStyle } from '../../dom.js';
 import { t } from '../../i18n.js';
 import { errorWords } from '../../views/states.js';
-import { pointOf } from '../../map/places.js';
-import { newId } from '../dialogs.js';
-import { field } from '../forms.js';
+import { metresBetween, pointOf } from '../../map/places.js';
+import { ask as askSure, newId } from '../dialogs.js';
+import { clearField, field, watchField } from '../forms.js';
+import { numberOf } from './typed.js';
 
 const FOUND = 8;
 const GEOMETRY = '/geometry';
+const FAR_METRES = 50_000;
 
 /** `{ node, get(), set(geometry), offer(position), close() }`. The map comes when it has been read. */
 export function placeControl({ schema, info, api, say, required }) {
   let geometry = null;
   let sketch = null;
+  let before = null; // where it was when it was opened
+  let asking = false; // whether so far a place is meant
   const isPoint = info.geometry === 'point';
   const mayHaveHoles = info.geometry.endsWith('polygon') || info.geometry === 'any';
   const id = newId('map');
   const map = h('div', { class: 'sketch', id, 'aria-label': t('edit.place.map'), role: 'application', tabindex: '0' });
   const offers = h('div', { class: 'place-offer', 'aria-live': 'polite' });
   const status = h('p', { class: 'note', role: 'status' });
-  const lat = field({ label: t('edit.place.lat'), inputmode: 'decimal', autocomplete: 'off', required: true });
-  const lon = field({ label: t('edit.place.lon'), inputmode: 'decimal', autocomplete: 'off', required: true });
-  const said = h('p', { class: 'field-error', role: 'alert' });
+  const degrees = { inputmode: 'decimal', autocomplete: 'off', required: true };
+  const lat = field({ pointer: `${GEOMETRY}#lat`, label: t('edit.place.lat'), ...degrees });
+  const lon = field({ pointer: `${GEOMETRY}#lon`, label: t('edit.place.lon'), ...degrees });
   const node = h('fieldset', { class: 'field place', dataset: { pointer: GEOMETRY } },
     h('legend', {}, schema.title(schema.geometry), required ? null : h('span', { class: 'field-optional' }, ` ${t('desk.optional')}`)),
     h('p', { class: 'field-hint' }, [t(isPoint ? 'edit.place.pinHint' : 'edit.place.shapeHint'), mayHaveHoles ? t('edit.place.holeHint') : ''].join(' ')),
-    offers, searchBox(), h('div', { class: 'sketch-frame' }, map, h('div', { class: 'sketch-cross', 'aria-hidden': 'true' })), tools(), h('div', { class: 'place-numbers' }, lat, lon), said, status);
+    offers, searchBox(), h('div', { class: 'sketch-frame' }, map, h('div', { class: 'sketch-cross', 'aria-hidden': 'true' })),
+    tools(), h('div', { class: 'place-numbers' }, lat, lon), status);
   node.control = map;
   for (const one of [lat, lon]) {
     one.control.addEventListener('input', (event) => event.stopPropagation());
     one.control.addEventListener('change', typed);
+    one.control.required = false; // the place may be, the numbers alone are not: the map sets it too
+    one.control.wrong = () => wrong(one);
+    watchField(one);
   }
   const buttons = new Map([...node.querySelectorAll('[data-do]')].map((button) => [button.dataset.do, button]));
 
@@ -38,7 +46,11 @@ export function placeControl({ schema, info, api, say, required }) {
     if (!node.isConnected) return;
     sketch = new Sketch(map, config, { type: info.geometry, colour: info.accent, words: (key, values) => t(`edit.place.${key}`, values) });
     sketch.set(geometry);
-    sketch.addEventListener('change', () => { geometry = sketch.geometry; node.dispatchEvent(new Event('input', { bubbles: true })); });
+    sketch.addEventListener('change', () => {
+      geometry = sketch.geometry;
+      clearField(node);
+      node.dispatchEvent(new Event('input', { bubbles: true }));
+    });
     sketch.addEventListener('select', show);
     map.dataset.ready = 'true';
     show();
@@ -93,13 +105,35 @@ export function placeControl({ schema, info, api, say, required }) {
     }
   }
 
-  function typed() {
-    said.textContent = '';
-    if (!lat.control.value.trim() || !lon.control.value.trim()) return;
-    const at = [Number(lon.control.value), Number(lat.control.value)];
-    if (!(Math.abs(at[0]) <= 180 && Math.abs(at[1]) <= 90)) {
-      said.textContent = t('edit.place.badNumbers');
-      return;
+  const chosen = () => (sketch ? sketch.selected : isPoint ? geometry?.coordinates : null);
+
+  /** Both numbers belong together: one alone is as wrong as none where there is a place. */
+  function wrong(one) {
+    const typedIn = one.control.value.trim();
+    const degrees = numberOf(typedIn);
+    const words = t(one === lat ? 'edit.place.badLat' : 'edit.place.badLon');
+    if (degrees !== null) return Math.abs(degrees) <= (one === lat ? 90 : 180) ? null : words;
+    const isNone = !typedIn && !chosen() && !lat.control.value.trim() && !lon.control.value.trim();
+    return isNone ? null : words;
+  }
+
+  async function typed() {
+    if (wrong(lat) || wrong(lon) || !lat.control.value.trim()) return;
+    const at = [lon, lat].map((one) => numberOf(one.control.value.trim()));
+    const from = pointOf(before);
+    const metres = from ? metresBetween(from, at) : 0;
+    if (metres > FAR_METRES) {
+      asking = true;
+      const isMeant = await askSure({
+        title: t('edit.place.far', { km: Math.round(metres / 1000) }),
+        text: t('edit.place.far.text'), yes: t('edit.place.far.yes'),
+      });
+      asking = false;
+      clearField(node);
+      if (!isMeant) {
+        show();
+        return;
+      }
     }
     put(at);
     sketch?.lookAt(at);
@@ -107,9 +141,11 @@ export function placeControl({ schema, info, api, say, required }) {
 
   /** Says what is chosen, and which buttons do something now. */
   function show() {
-    const at = sketch ? sketch.selected : isPoint ? geometry?.coordinates : null;
+    const at = chosen();
     lat.control.value = at ? String(at[1]) : '';
     lon.control.value = at ? String(at[0]) : '';
+    clearField(lat);
+    clearField(lon);
     if (!sketch) return;
     buttons.get('undo').disabled = !sketch.canUndo;
     buttons.get('redo').disabled = !sketch.canRedo;
@@ -149,7 +185,7 @@ export function placeControl({ schema, info, api, say, required }) {
 
   return {
     node, loaded, get: () => geometry,
-    set: (given) => { geometry = given; if (sketch) sketch.set(given); show(); },
+    set: (given) => { geometry = given; before = given; if (sketch) sketch.set(given); show(); },
     /** A photo says where it was taken: asks whether that is the place, once for each place. `photo`: { name, thumbnail }. */
     offer: (position, photo) => {
       const key = `${position.lon} ${position.lat}`;
@@ -160,7 +196,10 @@ export function placeControl({ schema, info, api, say, required }) {
     /** Shows where the service found something wrong; null takes the sign away. */
     mark: (at) => sketch?.mark(at, t('edit.place.fault')),
     /** What was begun to be drawn and would be lost by saving, in words, or null. */
-    fault: () => (sketch?.isUnfinished ? { pointer: GEOMETRY, detail: t('edit.place.notWhole') } : null),
+    fault: () => {
+      if (asking) return { pointer: GEOMETRY, detail: t('edit.place.far.first') };
+      return sketch?.isUnfinished ? { pointer: GEOMETRY, detail: t('edit.place.notWhole') } : null;
+    },
     close: () => { sketch?.close(); sketch = null; },
   };
 }

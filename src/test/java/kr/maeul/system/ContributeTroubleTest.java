@@ -60,6 +60,11 @@ class ContributeTroubleTest {
       assertThat(page.locator("#f-properties-title-error")).isVisible();
       page.locator(".summary a").click();
       assertThat(page.locator("#f-properties-title")).isFocused();
+      page.locator("#f-when input[value=year]").check(new Locator.CheckOptions().setForce(true));
+      page.locator("#f-properties-year").fill("19");
+      page.locator("#next").click();
+      assertThat(page.locator("#f-properties-year-error")).containsText("네 자리");
+      page.locator("#f-properties-year").fill("1978");
       giver.words("빠진 예시", "글 (예시)").next("place").next("media").next("you");
       page.locator("#next").click();
       assertThat(page.locator("#f-consents-collection-error")).isVisible();
@@ -101,8 +106,12 @@ class ContributeTroubleTest {
       }
       page.locator("#next").click();
       assertThat(page.locator(".summary")).isVisible();
+      assertThat(refused).isVisible(); // the reason stays
+      assertThat(refused).containsText("c.jpg");
+      assertThat(page.locator(".photo-waiting .button")).hasCount(1); // nothing to try again
       page.locator(".photo-waiting .button").last().click();
       assertThat(page.locator(".photo-waiting")).hasCount(0);
+      assertThat(page.locator(".summary")).hasCount(0);
       List<FilePayload> seven = new ArrayList<>();
       for (int i = 0; i < 7; i++) {
         seven.add(new FilePayload(i + ".jpg", "image/jpeg", MediaFiles.jpeg(30 + i, 30)));

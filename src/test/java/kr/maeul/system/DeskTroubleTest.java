@@ -171,6 +171,8 @@ class DeskTroubleTest {
       cell.locator("button").click();
       List<String> sent = changes(page);
       halfType(cell.locator("input"));
+      page.locator("h1").click();
+      assertThat(cell.locator(".field-error")).containsText("끝까지");
       cell.locator("[type=submit]").click();
       assertThat(cell.locator(".field-error")).containsText("끝까지");
       cell.locator("button").last().click();
@@ -190,6 +192,59 @@ class DeskTroubleTest {
       halfType(page.locator("input[name=from]"));
       page.locator(".filters [type=submit]").click();
       assertThat(page.locator(".error-summary")).containsText("끝까지");
+      assertThat(sent).isEmpty();
+      browser.assertNoErrors();
+    }
+  }
+
+  @Test
+  void whatCannotBeMeantIsSaidAtItsFieldAndNotSent() {
+    String id = datedStory();
+    String path = "/api/collections/stories/items/" + id;
+    try (Browser browser = open(360, "ko", "/items/stories/" + id, Role.STAFF)) {
+      Page page = browser.page();
+      page.locator(".sketch[data-ready]").waitFor();
+      JsonNode before = asStaff(browser, path);
+      List<String> sent = changes(page);
+      Locator latitude = page.locator("[data-pointer='/geometry#lat']");
+      String stored = latitude.locator("input").inputValue();
+      for (String wrong : List.of("35.8.2", "95", "", "서른다섯", "35.")) {
+        latitude.locator("input").fill(wrong);
+        page.locator("[data-act=save]").click();
+        assertThat(latitude.locator(".field-error")).containsText("숫자로 적어 주세요");
+      }
+      shot(page, "wrong-latitude-360-ko");
+      latitude.locator("input").fill("36.9");
+      latitude.locator("input").press("Tab");
+      Locator dialog = page.locator("dialog[open]");
+      assertThat(dialog).containsText("km 떨어진 곳으로");
+      dialog.getByText("취소").click();
+      assertThat(latitude.locator("input")).hasValue(stored);
+      assertThat(page.locator(".error-summary, .has-error")).hasCount(0);
+
+      Locator year = page.locator("[data-pointer='/properties/year']");
+      String storedYear = year.locator("input").inputValue();
+      for (String wrong : List.of("20OO", "19육", "12e3")) {
+        year.locator("input").fill(wrong);
+        page.locator("[data-act=save]").click();
+        assertThat(year.locator(".field-error")).containsText("숫자로 적어 주세요. 예: 1975");
+      }
+      assertThat(sent).isEmpty();
+      assertThat(asStaff(browser, path)).isEqualTo(before);
+      year.locator("input").fill(storedYear);
+      assertThat(page.locator(".error-summary, .has-error")).hasCount(0);
+
+      page.navigate(village.url("/desk?lang=ko#/items/stories"));
+      page.locator("tbody .choose input").first().check();
+      page.getByText("한꺼번에 바꾸기").click();
+      dialog.locator("select").first().selectOption("year");
+      dialog.locator("[data-pointer='/properties/year'] input").fill("19육");
+      assertThat(dialog.locator(".field-error")).containsText("예: 1975");
+      assertThat(dialog.locator("[data-answer=bulk]")).isDisabled();
+      dialog.locator("select").first().selectOption("asOf");
+      dialog.locator("input[type=date]").fill("0009-02-01");
+      assertThat(dialog.locator(".field-error")).containsText("네 자리로");
+      shot(page, "bulk-year-360-ko");
       assertThat(sent).isEmpty();
       browser.assertNoErrors();
     }
@@ -227,6 +282,7 @@ class DeskTroubleTest {
 
       page.locator("[data-do=clear]").click();
       assertThat(page.locator(".sketch-fault")).hasCount(0);
+      assertThat(page.locator(".error-summary, .has-error")).hasCount(0);
       map.scrollIntoViewIfNeeded();
       tap(page, 0.15, 0.15, 0.85, 0.15, 0.85, 0.85, 0.15, 0.85);
       page.locator("[data-do=hole]").click();
@@ -365,6 +421,8 @@ class DeskTroubleTest {
       page.locator(".review-items a")
           .filter(new Locator.FilterOptions().setHasText("허락할 예시"))
           .click();
+      assertThat(page.locator(".review-map .leaflet-control-zoom-in"))
+          .hasAttribute("aria-label", "지도 확대");
       page.locator("[data-action=approve]").click();
       Locator dialog = page.locator("dialog[open]");
       Locator label = dialog.locator("[data-pointer='/properties/title'] label");
@@ -375,6 +433,13 @@ class DeskTroubleTest {
       assertThat(dialog.locator(".error-summary")).containsText("칸을 채워 주세요");
       assertThat(sent).isEmpty();
       dialog.locator("[name=title]").fill("허락한 예시");
+      dialog.locator(".review-more summary").click();
+      Locator asOf = dialog.locator("[data-pointer='/properties/asOf']");
+      asOf.locator("input").fill("0009-02-01");
+      dialog.locator("[data-answer=yes]").click();
+      assertThat(asOf.locator(".field-error")).containsText("네 자리로");
+      assertThat(sent).isEmpty();
+      asOf.locator("input").fill("");
       shot(page, "approve-1280-ko");
       dialog.locator("[data-answer=yes]").click();
       assertThat(page.locator(".toast")).containsText("지도에 실었습니다");

@@ -609,6 +609,14 @@ class FinderPageTest {
       page.unrouteAll();
       page.locator("[data-number=rooms]").fill("5");
       assertOrder(page, ids(api("limit=50").get("ranking")));
+      for (String wrong : List.of("", "-5")) {
+        page.locator("[data-number=rooms]").fill(wrong);
+        page.locator("[data-number=rooms]").blur();
+        assertThat(page.locator(".find-weights .field-error:not(:empty)"))
+            .containsText("지금은 5로 계산합니다");
+      }
+      page.locator("[data-number=rooms]").fill("5");
+      assertThat(page.locator(".find-weights .field-error:not(:empty)")).hasCount(0);
     }
   }
 
