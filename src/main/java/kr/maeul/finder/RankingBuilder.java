@@ -7,6 +7,8 @@ import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.function.IntPredicate;
 import java.util.function.Supplier;
 import java.util.stream.IntStream;
 import kr.maeul.geo.PlaceTree;
@@ -68,12 +70,13 @@ final class RankingBuilder {
         ranked(page()),
         unranked(aside.subList(0, Math.min(Finder.MOST_ASIDE, aside.size()))),
         excluded(out.subList(0, Math.min(Finder.MOST_ASIDE, out.size()))),
-        opportunities());
+        opportunities(),
+        also(aside, out));
   }
 
   /** All of it but the houses, of which {@link #some} tell. */
   Ranking withoutHouses(Instant at) {
-    return answer(at, List.of(), List.of(), List.of(), List.of());
+    return answer(at, List.of(), List.of(), List.of(), List.of(), Ranking.Also.NONE);
   }
 
   private Ranking answer(
@@ -81,7 +84,8 @@ final class RankingBuilder {
       List<Ranking.House> ranking,
       List<Ranking.House> insufficient,
       List<Ranking.Excluded> excluded,
-      List<Ranking.Opportunity> opportunities) {
+      List<Ranking.Opportunity> opportunities,
+      Ranking.Also also) {
     int left = gates.excluded().cardinality();
     return new Ranking(
         question,
@@ -101,8 +105,23 @@ final class RankingBuilder {
         ranking,
         insufficient,
         excluded,
-        opportunities);
+        opportunities,
+        also);
   }
+
+  private Ranking.Also also(List<Integer> aside, List<Integer> out) {
+    if (question.also().isEmpty()) {
+      return Ranking.Also.NONE;
+    }
+    Set<String> ids = Set.copyOf(question.also());
+    IntPredicate isAsked = h -> ids.contains(houses.id(h));
+    return new Ranking.Also(
+        ranked(Arrays.stream(listed).filter(isAsked).toArray()),
+        unranked(aside.stream().filter(isAsked::test).toList()),
+        excluded(out.stream().filter(isAsked::test).toList()),
+        read.leftOut());
+  }
+
 
   /** The ranked houses that were asked for. */
   int[] page() {

@@ -248,7 +248,8 @@ abstract class FinderContract {
             question.offset(),
             question.walkMetres(),
             FinderQuestion.Order.WORST_CASE,
-            false);
+            false,
+            List.of());
     Ranking answer = finder.rank(Audience.PLANNER, other);
     List<String> order = spans.byWorstCase();
     int from = Math.min(other.offset(), order.size());
@@ -421,6 +422,33 @@ abstract class FinderContract {
 
     load(features);
     assertThat(finder.rank(Audience.PLANNER, question).ranking()).isEqualTo(before.ranking());
+  }
+
+  /** A house that is asked about by its id stands where it stands among all, on no page of its own. */
+  @Test
+  void aHouseAskedAboutStandsAmongAllOthers() throws IOException {
+    RandomTown town = new RandomTown(LAYERS, 11);
+    load(town.features(300, 40));
+    Finder finder = finder(town.profile("also"));
+    Profile profile = finder.profiles().profile("also").orElseThrow();
+    List<Double> weights = profile.criteria().stream().map(c -> 1.0).toList();
+    FinderQuestion whole = new FinderQuestion(profile, weights, List.of(), null, 1_000, 0, 0);
+    Ranking all = finder.rank(Audience.PLANNER, whole);
+    assertThat(all.ranking()).hasSizeGreaterThan(2);
+    List<String> ids = new ArrayList<>(List.of("nobody"));
+    all.ranking().forEach(h -> ids.add(h.id()));
+    all.insufficient().forEach(h -> ids.add(h.id()));
+    all.excluded().forEach(h -> ids.add(h.id()));
+    FinderQuestion first =
+        new FinderQuestion(
+            profile, weights, List.of(), null, 1, 0, 0, FinderQuestion.Order.SCORE, false, ids);
+    Ranking answer = finder.rank(Audience.PLANNER, first);
+    assertThat(answer.ranking()).hasSize(1);
+    assertThat(answer.also().ranked()).isEqualTo(all.ranking());
+    assertThat(answer.also().insufficient()).isEqualTo(all.insufficient());
+    assertThat(answer.also().excluded()).isEqualTo(all.excluded());
+    assertThat(answer.also().examples()).isEmpty();
+    assertThat(all.also()).isEqualTo(Ranking.Also.NONE);
   }
 
   @Test
