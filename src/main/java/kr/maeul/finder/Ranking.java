@@ -81,8 +81,20 @@ public record Ranking(
     public static final Also NONE = new Also(List.of(), List.of(), List.of(), List.of());
   }
 
-  /** From where the records of a layer are. */
-  public record Sources(Layer layer, List<Source> sources) {}
+  /**
+   * From where the records of a layer are.
+   *
+   * @param files that brought or changed some of them, the newest first
+   */
+  public record Sources(Layer layer, List<Source> sources, List<LoadedFile> files) {}
+
+  /**
+   * A file that was loaded.
+   *
+   * @param day on which, in Seoul
+   * @param records that it brought or changed then
+   */
+  public record LoadedFile(String name, String day, long records) {}
 
   /**
    * Where records come from, as they say it themselves.

@@ -21,6 +21,7 @@ final class RankingBuilder {
   private final HouseReader.Read read;
   private final HouseTable houses;
   private final Neighbourhoods.Around around;
+  private final LoadedFiles files;
   private final Supplier<HouseNames> newNames;
   private final Scores scores;
   private final Gates gates;
@@ -41,12 +42,14 @@ final class RankingBuilder {
       FinderQuestion question,
       HouseReader.Read read,
       Neighbourhoods.Around around,
+      LoadedFiles files,
       Supplier<HouseNames> newNames) {
     this.question = question;
     this.profile = question.profile();
     this.read = read;
     this.houses = read.houses();
     this.around = around;
+    this.files = files;
     this.newNames = newNames;
     this.gates = new Gates(profile, houses);
     this.scores = new Scores(houses, question);
@@ -179,7 +182,7 @@ final class RankingBuilder {
 
   private List<Ranking.Sources> sources() {
     List<Ranking.Sources> all = new ArrayList<>();
-    all.add(new Ranking.Sources(profile.layer(), read.sources()));
+    all.add(new Ranking.Sources(profile.layer(), read.sources(), files.of(profile.layer())));
     Map<Layer, List<List<Ranking.Source>>> near = new LinkedHashMap<>();
     for (int c = 0; c < scores.criteria(); c++) {
       Fact fact = profile.criteria().get(c).fact();
@@ -188,7 +191,7 @@ final class RankingBuilder {
             .add(around.of(fact).sources());
       }
     }
-    near.forEach((layer, its) -> all.add(new Ranking.Sources(layer, Provenance.together(its))));
+    near.forEach((layer, its) -> all.add(new Ranking.Sources(layer, Provenance.together(its), files.of(layer))));
     return all;
   }
 

@@ -76,9 +76,14 @@ final class Workplace implements AutoCloseable {
     this.clock = clock;
     Vault vault = // first: with another key nothing begins
         KeyGuard.open(database, settings.review().secretKey(), settings.dataDirectory(), clock);
+    SqlLoads loads = new SqlLoads(database, layers);
     this.finder =
         new Finder(
-            ProfileFiles.profiles(layers, settings.profilesDirectory()), layers, store, clock);
+            ProfileFiles.profiles(layers, settings.profilesDirectory()),
+            layers,
+            store,
+            loads,
+            clock);
     this.media =
         Media.open(database, layers, store, settings.dataDirectory(), settings.media(), clock);
     this.sweeping = new Sweeping(media.sweep());
@@ -87,7 +92,7 @@ final class Workplace implements AutoCloseable {
     this.review =
         ReviewRoutes.open(settings, layers, store, edits, media, database, vault, people, clock);
     this.planning =
-        new Planning(database, layers, store, edits, new SqlLoads(database, layers), vault, clock);
+        new Planning(database, layers, store, edits, loads, vault, clock);
     this.housekeeping = new Housekeeping(database, layers, edits, clock);
     this.backups =
         new BackupHandlers(

@@ -137,6 +137,10 @@ public final class RankingJson {
           .put("earliest", s.earliest())
           .put("latest", s.latest());
     }
+    ArrayNode files = json.putArray("files");
+    for (Ranking.LoadedFile f : of.files()) {
+      files.addObject().put("name", f.name()).put("date", f.day()).put("records", f.records());
+    }
     return json;
   }
 
