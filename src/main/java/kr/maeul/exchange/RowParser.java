@@ -75,9 +75,7 @@ final class RowParser {
     return given.isMissingNode() || given.isNull();
   }
 
-  /**
-   * Where it is asked for, what the layer refuses is left blank if the layer lets it be blank.
-   */
+  /** Where it is asked for, what the layer refuses is left blank if the layer lets it be blank. */
   private Feature parse(FeatureParser parser, FeatureSource source, Row row, RowFindings findings)
       throws BadFeatureException {
     try {
@@ -107,8 +105,7 @@ final class RowParser {
   }
 
   /** What was done to a shape to make it sound is told. */
-  private Feature shaped(
-      FeatureParser parser, FeatureSource source, Row row, RowFindings findings)
+  private Feature shaped(FeatureParser parser, FeatureSource source, Row row, RowFindings findings)
       throws BadFeatureException {
     Set<Mending.Deed> deeds = EnumSet.noneOf(Mending.Deed.class);
     Feature feature =
@@ -116,9 +113,7 @@ final class RowParser {
     String column = source.columnOf("/geometry");
     deeds.forEach(
         d ->
-            findings
-                .notes()
-                .add(new RowNote(row.place(), column, RowNote.Kind.MENDED, d.title())));
+            findings.notes().add(new RowNote(row.place(), column, RowNote.Kind.MENDED, d.title())));
     return feature;
   }
 
@@ -126,11 +121,7 @@ final class RowParser {
     return pointer.startsWith("/geometry")
         ? !request.layer().geometry().required()
         : pointer.startsWith(PROPERTIES)
-            && request
-                .layer()
-                .property(propertyOf(pointer))
-                .filter(p -> !p.required())
-                .isPresent();
+            && request.layer().property(propertyOf(pointer)).filter(p -> !p.required()).isPresent();
   }
 
   private static String propertyOf(String pointer) {

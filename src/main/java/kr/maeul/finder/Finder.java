@@ -45,14 +45,21 @@ public final class Finder {
   /**
    * @param store as callers see it: what is read in somebody's name is on record
    */
-  public Finder(Profiles profiles, LayerCatalog layers, FeatureStore store, FeatureLoads loads, Clock clock) {
+  public Finder(
+      Profiles profiles, LayerCatalog layers, FeatureStore store, FeatureLoads loads, Clock clock) {
     this(profiles, layers, store, loads, clock, MOST_HOUSES);
   }
 
   /**
    * @param mostHouses that one question looks at
    */
-  Finder(Profiles profiles, LayerCatalog layers, FeatureStore store, FeatureLoads loads, Clock clock, int mostHouses) {
+  Finder(
+      Profiles profiles,
+      LayerCatalog layers,
+      FeatureStore store,
+      FeatureLoads loads,
+      Clock clock,
+      int mostHouses) {
     this.files = new LoadedFiles(loads);
     this.mostHouses = mostHouses;
     this.profiles = profiles;

@@ -75,7 +75,17 @@ public record FinderQuestion(
       int limit,
       int offset,
       int walkMetres) {
-    this(profile, weights, filters, exclude, limit, offset, walkMetres, Order.SCORE, false, List.of());
+    this(
+        profile,
+        weights,
+        filters,
+        exclude,
+        limit,
+        offset,
+        walkMetres,
+        Order.SCORE,
+        false,
+        List.of());
   }
 
   public FinderQuestion {

@@ -125,7 +125,6 @@ final class RankingBuilder {
         read.leftOut());
   }
 
-
   /** The ranked houses that were asked for. */
   int[] page() {
     int from = Math.min(question.offset(), listed.length);
@@ -191,7 +190,9 @@ final class RankingBuilder {
             .add(around.of(fact).sources());
       }
     }
-    near.forEach((layer, its) -> all.add(new Ranking.Sources(layer, Provenance.together(its), files.of(layer))));
+    near.forEach(
+        (layer, its) ->
+            all.add(new Ranking.Sources(layer, Provenance.together(its), files.of(layer))));
     return all;
   }
 

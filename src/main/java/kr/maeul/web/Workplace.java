@@ -87,15 +87,13 @@ final class Workplace implements AutoCloseable {
             loads,
             clock);
     this.media =
-        Media.open(
-            database, layers, store, own, settings.dataDirectory(), settings.media(), clock);
+        Media.open(database, layers, store, own, settings.dataDirectory(), settings.media(), clock);
     this.sweeping = new Sweeping(media.sweep());
     this.edits = new SqlFeatureEdits(database, layers, clock);
     this.guarded = new SqlFeatureEdits(database, layers, new MediaGuard(media), clock);
     this.review =
         ReviewRoutes.open(settings, layers, store, edits, media, database, vault, people, clock);
-    this.planning =
-        new Planning(database, layers, store, edits, loads, vault, clock);
+    this.planning = new Planning(database, layers, store, edits, loads, vault, clock);
     this.housekeeping = new Housekeeping(database, layers, edits, clock);
     this.backups =
         new BackupHandlers(

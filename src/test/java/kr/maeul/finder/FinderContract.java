@@ -437,7 +437,9 @@ abstract class FinderContract {
     assertThat(finder.rank(Audience.PLANNER, question).ranking()).isEqualTo(before.ranking());
   }
 
-  /** A house that is asked about by its id stands where it stands among all, on no page of its own. */
+  /**
+   * A house that is asked about by its id stands where it stands among all, on no page of its own.
+   */
   @Test
   void aHouseAskedAboutStandsAmongAllOthers() throws IOException {
     RandomTown town = new RandomTown(LAYERS, 11);
