@@ -511,6 +511,7 @@ abstract class FinderContract {
       for (Feature f : features) {
         load.add(place++, f);
       }
+      assertThat(load.conflicts(1)).isEmpty();
       return load.commit().number();
     }
   }
