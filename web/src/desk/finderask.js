@@ -129,6 +129,12 @@ export class Finding extends EventTarget {
     return body;
   }
 
+  /** The rows of these houses among all that the request of the state is about: their ranks and spans are the list's. */
+  async also(ids) {
+    const { body } = await this.#api.send('POST', this.url, { ...this.request, also: ids, limit: 1 });
+    return body.also;
+  }
+
   close() {
     this.#turn++;
     this.#aborting?.abort();

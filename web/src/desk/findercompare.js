@@ -49,12 +49,12 @@ export class Compare {
     }
   }
 
-  /** Rows of the last answer; those that its lists do not reach are asked for, and have no rank. */
+  /** Rows of the last answer; those that its lists do not reach are asked for beside them. */
   async #rows(ids) {
     const missing = ids.filter((id) => !this.#finding.row(id));
-    const only = missing.length ? await this.#finding.only(missing) : null;
-    const found = (id) => only && ([...only.ranking.map((row) => ({ ...row, span: null, beyond: true })), ...only.insufficient, ...only.excluded].find((row) => row.id === id));
-    return ids.map((id) => this.#finding.row(id) ?? found(id) ?? { id, gone: true, criteria: [] });
+    const also = missing.length ? await this.#finding.also(missing) : null;
+    const found = (id) => also && [...also.ranking, ...also.insufficient, ...also.excluded].find((row) => row.id === id);
+    return ids.map((id) => this.#finding.row(id) ?? found(id) ?? { id, gone: true, isExample: also.examples.includes(id), criteria: [] });
   }
 
   #head(ids) {
@@ -72,7 +72,7 @@ export class Compare {
   #table(rows) {
     const { result } = this.#finding;
     const line = (title, cells, best = new Set()) => h('tr', {}, h('th', { scope: 'row' }, title), rows.map((row, index) => h('td', { dataset: { house: nameOf(row) }, class: best.has(index) ? 'is-best' : '' }, cells(row), best.has(index) ? h('span', { class: 'find-best' }, t('find.best')) : null)));
-    const ranked = (row) => row.rank !== undefined && row.rank !== null && !row.beyond;
+    const ranked = (row) => row.rank !== undefined && row.rank !== null;
     const criteria = result.criteria.map((one) => {
       const of = (row) => row.criteria?.find((part) => part.id === one.id);
       return line([one.title, h('small', {}, t('find.points.most', { n: shareWords(one.weight) }))], (row) => {
@@ -83,10 +83,10 @@ export class Compare {
       }, bestOf(rows, (row) => of(row)?.value));
     });
     return h('div', { class: 'table-wrap find-compare-wrap', tabindex: '0', role: 'region', 'aria-label': t('find.compare.table') }, h('table', { class: 'find-compare-table' },
-      h('thead', {}, h('tr', {}, h('td', {}), rows.map((row) => h('th', { scope: 'col' }, h('span', { class: 'find-compare-house' }, row.gates || row.gone ? null : scoreSign(row.beyond ? { ...row, rank: 0 } : row, 44), h('span', {}, h('a', { href: `#${this.#does.route(row.id)}` }, nameOf(row)), placeOf(row) ? h('small', {}, placeOf(row)) : null)),
+      h('thead', {}, h('tr', {}, h('td', {}), rows.map((row) => h('th', { scope: 'col' }, h('span', { class: 'find-compare-house' }, row.gates || row.gone ? null : scoreSign(row, 44), h('span', {}, h('a', { href: `#${this.#does.route(row.id)}` }, nameOf(row)), placeOf(row) ? h('small', {}, placeOf(row)) : null)),
         h('button', { type: 'button', class: 'button button-small', dataset: { drop: row.id }, 'aria-label': t('find.compare.dropOf', { name: nameOf(row) }), onclick: () => this.#finding.choose([row.id], false) }, t('find.compare.drop')))))),
       h('tbody', {},
-        line(t('find.compare.rank'), (row) => (ranked(row) ? t('find.rank', { n: row.rank }) : row.gates ? [t('find.why.excludedBadge'), h('small', {}, gateTitles(result.gates, row.gates).join(', '))] : row.gone ? t('find.why.gone') : row.beyond ? t('find.why.beyond', { n: this.#finding.state.limit }) : t('find.why.insufficient'))),
+        line(t('find.compare.rank'), (row) => (ranked(row) ? t('find.rank', { n: row.rank }) : row.gates ? [t('find.why.excludedBadge'), h('small', {}, gateTitles(result.gates, row.gates).join(', '))] : row.gone ? t(row.isExample ? 'find.why.example' : 'find.why.gone') : t('find.why.insufficient'))),
         line(t('find.compare.score'), (row) => (row.score === undefined || row.gates || row.gone ? '–' : [h('b', {}, scoreWords(row.score)), h('small', {}, bandWords(row.score))]), bestOf(rows, (row) => (row.gates ? null : row.score))),
         line(t('find.compare.known'), (row) => (row.completeness === undefined ? '–' : percent(row.completeness)), bestOf(rows, (row) => row.completeness)),
         line(t('find.points.sum'), (row) => (row.points === undefined ? '–' : t('find.points', { n: shareWords(row.points), of: shareWords(row.completeness * 100) }))),
@@ -94,7 +94,7 @@ export class Compare {
         line(t('find.compare.gates'), (row) => (row.conditional?.length ? gateTitles(result.gates, row.conditional).join(', ') : t('find.compare.noGates'))),
         line(t('find.span'), (row) => (row.span && !row.gates && !row.gone ? spanPart(row.span, row.rank, result.gates, { isExplained: false }) : '–')),
         line(t('find.stable'), (row) => (row.stability && ranked(row) ? stabilityWords(row) : '–')),
-        line(t('find.missing'), (row) => (row.missing?.length ? h('ul', { class: 'find-compare-missing' }, row.missing.slice(0, 3).map((one) => h('li', {}, `${one.title}: ${missingWords(row.beyond ? {} : one)}`))) : t('find.missing.none'))))));
+        line(t('find.missing'), (row) => (row.missing?.length ? h('ul', { class: 'find-compare-missing' }, row.missing.slice(0, 3).map((one) => h('li', {}, `${one.title}: ${missingWords(one)}`))) : t('find.missing.none'))))));
   }
 }
 

@@ -60,30 +60,28 @@ export class Why {
     }
     this.#shown = id;
     try {
-      const { row, among } = await this.#rowOf(id);
+      const { row, isExample } = await this.#rowOf(id);
       if (mine !== this.#turn) return;
-      this.#draw(id, row, among);
+      this.#draw(id, row, isExample);
     } catch (error) {
       if (mine === this.#turn && error.name !== 'AbortError') this.node.replaceChildren(h('h2', { id: 'find-why-title', tabindex: '-1' }, t('find.why')), failed(error, () => this.#follow({ anew: true })));
     }
   }
 
-  /** The row of the house; asked for alone where the lists that are shown do not reach it. Its rank is then none. */
+  /** The row of the house; asked for beside them where the lists that are shown do not reach it. */
   async #rowOf(id) {
     const row = this.#finding.row(id);
     if (row) return { row };
-    const only = await this.#finding.only([id]);
-    const ranked = only.ranking[0];
-    if (ranked) return { row: { ...ranked, rank: null, stability: null, span: null, missing: ranked.missing.map((one) => ({ ...one, rankIfBest: undefined })) }, among: 'beyond' };
-    return { row: only.insufficient[0] ?? only.excluded[0] ?? null };
+    const also = await this.#finding.also([id]);
+    return { row: also.ranking[0] ?? also.insufficient[0] ?? also.excluded[0] ?? null, isExample: also.examples.includes(id) };
   }
 
-  #draw(id, row, among) {
+  #draw(id, row, isExample) {
     const hadFocus = this.node.contains(document.activeElement);
     const inner = hadFocus && document.activeElement.dataset.do;
     const close = h('button', { type: 'button', class: 'button button-small find-why-close', dataset: { do: 'close' }, onclick: () => this.#does.closed(id) }, t('find.why.close'));
     if (!row) {
-      this.node.replaceChildren(h('div', { class: 'find-why-head' }, h('h2', { id: 'find-why-title', tabindex: '-1' }, t('find.why.gone')), close), h('p', {}, t('find.why.goneText')));
+      this.node.replaceChildren(h('div', { class: 'find-why-head' }, h('h2', { id: 'find-why-title', tabindex: '-1' }, t(isExample ? 'find.why.example' : 'find.why.gone')), close), h('p', {}, t(isExample ? 'find.why.exampleText' : 'find.why.goneText')));
       if (hadFocus) this.focus();
       return;
     }
@@ -92,11 +90,11 @@ export class Why {
     this.#item ??= this.#facts(id);
     this.#owner ??= ownerPart(this.#context, id, () => this.#forbid());
     this.node.replaceChildren(...[
-      h('div', { class: 'find-why-head' }, h('div', { class: 'find-why-name' }, isExcluded ? null : scoreSign(isRanked ? row : { ...row, rank: among ? 0 : null }, 56),
+      h('div', { class: 'find-why-head' }, h('div', { class: 'find-why-name' }, isExcluded ? null : scoreSign(isRanked ? row : { ...row, rank: null }, 56),
         h('div', {}, h('h2', { id: 'find-why-title', tabindex: '-1' }, nameOf(row)), placeOf(row) ? h('p', { class: 'find-why-place' }, placeOf(row)) : null)), close),
-      this.#badges(row, isRanked, isExcluded, among),
+      this.#badges(row, isRanked, isExcluded),
       this.#actions(id),
-      isExcluded ? h('div', { class: 'notice' }, h('p', {}, h('strong', {}, t('find.why.excluded'))), h('ul', { class: 'rules' }, gateTitles(this.#finding.result.gates, row.gates).map((title) => h('li', {}, title)))) : this.#score(row, isRanked, among),
+      isExcluded ? h('div', { class: 'notice' }, h('p', {}, h('strong', {}, t('find.why.excluded'))), h('ul', { class: 'rules' }, gateTitles(this.#finding.result.gates, row.gates).map((title) => h('li', {}, title)))) : this.#score(row, isRanked),
       this.#item.node,
       h('section', { class: 'find-why-part' }, h('h3', {}, t('find.past')), this.#pastOf(id)),
       this.#owner.node,
@@ -109,10 +107,10 @@ export class Why {
     return this.#past.node;
   }
 
-  #badges(row, isRanked, isExcluded, among) {
+  #badges(row, isRanked, isExcluded) {
     const badge = (kind, words) => h('span', { class: `badge ${kind}` }, words);
     return h('p', { class: 'badges find-why-badges' },
-      isRanked ? badge('badge-good', t('find.why.rank', { rank: row.rank, of: this.#finding.result.houses.ranked })) : isExcluded ? badge('badge-stop', t('find.why.excludedBadge')) : among ? badge('', t('find.why.beyond', { n: this.#finding.state.limit })) : badge('badge-wait', t('find.why.insufficient')),
+      isRanked ? badge('badge-good', t('find.why.rank', { rank: row.rank, of: this.#finding.result.houses.ranked })) : isExcluded ? badge('badge-stop', t('find.why.excludedBadge')) : badge('badge-wait', t('find.why.insufficient')),
       gateTitles(this.#finding.result.gates, row.conditional).map((title) => badge('badge-wait', t('find.gate.warns', { title }))),
       h('span', { class: 'badge badge-stop', dataset: { dnc: '' }, hidden: !this.#isLeftAlone }, t('find.doNotContact')));
   }
@@ -134,15 +132,15 @@ export class Why {
     take.setAttribute('aria-pressed', String(this.#finding.state.chosen.includes(this.#shown)));
   }
 
-  #score(row, isRanked, among) {
+  #score(row, isRanked) {
     const { criteria } = this.#finding.result;
     const titleOf = (id) => criteria.find((one) => one.id === id)?.title ?? id;
     const known = row.criteria.filter((one) => one.value !== null && one.weight > 0).sort((a, b) => b.points - a.points);
     const unknown = row.criteria.filter((one) => one.value === null && one.weight > 0);
     return [
       h('section', { class: 'find-why-part' }, h('h3', {}, t('find.why.score')),
-        h('p', { class: 'find-why-score' }, isRanked || among ? [h('b', {}, scoreWords(row.score)), ' ', h('span', {}, t('find.why.ofHundred')), ' · ', bandWords(row.score)] : t('find.why.noScore')), completeness(row.completeness),
-        isRanked || among ? h('p', { class: 'note' }, scoreMade(row)) : null,
+        h('p', { class: 'find-why-score' }, isRanked ? [h('b', {}, scoreWords(row.score)), ' ', h('span', {}, t('find.why.ofHundred')), ' · ', bandWords(row.score)] : t('find.why.noScore')), completeness(row.completeness),
+        isRanked ? h('p', { class: 'note' }, scoreMade(row)) : null,
         h('ul', { class: 'find-criteria' }, [...known, ...unknown].map((one) => criterion(titleOf(one.id), one)))),
       row.span ? h('section', { class: 'find-why-part find-why-span' }, h('h3', {}, t('find.span')), spanPart(row.span, row.rank, this.#finding.result.gates)) : null,
       h('section', { class: 'find-why-part' }, h('h3', {}, t('find.missing')), this.#missing(row)),

@@ -102,7 +102,7 @@ export async function open(root, { api, catalog, say, session }) {
   /** An item by its title where everyone may see it, else by its number: to read the log is not to read what it is about. */
   function itemOf(line) {
     if (!line.item) return '';
-    const words = t('desk.log.item', { id: line.item });
+    const words = t('desk.log.item', { id: line.item.length > 12 ? `…${line.item.slice(-6)}` : line.item });
     const route = line.layer ? `/items/${line.layer}/` : line.detail?.startsWith('/api/submissions/') ? '/review/' : null;
     return h(mayLook && route ? 'a' : 'span', {
       dataset: { item: `${line.layer ?? ''}/${line.item}` }, href: mayLook && route ? `#${route}${encodeURIComponent(line.item)}` : undefined,

@@ -28,7 +28,7 @@ const areaOf = (group, features) => group.value && features.find((feature) => Ob
 
 function nameOf(group, places, lang) {
   const area = places && areaOf(group, places.features);
-  return area ? places.schema.text(area, places.schema.layer.roles.title, lang) : group.title ?? group.value;
+  return area ? places.schema.text(area, places.schema.layer.roles.title, lang) : group.value === null ? t('houses.noDong') : group.title ?? group.value;
 }
 
 function placeCounts(info, summary, places, { lang, map }) {

@@ -8,6 +8,7 @@ import kr.maeul.layer.Audience;
 import kr.maeul.layer.LayerCatalog;
 import kr.maeul.layer.Text;
 import kr.maeul.layer.View;
+import kr.maeul.store.FeatureLoads;
 import kr.maeul.store.FeatureStore;
 
 /**
@@ -36,6 +37,7 @@ public final class Finder {
   private final LayerCatalog layers;
   private final FeatureStore store;
   private final Neighbourhoods neighbourhoods;
+  private final LoadedFiles files;
   private final Clock clock;
   private final int mostHouses;
   private final Semaphore places = new Semaphore(MOST_AT_ONCE, true);
@@ -43,14 +45,22 @@ public final class Finder {
   /**
    * @param store as callers see it: what is read in somebody's name is on record
    */
-  public Finder(Profiles profiles, LayerCatalog layers, FeatureStore store, Clock clock) {
-    this(profiles, layers, store, clock, MOST_HOUSES);
+  public Finder(
+      Profiles profiles, LayerCatalog layers, FeatureStore store, FeatureLoads loads, Clock clock) {
+    this(profiles, layers, store, loads, clock, MOST_HOUSES);
   }
 
   /**
    * @param mostHouses that one question looks at
    */
-  Finder(Profiles profiles, LayerCatalog layers, FeatureStore store, Clock clock, int mostHouses) {
+  Finder(
+      Profiles profiles,
+      LayerCatalog layers,
+      FeatureStore store,
+      FeatureLoads loads,
+      Clock clock,
+      int mostHouses) {
+    this.files = new LoadedFiles(loads);
     this.mostHouses = mostHouses;
     this.profiles = profiles;
     this.layers = layers;
@@ -107,7 +117,7 @@ public final class Finder {
     View view = layers.viewFor(audience, question.profile().layer().id()).orElseThrow();
     Neighbourhoods.Around around = neighbourhoods.of(question.profile(), audience);
     HouseReader.Read read = new HouseReader(store, view, question, around, mostHouses).read();
-    return new RankingBuilder(question, read, around, () -> new HouseNames(store, view));
+    return new RankingBuilder(question, read, around, files, () -> new HouseNames(store, view));
   }
 
   private void enter() {

@@ -20,6 +20,8 @@ import org.locationtech.jts.geom.Geometry;
  * @param walkMetres within which houses are one project; 0 for no groups
  * @param order in which the ranked houses are told of; their ranks are the same in each
  * @param hasExamples whether made-up houses are looked at where there are real ones, too
+ * @param also ids of houses that are told of beside that part of the ranking, wherever they stand
+ *     in it; of those that are not looked at nothing is told
  */
 public record FinderQuestion(
     Profile profile,
@@ -30,7 +32,8 @@ public record FinderQuestion(
     int offset,
     int walkMetres,
     Order order,
-    boolean hasExamples) {
+    boolean hasExamples,
+    List<String> also) {
 
   /** The most ranked houses in one answer of the API. */
   public static final int MOST_ASKED = 1_000;
@@ -72,12 +75,23 @@ public record FinderQuestion(
       int limit,
       int offset,
       int walkMetres) {
-    this(profile, weights, filters, exclude, limit, offset, walkMetres, Order.SCORE, false);
+    this(
+        profile,
+        weights,
+        filters,
+        exclude,
+        limit,
+        offset,
+        walkMetres,
+        Order.SCORE,
+        false,
+        List.of());
   }
 
   public FinderQuestion {
     weights = List.copyOf(weights);
     filters = List.copyOf(filters);
+    also = List.copyOf(also);
     if (weights.size() != profile.criteria().size()
         || weights.stream().anyMatch(w -> !(w >= 0) || w.isInfinite())
         || weights.stream().allMatch(w -> w == 0)) {
@@ -102,6 +116,7 @@ public record FinderQuestion(
         otherOffset,
         walkMetres,
         order,
-        hasExamples);
+        hasExamples,
+        also);
   }
 }

@@ -7,6 +7,7 @@ import java.util.BitSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import kr.maeul.feature.FeatureQuery;
 import kr.maeul.geo.GeoJsonGeometry;
 import kr.maeul.geo.PlaceTree;
@@ -46,9 +47,15 @@ final class HouseReader {
    *
    * @param examples made-up ones among them
    * @param examplesLeftOut made-up ones that are not among them, as there are real ones
+   * @param leftOut which of these were asked about by their ids
    * @param sources from where their records are
    */
-  record Read(HouseTable houses, int examples, int examplesLeftOut, List<Ranking.Source> sources) {}
+  record Read(
+      HouseTable houses,
+      int examples,
+      int examplesLeftOut,
+      List<String> leftOut,
+      List<Ranking.Source> sources) {}
 
   /**
    * @param most houses that are read before the question is refused
@@ -109,10 +116,12 @@ final class HouseReader {
     int made = examples.cardinality();
     if (made == houses.size() || question.hasExamples()) {
       return new Read(
-          houses, made, 0, Provenance.together(List.of(ofReal.all(), ofExamples.all())));
+          houses, made, 0, List.of(), Provenance.together(List.of(ofReal.all(), ofExamples.all())));
     }
+    Set<String> also = Set.copyOf(question.also());
+    List<String> leftOut = examples.stream().mapToObj(houses::id).filter(also::contains).toList();
     houses.remove(examples);
-    return new Read(houses, 0, made, ofReal.all());
+    return new Read(houses, 0, made, leftOut, ofReal.all());
   }
 
   /** Whether it is looked at. */

@@ -3,7 +3,9 @@ package kr.maeul.finder;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 import kr.maeul.layer.Property;
 import kr.maeul.layer.Role;
 import kr.maeul.layer.View;
@@ -16,14 +18,30 @@ final class Provenance {
 
   private static final String NONE = "";
 
+  /** What says it of a record, the first that has a value; in any layer that has it. */
+  private static final String EVIDENCE_SOURCE = "evidenceSource";
+
+  private static final String EVIDENCE_DATE = "evidenceDate";
+
   private final Map<String, Ranking.Source> sources = new TreeMap<>();
 
   /** The properties that say it, where a view shows them. */
   static List<Property> properties(View view) {
-    List<Property> said = new ArrayList<>();
-    view.byRole(Role.SOURCE).ifPresent(said::add);
-    view.byRole(Role.AS_OF).ifPresent(said::add);
+    List<Property> said = new ArrayList<>(names(view));
+    said.addAll(days(view));
     return said;
+  }
+
+  private static List<Property> names(View view) {
+    return both(view.byRole(Role.SOURCE), view.property(EVIDENCE_SOURCE));
+  }
+
+  private static List<Property> days(View view) {
+    return both(view.byRole(Role.AS_OF), view.property(EVIDENCE_DATE));
+  }
+
+  private static List<Property> both(Optional<Property> first, Optional<Property> second) {
+    return Stream.of(first, second).flatMap(Optional::stream).distinct().toList();
   }
 
   /**
@@ -33,11 +51,18 @@ final class Provenance {
    * @param from where the values of {@link #properties} begin
    */
   void add(View view, FeatureCursor cursor, int from) {
-    boolean hasSource = view.byRole(Role.SOURCE).isPresent();
-    boolean hasDate = view.byRole(Role.AS_OF).isPresent();
-    Object source = hasSource ? cursor.value(from) : null;
-    Object day = hasDate ? cursor.value(from + (hasSource ? 1 : 0)) : null;
-    add(source == null ? NONE : source.toString().strip(), day == null ? null : day.toString());
+    int names = names(view).size();
+    String name = first(cursor, from, names);
+    add(name == null ? NONE : name, first(cursor, from + names, days(view).size()));
+  }
+
+  private static String first(FeatureCursor cursor, int from, int count) {
+    for (int i = from; i < from + count; i++) {
+      if (cursor.value(i) != null && !cursor.value(i).toString().isBlank()) {
+        return cursor.value(i).toString().strip();
+      }
+    }
+    return null;
   }
 
   private void add(String name, String day) {

@@ -23,6 +23,7 @@ import kr.maeul.layer.Text;
  * @param excluded houses that a gate leaves out, by id; at most {@link Finder#MOST_ASIDE}
  * @param opportunities groups of ranked houses that could be one project, the one with the best
  *     house first; at most {@link Finder#MOST_GROUPS}
+ * @param also the houses that were asked about by their ids
  */
 public record Ranking(
     FinderQuestion question,
@@ -35,7 +36,8 @@ public record Ranking(
     List<House> ranking,
     List<House> insufficient,
     List<Excluded> excluded,
-    List<Opportunity> opportunities) {
+    List<Opportunity> opportunities,
+    Also also) {
 
   public Profile profile() {
     return question.profile();
@@ -61,8 +63,38 @@ public record Ranking(
       int examples,
       int examplesLeftOut) {}
 
-  /** From where the records of a layer are. */
-  public record Sources(Layer layer, List<Source> sources) {}
+  /**
+   * Houses that were asked about by their ids, among all that the ranking is about: their ranks and
+   * spans are those that they have in it.
+   *
+   * @param ranked in the order that was asked for
+   * @param insufficient of which too little is known
+   * @param excluded by a gate
+   * @param examples ids of made-up ones that are not looked at, as there are real ones
+   */
+  public record Also(
+      List<House> ranked,
+      List<House> insufficient,
+      List<Excluded> excluded,
+      List<String> examples) {
+    /** Nothing was asked about. */
+    public static final Also NONE = new Also(List.of(), List.of(), List.of(), List.of());
+  }
+
+  /**
+   * From where the records of a layer are.
+   *
+   * @param files that brought or changed some of them, the newest first
+   */
+  public record Sources(Layer layer, List<Source> sources, List<LoadedFile> files) {}
+
+  /**
+   * A file that was loaded.
+   *
+   * @param day on which, in Seoul
+   * @param records that it brought or changed then
+   */
+  public record LoadedFile(String name, String day, long records) {}
 
   /**
    * Where records come from, as they say it themselves.

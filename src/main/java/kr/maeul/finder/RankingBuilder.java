@@ -7,6 +7,8 @@ import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.function.IntPredicate;
 import java.util.function.Supplier;
 import java.util.stream.IntStream;
 import kr.maeul.geo.PlaceTree;
@@ -19,6 +21,7 @@ final class RankingBuilder {
   private final HouseReader.Read read;
   private final HouseTable houses;
   private final Neighbourhoods.Around around;
+  private final LoadedFiles files;
   private final Supplier<HouseNames> newNames;
   private final Scores scores;
   private final Gates gates;
@@ -39,12 +42,14 @@ final class RankingBuilder {
       FinderQuestion question,
       HouseReader.Read read,
       Neighbourhoods.Around around,
+      LoadedFiles files,
       Supplier<HouseNames> newNames) {
     this.question = question;
     this.profile = question.profile();
     this.read = read;
     this.houses = read.houses();
     this.around = around;
+    this.files = files;
     this.newNames = newNames;
     this.gates = new Gates(profile, houses);
     this.scores = new Scores(houses, question);
@@ -68,12 +73,13 @@ final class RankingBuilder {
         ranked(page()),
         unranked(aside.subList(0, Math.min(Finder.MOST_ASIDE, aside.size()))),
         excluded(out.subList(0, Math.min(Finder.MOST_ASIDE, out.size()))),
-        opportunities());
+        opportunities(),
+        also(aside, out));
   }
 
   /** All of it but the houses, of which {@link #some} tell. */
   Ranking withoutHouses(Instant at) {
-    return answer(at, List.of(), List.of(), List.of(), List.of());
+    return answer(at, List.of(), List.of(), List.of(), List.of(), Ranking.Also.NONE);
   }
 
   private Ranking answer(
@@ -81,7 +87,8 @@ final class RankingBuilder {
       List<Ranking.House> ranking,
       List<Ranking.House> insufficient,
       List<Ranking.Excluded> excluded,
-      List<Ranking.Opportunity> opportunities) {
+      List<Ranking.Opportunity> opportunities,
+      Ranking.Also also) {
     int left = gates.excluded().cardinality();
     return new Ranking(
         question,
@@ -101,7 +108,21 @@ final class RankingBuilder {
         ranking,
         insufficient,
         excluded,
-        opportunities);
+        opportunities,
+        also);
+  }
+
+  private Ranking.Also also(List<Integer> aside, List<Integer> out) {
+    if (question.also().isEmpty()) {
+      return Ranking.Also.NONE;
+    }
+    Set<String> ids = Set.copyOf(question.also());
+    IntPredicate isAsked = h -> ids.contains(houses.id(h));
+    return new Ranking.Also(
+        ranked(Arrays.stream(listed).filter(isAsked).toArray()),
+        unranked(aside.stream().filter(isAsked::test).toList()),
+        excluded(out.stream().filter(isAsked::test).toList()),
+        read.leftOut());
   }
 
   /** The ranked houses that were asked for. */
@@ -160,7 +181,7 @@ final class RankingBuilder {
 
   private List<Ranking.Sources> sources() {
     List<Ranking.Sources> all = new ArrayList<>();
-    all.add(new Ranking.Sources(profile.layer(), read.sources()));
+    all.add(new Ranking.Sources(profile.layer(), read.sources(), files.of(profile.layer())));
     Map<Layer, List<List<Ranking.Source>>> near = new LinkedHashMap<>();
     for (int c = 0; c < scores.criteria(); c++) {
       Fact fact = profile.criteria().get(c).fact();
@@ -169,7 +190,9 @@ final class RankingBuilder {
             .add(around.of(fact).sources());
       }
     }
-    near.forEach((layer, its) -> all.add(new Ranking.Sources(layer, Provenance.together(its))));
+    near.forEach(
+        (layer, its) ->
+            all.add(new Ranking.Sources(layer, Provenance.together(its), files.of(layer))));
     return all;
   }
 

@@ -27,13 +27,19 @@ final class Attachments {
 
   private final LayerCatalog layers;
   private final FeatureStore store;
+  private final FeatureStore own;
   private final Cache<String, Place> hints = Caffeine.newBuilder().maximumSize(REMEMBERED).build();
 
   private record Place(String layer, String property, String feature) {}
 
-  Attachments(LayerCatalog layers, FeatureStore store) {
+  /**
+   * @param store as callers see it: what is read in somebody's name is on record
+   * @param own for what the service has to know itself, and tells nobody
+   */
+  Attachments(LayerCatalog layers, FeatureStore store, FeatureStore own) {
     this.layers = layers;
     this.store = store;
+    this.own = own;
   }
 
   /** Whether the audience sees a feature that names it. */
@@ -45,7 +51,7 @@ final class Attachments {
     for (View view : layers.viewsFor(audience)) {
       for (Property property : view.properties()) {
         if (property.media() != null) {
-          Optional<String> feature = find(view, property, mediaId, List.of());
+          Optional<String> feature = find(store, view, property, mediaId, List.of());
           if (feature.isPresent()) {
             hints.put(mediaId, new Place(view.layer().id(), property.name(), feature.get()));
             return true;
@@ -61,6 +67,7 @@ final class Attachments {
     Optional<Property> property = view.flatMap(v -> v.property(hint.property()));
     return property.isPresent()
         && find(
+                store,
                 view.get(),
                 property.get(),
                 mediaId,
@@ -78,7 +85,7 @@ final class Attachments {
     for (View view : layers.viewsFor(Audience.PLANNER)) {
       for (Property property : view.properties()) {
         if (property.media() != null) {
-          find(view, property, mediaId, List.of())
+          find(own, view, property, mediaId, List.of())
               .ifPresent(feature -> found.put(view.layer().id(), feature));
         }
       }
@@ -86,8 +93,8 @@ final class Attachments {
     return found;
   }
 
-  private Optional<String> find(
-      View view, Property property, String mediaId, List<Filter> further) {
+  private static Optional<String> find(
+      FeatureStore store, View view, Property property, String mediaId, List<Filter> further) {
     List<Filter> filters = new ArrayList<>(further);
     filters.add(new Filter.OneOf(property, List.of(mediaId)));
     try (FeatureCursor cursor =

@@ -81,6 +81,7 @@ public final class Media implements MediaCatalog, AutoCloseable {
       Database database,
       LayerCatalog layers,
       FeatureStore store,
+      FeatureStore own,
       MediaStorage storage,
       FolderStorage folder,
       int unattachedMegabytes,
@@ -89,7 +90,7 @@ public final class Media implements MediaCatalog, AutoCloseable {
     this.storage = storage;
     this.folder = folder;
     this.contents = new Contents(database, storage);
-    this.attachments = new Attachments(layers, store);
+    this.attachments = new Attachments(layers, store, own);
     this.sight = new Sight(attachments);
     this.mostUnattachedBytes = unattachedMegabytes * MEGABYTE;
     this.clock = clock;
@@ -109,11 +110,28 @@ public final class Media implements MediaCatalog, AutoCloseable {
       Path dataDirectory,
       Settings.Media settings,
       Clock clock) {
+    return open(database, layers, store, store, dataDirectory, settings, clock);
+  }
+
+  /**
+   * The same where reads are on record.
+   *
+   * @param store as callers see it
+   * @param own for what the service has to know itself, and tells nobody
+   */
+  public static Media open(
+      Database database,
+      LayerCatalog layers,
+      FeatureStore store,
+      FeatureStore own,
+      Path dataDirectory,
+      Settings.Media settings,
+      Clock clock) {
     try {
       FolderStorage folder = new FolderStorage(dataDirectory.resolve("media"));
       MediaStorage storage = settings.s3() == null ? folder : new S3Storage(settings.s3());
       return new Media(
-          database, layers, store, storage, folder, settings.unattachedMegabytes(), clock);
+          database, layers, store, own, storage, folder, settings.unattachedMegabytes(), clock);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

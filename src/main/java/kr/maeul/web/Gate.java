@@ -204,7 +204,7 @@ final class Gate {
     if (template.contains("/history") || template.startsWith("/api/bin")) {
       return AccessLog.Action.HISTORY;
     }
-    if (template.contains("/items/")) {
+    if (template.contains("/items/") || template.startsWith("/api/submissions/{id}")) {
       return AccessLog.Action.ITEM;
     }
     if (template.endsWith("/summary")) {

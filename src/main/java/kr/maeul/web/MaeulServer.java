@@ -137,7 +137,7 @@ public final class MaeulServer implements AutoCloseable {
     this.workplace =
         database == null
             ? null
-            : new Workplace(settings, layers, store, database, people, clock, version);
+            : new Workplace(settings, layers, store, features, database, people, clock, version);
     Pages pages = new Pages(workplace == null ? MediaCatalog.EMPTY : workplace.media());
     this.problems = new Problems(store, pages);
     this.headers = new StandardHeaders(settings.basemap(), settings.http().isTls());

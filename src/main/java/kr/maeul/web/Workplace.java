@@ -57,6 +57,7 @@ final class Workplace implements AutoCloseable {
 
   /**
    * @param store as callers see it: what is read in somebody's name is on record
+   * @param own for what the service has to know itself, and tells nobody
    * @param people null where others say who asks
    * @param version of the program
    */
@@ -64,6 +65,7 @@ final class Workplace implements AutoCloseable {
       Settings settings,
       LayerCatalog layers,
       FeatureStore store,
+      FeatureStore own,
       Database database,
       People people,
       Clock clock,
@@ -76,18 +78,22 @@ final class Workplace implements AutoCloseable {
     this.clock = clock;
     Vault vault = // first: with another key nothing begins
         KeyGuard.open(database, settings.review().secretKey(), settings.dataDirectory(), clock);
+    SqlLoads loads = new SqlLoads(database, layers);
     this.finder =
         new Finder(
-            ProfileFiles.profiles(layers, settings.profilesDirectory()), layers, store, clock);
+            ProfileFiles.profiles(layers, settings.profilesDirectory()),
+            layers,
+            store,
+            loads,
+            clock);
     this.media =
-        Media.open(database, layers, store, settings.dataDirectory(), settings.media(), clock);
+        Media.open(database, layers, store, own, settings.dataDirectory(), settings.media(), clock);
     this.sweeping = new Sweeping(media.sweep());
     this.edits = new SqlFeatureEdits(database, layers, clock);
     this.guarded = new SqlFeatureEdits(database, layers, new MediaGuard(media), clock);
     this.review =
         ReviewRoutes.open(settings, layers, store, edits, media, database, vault, people, clock);
-    this.planning =
-        new Planning(database, layers, store, edits, new SqlLoads(database, layers), vault, clock);
+    this.planning = new Planning(database, layers, store, edits, loads, vault, clock);
     this.housekeeping = new Housekeeping(database, layers, edits, clock);
     this.backups =
         new BackupHandlers(

@@ -2,6 +2,7 @@ package kr.maeul.finder;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.tuple;
 import static org.assertj.core.api.Assertions.within;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -10,25 +11,34 @@ import java.math.BigDecimal;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
+import java.util.Set;
 import java.util.function.Predicate;
 import kr.maeul.feature.Feature;
 import kr.maeul.feature.Filter;
 import kr.maeul.layer.Audience;
 import kr.maeul.layer.Choice;
+import kr.maeul.layer.Layer;
 import kr.maeul.layer.LayerCatalog;
 import kr.maeul.layer.LayerFiles;
 import kr.maeul.layer.Property;
 import kr.maeul.layer.PropertyType;
+import kr.maeul.store.Author;
 import kr.maeul.store.FeatureLoad;
+import kr.maeul.store.FeatureLoads;
 import kr.maeul.store.LoadMode;
+import kr.maeul.store.LoadRequest;
 import kr.maeul.store.TestDatabase;
+import kr.maeul.store.sql.Database;
 import kr.maeul.store.sql.SqlFeatureStore;
+import kr.maeul.store.sql.SqlLoads;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -47,15 +57,17 @@ abstract class FinderContract {
   private static final int PROFILES = 15;
 
   @TempDir Path folder;
-  private TestDatabase database;
+  private TestDatabase where;
+  private Database database;
   private SqlFeatureStore store;
 
   abstract TestDatabase newDatabase();
 
   @BeforeAll
   void open() {
-    database = newDatabase();
-    store = SqlFeatureStore.open(database.settings(), database.directory(), LAYERS);
+    where = newDatabase();
+    database = Database.open(where.settings(), where.directory());
+    store = SqlFeatureStore.over(database, LAYERS);
   }
 
   @AfterAll
@@ -63,6 +75,7 @@ abstract class FinderContract {
     if (store != null) {
       store.close();
       database.close();
+      where.close();
     }
   }
 
@@ -86,7 +99,7 @@ abstract class FinderContract {
       Files.writeString(profiles.resolve(file.get("id").asText() + ".json"), file.toString());
     }
     Profiles read = new ProfileFiles(LAYERS).read(profiles).profiles();
-    return new Finder(read, LAYERS, store, Clock.systemUTC());
+    return new Finder(read, LAYERS, store, new SqlLoads(database, LAYERS), Clock.systemUTC());
   }
 
   @Test
@@ -248,7 +261,8 @@ abstract class FinderContract {
             question.offset(),
             question.walkMetres(),
             FinderQuestion.Order.WORST_CASE,
-            false);
+            false,
+            List.of());
     Ranking answer = finder.rank(Audience.PLANNER, other);
     List<String> order = spans.byWorstCase();
     int from = Math.min(other.offset(), order.size());
@@ -423,6 +437,85 @@ abstract class FinderContract {
     assertThat(finder.rank(Audience.PLANNER, question).ranking()).isEqualTo(before.ranking());
   }
 
+  /**
+   * A house that is asked about by its id stands where it stands among all, on no page of its own.
+   */
+  @Test
+  void aHouseAskedAboutStandsAmongAllOthers() throws IOException {
+    RandomTown town = new RandomTown(LAYERS, 11);
+    load(town.features(300, 40));
+    Finder finder = finder(town.profile("also"));
+    Profile profile = finder.profiles().profile("also").orElseThrow();
+    List<Double> weights = profile.criteria().stream().map(c -> 1.0).toList();
+    FinderQuestion whole = new FinderQuestion(profile, weights, List.of(), null, 1_000, 0, 0);
+    Ranking all = finder.rank(Audience.PLANNER, whole);
+    assertThat(all.ranking()).hasSizeGreaterThan(2);
+    List<String> ids = new ArrayList<>(List.of("nobody"));
+    all.ranking().forEach(h -> ids.add(h.id()));
+    all.insufficient().forEach(h -> ids.add(h.id()));
+    all.excluded().forEach(h -> ids.add(h.id()));
+    FinderQuestion first =
+        new FinderQuestion(
+            profile, weights, List.of(), null, 1, 0, 0, FinderQuestion.Order.SCORE, false, ids);
+    Ranking answer = finder.rank(Audience.PLANNER, first);
+    assertThat(answer.ranking()).hasSize(1);
+    assertThat(answer.also().ranked()).isEqualTo(all.ranking());
+    assertThat(answer.also().insufficient()).isEqualTo(all.insufficient());
+    assertThat(answer.also().excluded()).isEqualTo(all.excluded());
+    assertThat(answer.also().examples()).isEmpty();
+    assertThat(all.also()).isEqualTo(Ranking.Also.NONE);
+  }
+
+  /** A record that names no source stands on its evidence, and on the files that brought it. */
+  @Test
+  void sourcesAreTheEvidenceAndTheFilesThatStand() throws IOException {
+    load(Map.of("vacant-houses", List.of()));
+    Finder finder = finder(new RandomTown(LAYERS, 12).profile("stand"));
+    Profile profile = finder.profiles().profile("stand").orElseThrow();
+    List<Double> weights = profile.criteria().stream().map(c -> 1.0).toList();
+    FinderQuestion all = new FinderQuestion(profile, weights, List.of(), null, 10, 0, 0);
+    Author planner = new Author("p", "계획 담당", null);
+    Map<String, Object> survey =
+        Map.of("evidence", "confirmed", "evidenceSource", "2019년 실태조사", "title", "집");
+    Map<String, Object> early = new HashMap<>(survey);
+    early.put("evidenceDate", LocalDate.of(2019, 3, 2));
+    Map<String, Object> late = new HashMap<>(survey);
+    late.put("evidenceDate", LocalDate.of(2019, 11, 30));
+    Map<String, Object> named = new HashMap<>(late);
+    named.put("source", "국토정보");
+    named.put("asOf", LocalDate.of(2024, 1, 1));
+    add("빈집 2019.csv", planner, new Feature("a", null, early), new Feature("b", null, late));
+    long wrong = add("잘못.csv", planner, new Feature("w", null, late));
+    add("demo.geojson", LoadRequest.SERVICE, new Feature("c", null, named));
+    FeatureLoads loads = new SqlLoads(database, LAYERS);
+    FeatureLoads.Undone undone = loads.undo(wrong, planner, 1);
+    Ranking.Sources sources = finder.rank(Audience.PLANNER, all).sources().get(0);
+    assertThat(sources.sources())
+        .containsExactly(
+            new Ranking.Source("2019년 실태조사", 2, "2019-03-02", "2019-11-30"),
+            new Ranking.Source("국토정보", 1, "2024-01-01", "2024-01-01"));
+    assertThat(sources.files())
+        .extracting(Ranking.LoadedFile::name, Ranking.LoadedFile::records)
+        .containsExactly(tuple("빈집 2019.csv", 2L));
+    loads.undo(undone.result().number(), planner, 1);
+    assertThat(finder.rank(Audience.PLANNER, all).sources().get(0).files())
+        .extracting(Ranking.LoadedFile::name)
+        .containsExactly("잘못.csv", "빈집 2019.csv");
+  }
+
+  private long add(String file, Author author, Feature... features) {
+    Layer layer = LAYERS.layer("vacant-houses").orElseThrow();
+    LoadRequest request = new LoadRequest(layer, LoadMode.UPSERT, file, author, Set.of());
+    try (FeatureLoad load = store.load(request)) {
+      long place = 0;
+      for (Feature f : features) {
+        load.add(place++, f);
+      }
+      assertThat(load.conflicts(1)).isEmpty();
+      return load.commit().number();
+    }
+  }
+
   @Test
   void tooManyHousesAreRefusedWithTheirNumber() throws IOException {
     RandomTown town = new RandomTown(LAYERS, 9);
@@ -432,7 +525,8 @@ abstract class FinderContract {
     FinderQuestion question =
         new FinderQuestion(
             profile, profile.criteria().stream().map(c -> 1.0).toList(), List.of(), null, 10, 0, 0);
-    Finder small = new Finder(profiles, LAYERS, store, Clock.systemUTC(), 29);
+    FeatureLoads loads = new SqlLoads(database, LAYERS);
+    Finder small = new Finder(profiles, LAYERS, store, loads, Clock.systemUTC(), 29);
     assertThatThrownBy(() -> small.rank(Audience.PLANNER, question))
         .isInstanceOfSatisfying(
             FinderRefusedException.class,
@@ -440,7 +534,7 @@ abstract class FinderContract {
               assertThat(e.reason()).isEqualTo(FinderRefusedException.Reason.TOO_LARGE);
               assertThat(e.detail().en()).startsWith("30 houses match, and at most 29");
             });
-    Finder enough = new Finder(profiles, LAYERS, store, Clock.systemUTC(), 30);
+    Finder enough = new Finder(profiles, LAYERS, store, loads, Clock.systemUTC(), 30);
     for (int times = 0; times < 5; times++) { // what is refused holds no place
       assertThatThrownBy(() -> small.rank(Audience.PLANNER, question))
           .isInstanceOf(FinderRefusedException.class);

@@ -49,6 +49,7 @@ public final class FinderRequests {
           "filter-lang",
           "within",
           "ids",
+          "also",
           "limit",
           "offset",
           "walkMetres",
@@ -185,9 +186,11 @@ public final class FinderRequests {
     if (query.containsKey("examples")) {
       putFlag(body, "examples", query.get("examples"));
     }
-    if (query.containsKey("ids")) {
-      ArrayNode ids = body.putArray("ids");
-      Stream.of(query.get("ids").split(",", -1)).forEach(ids::add);
+    for (String list : List.of("ids", "also")) {
+      if (query.containsKey(list)) {
+        ArrayNode ids = body.putArray(list);
+        Stream.of(query.get(list).split(",", -1)).forEach(ids::add);
+      }
     }
     if (query.containsKey("weights")) {
       weights(query.get("weights"), body.putObject("weights"), faults);

@@ -37,6 +37,7 @@ final class QuestionReader {
           "exclude",
           "within",
           "ids",
+          "also",
           "limit",
           "offset",
           "walkMetres",
@@ -97,16 +98,17 @@ final class QuestionReader {
     cql().ifPresent(filters::add);
     area("area").map(Filter.IntersectsArea::new).ifPresent(filters::add);
     within().map(Filter.IntersectsArea::new).ifPresent(filters::add);
-    ids().map(Filter.IdIn::new).ifPresent(filters::add);
+    ids("ids").map(Filter.IdIn::new).ifPresent(filters::add);
     Geometry exclude = area("exclude").orElse(null);
     int limit = integer("limit", usualLimit, 1, mostLimit);
     int offset = integer("offset", 0, 0, FURTHEST_OFFSET);
     int walk = integer("walkMetres", profile.walkMetres(), 0, FinderQuestion.LONGEST_WALK_METRES);
     FinderQuestion.Order order = order();
     boolean hasExamples = flag("examples");
+    List<String> also = ids("also").orElse(List.of());
     return faults.isEmpty()
         ? new FinderQuestion(
-            profile, weights, filters, exclude, limit, offset, walk, order, hasExamples)
+            profile, weights, filters, exclude, limit, offset, walk, order, hasExamples, also)
         : null;
   }
 
@@ -280,14 +282,14 @@ final class QuestionReader {
     }
   }
 
-  private Optional<List<String>> ids() {
-    if (!body.hasNonNull("ids")) {
+  private Optional<List<String>> ids(String member) {
+    if (!body.hasNonNull(member)) {
       return Optional.empty();
     }
-    JsonNode given = body.get("ids");
+    JsonNode given = body.get(member);
     if (!given.isArray() || given.isEmpty() || given.size() > FinderQuestion.MOST_IDS) {
       fault(
-          "/ids",
+          "/" + member,
           "번호 1~" + FinderQuestion.MOST_IDS + "개의 목록이어야 합니다.",
           "must be a list of 1 to " + FinderQuestion.MOST_IDS + " ids");
       return Optional.empty();
@@ -296,7 +298,7 @@ final class QuestionReader {
     for (int i = 0; i < given.size(); i++) {
       JsonNode id = given.get(i);
       if (!id.isTextual() || id.asText().isEmpty() || id.asText().length() > LONGEST_ID) {
-        fault("/ids/" + i, "번호가 아닙니다.", "is no id");
+        fault("/" + member + "/" + i, "번호가 아닙니다.", "is no id");
       } else {
         ids.add(id.asText());
       }

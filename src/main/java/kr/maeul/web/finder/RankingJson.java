@@ -94,18 +94,36 @@ public final class RankingJson {
     ArrayNode insufficient = json.putArray("insufficient");
     r.insufficient().forEach(h -> insufficient.add(house(h, lang)));
     ArrayNode excluded = json.putArray("excluded");
-    for (Ranking.Excluded x : r.excluded()) {
-      ObjectNode one =
-          excluded
-              .addObject()
-              .put("id", x.id())
-              .put("title", x.title().in(lang))
-              .put("address", x.address());
-      x.gates().forEach(g -> one.withArray("gates").add(g.id()));
+    r.excluded().forEach(x -> excluded.add(excluded(x, lang)));
+    if (!r.question().also().isEmpty()) {
+      json.set("also", also(r.also(), lang));
     }
     ArrayNode opportunities = json.putArray("opportunities");
     r.opportunities().forEach(o -> opportunities.add(opportunity(o)));
     return json;
+  }
+
+  private static ObjectNode also(Ranking.Also also, Lang lang) {
+    ObjectNode json = JSON.objectNode();
+    ArrayNode ranking = json.putArray("ranking");
+    also.ranked().forEach(h -> ranking.add(house(h, lang)));
+    ArrayNode insufficient = json.putArray("insufficient");
+    also.insufficient().forEach(h -> insufficient.add(house(h, lang)));
+    ArrayNode excluded = json.putArray("excluded");
+    also.excluded().forEach(x -> excluded.add(excluded(x, lang)));
+    ArrayNode examples = json.putArray("examples");
+    also.examples().forEach(examples::add);
+    return json;
+  }
+
+  private static ObjectNode excluded(Ranking.Excluded x, Lang lang) {
+    ObjectNode one =
+        JSON.objectNode()
+            .put("id", x.id())
+            .put("title", x.title().in(lang))
+            .put("address", x.address());
+    x.gates().forEach(g -> one.withArray("gates").add(g.id()));
+    return one;
   }
 
   private static ObjectNode sources(Ranking.Sources of, Lang lang) {
@@ -118,6 +136,10 @@ public final class RankingJson {
           .put("records", s.records())
           .put("earliest", s.earliest())
           .put("latest", s.latest());
+    }
+    ArrayNode files = json.putArray("files");
+    for (Ranking.LoadedFile f : of.files()) {
+      files.addObject().put("name", f.name()).put("date", f.day()).put("records", f.records());
     }
     return json;
   }

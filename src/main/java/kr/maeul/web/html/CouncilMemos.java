@@ -240,6 +240,14 @@ final class CouncilMemos {
         sources.add(
             wording.say(of.layer().title()) + ": " + name + " (" + records + ", " + asOf(s) + ")");
       }
+      for (Ranking.LoadedFile f : of.files()) {
+        sources.add(
+            wording.say(of.layer().title())
+                + ": "
+                + wording.say(
+                    "불러온 파일 %s (%s, 기록 %,d건)".formatted(f.name(), f.day(), f.records()),
+                    "loaded file %s (%s, %,d records)".formatted(f.name(), f.day(), f.records())));
+      }
     }
     return sources;
   }

@@ -169,6 +169,15 @@ final class RankingExplanation {
             say("기록 ", "records: ") + s.records(),
             say(of.layer().title()));
       }
+      for (Ranking.LoadedFile f : of.files()) {
+        add(
+            rows,
+            say("불러온 파일", "Loaded file"),
+            f.name(),
+            f.day(),
+            say("기록 ", "records: ") + f.records(),
+            say(of.layer().title()));
+      }
     }
   }
 

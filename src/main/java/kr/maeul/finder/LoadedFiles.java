@@ -1,0 +1,63 @@
+package kr.maeul.finder;
+
+import java.time.LocalDate;
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import kr.maeul.layer.Layer;
+import kr.maeul.store.FeatureLoads;
+import kr.maeul.store.LoadMode;
+import kr.maeul.store.LoadRecord;
+import kr.maeul.store.LoadRequest;
+
+/** Which files stand behind the records of a layer. Safe for use by several threads. */
+final class LoadedFiles {
+  /** Older ones than these are not told of. */
+  static final int MOST = 200;
+
+  private static final ZoneId SEOUL = ZoneId.of("Asia/Seoul");
+
+  private final FeatureLoads loads;
+
+  LoadedFiles(FeatureLoads loads) {
+    this.loads = loads;
+  }
+
+  /**
+   * Files that brought or changed something and were not taken back, the newest first. One that
+   * replaced all there was is the last. What the service loaded by itself, the demo, is none.
+   */
+  List<Ranking.LoadedFile> of(Layer layer) {
+    List<LoadRecord> all = loads.list(layer.id(), MOST);
+    Map<Long, LoadRecord> byNumber = new HashMap<>();
+    all.forEach(load -> byNumber.put(load.number(), load));
+    List<Ranking.LoadedFile> files = new ArrayList<>();
+    for (LoadRecord load : all) {
+      if (load.undoes() != null || isTakenBack(load, byNumber)) {
+        continue;
+      }
+      long records = load.inserted() + load.changed();
+      if (records > 0 && !load.file().isBlank() && !isByService(load)) {
+        String day = LocalDate.ofInstant(load.ended(), SEOUL).toString();
+        files.add(new Ranking.LoadedFile(load.file(), day, records));
+      }
+      if (load.mode().equalsIgnoreCase(LoadMode.REPLACE.name())) {
+        break;
+      }
+    }
+    return List.copyOf(files);
+  }
+
+  /** A load whose taking back was taken back itself stands again. */
+  private static boolean isTakenBack(LoadRecord load, Map<Long, LoadRecord> byNumber) {
+    LoadRecord by = load.undoneBy() == null ? null : byNumber.get(load.undoneBy());
+    return load.undoneBy() != null && (by == null || !isTakenBack(by, byNumber));
+  }
+
+  private static boolean isByService(LoadRecord load) {
+    return load.author().account() == null
+        && LoadRequest.SERVICE.name().equals(load.author().name());
+  }
+}
