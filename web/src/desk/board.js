@@ -22,12 +22,11 @@ export async function open(root, context) {
 class Board {
   #root;
   #context;
-  #wanted = { dong: null, q: '', examples: '' };
+  #wanted = { dong: '', q: '' };
   #data = null;
   #shown = null; // the column that a phone shows
   #chosen = new Set();
   #place = h('div', { class: 'board-place' });
-  #notice = h('div', { class: 'notice board-examples', hidden: true });
   #filters = h('form', { class: 'board-filters', role: 'search', onsubmit: (event) => event.preventDefault() });
   #bar = h('div', { class: 'board-chosen', hidden: true });
   #turn = 0;
@@ -37,7 +36,7 @@ class Board {
     this.#root = root;
     this.#context = context;
     root.append(h('div', { class: 'view-head' }, h('h1', {}, t('desk.nav.board'))), h('p', { class: 'lede' }, t('house.board.lede')),
-      this.#notice, this.#filters, this.#place, this.#bar);
+      this.#filters, this.#place, this.#bar);
   }
 
   close() {
@@ -47,7 +46,7 @@ class Board {
 
   #address(more = {}) {
     const query = new URLSearchParams({ limit: CARDS });
-    for (const [name, value] of Object.entries({ ...this.#wanted, ...more })) if (value !== null && (value !== '' || ['column', 'dong'].includes(name))) query.set(name, value);
+    for (const [name, value] of Object.entries({ ...this.#wanted, ...more })) if (value !== '' || name === 'column') query.set(name, value);
     return `/api/houses/board?${query}`;
   }
 
@@ -69,39 +68,16 @@ class Board {
     this.#place.removeAttribute('aria-busy');
   }
 
-  /** Of made-up houses: that they are, that they are left out, or that some are among the real ones. */
-  #tellExamples() {
-    const { examples, examplesLeftOut } = this.#data;
-    const isMixed = this.#wanted.examples === 'true';
-    this.#notice.hidden = !examples && !examplesLeftOut;
-    const words = examplesLeftOut ? t('house.board.examplesLeftOut', { n: count(examplesLeftOut) }) : t(isMixed ? 'house.board.examplesSome' : 'house.board.examples', { n: count(examples) });
-    const toggle = h('button', {
-      type: 'button', class: 'button button-small', dataset: { do: 'examples' }, onclick: async () => {
-        this.#wanted.examples = isMixed ? '' : 'true';
-        await this.load();
-        this.#notice.querySelector('button')?.focus();
-      },
-    }, t(isMixed ? 'house.board.examplesWithout' : 'house.board.examplesWith'));
-    this.#notice.replaceChildren(h('p', {}, words), examplesLeftOut || isMixed ? toggle : '');
-  }
-
   #drawFilters() {
-    this.#tellExamples();
-    const options = () => [h('option', { value: 'all' }, t('house.board.allDongs')), ...this.#data.dongs.map((one) => h('option', { value: `=${one.value}` }, `${one.value || t('house.board.noDong')} (${count(one.count)})`))];
-    if (this.#filters.children.length) {
-      const select = this.#filters.querySelector('[name=dong]');
-      const now = select.value;
-      select.replaceChildren(...options());
-      select.value = now;
-      if (select.selectedIndex < 0) select.value = 'all';
-      return;
-    }
+    if (this.#filters.children.length) return;
     const dongId = newId('dong');
     const textId = newId('text');
     const later = debounce((value) => { this.#wanted.q = value.trim(); this.load(); }, TYPING_MILLIS);
     this.#filters.append(
       h('div', { class: 'field' }, h('label', { for: dongId }, t('house.board.dong')),
-        h('select', { id: dongId, name: 'dong', onchange: (event) => { this.#wanted.dong = event.target.value === 'all' ? null : event.target.value.slice(1); this.load(); } }, options())),
+        h('select', { id: dongId, name: 'dong', onchange: (event) => { this.#wanted.dong = event.target.value; this.load(); } },
+          h('option', { value: '' }, t('house.board.allDongs')),
+          this.#data.dongs.map((one) => h('option', { value: one.value }, `${one.value} (${count(one.count)})`)))),
       h('div', { class: 'field' }, h('label', { for: textId }, t('house.board.text')),
         h('input', { id: textId, type: 'search', name: 'q', maxlength: 100, autocomplete: 'off', oninput: (event) => later(event.target.value) })));
   }
@@ -112,7 +88,7 @@ class Board {
     const all = columns.reduce((sum, column) => sum + column.count, 0);
     this.#context.say(t('house.board.found', { n: count(all) }));
     if (!all) {
-      this.#place.replaceChildren(empty(t(this.#wanted.dong !== null || this.#wanted.q ? 'house.board.noneFound' : 'house.board.none')));
+      this.#place.replaceChildren(empty(t(this.#wanted.dong || this.#wanted.q ? 'house.board.noneFound' : 'house.board.none')));
       return;
     }
     if (!columns.some((column) => column.key === this.#shown)) this.#shown = (columns.find((column) => column.count) ?? columns[0]).key;

@@ -116,6 +116,7 @@ async function show({ anew = false } = {}) {
 }
 
 function showForbidden(name, view) {
+  turn++; // what is still on its way is not to come over this
   open = { route: routeNow(), name, view: null };
   title(t(`desk.nav.${name}`));
   root.replaceChildren(h('h1', {}, t(`desk.nav.${name}`)), h('div', { class: 'state' }, h('p', {}, t('desk.forbidden', { roles: rolesInWords(view.roles) })),

@@ -46,24 +46,13 @@ final class Board {
   /**
    * Which cards are wanted.
    *
-   * @param dong only houses there, empty for those of which no dong is known, or null for all
+   * @param dong only houses there, or null
    * @param text only houses that it finds, or null
    * @param column only this one, empty for houses without a stage, or null for all
    * @param limit the most cards of a column
    * @param offset how many of a column to pass over
-   * @param hasExamples whether made-up houses are wanted where there are real ones, too
    */
-  record Wanted(
-      String dong, String text, String column, int limit, long offset, boolean hasExamples) {}
-
-  /**
-   * Made-up houses: all there are are looked at where there is no real one, or where it is asked
-   * for.
-   *
-   * @param shown how many are on the board
-   * @param leftOut how many are not, as there are real ones
-   */
-  record Examples(long shown, long leftOut) {}
+  record Wanted(String dong, String text, String column, int limit, long offset) {}
 
   /**
    * One house.
@@ -80,20 +69,8 @@ final class Board {
    */
   record Column(String key, Text title, Choice choice, long count, List<Card> cards) {}
 
-  /** Whatever the filters: what is on the board does not hang on what is looked for. */
-  Examples examples(View view, Wanted wanted) {
-    Optional<Property> example = HouseField.EXAMPLE.in(view);
-    if (example.isEmpty()) {
-      return new Examples(0, 0);
-    }
-    long all = store.count(view, List.of());
-    long real = store.count(view, List.of(real(view, example.get())));
-    boolean isAside = real > 0 && !wanted.hasExamples();
-    return new Examples(isAside ? 0 : all - real, isAside ? all - real : 0);
-  }
-
-  List<Column> columns(View view, Property followUp, Wanted wanted, Examples examples) {
-    List<Filter> filters = filters(view, wanted, examples);
+  List<Column> columns(View view, Property followUp, Wanted wanted) {
+    List<Filter> filters = filters(view, wanted);
     Map<String, Long> counts = new LinkedHashMap<>();
     Grouping byStage =
         new Grouping(new Grouping.Value(followUp), null, null, filters, MOST_COLUMNS);
@@ -123,28 +100,19 @@ final class Board {
   }
 
   /** Dongs in which there are houses, for the filter. */
-  List<Tally> dongs(View view, Examples examples) {
+  List<Tally> dongs(View view) {
     return HouseField.DONG
         .in(view)
-        .map(p -> new Grouping(new Grouping.Value(p), null, null, of(view, examples), MOST_DONGS))
+        .map(p -> new Grouping(new Grouping.Value(p), null, null, List.of(), MOST_DONGS))
         .map(grouping -> store.tally(view, grouping))
         .orElse(List.of());
   }
 
-  private static List<Filter> of(View view, Examples examples) {
-    return examples.leftOut() == 0
-        ? List.of()
-        : List.of(real(view, HouseField.EXAMPLE.in(view).orElseThrow()));
-  }
-
-  private static List<Filter> filters(View view, Wanted wanted, Examples examples) {
-    List<Filter> filters = new ArrayList<>(of(view, examples));
+  private static List<Filter> filters(View view, Wanted wanted) {
+    List<Filter> filters = new ArrayList<>();
     Optional<Property> dong = HouseField.DONG.in(view);
     if (wanted.dong() != null && dong.isPresent()) {
-      filters.add(
-          wanted.dong().isEmpty()
-              ? missing(view, dong.get())
-              : new Filter.OneOf(dong.get(), List.of(wanted.dong())));
+      filters.add(new Filter.OneOf(dong.get(), List.of(wanted.dong())));
     }
     if (wanted.text() != null) {
       filters.add(new Filter.Matches(wanted.text()));
@@ -153,17 +121,9 @@ final class Board {
   }
 
   private static Filter missing(View view, Property property) {
-    return filter(view, '"' + property.name() + "\" IS NULL");
-  }
-
-  private static Filter real(View view, Property example) {
-    String name = '"' + example.name() + '"';
-    return filter(view, name + " IS NULL OR " + name + " = FALSE");
-  }
-
-  private static Filter filter(View view, String cql) {
     try {
-      return CqlFilters.parse(view, cql, CqlLanguage.TEXT, geometry -> geometry);
+      String isNull = '"' + property.name() + "\" IS NULL";
+      return CqlFilters.parse(view, isNull, CqlLanguage.TEXT, geometry -> geometry);
     } catch (CqlException e) {
       throw new IllegalStateException("a filter of our own", e);
     }

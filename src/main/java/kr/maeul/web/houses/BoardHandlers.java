@@ -29,7 +29,7 @@ import kr.maeul.web.request.NotFoundException;
  */
 public final class BoardHandlers {
   private static final Set<String> PARAMETERS =
-      Set.of("dong", "q", "column", "limit", "offset", "examples", "lang", "f");
+      Set.of("dong", "q", "column", "limit", "offset", "lang", "f");
   private static final int DEFAULT_CARDS = 30;
   private static final int MOST_CARDS = 100;
   private static final int LONGEST_TEXT = 200;
@@ -61,15 +61,14 @@ public final class BoardHandlers {
     ObjectNode answer = HouseJson.object().put("layer", view.layer().id());
     answer.put("property", followUp.name()).put("title", e.say(followUp.title()));
     choices(answer.putObject("choices"), view, e);
-    Board.Examples examples = board.examples(view, wanted);
-    answer.put("examples", examples.shown()).put("examplesLeftOut", examples.leftOut());
     ArrayNode dongs = answer.putArray("dongs");
-    for (Tally tally : board.dongs(view, examples)) {
-      String dong = tally.value() == null ? "" : tally.value();
-      dongs.addObject().put("value", dong).put("count", tally.count());
+    for (Tally tally : board.dongs(view)) {
+      if (tally.value() != null) {
+        dongs.addObject().put("value", tally.value()).put("count", tally.count());
+      }
     }
     ArrayNode columns = answer.putArray("columns");
-    for (Board.Column column : board.columns(view, followUp, wanted, examples)) {
+    for (Board.Column column : board.columns(view, followUp, wanted)) {
       column(columns.addObject(), column, wanted, e);
     }
     HouseJson.send(e, answer);
@@ -134,20 +133,11 @@ public final class BoardHandlers {
       throw bad("column", "그런 단계가 없습니다.", "there is no such stage");
     }
     return new Board.Wanted(
-        "".equals(query.get("dong")) ? "" : text(query, "dong"),
+        text(query, "dong"),
         text(query, "q"),
         column,
         number(query, "limit", 1, MOST_CARDS, DEFAULT_CARDS),
-        number(query, "offset", 0, FARTHEST, 0),
-        flag(query, "examples"));
-  }
-
-  private static boolean flag(Map<String, String> query, String name) {
-    String word = query.getOrDefault(name, "false");
-    if (!word.equals("true") && !word.equals("false")) {
-      throw bad(name, "true나 false여야 합니다.", "must be true or false");
-    }
-    return word.equals("true");
+        number(query, "offset", 0, FARTHEST, 0));
   }
 
   private static String text(Map<String, String> query, String name) {
