@@ -442,7 +442,8 @@ class DeskTroubleTest {
       asOf.locator("input").fill("");
       shot(page, "approve-1280-ko");
       dialog.locator("[data-answer=yes]").click();
-      assertThat(page.locator(".toast")).containsText("지도에 실었습니다");
+      assertThat(page.locator("[role=tab]").filter(new Locator.FilterOptions().setHasText("반영됨")))
+          .containsText("1");
       browser.assertNoErrors();
     }
   }
