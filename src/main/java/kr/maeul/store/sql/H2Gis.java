@@ -251,7 +251,13 @@ final class H2Gis implements Dialect {
     List<String> carried = carriedOver(connection, layer).orElseThrow();
     String others = carried.stream().map(c -> ", " + c).collect(Collectors.joining());
     String kept = carried.stream().map(c -> ", o." + c).collect(Collectors.joining());
-    String ids = "(SELECT s.\"id\" FROM " + stage + " s WHERE " + condition + ")";
+    // By its index, row by row: IN with a list would be read anew for every row.
+    String isStaged =
+        " d WHERE EXISTS (SELECT 1 FROM "
+            + stage
+            + " s WHERE s.\"id\" = d.\"id\" AND "
+            + condition
+            + ")";
     Dialect.execute(
         connection,
         List.of(
@@ -265,8 +271,7 @@ final class H2Gis implements Dialect {
                 + kept
                 + " FROM OLD TABLE (DELETE FROM "
                 + table
-                + " WHERE \"id\" IN "
-                + ids
+                + isStaged
                 + ") o JOIN "
                 + stage
                 + " s ON s.\"id\" = o.\"id\" WHERE "

@@ -63,9 +63,9 @@ final class LoadApply {
       stage.execute(
           "DELETE FROM "
               + table
-              + " WHERE \"id\" IN (SELECT s.\"id\" FROM "
+              + " d WHERE EXISTS (SELECT 1 FROM "
               + stage.name()
-              + " s WHERE s."
+              + " s WHERE s.\"id\" = d.\"id\" AND s."
               + Dialect.MARK
               + " = '"
               + LoadStage.GONE
