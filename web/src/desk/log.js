@@ -1,14 +1,15 @@
 /** The access log, for administrators: who read what, when, from where; to look through and to print. */
-import { getFeatures } from '../api.js';
 import { h } from '../dom.js';
 import { count, dateWords, language, t } from '../i18n.js';
-import { titleOf } from '../schema/format.js';
+import { isReversed } from '../schema/filter.js';
 import { empty, errorWords, failed, loading } from '../views/states.js';
 import { clearErrors, field, halfTyped, showFaults } from './forms.js';
 
 const PAGE_LINES = 100;
 const ACTIONS = ['item', 'list', 'search', 'tile', 'summary', 'overview', 'history', 'export', 'contact', 'owner', 'change', 'signed-in', 'sign-in-failed', 'signed-out', 'signed-out-everywhere',
   'password-changed', 'password-chosen', 'account-added', 'account-disabled', 'account-enabled', 'roles-changed', 'link-made', 'token-made', 'token-revoked', 'log-read'];
+
+const dayWords = (one) => (one.control.value ? dateWords(one.control.value) : '…');
 
 /** What is of no layer and can be taken out of the house. */
 const TAKEN = ['backup', 'key'];
@@ -23,8 +24,8 @@ export async function open(root, { api, catalog, say, session }) {
   const account = select(t('desk.log.account'), 'account', []);
   const layer = select(t('desk.log.layer'), 'layer', catalog.layers.map((one) => [one.id, one.title(lang)]));
   const action = select(t('desk.log.action'), 'action', ACTIONS.map((one) => [one, t(`desk.action.${one}`)]));
-  const from = field({ type: 'date', label: t('desk.log.from'), name: 'from', required: true, value: dayAgo(30), max: dayAgo(0) });
-  const until = field({ type: 'date', label: t('desk.log.until'), name: 'until', required: true, value: dayAgo(0), max: dayAgo(0) });
+  const from = field({ type: 'date', label: t('desk.log.from'), name: 'from', pointer: '/from', required: true, value: dayAgo(30), max: dayAgo(0) });
+  const until = field({ type: 'date', label: t('desk.log.until'), name: 'until', pointer: '/until', required: true, value: dayAgo(0), max: dayAgo(0) });
   const asked = h('p', { class: 'note' });
   const filters = h('form', { class: 'filters', novalidate: true, 'aria-label': t('desk.log.filters') }, from, until, account, layer, action,
     h('div', { class: 'button-row' }, h('button', { type: 'submit', class: 'button button-main' }, t('desk.log.show'))));
@@ -32,6 +33,8 @@ export async function open(root, { api, catalog, say, session }) {
     event.preventDefault();
     clearErrors(filters);
     const faults = halfTyped(filters);
+    const days = [from, until].map((one) => one.control.value || null); // ISO days sort as days
+    if (!faults.length && isReversed(...days)) faults.push({ pointer: '/until', detail: t('filter.reversed') });
     if (faults.length) showFaults(filters, faults);
     else draw({ tell: true });
   });
@@ -56,14 +59,13 @@ export async function open(root, { api, catalog, say, session }) {
   async function draw({ tell = false } = {}) {
     const mine = ++turn;
     list.replaceChildren(loading());
-    asked.textContent = t('desk.log.asked', { from: from.control.value || '…', until: until.control.value || '…', now: dateWords(new Date().toISOString()) });
+    asked.textContent = t('desk.log.asked', { from: dayWords(from), until: dayWords(until), now: dateWords(new Date().toISOString()) });
     const narrowed = [account, layer, action].filter((one) => one.control.value).map((one) => `${one.querySelector('label').textContent}: ${one.control.selectedOptions[0].textContent}`);
     if (narrowed.length) asked.append(` ${narrowed.join(' · ')}`); // on paper nobody sees the fields
     try {
       const answer = await api.get(address());
       if (mine !== turn) return;
       list.replaceChildren(answer.entries.length ? page(answer) : empty(t('desk.log.empty')));
-      nameItems(answer.entries, catalog, list);
       if (tell) say(answer.entries.length ? t('desk.log.found', { n: count(answer.entries.length) }) : t('desk.log.empty'));
     } catch (error) {
       if (mine === turn) list.replaceChildren(failed(error, draw));
@@ -82,7 +84,6 @@ export async function open(root, { api, catalog, say, session }) {
         const answer = await api.get(address(next));
         const rows = answer.entries.map(row);
         body.append(...rows);
-        nameItems(answer.entries, catalog, body);
         next = answer.next;
         more.hidden = !next;
         say(t('desk.log.found', { n: count(body.children.length) }));
@@ -99,14 +100,12 @@ export async function open(root, { api, catalog, say, session }) {
     return h('div', {}, h('div', { class: 'table-wrap' }, h('table', { class: 'grid', 'aria-label': t('desk.nav.log') }, h('thead', {}, h('tr', {}, head)), body)), h('div', { class: 'pager' }, more, says));
   }
 
-  /** An item by its title where everyone may see it, else by its number: to read the log is not to read what it is about. */
+  /** An item by the name that the reader of the log may see, else by its number. */
   function itemOf(line) {
     if (!line.item) return '';
-    const words = t('desk.log.item', { id: line.item.length > 12 ? `…${line.item.slice(-6)}` : line.item });
-    const route = line.layer ? `/items/${line.layer}/` : line.detail?.startsWith('/api/submissions/') ? '/review/' : null;
-    return h(mayLook && route ? 'a' : 'span', {
-      dataset: { item: `${line.layer ?? ''}/${line.item}` }, href: mayLook && route ? `#${route}${encodeURIComponent(line.item)}` : undefined,
-    }, words);
+    const words = line.itemName ?? t('desk.log.item', { id: line.item.length > 12 ? `…${line.item.slice(-6)}` : line.item });
+    const route = line.submission ? '/review/' : line.layer ? `/items/${line.layer}/` : null;
+    return mayLook && route ? h('a', { href: `#${route}${encodeURIComponent(line.item)}` }, words) : h('span', {}, words);
   }
 
   function row(line) {
@@ -116,26 +115,11 @@ export async function open(root, { api, catalog, say, session }) {
       h('th', { scope: 'row', 'data-label': t('desk.log.who') }, line.login ? [names.get(line.login) ?? line.login, h('small', {}, line.login)] : t('desk.log.nobody')),
       h('td', { 'data-label': t('desk.log.what') }, t(`desk.action.${line.action}`), what ? h('small', {}, what) : null,
         line.subject ? h('small', {}, t('desk.log.subject', { login: line.subject })) : null, line.said ? h('small', {}, t(line.action === 'export' ? 'desk.log.reason' : 'desk.log.detail', { detail: inWords(line.said) })) : null),
-      h('td', { class: 'number', 'data-label': t('desk.log.times') }, line.rows ? t('desk.log.timesRows', { times: count(line.times), rows: count(line.rows) }) : t('desk.log.timesOnly', { times: count(line.times) })),
+      h('td', { class: 'number', 'data-label': t('desk.log.times') }, line.rows ? t(line.rows === 1 ? 'desk.log.timesRow' : 'desk.log.timesRows', { times: count(line.times), rows: count(line.rows) }) : t('desk.log.timesOnly', { times: count(line.times) })),
       h('td', { 'data-label': t('desk.log.address') }, line.address ?? ''));
   }
 
   await draw();
-}
-
-/** Puts titles where everyone may read them. Asked as everyone is: what the reader sees by their roles would go on record. */
-async function nameItems(entries, catalog, root) {
-  const byLayer = new Map();
-  for (const { layer, item } of entries) {
-    if (layer && item && catalog.get(layer)) byLayer.set(layer, (byLayer.get(layer) ?? new Set()).add(item));
-  }
-  await Promise.all([...byLayer].map(async ([layer, ids]) => {
-    const schema = await catalog.get(layer).schema();
-    const asked = new URLSearchParams({ id: [...ids].join(','), limit: String(ids.size) });
-    const { features } = await getFeatures(layer, asked, { credentials: 'omit' });
-    const titles = new Map(features.map((feature) => [`${layer}/${feature.id}`, titleOf(schema, feature, language())]));
-    for (const node of root.querySelectorAll('[data-item]')) node.textContent = titles.get(node.dataset.item) ?? node.textContent;
-  }).map((one) => one.catch(() => { /* their numbers stay */ })));
 }
 
 /** `roles=staff -> admin,staff` in the reader's words. */

@@ -1,6 +1,7 @@
 package kr.maeul.review;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
@@ -104,6 +105,11 @@ public final class ReviewDesk {
    */
   public Contact contact(Caller caller, String id) {
     return reading.contact(caller, id);
+  }
+
+  /** Kind and day of those of these submissions that there are, for whoever reads the log. */
+  public Map<String, DeskReading.Received> received(Collection<String> ids) {
+    return reading.received(ids);
   }
 
   /** One page of submissions, and how many there are in each state. */

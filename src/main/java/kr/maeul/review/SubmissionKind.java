@@ -2,17 +2,28 @@ package kr.maeul.review;
 
 import java.util.Locale;
 import java.util.Optional;
+import kr.maeul.layer.Text;
 
 /** What a submission is. */
 public enum SubmissionKind {
   /** A new feature, shown to everyone once it is approved: 이야기 남기기. */
-  NEW,
+  NEW(new Text("새 이야기", "New")),
   /** What is wrong with a public item: 고칠 점 알리기. */
-  CORRECTION,
+  CORRECTION(new Text("고칠 점", "Correction")),
   /** A house that stands empty, never shown to everyone: 빈집 알리기. */
-  VACANCY,
+  VACANCY(new Text("빈집 알림", "Vacancy report")),
   /** A contributor's change of an own published item; made through the private link. */
-  EDIT;
+  EDIT(new Text("고쳐 쓴 것", "Edit"));
+
+  private final Text title;
+
+  SubmissionKind(Text title) {
+    this.title = title;
+  }
+
+  public Text title() {
+    return title;
+  }
 
   /** The word used in JSON and in the database. */
   public String word() {

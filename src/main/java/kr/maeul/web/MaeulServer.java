@@ -162,7 +162,7 @@ public final class MaeulServer implements AutoCloseable {
               tiles(routes, tiles);
               routes.readAnew("/api/changes", Access.ANYONE, changes::listen);
               if (people != null) {
-                Workplace.people(routes, people, layers, credentials, settings);
+                Workplace.people(routes, people, layers, store, workplace, credentials, settings);
               }
               if (workplace != null) {
                 workplace.addTo(routes);

@@ -2,6 +2,7 @@ package kr.maeul.web;
 
 import io.javalin.http.HandlerType;
 import java.time.Clock;
+import java.util.Map;
 import kr.maeul.backup.BackupWriter;
 import kr.maeul.backup.KeyGuard;
 import kr.maeul.config.Settings;
@@ -184,11 +185,17 @@ final class Workplace implements AutoCloseable {
     routes.readAnew("/media/{id}/{size}", Access.ANYONE, handlers::photo);
   }
 
-  /** Who there is, and what an administrator may know and do about it. */
+  /**
+   * Who there is, and what an administrator may know and do about it.
+   *
+   * @param workplace null where nothing is sent or written
+   */
   static void people(
       Router routes,
       People people,
       LayerCatalog layers,
+      FeatureStore store,
+      Workplace workplace,
       Credentials credentials,
       Settings settings) {
     boolean hasOpenId = settings.openId() != null;
@@ -209,7 +216,12 @@ final class Workplace implements AutoCloseable {
     routes.route(HandlerType.GET, "/api/tokens", Access.IN_PERSON, tokens::list);
     routes.route(HandlerType.POST, "/api/tokens", Access.IN_PERSON, tokens::make);
     routes.route(HandlerType.DELETE, "/api/tokens/{id}", Access.IN_PERSON, tokens::revoke);
-    AccountHandlers accounts = new AccountHandlers(people, layers);
+    AccountHandlers accounts =
+        new AccountHandlers(
+            people,
+            layers,
+            store,
+            ids -> workplace == null ? Map.of() : workplace.review.desk().received(ids));
     routes.route(HandlerType.GET, "/api/accounts", Access.ADMINS, accounts::list);
     routes.route(HandlerType.POST, "/api/accounts", Access.ADMINS, accounts::add);
     routes.route(HandlerType.PATCH, "/api/accounts/{id}", Access.ADMINS, accounts::change);

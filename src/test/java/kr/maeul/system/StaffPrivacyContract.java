@@ -243,6 +243,50 @@ abstract class StaffPrivacyContract {
   }
 
   @Test
+  void theLogNamesWhatItsReaderMaySee() {
+    String sent = "0198c0de-0000-7000-8000-000000000001";
+    village.execute(
+        "INSERT INTO \"maeul_submission\" (\"id\", \"kind\", \"layer\", \"state\", \"version\","
+            + " \"received_at\", \"changed_at\", \"title\", \"content\") VALUES ('"
+            + sent
+            + "', 'vacancy', 'vacant-houses', 'received', 1, TIMESTAMP '2024-03-04 20:00:00+00',"
+            + " TIMESTAMP '2024-03-04 20:00:00+00', '숨은 제목', '{}')");
+    String reader = village.signIn("named", Role.PLANNER);
+    String account = village.people().accounts().byLogin("named").orElseThrow().id();
+    village.get(HOUSES + "/items/" + id, "Cookie", reader);
+    village.get(HOUSES + "/items/house-nobody", "Cookie", reader);
+    village.get("/api/submissions/" + sent, "Cookie", reader);
+    village.get("/api/submissions/" + sent + "/contact", "Cookie", reader);
+    String both = village.signIn("both", Role.PLANNER, Role.ADMIN);
+    String path = "/api/access-log?account=" + account;
+    assertThat(namesOf(id, path, both)).containsOnly(house.at("/properties/title").asText());
+    assertThat(namesOf(id, path, staff)).as("staff do not see the house").containsOnly("null");
+    assertThat(namesOf("house-nobody", path, both)).containsOnly("null");
+    assertThat(namesOf(sent, path, staff)).hasSizeGreaterThan(1).containsOnly("빈집 알림 2024.03.05");
+    assertThat(namesOf(sent, path + "&lang=en", staff)).containsOnly("Vacancy report 2024.03.05");
+    String reversed = "/api/access-log?lang=en&from=2026-11-27&until=2026-11-26";
+    assertThat(village.get(reversed, "Cookie", staff).statusCode()).isEqualTo(400);
+    assertThat(village.get(reversed, "Cookie", staff).body()).contains("must be after from");
+    String oneDay = "/api/access-log?from=2026-11-26&until=2026-11-26";
+    assertThat(village.get(oneDay, "Cookie", staff).statusCode()).isEqualTo(200);
+    String own = village.people().accounts().byLogin("both").orElseThrow().id();
+    assertThat(village.json("/api/access-log?account=" + own, "Cookie", staff).toString())
+        .as("that names were read is on record, and no name is")
+        .contains("\"layer\":\"vacant-houses\"")
+        .doesNotContain(house.at("/properties/title").asText());
+  }
+
+  private List<String> namesOf(String item, String path, String cookie) {
+    List<String> names = new ArrayList<>();
+    for (JsonNode line : village.json(path, "Cookie", cookie).get("entries")) {
+      if (line.get("item").asText().equals(item)) {
+        names.add(line.get("itemName").asText());
+      }
+    }
+    return names;
+  }
+
+  @Test
   void whatCannotBeRecordedIsNotAnswered() {
     String unrecorded = village.signIn("unrecorded", Role.PLANNER);
     List<String> paths =

@@ -4,9 +4,12 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.util.Arrays;
+import java.util.Collection;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import kr.maeul.layer.LayerCatalog;
 import kr.maeul.layer.Text;
@@ -16,6 +19,8 @@ import kr.maeul.people.Accounts;
 import kr.maeul.people.Actor;
 import kr.maeul.people.People;
 import kr.maeul.people.Role;
+import kr.maeul.review.DeskReading;
+import kr.maeul.store.FeatureStore;
 import kr.maeul.web.request.Exchange;
 import kr.maeul.web.request.JsonBody;
 
@@ -27,10 +32,20 @@ public final class AccountHandlers {
   private final PeopleJson json = new PeopleJson();
   private final People people;
   private final LogWords words;
+  private final LogNames names;
 
-  public AccountHandlers(People people, LayerCatalog layers) {
+  /**
+   * @param store as callers see it
+   * @param submissions tells kind and day of those of some submissions that there are
+   */
+  public AccountHandlers(
+      People people,
+      LayerCatalog layers,
+      FeatureStore store,
+      Function<Collection<String>, Map<String, DeskReading.Received>> submissions) {
     this.people = people;
     this.words = new LogWords(layers);
+    this.names = new LogNames(layers, store, submissions);
   }
 
   public void list(Exchange e) throws IOException {
@@ -92,12 +107,14 @@ public final class AccountHandlers {
             query.value("action", AccessLog.Action::ofWord, actions()),
             query.number("after", 1, Long.MAX_VALUE),
             limit == null ? DEFAULT_LINES : limit.intValue());
+    query.inOrder("from", wanted.from(), "until", wanted.until());
     query.done();
     people.accessLog().read(Credentials.actor(e), AccessLog.Action.LOG_READ, null, null, null);
     List<AccessLog.Entry> entries = people.accessLog().entries(wanted);
     ObjectNode answer = json.object();
     ArrayNode lines = answer.putArray("entries");
-    entries.forEach(entry -> line(lines.addObject(), entry, e));
+    Map<Long, Text> named = names.of(entries, e.audience());
+    entries.forEach(entry -> line(lines.addObject(), entry, named.get(entry.id()), e));
     if (entries.size() == wanted.limit()) {
       answer.put("next", String.valueOf(entries.get(entries.size() - 1).id()));
     }
@@ -112,12 +129,14 @@ public final class AccountHandlers {
     return new Text("쓸 수 있는 것: " + words, "allowed are: " + words);
   }
 
-  private void line(ObjectNode line, AccessLog.Entry entry, Exchange e) {
+  private void line(ObjectNode line, AccessLog.Entry entry, Text name, Exchange e) {
     line.put("id", String.valueOf(entry.id())).put("at", PeopleJson.text(entry.at()));
     line.put("action", entry.action().word());
     line.put("account", entry.account()).put("login", entry.login());
     line.put("address", entry.address());
     line.put("layer", entry.layer()).put("item", entry.item());
+    line.put("itemName", name == null ? null : e.say(name));
+    line.put("submission", LogNames.isSubmission(entry));
     line.put("times", entry.times()).put("rows", entry.rows());
     line.put("subject", entry.subject()).put("detail", entry.detail());
     Text about = words.about(entry);

@@ -13,23 +13,23 @@ import kr.maeul.people.AccessLog;
  */
 final class LogWords {
   private static final String ROUTE = "/api/";
-  private static final Text GONE = new Text("지금은 없는 자료", "a layer that is no more");
-  private static final Text DESK = new Text("업무 화면", "the desk");
+  private static final Text GONE = new Text("지금은 없는 자료", "A layer that is no more");
+  private static final Text DESK = new Text("업무 화면", "The desk");
 
   /** By how the route begins; the first that fits. */
   private static final Map<String, Text> ROUTES = new LinkedHashMap<>();
 
   static {
-    ROUTES.put("/api/submissions/{id}/contact", new Text("보낸 주민의 연락처", "a resident's contact"));
-    ROUTES.put("/api/submissions", new Text("주민이 보낸 것", "what residents sent"));
-    ROUTES.put("/api/media", new Text("사진과 녹음", "photos and sound"));
-    ROUTES.put("/api/bin", new Text("휴지통", "the bin"));
-    ROUTES.put("/api/batches", new Text("한꺼번에 바꾼 것", "a bulk change"));
-    ROUTES.put("/api/shortlists", new Text("후보 목록", "shortlists"));
-    ROUTES.put("/api/finder-searches", new Text("저장한 검색", "saved searches"));
-    ROUTES.put("/api/finder", new Text("빈집 찾기", "the house finder"));
-    ROUTES.put("/api/houses", new Text("빈집 업무", "work on vacant houses"));
-    ROUTES.put("/api/markdown", new Text("글 미리 보기", "the preview of a text"));
+    ROUTES.put("/api/submissions/{id}/contact", new Text("보낸 주민의 연락처", "A resident's contact"));
+    ROUTES.put("/api/submissions", new Text("주민이 보낸 것", "What residents sent"));
+    ROUTES.put("/api/media", new Text("사진과 녹음", "Photos and sound"));
+    ROUTES.put("/api/bin", new Text("휴지통", "The bin"));
+    ROUTES.put("/api/batches", new Text("한꺼번에 바꾼 것", "A bulk change"));
+    ROUTES.put("/api/shortlists", new Text("후보 목록", "Shortlists"));
+    ROUTES.put("/api/finder-searches", new Text("저장한 검색", "Saved searches"));
+    ROUTES.put("/api/finder", new Text("빈집 찾기", "The house finder"));
+    ROUTES.put("/api/houses", new Text("빈집 업무", "Work on vacant houses"));
+    ROUTES.put("/api/markdown", new Text("글 미리 보기", "The preview of a text"));
   }
 
   private final LayerCatalog layers;

@@ -102,6 +102,18 @@ final class Query {
             "must look like 2026-11-26 or 2026-11-26T09:00:00Z"));
   }
 
+  /** Says so where a range that was asked for ends before it begins. */
+  void inOrder(String fromName, Instant from, String untilName, Instant until) {
+    if (from != null && until != null && !from.isBefore(until)) {
+      faults.add(
+          new Fault(
+              untilName,
+              new Text(
+                  untilName + ": " + fromName + "보다 뒤여야 합니다.",
+                  untilName + ": must be after " + fromName)));
+    }
+  }
+
   /**
    * @throws BadRequestException with everything that is wrong
    */
