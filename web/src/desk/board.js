@@ -11,6 +11,7 @@ import { printSheets } from './print.js';
 const CARDS = 12;
 const CHOSEN_AT_MOST = 50;
 const TYPING_MILLIS = 350;
+const ALL = '*';
 
 export async function open(root, context) {
   await Promise.all([addWords('houses'), loadStyle('/css/houses.css')]);
@@ -22,7 +23,7 @@ export async function open(root, context) {
 class Board {
   #root;
   #context;
-  #wanted = { dong: '', q: '' };
+  #wanted = { dong: null, q: '', examples: null }; // an empty dong: houses whose dong is not known
   #data = null;
   #shown = null; // the column that a phone shows
   #chosen = new Set();
@@ -46,7 +47,7 @@ class Board {
 
   #address(more = {}) {
     const query = new URLSearchParams({ limit: CARDS });
-    for (const [name, value] of Object.entries({ ...this.#wanted, ...more })) if (value !== '' || name === 'column') query.set(name, value);
+    for (const [name, value] of Object.entries({ ...this.#wanted, ...more })) if (value !== null && (value !== '' || name !== 'q')) query.set(name, value);
     return `/api/houses/board?${query}`;
   }
 
@@ -75,9 +76,9 @@ class Board {
     const later = debounce((value) => { this.#wanted.q = value.trim(); this.load(); }, TYPING_MILLIS);
     this.#filters.append(
       h('div', { class: 'field' }, h('label', { for: dongId }, t('house.board.dong')),
-        h('select', { id: dongId, name: 'dong', onchange: (event) => { this.#wanted.dong = event.target.value; this.load(); } },
-          h('option', { value: '' }, t('house.board.allDongs')),
-          this.#data.dongs.map((one) => h('option', { value: one.value }, `${one.value} (${count(one.count)})`)))),
+        h('select', { id: dongId, name: 'dong', onchange: (event) => { this.#wanted.dong = event.target.value === ALL ? null : event.target.value; this.load(); } },
+          h('option', { value: ALL }, t('house.board.allDongs')),
+          this.#data.dongs.map((one) => h('option', { value: one.value }, `${one.value || t('house.board.noDong')} (${count(one.count)})`)))),
       h('div', { class: 'field' }, h('label', { for: textId }, t('house.board.text')),
         h('input', { id: textId, type: 'search', name: 'q', maxlength: 100, autocomplete: 'off', oninput: (event) => later(event.target.value) })));
   }
@@ -87,19 +88,31 @@ class Board {
     const { columns } = this.#data;
     const all = columns.reduce((sum, column) => sum + column.count, 0);
     this.#context.say(t('house.board.found', { n: count(all) }));
+    const examples = this.#examples(all);
     if (!all) {
-      this.#place.replaceChildren(empty(t(this.#wanted.dong || this.#wanted.q ? 'house.board.noneFound' : 'house.board.none')));
+      this.#place.replaceChildren(...examples, empty(t(this.#wanted.dong !== null || this.#wanted.q || examples.length ? 'house.board.noneFound' : 'house.board.none')));
       return;
     }
     if (!columns.some((column) => column.key === this.#shown)) this.#shown = (columns.find((column) => column.count) ?? columns[0]).key;
     const chooserId = newId('column');
     this.#chooser = h('select', { id: chooserId, name: 'column', onchange: (event) => this.#show(event.target.value) });
-    this.#place.replaceChildren(
+    this.#place.replaceChildren(...examples,
       h('div', { class: 'field board-chooser' }, h('label', { for: chooserId }, t('house.board.column')), this.#chooser),
       h('p', { class: 'note board-keys' }, t('house.board.keys')),
       h('div', { class: 'board', role: 'region', tabindex: '0', 'aria-label': t('desk.nav.board') }, columns.map((column) => this.#column(column))));
     this.#tellCounts();
     this.#show(this.#shown);
+  }
+
+  /** Says so where there are made-up houses, and lets them be left out where there are others. */
+  #examples(all) {
+    const { examples, examplesLeftOut } = this.#data;
+    if (!examples && !examplesLeftOut) return [];
+    const words = examplesLeftOut ? 'leftOut' : examples < all ? 'some' : 'all';
+    return [h('p', { class: 'note board-examples' }, t(`house.board.examples.${words}`, { n: count(examples || examplesLeftOut) }), ' ',
+      words === 'all' ? null : h('button', {
+        type: 'button', class: 'button button-small', dataset: { do: 'examples' }, onclick: () => { this.#wanted.examples = examplesLeftOut ? null : 'false'; this.load(); },
+      }, t(examplesLeftOut ? 'house.board.examples.with' : 'house.board.examples.without')))];
   }
 
   #chooser = null;

@@ -152,6 +152,24 @@ class HousesPageTest {
   }
 
   @Test
+  void madeUpHousesAreMarkedAndCanBeLeftOut() {
+    try (Browser browser = signedIn(1280, 800, "examples")) {
+      Page page = browser.page();
+      page.navigate(village.url("/desk#/board"));
+      assertThat(page.locator(".board-examples")).containsText("섞여 있습니다.");
+      assertThat(page.locator("[data-house=many-000] .board-example")).hasText("예시");
+      page.locator(".board-examples button").click();
+      assertThat(page.locator(".board-examples")).containsText("곳을 뺐습니다.");
+      assertThat(page.locator(".board-card")).hasCount(7);
+      assertThat(page.locator(".board-example")).hasCount(0);
+      page.locator("select[name=dong]").selectOption("");
+      assertThat(page.locator(".board-card")).hasCount(1);
+      assertThat(page.locator("[data-house=empty]")).isVisible();
+      browser.assertNoErrors();
+    }
+  }
+
+  @Test
   void movesByMenuByArrowsAndByDragging() {
     try (Browser browser = signedIn(1280, 800, "mover")) {
       Page page = browser.page();

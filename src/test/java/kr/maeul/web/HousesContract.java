@@ -158,10 +158,54 @@ abstract class HousesContract {
     JsonNode one = board("?dong=%EB%85%B8%EC%86%A1%EB%8F%99&q=%EA%B0%90%EB%82%98%EB%AC%B4");
     assertThat(cards(one)).extracting(c -> c.path("id").asText()).contains(HOUSE);
     assertThat(cards(one).size()).isLessThan(houses);
-    for (String wrong :
-        List.of("?limit=0", "?limit=101", "?offset=-1", "?column=x", "?owner=a", "?limit=x")) {
+    List<String> wrongs =
+        List.of(
+            "?limit=0",
+            "?limit=101",
+            "?offset=-1",
+            "?column=x",
+            "?owner=a",
+            "?limit=x",
+            "?examples=no");
+    for (String wrong : wrongs) {
       town.get(planner, "/api/houses/board" + wrong).expect(400);
     }
+  }
+
+  private int matched(String filter) {
+    String path = ITEMS + "?limit=1&filter=" + filter.replace(" ", "%20");
+    return town.get(planner, path).expect(200).json().path("numberMatched").asInt();
+  }
+
+  @Test
+  void theBoardTellsMadeUpHousesAndThoseOfNoDong() {
+    ObjectNode real =
+        Town.feature(
+            "house-of-no-dong", 127.1582, 35.8248, "title", "동 없는 집", "evidence", "presumed");
+    String tag = town.json(planner, "POST", ITEMS, real).expect(201).header("ETag");
+    int examples = matched("example=true");
+    assertThat(examples).isGreaterThan(5);
+    JsonNode all = board("?limit=100");
+    assertThat(all.path("examples").asInt()).isEqualTo(examples);
+    assertThat(all.path("examplesLeftOut").asInt()).isZero();
+    assertThat(cards(all).stream().filter(c -> c.path("example").asBoolean())).hasSize(examples);
+    JsonNode without = board("?limit=100&examples=false");
+    assertThat(without.path("examples").asInt()).isZero();
+    assertThat(without.path("examplesLeftOut").asInt()).isEqualTo(examples);
+    assertThat(cards(without)).hasSize(cards(all).size() - examples);
+    assertThat(cards(without)).noneMatch(c -> c.path("example").asBoolean());
+    assertThat(columnOf(without, "house-of-no-dong")).isEmpty();
+    JsonNode nowhere = board("?limit=100&dong=");
+    assertThat(cards(nowhere)).extracting(c -> c.path("id").asText()).contains("house-of-no-dong");
+    assertThat(cards(nowhere)).hasSize(matched("dong IS NULL"));
+    JsonNode unknown = null;
+    for (JsonNode dong : all.path("dongs")) {
+      unknown = dong.path("value").asText().isEmpty() ? dong : unknown;
+    }
+    assertThat(unknown).isNotNull();
+    assertThat(unknown.path("count").asInt()).isEqualTo(cards(nowhere).size());
+    String path = ITEMS + "/house-of-no-dong"; // others count made-up houses
+    town.json(planner, "DELETE", path, Town.object(), "If-Match", tag).expect(204);
   }
 
   @Test

@@ -46,13 +46,15 @@ final class Board {
   /**
    * Which cards are wanted.
    *
-   * @param dong only houses there, or null
+   * @param dong only houses there, empty for houses whose dong is not known, or null for all
    * @param text only houses that it finds, or null
+   * @param examples made-up houses, too
    * @param column only this one, empty for houses without a stage, or null for all
    * @param limit the most cards of a column
    * @param offset how many of a column to pass over
    */
-  record Wanted(String dong, String text, String column, int limit, long offset) {}
+  record Wanted(
+      String dong, String text, boolean examples, String column, int limit, long offset) {}
 
   /**
    * One house.
@@ -71,6 +73,9 @@ final class Board {
 
   List<Column> columns(View view, Property followUp, Wanted wanted) {
     List<Filter> filters = filters(view, wanted);
+    if (!wanted.examples()) {
+      HouseField.EXAMPLE.in(view).ifPresent(p -> filters.add(real(view, p)));
+    }
     Map<String, Long> counts = new LinkedHashMap<>();
     Grouping byStage =
         new Grouping(new Grouping.Value(followUp), null, null, filters, MOST_COLUMNS);
@@ -99,7 +104,18 @@ final class Board {
     return columns;
   }
 
-  /** Dongs in which there are houses, for the filter. */
+  /** How many made-up houses the question finds, whether they are wanted or not. */
+  long examples(View view, Wanted wanted) {
+    Optional<Property> example = HouseField.EXAMPLE.in(view);
+    if (example.isEmpty()) {
+      return 0;
+    }
+    List<Filter> filters = filters(view, wanted);
+    filters.add(new Filter.OneOf(example.get(), List.of(true)));
+    return store.count(view, filters);
+  }
+
+  /** Dongs in which there are houses, and those of none, for the filter. */
   List<Tally> dongs(View view) {
     return HouseField.DONG
         .in(view)
@@ -112,7 +128,10 @@ final class Board {
     List<Filter> filters = new ArrayList<>();
     Optional<Property> dong = HouseField.DONG.in(view);
     if (wanted.dong() != null && dong.isPresent()) {
-      filters.add(new Filter.OneOf(dong.get(), List.of(wanted.dong())));
+      filters.add(
+          wanted.dong().isEmpty()
+              ? missing(view, dong.get())
+              : new Filter.OneOf(dong.get(), List.of(wanted.dong())));
     }
     if (wanted.text() != null) {
       filters.add(new Filter.Matches(wanted.text()));
@@ -121,9 +140,17 @@ final class Board {
   }
 
   private static Filter missing(View view, Property property) {
+    return filter(view, '"' + property.name() + "\" IS NULL");
+  }
+
+  private static Filter real(View view, Property example) {
+    String name = '"' + example.name() + '"';
+    return filter(view, name + " IS NULL OR " + name + " = FALSE");
+  }
+
+  private static Filter filter(View view, String cql) {
     try {
-      String isNull = '"' + property.name() + "\" IS NULL";
-      return CqlFilters.parse(view, isNull, CqlLanguage.TEXT, geometry -> geometry);
+      return CqlFilters.parse(view, cql, CqlLanguage.TEXT, geometry -> geometry);
     } catch (CqlException e) {
       throw new IllegalStateException("a filter of our own", e);
     }

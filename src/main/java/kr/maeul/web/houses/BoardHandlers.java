@@ -29,7 +29,7 @@ import kr.maeul.web.request.NotFoundException;
  */
 public final class BoardHandlers {
   private static final Set<String> PARAMETERS =
-      Set.of("dong", "q", "column", "limit", "offset", "lang", "f");
+      Set.of("dong", "q", "examples", "column", "limit", "offset", "lang", "f");
   private static final int DEFAULT_CARDS = 30;
   private static final int MOST_CARDS = 100;
   private static final int LONGEST_TEXT = 200;
@@ -63,10 +63,12 @@ public final class BoardHandlers {
     choices(answer.putObject("choices"), view, e);
     ArrayNode dongs = answer.putArray("dongs");
     for (Tally tally : board.dongs(view)) {
-      if (tally.value() != null) {
-        dongs.addObject().put("value", tally.value()).put("count", tally.count());
-      }
+      String dong = tally.value() == null ? "" : tally.value();
+      dongs.addObject().put("value", dong).put("count", tally.count());
     }
+    long examples = board.examples(view, wanted);
+    answer.put("examples", wanted.examples() ? examples : 0);
+    answer.put("examplesLeftOut", wanted.examples() ? 0 : examples);
     ArrayNode columns = answer.putArray("columns");
     for (Board.Column column : board.columns(view, followUp, wanted)) {
       column(columns.addObject(), column, wanted, e);
@@ -111,13 +113,13 @@ public final class BoardHandlers {
           .map(item.values()::get)
           .ifPresent(value -> node.put(field.property(), value.toString()));
     }
-    boolean isOff =
-        HouseField.DO_NOT_CONTACT
-            .in(item.view())
-            .map(p -> Boolean.TRUE.equals(item.values().get(p)))
-            .orElse(false);
-    node.put("doNotContact", isOff);
+    node.put("doNotContact", is(item, HouseField.DO_NOT_CONTACT));
+    node.put("example", is(item, HouseField.EXAMPLE));
     node.put("since", card.since() == null ? null : card.since().toString());
+  }
+
+  private static boolean is(Item item, HouseField field) {
+    return field.in(item.view()).map(item.values()::get).filter(Boolean.TRUE::equals).isPresent();
   }
 
   private static Board.Wanted wanted(Exchange e, Property followUp) {
@@ -133,11 +135,19 @@ public final class BoardHandlers {
       throw bad("column", "그런 단계가 없습니다.", "there is no such stage");
     }
     return new Board.Wanted(
-        text(query, "dong"),
+        "".equals(query.get("dong")) ? "" : text(query, "dong"),
         text(query, "q"),
+        examples(query.get("examples")),
         column,
         number(query, "limit", 1, MOST_CARDS, DEFAULT_CARDS),
         number(query, "offset", 0, FARTHEST, 0));
+  }
+
+  private static boolean examples(String text) {
+    if (text != null && !text.equals("true") && !text.equals("false")) {
+      throw bad("examples", "true 또는 false여야 합니다.", "must be true or false");
+    }
+    return !"false".equals(text);
   }
 
   private static String text(Map<String, String> query, String name) {
