@@ -154,7 +154,8 @@ public final class FeatureIntake {
           "",
           new Text(
               "넓이나 길이가 없는 조각이 들어 있습니다. 빼고 다시 보내세요.",
-              "holds a part without area or length; leave it out"));
+              "holds a part without area or length; leave it out"),
+          Mending.sizeless(geometry));
     }
     if (error != null) {
       throw new BadGeometryException("", ShapeFaults.words(error), error.getCoordinate());

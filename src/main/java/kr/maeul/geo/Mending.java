@@ -8,6 +8,7 @@ import java.util.Collection;
 import java.util.List;
 import kr.maeul.geo.GeoJsonGeometry.BadGeometryException;
 import kr.maeul.layer.Text;
+import org.locationtech.jts.geom.Coordinate;
 import org.locationtech.jts.geom.Geometry;
 import org.locationtech.jts.geom.GeometryCollection;
 import org.locationtech.jts.geom.GeometryFactory;
@@ -130,7 +131,8 @@ public final class Mending {
     }
     Geometry sound = withSizeOnly(valid, deeds);
     if (sound == null) {
-      throw new BadGeometryException("", nothing(geometry.getDimension()));
+      throw new BadGeometryException(
+          "", nothing(geometry.getDimension()), geometry.getCoordinate());
     }
     sound.setSRID(geometry.getSRID());
     return sound;
@@ -175,6 +177,18 @@ public final class Mending {
           factory.createMultiPoint(GeometryFactory.toPointArray(kept));
       default -> factory.createGeometryCollection(GeometryFactory.toGeometryArray(kept));
     };
+  }
+
+  /** Where the first part without a size is, or null. */
+  public static Coordinate sizeless(Geometry g) {
+    if (!(g instanceof GeometryCollection)) {
+      return hasSize(g) ? null : g.getCoordinate();
+    }
+    Coordinate found = null;
+    for (int i = 0; i < g.getNumGeometries() && found == null; i++) {
+      found = sizeless(g.getGeometryN(i));
+    }
+    return found;
   }
 
   private static boolean hasSize(Geometry g) {

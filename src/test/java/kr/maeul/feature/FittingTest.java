@@ -14,6 +14,7 @@ import kr.maeul.geo.Mending.Deed;
 import kr.maeul.layer.GeometryType;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.locationtech.jts.geom.Coordinate;
 import org.locationtech.jts.geom.Geometry;
 
 /** What layers of each type make of shapes as people and programs send them. */
@@ -28,6 +29,11 @@ class FittingTest {
             : "{\"type\":\"" + type + "\",\"coordinates\":" + coordinates + "}";
     return Fitting.fit(
         GeoJsonGeometry.read(Mending.closed(JSON.readTree(text), deeds)), layer, deeds);
+  }
+
+  private static Coordinate first(String coordinates) {
+    String[] numbers = coordinates.replaceFirst("\\[+([^]]*)].*", "$1").split(",");
+    return new Coordinate(Double.parseDouble(numbers[0]), Double.parseDouble(numbers[1]));
   }
 
   @ParameterizedTest
@@ -52,7 +58,14 @@ class FittingTest {
   void refuses(String type, String coordinates, GeometryType layer, String word) {
     assertThatThrownBy(() -> fit(type, coordinates, layer, EnumSet.noneOf(Deed.class)))
         .isInstanceOf(BadGeometryException.class)
-        .hasMessageContaining(word);
+        .hasMessageContaining(word)
+        .satisfies(
+            e -> {
+              if (word.matches("area|length")) { // the page marks it on the map
+                Coordinate first = first(coordinates);
+                assertThat(((BadGeometryException) e).spot()).isEqualTo(first);
+              }
+            });
   }
 
   @ParameterizedTest

@@ -355,6 +355,7 @@ abstract class EditsContract {
       HttpResponse<String> refused = desk.send(STAFF, method, item, sliver, headers);
       assertThat(refused.statusCode()).as(method).isEqualTo(422);
       assertThat(refused.body()).contains("넓이가 없는 도형");
+      assertThat(Desk.json(refused).at("/errors/0/at")).as("where it is").hasSize(2);
       if (!before.isEmpty()) {
         assertThat(desk.json(null, item).path("geometry").path("coordinates").path(0)).hasSize(5);
       }
