@@ -9,6 +9,7 @@ import kr.maeul.layer.LayerFiles;
 import kr.maeul.layer.LayerFilesException;
 import kr.maeul.layer.LayerProblem;
 import kr.maeul.layer.Particle;
+import kr.maeul.layer.Text;
 import kr.maeul.store.StoreException;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -65,9 +66,12 @@ public final class Cli {
   }
 
   private int explain(Exception e) throws Exception {
-    if (e instanceof Settings.SettingsException) {
+    if (e instanceof Settings.SettingsException bad) {
       console.complain("설정이 잘못되었습니다.", "Wrong settings:");
-      e.getMessage().lines().forEach(l -> console.err().println("  " + l));
+      for (Text problem : bad.problems()) {
+        console.err().println("  " + problem.ko());
+        console.err().println("    " + problem.en());
+      }
     } else if (e instanceof LayerFilesException bad) {
       console.complain("레이어 파일이 잘못되었습니다.", "Wrong layer files:");
       for (LayerProblem p : bad.problems()) {

@@ -5,6 +5,8 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
+import kr.maeul.layer.Text;
 
 /**
  * All settings of the service.
@@ -220,8 +222,15 @@ public record Settings(
   public static final class SettingsException extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
-    SettingsException(List<String> problems) {
-      super(String.join("\n", problems));
+    private final transient List<Text> problems;
+
+    SettingsException(List<Text> problems) {
+      super(problems.stream().map(Text::toString).collect(Collectors.joining("\n")));
+      this.problems = List.copyOf(problems);
+    }
+
+    public List<Text> problems() {
+      return problems;
     }
   }
 }

@@ -10,6 +10,7 @@ import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import kr.maeul.layer.Text;
 
 /** Reads settings one by one and gathers all that is wrong with them. For one thread. */
 final class SettingsReader {
@@ -62,10 +63,22 @@ final class SettingsReader {
   private static final int KEY_BYTES = 32;
 
   private final Map<String, String> env;
-  final List<String> problems = new ArrayList<>();
+  final List<Text> problems = new ArrayList<>();
 
   SettingsReader(Map<String, String> env) {
     this.env = env;
+  }
+
+  private void wrong(String name, String ko, String en) {
+    problems.add(new Text(name + ": " + ko, name + " " + en));
+  }
+
+  private static String given(String value) {
+    return " (지금: \"" + value + "\").";
+  }
+
+  private static String not(String value) {
+    return ", not \"" + value + "\"";
   }
 
   String text(String name, String otherwise) {
@@ -86,8 +99,10 @@ final class SettingsReader {
     } catch (NumberFormatException e) {
       // told below
     }
-    problems.add(
-        name + " must be a whole number from " + min + " to " + max + ", not \"" + value + "\"");
+    wrong(
+        name,
+        min + "부터 " + max + "까지의 정수여야 합니다" + given(value),
+        "must be a whole number from " + min + " to " + max + not(value));
     return otherwise;
   }
 
@@ -98,7 +113,7 @@ final class SettingsReader {
       case "true", "yes", "1" -> true;
       case "false", "no", "0" -> false;
       default -> {
-        problems.add(name + " must be true or false, not \"" + value + "\"");
+        wrong(name, "true나 false여야 합니다" + given(value), "must be true or false" + not(value));
         yield otherwise;
       }
     };
@@ -112,13 +127,13 @@ final class SettingsReader {
     try {
       Path path = Path.of(value);
       if (mustExist && !Files.isDirectory(path)) {
-        problems.add(name + " is not a folder: \"" + value + "\"");
+        wrong(name, "폴더가 아닙니다" + given(value), "is not a folder: \"" + value + "\"");
       } else if (!mustExist && Files.exists(path) && !Files.isDirectory(path)) {
-        problems.add(name + " is a file, not a folder: \"" + value + "\"");
+        wrong(name, "폴더가 아니라 파일입니다" + given(value), "is a file, not a folder: \"" + value + "\"");
       }
       return path;
     } catch (InvalidPathException e) {
-      problems.add(name + " is not a path: \"" + value + "\"");
+      wrong(name, "경로가 아닙니다" + given(value), "is not a path: \"" + value + "\"");
       return null;
     }
   }
@@ -137,7 +152,10 @@ final class SettingsReader {
     } catch (URISyntaxException e) {
       // told below
     }
-    problems.add(name + " must be an http or https address, not \"" + value + "\"");
+    wrong(
+        name,
+        "http나 https 주소여야 합니다" + given(value),
+        "must be an http or https address" + not(value));
     return null;
   }
 
@@ -149,9 +167,10 @@ final class SettingsReader {
     boolean isSafe =
         value.chars().noneMatch(c -> c <= ' ' || c == ';' || c == ',' || c == '"' || c == '\'');
     if (!value.isEmpty() && !(isTemplate && isAddress && isSafe)) {
-      problems.add(
-          name
-              + " must be an address with {z}, {x} and {y}, or empty for no base map; not \""
+      wrong(
+          name,
+          "{z}, {x}, {y}가 든 주소여야 합니다. 배경 지도가 없으면 비워 두세요" + given(value),
+          "must be an address with {z}, {x} and {y}, or empty for no base map; not \""
               + value
               + "\"");
     }
@@ -180,10 +199,16 @@ final class SettingsReader {
       return null;
     }
     if (from == null) {
-      problems.add("MAEUL_SMTP_FROM must be the address that letters come from");
+      wrong(
+          "MAEUL_SMTP_FROM",
+          "편지를 보내는 이메일 주소를 적어야 합니다.",
+          "must be the address that letters come from");
     }
     if (text("MAEUL_PUBLIC_URL", "").isEmpty()) { // or a letter's link leads where its sender says
-      problems.add("MAEUL_SMTP_HOST needs MAEUL_PUBLIC_URL beside it, for the links in letters");
+      wrong(
+          "MAEUL_SMTP_HOST",
+          "편지에 넣을 링크를 위해 MAEUL_PUBLIC_URL도 정해야 합니다.",
+          "needs MAEUL_PUBLIC_URL beside it, for the links in letters");
     }
     String user = text("MAEUL_SMTP_USER", null);
     return new Settings.Mail(
@@ -193,7 +218,7 @@ final class SettingsReader {
   private String mailAddress(String name) {
     String value = text(name, "");
     if (!value.isEmpty() && !value.matches("[^@\\s,;<>\"]{1,64}@[A-Za-z0-9.-]{1,250}")) {
-      problems.add(name + " must be an e-mail address, not \"" + value + "\"");
+      wrong(name, "이메일 주소여야 합니다" + given(value), "must be an e-mail address" + not(value));
     }
     return value.isEmpty() ? null : value;
   }
@@ -211,8 +236,10 @@ final class SettingsReader {
     } catch (IllegalArgumentException e) {
       // told below
     }
-    problems.add(
-        name + " must be " + KEY_BYTES + " random bytes in Base64: openssl rand -base64 32");
+    wrong(
+        name,
+        "무작위 " + KEY_BYTES + "바이트를 Base64로 적은 것이어야 합니다: openssl rand -base64 32",
+        "must be " + KEY_BYTES + " random bytes in Base64: openssl rand -base64 32");
     return null;
   }
 
@@ -222,19 +249,24 @@ final class SettingsReader {
     String secret = text("MAEUL_OIDC_CLIENT_SECRET", "");
     if (issuer.isEmpty()) {
       if (!id.isEmpty() || !secret.isEmpty()) {
-        problems.add("MAEUL_OIDC_ISSUER is missing beside MAEUL_OIDC_CLIENT_ID and _SECRET");
+        wrong(
+            "MAEUL_OIDC_ISSUER",
+            "MAEUL_OIDC_CLIENT_ID나 _SECRET을 쓰려면 이것도 정해야 합니다.",
+            "is missing beside MAEUL_OIDC_CLIENT_ID and _SECRET");
       }
       return null;
     }
     if (id.isEmpty() || secret.isEmpty() || text("MAEUL_PUBLIC_URL", "").isEmpty()) {
-      problems.add(
-          "MAEUL_OIDC_ISSUER needs MAEUL_OIDC_CLIENT_ID, MAEUL_OIDC_CLIENT_SECRET and MAEUL_PUBLIC_URL beside it");
+      wrong(
+          "MAEUL_OIDC_ISSUER",
+          "MAEUL_OIDC_CLIENT_ID, MAEUL_OIDC_CLIENT_SECRET, MAEUL_PUBLIC_URL도 정해야 합니다.",
+          "needs MAEUL_OIDC_CLIENT_ID, MAEUL_OIDC_CLIENT_SECRET and MAEUL_PUBLIC_URL beside it");
     }
     URI address = webAddress("MAEUL_OIDC_ISSUER");
     boolean isOfThisMachine =
         address != null && List.of("localhost", "127.0.0.1").contains(address.getHost());
     if (address != null && !"https".equals(address.getScheme()) && !isOfThisMachine) {
-      problems.add("MAEUL_OIDC_ISSUER must be an https address");
+      wrong("MAEUL_OIDC_ISSUER", "https 주소여야 합니다.", "must be an https address");
     }
     // As it was written: a slash at the end is part of an issuer's name.
     URI name = address == null ? null : URI.create(issuer);
@@ -249,9 +281,10 @@ final class SettingsReader {
             .ifPresentOrElse(
                 ranges::add,
                 () ->
-                    problems.add(
-                        name
-                            + " must be addresses such as 127.0.0.1 or 10.0.0.0/8, by comma; not \""
+                    wrong(
+                        name,
+                        "127.0.0.1이나 10.0.0.0/8 같은 주소를 쉼표로 나누어 적어야 합니다" + given(text.strip()),
+                        "must be addresses such as 127.0.0.1 or 10.0.0.0/8, by comma; not \""
                             + text.strip()
                             + "\""));
       }
@@ -262,12 +295,17 @@ final class SettingsReader {
   Settings.Database database() {
     String url = text("MAEUL_DB_URL", "");
     if (!url.isEmpty() && !url.startsWith("jdbc:postgresql:") && !url.startsWith("jdbc:h2:")) {
-      problems.add(
-          "MAEUL_DB_URL must begin with jdbc:postgresql: (or be left out for the embedded database)");
+      wrong(
+          "MAEUL_DB_URL",
+          "jdbc:postgresql: 로 시작해야 합니다 (내장 데이터베이스를 쓰려면 비워 두세요).",
+          "must begin with jdbc:postgresql: (or be left out for the embedded database)");
     }
     for (String name : List.of("MAEUL_DB_USER", "MAEUL_DB_PASSWORD")) {
       if (url.isEmpty() && text(name, null) != null) {
-        problems.add(name + " is of no use without MAEUL_DB_URL; set both, or neither");
+        wrong(
+            name,
+            "MAEUL_DB_URL 없이는 쓸모가 없습니다. 둘 다 정하거나 둘 다 비워 두세요.",
+            "is of no use without MAEUL_DB_URL; set both, or neither");
       }
     }
     return new Settings.Database(
@@ -290,7 +328,7 @@ final class SettingsReader {
     if (missing.size() == needed.size()) {
       return null;
     }
-    missing.forEach(n -> problems.add(n + " is needed where photos are kept in S3"));
+    missing.forEach(n -> wrong(n, "사진을 S3에 두려면 정해야 합니다.", "is needed where photos are kept in S3"));
     return new Settings.S3(
         endpoint,
         text("MAEUL_MEDIA_S3_BUCKET", ""),
@@ -313,7 +351,8 @@ final class SettingsReader {
   void refuseUnknown() {
     for (String name : env.keySet()) {
       if (name.startsWith("MAEUL_") && !name.startsWith("MAEUL_TEST_") && !NAMES.contains(name)) {
-        problems.add(name + " is not a setting. There are: " + String.join(", ", NAMES));
+        String all = String.join(", ", NAMES);
+        wrong(name, "없는 설정입니다. 있는 것: " + all, "is not a setting. There are: " + all);
       }
     }
   }

@@ -60,9 +60,7 @@ final class CsvRecords implements TableRecords {
           lastLine
               + "번째 줄 다음부터 읽을 수 없습니다. 닫히지 않은 따옴표(\")가 있거나 파일이 끊겼거나 한 줄이 "
               + Limits.FEATURE_MEBIBYTES
-              + " MiB를 넘습니다. ("
-              + detail
-              + ")",
+              + " MiB를 넘습니다.",
           "cannot be read after line "
               + lastLine
               + ": a quote is not closed, the file is cut off, or a row is over "

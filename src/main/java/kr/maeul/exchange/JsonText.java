@@ -109,17 +109,15 @@ final class JsonText {
     return array;
   }
 
-  /** What went wrong, in words for people. */
+  /** Where reading ended and, in English, which is what the parser speaks, why. */
   static String say(JsonProcessingException e, boolean korean) {
     var at = e.getLocation();
-    String where =
-        at == null
-            ? ""
-            : at.getLineNr()
-                + (korean ? "번째 줄 " : ", ")
-                + at.getColumnNr()
-                + (korean ? "번째 글자: " : ": ");
-    String message = e.getOriginalMessage().split("\n", 2)[0];
+    if (korean) {
+      return at == null ? "" : at.getLineNr() + "번째 줄 " + at.getColumnNr() + "번째 글자입니다.";
+    }
+    String where = at == null ? "" : at.getLineNr() + ", " + at.getColumnNr() + ": ";
+    String message =
+        e.getOriginalMessage().split("\n", 2)[0].replaceFirst(" \\(start marker.*", "");
     return where + (message.length() <= 200 ? message : message.substring(0, 200) + "…");
   }
 }

@@ -48,7 +48,7 @@ class MalformedFilesTest extends ImportCase {
   void isRefusedAsAWhole(String text, String ko, String en) throws Exception {
     BadFileException e =
         refused(places(file("x.dat", text.replace("\\n", "\n").replace("FEATURE", FEATURE))));
-    assertThat(e.reason().ko()).contains(ko);
+    assertThat(e.reason().ko()).contains(ko).doesNotContainPattern("[a-z]{2,} [a-z]{2,} [a-z]{2,}");
     assertThat(e.reason().en()).containsIgnoringCase(en);
   }
 
