@@ -8,6 +8,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Enumeration;
 import java.util.HashMap;
 import java.util.List;
@@ -21,6 +22,8 @@ import kr.maeul.store.sql.tables.Rows;
 /** A backup, read and found whole before anything of it is used. For one thread. */
 public final class BackupFile implements AutoCloseable {
   private static final int LONGEST_NAME = 200;
+
+  private static final byte[] ZIP_MAGIC = {'P', 'K', 3, 4};
 
   private final ZipFile zip;
   private final Manifest manifest;
@@ -43,7 +46,7 @@ public final class BackupFile implements AutoCloseable {
     try {
       zip = new ZipFile(file.toFile(), StandardCharsets.UTF_8);
     } catch (IOException e) {
-      throw damaged(file.getFileName() + " (zip)");
+      throw isZip(file) ? damaged(file.getFileName() + " (zip)") : noBackup(file);
     }
     try {
       BackupFile backup = new BackupFile(zip, manifest(zip));
@@ -56,6 +59,24 @@ public final class BackupFile implements AutoCloseable {
       close(zip);
       throw e;
     }
+  }
+
+  /** Whether it begins as backups do, however it goes on. */
+  private static boolean isZip(Path file) {
+    try (InputStream in = Files.newInputStream(file)) {
+      return Arrays.equals(in.readNBytes(ZIP_MAGIC.length), ZIP_MAGIC);
+    } catch (IOException e) {
+      return true; // what cannot be read may be one
+    }
+  }
+
+  private static BackupRefusedException noBackup(Path file) {
+    String name = file.getFileName().toString();
+    return new BackupRefusedException(
+        "마을이야기 지도의 백업이 아닙니다(" + name + "). maeul backup으로 만든 파일을 주세요. 아무것도 바꾸지 않았습니다.",
+        "This is no backup of Maeul ("
+            + name
+            + "); give a file that maeul backup made. Nothing was changed.");
   }
 
   private static void close(ZipFile zip) {

@@ -60,7 +60,8 @@ public final class Move {
     Settings.Database embedded = new Settings.Database(null, null, null, CONNECTIONS);
     Map<String, Long> rows;
     try (Database from = Database.open(embedded, settings.dataDirectory());
-        RestoreTarget to = RestoreTarget.open(settings, from.schemaVersion())) {
+        RestoreTarget to =
+            RestoreTarget.open(settings, from.schemaVersion(), RestoreTarget.Deed.MOVE)) {
       rows = from.ofOneMoment(h -> move(h, to.database()));
     } catch (UncheckedIOException e) {
       throw e.getCause();

@@ -84,7 +84,8 @@ public final class Restore {
     Optional<Vault> key = isWithoutKey ? Optional.empty() : RestoreKey.find(this::keys, manifest);
     List<Path> files = new ArrayList<>();
     List<Path> kept = new ArrayList<>();
-    try (RestoreTarget target = RestoreTarget.open(settings, manifest.schema());
+    try (RestoreTarget target =
+            RestoreTarget.open(settings, manifest.schema(), RestoreTarget.Deed.RESTORE);
         StoredContents contents = StoredContents.open(data, settings.media())) {
       LayerCatalog layers = layers();
       int media = putMedia(contents);

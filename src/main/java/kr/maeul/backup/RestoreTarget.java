@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 import kr.maeul.config.Settings;
 import kr.maeul.store.sql.Database;
@@ -25,20 +26,59 @@ final class RestoreTarget implements AutoCloseable {
     this.folder = folder;
   }
 
+  /** What is done, in the words of whoever asked for it. */
+  enum Deed {
+    RESTORE("복원하세요", "restore"),
+    MOVE("옮기세요", "move");
+
+    private final String ko;
+    private final String en;
+
+    Deed(String ko, String en) {
+      this.ko = ko;
+      this.en = en;
+    }
+
+    private BackupRefusedException filled(String table) {
+      String folder = this == RESTORE ? "나 빈 데이터 폴더" : "";
+      return new BackupRefusedException(
+          "대상에 이미 자료가 있습니다("
+              + table
+              + "). 빈 데이터베이스"
+              + folder
+              + (this == RESTORE ? "에 " : "로 ")
+              + ko
+              + ". 아무것도 바꾸지 않았습니다.",
+          "The target has content already ("
+              + table
+              + "); "
+              + en
+              + " into an empty database"
+              + (this == RESTORE ? " or data folder" : "")
+              + ". Nothing was changed.");
+    }
+
+    private BackupRefusedException targetIsNewer() {
+      return new BackupRefusedException(
+          "대상 데이터베이스의 표가 더 새롭습니다. 빈 데이터베이스를 새로 만들어 " + ko + ".",
+          "The target's tables are newer; " + en + " into a new, empty database.");
+    }
+  }
+
   /**
    * @param schema version of the tables that are to be filled
    * @throws BackupRefusedException if there is content, or this program or the database does not
    *     fit
    */
-  static RestoreTarget open(Settings settings, String schema) throws IOException {
+  static RestoreTarget open(Settings settings, String schema, Deed deed) throws IOException {
     Settings.Database where = settings.database();
     Path data = settings.dataDirectory();
     if (where.url() == null) {
-      refuseFilledFile(settings);
+      refuseFilledFile(settings, deed);
       Path folder = Files.createTempDirectory(data, "restore-");
       try {
         return checked(
-            new RestoreTarget(Database.open(where, folder, schema), data, folder), schema);
+            new RestoreTarget(Database.open(where, folder, schema), data, folder), schema, deed);
       } catch (RuntimeException e) {
         deleteFolder(folder);
         throw e;
@@ -49,10 +89,11 @@ final class RestoreTarget implements AutoCloseable {
           "PostGIS나 데이터 폴더의 내장 데이터베이스에만 복원합니다.",
           "Restores go into PostGIS or into the embedded database of the data folder.");
     }
-    return checked(new RestoreTarget(Database.open(where, data, schema), data, null), schema);
+    return checked(new RestoreTarget(Database.open(where, data, schema), data, null), schema, deed);
   }
 
-  private static RestoreTarget checked(RestoreTarget target, String schema) throws IOException {
+  private static RestoreTarget checked(RestoreTarget target, String schema, Deed deed)
+      throws IOException {
     try {
       Database database = target.database;
       if (database.isNewerThanProgram(schema)) {
@@ -60,11 +101,9 @@ final class RestoreTarget implements AutoCloseable {
             "더 새로운 프로그램의 백업입니다(표 " + schema + "). 그 프로그램으로 복원하세요.",
             "The backup is of a newer program (tables " + schema + "); restore it with that one.");
       }
-      database.read(h -> Fresh.filled(h, database.isPostGis())).ifPresent(RestoreTarget::refuse);
+      refuseFilled(database.read(h -> Fresh.filled(h, database.isPostGis())), deed);
       if (!database.schemaVersion().equals(schema)) {
-        throw new BackupRefusedException(
-            "대상 데이터베이스의 표가 더 새롭습니다. 빈 데이터베이스를 새로 만들어 복원하세요.",
-            "The target's tables are newer than the backup's; restore into a new, empty database.");
+        throw deed.targetIsNewer();
       }
       return target;
     } catch (RuntimeException e) {
@@ -73,20 +112,18 @@ final class RestoreTarget implements AutoCloseable {
     }
   }
 
-  private static void refuseFilledFile(Settings settings) {
+  private static void refuseFilledFile(Settings settings, Deed deed) {
     if (Files.exists(EmbeddedFile.of(settings.dataDirectory()))) {
       try (Database there = Database.open(settings.database(), settings.dataDirectory())) {
-        there.read(h -> Fresh.filled(h, false)).ifPresent(RestoreTarget::refuse);
+        refuseFilled(there.read(h -> Fresh.filled(h, false)), deed);
       }
     }
   }
 
-  private static void refuse(String table) {
-    throw new BackupRefusedException(
-        "대상에 이미 자료가 있습니다(" + table + "). 빈 데이터베이스나 빈 데이터 폴더에 복원하세요. 아무것도 바꾸지 않았습니다.",
-        "The target has content already ("
-            + table
-            + "). Restore into an empty database or data folder. Nothing was changed.");
+  private static void refuseFilled(Optional<String> table, Deed deed) {
+    if (table.isPresent()) {
+      throw deed.filled(table.get());
+    }
   }
 
   Database database() {

@@ -170,17 +170,20 @@ final class BackupCommand implements Callable<Integer> {
                 + " ("
                 + megabytes
                 + " MB): "
-                + manifest.rows()
-                + " rows, "
-                + manifest.media()
-                + " photo and sound files; read again and found whole");
+                + Counted.rows(manifest.rows())
+                + ", "
+                + Counted.of(manifest.media(), "photo or sound file", "photo and sound files")
+                + "; read again and found whole");
     if (!manifest.lost().isEmpty()) {
       cli.console()
           .complain(
               "주의: 사진·소리 파일 " + manifest.lost().size() + "개가 저장소에 없어 백업에도 없습니다.",
               "Careful: "
-                  + manifest.lost().size()
-                  + " photo or sound files are missing in the store, and so in the backup");
+                  + Counted.of(
+                      manifest.lost().size(),
+                      "photo or sound file is missing",
+                      "photo or sound files are missing")
+                  + " in the store, and so in the backup");
     }
   }
 

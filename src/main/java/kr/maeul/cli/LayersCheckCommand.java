@@ -67,7 +67,11 @@ final class LayersCheckCommand implements Callable<Integer> {
     int layers = files.layers().size();
     console.say(
         "레이어 " + layers + "개, 보기 " + examples + "개, 잘못 " + problems.size() + "개",
-        layers + " layers, " + examples + " examples, " + problems.size() + " mistakes");
+        Counted.of(layers, "layer", "layers")
+            + ", "
+            + Counted.of(examples, "example", "examples")
+            + ", "
+            + Counted.of(problems.size(), "mistake", "mistakes"));
     return problems.isEmpty() ? ExitCode.OK : ExitCode.REFUSED;
   }
 }

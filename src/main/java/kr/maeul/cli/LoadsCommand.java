@@ -203,7 +203,9 @@ final class LoadsCommand implements Callable<Integer> {
     if (undone.leftFeatures() > 0) {
       console.say(
           "  그 뒤에 달라져 그대로 두는 것 " + undone.leftFeatures() + "개:",
-          undone.leftFeatures() + " are left as they are, wholly or in part:");
+          undone.leftFeatures()
+              + (undone.leftFeatures() == 1 ? " is left as it is" : " are left as they are")
+              + ", wholly or in part:");
       for (FeatureLoads.Left left : undone.left()) {
         console.say("    " + left(left).ko(), left(left).en());
       }

@@ -33,10 +33,10 @@ final class MoveCommand implements Callable<Integer> {
           .say(
               "옮겼습니다: 표 " + done.rows().size() + "개, 행 " + rows + "개. 사진·소리와 열쇠는 데이터 폴더에 그대로 있습니다.",
               "Moved "
-                  + done.rows().size()
-                  + " tables, "
-                  + rows
-                  + " rows. Photos, sound and the key stay in the data folder");
+                  + Counted.of(done.rows().size(), "table", "tables")
+                  + ", "
+                  + Counted.rows(rows)
+                  + ". Photos, sound and the key stay in the data folder");
       cli.console()
           .say(
               "옛 데이터베이스: " + done.aside() + " (잘 옮겨졌는지 본 뒤 지우세요)",

@@ -50,7 +50,11 @@ final class ProfilesCheckCommand implements Callable<Integer> {
     int mistakes = files.problems().size();
     console.say(
         "프로필 " + files.count() + "개, 보기 " + files.examples() + "개, 잘못 " + mistakes + "개",
-        files.count() + " profiles, " + files.examples() + " examples, " + mistakes + " mistakes");
+        Counted.of(files.count(), "profile", "profiles")
+            + ", "
+            + Counted.of(files.examples(), "example", "examples")
+            + ", "
+            + Counted.of(mistakes, "mistake", "mistakes"));
     return mistakes == 0 ? ExitCode.OK : ExitCode.REFUSED;
   }
 }

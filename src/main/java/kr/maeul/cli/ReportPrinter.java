@@ -39,8 +39,9 @@ final class ReportPrinter {
           "  id가 없는 "
               + report.idsFromContent()
               + "행은 내용으로 구별했습니다. 내용이 바뀐 행은 새 행이 됩니다. 변하지 않는 열이 있으면 --id-from 으로 알려 주세요.",
-          report.idsFromContent()
-              + " rows without an id are told apart by their content: a changed row will be a new one."
+          "rows without an id ("
+              + report.idsFromContent()
+              + ") are told apart by their content: a changed row will be a new one."
               + " If columns stay with their row, name them with --id-from.");
     }
     if (report.withoutPlace() > 0) {
@@ -50,8 +51,9 @@ final class ReportPrinter {
               + "행은 위치 없이 넣습니다 (그 가운데 동을 아는 행 "
               + report.withoutPlaceButArea()
               + ").",
-          report.withoutPlace()
-              + " rows have no location and are kept without one ("
+          "rows without a location ("
+              + report.withoutPlace()
+              + ") are kept without one ("
               + report.withoutPlaceButArea()
               + " of them with a known dong)");
     }
@@ -162,7 +164,7 @@ final class ReportPrinter {
   }
 
   private static String rows(long n) {
-    return n == 1 ? "1 row" : n + " rows";
+    return Counted.rows(n);
   }
 
   private static String place(long place, boolean lines, boolean ko) {
@@ -192,7 +194,8 @@ final class ReportPrinter {
   private void badRows(ImportRequest request, ImportReport report) {
     String atLeast = report.moreConflicts() ? "+" : "";
     console.complain(
-        "잘못된 행 " + report.badRows() + atLeast + "개", report.badRows() + atLeast + " bad rows");
+        "잘못된 행 " + report.badRows() + atLeast + "개",
+        report.badRows() + atLeast + (report.badRows() == 1 ? " bad row" : " bad rows"));
     if (request.badRows() != null) {
       console.complain(
           "잘못된 행은 " + request.badRows() + "에 적었습니다.", "They are in " + request.badRows());

@@ -76,10 +76,9 @@ final class RestoreCommand implements Callable<Integer> {
         "Restored the backup of "
             + made
             + ": "
-            + rows
-            + " rows, "
-            + done.media()
-            + " photo and sound files");
+            + Counted.rows(rows)
+            + ", "
+            + Counted.of(done.media(), "photo or sound file", "photo and sound files"));
     if (done.key() != null) {
       console.say("열쇠: " + done.key(), "Key: " + done.key());
     }

@@ -128,6 +128,9 @@ public final class Importer {
           result = load.plan(kept -> kept(file.source(), kept));
         }
         Text refusal = LoadWords.refusal(result, request.allowDeleting());
+        if (refusal == null && bad > 0 && bad == rows && request.skipBad()) {
+          refusal = LoadWords.NO_GOOD_ROW;
+        }
         boolean commit = !request.dryRun() && (bad == 0 || request.skipBad()) && refusal == null;
         result = commit ? load.commit() : result;
         List<ImportReport.LostColumn> lost = lost(matcher);

@@ -16,6 +16,9 @@ final class LoadWords {
   /** Of so many features one may be deleted without being asked for. */
   private static final int DELETES_ONE_OF = 10;
 
+  static final Text NO_GOOD_ROW =
+      new Text("넣을 수 있는 행이 하나도 없습니다.", "No row of the file can be imported.");
+
   private static final Text NOTHING = new Text("비어 있음", "nothing");
 
   private LoadWords() {}

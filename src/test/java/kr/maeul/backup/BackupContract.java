@@ -235,6 +235,11 @@ abstract class BackupContract {
       }
       assertThat(i).as("cut in half").isPositive();
     }
+    Files.writeString(broken, "관리번호,이름\n1,백업이 아닌 파일\n");
+    assertThatThrownBy(() -> BackupFile.open(broken))
+        .isInstanceOf(BackupRefusedException.class)
+        .hasMessageContaining("백업이 아닙니다(broken.zip)")
+        .hasMessageNotContaining("damaged");
     Files.write(broken, Arrays.copyOf(whole, whole.length - 40));
     assertThatThrownBy(() -> restore(broken, target(database, data, null), key()))
         .isInstanceOf(BackupRefusedException.class);

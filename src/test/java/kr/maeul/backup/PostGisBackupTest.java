@@ -48,5 +48,12 @@ class PostGisBackupTest extends BackupContract {
     assertThatThrownBy(() -> new Move(settings, centre().layers).run())
         .isInstanceOf(BackupRefusedException.class)
         .hasMessageContaining("no embedded database");
+    Files.move(done.aside(), EmbeddedFile.of(data));
+    assertThatThrownBy(() -> new Move(settings, centre().layers).run())
+        .isInstanceOf(BackupRefusedException.class)
+        .hasMessageContaining("move into an empty database")
+        .hasMessageContaining("빈 데이터베이스로 옮기세요")
+        .hasMessageNotContaining("estore")
+        .hasMessageNotContaining("복원");
   }
 }

@@ -8,6 +8,7 @@ import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import kr.maeul.config.Settings;
 import kr.maeul.exchange.MemoryStore;
@@ -126,6 +127,11 @@ class CliTest {
             "bad.csv")
         .doesNotContain("Exception");
     assertThat(store.features("wells")).isEmpty();
+    Path one = write("one.csv", "이름,경도,위도\n가,,\n");
+    assertThat(run("import", "wells", one, "--skip-bad")).isEqualTo(ExitCode.REFUSED);
+    assertThat(err.toString())
+        .contains("1 bad row", "넣을 수 있는 행이 하나도 없습니다")
+        .doesNotContain("1 bad rows", "1 rows");
     assertThat(bad).exists();
     assertThat(run("import", "wells", csv, "--skip-bad")).isEqualTo(ExitCode.REFUSED);
     assertThat(store.features("wells")).hasSize(1);
@@ -259,10 +265,18 @@ class CliTest {
     env.put("MAEUL_PORT", "seven");
     env.put("MAEUL_DEMO", "maybe");
     env.put("MAEUL_HSOT", "x");
+    env.put("MAEUL_SECRET_KEY", "no-such-key");
     assertThat(run("serve", "--db-url", "mysql://x")).isEqualTo(ExitCode.USAGE);
     assertThat(err.toString())
         .contains("MAEUL_PORT", "MAEUL_DEMO", "MAEUL_HSOT", "MAEUL_DB_URL")
-        .doesNotContain("\tat ");
+        .contains("MAEUL_PORT: 0부터 65535까지의 정수여야 합니다 (지금: \"seven\")")
+        .contains("MAEUL_SECRET_KEY: 무작위 32바이트", "MAEUL_SECRET_KEY must be 32 random bytes")
+        .doesNotContain("\tat ", "no-such-key");
+    List<String> lines = err.toString().lines().skip(1).toList();
+    assertThat(lines).as("Korean, then English").hasSize(10);
+    for (int i = 0; i < lines.size(); i++) {
+      assertThat(lines.get(i).matches(".*[가-힣].*")).as(lines.get(i)).isEqualTo(i % 2 == 0);
+    }
   }
 
   @Test

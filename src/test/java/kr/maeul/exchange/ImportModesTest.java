@@ -151,6 +151,17 @@ class ImportModesTest extends ImportCase {
   }
 
   @Test
+  void skipBadMakesNoLoadOfNothing() throws Exception {
+    String bad = "관리번호,이름,경도,위도\n1,가,동경,북위\n";
+    for (LoadMode mode : LoadMode.values()) {
+      ImportReport report = run(into("places", file("b.csv", bad), mode).skipBad(true));
+      assertThat(report.committed()).as(mode.name()).isFalse();
+      assertThat(report.refusal().ko()).contains("하나도 없습니다");
+    }
+    assertThat(stored()).isEmpty();
+  }
+
+  @Test
   void dryRunKeepsNothingAndFindsTheSame() throws Exception {
     run(places(two()));
     ImportReport report = run(places(file("a.csv", ONE_BAD)).dryRun(true).skipBad(true));
