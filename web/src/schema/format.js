@@ -32,8 +32,32 @@ export function isEmpty(value) {
   return value === undefined || value === null || value === '' || (Array.isArray(value) && value.length === 0);
 }
 
+const SLOT = /\{([^{}]*)\}/g;
+
+/** Names of the properties of a slot: one, or `lot` and those of its kind and two numbers. */
+const namesIn = (slot) => (slot.startsWith('lot ') ? slot.split(' ').slice(1) : [slot]);
+
 /** Names of the properties that a text of the layer file has slots for. */
-export const slotsOf = (text) => [...text.matchAll(/\{([^{}]*)\}/g)].map(([, name]) => name);
+export const slotsOf = (text) => [...text.matchAll(SLOT)].flatMap(([, slot]) => namesIn(slot));
+
+/** The number of a lot as people write it: 산 12-3, 225; empty without a main number. */
+function lotWords(kind, main, sub) {
+  const [number, second] = [main, sub].map((one) => String(one ?? '').trim().replace(/^0+/, ''));
+  if (!number) return '';
+  return `${kind === '산' && !number.startsWith('산') ? '산 ' : ''}${number}${second && !number.includes('-') ? `-${second}` : ''}`;
+}
+
+/** A text of the layer file with a feature's values, or null where one is missing. */
+function filled(schema, { properties }, text) {
+  let isWhole = true;
+  const words = text.replace(SLOT, (_, slot) => {
+    const values = namesIn(slot).map((name) => (isEmpty(properties[name]) ? '' : choiceWords(schema, name, properties[name])));
+    const said = slot.startsWith('lot ') ? lotWords(...values) : values[0];
+    isWhole &&= said !== '';
+    return said;
+  });
+  return isWhole ? words : null;
+}
 
 /**
  * What a feature is called, as the service itself does it: its title; else the first of what the layer calls features without
@@ -44,9 +68,9 @@ export function titleOf(schema, feature, lang) {
   const { properties } = feature;
   const english = lang === 'en' && properties[schema.layer.translations[roles.title]];
   if (roles.title && (english || !isEmpty(properties[roles.title]))) return schema.text(feature, roles.title, lang);
-  const fitting = unnamed.find((text) => slotsOf(text[lang]).every((name) => !isEmpty(properties[name])));
-  if (fitting) {
-    return fitting[lang].replace(/\{([^{}]*)\}/g, (_, name) => choiceWords(schema, name, properties[name]));
+  for (const text of unnamed) {
+    const words = filled(schema, feature, text[lang]);
+    if (words !== null) return words;
   }
   const other = [roles.address, roles.category].find((name) => name && !isEmpty(properties[name]));
   return other ? choiceWords(schema, other, properties[other]) : schema.layer.title(lang);

@@ -18,6 +18,8 @@ import java.util.regex.Pattern;
  * what kind of thing they are, and what their layer is called. An id is no name. Immutable.
  */
 public final class Naming {
+  private static final String LOT = "lot ";
+  private static final int PARTS_OF_LOT = 3;
   private static final Pattern SLOT = Pattern.compile("\\{([^{}]*)}");
 
   private final View view;
@@ -102,13 +104,32 @@ public final class Naming {
     StringBuilder out = new StringBuilder();
     Matcher slot = SLOT.matcher(text.in(lang));
     while (slot.find()) {
-      String value = said(view.property(slot.group(1)).orElseThrow(), values, lang);
+      String value = value(slot.group(1), values, lang);
       if (value == null) {
         return null;
       }
       slot.appendReplacement(out, Matcher.quoteReplacement(value));
     }
     return slot.appendTail(out).toString();
+  }
+
+  /** What stands in a slot: a value, or the number of a lot. */
+  private String value(String slot, Function<Property, ?> values, Lang lang) {
+    List<String> said = new ArrayList<>(); // of which any may be missing
+    names(slot).forEach(name -> said.add(said(view.property(name).orElseThrow(), values, lang)));
+    return slot.startsWith(LOT) ? lot(said.get(0), said.get(1), said.get(2)) : said.get(0);
+  }
+
+  /** As people write it: {@code 산 12-3}, {@code 225}; null without a main number. */
+  private static String lot(String kind, String main, String sub) {
+    String number = main == null ? "" : main.strip().replaceFirst("^0+", "");
+    if (number.isEmpty()) {
+      return null;
+    }
+    String second = sub == null ? "" : sub.strip().replaceFirst("^0+", "");
+    boolean isWhole = second.isEmpty() || number.contains("-");
+    return ("산".equals(kind) && !number.startsWith("산") ? "산 " : "")
+        + (isWhole ? number : number + "-" + second);
   }
 
   private static String said(Property property, Function<Property, ?> values, Lang lang) {
@@ -150,10 +171,18 @@ public final class Naming {
     for (Lang lang : Lang.values()) {
       Matcher slot = SLOT.matcher(text.in(lang));
       while (slot.find()) {
-        names.add(slot.group(1));
+        names.addAll(names(slot.group(1)));
       }
     }
     return names;
+  }
+
+  /** The properties of a slot: one, or {@code lot} and those of its kind and two numbers. */
+  private static List<String> names(String slot) {
+    String[] words = slot.split(" ", -1);
+    return slot.startsWith(LOT) && words.length == PARTS_OF_LOT + 1
+        ? List.of(words).subList(1, words.length)
+        : List.of(slot);
   }
 
   private static boolean visible(View view, Text text) {

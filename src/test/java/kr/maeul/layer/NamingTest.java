@@ -41,6 +41,20 @@ class NamingTest {
   }
 
   @Test
+  void aHouseWithoutAnAddressIsCalledByDongAndLotWhereThatIsSeen() {
+    Map<String, Object> house =
+        Map.of(
+            "dong", "노송동", "legalDong", "중노송동", "lotMain", "568", "lotSub", "1", "lotKind", "일반");
+    assertThat(name(Audience.PLANNER, house)).isEqualTo(new Text("중노송동 568-1", "중노송동 568-1"));
+    assertThat(name(Audience.PUBLIC, house).ko()).isEqualTo("노송동 빈집");
+    Map<String, Object> mountain =
+        Map.of("dong", "노송동", "lotMain", "0012", "lotSub", "0000", "lotKind", "산");
+    assertThat(name(Audience.PLANNER, mountain).ko()).isEqualTo("노송동 산 12");
+    assertThat(name(Audience.PLANNER, Map.of("dong", "노송동", "lotSub", "3")).ko())
+        .isEqualTo("노송동 빈집");
+  }
+
+  @Test
   void aLayerThatSaysNothingOfItCallsThemByAddressThenKindThenItself() throws IOException {
     Layer layer = read("").catalog().layer("huts").orElseThrow();
     Naming naming = Naming.of(layer.viewFor(Audience.PUBLIC));
