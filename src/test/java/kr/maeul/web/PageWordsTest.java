@@ -21,6 +21,14 @@ class PageWordsTest {
   private static final ObjectMapper JSON = new ObjectMapper();
   private static final Pattern LITERAL = Pattern.compile("\"((?:[^\"\\\\]|\\\\.)*)\"");
 
+  /**
+   * What people read of a layer file, a profile or demo content; headers of files of others are
+   * none of it.
+   */
+  private static final Pattern SAID =
+      Pattern.compile(
+          "\"(?:title|description|ko|evidenceSource)\"\\s*:\\s*\"((?:[^\"\\\\]|\\\\.)*)\"");
+
   /** A variant that nobody is to read, and the word for it. */
   private static final Map<String, String> GLOSSARY =
       Map.ofEntries(
@@ -39,6 +47,10 @@ class PageWordsTest {
           Map.entry("파라미터", "매개변수"),
           Map.entry("글자열", "문자열"),
           Map.entry("이름 없음|이름 없는|제목 없음", "what an item without a title is called"),
+          Map.entry("주민 신고", "빈집 알림"),
+          Map.entry("비어 있은 지", "방치기간"),
+          Map.entry("무게", "가중치"),
+          Map.entry("빈집 자료에 넣", "반영"),
           Map.entry("Prefer:", "words for people; headers are told in docs/api.md"));
 
   /** Both particles stand only where the page or {@code Particle} chooses between them. */
@@ -76,6 +88,25 @@ class PageWordsTest {
     return words;
   }
 
+  /** Printed pages, layer files, profiles, and what is written for readers of Korean. */
+  private static Map<String, String> others() throws IOException {
+    Map<String, String> words = new java.util.TreeMap<>();
+    for (String folder : List.of("src/main/jte", "data/layers", "data/profiles", "data/demo")) {
+      try (Stream<Path> files = Files.walk(Path.of(folder))) {
+        for (Path file :
+            files.filter(f -> f.toString().matches(".*\\.(jte|json|geojson)")).toList()) {
+          Pattern said = file.toString().endsWith(".jte") ? LITERAL : SAID;
+          Matcher literal = said.matcher(Files.readString(file));
+          while (literal.find()) {
+            words.put(file + " " + literal.start(), literal.group(1));
+          }
+        }
+      }
+    }
+    words.put("README.ko.md", Files.readString(Path.of("README.ko.md")));
+    return words;
+  }
+
   @Test
   void oneWordForOneThing() throws IOException {
     Map<String, String> all = pages();
@@ -83,6 +114,7 @@ class PageWordsTest {
     Map<String, String> ours = service();
     assertThat(ours).hasSizeGreaterThan(500);
     all.putAll(ours);
+    all.putAll(others());
     List<String> faults = new ArrayList<>();
     all.forEach(
         (where, words) -> {
