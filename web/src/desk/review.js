@@ -35,7 +35,7 @@ class ReviewDesk {
     this.#news = h('div', { 'aria-live': 'polite' });
     this.#elsewhere = h('div', {});
     this.#detail = new Detail(this.#side, context, {
-      decided: (detail) => this.#goOn(detail.id),
+      decided: (detail, said) => this.#goOn(detail.id, said),
       changed: () => this.#reload(),
     });
   }
@@ -215,8 +215,8 @@ class ReviewDesk {
     }
   }
 
-  /** The one that waits after this one is opened; where none is left, the list is. */
-  async #goOn(id) {
+  /** The one that waits after this one is opened; where none is left, the list is. `said`: what was done, which stays to be read. */
+  async #goOn(id, said) {
     const at = this.#shown.findIndex((one) => one.id === id);
     const rest = this.#shown.filter((one) => one.id !== id);
     await this.#reload();
@@ -224,7 +224,7 @@ class ReviewDesk {
     if (next) this.#context.go(`/review/${next.id}`);
     else {
       this.#context.go('/review');
-      this.#context.say(t('review.allDone'), { visibly: true });
+      this.#context.say([said, t('review.allDone')].filter(Boolean).join(' '), { visibly: true });
     }
   }
 

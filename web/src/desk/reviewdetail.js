@@ -18,7 +18,7 @@ export class Detail {
   #root; #context; #told; #map = null; #turn = 0;
   work = null;
 
-  /** `told.decided(detail, action)` after a decision that ends the reviewer's turn, `told.changed(detail)` after any other. */
+  /** `told.decided(detail, said)` after a decision that ends the reviewer's turn, `told.changed(detail)` after any other. */
   constructor(root, context, told) {
     this.#root = root;
     this.#context = context;
@@ -274,10 +274,11 @@ export class Detail {
       return;
     }
     const said = action === 'approve' ? `approve.${work.isDraft ? 'draft' : work.detail.kind}` : action;
-    this.#context.say(t(`review.said.${said}`, { title: titleOfSubmission(work.detail) }), { visibly: true });
+    const words = t(`review.said.${said}`, { title: titleOfSubmission(work.detail) });
+    this.#context.say(words, { visibly: true });
     if (action === 'assign' || action === 'take-down') {
       await this.open(work.detail.id);
       this.#told.changed(work.done.body);
-    } else await this.#told.decided(work.detail, action);
+    } else await this.#told.decided(work.detail, words);
   }
 }

@@ -441,9 +441,18 @@ class DeskTroubleTest {
       assertThat(sent).isEmpty();
       asOf.locator("input").fill("");
       shot(page, "approve-1280-ko");
+      page.evaluate(
+          "window.told = []; new MutationObserver(() => { const toast = document.querySelector('.toast');"
+              + " if (toast) told.push(toast.textContent); })"
+              + ".observe(document.querySelector('.toasts'), { childList: true })");
       dialog.locator("[data-answer=yes]").click();
       assertThat(page.locator("[role=tab]").filter(new Locator.FilterOptions().setHasText("반영됨")))
           .containsText("1");
+      page.locator(".review-detail, .review-items, .empty").first().waitFor();
+      assertThat(page.evaluate("told.length > 0")).isEqualTo(true);
+      assertThat(page.evaluate("told.filter(words => !words.includes('지도에 실었습니다'))"))
+          .as("no later note takes the place of what was done")
+          .isEqualTo(List.of());
       browser.assertNoErrors();
     }
   }
