@@ -2,11 +2,8 @@ package kr.maeul.review;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.EnumMap;
-import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -168,35 +165,6 @@ public final class DeskReading {
                     .list())
         .forEach(e -> waiting.put(e.getKey(), e.getValue()));
     return waiting;
-  }
-
-  /**
-   * What was sent and when, and nothing of what stands in it.
-   *
-   * @param receivedAt when it came
-   */
-  public record Received(SubmissionKind kind, Instant receivedAt) {}
-
-  /** Those of these that there are. */
-  Map<String, Received> received(Collection<String> ids) {
-    if (ids.isEmpty()) {
-      return Map.of();
-    }
-    RowViewMapper<Map.Entry<String, Received>> one =
-        r ->
-            Map.entry(
-                r.getColumn("id", String.class),
-                new Received(
-                    SubmissionKind.ofWord(r.getColumn("kind", String.class)).orElseThrow(),
-                    SubmissionRows.instant(r, "received_at")));
-    String sql =
-        "SELECT \"id\", \"kind\", \"received_at\" FROM \"maeul_submission\" WHERE \"id\" IN (<ids>)";
-    Map<String, Received> found = new HashMap<>();
-    parts
-        .database()
-        .read(h -> h.createQuery(sql).bindList("ids", List.copyOf(ids)).map(one).list())
-        .forEach(e -> found.put(e.getKey(), e.getValue()));
-    return found;
   }
 
   private static List<Submission> page(Handle h, Question q, List<String> layers) {

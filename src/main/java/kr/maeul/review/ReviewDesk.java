@@ -1,6 +1,7 @@
 package kr.maeul.review;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.time.Instant;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
@@ -107,9 +108,16 @@ public final class ReviewDesk {
     return reading.contact(caller, id);
   }
 
-  /** Kind and day of those of these submissions that there are, for whoever reads the log. */
-  public Map<String, DeskReading.Received> received(Collection<String> ids) {
-    return reading.received(ids);
+  /**
+   * What was sent and when, and nothing of what stands in it.
+   *
+   * @param receivedAt when it came
+   */
+  public record Received(SubmissionKind kind, Instant receivedAt) {}
+
+  /** Those of these submissions that there are, by their ids, for whoever reads the log. */
+  public Map<String, Received> received(Collection<String> ids) {
+    return parts.database().read(h -> SubmissionRows.received(h, ids));
   }
 
   /** One page of submissions, and how many there are in each state. */

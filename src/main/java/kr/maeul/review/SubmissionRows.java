@@ -8,7 +8,9 @@ import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.mapper.RowViewMapper;
 import org.jdbi.v3.core.result.RowView;
@@ -73,6 +75,28 @@ final class SubmissionRows {
 
   static Optional<Submission> lockBySecret(Handle h, String secretHash) {
     return one(h, "\"secret_hash\" = :key", secretHash, " FOR UPDATE");
+  }
+
+  /** Kind and moment of those of these that there are, by their ids. */
+  static Map<String, ReviewDesk.Received> received(Handle h, Collection<String> ids) {
+    if (ids.isEmpty()) {
+      return Map.of();
+    }
+    RowViewMapper<Map.Entry<String, ReviewDesk.Received>> one =
+        r ->
+            Map.entry(
+                r.getColumn("id", String.class),
+                new ReviewDesk.Received(
+                    SubmissionKind.ofWord(r.getColumn("kind", String.class)).orElseThrow(),
+                    instant(r, "received_at")));
+    return h
+        .createQuery(
+            "SELECT \"id\", \"kind\", \"received_at\" FROM \"maeul_submission\" WHERE \"id\" IN (<ids>)")
+        .bindList("ids", List.copyOf(ids))
+        .map(one)
+        .list()
+        .stream()
+        .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
   }
 
   /** Changes of the item that another submission made; newest first. */
