@@ -258,6 +258,36 @@ abstract class MediaContract {
     assertThat(village.delete(id, STAFF).statusCode()).isEqualTo(409);
   }
 
+  /** What an item shows that the reader may not see is in use all the same, and that is all. */
+  @Test
+  void whatAHiddenItemShowsIsNeitherSeenByWayOfItNorLostToIt() {
+    String id = photo(300, 200);
+    village.houseEvent("hidden-event", List.of(id));
+    String path = "/media/" + id + "/screen";
+    assertThat(village.get(path, "Test-Account", "planner-park").statusCode()).isEqualTo(200);
+    for (String other : List.of("staff-lee", "admin-kim")) {
+      assertThat(village.get(path, "Test-Account", other).statusCode()).as(other).isEqualTo(404);
+      assertThat(village.patch(id, "{\"alt\":\"x\"}", "Test-Account", other).statusCode())
+          .as(other)
+          .isEqualTo(404);
+      assertThat(village.delete(id, "Test-Account", other).statusCode()).as(other).isEqualTo(404);
+    }
+    assertThat(village.get(path).statusCode()).isEqualTo(404);
+
+    HttpResponse<byte[]> refused = village.delete(id, STAFF); // its uploader sees no event
+    assertThat(refused.statusCode()).isEqualTo(409);
+    assertThat(new String(refused.body(), StandardCharsets.UTF_8))
+        .doesNotContain("house-events", "hidden-event", "조사");
+    long before = village.store.revisions().get("house-events");
+    assertThat(village.patch(id, "{\"alt\":\"마당\"}", STAFF).statusCode()).isEqualTo(200);
+    assertThat(village.store.revisions().get("house-events"))
+        .as("what is kept in memory of the planners' layer shows the old words")
+        .isGreaterThan(before);
+
+    village.houseEvent("hidden-event", List.of());
+    assertThat(village.delete(id, STAFF).statusCode()).isEqualTo(204);
+  }
+
   @Test
   void aStrangerSeesTheirUploadByItsKey() throws IOException {
     Media.Stored stored =

@@ -49,6 +49,7 @@ final class MediaVillage implements AutoCloseable {
   final Media media;
   final MaeulServer server;
   final TestClock clock = new TestClock();
+  final LayerCatalog layers;
   final Layer stories;
   private final TestDatabase testDatabase;
   private final HttpClient http = HttpClient.newHttpClient();
@@ -79,7 +80,7 @@ final class MediaVillage implements AutoCloseable {
   MediaVillage(TestDatabase testDatabase, Path folder, Map<String, String> more) {
     this.testDatabase = testDatabase;
     this.folder = folder;
-    LayerCatalog layers = new LayerFiles().readBundled().catalog();
+    layers = new LayerFiles().readBundled().catalog();
     stories = layers.layer("stories").orElseThrow();
     Map<String, String> env =
         new HashMap<>(
@@ -124,6 +125,22 @@ final class MediaVillage implements AutoCloseable {
       values.put("recording", recording);
     }
     try (FeatureLoad load = store.load(stories, LoadMode.UPSERT)) {
+      load.add(1, new Feature(id, null, values));
+      load.conflicts(10);
+      load.commit();
+    }
+  }
+
+  /** The same for what happened to a house, which planners alone see. */
+  void houseEvent(String id, List<String> photos) {
+    Map<String, Object> values = new LinkedHashMap<>();
+    values.put("title", "조사 (예시)");
+    values.put("houseId", "house-1");
+    values.put("date", "2024-11");
+    values.put("kind", "survey");
+    values.put("photosBefore", photos);
+    Layer events = layers.layer("house-events").orElseThrow();
+    try (FeatureLoad load = store.load(events, LoadMode.UPSERT)) {
       load.add(1, new Feature(id, null, values));
       load.conflicts(10);
       load.commit();
