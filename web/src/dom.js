@@ -50,5 +50,14 @@ export function debounce(act, waitMillis) {
 /** Scrolling and moving are sudden where the reader asked for less motion. */
 export const calm = () => matchMedia('(prefers-reduced-motion: reduce)').matches;
 
-/** True where the panel is a bottom sheet. Kept equal to the breakpoint in app.css. */
-export const narrow = () => !matchMedia('(min-width: 860px), (min-width: 600px) and (max-height: 500px)').matches;
+// A worker loads this module, too, and has no media.
+const wide = () => matchMedia('(min-width: 860px), (min-width: 600px) and (max-height: 500px)'); // as in app.css
+
+/** True where the panel is a bottom sheet. */
+export const narrow = () => !wide().matches;
+
+/** Calls `act` now, and whenever the panel becomes a bottom sheet or stops being one. */
+export function whenNarrow(act) {
+  wide().addEventListener('change', () => act(narrow()));
+  act(narrow());
+}

@@ -1,7 +1,7 @@
 /** Puts the page together: what is made here, in which order, and who hears whom. */
 import { getConfig, speak } from './api.js';
 import { Catalog } from './catalog.js';
-import { debounce, loadDetailStyle } from './dom.js';
+import { debounce, loadDetailStyle, whenNarrow } from './dom.js';
 import { Features } from './features.js';
 import { loadWords, t, translatePage } from './i18n.js';
 import { StoryMap } from './map/map.js';
@@ -21,6 +21,7 @@ await loadWords(state.now.lang);
 
 const sheet = new Sheet($('sheet-bar'));
 const notices = new Notices($('notices'));
+whenNarrow((is) => (is ? $('sheet-bar').after($('notices')) : $('map-area').append($('notices')))); // no pins below them
 $('search').before(icon('search', 22));
 $('give').prepend(icon('pen', 20));
 const parts = [viewButtons($('views'), state, sheet), textSize($('text-size'), () => map?.resize()), languageButton($('lang'), state)];

@@ -17,7 +17,7 @@ export class StoryMap extends EventTarget {
   #markers;
   #shapes;
   #ground;
-  #covered = () => ({ bottom: 0, left: 0 });
+  #covered = () => ({ bottom: 0, left: 0, right: 0 });
   #travelling = false;
   #isMoving = false;
   #tooFar = null; // the place that was first asked for, where it lies further out than the map went then
@@ -181,9 +181,9 @@ export class StoryMap extends EventTarget {
   }
 
   fit(box, { animate = !calm(), maxZoom = 17 } = {}) {
-    const { bottom, left } = this.#covered();
+    const { bottom, left, right } = this.#covered();
     const edge = 8;
-    this.#map.fitBounds(toBounds(box), { paddingTopLeft: [left + edge, edge], paddingBottomRight: [edge, bottom + edge], maxZoom, animate });
+    this.#map.fitBounds(toBounds(box), { paddingTopLeft: [left + edge, edge], paddingBottomRight: [right + edge, bottom + edge], maxZoom, animate });
   }
 
   /** Brings a geometry into the part of the map that the panel leaves free. */

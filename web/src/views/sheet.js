@@ -5,6 +5,7 @@ import { icon } from '../symbols.js';
 
 const HEIGHTS = ['peek', 'half', 'full'];
 const PULL_PIXELS = 40;
+const TOOLS = 56; // pixels of the map's buttons at its right edge
 
 export class Sheet extends EventTarget {
   #panel = document.getElementById('panel');
@@ -46,9 +47,9 @@ export class Sheet extends EventTarget {
 
   /** Pixels of the map that lie under the panel. */
   get covered() {
-    if (!narrow()) return { bottom: 0, left: 0 };
+    if (!narrow()) return { bottom: 0, left: 0, right: 0 };
     const share = { peek: 0.2, half: 0.46, full: 0.46 }[this.height]; // as in app.css; the sheet may still be moving
-    return { bottom: Math.round(window.innerHeight * share), left: 0 };
+    return { bottom: Math.round(window.innerHeight * share), left: 0, right: TOOLS };
   }
 
   atLeastHalf() {

@@ -111,6 +111,33 @@ public final class Browser implements AutoCloseable {
   }
 
   /**
+   * No number beside a map is broken over two lines, not even if each that stands alone had five
+   * digits; numbers as long as a parcel's may be.
+   */
+  void assertNumbersWhole(String what) {
+    Object broken =
+        page.evaluate(
+            """
+            () => {
+              const texts = [];
+              const walk = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
+              while (walk.nextNode()) if (!walk.currentNode.parentElement.closest('.leaflet-container')) texts.push([walk.currentNode, walk.currentNode.data]);
+              for (const [node, data] of texts) if (/^\\s*[0-9,]+\\s*$/.test(data)) node.data = '12,345';
+              const broken = texts.flatMap(([node]) => [...node.data.matchAll(/\\d[\\d,.]*\\d/g)].filter(([n]) => n.length < 13).filter((match) => {
+                const range = document.createRange();
+                range.setStart(node, match.index);
+                range.setEnd(node, match.index + match[0].length);
+                const tops = [...range.getClientRects()].filter((one) => one.width > 0).map((one) => Math.round(one.top));
+                return new Set(tops).size > 1;
+              }).map(([n]) => `${n} in ${node.parentElement.outerHTML.slice(0, 80)}`));
+              for (const [node, data] of texts) if (node.data !== data) node.data = data;
+              return broken;
+            }
+            """);
+    assertThat((List<?>) broken).as("numbers broken over lines: " + what).isEmpty();
+  }
+
+  /**
    * What axe's own builder for Playwright carries. The builder opens a page of its own for each
    * check, or sends half a megabyte of script, and brings back everything that is well: all that
    * takes longer than the check.

@@ -97,6 +97,7 @@ class HousesPageTest {
     assertThat(page.locator("html")).hasAttribute("lang", lang);
     Browser.shot(page, what + "-" + lang + width, true);
     browser.assertAccessible(what + " " + lang + " " + width);
+    browser.assertNumbersWhole(what + " " + lang + " " + width);
     assertThat(page.evaluate("document.documentElement.scrollWidth > innerWidth"))
         .as(what + " scrolls sideways at " + width)
         .isEqualTo(false);
