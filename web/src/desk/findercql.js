@@ -1,10 +1,15 @@
 /** The filter panel's conditions as CQL2 in JSON, and back. */
 
+import { isReversed } from '../schema/filter.js';
+
 const property = (name) => ({ property: name });
 const call = (op, ...args) => ({ op, args });
 const isNull = (name) => call('isNull', property(name));
 
-/** The filter of a state, or null where nothing is filtered. What the layer does not have is left out. */
+/**
+ * The filter of a state, or null where nothing is filtered. What the layer does not have is left out, and so is a range that
+ * ends before it begins: the panel says so.
+ */
 export function cqlOf({ filter, unknown, raw }, schema) {
   const own = Object.entries(filter).filter(([name]) => !schema || schema.has(name)).map(([name, condition]) => {
     const one = conditionOf(name, condition, schema?.byName.get(name)?.type === 'array');
@@ -18,6 +23,7 @@ export function cqlOf({ filter, unknown, raw }, schema) {
 function conditionOf(name, { in: values, is, from, to }, isList) {
   if (values) return values.length ? isList ? call('a_overlaps', property(name), values) : call('in', property(name), values) : null;
   if (is) return is === 'unknown' ? isNull(name) : call('=', property(name), is === 'yes');
+  if (isReversed(from, to)) return null;
   const bounds = [from === null ? null : call('>=', property(name), from), to === null ? null : call('<=', property(name), to)].filter(Boolean);
   return bounds.length > 1 ? call('and', ...bounds) : bounds[0] ?? null;
 }

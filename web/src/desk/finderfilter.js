@@ -1,12 +1,13 @@
 /** The filter panel, made from the layer's schema: choices, yes or no, from and to. Knows no property by name. */
 import { debounce, h } from '../dom.js';
 import { count, t } from '../i18n.js';
+import { isReversed } from '../schema/filter.js';
 import { symbol } from '../symbols.js';
 import { newId } from './dialogs.js';
 import { isHalfTyped } from './forms.js';
 
 const TYPING_MILLIS = 400;
-const UNITS = { m2: '㎡', m: 'm', km: 'km', '%': '%', KRW: '원', a: 'find.unit.years', mo: 'find.unit.months' };
+const UNITS = { m2: '㎡', m: 'm', km: 'km', '%': '%', KRW: 'find.unit.won', a: 'find.unit.years', mo: 'find.unit.months' };
 const unitWords = (unit) => (UNITS[unit]?.startsWith('find.') ? t(UNITS[unit]) : UNITS[unit] ?? unit ?? '');
 
 /** What kind of condition a property takes, or null: `choice`, `flag`, `number`. Words that people type are not asked for: they would stand in the address. */
@@ -100,7 +101,9 @@ function numberGroup(schema, property, change) {
     said.textContent = isHalf ? t('desk.form.halfTyped.number', { label: title }) : '';
     if (isHalf) return;
     const [from, to] = [low, high].map((one) => (one.value.trim() === '' || Number.isNaN(Number(one.value)) ? null : Number(one.value)));
-    change(from === null && to === null ? null : { from, to });
+    const reversed = isReversed(from, to);
+    said.textContent = reversed ? t('filter.reversed.number', { label: title }) : '';
+    if (!reversed) change(from === null && to === null ? null : { from, to });
   }, TYPING_MILLIS);
   const input = (key) => h('input', { type: 'number', step: 'any', inputmode: 'decimal', min: property.minimum, 'aria-label': t(key, { title }), dataset: { filter: property.name }, oninput: tell });
   const [low, high] = [input('find.filter.from'), input('find.filter.to')];
@@ -114,6 +117,7 @@ function numberGroup(schema, property, change) {
       put(high, condition?.to);
       const words = (n) => (/year/i.test(property.name) ? String(n) : count(n));
       const [from, to] = [condition?.from ?? null, condition?.to ?? null];
+      if (isReversed(from, to)) said.textContent = t('filter.reversed.number', { label: title }); // of an address or a saved search
       fold.tell(from === null && to === null ? '' : [from === null ? '' : words(from), '~', to === null ? '' : words(to)].filter(Boolean).join(' '));
       if (from !== null || to !== null) fold.node.open = true;
     },

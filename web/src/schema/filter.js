@@ -4,8 +4,12 @@ import { h } from '../dom.js';
 import { symbol } from '../symbols.js';
 import { yearWords } from './format.js';
 
-/** True where a feature meets the reader's filters. */
+/** True for a range that ends before it begins: it says nothing of what is wanted. */
+export const isReversed = (from, until) => from !== null && until !== null && from > until;
+
+/** True where a feature meets the reader's filters. A reversed range is told beside its fields and sifts nothing. */
 export function keeps(schema, { kinds, from, until }) {
+  if (isReversed(from, until)) [from, until] = [null, null];
   return (feature) => {
     if (kinds.length && !kinds.includes(String(feature.properties[schema.category]))) return false;
     if (from === null && until === null) return true;
@@ -63,14 +67,19 @@ export function yearSelects({ schema, features, large }, { from, until }, onChan
   const last = Math.max(...spans.map((span) => span[1]));
   if (first === last) return null;
   const found = yearSteps(first, last);
-  const select = (label, chosen, values, take) => {
+  const select = (label, chosen, values, choose) => {
     const options = [...new Set(chosen === null ? values : [...values, chosen])].sort((a, b) => a - b);
     return h('label', { class: 'field' }, h('span', {}, label), h('select', {
-      onchange: (event) => take(event.currentTarget.value === '' ? null : Number(event.currentTarget.value)),
+      onchange: (event) => choose(event.currentTarget.value === '' ? null : Number(event.currentTarget.value)),
     }, h('option', { value: '' }, t('filter.any')),
     options.map((year) => h('option', { value: year, selected: year === chosen }, yearWords(year)))));
   };
+  const said = h('p', { class: 'field-error', role: 'alert' });
+  const now = { from, until };
+  const tell = () => { said.textContent = isReversed(now.from, now.until) ? t('filter.reversed') : ''; };
+  const take = (patch) => { Object.assign(now, patch); tell(); onChange(patch); };
+  tell();
   return h('div', { class: 'years', role: 'group', 'aria-label': t('filter.years') },
-    select(t('filter.from'), from, found.map(([year]) => year), (year) => onChange({ from: year })),
-    select(t('filter.until'), until, found.map(([, year]) => year), (year) => onChange({ until: year })));
+    select(t('filter.from'), from, found.map(([year]) => year), (year) => take({ from: year })),
+    select(t('filter.until'), until, found.map(([, year]) => year), (year) => take({ until: year })), said);
 }

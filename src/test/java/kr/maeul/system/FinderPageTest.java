@@ -131,6 +131,7 @@ class FinderPageTest {
     Page page = browser.page();
     shot(page, what);
     browser.assertAccessible(what, what.startsWith("ranking ") ? List.of() : MANY_ALIKE);
+    browser.assertNumbersWhole(what);
     Object wider = page.evaluate("document.documentElement.scrollWidth > innerWidth");
     assertThat(wider).as(what + " scrolls sideways").isEqualTo(false);
     Object missing =
@@ -523,6 +524,14 @@ class FinderPageTest {
       page.locator("input[data-filter=rooms]").first().fill("3");
       String both = "limit=50&filter=" + encoded("grade IN ('reuse') AND rooms >= 3");
       assertOrder(page, ids(api(both).get("ranking")));
+
+      Locator most = page.locator("input[data-filter=rooms]").nth(1);
+      most.fill("2"); // below the lower limit: told beside the fields, and nothing else changes
+      Locator said = page.locator(".find-fold:has([data-filter=rooms]) .field-error");
+      assertThat(said).containsText("끝 값이 시작 값보다 작습니다");
+      assertOrder(page, ids(api(both).get("ranking")));
+      most.fill("");
+      assertThat(said).isEmpty();
 
       page.locator("[data-draw=area]").click();
       page.locator("dialog .sketch[data-ready=true]").waitFor();

@@ -12,6 +12,7 @@ import java.io.InputStream;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
@@ -159,6 +160,55 @@ class PageTest {
       ready(page);
       assertThat(page.locator("#list table").first()).containsText("노송동");
       assertThat(page.locator("#list table").first()).containsText("5 미만");
+      browser.assertNoErrors();
+    }
+  }
+
+  @Test
+  void housesOfNoDongAreAGroupOfTheirOwn() {
+    for (int i = 1; i <= 6; i++) {
+      PlannedHouses.add(
+          village,
+          "nowhere-" + i,
+          127.155,
+          35.824,
+          Map.of("evidence", "presumed", "consent", "none"));
+      JsonNode group = null;
+      for (JsonNode one : village.json("/api/collections/vacant-houses/summary").get("groups")) {
+        group = one.get("value").isNull() ? one : group;
+      }
+      assertThat(group).isNotNull();
+      assertThat(group.get("count").asInt()).as("under 5 is not told").isEqualTo(i < 5 ? 0 : i);
+      assertThat(group.get("count").isNull()).isEqualTo(i < 5);
+    }
+    try (Browser browser = Browser.open(360, 740, List.of())) {
+      Page page = browser.page();
+      page.navigate(village.url("/?view=houses"));
+      ready(page);
+      Locator row =
+          page.locator("#list table tr").filter(new Locator.FilterOptions().setHasText("동을 모르는 집"));
+      assertThat(row).hasCount(1);
+      assertThat(row.locator("td").first()).hasText("6");
+      assertThat(page.locator("body")).not().containsText("nowhere-");
+      browser.assertNoErrors();
+    }
+  }
+
+  @Test
+  void yearsTheWrongWayRoundAreToldBesideTheFieldAndHideNothing() {
+    try (Browser browser = Browser.open(360, 740, List.of())) {
+      Page page = browser.page();
+      page.navigate(village.url("/?view=stories"));
+      ready(page);
+      int all = page.locator("#list [data-feature]").count();
+      page.navigate(village.url("/?view=stories&from=2010&until=1990"));
+      ready(page);
+      assertThat(page.locator(".years .field-error")).hasText("끝이 시작보다 앞섭니다. 하나를 바꿔 주세요.");
+      assertThat(page.locator("#list [data-feature]")).hasCount(all);
+      page.locator(".years select").nth(1).selectOption("");
+      assertThat(page.locator(".years .field-error")).isEmpty();
+      assertThat(page.locator("#list [data-feature]")).not().hasCount(all);
+      browser.assertAccessible("years");
       browser.assertNoErrors();
     }
   }
