@@ -22,7 +22,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ArgumentsSource;
 
 /** The desk, as the people of a centre use it. */
 @Tag("browser")
@@ -44,7 +44,7 @@ class DeskTest {
   }
 
   @ParameterizedTest
-  @CsvSource({"360,740,ko", "360,740,en", "1280,800,ko", "1280,800,en"})
+  @ArgumentsSource(Screens.class)
   void everyViewIsAccessibleAndFitsTheScreen(int width, int height, String lang) {
     String login = "axe" + lang + width;
     try (Browser browser = signedIn(width, height, login, Role.values())) {

@@ -24,7 +24,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ArgumentsSource;
 
 /** The editor at the desk, used as staff do. */
 @Tag("browser")
@@ -370,14 +370,7 @@ class EditorTest {
   }
 
   @ParameterizedTest
-  @CsvSource({
-    "360,740,ko",
-    "360,740,en",
-    "768,1024,ko",
-    "768,1024,en",
-    "1280,900,ko",
-    "1280,900,en"
-  })
+  @ArgumentsSource(Screens.class)
   void everyViewIsAccessibleAndFitsTheScreen(int width, int height, String lang) {
     String aStory =
         village.json("/api/collections/stories/items?limit=1").at("/features/0/id").asText();

@@ -28,6 +28,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ArgumentsSource;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** The planners' board, figures and sheets in a browser and on paper. */
@@ -107,7 +108,7 @@ class HousesPageTest {
   }
 
   @ParameterizedTest
-  @CsvSource({"360,740,ko", "360,740,en", "1280,800,ko", "1280,800,en"})
+  @ArgumentsSource(Screens.class)
   void everyViewIsAccessibleAndFitsTheScreen(int width, int height, String lang) {
     try (Browser browser = signedIn(width, height, "axe" + lang + width)) {
       Page page = browser.page();

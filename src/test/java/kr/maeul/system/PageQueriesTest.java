@@ -29,7 +29,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ArgumentsSource;
 import org.locationtech.jts.geom.Coordinate;
 
 /** What the page asks of the server: what is near, what is inside, large layers, what is new. */
@@ -503,7 +503,7 @@ class PageQueriesTest {
   }
 
   @ParameterizedTest
-  @CsvSource({"360,740,ko", "360,740,en", "1280,800,ko", "1280,800,en"})
+  @ArgumentsSource(Screens.class)
   void theNewStatesAreAccessible(int width, int height, String lang) {
     try (Browser browser = Browser.open(width, height, List.of())) {
       Page page = browser.page();

@@ -23,7 +23,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ArgumentsSource;
 
 /** The page, used as a resident does. */
 @Tag("browser")
@@ -46,7 +46,7 @@ class PageTest {
   }
 
   @ParameterizedTest
-  @CsvSource({"360,740,ko", "360,740,en", "1280,800,ko", "1280,800,en"})
+  @ArgumentsSource(Screens.class)
   void everyViewIsAccessibleAndFitsTheScreen(int width, int height, String lang) {
     try (Browser browser = Browser.open(width, height, List.of("ko-KR"))) {
       Page page = browser.page();
@@ -322,19 +322,24 @@ class PageTest {
             "/api/openapi",
             "/api/collections/vacant-houses/summary",
             "/api/collections/nothing");
-    for (int width : List.of(360, 1280)) {
-      try (Browser browser = Browser.open(width, 740, List.of())) {
-        for (String lang : List.of("ko", "en")) {
-          for (String path : paths) {
-            browser.page().navigate(village.url(path + "?f=html&lang=" + lang));
-            browser.assertAccessible(path + " " + lang + " " + width);
-            Object wider =
-                browser.page().evaluate("document.documentElement.scrollWidth > innerWidth");
-            assertThat(wider).as(path + " scrolls sideways at " + width).isEqualTo(false);
-          }
+    try (Browser browser = Browser.open(1280, 740, List.of())) {
+      Page page = browser.page();
+      for (String lang : List.of("ko", "en")) {
+        for (String path : paths) {
+          page.setViewportSize(1280, 740);
+          page.navigate(village.url(path + "?f=html&lang=" + lang));
+          assertFits(page, path + " " + lang + " at 1280");
+          page.setViewportSize(360, 740);
+          assertFits(page, path + " " + lang + " at 360");
+          browser.assertAccessible(path + " " + lang + " at 360");
         }
       }
     }
+  }
+
+  private static void assertFits(Page page, String what) {
+    Object wider = page.evaluate("document.documentElement.scrollWidth > innerWidth");
+    assertThat(wider).as(what + " scrolls sideways").isEqualTo(false);
   }
 
   private static String aStory() {

@@ -23,7 +23,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ArgumentsSource;
 
 /** The review desk, used as the centre's staff do. */
 @Tag("browser")
@@ -108,7 +108,7 @@ class ReviewPageTest {
   }
 
   @ParameterizedTest
-  @CsvSource({"360,740,ko", "360,740,en", "1280,900,ko", "1280,900,en"})
+  @ArgumentsSource(Screens.class)
   void everyPartIsAccessibleAndFitsTheScreen(int width, int height, String lang) {
     fill();
     try (Browser browser = desk("planner", width, height, Role.STAFF, Role.PLANNER)) {

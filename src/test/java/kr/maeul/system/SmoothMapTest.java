@@ -15,13 +15,16 @@ import java.sql.Statement;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
+import kr.maeul.parts.Thorough;
 import kr.maeul.store.TestDatabase;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /**
  * A layer of a million points on PostGIS moves under the hand: while the map is dragged, thrown,
@@ -87,15 +90,22 @@ class SmoothMapTest {
   }
 
   /** Street, district and country; a desk, and a phone that is four times as slow. */
+  private static Stream<Arguments> screens() {
+    Stream<Arguments> screens =
+        Stream.of(
+            Arguments.of(1280, 800, 1, 14),
+            Arguments.of(360, 740, 4, 17),
+            Arguments.of(360, 740, 4, 7));
+    Stream<Arguments> others =
+        Stream.of(
+            Arguments.of(1280, 800, 1, 17),
+            Arguments.of(1280, 800, 1, 8),
+            Arguments.of(360, 740, 4, 14));
+    return Thorough.isOn() ? Stream.concat(screens, others) : screens;
+  }
+
   @ParameterizedTest
-  @CsvSource({
-    "1280,800,1,17",
-    "1280,800,1,14",
-    "1280,800,1,8",
-    "360,740,4,17",
-    "360,740,4,14",
-    "360,740,4,7"
-  })
+  @MethodSource("screens")
   void nothingHoldsTheMapUp(int width, int height, int slower, int zoom) {
     try (Browser browser = Browser.open(width, height, List.of())) {
       Page page = browser.page();
