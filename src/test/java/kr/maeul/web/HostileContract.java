@@ -314,18 +314,18 @@ abstract class HostileContract {
       for (int i = 0; i < PARAMETERS.size(); i++) {
         String asked = path + "?" + PARAMETERS.get(i) + "=";
         if (Thorough.isAsked()) {
-          for (String value : values) {
+          for (String value : List.of(SQL.get(0), SQL.get(1), SQL.get(2), SCRIPT)) {
             check(asked + value, town.get(everything, asked + encode(value)));
             check(asked + value, town.get(Town.NOBODY, asked + encode(value) + "&f=html"));
           }
-        } else { // every two of route, parameter, value and who, with whatever else
-          String value = values.get((turn + i) % values.size());
-          boolean isNobody = (turn + i) % 2 == 0;
-          String more = isNobody ? "&f=html" : "";
-          check(
-              asked + value,
-              town.get(isNobody ? Town.NOBODY : everything, asked + encode(value) + more));
         }
+        // Every two of route, parameter, value and who, with whatever else.
+        String value = values.get((turn + i) % values.size());
+        boolean isNobody = (turn + i) % 2 == 0;
+        String more = isNobody ? "&f=html" : "";
+        check(
+            asked + value,
+            town.get(isNobody ? Town.NOBODY : everything, asked + encode(value) + more));
       }
       turn++;
     }
