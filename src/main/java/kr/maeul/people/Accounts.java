@@ -258,7 +258,7 @@ public final class Accounts {
         .findOne();
   }
 
-  private static Account account(RowView row) {
+  static Account account(RowView row) {
     return new Account(
         Rows.text(row, "id"),
         Rows.text(row, "login"),

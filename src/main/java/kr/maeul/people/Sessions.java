@@ -87,7 +87,7 @@ public final class Sessions {
     return new Session(token, account, now.plus(longest));
   }
 
-  private record Found(String account, Instant seen, Instant ends) {}
+  private record Found(Account account, Instant seen, Instant ends) {}
 
   /** The session of a token, as long as it lasts and its account is open. */
   public Optional<Session> find(String token) {
@@ -99,31 +99,24 @@ public final class Sessions {
     RowViewMapper<Found> found =
         row ->
             new Found(
-                Rows.text(row, "account_id"),
-                Rows.instant(row, "seen_at"),
-                Rows.instant(row, "ends_at"));
-    Found[] session = new Found[1];
-    Optional<Account> account =
-        database.read(
-            h -> {
-              session[0] =
-                  h.createQuery("SELECT * FROM \"maeul_session\" WHERE \"token_hash\" = :hash")
-                      .bind("hash", hash)
-                      .map(found)
-                      .findOne()
-                      .orElse(null);
-              return session[0] == null ? Optional.empty() : Accounts.byId(h, session[0].account);
-            });
-    if (account.isEmpty()
-        || account.get().isDisabled()
-        || !now.isBefore(session[0].ends)
-        || !now.isBefore(session[0].seen.plus(idle))) {
-      return Optional.empty();
-    }
-    if (session[0].seen.plus(SEEN_EVERY).isBefore(now)) {
+                Accounts.account(row), Rows.instant(row, "seen_at"), Rows.instant(row, "ends_at"));
+    Optional<Found> session = // one question: it is asked at every request
+        database
+            .read(
+                h ->
+                    h.createQuery(
+                            "SELECT a.*, s.\"seen_at\", s.\"ends_at\" FROM \"maeul_session\" s"
+                                + " JOIN \"maeul_account\" a ON a.\"id\" = s.\"account_id\""
+                                + " WHERE s.\"token_hash\" = :hash")
+                        .bind("hash", hash)
+                        .map(found)
+                        .findOne())
+            .filter(s -> !s.account.isDisabled() && now.isBefore(s.ends))
+            .filter(s -> now.isBefore(s.seen.plus(idle)));
+    if (session.isPresent() && session.get().seen.plus(SEEN_EVERY).isBefore(now)) {
       seen(hash, now);
     }
-    return Optional.of(new Session(token, account.get(), session[0].ends));
+    return session.map(s -> new Session(token, s.account, s.ends));
   }
 
   private void seen(String hash, Instant now) {

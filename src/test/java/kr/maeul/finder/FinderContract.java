@@ -30,6 +30,7 @@ import kr.maeul.layer.LayerCatalog;
 import kr.maeul.layer.LayerFiles;
 import kr.maeul.layer.Property;
 import kr.maeul.layer.PropertyType;
+import kr.maeul.parts.Thorough;
 import kr.maeul.store.Author;
 import kr.maeul.store.FeatureLoad;
 import kr.maeul.store.FeatureLoads;
@@ -54,7 +55,7 @@ import org.locationtech.jts.geom.Geometry;
 abstract class FinderContract {
   private static final LayerCatalog LAYERS = new LayerFiles().readBundled().catalog();
   private static final int TOWNS = 3;
-  private static final int PROFILES = 15;
+  private static final int PROFILES = Thorough.count(10, 15);
 
   @TempDir Path folder;
   private TestDatabase where;

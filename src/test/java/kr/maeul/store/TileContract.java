@@ -22,6 +22,7 @@ import kr.maeul.layer.Layer;
 import kr.maeul.layer.LayerCatalog;
 import kr.maeul.layer.LayerFiles;
 import kr.maeul.layer.View;
+import kr.maeul.parts.Thorough;
 import kr.maeul.store.sql.SqlFeatureStore;
 import kr.maeul.tile.Clusters;
 import kr.maeul.tile.MvtReader;
@@ -77,7 +78,7 @@ abstract class TileContract {
   @Test
   void everyFeatureIsCountedOnceOnEveryZoom() {
     long seed = System.nanoTime();
-    List<Feature> all = randomTrees(new Random(seed), 3000);
+    List<Feature> all = randomTrees(new Random(seed), Thorough.count(600, 3000));
     load(store, trees, all);
     Map<Boolean, List<Feature>> byPublic =
         all.stream()
@@ -97,7 +98,8 @@ abstract class TileContract {
       Map<String, Map<String, Long>> found = new TreeMap<>();
       long sum = 0;
       TileLimits limits = TileMatrixSet.limits(store.state(publicTrees).extent(), zoom);
-      for (TileAddress tile : zoom <= 6 ? within(limits) : some(limits, expected, seed)) {
+      for (TileAddress tile :
+          zoom <= Thorough.count(4, 6) ? within(limits) : some(limits, expected, seed)) {
         for (MvtReader.Drawn drawn : decoded(store, publicTrees, tile)) {
           sum += count(drawn);
           assertThat(found.put(cell(drawn, tile), counts(drawn)))
@@ -121,7 +123,7 @@ abstract class TileContract {
   private static Set<TileAddress> some(TileLimits limits, Map<String, ?> cells, long seed) {
     List<TileAddress> all = within(limits);
     Collections.shuffle(all, new Random(seed));
-    Set<TileAddress> some = new HashSet<>(all.subList(0, 2000));
+    Set<TileAddress> some = new HashSet<>(all.subList(0, Thorough.count(200, 2000)));
     for (String cell : cells.keySet()) {
       String[] at = cell.split(" ");
       some.add(
@@ -199,7 +201,7 @@ abstract class TileContract {
       edges.add(tree("e" + edges.size(), p[0], p[1], Map.of("status", "published")));
     }
     load(store, trees, edges);
-    for (int zoom = 0; zoom <= 6; zoom++) {
+    for (int zoom = 0; zoom <= Thorough.count(5, 6); zoom++) {
       long sum = 0;
       for (TileAddress tile : within(new TileLimits(zoom, 0, 1 << zoom, 0, 1 << zoom))) {
         sum += decoded(store, publicTrees, tile).stream().mapToLong(TileContract::count).sum();
@@ -319,6 +321,10 @@ abstract class TileContract {
               GeoJsonGeometry.FACTORY.toGeometry(square),
               Map.of("uses", i % 2 == 0 ? List.of("walk") : List.of("walk", "car"))));
     }
+    load(store, ways, crowd.subList(0, 1000));
+    assertThat(decoded(store, publicWays, tile))
+        .hasSize(1000)
+        .allMatch(d -> d.type() == 3 && area(d.parts().get(0)) > 0);
     load(store, ways, crowd);
     List<MvtReader.Drawn> drawn = decoded(store, publicWays, tile);
     assertThat(drawn).hasSizeLessThanOrEqualTo(16);
@@ -327,10 +333,6 @@ abstract class TileContract {
         .isEqualTo(n);
     assertThat(drawn.stream().mapToLong(d -> (long) d.properties().get("count_car")).sum())
         .isEqualTo(n / 2);
-    load(store, ways, crowd.subList(0, 1000));
-    assertThat(decoded(store, publicWays, tile))
-        .hasSize(1000)
-        .allMatch(d -> d.type() == 3 && area(d.parts().get(0)) > 0);
   }
 
   @Test

@@ -24,7 +24,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** {@code kill -9} in the middle of an import leaves the whole file or none of it. */
 @Tag("torture")
 class KilledImportTest {
-  private static final int ROWS = 30_000;
+  private static final int ROWS = 15_000;
 
   @TempDir Path directory;
 
@@ -54,7 +54,7 @@ class KilledImportTest {
     }
     LayerCatalog layers = new LayerFiles().readBundled().catalog();
     open(database, layers).close();
-    for (int millis : List.of(1200, 2000, 2800, 3600)) {
+    for (int millis : List.of(1100, 1500, 1900, 2300)) {
       Process process = importing(database, file);
       if (!process.waitFor(millis, TimeUnit.MILLISECONDS)) {
         process.destroyForcibly().waitFor();

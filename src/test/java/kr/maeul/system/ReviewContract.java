@@ -13,17 +13,20 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import kr.maeul.store.TestDatabase;
 import kr.maeul.system.Residents.Answer;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** What residents send and the centre decides, from the form to the withdrawal. */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
 abstract class ReviewContract {
   private static final String STORIES = "/api/collections/stories/items";
-  @TempDir Path folder;
+  @TempDir static Path folder;
   private TestDatabase where;
   Residents village;
 
@@ -33,16 +36,23 @@ abstract class ReviewContract {
     return Map.of("MAEUL_CENTRE_PHONE", "063-000-0000");
   }
 
-  @BeforeEach
+  @BeforeAll
   void open() {
     where = open(folder);
     village = new Residents(where, folder, settings());
   }
 
-  @AfterEach
+  @BeforeEach
+  void beginAnew() {
+    village.beginAnew();
+  }
+
+  @AfterAll
   void close() {
-    village.close();
-    where.close();
+    if (village != null) {
+      village.close();
+      where.close();
+    }
   }
 
   @Test

@@ -23,6 +23,6 @@ final class Screens implements ArgumentsProvider {
             Arguments.of(768, 1024, "ko"),
             Arguments.of(768, 1024, "en"),
             Arguments.of(1280, 900, "ko"));
-    return Thorough.isOn() ? Stream.concat(screens, others) : screens;
+    return Thorough.isAsked() ? Stream.concat(screens, others) : screens;
   }
 }

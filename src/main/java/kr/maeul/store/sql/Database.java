@@ -222,9 +222,22 @@ public final class Database implements AutoCloseable {
 
   private <T> T run(Jdbi on, TransactionIsolationLevel level, Function<Handle, T> work) {
     try {
-      return on.inTransaction(level, work::apply);
+      return on.withHandle(
+          h -> {
+            if (h.isInTransaction()) {
+              return h.inTransaction(level, work::apply); // refused where it is of another level
+            }
+            // Jdbi would ask the server for the level three times, which takes longer than most
+            // questions do. The pool's connections have theirs, and come back to it when returned.
+            if (level != (on == jdbi ? Pools.USUAL : Pools.OF_SHORT_QUESTIONS)) {
+              h.getConnection().setTransactionIsolation(level.intValue());
+            }
+            return h.inTransaction(work::apply);
+          });
     } catch (JdbiException e) {
       throw wrapped(e);
+    } catch (SQLException e) {
+      throw SqlErrors.wrap(dialect, e);
     }
   }
 

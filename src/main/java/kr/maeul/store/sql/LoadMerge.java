@@ -221,17 +221,19 @@ final class LoadMerge {
    * their values stand in the stage.
    */
   private void keepEdits(Consumer<Kept> told) throws SQLException {
+    // A join, and not IN: H2 would look through the list anew for every revision.
     Sql sql =
         new Sql()
             .add("SELECT r.\"feature\", r.\"batch\", r.\"before\", r.\"after\"")
-            .add(" FROM \"maeul_revision\" r WHERE r.\"layer\" = ")
-            .bind(layer.id())
-            .add(" AND r.\"feature\" IN (SELECT h.\"feature\" FROM \"maeul_revision\" h JOIN ")
+            .add(" FROM (SELECT DISTINCT h.\"feature\" FROM \"maeul_revision\" h JOIN ")
             .add(stage.name() + " s ON s.\"id\" = h.\"feature\" WHERE h.\"layer\" = ")
             .bind(layer.id())
             .add(" AND (h.\"batch\" IS NULL OR h.\"batch\" NOT LIKE ")
             .bind(LoadRecord.BATCH + "%")
-            .add(")) ORDER BY r.\"feature\", r.\"number\"");
+            .add(
+                ")) e JOIN \"maeul_revision\" r ON r.\"feature\" = e.\"feature\" AND r.\"layer\" = ")
+            .bind(layer.id())
+            .add(" ORDER BY r.\"feature\", r.\"number\"");
     try (PreparedStatement s = sql.prepare(stage.connection())) {
       s.setFetchSize(ROWS_FETCHED);
       try (ResultSet r = s.executeQuery()) {

@@ -9,9 +9,16 @@ import java.nio.file.Path;
 import java.sql.SQLException;
 import kr.maeul.config.Settings;
 import kr.maeul.store.StoreException;
+import org.jdbi.v3.core.transaction.TransactionIsolationLevel;
 
 /** The connections to a database. */
 final class Pools {
+  /** At which level connections work unless they are told otherwise. */
+  static final TransactionIsolationLevel USUAL = TransactionIsolationLevel.REPEATABLE_READ;
+
+  static final TransactionIsolationLevel OF_SHORT_QUESTIONS =
+      TransactionIsolationLevel.READ_COMMITTED;
+
   private static final int SHORT_QUESTIONS_AT_ONCE = 6;
 
   private Pools() {}
@@ -28,7 +35,7 @@ final class Pools {
     config.setPassword(settings.password());
     config.setMaximumPoolSize(settings.connections());
     config.setMinimumIdle(1);
-    config.setTransactionIsolation("TRANSACTION_REPEATABLE_READ");
+    config.setTransactionIsolation("TRANSACTION_" + USUAL);
     config.setConnectionTimeout(10_000);
     config.setConnectionInitSql(dialect.sessionStart());
     if (settings.isPostGis()) {
@@ -55,7 +62,7 @@ final class Pools {
     config.setMaximumPoolSize(SHORT_QUESTIONS_AT_ONCE);
     config.setMinimumIdle(0);
     config.setInitializationFailTimeout(-1);
-    config.setTransactionIsolation("TRANSACTION_READ_COMMITTED");
+    config.setTransactionIsolation("TRANSACTION_" + OF_SHORT_QUESTIONS);
     config.setConnectionInitSql(dialect.shortSessionStart());
     return new HikariDataSource(config);
   }
