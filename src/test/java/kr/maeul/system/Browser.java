@@ -180,6 +180,30 @@ public final class Browser implements AutoCloseable {
 
   /** One Chromium for all tests of the run: starting it takes longer than most of them. */
   private static final class Chromium {
+    /**
+     * What of Chromium only costs time. The pages of its address bar are loaded anew for each
+     * window: that takes longer than ours. The others are Playwright's own list, which this one
+     * replaces.
+     */
+    private static final List<String> NOT_NEEDED =
+        List.of(
+            "WebUIOmniboxPopup",
+            "WebUIOmniboxFullPopup",
+            "WebUIOmniboxAimPopup",
+            "AvoidUnnecessaryBeforeUnloadCheckSync",
+            "BlockOriginHeaderModificationOnRedirect",
+            "BoundaryEventDispatchTracksNodeRemoval",
+            "DestroyProfileOnBrowserClose",
+            "DialMediaRouteProvider",
+            "GlobalMediaControls",
+            "HttpsUpgrades",
+            "LensOverlay",
+            "MediaRouter",
+            "OptimizationHints",
+            "PaintHolding",
+            "ThirdPartyStoragePartitioning",
+            "Translate");
+
     private static com.microsoft.playwright.Browser browser;
 
     static synchronized com.microsoft.playwright.Browser of(Path program) {
@@ -202,6 +226,7 @@ public final class Browser implements AutoCloseable {
                                 "--disable-site-isolation-trials",
                                 // No process is kept in reserve for a site that never comes.
                                 "--renderer-process-limit=1",
+                                "--disable-features=" + String.join(",", NOT_NEEDED),
                                 "--use-fake-device-for-media-stream",
                                 "--use-fake-ui-for-media-stream")));
         Runtime.getRuntime().addShutdownHook(new Thread(playwright::close));
