@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.stream.Stream;
 import kr.maeul.config.Settings;
 import kr.maeul.store.sql.Database;
+import kr.maeul.store.sql.UnreadableFileException;
 
 /**
  * The database into which something is put: a PostGIS in which nobody has worked, or a new file of
@@ -18,11 +19,13 @@ final class RestoreTarget implements AutoCloseable {
   private final Database database;
   private final Path data;
   private final Path folder;
+  private final boolean overDamaged;
 
-  private RestoreTarget(Database database, Path data, Path folder) {
+  private RestoreTarget(Database database, Path data, Path folder, boolean overDamaged) {
     this.database = database;
     this.data = data;
     this.folder = folder;
+    this.overDamaged = overDamaged;
   }
 
   /**
@@ -34,11 +37,12 @@ final class RestoreTarget implements AutoCloseable {
     Settings.Database where = settings.database();
     Path data = settings.dataDirectory();
     if (where.url() == null) {
-      refuseFilledFile(settings);
+      boolean overDamaged = refuseFilledFile(settings);
       Path folder = Files.createTempDirectory(data, "restore-");
       try {
         return checked(
-            new RestoreTarget(Database.open(where, folder, schema), data, folder), schema);
+            new RestoreTarget(Database.open(where, folder, schema), data, folder, overDamaged),
+            schema);
       } catch (RuntimeException e) {
         deleteFolder(folder);
         throw e;
@@ -49,7 +53,8 @@ final class RestoreTarget implements AutoCloseable {
           "PostGIS나 데이터 폴더의 내장 데이터베이스에만 복원합니다.",
           "Restores go into PostGIS or into the embedded database of the data folder.");
     }
-    return checked(new RestoreTarget(Database.open(where, data, schema), data, null), schema);
+    return checked(
+        new RestoreTarget(Database.open(where, data, schema), data, null, false), schema);
   }
 
   private static RestoreTarget checked(RestoreTarget target, String schema) throws IOException {
@@ -73,12 +78,18 @@ final class RestoreTarget implements AutoCloseable {
     }
   }
 
-  private static void refuseFilledFile(Settings settings) {
+  /**
+   * @return whether there is a file that does not open any more
+   */
+  private static boolean refuseFilledFile(Settings settings) {
     if (Files.exists(EmbeddedFile.of(settings.dataDirectory()))) {
       try (Database there = Database.open(settings.database(), settings.dataDirectory())) {
         there.read(h -> Fresh.filled(h, false)).ifPresent(RestoreTarget::refuse);
+      } catch (UnreadableFileException e) {
+        return true;
       }
     }
+    return false;
   }
 
   private static void refuse(String table) {
@@ -93,13 +104,20 @@ final class RestoreTarget implements AutoCloseable {
     return database;
   }
 
-  /** It is full: from now on it is the one that the settings mean. */
-  void accept() throws IOException {
+  /**
+   * It is full: from now on it is the one that the settings mean.
+   *
+   * @return where the file is now that was there and did not open, or null
+   */
+  Path accept() throws IOException {
     database.close();
+    Path aside = null;
     if (folder != null) {
+      aside = overDamaged ? EmbeddedFile.putAside(data, "damaged") : null;
       Files.move(
           EmbeddedFile.of(folder), EmbeddedFile.of(data), StandardCopyOption.REPLACE_EXISTING);
     }
+    return aside;
   }
 
   @Override
