@@ -49,6 +49,7 @@ final class H2Gis implements Dialect {
         H2GISFunctions.load(connection);
       }
     }
+    H2Alterations.end(connection);
     dropStages(connection);
     H2Functions.register(connection);
     H2Cells.register(connection);

@@ -77,6 +77,7 @@ class H2CellsTest {
       s.execute("ALTER TABLE \"wells\" DROP COLUMN \"_cell\"");
       s.execute("CREATE SPATIAL INDEX \"wells_geometry\" ON \"wells\" (\"location\")");
       s.execute("CREATE SPATIAL INDEX \"lanes_geometry\" ON \"lanes\" (\"line\")");
+      s.execute("SHUTDOWN");
     }
   }
 
@@ -169,6 +170,45 @@ class H2CellsTest {
             UnreadableFileException.class, e -> assertThat(e.dataDirectory()).isEqualTo(damaged))
         .hasMessageContaining("손상")
         .hasMessageContaining("damaged");
+  }
+
+  /** Whatever is in the file when a change of a table is broken off. */
+  @Test
+  void aChangeOfATableMayBeBrokenOffAnywhere() throws Exception {
+    Path directory = folder.resolve("altered");
+    fill(directory);
+    asBefore(directory);
+    List<Path> states;
+    try (Connection c = WatchedFile.connect(directory);
+        Statement s = c.createStatement()) {
+      s.execute("ALTER TABLE \"wells\" ADD CONSTRAINT \"wells_of_ours\" CHECK (\"families\" < 99)");
+      states =
+          WatchedFile.states(
+              folder.resolve("states"),
+              () -> {
+                H2Cells.register(c);
+                H2Cells.bring(c);
+              });
+    }
+    assertThat(states).hasSizeGreaterThan(8);
+    for (Path state : states) {
+      try (SqlFeatureStore store = open(state)) {
+        assertThat(inBox(store)).as("%s", state).isBetween(40L, 120L);
+        assertThat(store.state(view).count()).as("%s", state).isEqualTo(2000);
+      }
+      try (Connection c = connect(state);
+          Statement s = c.createStatement();
+          ResultSet r =
+              s.executeQuery(
+                  "SELECT COUNT(*), COUNT(CASE WHEN CONSTRAINT_NAME = 'wells_of_ours' THEN 1 END),"
+                      + " COUNT(CASE WHEN TABLE_NAME LIKE '%COPY%' THEN 1 END),"
+                      + " COUNT(CASE WHEN CONSTRAINT_NAME LIKE '%COPY%' THEN 1 END)"
+                      + " FROM INFORMATION_SCHEMA.TABLE_CONSTRAINTS")) {
+        r.next();
+        assertThat(r.getInt(2)).as("%s: its own constraint", state).isEqualTo(1);
+        assertThat(r.getInt(3) + r.getInt(4)).as("%s: what is left over", state).isZero();
+      }
+    }
   }
 
   private static Path copyWithAnOpenWrite(Path from, Path to) throws Exception {
