@@ -147,14 +147,16 @@ class KilledWriteTest {
           String id = LeanWriter.id(writer, feature);
           FeatureEdits.Versioned now =
               database.inTransaction(tx -> edits.read(tx, view, id)).orElseThrow();
-          assertThat(now.feature().properties()).as("all or none").containsValue("쓰기 " + last);
+          assertThat(now.feature().properties())
+              .as("all or none")
+              .containsValue(LeanWriter.name(last));
           assertThat(now.feature().geometry().equalsExact(LeanWriter.place(writer, feature, last)))
               .isTrue();
           List<Revision> history = edits.history(view, id, 100_000);
           assertThat(history.get(0).version()).isEqualTo(now.version());
           long expected = last;
           for (Revision r : history) { // every write, once, none left out
-            assertThat(r.after().properties()).as(what).containsValue("쓰기 " + expected--);
+            assertThat(r.after().properties()).as(what).containsValue(LeanWriter.name(expected--));
           }
           assertThat(expected).as(what).isEqualTo(-1);
         }

@@ -68,11 +68,16 @@ final class LeanWriter {
     return "w" + writer + "-more";
   }
 
+  /** Of a feature after a write, too long to be kept beside other texts. */
+  static String name(long number) {
+    return "쓰기 " + number + " " + "긴 글 ".repeat(100);
+  }
+
   /** Which write a feature is of, or -1 where there is none yet. */
   static long numberOf(Transaction tx, FeatureEdits edits, View view, String id) {
     return edits
         .read(tx, view, id)
-        .map(v -> Long.parseLong(v.feature().properties().get("name").toString().substring(3)))
+        .map(v -> Long.parseLong(v.feature().properties().get("name").toString().split(" ")[1]))
         .orElse(-1L);
   }
 
@@ -137,7 +142,7 @@ final class LeanWriter {
   }
 
   private void put(Transaction tx, String id, Geometry place, long n) {
-    Feature feature = new Feature(id, place, Map.of("name", "쓰기 " + n));
+    Feature feature = new Feature(id, place, Map.of("name", name(n)));
     if (edits.read(tx, view, id).isPresent()) {
       edits.replace(tx, view, id, feature, null, BY);
     } else {

@@ -50,6 +50,7 @@ final class H2Gis implements Dialect {
       }
     }
     H2Alterations.end(connection);
+    H2Texts.keepInRows(connection);
     dropStages(connection);
     H2Functions.register(connection);
     H2Cells.register(connection);

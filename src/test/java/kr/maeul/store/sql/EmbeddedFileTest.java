@@ -27,12 +27,18 @@ import kr.maeul.layer.View;
 import kr.maeul.store.FeatureLoad;
 import kr.maeul.store.LoadMode;
 import kr.maeul.store.TestDatabase;
+import org.h2.mvstore.MVMap;
+import org.h2.mvstore.MVStore;
+import org.h2.mvstore.type.ByteArrayDataType;
+import org.h2.mvstore.type.LongDataType;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.locationtech.jts.geom.Coordinate;
 
-/** Rows of the embedded database are found by place without H2's own spatial index. */
-class H2CellsTest {
+/**
+ * What the embedded database keeps in its file, and what is left of it when the process is killed.
+ */
+class EmbeddedFileTest {
   private static final LayerCatalog LAYERS =
       new LayerFiles().read(Path.of("src/test/resources/store-layers")).catalog();
   private static final Box BOX = new Box(127.2, 35.2, 127.4, 35.4);
@@ -208,6 +214,54 @@ class H2CellsTest {
         assertThat(r.getInt(2)).as("%s: its own constraint", state).isEqualTo(1);
         assertThat(r.getInt(3) + r.getInt(4)).as("%s: what is left over", state).isZero();
       }
+    }
+  }
+
+  /** Texts that H2 keeps apart from their rows may be lost at a kill. */
+  @Test
+  void longTextsAreInTheirRowsAlsoThoseOfAnEarlierVersion() throws Exception {
+    Path directory = folder.resolve("texts");
+    String definitions = "SELECT SUM(ORA_HASH(\"definition\")) FROM \"maeul_layer\"";
+    fill(directory);
+    assertThat(keptApart(directory)).isZero();
+    long before;
+    try (Connection c = connect(directory);
+        Statement s = c.createStatement()) {
+      s.execute("SET MAX_LENGTH_INPLACE_LOB 256");
+      s.execute(
+          "UPDATE \"maeul_layer\" SET \"definition\" = CAST(\"definition\" AS CHARACTER VARYING)");
+      before = one(s, definitions);
+      s.execute("SHUTDOWN");
+    }
+    assertThat(keptApart(directory)).isPositive();
+    open(directory).close();
+    try (Connection c = connect(directory);
+        Statement s = c.createStatement()) {
+      assertThat(one(s, definitions)).isEqualTo(before);
+      s.execute("SHUTDOWN");
+    }
+    assertThat(keptApart(directory)).isZero();
+  }
+
+  private static long one(Statement s, String query) throws SQLException {
+    try (ResultSet r = s.executeQuery(query)) {
+      r.next();
+      return r.getLong(1);
+    }
+  }
+
+  private static long keptApart(Path directory) {
+    try (MVStore file =
+        new MVStore.Builder()
+            .fileName(directory.resolve("maeul.mv.db").toString())
+            .readOnly()
+            .open()) {
+      return file.openMap(
+              "lobData",
+              new MVMap.Builder<Long, byte[]>()
+                  .keyType(LongDataType.INSTANCE)
+                  .valueType(ByteArrayDataType.INSTANCE))
+          .sizeAsLong();
     }
   }
 
