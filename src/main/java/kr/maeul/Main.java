@@ -11,6 +11,7 @@ import java.util.Optional;
 import java.util.Properties;
 import kr.maeul.backup.BackupDoor;
 import kr.maeul.backup.BackupWriter;
+import kr.maeul.backup.DailyBackups;
 import kr.maeul.cli.Cli;
 import kr.maeul.cli.Console;
 import kr.maeul.cli.Wiring;
@@ -87,6 +88,7 @@ public final class Main {
           new MaeulServer(settings, layers, open.store(), open.database(), version);
       server.start();
       Optional<BackupDoor> door = door(settings, open.database(), version);
+      Optional<DailyBackups> daily = daily(settings, open.database(), version);
       return new RunningServer() {
         @Override
         public int port() {
@@ -95,10 +97,27 @@ public final class Main {
 
         @Override
         public void close() {
+          daily.ifPresent(DailyBackups::close);
           door.ifPresent(BackupDoor::close);
           server.close();
         }
       };
+    }
+
+    /** PostGIS has ways of its own. */
+    private static Optional<DailyBackups> daily(
+        Settings settings, Database database, String version) {
+      if (settings.database().url() != null) {
+        return Optional.empty();
+      }
+      Clock clock = Clock.systemUTC();
+      DailyBackups daily =
+          new DailyBackups(
+              new BackupWriter(database, settings, version, clock),
+              settings.dataDirectory(),
+              clock);
+      daily.start();
+      return Optional.of(daily);
     }
 
     /** Beside PostGIS the command makes its backup itself. */

@@ -65,10 +65,19 @@ public final class BackupWriter {
    * @throws IOException if it cannot be written; what was written so far is then no backup
    */
   public Manifest write(OutputStream out) throws IOException {
+    return write(out, true);
+  }
+
+  /** The same without photos and sound, for whoever has these anyhow. */
+  Manifest writeWithoutMedia(OutputStream out) throws IOException {
+    return write(out, false);
+  }
+
+  private Manifest write(OutputStream out, boolean withMedia) throws IOException {
     ZipOutputStream zip = new ZipOutputStream(out, StandardCharsets.UTF_8);
     try (StoredContents contents =
         StoredContents.open(settings.dataDirectory(), settings.media())) {
-      Parts parts = new Parts(zip, contents);
+      Parts parts = new Parts(zip, withMedia ? contents : null);
       // Most contents before the moment: what is taken away while they are read is then not missed.
       parts.copy(database.read(StoredContents::named));
       boolean isWhole = false;
@@ -101,6 +110,9 @@ public final class BackupWriter {
     private String created;
     private String keyCheck;
 
+    /**
+     * @param contents photos and sound, or null to leave them out
+     */
     Parts(ZipOutputStream zip, StoredContents contents) {
       this.zip = zip;
       this.contents = contents;
@@ -113,6 +125,9 @@ public final class BackupWriter {
      */
     Set<String> copy(Map<String, Long> named) throws IOException {
       Set<String> missing = new TreeSet<>();
+      if (contents == null) {
+        return missing;
+      }
       zip.setLevel(Deflater.NO_COMPRESSION);
       for (Map.Entry<String, Long> e : named.entrySet()) {
         if (copied.contains(e.getKey())) {

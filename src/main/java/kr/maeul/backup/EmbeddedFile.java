@@ -17,9 +17,13 @@ public final class EmbeddedFile {
     return dataDirectory.resolve(NAME);
   }
 
-  /** Gives it a name that no start opens, so that nobody goes on working in what was moved. */
-  static Path putAside(Path dataDirectory) throws IOException {
-    String name = "maeul-moved-" + LocalDateTime.now().format(STAMP) + ".mv.db";
+  /**
+   * Gives it a name that no start opens, so that nobody goes on working in it.
+   *
+   * @param why a word for the name
+   */
+  static Path putAside(Path dataDirectory, String why) throws IOException {
+    String name = "maeul-" + why + "-" + LocalDateTime.now().format(STAMP) + ".mv.db";
     return Files.move(of(dataDirectory), dataDirectory.resolve(name));
   }
 }

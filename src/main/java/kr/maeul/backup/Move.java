@@ -66,7 +66,7 @@ public final class Move {
     } catch (UncheckedIOException e) {
       throw e.getCause();
     }
-    return new Done(rows, EmbeddedFile.putAside(settings.dataDirectory()));
+    return new Done(rows, EmbeddedFile.putAside(settings.dataDirectory(), "moved"));
   }
 
   private Map<String, Long> move(Handle from, Database to) {

@@ -17,6 +17,7 @@ import kr.maeul.config.Settings;
 import kr.maeul.layer.LayerCatalog;
 import kr.maeul.layer.LayerFiles;
 import kr.maeul.media.StoredContents;
+import kr.maeul.store.sql.Database;
 import kr.maeul.store.sql.tables.DataTable.Column;
 import kr.maeul.store.sql.tables.Rows;
 import kr.maeul.vault.Vault;
@@ -56,9 +57,17 @@ public final class Restore {
    * @param files where layer files and profiles were put
    * @param kept files of the backup that were left out, as there is another of the same name
    * @param key where the key was put, or null where it was there
+   * @param missing contents of photos and sound that rows name, and that are nowhere
+   * @param damaged the database that was there and did not open, under its new name, or null
    */
   public record Done(
-      Map<String, Long> rows, int media, List<Path> files, List<Path> kept, Path key) {}
+      Map<String, Long> rows,
+      int media,
+      List<Path> files,
+      List<Path> kept,
+      Path key,
+      long missing,
+      Path damaged) {}
 
   /**
    * @param keyFile with the key that the backup's contacts are sealed by; null to look for it
@@ -95,8 +104,9 @@ public final class Restore {
           BackupWriter.PROFILES, folder(settings.profilesDirectory(), "profiles"), files, kept);
       Map<String, Long> rows =
           new Refill(target.database(), layers, source()).run(this::afterwards);
-      target.accept();
-      return new Done(rows, media, List.copyOf(files), List.copyOf(kept), keyPut);
+      long missing = missing(target.database(), contents);
+      Path damaged = target.accept();
+      return new Done(rows, media, List.copyOf(files), List.copyOf(kept), keyPut, missing, damaged);
     } catch (IOException | RuntimeException e) {
       undo();
       throw e;
@@ -146,6 +156,14 @@ public final class Restore {
       }
     }
     return hashes.size();
+  }
+
+  private static long missing(Database database, StoredContents contents) throws IOException {
+    long missing = 0;
+    for (String hash : database.read(StoredContents::named).keySet()) {
+      missing += contents.has(hash) ? 0 : 1;
+    }
+    return missing;
   }
 
   private Path putKey(Vault key) throws IOException {

@@ -10,6 +10,7 @@ import java.util.Optional;
 import java.util.stream.Stream;
 import kr.maeul.config.Settings;
 import kr.maeul.store.sql.Database;
+import kr.maeul.store.sql.UnreadableFileException;
 
 /**
  * The database into which something is put: a PostGIS in which nobody has worked, or a new file of
@@ -19,11 +20,13 @@ final class RestoreTarget implements AutoCloseable {
   private final Database database;
   private final Path data;
   private final Path folder;
+  private final boolean overDamaged;
 
-  private RestoreTarget(Database database, Path data, Path folder) {
+  private RestoreTarget(Database database, Path data, Path folder, boolean overDamaged) {
     this.database = database;
     this.data = data;
     this.folder = folder;
+    this.overDamaged = overDamaged;
   }
 
   /** What is done, in the words of whoever asked for it. */
@@ -74,11 +77,13 @@ final class RestoreTarget implements AutoCloseable {
     Settings.Database where = settings.database();
     Path data = settings.dataDirectory();
     if (where.url() == null) {
-      refuseFilledFile(settings, deed);
+      boolean overDamaged = refuseFilledFile(settings, deed);
       Path folder = Files.createTempDirectory(data, "restore-");
       try {
         return checked(
-            new RestoreTarget(Database.open(where, folder, schema), data, folder), schema, deed);
+            new RestoreTarget(Database.open(where, folder, schema), data, folder, overDamaged),
+            schema,
+            deed);
       } catch (RuntimeException e) {
         deleteFolder(folder);
         throw e;
@@ -89,7 +94,8 @@ final class RestoreTarget implements AutoCloseable {
           "PostGIS나 데이터 폴더의 내장 데이터베이스에만 복원합니다.",
           "Restores go into PostGIS or into the embedded database of the data folder.");
     }
-    return checked(new RestoreTarget(Database.open(where, data, schema), data, null), schema, deed);
+    return checked(
+        new RestoreTarget(Database.open(where, data, schema), data, null, false), schema, deed);
   }
 
   private static RestoreTarget checked(RestoreTarget target, String schema, Deed deed)
@@ -112,12 +118,18 @@ final class RestoreTarget implements AutoCloseable {
     }
   }
 
-  private static void refuseFilledFile(Settings settings, Deed deed) {
+  /**
+   * @return whether there is a file that does not open any more
+   */
+  private static boolean refuseFilledFile(Settings settings, Deed deed) {
     if (Files.exists(EmbeddedFile.of(settings.dataDirectory()))) {
       try (Database there = Database.open(settings.database(), settings.dataDirectory())) {
         refuseFilled(there.read(h -> Fresh.filled(h, false)), deed);
+      } catch (UnreadableFileException e) {
+        return true;
       }
     }
+    return false;
   }
 
   private static void refuseFilled(Optional<String> table, Deed deed) {
@@ -130,13 +142,20 @@ final class RestoreTarget implements AutoCloseable {
     return database;
   }
 
-  /** It is full: from now on it is the one that the settings mean. */
-  void accept() throws IOException {
+  /**
+   * It is full: from now on it is the one that the settings mean.
+   *
+   * @return where the file is now that was there and did not open, or null
+   */
+  Path accept() throws IOException {
     database.close();
+    Path aside = null;
     if (folder != null) {
+      aside = overDamaged ? EmbeddedFile.putAside(data, "damaged") : null;
       Files.move(
           EmbeddedFile.of(folder), EmbeddedFile.of(data), StandardCopyOption.REPLACE_EXISTING);
     }
+    return aside;
   }
 
   @Override

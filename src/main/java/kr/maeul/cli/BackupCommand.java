@@ -3,16 +3,11 @@ package kr.maeul.cli;
 import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
-import java.nio.channels.Channels;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
-import java.nio.file.attribute.FileAttribute;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Clock;
 import java.util.Optional;
-import java.util.Set;
 import java.util.concurrent.Callable;
 import kr.maeul.backup.BackupDoor;
 import kr.maeul.backup.BackupFile;
@@ -20,6 +15,7 @@ import kr.maeul.backup.BackupRefusedException;
 import kr.maeul.backup.BackupWriter;
 import kr.maeul.backup.EmbeddedFile;
 import kr.maeul.backup.Manifest;
+import kr.maeul.backup.OwnersFile;
 import kr.maeul.config.Settings;
 import kr.maeul.people.AccessLog;
 import kr.maeul.people.Actor;
@@ -118,7 +114,7 @@ final class BackupCommand implements Callable<Integer> {
    * @return whether it did
    */
   private boolean write(Settings settings, Path part) throws IOException {
-    try (OutputStream out = new BufferedOutputStream(ownersFile(part), BUFFER_BYTES)) {
+    try (OutputStream out = new BufferedOutputStream(OwnersFile.create(part), BUFFER_BYTES)) {
       boolean isEmbedded = settings.database().url() == null;
       if (isEmbedded && BackupDoor.ask(settings.dataDirectory(), out)) {
         return true;
@@ -136,20 +132,6 @@ final class BackupCommand implements Callable<Integer> {
     People.over(database, settings.people())
         .accessLog()
         .write(Actor.MACHINE, AccessLog.Action.EXPORT, "maeul backup");
-  }
-
-  /** Personal data are in it. */
-  private static OutputStream ownersFile(Path path) throws IOException {
-    boolean isPosix = path.getFileSystem().supportedFileAttributeViews().contains("posix");
-    FileAttribute<?>[] ownerOnly =
-        isPosix
-            ? new FileAttribute<?>[] {
-              PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------"))
-            }
-            : new FileAttribute<?>[0];
-    return Channels.newOutputStream(
-        Files.newByteChannel(
-            path, Set.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE), ownerOnly));
   }
 
   private void tell(Manifest manifest) throws IOException {

@@ -11,6 +11,7 @@ import kr.maeul.layer.LayerProblem;
 import kr.maeul.layer.Particle;
 import kr.maeul.layer.Text;
 import kr.maeul.store.StoreException;
+import kr.maeul.store.sql.UnreadableFileException;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 
@@ -91,6 +92,8 @@ public final class Cli {
     } else if (e instanceof BackupRefusedException refused) {
       console.complain(refused.reason());
       return ExitCode.REFUSED;
+    } else if (e instanceof UnreadableFileException unreadable) {
+      return new WayBack(console).tell(unreadable);
     } else if (e instanceof StoreException) {
       console.err().println(e.getMessage());
       console.err().flush();

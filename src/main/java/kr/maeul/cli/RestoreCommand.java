@@ -82,6 +82,18 @@ final class RestoreCommand implements Callable<Integer> {
     if (done.key() != null) {
       console.say("열쇠: " + done.key(), "Key: " + done.key());
     }
+    if (done.missing() > 0) {
+      console.complain(
+          "주의: 사진·소리 파일 " + done.missing() + "개가 저장소에도 백업에도 없습니다.",
+          "Careful: "
+              + done.missing()
+              + " photo or sound files are neither in the store nor in the backup");
+    }
+    if (done.damaged() != null) {
+      console.say(
+          "열리지 않던 데이터베이스는 지우지 않고 이름을 바꾸었습니다: " + done.damaged(),
+          "The database that did not open was not deleted, and is called now: " + done.damaged());
+    }
     done.files().forEach(f -> console.say("파일: " + f, "File: " + f));
     if (!done.files().isEmpty()
         && (settings.layersDirectory() == null || settings.profilesDirectory() == null)) {

@@ -25,6 +25,7 @@ import kr.maeul.layer.Audience;
 import kr.maeul.layer.Layer;
 import kr.maeul.layer.Property;
 import kr.maeul.layer.View;
+import kr.maeul.store.sql.Database;
 import kr.maeul.store.sql.SqlFeatureStore;
 import org.geotools.referencing.GeodeticCalculator;
 import org.junit.jupiter.api.AfterAll;
@@ -47,6 +48,7 @@ abstract class PlaceContract {
   final View staffLanes = lanes.viewFor(Audience.STAFF);
 
   TestDatabase database;
+  Database open;
   SqlFeatureStore store;
 
   abstract TestDatabase newDatabase();
@@ -54,46 +56,23 @@ abstract class PlaceContract {
   @BeforeAll
   void open() {
     database = newDatabase();
-    store = SqlFeatureStore.open(database.settings(), database.directory(), StoreContract.CATALOG);
+    open = Database.open(database.settings(), database.directory());
+    store = SqlFeatureStore.over(open, StoreContract.CATALOG);
   }
 
   @AfterAll
   void close() {
     if (store != null) {
       store.close();
+      open.close();
       database.close();
     }
   }
 
-  /** H2's spatial index finds a row that is updated where it was as well. */
   @Test
-  void whatMovesIsFoundOnceAndWhereItIs() {
-    long seed = System.nanoTime();
-    Random random = new Random(seed);
-    for (int round = 0; round < 4; round++) {
-      List<Feature> features = new ArrayList<>();
-      for (int i = 0; i < 300; i++) {
-        double lon = 127 + random.nextDouble();
-        double lat = 35 + random.nextDouble();
-        features.add(new Feature("p" + i, StoreContract.point(lon, lat), Map.of()));
-      }
-      load(wells, features);
-      for (double metres : new double[] {5_000, 20_000, 50_000}) {
-        Coordinate from = new Coordinate(127 + random.nextDouble(), 35 + random.nextDouble());
-        Geometry here = StoreContract.point(from.x, from.y);
-        long surely = countWithin(features, from, metres * 0.999);
-        long perhaps = countWithin(features, from, metres * 1.001);
-        assertThat(store.count(staffWells, List.of(new Filter.WithinDistance(here, metres))))
-            .as("seed %s, round %s, %s m", seed, round, metres)
-            .isBetween(surely, perhaps);
-      }
-    }
-  }
-
-  private static long countWithin(List<Feature> features, Coordinate from, double metres) {
-    return features.stream()
-        .filter(f -> metres(from, f.geometry().getCoordinate()) <= metres)
-        .count();
+  void shapesThatMoveAreFoundWhereTheyAre() {
+    new MovingShapes(open, store, StoreContract.CATALOG, staffLanes).run();
+    new MovingShapes(open, store, StoreContract.CATALOG, staffWells).run();
   }
 
   @Test

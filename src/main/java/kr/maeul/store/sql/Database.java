@@ -68,8 +68,21 @@ public final class Database implements AutoCloseable {
    *
    * @param schemaVersion as {@link #schemaVersion} gave it
    * @throws StoreException if it cannot be opened
+   * @throws UnreadableFileException if that is so because the embedded one's file is damaged
    */
   public static Database open(
+      Settings.Database settings, Path dataDirectory, String schemaVersion) {
+    try {
+      return opened(settings, dataDirectory, schemaVersion);
+    } catch (StoreException e) {
+      if (settings.url() == null && H2Gis.tellsDamage(e)) {
+        throw new UnreadableFileException(dataDirectory, e);
+      }
+      throw e;
+    }
+  }
+
+  private static Database opened(
       Settings.Database settings, Path dataDirectory, String schemaVersion) {
     Dialect dialect = settings.isPostGis() ? new PostGis() : new H2Gis();
     Database database =

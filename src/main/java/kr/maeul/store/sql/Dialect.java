@@ -5,7 +5,6 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.List;
-import java.util.Optional;
 import kr.maeul.feature.Feature;
 import kr.maeul.layer.GeometryType;
 import kr.maeul.layer.Layer;
@@ -68,6 +67,14 @@ interface Dialect {
    * trigger.
    */
   List<String> finishTable(Layer layer);
+
+  /**
+   * Adds the layer's table to a {@code FROM}, with whatever else lets the database find the rows in
+   * reach; not all of the others need to be left out.
+   */
+  default void addTable(Sql sql, Layer layer, Reach reach) {
+    sql.add(table(layer));
+  }
 
   /**
    * A check that a list holds nothing but these values, or null where the database cannot say it.
@@ -163,12 +170,6 @@ interface Dialect {
    */
   void upsertFromStage(Connection connection, Layer layer, String stage, String condition)
       throws SQLException;
-
-  /**
-   * Where a row has to be written anew to be changed, the columns that no property has and that
-   * have to be carried over; empty where an update will do.
-   */
-  Optional<List<String>> carriedOver(Connection connection, Layer layer) throws SQLException;
 
   /**
    * Statements to take the indexes but the key away before an empty table is filled, and {@link

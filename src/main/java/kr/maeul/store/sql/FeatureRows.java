@@ -6,7 +6,6 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -139,14 +138,7 @@ final class FeatureRows {
    * @throws IdTakenException if there is one of its id
    */
   void insert(Connection c, Layer layer, Feature feature) throws SQLException {
-    insert(c, layer, feature, List.of(), List.of());
-  }
-
-  private void insert(
-      Connection c, Layer layer, Feature feature, List<String> more, List<Object> moreValues)
-      throws SQLException {
-    List<String> columns = new ArrayList<>(Dialect.columns(layer));
-    columns.addAll(more);
+    List<String> columns = Dialect.columns(layer);
     Sql sql =
         new Sql()
             .add("INSERT INTO " + Dialect.table(layer))
@@ -157,7 +149,6 @@ final class FeatureRows {
     for (Property p : layer.properties()) {
       bindValue(sql.add(", "), feature, p);
     }
-    moreValues.forEach(value -> sql.add(", ").bind(value));
     try {
       change(c, layer, sql.add(")"));
     } catch (SQLException e) {
@@ -170,11 +161,6 @@ final class FeatureRows {
 
   /** Sets all columns of the row of that id. */
   void update(Connection c, Layer layer, Feature feature) throws SQLException {
-    Optional<List<String>> carried = dialect.carriedOver(c, layer);
-    if (carried.isPresent()) {
-      renew(c, layer, feature, carried.get());
-      return;
-    }
     Sql sql =
         new Sql().add("UPDATE " + Dialect.table(layer) + " SET " + Dialect.geometry(layer) + " = ");
     bindGeometry(sql, feature.geometry());
@@ -182,29 +168,6 @@ final class FeatureRows {
       bindValue(sql.add(", ").add(Dialect.column(p)).add(" = "), feature, p);
     }
     change(c, layer, sql.add(" WHERE \"id\" = ").bind(feature.id()));
-  }
-
-  /** The same by writing the row anew. */
-  private void renew(Connection c, Layer layer, Feature feature, List<String> carried)
-      throws SQLException {
-    List<Object> values = new ArrayList<>();
-    if (!carried.isEmpty()) {
-      Sql sql = new Sql().add("SELECT " + String.join(", ", carried));
-      sql.add(" FROM " + Dialect.table(layer) + " WHERE \"id\" = ").bind(feature.id());
-      try (PreparedStatement s = sql.prepare(c);
-          ResultSet r = s.executeQuery()) {
-        r.next();
-        for (int i = 1; i <= carried.size(); i++) {
-          values.add(r.getObject(i));
-        }
-      }
-    }
-    execute(
-        c,
-        new Sql()
-            .add("DELETE FROM " + Dialect.table(layer) + " WHERE \"id\" = ")
-            .bind(feature.id()));
-    insert(c, layer, feature, carried, values);
   }
 
   void delete(Connection c, Layer layer, String id) throws SQLException {

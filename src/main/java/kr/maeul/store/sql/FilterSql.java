@@ -28,7 +28,15 @@ final class FilterSql {
 
   /** {@code FROM table WHERE} what the view shows and the filters ask for. */
   void addFromWhere(Sql sql, List<Filter> filters) {
-    sql.add(" FROM ").add(Dialect.table(view.layer())).add(" WHERE ");
+    addFromWhere(sql, filters, Reach.of(filters));
+  }
+
+  /**
+   * @param reach where the rows are, if that is said after the filters
+   */
+  void addFromWhere(Sql sql, List<Filter> filters, Reach reach) {
+    dialect.addTable(sql.add(" FROM "), view.layer(), reach);
+    sql.add(" WHERE ");
     addView(sql);
     for (Filter filter : filters) {
       sql.add(" AND ");

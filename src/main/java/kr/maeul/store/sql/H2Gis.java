@@ -8,7 +8,7 @@ import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
-import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Collectors;
 import kr.maeul.feature.Feature;
 import kr.maeul.layer.GeometryType;
@@ -16,13 +16,20 @@ import kr.maeul.layer.Layer;
 import kr.maeul.layer.Property;
 import kr.maeul.layer.PropertyType;
 import kr.maeul.layer.View;
+import org.h2.api.ErrorCode;
 import org.h2.engine.Constants;
 import org.h2gis.functions.factory.H2GISFunctions;
 import org.locationtech.jts.geom.Geometry;
 
 /** H2 with H2GIS, the embedded database. */
 final class H2Gis implements Dialect {
-  private static final int DATABASE_ALREADY_OPEN = 90_020;
+  private static final Set<Integer> DAMAGE =
+      Set.of(
+          ErrorCode.GENERAL_ERROR_1, // what nobody foresaw: a class cast, a null
+          ErrorCode.FILE_CORRUPTED_1,
+          ErrorCode.ROW_NOT_FOUND_WHEN_DELETING_1,
+          ErrorCode.ROW_NOT_FOUND_IN_PRIMARY_INDEX);
+
   private static final String DISTANCE = H2Functions.PREFIX + "DISTANCE";
 
   @Override
@@ -42,8 +49,12 @@ final class H2Gis implements Dialect {
         H2GISFunctions.load(connection);
       }
     }
+    H2Alterations.end(connection);
+    H2Texts.keepInRows(connection);
     dropStages(connection);
     H2Functions.register(connection);
+    H2Cells.register(connection);
+    H2Cells.bring(connection);
   }
 
   /** What loads left that ended with their process. */
@@ -98,14 +109,12 @@ final class H2Gis implements Dialect {
 
   @Override
   public List<String> finishTable(Layer layer) {
-    return List.of(
-        "CREATE SPATIAL INDEX IF NOT EXISTS "
-            + Sql.quote(Dialect.tableName(layer) + "_geometry")
-            + " ON "
-            + Dialect.table(layer)
-            + " ("
-            + Dialect.geometry(layer)
-            + ")");
+    return H2Cells.statements(Dialect.tableName(layer), Dialect.geometry(layer));
+  }
+
+  @Override
+  public void addTable(Sql sql, Layer layer, Reach reach) {
+    H2Cells.addTable(sql, layer, reach);
   }
 
   @Override
@@ -237,80 +246,32 @@ final class H2Gis implements Dialect {
     return false; // creating a table commits
   }
 
-  /**
-   * H2's spatial index loses track of a row that is updated: it is found where it was as well, and
-   * so twice by a box that holds both. A row that is deleted and inserted is not.
-   */
   @Override
   public void upsertFromStage(Connection connection, Layer layer, String stage, String condition)
       throws SQLException {
     List<String> columns = Dialect.columns(layer);
-    String table = Dialect.table(layer);
     String list = String.join(", ", columns);
-    String staged = columns.stream().map(c -> "s." + c).collect(Collectors.joining(", "));
-    List<String> carried = carriedOver(connection, layer).orElseThrow();
-    String others = carried.stream().map(c -> ", " + c).collect(Collectors.joining());
-    String kept = carried.stream().map(c -> ", o." + c).collect(Collectors.joining());
-    // By its index, row by row: IN with a list would be read anew for every row.
-    String isStaged =
-        " d WHERE EXISTS (SELECT 1 FROM "
-            + stage
-            + " s WHERE s.\"id\" = d.\"id\" AND "
-            + condition
-            + ")";
+    String updates =
+        columns.stream().skip(1).map(c -> c + " = s." + c).collect(Collectors.joining(", "));
+    String given = columns.stream().map(c -> "s." + c).collect(Collectors.joining(", "));
     Dialect.execute(
         connection,
         List.of(
-            "INSERT INTO "
-                + table
-                + " ("
+            "MERGE INTO "
+                + Dialect.table(layer)
+                + " t USING (SELECT "
                 + list
-                + others
-                + ") SELECT "
-                + staged
-                + kept
-                + " FROM OLD TABLE (DELETE FROM "
-                + table
-                + isStaged
-                + ") o JOIN "
-                + stage
-                + " s ON s.\"id\" = o.\"id\" WHERE "
-                + condition,
-            "INSERT INTO "
-                + table
-                + " ("
-                + list
-                + ") SELECT "
-                + staged
                 + " FROM "
                 + stage
                 + " s WHERE "
                 + condition
-                + " AND NOT EXISTS (SELECT 1 FROM "
-                + table
-                + " t WHERE t.\"id\" = s.\"id\")"));
-  }
-
-  @Override
-  public Optional<List<String>> carriedOver(Connection connection, Layer layer)
-      throws SQLException {
-    List<String> own = Dialect.columns(layer);
-    List<String> others = new ArrayList<>();
-    try (PreparedStatement s =
-        connection.prepareStatement(
-            "SELECT COLUMN_NAME FROM INFORMATION_SCHEMA.COLUMNS WHERE TABLE_NAME = ?"
-                + " AND TABLE_SCHEMA = CURRENT_SCHEMA ORDER BY ORDINAL_POSITION")) {
-      s.setString(1, Dialect.tableName(layer));
-      try (ResultSet r = s.executeQuery()) {
-        while (r.next()) {
-          String column = Sql.quote(r.getString(1));
-          if (!own.contains(column)) {
-            others.add(column);
-          }
-        }
-      }
-    }
-    return Optional.of(others);
+                + ") s ON t.\"id\" = s.\"id\" WHEN MATCHED THEN UPDATE SET "
+                + updates
+                + " WHEN NOT MATCHED THEN INSERT ("
+                + list
+                + ") VALUES ("
+                + given
+                + ")"));
   }
 
   @Override
@@ -335,9 +296,19 @@ final class H2Gis implements Dialect {
     }
   }
 
+  /** Whether an error at opening says that the file is not what it should be. */
+  static boolean tellsDamage(Throwable error) {
+    for (Throwable t = error; t != null; t = t.getCause()) {
+      if (t instanceof SQLException s && DAMAGE.contains(s.getErrorCode())) {
+        return true;
+      }
+    }
+    return false;
+  }
+
   @Override
   public String explain(SQLException error) {
-    if (error.getErrorCode() == DATABASE_ALREADY_OPEN) {
+    if (error.getErrorCode() == ErrorCode.DATABASE_ALREADY_OPEN_1) {
       return "내장 데이터베이스를 다른 프로그램이 쓰고 있습니다. 서버를 멈추고 다시 하거나 PostGIS를 쓰세요."
           + " / The embedded database is in use by another process; stop the server first, or use PostGIS.";
     }

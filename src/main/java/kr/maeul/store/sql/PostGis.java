@@ -7,7 +7,6 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.stream.Collectors;
 import kr.maeul.layer.GeometryType;
 import kr.maeul.layer.Layer;
@@ -322,11 +321,6 @@ final class PostGis implements Dialect {
             + " ON CONFLICT (\"id\") DO UPDATE SET "
             + updates;
     Dialect.execute(connection, List.of(sql));
-  }
-
-  @Override
-  public Optional<List<String>> carriedOver(Connection connection, Layer layer) {
-    return Optional.empty();
   }
 
   private static String indexName(Layer layer) {

@@ -39,8 +39,7 @@ final class TileSql {
    */
   Sql near(TileAddress tile, boolean withoutPoints, int most) {
     Sql sql = new Sql();
-    select(sql, 0);
-    in(sql, tile.box((double) TileFeature.MARGIN / TileFeature.EXTENT));
+    select(sql, 0, tile.box((double) TileFeature.MARGIN / TileFeature.EXTENT));
     int dimension = view.layer().geometry().type().dimension();
     if (withoutPoints) {
       sql.add(" AND ST_Dimension(" + geometry + ") > 0");
@@ -75,9 +74,7 @@ final class TileSql {
     for (Property p : view.properties()) {
       sql.add(", " + plain(p) + " AS " + Sql.quote(p.name()));
     }
-    new FilterSql(dialect, view).addFromWhere(sql, List.of());
-    sql.add(" AND ");
-    in(sql, tile.box((double) TileFeature.MARGIN / TileFeature.EXTENT));
+    addFromIn(sql, tile.box((double) TileFeature.MARGIN / TileFeature.EXTENT));
     sql.add(") p WHERE ");
     isIn(sql, "_x", width, tile.column());
     sql.add(" AND ");
@@ -119,22 +116,22 @@ final class TileSql {
       if (i > 0) {
         sql.add(" UNION ALL ");
       }
-      select(sql, i);
-      in(sql, boxes.get(i));
+      select(sql, i, boxes.get(i));
     }
     return sql;
   }
 
-  private void select(Sql sql, int number) {
+  private void select(Sql sql, int number, Box box) {
     sql.add("SELECT " + number + ", \"id\", ").add(dialect.selectGeometry(geometry));
     for (Property p : view.properties()) {
       sql.add(", ").add(Dialect.column(p));
     }
-    new FilterSql(dialect, view).addFromWhere(sql, List.of());
-    sql.add(" AND ");
+    addFromIn(sql, box);
   }
 
-  private void in(Sql sql, Box box) {
+  private void addFromIn(Sql sql, Box box) {
+    new FilterSql(dialect, view).addFromWhere(sql, List.of(), Reach.of(box));
+    sql.add(" AND ");
     Geometry area =
         GeoJsonGeometry.FACTORY.toGeometry(
             new Envelope(box.west(), box.east(), box.south(), box.north()));

@@ -1,0 +1,68 @@
+package kr.maeul.store.sql;
+
+import java.util.ArrayList;
+import java.util.List;
+import kr.maeul.feature.Filter;
+import kr.maeul.feature.cql.Condition;
+import kr.maeul.feature.cql.Operator;
+import kr.maeul.geo.Box;
+import kr.maeul.geo.Surroundings;
+import org.locationtech.jts.geom.Envelope;
+import org.locationtech.jts.geom.Geometry;
+
+/**
+ * How far the rows may lie apart that meet filters: boxes of which every such row's own box meets
+ * one at least. Says where an index is to look; whether a row meets the filters is still to be
+ * asked.
+ *
+ * @param boxes in longitude and latitude; empty where rows may be anywhere
+ */
+record Reach(List<Envelope> boxes) {
+  static final Reach ANYWHERE = new Reach(List.of());
+
+  static Reach of(Box box) {
+    return new Reach(
+        box.split().stream()
+            .map(b -> new Envelope(b.west(), b.east(), b.south(), b.north()))
+            .toList());
+  }
+
+  private static Reach of(Geometry area) {
+    return area.isEmpty() ? ANYWHERE : new Reach(List.of(area.getEnvelopeInternal()));
+  }
+
+  /** The smallest reach of these filters, all of which rows are to meet. */
+  static Reach of(List<Filter> filters) {
+    List<Reach> all = new ArrayList<>();
+    for (Filter filter : filters) {
+      if (filter instanceof Filter.Intersects f) {
+        all.add(of(f.box()));
+      } else if (filter instanceof Filter.IntersectsArea f) {
+        all.add(of(f.area()));
+      } else if (filter instanceof Filter.WithinDistance f) {
+        all.add(of(Surroundings.around(f.from(), f.metres())));
+      } else if (filter instanceof Filter.Cql f) {
+        add(all, f.condition());
+      }
+    }
+    return all.stream().reduce(ANYWHERE, Reach::smaller);
+  }
+
+  private static void add(List<Reach> all, Condition condition) {
+    if (condition instanceof Condition.All c) {
+      c.parts().forEach(part -> add(all, part));
+    } else if (condition instanceof Condition.Spatial c && c.how() != Operator.S_DISJOINT) {
+      all.add(of(c.other()));
+    }
+  }
+
+  Reach smaller(Reach other) {
+    return other.area() < area() ? other : this;
+  }
+
+  private double area() {
+    return this.equals(ANYWHERE)
+        ? Double.POSITIVE_INFINITY
+        : boxes.stream().mapToDouble(Envelope::getArea).sum();
+  }
+}
