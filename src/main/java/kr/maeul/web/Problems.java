@@ -28,6 +28,7 @@ import kr.maeul.web.request.NotAcceptableException;
 import kr.maeul.web.request.NotFoundException;
 import kr.maeul.web.request.RefusedException;
 import kr.maeul.web.request.WebException;
+import kr.maeul.web.send.NoRoomException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -117,17 +118,88 @@ final class Problems {
     if (thrown instanceof HttpResponseException e && e.getStatus() < 500) {
       return ofStatus(e.getStatus());
     }
+    if (thrown instanceof NoRoomException e) {
+      return ofRoom(e.why());
+    }
     String errorId = UUID.randomUUID().toString();
-    if (thrown instanceof StoreException && !isStoreReady()) {
-      log.error("errorId={} the database does not answer", errorId, thrown);
-      Text detail =
-          new Text(
-              "데이터베이스에 연결할 수 없습니다. 잠시 뒤 다시 시도해 주세요.",
-              "the database does not answer; try again shortly");
-      return new Problem(503, UNAVAILABLE, detail, List.of(), errorId);
+    if (thrown instanceof StoreException e) {
+      StoreException.Reason reason =
+          e.reason() == StoreException.Reason.FAILED && !isStoreReady()
+              ? StoreException.Reason.AWAY
+              : e.reason();
+      if (reason != StoreException.Reason.FAILED) {
+        return ofStore(reason, e, errorId);
+      }
     }
     log.error("errorId={} unexpected error", errorId, thrown);
     return new Problem(500, OURS, null, List.of(), errorId);
+  }
+
+  private Problem ofStore(StoreException.Reason reason, StoreException e, String errorId) {
+    return switch (reason) {
+      case AWAY, FAILED -> {
+        log.warn("errorId={} the database does not answer: {}", errorId, e.getMessage());
+        yield new Problem(
+            503,
+            UNAVAILABLE,
+            new Text(
+                "데이터베이스에 연결할 수 없습니다. 잠시 뒤 다시 시도해 주세요.",
+                "the database does not answer; try again shortly"),
+            List.of(),
+            errorId);
+      }
+      case TOO_LONG ->
+          new Problem(
+              503,
+              UNAVAILABLE,
+              new Text(
+                  "답을 찾는 데 너무 오래 걸려 그만두었습니다. 조건을 줄이거나 범위를 좁혀 다시 물어보세요.",
+                  "this took too long and was given up; ask with fewer conditions or of a smaller area"),
+              List.of(),
+              null);
+      case BUSY ->
+          new Problem(
+              503,
+              UNAVAILABLE,
+              new Text(
+                  "지금 물어보는 사람이 너무 많습니다. 잠시 뒤 다시 시도해 주세요.",
+                  "too many are asking at once; try again shortly"),
+              List.of(),
+              null);
+      case CROWDED -> crowded();
+    };
+  }
+
+  private static Problem crowded() {
+    return refused(
+        RefusedException.Status.TOO_MANY,
+        new Text(
+            "이 네트워크에서 한꺼번에 너무 많이 물어보고 있습니다. 앞의 답을 받은 뒤 다시 시도해 주세요.",
+            "this network asks for too much at once; take the answers that are under way, then try again"));
+  }
+
+  private static Problem ofRoom(NoRoomException.Why why) {
+    return switch (why) {
+      case CROWDED -> crowded();
+      case FULL ->
+          new Problem(
+              503,
+              UNAVAILABLE,
+              new Text(
+                  "보내는 중인 답이 너무 많습니다. 잠시 뒤 다시 시도해 주세요.",
+                  "too many answers are under way; try again shortly"),
+              List.of(),
+              null);
+      case TOO_LARGE ->
+          new Problem(
+              400,
+              BAD_REQUEST,
+              new Text(
+                  "답이 너무 큽니다. limit을 줄여 여러 쪽으로 나누어 받으세요.",
+                  "the answer is too large; ask for fewer at a time by limit, and page by page"),
+              List.of(),
+              null);
+    };
   }
 
   private static Problem ofReview(ReviewException e) {
@@ -191,6 +263,12 @@ final class Problems {
 
   /** How many seconds to wait before another try, or 0 where that does not help. */
   static long retryAfterSeconds(Throwable thrown) {
+    boolean isCrowded =
+        thrown instanceof StoreException s && s.reason() == StoreException.Reason.CROWDED
+            || thrown instanceof NoRoomException r && r.why() == NoRoomException.Why.CROWDED;
+    if (isCrowded) {
+      return RETRY_AFTER_SECONDS;
+    }
     return thrown instanceof RefusedException e
         ? e.retryAfterSeconds()
         : thrown instanceof PersonRefusedException e ? e.waiting().toSeconds() : 0;
@@ -220,6 +298,16 @@ final class Problems {
               new Text(
                   "이 주소에서는 그 메서드를 쓸 수 없습니다. 쓸 수 있는 것은 Allow 헤더에 있습니다.",
                   "this address does not take that method; the header Allow has those it takes"),
+              List.of(),
+              null);
+      case 429 -> crowded();
+      case 503 ->
+          new Problem(
+              503,
+              UNAVAILABLE,
+              new Text(
+                  "지금 물어보는 사람이 너무 많습니다. 잠시 뒤 다시 시도해 주세요.",
+                  "too many are asking at once; try again shortly"),
               List.of(),
               null);
       case 414, 431 ->

@@ -17,6 +17,8 @@ import kr.maeul.layer.Property;
 import kr.maeul.layer.PropertyType;
 import kr.maeul.layer.View;
 import org.h2.engine.Constants;
+import org.h2.engine.SessionLocal;
+import org.h2.jdbc.JdbcConnection;
 import org.h2gis.functions.factory.H2GISFunctions;
 import org.locationtech.jts.geom.Geometry;
 
@@ -332,6 +334,13 @@ final class H2Gis implements Dialect {
   public void shutDown(Connection connection) throws SQLException {
     try (Statement s = connection.createStatement()) {
       s.execute("SHUTDOWN");
+    }
+  }
+
+  @Override
+  public void cancel(Connection connection) throws SQLException {
+    if (connection.unwrap(JdbcConnection.class).getSession() instanceof SessionLocal session) {
+      session.cancel(); // looked at every hundred rows or so
     }
   }
 
