@@ -86,7 +86,8 @@ public final class Spool extends OutputStream {
    * room in memory for it, or goes into the file.
    */
   public void hold(byte[] whole) throws IOException {
-    int bytes = (whole.length / Spools.PIECE_BYTES + 1) * Spools.PIECE_BYTES;
+    int count = (whole.length + Spools.PIECE_BYTES - 1) / Spools.PIECE_BYTES;
+    int bytes = count * Spools.PIECE_BYTES;
     if (spools.take(network, 0, bytes) == Spools.Place.MEMORY) {
       memory += bytes;
       held = whole;

@@ -18,6 +18,8 @@ import kr.maeul.store.StoreException;
  * where there is a place in their lane, and always watched. Safe for use by several threads.
  */
 public final class Source implements DataSource {
+  private static final String CONNECTION_GONE = "08003";
+
   private final HikariDataSource pool;
   private final Watch watch;
   private final Pulse pulse;
@@ -77,9 +79,16 @@ public final class Source implements DataSource {
               try {
                 return method.invoke(connection, arguments);
               } catch (InvocationTargetException e) {
-                throw e.getCause();
+                throw told(e.getCause(), connection);
               }
             });
+  }
+
+  /** The pool says of a connection that broke before only that it is closed. */
+  private static Throwable told(Throwable thrown, Connection connection) throws SQLException {
+    return thrown instanceof SQLException e && e.getSQLState() == null && connection.isClosed()
+        ? new SQLException(e.getMessage(), CONNECTION_GONE, e)
+        : thrown;
   }
 
   private void close(Use use, Lane.Place place) throws SQLException {
