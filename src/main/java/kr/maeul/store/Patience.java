@@ -17,6 +17,7 @@ public final class Patience {
   private volatile long endNanos;
   private volatile boolean isPublic = true;
   private volatile boolean isOver;
+  private boolean hasPlace;
 
   /** Whoever waits for the answer. */
   public interface Caller {
@@ -85,6 +86,21 @@ public final class Patience {
   /** Whether a stranger asks. */
   public boolean isPublic() {
     return isPublic;
+  }
+
+  /**
+   * Takes the one place that whatever is done with this patience has among others; false where it
+   * has it already. By its own thread only.
+   */
+  public boolean takePlace() {
+    boolean isFirst = !hasPlace;
+    hasPlace = true;
+    return isFirst;
+  }
+
+  /** Gives it back. */
+  public void givePlace() {
+    hasPlace = false;
   }
 
   public String network() {

@@ -146,7 +146,7 @@ public final class MaeulServer implements AutoCloseable {
     this.problems = new Problems(store, pages);
     this.headers = new StandardHeaders(settings.basemap(), settings.http().isTls());
     this.changes = new ChangeStreams(layers, store);
-    this.cache = new ResponseCache(settings.cacheMegabytes(), layers, store, headers);
+    this.cache = new ResponseCache(settings, layers, store, headers, spools);
     ApiHandlers api =
         new ApiHandlers(
             layers,

@@ -36,11 +36,11 @@ import org.slf4j.LoggerFactory;
  * The one table from what was thrown to what the caller is told. Safe for use by several threads.
  */
 final class Problems {
-  private static final Text BAD_REQUEST = new Text("잘못된 요청", "Bad request");
+  static final Text BAD_REQUEST = new Text("잘못된 요청", "Bad request");
   private static final Text NOT_FOUND = new Text("찾을 수 없음", "Not found");
   private static final Text NOT_ACCEPTABLE = new Text("제공하지 않는 형식", "Not acceptable");
   private static final Text NOT_ALLOWED = new Text("허용되지 않는 메서드", "Method not allowed");
-  private static final Text UNAVAILABLE = new Text("잠시 이용할 수 없음", "Temporarily unavailable");
+  static final Text UNAVAILABLE = new Text("잠시 이용할 수 없음", "Temporarily unavailable");
   private static final Text OURS = new Text("서버 오류", "Internal server error");
   private static final int RETRY_AFTER_SECONDS = 5;
 
@@ -119,7 +119,7 @@ final class Problems {
       return ofStatus(e.getStatus());
     }
     if (thrown instanceof NoRoomException e) {
-      return ofRoom(e.why());
+      return Crowds.problem(e.why());
     }
     String errorId = UUID.randomUUID().toString();
     if (thrown instanceof StoreException e) {
@@ -127,79 +127,16 @@ final class Problems {
           e.reason() == StoreException.Reason.FAILED && !isStoreReady()
               ? StoreException.Reason.AWAY
               : e.reason();
+      if (reason == StoreException.Reason.AWAY) {
+        log.warn("errorId={} the database does not answer: {}", errorId, e.getMessage());
+        return Crowds.away(errorId);
+      }
       if (reason != StoreException.Reason.FAILED) {
-        return ofStore(reason, e, errorId);
+        return Crowds.problem(reason);
       }
     }
     log.error("errorId={} unexpected error", errorId, thrown);
     return new Problem(500, OURS, null, List.of(), errorId);
-  }
-
-  private Problem ofStore(StoreException.Reason reason, StoreException e, String errorId) {
-    return switch (reason) {
-      case AWAY, FAILED -> {
-        log.warn("errorId={} the database does not answer: {}", errorId, e.getMessage());
-        yield new Problem(
-            503,
-            UNAVAILABLE,
-            new Text(
-                "데이터베이스에 연결할 수 없습니다. 잠시 뒤 다시 시도해 주세요.",
-                "the database does not answer; try again shortly"),
-            List.of(),
-            errorId);
-      }
-      case TOO_LONG ->
-          new Problem(
-              503,
-              UNAVAILABLE,
-              new Text(
-                  "답을 찾는 데 너무 오래 걸려 그만두었습니다. 조건을 줄이거나 범위를 좁혀 다시 물어보세요.",
-                  "this took too long and was given up; ask with fewer conditions or of a smaller area"),
-              List.of(),
-              null);
-      case BUSY ->
-          new Problem(
-              503,
-              UNAVAILABLE,
-              new Text(
-                  "지금 물어보는 사람이 너무 많습니다. 잠시 뒤 다시 시도해 주세요.",
-                  "too many are asking at once; try again shortly"),
-              List.of(),
-              null);
-      case CROWDED -> crowded();
-    };
-  }
-
-  private static Problem crowded() {
-    return refused(
-        RefusedException.Status.TOO_MANY,
-        new Text(
-            "이 네트워크에서 한꺼번에 너무 많이 물어보고 있습니다. 앞의 답을 받은 뒤 다시 시도해 주세요.",
-            "this network asks for too much at once; take the answers that are under way, then try again"));
-  }
-
-  private static Problem ofRoom(NoRoomException.Why why) {
-    return switch (why) {
-      case CROWDED -> crowded();
-      case FULL ->
-          new Problem(
-              503,
-              UNAVAILABLE,
-              new Text(
-                  "보내는 중인 답이 너무 많습니다. 잠시 뒤 다시 시도해 주세요.",
-                  "too many answers are under way; try again shortly"),
-              List.of(),
-              null);
-      case TOO_LARGE ->
-          new Problem(
-              400,
-              BAD_REQUEST,
-              new Text(
-                  "답이 너무 큽니다. limit을 줄여 여러 쪽으로 나누어 받으세요.",
-                  "the answer is too large; ask for fewer at a time by limit, and page by page"),
-              List.of(),
-              null);
-    };
   }
 
   private static Problem ofReview(ReviewException e) {
@@ -263,10 +200,7 @@ final class Problems {
 
   /** How many seconds to wait before another try, or 0 where that does not help. */
   static long retryAfterSeconds(Throwable thrown) {
-    boolean isCrowded =
-        thrown instanceof StoreException s && s.reason() == StoreException.Reason.CROWDED
-            || thrown instanceof NoRoomException r && r.why() == NoRoomException.Why.CROWDED;
-    if (isCrowded) {
+    if (Crowds.isCrowded(thrown)) {
       return RETRY_AFTER_SECONDS;
     }
     return thrown instanceof RefusedException e
@@ -300,16 +234,8 @@ final class Problems {
                   "this address does not take that method; the header Allow has those it takes"),
               List.of(),
               null);
-      case 429 -> crowded();
-      case 503 ->
-          new Problem(
-              503,
-              UNAVAILABLE,
-              new Text(
-                  "지금 물어보는 사람이 너무 많습니다. 잠시 뒤 다시 시도해 주세요.",
-                  "too many are asking at once; try again shortly"),
-              List.of(),
-              null);
+      case 429 -> Crowds.crowded();
+      case 503 -> Crowds.busy();
       case 414, 431 ->
           new Problem(
               status,

@@ -44,7 +44,7 @@ public final class Doors extends Handler.Wrapper {
     if (path != null && path.startsWith(HEALTH)) {
       return super.handle(request, response, callback); // which waits for nobody
     }
-    String network = network(request);
+    String network = network(request, trustedProxies);
     int refusal = enter(network);
     if (refusal != 0) {
       response.getHeaders().put(HttpHeader.RETRY_AFTER, RETRY_SECONDS);
@@ -58,7 +58,8 @@ public final class Doors extends Handler.Wrapper {
     }
   }
 
-  private String network(Request request) {
+  /** From which network a request comes, as far as the settings let us believe it. */
+  public static String network(Request request, List<AddressRange> trustedProxies) {
     String forwarded = String.join(",", request.getHeaders().getValuesList("X-Forwarded-For"));
     return AddressRange.network(
         ClientAddress.of(

@@ -122,9 +122,10 @@ public final class ExportHandlers {
             question,
             ranking -> write(e, ranking, format, body, reason, hasUnranked, out));
       }
+      long size = Files.size(file);
       // Open until it is sent, and gone with that.
       InputStream in = Files.newInputStream(file, StandardOpenOption.DELETE_ON_CLOSE);
-      e.sendStream(format.type, in, Files.size(file));
+      e.sendStream(format.type, in, size);
     } catch (IOException | RuntimeException failed) {
       Files.deleteIfExists(file);
       throw failed;

@@ -86,16 +86,27 @@ public final class Spool extends OutputStream {
    * room in memory for it, or goes into the file.
    */
   public void hold(byte[] whole) throws IOException {
-    int count = (whole.length + Spools.PIECE_BYTES - 1) / Spools.PIECE_BYTES;
-    int bytes = count * Spools.PIECE_BYTES;
-    if (spools.take(network, 0, bytes) == Spools.Place.MEMORY) {
-      memory += bytes;
+    if (holdsInMemory(whole)) {
       held = whole;
       size = whole.length;
     } else {
-      spools.give(network, 0, bytes);
       write(whole, 0, whole.length);
     }
+  }
+
+  /** Counts bytes that are in memory anyhow; false where that is full. */
+  public boolean holdsInMemory(byte[] whole) {
+    int bytes = whole.length;
+    try {
+      if (spools.take(network, 0, bytes) == Spools.Place.MEMORY) {
+        memory += bytes;
+        return true;
+      }
+      spools.give(network, 0, bytes);
+    } catch (NoRoomException e) {
+      // Then not.
+    }
+    return false;
   }
 
   /** Says that the answer is whole. */

@@ -150,18 +150,12 @@ public final class Spools {
   FileChannel file() throws IOException {
     Files.createDirectories(folder);
     Path file = Files.createTempFile(folder, "answer", ".part");
-    FileChannel channel =
-        FileChannel.open(
-            file,
-            StandardOpenOption.READ,
-            StandardOpenOption.WRITE,
-            StandardOpenOption.DELETE_ON_CLOSE);
-    try {
-      Files.delete(file);
-    } catch (IOException e) {
-      // Where open files cannot be deleted it goes when it is closed.
-    }
-    return channel;
+    // Where open files can be deleted it is gone from the folder at once.
+    return FileChannel.open(
+        file,
+        StandardOpenOption.READ,
+        StandardOpenOption.WRITE,
+        StandardOpenOption.DELETE_ON_CLOSE);
   }
 
   static void writeAll(FileChannel channel, ByteBuffer bytes) throws IOException {

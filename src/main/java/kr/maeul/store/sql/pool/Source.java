@@ -52,15 +52,30 @@ public final class Source implements DataSource {
           StoreException.Reason.TOO_LONG, "the time for this request is up", null);
     }
     Lane.Place place =
-        lane == null || patience == null || !patience.isPublic()
-            ? () -> {}
-            : lane.enter(patience.network(), patience.endNanos());
+        lane == null || patience == null || !patience.isPublic() ? () -> {} : place(patience);
     try {
       Use use = new Use(pool, pool.getConnection(), patience, mostNanos);
       watch.add(use);
       return watched(use, place);
     } catch (SQLException | RuntimeException e) {
       place.close();
+      throw e;
+    }
+  }
+
+  /** Whoever has one needs no second: two of them could wait for each other. */
+  private Lane.Place place(Patience patience) {
+    if (!patience.takePlace()) {
+      return () -> {};
+    }
+    try {
+      Lane.Place place = lane.enter(patience.network(), patience.endNanos());
+      return () -> {
+        patience.givePlace();
+        place.close();
+      };
+    } catch (RuntimeException e) {
+      patience.givePlace();
       throw e;
     }
   }
