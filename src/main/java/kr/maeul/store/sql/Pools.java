@@ -37,7 +37,7 @@ final class Pools implements AutoCloseable {
   private static final int LOGIN_SECONDS = 4;
 
   /** For a connection that should be there or be made at once: waiting is done in the lanes. */
-  private static final int CONNECTION_MS = 3_000;
+  private static final int CONNECTION_MS = 2_000;
 
   /** What waits longer to be asked is told to come again. */
   private static final int LANE_MS = 4_000;
@@ -88,8 +88,8 @@ final class Pools implements AutoCloseable {
     pulse.begin(List.of(layers, people, shorts, ofRevisions));
   }
 
-  private static Lane lane(String name, int most, int mostWaiting) {
-    return new Lane(name, most, mostWaiting, LANE_MS);
+  private Lane lane(String name, int most, int mostWaiting) {
+    return new Lane(name, most, mostWaiting, LANE_MS, pulse::requireHere);
   }
 
   /**

@@ -13,11 +13,14 @@ import kr.maeul.store.StoreException;
  * no more wait than would be served meanwhile. Safe for use by several threads.
  */
 public final class Lane {
+  private static final long SLICE_NANOS = TimeUnit.MILLISECONDS.toNanos(100);
+
   private final String name;
   private final int most;
   private final int mostOfOne;
   private final int mostWaiting;
   private final long waitNanos;
+  private final Runnable stillSo;
   private final ReentrantLock lock = new ReentrantLock(true);
   private final Condition left = lock.newCondition();
   private final Map<String, Integer> inside = new HashMap<>();
@@ -33,8 +36,10 @@ public final class Lane {
   /**
    * @param most places, 2 or more
    * @param mostWaiting of one network; three networks fill the room to wait in
+   * @param stillSo throws where waiting has become of no use
    */
-  public Lane(String name, int most, int mostWaiting, long waitMillis) {
+  public Lane(String name, int most, int mostWaiting, long waitMillis, Runnable stillSo) {
+    this.stillSo = stillSo;
     this.name = name;
     this.most = most;
     this.mostOfOne = Math.max(1, most - Math.max(1, most / 3));
@@ -73,7 +78,9 @@ public final class Lane {
         if (left <= 0) {
           throw refused(network);
         }
-        left = this.left.awaitNanos(left);
+        stillSo.run();
+        long slice = Math.min(left, SLICE_NANOS);
+        left -= slice - Math.max(0, this.left.awaitNanos(slice));
       }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();

@@ -78,10 +78,11 @@ final class Use {
       }
       isClosed = true;
     }
-    if (cancelledNanos != 0 || isAborted) {
-      pool.evictConnection(connection);
+    if (cancelledNanos == 0 && !isAborted) {
+      connection.close();
+    } else if (!connection.isClosed()) {
+      pool.evictConnection(connection); // closes it too: the pool has nothing left to give back
     }
-    connection.close();
     return true;
   }
 

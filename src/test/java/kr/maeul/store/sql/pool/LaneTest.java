@@ -25,7 +25,7 @@ class LaneTest {
 
   @Test
   void oneNetworkNeverHasAllPlaces() {
-    Lane lane = new Lane("test", 6, 0, 0);
+    Lane lane = new Lane("test", 6, 0, 0, () -> {});
     List<Lane.Place> places = new ArrayList<>();
     for (int i = 0; i < 4; i++) {
       places.add(lane.enter("one", later()));
@@ -44,7 +44,7 @@ class LaneTest {
 
   @Test
   void whoWaitsGetsThePlaceThatIsGivenBack() throws Exception {
-    Lane lane = new Lane("test", 2, 1, 30_000);
+    Lane lane = new Lane("test", 2, 1, 30_000, () -> {});
     Lane.Place first = lane.enter("one", later());
     CompletableFuture<Lane.Place> waiting =
         CompletableFuture.supplyAsync(() -> lane.enter("one", later()));
@@ -56,9 +56,27 @@ class LaneTest {
 
   @Test
   void nobodyWaitsBeyondTheirOwnEnd() {
-    Lane lane = new Lane("test", 2, 1, 30_000);
+    Lane lane = new Lane("test", 2, 1, 30_000, () -> {});
     lane.enter("one", later());
     assertThatExceptionOfType(StoreException.class)
         .isThrownBy(() -> lane.enter("one", System.nanoTime()));
+  }
+
+  @Test
+  void nobodyWaitsForADatabaseThatIsAway() {
+    StoreException away = new StoreException(StoreException.Reason.AWAY, "away", null);
+    Lane lane =
+        new Lane(
+            "test",
+            2,
+            1,
+            30_000,
+            () -> {
+              throw away;
+            });
+    Lane.Place first = lane.enter("one", later());
+    refused(lane, "one", StoreException.Reason.AWAY);
+    first.close();
+    lane.enter("one", later());
   }
 }
