@@ -23,6 +23,7 @@ import kr.maeul.layer.Text;
  * @param people sessions and the access log
  * @param openId another service that vouches for people, or null
  * @param demo whether an empty embedded or PostGIS database gets the demo content
+ * @param limits how long the database may take over what is asked
  * @param given what was set, by its name, secrets aside
  */
 public record Settings(
@@ -38,7 +39,14 @@ public record Settings(
     boolean demo,
     Review review,
     Path profilesDirectory,
+    Limits limits,
     Map<String, String> given) {
+
+  /**
+   * @param publicQuery over one request of a stranger
+   * @param deskQuery over one of somebody who has signed in
+   */
+  public record Limits(Duration publicQuery, Duration deskQuery) {}
 
   /**
    * @param issuer the service's address, as it stands in its tokens
@@ -210,6 +218,9 @@ public record Settings(
             r.yesOrNo("MAEUL_DEMO", true),
             r.review(),
             r.path("MAEUL_PROFILES_DIR", null, true),
+            new Limits(
+                Duration.ofSeconds(r.integer("MAEUL_PUBLIC_QUERY_SECONDS", 10, 1, 600)),
+                Duration.ofSeconds(r.integer("MAEUL_DESK_QUERY_SECONDS", 60, 1, 3_600))),
             r.given());
     r.refuseUnknown();
     if (!r.problems.isEmpty()) {

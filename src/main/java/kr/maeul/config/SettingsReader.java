@@ -23,6 +23,8 @@ final class SettingsReader {
           "MAEUL_DB_USER",
           "MAEUL_DB_PASSWORD",
           "MAEUL_DB_CONNECTIONS",
+          "MAEUL_PUBLIC_QUERY_SECONDS",
+          "MAEUL_DESK_QUERY_SECONDS",
           "MAEUL_DATA_DIR",
           "MAEUL_LAYERS_DIR",
           "MAEUL_PROFILES_DIR",

@@ -29,6 +29,7 @@ public final class AccessLog {
   private static final int MOST_LINES_A_MINUTE = 5_000;
 
   private static final int LONGEST_ITEM = 200;
+  private static final int LONGEST_LAYER = 200;
   private static final int LONGEST_DETAIL = 500;
   private static final int LONGEST_ADDRESS = 60;
   private static final RowViewMapper<Entry> ENTRY = AccessLog::entry;
@@ -236,7 +237,7 @@ public final class AccessLog {
         .bind("account", line.actor.account())
         .bind("address", cut(line.actor.address(), LONGEST_ADDRESS))
         .bind("action", line.action.word())
-        .bind("layer", line.layer)
+        .bind("layer", cut(line.layer, LONGEST_LAYER))
         .bind("item", line.item)
         .bind("times", times)
         .bind("rows", rows)

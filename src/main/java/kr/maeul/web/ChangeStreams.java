@@ -1,51 +1,70 @@
 package kr.maeul.web;
 
 import java.io.IOException;
+import java.util.HashMap;
+import java.util.LinkedHashSet;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.concurrent.atomic.AtomicInteger;
+import kr.maeul.config.AddressRange;
 import kr.maeul.layer.Audience;
 import kr.maeul.layer.LayerCatalog;
 import kr.maeul.layer.Text;
 import kr.maeul.store.FeatureStore;
 import kr.maeul.store.LayerChange;
-import kr.maeul.web.request.BusyException;
 import kr.maeul.web.request.EventStream;
 import kr.maeul.web.request.Exchange;
+import kr.maeul.web.request.RefusedException;
 
 /**
  * Tells everyone who listens at {@code /api/changes} that a layer was written to: which and its
  * revision, never what. Of layers that a caller may not know of, nothing is told.
  */
 final class ChangeStreams implements AutoCloseable {
-  private static final int MOST_LISTENERS = 200;
+  private static final int MOST_LISTENERS = 500;
+  private static final int MOST_OF_ONE_NETWORK = 100;
   private static final long HEARTBEAT_SECONDS = 15;
+  private static final int RETRY_SECONDS = 30;
   private static final String COMMENT = "";
 
   private final Map<EventStream, Audience> streams = new ConcurrentHashMap<>();
-  private final AtomicInteger listeners = new AtomicInteger();
+  private final Set<Listener> listeners = new LinkedHashSet<>();
+  private final Map<String, Integer> ofNetworks = new HashMap<>();
   private final LayerCatalog layers;
   private final FeatureStore store;
   private final int mostListeners;
+  private final int mostOfOne;
   private ScheduledExecutorService heart;
   private FeatureStore.Subscription subscription;
   private volatile boolean isClosed;
 
+  /** One who listens, from where. */
+  private static final class Listener {
+    private final String network;
+    private volatile EventStream stream;
+    private volatile boolean isGone;
+
+    Listener(String network) {
+      this.network = network;
+    }
+  }
+
   ChangeStreams(LayerCatalog layers, FeatureStore store) {
-    this(layers, store, MOST_LISTENERS);
+    this(layers, store, MOST_LISTENERS, MOST_OF_ONE_NETWORK);
   }
 
   /**
-   * @param mostListeners further ones are told to come back later
+   * @param mostListeners where there is one more, the oldest stream ends
+   * @param mostOfOne further ones of a network are told to come back later
    */
-  ChangeStreams(LayerCatalog layers, FeatureStore store, int mostListeners) {
+  ChangeStreams(LayerCatalog layers, FeatureStore store, int mostListeners, int mostOfOne) {
     this.layers = layers;
     this.store = store;
     this.mostListeners = mostListeners;
+    this.mostOfOne = mostOfOne;
   }
 
   /** Begins a stream; it stays open after the request's thread has gone. */
@@ -56,31 +75,55 @@ final class ChangeStreams implements AutoCloseable {
       return;
     }
     begin();
-    if (isClosed || listeners.incrementAndGet() > mostListeners) {
-      if (!isClosed) {
-        listeners.decrementAndGet();
-      }
-      throw new BusyException(
-          new Text(
-              "변경 알림을 듣는 이가 너무 많습니다. 잠시 뒤 다시 시도해 주세요.",
-              "too many are listening for changes; try again shortly"));
+    Listener listener = enter(AddressRange.network(e.clientAddress()));
+    EventStream stream;
+    try {
+      stream = e.events(() -> leave(listener));
+    } catch (IOException | RuntimeException failed) {
+      leave(listener);
+      throw failed;
     }
-    AtomicBoolean isGone = new AtomicBoolean();
-    EventStream[] itself = new EventStream[1];
-    EventStream stream =
-        e.events(
-            () -> {
-              if (isGone.compareAndSet(false, true)) {
-                listeners.decrementAndGet();
-                streams.remove(itself[0]);
-              }
-            });
-    itself[0] = stream;
+    listener.stream = stream;
     streams.put(stream, e.audience());
+    EventStream oldest = oldestOfTooMany();
+    if (oldest != null) {
+      oldest.close(); // its page listens again, if anybody still looks at it
+    }
     stream.offer(COMMENT, ": listening\nretry: 5000\n\n");
-    if (isGone.get() || isClosed) {
+    if (listener.isGone || isClosed) {
       streams.remove(stream);
       stream.close();
+    }
+  }
+
+  private synchronized Listener enter(String network) {
+    if (ofNetworks.getOrDefault(network, 0) >= mostOfOne) {
+      throw new RefusedException(
+          RefusedException.Status.TOO_MANY,
+          new Text(
+              "이 네트워크에서 변경 알림을 듣는 이가 너무 많습니다. 잠시 뒤 다시 시도해 주세요.",
+              "too many are listening for changes from this network; try again shortly"),
+          RETRY_SECONDS);
+    }
+    ofNetworks.merge(network, 1, Integer::sum);
+    Listener listener = new Listener(network);
+    listeners.add(listener);
+    return listener;
+  }
+
+  private synchronized EventStream oldestOfTooMany() {
+    return listeners.size() > mostListeners ? listeners.iterator().next().stream : null;
+  }
+
+  private void leave(Listener listener) {
+    listener.isGone = true;
+    if (listener.stream != null) {
+      streams.remove(listener.stream);
+    }
+    synchronized (this) {
+      if (listeners.remove(listener)) {
+        ofNetworks.computeIfPresent(listener.network, (n, count) -> count == 1 ? null : count - 1);
+      }
     }
   }
 

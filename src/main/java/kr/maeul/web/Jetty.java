@@ -4,16 +4,19 @@ import io.javalin.config.JettyConfig;
 import jakarta.servlet.http.HttpServletRequest;
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import kr.maeul.web.front.Doors;
 import kr.maeul.web.request.MediaTypes;
 import org.eclipse.jetty.ee10.servlet.ServletContextRequest;
 import org.eclipse.jetty.http.HttpException;
 import org.eclipse.jetty.http.HttpHeader;
+import org.eclipse.jetty.io.EndPoint;
 import org.eclipse.jetty.server.Handler;
 import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.server.Response;
 import org.eclipse.jetty.server.handler.ErrorHandler;
 import org.eclipse.jetty.server.handler.GracefulHandler;
 import org.eclipse.jetty.util.Callback;
+import org.eclipse.jetty.util.thread.QueuedThreadPool;
 
 /** What is particular to the HTTP server below. */
 final class Jetty {
@@ -27,6 +30,7 @@ final class Jetty {
    */
   static void configure(
       JettyConfig config, Problems problems, StandardHeaders headers, Handler.Wrapper front) {
+    config.threadPool = new QueuedThreadPool(Doors.THREADS);
     config.modifyServer(
         server -> {
           server.setHandler(new GracefulHandler(front));
@@ -41,13 +45,17 @@ final class Jetty {
         });
   }
 
-  /** Ends the connection under an answer that cannot be finished. */
-  static void cutOff(HttpServletRequest request) {
-    ServletContextRequest.getServletContextRequest(request)
+  /** The connection over which a request came. */
+  static EndPoint endPoint(HttpServletRequest request) {
+    return ServletContextRequest.getServletContextRequest(request)
         .getConnectionMetaData()
         .getConnection()
-        .getEndPoint()
-        .close();
+        .getEndPoint();
+  }
+
+  /** Ends the connection under an answer that cannot be finished. */
+  static void cutOff(HttpServletRequest request) {
+    endPoint(request).close();
   }
 
   /**

@@ -17,6 +17,7 @@ import kr.maeul.media.MediaCatalog;
 import kr.maeul.people.People;
 import kr.maeul.store.FeatureStore;
 import kr.maeul.store.sql.Database;
+import kr.maeul.web.front.Doors;
 import kr.maeul.web.html.Pages;
 import kr.maeul.web.ogc.ApiHandlers;
 import kr.maeul.web.ogc.TileHandlers;
@@ -24,6 +25,7 @@ import kr.maeul.web.people.Credentials;
 import kr.maeul.web.request.Callers;
 import kr.maeul.web.request.Exchange;
 import kr.maeul.web.request.MediaTypes;
+import kr.maeul.web.send.Spools;
 
 /**
  * The service on the web: what it reads is below, what else it does stands in {@link Workplace}.
@@ -42,6 +44,7 @@ public final class MaeulServer implements AutoCloseable {
   private final StandardHeaders headers;
   private final ResponseCache cache;
   private final ChangeStreams changes;
+  private final Spools spools;
   private final Callers callers;
   private final Methods methods = new Methods();
   private final People people;
@@ -139,10 +142,11 @@ public final class MaeulServer implements AutoCloseable {
             ? null
             : new Workplace(settings, layers, store, features, database, people, clock, version);
     Pages pages = new Pages(workplace == null ? MediaCatalog.EMPTY : workplace.media());
+    this.spools = new Spools(settings.dataDirectory().resolve("answers"));
     this.problems = new Problems(store, pages);
     this.headers = new StandardHeaders(settings.basemap(), settings.http().isTls());
     this.changes = new ChangeStreams(layers, store);
-    this.cache = new ResponseCache(settings.cacheMegabytes(), layers, store, headers);
+    this.cache = new ResponseCache(settings, layers, store, headers, spools);
     ApiHandlers api =
         new ApiHandlers(
             layers,
@@ -157,7 +161,7 @@ public final class MaeulServer implements AutoCloseable {
         Javalin.create(
             config -> {
               configure(config);
-              Router routes = new Router(config, settings.http(), callers, gate, cache, methods);
+              Router routes = new Router(config, settings, callers, gate, cache, methods, spools);
               api(routes, api);
               tiles(routes, tiles);
               routes.readAnew("/api/changes", Access.ANYONE, changes::listen);
@@ -253,7 +257,8 @@ public final class MaeulServer implements AutoCloseable {
     config.startup.startupWatcherEnabled = false;
     config.http.compressionStrategy = CompressionStrategy.NONE;
     config.http.prefer405over404 = true;
-    Jetty.configure(config.jetty, problems, headers, cache.front());
+    Doors doors = new Doors(cache.front(), settings.http().trustedProxies());
+    Jetty.configure(config.jetty, problems, headers, doors);
     config.router.javaLangErrorHandler(this::answerWithLastWords);
     config.routes.before(headers::set);
     config.routes.exception(Exception.class, this::answerWithProblem);
@@ -301,7 +306,7 @@ public final class MaeulServer implements AutoCloseable {
         ctx.header("Retry-After", String.valueOf(Problems.retryAfterSeconds(thrown)));
       }
       Methods.tellOfBodies(ctx, problem.status());
-      problems.send(new Exchange(ctx, settings.http(), callers), problem);
+      problems.send(new Exchange(ctx, settings.http(), callers, null), problem);
     } catch (IOException e) {
       Jetty.cutOff(ctx.req());
     }

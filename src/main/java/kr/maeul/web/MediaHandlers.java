@@ -121,7 +121,8 @@ final class MediaHandlers {
     }
     long from = range == null ? 0 : range.from();
     long length = range == null ? file.bytes() : range.length();
-    try (InputStream in = media.open(file, from, length)) {
+    try {
+      InputStream in = media.open(file, from, length);
       if (range != null) {
         e.status(206).header("Content-Range", range.header(file.bytes()));
       }

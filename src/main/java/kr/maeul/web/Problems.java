@@ -28,6 +28,7 @@ import kr.maeul.web.request.NotAcceptableException;
 import kr.maeul.web.request.NotFoundException;
 import kr.maeul.web.request.RefusedException;
 import kr.maeul.web.request.WebException;
+import kr.maeul.web.send.NoRoomException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -35,11 +36,11 @@ import org.slf4j.LoggerFactory;
  * The one table from what was thrown to what the caller is told. Safe for use by several threads.
  */
 final class Problems {
-  private static final Text BAD_REQUEST = new Text("잘못된 요청", "Bad request");
+  static final Text BAD_REQUEST = new Text("잘못된 요청", "Bad request");
   private static final Text NOT_FOUND = new Text("찾을 수 없음", "Not found");
   private static final Text NOT_ACCEPTABLE = new Text("제공하지 않는 형식", "Not acceptable");
   private static final Text NOT_ALLOWED = new Text("허용되지 않는 메서드", "Method not allowed");
-  private static final Text UNAVAILABLE = new Text("잠시 이용할 수 없음", "Temporarily unavailable");
+  static final Text UNAVAILABLE = new Text("잠시 이용할 수 없음", "Temporarily unavailable");
   private static final Text OURS = new Text("서버 오류", "Internal server error");
   private static final int RETRY_AFTER_SECONDS = 5;
 
@@ -117,14 +118,22 @@ final class Problems {
     if (thrown instanceof HttpResponseException e && e.getStatus() < 500) {
       return ofStatus(e.getStatus());
     }
+    if (thrown instanceof NoRoomException e) {
+      return Crowds.problem(e.why());
+    }
     String errorId = UUID.randomUUID().toString();
-    if (thrown instanceof StoreException && !isStoreReady()) {
-      log.error("errorId={} the database does not answer", errorId, thrown);
-      Text detail =
-          new Text(
-              "데이터베이스에 연결할 수 없습니다. 잠시 뒤 다시 시도해 주세요.",
-              "the database does not answer; try again shortly");
-      return new Problem(503, UNAVAILABLE, detail, List.of(), errorId);
+    if (thrown instanceof StoreException e) {
+      StoreException.Reason reason =
+          e.reason() == StoreException.Reason.FAILED && !isStoreReady()
+              ? StoreException.Reason.AWAY
+              : e.reason();
+      if (reason == StoreException.Reason.AWAY) {
+        log.warn("errorId={} the database does not answer: {}", errorId, e.getMessage());
+        return Crowds.away(errorId);
+      }
+      if (reason != StoreException.Reason.FAILED) {
+        return Crowds.problem(reason);
+      }
     }
     log.error("errorId={} unexpected error", errorId, thrown);
     return new Problem(500, OURS, null, List.of(), errorId);
@@ -191,6 +200,9 @@ final class Problems {
 
   /** How many seconds to wait before another try, or 0 where that does not help. */
   static long retryAfterSeconds(Throwable thrown) {
+    if (Crowds.isCrowded(thrown)) {
+      return RETRY_AFTER_SECONDS;
+    }
     return thrown instanceof RefusedException e
         ? e.retryAfterSeconds()
         : thrown instanceof PersonRefusedException e ? e.waiting().toSeconds() : 0;
@@ -222,6 +234,8 @@ final class Problems {
                   "this address does not take that method; the header Allow has those it takes"),
               List.of(),
               null);
+      case 429 -> Crowds.crowded();
+      case 503 -> Crowds.busy();
       case 414, 431 ->
           new Problem(
               status,

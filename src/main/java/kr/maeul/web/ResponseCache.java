@@ -2,20 +2,28 @@ package kr.maeul.web;
 
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicLong;
+import kr.maeul.config.AddressRange;
+import kr.maeul.config.Settings;
 import kr.maeul.layer.Layer;
 import kr.maeul.layer.LayerCatalog;
 import kr.maeul.store.FeatureStore;
 import kr.maeul.store.StoreException;
+import kr.maeul.web.front.Doors;
 import kr.maeul.web.request.BadRequestException;
 import kr.maeul.web.request.EntityTag;
 import kr.maeul.web.request.Exchange;
 import kr.maeul.web.request.Recording;
 import kr.maeul.web.request.Variant;
+import kr.maeul.web.send.Spool;
+import kr.maeul.web.send.Spools;
 import org.eclipse.jetty.http.HttpField;
 import org.eclipse.jetty.http.HttpFields;
 import org.eclipse.jetty.http.HttpHeader;
@@ -39,6 +47,9 @@ final class ResponseCache {
 
   /** What keys and bookkeeping take beside the text and the bytes. */
   private static final int OVERHEAD_BYTES = 1500;
+
+  /** Of those it counts how many callers take them slowly. */
+  private static final int LARGE_BYTES = 64 * 1024;
 
   private static final int LONGEST_HEADER = 300;
   private static final int LONGEST_ADDRESS = 2000;
@@ -77,6 +88,8 @@ final class ResponseCache {
   private final LayerCatalog layers;
   private final FeatureStore store;
   private final StandardHeaders headers;
+  private final Spools spools;
+  private final List<AddressRange> trustedProxies;
   private final Cache<Key, Answer> answers;
   private final int largestBytes;
   private final AtomicLong recordingRoom;
@@ -120,13 +133,20 @@ final class ResponseCache {
   }
 
   /**
-   * @param megabytes memory to take, 0 for no cache
+   * @param spools where large answers are counted while they are sent
    */
-  ResponseCache(int megabytes, LayerCatalog layers, FeatureStore store, StandardHeaders headers) {
+  ResponseCache(
+      Settings settings,
+      LayerCatalog layers,
+      FeatureStore store,
+      StandardHeaders headers,
+      Spools spools) {
+    this.spools = spools;
+    this.trustedProxies = settings.http().trustedProxies();
     this.layers = layers;
     this.store = store;
     this.headers = headers;
-    long bytes = (long) megabytes * MEGABYTE;
+    long bytes = (long) settings.cacheMegabytes() * MEGABYTE;
     this.largestBytes = (int) Math.min(bytes / LARGEST_ANSWER_PARTS, Integer.MAX_VALUE / 2);
     this.recordingRoom = new AtomicLong(bytes / 4);
     this.answers =
@@ -154,14 +174,31 @@ final class ResponseCache {
       if (answer == null || !isGood(answer)) {
         return super.handle(request, response, callback);
       }
+      Spool room = answer.body.length > LARGE_BYTES ? spools.open(network(request)) : null;
+      if (room != null && !room.holdsInMemory(answer.body)) {
+        return super.handle(request, response, callback); // where slow callers are kept on disk
+      }
       RequestLine.setRoute(request, answer.template);
       String held = request.getHeaders().get(HttpHeader.IF_NONE_MATCH);
       boolean has = answer.entityTag != null && EntityTag.matches(held, answer.entityTag);
       response.setStatus(has ? 304 : 200);
       response.getHeaders().add(has ? answer.notModified : answer.fields);
       response.getHeaders().add(StandardHeaders.REQUEST_ID, RequestLine.newId(request));
-      response.write(true, has ? null : ByteBuffer.wrap(answer.body), callback);
+      Callback then = room == null ? callback : Callback.from(callback, () -> release(room));
+      response.write(true, has ? null : ByteBuffer.wrap(answer.body), then);
       return true;
+    }
+
+    private String network(Request request) {
+      return Doors.network(request, trustedProxies);
+    }
+
+    private void release(Spool room) {
+      try {
+        room.release();
+      } catch (IOException e) {
+        throw new UncheckedIOException(e); // there is no file to it
+      }
     }
 
     /** Where the store is away, what lies behind says so. */

@@ -2,9 +2,13 @@ package kr.maeul.web;
 
 import io.javalin.config.JavalinConfig;
 import io.javalin.http.HandlerType;
+import kr.maeul.config.AddressRange;
 import kr.maeul.config.Settings;
+import kr.maeul.store.Patience;
+import kr.maeul.web.front.Peer;
 import kr.maeul.web.request.Callers;
 import kr.maeul.web.request.Exchange;
+import kr.maeul.web.send.Spools;
 
 /**
  * Takes the routes: what each of them passes on its way in, and what is answered from memory. None
@@ -17,16 +21,21 @@ final class Router {
   private final Gate gate;
   private final ResponseCache cache;
   private final Methods methods;
+  private final Settings.Limits limits;
+  private final Spools spools;
 
   Router(
       JavalinConfig config,
-      Settings.Http http,
+      Settings settings,
       Callers callers,
       Gate gate,
       ResponseCache cache,
-      Methods methods) {
+      Methods methods,
+      Spools spools) {
     this.config = config;
-    this.http = http;
+    this.http = settings.http();
+    this.limits = settings.limits();
+    this.spools = spools;
     this.callers = callers;
     this.gate = gate;
     this.cache = cache;
@@ -54,14 +63,35 @@ final class Router {
         template,
         ctx -> {
           RequestLine.setRoute(ctx, template);
-          Exchange e = new Exchange(ctx, http, callers);
+          Exchange e = new Exchange(ctx, http, callers, spools);
+          Peer peer = new Peer(Jetty.endPoint(ctx.req()));
           try {
-            gate.pass(method, template, access, e, action);
+            patience(method, e, peer).during(() -> gate.pass(method, template, access, e, action));
+            peer.answered();
+            if (peer.hasSpoken()) {
+              ctx.header("Connection", "close");
+            }
+            e.deliver();
           } catch (Error error) {
+            e.discard();
             throw new IllegalStateException(error); // told like any other mistake of ours
+          } catch (Exception thrown) {
+            e.discard();
+            throw thrown;
+          } finally {
+            peer.answered();
           }
         },
         access);
+  }
+
+  /** A write is carried out whether its sender waits for word of it or not. */
+  private Patience patience(HandlerType method, Exchange e, Peer peer) {
+    return new Patience(
+        AddressRange.network(e.clientAddress()),
+        limits.publicQuery(),
+        limits.deskQuery(),
+        method == HandlerType.GET || method == HandlerType.HEAD ? peer : () -> false);
   }
 
   /** Says what may be done there, beside {@link #readAnew}, which does so of itself. */
@@ -70,7 +100,7 @@ final class Router {
         template,
         ctx -> {
           RequestLine.setRoute(ctx, template);
-          methods.tell(ctx, template, new Exchange(ctx, http, callers).caller());
+          methods.tell(ctx, template, new Exchange(ctx, http, callers, null).caller());
         },
         Access.ANYONE);
   }

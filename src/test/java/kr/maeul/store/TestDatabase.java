@@ -62,6 +62,23 @@ public final class TestDatabase implements AutoCloseable {
     return database;
   }
 
+  /**
+   * The same database of PostgreSQL by other addresses; closing it closes nothing.
+   *
+   * @param hosts host and port, several of them by comma
+   */
+  public TestDatabase at(String hosts) {
+    String url = settings.url().replaceFirst("//[^/]*/", "//" + hosts + "/");
+    return new TestDatabase(
+        new Settings.Database(url, settings.user(), settings.password(), 4), directory, null);
+  }
+
+  /** Host and port of a PostgreSQL. */
+  public java.net.InetSocketAddress address() {
+    java.net.URI uri = java.net.URI.create(settings.url().substring("jdbc:".length()));
+    return new java.net.InetSocketAddress(uri.getHost(), uri.getPort() < 0 ? 5432 : uri.getPort());
+  }
+
   public Settings.Database settings() {
     return settings;
   }

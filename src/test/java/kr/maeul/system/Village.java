@@ -161,6 +161,14 @@ public final class Village implements AutoCloseable {
     }
   }
 
+  /** Answers a GET with its body as it came. */
+  HttpResponse<java.io.InputStream> stream(String path, String coding)
+      throws IOException, InterruptedException {
+    HttpRequest request =
+        HttpRequest.newBuilder(URI.create(url(path))).header("Accept-Encoding", coding).build();
+    return http.send(request, HttpResponse.BodyHandlers.ofInputStream());
+  }
+
   /** The JSON of a path that must answer 200. */
   public JsonNode json(String path, String... headers) {
     String[] all = Arrays.copyOf(headers, headers.length + 2);

@@ -13,6 +13,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -27,7 +28,7 @@ class ChangesTest {
 
   @BeforeEach
   void start() throws Exception {
-    village = new Village();
+    village = new Village(Map.of("MAEUL_TRUSTED_PROXIES", "127.0.0.0/8"));
   }
 
   @AfterEach
@@ -67,26 +68,45 @@ class ChangesTest {
   }
 
   @Test
-  void thereIsRoomForSoManyAndForTheNextOnceOneHasGone() throws Exception {
+  void aNetworkHasRoomForSoManyAndOthersAreStillTold() throws Exception {
     List<Listener> listeners = new ArrayList<>();
-    for (int i = 0; i < 200; i++) {
-      listeners.add(listen());
+    for (int i = 0; i < 100; i++) {
+      listeners.add(listen("198.51.100.7"));
     }
-    HttpResponse<String> refused = village.get("/api/changes");
-    assertThat(refused.statusCode()).isEqualTo(503);
+    HttpResponse<String> refused = village.get("/api/changes", "X-Forwarded-For", "198.51.100.7");
+    assertThat(refused.statusCode()).isEqualTo(429);
     assertThat(refused.headers().firstValue("Retry-After")).isPresent();
-    assertThat(refused.headers().firstValue("Content-Type").orElse(""))
-        .startsWith("application/problem+json");
+    assertThat(refused.body()).contains("too many are listening for changes from this network");
+    try (Listener other = listen("198.51.100.8")) {
+      village.store.put(village.layer("stories"), List.of());
+      assertThat(other.event().get(1)).contains("stories");
+    }
     listeners.get(0).close();
     // Who has gone is noticed when something is sent.
-    int status = 503;
-    for (int i = 0; i < 100 && status == 503; i++) {
+    int status = 429;
+    for (int i = 0; i < 100 && status == 429; i++) {
       village.store.put(village.layer("stories"), List.of());
-      try (Listener next = listen()) {
+      try (Listener next = listen("198.51.100.7")) {
         status = next.answer.statusCode();
       }
     }
     assertThat(status).isEqualTo(200);
+    for (Listener listener : listeners) {
+      listener.close();
+    }
+  }
+
+  @Test
+  void whereAllAreTakenTheOldestGoes() throws Exception {
+    List<Listener> listeners = new ArrayList<>();
+    for (int i = 0; i <= 500; i++) {
+      listeners.add(listen("203.0.113." + i / 100));
+    }
+    assertThat(listeners.get(0).event()).isEmpty(); // its end
+    village.store.put(village.layer("stories"), List.of());
+    for (int i : new int[] {1, 250, 500}) {
+      assertThat(listeners.get(i).event().get(1)).contains("stories");
+    }
     for (Listener listener : listeners) {
       listener.close();
     }
@@ -110,8 +130,14 @@ class ChangesTest {
   }
 
   private Listener listen() throws IOException, InterruptedException {
+    return listen("198.51.100.1");
+  }
+
+  private Listener listen(String address) throws IOException, InterruptedException {
     HttpRequest request =
-        HttpRequest.newBuilder(URI.create(village.base() + "/api/changes")).build();
+        HttpRequest.newBuilder(URI.create(village.base() + "/api/changes"))
+            .header("X-Forwarded-For", address)
+            .build();
     Listener listener = new Listener(http.send(request, HttpResponse.BodyHandlers.ofInputStream()));
     if (listener.answer.statusCode() == 200) {
       assertThat(listener.event()).contains("retry: 5000");

@@ -15,11 +15,14 @@ public final class CqlFilters {
    * @param filter as it was sent, percent-decoded
    * @param language {@code filter-lang}
    * @param crs from {@code filter-crs} to longitude and latitude
-   * @throws CqlException if it is too large, cannot be read or makes no sense for the layer
+   * @throws CqlException if it is too large or too much work, cannot be read or makes no sense for
+   *     the layer
    */
   public static Filter parse(View view, String filter, CqlLanguage language, CrsTransform crs)
       throws CqlException {
     CqlTree tree = language.parse(filter);
-    return new Filter.Cql(new CqlCheck(view, crs, tree, new CqlCasts(language)).condition());
+    Condition condition = new CqlCheck(view, crs, tree, new CqlCasts(language)).condition();
+    CqlWeight.check(condition);
+    return new Filter.Cql(condition);
   }
 }

@@ -1,6 +1,5 @@
 package kr.maeul.store.sql;
 
-import com.zaxxer.hikari.HikariDataSource;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -23,13 +22,13 @@ import org.jdbi.v3.core.transaction.TransactionIsolationLevel;
  */
 public final class Database implements AutoCloseable {
   private static final String NEWEST = "latest";
+  private static final int READY_TIMEOUT_SECONDS = 2;
 
   private final Dialect dialect;
-  private final HikariDataSource pool;
   private final Settings.Database settings;
+  private final Pools pools;
   private final Jdbi jdbi;
   private final Jdbi besides;
-  private final HikariDataSource shortQuestions;
   private final Revisions revisions;
 
   private static final class Open implements Transaction {
@@ -41,14 +40,13 @@ public final class Database implements AutoCloseable {
     }
   }
 
-  private Database(Dialect dialect, HikariDataSource pool, Settings.Database settings) {
+  private Database(Dialect dialect, Pools pools, Settings.Database settings) {
     this.dialect = dialect;
-    this.pool = pool;
+    this.pools = pools;
     this.settings = settings;
-    this.jdbi = Jdbi.create(pool);
-    this.shortQuestions = Pools.forShortQuestions(pool, dialect);
-    this.besides = Jdbi.create(shortQuestions);
-    this.revisions = new Revisions(shortQuestions);
+    this.jdbi = Jdbi.create(pools.work());
+    this.besides = Jdbi.create(pools.quick());
+    this.revisions = new Revisions(pools.revisions());
   }
 
   /**
@@ -106,7 +104,7 @@ public final class Database implements AutoCloseable {
 
   /** Runs a migration while no other instance migrates. */
   void migrating(Migration migration) {
-    try (Connection c = pool.getConnection()) {
+    try (Connection c = pools.work().getConnection()) {
       dialect.lockMigrations(c);
       try {
         migration.on(c);
@@ -130,7 +128,7 @@ public final class Database implements AutoCloseable {
 
   private Flyway flyway(String target) {
     return Flyway.configure()
-        .dataSource(pool)
+        .dataSource(pools.work())
         .locations(dialect.migrations())
         .table("maeul_schema_history")
         .baselineOnMigrate(true)
@@ -164,7 +162,7 @@ public final class Database implements AutoCloseable {
    * @throws StoreException if the database fails
    */
   public <T> T ofOneMoment(Function<Handle, T> work) {
-    try (Connection c = pool.getConnection();
+    try (Connection c = pools.work().getConnection();
         Handle handle = Jdbi.open(c)) {
       c.setTransactionIsolation(dialect.snapshotIsolation());
       c.setAutoCommit(false);
@@ -292,12 +290,25 @@ public final class Database implements AutoCloseable {
     return dialect;
   }
 
-  HikariDataSource shortQuestions() {
-    return shortQuestions;
+  Pools pools() {
+    return pools;
   }
 
-  HikariDataSource pool() {
-    return pool;
+  /**
+   * Whether it answers. Of PostgreSQL that is known and costs nothing; the embedded one is asked.
+   */
+  boolean isReady() {
+    if (pools.pulse().isAway() || pools.isClosed()) {
+      return false;
+    }
+    if (isPostGis()) {
+      return true;
+    }
+    try (Connection c = pools.revisions().getConnection()) {
+      return c.isValid(READY_TIMEOUT_SECONDS);
+    } catch (SQLException | StoreException e) {
+      return false;
+    }
   }
 
   Settings.Database settings() {
@@ -306,17 +317,17 @@ public final class Database implements AutoCloseable {
 
   @Override
   public void close() {
-    if (pool.isClosed()) {
+    if (pools.isClosed()) {
       return;
     }
     revisions.close();
-    shortQuestions.close();
-    try (Connection c = pool.getConnection()) {
+    pools.closeAllButWork();
+    try (Connection c = pools.work().getConnection()) {
       dialect.shutDown(c);
-    } catch (SQLException e) {
+    } catch (SQLException | StoreException e) {
       // Closing all the same; what was committed is on disk.
     } finally {
-      pool.close();
+      pools.close();
     }
   }
 }

@@ -199,6 +199,9 @@ interface Dialect {
   /** Ends the database's own affairs before the last connection closes. */
   void shutDown(Connection connection) throws SQLException;
 
+  /** Stops the statement that another thread has under way on a connection, if there is one. */
+  void cancel(Connection connection) throws SQLException;
+
   /** A sentence for an error that whoever runs the service can do something about, or null. */
   String explain(SQLException error);
 

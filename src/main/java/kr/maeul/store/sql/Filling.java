@@ -42,7 +42,7 @@ public final class Filling {
       Consumer<Handle> fills) {
     database.migrating(
         locked -> {
-          try (Connection c = database.pool().getConnection();
+          try (Connection c = database.pools().work().getConnection();
               Handle handle = Jdbi.open(c)) {
             c.setTransactionIsolation(Connection.TRANSACTION_READ_COMMITTED);
             c.setAutoCommit(!dialect.migratesInTransaction());

@@ -18,6 +18,8 @@ import kr.maeul.layer.PropertyType;
 import kr.maeul.layer.View;
 import org.h2.api.ErrorCode;
 import org.h2.engine.Constants;
+import org.h2.engine.SessionLocal;
+import org.h2.jdbc.JdbcConnection;
 import org.h2gis.functions.factory.H2GISFunctions;
 import org.locationtech.jts.geom.Geometry;
 
@@ -304,6 +306,13 @@ final class H2Gis implements Dialect {
       }
     }
     return false;
+  }
+
+  @Override
+  public void cancel(Connection connection) throws SQLException {
+    if (connection.unwrap(JdbcConnection.class).getSession() instanceof SessionLocal session) {
+      session.cancel(); // looked at every hundred rows or so
+    }
   }
 
   @Override

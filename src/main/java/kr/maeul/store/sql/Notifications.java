@@ -14,7 +14,9 @@ import org.postgresql.PGConnection;
  */
 final class Notifications implements ChangeWatch.Signal {
   private static final int LOOK_ANYWAY_MS = 10_000;
-  private static final String CONNECT_SECONDS = "5";
+
+  /** More than a look takes that hears nothing. */
+  private static final String MOST_SECONDS = "15";
 
   private final Connection connection;
 
@@ -23,16 +25,8 @@ final class Notifications implements ChangeWatch.Signal {
   }
 
   static Notifications open(Settings.Database settings) throws SQLException {
-    Properties properties = new Properties();
-    if (settings.user() != null) {
-      properties.setProperty("user", settings.user());
-    }
-    if (settings.password() != null) {
-      properties.setProperty("password", settings.password());
-    }
-    properties.setProperty("ApplicationName", "maeul changes");
-    properties.setProperty("tcpKeepAlive", "true");
-    properties.setProperty("connectTimeout", CONNECT_SECONDS);
+    Properties properties = Pools.driver(settings, "maeul changes");
+    properties.setProperty("socketTimeout", MOST_SECONDS);
     Connection connection = DriverManager.getConnection(settings.url(), properties);
     try (Statement s = connection.createStatement()) {
       s.execute("LISTEN maeul_changes");

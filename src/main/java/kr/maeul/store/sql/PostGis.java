@@ -18,6 +18,7 @@ import kr.maeul.store.StoreException;
 import org.locationtech.jts.geom.Geometry;
 import org.locationtech.jts.io.ByteOrderValues;
 import org.locationtech.jts.io.WKBWriter;
+import org.postgresql.PGConnection;
 import org.postgresql.PGStatement;
 
 /** PostgreSQL with PostGIS 3. */
@@ -372,6 +373,11 @@ final class PostGis implements Dialect {
   @Override
   public void shutDown(Connection connection) {
     // The server stays up.
+  }
+
+  @Override
+  public void cancel(Connection connection) throws SQLException {
+    connection.unwrap(PGConnection.class).cancelQuery();
   }
 
   @Override

@@ -1,6 +1,5 @@
 package kr.maeul.store.sql;
 
-import com.zaxxer.hikari.HikariDataSource;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -30,6 +29,7 @@ import kr.maeul.store.StoreException;
 import kr.maeul.store.StoredFeature;
 import kr.maeul.store.Summary;
 import kr.maeul.store.Tally;
+import kr.maeul.store.sql.pool.Weight;
 import kr.maeul.tile.TileAddress;
 import kr.maeul.tile.TileFeature;
 
@@ -37,12 +37,11 @@ import kr.maeul.tile.TileFeature;
 public final class SqlFeatureStore implements FeatureStore {
   private static final String DEMO_BEGUN = "demo-begun";
   private static final String DEMO_LOADED = "demo-loaded";
-  private static final int READY_TIMEOUT_SECONDS = 2;
 
   private final Database database;
   private final boolean ownsDatabase;
   private final Dialect dialect;
-  private final HikariDataSource pool;
+  private final Pools pools;
   private final LayerCatalog catalog;
   private final Revisions revisions;
   private final ChangeWatch changes;
@@ -62,14 +61,14 @@ public final class SqlFeatureStore implements FeatureStore {
     this.database = database;
     this.ownsDatabase = ownsDatabase;
     this.dialect = database.dialect();
-    this.pool = database.pool();
+    this.pools = database.pools();
     this.revisions = database.revisions();
     this.changes =
         new ChangeWatch(
             () -> database.isPostGis() ? Notifications.open(database.settings()) : new Polling(),
             revisions);
     this.catalog = catalog;
-    this.singles = new OneById(database.shortQuestions(), dialect);
+    this.singles = new OneById(pools.quick(), dialect);
     this.tiles = new SqlTiles(dialect, this::inTransaction, this::ask);
   }
 
@@ -107,7 +106,7 @@ public final class SqlFeatureStore implements FeatureStore {
   }
 
   private void migrateLayers() throws SQLException {
-    try (Connection c = pool.getConnection()) {
+    try (Connection c = pools.work().getConnection()) {
       c.setTransactionIsolation(Connection.TRANSACTION_READ_COMMITTED);
       new LayerTables(dialect, c).migrate(catalog);
     }
@@ -174,7 +173,7 @@ public final class SqlFeatureStore implements FeatureStore {
   @Override
   public FeatureCursor find(View view, FeatureQuery query) {
     try {
-      Connection c = pool.getConnection();
+      Connection c = pools.questions(Weight.isHeavy(query)).getConnection();
       try {
         c.setAutoCommit(false);
       } catch (SQLException e) {
@@ -206,7 +205,7 @@ public final class SqlFeatureStore implements FeatureStore {
 
   @Override
   public long count(View view, List<Filter> filters) {
-    return use(c -> count(c, view, filters));
+    return use(Weight.isHeavy(filters), c -> count(c, view, filters));
   }
 
   private long count(Connection c, View view, List<Filter> filters) throws SQLException {
@@ -287,7 +286,7 @@ public final class SqlFeatureStore implements FeatureStore {
 
   @Override
   public List<Tally> tally(View view, Grouping grouping) {
-    return use(c -> new GroupSql(dialect, view, grouping).run(c));
+    return use(Weight.isHeavy(grouping), c -> new GroupSql(dialect, view, grouping).run(c));
   }
 
   @Override
@@ -308,7 +307,7 @@ public final class SqlFeatureStore implements FeatureStore {
   @Override
   public FeatureLoad load(LoadRequest request) {
     try {
-      return new SqlLoad(pool.getConnection(), dialect, request, revisions::written);
+      return new SqlLoad(pools.work().getConnection(), dialect, request, revisions::written);
     } catch (SQLException e) {
       throw SqlErrors.wrap(dialect, e);
     }
@@ -316,16 +315,12 @@ public final class SqlFeatureStore implements FeatureStore {
 
   @Override
   public boolean isReady() {
-    try (Connection c = pool.getConnection()) {
-      return c.isValid(READY_TIMEOUT_SECONDS);
-    } catch (SQLException e) {
-      return false;
-    }
+    return database.isReady();
   }
 
   @Override
   public void close() {
-    if (pool.isClosed()) {
+    if (pools.isClosed()) {
       return;
     }
     changes.close();
@@ -353,7 +348,7 @@ public final class SqlFeatureStore implements FeatureStore {
 
   /** For one short statement whose best plan is always the same. */
   private <T> T ask(Work<T> work) {
-    try (Connection c = database.shortQuestions().getConnection()) {
+    try (Connection c = pools.tiles().getConnection()) {
       return work.on(c);
     } catch (SQLException e) {
       throw SqlErrors.wrap(dialect, e);
@@ -361,7 +356,11 @@ public final class SqlFeatureStore implements FeatureStore {
   }
 
   private <T> T use(Work<T> work) {
-    try (Connection c = pool.getConnection()) {
+    return use(false, work);
+  }
+
+  private <T> T use(boolean isHeavy, Work<T> work) {
+    try (Connection c = pools.questions(isHeavy).getConnection()) {
       return work.on(c);
     } catch (SQLException e) {
       throw SqlErrors.wrap(dialect, e);

@@ -19,6 +19,7 @@ import kr.maeul.layer.Text;
 import kr.maeul.people.AccessLog;
 import kr.maeul.people.Actor;
 import kr.maeul.people.People;
+import kr.maeul.store.Patience;
 import kr.maeul.vault.Vault;
 import kr.maeul.web.houses.Reason;
 import kr.maeul.web.people.Credentials;
@@ -75,7 +76,7 @@ public final class BackupHandlers {
   }
 
   /** {@code GET /api/backups/{ticket}}: the backup, as it is written. */
-  public void fetch(Exchange e) throws IOException {
+  public void fetch(Exchange e) throws Exception {
     Ticket ticket = tickets.get(e.pathParam("ticket"));
     boolean isTheirs =
         ticket != null
@@ -95,9 +96,12 @@ public final class BackupHandlers {
       e.header("Content-Disposition", "attachment; filename=\"maeul-" + today() + ".zip\"")
           .header("Cache-Control", "no-store");
       OutputStream out = e.streamAsIs("application/zip");
-      Manifest manifest = writer.write(out);
-      out.close(); // not before it is whole
-      record(e, "backup", ticket.reason(), manifest.rows());
+      Patience.without(
+          () -> {
+            Manifest manifest = writer.write(out);
+            out.close(); // not before it is whole
+            record(e, "backup", ticket.reason(), manifest.rows());
+          });
     } finally {
       oneAtATime.release();
     }

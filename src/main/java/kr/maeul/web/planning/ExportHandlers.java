@@ -8,6 +8,7 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
@@ -121,11 +122,13 @@ public final class ExportHandlers {
             question,
             ranking -> write(e, ranking, format, body, reason, hasUnranked, out));
       }
-      try (InputStream in = Files.newInputStream(file)) {
-        e.sendStream(format.type, in, Files.size(file));
-      }
-    } finally {
+      long size = Files.size(file);
+      // Open until it is sent, and gone with that.
+      InputStream in = Files.newInputStream(file, StandardOpenOption.DELETE_ON_CLOSE);
+      e.sendStream(format.type, in, size);
+    } catch (IOException | RuntimeException failed) {
       Files.deleteIfExists(file);
+      throw failed;
     }
   }
 

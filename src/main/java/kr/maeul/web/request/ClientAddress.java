@@ -4,7 +4,7 @@ import java.util.List;
 import kr.maeul.config.AddressRange;
 
 /** From which address a request comes. */
-final class ClientAddress {
+public final class ClientAddress {
   private ClientAddress() {}
 
   /**
@@ -15,7 +15,7 @@ final class ClientAddress {
    * @param forwardedFor the header {@code X-Forwarded-For}, or null
    * @param proxies whose word is believed
    */
-  static String of(String peer, String forwardedFor, List<AddressRange> proxies) {
+  public static String of(String peer, String forwardedFor, List<AddressRange> proxies) {
     String address = peer;
     if (forwardedFor != null) {
       String[] named = forwardedFor.split(",");

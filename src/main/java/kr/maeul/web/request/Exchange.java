@@ -4,6 +4,7 @@ import io.javalin.http.Context;
 import io.javalin.http.HandlerType;
 import io.javalin.http.HttpStatus;
 import jakarta.servlet.http.HttpServletResponse;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -19,6 +20,9 @@ import kr.maeul.layer.Lang;
 import kr.maeul.layer.Particle;
 import kr.maeul.layer.Text;
 import kr.maeul.people.Caller;
+import kr.maeul.store.Patience;
+import kr.maeul.web.send.Spool;
+import kr.maeul.web.send.Spools;
 import org.eclipse.jetty.ee10.servlet.ServletContextRequest;
 import org.eclipse.jetty.server.Request;
 
@@ -26,9 +30,9 @@ import org.eclipse.jetty.server.Request;
 public final class Exchange {
   private static final int WORTH_COMPRESSING_BYTES = 1024;
   private static final int GZIP_BUFFER_BYTES = 8192;
-  private static final int MOST_DISCARDED_BYTES = 4 * 1024 * 1024;
 
   private final Context ctx;
+  private final Outgoing outgoing;
   private final Urls urls;
   private final Callers callers;
   private final Settings.Http http;
@@ -38,8 +42,12 @@ public final class Exchange {
   private Recording recording;
   private Map<String, Long> revisions;
 
-  public Exchange(Context ctx, Settings.Http http, Callers callers) {
+  /**
+   * @param spools where answers wait to be taken, or null for one that is small and sent at once
+   */
+  public Exchange(Context ctx, Settings.Http http, Callers callers, Spools spools) {
     this.ctx = ctx;
+    this.outgoing = new Outgoing(ctx, spools, this::clientAddress);
     this.callers = callers;
     this.http = http;
     this.urls =
@@ -53,6 +61,10 @@ public final class Exchange {
       caller = callers.of(ctx);
       if (caller.isSignedIn()) {
         keepPrivate();
+        Patience patience = Patience.ofThread();
+        if (patience != null) {
+          patience.signedIn();
+        }
       }
     }
     return caller;
@@ -202,46 +214,12 @@ public final class Exchange {
   /**
    * The body of the request.
    *
-   * @param mostBytes longer ones are refused; of what is over, no more is read than a sender must
-   *     have been rid of to hear why
+   * @param mostBytes longer ones are refused
    * @throws RefusedException if it is longer, or compressed, or comes too slowly
    * @throws BadRequestException if it breaks off
    */
   public byte[] body(int mostBytes) throws IOException {
-    String coding = ctx.header("Content-Encoding");
-    if (coding != null && !coding.strip().equalsIgnoreCase("identity")) {
-      throw new RefusedException(
-          RefusedException.Status.UNSUPPORTED,
-          new Text("압축하지 않은 본문만 받습니다.", "a body must not be compressed"));
-    }
-    byte[] bytes =
-        ctx.req().getContentLengthLong() > mostBytes
-            ? null
-            : PacedBody.read(ctx.req().getInputStream(), mostBytes + 1, System::nanoTime);
-    if (bytes == null || bytes.length > mostBytes) {
-      discardRest(bytes == null ? 0 : bytes.length);
-      throw new RefusedException(
-          RefusedException.Status.TOO_LARGE,
-          new Text(
-              "본문이 너무 큽니다 (최대 " + mostBytes / 1_000_000.0 + " MB).",
-              "the body is too large; at most " + mostBytes / 1_000_000.0 + " MB"));
-    }
-    return bytes;
-  }
-
-  /**
-   * A connection that is closed on bytes not yet read is reset, and what was answered is lost on
-   * the way. So what is a little too long is read to its end; the sender of what is much too long
-   * has to do with that.
-   */
-  private void discardRest(int readBytes) throws IOException {
-    boolean isWorthIt = ctx.req().getContentLengthLong() <= MOST_DISCARDED_BYTES;
-    int left = MOST_DISCARDED_BYTES - readBytes;
-    if (!isWorthIt
-        || left < 0
-        || PacedBody.read(ctx.req().getInputStream(), left + 1, System::nanoTime).length > left) {
-      ctx.header("Connection", "close");
-    }
+    return RequestBody.read(ctx, mostBytes);
   }
 
   /**
@@ -324,9 +302,12 @@ public final class Exchange {
   /** Sends a whole answer, compressed where that is worth it. */
   public void send(String contentType, byte[] body) throws IOException {
     if (body.length >= WORTH_COMPRESSING_BYTES && takesGzip() && !isHead()) {
-      try (OutputStream out = stream(contentType)) {
+      header("Content-Encoding", "gzip");
+      ByteArrayOutputStream small = new ByteArrayOutputStream(body.length / 3 + 64);
+      try (OutputStream out = new GZIPOutputStream(small, GZIP_BUFFER_BYTES)) {
         out.write(body);
       }
+      sendAsIs(contentType, small.toByteArray());
     } else {
       sendAsIs(contentType, body);
     }
@@ -334,40 +315,55 @@ public final class Exchange {
 
   /** Sends bytes that are small, or compressed already. */
   public void sendAsIs(String contentType, byte[] body) throws IOException {
-    HttpServletResponse response = ctx.res();
     contentType(contentType);
-    response.setContentLength(body.length);
-    if (!isHead()) {
-      out().write(body);
+    if (recording != null && !isHead()) {
+      recording.keep(body, 0, body.length);
     }
-  }
-
-  /** Sends bytes as they are read, all of them. */
-  public void sendStream(String contentType, InputStream content, long length) throws IOException {
-    contentType(contentType);
-    ctx.res().setContentLengthLong(length);
-    if (!isHead()) {
-      content.transferTo(out());
-    }
+    outgoing.whole(body);
   }
 
   /**
-   * Begins an answer of unknown length. Close the stream only when the answer is whole: an answer
-   * that is not closed is cut off visibly, one that is closed looks complete.
+   * Sends bytes as they are read, all of them, once the handler has returned; closes them.
+   *
+   * @param length how many there are
+   */
+  public void sendStream(String contentType, InputStream content, long length) throws IOException {
+    contentType(contentType);
+    outgoing.stream(content, length);
+  }
+
+  /**
+   * Begins an answer of unknown length, which is kept until it is whole and sent when the handler
+   * has returned: what fails meanwhile is told as a problem, and nothing is held while a caller
+   * takes it slowly. Close the stream only when the answer is whole.
    */
   public OutputStream stream(String contentType) throws IOException {
     contentType(contentType);
+    Spool spool = outgoing.spool();
+    OutputStream out = recording == null ? spool : recording.copyOf(spool);
     if (!takesGzip()) {
-      return out();
+      return out;
     }
     header("Content-Encoding", "gzip");
-    return new GZIPOutputStream(out(), GZIP_BUFFER_BYTES);
+    return new GZIPOutputStream(out, GZIP_BUFFER_BYTES);
   }
 
-  /** The same for what is compressed already. */
+  /** Begins an answer that is compressed already and too large to be kept; it holds a thread. */
   public OutputStream streamAsIs(String contentType) throws IOException {
     contentType(contentType);
-    return out();
+    return ctx.res().getOutputStream();
+  }
+
+  /**
+   * Sends what is to be sent. Call when the handler has returned, and all that it used is closed.
+   */
+  public void deliver() throws IOException {
+    outgoing.deliver();
+  }
+
+  /** Lets go of what is not sent after all. */
+  public void discard() {
+    outgoing.discard();
   }
 
   /**
@@ -390,10 +386,5 @@ public final class Exchange {
     if (recording != null) {
       recording.header("Content-Type", type);
     }
-  }
-
-  private OutputStream out() throws IOException {
-    OutputStream out = ctx.res().getOutputStream();
-    return recording == null ? out : recording.copyOf(out);
   }
 }

@@ -63,7 +63,7 @@ public final class Recording implements AutoCloseable {
     };
   }
 
-  private void keep(byte[] bytes, int offset, int length) {
+  void keep(byte[] bytes, int offset, int length) {
     if (givenUp) {
       return;
     }

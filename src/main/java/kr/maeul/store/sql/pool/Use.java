@@ -1,0 +1,92 @@
+package kr.maeul.store.sql.pool;
+
+import com.zaxxer.hikari.HikariDataSource;
+import java.sql.Connection;
+import java.sql.SQLException;
+import kr.maeul.store.Patience;
+
+/** One connection in somebody's hands. Safe for use by several threads. */
+final class Use {
+  private final HikariDataSource pool;
+  private final Connection connection;
+  private final Patience patience;
+  private final long begunNanos = System.nanoTime();
+  private final long endNanos;
+  private long cancelledNanos;
+  private volatile boolean isAborted;
+  private boolean isClosed;
+
+  /**
+   * @param patience null where it takes as long as it takes
+   * @param mostNanos for which it may be used, whoever asks; 0 for no such limit
+   */
+  Use(HikariDataSource pool, Connection connection, Patience patience, long mostNanos) {
+    this.pool = pool;
+    this.connection = connection;
+    this.patience = patience;
+    this.endNanos = mostNanos == 0 ? 0 : begunNanos + mostNanos;
+  }
+
+  /** Whether somebody waits for it who does not wait for ever. */
+  boolean isPatient() {
+    return patience == null && endNanos == 0;
+  }
+
+  long ageNanos(long now) {
+    return now - begunNanos;
+  }
+
+  boolean isAtEnd(long now) {
+    return endNanos != 0 && now - endNanos >= 0 || patience != null && patience.isAtEnd();
+  }
+
+  /** For how long it has gone on after it was told to stop; 0 where nobody told it. */
+  synchronized long overdueNanos(long now) {
+    return cancelledNanos == 0 ? 0 : Math.max(1, now - cancelledNanos);
+  }
+
+  /**
+   * Stops the statement under way. The connection is not given back meanwhile, and to nobody
+   * afterwards: so it stops nobody else's.
+   */
+  synchronized void cancel(Cancelling how) throws SQLException {
+    if (isClosed || isAborted) {
+      return;
+    }
+    if (cancelledNanos == 0) {
+      cancelledNanos = System.nanoTime();
+    }
+    how.cancel(connection);
+  }
+
+  /** Cuts the connection, so that whoever waits for it stops waiting; never waits itself. */
+  void abort() {
+    // Not synchronized: it must work while a cancellation hangs.
+    isAborted = true;
+    try {
+      connection.unwrap(Connection.class).abort(Runnable::run);
+    } catch (SQLException e) {
+      // It was broken anyhow.
+    }
+  }
+
+  /** Gives it back; false where that was done before. */
+  boolean close() throws SQLException {
+    synchronized (this) { // waits for a cancellation under way
+      if (isClosed) {
+        return false;
+      }
+      isClosed = true;
+    }
+    if (cancelledNanos == 0 && !isAborted) {
+      connection.close();
+    } else if (!connection.isClosed()) {
+      pool.evictConnection(connection); // closes it too: the pool has nothing left to give back
+    }
+    return true;
+  }
+
+  Connection connection() {
+    return connection;
+  }
+}
