@@ -43,8 +43,8 @@ final class Pools implements AutoCloseable {
   private static final int CONNECT_SECONDS = 2;
   private static final int LOGIN_SECONDS = 4;
 
-  /** For a connection that should be there or be made at once: waiting is done in the lanes. */
-  private static final int CONNECTION_MS = 2_000;
+  /** After so long without a connection it is asked whether the database is still there. */
+  private static final int CONNECTION_MS = 1_000;
 
   /** What waits longer to be asked is told to come again. */
   private static final int LANE_MS = 4_000;
@@ -113,7 +113,7 @@ final class Pools implements AutoCloseable {
     config.setMinimumIdle(1);
     config.setTransactionIsolation("TRANSACTION_" + USUAL);
     config.setConnectionTimeout(CONNECTION_MS);
-    config.setValidationTimeout(CONNECTION_MS / 3);
+    config.setValidationTimeout(CONNECTION_MS / 2);
     config.setConnectionInitSql(dialect.sessionStart());
     if (settings.isPostGis()) {
       config.setDataSourceProperties(driver(settings, "maeul"));

@@ -7,7 +7,9 @@ import java.lang.reflect.Proxy;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.SQLFeatureNotSupportedException;
+import java.sql.SQLTransientConnectionException;
 import java.time.Duration;
+import java.util.concurrent.TimeUnit;
 import java.util.logging.Logger;
 import javax.sql.DataSource;
 import kr.maeul.store.Patience;
@@ -18,6 +20,7 @@ import kr.maeul.store.StoreException;
  * where there is a place in their lane, and always watched. Safe for use by several threads.
  */
 public final class Source implements DataSource {
+  private static final long MOST_WAITING_NANOS = TimeUnit.SECONDS.toNanos(9);
   private static final String CONNECTION_GONE = "08003";
 
   private final HikariDataSource pool;
@@ -54,12 +57,28 @@ public final class Source implements DataSource {
     Lane.Place place =
         lane == null || patience == null || !patience.isPublic() ? () -> {} : place(patience);
     try {
-      Use use = new Use(pool, pool.getConnection(), patience, mostNanos);
+      Use use = new Use(pool, pooled(patience), patience, mostNanos);
       watch.add(use);
       return watched(use, place);
     } catch (SQLException | RuntimeException e) {
       place.close();
       throw e;
+    }
+  }
+
+  /** Waits as long as the database is there and the caller is patient. */
+  private Connection pooled(Patience patience) throws SQLException {
+    long begun = System.nanoTime();
+    while (true) {
+      try {
+        return pool.getConnection();
+      } catch (SQLTransientConnectionException none) {
+        boolean isPatient = patience == null || !patience.isAtEnd();
+        if (!isPatient || System.nanoTime() - begun > MOST_WAITING_NANOS) {
+          throw none;
+        }
+        pulse.requireHere();
+      }
     }
   }
 
