@@ -52,7 +52,7 @@ public final class CqlWeight {
       String heaviest = weight.heaviest();
       throw new CqlException(
           CqlPlace.WHOLE,
-          "필터가 너무 무겁습니다: 무게 "
+          "필터가 너무 무겁습니다: 부담 "
               + weight.all
               + ", 최대 "
               + MOST
