@@ -18,6 +18,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.TreeMap;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import kr.maeul.feature.FeatureQuery;
 import kr.maeul.feature.Filter;
@@ -35,6 +36,7 @@ import kr.maeul.store.sql.SqlFeatureEdits;
 import kr.maeul.store.sql.SqlFeatureStore;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.locationtech.jts.geom.Envelope;
 import org.locationtech.jts.geom.Geometry;
@@ -52,6 +54,7 @@ import org.locationtech.jts.io.WKBReader;
  * LeanJvm} says how.
  */
 @Tag("torture")
+@Timeout(value = 60, unit = TimeUnit.MINUTES) // for a hundred kills on a busy machine
 class KilledWriteTest {
   private static final Path LAYERS = Path.of("src/test/resources/store-layers").toAbsolutePath();
   private static final int CYCLES = Integer.getInteger("maeul.test.kills", 10);
