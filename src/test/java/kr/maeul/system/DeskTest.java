@@ -119,6 +119,7 @@ class DeskTest {
       page.locator("dialog [data-answer=yes]").click();
       assertThat(page.locator("dialog")).containsText("마지막 관리자입니다");
       page.keyboard().press("Escape");
+      assertThat(page.getByLabel("홍 예시: 사용 중지")).isFocused(); // it is given back
       browser.errors().clear(); // the browser itself tells of the 409
 
       page.locator("#add-account").focus();
