@@ -229,7 +229,7 @@ abstract class CqlContract {
           assertThat(find("families" + " + 1".repeat(47) + " > 0")).hasSize(1);
           assertThat(find("families = 1" + " OR families = 2".repeat(600))).hasSize(1);
           assertThat(find("families IN (1" + ", 2".repeat(1_900) + ")")).hasSize(1);
-          assertThat(find("CASEI(".repeat(46) + "name" + ")".repeat(46) + " LIKE 'a%'")).hasSize(1);
+          assertThat(find("CASEI(".repeat(30) + "name" + ")".repeat(30) + " LIKE 'a%'")).hasSize(1);
           assertThat(find("T_AFTER(DATE('9999-12-31'), DATE('0000-01-01'))")).hasSize(1);
         });
   }
