@@ -16,6 +16,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
+import kr.maeul.parts.Thorough;
 import kr.maeul.store.TestDatabase;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -331,7 +332,10 @@ class PageTest {
           assertFits(page, path + " " + lang + " at 1280");
           page.setViewportSize(360, 740);
           assertFits(page, path + " " + lang + " at 360");
-          browser.assertAccessible(path + " " + lang + " at 360");
+          // The languages take turns: a page of the API says the same in both.
+          if (Thorough.isAsked() || lang.equals(paths.indexOf(path) % 2 == 0 ? "ko" : "en")) {
+            browser.assertAccessible(path + " " + lang + " at 360");
+          }
         }
       }
     }
