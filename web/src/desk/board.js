@@ -47,7 +47,9 @@ class Board {
 
   #address(more = {}) {
     const query = new URLSearchParams({ limit: CARDS });
-    for (const [name, value] of Object.entries({ ...this.#wanted, ...more })) if (value !== null && (value !== '' || name !== 'q')) query.set(name, value);
+    for (const [name, value] of Object.entries({ ...this.#wanted, ...more })) {
+      if (value !== null && (value !== '' || name !== 'q')) query.set(name, value);
+    }
     return `/api/houses/board?${query}`;
   }
 
@@ -76,11 +78,17 @@ class Board {
     const later = debounce((value) => { this.#wanted.q = value.trim(); this.load(); }, TYPING_MILLIS);
     this.#filters.append(
       h('div', { class: 'field' }, h('label', { for: dongId }, t('house.board.dong')),
-        h('select', { id: dongId, name: 'dong', onchange: (event) => { this.#wanted.dong = event.target.value === ALL ? null : event.target.value; this.load(); } },
+        h('select', { id: dongId, name: 'dong', onchange: (event) => this.#chooseDong(event.target.value) },
           h('option', { value: ALL }, t('house.board.allDongs')),
-          this.#data.dongs.map((one) => h('option', { value: one.value }, `${one.value || t('house.board.noDong')} (${count(one.count)})`)))),
+          this.#data.dongs.map(({ value, count: many }) =>
+            h('option', { value }, `${value || t('house.board.noDong')} (${count(many)})`)))),
       h('div', { class: 'field' }, h('label', { for: textId }, t('house.board.text')),
         h('input', { id: textId, type: 'search', name: 'q', maxlength: 100, autocomplete: 'off', oninput: (event) => later(event.target.value) })));
+  }
+
+  #chooseDong(value) {
+    this.#wanted.dong = value === ALL ? null : value;
+    this.load();
   }
 
   #draw() {
@@ -90,7 +98,8 @@ class Board {
     this.#context.say(t('house.board.found', { n: count(all) }));
     const examples = this.#examples(all);
     if (!all) {
-      this.#place.replaceChildren(...examples, empty(t(this.#wanted.dong !== null || this.#wanted.q || examples.length ? 'house.board.noneFound' : 'house.board.none')));
+      const isAsked = this.#wanted.dong !== null || this.#wanted.q || examples.length;
+      this.#place.replaceChildren(...examples, empty(t(isAsked ? 'house.board.noneFound' : 'house.board.none')));
       return;
     }
     if (!columns.some((column) => column.key === this.#shown)) this.#shown = (columns.find((column) => column.count) ?? columns[0]).key;
@@ -109,10 +118,16 @@ class Board {
     const { examples, examplesLeftOut } = this.#data;
     if (!examples && !examplesLeftOut) return [];
     const words = examplesLeftOut ? 'leftOut' : examples < all ? 'some' : 'all';
-    return [h('p', { class: 'note board-examples' }, t(`house.board.examples.${words}`, { n: count(examples || examplesLeftOut) }), ' ',
-      words === 'all' ? null : h('button', {
-        type: 'button', class: 'button button-small', dataset: { do: 'examples' }, onclick: () => { this.#wanted.examples = examplesLeftOut ? null : 'false'; this.load(); },
-      }, t(examplesLeftOut ? 'house.board.examples.with' : 'house.board.examples.without')))];
+    const toggle = async () => {
+      this.#wanted.examples = examplesLeftOut ? null : 'false';
+      await this.load();
+      this.#place.querySelector('[data-do=examples]')?.focus(); // it was drawn anew
+    };
+    const onward = t(examplesLeftOut ? 'house.board.examples.with' : 'house.board.examples.without');
+    return [h('p', { class: 'note board-examples' },
+      t(`house.board.examples.${words}`, { n: count(examples || examplesLeftOut) }), ' ',
+      words === 'all' ? null
+        : h('button', { type: 'button', class: 'button button-small', dataset: { do: 'examples' }, onclick: toggle }, onward))];
   }
 
   #chooser = null;

@@ -22,7 +22,8 @@ export function cardNode(card, acts) {
   }, icon('move', 18), h('span', {}, t('house.board.move')));
   const where = [card.address, card.dong].find((words) => words && words !== card.title);
   const node = h('li', { class: `board-card${card.doNotContact ? ' is-off' : ''}`, draggable: 'true', dataset: { house: card.id } },
-    h('h3', {}, h('a', { href: `#/items/${acts.layer}/${encodeURIComponent(card.id)}`, draggable: 'false' }, card.title), card.example ? [' ', h('span', { class: 'badge badge-wait board-example' }, t('house.board.example'))] : null),
+    h('h3', {}, h('a', { href: `#/items/${acts.layer}/${encodeURIComponent(card.id)}`, draggable: 'false' }, card.title),
+      card.example ? [' ', h('span', { class: 'badge badge-wait board-example' }, t('house.board.example'))] : null),
     where ? h('p', { class: 'board-where' }, where) : null,
     h('p', { class: 'board-marks' }, mark(acts.choices.grade, card.grade, t('house.board.noGrade')), mark(acts.choices.evidence, card.evidence, '')),
     card.doNotContact ? h('p', {}, h('span', { class: 'badge badge-stop' }, t('house.board.doNotContact'))) : null,

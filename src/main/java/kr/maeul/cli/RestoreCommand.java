@@ -85,9 +85,8 @@ final class RestoreCommand implements Callable<Integer> {
     if (done.missing() > 0) {
       console.complain(
           "주의: 사진·소리 파일 " + done.missing() + "개가 저장소에도 백업에도 없습니다.",
-          "Careful: "
-              + done.missing()
-              + " photo or sound files are neither in the store nor in the backup");
+          "Careful: neither in the store nor in the backup: "
+              + Counted.of(done.missing(), "photo or sound file", "photo and sound files"));
     }
     if (done.damaged() != null) {
       console.say(

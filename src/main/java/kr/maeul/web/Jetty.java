@@ -1,15 +1,12 @@
 package kr.maeul.web;
 
 import io.javalin.config.JettyConfig;
-import jakarta.servlet.http.HttpServletRequest;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import kr.maeul.web.front.Doors;
 import kr.maeul.web.request.MediaTypes;
-import org.eclipse.jetty.ee10.servlet.ServletContextRequest;
 import org.eclipse.jetty.http.HttpException;
 import org.eclipse.jetty.http.HttpHeader;
-import org.eclipse.jetty.io.EndPoint;
 import org.eclipse.jetty.server.Handler;
 import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.server.Response;
@@ -43,19 +40,6 @@ final class Jetty {
           http.setSendServerVersion(false);
           http.setRequestHeaderSize(MAX_REQUEST_HEADER_BYTES);
         });
-  }
-
-  /** The connection over which a request came. */
-  static EndPoint endPoint(HttpServletRequest request) {
-    return ServletContextRequest.getServletContextRequest(request)
-        .getConnectionMetaData()
-        .getConnection()
-        .getEndPoint();
-  }
-
-  /** Ends the connection under an answer that cannot be finished. */
-  static void cutOff(HttpServletRequest request) {
-    endPoint(request).close();
   }
 
   /**

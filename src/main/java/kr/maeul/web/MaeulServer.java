@@ -25,6 +25,7 @@ import kr.maeul.web.people.Credentials;
 import kr.maeul.web.request.Callers;
 import kr.maeul.web.request.Exchange;
 import kr.maeul.web.request.MediaTypes;
+import kr.maeul.web.send.Connections;
 import kr.maeul.web.send.Spools;
 
 /**
@@ -293,7 +294,7 @@ public final class MaeulServer implements AutoCloseable {
     }
     Problem problem = problems.of(thrown);
     if (isCommitted) {
-      Jetty.cutOff(ctx.req());
+      Connections.cutOff(ctx.req());
       return;
     }
     try {
@@ -308,7 +309,7 @@ public final class MaeulServer implements AutoCloseable {
       Methods.tellOfBodies(ctx, problem.status());
       problems.send(new Exchange(ctx, settings.http(), callers, null), problem);
     } catch (IOException e) {
-      Jetty.cutOff(ctx.req());
+      Connections.cutOff(ctx.req());
     }
   }
 }

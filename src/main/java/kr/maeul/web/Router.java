@@ -8,6 +8,7 @@ import kr.maeul.store.Patience;
 import kr.maeul.web.front.Peer;
 import kr.maeul.web.request.Callers;
 import kr.maeul.web.request.Exchange;
+import kr.maeul.web.send.Connections;
 import kr.maeul.web.send.Spools;
 
 /**
@@ -64,7 +65,7 @@ final class Router {
         ctx -> {
           RequestLine.setRoute(ctx, template);
           Exchange e = new Exchange(ctx, http, callers, spools);
-          Peer peer = new Peer(Jetty.endPoint(ctx.req()));
+          Peer peer = new Peer(Connections.of(ctx.req()));
           try {
             patience(method, e, peer).during(() -> gate.pass(method, template, access, e, action));
             peer.answered();

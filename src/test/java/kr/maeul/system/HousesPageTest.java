@@ -162,6 +162,7 @@ class HousesPageTest {
       assertThat(page.locator("[data-house=many-000] .board-example")).hasText("예시");
       page.locator(".board-examples button").click();
       assertThat(page.locator(".board-examples")).containsText("곳을 뺐습니다.");
+      assertThat(page.locator(".board-examples button")).isFocused(); // it was drawn anew
       assertThat(page.locator(".board-card")).hasCount(7);
       assertThat(page.locator(".board-example")).hasCount(0);
       page.locator("select[name=dong]").selectOption("");

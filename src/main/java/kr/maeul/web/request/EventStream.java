@@ -1,8 +1,6 @@
 package kr.maeul.web.request;
 
 import jakarta.servlet.AsyncContext;
-import jakarta.servlet.AsyncEvent;
-import jakarta.servlet.AsyncListener;
 import jakarta.servlet.ServletOutputStream;
 import jakarta.servlet.WriteListener;
 import java.io.IOException;
@@ -11,6 +9,7 @@ import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
+import kr.maeul.web.send.WhenOver;
 
 /**
  * One caller's stream of server-sent events. Holds no thread, and never blocks the one that offers:
@@ -39,7 +38,7 @@ public final class EventStream implements AutoCloseable {
   /** Begins; what is returned is complete when the stream is to end. */
   CompletableFuture<Void> open() {
     async.setTimeout(0);
-    async.addListener(new Ending());
+    async.addListener(new WhenOver(this::close));
     out.setWriteListener(new Writing());
     return done;
   }
@@ -117,28 +116,6 @@ public final class EventStream implements AutoCloseable {
     @Override
     public void onError(Throwable thrown) {
       close();
-    }
-  }
-
-  private final class Ending implements AsyncListener {
-    @Override
-    public void onComplete(AsyncEvent event) {
-      close();
-    }
-
-    @Override
-    public void onTimeout(AsyncEvent event) {
-      close();
-    }
-
-    @Override
-    public void onError(AsyncEvent event) {
-      close();
-    }
-
-    @Override
-    public void onStartAsync(AsyncEvent event) {
-      // Starts once.
     }
   }
 }

@@ -6,13 +6,14 @@ import jakarta.servlet.AsyncContext;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Supplier;
 import kr.maeul.config.AddressRange;
+import kr.maeul.web.send.Connections;
 import kr.maeul.web.send.Sending;
 import kr.maeul.web.send.Spool;
 import kr.maeul.web.send.Spools;
-import org.eclipse.jetty.ee10.servlet.ServletContextRequest;
 
 /**
  * The body of one answer: small ones are sent at once, others when all that made them is closed,
@@ -96,17 +97,7 @@ final class Outgoing {
       discard();
       return;
     }
-    Sending sending =
-        new Sending(
-            spools,
-            network(),
-            content,
-            () ->
-                ServletContextRequest.getServletContextRequest(ctx.req())
-                    .getConnectionMetaData()
-                    .getConnection()
-                    .getEndPoint()
-                    .close());
+    Sending sending = new Sending(spools, network(), content, () -> Connections.cutOff(ctx.req()));
     sending.enter();
     AsyncContext async = ctx.req().startAsync();
     CompletableFuture<Void> done = sending.begin(async, ctx.res().getOutputStream());
@@ -122,7 +113,7 @@ final class Outgoing {
         spool.release();
       }
     } catch (IOException e) {
-      throw new java.io.UncheckedIOException(e);
+      throw new UncheckedIOException(e);
     }
   }
 }

@@ -1,8 +1,6 @@
 package kr.maeul.web.send;
 
 import jakarta.servlet.AsyncContext;
-import jakarta.servlet.AsyncEvent;
-import jakarta.servlet.AsyncListener;
 import jakarta.servlet.ServletOutputStream;
 import jakarta.servlet.WriteListener;
 import java.io.IOException;
@@ -56,7 +54,7 @@ public final class Sending {
   public CompletableFuture<Void> begin(AsyncContext async, ServletOutputStream to) {
     out = to;
     async.setTimeout(0);
-    async.addListener(new Ending());
+    async.addListener(new WhenOver(this::end));
     out.setWriteListener(new Writing());
     return done;
   }
@@ -121,28 +119,6 @@ public final class Sending {
     @Override
     public void onError(Throwable thrown) {
       end();
-    }
-  }
-
-  private final class Ending implements AsyncListener {
-    @Override
-    public void onComplete(AsyncEvent event) {
-      end();
-    }
-
-    @Override
-    public void onTimeout(AsyncEvent event) {
-      end();
-    }
-
-    @Override
-    public void onError(AsyncEvent event) {
-      end();
-    }
-
-    @Override
-    public void onStartAsync(AsyncEvent event) {
-      // Starts once.
     }
   }
 }

@@ -12,7 +12,7 @@ final class Use {
   private final Patience patience;
   private final long begunNanos = System.nanoTime();
   private final long endNanos;
-  private long cancelledNanos;
+  private volatile long cancelledNanos;
   private volatile boolean isAborted;
   private boolean isClosed;
 
@@ -27,7 +27,7 @@ final class Use {
     this.endNanos = mostNanos == 0 ? 0 : begunNanos + mostNanos;
   }
 
-  /** Whether somebody waits for it who does not wait for ever. */
+  /** Whether it may be used for as long as it takes. */
   boolean isPatient() {
     return patience == null && endNanos == 0;
   }
@@ -40,9 +40,13 @@ final class Use {
     return endNanos != 0 && now - endNanos >= 0 || patience != null && patience.isAtEnd();
   }
 
-  /** For how long it has gone on after it was told to stop; 0 where nobody told it. */
-  synchronized long overdueNanos(long now) {
-    return cancelledNanos == 0 ? 0 : Math.max(1, now - cancelledNanos);
+  /**
+   * For how long it has gone on after it was told to stop; 0 where nobody told it. Never waits:
+   * telling it may hang.
+   */
+  long overdueNanos(long now) {
+    long told = cancelledNanos;
+    return told == 0 ? 0 : Math.max(1, now - told);
   }
 
   /**
