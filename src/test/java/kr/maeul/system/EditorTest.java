@@ -181,6 +181,7 @@ class EditorTest {
       dialog.locator("[data-property=summary] input[value=theirs]").check();
       dialog.locator("[data-answer=merge]").click();
       assertThat(dialog).isHidden();
+      assertThat(other.locator(".toast")).containsText("저장했습니다"); // it is saved after that
       assertThat(field(other, "summary")).hasValue("첫째가 적은 소개");
 
       JsonNode properties = story(id, first).path("properties");
