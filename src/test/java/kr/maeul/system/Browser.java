@@ -146,6 +146,8 @@ public final class Browser implements AutoCloseable {
     private static final String RUN =
         """
         async seen => {
+          const moving = document.getAnimations().filter(a => a.effect?.getComputedTiming().endTime < 5000);
+          await Promise.allSettled(moving.map(a => a.finished)); // what is half faded in has no contrast
           const dialog = document.querySelector('dialog:modal');
           const all = { include: dialog ?? document, exclude: seen.map(s => [s]) };
           const { violations } = await axe.run(all, { resultTypes: ['violations'] });

@@ -15,6 +15,7 @@ import kr.maeul.config.Settings;
 import kr.maeul.layer.Audience;
 import kr.maeul.layer.LayerCatalog;
 import kr.maeul.layer.LayerFiles;
+import kr.maeul.parts.Thorough;
 import kr.maeul.store.TestDatabase;
 import kr.maeul.store.sql.SqlFeatureStore;
 import org.junit.jupiter.api.Tag;
@@ -54,7 +55,7 @@ class KilledImportTest {
     }
     LayerCatalog layers = new LayerFiles().readBundled().catalog();
     open(database, layers).close();
-    for (int millis : List.of(1100, 1500, 1900, 2300)) {
+    for (int millis : Thorough.isAsked() ? List.of(1100, 1500, 1900, 2300) : List.of(1300, 2100)) {
       Process process = importing(database, file);
       if (!process.waitFor(millis, TimeUnit.MILLISECONDS)) {
         process.destroyForcibly().waitFor();

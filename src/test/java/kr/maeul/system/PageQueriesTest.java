@@ -20,6 +20,7 @@ import java.util.regex.Pattern;
 import kr.maeul.feature.Feature;
 import kr.maeul.geo.GeoJsonGeometry;
 import kr.maeul.layer.Layer;
+import kr.maeul.parts.Thorough;
 import kr.maeul.store.FeatureLoad;
 import kr.maeul.store.LoadMode;
 import kr.maeul.store.TestDatabase;
@@ -35,7 +36,7 @@ import org.locationtech.jts.geom.Coordinate;
 /** What the page asks of the server: what is near, what is inside, large layers, what is new. */
 @Tag("browser")
 class PageQueriesTest {
-  private static final int TREES = 20_000;
+  private static final int TREES = Thorough.count(5_000, 20_000);
   private static final int HOUSES = 2_100;
   private static final List<String> GRADES = List.of("reuse", "manage", "clear");
   private static final double WEST = 127.12;
@@ -282,7 +283,7 @@ class PageQueriesTest {
       page.navigate(village.url("/?view=layers&layers=street-trees&map=12/35.825/127.155"));
       drawn(page);
       assertThat(page.locator("#list .large-note")).containsText("묶어서 보이고 있습니다");
-      assertThat(page.locator("#list .large-note")).containsText("20,000");
+      assertThat(page.locator("#list .large-note")).containsText("%,d".formatted(TREES));
       assertThat(LargeLayer.counted(page)).isEqualTo(TREES);
       assertThat(asked.stream().filter(u -> u.contains("/street-trees/items")))
           .as("never read whole")
