@@ -8,6 +8,7 @@ import com.microsoft.playwright.BrowserType;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Playwright;
 import com.microsoft.playwright.assertions.PlaywrightAssertions;
+import com.microsoft.playwright.options.ReducedMotion;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -22,6 +23,8 @@ import kr.maeul.parts.Part;
 public final class Browser implements AutoCloseable {
   /** What does not come at all fails after it; a busy machine needs most of it. */
   private static final double PATIENCE_MS = 30_000;
+
+  private static final int DESK_WIDTH = 1000;
 
   static {
     PlaywrightAssertions.setDefaultAssertionTimeout(PATIENCE_MS);
@@ -58,6 +61,9 @@ public final class Browser implements AutoCloseable {
         browser.newContext(
             new com.microsoft.playwright.Browser.NewContextOptions()
                 .setViewportSize(width, height)
+                // Phones with motion and desks without it: both are asked for.
+                .setReducedMotion(
+                    width < DESK_WIDTH ? ReducedMotion.NO_PREFERENCE : ReducedMotion.REDUCE)
                 .setLocale(languages.isEmpty() ? "ko-KR" : languages.get(0)));
     return new Browser(context);
   }
