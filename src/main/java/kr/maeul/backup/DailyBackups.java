@@ -18,6 +18,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
+import kr.maeul.config.OwnersFile;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 

@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import kr.maeul.config.OwnersFile;
 import kr.maeul.config.Settings;
 import kr.maeul.layer.LayerCatalog;
 import kr.maeul.layer.LayerFiles;
@@ -89,7 +90,7 @@ public final class Restore {
    */
   public Done run() throws IOException {
     Path data = settings.dataDirectory();
-    Files.createDirectories(data);
+    OwnersFile.createDirectories(data);
     Optional<Vault> key = isWithoutKey ? Optional.empty() : RestoreKey.find(this::keys, manifest);
     List<Path> files = new ArrayList<>();
     List<Path> kept = new ArrayList<>();

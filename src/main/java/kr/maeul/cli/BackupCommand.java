@@ -15,7 +15,7 @@ import kr.maeul.backup.BackupRefusedException;
 import kr.maeul.backup.BackupWriter;
 import kr.maeul.backup.EmbeddedFile;
 import kr.maeul.backup.Manifest;
-import kr.maeul.backup.OwnersFile;
+import kr.maeul.config.OwnersFile;
 import kr.maeul.config.Settings;
 import kr.maeul.people.AccessLog;
 import kr.maeul.people.Actor;

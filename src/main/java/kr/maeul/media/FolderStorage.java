@@ -19,6 +19,7 @@ import java.time.Instant;
 import java.util.function.Consumer;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import kr.maeul.config.OwnersFile;
 import org.apache.commons.io.input.BoundedInputStream;
 
 /**
@@ -33,7 +34,8 @@ final class FolderStorage implements MediaStorage {
 
   FolderStorage(Path folder) throws IOException {
     this.folder = folder;
-    Files.createDirectories(incoming());
+    OwnersFile.createDirectories(folder);
+    OwnersFile.createDirectories(incoming());
   }
 
   /** Where uploads wait to be looked at; nothing in it is served. */

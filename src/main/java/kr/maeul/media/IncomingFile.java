@@ -95,6 +95,10 @@ final class IncomingFile implements AutoCloseable {
     }
   }
 
+  Path path() {
+    return path;
+  }
+
   private static MediaRefusedException refused(byte[] beginning) {
     return OtherFile.of(beginning)
         .map(OtherFile::refused)

@@ -14,7 +14,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeSet;
-import java.util.concurrent.Semaphore;
 import java.util.regex.Pattern;
 import kr.maeul.config.Settings;
 import kr.maeul.feature.Feature;
@@ -39,13 +38,12 @@ public final class Media implements MediaCatalog, AutoCloseable {
   /** No upload may have more. */
   public static final long MOST_BYTES = IncomingFile.MOST_SOUND_BYTES;
 
-  private static final int MOST_UPLOADS = 6;
   private static final int ID_BYTES = 16;
   private static final Pattern ID = Pattern.compile("[0-9a-f]{32}");
   private static final long MEGABYTE = 1 << 20;
 
   private final SecureRandom random = new SecureRandom();
-  private final Semaphore uploads = new Semaphore(MOST_UPLOADS);
+  private final Uploads uploads = new Uploads();
   private final Processing processing = new Processing();
   private final Database database;
   private final Contents contents;
@@ -142,22 +140,22 @@ public final class Media implements MediaCatalog, AutoCloseable {
    * day.
    *
    * @param declaredLength what the sender says of its length, or -1
+   * @param sender account or network: who has many files on their way waits for themselves alone
    * @throws MediaRefusedException if it is not taken
    */
-  public Stored take(InputStream in, long declaredLength, Uploader uploader) throws IOException {
-    if (!uploads.tryAcquire()) {
-      throw MediaRefusedException.busy();
-    }
+  public Stored take(InputStream in, long declaredLength, Uploader uploader, String sender)
+      throws IOException {
+    uploads.enter(sender);
     try {
       refuseWhenFull();
       Processed processed;
       try (IncomingFile incoming =
           IncomingFile.take(in, declaredLength, folder.incoming(), System::nanoTime)) {
-        processed = processing.read(incoming);
+        processed = processing.read(incoming, sender);
       }
       return store(processed, uploader);
     } finally {
-      uploads.release();
+      uploads.leave(sender);
     }
   }
 
@@ -238,7 +236,10 @@ public final class Media implements MediaCatalog, AutoCloseable {
           Reason.INVALID, "가리기(blur)는 사진에만 됩니다.", "only photos can be blurred");
     }
     StoredFile full = seen.get().files().get(PhotoSize.FULL.word());
-    Processed blurred = blurs ? processing.blurred(() -> contents.read(full), edit.blur()) : null;
+    Processed blurred =
+        blurs
+            ? processing.blurred(() -> contents.read(full), edit.blur(), asker.caller().account())
+            : null;
     Map<String, StoredFile> files = blurred == null ? Map.of() : contents.put(blurred.files());
     List<String> layers = attachments.layersOf(id);
     Optional<Medium> changed =

@@ -10,6 +10,7 @@ import java.awt.image.BufferedImage;
 import java.awt.image.ColorConvertOp;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.nio.file.Path;
 import java.util.EnumMap;
 import java.util.Iterator;
 import java.util.Map;
@@ -21,13 +22,14 @@ import javax.imageio.ImageReader;
 import javax.imageio.ImageWriteParam;
 import javax.imageio.ImageWriter;
 import javax.imageio.event.IIOReadProgressListener;
+import javax.imageio.stream.FileImageInputStream;
 import javax.imageio.stream.ImageInputStream;
 import javax.imageio.stream.MemoryCacheImageOutputStream;
 
 /**
  * Makes photos that are nothing but pixels. What comes in is decoded and written anew, so nothing
  * that was hidden in the file – position, names, another file – reaches what is kept. Takes about
- * 200 MB of memory at most, so call it for one photo at a time.
+ * 200 MB of memory at most for a large one ({@link #isLarge}), 120 MB for others.
  */
 final class Photos {
   private static final int MOST_PIXELS = 50_000_000;
@@ -71,6 +73,23 @@ final class Photos {
     }
     int orientation = Exif.of(type, file).orientation();
     return upright(fitted(decoded(type, file), PhotoSize.FULL.longestSidePixels()), orientation);
+  }
+
+  /**
+   * Whether it takes seconds and much memory. What cannot be told yet is no large one: decoding
+   * refuses it soon.
+   */
+  static boolean isLarge(FileType type, Path file) {
+    ImageReader reader = reader(type);
+    try (ImageInputStream in = new FileImageInputStream(file.toFile())) {
+      reader.setInput(in, true, true);
+      long pixels = (long) reader.getWidth(0) * reader.getHeight(0);
+      return pixels > (type == FileType.WEBP ? MOST_WEBP_PIXELS / 4 : MOST_DECODED_PIXELS);
+    } catch (IOException | RuntimeException broken) {
+      return false;
+    } finally {
+      reader.dispose();
+    }
   }
 
   /** All sizes of a photo that is no larger than {@link PhotoSize#FULL}. */

@@ -7,18 +7,15 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
-import java.util.concurrent.Semaphore;
-import java.util.concurrent.TimeUnit;
 import kr.maeul.layer.MediaKind;
 
 /**
- * Work on contents, one at a time, for each takes much memory. Others wait a while and are then
- * told to come again. Safe for use by several threads.
+ * Work on contents, each in its {@linkplain Turns turn}, for it takes much memory. Others wait a
+ * while and are then told to come again. Safe for use by several threads.
  */
 final class Processing {
-  private static final long LONGEST_WAIT_SECONDS = 30;
-
-  private final Semaphore turn = new Semaphore(1, true);
+  private final Turns turns =
+      new Turns(Runtime.getRuntime().maxMemory(), Runtime.getRuntime().availableProcessors());
 
   /**
    * What is to be kept of an upload.
@@ -35,10 +32,16 @@ final class Processing {
       Map<String, byte[]> files,
       Shot shot) {}
 
-  Processed read(IncomingFile incoming) throws IOException {
+  /**
+   * @param sender account or network
+   */
+  Processed read(IncomingFile incoming, String sender) throws IOException {
+    FileType type = incoming.type();
+    boolean isLarge = type.kind() == MediaKind.PHOTO && Photos.isLarge(type, incoming.path());
     return inTurn(
+        sender,
+        isLarge,
         () -> {
-          FileType type = incoming.type();
           byte[] bytes = incoming.bytes();
           if (type.kind() == MediaKind.SOUND) {
             Sounds.Sound sound = Sounds.read(type, bytes);
@@ -58,9 +61,13 @@ final class Processing {
 
   /**
    * @param photo its largest size as it is kept
+   * @param account who blurs it
    */
-  Processed blurred(Callable<byte[]> photo, List<BlurRegion> regions) throws IOException {
+  Processed blurred(Callable<byte[]> photo, List<BlurRegion> regions, String account)
+      throws IOException {
     return inTurn(
+        account,
+        false,
         () -> {
           BufferedImage image = Photos.read(FileType.JPEG, photo.call());
           Blur.apply(image, regions);
@@ -82,23 +89,14 @@ final class Processing {
         shot);
   }
 
-  private Processed inTurn(Callable<Processed> work) throws IOException {
-    try {
-      if (!turn.tryAcquire(LONGEST_WAIT_SECONDS, TimeUnit.SECONDS)) {
-        throw MediaRefusedException.busy();
-      }
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw MediaRefusedException.busy();
-    }
-    try {
+  private Processed inTurn(String sender, boolean isLarge, Callable<Processed> work)
+      throws IOException {
+    try (Turns.Turn turn = turns.take(sender, isLarge)) {
       return work.call();
     } catch (IOException | RuntimeException e) {
       throw e;
     } catch (Exception e) {
       throw new IllegalStateException(e);
-    } finally {
-      turn.release();
     }
   }
 }

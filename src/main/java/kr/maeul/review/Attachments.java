@@ -26,7 +26,7 @@ public interface Attachments {
   Attachments NONE =
       new Attachments() {
         @Override
-        public Stored take(InputStream in, long declaredBytes, String key) {
+        public Stored take(InputStream in, long declaredBytes, String key, String sender) {
           throw BadDraftException.of("", "여기서는 파일을 받지 않습니다.", "no files are taken here");
         }
 
@@ -60,9 +60,10 @@ public interface Attachments {
    * @param in its bytes, whatever the sender says they are
    * @param declaredBytes how many the sender says, or -1
    * @param key secret by which its sender is known again
+   * @param sender network: who sends many files waits for themselves alone
    * @throws RuntimeException of the media package's own if it is not one that is taken
    */
-  Stored take(InputStream in, long declaredBytes, String key) throws IOException;
+  Stored take(InputStream in, long declaredBytes, String key, String sender) throws IOException;
 
   /** The property values by which a feature of the layer holds them; empty where it cannot. */
   Map<String, Object> values(Layer layer, List<Attachment> attachments);

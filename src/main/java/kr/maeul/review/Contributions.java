@@ -118,7 +118,7 @@ public final class Contributions {
               return null;
             });
     Attachments.Stored stored =
-        parts.attachments().take(in, declaredBytes, parts.mediaKey(draftHash));
+        parts.attachments().take(in, declaredBytes, parts.mediaKey(draftHash), sender);
     parts
         .database()
         .inTransaction(

@@ -32,8 +32,9 @@ public final class MediaAttachments implements Attachments {
   }
 
   @Override
-  public Stored take(InputStream in, long declaredBytes, String key) throws IOException {
-    Media.Stored stored = media.take(in, declaredBytes, Uploader.holding(key));
+  public Stored take(InputStream in, long declaredBytes, String key, String sender)
+      throws IOException {
+    Media.Stored stored = media.take(in, declaredBytes, Uploader.holding(key), sender);
     Shot shot = stored.shot();
     Attachment.Medium medium =
         stored.medium().kind() == MediaKind.PHOTO

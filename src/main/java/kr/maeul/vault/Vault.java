@@ -22,6 +22,7 @@ import javax.crypto.Cipher;
 import javax.crypto.Mac;
 import javax.crypto.spec.GCMParameterSpec;
 import javax.crypto.spec.SecretKeySpec;
+import kr.maeul.config.OwnersFile;
 
 /**
  * Secrets: makes and checks those of private links, and seals what must not be read in a copy of
@@ -59,7 +60,7 @@ public final class Vault {
     byte[] fresh = new byte[KEY_BYTES];
     new SecureRandom().nextBytes(fresh);
     try {
-      Files.createDirectories(dataDirectory);
+      OwnersFile.createDirectories(dataDirectory);
       new Vault(fresh).save(file(dataDirectory));
       return read(file(dataDirectory)); // which another process may have made meanwhile
     } catch (IOException e) {

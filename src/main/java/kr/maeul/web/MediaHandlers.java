@@ -38,8 +38,8 @@ final class MediaHandlers {
     Upload upload = e.upload();
     boolean isOpen = upload.isForm() && upload.length() < Media.MOST_BYTES + FORM_BYTES;
     long length = isOpen ? -1 : upload.length();
-    Media.Stored stored =
-        media.take(upload.content(), length, Uploader.account(e.caller().account()));
+    String account = e.caller().account();
+    Media.Stored stored = media.take(upload.content(), length, Uploader.account(account), account);
     e.status(201).header("Location", e.urls().at("/api/media/" + stored.medium().id()));
     e.header("Cache-Control", "no-store");
     e.send(MediaTypes.JSON, json.write(json.of(stored, e.urls())));

@@ -261,7 +261,7 @@ final class WorkedIn implements AutoCloseable {
 
   String take(byte[] file) throws IOException {
     return media
-        .take(new ByteArrayInputStream(file), file.length, Uploader.account("a-1"))
+        .take(new ByteArrayInputStream(file), file.length, Uploader.account("a-1"), "a-1")
         .medium()
         .id();
   }

@@ -197,7 +197,9 @@ abstract class MediaContract {
     int before = village.files().size();
 
     assertThatThrownBy(
-            () -> village.media.take(new ByteArrayInputStream(endless), -1, Uploader.stranger()))
+            () ->
+                village.media.take(
+                    new ByteArrayInputStream(endless), -1, Uploader.stranger(), "a network"))
         .isInstanceOfSatisfying(
             MediaRefusedException.class,
             e -> assertThat(e.reason()).isEqualTo(MediaRefusedException.Reason.TOO_LARGE));
@@ -292,7 +294,7 @@ abstract class MediaContract {
   void aStrangerSeesTheirUploadByItsKey() throws IOException {
     Media.Stored stored =
         village.media.take(
-            new ByteArrayInputStream(MediaFiles.png(50, 40)), -1, Uploader.stranger());
+            new ByteArrayInputStream(MediaFiles.png(50, 40)), -1, Uploader.stranger(), "a network");
     String path = "/media/" + stored.medium().id() + "/full";
     assertThat(stored.uploadKey()).matches("[0-9a-f]{48}");
 
@@ -475,7 +477,7 @@ abstract class MediaContract {
     String sound = village.taken(MediaFiles.mp3(1), "staff-kim").path("id").asText();
     Media.Stored strangers =
         village.media.take(
-            new ByteArrayInputStream(MediaFiles.png(50, 40)), -1, Uploader.stranger());
+            new ByteArrayInputStream(MediaFiles.png(50, 40)), -1, Uploader.stranger(), "a network");
     Asker owner = new Asker(Caller.ANYONE, strangers.uploadKey());
     String theirs = strangers.medium().id();
     assertThat(attach(null, story(own), KIM)).isEmpty();
@@ -505,7 +507,7 @@ abstract class MediaContract {
   void whatWaitsIsKeptAndSeenByStaff() throws IOException {
     Media.Stored stored =
         village.media.take(
-            new ByteArrayInputStream(MediaFiles.png(61, 40)), -1, Uploader.stranger());
+            new ByteArrayInputStream(MediaFiles.png(61, 40)), -1, Uploader.stranger(), "a network");
     String id = stored.medium().id();
     Asker owner = new Asker(Caller.ANYONE, stored.uploadKey());
     assertThat(keep("submission:1", id, STRANGER)).containsExactly(id);
@@ -615,7 +617,7 @@ abstract class MediaContract {
                     last =
                         village
                             .media
-                            .take(new ByteArrayInputStream(file), -1, Uploader.account("staff-kim"))
+                            .take(new ByteArrayInputStream(file), -1, Uploader.account("staff-kim"), "staff-kim")
                             .medium()
                             .id();
                   }
@@ -648,7 +650,10 @@ abstract class MediaContract {
       assertThatThrownBy(
               () ->
                   small.take(
-                      new ByteArrayInputStream(MediaFiles.png(9, 9)), -1, Uploader.stranger()))
+                      new ByteArrayInputStream(MediaFiles.png(9, 9)),
+                      -1,
+                      Uploader.stranger(),
+                      "a network"))
           .isInstanceOfSatisfying(
               MediaRefusedException.class,
               e -> assertThat(e.reason()).isEqualTo(MediaRefusedException.Reason.FULL));

@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.function.Function;
+import kr.maeul.config.OwnersFile;
 import kr.maeul.config.Settings;
 import kr.maeul.store.StoreException;
 import kr.maeul.store.Transaction;
@@ -91,6 +92,9 @@ public final class Database implements AutoCloseable {
             dialect.prepare(c);
             database.migrateCore(schemaVersion);
           });
+      if (settings.url() == null) {
+        OwnersFile.keep(dataDirectory.resolve("maeul.mv.db"));
+      }
       return database;
     } catch (RuntimeException e) {
       database.close();

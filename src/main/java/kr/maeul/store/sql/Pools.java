@@ -4,13 +4,13 @@ import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
 import com.zaxxer.hikari.pool.HikariPool;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Properties;
+import kr.maeul.config.OwnersFile;
 import kr.maeul.config.Settings;
 import kr.maeul.store.StoreException;
 import kr.maeul.store.sql.pool.Lane;
@@ -224,7 +224,7 @@ final class Pools implements AutoCloseable {
    */
   private static String embeddedUrl(Path dataDirectory) {
     try {
-      Files.createDirectories(dataDirectory);
+      OwnersFile.createDirectories(dataDirectory);
     } catch (IOException e) {
       throw new StoreException(
           "데이터 폴더를 만들 수 없습니다. / The data folder cannot be made: " + dataDirectory.toAbsolutePath(),

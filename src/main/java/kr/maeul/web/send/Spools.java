@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.HashMap;
 import java.util.Map;
+import kr.maeul.config.OwnersFile;
 
 /**
  * The room in which answers wait until their callers have taken them: memory first, then files that
@@ -148,7 +149,7 @@ public final class Spools {
 
   /** A new file without a name, gone with the process whatever becomes of it. */
   FileChannel file() throws IOException {
-    Files.createDirectories(folder);
+    OwnersFile.createDirectories(folder);
     Path file = Files.createTempFile(folder, "answer", ".part");
     // Where open files can be deleted it is gone from the folder at once.
     return FileChannel.open(

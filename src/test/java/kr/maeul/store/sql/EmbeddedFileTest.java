@@ -2,9 +2,11 @@ package kr.maeul.store.sql;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.PreparedStatement;
@@ -283,5 +285,28 @@ class EmbeddedFileTest {
       open.rollback();
     }
     return to;
+  }
+
+  @Test
+  void nobodyButTheServicesUserReadsItsFolder() throws Exception {
+    assumeTrue(folder.getFileSystem().supportedFileAttributeViews().contains("posix"));
+    Path there = Files.createDirectory(folder.resolve("var"));
+    Files.setPosixFilePermissions(there, PosixFilePermissions.fromString("rwxr-xr-x"));
+    open(there).close();
+    assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(there)))
+        .isEqualTo("rwx------");
+    assertThat(
+            PosixFilePermissions.toString(
+                Files.getPosixFilePermissions(there.resolve("maeul.mv.db"))))
+        .isEqualTo("rw-------");
+    assertThat(
+            PosixFilePermissions.toString(
+                Files.getPosixFilePermissions(openedAt(folder.resolve("new")))))
+        .isEqualTo("rwx------");
+  }
+
+  private Path openedAt(Path directory) {
+    open(directory).close();
+    return directory;
   }
 }

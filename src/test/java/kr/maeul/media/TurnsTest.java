@@ -1,0 +1,80 @@
+package kr.maeul.media;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+@Timeout(20)
+class TurnsTest {
+  private static final long MEGABYTE = 1L << 20;
+
+  private final ExecutorService others = Executors.newCachedThreadPool();
+
+  @AfterEach
+  void stop() throws InterruptedException {
+    others.shutdown();
+    assertThat(others.awaitTermination(10, TimeUnit.SECONDS)).isTrue();
+  }
+
+  @Test
+  void usualPhotosPassALargeOne() {
+    Turns turns = new Turns(2048 * MEGABYTE, 2);
+    try (Turns.Turn large = turns.take("one", true);
+        Turns.Turn usual = turns.take("two", false)) {
+      assertThat(usual).isNotSameAs(large);
+    }
+  }
+
+  @Test
+  void whoSendsManyWaitsForThemselvesAlone() {
+    Turns turns = new Turns(2048 * MEGABYTE, 2);
+    Turns.Turn first = turns.take("many", false);
+    CompletableFuture<Turns.Turn> second =
+        CompletableFuture.supplyAsync(() -> turns.take("many", false), others);
+    CompletableFuture<Turns.Turn> third =
+        CompletableFuture.supplyAsync(() -> turns.take("many", false), others);
+    for (int i = 0; i < 5; i++) { // although the others of the first one stand there already
+      turns.take("somebody else", false).close();
+    }
+    assertThat(second).isNotDone();
+    assertThat(third).isNotDone();
+    first.close();
+    // Whichever comes first leaves room for the other.
+    CompletableFuture.allOf(
+            second.thenAccept(Turns.Turn::close), third.thenAccept(Turns.Turn::close))
+        .join();
+  }
+
+  @Test
+  void aSmallHeapHasOneLane() {
+    Turns turns = new Turns(256 * MEGABYTE, 2);
+    Turns.Turn large = turns.take("one", true);
+    CompletableFuture<Void> usual =
+        CompletableFuture.runAsync(() -> turns.take("two", false).close(), others);
+    assertThat(usual).isNotDone();
+    large.close();
+    usual.join();
+  }
+
+  @Test
+  void oneSenderFillsNotAllPlacesOfUploads() {
+    Uploads uploads = new Uploads();
+    for (int i = 0; i < 4; i++) {
+      uploads.enter("slow");
+    }
+    assertThatThrownBy(() -> uploads.enter("slow")).isInstanceOf(MediaRefusedException.class);
+    for (int i = 0; i < 8; i++) {
+      uploads.enter("other " + i);
+    }
+    assertThatThrownBy(() -> uploads.enter("one more")).isInstanceOf(MediaRefusedException.class);
+    uploads.leave("slow");
+    uploads.enter("one more");
+  }
+}
