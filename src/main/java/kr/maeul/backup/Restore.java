@@ -30,12 +30,6 @@ import org.slf4j.LoggerFactory;
  * put elsewhere is taken away again when something fails. For one thread.
  */
 public final class Restore {
-  /**
-   * Versions of layers go on far above those that the backup knows: browsers may hold answers of
-   * versions that came after it.
-   */
-  private static final long VERSIONS_AHEAD = 1_000_000;
-
   private static final Logger LOG = LoggerFactory.getLogger(Restore.class);
 
   private final BackupFile backup;
@@ -221,6 +215,5 @@ public final class Restore {
     if (isWithoutKey) {
       KeyGuard.forget(h);
     }
-    h.execute("UPDATE \"maeul_layer\" SET \"revision\" = \"revision\" + ?", VERSIONS_AHEAD);
   }
 }

@@ -46,7 +46,7 @@ public final class Database implements AutoCloseable {
     this.settings = settings;
     this.jdbi = Jdbi.create(pools.work());
     this.besides = Jdbi.create(pools.quick());
-    this.revisions = new Revisions(pools.revisions());
+    this.revisions = new Revisions(pools.revisions(), dialect::epoch);
   }
 
   /**

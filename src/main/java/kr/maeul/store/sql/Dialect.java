@@ -141,6 +141,12 @@ interface Dialect {
   boolean areFrequent(Connection connection, View view, List<String> words, int wanted)
       throws SQLException;
 
+  /**
+   * An expression that names the epoch (see {@link Epoch}): a text that is another one whenever
+   * what the database holds may have been put back to an earlier time.
+   */
+  String epoch();
+
   /** Whether there is {@code ST_AsMVT}. */
   boolean makesVectorTiles();
 

@@ -30,6 +30,21 @@ final class PostGis implements Dialect {
 
   private static final double SPHERE_ERROR = 0.01;
 
+  /**
+   * Every other server, one that was started on older files, and one that plays back an archive,
+   * began at another time; a standby that takes over begins another timeline; a dump makes its
+   * tables anew or empties them first, which begins another file. Anyone may ask for all of it.
+   */
+  private static final String EPOCH =
+      "extract(epoch FROM pg_postmaster_start_time())::text || ' ' ||"
+          + " pg_relation_filenode('maeul_layer'::regclass)::text || ' '";
+
+  private static final String TIMELINE =
+      " || CASE WHEN pg_is_in_recovery() THEN '' ELSE left(pg_walfile_name(pg_current_wal_lsn()), 8) END";
+
+  /** What looks like PostgreSQL but keeps its log otherwise may not tell it. */
+  private volatile boolean tellsTimeline = true;
+
   @Override
   public String migrations() {
     return "classpath:db/postgis";
@@ -47,6 +62,7 @@ final class PostGis implements Dialect {
                   + "; create it with UTF8.");
         }
       }
+      tellsTimeline = tellsTimeline(s);
       if (hasPostGis(s)) {
         return;
       }
@@ -58,6 +74,14 @@ final class PostGis implements Dialect {
                 + " / The database has no PostGIS; as its administrator run: CREATE EXTENSION postgis;",
             e);
       }
+    }
+  }
+
+  private static boolean tellsTimeline(Statement s) {
+    try (ResultSet r = s.executeQuery("SELECT ''" + TIMELINE)) {
+      return r.next();
+    } catch (SQLException e) {
+      return false;
     }
   }
 
@@ -259,6 +283,11 @@ final class PostGis implements Dialect {
     PairShares.Estimate estimate =
         shares.of(connection, SearchIndexes.pairsIndex(view), SearchIndexes.pairsOf(words));
     return estimate.share() * estimate.share() * estimate.rows() > wanted;
+  }
+
+  @Override
+  public String epoch() {
+    return tellsTimeline ? EPOCH + TIMELINE : EPOCH;
   }
 
   @Override

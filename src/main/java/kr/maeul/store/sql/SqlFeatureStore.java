@@ -215,7 +215,7 @@ public final class SqlFeatureStore implements FeatureStore {
     }
     CountKey key = new CountKey(view.layer().id(), view.audience(), !filters.isEmpty());
     Count known = counts.get(key);
-    long revision = revision(c, view.layer());
+    long revision = revision(c, dialect, view.layer());
     if (known == null || known.revision() != revision) {
       known = new Count(revision, countRows(c, view, filters));
       if (!c.getAutoCommit()) { // else a write may have come between the two
@@ -245,7 +245,7 @@ public final class SqlFeatureStore implements FeatureStore {
     }
     return inTransaction(
         c -> {
-          LayerState state = StateSql.run(c, dialect, view, revision(c, view.layer()));
+          LayerState state = StateSql.run(c, dialect, view, revision(c, dialect, view.layer()));
           states.put(key, state);
           return state;
         });
@@ -269,13 +269,15 @@ public final class SqlFeatureStore implements FeatureStore {
     }
   }
 
-  static long revision(Connection c, Layer layer) throws SQLException {
+  static long revision(Connection c, Dialect dialect, Layer layer) throws SQLException {
     Sql sql =
-        new Sql().add("SELECT \"revision\" FROM \"maeul_layer\" WHERE \"id\" = ").bind(layer.id());
+        new Sql()
+            .add("SELECT \"revision\", " + dialect.epoch() + " FROM \"maeul_layer\" WHERE \"id\" = ")
+            .bind(layer.id());
     try (PreparedStatement s = sql.prepare(c);
         ResultSet r = s.executeQuery()) {
       r.next();
-      return r.getLong(1);
+      return Epoch.start(r.getString(2)) + r.getLong(1);
     }
   }
 
