@@ -22,6 +22,7 @@ import org.jdbi.v3.core.transaction.TransactionIsolationLevel;
  */
 public final class Database implements AutoCloseable {
   private static final String NEWEST = "latest";
+  private static final String[] NONE = {};
   private static final int READY_TIMEOUT_SECONDS = 2;
 
   private final Dialect dialect;
@@ -121,9 +122,24 @@ public final class Database implements AutoCloseable {
       // The two databases need not have all versions in common; a missing one is no mistake.
       flyway(version.equals(NEWEST) ? version : version + "?").migrate();
     } catch (FlywayException e) {
+      String there = schemaVersion();
+      if (isNewerThanProgram(there)) {
+        throw madeByNewer(there);
+      }
       throw new StoreException(
           "기본 표를 만들 수 없습니다. / The core tables cannot be made: " + e.getMessage(), e);
     }
+  }
+
+  private static StoreException madeByNewer(String version) {
+    return new StoreException(
+        "더 새로운 프로그램이 쓰던 데이터베이스입니다(표 "
+            + version
+            + "). 이 프로그램으로는 열지 않습니다. 새 프로그램으로 다시 시작하거나, 새 프로그램으로 바꾸기 전에 만든 백업을 빈 데이터베이스에 복원하세요."
+            + " 아무것도 바꾸지 않았습니다. / The database was made by a newer version of the program (tables "
+            + version
+            + "), so this one does not open it. Start the newer program, or restore a backup from before the upgrade into an"
+            + " empty database. Nothing was changed.");
   }
 
   private Flyway flyway(String target) {
@@ -134,6 +150,7 @@ public final class Database implements AutoCloseable {
         .baselineOnMigrate(true)
         .baselineVersion("0")
         .target(target)
+        .ignoreMigrationPatterns(NONE) // what a newer program did is not passed over
         .load();
   }
 
