@@ -61,6 +61,11 @@ public final class Main {
         }
 
         @Override
+        public void alone(Runnable work) {
+          database.alone(work);
+        }
+
+        @Override
         public boolean needsDemo() {
           return store.needsDemo();
         }

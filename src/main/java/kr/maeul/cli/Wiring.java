@@ -29,6 +29,9 @@ public interface Wiring {
     /** Null where features are kept without one. */
     Database database();
 
+    /** Does something while no other instance starts over the same database. */
+    void alone(Runnable work);
+
     boolean needsDemo();
 
     void demoLoaded();

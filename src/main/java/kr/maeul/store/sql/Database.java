@@ -99,6 +99,11 @@ public final class Database implements AutoCloseable {
     }
   }
 
+  /** Does something while no other instance starts, so that of several one does it. */
+  public void alone(Runnable work) {
+    migrating(locked -> work.run());
+  }
+
   interface Migration {
     void on(Connection connection) throws SQLException;
   }
