@@ -61,6 +61,11 @@ public final class Main {
         }
 
         @Override
+        public void indexInBackground() {
+          store.indexInBackground();
+        }
+
+        @Override
         public void alone(Runnable work) {
           database.alone(work);
         }

@@ -66,6 +66,7 @@ final class ServeCommand implements Callable<Integer> {
       Runtime.getRuntime().addShutdownHook(stop);
       tellWhere(settings, server.port());
       tellFirstLink(settings, open, server.port());
+      open.indexInBackground();
     } catch (RuntimeException e) {
       open.close();
       throw e;

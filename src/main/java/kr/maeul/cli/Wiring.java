@@ -32,6 +32,9 @@ public interface Wiring {
     /** Does something while no other instance starts over the same database. */
     void alone(Runnable work);
 
+    /** Makes what search indexes are missing, while the service works. */
+    default void indexInBackground() {}
+
     boolean needsDemo();
 
     void demoLoaded();

@@ -7,6 +7,8 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Collectors;
 import kr.maeul.layer.GeometryType;
 import kr.maeul.layer.Layer;
@@ -24,6 +26,7 @@ import org.postgresql.PGStatement;
 /** PostgreSQL with PostGIS 3. */
 final class PostGis implements Dialect {
   private final PairShares shares = new PairShares();
+  private final Set<String> unindexed = ConcurrentHashMap.newKeySet();
 
   /** Any constant will do, so long as all instances of the service use the same one. */
   private static final long MIGRATION_LOCK = 0x6d6165756cL;
@@ -260,12 +263,22 @@ final class PostGis implements Dialect {
 
   @Override
   public void keepSearchIndexes(Connection connection, Layer layer) throws SQLException {
-    SearchIndexes.keep(connection, layer);
+    if (SearchIndexes.keep(connection, layer)) {
+      unindexed.remove(layer.id());
+    } else {
+      unindexed.add(layer.id());
+    }
+  }
+
+  @Override
+  public Set<String> unindexed() {
+    return unindexed;
   }
 
   @Override
   public boolean boundOfWords(Sql sql, View view, List<String> words) {
-    return SearchIndexes.bound(sql, view, words);
+    // Without the index, to work the pairs out takes longer than to look for the words.
+    return !unindexed.contains(view.layer().id()) && SearchIndexes.bound(sql, view, words);
   }
 
   @Override
@@ -369,7 +382,10 @@ final class PostGis implements Dialect {
 
   @Override
   public List<String> dropIndexBeforeFilling(Layer layer) {
-    List<String> statements = new ArrayList<>(SearchIndexes.drop(layer));
+    List<String> statements = new ArrayList<>();
+    // Before anything else: an index that is being made now is let finish, and no other begun.
+    statements.add("LOCK TABLE " + Dialect.table(layer) + " IN ACCESS EXCLUSIVE MODE");
+    statements.addAll(SearchIndexes.drop(layer));
     statements.add("DROP INDEX IF EXISTS " + indexName(layer));
     return statements;
   }

@@ -2,12 +2,15 @@ package kr.maeul.store.sql;
 
 import java.nio.file.Path;
 import java.sql.Connection;
+import java.sql.DriverManager;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
 import kr.maeul.config.Settings;
@@ -47,6 +50,7 @@ public final class SqlFeatureStore implements FeatureStore {
   private final ChangeWatch changes;
   private final Map<StateKey, LayerState> states = new ConcurrentHashMap<>();
 
+  private Indexing indexing;
   private final OneById singles;
   private final SqlTiles tiles;
   private final Map<CountKey, Count> counts = new ConcurrentHashMap<>();
@@ -103,6 +107,30 @@ public final class SqlFeatureStore implements FeatureStore {
       close();
       throw e;
     }
+  }
+
+  /**
+   * Makes what indexes for text search are missing, while the service works. For a service alone: a
+   * command has ended before.
+   *
+   * @return completes once all are there
+   */
+  public CompletableFuture<Void> indexInBackground() {
+    if (dialect.unindexed().isEmpty() || indexing != null) {
+      return CompletableFuture.completedFuture(null);
+    }
+    Settings.Database to = database.settings();
+    indexing =
+        new Indexing(
+            () -> DriverManager.getConnection(to.url(), Pools.driver(to, "maeul indexing")),
+            catalog.all(),
+            dialect.unindexed());
+    return indexing.begin();
+  }
+
+  @Override
+  public Set<String> unindexed() {
+    return Set.copyOf(dialect.unindexed());
   }
 
   private void migrateLayers() throws SQLException {
@@ -326,6 +354,9 @@ public final class SqlFeatureStore implements FeatureStore {
       return;
     }
     changes.close();
+    if (indexing != null) {
+      indexing.close();
+    }
     if (ownsDatabase) {
       database.close();
     }
