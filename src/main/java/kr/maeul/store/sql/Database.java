@@ -7,6 +7,7 @@ import java.util.function.Function;
 import kr.maeul.config.Settings;
 import kr.maeul.store.StoreException;
 import kr.maeul.store.Transaction;
+import kr.maeul.store.sql.pool.Turns;
 import org.flywaydb.core.Flyway;
 import org.flywaydb.core.api.FlywayException;
 import org.flywaydb.core.api.MigrationInfo;
@@ -31,6 +32,7 @@ public final class Database implements AutoCloseable {
   private final Jdbi jdbi;
   private final Jdbi besides;
   private final Revisions revisions;
+  private final Turns turns;
 
   private static final class Open implements Transaction {
     private final Handle handle;
@@ -47,6 +49,7 @@ public final class Database implements AutoCloseable {
     this.settings = settings;
     this.jdbi = Jdbi.create(pools.work());
     this.besides = Jdbi.create(pools.quick());
+    this.turns = new Turns(!settings.isPostGis());
     this.revisions = new Revisions(pools.revisions(), dialect::epoch);
   }
 
@@ -223,10 +226,13 @@ public final class Database implements AutoCloseable {
    */
   public <T> T inTransaction(Function<Transaction, T> work) {
     Open[] open = new Open[1];
-    T result =
-        run(
-            TransactionIsolationLevel.READ_COMMITTED,
-            handle -> work.apply(open[0] = new Open(handle)));
+    T result;
+    try (Turns.Turn now = turns.take()) {
+      result =
+          run(
+              TransactionIsolationLevel.READ_COMMITTED,
+              handle -> work.apply(open[0] = new Open(handle)));
+    }
     if (open[0].wroteFeatures) {
       revisions.written();
     }
@@ -241,7 +247,9 @@ public final class Database implements AutoCloseable {
    * @throws StoreException if the database fails
    */
   public <T> T besides(Function<Handle, T> work) {
-    return run(besides, TransactionIsolationLevel.READ_COMMITTED, work);
+    try (Turns.Turn now = turns.takeSoon()) {
+      return run(besides, TransactionIsolationLevel.READ_COMMITTED, work);
+    }
   }
 
   /** Says that features were written: nobody is to be answered by what was before. */
@@ -301,6 +309,10 @@ public final class Database implements AutoCloseable {
   /** Whether it is PostgreSQL; for the few statements that the two databases spell differently. */
   public boolean isPostGis() {
     return settings.isPostGis();
+  }
+
+  Turns turns() {
+    return turns;
   }
 
   /** Of all layers. */

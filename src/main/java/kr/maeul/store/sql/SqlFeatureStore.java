@@ -337,7 +337,8 @@ public final class SqlFeatureStore implements FeatureStore {
   @Override
   public FeatureLoad load(LoadRequest request) {
     try {
-      return new SqlLoad(pools.work().getConnection(), dialect, request, revisions::written);
+      return new SqlLoad(
+          pools.work().getConnection(), dialect, request, database.turns(), revisions::written);
     } catch (SQLException e) {
       throw SqlErrors.wrap(dialect, e);
     }
