@@ -7,6 +7,7 @@ import java.util.function.Function;
 import kr.maeul.config.Settings;
 import kr.maeul.store.StoreException;
 import kr.maeul.store.Transaction;
+import kr.maeul.store.sql.pool.Sessions;
 import kr.maeul.store.sql.pool.Turns;
 import org.flywaydb.core.Flyway;
 import org.flywaydb.core.api.FlywayException;
@@ -90,6 +91,7 @@ public final class Database implements AutoCloseable {
     Database database =
         new Database(dialect, Pools.open(settings, dataDirectory, dialect), settings);
     try {
+      database.requireSessions(); // before the lock of the migrations, which needs one
       database.migrating(
           c -> {
             dialect.prepare(c);
@@ -99,6 +101,20 @@ public final class Database implements AutoCloseable {
     } catch (RuntimeException e) {
       database.close();
       throw e;
+    }
+  }
+
+  private void requireSessions() {
+    if (!isPostGis()) {
+      return;
+    }
+    try (Connection one = pools.work().getConnection();
+        Connection other = pools.questions(false).getConnection()) {
+      if (!Sessions.areOwn(one, other)) {
+        throw new StoreException(PostGis.NEEDS_SESSIONS);
+      }
+    } catch (SQLException e) {
+      throw SqlErrors.wrap(dialect, e);
     }
   }
 
