@@ -437,7 +437,8 @@ final class PostGis implements Dialect {
   public String explain(SQLException error) {
     String state = error.getSQLState() == null ? "" : error.getSQLState();
     String message = String.valueOf(error.getMessage());
-    if (message.contains("statement pooling mode")) {
+    boolean isOfAnotherSession = state.equals("42P05") || state.equals("26000"); // prepared there
+    if (isOfAnotherSession || message.contains("statement pooling mode")) {
       return NEEDS_SESSIONS;
     }
     if (message.contains("unsupported startup parameter")) {
