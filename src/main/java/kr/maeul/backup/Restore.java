@@ -16,6 +16,7 @@ import java.util.TreeMap;
 import kr.maeul.config.Settings;
 import kr.maeul.layer.LayerCatalog;
 import kr.maeul.layer.LayerFiles;
+import kr.maeul.media.FolderMark;
 import kr.maeul.media.StoredContents;
 import kr.maeul.store.sql.Database;
 import kr.maeul.store.sql.tables.DataTable.Column;
@@ -99,6 +100,7 @@ public final class Restore {
       Map<String, Long> rows =
           new Refill(target.database(), layers, source()).run(this::afterwards);
       long missing = missing(target.database(), contents);
+      FolderMark.claim(target.database(), data, settings.media());
       Path damaged = target.accept();
       return new Done(rows, media, List.copyOf(files), List.copyOf(kept), keyPut, missing, damaged);
     } catch (IOException | RuntimeException e) {
