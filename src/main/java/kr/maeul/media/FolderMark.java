@@ -34,7 +34,8 @@ public final class FolderMark {
    *
    * @return what to tell whoever runs the service, where it is another one
    */
-  public static Optional<Text> look(Database database, Path dataDirectory, Settings.Media settings) {
+  public static Optional<Text> look(
+      Database database, Path dataDirectory, Settings.Media settings) {
     if (!database.isPostGis() || settings.s3() != null) {
       return Optional.empty();
     }

@@ -48,11 +48,10 @@ import org.locationtech.jts.io.WKBReader;
  * write–kill cycles on each database, or as many as the system property {@code maeul.test.kills}
  * says (100 before a release, by {@code .ci/run --release}). The database opens every time, no
  * write that was acknowledged is lost, none is there by half, and what is asked by place is what is
- * there. A
- * cycle is a process of its own that writes until it is killed, some microseconds to milliseconds
- * after a write was acknowledged. Starting a JVM is what takes the time: the next processes are
- * started meanwhile, on classes that a rehearsal left behind as an archive. {@link LeanJvm} says
- * how.
+ * there. A cycle is a process of its own that writes until it is killed, some microseconds to
+ * milliseconds after a write was acknowledged. Starting a JVM is what takes the time: the next
+ * processes are started meanwhile, on classes that a rehearsal left behind as an archive. {@link
+ * LeanJvm} says how.
  */
 @Tag("torture")
 @Timeout(value = 60, unit = TimeUnit.MINUTES) // for a hundred kills on a busy machine

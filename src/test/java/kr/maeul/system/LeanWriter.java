@@ -28,8 +28,9 @@ import org.locationtech.jts.geom.Geometry;
 /**
  * A process in which several writers at once write features until it is killed, and say each write
  * once it is acknowledged: {@code w writer number.}. A write moves {@link #FEATURES} that must
- * always be of the same number, and adds or takes away one more. The process opens the database when it is told to on its standard input, so that several can be started ahead. With the system property {@code
- * rehearsal} it ends of itself after {@link #REHEARSED} writes of each.
+ * always be of the same number, and adds or takes away one more. The process opens the database
+ * when it is told to on its standard input, so that several can be started ahead. With the system
+ * property {@code rehearsal} it ends of itself after {@link #REHEARSED} writes of each.
  */
 final class LeanWriter {
   static final int REHEARSED = 3;

@@ -116,7 +116,8 @@ class TwoServersTest {
   void aDatabaseThatWasPutBackAnswersAsItIsAtTheSameRevision() throws Exception {
     String layer = "/api/collections/wells";
     List<String> paths =
-        List.of(layer + "/items", layer + "/items/w", layer, layer + "/tiles/WebMercatorQuad/0/0/0");
+        List.of(
+            layer + "/items", layer + "/items/w", layer, layer + "/tiles/WebMercatorQuad/0/0/0");
     write(one, "처음");
     try (Connection c = database.connect();
         Statement s = c.createStatement()) {

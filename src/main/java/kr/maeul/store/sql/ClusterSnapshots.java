@@ -61,7 +61,8 @@ final class ClusterSnapshots {
       return reads.run(
           c -> {
             Snapshot now = kept(key);
-            if (now == null || now.revision() != SqlFeatureStore.revision(c, dialect, view.layer())) {
+            if (now == null
+                || now.revision() != SqlFeatureStore.revision(c, dialect, view.layer())) {
               now = make(c, view);
               keep(key, now);
             }

@@ -116,7 +116,8 @@ interface Dialect {
 
   /**
    * Brings the indexes for text search to where the layer file is. They hold nothing that is not in
-   * the table, so they come and go freely. Those that would take long are left for {@link Indexing}.
+   * the table, so they come and go freely. Those that would take long are left for {@link
+   * Indexing}.
    */
   void keepSearchIndexes(Connection connection, Layer layer) throws SQLException;
 

@@ -1,9 +1,9 @@
 package kr.maeul.store.sql;
 
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
-import java.nio.ByteBuffer;
 
 /**
  * From where revisions are counted. The database counts those of a layer from one, and where it is

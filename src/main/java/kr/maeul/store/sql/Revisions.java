@@ -18,14 +18,15 @@ import java.util.function.Supplier;
 import javax.sql.DataSource;
 
 /**
- * The revisions of all layers as the database has them (counted as {@link Epoch} says), by one statement for everyone who asks at
- * about the same time. Under load (calls closer than {@value #LOAD_MICROSECONDS} microseconds),
- * what a statement found is used for {@value #LEASE_MICROSECONDS} microseconds from when it began;
- * otherwise each call has a statement that began after it. Writes through the service wait that
- * long before they are acknowledged ({@link #written}), so nobody is answered by what was true
- * before a write that they could know of, by whichever instance; who writes by plain SQL may be,
- * under load and within that time. Whoever comes later waits for the next statement, of which one
- * runs at a time. Safe for use by several threads.
+ * The revisions of all layers as the database has them (counted as {@link Epoch} says), by one
+ * statement for everyone who asks at about the same time. Under load (calls closer than {@value
+ * #LOAD_MICROSECONDS} microseconds), what a statement found is used for {@value
+ * #LEASE_MICROSECONDS} microseconds from when it began; otherwise each call has a statement that
+ * began after it. Writes through the service wait that long before they are acknowledged ({@link
+ * #written}), so nobody is answered by what was true before a write that they could know of, by
+ * whichever instance; who writes by plain SQL may be, under load and within that time. Whoever
+ * comes later waits for the next statement, of which one runs at a time. Safe for use by several
+ * threads.
  */
 final class Revisions implements AutoCloseable {
 
@@ -185,9 +186,7 @@ final class Revisions implements AutoCloseable {
    */
   private String epochUnlessAsLast(Connection c) throws SQLException {
     String sql =
-        "SELECT COALESCE(SUM(\"revision\"), 0), COUNT(*), "
-            + epoch.get()
-            + " FROM \"maeul_layer\"";
+        "SELECT COALESCE(SUM(\"revision\"), 0), COUNT(*), " + epoch.get() + " FROM \"maeul_layer\"";
     try (PreparedStatement s = c.prepareStatement(sql);
         ResultSet r = s.executeQuery()) {
       r.next();

@@ -191,7 +191,8 @@ final class SearchIndexes {
   }
 
   private static boolean isLarge(Connection connection, Layer layer) throws SQLException {
-    String sql = "SELECT 1 FROM " + Dialect.table(layer) + " OFFSET " + AT_ONCE + " FETCH FIRST ROW ONLY";
+    String sql =
+        "SELECT 1 FROM " + Dialect.table(layer) + " OFFSET " + AT_ONCE + " FETCH FIRST ROW ONLY";
     try (PreparedStatement s = connection.prepareStatement(sql);
         ResultSet r = s.executeQuery()) {
       return r.next();

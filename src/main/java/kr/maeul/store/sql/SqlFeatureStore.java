@@ -300,7 +300,8 @@ public final class SqlFeatureStore implements FeatureStore {
   static long revision(Connection c, Dialect dialect, Layer layer) throws SQLException {
     Sql sql =
         new Sql()
-            .add("SELECT \"revision\", " + dialect.epoch() + " FROM \"maeul_layer\" WHERE \"id\" = ")
+            .add(
+                "SELECT \"revision\", " + dialect.epoch() + " FROM \"maeul_layer\" WHERE \"id\" = ")
             .bind(layer.id());
     try (PreparedStatement s = sql.prepare(c);
         ResultSet r = s.executeQuery()) {

@@ -100,10 +100,7 @@ public final class SqlLoads implements FeatureLoads {
                         "There is no layer file of " + load.layer() + "."));
     try (LoadStage stage =
         new LoadStage(
-            database.pools().work().getConnection(),
-            database.dialect(),
-            layer,
-            database.turns())) {
+            database.pools().work().getConnection(), database.dialect(), layer, database.turns())) {
       Connection c = stage.connection();
       stage.lock();
       requireNotUndone(LoadTable.numbered(c, List.of(number)).get(0));
