@@ -111,7 +111,7 @@ public final class Database implements AutoCloseable {
     try (Connection one = pools.work().getConnection();
         Connection other = pools.questions(false).getConnection()) {
       if (!Sessions.areOwn(one, other)) {
-        throw new StoreException(PostGis.NEEDS_SESSIONS);
+        throw new StoreException(PostGisAdvice.NEEDS_SESSIONS);
       }
     } catch (SQLException e) {
       throw SqlErrors.wrap(dialect, e);
