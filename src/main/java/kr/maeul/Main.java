@@ -61,6 +61,16 @@ public final class Main {
         }
 
         @Override
+        public void indexInBackground() {
+          store.indexInBackground();
+        }
+
+        @Override
+        public void alone(Runnable work) {
+          database.alone(work);
+        }
+
+        @Override
         public boolean needsDemo() {
           return store.needsDemo();
         }

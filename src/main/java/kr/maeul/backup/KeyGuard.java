@@ -26,10 +26,10 @@ public final class KeyGuard {
 
   private static final String WHAT_TO_DO_KO =
       " MAEUL_SECRET_KEY 또는 데이터 폴더의 contributions.key를 이 데이터베이스를 쓰던 때의 것(백업 옆의 .key 파일)으로 되돌려 놓으세요."
-          + " 열쇠를 정말 잃어버렸다면 docs/operating.md의 '열쇠'를 보세요. 아무것도 바꾸지 않았습니다.";
+          + " 여러 서버가 한 데이터베이스를 함께 쓸 때는 모두 같은 열쇠를 써야 합니다. 열쇠를 정말 잃어버렸다면 docs/operating.md의 '열쇠'를 보세요. 아무것도 바꾸지 않았습니다.";
   private static final String WHAT_TO_DO_EN =
       " Put back the MAEUL_SECRET_KEY, or the contributions.key in the data folder, that this database was used with (the"
-          + " .key file kept with the backups). If it is lost for good, see \"The key\" in docs/operating.md. Nothing was"
+          + " .key file kept with the backups). Several servers over one database all need the same one. If it is lost for good, see \"The key\" in docs/operating.md. Nothing was"
           + " changed.";
 
   private KeyGuard() {}

@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import kr.maeul.config.Settings;
 import kr.maeul.layer.LayerCatalog;
+import kr.maeul.media.FolderMark;
 import kr.maeul.store.sql.Database;
 import kr.maeul.store.sql.tables.DataTable;
 import kr.maeul.store.sql.tables.DataTable.Column;
@@ -63,6 +64,7 @@ public final class Move {
         RestoreTarget to =
             RestoreTarget.open(settings, from.schemaVersion(), RestoreTarget.Deed.MOVE)) {
       rows = from.ofOneMoment(h -> move(h, to.database()));
+      FolderMark.claim(to.database(), settings.dataDirectory(), settings.media());
     } catch (UncheckedIOException e) {
       throw e.getCause();
     }

@@ -17,6 +17,7 @@ import kr.maeul.config.OwnersFile;
 import kr.maeul.config.Settings;
 import kr.maeul.layer.LayerCatalog;
 import kr.maeul.layer.LayerFiles;
+import kr.maeul.media.FolderMark;
 import kr.maeul.media.StoredContents;
 import kr.maeul.store.sql.Database;
 import kr.maeul.store.sql.tables.DataTable.Column;
@@ -31,12 +32,6 @@ import org.slf4j.LoggerFactory;
  * put elsewhere is taken away again when something fails. For one thread.
  */
 public final class Restore {
-  /**
-   * Versions of layers go on far above those that the backup knows: browsers may hold answers of
-   * versions that came after it.
-   */
-  private static final long VERSIONS_AHEAD = 1_000_000;
-
   private static final Logger LOG = LoggerFactory.getLogger(Restore.class);
 
   private final BackupFile backup;
@@ -106,6 +101,7 @@ public final class Restore {
       Map<String, Long> rows =
           new Refill(target.database(), layers, source()).run(this::afterwards);
       long missing = missing(target.database(), contents);
+      FolderMark.claim(target.database(), data, settings.media());
       Path damaged = target.accept();
       return new Done(rows, media, List.copyOf(files), List.copyOf(kept), keyPut, missing, damaged);
     } catch (IOException | RuntimeException e) {
@@ -222,6 +218,5 @@ public final class Restore {
     if (isWithoutKey) {
       KeyGuard.forget(h);
     }
-    h.execute("UPDATE \"maeul_layer\" SET \"revision\" = \"revision\" + ?", VERSIONS_AHEAD);
   }
 }

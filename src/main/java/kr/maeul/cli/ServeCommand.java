@@ -1,6 +1,7 @@
 package kr.maeul.cli;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.BindException;
 import java.nio.channels.UnresolvedAddressException;
 import java.util.Map;
@@ -46,7 +47,7 @@ final class ServeCommand implements Callable<Integer> {
   }
 
   @Override
-  public Integer call() throws IOException, InterruptedException {
+  public Integer call() throws InterruptedException {
     Map<String, String> env = options.over(cli.env());
     SettingOptions.put(env, "MAEUL_PORT", port);
     SettingOptions.put(env, "MAEUL_HOST", host);
@@ -57,15 +58,16 @@ final class ServeCommand implements Callable<Integer> {
     CountDownLatch stopped = new CountDownLatch(1);
     try {
       tellWhatIsThere(settings, layers);
-      if (settings.demo() && open.needsDemo()) {
-        loadDemo(layers, open);
+      if (settings.demo()) {
+        open.alone(() -> loadDemoOnce(layers, open));
       }
       Wiring.RunningServer server = start(settings, layers, open);
       Thread stop = new Thread(() -> stop(server, open, stopped), "stop");
       Runtime.getRuntime().addShutdownHook(stop);
       tellWhere(settings, server.port());
       tellFirstLink(settings, open, server.port());
-    } catch (RuntimeException | IOException e) {
+      open.indexInBackground();
+    } catch (RuntimeException e) {
       open.close();
       throw e;
     }
@@ -138,7 +140,10 @@ final class ServeCommand implements Callable<Integer> {
     }
   }
 
-  private void loadDemo(LayerCatalog layers, Wiring.OpenStore open) throws IOException {
+  private void loadDemoOnce(LayerCatalog layers, Wiring.OpenStore open) {
+    if (!open.needsDemo()) {
+      return;
+    }
     Console console = cli.console();
     console.say("예시 자료를 넣습니다…", "Loading the demo content…");
     try {
@@ -155,6 +160,8 @@ final class ServeCommand implements Callable<Integer> {
       console.complain(
           "예시 자료를 넣지 못했습니다. " + e.reason().ko(),
           "The demo content could not be loaded: " + e.reason().en());
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
     }
   }
 

@@ -29,6 +29,12 @@ public interface Wiring {
     /** Null where features are kept without one. */
     Database database();
 
+    /** Does something while no other instance starts over the same database. */
+    void alone(Runnable work);
+
+    /** Makes what search indexes are missing, while the service works. */
+    default void indexInBackground() {}
+
     boolean needsDemo();
 
     void demoLoaded();

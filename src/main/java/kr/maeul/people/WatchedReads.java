@@ -3,6 +3,7 @@ package kr.maeul.people;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import kr.maeul.feature.FeatureQuery;
@@ -124,6 +125,11 @@ final class WatchedReads implements FeatureStore {
   @Override
   public FeatureLoad load(LoadRequest request) {
     return store.load(request);
+  }
+
+  @Override
+  public Set<String> unindexed() {
+    return store.unindexed();
   }
 
   @Override

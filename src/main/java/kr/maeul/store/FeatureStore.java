@@ -3,6 +3,7 @@ package kr.maeul.store;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Consumer;
 import kr.maeul.feature.FeatureQuery;
 import kr.maeul.feature.Filter;
@@ -81,6 +82,11 @@ public interface FeatureStore extends AutoCloseable {
   /** The same by the service itself and of nothing in particular. */
   default FeatureLoad load(Layer layer, LoadMode mode) {
     return load(LoadRequest.of(layer, mode));
+  }
+
+  /** Ids of layers that are slow to search as yet, since their indexes are being made. */
+  default Set<String> unindexed() {
+    return Set.of();
   }
 
   /**

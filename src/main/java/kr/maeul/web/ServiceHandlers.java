@@ -2,9 +2,11 @@ package kr.maeul.web;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import kr.maeul.config.Settings;
+import kr.maeul.layer.Text;
 import kr.maeul.store.FeatureStore;
 import kr.maeul.web.request.Exchange;
 import kr.maeul.web.request.MediaTypes;
@@ -15,6 +17,11 @@ final class ServiceHandlers {
   private static final double HOME_LATITUDE = 35.82348;
   private static final int HOME_ZOOM = 15;
   private static final double[] HOME_BOX = {127.14136, 35.81673, 127.16978, 35.83067};
+
+  private static final Text INDEXING =
+      new Text(
+          "이 레이어들의 검색 색인을 만드는 중입니다. 그동안 검색이 느리고, 나머지는 그대로입니다.",
+          "search indexes of these layers are being made; until then searching them is slower, all else is as ever");
 
   private final ObjectMapper mapper = new ObjectMapper();
   private final Settings settings;
@@ -54,8 +61,15 @@ final class ServiceHandlers {
   /** The process can serve: its database answers. */
   void ready(Exchange e) throws IOException {
     boolean isReady = isStoreReady();
+    ObjectNode json = mapper.createObjectNode();
+    json.put("status", isReady ? "ready" : "unavailable");
+    if (!store.unindexed().isEmpty()) {
+      ArrayNode layers = json.putArray("indexing");
+      store.unindexed().stream().sorted().forEach(layers::add);
+      json.putObject("note").put("ko", INDEXING.ko()).put("en", INDEXING.en());
+    }
     e.status(isReady ? 200 : 503).header("Cache-Control", "no-store");
-    send(e, mapper.createObjectNode().put("status", isReady ? "ready" : "unavailable"));
+    send(e, json);
   }
 
   private boolean isStoreReady() {

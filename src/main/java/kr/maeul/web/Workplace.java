@@ -9,6 +9,7 @@ import kr.maeul.config.Settings;
 import kr.maeul.finder.Finder;
 import kr.maeul.finder.ProfileFiles;
 import kr.maeul.layer.LayerCatalog;
+import kr.maeul.media.FolderMark;
 import kr.maeul.media.Media;
 import kr.maeul.people.People;
 import kr.maeul.planning.Planning;
@@ -29,12 +30,16 @@ import kr.maeul.web.people.Credentials;
 import kr.maeul.web.people.OpenIdHandlers;
 import kr.maeul.web.people.SessionHandlers;
 import kr.maeul.web.people.TokenHandlers;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * What there is beside reading: accounts, writes, media, contributions, and what is done about them
  * in the background. A server without a database has none of it.
  */
 final class Workplace implements AutoCloseable {
+  private static final Logger LOG = LoggerFactory.getLogger(Workplace.class);
+
   private static final String ITEMS = "/api/collections/{layer}/items";
   private static final String ITEM = ITEMS + "/{id}";
   private static final String MEDIA = "/api/media";
@@ -79,6 +84,8 @@ final class Workplace implements AutoCloseable {
     this.clock = clock;
     Vault vault = // first: with another key nothing begins
         KeyGuard.open(database, settings.review().secretKey(), settings.dataDirectory(), clock);
+    FolderMark.look(database, settings.dataDirectory(), settings.media())
+        .ifPresent(told -> LOG.warn("{} / {}", told.ko(), told.en()));
     SqlLoads loads = new SqlLoads(database, layers);
     this.finder =
         new Finder(

@@ -84,6 +84,11 @@ class CliTest {
         }
 
         @Override
+        public void alone(Runnable work) {
+          work.run();
+        }
+
+        @Override
         public boolean needsDemo() {
           return true;
         }

@@ -86,6 +86,11 @@ class LoadsCommandTest {
         }
 
         @Override
+        public void alone(Runnable work) {
+          work.run();
+        }
+
+        @Override
         public boolean needsDemo() {
           return false;
         }

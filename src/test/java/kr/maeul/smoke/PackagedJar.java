@@ -139,19 +139,12 @@ public final class PackagedJar {
 
   /** Starts the service and waits until it says where it is. */
   public Running serve() {
-    Process process = start("serve");
-    Running running = new Running(process);
-    try {
-      running.port.get(LONGEST_MINUTES, TimeUnit.MINUTES);
-      return running;
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      process.destroyForcibly();
-      throw new IllegalStateException(e);
-    } catch (ExecutionException | TimeoutException e) {
-      process.destroyForcibly();
-      throw new AssertionError("the service did not start: " + running.said(), e);
-    }
+    return begin().started();
+  }
+
+  /** Starts the service and waits for nothing. */
+  public Running begin() {
+    return new Running(start("serve"));
   }
 
   /** The service while it runs. */
@@ -188,6 +181,21 @@ public final class PackagedJar {
       } catch (IOException e) {
         port.completeExceptionally(e);
         firstLink.completeExceptionally(e);
+      }
+    }
+
+    /** Waits until it says where it is. */
+    public Running started() {
+      try {
+        port.get(LONGEST_MINUTES, TimeUnit.MINUTES);
+        return this;
+      } catch (InterruptedException e) {
+        Thread.currentThread().interrupt();
+        process.destroyForcibly();
+        throw new IllegalStateException(e);
+      } catch (ExecutionException | TimeoutException e) {
+        process.destroyForcibly();
+        throw new AssertionError("the service did not start: " + said(), e);
       }
     }
 

@@ -27,7 +27,6 @@ import kr.maeul.geo.GeoJsonGeometry;
 import kr.maeul.layer.LayerCatalog;
 import kr.maeul.layer.LayerFiles;
 import kr.maeul.layer.View;
-import kr.maeul.parts.Thorough;
 import kr.maeul.store.FeatureCursor;
 import kr.maeul.store.FeatureEdits;
 import kr.maeul.store.Revision;
@@ -49,12 +48,10 @@ import org.locationtech.jts.io.WKBReader;
  * write–kill cycles on each database, or as many as the system property {@code maeul.test.kills}
  * says (100 before a release, by {@code .ci/run --release}). The database opens every time, no
  * write that was acknowledged is lost, none is there by half, and what is asked by place is what is
- * there. On the embedded database the four take turns, but in the thorough run: with writes at once
- * some two of a hundred kills leave one revision of a write out, which is still to be mended. A
- * cycle is a process of its own that writes until it is killed, some microseconds to milliseconds
- * after a write was acknowledged. Starting a JVM is what takes the time: the next processes are
- * started meanwhile, on classes that a rehearsal left behind as an archive. {@link LeanJvm} says
- * how.
+ * there. A cycle is a process of its own that writes until it is killed, some microseconds to
+ * milliseconds after a write was acknowledged. Starting a JVM is what takes the time: the next
+ * processes are started meanwhile, on classes that a rehearsal left behind as an archive. {@link
+ * LeanJvm} says how.
  */
 @Tag("torture")
 @Timeout(value = 60, unit = TimeUnit.MINUTES) // for a hundred kills on a busy machine
@@ -261,7 +258,6 @@ class KilledWriteTest {
   private List<String> arguments(TestDatabase where) {
     List<String> arguments = new ArrayList<>();
     arguments.addAll(List.of(LAYERS.toString(), directory.resolve("data").toString()));
-    arguments.add(String.valueOf(where.isPostGis() || Thorough.isAsked()));
     if (where.isPostGis()) {
       var settings = where.settings();
       arguments.addAll(List.of(settings.url(), settings.user(), settings.password()));

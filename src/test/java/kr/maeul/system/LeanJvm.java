@@ -82,9 +82,13 @@ final class LeanJvm {
     Path jar = folder.resolve("classes" + number + ".jar");
     try (Stream<Path> files = Files.walk(classes);
         JarOutputStream out = new JarOutputStream(Files.newOutputStream(jar))) {
-      for (Path file : files.filter(Files::isRegularFile).toList()) {
-        out.putNextEntry(new ZipEntry(classes.relativize(file).toString().replace('\\', '/')));
-        Files.copy(file, out);
+      for (Path file : files.skip(1).toList()) {
+        boolean isFolder = Files.isDirectory(file); // Flyway looks for those
+        String name = classes.relativize(file).toString().replace('\\', '/');
+        out.putNextEntry(new ZipEntry(isFolder ? name + "/" : name));
+        if (!isFolder) {
+          Files.copy(file, out);
+        }
         out.closeEntry();
       }
     }

@@ -28,10 +28,9 @@ import org.locationtech.jts.geom.Geometry;
 /**
  * A process in which several writers at once write features until it is killed, and say each write
  * once it is acknowledged: {@code w writer number.}. A write moves {@link #FEATURES} that must
- * always be of the same number, and adds or takes away one more. Whether the writers are within
- * their transactions at once is the third argument. The process opens the database when it is told
- * to on its standard input, so that several can be started ahead. With the system property {@code
- * rehearsal} it ends of itself after {@link #REHEARSED} writes of each.
+ * always be of the same number, and adds or takes away one more. The process opens the database
+ * when it is told to on its standard input, so that several can be started ahead. With the system
+ * property {@code rehearsal} it ends of itself after {@link #REHEARSED} writes of each.
  */
 final class LeanWriter {
   static final int REHEARSED = 3;
@@ -41,8 +40,6 @@ final class LeanWriter {
 
   static final int FEATURES = 3;
   private static final Author BY = new Author(null, "시험", null);
-
-  private static boolean areAtOnce;
 
   private final Database database;
   private final FeatureEdits edits;
@@ -100,10 +97,9 @@ final class LeanWriter {
 
   public static void main(String[] args) throws IOException, InterruptedException {
     LayerCatalog layers = new LayerFiles().read(Path.of(args[0])).catalog();
-    areAtOnce = Boolean.parseBoolean(args[2]);
     Settings.Database settings =
-        args.length > 3
-            ? new Settings.Database(args[3], args[4], args[5], LAYERS.size())
+        args.length > 2
+            ? new Settings.Database(args[2], args[3], args[4], LAYERS.size())
             : new Settings.Database(null, null, null, LAYERS.size());
     BufferedReader in =
         new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8));
@@ -129,13 +125,7 @@ final class LeanWriter {
     boolean isRehearsal = Boolean.getBoolean("rehearsal");
     while (!isRehearsal || number < REHEARSED) {
       long n = number++;
-      if (areAtOnce) {
-        write(n);
-      } else {
-        synchronized (LAYERS) {
-          write(n);
-        }
-      }
+      write(n);
       System.out.println("w " + writer + " " + n + ".");
     }
   }

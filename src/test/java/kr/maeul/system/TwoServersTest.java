@@ -7,11 +7,15 @@ import java.io.InputStreamReader;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import kr.maeul.config.Settings;
@@ -107,6 +111,49 @@ class TwoServersTest {
     }
   }
 
+  /** By a dump, say, or as another server that takes over and never heard of the last writes. */
+  @Test
+  void aDatabaseThatWasPutBackAnswersAsItIsAtTheSameRevision() throws Exception {
+    String layer = "/api/collections/wells";
+    List<String> paths =
+        List.of(
+            layer + "/items", layer + "/items/w", layer, layer + "/tiles/WebMercatorQuad/0/0/0");
+    write(one, "처음");
+    try (Connection c = database.connect();
+        Statement s = c.createStatement()) {
+      s.execute("CREATE TABLE dumped AS SELECT * FROM maeul_layer");
+      write(one, "없던 일이 된다");
+      Map<String, HttpResponse<String>> before = new HashMap<>();
+      for (String path : paths) {
+        before.put(path, get(one, path, null));
+        assertThat(get(other, path, null).statusCode()).as(path).isEqualTo(200);
+      }
+      long count = countOf(s);
+      s.execute(
+          "BEGIN; UPDATE wells SET name = '다른 일'; TRUNCATE maeul_layer;"
+              + " INSERT INTO maeul_layer SELECT * FROM dumped; UPDATE maeul_layer SET revision = "
+              + count
+              + " WHERE id = 'wells'; COMMIT");
+      assertThat(countOf(s)).as("the database counts over the same number").isEqualTo(count);
+      for (String path : paths) {
+        String tag = before.get(path).headers().firstValue("ETag").orElseThrow();
+        for (Instance instance : List.of(one, other)) {
+          HttpResponse<String> now = get(instance, path, tag);
+          assertThat(now.statusCode()).as(path + " is another than " + tag).isEqualTo(200);
+          assertThat(now.body()).as(path).doesNotContain("없던 일이 된다");
+        }
+      }
+      assertThat(items(other)).contains("다른 일");
+    }
+  }
+
+  private static long countOf(Statement s) throws SQLException {
+    try (ResultSet r = s.executeQuery("SELECT revision FROM maeul_layer WHERE id = 'wells'")) {
+      r.next();
+      return r.getLong(1);
+    }
+  }
+
   @Test
   void listenersHearOtherInstancesAndPlainSql() throws Exception {
     write(one, "처음");
@@ -144,8 +191,14 @@ class TwoServersTest {
   }
 
   private String items(Instance from) throws Exception {
-    HttpRequest request =
-        HttpRequest.newBuilder(URI.create(from.at("/api/collections/wells/items"))).build();
-    return http.send(request, BodyHandlers.ofString(StandardCharsets.UTF_8)).body();
+    return get(from, "/api/collections/wells/items", null).body();
+  }
+
+  private HttpResponse<String> get(Instance from, String path, String tag) throws Exception {
+    HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(from.at(path)));
+    if (tag != null) {
+      request.header("If-None-Match", tag);
+    }
+    return http.send(request.build(), BodyHandlers.ofString(StandardCharsets.UTF_8));
   }
 }

@@ -52,7 +52,7 @@ final class ClusterSnapshots {
   /** The snapshot of the layer as it is now. */
   Snapshot of(View view) {
     Key key = new Key(view.layer().id(), view.audience());
-    long revision = reads.run(c -> SqlFeatureStore.revision(c, view.layer()));
+    long revision = reads.run(c -> SqlFeatureStore.revision(c, dialect, view.layer()));
     Snapshot known = kept(key);
     if (known != null && known.revision() == revision) {
       return known;
@@ -61,7 +61,8 @@ final class ClusterSnapshots {
       return reads.run(
           c -> {
             Snapshot now = kept(key);
-            if (now == null || now.revision() != SqlFeatureStore.revision(c, view.layer())) {
+            if (now == null
+                || now.revision() != SqlFeatureStore.revision(c, dialect, view.layer())) {
               now = make(c, view);
               keep(key, now);
             }
@@ -90,7 +91,7 @@ final class ClusterSnapshots {
 
   /** Reads the whole view. */
   Snapshot make(Connection c, View view) throws SQLException {
-    long revision = SqlFeatureStore.revision(c, view.layer());
+    long revision = SqlFeatureStore.revision(c, dialect, view.layer());
     Optional<Property> category =
         view.byRole(Role.CATEGORY).filter(property -> !property.choices().isEmpty());
     boolean isPoint = view.layer().geometry().type() == GeometryType.POINT;

@@ -8,6 +8,8 @@ import kr.maeul.config.OwnersFile;
 import kr.maeul.config.Settings;
 import kr.maeul.store.StoreException;
 import kr.maeul.store.Transaction;
+import kr.maeul.store.sql.pool.Sessions;
+import kr.maeul.store.sql.pool.Turns;
 import org.flywaydb.core.Flyway;
 import org.flywaydb.core.api.FlywayException;
 import org.flywaydb.core.api.MigrationInfo;
@@ -23,6 +25,7 @@ import org.jdbi.v3.core.transaction.TransactionIsolationLevel;
  */
 public final class Database implements AutoCloseable {
   private static final String NEWEST = "latest";
+  private static final String[] NONE = {};
   private static final int READY_TIMEOUT_SECONDS = 2;
 
   private final Dialect dialect;
@@ -31,6 +34,7 @@ public final class Database implements AutoCloseable {
   private final Jdbi jdbi;
   private final Jdbi besides;
   private final Revisions revisions;
+  private final Turns turns;
 
   private static final class Open implements Transaction {
     private final Handle handle;
@@ -47,7 +51,8 @@ public final class Database implements AutoCloseable {
     this.settings = settings;
     this.jdbi = Jdbi.create(pools.work());
     this.besides = Jdbi.create(pools.quick());
-    this.revisions = new Revisions(pools.revisions());
+    this.turns = new Turns(!settings.isPostGis());
+    this.revisions = new Revisions(pools.revisions(), dialect::epoch);
   }
 
   /**
@@ -87,6 +92,7 @@ public final class Database implements AutoCloseable {
     Database database =
         new Database(dialect, Pools.open(settings, dataDirectory, dialect), settings);
     try {
+      database.requireSessions(); // before the lock of the migrations, which needs one
       database.migrating(
           c -> {
             dialect.prepare(c);
@@ -100,6 +106,25 @@ public final class Database implements AutoCloseable {
       database.close();
       throw e;
     }
+  }
+
+  private void requireSessions() {
+    if (!isPostGis()) {
+      return;
+    }
+    try (Connection one = pools.work().getConnection();
+        Connection other = pools.questions(false).getConnection()) {
+      if (!Sessions.areOwn(one, other)) {
+        throw new StoreException(PostGisAdvice.NEEDS_SESSIONS);
+      }
+    } catch (SQLException e) {
+      throw SqlErrors.wrap(dialect, e);
+    }
+  }
+
+  /** Does something while no other instance starts, so that of several one does it. */
+  public void alone(Runnable work) {
+    migrating(locked -> work.run());
   }
 
   interface Migration {
@@ -125,9 +150,24 @@ public final class Database implements AutoCloseable {
       // The two databases need not have all versions in common; a missing one is no mistake.
       flyway(version.equals(NEWEST) ? version : version + "?").migrate();
     } catch (FlywayException e) {
+      String there = schemaVersion();
+      if (isNewerThanProgram(there)) {
+        throw madeByNewer(there);
+      }
       throw new StoreException(
           "기본 표를 만들 수 없습니다. / The core tables cannot be made: " + e.getMessage(), e);
     }
+  }
+
+  private static StoreException madeByNewer(String version) {
+    return new StoreException(
+        "더 새로운 프로그램이 쓰던 데이터베이스입니다(표 "
+            + version
+            + "). 이 프로그램으로는 열지 않습니다. 새 프로그램으로 다시 시작하거나, 새 프로그램으로 바꾸기 전에 만든 백업을 빈 데이터베이스에 복원하세요."
+            + " 아무것도 바꾸지 않았습니다. / The database was made by a newer version of the program (tables "
+            + version
+            + "), so this one does not open it. Start the newer program, or restore a backup from before the upgrade into an"
+            + " empty database. Nothing was changed.");
   }
 
   private Flyway flyway(String target) {
@@ -138,6 +178,7 @@ public final class Database implements AutoCloseable {
         .baselineOnMigrate(true)
         .baselineVersion("0")
         .target(target)
+        .ignoreMigrationPatterns(NONE) // what a newer program did is not passed over
         .load();
   }
 
@@ -205,10 +246,13 @@ public final class Database implements AutoCloseable {
    */
   public <T> T inTransaction(Function<Transaction, T> work) {
     Open[] open = new Open[1];
-    T result =
-        run(
-            TransactionIsolationLevel.READ_COMMITTED,
-            handle -> work.apply(open[0] = new Open(handle)));
+    T result;
+    try (Turns.Turn now = turns.take()) {
+      result =
+          run(
+              TransactionIsolationLevel.READ_COMMITTED,
+              handle -> work.apply(open[0] = new Open(handle)));
+    }
     if (open[0].wroteFeatures) {
       revisions.written();
     }
@@ -223,7 +267,9 @@ public final class Database implements AutoCloseable {
    * @throws StoreException if the database fails
    */
   public <T> T besides(Function<Handle, T> work) {
-    return run(besides, TransactionIsolationLevel.READ_COMMITTED, work);
+    try (Turns.Turn now = turns.takeSoon()) {
+      return run(besides, TransactionIsolationLevel.READ_COMMITTED, work);
+    }
   }
 
   /** Says that features were written: nobody is to be answered by what was before. */
@@ -283,6 +329,10 @@ public final class Database implements AutoCloseable {
   /** Whether it is PostgreSQL; for the few statements that the two databases spell differently. */
   public boolean isPostGis() {
     return settings.isPostGis();
+  }
+
+  Turns turns() {
+    return turns;
   }
 
   /** Of all layers. */

@@ -5,6 +5,7 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.List;
+import java.util.Set;
 import kr.maeul.feature.Feature;
 import kr.maeul.layer.GeometryType;
 import kr.maeul.layer.Layer;
@@ -115,9 +116,15 @@ interface Dialect {
 
   /**
    * Brings the indexes for text search to where the layer file is. They hold nothing that is not in
-   * the table, so they come and go freely.
+   * the table, so they come and go freely. Those that would take long are left for {@link
+   * Indexing}.
    */
   void keepSearchIndexes(Connection connection, Layer layer) throws SQLException;
+
+  /** Ids of layers whose indexes for text search are still to be made. */
+  default Set<String> unindexed() {
+    return Set.of();
+  }
 
   /**
    * Binds a condition that an index can answer and that every row with these words meets, if there
@@ -140,6 +147,12 @@ interface Dialect {
    */
   boolean areFrequent(Connection connection, View view, List<String> words, int wanted)
       throws SQLException;
+
+  /**
+   * An expression that names the epoch (see {@link Epoch}): a text that is another one whenever
+   * what the database holds may have been put back to an earlier time.
+   */
+  String epoch();
 
   /** Whether there is {@code ST_AsMVT}. */
   boolean makesVectorTiles();

@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Set;
+import java.util.UUID;
 import java.util.stream.Collectors;
 import kr.maeul.feature.Feature;
 import kr.maeul.layer.GeometryType;
@@ -31,6 +32,9 @@ final class H2Gis implements Dialect {
           ErrorCode.FILE_CORRUPTED_1,
           ErrorCode.ROW_NOT_FOUND_WHEN_DELETING_1,
           ErrorCode.ROW_NOT_FOUND_IN_PRIMARY_INDEX);
+
+  /** A file can be exchanged for an older one only while it is not open. */
+  private final String epoch = Sql.literal(UUID.randomUUID().toString());
 
   private static final String DISTANCE = H2Functions.PREFIX + "DISTANCE";
 
@@ -202,6 +206,11 @@ final class H2Gis implements Dialect {
   @Override
   public boolean areFrequent(Connection connection, View view, List<String> words, int wanted) {
     return false;
+  }
+
+  @Override
+  public String epoch() {
+    return epoch;
   }
 
   @Override

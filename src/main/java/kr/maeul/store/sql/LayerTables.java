@@ -179,7 +179,9 @@ final class LayerTables {
         || !recorded.geometryType().equals(wanted.geometryType())) {
       refusals.add(
           where
-              + "위치 속성이 바뀌었습니다. / the geometry was "
+              + "위치 속성이 바뀌었습니다."
+              + WHAT_TO_DO_KO
+              + " / the geometry was "
               + recorded.geometryColumn()
               + " ("
               + recorded.geometryType()
@@ -187,26 +189,36 @@ final class LayerTables {
               + wanted.geometryColumn()
               + " ("
               + wanted.geometryType()
-              + "). "
-              + WHAT_TO_DO);
+              + ")."
+              + WHAT_TO_DO_EN);
     }
     for (Map.Entry<String, TableShape.Column> e : recorded.columns().entrySet()) {
       String name = e.getKey();
       TableShape.Column is = wanted.columns().get(name);
       if (is == null && !retired(layer).contains(name) && hasColumn(layer, name)) {
         refusals.add(
-            where + "속성이 없어졌습니다. / the property of column " + name + " has gone. " + WHAT_TO_DO);
+            where
+                + "열 "
+                + name
+                + "의 속성이 없어졌습니다."
+                + WHAT_TO_DO_KO
+                + " / the property of column "
+                + name
+                + " has gone."
+                + WHAT_TO_DO_EN);
       } else if (is != null && !is.type().equals(e.getValue().type())) {
         refusals.add(
             where
-                + "속성의 종류가 바뀌었습니다. / column "
+                + "속성의 종류가 바뀌었습니다."
+                + WHAT_TO_DO_KO
+                + " / column "
                 + name
                 + " holds "
                 + e.getValue().type()
                 + " and the file now says "
                 + is.type()
-                + ". "
-                + WHAT_TO_DO);
+                + "."
+                + WHAT_TO_DO_EN);
       }
     }
   }
@@ -266,8 +278,12 @@ final class LayerTables {
     }
   }
 
-  private static final String WHAT_TO_DO =
-      "Nothing was changed: put the file back as it was, or move the data by hand (see docs/layer-files.md).";
+  private static final String WHAT_TO_DO_KO =
+      " 아무것도 바꾸지 않았습니다. 레이어 파일을 되돌려 놓거나 자료를 손으로 옮기세요(docs/layer-files.md). 더 새로운 프로그램이 쓰던"
+          + " 데이터베이스라면 그 프로그램으로 시작하세요.";
+  private static final String WHAT_TO_DO_EN =
+      " Nothing was changed: put the layer file back as it was, or move the data by hand (see docs/layer-files.md). If a"
+          + " newer version of the program made it, start that one.";
 
   private void create(Layer layer, TableShape shape) throws SQLException {
     List<String> columns = new ArrayList<>();

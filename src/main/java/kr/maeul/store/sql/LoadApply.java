@@ -58,6 +58,10 @@ final class LoadApply {
    * @param planned how much there is to do
    */
   void apply(Result planned) throws SQLException {
+    boolean fills = planned.before() <= planned.deleted() && planned.inserted() >= MANY;
+    if (fills) { // before the first write, or it could wait in a circle with the making of an index
+      Dialect.execute(connection, dialect.dropIndexBeforeFilling(layer));
+    }
     if (planned.deleted() > 0) {
       noteGone();
       stage.execute(
@@ -78,7 +82,7 @@ final class LoadApply {
       noteAdditions();
     }
     if (planned.inserted() + planned.updated() > 0) {
-      write(planned);
+      write(planned, fills);
     }
     if (planned.inserted() + planned.updated() + planned.deleted() > 0) {
       touch();
@@ -86,14 +90,10 @@ final class LoadApply {
     }
   }
 
-  private void write(Result planned) throws SQLException {
+  private void write(Result planned, boolean fills) throws SQLException {
     if (planned.before() > planned.deleted()) {
       dialect.upsertFromStage(connection, layer, stage.name(), LoadStage.TO_WRITE);
       return;
-    }
-    boolean fills = planned.inserted() >= MANY;
-    if (fills) {
-      Dialect.execute(connection, dialect.dropIndexBeforeFilling(layer));
     }
     String columns = String.join(", ", Dialect.columns(layer));
     stage.execute(

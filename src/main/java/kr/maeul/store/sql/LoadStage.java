@@ -7,6 +7,7 @@ import java.sql.SQLException;
 import java.util.List;
 import kr.maeul.feature.Feature;
 import kr.maeul.layer.Layer;
+import kr.maeul.store.sql.pool.Turns;
 
 /**
  * The table in which the features of a load wait, in the load's transaction: whole rows to be
@@ -34,18 +35,25 @@ final class LoadStage implements AutoCloseable {
   private final Layer layer;
   private final String name;
   private Dialect.StageWriter writer;
+  private final Turns turns;
+  private Turns.Turn turn = () -> {};
   private boolean finished;
   private boolean committed;
 
-  /** Begins the transaction; closes the connection should that fail. */
-  LoadStage(Connection connection, Dialect dialect, Layer layer) throws SQLException {
+  /**
+   * Begins the transaction; closes the connection should that fail.
+   *
+   * @param turns taken for each row that is staged, and from {@link #lock} to the end
+   */
+  LoadStage(Connection connection, Dialect dialect, Layer layer, Turns turns) throws SQLException {
     this.connection = connection;
     this.dialect = dialect;
     this.layer = layer;
+    this.turns = turns;
     synchronized (IDS) {
       name = Sql.quote(Dialect.STAGE_PREFIX + IDS.next().replace('-', '_'));
     }
-    try {
+    try (Turns.Turn now = turns.take()) {
       connection.setTransactionIsolation(Connection.TRANSACTION_READ_COMMITTED);
       if (!dialect.createsStageInTransaction()) {
         Dialect.execute(connection, dialect.createStage(layer, name));
@@ -70,7 +78,15 @@ final class LoadStage implements AutoCloseable {
     if (writer == null) {
       writer = dialect.stageWriter(connection, layer, name);
     }
-    writer.write(place, id, feature, mark);
+    try (Turns.Turn now = turns.take()) {
+      writer.write(place, id, feature, mark);
+    }
+  }
+
+  /** Lets no other writer into the layer from now on; call once. */
+  void lock() throws SQLException {
+    turn = turns.take();
+    new FeatureRows(dialect).lock(connection, layer);
   }
 
   /** After the last row. */
@@ -174,7 +190,10 @@ final class LoadStage implements AutoCloseable {
 
   @Override
   public void close() {
-    try (connection) {
+    Turns.Turn held = turn;
+    try (held;
+        connection;
+        Turns.Turn now = turns.takeSoon()) {
       if (writer != null && !finished) {
         writer.cancel();
       }

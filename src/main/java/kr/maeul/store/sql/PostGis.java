@@ -7,6 +7,8 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Collectors;
 import kr.maeul.layer.GeometryType;
 import kr.maeul.layer.Layer;
@@ -24,11 +26,27 @@ import org.postgresql.PGStatement;
 /** PostgreSQL with PostGIS 3. */
 final class PostGis implements Dialect {
   private final PairShares shares = new PairShares();
+  private final Set<String> unindexed = ConcurrentHashMap.newKeySet();
 
   /** Any constant will do, so long as all instances of the service use the same one. */
   private static final long MIGRATION_LOCK = 0x6d6165756cL;
 
   private static final double SPHERE_ERROR = 0.01;
+
+  /**
+   * Every other server, one that was started on older files, and one that plays back an archive,
+   * began at another time; a standby that takes over begins another timeline; a dump makes its
+   * tables anew or empties them first, which begins another file. Anyone may ask for all of it.
+   */
+  private static final String EPOCH =
+      "extract(epoch FROM pg_postmaster_start_time())::text || ' ' ||"
+          + " pg_relation_filenode('maeul_layer'::regclass)::text || ' '";
+
+  private static final String TIMELINE =
+      " || CASE WHEN pg_is_in_recovery() THEN '' ELSE left(pg_walfile_name(pg_current_wal_lsn()), 8) END";
+
+  /** What looks like PostgreSQL but keeps its log otherwise may not tell it. */
+  private volatile boolean tellsTimeline = true;
 
   @Override
   public String migrations() {
@@ -47,6 +65,7 @@ final class PostGis implements Dialect {
                   + "; create it with UTF8.");
         }
       }
+      tellsTimeline = tellsTimeline(s);
       if (hasPostGis(s)) {
         return;
       }
@@ -58,6 +77,14 @@ final class PostGis implements Dialect {
                 + " / The database has no PostGIS; as its administrator run: CREATE EXTENSION postgis;",
             e);
       }
+    }
+  }
+
+  private static boolean tellsTimeline(Statement s) {
+    try (ResultSet r = s.executeQuery("SELECT ''" + TIMELINE)) {
+      return r.next();
+    } catch (SQLException e) {
+      return false;
     }
   }
 
@@ -236,12 +263,22 @@ final class PostGis implements Dialect {
 
   @Override
   public void keepSearchIndexes(Connection connection, Layer layer) throws SQLException {
-    SearchIndexes.keep(connection, layer);
+    if (SearchIndexes.keep(connection, layer)) {
+      unindexed.remove(layer.id());
+    } else {
+      unindexed.add(layer.id());
+    }
+  }
+
+  @Override
+  public Set<String> unindexed() {
+    return unindexed;
   }
 
   @Override
   public boolean boundOfWords(Sql sql, View view, List<String> words) {
-    return SearchIndexes.bound(sql, view, words);
+    // Without the index, to work the pairs out takes longer than to look for the words.
+    return !unindexed.contains(view.layer().id()) && SearchIndexes.bound(sql, view, words);
   }
 
   @Override
@@ -259,6 +296,11 @@ final class PostGis implements Dialect {
     PairShares.Estimate estimate =
         shares.of(connection, SearchIndexes.pairsIndex(view), SearchIndexes.pairsOf(words));
     return estimate.share() * estimate.share() * estimate.rows() > wanted;
+  }
+
+  @Override
+  public String epoch() {
+    return tellsTimeline ? EPOCH + TIMELINE : EPOCH;
   }
 
   @Override
@@ -340,7 +382,10 @@ final class PostGis implements Dialect {
 
   @Override
   public List<String> dropIndexBeforeFilling(Layer layer) {
-    List<String> statements = new ArrayList<>(SearchIndexes.drop(layer));
+    List<String> statements = new ArrayList<>();
+    // Before anything else: an index that is being made now is let finish, and no other begun.
+    statements.add("LOCK TABLE " + Dialect.table(layer) + " IN ACCESS EXCLUSIVE MODE");
+    statements.addAll(SearchIndexes.drop(layer));
     statements.add("DROP INDEX IF EXISTS " + indexName(layer));
     return statements;
   }
@@ -382,18 +427,6 @@ final class PostGis implements Dialect {
 
   @Override
   public String explain(SQLException error) {
-    String state = error.getSQLState() == null ? "" : error.getSQLState();
-    if (state.startsWith("08")) {
-      return "PostgreSQL에 연결할 수 없습니다. 주소와 서버 상태를 확인하세요."
-          + " / Cannot reach PostgreSQL; check MAEUL_DB_URL and whether the server runs.";
-    }
-    if (state.startsWith("28")) {
-      return "PostgreSQL이 사용자 이름이나 비밀번호를 거절했습니다."
-          + " / PostgreSQL refuses the user or password; check MAEUL_DB_USER and MAEUL_DB_PASSWORD.";
-    }
-    if (state.equals("3D000")) {
-      return "그런 데이터베이스가 없습니다. / The database of MAEUL_DB_URL does not exist; create it first.";
-    }
-    return null;
+    return PostGisAdvice.on(error);
   }
 }

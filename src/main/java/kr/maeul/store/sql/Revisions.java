@@ -14,24 +14,21 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.LockSupport;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Supplier;
 import javax.sql.DataSource;
 
 /**
- * The revisions of all layers as the database has them, by one statement for everyone who asks at
- * about the same time. Under load (calls closer than {@value #LOAD_MICROSECONDS} microseconds),
- * what a statement found is used for {@value #LEASE_MICROSECONDS} microseconds from when it began;
- * otherwise each call has a statement that began after it. Writes through the service wait that
- * long before they are acknowledged ({@link #written}), so nobody is answered by what was true
- * before a write that they could know of, by whichever instance; who writes by plain SQL may be,
- * under load and within that time. Whoever comes later waits for the next statement, of which one
- * runs at a time. Safe for use by several threads.
+ * The revisions of all layers as the database has them (counted as {@link Epoch} says), by one
+ * statement for everyone who asks at about the same time. Under load (calls closer than {@value
+ * #LOAD_MICROSECONDS} microseconds), what a statement found is used for {@value
+ * #LEASE_MICROSECONDS} microseconds from when it began; otherwise each call has a statement that
+ * began after it. Writes through the service wait that long before they are acknowledged ({@link
+ * #written}), so nobody is answered by what was true before a write that they could know of, by
+ * whichever instance; who writes by plain SQL may be, under load and within that time. Whoever
+ * comes later waits for the next statement, of which one runs at a time. Safe for use by several
+ * threads.
  */
 final class Revisions implements AutoCloseable {
-  /** Revisions only go up, so where their sum is the same, so is each of them. */
-  private static final String SUM =
-      "SELECT COALESCE(SUM(\"revision\"), 0), COUNT(*) FROM \"maeul_layer\"";
-
-  private static final String ALL = "SELECT \"id\", \"revision\" FROM \"maeul_layer\"";
 
   /**
    * Shorter than it takes anyone to hear of a commit and to ask again; long enough that under load
@@ -45,9 +42,12 @@ final class Revisions implements AutoCloseable {
   private static final long LOAD_NANOS = TimeUnit.MICROSECONDS.toNanos(LOAD_MICROSECONDS);
   private static final long LEASE_NANOS = TimeUnit.MICROSECONDS.toNanos(LEASE_MICROSECONDS);
 
+  private static final String ALL = "SELECT \"id\", \"revision\" FROM \"maeul_layer\"";
+
   private record Found(Map<String, Long> revisions, long askedNanos) {}
 
   private final DataSource source;
+  private final Supplier<String> epoch;
   private final AtomicBoolean isRenewing = new AtomicBoolean();
   private final ExecutorService renewals =
       Executors.newSingleThreadExecutor(
@@ -64,9 +64,14 @@ final class Revisions implements AutoCloseable {
   private CompletableFuture<Map<String, Long>> next;
   private Map<String, Long> last = Map.of();
   private long lastSum;
+  private String lastEpoch;
 
-  Revisions(DataSource source) {
+  /**
+   * @param epoch see {@link Dialect#epoch}
+   */
+  Revisions(DataSource source, Supplier<String> epoch) {
     this.source = source;
+    this.epoch = epoch;
   }
 
   /** The revision of every layer, by its id. The same map as before where nothing was written. */
@@ -155,26 +160,40 @@ final class Revisions implements AutoCloseable {
 
   private Map<String, Long> read() throws SQLException {
     try (Connection c = source.getConnection()) {
-      if (!isAsLast(c)) {
+      String now = epochUnlessAsLast(c);
+      if (now != null) {
+        long start = Epoch.start(now);
         Map<String, Long> revisions = new HashMap<>();
+        long sum = 0;
         try (PreparedStatement s = c.prepareStatement(ALL);
             ResultSet r = s.executeQuery()) {
           while (r.next()) {
-            revisions.put(r.getString(1), r.getLong(2));
+            sum += r.getLong(2);
+            revisions.put(r.getString(1), start + r.getLong(2));
           }
         }
         last = Map.copyOf(revisions);
-        lastSum = last.values().stream().mapToLong(Long::longValue).sum();
+        lastSum = sum;
+        lastEpoch = now;
       }
       return last;
     }
   }
 
-  private boolean isAsLast(Connection c) throws SQLException {
-    try (PreparedStatement s = c.prepareStatement(SUM);
+  /**
+   * The name of the epoch; null where all is as it was. Within an epoch revisions only go up, so
+   * where their sum is the same, so is each of them.
+   */
+  private String epochUnlessAsLast(Connection c) throws SQLException {
+    String sql =
+        "SELECT COALESCE(SUM(\"revision\"), 0), COUNT(*), " + epoch.get() + " FROM \"maeul_layer\"";
+    try (PreparedStatement s = c.prepareStatement(sql);
         ResultSet r = s.executeQuery()) {
       r.next();
-      return r.getLong(1) == lastSum && r.getInt(2) == last.size();
+      String now = r.getString(3);
+      boolean isAsLast =
+          r.getLong(1) == lastSum && r.getInt(2) == last.size() && now.equals(lastEpoch);
+      return isAsLast ? null : now;
     }
   }
 

@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.stream.Collectors;
 import kr.maeul.layer.Audience;
 import kr.maeul.layer.Layer;
@@ -27,6 +28,9 @@ final class SearchIndexes {
   private static final int MOST_PAIRS_A_WORD = 24;
 
   private static final int LONGEST_IDENTIFIER = 63;
+
+  /** Of so many rows the indexes are made within a second. */
+  static final int AT_ONCE = 10_000;
 
   private SearchIndexes() {}
 
@@ -133,34 +137,65 @@ final class SearchIndexes {
 
   static List<String> create(Layer layer) {
     List<String> statements = new ArrayList<>();
-    wanted(layer).forEach((name, definition) -> create(layer, name, definition, statements));
+    wanted(layer).forEach((name, definition) -> create(layer, name, definition, "", statements));
     return statements;
   }
 
   /** What an index was made from is kept as its comment, to see when the layer file says other. */
-  private static void create(Layer layer, String name, String definition, List<String> to) {
+  private static void create(
+      Layer layer, String name, String definition, String how, List<String> to) {
     String index = Sql.quote(name);
-    to.add("CREATE INDEX " + index + " ON " + Dialect.table(layer) + " " + definition);
+    to.add("CREATE INDEX " + how + index + " ON " + Dialect.table(layer) + " " + definition);
     to.add("COMMENT ON INDEX " + index + " IS " + Sql.literal(definition));
   }
 
-  /** Makes the indexes of a table that has grown, or that is older than they are. */
-  static void keep(Connection connection, Layer layer) throws SQLException {
+  /**
+   * Makes the indexes of a table that has grown, or that is older than they are, unless that would
+   * take long.
+   *
+   * @return whether all are there now; else {@link #keepConcurrently} is to be run
+   */
+  static boolean keep(Connection connection, Layer layer) throws SQLException {
+    List<String> statements = changes(connection, layer, "");
+    if (!statements.isEmpty() && isLarge(connection, layer)) {
+      return false;
+    }
+    Dialect.execute(connection, statements);
+    return true;
+  }
+
+  /** The same of a large table, while others write to it; outside of a transaction. */
+  static void keepConcurrently(Connection connection, Layer layer) throws SQLException {
+    Dialect.execute(connection, changes(connection, layer, "CONCURRENTLY "));
+  }
+
+  /** What a making that was broken off has left is no index, and made anew. */
+  private static List<String> changes(Connection connection, Layer layer, String how)
+      throws SQLException {
     Map<String, String> wanted = wanted(layer);
     List<String> statements = new ArrayList<>();
     for (String name : names(layer)) {
       String is = made(connection, name);
       String should = wanted.get(name);
       if (is != null && !is.equals(should)) {
-        statements.add("DROP INDEX " + Sql.quote(name));
+        statements.add("DROP INDEX " + how + Sql.quote(name));
       }
       if (should != null && !should.equals(is)) {
-        create(layer, name, should, statements);
+        create(layer, name, should, how, statements);
       }
     }
     if (!statements.isEmpty()) {
       statements.add("ANALYZE " + Dialect.table(layer));
-      Dialect.execute(connection, statements);
+    }
+    return statements;
+  }
+
+  private static boolean isLarge(Connection connection, Layer layer) throws SQLException {
+    String sql =
+        "SELECT 1 FROM " + Dialect.table(layer) + " OFFSET " + AT_ONCE + " FETCH FIRST ROW ONLY";
+    try (PreparedStatement s = connection.prepareStatement(sql);
+        ResultSet r = s.executeQuery()) {
+      return r.next();
     }
   }
 
@@ -177,13 +212,14 @@ final class SearchIndexes {
   private static String made(Connection connection, String name) throws SQLException {
     Sql sql =
         new Sql()
-            .add("SELECT coalesce(obj_description(c.oid, 'pg_class'), '') FROM pg_class c")
+            .add("SELECT CASE WHEN i.indisvalid THEN obj_description(c.oid, 'pg_class') END")
+            .add(" FROM pg_class c JOIN pg_index i ON i.indexrelid = c.oid")
             .add(" JOIN pg_namespace n ON n.oid = c.relnamespace")
             .add(" WHERE n.nspname = current_schema AND c.relkind = 'i' AND c.relname = ")
             .bind(name);
     try (PreparedStatement s = sql.prepare(connection);
         ResultSet r = s.executeQuery()) {
-      return r.next() ? r.getString(1) : null;
+      return r.next() ? Objects.requireNonNullElse(r.getString(1), "") : null;
     }
   }
 

@@ -2,12 +2,15 @@ package kr.maeul.store.sql;
 
 import java.nio.file.Path;
 import java.sql.Connection;
+import java.sql.DriverManager;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
 import kr.maeul.config.Settings;
@@ -47,6 +50,7 @@ public final class SqlFeatureStore implements FeatureStore {
   private final ChangeWatch changes;
   private final Map<StateKey, LayerState> states = new ConcurrentHashMap<>();
 
+  private Indexing indexing;
   private final OneById singles;
   private final SqlTiles tiles;
   private final Map<CountKey, Count> counts = new ConcurrentHashMap<>();
@@ -103,6 +107,30 @@ public final class SqlFeatureStore implements FeatureStore {
       close();
       throw e;
     }
+  }
+
+  /**
+   * Makes what indexes for text search are missing, while the service works. For a service alone: a
+   * command has ended before.
+   *
+   * @return completes once all are there
+   */
+  public CompletableFuture<Void> indexInBackground() {
+    if (dialect.unindexed().isEmpty() || indexing != null) {
+      return CompletableFuture.completedFuture(null);
+    }
+    Settings.Database to = database.settings();
+    indexing =
+        new Indexing(
+            () -> DriverManager.getConnection(to.url(), Pools.driver(to, "maeul indexing")),
+            catalog.all(),
+            dialect.unindexed());
+    return indexing.begin();
+  }
+
+  @Override
+  public Set<String> unindexed() {
+    return Set.copyOf(dialect.unindexed());
   }
 
   private void migrateLayers() throws SQLException {
@@ -215,7 +243,7 @@ public final class SqlFeatureStore implements FeatureStore {
     }
     CountKey key = new CountKey(view.layer().id(), view.audience(), !filters.isEmpty());
     Count known = counts.get(key);
-    long revision = revision(c, view.layer());
+    long revision = revision(c, dialect, view.layer());
     if (known == null || known.revision() != revision) {
       known = new Count(revision, countRows(c, view, filters));
       if (!c.getAutoCommit()) { // else a write may have come between the two
@@ -245,7 +273,7 @@ public final class SqlFeatureStore implements FeatureStore {
     }
     return inTransaction(
         c -> {
-          LayerState state = StateSql.run(c, dialect, view, revision(c, view.layer()));
+          LayerState state = StateSql.run(c, dialect, view, revision(c, dialect, view.layer()));
           states.put(key, state);
           return state;
         });
@@ -269,13 +297,16 @@ public final class SqlFeatureStore implements FeatureStore {
     }
   }
 
-  static long revision(Connection c, Layer layer) throws SQLException {
+  static long revision(Connection c, Dialect dialect, Layer layer) throws SQLException {
     Sql sql =
-        new Sql().add("SELECT \"revision\" FROM \"maeul_layer\" WHERE \"id\" = ").bind(layer.id());
+        new Sql()
+            .add(
+                "SELECT \"revision\", " + dialect.epoch() + " FROM \"maeul_layer\" WHERE \"id\" = ")
+            .bind(layer.id());
     try (PreparedStatement s = sql.prepare(c);
         ResultSet r = s.executeQuery()) {
       r.next();
-      return r.getLong(1);
+      return Epoch.start(r.getString(2)) + r.getLong(1);
     }
   }
 
@@ -307,7 +338,8 @@ public final class SqlFeatureStore implements FeatureStore {
   @Override
   public FeatureLoad load(LoadRequest request) {
     try {
-      return new SqlLoad(pools.work().getConnection(), dialect, request, revisions::written);
+      return new SqlLoad(
+          pools.work().getConnection(), dialect, request, database.turns(), revisions::written);
     } catch (SQLException e) {
       throw SqlErrors.wrap(dialect, e);
     }
@@ -324,6 +356,9 @@ public final class SqlFeatureStore implements FeatureStore {
       return;
     }
     changes.close();
+    if (indexing != null) {
+      indexing.close();
+    }
     if (ownsDatabase) {
       database.close();
     }

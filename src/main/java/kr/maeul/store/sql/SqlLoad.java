@@ -16,6 +16,7 @@ import kr.maeul.store.FeatureLoad;
 import kr.maeul.store.LoadMode;
 import kr.maeul.store.LoadRecord;
 import kr.maeul.store.LoadRequest;
+import kr.maeul.store.sql.pool.Turns;
 
 /**
  * A load: features stream into a temporary table, become what they are to be beside what is there,
@@ -37,9 +38,10 @@ final class SqlLoad implements FeatureLoad {
    *
    * @param written run once the load is committed
    */
-  SqlLoad(Connection connection, Dialect dialect, LoadRequest request, Runnable written)
+  SqlLoad(
+      Connection connection, Dialect dialect, LoadRequest request, Turns turns, Runnable written)
       throws SQLException {
-    this.stage = new LoadStage(connection, dialect, request.layer());
+    this.stage = new LoadStage(connection, dialect, request.layer(), turns);
     this.request = request;
     this.written = written;
   }
@@ -67,7 +69,7 @@ final class SqlLoad implements FeatureLoad {
   public List<Conflict> conflicts(int most) {
     try {
       stage.finish();
-      new FeatureRows(stage.dialect()).lock(stage.connection(), request.layer());
+      stage.lock();
       List<Conflict> conflicts = new ArrayList<>();
       if (hasGivenIds) {
         repeated(most, conflicts);

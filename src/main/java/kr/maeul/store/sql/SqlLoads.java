@@ -99,9 +99,10 @@ public final class SqlLoads implements FeatureLoads {
                         "레이어 " + load.layer() + "의 파일이 없습니다.",
                         "There is no layer file of " + load.layer() + "."));
     try (LoadStage stage =
-        new LoadStage(database.pools().work().getConnection(), database.dialect(), layer)) {
+        new LoadStage(
+            database.pools().work().getConnection(), database.dialect(), layer, database.turns())) {
       Connection c = stage.connection();
-      new FeatureRows(database.dialect()).lock(c, layer);
+      stage.lock();
       requireNotUndone(LoadTable.numbered(c, List.of(number)).get(0));
       LoadUndo undo = new LoadUndo(stage, load, most);
       // What is read was committed before the lock was had, and what is staged is read by nobody.

@@ -171,7 +171,7 @@ final class SqlTiles {
       List<TileFeature> single =
           reads.run(
               c -> {
-                if (SqlFeatureStore.revision(c, view.layer()) == snapshot.revision()) {
+                if (SqlFeatureStore.revision(c, dialect, view.layer()) == snapshot.revision()) {
                   return alone(c, view, tile, alone);
                 }
                 if (!isLast) {

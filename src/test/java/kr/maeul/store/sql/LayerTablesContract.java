@@ -6,8 +6,13 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.sql.Statement;
 import java.util.List;
 import java.util.Map;
+import kr.maeul.config.Settings;
 import kr.maeul.feature.Feature;
 import kr.maeul.feature.FeatureQuery;
 import kr.maeul.layer.Audience;
@@ -43,6 +48,35 @@ abstract class LayerTablesContract {
   void close() {
     if (database != null) {
       database.close();
+    }
+  }
+
+  @Test
+  void aDatabaseOfANewerProgramIsRefusedAndLeftAsItIs() throws IOException {
+    open().close();
+    history(
+        "INSERT INTO \"maeul_schema_history\" SELECT 9999, '9999', 'tomorrow', 'SQL', 'V9999__tomorrow.sql', 1,"
+            + " \"installed_by\", \"installed_on\", 1, \"success\" FROM \"maeul_schema_history\""
+            + " WHERE \"installed_rank\" = 1");
+    assertThatThrownBy(this::open)
+        .isInstanceOf(StoreException.class)
+        .hasMessageContaining("더 새로운 프로그램")
+        .hasMessageContaining("made by a newer version")
+        .hasMessageContaining("9999");
+    history("DELETE FROM \"maeul_schema_history\" WHERE \"version\" = '9999'");
+    open().close();
+  }
+
+  /** By a connection that asks nothing of the tables. */
+  private void history(String sql) {
+    Settings.Database where = database.settings();
+    String url =
+        where.url() == null ? "jdbc:h2:file:" + database.directory().resolve("maeul") : where.url();
+    try (Connection c = DriverManager.getConnection(url, where.user(), where.password());
+        Statement s = c.createStatement()) {
+      assertThat(s.executeUpdate(sql)).isOne();
+    } catch (SQLException e) {
+      throw new IllegalStateException(e);
     }
   }
 

@@ -1,6 +1,7 @@
 package kr.maeul.store.sql;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -12,6 +13,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.TreeSet;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import kr.maeul.feature.Feature;
 import kr.maeul.feature.FeatureQuery;
@@ -156,16 +159,63 @@ class SearchIndexTest {
 
   @Test
   void whatIsMissingOrOldIsMadeAtTheStart() throws SQLException {
+    load(List.of(feature("1", "우물", "우물길")));
     execute("DROP INDEX wells_search_public");
     execute("COMMENT ON INDEX wells_search_staff IS 'an older definition'");
-    SqlFeatureStore.open(database.settings(), null, CATALOG).close();
-    assertThat(indexes()).containsExactly(INDEXES);
-    try (Statement s = beside.createStatement();
-        ResultSet r =
-            s.executeQuery("SELECT obj_description('wells_search_staff'::regclass, 'pg_class')")) {
-      r.next();
-      assertThat(r.getString(1)).startsWith("USING gin (maeul_pairs(");
+    try (SqlFeatureStore next = SqlFeatureStore.open(database.settings(), null, CATALOG)) {
+      assertThat(next.unindexed()).isEmpty();
+      assertAllIndexes();
     }
+  }
+
+  /**
+   * Another start after a large load, of which one that was killed has left half an index: it
+   * answers at once, and who writes waits for nothing.
+   */
+  @Test
+  void indexesOfALargeLayerAreMadeWhileItIsUsed() throws Exception {
+    List<Feature> features = new ArrayList<>();
+    for (int i = 0; i <= SearchIndexes.AT_ONCE; i++) {
+      features.add(feature(String.valueOf(i), "우물 " + i, "우물길"));
+    }
+    load(features);
+    for (String index : INDEXES) {
+      execute("DROP INDEX " + index);
+    }
+    assertThatThrownBy(
+            () -> execute("CREATE UNIQUE INDEX CONCURRENTLY wells_search_staff ON wells (address)"))
+        .hasMessageContaining("duplicate");
+    assertThat(indexes()).as("it is there, but not valid").containsExactly("wells_search_staff");
+    try (Connection writer = database.connect();
+        Statement s = writer.createStatement();
+        SqlFeatureStore one = SqlFeatureStore.open(database.settings(), null, CATALOG);
+        SqlFeatureStore other = SqlFeatureStore.open(database.settings(), null, CATALOG)) {
+      assertThat(one.unindexed()).containsExactly("wells");
+      writer.setAutoCommit(false);
+      s.execute("UPDATE wells SET address = '옛길' WHERE id = '77'"); // an index waits for it
+      CompletableFuture<Void> made = one.indexInBackground();
+      CompletableFuture<Void> seen = other.indexInBackground();
+      assertThat(one.search(everyone, "우물 77", 2)).extracting(SearchHit::id).startsWith("77");
+      assertThat(ids(one, everyone, "물1234")).containsExactly("1234");
+      assertThat(made.isDone()).isFalse();
+      s.execute("UPDATE wells SET address = '새길' WHERE id = '78'");
+      writer.commit();
+      CompletableFuture.allOf(made, seen).get(2, TimeUnit.MINUTES);
+      assertThat(one.unindexed()).isEmpty();
+      assertAllIndexes();
+      assertThat(ids(one, everyone, "새길")).containsExactly("78");
+    }
+  }
+
+  private void assertAllIndexes() throws SQLException {
+    assertThat(indexes()).containsExactly(INDEXES);
+    assertThat(
+            column(
+                "SELECT i.indisvalid || ' ' || coalesce(obj_description(i.indexrelid, 'pg_class'), '')"
+                    + " FROM pg_index i JOIN pg_class c ON c.oid = i.indexrelid"
+                    + " WHERE i.indrelid = 'wells'::regclass AND c.relname ~ '^wells_(search|titles)'"))
+        .hasSize(INDEXES.length)
+        .allMatch(made -> made.matches("true (USING gin .maeul_pairs|[(]).*"));
   }
 
   private static String text(Random random, int length) {
@@ -186,6 +236,10 @@ class SearchIndexTest {
   }
 
   private TreeSet<String> ids(View view, String text) {
+    return ids(store, view, text);
+  }
+
+  private static TreeSet<String> ids(SqlFeatureStore store, View view, String text) {
     FeatureQuery query =
         new FeatureQuery(List.of(new Filter.Matches(text)), List.of(), List.of(), 10_000, 0, null);
     TreeSet<String> ids = new TreeSet<>();
