@@ -31,6 +31,7 @@ public final class Notices {
    * @param by name of who did it; null for whoever has the machine
    * @param subject name of whose account it is
    * @param isMine whether that is the reader
+   * @param isOwn whether whoever did it did it to their own account
    * @param roles which it has got by it; empty where it is not about that
    */
   public record Notice(
@@ -41,6 +42,7 @@ public final class Notices {
       String subject,
       String subjectLogin,
       boolean isMine,
+      boolean isOwn,
       List<Role> roles) {}
 
   /**
@@ -51,6 +53,7 @@ public final class Notices {
     RowViewMapper<Notice> notice =
         row -> {
           AccessLog.Action action = AccessLog.Action.ofWord(Rows.text(row, "action")).orElseThrow();
+          String subject = Rows.text(row, "subject_id");
           return new Notice(
               row.getColumn("id", Long.class),
               Rows.instant(row, "at"),
@@ -58,7 +61,8 @@ public final class Notices {
               Rows.text(row, "by_name"),
               Rows.text(row, "subject_name"),
               Rows.text(row, "subject_login"),
-              reader.id().equals(Rows.text(row, "subject_id")),
+              reader.id().equals(subject),
+              subject.equals(Rows.text(row, "account_id")),
               granted(action, Rows.text(row, "detail")));
         };
     Instant since = clock.instant().minus(TOLD_FOR);
@@ -68,7 +72,7 @@ public final class Notices {
         database.read(
             h ->
                 h.createQuery(
-                        "SELECT l.\"id\", l.\"at\", l.\"action\", l.\"detail\", l.\"subject_id\","
+                        "SELECT l.\"id\", l.\"at\", l.\"action\", l.\"detail\", l.\"subject_id\", l.\"account_id\","
                             + " b.\"name\" AS \"by_name\", s.\"name\" AS \"subject_name\","
                             + " s.\"login\" AS \"subject_login\""
                             + " FROM \"maeul_access_log\" l"

@@ -42,6 +42,7 @@ public final class People implements AutoCloseable {
   private final TwoSteps twoSteps;
   private final SigningIn signingIn;
   private final Notices notices;
+  private final OwnAccount own;
   private ScheduledExecutorService keeper;
 
   private People(Database database, Settings.People settings, Clock clock, PasswordHash hashing) {
@@ -69,6 +70,9 @@ public final class People implements AutoCloseable {
         new SigningIn(
             database, clock, hashing, accessLog, accounts, sessions, devices, guesses, twoSteps);
     this.notices = new Notices(database, clock);
+    this.own =
+        new OwnAccount(
+            database, hashing, passwords, accessLog, accounts, devices, guesses, signingIn, twoSteps);
   }
 
   /** The people of a database. */
@@ -100,6 +104,11 @@ public final class People implements AutoCloseable {
 
   public AccessLog accessLog() {
     return accessLog;
+  }
+
+  /** What people do about their own accounts. */
+  public OwnAccount own() {
+    return own;
   }
 
   public TwoSteps twoSteps() {
@@ -218,115 +227,6 @@ public final class People implements AutoCloseable {
   }
 
   /**
-   * Ends one of one's own sessions.
-   *
-   * @param id as {@link Sessions#of} gave it
-   * @throws PersonRefusedException where there is none
-   */
-  public void endSession(String account, String id, Actor by) {
-    database.inTransaction(
-        tx -> {
-          Handle h = Database.handle(tx);
-          if (!Sessions.endOf(h, account, id)) {
-            throw PersonRefusedException.of(
-                Kind.UNKNOWN, "그런 로그인이 없습니다. 이미 끝났을 수 있습니다.", "there is no such session any more");
-          }
-          accessLog.write(h, by, AccessLog.Action.SESSION_ENDED, account, null);
-          return null;
-        });
-  }
-
-  /** Ends all of one's own sessions but this one. */
-  public void endOtherSessions(Sessions.Session kept, String address) {
-    String account = kept.account().id();
-    database.inTransaction(
-        tx -> {
-          Handle h = Database.handle(tx);
-          Sessions.endOthers(h, account, kept.token());
-          Actor by = new Actor(account, address);
-          accessLog.write(h, by, AccessLog.Action.SIGNED_OUT_EVERYWHERE, account, "others");
-          return null;
-        });
-  }
-
-  /**
-   * Takes a second factor into use; all other sessions end.
-   *
-   * @return recovery codes, shown this once
-   * @throws PersonRefusedException where password or code are wrong
-   */
-  public List<String> confirmSecondFactor(
-      Sessions.Session session, String password, String code, String address) {
-    requirePassword(session.account(), password, "/password");
-    return twoSteps.confirm(session, code, new Actor(session.account().id(), address));
-  }
-
-  /** New recovery codes instead of those that there were; else as the one above. */
-  public List<String> renewCodes(
-      Sessions.Session session, String password, String code, Visitor from) {
-    Actor by = proven(session, password, code, from);
-    return twoSteps.renewCodes(session.account(), by);
-  }
-
-  /** Takes off one's own second factor. */
-  public void turnOffSecondFactor(
-      Sessions.Session session, String password, String code, Visitor from) {
-    Actor by = proven(session, password, code, from);
-    twoSteps.turnOff(session.account(), by);
-  }
-
-  private Actor proven(Sessions.Session session, String password, String code, Visitor from) {
-    Account account = session.account();
-    Actor by = new Actor(account.id(), from.address());
-    requirePassword(account, password, "/password");
-    boolean isKnown = devices.isKnown(from.device(), account.login());
-    twoSteps.prove(account.id(), code, isKnown ? from.device() : null, by);
-    return by;
-  }
-
-  private void requirePassword(Account account, String password, String pointer) {
-    guesses.password(account.id());
-    String hash =
-        accounts.withPassword(account.login()).map(Accounts.WithPassword::hash).orElse(null);
-    boolean isRight = signingIn.isPassword(Passwords.normal(password), hash);
-    if (hash == null || !isRight) {
-      throw PersonRefusedException.invalid(
-          List.of(
-              new Fault(
-                  pointer, new Text("지금 비밀번호가 맞지 않습니다.", "this is not the present password"))));
-    }
-    guesses.wasRightPassword(account.id());
-  }
-
-  /**
-   * Changes one's own password; all other sessions end, and no other browser is known any more.
-   *
-   * @return by what this browser is to be known from now on, or null
-   */
-  public String changePassword(
-      Sessions.Session session, String current, String wanted, Visitor from) {
-    Account account = session.account();
-    requirePassword(account, current, "/current");
-    String better = hashOf(wanted, account.login(), account.name(), "/new");
-    return database.inTransaction(
-        tx -> {
-          Handle h = Database.handle(tx);
-          newPassword(h, account.id(), better);
-          Sessions.endOthers(h, account.id(), session.token());
-          Links.withdraw(h, account.id());
-          Actor by = new Actor(account.id(), from.address());
-          accessLog.write(h, by, AccessLog.Action.PASSWORD_CHANGED, account.id(), null);
-          return from.device() == null ? null : devices.signedIn(h, account.id(), null);
-        });
-  }
-
-  /** Whoever knew the old one may have made a browser known by it. */
-  private static void newPassword(Handle h, String account, String hash) {
-    Accounts.setPassword(h, account, hash);
-    Devices.forget(h, account);
-  }
-
-  /**
    * What a one-time link is for.
    *
    * @throws PersonRefusedException where it is none any more, or after too many tries
@@ -372,7 +272,7 @@ public final class People implements AutoCloseable {
               used.account() == null
                   ? accounts.add(h, login, name, Set.of(Role.ADMIN, Role.STAFF))
                   : used.account();
-          newPassword(h, account.id(), hash);
+          OwnAccount.newPassword(h, account.id(), hash);
           Sessions.endAll(h, account.id());
           Actor by = new Actor(account.id(), from.address());
           accessLog.write(h, by, AccessLog.Action.PASSWORD_CHOSEN, account.id(), null);
@@ -382,27 +282,16 @@ public final class People implements AutoCloseable {
 
   /** Sets a password from the command line. */
   public void setPassword(Account account, String password, Actor by) {
-    String hash = hashOf(password, account.login(), account.name(), "/password");
+    String hash = own.hashOf(password, account.login(), account.name(), "/password");
     database.inTransaction(
         tx -> {
           Handle h = Database.handle(tx);
-          newPassword(h, account.id(), hash);
+          OwnAccount.newPassword(h, account.id(), hash);
           Sessions.endAll(h, account.id());
           Links.withdraw(h, account.id());
           accessLog.write(h, by, AccessLog.Action.PASSWORD_CHOSEN, account.id(), null);
           return null;
         });
-  }
-
-  private String hashOf(String password, String login, String name, String pointer) {
-    String normal = Passwords.normal(password);
-    passwords
-        .fault(normal, login, name)
-        .ifPresent(
-            reason -> {
-              throw PersonRefusedException.invalid(List.of(new Fault(pointer, reason)));
-            });
-    return hashing.of(normal);
   }
 
   /** Begins to look after what is kept: brings numbers home, takes away what has ended. */

@@ -117,7 +117,7 @@ public final class SessionHandlers {
 
   /** Ends one of them; this one, too. */
   public void end(Exchange e) {
-    people.endSession(e.caller().account(), e.pathParam("id"), Credentials.actor(e));
+    people.own().endSession(e.caller().account(), e.pathParam("id"), Credentials.actor(e));
     PeopleJson.sendNothing(e);
   }
 
@@ -127,7 +127,7 @@ public final class SessionHandlers {
     boolean isOthers = query.yesOrNo("others");
     query.done();
     if (isOthers) {
-      people.endOtherSessions(mine(e), e.clientAddress());
+      people.own().endOtherSessions(mine(e), e.clientAddress());
       PeopleJson.sendNothing(e);
       return;
     }
@@ -142,7 +142,7 @@ public final class SessionHandlers {
     String wanted = body.text("new");
     body.done();
     credentials.giveDevice(
-        e, people.changePassword(mine(e), current, wanted, credentials.visitor(e)));
+        e, people.own().changePassword(mine(e), current, wanted, credentials.visitor(e)));
     PeopleJson.sendNothing(e);
   }
 

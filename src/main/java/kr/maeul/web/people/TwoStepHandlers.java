@@ -54,18 +54,18 @@ public final class TwoStepHandlers {
   /** Takes it into use: the answer holds the recovery codes, once. */
   public void confirm(Exchange e) throws IOException {
     Proof proof = proof(e);
-    codes(e, people.confirmSecondFactor(mine(e), proof.password, proof.code, e.clientAddress()));
+    codes(e, people.own().confirmSecondFactor(mine(e), proof.password, proof.code, e.clientAddress()));
   }
 
   /** New recovery codes. */
   public void renewCodes(Exchange e) throws IOException {
     Proof proof = proof(e);
-    codes(e, people.renewCodes(mine(e), proof.password, proof.code, credentials.visitor(e)));
+    codes(e, people.own().renewCodes(mine(e), proof.password, proof.code, credentials.visitor(e)));
   }
 
   public void turnOff(Exchange e) throws IOException {
     Proof proof = proof(e);
-    people.turnOffSecondFactor(mine(e), proof.password, proof.code, credentials.visitor(e));
+    people.own().turnOffSecondFactor(mine(e), proof.password, proof.code, credentials.visitor(e));
     PeopleJson.sendNothing(e);
   }
 
@@ -95,7 +95,7 @@ public final class TwoStepHandlers {
       one.put("id", notice.id()).put("at", PeopleJson.text(notice.at()));
       one.put("action", notice.action().word()).put("by", notice.by());
       one.put("name", notice.subject()).put("login", notice.subjectLogin());
-      one.put("mine", notice.isMine());
+      one.put("mine", notice.isMine()).put("self", notice.isOwn());
       ArrayNode roles = one.putArray("roles");
       notice.roles().stream().map(Role::word).forEach(roles::add);
     }
