@@ -9,9 +9,7 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 import kr.maeul.config.Settings;
-import kr.maeul.layer.Text;
 import kr.maeul.people.PersonRefusedException.Fault;
-import kr.maeul.people.PersonRefusedException.Kind;
 import kr.maeul.store.FeatureStore;
 import kr.maeul.store.sql.Database;
 import kr.maeul.vault.Vault;
@@ -72,7 +70,8 @@ public final class People implements AutoCloseable {
     this.notices = new Notices(database, clock);
     this.own =
         new OwnAccount(
-            database, hashing, passwords, accessLog, accounts, devices, guesses, signingIn, twoSteps);
+            database, hashing, passwords, accessLog, accounts, devices, guesses, signingIn,
+            twoSteps);
   }
 
   /** The people of a database. */

@@ -42,8 +42,7 @@ abstract class SigningInContract extends PeopleFixture {
   }
 
   private void guess(People at, String address, Account account) {
-    assertThatThrownBy(
-            () -> at.signIn(account.login(), "wrong", null, null, Visitor.at(address)))
+    assertThatThrownBy(() -> at.signIn(account.login(), "wrong", null, null, Visitor.at(address)))
         .isInstanceOf(PersonRefusedException.class);
   }
 
@@ -208,8 +207,7 @@ abstract class SigningInContract extends PeopleFixture {
   private Phone enrol(Account account) {
     Sessions.Session session = from("192.0.2.7", null, account, GOOD).session();
     String secret = people.twoSteps().begin(account).secret();
-    List<String> paper =
-        people.own().confirmSecondFactor(session, GOOD, code(secret), "192.0.2.7");
+    List<String> paper = people.own().confirmSecondFactor(session, GOOD, code(secret), "192.0.2.7");
     clock.goOn(Duration.ofSeconds(30));
     return new Phone(secret, paper);
   }
@@ -243,8 +241,7 @@ abstract class SigningInContract extends PeopleFixture {
     assertThat(half.device()).isNull();
     refused(Kind.INVALID, () -> with(account, "000000"));
     String code = code(phone.secret());
-    assertThat(with(account, code.substring(0, 3) + " " + code.substring(3)).session())
-        .isNotNull();
+    assertThat(with(account, code.substring(0, 3) + " " + code.substring(3)).session()).isNotNull();
     refused(Kind.INVALID, () -> with(account, code));
     clock.goOn(Duration.ofSeconds(30));
     assertThat(with(account, code(phone.secret())).session()).isNotNull();
@@ -253,8 +250,7 @@ abstract class SigningInContract extends PeopleFixture {
     refused(Kind.INVALID, () -> with(account, old));
     refused(
         Kind.WRONG_CREDENTIALS,
-        () ->
-            people.signIn(account.login(), "wrong", code(phone.secret()), null, HERE));
+        () -> people.signIn(account.login(), "wrong", code(phone.secret()), null, HERE));
   }
 
   @Test
@@ -266,8 +262,7 @@ abstract class SigningInContract extends PeopleFixture {
     int looked = 0;
     for (int i = 0; i < 40; i++) {
       try {
-        people.signIn(
-            account.login(), GOOD, "00000" + i % 10, null, Visitor.at("198.51.100." + i));
+        people.signIn(account.login(), GOOD, "00000" + i % 10, null, Visitor.at("198.51.100." + i));
       } catch (PersonRefusedException e) {
         looked += e.kind() == Kind.INVALID ? 1 : 0;
       }
@@ -323,8 +318,7 @@ abstract class SigningInContract extends PeopleFixture {
     Sessions.Session before = from("192.0.2.7", null, account, GOOD).session();
     String begun = people.twoSteps().begin(account).secret();
     OwnAccount own = people.own();
-    refused(
-        Kind.INVALID, () -> own.confirmSecondFactor(before, "wrong", code(begun), "192.0.2.7"));
+    refused(Kind.INVALID, () -> own.confirmSecondFactor(before, "wrong", code(begun), "192.0.2.7"));
     refused(Kind.INVALID, () -> own.confirmSecondFactor(before, GOOD, "123", "192.0.2.7"));
     assertThat(with(account, null).session()).as("of no effect as yet").isNotNull();
     Phone phone = enrol(account);
@@ -332,8 +326,7 @@ abstract class SigningInContract extends PeopleFixture {
     Sessions.Session session = with(account, code(phone.secret())).session();
     clock.goOn(Duration.ofSeconds(30));
     refused(
-        Kind.INVALID,
-        () -> own.turnOffSecondFactor(session, "wrong", code(phone.secret()), HERE));
+        Kind.INVALID, () -> own.turnOffSecondFactor(session, "wrong", code(phone.secret()), HERE));
     refused(Kind.INVALID, () -> own.turnOffSecondFactor(session, GOOD, "000000", HERE));
     assertThat(people.twoSteps().status(account.id()).isOn()).isTrue();
     own.turnOffSecondFactor(session, GOOD, code(phone.secret()), HERE);
@@ -379,10 +372,7 @@ abstract class SigningInContract extends PeopleFixture {
   void whoHasToHaveOneCanDoNothingBefore() {
     people =
         People.over(
-            database,
-            Settings.of(Map.of("MAEUL_SECOND_FACTOR", "planners")).people(),
-            clock,
-            hash);
+            database, Settings.of(Map.of("MAEUL_SECOND_FACTOR", "planners")).people(), clock, hash);
     people.use(vault, Letters.NONE);
     Account staff = account(Role.STAFF);
     assertThat(with(staff, null).session().mustEnrol()).isFalse();
@@ -442,14 +432,10 @@ abstract class SigningInContract extends PeopleFixture {
     Actor by = new Actor(acting.id(), "192.0.2.8");
     people
         .accounts()
-        .change(
-            acting.id(),
-            new Accounts.Change(null, Set.of(Role.ADMIN, Role.PLANNER), null),
-            by);
+        .change(acting.id(), new Accounts.Change(null, Set.of(Role.ADMIN, Role.PLANNER), null), by);
     people
         .accounts()
-        .change(
-            staff.id(), new Accounts.Change(null, Set.of(Role.STAFF, Role.ADMIN), null), by);
+        .change(staff.id(), new Accounts.Change(null, Set.of(Role.STAFF, Role.ADMIN), null), by);
     assertThat(people.notices().of(watching))
         .extracting(Notices.Notice::subjectLogin, Notices.Notice::isOwn, Notices.Notice::roles)
         .containsExactly(

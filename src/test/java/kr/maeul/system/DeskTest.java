@@ -311,7 +311,9 @@ class DeskTest {
     }
   }
 
-  /** Keyboard alone, on a small phone, from the password to the first page and back in by a code. */
+  /**
+   * Keyboard alone, on a small phone, from the password to the first page and back in by a code.
+   */
   @Test
   void whoHasToHaveTwoStepsSetsThemUpFirst(@TempDir Path fresh) {
     try (Village centre =
@@ -384,12 +386,10 @@ class DeskTest {
       page.keyboard().press("Enter");
       assertThat(page.locator("h1")).containsText("계획 예시 님");
 
-      centre
-          .people()
-          .accounts()
-          .add("hidden", "몰래 예시", Set.of(Role.ADMIN), Actor.MACHINE);
+      centre.people().accounts().add("hidden", "몰래 예시", Set.of(Role.ADMIN), Actor.MACHINE);
       page.reload();
-      assertThat(page.locator(".home-notices")).containsText("몰래 예시(hidden) 계정을 만들고 역할을 주었습니다: 관리자");
+      assertThat(page.locator(".home-notices"))
+          .containsText("몰래 예시(hidden) 계정을 만들고 역할을 주었습니다: 관리자");
       see(browser, "notices", "ko");
       page.locator(".home-notices button").click();
       assertThat(page.locator(".home-notices li")).hasCount(0);
@@ -490,6 +490,9 @@ class DeskTest {
   }
 
   private static void shot(Page page, String name) {
-    Browser.shot(page, name, !name.startsWith("again") && !name.contains("token") && !name.contains("secret"));
+    Browser.shot(
+        page,
+        name,
+        !name.startsWith("again") && !name.contains("token") && !name.contains("secret"));
   }
 }

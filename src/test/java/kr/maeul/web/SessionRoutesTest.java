@@ -201,7 +201,9 @@ class SessionRoutesTest {
     assertThat(answer.body()).doesNotContain("hong");
   }
 
-  /** Two servers on one database: whoever guesses at one is known to the other, and so is a device. */
+  /**
+   * Two servers on one database: whoever guesses at one is known to the other, and so is a device.
+   */
   @Test
   void twoServersCountTogetherAndKnowTheSameDevices() throws Exception {
     MaeulServer first = server;
@@ -209,8 +211,7 @@ class SessionRoutesTest {
     List<String> cookies = known.headers().allValues("Set-Cookie");
     assertThat(cookies).hasSize(2);
     assertThat(cookies.get(1))
-        .matches(
-            "maeul-device=[\\w-]{43}; Max-Age=34560000; Path=/; HttpOnly; SameSite=Lax");
+        .matches("maeul-device=[\\w-]{43}; Max-Age=34560000; Path=/; HttpOnly; SameSite=Lax");
     String device = cookies.get(1).split(";")[0];
     People firstPeople = people;
     server = null;

@@ -54,7 +54,9 @@ public final class TwoStepHandlers {
   /** Takes it into use: the answer holds the recovery codes, once. */
   public void confirm(Exchange e) throws IOException {
     Proof proof = proof(e);
-    codes(e, people.own().confirmSecondFactor(mine(e), proof.password, proof.code, e.clientAddress()));
+    codes(
+        e,
+        people.own().confirmSecondFactor(mine(e), proof.password, proof.code, e.clientAddress()));
   }
 
   /** New recovery codes. */
