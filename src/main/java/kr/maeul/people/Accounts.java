@@ -29,7 +29,7 @@ public final class Accounts {
   private final Database database;
   private final AccessLog log;
   private final Clock clock;
-  private volatile Letters letters = Letters.NONE;
+  private volatile Messenger messenger = Messenger.NONE;
 
   Accounts(Database database, AccessLog log, Clock clock) {
     this.database = database;
@@ -37,8 +37,8 @@ public final class Accounts {
     this.clock = clock;
   }
 
-  void use(Letters by) {
-    this.letters = by;
+  void use(Messenger by) {
+    this.messenger = by;
   }
 
   /** An account and the hash of its password, null where it has none. */
@@ -91,7 +91,7 @@ public final class Accounts {
           log.write(
               h, by, AccessLog.Action.ACCOUNT_ADDED, added.id(), "roles=" + Rows.roles(roles));
           if (!roles.isEmpty()) {
-            letters.rolesGranted(h);
+            messenger.rolesGranted(h);
           }
           return added;
         });
@@ -186,7 +186,7 @@ public final class Accounts {
                 "roles=" + Rows.roles(before.roles()) + " -> " + Rows.roles(change.roles());
             log.write(h, by, AccessLog.Action.ROLES_CHANGED, id, detail);
             if (!before.roles().containsAll(change.roles())) {
-              letters.rolesGranted(h);
+              messenger.rolesGranted(h);
             }
           }
           if (change.disabled() != null && change.disabled() != before.isDisabled()) {

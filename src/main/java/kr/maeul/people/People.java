@@ -122,11 +122,11 @@ public final class People implements AutoCloseable {
    * Says what they need that is known later than they are.
    *
    * @param vault by which secrets of second factors are sealed; before, there are none
-   * @param letters by which is told what was done to accounts
+   * @param messenger by which is told what was done to accounts
    */
-  public void use(Vault vault, Letters letters) {
-    twoSteps.use(vault, letters);
-    accounts.use(letters);
+  public void use(Vault vault, Messenger messenger) {
+    twoSteps.use(vault, messenger);
+    accounts.use(messenger);
   }
 
   /** The store as requests are to reach it: what only staff may see is recorded. */

@@ -29,7 +29,7 @@ public final class TwoSteps {
   private final SecondFactors factors;
   private final Settings.SecondFactor rule;
   private volatile Vault vault;
-  private volatile Letters letters = Letters.NONE;
+  private volatile Messenger messenger = Messenger.NONE;
 
   TwoSteps(
       Database database,
@@ -47,9 +47,9 @@ public final class TwoSteps {
   }
 
   /** Says by what to seal; before, no second factor can be set up or used. */
-  void use(Vault given, Letters by) {
+  void use(Vault given, Messenger by) {
     this.vault = given;
-    this.letters = by;
+    this.messenger = by;
   }
 
   /** A secret for the app, and the same as a QR code says it. */
@@ -151,7 +151,7 @@ public final class TwoSteps {
           Handle h = Database.handle(tx);
           if (SecondFactors.remove(h, account.id())) {
             log.write(h, by, AccessLog.Action.SECOND_FACTOR_REMOVED, account.id(), null);
-            letters.secondFactorRemoved(h, account.id());
+            messenger.secondFactorRemoved(h, account.id());
           }
           return null;
         });
@@ -181,7 +181,7 @@ public final class TwoSteps {
           Sessions.endAll(h, id);
           Devices.forget(h, id);
           log.write(h, by, AccessLog.Action.SECOND_FACTOR_REMOVED, id, null);
-          letters.secondFactorRemoved(h, id);
+          messenger.secondFactorRemoved(h, id);
           return null;
         });
   }

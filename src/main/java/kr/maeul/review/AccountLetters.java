@@ -4,14 +4,14 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.temporal.ChronoUnit;
 import kr.maeul.config.Settings;
-import kr.maeul.people.Letters;
+import kr.maeul.people.Messenger;
 import org.jdbi.v3.core.Handle;
 
 /**
  * Letters about accounts, put into the outbox. They tell nothing but that there is something to see
  * at the desk. Safe for use by several threads.
  */
-public final class AccountLetters implements Letters {
+public final class AccountLetters implements Messenger {
   private final Clock clock;
 
   private AccountLetters(Clock clock) {
@@ -19,8 +19,8 @@ public final class AccountLetters implements Letters {
   }
 
   /** As the settings want them: none where no mail server is set. */
-  public static Letters of(Settings.Review settings, Clock clock) {
-    return settings.mail() == null ? Letters.NONE : new AccountLetters(clock);
+  public static Messenger of(Settings.Review settings, Clock clock) {
+    return settings.mail() == null ? Messenger.NONE : new AccountLetters(clock);
   }
 
   @Override
@@ -30,7 +30,7 @@ public final class AccountLetters implements Letters {
 
   @Override
   public void secondFactorRemoved(Handle h, String account) {
-    put(h, account, Outbox.What.SECOND_FACTOR_REMOVED);
+    put(h, account, Outbox.What.FACTOR_REMOVED);
   }
 
   private void put(Handle h, String about, Outbox.What what) {

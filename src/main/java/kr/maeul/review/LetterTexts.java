@@ -39,7 +39,7 @@ final class LetterTexts {
           told(new Text("보내 주신 내용을 반영하지 못했습니다", "What you sent could not be taken up"), centre);
       case TAKEN_DOWN ->
           told(new Text("보내 주신 내용의 게시를 중단했습니다", "What you sent has been taken down"), centre);
-      case ROLE_GRANTED, SECOND_FACTOR_REMOVED, RECEIVED, DIGEST ->
+      case ROLE_GRANTED, FACTOR_REMOVED, RECEIVED, DIGEST ->
           throw new IllegalArgumentException(what + " says more than that");
     };
   }

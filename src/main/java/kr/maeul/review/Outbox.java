@@ -45,11 +45,11 @@ final class Outbox {
     /** To the administrators: an account has got a role. */
     ROLE_GRANTED,
     /** To the owner of an account: its second factor was taken off. */
-    SECOND_FACTOR_REMOVED;
+    FACTOR_REMOVED;
 
     /** Whether it is about an account, whose id then stands in the place of a submission's. */
     boolean isOfAccounts() {
-      return this == ROLE_GRANTED || this == SECOND_FACTOR_REMOVED;
+      return this == ROLE_GRANTED || this == FACTOR_REMOVED;
     }
   }
 

@@ -33,7 +33,7 @@ abstract class SigningInContract extends PeopleFixture {
   @BeforeEach
   void useVault() {
     vault = Vault.open(null, keys);
-    people.use(vault, Letters.NONE);
+    people.use(vault, Messenger.NONE);
   }
 
   private Admission from(String address, String device, Account account, String password) {
@@ -373,7 +373,7 @@ abstract class SigningInContract extends PeopleFixture {
     people =
         People.over(
             database, Settings.of(Map.of("MAEUL_SECOND_FACTOR", "planners")).people(), clock, hash);
-    people.use(vault, Letters.NONE);
+    people.use(vault, Messenger.NONE);
     Account staff = account(Role.STAFF);
     assertThat(with(staff, null).session().mustEnrol()).isFalse();
     for (Role role : List.of(Role.PLANNER, Role.ADMIN)) {
@@ -443,7 +443,7 @@ abstract class SigningInContract extends PeopleFixture {
             org.assertj.core.groups.Tuple.tuple(acting.login(), true, List.of(Role.PLANNER)));
     assertThat(people.notices().of(people.accounts().byId(acting.id()).orElseThrow()))
         .as("of what they did themselves")
-        .noneMatch(n -> acting.name().equals(n.by()) && n.isOwn());
+        .noneMatch(n -> n.isOwn() && n.subjectLogin().equals(acting.login()));
     assertThat(people.notices().of(outside)).isEmpty();
     people.accounts().add("cli" + ++serial, "예시", Set.of(Role.ADMIN), Actor.MACHINE);
     assertThat(people.notices().of(watching).get(0).by()).as("by the machine").isNull();

@@ -6,9 +6,9 @@ import org.jdbi.v3.core.Handle;
  * By which people hear of what was done to accounts, where letters are sent at all; the desk tells
  * it in any case. What is said goes out with the transaction. Safe for use by several threads.
  */
-public interface Letters {
-  Letters NONE =
-      new Letters() {
+public interface Messenger {
+  Messenger NONE =
+      new Messenger() {
         @Override
         public void rolesGranted(Handle h) {
           // no letters are sent
