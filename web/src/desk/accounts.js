@@ -47,12 +47,14 @@ export async function open(root, context) {
       h('td', { 'data-label': t('desk.accounts.signedIn') }, account.signedIn ? dateWords(account.signedIn) : t('desk.accounts.never')),
       h('td', {}, h('div', { class: 'actions' }, button('desk.accounts.change', () => change(account)),
         account.disabled ? null : button('desk.accounts.link', () => link(account)),
+        account.secondFactor && account.id !== session.account.id ? button('desk.accounts.stepsOff', () => stepsOff(account)) : null,
         account.disabled ? button('desk.accounts.enable', () => disable(account, false)) : button('desk.accounts.disable', () => disable(account, true), 'button-danger'))));
   }
 
   function state(account) {
     const [name, look] = account.disabled ? ['disabled', 'stop'] : account.ready ? ['ready', 'good'] : ['waiting', 'wait'];
-    return h('span', { class: `badge badge-${look}` }, t(`desk.accounts.${name}`));
+    return h('span', { class: 'badges' }, h('span', { class: `badge badge-${look}` }, t(`desk.accounts.${name}`)),
+      account.secondFactor ? h('span', { class: 'badge badge-good' }, t('desk.accounts.steps')) : null);
   }
 
   /** After a dialog the list is drawn anew; the focus goes back to where the reader was. */
@@ -124,6 +126,15 @@ export async function open(root, context) {
     const key = account.ready ? 'desk.accounts.linkReady' : 'desk.accounts.linkNew';
     if (!await ask({ title: t('desk.accounts.linkTitle', { name: account.name }), text: t(key), yes: t('desk.accounts.linkMake') })) return;
     await tried(async () => showLink(account, (await api.send('POST', `${urlOf(account)}/link`)).body.link));
+  }
+
+  async function stepsOff(account) {
+    if (!await ask({ title: t('desk.accounts.stepsOffTitle', { name: account.name }), text: t('desk.accounts.stepsOffText'), yes: t('desk.accounts.stepsOff'), danger: true })) return;
+    await tried(async () => {
+      await api.send('DELETE', `${urlOf(account)}/second-factor`);
+      say(t('desk.accounts.stepsOffDone', { name: account.name }), { visibly: true });
+      await drawAndStay(account.login);
+    });
   }
 
   /** What is refused is said where one looks: the last administrator, an account that is gone. */

@@ -62,7 +62,7 @@ export class Frame {
     }
     const { account, roles } = this.#session;
     this.#bar.replaceChildren(
-      h('nav', { class: 'desk-nav', 'aria-label': t('desk.nav') }, h('ul', {}, VIEWS.filter((view) => mayOpen(view, this.#session))
+      this.#session.mustEnrol ? '' : h('nav', { class: 'desk-nav', 'aria-label': t('desk.nav') }, h('ul', {}, VIEWS.filter((view) => mayOpen(view, this.#session))
         .map((view) => h('li', {}, h('a', { href: `#/${view.name}`, dataset: { nav: view.name }, onclick: () => this.#openMenu(false) }, t(`desk.nav.${view.name}`)))))),
       h('div', { class: 'desk-who' }, h('p', {}, h('strong', {}, account.name), h('small', {}, rolesInWords(roles))),
         h('button', { type: 'button', class: 'button', id: 'sign-out', onclick: this.#signOut }, t('desk.signOut'))));

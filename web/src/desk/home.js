@@ -2,6 +2,7 @@
 import { h } from '../dom.js';
 import { count, t } from '../i18n.js';
 import { mayOpen, VIEWS } from './frame.js';
+import { notices } from './notices.js';
 
 /** What waits for people with another role: how much of it, and nothing of what it is. */
 export const elsewhereWords = (counts) => (counts.elsewhere ?? [])
@@ -15,7 +16,7 @@ export async function open(root, { api, session }) {
     h('p', {}, t(`desk.home.${view.name}`)), view.name === 'review' ? waits : null);
   root.append(h('h1', {}, t('desk.home.title', { name: session.account.name })),
     h('p', { class: 'lede' }, t(session.roles.length ? 'desk.home.lede' : 'desk.home.noRole')),
-    h('ul', { class: 'cards' }, views.map(card)));
+    notices(api), h('ul', { class: 'cards' }, views.map(card)));
   if (!views.some((view) => view.name === 'review')) return;
   try {
     const counts = await api.get('/api/submissions/counts');

@@ -7,7 +7,8 @@ import { clearErrors, field, halfTyped, showFaults } from './forms.js';
 
 const PAGE_LINES = 100;
 const ACTIONS = ['item', 'list', 'search', 'tile', 'summary', 'overview', 'history', 'export', 'contact', 'owner', 'change', 'signed-in', 'sign-in-failed', 'signed-out', 'signed-out-everywhere',
-  'password-changed', 'password-chosen', 'account-added', 'account-disabled', 'account-enabled', 'roles-changed', 'link-made', 'token-made', 'token-revoked', 'log-read'];
+  'password-changed', 'password-chosen', 'account-added', 'account-disabled', 'account-enabled', 'roles-changed', 'link-made', 'token-made', 'token-revoked',
+  'session-ended', 'second-factor-set-up', 'second-factor-removed', 'recovery-codes-made', 'recovery-code-used', 'log-read'];
 
 const dayWords = (one) => (one.control.value ? dateWords(one.control.value) : '…');
 

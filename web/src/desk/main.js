@@ -98,6 +98,10 @@ async function show({ anew = false } = {}) {
     await openModule('signin', './signin.js', { done: begun });
     return;
   }
+  if (session.mustEnrol) {
+    if (!open?.view || open.name !== 'me') await openModule('me', './twosteps.js', { enrolled: begun });
+    return;
+  }
   const route = routeNow();
   const [name = 'home', ...rest] = partsOf(route);
   const view = VIEWS.find((one) => one.name === name);
@@ -160,14 +164,15 @@ function go(route) {
   else location.hash = route;
 }
 
-/** Somebody has signed in. */
+/** Somebody has signed in, or has set up what was wanting for it; or has to sign in now by a code. */
 async function begun() {
   catalog = null;
   if (location.hash.startsWith(WELCOME)) history.replaceState(null, '', '#/');
   open = null;
   translate();
   await show();
-  frame.say(t('desk.signedInAs', { name: session.account.name }));
+  if (session.signedIn) frame.say(t('desk.signedInAs', { name: session.account.name }));
+  else frame.say(t('desk.welcome.nowSignIn'), { visibly: true });
 }
 
 /** Answers whether it came to that. */

@@ -1,11 +1,18 @@
-/** One's own account: who one is here, the password, signing out. */
+/** One's own account: who one is here, the password, two-step sign-in, where one is signed in, signing out. */
 import { h } from '../dom.js';
 import { dateWords, t } from '../i18n.js';
 import { ask } from './dialogs.js';
 import { form, passwordField, showError } from './forms.js';
 import { newPassword } from './newpassword.js';
+import { sessionsCard } from './sessions.js';
+import * as twoSteps from './twosteps.js';
 
-export function open(root, { api, session, say, signOut }) {
+/** Where two-step sign-in is looked after, within this view. */
+const TWO_STEPS = 'two-steps';
+
+export function open(root, context) {
+  if (context.parts[0] === TWO_STEPS) return twoSteps.open(root, context);
+  const { api, session, say, signOut } = context;
   const { account, roles } = session;
   const fact = (name, ...value) => h('div', {}, h('dt', {}, name), h('dd', {}, value));
   root.append(h('h1', {}, t('desk.nav.me')),
@@ -35,6 +42,9 @@ export function open(root, { api, session, say, signOut }) {
           await signOut({ everywhere: true }).catch((error) => showError(out, error));
         },
       }, t('desk.out.everywhere'))));
-  root.append(h('div', { class: 'columns' }, h('section', { class: 'card' }, h('h2', {}, t('desk.password.change')), h('p', {}, t('desk.password.changeText')), change), out));
+  root.append(h('div', { class: 'columns' }, h('section', { class: 'card' }, h('h2', {}, t('desk.password.change')), h('p', {}, t('desk.password.changeText')), change), out,
+    h('section', { class: 'card', id: 'two-steps' }, h('h2', {}, t('desk.steps.title')), h('p', {}, t('desk.steps.lede')),
+      h('a', { class: 'button', href: `#/me/${TWO_STEPS}` }, t('desk.steps.open'))),
+    sessionsCard({ api, say, signOut })));
   return { unsaved: () => Boolean(wanted.value()) };
 }

@@ -24,6 +24,9 @@ export class Session extends EventTarget {
   get openId() { return this.#now.openId; }
   get idleMinutes() { return this.#now.idleMinutes; }
 
+  /** Whether nothing can be done before a second factor is set up. */
+  get mustEnrol() { return this.signedIn && this.#now.mustEnrol === true; }
+
   has(...roles) { return roles.some((role) => this.roles.includes(role)); }
 
   /** What the service says now, without taking it over. */
@@ -37,9 +40,14 @@ export class Session extends EventTarget {
     return this.signedIn;
   }
 
-  /** Throws {@link ApiError}: 401 where login or password are wrong, 429 where one has to wait. */
-  async signIn(login, password) {
-    this.take((await api.request('POST', URL_SESSION, { login, password }, { alone: true })).body);
+  /**
+   * Answers true, or false where a code of the second factor is needed beside. Throws {@link ApiError}: 401 where login or
+   * password are wrong, 422 where the code is, 429 where one has to wait.
+   */
+  async signIn(login, password, code) {
+    const answer = (await api.request('POST', URL_SESSION, { login, password, ...(code ? { code } : {}) }, { alone: true })).body;
+    if (!answer.needsCode) this.take(answer);
+    return !answer.needsCode;
   }
 
   /** Signs out here, or everywhere. */

@@ -14,13 +14,21 @@ export function signInForm({ session, login, done, elsewhere }) {
   });
   const password = passwordField({ label: t('desk.password'), name: 'password', pointer: '/password', autocomplete: 'current-password' });
   (login ? password : name).control.setAttribute('autofocus', '');
+  let code = null; // the field for it, once the service has asked for one
   const node = form({
     fields: [name, password], submit: t('desk.signIn'),
     act: async () => {
       try {
-        await session.signIn(name.control.value, password.control.value);
+        if (!await session.signIn(name.control.value, password.control.value, code?.control.value)) {
+          code = askForCode(node, [name, password]);
+          return;
+        }
       } catch (error) {
-        password.control.value = '';
+        if (code && error.status === 422) code.control.value = '';
+        else if (error.status === 401) {
+          password.control.value = '';
+          code = forgetCode(node, [name, password], Boolean(login));
+        }
         throw error;
       }
       await done();
@@ -30,4 +38,41 @@ export function signInForm({ session, login, done, elsewhere }) {
   const link = h('a', { class: 'button button-wide', href: session.openId, ...(elsewhere ? { target: '_blank' } : {}) },
     t('desk.openId'), elsewhere ? t('link.newWindow') : null);
   return h('div', {}, node, h('p', { class: 'or' }, t('desk.or')), link);
+}
+
+/** The second step: the code of the app, or one from paper. What was typed before is kept, out of sight. */
+function askForCode(node, before) {
+  const code = codeField();
+  const other = h('button', { type: 'button', class: 'link', onclick: () => { other.remove(); code.takeRecovery(); } }, t('desk.code.lost'));
+  for (const one of before) one.hidden = true;
+  before.at(-1).after(code, h('p', { class: 'code-other' }, other));
+  node.button.textContent = t('desk.code.submit');
+  code.control.focus();
+  return code;
+}
+
+function forgetCode(node, before, isKnown) {
+  node.querySelector('[data-pointer="/code"]')?.remove();
+  node.querySelector('.code-other')?.remove();
+  for (const one of before) one.hidden = false;
+  node.button.textContent = t('desk.signIn');
+  if (!isKnown) before[0].control.focus();
+  return null;
+}
+
+/** A field for a code of the app; `takeRecovery()` makes it one for a code from paper. */
+export function codeField() {
+  const node = field({
+    label: t('desk.code.label'), hint: t('desk.code.hint'), pointer: '/code', name: 'code', required: true, autocomplete: 'one-time-code',
+    inputmode: 'numeric', maxlength: 20, autocapitalize: 'off', spellcheck: 'false',
+  });
+  node.takeRecovery = () => {
+    node.querySelector('label').textContent = t('desk.code.recovery');
+    node.querySelector('.field-hint').textContent = t('desk.code.recoveryHint');
+    node.control.value = '';
+    node.control.setAttribute('inputmode', 'text');
+    node.control.setAttribute('autocapitalize', 'characters');
+    node.control.focus();
+  };
+  return node;
 }

@@ -28,7 +28,8 @@ export async function open(root, { api, secret, session, done, title }) {
     fields: [name, login, password.node], check: password.check, submit: t('desk.welcome.submit'),
     act: async () => {
       const more = isFirst ? { login: login.control.value, name: name.control.value } : {};
-      session.take((await api.request('POST', '/api/welcome', { secret, password: password.value(), ...more }, { alone: true })).body);
+      const answer = (await api.request('POST', '/api/welcome', { secret, password: password.value(), ...more }, { alone: true })).body;
+      session.take(answer.needsCode ? { signedIn: false } : answer);
       await done();
     },
   });

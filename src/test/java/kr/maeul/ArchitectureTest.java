@@ -61,6 +61,7 @@ class ArchitectureTest {
           .resideOutsideOfPackages(
               "kr.maeul.store.sql..",
               "kr.maeul.people..",
+              "kr.maeul.limit..",
               "kr.maeul.review..",
               "kr.maeul.planning..",
               "kr.maeul.media..",
@@ -75,6 +76,7 @@ class ArchitectureTest {
           .that()
           .resideInAnyPackage(
               "kr.maeul.people..",
+              "kr.maeul.limit..",
               "kr.maeul.review..",
               "kr.maeul.planning..",
               "kr.maeul.media..",

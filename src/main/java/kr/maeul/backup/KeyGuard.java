@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.TreeSet;
+import kr.maeul.people.factor.SecondFactors;
 import kr.maeul.planning.PlanningSeals;
 import kr.maeul.review.ReviewSeals;
 import kr.maeul.store.StoreException;
@@ -126,6 +127,7 @@ public final class KeyGuard {
   private static List<Sealed> some(Handle h) {
     List<Sealed> some = new ArrayList<>(ReviewSeals.some(h, TRIED_OF_EACH_KIND));
     some.addAll(PlanningSeals.some(h, TRIED_OF_EACH_KIND));
+    some.addAll(SecondFactors.some(h, TRIED_OF_EACH_KIND));
     return some;
   }
 
@@ -133,6 +135,7 @@ public final class KeyGuard {
   static void forget(Handle h) {
     ReviewSeals.forget(h);
     PlanningSeals.forget(h);
+    SecondFactors.forgetAll(h);
     h.execute("DELETE FROM \"maeul_key\"");
   }
 }

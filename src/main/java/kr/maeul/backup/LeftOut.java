@@ -19,6 +19,8 @@ public final class LeftOut {
           "everyone signs in again",
           "maeul_link",
           "one-time links; a new one is made when somebody needs it",
+          "maeul_limit",
+          "counts of tries, soon over",
           "maeul_contribution_day",
           "counts of two days against floods");
 

@@ -4,6 +4,7 @@ import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
+import java.time.Clock;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 import java.util.EnumSet;
@@ -19,6 +20,7 @@ import kr.maeul.people.Links;
 import kr.maeul.people.People;
 import kr.maeul.people.PersonRefusedException;
 import kr.maeul.people.Role;
+import kr.maeul.review.AccountLetters;
 import kr.maeul.store.sql.Database;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -36,7 +38,7 @@ import picocli.CommandLine.Spec;
     name = "account",
     description = "계정 / Accounts of people",
     mixinStandardHelpOptions = true,
-    synopsisSubcommandLabel = "[add | list | roles | disable | enable | link]")
+    synopsisSubcommandLabel = "[add | list | roles | disable | enable | link | second-factor-off]")
 final class AccountCommand implements Runnable {
   private static final DateTimeFormatter TIME =
       DateTimeFormatter.ofPattern("yyyy.MM.dd HH:mm").withZone(ZoneId.of("Asia/Seoul"));
@@ -53,8 +55,8 @@ final class AccountCommand implements Runnable {
   public void run() {
     throw new ParameterException(
         spec.commandLine(),
-        "명령이 없습니다: account add | list | roles | disable | enable | link"
-            + " / No command: account add | list | roles | disable | enable | link");
+        "명령이 없습니다: account add | list | roles | disable | enable | link | second-factor-off"
+            + " / No command: account add | list | roles | disable | enable | link | second-factor-off");
   }
 
   private interface Work {
@@ -64,7 +66,9 @@ final class AccountCommand implements Runnable {
   private int with(SettingOptions options, Work work) throws IOException {
     Settings settings = Settings.of(options.over(cli.env()));
     try (Database database = cli.wiring().openDatabase(settings)) {
-      work.on(People.over(database, settings.people()), settings);
+      People people = People.over(database, settings.people());
+      people.use(null, AccountLetters.of(settings.review(), Clock.systemUTC()));
+      work.on(people, settings);
       return ExitCode.OK;
     } catch (PersonRefusedException e) {
       if (e.faults().isEmpty()) {
@@ -171,6 +175,25 @@ final class AccountCommand implements Runnable {
   int link(@Mixin SettingOptions options, @Parameters(paramLabel = "LOGIN") String login)
       throws IOException {
     return with(options, (people, settings) -> tellLink(people, settings, find(people, login)));
+  }
+
+  @Command(
+      name = "second-factor-off",
+      description =
+          "2단계 인증을 끈다, 휴대전화와 복구 코드를 모두 잃은 사람에게"
+              + " / Take off two-step sign-in, for whoever lost phone and recovery codes",
+      mixinStandardHelpOptions = true)
+  int secondFactorOff(@Mixin SettingOptions options, @Parameters(paramLabel = "LOGIN") String login)
+      throws IOException {
+    return with(
+        options,
+        (people, settings) -> {
+          people.twoSteps().removeFor(find(people, login).id(), Actor.MACHINE);
+          cli.console()
+              .say(
+                  "2단계 인증을 껐습니다. 이제 비밀번호만으로 로그인합니다.",
+                  "Two-step sign-in is off; the password alone signs in now");
+        });
   }
 
   private int change(SettingOptions options, String login, Accounts.Change change)

@@ -64,8 +64,21 @@ public record Settings(
    * @param sessionIdle a session that is not used for so long has ended
    * @param longestSession no session goes on for longer
    * @param accessLogKept for how long the access log is kept, a year at least
+   * @param secondFactor who has to have one
    */
-  public record People(Duration sessionIdle, Duration longestSession, Duration accessLogKept) {}
+  public record People(
+      Duration sessionIdle,
+      Duration longestSession,
+      Duration accessLogKept,
+      SecondFactor secondFactor) {}
+
+  /** Whose accounts have to have a second factor; anybody may. */
+  public enum SecondFactor {
+    OPTIONAL,
+    /** Those who see exact houses, and those who keep accounts. */
+    PLANNERS,
+    EVERYONE
+  }
 
   /**
    * @param host address to bind; 127.0.0.1 unless the service is to be reached from elsewhere
@@ -213,7 +226,8 @@ public record Settings(
             new People(
                 Duration.ofMinutes(r.integer("MAEUL_SESSION_IDLE_MINUTES", 120, 5, 1440)),
                 Duration.ofHours(r.integer("MAEUL_SESSION_HOURS", 12, 1, 168)),
-                Duration.ofDays(r.integer("MAEUL_ACCESS_LOG_DAYS", 730, 365, 36_500))),
+                Duration.ofDays(r.integer("MAEUL_ACCESS_LOG_DAYS", 730, 365, 36_500)),
+                r.oneOf("MAEUL_SECOND_FACTOR", SecondFactor.OPTIONAL)),
             r.openId(),
             r.yesOrNo("MAEUL_DEMO", true),
             r.review(),

@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 import kr.maeul.layer.Text;
@@ -35,6 +36,7 @@ final class SettingsReader {
           "MAEUL_SESSION_IDLE_MINUTES",
           "MAEUL_SESSION_HOURS",
           "MAEUL_ACCESS_LOG_DAYS",
+          "MAEUL_SECOND_FACTOR",
           "MAEUL_TRUSTED_PROXIES",
           "MAEUL_OIDC_ISSUER",
           "MAEUL_OIDC_CLIENT_ID",
@@ -119,6 +121,25 @@ final class SettingsReader {
         yield otherwise;
       }
     };
+  }
+
+  /** One of an enum's words, in lower case. */
+  <E extends Enum<E>> E oneOf(String name, E otherwise) {
+    String value = text(name, "");
+    if (value.isEmpty()) {
+      return otherwise;
+    }
+    List<String> words = new ArrayList<>();
+    for (E one : otherwise.getDeclaringClass().getEnumConstants()) {
+      String word = one.name().toLowerCase(Locale.ROOT);
+      if (word.equals(value)) {
+        return one;
+      }
+      words.add(word);
+    }
+    String all = String.join(", ", words);
+    wrong(name, "다음 가운데 하나여야 합니다: " + all + given(value), "must be one of " + all + not(value));
+    return otherwise;
   }
 
   Path path(String name, String otherwise, boolean mustExist) {

@@ -80,6 +80,11 @@ public final class AccessLog {
     LINK_MADE,
     TOKEN_MADE,
     TOKEN_REVOKED,
+    SESSION_ENDED,
+    SECOND_FACTOR_SET_UP,
+    SECOND_FACTOR_REMOVED,
+    RECOVERY_CODES_MADE,
+    RECOVERY_CODE_USED,
     LOG_READ;
 
     /** The word used in JSON and in the table, such as {@code sign-in-failed}. */

@@ -29,11 +29,16 @@ public final class Accounts {
   private final Database database;
   private final AccessLog log;
   private final Clock clock;
+  private volatile Messenger messenger = Messenger.NONE;
 
   Accounts(Database database, AccessLog log, Clock clock) {
     this.database = database;
     this.log = log;
     this.clock = clock;
+  }
+
+  void use(Messenger by) {
+    this.messenger = by;
   }
 
   /** An account and the hash of its password, null where it has none. */
@@ -85,6 +90,9 @@ public final class Accounts {
           Account added = add(h, login, name, roles);
           log.write(
               h, by, AccessLog.Action.ACCOUNT_ADDED, added.id(), "roles=" + Rows.roles(roles));
+          if (!roles.isEmpty()) {
+            messenger.rolesGranted(h);
+          }
           return added;
         });
   }
@@ -177,6 +185,9 @@ public final class Accounts {
             String detail =
                 "roles=" + Rows.roles(before.roles()) + " -> " + Rows.roles(change.roles());
             log.write(h, by, AccessLog.Action.ROLES_CHANGED, id, detail);
+            if (!before.roles().containsAll(change.roles())) {
+              messenger.rolesGranted(h);
+            }
           }
           if (change.disabled() != null && change.disabled() != before.isDisabled()) {
             disable(h, id, change.disabled(), by);
@@ -199,6 +210,7 @@ public final class Accounts {
     if (disabled) {
       Sessions.endAll(h, id);
       Links.withdraw(h, id);
+      Devices.forget(h, id);
       action = AccessLog.Action.ACCOUNT_DISABLED;
     }
     log.write(h, by, action, id, null);

@@ -1,22 +1,18 @@
 package kr.maeul.people;
 
 import java.time.Clock;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
-import kr.maeul.config.AddressRange;
 import kr.maeul.config.Settings;
-import kr.maeul.layer.Text;
 import kr.maeul.people.PersonRefusedException.Fault;
-import kr.maeul.people.PersonRefusedException.Kind;
 import kr.maeul.store.FeatureStore;
 import kr.maeul.store.sql.Database;
+import kr.maeul.vault.Vault;
 import org.jdbi.v3.core.Handle;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -26,13 +22,6 @@ import org.slf4j.LoggerFactory;
  * them is here. Safe for use by several threads.
  */
 public final class People implements AutoCloseable {
-  private static final int FREE_TRIES = 5;
-  private static final int FREE_TRIES_OF_AN_ADDRESS = 20;
-
-  /** Short, or whoever knows a login could keep its owner out. */
-  private static final Duration LONGEST_WAIT = Duration.ofMinutes(1);
-
-  private static final Duration LONGEST_WAIT_OF_AN_ADDRESS = Duration.ofMinutes(15);
   private static final long FLUSH_SECONDS = 20;
 
   private final Logger log = LoggerFactory.getLogger(People.class);
@@ -46,9 +35,12 @@ public final class People implements AutoCloseable {
   private final Sessions sessions;
   private final ApiTokens tokens;
   private final Links links;
-  private final Throttle ofAccount;
-  private final Throttle ofAddress;
-  private String nobodysHash;
+  private final Devices devices;
+  private final Guesses guesses;
+  private final TwoSteps twoSteps;
+  private final SigningIn signingIn;
+  private final Notices notices;
+  private final OwnAccount own;
   private ScheduledExecutorService keeper;
 
   private People(Database database, Settings.People settings, Clock clock, PasswordHash hashing) {
@@ -58,14 +50,28 @@ public final class People implements AutoCloseable {
     Secrets secrets = new Secrets();
     this.accessLog = new AccessLog(database, clock, settings.accessLogKept());
     this.accounts = new Accounts(database, accessLog, clock);
+    this.guesses = new Guesses(database, clock);
+    this.devices = new Devices(database, secrets, clock);
+    this.twoSteps =
+        new TwoSteps(database, accessLog, accounts, guesses, settings.secondFactor(), clock);
     this.sessions =
-        new Sessions(database, secrets, clock, settings.sessionIdle(), settings.longestSession());
+        new Sessions(
+            database,
+            secrets,
+            clock,
+            settings.sessionIdle(),
+            settings.longestSession(),
+            twoSteps::isRequiredOf);
     this.tokens = new ApiTokens(database, secrets, accessLog, clock);
     this.links = new Links(database, secrets, accessLog, clock);
-    this.ofAccount = new Throttle(clock, FREE_TRIES, Duration.ofSeconds(1), LONGEST_WAIT);
-    this.ofAddress =
-        new Throttle(
-            clock, FREE_TRIES_OF_AN_ADDRESS, Duration.ofSeconds(1), LONGEST_WAIT_OF_AN_ADDRESS);
+    this.signingIn =
+        new SigningIn(
+            database, clock, hashing, accessLog, accounts, sessions, devices, guesses, twoSteps);
+    this.notices = new Notices(database, clock);
+    this.own =
+        new OwnAccount(
+            database, hashing, passwords, accessLog, accounts, devices, guesses, signingIn,
+            twoSteps);
   }
 
   /** The people of a database. */
@@ -97,6 +103,30 @@ public final class People implements AutoCloseable {
 
   public AccessLog accessLog() {
     return accessLog;
+  }
+
+  /** What people do about their own accounts. */
+  public OwnAccount own() {
+    return own;
+  }
+
+  public TwoSteps twoSteps() {
+    return twoSteps;
+  }
+
+  public Notices notices() {
+    return notices;
+  }
+
+  /**
+   * Says what they need that is known later than they are.
+   *
+   * @param vault by which secrets of second factors are sealed; before, there are none
+   * @param messenger by which is told what was done to accounts
+   */
+  public void use(Vault vault, Messenger messenger) {
+    twoSteps.use(vault, messenger);
+    accounts.use(messenger);
   }
 
   /** The store as requests are to reach it: what only staff may see is recorded. */
@@ -131,30 +161,19 @@ public final class People implements AutoCloseable {
   /**
    * Signs in.
    *
+   * @param code of the second factor, or null where none was given
    * @param replaced token of the session that this one takes the place of, or null
-   * @throws PersonRefusedException where name or password are wrong, which of them is not told; or
-   *     after too many tries
+   * @throws PersonRefusedException where name or password are wrong, which of them is not told;
+   *     where the code is; or after too many tries
    */
+  public Admission signIn(
+      String login, String password, String code, String replaced, Visitor from) {
+    return signingIn.byPassword(login, password, code, replaced, from);
+  }
+
+  /** The same for an account without a second factor, from nowhere that is known again. */
   public Sessions.Session signIn(String login, String password, String replaced, Actor from) {
-    String key = Accounts.normalLogin(login);
-    allow(ofAddress, AddressRange.network(from.address()));
-    allow(ofAccount, key);
-    Optional<Accounts.WithPassword> found = accounts.withPassword(login);
-    String hash = found.map(Accounts.WithPassword::hash).orElse(null);
-    String typed = Passwords.normal(password);
-    // Whatever is wrong, a hash is computed: how long it takes must not tell who has an account.
-    boolean isRight = hashing.matches(typed, hash == null ? nobodysHash() : hash);
-    Account account = found.map(Accounts.WithPassword::account).orElse(null);
-    if (hash == null || !isRight || account.isDisabled()) {
-      Actor who = new Actor(account == null ? null : account.id(), from.address());
-      accessLog.read(who, AccessLog.Action.SIGN_IN_FAILED, null, null, null);
-      throw PersonRefusedException.of(
-          Kind.WRONG_CREDENTIALS, "아이디나 비밀번호가 맞지 않습니다.", "the login or the password is wrong");
-    }
-    ofAccount.forget(key);
-    ofAddress.takeBack(AddressRange.network(from.address()));
-    String better = hashing.isOutdated(hash) ? hashing.of(typed) : null;
-    return begin(account, replaced, from, better);
+    return signIn(login, password, null, replaced, Visitor.at(from.address())).session();
   }
 
   /**
@@ -163,51 +182,24 @@ public final class People implements AutoCloseable {
    * @throws PersonRefusedException after too many
    */
   public void countTry(Actor from) {
-    allow(ofAddress, AddressRange.network(from.address()));
+    guesses.ofAddress(from.address());
   }
 
   /**
-   * Signs in somebody whom another service vouches for.
+   * Signs in somebody whom another service vouches for. Its second factor counts, not ours.
    *
    * @param replaced as {@link #signIn}
    */
-  public Sessions.Session signInVouched(Account account, String replaced, Actor from) {
-    if (account.isDisabled()) {
-      throw PersonRefusedException.of(
-          Kind.WRONG_CREDENTIALS, "쓸 수 없는 계정입니다.", "this account cannot be used");
-    }
-    return begin(account, replaced, from, null);
+  public Admission signInVouched(Account account, String replaced, Visitor from) {
+    return signingIn.vouched(account, replaced, from);
   }
 
-  private Sessions.Session begin(Account account, String replaced, Actor from, String hash) {
-    return database.inTransaction(
-        tx -> {
-          Handle h = Database.handle(tx);
-          if (replaced != null) {
-            Sessions.end(h, replaced);
-          }
-          if (hash != null) {
-            Accounts.setPassword(h, account.id(), hash);
-          }
-          Accounts.signedIn(h, account.id(), clock);
-          Actor by = new Actor(account.id(), from.address());
-          accessLog.write(h, by, AccessLog.Action.SIGNED_IN, null, null);
-          return sessions.begin(h, account);
-        });
-  }
-
-  private synchronized String nobodysHash() {
-    if (nobodysHash == null) {
-      nobodysHash = hashing.of(new Secrets().next());
-    }
-    return nobodysHash;
-  }
-
-  private static void allow(Throttle throttle, String key) {
-    Duration wait = throttle.tryNow(key);
-    if (!wait.isZero()) {
-      throw PersonRefusedException.tooMany(wait);
-    }
+  /**
+   * Signs in somebody who has chosen their password by a one-time link just now; where there is a
+   * second factor, that is asked for as ever.
+   */
+  public Admission signInWelcomed(Account account, String replaced, Visitor from) {
+    return signingIn.welcomed(account, replaced, from);
   }
 
   /** Ends a session. */
@@ -233,44 +225,15 @@ public final class People implements AutoCloseable {
         });
   }
 
-  /** Changes one's own password; all other sessions end. */
-  public void changePassword(
-      Sessions.Session session, String current, String wanted, String address) {
-    Account account = session.account();
-    allow(ofAccount, account.login());
-    String hash =
-        accounts.withPassword(account.login()).map(Accounts.WithPassword::hash).orElse(null);
-    boolean isRight =
-        hashing.matches(Passwords.normal(current), hash == null ? nobodysHash() : hash);
-    if (hash == null || !isRight) {
-      throw PersonRefusedException.invalid(
-          List.of(
-              new Fault(
-                  "/current", new Text("지금 비밀번호가 맞지 않습니다.", "this is not the present password"))));
-    }
-    ofAccount.forget(account.login());
-    String better = hashOf(wanted, account.login(), account.name(), "/new");
-    database.inTransaction(
-        tx -> {
-          Handle h = Database.handle(tx);
-          Accounts.setPassword(h, account.id(), better);
-          Sessions.endOthers(h, account.id(), session.token());
-          Links.withdraw(h, account.id());
-          Actor by = new Actor(account.id(), address);
-          accessLog.write(h, by, AccessLog.Action.PASSWORD_CHANGED, account.id(), null);
-          return null;
-        });
-  }
-
   /**
    * What a one-time link is for.
    *
    * @throws PersonRefusedException where it is none any more, or after too many tries
    */
   public Links.Purpose lookAtLink(String secret, Actor from) {
-    allow(ofAddress, AddressRange.network(from.address()));
+    guesses.ofAddress(from.address());
     Links.Purpose purpose = links.look(secret);
-    ofAddress.takeBack(AddressRange.network(from.address()));
+    guesses.wasRightFrom(from.address());
     return purpose;
   }
 
@@ -308,7 +271,7 @@ public final class People implements AutoCloseable {
               used.account() == null
                   ? accounts.add(h, login, name, Set.of(Role.ADMIN, Role.STAFF))
                   : used.account();
-          Accounts.setPassword(h, account.id(), hash);
+          OwnAccount.newPassword(h, account.id(), hash);
           Sessions.endAll(h, account.id());
           Actor by = new Actor(account.id(), from.address());
           accessLog.write(h, by, AccessLog.Action.PASSWORD_CHOSEN, account.id(), null);
@@ -318,27 +281,16 @@ public final class People implements AutoCloseable {
 
   /** Sets a password from the command line. */
   public void setPassword(Account account, String password, Actor by) {
-    String hash = hashOf(password, account.login(), account.name(), "/password");
+    String hash = own.hashOf(password, account.login(), account.name(), "/password");
     database.inTransaction(
         tx -> {
           Handle h = Database.handle(tx);
-          Accounts.setPassword(h, account.id(), hash);
+          OwnAccount.newPassword(h, account.id(), hash);
           Sessions.endAll(h, account.id());
           Links.withdraw(h, account.id());
           accessLog.write(h, by, AccessLog.Action.PASSWORD_CHOSEN, account.id(), null);
           return null;
         });
-  }
-
-  private String hashOf(String password, String login, String name, String pointer) {
-    String normal = Passwords.normal(password);
-    passwords
-        .fault(normal, login, name)
-        .ifPresent(
-            reason -> {
-              throw PersonRefusedException.invalid(List.of(new Fault(pointer, reason)));
-            });
-    return hashing.of(normal);
   }
 
   /** Begins to look after what is kept: brings numbers home, takes away what has ended. */
@@ -372,10 +324,12 @@ public final class People implements AutoCloseable {
         tx -> {
           Handle h = Database.handle(tx);
           sessions.removeEnded(h);
+          devices.removeOld(h);
           links.removeExpired(h);
           accessLog.removeOld(h);
           return null;
         });
+    guesses.tidy();
   }
 
   @Override

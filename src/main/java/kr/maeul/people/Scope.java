@@ -17,7 +17,12 @@ public enum Scope {
    * The account itself: its password, sessions and tokens, and whatever an administrator does. No
    * token has it, so that a stolen one cannot make others.
    */
-  ACCOUNT;
+  ACCOUNT,
+  /**
+   * Ending the session, and setting up a second factor: all that a session is for whose account has
+   * to have one and has none yet. No token has it.
+   */
+  SESSION;
 
   /** The word used in JSON, such as {@code read}. */
   public String word() {

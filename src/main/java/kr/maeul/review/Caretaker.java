@@ -6,10 +6,13 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
 import kr.maeul.layer.Lang;
+import kr.maeul.people.Role;
 import kr.maeul.store.Transaction;
 import kr.maeul.store.sql.Database;
 import org.jdbi.v3.core.Handle;
@@ -30,10 +33,12 @@ final class Caretaker implements AutoCloseable {
   private final Logger log = LoggerFactory.getLogger(Caretaker.class);
   private final ReviewParts parts;
   private final SmtpLetters smtp;
+  private final Reviewers people;
   private final ScheduledExecutorService thread;
 
-  Caretaker(ReviewParts parts, SmtpLetters smtp) {
+  Caretaker(ReviewParts parts, SmtpLetters smtp, Reviewers people) {
     this.parts = parts;
+    this.people = people;
     this.smtp = smtp;
     this.thread =
         Executors.newSingleThreadScheduledExecutor(
@@ -88,6 +93,12 @@ final class Caretaker implements AutoCloseable {
         }
         return true;
       }
+      if (mail.what().isOfAccounts()) {
+        for (String address : addresses(mail)) {
+          smtp.ofAccounts(mail.what(), address);
+        }
+        return true;
+      }
       Optional<Submission> submission =
           parts.database().read(h -> SubmissionRows.find(h, mail.submissionId()));
       String email =
@@ -101,6 +112,21 @@ final class Caretaker implements AutoCloseable {
       log.warn("a letter could not be sent: {}", e.getClass().getSimpleName());
       return false;
     }
+  }
+
+  /** The administrators' whose login is an address, else the centre's; or the owner's. */
+  private Set<String> addresses(Outbox.Mail mail) {
+    Set<String> addresses =
+        people.all().stream()
+            .filter(
+                p ->
+                    mail.what() == Outbox.What.ROLE_GRANTED
+                        ? p.roles().contains(Role.ADMIN)
+                        : p.account().equals(mail.submissionId()))
+            .flatMap(p -> p.address().stream())
+            .collect(Collectors.toSet());
+    boolean isForCentre = addresses.isEmpty() && mail.what() == Outbox.What.ROLE_GRANTED;
+    return isForCentre && smtp.centre() != null ? Set.of(smtp.centre()) : addresses;
   }
 
   private void send(Outbox.Mail mail, String email, Lang lang) throws MessagingException {

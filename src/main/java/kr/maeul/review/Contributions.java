@@ -89,7 +89,7 @@ public final class Contributions {
       InputStream in, long declaredBytes, String form, String secret, String address)
       throws IOException {
     String sender = senders.of(address);
-    senders.pass(sender, Gate.What.UPLOAD);
+    senders.pass(sender, Senders.What.UPLOAD);
     String draftHash;
     if (secret != null) {
       draftHash = links.hash(secret, sender);
@@ -137,7 +137,7 @@ public final class Contributions {
    */
   public Preview preview(JsonNode sent, String secret, String address) {
     String sender = senders.of(address);
-    senders.pass(sender, Gate.What.REQUEST);
+    senders.pass(sender, Senders.What.REQUEST);
     String hash = secret == null ? Vault.hash(form(sent)) : links.hash(secret, sender);
     DraftReader reader = new DraftReader(parts.layers(), parts.parsers(), sent);
     Draft draft = reader.read(null);
@@ -184,7 +184,7 @@ public final class Contributions {
    */
   public Receipt submit(JsonNode sent, String address, String onceKey, String linkBase) {
     String sender = senders.of(address);
-    senders.pass(sender, Gate.What.REQUEST);
+    senders.pass(sender, Senders.What.REQUEST);
     Once once = once(sent, onceKey);
     Optional<Receipt> before = repeated(once);
     if (before.isPresent()) {
@@ -194,7 +194,8 @@ public final class Contributions {
     if (draft.kind() == SubmissionKind.CORRECTION) {
       publicItem(draft);
     }
-    senders.pass(sender, Gate.What.SUBMIT);
+    senders.refuseFull();
+    senders.pass(sender, Senders.What.SUBMIT);
     String id = UUID.randomUUID().toString();
     String secret = once == null ? parts.vault().newSecret() : once.secret();
     try {

@@ -39,8 +39,25 @@ final class LetterTexts {
           told(new Text("보내 주신 내용을 반영하지 못했습니다", "What you sent could not be taken up"), centre);
       case TAKEN_DOWN ->
           told(new Text("보내 주신 내용의 게시를 중단했습니다", "What you sent has been taken down"), centre);
-      case RECEIVED, DIGEST -> throw new IllegalArgumentException(what + " says more than that");
+      case ROLE_GRANTED, FACTOR_REMOVED, RECEIVED, DIGEST ->
+          throw new IllegalArgumentException(what + " says more than that");
     };
+  }
+
+  static Letter ofAccounts(Outbox.What what) {
+    return what == Outbox.What.ROLE_GRANTED
+        ? new Letter(
+            new Text("계정에 새 역할이 생겼습니다", "An account has got a new role"),
+            new Text(
+                "업무 화면의 계정 하나에 새 역할이 생겼습니다. 모르는 일이면 바로 확인하세요: 업무 화면 첫 화면과 접속기록에 누가 했는지 나옵니다.\n",
+                "An account of the desk has got a new role. If you do not know of it, look at once: the first page of the"
+                    + " desk and the access log say who did it.\n"))
+        : new Letter(
+            new Text("2단계 인증이 꺼졌습니다", "Two-step sign-in was taken off"),
+            new Text(
+                "회원님 계정의 2단계 인증이 꺼졌습니다. 직접 하거나 부탁한 일이 아니면 바로 관리자에게 알리고 비밀번호를 바꾸세요.\n",
+                "Two-step sign-in was taken off your account. If you neither did nor asked for it, tell an administrator at"
+                    + " once and change your password.\n"));
   }
 
   static Letter digest(int waiting) {

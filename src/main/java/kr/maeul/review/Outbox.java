@@ -41,7 +41,16 @@ final class Outbox {
     REFUSED,
     TAKEN_DOWN,
     /** To the centre: there is something to review. */
-    DIGEST
+    DIGEST,
+    /** To the administrators: an account has got a role. */
+    ROLE_GRANTED,
+    /** To the owner of an account: its second factor was taken off. */
+    FACTOR_REMOVED;
+
+    /** Whether it is about an account, whose id then stands in the place of a submission's. */
+    boolean isOfAccounts() {
+      return this == ROLE_GRANTED || this == FACTOR_REMOVED;
+    }
   }
 
   /**

@@ -76,7 +76,7 @@ public final class PrivateLinks {
    */
   public Mine change(String secret, JsonNode sent, String address) {
     String sender = senders.of(address);
-    senders.pass(sender, Gate.What.REQUEST);
+    senders.pass(sender, Senders.What.REQUEST);
     String hash = hash(secret, sender);
     String key = parts.mediaKey(hash);
     return parts.after(
@@ -120,12 +120,12 @@ public final class PrivateLinks {
    * @throws ReviewException if there is none of that secret, or too many wrong ones came before
    */
   String hash(String secret, String sender) {
-    senders.check(sender, Gate.What.WRONG_SECRET);
+    senders.check(sender, Senders.What.WRONG_SECRET);
     String hash = secret != null && SECRET.matcher(secret).matches() ? Vault.hash(secret) : null;
     boolean isThere =
         hash != null && parts.database().read(h -> SubmissionRows.bySecret(h, hash).isPresent());
     if (!isThere) {
-      senders.pass(sender, Gate.What.WRONG_SECRET);
+      senders.pass(sender, Senders.What.WRONG_SECRET);
       throw ReviewException.absent();
     }
     return hash;

@@ -63,7 +63,7 @@ public final class Review implements AutoCloseable {
     this.links = new PrivateLinks(parts, senders);
     this.contributions = new Contributions(parts, senders, links);
     this.desk = new ReviewDesk(parts, reviewers);
-    this.caretaker = new Caretaker(parts, smtp);
+    this.caretaker = new Caretaker(parts, smtp, reviewers);
   }
 
   /** The words of each version stay for as long as consents name it. */

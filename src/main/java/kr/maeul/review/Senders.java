@@ -2,8 +2,12 @@ package kr.maeul.review;
 
 import java.net.InetAddress;
 import java.net.UnknownHostException;
+import java.time.Duration;
 import java.util.HexFormat;
 import kr.maeul.layer.Text;
+import kr.maeul.limit.Limit;
+import kr.maeul.limit.OwnLimits;
+import kr.maeul.limit.SharedLimits;
 import kr.maeul.review.ReviewException.Reason;
 import org.jdbi.v3.core.Handle;
 
@@ -16,12 +20,34 @@ final class Senders {
 
   private static final String SUBMITTED = "submit";
 
+  /** What is counted, and how much of it is let through. */
+  enum What {
+    /**
+     * Any request that makes the service work. Each instance counts for itself: it is spared work
+     * by this, and reads must not become writes.
+     */
+    REQUEST(120, Duration.ofMinutes(1), false),
+    SUBMIT(20, Duration.ofMinutes(10), true),
+    UPLOAD(60, Duration.ofMinutes(10), true),
+    WRONG_SECRET(30, Duration.ofMinutes(10), true);
+
+    private final Limit.Window limit;
+    private final boolean isShared;
+
+    What(int most, Duration within, boolean isShared) {
+      this.limit = new Limit.Window("contribution " + name(), most, within);
+      this.isShared = isShared;
+    }
+  }
+
   private final ReviewParts parts;
-  private final Gate gate;
+  private final SharedLimits shared;
+  private final OwnLimits own;
 
   Senders(ReviewParts parts) {
     this.parts = parts;
-    this.gate = new Gate(parts.clock());
+    this.shared = new SharedLimits(parts.database(), parts.clock());
+    this.own = new OwnLimits(parts.clock());
   }
 
   /** The fingerprint by which everything from one address counts together. */
@@ -34,17 +60,41 @@ final class Senders {
    *
    * @throws ReviewException if it is one too many
    */
-  void pass(String sender, Gate.What what) {
-    gate.pass(sender, what);
+  void pass(String sender, What what) {
+    boolean isLet =
+        (what.isShared ? shared.count(what.limit, sender) : own.count(what.limit, sender)).isZero();
+    if (!isLet) {
+      throw tooMany(what);
+    }
   }
 
   /**
-   * The same without counting.
+   * The same without counting, of what all instances count together.
    *
    * @throws ReviewException if there were too many
    */
-  void check(String sender, Gate.What what) {
-    gate.check(sender, what);
+  void check(String sender, What what) {
+    if (!shared.look(what.limit, sender).isZero()) {
+      throw tooMany(what);
+    }
+  }
+
+  private static ReviewException tooMany(What what) {
+    long minutes = what.limit.within().toMinutes();
+    return new ReviewException(
+        Reason.TOO_MANY,
+        new Text(
+            "짧은 시간에 너무 많이 보내셨습니다. " + minutes + "분 뒤에 다시 해 주시거나 센터로 전화해 주세요.",
+            "that is too much in a short time; try again in "
+                + minutes
+                + " minutes or telephone the centre"));
+  }
+
+  /** Refuses early, before anything is counted or stored, what has no place anyway. */
+  void refuseFull() {
+    if (parts.database().read(SubmissionRows::openInAll) >= parts.settings().openInAll()) {
+      throw queueFull();
+    }
   }
 
   /**

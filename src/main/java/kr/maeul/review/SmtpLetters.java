@@ -78,6 +78,16 @@ final class SmtpLetters implements Letters {
     send(email, LetterTexts.of(what, centre), lang);
   }
 
+  /** Tells somebody of the centre what became of accounts. */
+  void ofAccounts(Outbox.What what, String email) throws MessagingException {
+    send(email, LetterTexts.ofAccounts(what), Lang.KO);
+  }
+
+  /** To whom the centre's own letters go, or null. */
+  String centre() {
+    return settings.digestTo();
+  }
+
   /** Tells the centre how much there is to review. */
   void digest(int waiting) throws MessagingException {
     send(settings.digestTo(), LetterTexts.digest(waiting), Lang.KO);

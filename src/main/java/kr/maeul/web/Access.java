@@ -12,6 +12,11 @@ enum Access implements RouteRole {
   SIGNED_IN,
   /** Whoever has signed in themselves; no program with a token. */
   IN_PERSON,
+  /**
+   * Whoever has a session, even one that is for nothing but setting up a second factor: ending it,
+   * and that.
+   */
+  IN_SESSION,
   /** Those who change features: staff and planners, each what their view shows. */
   EDITORS,
   STAFF,
@@ -35,6 +40,7 @@ enum Access implements RouteRole {
       case EDITORS -> isOfTheDesk(caller);
       case REVIEWERS -> isOfTheDesk(caller) && caller.may(Scope.REVIEW);
       case IN_PERSON -> caller.may(Scope.ACCOUNT);
+      case IN_SESSION -> caller.may(Scope.SESSION);
       case STAFF -> caller.has(Role.STAFF);
       case PLANNERS -> caller.has(Role.PLANNER);
       case PLANNERS_IN_PERSON -> caller.has(Role.PLANNER) && caller.may(Scope.ACCOUNT);
@@ -46,7 +52,7 @@ enum Access implements RouteRole {
   boolean isDesk() {
     return switch (this) {
       case EDITORS, STAFF, REVIEWERS, PLANNERS, PLANNERS_IN_PERSON -> true;
-      case ANYONE, SIGNED_IN, IN_PERSON, ADMINS -> false;
+      case ANYONE, SIGNED_IN, IN_PERSON, IN_SESSION, ADMINS -> false;
     };
   }
 
@@ -54,6 +60,7 @@ enum Access implements RouteRole {
   Scope scopeToChange() {
     return switch (this) {
       case IN_PERSON, PLANNERS_IN_PERSON, ADMINS -> Scope.ACCOUNT;
+      case IN_SESSION -> Scope.SESSION;
       case REVIEWERS -> Scope.REVIEW;
       default -> Scope.WRITE;
     };

@@ -67,7 +67,7 @@ final class ReviewRoutes {
   private static List<Reviewers.Reviewer> reviewers(People people) {
     return people.accounts().all().stream()
         .filter(account -> !account.isDisabled())
-        .map(a -> new Reviewers.Reviewer(a.id(), a.name(), a.roles()))
+        .map(a -> new Reviewers.Reviewer(a.id(), a.login(), a.name(), a.roles()))
         .toList();
   }
 

@@ -13,6 +13,7 @@ import kr.maeul.media.FolderMark;
 import kr.maeul.media.Media;
 import kr.maeul.people.People;
 import kr.maeul.planning.Planning;
+import kr.maeul.review.AccountLetters;
 import kr.maeul.review.Review;
 import kr.maeul.store.FeatureStore;
 import kr.maeul.store.sql.Database;
@@ -32,6 +33,7 @@ import kr.maeul.web.people.SessionHandlers;
 import kr.maeul.web.people.TokenHandlers;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import kr.maeul.web.people.TwoStepHandlers;
 
 /**
  * What there is beside reading: accounts, writes, media, contributions, and what is done about them
@@ -86,6 +88,9 @@ final class Workplace implements AutoCloseable {
         KeyGuard.open(database, settings.review().secretKey(), settings.dataDirectory(), clock);
     FolderMark.look(database, settings.dataDirectory(), settings.media())
         .ifPresent(told -> LOG.warn("{} / {}", told.ko(), told.en()));
+    if (people != null) {
+      people.use(vault, AccountLetters.of(settings.review(), clock));
+    }
     SqlLoads loads = new SqlLoads(database, layers);
     this.finder =
         new Finder(
@@ -209,8 +214,10 @@ final class Workplace implements AutoCloseable {
     SessionHandlers sessions = new SessionHandlers(people, credentials, hasOpenId);
     routes.route(HandlerType.GET, "/api/session", Access.ANYONE, sessions::session);
     routes.route(HandlerType.POST, "/api/session", Access.ANYONE, sessions::signIn);
-    routes.route(HandlerType.DELETE, "/api/session", Access.IN_PERSON, sessions::signOut);
-    routes.route(HandlerType.DELETE, "/api/sessions", Access.IN_PERSON, sessions::everywhere);
+    routes.route(HandlerType.DELETE, "/api/session", Access.IN_SESSION, sessions::signOut);
+    routes.route(HandlerType.GET, "/api/sessions", Access.IN_PERSON, sessions::list);
+    routes.route(HandlerType.DELETE, "/api/sessions", Access.IN_SESSION, sessions::everywhere);
+    routes.route(HandlerType.DELETE, "/api/sessions/{id}", Access.IN_PERSON, sessions::end);
     routes.route(HandlerType.POST, "/api/password", Access.IN_PERSON, sessions::password);
     routes.route(HandlerType.POST, "/api/welcome/look", Access.ANYONE, sessions::look);
     routes.route(HandlerType.POST, "/api/welcome", Access.ANYONE, sessions::welcome);
@@ -219,6 +226,7 @@ final class Workplace implements AutoCloseable {
       routes.route(HandlerType.GET, "/api/oidc", Access.ANYONE, openId::begin);
       routes.route(HandlerType.GET, "/api/oidc/callback", Access.ANYONE, openId::end);
     }
+    twoSteps(routes, new TwoStepHandlers(people, credentials));
     TokenHandlers tokens = new TokenHandlers(people, credentials);
     routes.route(HandlerType.GET, "/api/tokens", Access.IN_PERSON, tokens::list);
     routes.route(HandlerType.POST, "/api/tokens", Access.IN_PERSON, tokens::make);
@@ -233,7 +241,23 @@ final class Workplace implements AutoCloseable {
     routes.route(HandlerType.POST, "/api/accounts", Access.ADMINS, accounts::add);
     routes.route(HandlerType.PATCH, "/api/accounts/{id}", Access.ADMINS, accounts::change);
     routes.route(HandlerType.POST, "/api/accounts/{id}/link", Access.ADMINS, accounts::link);
+    routes.route(
+        HandlerType.DELETE,
+        "/api/accounts/{id}/second-factor",
+        Access.ADMINS,
+        accounts::removeSecondFactor);
     routes.route(HandlerType.GET, "/api/access-log", Access.ADMINS, accounts::accessLog);
+  }
+
+  private static void twoSteps(Router routes, TwoStepHandlers mine) {
+    String factor = "/api/second-factor";
+    routes.route(HandlerType.GET, factor, Access.IN_SESSION, mine::status);
+    routes.route(HandlerType.POST, factor, Access.IN_SESSION, mine::begin);
+    routes.route(HandlerType.POST, factor + "/confirm", Access.IN_SESSION, mine::confirm);
+    routes.route(HandlerType.POST, factor + "/codes", Access.IN_PERSON, mine::renewCodes);
+    routes.route(HandlerType.POST, factor + "/off", Access.IN_PERSON, mine::turnOff);
+    routes.route(HandlerType.GET, "/api/notices", Access.IN_PERSON, mine::notices);
+    routes.route(HandlerType.POST, "/api/notices/seen", Access.IN_PERSON, mine::seen);
   }
 
   @Override

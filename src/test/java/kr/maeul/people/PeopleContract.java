@@ -6,79 +6,16 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
-import kr.maeul.config.Settings;
 import kr.maeul.people.PersonRefusedException.Kind;
-import kr.maeul.store.TestDatabase;
 import kr.maeul.store.sql.Database;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.TestInstance;
 
 /** What must hold of accounts, sessions, tokens, links and the log, on each database. */
-@TestInstance(TestInstance.Lifecycle.PER_CLASS)
-abstract class PeopleContract {
-  static final String GOOD = "네모난 구름 세탁소";
-  static final Actor SOMEBODY = new Actor(null, "192.0.2.7");
-  private static int serial;
-
-  private TestDatabase test;
-  Database database;
-  TestClock clock;
-  QuickHash hash;
-  People people;
-
-  abstract TestDatabase newDatabase();
-
-  @BeforeAll
-  void open() {
-    test = newDatabase();
-    database = Database.open(test.settings(), test.directory());
-  }
-
-  @AfterAll
-  void close() {
-    if (database != null) {
-      database.close();
-      test.close();
-    }
-  }
-
-  @BeforeEach
-  void newPeople() {
-    clock = new TestClock();
-    hash = new QuickHash();
-    people = instance();
-  }
-
-  /** As another instance of the service would be. */
-  People instance() {
-    return People.over(database, Settings.of(Map.of()).people(), clock, hash);
-  }
-
-  Account account(Role... roles) {
-    Account account =
-        people.accounts().add("somebody" + ++serial, "예시", Set.of(roles), Actor.MACHINE);
-    people.setPassword(account, GOOD, Actor.MACHINE);
-    return people.accounts().byId(account.id()).orElseThrow();
-  }
-
-  Sessions.Session signIn(Account account) {
-    return people.signIn(account.login(), GOOD, null, SOMEBODY);
-  }
-
-  private static void refused(Kind kind, Runnable work) {
-    assertThatThrownBy(work::run)
-        .isInstanceOfSatisfying(
-            PersonRefusedException.class, e -> assertThat(e.kind()).isEqualTo(kind));
-  }
-
+abstract class PeopleContract extends PeopleFixture {
   @Test
   void theDatabaseHoldsNoSecret() {
     Account account = account(Role.STAFF);
@@ -235,10 +172,10 @@ abstract class PeopleContract {
     Account account = account(Role.STAFF);
     Sessions.Session mine = signIn(account);
     Sessions.Session stolen = signIn(account);
-    refused(Kind.INVALID, () -> people.changePassword(mine, "wrong", "열두 번째 초록 단추", "192.0.2.7"));
-    refused(Kind.INVALID, () -> people.changePassword(mine, GOOD, "short", "192.0.2.7"));
+    refused(Kind.INVALID, () -> people.own().changePassword(mine, "wrong", "열두 번째 초록 단추", HERE));
+    refused(Kind.INVALID, () -> people.own().changePassword(mine, GOOD, "short", HERE));
     assertThat(people.sessions().find(stolen.token())).isPresent();
-    people.changePassword(mine, GOOD, "열두 번째 초록 단추", "192.0.2.7");
+    people.own().changePassword(mine, GOOD, "열두 번째 초록 단추", HERE);
     assertThat(people.sessions().find(stolen.token())).isEmpty();
     assertThat(people.sessions().find(mine.token())).isPresent();
     refused(Kind.WRONG_CREDENTIALS, () -> signIn(account));

@@ -13,18 +13,23 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Consumer;
 import kr.maeul.config.Settings;
 import kr.maeul.layer.LayerCatalog;
 import kr.maeul.layer.LayerFiles;
 import kr.maeul.people.Caller;
+import kr.maeul.people.Messenger;
 import kr.maeul.people.Role;
 import kr.maeul.store.TestDatabase;
 import kr.maeul.store.sql.Database;
 import kr.maeul.store.sql.SqlFeatureEdits;
 import kr.maeul.store.sql.SqlFeatureStore;
 import kr.maeul.vault.Vault;
+import org.jdbi.v3.core.Handle;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -57,6 +62,7 @@ class LettersTest {
   private SqlFeatureStore store;
   private LayerCatalog layers;
   private Review review;
+  private List<Reviewers.Reviewer> people = List.of();
 
   @BeforeEach
   void open() {
@@ -86,7 +92,7 @@ class LettersTest {
                     "MAEUL_SMTP_FROM", "centre@example.invalid",
                     "MAEUL_DIGEST_TO", "desk@example.invalid"))
             .review(),
-        Reviewers.UNKNOWN,
+        () -> people,
         clock);
   }
 
@@ -140,6 +146,56 @@ class LettersTest {
     review.caretaker().send();
     assertThat(mail.getReceivedMessages()).hasSize(3);
     assertThat(rows("maeul_outbox")).isZero();
+  }
+
+  /** To whoever's login is an address; they name nobody. */
+  @Test
+  void administratorsHearOfRolesAndOwnersOfTheirSecondFactor() throws Exception {
+    Messenger letters =
+        AccountLetters.of(
+            Settings.of(
+                    Map.of(
+                        "MAEUL_PUBLIC_URL", "http://127.0.0.1",
+                        "MAEUL_SMTP_HOST", "127.0.0.1",
+                        "MAEUL_SMTP_FROM", "centre@example.invalid"))
+                .review(),
+            clock);
+    people =
+        List.of(
+            new Reviewers.Reviewer(
+                "a-1", "admin@example.invalid", "관리 예시", Set.of(Role.ADMIN, Role.STAFF)),
+            new Reviewers.Reviewer("a-2", "another", "관리 예시", Set.of(Role.ADMIN)),
+            new Reviewers.Reviewer("a-3", "staff@example.invalid", "직원 예시", Set.of(Role.STAFF)));
+    tell(letters::rolesGranted);
+    review.caretaker().send();
+    assertThat(recipients()).containsExactly("admin@example.invalid");
+    assertThat(body(0)).contains("새 역할이 생겼습니다").doesNotContain("예시", "a-1");
+    tell(h -> letters.secondFactorRemoved(h, "a-3"));
+    review.caretaker().send();
+    assertThat(recipients()).containsExactly("admin@example.invalid", "staff@example.invalid");
+    people = List.of(new Reviewers.Reviewer("a-2", "another", "관리 예시", Set.of(Role.ADMIN)));
+    tell(letters::rolesGranted);
+    tell(h -> letters.secondFactorRemoved(h, "a-2"));
+    review.caretaker().send();
+    assertThat(recipients()).hasSize(3).endsWith("desk@example.invalid");
+    assertThat(rows("maeul_outbox")).isZero();
+    assertThat(AccountLetters.of(Settings.of(Map.of()).review(), clock)).isSameAs(Messenger.NONE);
+  }
+
+  private void tell(Consumer<Handle> letter) {
+    database.inTransaction(
+        tx -> {
+          letter.accept(Database.handle(tx));
+          return null;
+        });
+  }
+
+  private List<String> recipients() throws Exception {
+    List<String> all = new ArrayList<>();
+    for (MimeMessage message : mail.getReceivedMessages()) {
+      all.add(message.getAllRecipients()[0].toString());
+    }
+    return all;
   }
 
   /** The service stops between taking a contribution and sending the link. */

@@ -9,12 +9,15 @@ import com.microsoft.playwright.assertions.PlaywrightAssertions;
 import com.microsoft.playwright.options.AriaRole;
 import com.microsoft.playwright.options.Cookie;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.regex.Pattern;
 import kr.maeul.people.Account;
 import kr.maeul.people.Actor;
 import kr.maeul.people.Role;
+import kr.maeul.people.factor.OneTimeCodes;
 import kr.maeul.store.TestDatabase;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -52,7 +55,15 @@ class DeskTest {
       page.navigate(village.url("/desk?lang=" + lang));
       see(browser, "home", lang);
       go(page, "me");
+      page.locator("#sessions li").first().waitFor();
       see(browser, "me", lang);
+      go(page, "me/two-steps");
+      page.locator("#two-steps-card [type=submit]").waitFor();
+      see(browser, "two steps", lang);
+      page.locator("#two-steps-card [type=submit]").click();
+      page.locator(".two-steps-qr").waitFor();
+      page.locator("#two-steps-card details summary").click();
+      see(browser, "two steps, to be set up, secret", lang);
       go(page, "accounts");
       page.locator("tr[data-login='" + login + "']").waitFor();
       see(browser, "accounts", lang);
@@ -300,6 +311,123 @@ class DeskTest {
     }
   }
 
+  /**
+   * Keyboard alone, on a small phone, from the password to the first page and back in by a code.
+   */
+  @Test
+  void whoHasToHaveTwoStepsSetsThemUpFirst(@TempDir Path fresh) {
+    try (Village centre =
+            Village.start(
+                TestDatabase.h2gis(fresh), null, Map.of("MAEUL_SECOND_FACTOR", "planners"));
+        Browser browser = Browser.open(360, 620, List.of("ko-KR"))) {
+      Account account =
+          centre
+              .people()
+              .accounts()
+              .add("planner@example.kr", "계획 예시", Set.of(Role.PLANNER, Role.ADMIN), Actor.MACHINE);
+      centre.people().setPassword(account, PASSWORD, Actor.MACHINE);
+      Page page = browser.page();
+      page.navigate(centre.url("/desk#/accounts"));
+      assertThat(page.locator("[name=login]")).isFocused();
+      page.keyboard().type("planner@example.kr");
+      page.keyboard().press("Tab");
+      page.keyboard().type(PASSWORD);
+      page.keyboard().press("Enter");
+      assertThat(page.locator("h1")).hasText("2단계 인증");
+      assertThat(page.locator("main")).containsText("지금 켜야 다른 일을 할 수 있습니다");
+      assertThat(page.locator("[data-nav]")).hasCount(0);
+      go(page, "board");
+      assertThat(page.locator("h1")).hasText("2단계 인증");
+      assertThat(centre.get("/api/accounts", "Cookie", cookie(browser)).statusCode())
+          .isEqualTo(403);
+      see(browser, "two steps, required", "ko");
+      go(page, "");
+      page.locator("#two-steps-card [type=submit]").focus();
+      page.keyboard().press("Enter");
+      page.locator("#two-steps-card details summary").focus();
+      page.keyboard().press("Enter");
+      String secret = page.locator(".two-steps-secret").innerText().replace(" ", "");
+      assertThat(page.locator("a[href^='otpauth:']"))
+          .hasAttribute("href", Pattern.compile(".*secret=" + secret + "&.*"));
+      OneTimeCodes app = new OneTimeCodes();
+      page.locator("[name=code]").focus();
+      page.keyboard().type("12345");
+      page.locator("[name=password]").fill(PASSWORD);
+      page.keyboard().press("Enter");
+      assertThat(page.locator(".field-error")).containsText("코드가 맞지 않거나");
+      browser.errors().clear(); // the browser itself tells of the 422
+      Instant now = Instant.now();
+      page.locator("[name=code]").fill(app.code(secret, now));
+      page.keyboard().press("Enter");
+      assertThat(page.locator(".two-steps-codes code")).hasCount(10);
+      see(browser, "recovery codes, secret", "ko");
+      String paper = page.locator(".two-steps-codes code").nth(4).innerText();
+      page.locator("main [type=submit]").click();
+      assertThat(page.locator(".error-summary")).containsText("먼저 복구 코드를 보관하고");
+      page.locator("[name=kept]").check();
+      page.locator("main [type=submit]").click();
+      assertThat(page.locator("h1")).containsText("계획 예시 님");
+      assertThat(page.locator("[data-nav=accounts]")).hasCount(1);
+
+      signOut(page);
+      assertThat(page.locator("[name=login]")).isFocused();
+      page.keyboard().type("planner@example.kr");
+      page.keyboard().press("Tab");
+      page.keyboard().type(PASSWORD);
+      page.keyboard().press("Enter");
+      assertThat(page.locator("[name=code]")).isFocused();
+      see(browser, "the code", "ko");
+      page.keyboard().type(app.code(secret, now)); // which was used
+      page.keyboard().press("Enter");
+      assertThat(page.locator(".field-error")).containsText("이미 쓴 코드");
+      browser.errors().clear();
+      page.locator(".code-other button").click();
+      page.keyboard().type(paper.toLowerCase());
+      page.keyboard().press("Enter");
+      assertThat(page.locator("h1")).containsText("계획 예시 님");
+
+      centre.people().accounts().add("hidden", "몰래 예시", Set.of(Role.ADMIN), Actor.MACHINE);
+      page.reload();
+      assertThat(page.locator(".home-notices"))
+          .containsText("몰래 예시(hidden) 계정을 만들고 역할을 주었습니다: 관리자");
+      see(browser, "notices", "ko");
+      page.locator(".home-notices button").click();
+      assertThat(page.locator(".home-notices li")).hasCount(0);
+      page.reload();
+      assertThat(page.locator("h1")).containsText("계획 예시 님");
+      go(page, "me/two-steps");
+      assertThat(page.locator("#two-steps-card")).containsText("9개 남았습니다");
+      see(browser, "two steps, on", "ko");
+      assertThat(page.locator(".home-notices li")).hasCount(0);
+      browser.assertNoErrors();
+    }
+  }
+
+  @Test
+  void aSessionOfOnesOwnIsSeenAndEnded() {
+    try (Browser browser = signedIn(360, 620, "many", Role.STAFF);
+        Browser other = Browser.open(360, 620, List.of("ko-KR"))) {
+      Page elsewhere = other.page();
+      elsewhere.navigate(village.url("/desk"));
+      elsewhere.locator("[name=login]").fill("many");
+      elsewhere.locator("[name=password]").fill(passwordOf("many"));
+      elsewhere.keyboard().press("Enter");
+      assertThat(elsewhere.locator("h1")).containsText("님");
+      Page page = browser.page();
+      page.navigate(village.url("/desk#/me"));
+      assertThat(page.locator("#sessions li")).hasCount(2);
+      assertThat(page.locator("#sessions")).containsText("리눅스 컴퓨터의 크롬");
+      assertThat(page.locator("#sessions li", new Page.LocatorOptions().setHasText("지금 이 기기")))
+          .hasCount(1);
+      page.locator("#end-others").click();
+      assertThat(page.locator("#sessions li")).hasCount(1);
+      assertThat(page.locator("#sessions h2")).isFocused();
+      assertThat(village.json("/api/session", "Cookie", cookie(other)).get("signedIn").asBoolean())
+          .isFalse();
+      browser.assertNoErrors();
+    }
+  }
+
   private static Browser signedIn(int width, int height, String login, Role... roles) {
     String[] cookie = village.signIn(login, roles).split("=", 2);
     Browser browser = Browser.open(width, height, List.of("ko-KR"));
@@ -325,7 +453,11 @@ class DeskTest {
   }
 
   private static String cookie(Browser browser) {
-    Cookie cookie = browser.context().cookies().get(0);
+    Cookie cookie =
+        browser.context().cookies().stream()
+            .filter(c -> c.name.equals("maeul"))
+            .findFirst()
+            .orElseThrow();
     return cookie.name + "=" + cookie.value;
   }
 
@@ -358,6 +490,9 @@ class DeskTest {
   }
 
   private static void shot(Page page, String name) {
-    Browser.shot(page, name, !name.startsWith("again") && !name.contains("token"));
+    Browser.shot(
+        page,
+        name,
+        !name.startsWith("again") && !name.contains("token") && !name.contains("secret"));
   }
 }

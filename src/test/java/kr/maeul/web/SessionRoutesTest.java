@@ -201,6 +201,41 @@ class SessionRoutesTest {
     assertThat(answer.body()).doesNotContain("hong");
   }
 
+  /**
+   * Two servers on one database: whoever guesses at one is known to the other, and so is a device.
+   */
+  @Test
+  void twoServersCountTogetherAndKnowTheSameDevices() throws Exception {
+    MaeulServer first = server;
+    HttpResponse<String> known = signIn("hong", PASSWORD);
+    List<String> cookies = known.headers().allValues("Set-Cookie");
+    assertThat(cookies).hasSize(2);
+    assertThat(cookies.get(1))
+        .matches("maeul-device=[\\w-]{43}; Max-Age=34560000; Path=/; HttpOnly; SameSite=Lax");
+    String device = cookies.get(1).split(";")[0];
+    People firstPeople = people;
+    server = null;
+    serve(Map.of());
+    MaeulServer second = server;
+    try {
+      for (int i = 0; i < 5; i++) {
+        server = i % 2 == 0 ? first : second;
+        assertThat(signIn("hong", "wrong").statusCode()).isEqualTo(401);
+      }
+      for (MaeulServer each : List.of(first, second)) {
+        server = each;
+        assertThat(signIn("hong", PASSWORD).statusCode()).isEqualTo(429);
+        HttpResponse<String> mine = signIn("hong", PASSWORD, "Cookie", device);
+        assertThat(mine.statusCode()).isEqualTo(200);
+        assertThat(mine.headers().allValues("Set-Cookie")).as("has one already").hasSize(1);
+      }
+    } finally {
+      server = second;
+      first.close();
+      firstPeople.close();
+    }
+  }
+
   @Test
   void tellsAllThatIsWrongWithABody() throws Exception {
     HttpResponse<String> answer =

@@ -7,19 +7,24 @@ import com.google.zxing.common.BitMatrix;
 import com.google.zxing.qrcode.QRCodeWriter;
 import com.google.zxing.qrcode.decoder.ErrorCorrectionLevel;
 import java.util.Map;
+import java.util.Optional;
 
 /** A QR code as SVG, which needs neither a picture of its own nor a style. Stateless. */
-final class QrCode {
+public final class QrCode {
   private static final int QUIET_MODULES = 4;
 
   private QrCode() {}
 
   /**
-   * The code, or nothing where the text is longer than a code can hold.
+   * A code as it is drawn.
    *
-   * @param label what it leads to, for those who cannot see it; holds no markup
+   * @param size side of the square in modules, the quiet edge included
+   * @param path of the dark modules, as SVG says it, one module being 1
    */
-  static String svg(String text, String label) {
+  public record Drawing(int size, String path) {}
+
+  /** The code, or nothing where the text is longer than a code can hold. */
+  public static Optional<Drawing> drawing(String text) {
     BitMatrix bits;
     try {
       bits =
@@ -35,7 +40,7 @@ final class QrCode {
                       EncodeHintType.ERROR_CORRECTION,
                       ErrorCorrectionLevel.M));
     } catch (WriterException tooLong) {
-      return "";
+      return Optional.empty();
     }
     int size = bits.getWidth();
     StringBuilder path = new StringBuilder();
@@ -51,6 +56,20 @@ final class QrCode {
         }
       }
     }
+    return Optional.of(new Drawing(size, path.toString()));
+  }
+
+  /**
+   * The same as SVG, or an empty text.
+   *
+   * @param label what it leads to, for those who cannot see it; holds no markup
+   */
+  static String svg(String text, String label) {
+    return drawing(text).map(drawing -> svg(drawing, label)).orElse("");
+  }
+
+  private static String svg(Drawing drawing, String label) {
+    int size = drawing.size();
     return "<svg class=\"qr\" role=\"img\" aria-label=\""
         + label
         + "\" shape-rendering=\"crispEdges\" viewBox=\"0 0 "
@@ -62,7 +81,7 @@ final class QrCode {
         + 'v'
         + size
         + "H0z\"/><path fill=\"#000\" d=\""
-        + path
+        + drawing.path()
         + "\"/></svg>";
   }
 }

@@ -52,7 +52,11 @@ public final class AccountHandlers {
     new Query(e).done();
     ObjectNode answer = json.object();
     ArrayNode list = answer.putArray("accounts");
-    people.accounts().all().forEach(a -> list.add(json.account(a)));
+    Set<String> secured = people.twoSteps().all();
+    people
+        .accounts()
+        .all()
+        .forEach(a -> list.add(json.account(a).put("secondFactor", secured.contains(a.id()))));
     json.send(e, answer);
   }
 
@@ -85,6 +89,12 @@ public final class AccountHandlers {
     body.done();
     Account changed = people.accounts().change(e.pathParam("id"), change, Credentials.actor(e));
     json.send(e, json.account(changed));
+  }
+
+  /** For somebody who has lost phone and recovery codes. */
+  public void removeSecondFactor(Exchange e) {
+    people.twoSteps().removeFor(e.pathParam("id"), Credentials.actor(e));
+    PeopleJson.sendNothing(e);
   }
 
   public void link(Exchange e) throws IOException {

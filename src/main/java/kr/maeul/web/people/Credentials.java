@@ -3,12 +3,15 @@ package kr.maeul.web.people;
 import io.javalin.http.Context;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.Optional;
 import kr.maeul.layer.Text;
 import kr.maeul.people.Actor;
+import kr.maeul.people.Browser;
 import kr.maeul.people.Caller;
 import kr.maeul.people.People;
 import kr.maeul.people.Sessions;
+import kr.maeul.people.Visitor;
 import kr.maeul.web.request.Callers;
 import kr.maeul.web.request.Exchange;
 import kr.maeul.web.request.RefusedException;
@@ -22,8 +25,12 @@ public final class Credentials implements Callers {
   private static final String BEARER = "Bearer ";
   private static final String REASON = "X-Maeul-Reason";
 
+  /** As long as browsers keep any cookie. */
+  private static final long DEVICE_SECONDS = Duration.ofDays(400).toSeconds();
+
   private final People people;
   private final String cookie;
+  private final String device;
   private final String attributes;
 
   private record Known(Caller caller, Sessions.Session session) {}
@@ -37,6 +44,7 @@ public final class Credentials implements Callers {
     this.people = people;
     // With the prefix a browser takes the cookie from nobody but this very host, over TLS.
     this.cookie = isTls ? "__Host-maeul" : "maeul";
+    this.device = isTls ? "__Host-maeul-device" : "maeul-device";
     this.attributes = "; Path=/; HttpOnly; SameSite=Lax" + (isTls ? "; Secure" : "");
   }
 
@@ -99,6 +107,25 @@ public final class Credentials implements Callers {
   /** Gives the browser a session. It ends with the browser, or when the session does. */
   void give(Exchange e, Sessions.Session session) {
     e.addHeader("Set-Cookie", cookie + "=" + session.token() + attributes);
+  }
+
+  /**
+   * Makes the browser known again when somebody signs in by it.
+   *
+   * @param secret null where it has one that is good
+   */
+  void giveDevice(Exchange e, String secret) {
+    if (secret != null) {
+      e.addHeader("Set-Cookie", device + "=" + secret + "; Max-Age=" + DEVICE_SECONDS + attributes);
+    }
+  }
+
+  /** From where the request comes, and by which browser. */
+  Visitor visitor(Exchange e) {
+    return new Visitor(
+        e.clientAddress(),
+        e.with(ctx -> ctx.cookie(device)),
+        Browser.of(e.requestHeader("User-Agent")));
   }
 
   void takeAway(Exchange e) {

@@ -7,6 +7,7 @@ import java.util.regex.Pattern;
 import kr.maeul.config.Settings;
 import kr.maeul.layer.Text;
 import kr.maeul.people.Account;
+import kr.maeul.people.Admission;
 import kr.maeul.people.People;
 import kr.maeul.people.Sessions;
 import kr.maeul.web.request.BusyException;
@@ -84,7 +85,9 @@ public final class OpenIdHandlers {
                         "여기에는 계정이 없습니다. 관리자에게 부탁하세요.",
                         "there is no account for you here; ask an administrator"));
     String replaced = credentials.session(e).map(Sessions.Session::token).orElse(null);
-    credentials.give(e, people.signInVouched(account, replaced, Credentials.actor(e)));
+    Admission in = people.signInVouched(account, replaced, credentials.visitor(e));
+    credentials.give(e, in.session());
+    credentials.giveDevice(e, in.device());
     e.addHeader("Set-Cookie", cookie + "=; Max-Age=0" + attributes);
     e.keepPrivate();
     e.status(303).header("Location", e.urls().at("/desk"));

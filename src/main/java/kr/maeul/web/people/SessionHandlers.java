@@ -1,9 +1,11 @@
 package kr.maeul.web.people;
 
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import kr.maeul.layer.Text;
 import kr.maeul.people.Account;
+import kr.maeul.people.Admission;
 import kr.maeul.people.ApiTokens;
 import kr.maeul.people.Links;
 import kr.maeul.people.People;
@@ -55,6 +57,7 @@ public final class SessionHandlers {
     answer.put("csrf", session.csrf());
     answer.put("ends", PeopleJson.text(session.ends()));
     answer.put("idleMinutes", people.sessions().idle().toMinutes());
+    answer.put("mustEnrol", session.mustEnrol());
     PeopleJson.scopes(answer.putArray("tokenScopes"), ApiTokens.allowed(session.account().roles()));
   }
 
@@ -62,16 +65,29 @@ public final class SessionHandlers {
     JsonBody body = JsonBody.of(e, MOST_BYTES);
     String login = body.text("login");
     String password = body.text("password");
+    String code = body.has("code") ? body.text("code") : null;
     body.done();
-    String replaced = credentials.session(e).map(Sessions.Session::token).orElse(null);
-    begun(e, people.signIn(login, password, replaced, Credentials.actor(e)));
+    begun(e, people.signIn(login, password, code, replaced(e), credentials.visitor(e)));
   }
 
-  private void begun(Exchange e, Sessions.Session session) throws IOException {
-    credentials.give(e, session);
+  private String replaced(Exchange e) {
+    return credentials.session(e).map(Sessions.Session::token).orElse(null);
+  }
+
+  private void begun(Exchange e, Admission in) throws IOException {
     ObjectNode answer = json.object();
+    if (in.needsCode()) {
+      answer.put("signedIn", false).put("needsCode", true);
+      json.send(e, answer);
+      return;
+    }
+    Sessions.Session session = in.session();
+    credentials.give(e, session);
+    credentials.giveDevice(e, in.device());
     answer.put("signedIn", true);
-    answer.set("account", json.brief(session.account()));
+    ObjectNode account = json.brief(session.account());
+    PeopleJson.roles(account.withArray("roles").removeAll(), session.caller().roles());
+    answer.set("account", account);
     session(answer, session);
     json.send(e, answer);
   }
@@ -82,8 +98,39 @@ public final class SessionHandlers {
     PeopleJson.sendNothing(e);
   }
 
-  /** Ends all sessions of the account, this one too. */
+  /** One's own sessions. */
+  public void list(Exchange e) throws IOException {
+    new Query(e).done();
+    ObjectNode answer = json.object();
+    ArrayNode list = answer.putArray("sessions");
+    Sessions.Session mine = mine(e);
+    for (Sessions.Listed one : people.sessions().of(mine.account().id(), mine.token())) {
+      list.addObject()
+          .put("id", one.id())
+          .put("began", PeopleJson.text(one.created()))
+          .put("used", PeopleJson.text(one.used()))
+          .put("browser", one.browser())
+          .put("thisOne", one.isThis());
+    }
+    json.send(e, answer);
+  }
+
+  /** Ends one of them; this one, too. */
+  public void end(Exchange e) {
+    people.own().endSession(e.caller().account(), e.pathParam("id"), Credentials.actor(e));
+    PeopleJson.sendNothing(e);
+  }
+
+  /** Ends all sessions of the account: this one too, unless {@code others} alone are meant. */
   public void everywhere(Exchange e) {
+    Query query = new Query(e);
+    boolean isOthers = query.yesOrNo("others");
+    query.done();
+    if (isOthers) {
+      people.own().endOtherSessions(mine(e), e.clientAddress());
+      PeopleJson.sendNothing(e);
+      return;
+    }
     people.signOutEverywhere(e.caller().account(), Credentials.actor(e));
     credentials.takeAway(e);
     PeopleJson.sendNothing(e);
@@ -94,7 +141,8 @@ public final class SessionHandlers {
     String current = body.text("current");
     String wanted = body.text("new");
     body.done();
-    people.changePassword(mine(e), current, wanted, e.clientAddress());
+    credentials.giveDevice(
+        e, people.own().changePassword(mine(e), current, wanted, credentials.visitor(e)));
     PeopleJson.sendNothing(e);
   }
 
@@ -137,7 +185,6 @@ public final class SessionHandlers {
     body.has("name");
     body.done();
     Account account = people.welcome(secret, login, name, password, Credentials.actor(e));
-    String replaced = credentials.session(e).map(Sessions.Session::token).orElse(null);
-    begun(e, people.signInVouched(account, replaced, Credentials.actor(e)));
+    begun(e, people.signInWelcomed(account, replaced(e), credentials.visitor(e)));
   }
 }

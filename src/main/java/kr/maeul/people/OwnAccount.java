@@ -1,0 +1,165 @@
+package kr.maeul.people;
+
+import java.util.List;
+import kr.maeul.layer.Text;
+import kr.maeul.people.PersonRefusedException.Fault;
+import kr.maeul.people.PersonRefusedException.Kind;
+import kr.maeul.store.sql.Database;
+import org.jdbi.v3.core.Handle;
+
+/**
+ * What people do about their own account: its sessions, its password, its second factor. Whatever
+ * makes another way in takes the password again. Safe for use by several threads.
+ */
+public final class OwnAccount {
+  private final Database database;
+  private final PasswordHash hashing;
+  private final Passwords passwords;
+  private final AccessLog accessLog;
+  private final Accounts accounts;
+  private final Devices devices;
+  private final Guesses guesses;
+  private final SigningIn signingIn;
+  private final TwoSteps twoSteps;
+
+  OwnAccount(
+      Database database,
+      PasswordHash hashing,
+      Passwords passwords,
+      AccessLog accessLog,
+      Accounts accounts,
+      Devices devices,
+      Guesses guesses,
+      SigningIn signingIn,
+      TwoSteps twoSteps) {
+    this.database = database;
+    this.hashing = hashing;
+    this.passwords = passwords;
+    this.accessLog = accessLog;
+    this.accounts = accounts;
+    this.devices = devices;
+    this.guesses = guesses;
+    this.signingIn = signingIn;
+    this.twoSteps = twoSteps;
+  }
+
+  /**
+   * Ends one of one's own sessions.
+   *
+   * @param id as {@link Sessions#of} gave it
+   * @throws PersonRefusedException where there is none
+   */
+  public void endSession(String account, String id, Actor by) {
+    database.inTransaction(
+        tx -> {
+          Handle h = Database.handle(tx);
+          if (!Sessions.endOf(h, account, id)) {
+            throw PersonRefusedException.of(
+                Kind.UNKNOWN, "그런 로그인이 없습니다. 이미 끝났을 수 있습니다.", "there is no such session any more");
+          }
+          accessLog.write(h, by, AccessLog.Action.SESSION_ENDED, account, null);
+          return null;
+        });
+  }
+
+  /** Ends all of one's own sessions but this one. */
+  public void endOtherSessions(Sessions.Session kept, String address) {
+    String account = kept.account().id();
+    database.inTransaction(
+        tx -> {
+          Handle h = Database.handle(tx);
+          Sessions.endOthers(h, account, kept.token());
+          Actor by = new Actor(account, address);
+          accessLog.write(h, by, AccessLog.Action.SIGNED_OUT_EVERYWHERE, account, "others");
+          return null;
+        });
+  }
+
+  /**
+   * Takes a second factor into use; all other sessions end.
+   *
+   * @return recovery codes, shown this once
+   * @throws PersonRefusedException where password or code are wrong
+   */
+  public List<String> confirmSecondFactor(
+      Sessions.Session session, String password, String code, String address) {
+    requirePassword(session.account(), password, "/password");
+    return twoSteps.confirm(session, code, new Actor(session.account().id(), address));
+  }
+
+  /** New recovery codes instead of those that there were; else as the one above. */
+  public List<String> renewCodes(
+      Sessions.Session session, String password, String code, Visitor from) {
+    Actor by = proven(session, password, code, from);
+    return twoSteps.renewCodes(session.account(), by);
+  }
+
+  /** Takes off one's own second factor. */
+  public void turnOffSecondFactor(
+      Sessions.Session session, String password, String code, Visitor from) {
+    Actor by = proven(session, password, code, from);
+    twoSteps.turnOff(session.account(), by);
+  }
+
+  private Actor proven(Sessions.Session session, String password, String code, Visitor from) {
+    Account account = session.account();
+    Actor by = new Actor(account.id(), from.address());
+    requirePassword(account, password, "/password");
+    boolean isKnown = devices.isKnown(from.device(), account.login());
+    twoSteps.prove(account.id(), code, isKnown ? from.device() : null, by);
+    return by;
+  }
+
+  private void requirePassword(Account account, String password, String pointer) {
+    guesses.password(account.id());
+    String hash =
+        accounts.withPassword(account.login()).map(Accounts.WithPassword::hash).orElse(null);
+    boolean isRight = signingIn.isPassword(Passwords.normal(password), hash);
+    if (hash == null || !isRight) {
+      throw PersonRefusedException.invalid(
+          List.of(
+              new Fault(
+                  pointer, new Text("지금 비밀번호가 맞지 않습니다.", "this is not the present password"))));
+    }
+    guesses.wasRightPassword(account.id());
+  }
+
+  /**
+   * Changes one's own password; all other sessions end, and no other browser is known any more.
+   *
+   * @return by what this browser is to be known from now on, or null
+   */
+  public String changePassword(
+      Sessions.Session session, String current, String wanted, Visitor from) {
+    Account account = session.account();
+    requirePassword(account, current, "/current");
+    String better = hashOf(wanted, account.login(), account.name(), "/new");
+    return database.inTransaction(
+        tx -> {
+          Handle h = Database.handle(tx);
+          newPassword(h, account.id(), better);
+          Sessions.endOthers(h, account.id(), session.token());
+          Links.withdraw(h, account.id());
+          Actor by = new Actor(account.id(), from.address());
+          accessLog.write(h, by, AccessLog.Action.PASSWORD_CHANGED, account.id(), null);
+          return from.device() == null ? null : devices.signedIn(h, account.id(), null);
+        });
+  }
+
+  /** Whoever knew the old one may have made a browser known by it. */
+  static void newPassword(Handle h, String account, String hash) {
+    Accounts.setPassword(h, account, hash);
+    Devices.forget(h, account);
+  }
+
+  String hashOf(String password, String login, String name, String pointer) {
+    String normal = Passwords.normal(password);
+    passwords
+        .fault(normal, login, name)
+        .ifPresent(
+            reason -> {
+              throw PersonRefusedException.invalid(List.of(new Fault(pointer, reason)));
+            });
+    return hashing.of(normal);
+  }
+}

@@ -1,0 +1,125 @@
+package kr.maeul.web.people;
+
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.IOException;
+import java.util.List;
+import kr.maeul.layer.Text;
+import kr.maeul.people.Account;
+import kr.maeul.people.Notices;
+import kr.maeul.people.People;
+import kr.maeul.people.Role;
+import kr.maeul.people.Sessions;
+import kr.maeul.people.TwoSteps;
+import kr.maeul.people.factor.SecondFactors;
+import kr.maeul.web.html.QrCode;
+import kr.maeul.web.request.Exchange;
+import kr.maeul.web.request.JsonBody;
+import kr.maeul.web.request.RefusedException;
+
+/** One's own second factor, and what one has to be told. Safe for use by several threads. */
+public final class TwoStepHandlers {
+  private final PeopleJson json = new PeopleJson();
+  private final People people;
+  private final Credentials credentials;
+
+  public TwoStepHandlers(People people, Credentials credentials) {
+    this.people = people;
+    this.credentials = credentials;
+  }
+
+  /** Whether there is one, and whether there has to be. */
+  public void status(Exchange e) throws IOException {
+    new Query(e).done();
+    Account account = mine(e).account();
+    SecondFactors.Status status = people.twoSteps().status(account.id());
+    ObjectNode answer = json.object();
+    answer.put("on", status.isOn()).put("since", PeopleJson.text(status.since()));
+    answer.put("required", people.twoSteps().isRequiredOf(account.roles()));
+    answer.put("codesLeft", status.codesLeft());
+    json.send(e, answer);
+  }
+
+  /** Begins to set one up: the answer holds the secret, once. */
+  public void begin(Exchange e) throws IOException {
+    JsonBody.of(e, SessionHandlers.MOST_BYTES).done();
+    TwoSteps.Begun begun = people.twoSteps().begin(mine(e).account());
+    ObjectNode answer = json.object();
+    answer.put("secret", begun.secret()).put("uri", begun.uri());
+    QrCode.Drawing drawing = QrCode.drawing(begun.uri()).orElseThrow();
+    answer.putObject("qr").put("size", drawing.size()).put("path", drawing.path());
+    json.send(e, answer);
+  }
+
+  /** Takes it into use: the answer holds the recovery codes, once. */
+  public void confirm(Exchange e) throws IOException {
+    Proof proof = proof(e);
+    codes(
+        e,
+        people.own().confirmSecondFactor(mine(e), proof.password, proof.code, e.clientAddress()));
+  }
+
+  /** New recovery codes. */
+  public void renewCodes(Exchange e) throws IOException {
+    Proof proof = proof(e);
+    codes(e, people.own().renewCodes(mine(e), proof.password, proof.code, credentials.visitor(e)));
+  }
+
+  public void turnOff(Exchange e) throws IOException {
+    Proof proof = proof(e);
+    people.own().turnOffSecondFactor(mine(e), proof.password, proof.code, credentials.visitor(e));
+    PeopleJson.sendNothing(e);
+  }
+
+  private record Proof(String password, String code) {}
+
+  private static Proof proof(Exchange e) throws IOException {
+    JsonBody body = JsonBody.of(e, SessionHandlers.MOST_BYTES);
+    Proof proof = new Proof(body.text("password"), body.text("code"));
+    body.done();
+    return proof;
+  }
+
+  private void codes(Exchange e, List<String> codes) throws IOException {
+    ObjectNode answer = json.object();
+    ArrayNode list = answer.putArray("codes");
+    codes.forEach(list::add);
+    json.send(e, answer);
+  }
+
+  /** What was done to accounts and the caller has to know of. */
+  public void notices(Exchange e) throws IOException {
+    new Query(e).done();
+    ObjectNode answer = json.object();
+    ArrayNode list = answer.putArray("notices");
+    for (Notices.Notice notice : people.notices().of(mine(e).account())) {
+      ObjectNode one = list.addObject();
+      one.put("id", notice.id()).put("at", PeopleJson.text(notice.at()));
+      one.put("action", notice.action().word()).put("by", notice.by());
+      one.put("name", notice.subject()).put("login", notice.subjectLogin());
+      one.put("mine", notice.isMine()).put("self", notice.isOwn());
+      ArrayNode roles = one.putArray("roles");
+      notice.roles().stream().map(Role::word).forEach(roles::add);
+    }
+    json.send(e, answer);
+  }
+
+  /** All up to one of them were read. */
+  public void seen(Exchange e) throws IOException {
+    JsonBody body = JsonBody.of(e, SessionHandlers.MOST_BYTES);
+    int until = body.integer("until");
+    body.done();
+    people.notices().seen(e.caller().account(), until);
+    PeopleJson.sendNothing(e);
+  }
+
+  private Sessions.Session mine(Exchange e) {
+    return credentials
+        .session(e)
+        .orElseThrow(
+            () ->
+                new RefusedException(
+                    RefusedException.Status.FORBIDDEN,
+                    new Text("로그인한 사람만 됩니다.", "this takes a session")));
+  }
+}
