@@ -29,6 +29,8 @@ import java.util.Optional;
  * @param retired properties of earlier versions of the file, whose columns may go once they are
  *     empty
  * @param file the layer file as it was read; not to be changed
+ * @param referred the layers that its properties refer to, by their ids, without what these refer
+ *     to in turn; the catalog knows them
  */
 public record Layer(
     String id,
@@ -47,7 +49,8 @@ public record Layer(
     ImportRules imports,
     List<Text> unnamed,
     List<String> retired,
-    ObjectNode file) {
+    ObjectNode file,
+    Map<String, Layer> referred) {
 
   public Optional<Property> property(String name) {
     return properties.stream().filter(p -> p.name().equals(name)).findFirst();
@@ -60,22 +63,43 @@ public record Layer(
   /** What the audience sees of this layer. */
   public View viewFor(Audience audience) {
     List<Property> visible = properties.stream().filter(p -> audience.sees(p.audience())).toList();
+    Map<Property, View> references = references(audience, visible);
     if (audience.sees(publicRule.liftedFor()) || publicRule.rows() == PublicRule.Rows.ALL) {
-      return new View(this, audience, visible, Map.of(), false);
+      return new View(this, audience, visible, Map.of(), false, references);
     }
     Map<Property, List<Object>> where = new LinkedHashMap<>();
     publicRule.where().forEach((name, values) -> where.put(property(name).orElseThrow(), values));
     if (lifeCycle != null) {
       lifeCycle.publishAt().ifPresent(p -> where.put(p, List.of()));
     }
-    return new View(this, audience, visible, where, publicRule.rows() == PublicRule.Rows.NONE);
+    boolean empty = publicRule.rows() == PublicRule.Rows.NONE;
+    return new View(this, audience, visible, where, empty, references);
+  }
+
+  /** Those of which the audience does not see every id that there may be. */
+  private Map<Property, View> references(Audience audience, List<Property> visible) {
+    Map<Property, View> references = new LinkedHashMap<>();
+    for (Property p : visible) {
+      if (p.ref() != null) {
+        Layer other = referred.get(p.ref());
+        View seen =
+            other == null
+                ? new View(this, audience, List.of(), Map.of(), true, Map.of())
+                : other.viewFor(audience);
+        if (seen.empty() || !seen.where().isEmpty()) {
+          references.put(p, seen);
+        }
+      }
+    }
+    return references;
   }
 
   /** The properties that a contributor may fill, whoever may see them. */
   public View contributorsView() {
     List<Property> fillable =
         properties.stream().filter(p -> contribution.admits(p.name())).toList();
-    return new View(this, Audience.PUBLIC, fillable, Map.of(), true);
+    return new View(
+        this, Audience.PUBLIC, fillable, Map.of(), true, references(Audience.PUBLIC, fillable));
   }
 
   /** The same layer for features that are not finished: nothing is required. */
@@ -97,7 +121,37 @@ public record Layer(
         imports,
         unnamed,
         retired,
-        file);
+        file,
+        referred);
+  }
+
+  /** The same layer as one of several, to which it may refer. */
+  Layer among(Map<String, Layer> all) {
+    Map<String, Layer> others = new LinkedHashMap<>();
+    for (Property p : properties) {
+      if (p.ref() != null && all.containsKey(p.ref())) {
+        others.put(p.ref(), all.get(p.ref()));
+      }
+    }
+    return new Layer(
+        id,
+        title,
+        description,
+        accent,
+        symbol,
+        order,
+        shown,
+        idName,
+        geometry,
+        properties,
+        publicRule,
+        contribution,
+        lifeCycle,
+        imports,
+        unnamed,
+        retired,
+        file,
+        Map.copyOf(others));
   }
 
   /** Layers are equal when their files are. */

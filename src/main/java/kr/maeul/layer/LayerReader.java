@@ -113,7 +113,8 @@ final class LayerReader {
             imports,
             unnamed,
             retired,
-            file));
+            file,
+            Map.of()));
   }
 
   List<LayerProblem> problems() {
@@ -162,6 +163,9 @@ final class LayerReader {
     }
     if (node.has("x-maeul-ref") && !isText) {
       problem(at + "/x-maeul-ref", "a reference is a string, or an array of strings");
+    }
+    if (node.has("x-maeul-ref") && (searched || !choices.isEmpty())) {
+      problem(at, "a reference is neither searched nor enumerated: it holds ids alone");
     }
     if (node.has("x-maeul-media") && (!isText || !choices.isEmpty() || node.has("x-maeul-ref"))) {
       problem(

@@ -12,8 +12,10 @@ import java.util.Set;
 import java.util.concurrent.atomic.AtomicLong;
 import kr.maeul.config.AddressRange;
 import kr.maeul.config.Settings;
+import kr.maeul.layer.Audience;
 import kr.maeul.layer.Layer;
 import kr.maeul.layer.LayerCatalog;
+import kr.maeul.layer.View;
 import kr.maeul.store.FeatureStore;
 import kr.maeul.store.StoreException;
 import kr.maeul.web.front.Doors;
@@ -119,16 +121,16 @@ final class ResponseCache {
   /**
    * Revisions that an answer was made from.
    *
-   * @param layer id of the one layer, or null where others may play a part
+   * @param view what is shown of the one layer, or null where others may play a part
    * @param revisions a revision, or those of all layers; null where no layer plays a part
    */
-  private record Basis(String layer, Object revisions) {
+  private record Basis(View view, Object revisions) {
     boolean holds(FeatureStore store) {
-      return revisions == null || revisions.equals(now(layer, store.revisions()));
+      return revisions == null || revisions.equals(now(view, store.revisions()));
     }
 
-    static Object now(String layer, Map<String, Long> all) {
-      return layer == null ? all : all.getOrDefault(layer, 0L);
+    static Object now(View view, Map<String, Long> all) {
+      return view == null ? all : (Object) view.revision(all);
     }
   }
 
@@ -315,8 +317,10 @@ final class ResponseCache {
       if (layer == null) {
         return null;
       }
-      String alone =
-          isWithin(layer, query.keySet()) && !isPage(e.accept(), query) ? layer.id() : null;
+      View alone =
+          isWithin(layer, query.keySet()) && !isPage(e.accept(), query)
+              ? layer.viewFor(Audience.PUBLIC)
+              : null;
       return new Basis(alone, Basis.now(alone, all));
     } catch (StoreException | BadRequestException notForUs) {
       return null;

@@ -65,6 +65,7 @@ abstract class LeaksContract {
   private String photo;
   private String edited;
   private String afterHidden;
+  private HiddenReferences references;
 
   abstract TestDatabase newDatabase(Path folder);
 
@@ -97,6 +98,7 @@ abstract class LeaksContract {
     town.decide(staff, refused, "refuse", Town.object().put("reason", MARK + " 때문에")).expect(200);
     withdrawn();
     hidden.put("house", house.get("id").asText());
+    references = new HiddenReferences(town, hidden.get("house"), hidden.get("draft"));
     JsonNode page =
         town.get(staff, STORIES + "/items?limit=1&sortby=-title&status=draft").expect(200).json();
     for (JsonNode link : page.get("links")) {
@@ -246,7 +248,7 @@ abstract class LeaksContract {
     return house.at("/geometry/coordinates/1").asDouble();
   }
 
-  private static String tile(String template, int zoom, double lon, double lat) {
+  static String tile(String template, int zoom, double lon, double lat) {
     double n = 1 << zoom;
     double radians = Math.toRadians(lat);
     long column = (long) Math.floor((lon + 180) / 360 * n);
@@ -562,6 +564,19 @@ abstract class LeaksContract {
       }
       assertThat(town.get(who, "/media/%2e%2e/" + photo + "/full").status()).isBetween(400, 499);
     }
+  }
+
+  @Test
+  void notByAReference() {
+    references.areInNoAnswer(Town.NOBODY, staff);
+    references.areNotToBeAsked(Town.NOBODY, staff);
+    assertThat(town.errors()).isEmpty();
+  }
+
+  @Test
+  void aReferenceStaysWhereItIsNotSeen() {
+    references.stayWhenOthersWrite(staff);
+    references.comeAndGoWithWhatTheyReferTo();
   }
 
   /** What says that something was written says nothing of what. */

@@ -20,10 +20,12 @@ import kr.maeul.layer.View;
 final class FilterSql {
   private final Dialect dialect;
   private final View view;
+  private final ReferenceSql references;
 
   FilterSql(Dialect dialect, View view) {
     this.dialect = dialect;
     this.view = view;
+    this.references = new ReferenceSql(dialect, view);
   }
 
   /** {@code FROM table WHERE} what the view shows and the filters ask for. */
@@ -60,7 +62,7 @@ final class FilterSql {
     if (filter instanceof Filter.During f) {
       during(sql, f.interval());
     } else if (filter instanceof Filter.OneOf f) {
-      oneOf(sql, requireVisible(f.property()), f.values());
+      oneOf(sql, f.property(), f.values());
     } else if (filter instanceof Filter.IdIn f) {
       sql.add("\"id\" IN (").bindAll(f.ids()).add(")");
     } else if (filter instanceof Filter.Matches f) {
@@ -106,7 +108,7 @@ final class FilterSql {
   }
 
   private void oneOf(Sql sql, Property property, List<Object> values) {
-    String column = Dialect.column(property);
+    String column = column(property);
     if (values.isEmpty()) {
       sql.add("1=0");
     } else if (property.type() == PropertyType.STRING_LIST) {
@@ -122,8 +124,13 @@ final class FilterSql {
     }
   }
 
+  /** What a statement over the view's rows may know of a property: an expression. */
+  String column(Property property) {
+    return references.column(requireVisible(property));
+  }
+
   /** Callers take properties from the view; this is what holds should one not. */
-  Property requireVisible(Property property) {
+  private Property requireVisible(Property property) {
     for (Property visible : view.properties()) {
       if (visible == property) { // by far the most often, and much quicker than equals
         return property;

@@ -239,13 +239,12 @@ public final class SqlFeatureStore implements FeatureStore {
   public LayerState state(View view) {
     StateKey key = new StateKey(view.layer().id(), view.audience());
     LayerState known = states.get(key);
-    Long current = revisions().get(view.layer().id());
-    if (known != null && current != null && known.revision() == current) {
+    if (known != null && known.revision() == view.revision(revisions())) {
       return known;
     }
     return inTransaction(
         c -> {
-          LayerState state = StateSql.run(c, dialect, view, revision(c, view.layer()));
+          LayerState state = StateSql.run(c, dialect, view, revision(c, view));
           states.put(key, state);
           return state;
         });
@@ -266,6 +265,16 @@ public final class SqlFeatureStore implements FeatureStore {
       return changes.add(listener);
     } catch (SQLException e) {
       throw SqlErrors.wrap(dialect, e);
+    }
+  }
+
+  /** {@link View#revision}. */
+  private static long revision(Connection c, View view) throws SQLException {
+    Sql sql = new Sql().add("SELECT SUM(\"revision\") FROM \"maeul_layer\" WHERE \"id\" IN (");
+    try (PreparedStatement s = sql.bindAll(view.layerIds().toList()).add(")").prepare(c);
+        ResultSet r = s.executeQuery()) {
+      r.next();
+      return r.getLong(1);
     }
   }
 

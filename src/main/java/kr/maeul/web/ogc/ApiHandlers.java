@@ -366,7 +366,7 @@ public final class ApiHandlers {
   }
 
   private long revision(Exchange e, View view) {
-    return e.revisions(store::revisions).getOrDefault(view.layer().id(), 0L);
+    return view.revision(e.revisions(store::revisions));
   }
 
   private void send(Exchange e, Format format, String type, JsonNode json, String page)
