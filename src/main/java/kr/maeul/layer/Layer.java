@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * A layer: one kind of thing on the map, as its file describes it.
@@ -29,8 +30,8 @@ import java.util.Optional;
  * @param retired properties of earlier versions of the file, whose columns may go once they are
  *     empty
  * @param file the layer file as it was read; not to be changed
- * @param referred the layers that its properties refer to, by their ids, without what these refer
- *     to in turn; the catalog knows them
+ * @param referred the layers that its properties and its summary refer to, by their ids, without
+ *     what these refer to in turn; the catalog knows them
  */
 public record Layer(
     String id,
@@ -125,14 +126,17 @@ public record Layer(
         referred);
   }
 
+  private Stream<String> namesOfOthers() {
+    PublicRule.Summary summary = publicRule.summary();
+    return Stream.concat(
+        properties.stream().map(Property::ref).filter(Objects::nonNull),
+        summary == null ? Stream.of() : summary.known().values().stream());
+  }
+
   /** The same layer as one of several, to which it may refer. */
   Layer among(Map<String, Layer> all) {
     Map<String, Layer> others = new LinkedHashMap<>();
-    for (Property p : properties) {
-      if (p.ref() != null && all.containsKey(p.ref())) {
-        others.put(p.ref(), all.get(p.ref()));
-      }
-    }
+    namesOfOthers().filter(all::containsKey).forEach(name -> others.put(name, all.get(name)));
     return new Layer(
         id,
         title,

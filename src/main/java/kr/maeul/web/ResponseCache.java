@@ -77,6 +77,8 @@ final class ResponseCache {
           "filter-lang",
           "filter-crs");
 
+  private static final String PUBLISHED_COUNTS = ONE_LAYER + "/summary";
+
   /** What comes of the layer files and the program alone, and is there without the store. */
   private static final Set<String> OF_THE_FILES =
       Set.of(
@@ -310,6 +312,9 @@ final class ResponseCache {
     try {
       Map<String, String> query = e.query();
       Map<String, Long> all = e.revisions(store::revisions);
+      if (template.equals(PUBLISHED_COUNTS) && !query.containsKey("by")) {
+        return null; // they are renewed when their time has come, whatever is written
+      }
       if (!template.startsWith(ONE_LAYER)) {
         return new Basis(null, all);
       }

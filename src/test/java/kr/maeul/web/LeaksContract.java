@@ -579,6 +579,49 @@ abstract class LeaksContract {
     references.comeAndGoWithWhatTheyReferTo();
   }
 
+  /** Whoever watches the published counts does not see one hidden house come, change or go. */
+  @Test
+  void notByWhenTheCountsChange() {
+    List<String> before = counts();
+    String id = "house-that-is-watched";
+    ObjectNode made =
+        Town.feature(
+            id,
+            LON,
+            LAT,
+            "evidence",
+            "confirmed",
+            "consent",
+            "none",
+            "dong",
+            MARK,
+            "grade",
+            "clear");
+    town.json(planner, "POST", HOUSES + "/items", made).expect(201);
+    assertThat(counts()).isEqualTo(before);
+    ObjectNode patch = Town.object();
+    patch.putObject("properties").put("dong", "노송동").put("grade", "reuse");
+    String path = HOUSES + "/items/" + id;
+    String tag = town.get(planner, path).expect(200).header("ETag");
+    town.json(planner, "PATCH", path, patch, "If-Match", tag).expect(204);
+    assertThat(counts()).isEqualTo(before);
+    tag = town.get(planner, path).expect(200).header("ETag");
+    town.send(planner, "DELETE", path, null, "If-Match", tag).expect(204);
+    assertThat(counts()).isEqualTo(before);
+  }
+
+  /** With what they say of themselves. */
+  private List<String> counts() {
+    List<String> all = new ArrayList<>();
+    for (String form : List.of("json", "html")) {
+      Town.Answer answer = town.get(Town.NOBODY, HOUSES + "/summary?f=" + form).expect(200);
+      all.add(answer.text());
+      all.add(answer.header("ETag"));
+      all.add(answer.header("Last-Modified"));
+    }
+    return all;
+  }
+
   /** What says that something was written says nothing of what. */
   @Test
   void nothingOfItIsLogged() {

@@ -46,7 +46,8 @@ final class FilterSql {
     }
   }
 
-  private void addView(Sql sql) {
+  /** The condition for the rows that the view shows. */
+  void addView(Sql sql) {
     sql.add(view.empty() ? "1=0" : "1=1");
     for (Map.Entry<Property, List<Object>> e : view.where().entrySet()) {
       sql.add(" AND ").add(Dialect.column(e.getKey()));

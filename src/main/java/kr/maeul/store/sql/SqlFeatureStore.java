@@ -5,6 +5,7 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Clock;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -49,6 +50,7 @@ public final class SqlFeatureStore implements FeatureStore {
 
   private final OneById singles;
   private final SqlTiles tiles;
+  private final PublishedFigures figures;
   private final Map<CountKey, Count> counts = new ConcurrentHashMap<>();
 
   private record Count(long revision, long rows) {}
@@ -57,7 +59,8 @@ public final class SqlFeatureStore implements FeatureStore {
 
   private record CountKey(String layer, Audience audience, boolean placedOnly) {}
 
-  private SqlFeatureStore(Database database, boolean ownsDatabase, LayerCatalog catalog) {
+  private SqlFeatureStore(
+      Database database, boolean ownsDatabase, LayerCatalog catalog, Clock clock) {
     this.database = database;
     this.ownsDatabase = ownsDatabase;
     this.dialect = database.dialect();
@@ -70,6 +73,7 @@ public final class SqlFeatureStore implements FeatureStore {
     this.catalog = catalog;
     this.singles = new OneById(pools.quick(), dialect);
     this.tiles = new SqlTiles(dialect, this::inTransaction, this::ask);
+    this.figures = new PublishedFigures(dialect, clock);
   }
 
   /**
@@ -82,7 +86,8 @@ public final class SqlFeatureStore implements FeatureStore {
    */
   public static SqlFeatureStore open(
       Settings.Database settings, Path dataDirectory, LayerCatalog catalog) {
-    return new SqlFeatureStore(Database.open(settings, dataDirectory), true, catalog).migrated();
+    Database database = Database.open(settings, dataDirectory);
+    return new SqlFeatureStore(database, true, catalog, Clock.systemUTC()).migrated();
   }
 
   /**
@@ -92,7 +97,16 @@ public final class SqlFeatureStore implements FeatureStore {
    * @throws StoreException as {@link #open} does
    */
   public static SqlFeatureStore over(Database database, LayerCatalog catalog) {
-    return new SqlFeatureStore(database, false, catalog).migrated();
+    return over(database, catalog, Clock.systemUTC());
+  }
+
+  /**
+   * The same.
+   *
+   * @param clock by which published figures are renewed
+   */
+  public static SqlFeatureStore over(Database database, LayerCatalog catalog, Clock clock) {
+    return new SqlFeatureStore(database, false, catalog, clock).migrated();
   }
 
   private SqlFeatureStore migrated() {
@@ -290,7 +304,21 @@ public final class SqlFeatureStore implements FeatureStore {
 
   @Override
   public Optional<Summary> summary(View view) {
-    return view.summary().map(rule -> use(c -> SummarySql.run(c, view, rule)));
+    if (view.summary().isEmpty()) {
+      return Optional.empty();
+    }
+    Layer layer = view.layer();
+    long revision = revisions().getOrDefault(layer.id(), 0L);
+    return figures.kept(layer, revision).or(() -> Optional.of(figures(layer, revision)));
+  }
+
+  private Summary figures(Layer layer, long revision) {
+    try (Connection c = pools.work().getConnection()) {
+      c.setTransactionIsolation(Connection.TRANSACTION_READ_COMMITTED);
+      return figures.read(c, layer, revision);
+    } catch (SQLException e) {
+      throw SqlErrors.wrap(dialect, e);
+    }
   }
 
   @Override
