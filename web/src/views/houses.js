@@ -1,4 +1,4 @@
-/** Vacant houses by dong, as they were last counted: a table, and circles on the map. No small number of hidden houses is told. */
+/** Vacant houses by dong, as last counted: a table, and circles on the map. Few hidden houses are never told. */
 import { getSummary } from '../api.js';
 import { h } from '../dom.js';
 import { count, dateWords, t } from '../i18n.js';
