@@ -14,6 +14,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import kr.maeul.layer.Audience;
@@ -213,6 +214,32 @@ abstract class PrivacyContract {
   /** Whoever takes the listed houses away from what is published learns of no few hidden ones. */
   @Test
   void notByTheSummary() {
+    // Five in all, three of them hidden: the count alone would be shown.
+    List<String> added = List.of("listed-a", "listed-b");
+    added.forEach(
+        id ->
+            PlannedHouses.add(
+                village,
+                id,
+                127.143,
+                35.808,
+                Map.of(
+                    "evidence",
+                    "confirmed",
+                    "consent",
+                    "listed",
+                    "dong",
+                    "서서학동",
+                    "grade",
+                    "reuse")));
+    try {
+      checkSummary();
+    } finally {
+      PlannedHouses.remove(village, added);
+    }
+  }
+
+  private void checkSummary() {
     JsonNode summary = village.json(HOUSES + "/summary");
     JsonNode listed = village.json(HOUSES + "/summary?by=dong,grade");
     long shown = 0;

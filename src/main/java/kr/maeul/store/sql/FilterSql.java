@@ -109,7 +109,16 @@ final class FilterSql {
   }
 
   private void oneOf(Sql sql, Property property, List<Object> values) {
-    String column = column(property);
+    String shown = column(property);
+    if (view.references().containsKey(property)) {
+      // What is shown is what is there: so few rows are left to be looked at more closely.
+      oneOf(sql, property, Dialect.column(property), values);
+      sql.add(" AND ");
+    }
+    oneOf(sql, property, shown, values);
+  }
+
+  private void oneOf(Sql sql, Property property, String column, List<Object> values) {
     if (values.isEmpty()) {
       sql.add("1=0");
     } else if (property.type() == PropertyType.STRING_LIST) {
