@@ -1,4 +1,4 @@
-/** Vacant houses by dong: a table, and the same counts as circles on the map. Small counts are never told. */
+/** Vacant houses by dong, as last counted: a table, and circles on the map. Few hidden houses are never told. */
 import { getSummary } from '../api.js';
 import { h } from '../dom.js';
 import { count, dateWords, t } from '../i18n.js';
@@ -21,8 +21,7 @@ export async function head(context) {
   return h('div', { class: 'houses-head' }, madeUp ? h('p', { class: 'note example-note' }, exampleBadge(), ' ', t('houses.example')) : null, table(schema, summary, places, context.lang), published(places, context.lang));
 }
 
-const few = (summary) => t('houses.fewer', { n: summary.suppressBelow });
-const words = (cell, summary) => (cell.count === null ? few(summary) : count(cell.count));
+const words = (counted) => (counted.count === null ? t('houses.withheld') : count(counted.count));
 
 const areaOf = (group, features) => group.value && features.find((feature) => Object.values(feature.properties).includes(group.value));
 
@@ -38,7 +37,7 @@ function placeCounts(info, summary, places, { lang, map }) {
   return summary.groups.map((group) => {
     const area = areaOf(group, features);
     if (!area) return null;
-    return { at: pointOf(area.geometry), words: words(group, summary), share: (group.count ?? 0) / most, colour: info.accent,
+    return { at: pointOf(area.geometry), words: words(group), share: (group.count ?? 0) / most, colour: info.accent,
       name: nameOf(group, places, lang), pick: () => map.lookAt(area.geometry) };
   }).filter(Boolean);
 }
@@ -48,17 +47,17 @@ function table(schema, summary, places, lang) {
   const grades = second ? schema.choices(second).filter((choice) => summary.groups.some((group) => group.cells?.some((cell) => cell.value === choice.value))) : [];
   const cellOf = (group, grade) => {
     const cell = group.cells?.find((one) => one.value === grade.value);
-    if (cell) return cell.count === null ? t('houses.withheld') : count(cell.count);
-    return group.count === null ? few(summary) : '–';
+    return words(cell ?? { count: null }); // all grades are there, where any is told
   };
   return h('section', { class: 'counts' }, h('h2', {}, t('houses.byDong')),
     h('p', {}, h('a', { class: 'button', href: '/contribute?kind=vacancy' }, t('share.vacancy'))),
+    h('p', { class: 'note' }, t('houses.asOf', { day: dateWords(summary.asOf), next: dateWords(summary.nextRenewal) })),
     h('p', { class: 'note' }, t('houses.why', { n: summary.suppressBelow })),
     h('div', { class: 'table-scroll', tabindex: '0', role: 'region', 'aria-label': t('houses.byDong') }, h('table', {},
       h('thead', {}, h('tr', {}, h('th', { scope: 'col' }, schema.title(summary.by[0])), h('th', { scope: 'col' }, t('houses.all')),
         grades.map((grade) => h('th', { scope: 'col' }, symbol(grade.shape, grade.colour, 16), h('span', {}, grade.title))))),
       h('tbody', {}, summary.groups.map((group) => h('tr', {}, h('th', { scope: 'row' }, nameOf(group, places, lang)),
-        h('td', {}, words(group, summary)), grades.map((grade) => h('td', {}, cellOf(group, grade)))))))),
+        h('td', {}, words(group)), grades.map((grade) => h('td', {}, cellOf(group, grade)))))))),
     h('p', { class: 'note' }, t('houses.total', { n: count(summary.publishedTotal) })));
 }
 

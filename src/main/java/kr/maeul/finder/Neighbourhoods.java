@@ -71,14 +71,15 @@ final class Neighbourhoods {
       if (source != null) {
         boolean isOwn = source.layer().equals(profile.layer());
         Key key = new Key(source, fact instanceof Fact.Inside, isOwn, audience);
-        byFact.put(fact, of(key, revisions.getOrDefault(source.layer().id(), 0L)));
+        byFact.put(fact, of(key, revisions));
       }
     }
     return new Around(byFact);
   }
 
-  private Neighbourhood of(Key key, long revision) {
+  private Neighbourhood of(Key key, Map<String, Long> revisions) {
     View view = layers.viewFor(key.audience(), key.source().layer().id()).orElseThrow();
+    long revision = view.revision(revisions);
     Kept there = kept.getIfPresent(key);
     if (there != null && there.revision() == revision) {
       if (view.showsMoreThanPublic()) {

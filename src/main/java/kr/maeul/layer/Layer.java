@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * A layer: one kind of thing on the map, as its file describes it.
@@ -29,6 +30,8 @@ import java.util.Optional;
  * @param retired properties of earlier versions of the file, whose columns may go once they are
  *     empty
  * @param file the layer file as it was read; not to be changed
+ * @param referred the layers that its properties and its summary refer to, by their ids, without
+ *     what these refer to in turn; the catalog knows them
  */
 public record Layer(
     String id,
@@ -47,7 +50,8 @@ public record Layer(
     ImportRules imports,
     List<Text> unnamed,
     List<String> retired,
-    ObjectNode file) {
+    ObjectNode file,
+    Map<String, Layer> referred) {
 
   public Optional<Property> property(String name) {
     return properties.stream().filter(p -> p.name().equals(name)).findFirst();
@@ -60,22 +64,43 @@ public record Layer(
   /** What the audience sees of this layer. */
   public View viewFor(Audience audience) {
     List<Property> visible = properties.stream().filter(p -> audience.sees(p.audience())).toList();
+    Map<Property, View> references = references(audience, visible);
     if (audience.sees(publicRule.liftedFor()) || publicRule.rows() == PublicRule.Rows.ALL) {
-      return new View(this, audience, visible, Map.of(), false);
+      return new View(this, audience, visible, Map.of(), false, references);
     }
     Map<Property, List<Object>> where = new LinkedHashMap<>();
     publicRule.where().forEach((name, values) -> where.put(property(name).orElseThrow(), values));
     if (lifeCycle != null) {
       lifeCycle.publishAt().ifPresent(p -> where.put(p, List.of()));
     }
-    return new View(this, audience, visible, where, publicRule.rows() == PublicRule.Rows.NONE);
+    boolean empty = publicRule.rows() == PublicRule.Rows.NONE;
+    return new View(this, audience, visible, where, empty, references);
+  }
+
+  /** Those of which the audience does not see every id that there may be. */
+  private Map<Property, View> references(Audience audience, List<Property> visible) {
+    Map<Property, View> references = new LinkedHashMap<>();
+    for (Property p : visible) {
+      if (p.ref() != null) {
+        Layer other = referred.get(p.ref());
+        View seen =
+            other == null
+                ? new View(this, audience, List.of(), Map.of(), true, Map.of())
+                : other.viewFor(audience);
+        if (seen.empty() || !seen.where().isEmpty()) {
+          references.put(p, seen);
+        }
+      }
+    }
+    return references;
   }
 
   /** The properties that a contributor may fill, whoever may see them. */
   public View contributorsView() {
     List<Property> fillable =
         properties.stream().filter(p -> contribution.admits(p.name())).toList();
-    return new View(this, Audience.PUBLIC, fillable, Map.of(), true);
+    return new View(
+        this, Audience.PUBLIC, fillable, Map.of(), true, references(Audience.PUBLIC, fillable));
   }
 
   /** The same layer for features that are not finished: nothing is required. */
@@ -97,7 +122,40 @@ public record Layer(
         imports,
         unnamed,
         retired,
-        file);
+        file,
+        referred);
+  }
+
+  private Stream<String> namesOfOthers() {
+    PublicRule.Summary summary = publicRule.summary();
+    return Stream.concat(
+        properties.stream().map(Property::ref).filter(Objects::nonNull),
+        summary == null ? Stream.of() : summary.known().values().stream());
+  }
+
+  /** The same layer as one of several, to which it may refer. */
+  Layer among(Map<String, Layer> all) {
+    Map<String, Layer> others = new LinkedHashMap<>();
+    namesOfOthers().filter(all::containsKey).forEach(name -> others.put(name, all.get(name)));
+    return new Layer(
+        id,
+        title,
+        description,
+        accent,
+        symbol,
+        order,
+        shown,
+        idName,
+        geometry,
+        properties,
+        publicRule,
+        contribution,
+        lifeCycle,
+        imports,
+        unnamed,
+        retired,
+        file,
+        Map.copyOf(others));
   }
 
   /** Layers are equal when their files are. */

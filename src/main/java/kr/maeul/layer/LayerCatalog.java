@@ -23,6 +23,8 @@ public final class LayerCatalog {
     layers.stream()
         .sorted(Comparator.comparingInt(Layer::order).thenComparing(Layer::id))
         .forEach(l -> sorted.put(l.id(), l));
+    Map<String, Layer> alone = Map.copyOf(sorted);
+    sorted.replaceAll((id, layer) -> layer.among(alone));
     this.layers = Collections.unmodifiableMap(sorted);
     for (Audience audience : Audience.values()) {
       Map<String, View> listed = new LinkedHashMap<>();

@@ -85,6 +85,18 @@ public final class LayerFiles {
                   "there is no layer \"" + p.ref() + "\""));
         }
       }
+      PublicRule.Summary summary = layer.publicRule().summary();
+      Map<String, String> known = summary == null ? Map.of() : summary.known();
+      for (Map.Entry<String, String> e : known.entrySet()) {
+        Layer other = layers.get(e.getValue());
+        if (other == null || other.byRole(Role.TITLE).isEmpty()) {
+          all.add(
+              new LayerProblem(
+                  layer.id() + SUFFIX,
+                  "/x-maeul-public/summary/known/" + e.getKey(),
+                  "there is no layer \"" + e.getValue() + "\" with titles"));
+        }
+      }
     }
     return all;
   }

@@ -113,7 +113,8 @@ final class LayerReader {
             imports,
             unnamed,
             retired,
-            file));
+            file,
+            Map.of()));
   }
 
   List<LayerProblem> problems() {
@@ -162,6 +163,9 @@ final class LayerReader {
     }
     if (node.has("x-maeul-ref") && !isText) {
       problem(at + "/x-maeul-ref", "a reference is a string, or an array of strings");
+    }
+    if (node.has("x-maeul-ref") && (searched || !choices.isEmpty())) {
+      problem(at, "a reference is neither searched nor enumerated: it holds ids alone");
     }
     if (node.has("x-maeul-media") && (!isText || !choices.isEmpty() || node.has("x-maeul-ref"))) {
       problem(
@@ -375,9 +379,27 @@ final class LayerReader {
         problem(
             "/x-maeul-public/summary/by",
             "\"" + name + "\" is not public, so nobody could read its summary");
+      } else if (property.get().ref() != null) {
+        problem(
+            "/x-maeul-public/summary/by", "\"" + name + "\" is a reference: its ids are not told");
+      } else if (property.get().choices().isEmpty() && !node.path("known").has(name)) {
+        problem(
+            "/x-maeul-public/summary/known",
+            "\""
+                + name
+                + "\" is free text, and what somebody typed is not published: say in \"known\" which"
+                + " layer has its values as titles, such as { \""
+                + name
+                + "\": \"districts\" }");
       }
     }
-    return new PublicRule.Summary(by, node.path("suppress-below").asInt(DEFAULT_SUPPRESS_BELOW));
+    Map<String, String> known = new LinkedHashMap<>();
+    node.path("known").properties().forEach(e -> known.put(e.getKey(), e.getValue().asText()));
+    return new PublicRule.Summary(
+        by,
+        node.path("suppress-below").asInt(DEFAULT_SUPPRESS_BELOW),
+        known,
+        Renewal.ofWord(node.path("renewed").asText()).orElse(Renewal.WEEK));
   }
 
   private List<String> retired(List<Property> properties) {

@@ -27,7 +27,11 @@ public record PublicRule(
    * Counts that may be published although the rows may not.
    *
    * @param by names of one or two properties: groups, and cells within each group
-   * @param suppressBelow counts from 1 to one less than this are never shown
+   * @param suppressBelow no number of hidden rows below this can be told from another
+   * @param known for properties without an enumeration, the layer whose public titles are the
+   *     values that are published; rows with any other are counted together
+   * @param renewal when they are counted anew
    */
-  public record Summary(List<String> by, int suppressBelow) {}
+  public record Summary(
+      List<String> by, int suppressBelow, Map<String, String> known, Renewal renewal) {}
 }

@@ -3,6 +3,7 @@ package kr.maeul.layer;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * What one audience sees of a layer: some properties of some rows. The store takes nothing but a
@@ -14,13 +15,16 @@ import java.util.Optional;
  * @param where rows must have one of these values in each of these properties, and none at all in
  *     one for which there are no values here; empty for all rows
  * @param empty whether no row at all is visible
+ * @param references visible properties that refer to a layer of which the audience does not see
+ *     every row, and what it sees of that layer: other ids are shown to it nowhere
  */
 public record View(
     Layer layer,
     Audience audience,
     List<Property> properties,
     Map<Property, List<Object>> where,
-    boolean empty) {
+    boolean empty,
+    Map<Property, View> references) {
 
   /** Whether it shows a row with these values, by property name. */
   public boolean admits(Map<String, Object> values) {
@@ -66,7 +70,36 @@ public record View(
     View everyones = layer.viewFor(Audience.PUBLIC);
     return empty != everyones.empty
         || !where.equals(everyones.where)
-        || !properties.equals(everyones.properties);
+        || !properties.equals(everyones.properties)
+        || showsMoreReferencesThan(everyones);
+  }
+
+  private boolean showsMoreReferencesThan(View other) {
+    return !other.references.entrySet().stream()
+        .allMatch(
+            e -> {
+              View seen = references.get(e.getKey());
+              return seen != null
+                  && seen.empty == e.getValue().empty
+                  && seen.where.equals(e.getValue().where);
+            });
+  }
+
+  /**
+   * A number that goes up with whatever may change what this shows: rows of the layer, and of those
+   * that decide which references are shown. Where it is the same, so is each revision in it.
+   *
+   * @param revisions of all layers, by their ids
+   */
+  public long revision(Map<String, Long> revisions) {
+    return layerIds().mapToLong(id -> revisions.getOrDefault(id, 0L)).sum();
+  }
+
+  /** Ids of the layers whose rows decide what this shows. */
+  public Stream<String> layerIds() {
+    return Stream.concat(Stream.of(layer), references.values().stream().map(View::layer))
+        .map(Layer::id)
+        .distinct();
   }
 
   /** Whether the layer should be shown to this audience at all. */

@@ -38,7 +38,8 @@ public interface FeatureStore extends AutoCloseable {
   LayerState state(View view);
 
   /**
-   * The counts that the layer file allows everyone to see, small ones suppressed.
+   * The counts that the layer file allows everyone to see, whoever asks: as they were taken last,
+   * and without those from which a small number of hidden rows could be told.
    *
    * @return empty where the layer has no summary
    */

@@ -12,8 +12,10 @@ import java.util.Set;
 import java.util.concurrent.atomic.AtomicLong;
 import kr.maeul.config.AddressRange;
 import kr.maeul.config.Settings;
+import kr.maeul.layer.Audience;
 import kr.maeul.layer.Layer;
 import kr.maeul.layer.LayerCatalog;
+import kr.maeul.layer.View;
 import kr.maeul.store.FeatureStore;
 import kr.maeul.store.StoreException;
 import kr.maeul.web.front.Doors;
@@ -75,6 +77,8 @@ final class ResponseCache {
           "filter-lang",
           "filter-crs");
 
+  private static final String PUBLISHED_COUNTS = ONE_LAYER + "/summary";
+
   /** What comes of the layer files and the program alone, and is there without the store. */
   private static final Set<String> OF_THE_FILES =
       Set.of(
@@ -119,16 +123,16 @@ final class ResponseCache {
   /**
    * Revisions that an answer was made from.
    *
-   * @param layer id of the one layer, or null where others may play a part
+   * @param view what is shown of the one layer, or null where others may play a part
    * @param revisions a revision, or those of all layers; null where no layer plays a part
    */
-  private record Basis(String layer, Object revisions) {
+  private record Basis(View view, Object revisions) {
     boolean holds(FeatureStore store) {
-      return revisions == null || revisions.equals(now(layer, store.revisions()));
+      return revisions == null || revisions.equals(now(view, store.revisions()));
     }
 
-    static Object now(String layer, Map<String, Long> all) {
-      return layer == null ? all : all.getOrDefault(layer, 0L);
+    static Object now(View view, Map<String, Long> all) {
+      return view == null ? all : (Object) view.revision(all);
     }
   }
 
@@ -308,6 +312,9 @@ final class ResponseCache {
     try {
       Map<String, String> query = e.query();
       Map<String, Long> all = e.revisions(store::revisions);
+      if (template.equals(PUBLISHED_COUNTS) && !query.containsKey("by")) {
+        return null; // they are renewed when their time has come, whatever is written
+      }
       if (!template.startsWith(ONE_LAYER)) {
         return new Basis(null, all);
       }
@@ -315,8 +322,10 @@ final class ResponseCache {
       if (layer == null) {
         return null;
       }
-      String alone =
-          isWithin(layer, query.keySet()) && !isPage(e.accept(), query) ? layer.id() : null;
+      View alone =
+          isWithin(layer, query.keySet()) && !isPage(e.accept(), query)
+              ? layer.viewFor(Audience.PUBLIC)
+              : null;
       return new Basis(alone, Basis.now(alone, all));
     } catch (StoreException | BadRequestException notForUs) {
       return null;

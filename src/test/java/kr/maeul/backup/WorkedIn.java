@@ -174,6 +174,7 @@ final class WorkedIn implements AutoCloseable {
     create("stories", "s-1", story);
     create("stories", "s-2", Map.of("title", "지운 이야기", "status", "draft"));
     create("vacant-houses", "h-1", Map.of("title", "빈집 (예시)", "evidence", "presumed"));
+    store.summary(view("vacant-houses")); // is kept from now on
     wells();
     load("f-file");
     database.inTransaction(

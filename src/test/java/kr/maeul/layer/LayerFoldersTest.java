@@ -90,6 +90,33 @@ class LayerFoldersTest {
         .hasMessageContaining("b.schema.json#/title");
   }
 
+  /** Neither what somebody typed nor the id of what is hidden gets out by a layer file. */
+  @Test
+  void whatWouldTellIsRefused() throws Exception {
+    String text = "\"type\": \"string\"";
+    String rule =
+        "\"type\": \"object\", \"x-maeul-public\": { \"summary\": { \"by\": \"name\"KNOWN } }";
+    String summary = WELLS.replace("\"type\": \"object\"", rule);
+    write("typed.schema.json", summary.replace("wells", "typed").replace("KNOWN", ""));
+    write(
+        "unknown.schema.json",
+        summary
+            .replace("wells", "unknown")
+            .replace("KNOWN", ", \"known\": { \"name\": \"nowhere\" }"));
+    write(
+        "few.schema.json",
+        summary.replace("wells", "few").replace("KNOWN", ", \"suppress-below\": 2"));
+    String searched = text + ", \"x-maeul-ref\": \"searched\", \"x-maeul-search\": true";
+    write("searched.schema.json", WELLS.replace("wells", "searched").replace(text, searched));
+    assertThat(new LayerFiles().read(folder).problems())
+        .extracting(p -> p.file() + p.pointer())
+        .containsExactlyInAnyOrder(
+            "typed.schema.json/x-maeul-public/summary/known",
+            "unknown.schema.json/x-maeul-public/summary/known/name",
+            "few.schema.json/x-maeul-public/summary/suppress-below",
+            "searched.schema.json/properties/name");
+  }
+
   @Test
   void rowsMayBeForPlannersOnly() throws Exception {
     String rule = "\"type\": \"object\", \"x-maeul-public\": { \"where\": { \"name\": \"open\" } }";

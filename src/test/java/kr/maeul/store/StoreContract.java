@@ -3,6 +3,7 @@ package kr.maeul.store;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.OffsetDateTime;
@@ -17,6 +18,7 @@ import java.util.TreeSet;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import kr.maeul.feature.Feature;
 import kr.maeul.feature.FeatureQuery;
 import kr.maeul.feature.Filter;
@@ -33,7 +35,9 @@ import kr.maeul.layer.LayerFiles;
 import kr.maeul.layer.Property;
 import kr.maeul.layer.Text;
 import kr.maeul.layer.View;
+import kr.maeul.people.TestClock;
 import kr.maeul.store.FeatureLoad.Result;
+import kr.maeul.store.sql.Database;
 import kr.maeul.store.sql.SqlFeatureStore;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -58,21 +62,28 @@ abstract class StoreContract {
   final View staffWells = wells.viewFor(Audience.STAFF);
   final View staffLanes = lanes.viewFor(Audience.STAFF);
 
+  /** So many that no single one is seen in them. */
+  private static final int MANY_HIDDEN_ROWS = 20;
+
   TestDatabase database;
   SqlFeatureStore store;
+  private Database opened;
+  private final TestClock clock = new TestClock();
 
   abstract TestDatabase newDatabase();
 
   @BeforeAll
   void open() {
     database = newDatabase();
-    store = SqlFeatureStore.open(database.settings(), database.directory(), CATALOG);
+    opened = Database.open(database.settings(), database.directory());
+    store = SqlFeatureStore.over(opened, CATALOG, clock);
   }
 
   @AfterAll
   void close() {
     if (store != null) {
       store.close();
+      opened.close();
       database.close();
     }
   }
@@ -418,31 +429,132 @@ abstract class StoreContract {
   }
 
   @Test
-  void summariesCountAllRowsAndSuppressSmallCells() {
+  void summariesCountAllRowsAndSuppressSmallNumbersOfHiddenOnes() {
+    store.summary(publicWells); // of no rows: what another test left has its end here
+    dongs("노송동", "중앙동", "풍남동", "완산동");
     List<Feature> features = new ArrayList<>();
     add(features, 12, "노송동", "dug");
     add(features, 6, "노송동", "spring");
     add(features, 2, "노송동", "pump");
     add(features, 7, "중앙동", "dug");
+    features.add(new Feature(null, null, Map.of("dong", "중앙동", "status", "published")));
     add(features, 4, "풍남동", "dug");
-    add(features, 9, null, "dug");
+    for (int i = 0; i < 6; i++) {
+      features.add(
+          new Feature(null, null, Map.of("dong", "풍남동", "kind", "pump", "status", "published")));
+    }
+    add(features, 5, null, "dug");
+    add(features, 1, "김씨네 옆집", "dug");
     load(wells, LoadMode.INSERT, features);
     Summary summary = store.summary(publicWells).orElseThrow();
     assertThat(summary.groups())
         .extracting(Summary.Group::value)
-        .containsExactly("노송동", null, "중앙동", "풍남동");
+        .containsExactly("노송동", "중앙동", null, "완산동", "풍남동");
     assertThat(summary.groups())
         .extracting(Summary.Group::count)
-        .containsExactly(20L, 9L, 7L, null);
-    Map<String, Long> cells = new HashMap<>();
-    summary.groups().get(0).cells().forEach(c -> cells.put(c.value(), c.count()));
-    assertThat(cells).containsOnlyKeys("dug", "spring", "pump").doesNotContainValue(12L);
-    assertThat(cells.values()).containsOnlyNulls();
-    assertThat(summary.groups().get(2).cells()).containsExactly(new Summary.Cell("dug", 7L));
+        .containsExactly(20L, 8L, 6L, null, null);
+    assertThat(summary.groups().get(0).cells())
+        .containsExactly(
+            cell("dug", null), cell("spring", null), cell("pump", null), cell(null, null));
+    assertThat(summary.groups().get(1).cells())
+        .containsExactly(cell("dug", 7L), cell("spring", 0L), cell("pump", 0L), cell(null, 1L));
     assertThat(summary.groups().get(3).cells()).isEmpty();
-    assertThat(summary.publishedTotal()).isEqualTo(36);
-    assertThat(summary.suppressedGroups()).isEqualTo(1);
+    assertThat(summary.publishedTotal()).isEqualTo(34);
+    assertThat(summary.suppressedGroups()).isEqualTo(2);
     assertThat(store.summary(staffLanes)).isEmpty();
+  }
+
+  /** Titles of the layer that tells which dongs are known. */
+  private void dongs(String... names) {
+    load(
+        lanes,
+        LoadMode.INSERT,
+        Stream.of(names).map(n -> new Feature(n, null, Map.of("name", n))).toList());
+  }
+
+  private static Summary.Cell cell(String value, Long count) {
+    return new Summary.Cell(value, count);
+  }
+
+  /** Whoever watches the figures does not see when a single hidden row comes or changes. */
+  @Test
+  void summariesStayAsTheyAreUntilTheirTime() {
+    store.summary(publicWells);
+    dongs("노송동", "중앙동");
+    List<Feature> features = new ArrayList<>();
+    add(features, 30, "노송동", "dug");
+    load(wells, LoadMode.INSERT, features);
+    Summary before = store.summary(publicWells).orElseThrow();
+    for (int i = 1; i < MANY_HIDDEN_ROWS; i++) {
+      insert(wells, new Feature("new" + i, null, Map.of("dong", "노송동", "kind", "pump")));
+      assertThat(store.summary(publicWells)).contains(before);
+    }
+    insert(wells, new Feature("another", null, Map.of("dong", "노송동", "kind", "pump")));
+    Summary after = store.summary(publicWells).orElseThrow();
+    assertThat(after.groups().get(0).count()).isEqualTo(50);
+    insert(wells, new Feature("one more", null, Map.of("dong", "노송동", "kind", "pump")));
+    assertThat(store.summary(publicWells)).contains(after);
+    clock.goOn(Duration.ofDays(7));
+    Summary nextWeek = store.summary(publicWells).orElseThrow();
+    assertThat(nextWeek.groups().get(0).count()).isEqualTo(51);
+    assertThat(nextWeek.asOf()).isEqualTo(after.asOf().plusDays(7));
+  }
+
+  /** Seeded towns with listed and hidden wells, whose dongs are known, typed or missing. */
+  @Test
+  void noTownsSummaryTellsOfFewHiddenRows() {
+    dongs("가동", "나동", "다동");
+    for (int seed = 1; seed <= 12; seed++) {
+      Random random = new Random(seed);
+      List<Feature> town = new ArrayList<>();
+      Map<String, Integer> listed = new HashMap<>();
+      for (String dong : List.of("가동", "나동", "다동", "이씨네 " + seed, "")) {
+        for (String kind : List.of("dug", "spring", "pump", "")) {
+          int hidden = random.nextInt(3) * random.nextInt(6);
+          int shown = random.nextInt(4);
+          String group = List.of("가동", "나동", "다동").contains(dong) ? dong : null;
+          listed.merge(group + " " + (kind.isEmpty() ? null : kind), shown, Integer::sum);
+          listed.merge(group + " all", shown, Integer::sum);
+          for (int i = 0; i < hidden + shown; i++) {
+            Map<String, Object> values = new HashMap<>();
+            values.put("status", i < shown ? "published" : "draft");
+            if (!dong.isEmpty()) {
+              values.put("dong", dong);
+            }
+            if (!kind.isEmpty()) {
+              values.put("kind", kind);
+            }
+            town.add(new Feature(null, null, values));
+          }
+        }
+      }
+      clock.goOn(Duration.ofDays(7));
+      load(wells, LoadMode.REPLACE, town);
+      Summary summary = store.summary(publicWells).orElseThrow();
+      assertThat(summary.groups())
+          .extracting(Summary.Group::value)
+          .containsExactlyInAnyOrder("가동", "나동", "다동", null);
+      for (Summary.Group group : summary.groups()) {
+        if (group.count() == null) {
+          assertThat(group.cells()).isEmpty();
+          continue;
+        }
+        assertThat(group.count() - listed.get(group.value() + " all"))
+            .as("seed %d: %s", seed, group)
+            .isGreaterThanOrEqualTo(5);
+        assertThat(group.cells())
+            .extracting(c -> c.count() == null)
+            .containsOnly(group.cells().get(0).count() == null);
+        for (Summary.Cell cell : group.cells()) {
+          if (cell.count() != null) {
+            long hidden = cell.count() - listed.get(group.value() + " " + cell.value());
+            assertThat(hidden == 0 || hidden >= 5)
+                .as("seed %d: %d of %s in %s", seed, hidden, cell, group)
+                .isTrue();
+          }
+        }
+      }
+    }
   }
 
   private static void add(List<Feature> to, int n, String dong, String kind) {

@@ -55,6 +55,20 @@ final class PlannedHouses {
         .inTransaction(tx -> edits.create(tx, view, new Feature(id, place, values), AUTHOR));
   }
 
+  /** Takes some away again. */
+  static void remove(Village village, List<String> ids) {
+    View view = village.layers().layer(LAYER).orElseThrow().viewFor(Audience.PLANNER);
+    SqlFeatureEdits edits =
+        new SqlFeatureEdits(village.opened(), village.layers(), Clock.systemUTC());
+    village
+        .opened()
+        .inTransaction(
+            tx -> {
+              ids.forEach(id -> edits.remove(tx, view, id, null, AUTHOR));
+              return null;
+            });
+  }
+
   /** Adds many, the same each time. */
   static void addMany(Village village, int number) {
     Random random = new Random(5);

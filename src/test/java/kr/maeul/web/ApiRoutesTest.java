@@ -218,11 +218,12 @@ class ApiRoutesTest {
     JsonNode json = village.json("/api/collections/vacant-houses/summary");
     assertThat(json.toString())
         .isEqualTo(
-            "{\"layer\":\"vacant-houses\",\"by\":[\"dong\",\"grade\"],\"suppressBelow\":5,\"groups\":["
+            "{\"layer\":\"vacant-houses\",\"by\":[\"dong\",\"grade\"],\"suppressBelow\":5,"
+                + "\"asOf\":\"2026-11-30\",\"renewed\":\"week\",\"nextRenewal\":\"2026-12-07\",\"groups\":["
                 + "{\"value\":\"노송동\",\"title\":\"노송동\",\"count\":24,\"cells\":["
                 + "{\"value\":\"reuse\",\"title\":\"활용대상\",\"count\":24},"
                 + "{\"value\":\"clear\",\"title\":\"정비대상\",\"count\":null,\"suppressed\":true}]},"
-                + "{\"value\":null,\"title\":\"값 없음\",\"count\":null,\"suppressed\":true}],"
+                + "{\"value\":null,\"title\":\"그 밖이거나 모름\",\"count\":null,\"suppressed\":true}],"
                 + "\"publishedTotal\":24,\"suppressedGroups\":1}");
     assertThat(village.get(STORIES + "/summary").statusCode()).isEqualTo(404);
   }

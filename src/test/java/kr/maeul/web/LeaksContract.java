@@ -65,6 +65,7 @@ abstract class LeaksContract {
   private String photo;
   private String edited;
   private String afterHidden;
+  private HiddenReferences references;
 
   abstract TestDatabase newDatabase(Path folder);
 
@@ -97,6 +98,7 @@ abstract class LeaksContract {
     town.decide(staff, refused, "refuse", Town.object().put("reason", MARK + " 때문에")).expect(200);
     withdrawn();
     hidden.put("house", house.get("id").asText());
+    references = new HiddenReferences(town, hidden.get("house"), hidden.get("draft"));
     JsonNode page =
         town.get(staff, STORIES + "/items?limit=1&sortby=-title&status=draft").expect(200).json();
     for (JsonNode link : page.get("links")) {
@@ -246,7 +248,7 @@ abstract class LeaksContract {
     return house.at("/geometry/coordinates/1").asDouble();
   }
 
-  private static String tile(String template, int zoom, double lon, double lat) {
+  static String tile(String template, int zoom, double lon, double lat) {
     double n = 1 << zoom;
     double radians = Math.toRadians(lat);
     long column = (long) Math.floor((lon + 180) / 360 * n);
@@ -562,6 +564,62 @@ abstract class LeaksContract {
       }
       assertThat(town.get(who, "/media/%2e%2e/" + photo + "/full").status()).isBetween(400, 499);
     }
+  }
+
+  @Test
+  void notByAReference() {
+    references.areInNoAnswer(Town.NOBODY, staff);
+    references.areNotToBeAsked(Town.NOBODY, staff);
+    assertThat(town.errors()).isEmpty();
+  }
+
+  @Test
+  void aReferenceStaysWhereItIsNotSeen() {
+    references.stayWhenOthersWrite(staff);
+    references.comeAndGoWithWhatTheyReferTo();
+  }
+
+  /** Whoever watches the published counts does not see one hidden house come, change or go. */
+  @Test
+  void notByWhenTheCountsChange() {
+    List<String> before = counts();
+    String id = "house-that-is-watched";
+    ObjectNode made =
+        Town.feature(
+            id,
+            LON,
+            LAT,
+            "evidence",
+            "confirmed",
+            "consent",
+            "none",
+            "dong",
+            MARK,
+            "grade",
+            "clear");
+    town.json(planner, "POST", HOUSES + "/items", made).expect(201);
+    assertThat(counts()).isEqualTo(before);
+    ObjectNode patch = Town.object();
+    patch.putObject("properties").put("dong", "노송동").put("grade", "reuse");
+    String path = HOUSES + "/items/" + id;
+    String tag = town.get(planner, path).expect(200).header("ETag");
+    town.json(planner, "PATCH", path, patch, "If-Match", tag).expect(204);
+    assertThat(counts()).isEqualTo(before);
+    tag = town.get(planner, path).expect(200).header("ETag");
+    town.send(planner, "DELETE", path, null, "If-Match", tag).expect(204);
+    assertThat(counts()).isEqualTo(before);
+  }
+
+  /** With what they say of themselves. */
+  private List<String> counts() {
+    List<String> all = new ArrayList<>();
+    for (String form : List.of("json", "html")) {
+      Town.Answer answer = town.get(Town.NOBODY, HOUSES + "/summary?f=" + form).expect(200);
+      all.add(answer.text());
+      all.add(answer.header("ETag"));
+      all.add(answer.header("Last-Modified"));
+    }
+    return all;
   }
 
   /** What says that something was written says nothing of what. */

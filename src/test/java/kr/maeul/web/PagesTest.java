@@ -108,7 +108,7 @@ class PagesTest {
   @Test
   void smallCountsAreNotOnThePageEither() throws Exception {
     assertThat(page("/api/collections/vacant-houses/summary"))
-        .contains("5 미만", "24", "활용대상")
+        .contains("가림", "5개보다 적으면", "2026-11-30에 센 수", "24", "활용대상")
         .doesNotContain("null");
   }
 

@@ -102,7 +102,7 @@ final class Town implements AutoCloseable {
     env.put("MAEUL_DATA_DIR", folder.toString());
     Settings settings = Settings.of(env);
     database = Database.open(where.settings(), where.directory());
-    store = SqlFeatureStore.over(database, layers);
+    store = SqlFeatureStore.over(database, layers, clock);
     try {
       new DemoContent(layers, store, new CrsRegistry()).load();
     } catch (IOException | BadFileException e) {

@@ -10,6 +10,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Path;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -21,6 +22,7 @@ import kr.maeul.feature.FeatureParser;
 import kr.maeul.layer.Layer;
 import kr.maeul.layer.LayerCatalog;
 import kr.maeul.layer.LayerFiles;
+import kr.maeul.layer.Renewal;
 import kr.maeul.store.FeatureStore;
 import kr.maeul.store.Summary;
 
@@ -57,7 +59,9 @@ final class Village implements AutoCloseable {
                     24L,
                     List.of(new Summary.Cell("reuse", 24L), new Summary.Cell("clear", null))),
                 new Summary.Group(null, null, List.of())),
-            24);
+            24,
+            LocalDate.of(2026, 11, 30),
+            Renewal.WEEK);
     server = serve(settings, layers, store);
   }
 

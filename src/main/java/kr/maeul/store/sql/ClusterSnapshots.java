@@ -98,8 +98,9 @@ final class ClusterSnapshots {
     Categories categories = new Categories(category.orElse(null));
     ClusterIndex.Builder index = new ClusterIndex.Builder();
     Sql sql = new Sql().add("SELECT ").add(isPoint ? place(view) : middle(view));
-    category.ifPresent(p -> sql.add(", ").add(Dialect.column(p)));
-    new FilterSql(dialect, view).addFromWhere(sql, List.of());
+    FilterSql filters = new FilterSql(dialect, view);
+    category.ifPresent(p -> sql.add(", ").add(filters.column(p)));
+    filters.addFromWhere(sql, List.of());
     try (PreparedStatement s = sql.prepare(c)) {
       dialect.readInBulk(s);
       try (ResultSet r = s.executeQuery()) {

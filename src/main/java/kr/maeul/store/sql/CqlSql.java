@@ -197,6 +197,6 @@ final class CqlSql {
   }
 
   private String column(Property property) {
-    return Dialect.column(filters.requireVisible(property));
+    return filters.column(property);
   }
 }

@@ -102,6 +102,16 @@ interface Dialect {
   /** Whether {@code <->} finds what is nearest in degrees by the spatial index. */
   boolean findsNearestByIndex();
 
+  /**
+   * An expression for the members of a list that stand in the ids of other rows, in their order;
+   * null where none does.
+   *
+   * @param list a column
+   * @param id the other rows' id
+   * @param rows {@code FROM} and {@code WHERE} of them
+   */
+  String membersShown(String list, String id, String rows);
+
   /** Binds a condition that a list has a member. */
   void listContains(Sql sql, String column, Object member);
 

@@ -13,8 +13,8 @@ import java.security.NoSuchAlgorithmException;
  * epoch. The sum is exact in a double, as pages count. Stateless.
  */
 final class Epoch {
-  /** 2⁵²: with any number of writes the sum stays below 2⁵³. */
-  private static final long EPOCHS = 1L << 52;
+  /** 2⁴⁸: of thirty layers together, with any number of writes, the sum stays below 2⁵³. */
+  private static final long EPOCHS = 1L << 48;
 
   private Epoch() {}
 

@@ -20,10 +20,12 @@ import kr.maeul.layer.View;
 final class FilterSql {
   private final Dialect dialect;
   private final View view;
+  private final ReferenceSql references;
 
   FilterSql(Dialect dialect, View view) {
     this.dialect = dialect;
     this.view = view;
+    this.references = new ReferenceSql(dialect, view);
   }
 
   /** {@code FROM table WHERE} what the view shows and the filters ask for. */
@@ -44,7 +46,8 @@ final class FilterSql {
     }
   }
 
-  private void addView(Sql sql) {
+  /** The condition for the rows that the view shows. */
+  void addView(Sql sql) {
     sql.add(view.empty() ? "1=0" : "1=1");
     for (Map.Entry<Property, List<Object>> e : view.where().entrySet()) {
       sql.add(" AND ").add(Dialect.column(e.getKey()));
@@ -60,7 +63,7 @@ final class FilterSql {
     if (filter instanceof Filter.During f) {
       during(sql, f.interval());
     } else if (filter instanceof Filter.OneOf f) {
-      oneOf(sql, requireVisible(f.property()), f.values());
+      oneOf(sql, f.property(), f.values());
     } else if (filter instanceof Filter.IdIn f) {
       sql.add("\"id\" IN (").bindAll(f.ids()).add(")");
     } else if (filter instanceof Filter.Matches f) {
@@ -106,7 +109,16 @@ final class FilterSql {
   }
 
   private void oneOf(Sql sql, Property property, List<Object> values) {
-    String column = Dialect.column(property);
+    String shown = column(property);
+    if (view.references().containsKey(property)) {
+      // What is shown is what is there: so few rows are left to be looked at more closely.
+      oneOf(sql, property, Dialect.column(property), values);
+      sql.add(" AND ");
+    }
+    oneOf(sql, property, shown, values);
+  }
+
+  private void oneOf(Sql sql, Property property, String column, List<Object> values) {
     if (values.isEmpty()) {
       sql.add("1=0");
     } else if (property.type() == PropertyType.STRING_LIST) {
@@ -122,8 +134,13 @@ final class FilterSql {
     }
   }
 
+  /** What a statement over the view's rows may know of a property: an expression. */
+  String column(Property property) {
+    return references.column(requireVisible(property));
+  }
+
   /** Callers take properties from the view; this is what holds should one not. */
-  Property requireVisible(Property property) {
+  private Property requireVisible(Property property) {
     for (Property visible : view.properties()) {
       if (visible == property) { // by far the most often, and much quicker than equals
         return property;

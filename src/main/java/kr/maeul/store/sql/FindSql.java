@@ -42,7 +42,7 @@ final class FindSql {
       dialect.distance(sql, Dialect.geometry(view.layer()), query.nearest());
     }
     for (Property p : query.properties()) {
-      sql.add(", ").add(Dialect.column(filters.requireVisible(p)));
+      sql.add(", ").add(filters.column(p));
     }
     filters.addFromWhere(sql, query.filters());
     if (query.after() != null) {
@@ -64,9 +64,7 @@ final class FindSql {
   }
 
   private String column(SortKey key) {
-    return key.property() == null
-        ? "\"id\""
-        : Dialect.column(filters.requireVisible(key.property()));
+    return key.property() == null ? "\"id\"" : filters.column(key.property());
   }
 
   private void addAfter(Sql sql, List<SortKey> keys, Position after, int i) {

@@ -85,15 +85,16 @@ final class GroupSql {
   }
 
   private void byArea(Sql sql, View areas) {
+    FilterSql of = new FilterSql(dialect, areas);
     Optional<Property> title = areas.byRole(Role.TITLE);
     Optional<Property> titleEn = title.flatMap(areas::translationOf);
     sql.add("SELECT b.k, b.t, b.te, a.s, a.m FROM (SELECT " + point() + " AS p, ");
     addRest(sql);
     sql.add(") a LEFT JOIN (SELECT \"id\" AS k, ")
-        .add(title.map(Dialect::column).orElse(NOTHING) + " AS t, ")
-        .add(titleEn.map(Dialect::column).orElse(NOTHING) + " AS te, ")
+        .add(title.map(of::column).orElse(NOTHING) + " AS t, ")
+        .add(titleEn.map(of::column).orElse(NOTHING) + " AS te, ")
         .add(Dialect.geometry(areas.layer()) + " AS g");
-    new FilterSql(dialect, areas).addFromWhere(sql, List.of());
+    of.addFromWhere(sql, List.of());
     sql.add(") b ON b.g && a.p AND ST_Intersects(b.g, a.p)");
   }
 
@@ -144,6 +145,6 @@ final class GroupSql {
   }
 
   private String column(Property property) {
-    return Dialect.column(new FilterSql(dialect, view).requireVisible(property));
+    return new FilterSql(dialect, view).column(property);
   }
 }

@@ -35,6 +35,7 @@ public final class H2Functions {
           "RECKON",
           "RELATE",
           "LISTS",
+          "MEMBERS",
           "DISTANCE");
 
   private static final Pattern ACCENTS = Pattern.compile("[\\u0300-\\u036f]+");
@@ -198,6 +199,16 @@ public final class H2Functions {
     }
     double metres = GeodesicDistance.between(a, b);
     return Double.isNaN(metres) ? null : (Double) metres;
+  }
+
+  /** The members of a list that stand in another one, in their order; null where none does. */
+  public static String[] members(String[] list, String[] shown) {
+    if (list == null || shown == null) {
+      return null;
+    }
+    Set<String> ids = new HashSet<>(Arrays.asList(shown));
+    String[] members = Arrays.stream(list).filter(ids::contains).toArray(String[]::new);
+    return members.length == 0 ? null : members;
   }
 
   /** How two lists, taken as sets, are to each other. */

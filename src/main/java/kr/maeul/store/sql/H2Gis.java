@@ -131,6 +131,12 @@ final class H2Gis implements Dialect {
   }
 
   @Override
+  public String membersShown(String list, String id, String rows) {
+    String shown = "(SELECT ARRAY_AGG(" + id + ")" + rows + " AND " + id + " = ANY(" + list + "))";
+    return H2Functions.PREFIX + "MEMBERS(" + list + ", " + shown + ")";
+  }
+
+  @Override
   public String listCheck(String column, List<String> values) {
     return null;
   }

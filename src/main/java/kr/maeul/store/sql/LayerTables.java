@@ -107,7 +107,8 @@ final class LayerTables {
             null,
             List.of(),
             List.of(),
-            null),
+            null,
+            Map.of()),
         shape);
   }
 

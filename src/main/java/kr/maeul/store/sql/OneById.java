@@ -135,10 +135,11 @@ final class OneById {
         new Sql()
             .add("SELECT \"id\", ")
             .add(dialect.selectGeometry(Dialect.geometry(view.layer())));
+    FilterSql filters = new FilterSql(dialect, view);
     for (Property p : view.properties()) {
-      sql.add(", ").add(Dialect.column(p));
+      sql.add(", ").add(filters.column(p));
     }
-    new FilterSql(dialect, view).addFromWhere(sql, java.util.List.of());
+    filters.addFromWhere(sql, java.util.List.of());
     return sql.add(" AND \"id\" = ANY(?)").toString();
   }
 }

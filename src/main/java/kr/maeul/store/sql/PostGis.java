@@ -174,6 +174,17 @@ final class PostGis implements Dialect {
   }
 
   @Override
+  public String membersShown(String list, String id, String rows) {
+    return "(SELECT array_agg(m.v ORDER BY m.n) FROM unnest("
+        + list
+        + ") WITH ORDINALITY AS m(v, n) WHERE EXISTS (SELECT 1"
+        + rows
+        + " AND "
+        + id
+        + " = m.v COLLATE \"C\"))";
+  }
+
+  @Override
   public String listCheck(String column, List<String> values) {
     return column
         + " <@ ARRAY["

@@ -1,5 +1,7 @@
 package kr.maeul.store.sql;
 
+import static java.util.stream.Collectors.toList;
+
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -14,7 +16,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import kr.maeul.feature.Feature;
 import kr.maeul.feature.FeatureText;
 import kr.maeul.feature.FeatureVersion;
@@ -34,6 +36,12 @@ final class RevisionRows {
       "SELECT \"feature\", \"number\", \"kind\", \"at\", \"account\", \"author\", \"reason\","
           + " \"batch\", \"before\", \"after\" FROM \"maeul_revision\" r WHERE ";
   private static final String NEWEST_FIRST = " ORDER BY \"number\" DESC FETCH FIRST ";
+
+  private final FeatureRows rows;
+
+  RevisionRows(FeatureRows rows) {
+    this.rows = rows;
+  }
 
   /**
    * A revision with all of the feature, whatever a view shows.
@@ -252,10 +260,14 @@ final class RevisionRows {
         .bind(view.layer().id());
   }
 
+  /** Of properties that refer to what the view does not wholly show nothing is told. */
   private static Optional<PropertyChange> change(ResultSet r, View view, Property property)
       throws SQLException {
-    Feature before = seen(view, feature(view.layer(), r.getString(4)));
-    Feature after = seen(view, feature(view.layer(), r.getString(5)));
+    if (view.references().containsKey(property)) {
+      return Optional.empty();
+    }
+    Feature before = admitted(view, feature(view.layer(), r.getString(4)));
+    Feature after = admitted(view, feature(view.layer(), r.getString(5)));
     Object was = before == null ? null : before.properties().get(property.name());
     Object is = after == null ? null : after.properties().get(property.name());
     boolean isShown = after != null && view.properties().contains(property);
@@ -266,31 +278,34 @@ final class RevisionRows {
     return Optional.of(new PropertyChange(r.getString(1), at, was, is, before == null));
   }
 
-  private static List<Whole> list(Connection c, View view, Sql sql) throws SQLException {
-    List<Whole> all = new ArrayList<>();
+  private List<Whole> list(Connection c, View view, Sql sql) throws SQLException {
+    List<Revision> all = new ArrayList<>();
     try (PreparedStatement s = sql.prepare(c);
         ResultSet r = s.executeQuery()) {
       while (r.next()) {
-        all.add(whole(r, view));
+        all.add(whole(r, view.layer()));
       }
     }
-    return all;
+    List<Feature> features =
+        all.stream().flatMap(r -> Stream.of(r.before(), r.after())).collect(toList());
+    ShownReferences references = ShownReferences.of(c, rows, view, features);
+    return all.stream()
+        .map(r -> new Whole(seen(view, references, r), r.before(), r.after()))
+        .toList();
   }
 
-  private static Whole whole(ResultSet r, View view) throws SQLException {
-    Feature before = feature(view.layer(), r.getString(9));
-    Feature after = feature(view.layer(), r.getString(10));
-    Author author = new Author(r.getString(5), r.getString(6), r.getString(7), r.getString(8));
-    Revision seen =
-        seen(
-            view,
-            r.getLong(2),
-            Revision.Kind.valueOf(r.getString(3)),
-            r.getObject(4, OffsetDateTime.class).toInstant(),
-            author,
-            before,
-            after);
-    return new Whole(seen, before, after);
+  /** All of the features, and no version. */
+  private static Revision whole(ResultSet r, Layer layer) throws SQLException {
+    return new Revision(
+        layer.id(),
+        r.getString(1),
+        r.getLong(2),
+        Revision.Kind.valueOf(r.getString(3)),
+        r.getObject(4, OffsetDateTime.class).toInstant(),
+        new Author(r.getString(5), r.getString(6), r.getString(7), r.getString(8)),
+        feature(layer, r.getString(9)),
+        feature(layer, r.getString(10)),
+        null);
   }
 
   /** A kept feature, or null. */
@@ -298,37 +313,27 @@ final class RevisionRows {
     return text == null ? null : FeatureText.read(layer, text);
   }
 
-  /** A revision as a view shows it. */
-  static Revision seen(
-      View view,
-      long number,
-      Revision.Kind kind,
-      Instant at,
-      Author author,
-      Feature before,
-      Feature after) {
-    Feature shown = seen(view, after);
+  /**
+   * A revision as a view shows it.
+   *
+   * @param whole with all of the features, and no version
+   */
+  static Revision seen(View view, ShownReferences references, Revision whole) {
+    Feature shown = references.seen(whole.after());
     return new Revision(
-        view.layer().id(),
-        before == null ? after.id() : before.id(),
-        number,
-        kind,
-        at,
-        author,
-        seen(view, before),
+        whole.layer(),
+        whole.id(),
+        whole.number(),
+        whole.kind(),
+        whole.at(),
+        whole.author(),
+        references.seen(whole.before()),
         shown,
         shown == null ? null : FeatureVersion.of(shown, view.properties()));
   }
 
-  /** What the view shows of a feature; null where it does not show it. */
-  static Feature seen(View view, Feature feature) {
-    if (feature == null || !view.admits(feature.properties())) {
-      return null;
-    }
-    var names = view.properties().stream().map(Property::name).collect(Collectors.toSet());
-    var values = new LinkedHashMap<>(feature.properties());
-    values.keySet().retainAll(names);
-    return new Feature(feature.id(), feature.geometry(), values);
+  private static Feature admitted(View view, Feature feature) {
+    return feature == null || !view.admits(feature.properties()) ? null : feature;
   }
 
   /** Whether the view shows that something was changed. */
@@ -339,10 +344,21 @@ final class RevisionRows {
     return !FeatureVersion.of(r.before(), view.properties()).equals(r.version());
   }
 
+  private static boolean isReferenceHidden(View view, Whole w, Property p) {
+    return view.references().containsKey(p)
+        && !(isSame(p, w.before(), w.seen().before()) && isSame(p, w.after(), w.seen().after()));
+  }
+
+  private static boolean isSame(Property p, Feature whole, Feature seen) {
+    return whole == null
+        || seen == null
+        || Objects.equals(whole.properties().get(p.name()), seen.properties().get(p.name()));
+  }
+
   /** Whether the view shows all that was changed. */
   static boolean isWhollySeen(View view, Whole w) {
     for (Property p : view.layer().properties()) {
-      boolean isHidden = !view.properties().contains(p);
+      boolean isHidden = !view.properties().contains(p) || isReferenceHidden(view, w, p);
       if (isHidden && w.before() != null && w.after() != null) {
         Object before = w.before().properties().get(p.name());
         Object after = w.after().properties().get(p.name());

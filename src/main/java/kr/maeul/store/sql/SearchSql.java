@@ -113,7 +113,9 @@ final class SearchSql {
     if (withoutTitles) {
       notAgain(sql, whole);
     }
-    return sql.add(" ORDER BY \"id\" FETCH FIRST ").bind(LOOKED_AT).add(" ROWS ONLY) few");
+    return sql.add(" ORDER BY \"id\" FETCH FIRST ")
+        .bind(LOOKED_AT)
+        .add(" ROWS ONLY) " + Dialect.table(view.layer())); // as columns are called
   }
 
   private Sql notAgain(Sql sql, String whole) {
@@ -128,10 +130,10 @@ final class SearchSql {
     Sql sql = new Sql().add("SELECT \"id\", ST_X(" + point + "), ST_Y(" + point + "), ");
     rank(sql, whole);
     for (Optional<Property> p : List.of(view.byRole(Role.SUBTITLE), address)) {
-      sql.add(", ").add(p.map(Dialect::column).orElse("NULL"));
+      sql.add(", ").add(p.map(filters::column).orElse("NULL"));
     }
     for (Property p : naming.properties()) {
-      sql.add(", ").add(Dialect.column(p));
+      sql.add(", ").add(filters.column(p));
     }
     return sql;
   }

@@ -6,9 +6,9 @@ import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.Comparator;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -40,7 +40,7 @@ public final class SqlFeatureEdits implements FeatureEdits, FeatureArchive {
   private final Clock clock;
   private final WriteGuard guard;
   private final FeatureRows rows;
-  private final RevisionRows revisions = new RevisionRows();
+  private final RevisionRows revisions;
   private final TimeOrderedId ids = new TimeOrderedId();
 
   /**
@@ -63,11 +63,17 @@ public final class SqlFeatureEdits implements FeatureEdits, FeatureArchive {
     this.guard = guard;
     this.clock = clock;
     this.rows = new FeatureRows(database.dialect());
+    this.revisions = new RevisionRows(rows);
   }
 
   @Override
   public Optional<Versioned> read(Transaction transaction, View view, String id) {
-    return in(transaction, c -> held(c, view, id).map(f -> versioned(view, f)));
+    return in(
+        transaction,
+        c -> {
+          Feature whole = held(c, view, id).orElse(null);
+          return whole == null ? Optional.empty() : Optional.of(versioned(c, view, whole));
+        });
   }
 
   @Override
@@ -82,7 +88,7 @@ public final class SqlFeatureEdits implements FeatureEdits, FeatureArchive {
         c -> {
           rows.lock(c, view.layer());
           String id = feature.id() == null ? newId() : feature.id();
-          Feature added = over(view, new Feature(id, null, Map.of()), feature);
+          Feature added = over(c, view, new Feature(id, null, Map.of()), feature);
           requireFree(c, view, id);
           require(guard.check(transaction, view, null, added, author));
           return add(c, view, Revision.Kind.CREATED, added, author);
@@ -119,7 +125,7 @@ public final class SqlFeatureEdits implements FeatureEdits, FeatureArchive {
         transaction,
         c -> {
           Feature before = expected(c, view, id, expected);
-          Feature after = over(view, before, feature);
+          Feature after = over(c, view, before, feature);
           require(guard.check(transaction, view, before, after, author));
           return change(c, view, Revision.Kind.CHANGED, before, after, author);
         });
@@ -142,7 +148,8 @@ public final class SqlFeatureEdits implements FeatureEdits, FeatureArchive {
       Author author)
       throws SQLException {
     Feature before = expected(c, view, id, expected);
-    Feature after = guard.putBack(transaction, view, before, over(view, before, wanted), author);
+    Feature over = over(c, view, before, wanted);
+    Feature after = guard.putBack(transaction, view, before, over, author);
     return change(c, view, Revision.Kind.RESTORED, before, after, author);
   }
 
@@ -164,7 +171,7 @@ public final class SqlFeatureEdits implements FeatureEdits, FeatureArchive {
   private Feature expected(Connection c, View view, String id, String expected)
       throws SQLException {
     Feature whole = held(c, view, id).orElseThrow(NoSuchFeatureException::new);
-    if (expected != null && !expected.equals(versioned(view, whole).version())) {
+    if (expected != null && !expected.equals(versioned(c, view, whole).version())) {
       throw new StaleVersionException();
     }
     return whole;
@@ -176,21 +183,12 @@ public final class SqlFeatureEdits implements FeatureEdits, FeatureArchive {
   }
 
   /** A feature with what the view shows taken from another, and all else as it is. */
-  private static Feature over(View view, Feature whole, Feature shown) {
-    Map<String, Object> values = new LinkedHashMap<>(whole.properties());
-    for (Property p : view.properties()) {
-      Object value = shown.properties().get(p.name());
-      if (value == null) {
-        values.remove(p.name());
-      } else {
-        values.put(p.name(), value);
-      }
-    }
-    return new Feature(whole.id(), shown.geometry(), values);
+  private Feature over(Connection c, View view, Feature whole, Feature shown) throws SQLException {
+    return ShownReferences.of(c, rows, view, List.of(whole)).over(whole, shown);
   }
 
-  private static Versioned versioned(View view, Feature whole) {
-    Feature seen = RevisionRows.seen(view, whole);
+  private Versioned versioned(Connection c, View view, Feature whole) throws SQLException {
+    Feature seen = ShownReferences.of(c, rows, view, List.of(whole)).seen(whole);
     return new Versioned(seen, FeatureVersion.of(seen, view.properties()));
   }
 
@@ -201,12 +199,25 @@ public final class SqlFeatureEdits implements FeatureEdits, FeatureArchive {
     Instant at = clock.instant().truncatedTo(ChronoUnit.MILLIS);
     Feature after = id == null ? null : rows.read(c, all(view), id, false).orElseThrow();
     long number = revisions.add(c, view.layer(), kind, at, author, before, after);
-    return RevisionRows.seen(view, number, kind, at, author, before, after);
+    Revision whole =
+        new Revision(
+            view.layer().id(),
+            before == null ? after.id() : before.id(),
+            number,
+            kind,
+            at,
+            author,
+            before,
+            after,
+            null);
+    ShownReferences references = ShownReferences.of(c, rows, view, Arrays.asList(before, after));
+    return RevisionRows.seen(view, references, whole);
   }
 
   /** The same layer without a condition on its rows. */
   private static View all(View view) {
-    return new View(view.layer(), view.audience(), view.properties(), Map.of(), false);
+    return new View(
+        view.layer(), view.audience(), view.properties(), Map.of(), false, view.references());
   }
 
   private String newId() {

@@ -6,6 +6,7 @@ import java.sql.DriverManager;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Clock;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -53,6 +54,7 @@ public final class SqlFeatureStore implements FeatureStore {
   private Indexing indexing;
   private final OneById singles;
   private final SqlTiles tiles;
+  private final PublishedFigures figures;
   private final Map<CountKey, Count> counts = new ConcurrentHashMap<>();
 
   private record Count(long revision, long rows) {}
@@ -61,7 +63,8 @@ public final class SqlFeatureStore implements FeatureStore {
 
   private record CountKey(String layer, Audience audience, boolean placedOnly) {}
 
-  private SqlFeatureStore(Database database, boolean ownsDatabase, LayerCatalog catalog) {
+  private SqlFeatureStore(
+      Database database, boolean ownsDatabase, LayerCatalog catalog, Clock clock) {
     this.database = database;
     this.ownsDatabase = ownsDatabase;
     this.dialect = database.dialect();
@@ -74,6 +77,7 @@ public final class SqlFeatureStore implements FeatureStore {
     this.catalog = catalog;
     this.singles = new OneById(pools.quick(), dialect);
     this.tiles = new SqlTiles(dialect, this::inTransaction, this::ask);
+    this.figures = new PublishedFigures(dialect, clock);
   }
 
   /**
@@ -86,7 +90,8 @@ public final class SqlFeatureStore implements FeatureStore {
    */
   public static SqlFeatureStore open(
       Settings.Database settings, Path dataDirectory, LayerCatalog catalog) {
-    return new SqlFeatureStore(Database.open(settings, dataDirectory), true, catalog).migrated();
+    Database database = Database.open(settings, dataDirectory);
+    return new SqlFeatureStore(database, true, catalog, Clock.systemUTC()).migrated();
   }
 
   /**
@@ -96,7 +101,16 @@ public final class SqlFeatureStore implements FeatureStore {
    * @throws StoreException as {@link #open} does
    */
   public static SqlFeatureStore over(Database database, LayerCatalog catalog) {
-    return new SqlFeatureStore(database, false, catalog).migrated();
+    return over(database, catalog, Clock.systemUTC());
+  }
+
+  /**
+   * The same.
+   *
+   * @param clock by which published figures are renewed
+   */
+  public static SqlFeatureStore over(Database database, LayerCatalog catalog, Clock clock) {
+    return new SqlFeatureStore(database, false, catalog, clock).migrated();
   }
 
   private SqlFeatureStore migrated() {
@@ -267,13 +281,12 @@ public final class SqlFeatureStore implements FeatureStore {
   public LayerState state(View view) {
     StateKey key = new StateKey(view.layer().id(), view.audience());
     LayerState known = states.get(key);
-    Long current = revisions().get(view.layer().id());
-    if (known != null && current != null && known.revision() == current) {
+    if (known != null && known.revision() == view.revision(revisions())) {
       return known;
     }
     return inTransaction(
         c -> {
-          LayerState state = StateSql.run(c, dialect, view, revision(c, dialect, view.layer()));
+          LayerState state = StateSql.run(c, dialect, view, revision(c, dialect, view));
           states.put(key, state);
           return state;
         });
@@ -297,6 +310,19 @@ public final class SqlFeatureStore implements FeatureStore {
     }
   }
 
+  /** {@link View#revision}. */
+  private static long revision(Connection c, Dialect dialect, View view) throws SQLException {
+    Sql sql =
+        new Sql()
+            .add("SELECT SUM(\"revision\"), COUNT(*), " + dialect.epoch())
+            .add(" FROM \"maeul_layer\" WHERE \"id\" IN (");
+    try (PreparedStatement s = sql.bindAll(view.layerIds().toList()).add(")").prepare(c);
+        ResultSet r = s.executeQuery()) {
+      r.next();
+      return Epoch.start(r.getString(3)) * r.getLong(2) + r.getLong(1);
+    }
+  }
+
   static long revision(Connection c, Dialect dialect, Layer layer) throws SQLException {
     Sql sql =
         new Sql()
@@ -312,7 +338,21 @@ public final class SqlFeatureStore implements FeatureStore {
 
   @Override
   public Optional<Summary> summary(View view) {
-    return view.summary().map(rule -> use(c -> SummarySql.run(c, view, rule)));
+    if (view.summary().isEmpty()) {
+      return Optional.empty();
+    }
+    Layer layer = view.layer();
+    long revision = revisions().getOrDefault(layer.id(), 0L);
+    return figures.kept(layer, revision).or(() -> Optional.of(figures(layer, revision)));
+  }
+
+  private Summary figures(Layer layer, long revision) {
+    try (Connection c = pools.work().getConnection()) {
+      c.setTransactionIsolation(Connection.TRANSACTION_READ_COMMITTED);
+      return figures.read(c, layer, revision);
+    } catch (SQLException e) {
+      throw SqlErrors.wrap(dialect, e);
+    }
   }
 
   @Override

@@ -5,56 +5,126 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import kr.maeul.layer.Audience;
+import kr.maeul.layer.Choice;
+import kr.maeul.layer.Layer;
 import kr.maeul.layer.Property;
 import kr.maeul.layer.PublicRule;
+import kr.maeul.layer.Role;
 import kr.maeul.layer.View;
-import kr.maeul.store.Summary;
-import kr.maeul.store.Summary.Cell;
 import kr.maeul.store.Summary.Group;
+import kr.maeul.store.sql.SmallCells.Counted;
 
 /**
  * The one statement that counts rows a view does not show. It takes no filter: a caller who could
- * narrow it down could find a single house with it.
+ * narrow it down could find a single house with it. Values that nobody has declared are counted
+ * together, since who types one row's dong could say anything with it.
  */
 final class SummarySql {
-  private SummarySql() {}
+  private final Connection connection;
+  private final Dialect dialect;
+  private final View everyones;
+  private final PublicRule.Summary rule;
+  private final List<Property> by;
 
-  static Summary run(Connection connection, View view, PublicRule.Summary rule)
-      throws SQLException {
-    List<Property> by =
-        rule.by().stream().map(n -> view.layer().property(n).orElseThrow()).toList();
-    List<String> columns = by.stream().map(Dialect::column).toList();
-    String list = String.join(", ", columns);
-    Map<String, List<Cell>> cells = new LinkedHashMap<>();
-    Map<String, Long> totals = new LinkedHashMap<>();
-    String sql =
-        "SELECT "
-            + list
-            + ", COUNT(*) FROM "
-            + Dialect.table(view.layer())
-            + " GROUP BY "
-            + list
-            + " ORDER BY "
-            + list;
-    try (PreparedStatement s = connection.prepareStatement(sql);
-        ResultSet r = s.executeQuery()) {
-      while (r.next()) {
-        String value = r.getString(1);
-        long count = r.getLong(columns.size() + 1);
-        totals.merge(value, count, Long::sum);
-        List<Cell> group = cells.computeIfAbsent(value, v -> new ArrayList<>());
-        if (columns.size() > 1) {
-          group.add(new Cell(r.getString(2), count));
+  /** How many rows, and how many of them are hidden. */
+  private record Number(long rows, long hidden) {
+    static final Number NONE = new Number(0, 0);
+
+    Number plus(Number other) {
+      return new Number(rows + other.rows, hidden + other.hidden);
+    }
+  }
+
+  /**
+   * What is fit to be published.
+   *
+   * @param hidden how many rows not everyone sees, which is not
+   */
+  record Counts(List<Group> groups, long hidden) {}
+
+  SummarySql(Connection connection, Dialect dialect, Layer layer, PublicRule.Summary rule) {
+    this.connection = connection;
+    this.dialect = dialect;
+    this.everyones = layer.viewFor(Audience.PUBLIC);
+    this.rule = rule;
+    this.by = by(layer, rule);
+  }
+
+  static List<Property> by(Layer layer, PublicRule.Summary rule) {
+    return rule.by().stream().map(n -> layer.property(n).orElseThrow()).toList();
+  }
+
+  Counts run() throws SQLException {
+    List<String> groups = known(by.get(0));
+    List<String> cells = by.size() > 1 ? known(by.get(1)) : List.of();
+    Map<String, Map<String, Number>> numbers = numbers(new HashSet<>(groups), new HashSet<>(cells));
+    List<Counted> counted = new ArrayList<>();
+    for (String group : groups) {
+      Map<String, Number> within = numbers.getOrDefault(group, new HashMap<>()); // of null, too
+      List<Counted> parts = new ArrayList<>();
+      for (String cell : cells) {
+        Number n = within.getOrDefault(cell, Number.NONE);
+        parts.add(new Counted(cell, n.rows(), n.hidden(), List.of()));
+      }
+      Number all = within.values().stream().reduce(Number.NONE, Number::plus);
+      counted.add(new Counted(group, all.rows(), all.hidden(), parts));
+    }
+    boolean hidesNothing = !everyones.empty() && everyones.where().isEmpty();
+    int threshold = hidesNothing ? 0 : rule.suppressBelow();
+    long hidden = counted.stream().mapToLong(Counted::hidden).sum();
+    return new Counts(new SmallCells(threshold).suppress(counted), hidden);
+  }
+
+  /** The values that are told, and null for all others. */
+  private List<String> known(Property property) throws SQLException {
+    List<String> values = new ArrayList<>(property.choices().stream().map(Choice::value).toList());
+    String other = rule.known().get(property.name());
+    if (other != null) {
+      View view =
+          Optional.ofNullable(everyones.layer().referred().get(other))
+              .orElseThrow()
+              .viewFor(Audience.PUBLIC);
+      FilterSql filters = new FilterSql(dialect, view);
+      String title = filters.column(view.byRole(Role.TITLE).orElseThrow());
+      Sql sql = new Sql().add("SELECT DISTINCT " + title);
+      filters.addFromWhere(sql, List.of());
+      try (PreparedStatement s = sql.add(" ORDER BY 1").prepare(connection);
+          ResultSet r = s.executeQuery()) {
+        while (r.next()) {
+          if (r.getString(1) != null && !values.contains(r.getString(1))) {
+            values.add(r.getString(1));
+          }
         }
       }
     }
-    List<Group> groups = new ArrayList<>();
-    totals.forEach((value, count) -> groups.add(new Group(value, count, cells.get(value))));
-    List<Group> published = new SmallCells(rule.suppressBelow()).suppress(groups);
-    long total = published.stream().filter(g -> g.count() != null).mapToLong(Group::count).sum();
-    return new Summary(by, rule.suppressBelow(), published, total);
+    values.add(null);
+    return values;
+  }
+
+  private Map<String, Map<String, Number>> numbers(Set<String> groups, Set<String> cells)
+      throws SQLException {
+    String columns = String.join(", ", by.stream().map(Dialect::column).toList());
+    Sql sql = new Sql().add("SELECT " + columns + ", COUNT(*), COUNT(CASE WHEN ");
+    new FilterSql(dialect, everyones).addView(sql);
+    sql.add(" THEN 1 END) FROM " + Dialect.table(everyones.layer()) + " GROUP BY " + columns);
+    Map<String, Map<String, Number>> numbers = new HashMap<>();
+    try (PreparedStatement s = sql.prepare(connection);
+        ResultSet r = s.executeQuery()) {
+      while (r.next()) {
+        String group = groups.contains(r.getString(1)) ? r.getString(1) : null;
+        String cell = by.size() > 1 && cells.contains(r.getString(2)) ? r.getString(2) : null;
+        long rows = r.getLong(by.size() + 1);
+        Number n = new Number(rows, rows - r.getLong(by.size() + 2));
+        numbers.computeIfAbsent(group, g -> new HashMap<>()).merge(cell, n, Number::plus);
+      }
+    }
+    return numbers;
   }
 }

@@ -23,11 +23,13 @@ final class TileSql {
 
   private final Dialect dialect;
   private final View view;
+  private final FilterSql filters;
   private final String geometry;
 
   TileSql(Dialect dialect, View view) {
     this.dialect = dialect;
     this.view = view;
+    this.filters = new FilterSql(dialect, view);
     this.geometry = Dialect.geometry(view.layer());
   }
 
@@ -96,8 +98,8 @@ final class TileSql {
   }
 
   /** As {@link kr.maeul.tile.MvtWriter} writes values. */
-  private static String plain(Property p) {
-    String column = Dialect.column(p);
+  private String plain(Property p) {
+    String column = filters.column(p);
     return switch (p.type()) {
       case STRING, INTEGER, NUMBER, BOOLEAN -> column;
       case DATE -> "to_char(" + column + ", 'YYYY-MM-DD')";
@@ -124,13 +126,13 @@ final class TileSql {
   private void select(Sql sql, int number, Box box) {
     sql.add("SELECT " + number + ", \"id\", ").add(dialect.selectGeometry(geometry));
     for (Property p : view.properties()) {
-      sql.add(", ").add(Dialect.column(p));
+      sql.add(", ").add(filters.column(p));
     }
     addFromIn(sql, box);
   }
 
   private void addFromIn(Sql sql, Box box) {
-    new FilterSql(dialect, view).addFromWhere(sql, List.of(), Reach.of(box));
+    filters.addFromWhere(sql, List.of(), Reach.of(box));
     sql.add(" AND ");
     Geometry area =
         GeoJsonGeometry.FACTORY.toGeometry(

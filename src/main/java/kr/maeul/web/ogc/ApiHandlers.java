@@ -302,8 +302,8 @@ public final class ApiHandlers {
     Places places = places(e);
     SummaryRequest asked = summaryParameters(e, view).read(e, places);
     Format format = asked.asGeoJson ? Format.JSON : begin(e, MediaTypes.JSON);
-    long revision = revision(e, view);
     if (asked.by != null) {
+      long revision = revision(e, view);
       if (!isUnchanged(e, format, revision, places.revisions(), summaries.revisions(asked))) {
         summaries.answer(e, view, asked, format);
       }
@@ -318,7 +318,8 @@ public final class ApiHandlers {
                         new Text(
                             view.layer().title().ko() + "에는 집계가 없습니다.",
                             "there is no summary of " + view.layer().id())));
-    if (isUnchanged(e, format, revision)) {
+    // Not of the revision: that would tell whoever watches it of each change.
+    if (isUnchanged(e, format, summary.asOf(), summary.groups())) {
       return;
     }
     ObjectNode json = SummaryDocument.of(view.layer(), summary, e.lang());
@@ -366,7 +367,7 @@ public final class ApiHandlers {
   }
 
   private long revision(Exchange e, View view) {
-    return e.revisions(store::revisions).getOrDefault(view.layer().id(), 0L);
+    return view.revision(e.revisions(store::revisions));
   }
 
   private void send(Exchange e, Format format, String type, JsonNode json, String page)

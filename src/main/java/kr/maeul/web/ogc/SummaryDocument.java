@@ -13,6 +13,9 @@ import kr.maeul.store.Summary;
 final class SummaryDocument {
   private static final Text NO_VALUE = new Text("값 없음", "No value");
 
+  /** Of groups: what somebody typed is not told, so it is counted with what is not known. */
+  private static final Text NO_KNOWN_VALUE = new Text("그 밖이거나 모름", "Elsewhere or not known");
+
   private SummaryDocument() {}
 
   static ObjectNode of(Layer layer, Summary summary, Lang lang) {
@@ -21,6 +24,9 @@ final class SummaryDocument {
     ArrayNode by = json.putArray("by");
     summary.by().forEach(p -> by.add(p.name()));
     json.put("suppressBelow", summary.suppressBelow());
+    json.put("asOf", summary.asOf().toString());
+    json.put("renewed", summary.renewal().word());
+    json.put("nextRenewal", summary.renewal().next(summary.asOf()).toString());
     ArrayNode groups = json.putArray("groups");
     for (Summary.Group g : summary.groups()) {
       ObjectNode group = count(groups.addObject(), summary.by().get(0), g.value(), g.count(), lang);
@@ -39,7 +45,7 @@ final class SummaryDocument {
       ObjectNode json, Property by, String value, Long count, Lang lang) {
     String title =
         value == null
-            ? NO_VALUE.in(lang)
+            ? (by.choices().isEmpty() ? NO_KNOWN_VALUE : NO_VALUE).in(lang)
             : by.choice(value).map(c -> c.title().in(lang)).orElse(value);
     json.put("value", value).put("title", title).put("count", count);
     if (count == null) {

@@ -1,0 +1,167 @@
+package kr.maeul.store.sql;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.type.TypeReference;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Clock;
+import java.time.LocalDate;
+import java.time.OffsetDateTime;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import kr.maeul.layer.Layer;
+import kr.maeul.layer.PublicRule;
+import kr.maeul.store.StoreException;
+import kr.maeul.store.Summary;
+import kr.maeul.store.Summary.Group;
+
+/**
+ * Published counts, as they were when they were last taken: at the first question of a day, a week
+ * or a month, for all instances. Whoever watches them does not see a single house come, go or
+ * change. They are taken before their time only when the number of hidden rows has changed so much
+ * that no single row can be seen in it, as after an import, or because another rule is in force.
+ * Safe for use by several threads.
+ */
+final class PublishedFigures {
+  /** A change of so many hidden rows is published at once. */
+  static final int MANY_ROWS = 20;
+
+  private static final ZoneId SEOUL = ZoneId.of("Asia/Seoul");
+  private static final ObjectMapper JSON = new ObjectMapper();
+  private static final String UNIQUE_VIOLATION = "23505";
+
+  private final Dialect dialect;
+  private final Clock clock;
+  private final Map<String, Known> known = new ConcurrentHashMap<>();
+
+  /** Good for a revision of the layer, on one day. */
+  private record Known(long revision, LocalDate day, Summary summary) {}
+
+  /** A row of the table. */
+  private record Row(OffsetDateTime at, String rule, long hidden, String groups) {}
+
+  PublishedFigures(Dialect dialect, Clock clock) {
+    this.dialect = dialect;
+    this.clock = clock;
+  }
+
+  /** What is kept in memory, if it is still good. */
+  Optional<Summary> kept(Layer layer, long revision) {
+    return Optional.ofNullable(known.get(layer.id()))
+        .filter(k -> k.revision == revision && k.day.equals(today()))
+        .map(Known::summary);
+  }
+
+  /**
+   * @param c commits by itself
+   * @param revision of the layer, as of the question or before
+   */
+  Summary read(Connection c, Layer layer, long revision) throws SQLException {
+    PublicRule.Summary rule = layer.publicRule().summary();
+    LocalDate today = today();
+    SummarySql.Counts now = new SummarySql(c, dialect, layer, rule).run();
+    Row row = row(c, layer);
+    if (now.hidden() == 0 && row == null) {
+      return summary(layer, rule, now.groups(), today); // there is nothing to keep for later
+    }
+    while (!isGood(row, rule, now.hidden())) {
+      keep(c, layer, row, new Row(now(), text(rule), now.hidden(), write(now.groups())));
+      row = row(c, layer); // perhaps another instance's, which was quicker
+    }
+    LocalDate taken = row.at().atZoneSameInstant(SEOUL).toLocalDate();
+    Summary summary = summary(layer, rule, groups(row.groups()), taken);
+    known.put(layer.id(), new Known(revision, today, summary));
+    return summary;
+  }
+
+  private boolean isGood(Row row, PublicRule.Summary rule, long hidden) {
+    if (row == null) {
+      return false;
+    }
+    LocalDate taken = row.at().atZoneSameInstant(SEOUL).toLocalDate();
+    return row.rule().equals(text(rule))
+        && !taken.isBefore(rule.renewal().begin(today()))
+        && Math.abs(hidden - row.hidden()) < MANY_ROWS;
+  }
+
+  private LocalDate today() {
+    return clock.instant().atZone(SEOUL).toLocalDate();
+  }
+
+  private OffsetDateTime now() {
+    return clock.instant().truncatedTo(ChronoUnit.MILLIS).atOffset(ZoneOffset.UTC);
+  }
+
+  private static String text(PublicRule.Summary rule) {
+    return rule.by() + " " + rule.suppressBelow() + " " + rule.known();
+  }
+
+  private static Summary summary(
+      Layer layer, PublicRule.Summary rule, List<Group> groups, LocalDate taken) {
+    long total = groups.stream().filter(g -> g.count() != null).mapToLong(Group::count).sum();
+    return new Summary(
+        SummarySql.by(layer, rule), rule.suppressBelow(), groups, total, taken, rule.renewal());
+  }
+
+  private static Row row(Connection c, Layer layer) throws SQLException {
+    Sql sql =
+        new Sql()
+            .add("SELECT \"taken_at\", \"rule\", \"hidden\", \"groups\" FROM \"maeul_figures\"")
+            .add(" WHERE \"layer\" = ")
+            .bind(layer.id());
+    try (PreparedStatement s = sql.prepare(c);
+        ResultSet r = s.executeQuery()) {
+      return r.next()
+          ? new Row(
+              r.getObject(1, OffsetDateTime.class), r.getString(2), r.getLong(3), r.getString(4))
+          : null;
+    }
+  }
+
+  /** Takes the place of the row that was read, unless another has taken it since. */
+  private static void keep(Connection c, Layer layer, Row old, Row row) throws SQLException {
+    Sql sql = new Sql();
+    if (old == null) {
+      sql.add("INSERT INTO \"maeul_figures\" (\"taken_at\", \"rule\", \"hidden\", \"groups\",")
+          .add(" \"layer\") VALUES (");
+      sql.bindAll(List.of(row.at(), row.rule(), row.hidden(), row.groups(), layer.id())).add(")");
+    } else {
+      sql.add("UPDATE \"maeul_figures\" SET \"taken_at\" = ").bind(row.at());
+      sql.add(", \"rule\" = ").bind(row.rule()).add(", \"hidden\" = ").bind(row.hidden());
+      sql.add(", \"groups\" = ").bind(row.groups());
+      sql.add(" WHERE \"layer\" = ").bind(layer.id());
+      sql.add(" AND \"taken_at\" = ").bind(old.at());
+    }
+    try (PreparedStatement s = sql.prepare(c)) {
+      s.executeUpdate();
+    } catch (SQLException e) {
+      if (!UNIQUE_VIOLATION.equals(e.getSQLState())) {
+        throw e;
+      }
+    }
+  }
+
+  private static String write(List<Group> groups) {
+    try {
+      return JSON.writeValueAsString(groups);
+    } catch (JsonProcessingException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  private static List<Group> groups(String text) {
+    try {
+      return JSON.readValue(text, new TypeReference<List<Group>>() {});
+    } catch (JsonProcessingException e) {
+      throw new StoreException("published figures cannot be read", e);
+    }
+  }
+}

@@ -1,0 +1,64 @@
+package kr.maeul.store.sql;
+
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import kr.maeul.layer.Property;
+import kr.maeul.layer.PropertyType;
+import kr.maeul.layer.View;
+
+/**
+ * Columns as a view shows them: of references to rows that its audience does not see, nothing is
+ * left, in whatever a statement does with the column. The values of the rules come from layer files
+ * and stand in the text, so that a column can stand wherever an expression can.
+ */
+final class ReferenceSql {
+  private final Dialect dialect;
+  private final View view;
+
+  ReferenceSql(Dialect dialect, View view) {
+    this.dialect = dialect;
+    this.view = view;
+  }
+
+  /** The column, or an expression for what the view shows of it. */
+  String column(Property property) {
+    View seen = view.references().get(property);
+    if (seen == null) {
+      return Dialect.column(property);
+    }
+    if (seen.empty()) {
+      return property.type() == PropertyType.STRING_LIST
+          ? "CAST(NULL AS " + dialect.columnType(property.type()) + ")"
+          : "CAST(NULL AS CHARACTER VARYING)";
+    }
+    // Qualified: the other table may have a column of that name, or be the same one.
+    String column = Dialect.table(view.layer()) + "." + Dialect.column(property);
+    String shown = " FROM " + Dialect.table(seen.layer()) + " r WHERE " + isShown(seen);
+    return property.type() == PropertyType.STRING_LIST
+        ? dialect.membersShown(column, "r.\"id\"", shown)
+        : "CASE WHEN EXISTS (SELECT 1"
+            + shown
+            + " AND r.\"id\" = "
+            + column
+            + ") THEN "
+            + column
+            + " END";
+  }
+
+  private static String isShown(View seen) {
+    return seen.where().entrySet().stream()
+        .map(ReferenceSql::condition)
+        .collect(Collectors.joining(" AND "));
+  }
+
+  private static String condition(Map.Entry<Property, List<Object>> rule) {
+    String column = "r." + Dialect.column(rule.getKey());
+    return rule.getValue().isEmpty()
+        ? column + " IS NULL"
+        : column
+            + rule.getValue().stream()
+                .map(v -> v instanceof String s ? Sql.literal(s) : String.valueOf(v))
+                .collect(Collectors.joining(", ", " IN (", ")"));
+  }
+}
