@@ -9,7 +9,10 @@ import kr.maeul.layer.Text;
 import kr.maeul.tile.TileMatrixSet;
 import kr.maeul.web.request.MediaTypes;
 
-/** Describes the resources of tiles in an OpenAPI document. */
+/**
+ * Describes the resources of tiles in an OpenAPI document. The ids of operations end as the table
+ * of OGC API – Tiles Part 1, requirement oas30/operation-id, has it.
+ */
 final class TileOperations {
   private static final String SETS = "/tileMatrixSets";
   private static final String TILE = "/{tileMatrix}/{tileRow}/{tileCol}";
@@ -25,14 +28,14 @@ final class TileOperations {
   void matrixSets() {
     document.resource(
         SETS,
-        "tileMatrixSets",
+        "getTileMatrixSetsList",
         TileDocuments.MATRIX_SETS,
         MediaTypes.JSON,
         "object",
         TileHandlers.documentParameters());
     document.resource(
         SETS + "/" + TileMatrixSet.ID,
-        "tileMatrixSet." + TileMatrixSet.ID,
+        "getTileMatrixSet",
         new Text(TileMatrixSet.ID, TileMatrixSet.ID),
         MediaTypes.JSON,
         "object",
@@ -45,14 +48,14 @@ final class TileOperations {
     String id = layer.id();
     add(
         path,
-        "tilesets." + id,
+        id + ".collection.vector.getTileSetsList",
         id,
         of(layer, "타일", "tiles"),
         MediaTypes.JSON,
         TileHandlers.documentParameters());
     add(
         tileset,
-        "tileset." + id,
+        id + ".collection.vector.getTileSet",
         id,
         of(layer, "타일셋", "tileset"),
         MediaTypes.JSON,
@@ -60,7 +63,7 @@ final class TileOperations {
     content(tileset).putObject(MediaTypes.TILE_JSON).putObject("schema").put("type", "object");
     add(
         tileset + TILE,
-        "tile." + id,
+        id + ".collection.vector.getTile",
         id,
         of(layer, "타일 하나", "one tile"),
         MediaTypes.GEO_JSON,
