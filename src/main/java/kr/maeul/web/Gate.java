@@ -54,7 +54,9 @@ final class Gate {
     }
     if (!SAFE.contains(method)) {
       requireOwnPage(method, template, e);
-      requireScope(access, e.caller());
+    }
+    if (!isInScope(method, template, access, e.caller())) {
+      throw forbidden();
     }
     if (SAFE.contains(method)) {
       handle(method, template, access, e, action);
@@ -86,10 +88,17 @@ final class Gate {
     }
   }
 
-  private static void requireScope(Access access, Caller caller) {
-    if (caller.isSignedIn() && !caller.may(access.scopeToChange())) {
-      throw forbidden();
-    }
+  /** Whether this caller would be let through to a route. */
+  static boolean admits(HandlerType method, String template, Access access, Caller caller) {
+    return access.admits(caller) && isInScope(method, template, access, caller);
+  }
+
+  /** To ask, a token needs no scope but what the route asks of everyone. */
+  private static boolean isInScope(
+      HandlerType method, String template, Access access, Caller caller) {
+    return isReading(method, template)
+        || !caller.isSignedIn()
+        || caller.may(access.scopeToChange());
   }
 
   private static RefusedException forbidden() {
