@@ -200,7 +200,7 @@ abstract class ClientsContract {
               request.body(),
               request.headers().toArray(String[]::new));
       statuses.merge(answer.status(), 1, Integer::sum);
-      requests.learn(answer);
+      requests.learn(request, answer);
       boolean isBusy = answer.status() == 503 && !answer.header("Retry-After").isEmpty();
       if (answer.status() >= 500 && !isBusy || !town.errors().isEmpty()) {
         wrong.add(

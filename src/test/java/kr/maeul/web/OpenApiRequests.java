@@ -4,13 +4,17 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.net.URLDecoder;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Random;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /**
  * Makes up requests from an OpenAPI document alone: any of its operations, with values that its
@@ -61,6 +65,9 @@ final class OpenApiRequests {
           "0000-00-00T00:00:00Z",
           "(".repeat(300));
 
+  private static final List<String> NAMES =
+      List.of("title", "dong", "year", "grade", "address", "asOf", "example", "no-such", "좌표");
+
   private static final List<String> PLAUSIBLE =
       List.of(
           "stories",
@@ -89,6 +96,8 @@ final class OpenApiRequests {
           "1",
           "0");
 
+  private static final Pattern ITEMS = Pattern.compile("/collections/([^/]+)/items(?=/|\\?|$)");
+
   /** What to send. */
   record Request(String method, String path, List<String> headers, byte[] body) {
     @Override
@@ -104,7 +113,13 @@ final class OpenApiRequests {
   private final Random random;
   private final List<Operation> operations = new ArrayList<>();
   private final List<String> known = new ArrayList<>();
+  private final Map<String, List<String>> ofCollections = new HashMap<>();
   private final List<String> tags = new ArrayList<>(List.of("*", "\"x\"", "x"));
+
+  /** How much of the request being made is meant to be wrong; 1 is much. */
+  private double wildness = 1;
+
+  private String collection;
 
   OpenApiRequests(JsonNode document, Random random) {
     this.document = document;
@@ -112,7 +127,9 @@ final class OpenApiRequests {
     for (Map.Entry<String, JsonNode> path : document.path("paths").properties()) {
       for (Map.Entry<String, JsonNode> operation : path.getValue().properties()) {
         boolean isStream =
-            operation.getValue().at("/responses/200/content").has("text/event-stream");
+            resolved(operation.getValue().at("/responses/200"))
+                .path("content")
+                .has("text/event-stream");
         if (!isStream) {
           operations.add(new Operation(operation.getKey(), path.getKey(), operation.getValue()));
         }
@@ -125,7 +142,7 @@ final class OpenApiRequests {
   }
 
   /** Remembers what later requests may name: ids and tags that the service itself gave. */
-  void learn(Town.Answer answer) {
+  void learn(Request request, Town.Answer answer) {
     String tag = answer.header("ETag");
     if (!tag.isEmpty()) {
       keep(tags, tag);
@@ -134,6 +151,17 @@ final class OpenApiRequests {
       for (String name : List.of("id", "token", "secret", "form", "batch")) {
         answer.json().findValuesAsText(name).stream().limit(20).forEach(id -> keep(known, id));
       }
+      Matcher items = ITEMS.matcher(request.path);
+      if (items.find() && answer.status() < 300) {
+        List<String> ids = ofCollections.computeIfAbsent(items.group(1), c -> new ArrayList<>());
+        answer.json().findValuesAsText("id").stream().limit(20).forEach(id -> keep(ids, id));
+      }
+    }
+    String location = answer.header("Location");
+    Matcher made = ITEMS.matcher(location);
+    if (made.find() && location.length() > made.end()) {
+      String id = URLDecoder.decode(location.substring(made.end() + 1), StandardCharsets.UTF_8);
+      keep(ofCollections.computeIfAbsent(made.group(1), c -> new ArrayList<>()), id);
     }
   }
 
@@ -147,6 +175,9 @@ final class OpenApiRequests {
 
   Request next() {
     Operation operation = operations.get(random.nextInt(operations.size()));
+    wildness = random.nextInt(3) == 0 ? 1 : random.nextInt(2) == 0 ? 0.2 : 0;
+    Matcher own = ITEMS.matcher(operation.path);
+    collection = own.find() ? own.group(1) : null;
     String path = "/api" + (operation.path.equals("/") ? "" : operation.path);
     StringBuilder query = new StringBuilder();
     List<String> headers = new ArrayList<>();
@@ -155,14 +186,25 @@ final class OpenApiRequests {
       String name = parameter.path("name").asText();
       boolean isRequired = parameter.path("required").asBoolean();
       switch (parameter.path("in").asText()) {
-        case "path" -> path = path.replace("{" + name + "}", encoded(segment(parameter)));
+        case "path" -> {
+          String segment = segment(parameter);
+          path = path.replace("{" + name + "}", encoded(segment));
+          if (name.equals("collectionId")) {
+            collection = segment;
+          }
+        }
         case "query" -> {
-          if (chance(isRequired ? 0.95 : 0.12)) {
+          if (parameter.path("explode").asBoolean() && chance(0.5)) {
+            add(query, pick(NAMES), pick(chance(0.7) ? PLAUSIBLE : HOSTILE));
+          } else if (chance(isRequired ? 0.95 : 0.12 * wildness)) {
             add(query, name, text(parameter.path("schema")));
           }
         }
         case "header" -> {
-          String value = name.startsWith("If-") ? pick(tags) : text(parameter.path("schema"));
+          String value =
+              name.startsWith("If-")
+                  ? chance(0.5) ? "*" : pick(tags)
+                  : text(parameter.path("schema"));
           if (chance(0.6) && isHeader(value)) {
             headers.addAll(List.of(name, value));
           }
@@ -170,7 +212,7 @@ final class OpenApiRequests {
         default -> throw new IllegalStateException(parameter.toString());
       }
     }
-    if (chance(0.03)) {
+    if (chance(0.03 * wildness)) {
       add(query, pick(HOSTILE), pick(HOSTILE));
     }
     byte[] body = body(operation.said.path("requestBody").path("content"), headers);
@@ -194,6 +236,10 @@ final class OpenApiRequests {
   }
 
   private String segment(JsonNode parameter) {
+    List<String> own = ofCollections.getOrDefault(collection, List.of());
+    if (parameter.path("name").asText().equals("featureId") && !own.isEmpty() && chance(0.8)) {
+      return pick(own);
+    }
     String text =
         chance(0.6) && !known.isEmpty() && !parameter.path("schema").has("enum")
             ? pick(known)
@@ -204,7 +250,7 @@ final class OpenApiRequests {
   /** A value as it stands in a query. */
   private String text(JsonNode given) {
     JsonNode schema = resolved(given);
-    if (chance(0.25)) {
+    if (chance(0.25 * wildness)) {
       return pick(HOSTILE);
     }
     JsonNode value = value(schema, 0);
@@ -228,13 +274,13 @@ final class OpenApiRequests {
       headers.addAll(List.of("Content-Type", type + "; boundary=b"));
       return parts(resolved(schema)).getBytes(StandardCharsets.UTF_8);
     }
-    headers.addAll(List.of("Content-Type", chance(0.97) ? type : "text/plain"));
+    headers.addAll(List.of("Content-Type", !chance(0.03 * wildness) ? type : "text/plain"));
     if (!type.contains("json")) {
       return bytes(pick(HOSTILE));
     }
-    JsonNode value = chance(0.03) ? NODES.textNode(pick(HOSTILE)) : value(schema, 0);
+    JsonNode value = chance(0.03 * wildness) ? NODES.textNode(pick(HOSTILE)) : value(schema, 0);
     String text = value.toString();
-    return bytes(chance(0.03) ? text.substring(0, text.length() / 2) : text);
+    return bytes(chance(0.03 * wildness) ? text.substring(0, text.length() / 2) : text);
   }
 
   private static byte[] bytes(String text) {
@@ -259,7 +305,7 @@ final class OpenApiRequests {
   /** A value of a schema, or something near to one. */
   private JsonNode value(JsonNode given, int depth) {
     JsonNode schema = resolved(given);
-    if (chance(0.06)) {
+    if (chance(0.06 * wildness)) {
       return anything(depth);
     }
     if (schema.has("enum") && chance(0.9)) {
@@ -267,7 +313,13 @@ final class OpenApiRequests {
     }
     for (String choice : List.of("oneOf", "anyOf", "allOf")) {
       if (schema.has(choice)) {
-        return value(schema.path(choice).get(random.nextInt(schema.path(choice).size())), depth);
+        List<JsonNode> choices = new ArrayList<>();
+        schema.path(choice).forEach(choices::add);
+        List<JsonNode> fitting =
+            choices.stream()
+                .filter(c -> c.path("$ref").asText().endsWith("/" + collection + "-write"))
+                .toList();
+        return value(pick(fitting.isEmpty() || chance(0.1) ? choices : fitting), depth);
       }
     }
     return switch (schema.path("type").asText(schema.has("properties") ? "object" : "string")) {
@@ -282,8 +334,8 @@ final class OpenApiRequests {
 
   private double number(JsonNode schema) {
     double low = schema.path("minimum").asDouble(-1000);
-    double high = schema.path("maximum").asDouble(low + 100_000);
-    return switch (random.nextInt(7)) {
+    double high = schema.path("maximum").asDouble(low + 3000);
+    return switch (random.nextInt(wildness == 0 ? 2 : 7)) {
       case 0 -> low;
       case 1 -> high;
       case 2 -> low - 1;
@@ -297,15 +349,19 @@ final class OpenApiRequests {
     int longest = schema.path("maxLength").asInt(0);
     return NODES.textNode(
         switch (schema.path("format").asText()) {
-          case "date" -> chance(0.8) ? "2026-11-" + (10 + random.nextInt(25)) : pick(HOSTILE);
-          case "date-time" -> chance(0.8) ? "2026-11-30T12:00:00Z" : pick(HOSTILE);
-          case "uri" -> chance(0.5) ? "https://example.org/" + random.nextInt(9) : pick(PLAUSIBLE);
+          case "date" ->
+              chance(1 - wildness / 4) ? "2026-11-" + (10 + random.nextInt(20)) : pick(HOSTILE);
+          case "date-time" -> chance(1 - wildness / 4) ? "2026-11-30T12:00:00Z" : pick(HOSTILE);
+          case "uri" ->
+              chance(1 - wildness / 2)
+                  ? "https://example.org/" + random.nextInt(9)
+                  : pick(PLAUSIBLE);
           default ->
               longest > 0 && chance(0.2)
                   ? "가".repeat(longest + random.nextInt(2))
                   : chance(0.3) && !known.isEmpty()
                       ? pick(known)
-                      : pick(chance(0.7) ? PLAUSIBLE : HOSTILE);
+                      : pick(chance(1 - wildness / 3) ? PLAUSIBLE : HOSTILE);
         });
   }
 
@@ -334,20 +390,21 @@ final class OpenApiRequests {
             isPlace && chance(0.9) ? geometry() : value(member.getValue(), depth + 1));
       }
     }
-    if (schema.path("properties").isEmpty() || chance(0.03)) {
+    if (schema.path("properties").isEmpty() || chance(0.03 * wildness)) {
       object.set(pick(PLAUSIBLE), anything(depth + 1));
     }
     return object;
   }
 
   private JsonNode geometry() {
-    double x = chance(0.8) ? 127.1 + random.nextDouble() / 10 : random.nextDouble() * 1000 - 500;
-    double y = chance(0.8) ? 35.8 + random.nextDouble() / 10 : random.nextDouble() * 1000 - 500;
+    boolean isPlain = chance(1 - wildness / 3);
+    double x = isPlain ? 127.1 + random.nextDouble() / 10 : random.nextDouble() * 1000 - 500;
+    double y = isPlain ? 35.8 + random.nextDouble() / 10 : random.nextDouble() * 1000 - 500;
     ArrayNode at = NODES.arrayNode().add(x).add(y);
     ArrayNode line = NODES.arrayNode().add(at).add(NODES.arrayNode().add(x + 0.01).add(y)).add(at);
     ObjectNode point = NODES.objectNode().put("type", "Point");
     point.set("coordinates", at);
-    return switch (random.nextInt(8)) {
+    return switch (random.nextInt(isPlain ? 12 : 5)) {
       case 0 -> NODES.nullNode();
       case 1 -> NODES.objectNode().put("type", "LineString").set("coordinates", line);
       case 2 ->
