@@ -132,6 +132,17 @@ abstract class ClientsContract {
         .contains("overwrite");
   }
 
+  /** Programs read it whole before they ask anything: for fourteen layers it stays small. */
+  @Test
+  void theDocumentIsSmall() {
+    Town.Who staff = town.signedIn("reads-openapi", Role.STAFF, Role.PLANNER);
+    for (String lang : List.of("ko", "en")) {
+      String path = "/api/openapi?f=json&lang=" + lang;
+      assertThat(town.get(Town.NOBODY, path).expect(200).bytes()).hasSizeLessThan(200_000);
+      assertThat(town.get(staff, path).expect(200).bytes()).hasSizeLessThan(250_000);
+    }
+  }
+
   /** To ask is not to write, though what is asked for comes as a body. */
   @Test
   void aPlannersTokenAsksTheFinder() {

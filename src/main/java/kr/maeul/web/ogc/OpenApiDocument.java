@@ -82,7 +82,7 @@ final class OpenApiDocument {
   void items(View view, ItemsParameters items) {
     String id = view.layer().id();
     schemas().set(id, featureSchema(view));
-    schemas().set(id + "-items", collectionSchema(id));
+    schemas().set(id + "-items", itemsOf(id));
     operation(
         "/collections/" + id + "/items",
         "items." + id,
@@ -329,6 +329,16 @@ final class OpenApiDocument {
         "type",
         "geometry",
         "properties");
+  }
+
+  /** A page whose features have that schema. */
+  private static ObjectNode itemsOf(String featureSchema) {
+    ObjectNode page = Schemas.object();
+    ArrayNode all = page.putArray("allOf");
+    all.add(ref("schemas", "features"));
+    ObjectNode features = Schemas.listOf(ref("schemas", featureSchema));
+    all.addObject().putObject("properties").set("features", features);
+    return page;
   }
 
   private static ObjectNode collectionSchema(String featureSchema) {

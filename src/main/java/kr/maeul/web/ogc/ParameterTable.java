@@ -89,8 +89,10 @@ final class ParameterTable<R> {
         node.put("required", true);
       }
       node.set("schema", p.schema().deepCopy());
-      if (p.schema().has("items") || OF_THE_STANDARD.contains(p.name())) {
-        node.put("style", "form").put("explode", false); // anything else is one value either way
+      if (OF_THE_STANDARD.contains(p.name())) {
+        node.put("style", "form").put("explode", false);
+      } else if (p.schema().has("items")) {
+        node.put("explode", false); // the style is form anyway; what is no list is one value
       }
     }
   }
