@@ -207,7 +207,8 @@ class GdalTest {
   @Test
   void theSpatialFilterIsPushedDown() {
     String output = ogrinfo("stories", "-spat", "127.15", "35.82", "127.16", "35.83");
-    long expected = placed("/api/collections/stories/items?limit=1000&bbox=127.15,35.82,127.16,35.83");
+    long expected =
+        placed("/api/collections/stories/items?limit=1000&bbox=127.15,35.82,127.16,35.83");
     assertThat(output).contains("bbox=").contains("Feature Count: " + expected);
     assertThat(expected).isPositive();
   }
