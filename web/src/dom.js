@@ -8,15 +8,54 @@ function put(node, name, value) {
   else node.setAttribute(name, value === true ? '' : value);
 }
 
-/** Makes an element: `h('p', { class: 'lede' }, 'words', child)`. Empty children are left out. */
+/** Words of Hangul with what stands between them; three English words at least, since names and units stand in Korean as they are. */
+const OTHERS = {
+  en: ['ko', /\p{Script=Hangul}(?:[\p{Script=Hangul}\p{Script=Han}\d\s.,·~()%–-]*[\p{Script=Hangul}\p{Script=Han}])?/gu],
+  ko: ['en', /\b[A-Za-z]{2,}(?:[ ’',.–-]+[A-Za-z]+){2,}/g],
+};
+const HOLD_NO_ELEMENTS = ['OPTION', 'TEXTAREA', 'TITLE'];
+
+/** The children with what is not in the page's language marked as such: the element itself, where that is all there is. */
+function marked(node, children) {
+  const [lang, others] = OTHERS[document.documentElement.lang] ?? [];
+  if (!lang) return children;
+  return children.flatMap((child) => {
+    if (typeof child !== 'string') return [child];
+    const found = [...child.matchAll(others)];
+    if (!found.length) return [child];
+    if (HOLD_NO_ELEMENTS.includes(node.tagName) || (children.length === 1 && found[0][0].length === child.trim().length)) {
+      node.lang = lang;
+      return [child];
+    }
+    const parts = [];
+    let at = 0;
+    for (const { 0: words, index } of found) {
+      const span = document.createElement('span');
+      span.lang = lang;
+      span.textContent = words;
+      parts.push(child.slice(at, index), span);
+      at = index + words.length;
+    }
+    return [...parts, child.slice(at)].filter((part) => part !== '');
+  });
+}
+
+/**
+ * Makes an element: `h('p', { class: 'lede' }, 'words', child)`. Empty children are left out. Words in the other language carry
+ * their `lang`, unless the element says its own.
+ */
 export function h(tag, attributes = {}, ...children) {
   const node = document.createElement(tag);
   for (const [name, value] of Object.entries(attributes)) put(node, name, value);
-  node.append(...children.flat(2).filter((child) => child !== undefined && child !== null && child !== false));
+  const held = children.flat(2).filter((child) => child !== undefined && child !== null && child !== false);
+  node.append(...(attributes.lang ? held : marked(node, held)));
   return node;
 }
 
-/** The same for SVG. */
+/** Writes words into an element, in the place of what is there. */
+export const write = (node, words) => node.replaceChildren(...marked(node, [words]));
+
+/** Makes an element of SVG. */
 export function s(tag, attributes = {}, ...children) {
   const node = document.createElementNS(SVG, tag);
   for (const [name, value] of Object.entries(attributes)) put(node, name, value);

@@ -64,10 +64,15 @@ export async function open(root, { api, session, say }) {
       tag: 'select', label: t('desk.tokens.days'), hint: t('desk.tokens.daysHint'), pointer: '/days', name: 'days', required: true,
       children: DAYS.map((n) => h('option', { value: n, selected: n === USUAL_DAYS }, t('desk.tokens.nDays', { n: count(n) }))),
     });
-    const needsReading = () => scopes.chosen().some((one) => NEED_READING.includes(one)) && !scopes.chosen().some((one) => READING.includes(one));
+    const fault = () => {
+      const chosen = scopes.chosen();
+      if (chosen.length === 0) return 'desk.tokens.noScope';
+      if (chosen.includes('overwrite') && !chosen.includes('write')) return 'desk.tokens.needsWriting';
+      return chosen.some((one) => NEED_READING.includes(one)) && !chosen.some((one) => READING.includes(one)) ? 'desk.tokens.needsReading' : null;
+    };
     const body = form({
       fields: [name, scopes, days], submit: t('desk.tokens.make'), more: [h('button', { type: 'button', class: 'button', onclick: () => dialog.close() }, t('desk.cancel'))],
-      check: () => (scopes.chosen().length === 0 || needsReading() ? [{ pointer: '/scopes', detail: t(scopes.chosen().length ? 'desk.tokens.needsReading' : 'desk.tokens.noScope') }] : []),
+      check: () => (fault() ? [{ pointer: '/scopes', detail: t(fault()) }] : []),
       act: async () => {
         const made = (await api.send('POST', URL_TOKENS, { name: name.control.value, scopes: scopes.chosen(), days: Number(days.control.value) })).body;
         dialog.close();

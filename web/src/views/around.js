@@ -1,6 +1,6 @@
 /** What lies around an item, nearest first, or inside an area: a list by layers, and the same on the map. */
 import { getFeatures } from '../api.js';
-import { h } from '../dom.js';
+import { h, write } from '../dom.js';
 import { count, farWords, t, walkWords } from '../i18n.js';
 import { keyOf } from '../features.js';
 import { boxAround, boxOf, isArea } from '../map/places.js';
@@ -35,7 +35,7 @@ export function open(item, context) {
   const node = h('div', { class: 'item-body around', dataset: { around: item.key } }, title, bar, note, results);
   const update = (more) => {
     const inside = state.now.around === 'inside';
-    title.textContent = t(inside ? 'around.insideOf' : 'around.near', { title: item.title });
+    write(title, t(inside ? 'around.insideOf' : 'around.near', { title: item.title }));
     note.textContent = t(inside ? 'around.insideNote' : 'around.note');
     for (const input of bar.querySelectorAll('input')) input.checked = input.value === String(state.now.around);
     return fill(item, results, { ...context, ...more });

@@ -11,8 +11,9 @@ const FEATURES_A_PAGE = 40;
 export async function inView(info, kinds, { map }, signal) {
   const schema = await info.schema();
   const asked = kinds.length && schema.category ? { [schema.category]: kinds.join(',') } : {};
-  const bbox = map.box.map((n) => n.toFixed(6)).join(',');
-  const page = await getFeatures(info.id, { ...asked, bbox, limit: FEATURES_A_PAGE, properties: schema.leanNames(true).join(',') }, { signal });
+  // not bbox=, which by OGC API also finds what has no place at all
+  const filter = `S_INTERSECTS(${schema.geometry},BBOX(${map.box.map((n) => n.toFixed(6)).join(',')}))`;
+  const page = await getFeatures(info.id, { ...asked, filter, limit: FEATURES_A_PAGE, properties: schema.leanNames(true).join(',') }, { signal });
   return { info, schema, kinds, features: page.features, matched: page.numberMatched, large: { page, notes, rows, noteWords } };
 }
 

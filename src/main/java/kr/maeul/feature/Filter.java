@@ -21,6 +21,12 @@ public sealed interface Filter {
   /** The geometry comes within a distance of another one, measured on the ellipsoid. */
   record WithinDistance(Geometry from, double metres) implements Filter {}
 
+  /**
+   * The feature has no geometry, or its geometry meets a condition of place: what a box of OGC API
+   * asks for, as {@link During} asks for what has no time.
+   */
+  record OrNowhere(Filter place) implements Filter {}
+
   /** The feature has a geometry. */
   record HasPlace() implements Filter {}
 

@@ -82,11 +82,14 @@ public enum Crs {
     return isLonLat() || this == EPSG_3857;
   }
 
-  /** The system of that URI, or of that safe CURIE, such as {@code [EPSG:5186]}. */
+  /**
+   * The system of that URI, or of that CURIE, such as {@code EPSG:5186}, be it safe, such as {@code
+   * [EPSG:5186]}, or not.
+   */
   public static Optional<Crs> ofUri(String uri) {
     for (Crs crs : values()) {
-      String curie = crs == CRS84 ? "[OGC:CRS84]" : "[" + crs.code + "]";
-      if (uri.equals(crs.uri()) || uri.equals(curie)) {
+      String curie = crs == CRS84 ? "OGC:CRS84" : crs.code;
+      if (uri.equals(crs.uri()) || uri.equals(curie) || uri.equals("[" + curie + "]")) {
         return Optional.of(crs);
       }
     }

@@ -19,6 +19,18 @@ import org.locationtech.jts.geom.Geometry;
 public final class Projection {
   private static final int METRE_DECIMALS = 3;
   private static final double LONGEST_EDGE_METRES = 1000;
+
+  /**
+   * Half of this for a coordinate that was rounded, half for what moving it there and back costs.
+   */
+  private static final double MARGIN_METRES = 0.001;
+
+  /**
+   * How far the middle of a straight line in degrees lies off the curve that an edge is, over the
+   * square of its length: the curvature of a parallel at 45°, the northern end of the Korean grids.
+   */
+  private static final double SAGITTA_PER_SQUARE_METRE = 1 / 6_378_000.0 / 8;
+
   private static final int MOST_EDGES = 1000;
   private static final int BOUNDS_STEPS = 100;
 
@@ -142,14 +154,17 @@ public final class Projection {
   /**
    * The part of the earth under a rectangle of a projected system, in longitude and latitude. Its
    * edges are curves there, so they are followed in steps of a kilometre (or a thousandth of the
-   * edge), which keeps them within 2 cm. What lies beyond the system's {@link Crs#area} is left
-   * out.
+   * edge), which keeps them within 2 cm. So that nothing gets lost which lies on an edge, the
+   * rectangle is made wider by that, and by the millimetre that coordinates in metres are rounded
+   * to. What lies beyond the system's {@link Crs#area} is left out.
    *
    * @param rectangle easting along x, northing along y, metres
    * @return empty where nothing of the rectangle lies in the area
    */
   public Optional<Geometry> toLonLat(Envelope rectangle) {
-    Envelope within = rectangle.intersection(bounds());
+    Envelope wider = new Envelope(rectangle);
+    wider.expandBy(margin(rectangle.getHeight()), margin(rectangle.getWidth()));
+    Envelope within = wider.intersection(bounds());
     if (within.isNull()) {
       return Optional.empty();
     }
@@ -159,16 +174,8 @@ public final class Projection {
     double n = within.getMaxY();
     List<Coordinate> ring = new ArrayList<>();
     try {
-      if (w == e && s == n) {
-        return Optional.of(GeoJsonGeometry.FACTORY.createPoint(registry.toLonLat(crs, w, s)));
-      }
       addEdge(ring, w, s, e, s);
       addEdge(ring, e, s, e, n);
-      if (w == e || s == n) {
-        ring.add(registry.toLonLat(crs, e, n));
-        return Optional.of(
-            GeoJsonGeometry.FACTORY.createLineString(ring.toArray(Coordinate[]::new)));
-      }
       addEdge(ring, e, n, w, n);
       addEdge(ring, w, n, w, s);
       ring.add(ring.get(0).copy());
@@ -178,11 +185,24 @@ public final class Projection {
     return Optional.of(GeoJsonGeometry.FACTORY.createPolygon(ring.toArray(Coordinate[]::new)));
   }
 
-  /** The points of an edge but its last one; nothing where it has no length. */
+  /** By how much the edges of that length are to be moved outward. */
+  private double margin(double length) {
+    if (crs == Crs.EPSG_3857) {
+      return MARGIN_METRES; // its edges are straight in degrees too
+    }
+    double step = length / steps(length);
+    return MARGIN_METRES + step * step * SAGITTA_PER_SQUARE_METRE;
+  }
+
+  private static int steps(double length) {
+    return (int) Math.max(1, Math.min(MOST_EDGES, Math.ceil(length / LONGEST_EDGE_METRES)));
+  }
+
+  /** The points of an edge but its last one. */
   private void addEdge(List<Coordinate> to, double x1, double y1, double x2, double y2)
       throws TransformFailedException {
     double length = Math.hypot(x2 - x1, y2 - y1);
-    int steps = (int) Math.min(MOST_EDGES, Math.ceil(length / LONGEST_EDGE_METRES));
+    int steps = steps(length);
     for (int i = 0; i < steps; i++) {
       double t = (double) i / steps;
       to.add(registry.toLonLat(crs, x1 + t * (x2 - x1), y1 + t * (y2 - y1)));

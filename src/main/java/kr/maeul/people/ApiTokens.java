@@ -130,6 +130,12 @@ public final class ApiTokens {
               new Text(
                   "이 계정이 줄 수 있는 범위: " + (words.isEmpty() ? "없음" : words),
                   "this account can give: " + (words.isEmpty() ? "nothing" : words))));
+    } else if (scopes.contains(Scope.OVERWRITE) && !scopes.contains(Scope.WRITE)) {
+      faults.add(
+          new Fault(
+              "/scopes",
+              new Text(
+                  "overwrite는 write와 함께 주어야 합니다.", "overwrite goes only together with write")));
     }
     return faults;
   }
@@ -138,10 +144,10 @@ public final class ApiTokens {
   public static Set<Scope> allowed(Set<Role> roles) {
     Set<Scope> allowed = EnumSet.noneOf(Scope.class);
     if (roles.contains(Role.STAFF)) {
-      allowed.addAll(Set.of(Scope.READ, Scope.WRITE, Scope.REVIEW));
+      allowed.addAll(Set.of(Scope.READ, Scope.WRITE, Scope.OVERWRITE, Scope.REVIEW));
     }
     if (roles.contains(Role.PLANNER)) {
-      allowed.addAll(Set.of(Scope.READ, Scope.WRITE, Scope.PLANNER));
+      allowed.addAll(Set.of(Scope.READ, Scope.WRITE, Scope.OVERWRITE, Scope.PLANNER));
     }
     return allowed;
   }

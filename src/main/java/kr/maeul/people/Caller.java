@@ -18,7 +18,7 @@ public record Caller(String account, String name, Set<Role> roles, Set<Scope> sc
 
   /** Somebody who signed in in person. */
   public Caller(String account, String name, Set<Role> roles) {
-    this(account, name, roles, EnumSet.allOf(Scope.class));
+    this(account, name, roles, EnumSet.complementOf(EnumSet.of(Scope.OVERWRITE)));
   }
 
   public Caller {

@@ -3,12 +3,17 @@ package kr.maeul.people;
 import java.util.Locale;
 import java.util.Optional;
 
-/** What a token may be used for; a session may be used for all of it. */
+/** What a token may be used for; a session may be used for all of it but {@link #OVERWRITE}. */
 public enum Scope {
   /** Reads as staff do, where the account is staff. */
   READ,
   /** Creates, changes and removes features. */
   WRITE,
+  /**
+   * With {@link #WRITE}, changes features without saying which version it saw: for programs that
+   * send no {@code If-Match}, as GIS do. The last to write wins; the history keeps the rest.
+   */
+  OVERWRITE,
   /** Decides on contributions. */
   REVIEW,
   /** Reads, and with {@link #WRITE} changes, what planners see, where the account is a planner. */

@@ -28,6 +28,9 @@ final class Gate {
   /** What planners keep beside the houses. */
   private static final String HOUSES = "/api/houses/";
 
+  /** In which order houses are best gone to. */
+  private static final String ROUTE = HOUSES + "route";
+
   private static final String HOUSES_LAYER = "vacant-houses";
 
   /** What is asked there by a body is a question all the same. */
@@ -54,7 +57,9 @@ final class Gate {
     }
     if (!SAFE.contains(method)) {
       requireOwnPage(method, template, e);
-      requireScope(access, e.caller());
+    }
+    if (!isInScope(method, template, access, e.caller())) {
+      throw forbidden();
     }
     if (SAFE.contains(method)) {
       handle(method, template, access, e, action);
@@ -86,10 +91,22 @@ final class Gate {
     }
   }
 
-  private static void requireScope(Access access, Caller caller) {
-    if (caller.isSignedIn() && !caller.may(access.scopeToChange())) {
-      throw forbidden();
-    }
+  /** Whether this caller would be let through to a route. */
+  static boolean admits(HandlerType method, String template, Access access, Caller caller) {
+    return access.admits(caller) && isInScope(method, template, access, caller);
+  }
+
+  /**
+   * To ask, a token needs no scope but what the route wants of everyone; to take something away it
+   * does.
+   */
+  private static boolean isInScope(
+      HandlerType method, String template, Access access, Caller caller) {
+    return SAFE.contains(method)
+        || template.equals(QUESTIONS)
+        || template.equals(ROUTE)
+        || !caller.isSignedIn()
+        || caller.may(access.scopeToChange());
   }
 
   private static RefusedException forbidden() {
@@ -178,7 +195,7 @@ final class Gate {
 
   /** One that changes nothing, although it comes as a body. */
   private static boolean isQuestion(String template) {
-    return template.startsWith(QUESTIONS) || template.equals(HOUSES + "route");
+    return template.startsWith(QUESTIONS) || template.equals(ROUTE);
   }
 
   private static AccessLog.Action action(String template) {

@@ -48,7 +48,7 @@ final class Methods {
     for (HandlerType method : IN_ORDER) {
       if (known.containsKey(method)) {
         all.add(method.name());
-        if (known.get(method).admits(caller)) {
+        if (Gate.admits(method, template, known.get(method), caller)) {
           allowed.add(method.name());
         }
       }

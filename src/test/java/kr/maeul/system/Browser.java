@@ -111,6 +111,26 @@ public final class Browser implements AutoCloseable {
     assertThat((List<?>) shown.evaluate(Axe.RUN, seen)).as(what).isEmpty();
   }
 
+  /** Words that are not in the page's language say which one they are in; so on both pages. */
+  public void assertLanguagesAreSaid(String what) {
+    Object unsaid =
+        page.evaluate(
+            """
+            () => {
+              const lang = document.documentElement.lang;
+              const [other, words] = lang === 'en' ? ['ko', /\\p{Script=Hangul}/u] : ['en', /\\b[A-Za-z]{2,}( [A-Za-z]{2,}){3,}/];
+              const walk = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
+              const found = [];
+              while (walk.nextNode()) {
+                const at = walk.currentNode.parentElement;
+                if (words.test(walk.currentNode.data) && !at.closest('script, noscript, style, code, pre, .leaflet-container')
+                    && at.closest('[lang]').lang !== other) found.push(walk.currentNode.data.trim());
+              }
+              return found;
+            }""");
+    assertThat((List<?>) unsaid).as(what).isEmpty();
+  }
+
   /**
    * No number beside a map is broken over two lines, not even if each that stands alone had five
    * digits; numbers as long as a parcel's may be.

@@ -577,7 +577,7 @@ abstract class EditsContract {
     for (JsonNode ref : api.findValues("$ref")) {
       assertThat(api.at(ref.asText().substring(1)).isMissingNode()).as(ref.asText()).isFalse();
     }
-    JsonNode one = api.path("paths").path("/collections/buildings/items/{featureId}");
+    JsonNode one = api.path("paths").path("/collections/{collectionId}/items/{featureId}");
     assertThat(List.of(one.has("get"), one.has("put"), one.has("patch"), one.has("delete")))
         .containsOnly(true);
     JsonNode post = api.path("paths").path("/collections/buildings/items").path("post");

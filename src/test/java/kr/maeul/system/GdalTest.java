@@ -157,7 +157,7 @@ class GdalTest {
     assertThat(Tool.run(Map.of(), "ogrinfo", "-ro", "-al", "-so", "-where", where, copy))
         .contains("Feature Count: " + expected + "\n");
 
-    long there = matched(items + "bbox=127.15,35.82,127.16,35.83&filter=" + encode(filter));
+    long there = placed(items + "bbox=127.15,35.82,127.16,35.83&filter=" + encode(filter));
     assertThat(ogrinfo(layer, "-where", where, "-spat", "127.15", "35.82", "127.16", "35.83"))
         .contains("bbox=", "&filter-lang=cql-text", "Feature Count: " + there + "\n");
   }
@@ -191,6 +191,15 @@ class GdalTest {
     return village.json(path).get("numberMatched").asLong();
   }
 
+  /** In a box there is what has no place as well, which GDAL does not show. */
+  private static long placed(String path) {
+    long count = 0;
+    for (JsonNode feature : village.json(path).get("features")) {
+      count += feature.get("geometry").isNull() ? 0 : 1;
+    }
+    return count;
+  }
+
   private static String encode(String filter) {
     return URLEncoder.encode(filter, StandardCharsets.UTF_8);
   }
@@ -198,7 +207,8 @@ class GdalTest {
   @Test
   void theSpatialFilterIsPushedDown() {
     String output = ogrinfo("stories", "-spat", "127.15", "35.82", "127.16", "35.83");
-    long expected = matched("/api/collections/stories/items?bbox=127.15,35.82,127.16,35.83");
+    long expected =
+        placed("/api/collections/stories/items?limit=1000&bbox=127.15,35.82,127.16,35.83");
     assertThat(output).contains("bbox=").contains("Feature Count: " + expected);
     assertThat(expected).isPositive();
   }

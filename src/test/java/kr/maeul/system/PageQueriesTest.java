@@ -287,7 +287,7 @@ class PageQueriesTest {
       assertThat(LargeLayer.counted(page)).isEqualTo(TREES);
       assertThat(asked.stream().filter(u -> u.contains("/street-trees/items")))
           .as("never read whole")
-          .allMatch(u -> u.contains("bbox=") && u.contains("limit=40"));
+          .allMatch(u -> u.contains("S_INTERSECTS") && u.contains("limit=40"));
 
       // By hand to where single trees stand; the list follows.
       String total = page.locator("#list .large-note").textContent();

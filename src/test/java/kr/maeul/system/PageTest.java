@@ -70,6 +70,25 @@ class PageTest {
     }
   }
 
+  /** Read out by a machine, a Korean title on the English page is Korean. */
+  @Test
+  void wordsOfTheOtherLanguageSaySo() {
+    try (Browser browser = Browser.open(1280, 800, List.of())) {
+      for (String path :
+          List.of(
+              "/?lang=en",
+              "/?lang=en&view=houses",
+              "/?lang=en&view=network",
+              "/?lang=en&item=stories/angel-of-nosong",
+              "/?item=stories/angel-of-nosong")) {
+        browser.page().navigate(village.url(path));
+        boolean isItem = path.contains("item=");
+        browser.page().locator(isItem ? "#item h2" : "#list[data-state=ready]").first().waitFor();
+        browser.assertLanguagesAreSaid(path);
+      }
+    }
+  }
+
   @Test
   void aResidentReadsAStoryAndGoesBack() {
     try (Browser browser = Browser.open(360, 740, List.of())) {

@@ -15,6 +15,7 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import kr.maeul.feature.Feature;
 import kr.maeul.geo.Crs;
+import kr.maeul.geo.CrsRegistry;
 import kr.maeul.geo.GeoJsonGeometry;
 import kr.maeul.layer.Layer;
 import kr.maeul.store.FeatureLoad;
@@ -28,6 +29,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.locationtech.jts.geom.Coordinate;
+import org.locationtech.jts.geom.Envelope;
+import org.locationtech.jts.geom.Geometry;
 
 /** Reference systems, nearness, containment and counts over HTTP, on the demo content. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
@@ -46,13 +49,17 @@ abstract class PlacesContract {
     add("facilities", "golden-1", 127.14801122677846, 35.82430626863803);
     add("facilities", "golden-2", 127.158363, 35.824363);
     add("school-coops", "london", -0.1, 51.5);
+    add("school-coops", "nowhere", null);
   }
 
   private void add(String layerId, String id, double lon, double lat) {
+    add(layerId, id, GeoJsonGeometry.FACTORY.createPoint(new Coordinate(lon, lat)));
+  }
+
+  private void add(String layerId, String id, Geometry place) {
     Layer layer = village.layers().layer(layerId).orElseThrow();
     try (FeatureLoad load = village.store().load(layer, LoadMode.INSERT)) {
-      var point = GeoJsonGeometry.FACTORY.createPoint(new Coordinate(lon, lat));
-      load.add(1, new Feature(id, point, Map.of()));
+      load.add(1, new Feature(id, place, Map.of()));
       load.conflicts(1);
       load.commit();
     }
@@ -81,7 +88,7 @@ abstract class PlacesContract {
   void goldenValuesHoldOverHttp(
       int epsg, double x1, double y1, double x2, double y2, boolean northFirst) {
     String uri = "http://www.opengis.net/def/crs/EPSG/0/" + epsg;
-    for (String name : List.of(uri, "%5BEPSG:" + epsg + "%5D")) {
+    for (String name : List.of(uri, "%5BEPSG:" + epsg + "%5D", "EPSG:" + epsg)) {
       String path = ITEMS + "?id=golden-1,golden-2&crs=" + name;
       HttpResponse<String> answer = village.get(path, "Accept", "application/geo+json");
       assertThat(answer.headers().firstValue("Content-Crs")).hasValue("<" + uri + ">");
@@ -160,6 +167,84 @@ abstract class PlacesContract {
           new TreeSet<>(ids(ITEMS + "?limit=1000&bbox=" + box + "&bbox-crs=" + crs.uri()));
       assertThat(found).as("seed %d, %s %s", seed, crs, box).isEqualTo(expected);
     }
+  }
+
+  /** What a layer says of itself, and the corners of what it serves, find all of it again. */
+  @ParameterizedTest
+  @EnumSource(Crs.class)
+  void theOwnExtentInASystemHoldsEverything(Crs crs) throws Exception {
+    CrsRegistry registry = new CrsRegistry();
+    for (String layer : List.of("stories", "facilities", "vacant-houses", "trails", "districts")) {
+      String items = "/api/collections/" + layer + "/items?properties=&limit=10000";
+      JsonNode all = village.json(items + "&crs=" + crs.uri());
+      Envelope read = new Envelope();
+      all.get("features").forEach(f -> positions(f.at("/geometry/coordinates"), read));
+      JsonNode said = village.json("/api/collections/" + layer).at("/extent/spatial/bbox/0");
+      Envelope moved = new Envelope();
+      for (int[] corner : new int[][] {{0, 1}, {2, 1}, {2, 3}, {0, 3}}) {
+        double longitude = said.get(corner[0]).asDouble();
+        double latitude = said.get(corner[1]).asDouble();
+        Coordinate c = registry.fromLonLat(crs, longitude, latitude);
+        moved.expandToInclude(crs.isNorthFirst() ? new Coordinate(c.y, c.x) : c);
+      }
+      for (Envelope box :
+          crs.isLonLat() || crs == Crs.EPSG_3857 ? List.of(read, moved) : List.of(read)) {
+        String bbox =
+            box.getMinX() + "," + box.getMinY() + "," + box.getMaxX() + "," + box.getMaxY();
+        JsonNode found = village.json(items + "&bbox=" + bbox + "&bbox-crs=" + crs.uri());
+        assertThat(found.get("numberMatched"))
+            .as(layer + " " + bbox)
+            .isEqualTo(all.get("numberMatched"));
+        assertThat(found.get("numberReturned")).isEqualTo(all.get("numberMatched"));
+      }
+    }
+  }
+
+  private static void positions(JsonNode coordinates, Envelope into) {
+    if (coordinates.path(0).isNumber()) {
+      into.expandToInclude(coordinates.get(0).asDouble(), coordinates.get(1).asDouble());
+    } else {
+      coordinates.forEach(part -> positions(part, into));
+    }
+  }
+
+  /** OGC API – Features, requirement fc-bbox-response: what has no place is in every box. */
+  @ParameterizedTest
+  @EnumSource(Crs.class)
+  void aBoxFindsWhatIsNowhereAsWell(Crs crs) {
+    String coops = "/api/collections/school-coops/items";
+    String box =
+        crs.isLonLat()
+            ? "bbox=30,30,40,40"
+            : crs == Crs.EPSG_5179
+                ? "bbox=1900000,1100000,1900100,1100100"
+                : "bbox=400000,400000,400100,400100";
+    String asked = coops + "?" + box + "&bbox-crs=" + crs.uri();
+    assertThat(ids(asked)).containsExactly("nowhere");
+    assertThat(village.json(asked).get("numberMatched").asInt()).isEqualTo(1);
+    String korea = coops + "?limit=2&bbox=120,28,135,45";
+    List<String> paged = pages(korea).stream().map(f -> f.get("id").asText()).toList();
+    assertThat(paged).contains("nowhere").doesNotContain("london").doesNotHaveDuplicates();
+    assertThat(village.json(korea).get("numberMatched").asInt()).isEqualTo(paged.size());
+    assertThat(ids(coops + "?limit=100&bbox=170,-80,-170,80")).containsExactly("nowhere");
+    // near, within and a spatial filter ask for a place, with a box and without
+    for (String other :
+        List.of(
+            "near=" + HALL,
+            "within=facilities/golden-2&radius=90000",
+            "filter=" + "S_INTERSECTS(location,BBOX(120,28,135,45))")) {
+      assertThat(ids(coops + "?limit=100&" + other)).isNotEmpty().doesNotContain("nowhere");
+      assertThat(ids(korea.replace("limit=2", "limit=100") + "&" + other))
+          .doesNotContain("nowhere");
+    }
+    JsonNode byDistrict =
+        village.json("/api/collections/school-coops/summary?by=in:districts&bbox=120,28,135,45");
+    assertThat(byDistrict.toString()).isNotEmpty();
+    int counted = 0;
+    for (JsonNode group : byDistrict.get("groups")) {
+      counted += group.get("count").asInt();
+    }
+    assertThat(counted).isEqualTo(paged.size());
   }
 
   @Test

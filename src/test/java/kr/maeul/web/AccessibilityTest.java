@@ -45,7 +45,7 @@ class AccessibilityTest {
         "/api/collections/stories",
         "/api/collections/stories/items?limit=1&offset=1",
         "/api/collections/stories/items/angel",
-        "/api/collections/trails/items/angel-way?lang=en",
+        "/api/collections/trails/items/angel-way",
         "/api/collections/stories/schema",
         "/api/collections/vacant-houses/summary",
         "/api/tileMatrixSets",
@@ -59,10 +59,19 @@ class AccessibilityTest {
   void everybodyCanReadThePage(String path) {
     browser.page().navigate(village.base() + path);
     browser.assertAccessible(path);
+    for (String lang : List.of("ko", "en")) {
+      browser
+          .page()
+          .navigate(village.base() + path + (path.contains("?") ? "&" : "?") + "lang=" + lang);
+      browser.assertLanguagesAreSaid(path);
+    }
   }
 
   @Test
   void whatIsWrongIsFound() {
+    browser.page().setContent("<html lang=en><title>x</title><main><p>A word: 노송동");
+    assertThatThrownBy(() -> browser.assertLanguagesAreSaid("unmarked"))
+        .hasMessageContaining("노송동");
     browser.page().setContent("<html lang=ko><title>예시</title><main><h1>예시</h1><img src='data:,'>");
     assertThatThrownBy(() -> browser.assertAccessible("no words for a picture"))
         .hasMessageContaining("image-alt");

@@ -90,6 +90,7 @@ abstract class HostileContract {
           "1e999",
           "NaN",
           "(".repeat(2000),
+          "a".repeat(201),
           "a".repeat(6000));
 
   private static final List<String> PARAMETERS =
@@ -265,6 +266,51 @@ abstract class HostileContract {
       }
       town.clock.goOn(java.time.Duration.ofMinutes(1));
     }
+  }
+
+  /** Neither what is sent, nor what came into a table before it was looked at. */
+  @Test
+  void onlyWebAddressesAreLinks() {
+    int n = 0;
+    for (String bad :
+        List.of(
+            "javascript:alert(1)",
+            "JavaScript://example.org/%0Aalert(1)",
+            "data:text/html;base64,PHNjcmlwdD4=",
+            "vbscript:x",
+            "file:///etc/passwd",
+            "ftp://example.org/x",
+            "mailto:a@example.org")) {
+      for (String name : List.of("sourceUrl", "cover")) {
+        ObjectNode story = Town.feature(null, 127.15, 35.82, "status", "published");
+        ((ObjectNode) story.get("properties")).put("title", "주소 예시").put(name, bad);
+        Town.Answer refused = town.json(staff, "POST", STORIES, story).expect(422);
+        assertThat(refused.json().at("/errors").findValuesAsText("pointer"))
+            .as(bad)
+            .containsExactly("/properties/" + name);
+      }
+      String id = "stored-" + n++;
+      var stories = town.layers.layer("stories").orElseThrow();
+      try (var load = town.store.load(stories, kr.maeul.store.LoadMode.INSERT)) {
+        Map<String, Object> values =
+            Map.of(
+                "title", "예시", "status", "published", "sourceUrl", bad, "text", "[x](" + bad + ")");
+        load.add(1, new kr.maeul.feature.Feature(id, null, values));
+        load.conflicts(1);
+        load.commit();
+      }
+      String page = town.get(Town.NOBODY, STORIES + "/" + id + "?f=html").expect(200).text();
+      assertThat(page).contains("예시").doesNotContain("href=\"" + bad.substring(0, 9));
+      String html =
+          town.get(Town.NOBODY, STORIES + "/" + id + "?f=json").json().path("html").toString();
+      assertThat(html).doesNotContain("href=\\\"" + bad.substring(0, 9));
+    }
+    ObjectNode story = Town.feature(null, 127.15, 35.82, "status", "published");
+    ((ObjectNode) story.get("properties"))
+        .put("title", "주소 예시")
+        .put("sourceUrl", "HTTPS://example.org/a?b=c:d#e")
+        .put("cover", "/media/a.jpg");
+    town.json(staff, "POST", STORIES, story).expect(201);
   }
 
   @Test

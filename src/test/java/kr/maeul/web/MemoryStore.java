@@ -92,7 +92,9 @@ final class MemoryStore implements FeatureStore {
   }
 
   private static boolean matches(View view, Feature f, Filter filter) {
-    if (filter instanceof Filter.Intersects i) {
+    if (filter instanceof Filter.OrNowhere o) {
+      return f.geometry() == null || matches(view, f, o.place());
+    } else if (filter instanceof Filter.Intersects i) {
       Envelope e = f.geometry().getEnvelopeInternal();
       return i.box().split().stream()
           .anyMatch(b -> e.intersects(new Envelope(b.west(), b.east(), b.south(), b.north())));

@@ -56,6 +56,9 @@ abstract class RouteAccessContract {
           "MAEUL_OIDC_CLIENT_SECRET", "not-a-secret",
           "MAEUL_PUBLIC_URL", "http://127.0.0.1:1");
 
+  /** What changes nothing and takes nothing away, though it is asked by a body. */
+  private static final Set<String> QUESTIONS = Set.of("/api/finder/{profile}", "/api/houses/route");
+
   @TempDir static Path folder;
   private final HttpClient http = HttpClient.newHttpClient();
   private Town town;
@@ -231,7 +234,9 @@ abstract class RouteAccessContract {
       for (var path : paths.properties()) {
         for (var operation : path.getValue().properties()) {
           described.add(
-              operation.getKey().toUpperCase(Locale.ROOT) + " " + shape("/api" + path.getKey()));
+              operation.getKey().toUpperCase(Locale.ROOT)
+                  + " "
+                  + shape("/api" + path.getKey().replace("/stories/items", "/{layer}/items")));
           assertThat(operation.getValue().path("summary").asText())
               .as(path.getKey() + " " + operation.getKey())
               .isNotBlank();
@@ -245,14 +250,10 @@ abstract class RouteAccessContract {
                 || route.method == HandlerType.OPTIONS
                 || !route.path.startsWith("/api");
         if (!isSide) {
-          routed.add(
-              route.method.name()
-                  + " "
-                  + shape(
-                      route.path.replace("/api/collections/{layer}", "/api/collections/stories")));
+          routed.add(route.method.name() + " " + shape(route.path));
         }
       }
-      described.removeIf(d -> d.contains("/collections/") && !d.contains("/collections/stories"));
+      described.removeIf(d -> d.contains("/collections/") && !d.contains("/collections/{}"));
       assertThat(described).isEqualTo(routed);
     }
   }
@@ -289,7 +290,7 @@ abstract class RouteAccessContract {
         Known known = person.getValue().known();
         Caller caller = known.caller();
         boolean may = rule.admits(caller);
-        if (!isSafe(route) && caller.isSignedIn()) {
+        if (!isSafe(route) && !QUESTIONS.contains(route.path) && caller.isSignedIn()) {
           may &= caller.may(rule.scopeToChange());
         }
         int status = ask(route, known.headers());

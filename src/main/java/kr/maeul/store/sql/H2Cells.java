@@ -74,11 +74,15 @@ final class H2Cells {
   /** The table, joined with the spans of cells in which rows are to be looked for. */
   static void addTable(Sql sql, Layer layer, Reach reach) {
     sql.add(Dialect.table(layer));
-    if (reach.equals(Reach.ANYWHERE)) {
+    if (reach.boxes().isEmpty()) {
       return;
     }
     List<GridCells.Span> spans =
-        GridCells.spans(reach.boxes(), layer.geometry().type() == GeometryType.POINT);
+        new ArrayList<>(
+            GridCells.spans(reach.boxes(), layer.geometry().type() == GeometryType.POINT));
+    if (reach.orNowhere()) {
+      spans.add(new GridCells.Span(GridCells.NOWHERE, GridCells.NOWHERE));
+    }
     sql.add(" JOIN UNNEST(CAST(")
         .bind(spans.stream().map(GridCells.Span::first).toArray(Long[]::new))
         .add(" AS BIGINT ARRAY), CAST(")

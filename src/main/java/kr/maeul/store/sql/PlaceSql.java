@@ -39,6 +39,15 @@ final class PlaceSql {
       intersects(sql, f.area());
     } else if (filter instanceof Filter.WithinDistance f) {
       isWithin(sql, f.from(), f.metres());
+    } else if (filter instanceof Filter.OrNowhere f) {
+      sql.add("(").add(column).add(" IS NULL OR ");
+      if (type == GeometryType.ANY) {
+        sql.add("ST_IsEmpty(").add(column).add(") OR ");
+      }
+      if (!add(sql, f.place())) {
+        throw new IllegalArgumentException("not of place: " + f.place());
+      }
+      sql.add(")");
     } else if (filter instanceof Filter.HasPlace) {
       sql.add(column).add(" IS NOT NULL");
       if (type == GeometryType.ANY) { // the one type that can be empty: a collection of nothing

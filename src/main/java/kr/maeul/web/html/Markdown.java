@@ -10,8 +10,8 @@ import org.owasp.html.PolicyFactory;
 
 /**
  * Makes HTML of people's Markdown and lets through only what cannot do harm: no scripts, no
- * pictures from elsewhere, no frames. Links say that they are not ours. Safe for use by several
- * threads.
+ * pictures from elsewhere, no frames. Links lead to web pages alone, and say that they are not
+ * ours. Safe for use by several threads.
  */
 public final class Markdown {
   /** A text stands under the h1 of its page. */
@@ -46,7 +46,7 @@ public final class Markdown {
           .allowAttributes("start")
           .matching(java.util.regex.Pattern.compile("\\d{1,9}"))
           .onElements("ol")
-          .allowStandardUrlProtocols()
+          .allowUrlProtocols("http", "https")
           .requireRelsOnLinks("noopener", "nofollow")
           .toFactory();
 

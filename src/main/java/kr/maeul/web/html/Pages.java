@@ -68,7 +68,7 @@ public final class Pages {
     model.put("status", status);
     model.put("faults", faults);
     model.put("errorId", errorId);
-    return render("problem", model);
+    return render(e, "problem", model);
   }
 
   /** A page made of a JSON document of the API; the template is called as the resource is. */
@@ -270,12 +270,12 @@ public final class Pages {
   }
 
   private void send(Exchange e, String template, Map<String, Object> model) throws IOException {
-    e.send(MediaTypes.HTML_UTF8, render(template, model));
+    e.send(MediaTypes.HTML_UTF8, render(e, template, model));
   }
 
-  private byte[] render(String template, Map<String, Object> model) {
+  private byte[] render(Exchange e, String template, Map<String, Object> model) {
     StringOutput out = new StringOutput();
     templates.render(template + ".jte", model, out);
-    return out.toString().getBytes(StandardCharsets.UTF_8);
+    return OtherLanguage.mark(out.toString(), e.lang()).getBytes(StandardCharsets.UTF_8);
   }
 }

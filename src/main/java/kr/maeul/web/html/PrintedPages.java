@@ -86,6 +86,7 @@ public final class PrintedPages {
     e.keepPrivate();
     e.header("Cache-Control", "no-store").header("Content-Language", e.lang().tag());
     e.header("X-Robots-Tag", "noindex");
-    e.send(MediaTypes.HTML_UTF8, out.toString().getBytes(StandardCharsets.UTF_8));
+    String html = OtherLanguage.mark(out.toString(), e.lang());
+    e.send(MediaTypes.HTML_UTF8, html.getBytes(StandardCharsets.UTF_8));
   }
 }

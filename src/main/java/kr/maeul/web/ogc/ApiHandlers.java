@@ -9,6 +9,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.function.BiPredicate;
 import kr.maeul.feature.FeatureQuery;
 import kr.maeul.geo.Crs;
@@ -137,19 +138,28 @@ public final class ApiHandlers {
     TileOperations tiles = new TileOperations(document, e.lang());
     tiles.matrixSets();
     EditOperations edits = new EditOperations(document, e.lang());
-    for (View view : listed(e)) {
+    List<View> views = listed(e);
+    document.collections(views, common, itemParameters);
+    views.stream()
+        .findFirst()
+        .map(v -> new View(v.layer(), v.audience(), List.of(), Map.of(), true))
+        .ifPresent(v -> document.summary(views, summaryParameters(e, v)));
+    tiles.ofEach(views);
+    for (View view : views) {
       ItemsParameters items = new ItemsParameters(view, tokens);
-      document.collection(view, items, common, itemParameters);
-      document.summary(view, summaryParameters(e, view));
-      tiles.of(view.layer());
+      document.items(view, items);
       if (archive != null && !view.empty()) {
         edits.of(view, itemParameters);
       }
     }
     if (archive != null) {
       edits.ofAll();
+      edits.ofEach(views.stream().filter(v -> !v.empty()).toList(), itemParameters);
     }
     workplace.addTo(document, e.lang(), hasRoute);
+    if (format != Format.HTML) { // the page tells each on its own
+      SharedParts.share(document.json());
+    }
     send(e, format, MediaTypes.OPEN_API, document.json(), "openapi");
   }
 

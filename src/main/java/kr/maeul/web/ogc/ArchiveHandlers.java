@@ -87,7 +87,7 @@ public final class ArchiveHandlers {
     var answered = writing.answered(e);
     String id = e.pathParam("id");
     long number = number(e.pathParam("number"), view);
-    Precondition precondition = Precondition.of(e);
+    Precondition precondition = Precondition.ofFeature(e);
     Revision made;
     try {
       made =

@@ -5,6 +5,7 @@ import kr.maeul.feature.Filter;
 import kr.maeul.geo.Box;
 import kr.maeul.geo.Crs;
 import kr.maeul.geo.CrsRegistry;
+import kr.maeul.geo.WkbGeoJson;
 import kr.maeul.layer.Particle;
 import kr.maeul.layer.Text;
 import org.locationtech.jts.geom.Envelope;
@@ -46,13 +47,15 @@ final class BoxText {
   }
 
   /**
-   * What lies in the box. A box of a projected system is a curved shape in degrees, and is taken as
-   * that shape, not as the larger box around it; only one of EPSG:3857 stays a box.
+   * What lies in the box, or nowhere: OGC API – Features asks for both. A box of a projected system
+   * is a curved shape in degrees, and is taken as that shape, not as the larger box around it; only
+   * one of EPSG:3857 stays a box. Every box reaches as far as coordinates that are printed in its
+   * system are rounded, so that the corners of what was read find all of it again.
    */
   static Filter filter(double[] n, Crs crs, CrsRegistry registry) throws BadValueException {
     double[] e = crs.isNorthFirst() ? new double[] {n[1], n[0], n[3], n[2]} : n;
     if (crs.isLonLat()) {
-      return new Filter.Intersects(degrees(e));
+      return new Filter.OrNowhere(new Filter.Intersects(wider(degrees(e))));
     }
     if (e[0] > e[2] || e[1] > e[3]) {
       throw new BadValueException(
@@ -62,7 +65,7 @@ final class BoxText {
     return registry
         .projection(crs)
         .toLonLat(rectangle)
-        .map(Filter.IntersectsArea::new)
+        .<Filter>map(area -> new Filter.OrNowhere(new Filter.IntersectsArea(area)))
         .orElseThrow(() -> outside(e, crs));
   }
 
@@ -78,6 +81,19 @@ final class BoxText {
       throw new BadValueException("남쪽이 북쪽보다 위에 있습니다.", "south lies above north");
     }
     return box;
+  }
+
+  /** By half of the last decimal that is printed, but not beyond the ends of the earth. */
+  private static Box wider(Box box) {
+    double half = 0.5 * Math.pow(10, -WkbGeoJson.DECIMALS);
+    double west = Math.max(-180, box.west() - half);
+    double east = Math.min(180, box.east() + half);
+    boolean isAround = box.west() > box.east() && west <= east;
+    return new Box(
+        isAround ? -180 : west,
+        Math.max(-90, box.south() - half),
+        isAround ? 180 : east,
+        Math.min(90, box.north() + half));
   }
 
   private static BadValueException outside(double[] e, Crs crs) {

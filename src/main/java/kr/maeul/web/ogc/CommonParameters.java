@@ -44,13 +44,13 @@ final class CommonParameters {
     return Stream.of(Crs.values()).map(Crs::uri).toList();
   }
 
-  /** A reference system by its URI, or by its safe CURIE such as {@code [EPSG:5186]}. */
+  /** A reference system by its URI, or by its CURIE: {@code EPSG:5186} or {@code [EPSG:5186]}. */
   static <R> Parameter<R> crs(String name, BiConsumer<R, Crs> into) {
     return Parameter.optional(
         name,
-        "좌표계. 축의 순서는 EPSG 등록부를 따릅니다. 없으면 경도, 위도(CRS84).",
-        "coordinate reference system, its axes in the order of the EPSG registry; longitude, latitude (CRS84) where"
-            + " absent",
+        "좌표계의 URI 또는 EPSG:5186처럼 줄인 이름. 축의 순서는 EPSG 등록부를 따릅니다. 없으면 경도, 위도(CRS84).",
+        "coordinate reference system by its URI or short, such as EPSG:5186; its axes in the order of the EPSG registry;"
+            + " longitude, latitude (CRS84) where absent",
         Schemas.string().put("format", "uri").put("default", CRS84),
         (value, r) -> into.accept(r, readCrs(value)));
   }

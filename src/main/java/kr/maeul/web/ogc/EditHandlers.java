@@ -117,7 +117,7 @@ public final class EditHandlers {
   /** Holds the feature, asks what the request wants to hold, and only then writes. */
   private Revision change(Exchange e, View view, BiFunction<Transaction, Feature, Revision> write) {
     String id = e.pathParam("id");
-    Precondition precondition = Precondition.of(e);
+    Precondition precondition = Precondition.ofFeature(e);
     return database.inTransaction(
         tx -> {
           FeatureEdits.Versioned now =

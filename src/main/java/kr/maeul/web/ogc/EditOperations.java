@@ -13,6 +13,11 @@ import kr.maeul.web.request.MediaTypes;
 
 /** Describes what writes features in an OpenAPI document. */
 final class EditOperations {
+  private static final Text REPLACE = new Text("항목 바꾸기", "Replace an item");
+  private static final Text UPDATE = new Text("항목 고치기", "Update an item");
+  private static final Text DELETE = new Text("항목 지우기", "Delete an item");
+  private static final Text DONE = new Text("했습니다.", "Done");
+
   private final OpenApiDocument document;
   private final Lang lang;
 
@@ -49,37 +54,49 @@ final class EditOperations {
     Layer layer = view.layer();
     String id = layer.id();
     String items = "/collections/" + id + "/items";
-    String one = items + "/{featureId}";
     document.schemas().set(id + "-write", body(view));
     ObjectNode create = write(items, "post", "create." + id, id, of(layer, "만들기", "create"), "201");
     item.describe((ArrayNode) create.path("parameters"), lang);
     headers(create, false);
-    content(create, List.of(MediaTypes.GEO_JSON, MediaTypes.JSON), id + "-write");
-    ObjectNode replace = write(one, "put", "replace." + id, id, of(layer, "바꾸기", "replace"), "204");
-    ObjectNode update = write(one, "patch", "update." + id, id, of(layer, "고치기", "update"), "204");
-    ObjectNode delete = write(one, "delete", "delete." + id, id, of(layer, "지우기", "delete"), "204");
+    content(
+        create,
+        List.of(MediaTypes.GEO_JSON, MediaTypes.JSON),
+        OpenApiDocument.ref("schemas", id + "-write"));
+    ObjectNode many =
+        write(items, "patch", "updateMany." + id, id, of(layer, "여럿 고치기", "update many"), "200");
+    content(many, List.of(MediaTypes.JSON), OpenApiDocument.ref("schemas", "object"));
+  }
+
+  /** What can be done to an item of every layer that can be written to in the same way. */
+  void ofEach(List<View> views, ParameterTable<ItemsRequest> item) {
+    String one = "/collections/{collectionId}/items/{featureId}";
+    ObjectNode replace = write(one, "put", "replace", "collections", REPLACE, "204");
+    ObjectNode update = write(one, "patch", "update", "collections", UPDATE, "204");
+    ObjectNode delete = write(one, "delete", "delete", "collections", DELETE, "204");
     for (ObjectNode operation : List.of(replace, update, delete)) {
+      ((ArrayNode) operation.path("parameters")).add(document.collectionId(views));
       inPath(operation, "featureId");
       item.describe((ArrayNode) operation.path("parameters"), lang);
       headers(operation, true);
     }
-    content(replace, List.of(MediaTypes.GEO_JSON, MediaTypes.JSON), id + "-write");
-    content(update, List.of(MediaTypes.MERGE_PATCH), "object");
-    ObjectNode many =
-        write(items, "patch", "updateMany." + id, id, of(layer, "여럿 고치기", "update many"), "200");
-    content(many, List.of(MediaTypes.JSON), "object");
-    read(
-        one + "/history", "history." + id, id, of(layer, "고친 기록", "history"), List.of("featureId"));
+    ObjectNode whole = OpenApiDocument.anyOf(views, "-write");
+    content(replace, List.of(MediaTypes.GEO_JSON, MediaTypes.JSON), whole);
+    content(update, List.of(MediaTypes.MERGE_PATCH), OpenApiDocument.ref("schemas", "object"));
+    String history = one + "/history";
+    read(history, "history", "collections", new Text("고친 기록", "History"), List.of("featureId"));
     ObjectNode revert =
         write(
-            one + "/history/{number}/restore",
+            history + "/{number}/restore",
             "post",
-            "revert." + id,
-            id,
-            of(layer, "그때로 되돌리기", "restore a revision"),
+            "revert",
+            "collections",
+            new Text("그때로 되돌리기", "Restore a revision"),
             "204");
     inPath(revert, "featureId", "number");
     headers(revert, true);
+    for (ObjectNode operation : List.of((ObjectNode) document.path(history).path("get"), revert)) {
+      ((ArrayNode) operation.path("parameters")).insert(0, document.collectionId(views));
+    }
   }
 
   private static Text of(Layer layer, String ko, String en) {
@@ -94,8 +111,7 @@ final class EditOperations {
         title,
         MediaTypes.JSON,
         "object",
-        new ParameterTable<Void>(CommonParameters.formatAndLanguage(List.of("json"))),
-        false);
+        new ParameterTable<Void>(CommonParameters.formatAndLanguage(List.of("json"))));
     ObjectNode get = (ObjectNode) document.path(path).path("get");
     ((ObjectNode) get.path("responses").path("200").path("content")).remove(MediaTypes.HTML);
     inPath(get, variables.toArray(String[]::new));
@@ -109,7 +125,7 @@ final class EditOperations {
     operation.putArray("tags").add(tag);
     operation.putArray("parameters");
     ObjectNode responses = operation.putObject("responses");
-    responses.putObject(status).put("description", title.in(lang));
+    responses.putObject(status).put("description", DONE.in(lang));
     if (status.equals("204") && !method.equals("delete")) {
       responses.putObject("200").put("description", "Prefer: return=representation");
     }
@@ -152,14 +168,14 @@ final class EditOperations {
 
   private void header(ArrayNode parameters, String name, String ko, String en) {
     ObjectNode parameter = parameters.addObject().put("name", name).put("in", "header");
-    parameter.put("description", new Text(ko, en).in(lang)).put("required", false);
+    parameter.put("description", new Text(ko, en).in(lang));
     parameter.set("schema", Schemas.string());
   }
 
-  private static void content(ObjectNode operation, List<String> types, String schema) {
+  private static void content(ObjectNode operation, List<String> types, ObjectNode schema) {
     ObjectNode body = operation.putObject("requestBody").put("required", true);
     ObjectNode content = body.putObject("content");
-    types.forEach(t -> content.putObject(t).set("schema", OpenApiDocument.ref("schemas", schema)));
+    types.forEach(t -> content.putObject(t).set("schema", schema));
   }
 
   /** A feature as it is sent: what only the service sets is not in it. */
@@ -171,7 +187,7 @@ final class EditOperations {
       if (!p.readOnly()) {
         ObjectNode value = Schemas.valueOf(p);
         ObjectNode schema = p.type() == PropertyType.STRING_LIST ? Schemas.listOf(value) : value;
-        members.set(p.name(), schema.put("title", p.title().in(lang)));
+        members.set(p.name(), schema);
         if (p.required()) {
           required.add(p.name());
         }

@@ -3,12 +3,11 @@ package kr.maeul.web.ogc;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.TreeMap;
 import kr.maeul.layer.Lang;
-import kr.maeul.layer.Layer;
 import kr.maeul.layer.Property;
 import kr.maeul.layer.PropertyType;
 import kr.maeul.layer.Text;
@@ -29,7 +28,7 @@ final class OpenApiDocument {
           "503", new Text("잠시 이용할 수 없음", "Temporarily unavailable"));
 
   /** Further ones of operations that write. */
-  static final Map<String, Text> WRITE_ERRORS =
+  private static final Map<String, Text> WRITE_ERRORS =
       Map.of(
           "401", new Text("로그인 필요", "Sign in first"),
           "403", new Text("권한 없음", "Not allowed"),
@@ -39,6 +38,10 @@ final class OpenApiDocument {
           "415", new Text("받지 않는 형식", "Unsupported media type"),
           "422", new Text("받을 수 없는 내용", "Content that cannot be taken, with all reasons"),
           "428", new Text("If-Match 필요", "If-Match required"));
+
+  private static final Text COLLECTION = new Text("레이어 하나", "One layer");
+  private static final Text ITEM = new Text("항목 하나", "One item");
+  private static final Text ANSWER = new Text("물은 것", "What was asked for");
 
   /** How callers say who they are. */
   static final String COOKIE = "session";
@@ -72,67 +75,103 @@ final class OpenApiDocument {
       String type,
       String schema,
       ParameterTable<R> parameters) {
-    operation(path, id, "service", title, type, schema, parameters, false);
+    operation(path, id, "service", title, type, schema, parameters);
   }
 
-  /** All resources of a collection. */
-  void collection(
-      View view,
-      ItemsParameters items,
-      ParameterTable<Void> common,
-      ParameterTable<ItemsRequest> item) {
-    Layer layer = view.layer();
-    String path = "/collections/" + layer.id();
-    String id = layer.id();
-    Text t = layer.title();
+  /** The items of a collection, whose parameters are its own. */
+  void items(View view, ItemsParameters items) {
+    String id = view.layer().id();
     schemas().set(id, featureSchema(view));
-    schemas().set(id + "-items", collectionSchema(id));
+    schemas().set(id + "-items", itemsOf(id));
     operation(
-        path, "describe." + id, id, and(t, "", ""), MediaTypes.JSON, "collection", common, false);
-    operation(
-        path + "/items",
+        "/collections/" + id + "/items",
         "items." + id,
         id,
-        and(t, ": 항목", ": items"),
+        and(view.layer().title(), ": 항목", ": items"),
         MediaTypes.GEO_JSON,
         id + "-items",
-        items.table(),
-        false);
-    operation(
-        path + "/items/{featureId}",
-        "item." + id,
-        id,
-        and(t, ": 항목 하나", ": one item"),
-        MediaTypes.GEO_JSON,
-        id,
-        item,
-        true);
+        items.table());
+  }
+
+  /** What every collection has in the same way. */
+  void collections(
+      List<View> views, ParameterTable<Void> common, ParameterTable<ItemsRequest> item) {
+    ObjectNode collection = ofEach(views, "", "describe", COLLECTION, MediaTypes.JSON, common);
+    answer(collection, MediaTypes.JSON, ref("schemas", "collection"));
+    ObjectNode one = ofEach(views, "/items/{featureId}", "item", ITEM, MediaTypes.GEO_JSON, item);
+    ((ArrayNode) one.path("parameters")).insert(1, featureId());
+    answer(one, MediaTypes.GEO_JSON, anyOf(views, ""));
     for (SchemaDocument.Kind kind : SchemaDocument.Kind.values()) {
-      Text title = and(t, ": " + kind.title().ko(), ": " + kind.title().en());
-      operation(
-          path + "/" + kind.word(),
-          kind.word() + "." + id,
-          id,
-          title,
-          MediaTypes.SCHEMA,
-          "object",
-          common,
-          false);
+      ofEach(views, "/" + kind.word(), kind.word(), kind.title(), MediaTypes.SCHEMA, common);
     }
   }
 
-  /** The summary of a collection. */
-  void summary(View view, SummaryParameters parameters) {
-    Layer layer = view.layer();
-    operation(
-        "/collections/" + layer.id() + "/summary",
-        "summary." + layer.id(),
-        layer.id(),
-        and(layer.title(), ": 집계", ": summary"),
-        MediaTypes.JSON,
-        "object",
-        parameters.table(),
-        false);
+  /**
+   * A resource below each of these collections, described once.
+   *
+   * @param below its path from there, with a slash in front
+   */
+  <R> ObjectNode ofEach(
+      List<View> views, String below, String id, Text title, String type, ParameterTable<R> table) {
+    String path = "/collections/{collectionId}" + below;
+    operation(path, id, "collections", title, type, "object", table);
+    ObjectNode get = (ObjectNode) path(path).path("get");
+    ((ArrayNode) get.path("parameters")).insert(0, collectionId(views));
+    return get;
+  }
+
+  /**
+   * The summary of every collection: what it counts may be filtered by whatever a collection has.
+   *
+   * @param parameters those of a collection without properties
+   */
+  void summary(List<View> views, SummaryParameters parameters) {
+    Text title = new Text("집계", "Summary");
+    ObjectNode get =
+        ofEach(views, "/summary", "summary", title, MediaTypes.JSON, parameters.table());
+    ObjectNode filters = ((ArrayNode) get.path("parameters")).addObject();
+    filters.put("name", "queryables").put("in", "query");
+    filters.put(
+        "description",
+        new Text(
+                "queryables의 속성이면 무엇이든 이름으로: grade=reuse",
+                "any of the queryables by its name: grade=reuse")
+            .in(lang));
+    ObjectNode any = Schemas.object().put("type", "object");
+    any.set("additionalProperties", Schemas.string());
+    filters.set("schema", any);
+    filters.put("style", "form").put("explode", true);
+  }
+
+  private static void answer(ObjectNode operation, String type, ObjectNode schema) {
+    operation
+        .withObject("/responses/200/content")
+        .withObject("/" + type.replace("/", "~1"))
+        .set("schema", schema);
+  }
+
+  /** One of these collections' schemas. */
+  static ObjectNode anyOf(List<View> views, String end) {
+    ObjectNode any = Schemas.object();
+    ArrayNode list = any.putArray("anyOf");
+    views.forEach(view -> list.add(ref("schemas", view.layer().id() + end)));
+    return any;
+  }
+
+  private ObjectNode featureId() {
+    ObjectNode parameter = Schemas.object().put("name", "featureId").put("in", "path");
+    parameter.put("required", true);
+    parameter.put("description", new Text("항목의 식별자", "id of the item").in(lang));
+    parameter.set("schema", Schemas.string());
+    return parameter;
+  }
+
+  /** Which of the collections is meant. */
+  ObjectNode collectionId(List<View> views) {
+    ObjectNode parameter = Schemas.object().put("name", "collectionId").put("in", "path");
+    parameter.put("required", true).put("description", new Text("레이어", "the layer").in(lang));
+    parameter.set("schema", Schemas.oneOf(views.stream().map(v -> v.layer().id()).toList()));
+    return parameter;
   }
 
   private static Text and(Text text, String ko, String en) {
@@ -146,25 +185,18 @@ final class OpenApiDocument {
       Text title,
       String type,
       String schema,
-      ParameterTable<R> parameters,
-      boolean hasFeatureId) {
+      ParameterTable<R> parameters) {
     ObjectNode get = paths.putObject(path).putObject("get");
     get.put("operationId", id).put("summary", title.in(lang));
     get.putArray("tags").add(tag);
     ArrayNode list = get.putArray("parameters");
-    if (hasFeatureId) {
-      ObjectNode parameter =
-          list.addObject().put("name", "featureId").put("in", "path").put("required", true);
-      parameter.put("description", new Text("항목의 식별자", "id of the item").in(lang));
-      parameter.set("schema", Schemas.string());
-    }
     parameters.describe(list, lang);
     ObjectNode responses = get.putObject("responses");
-    ObjectNode ok = responses.putObject("200").put("description", title.in(lang));
+    ObjectNode ok = responses.putObject("200").put("description", ANSWER.in(lang));
     ObjectNode content = ok.putObject("content");
     content.putObject(type).set("schema", ref("schemas", schema));
     content.putObject(MediaTypes.HTML).set("schema", Schemas.string());
-    errors(responses, ERRORS.keySet());
+    responses.set("default", ref("responses", "problem"));
   }
 
   /** The operations of a path, to add to. */
@@ -174,29 +206,16 @@ final class OpenApiDocument {
 
   /** What every operation that writes may answer besides. */
   static void writeErrors(ObjectNode responses) {
-    errors(responses, ERRORS.keySet());
-    errors(responses, WRITE_ERRORS.keySet());
-  }
-
-  private static void errors(ObjectNode responses, Set<String> codes) {
-    codes.stream().sorted().forEach(code -> responses.set(code, ref("responses", "error" + code)));
+    responses.set("default", ref("responses", "writeProblem"));
   }
 
   private void components() {
     ObjectNode components = root.putObject("components");
     ObjectNode responses = components.putObject("responses");
-    Map<String, Text> all = new TreeMap<>(ERRORS);
-    all.putAll(WRITE_ERRORS);
-    all.entrySet()
-        .forEach(
-            error -> {
-              ObjectNode response = responses.putObject("error" + error.getKey());
-              response.put("description", error.getValue().in(lang));
-              response
-                  .putObject("content")
-                  .putObject(MediaTypes.PROBLEM)
-                  .set("schema", ref("schemas", "problem"));
-            });
+    Map<String, Text> writing = new TreeMap<>(ERRORS);
+    writing.putAll(WRITE_ERRORS);
+    problem(responses, "problem", new TreeMap<>(ERRORS));
+    problem(responses, "writeProblem", writing);
     ObjectNode schemes = components.putObject("securitySchemes");
     schemes
         .putObject(COOKIE)
@@ -244,6 +263,17 @@ final class OpenApiDocument {
         "geometry", objectOf(Map.of("type", Schemas.string()), "type").put("nullable", true));
     schemas.set("feature", feature(Schemas.object().put("type", "object")));
     schemas.set("features", collectionSchema("feature"));
+  }
+
+  private void problem(ObjectNode responses, String name, Map<String, Text> codes) {
+    ObjectNode response = responses.putObject(name);
+    List<String> said = new ArrayList<>();
+    codes.forEach((code, meaning) -> said.add(code + " " + meaning.in(lang)));
+    response.put("description", String.join("; ", said));
+    response
+        .putObject("content")
+        .putObject(MediaTypes.PROBLEM)
+        .set("schema", ref("schemas", "problem"));
   }
 
   ObjectNode schemas() {
@@ -299,6 +329,16 @@ final class OpenApiDocument {
         "type",
         "geometry",
         "properties");
+  }
+
+  /** A page whose features have that schema. */
+  private static ObjectNode itemsOf(String featureSchema) {
+    ObjectNode page = Schemas.object();
+    ArrayNode all = page.putArray("allOf");
+    all.add(ref("schemas", "features"));
+    ObjectNode features = Schemas.listOf(ref("schemas", featureSchema));
+    all.addObject().putObject("properties").set("features", features);
+    return page;
   }
 
   private static ObjectNode collectionSchema(String featureSchema) {

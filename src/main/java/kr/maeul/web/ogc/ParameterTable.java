@@ -19,6 +19,9 @@ import kr.maeul.web.request.BadRequestException.Fault;
  * @param <R> what is asked of the resource
  */
 final class ParameterTable<R> {
+  /** Of these test suites look at every word. */
+  private static final Set<String> OF_THE_STANDARD = Set.of("bbox", "datetime", "limit");
+
   private final Map<String, Parameter<R>> parameters = new LinkedHashMap<>();
 
   /** Where two parameters have the same name, the first one has it. */
@@ -82,9 +85,15 @@ final class ParameterTable<R> {
     for (Parameter<R> p : parameters.values()) {
       ObjectNode node = into.addObject();
       node.put("name", p.name()).put("in", "query").put("description", p.description().in(lang));
-      node.put("required", p.required());
+      if (p.required()) {
+        node.put("required", true);
+      }
       node.set("schema", p.schema().deepCopy());
-      node.put("style", "form").put("explode", false);
+      if (OF_THE_STANDARD.contains(p.name())) {
+        node.put("style", "form").put("explode", false);
+      } else if (p.schema().has("items")) {
+        node.put("explode", false); // the style is form anyway; what is no list is one value
+      }
     }
   }
 }

@@ -4,14 +4,19 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.List;
 import kr.maeul.layer.Lang;
-import kr.maeul.layer.Layer;
 import kr.maeul.layer.Text;
+import kr.maeul.layer.View;
 import kr.maeul.tile.TileMatrixSet;
 import kr.maeul.web.request.MediaTypes;
 
-/** Describes the resources of tiles in an OpenAPI document. */
+/**
+ * Describes the resources of tiles in an OpenAPI document. The ids of operations end as the table
+ * of OGC API – Tiles Part 1, requirement oas30/operation-id, has it.
+ */
 final class TileOperations {
   private static final String SETS = "/tileMatrixSets";
+  private static final String TILES = "/tiles";
+  private static final String TILESET = TILES + "/" + TileMatrixSet.ID;
   private static final String TILE = "/{tileMatrix}/{tileRow}/{tileCol}";
 
   private final OpenApiDocument document;
@@ -25,60 +30,60 @@ final class TileOperations {
   void matrixSets() {
     document.resource(
         SETS,
-        "tileMatrixSets",
+        "getTileMatrixSetsList",
         TileDocuments.MATRIX_SETS,
         MediaTypes.JSON,
         "object",
         TileHandlers.documentParameters());
     document.resource(
         SETS + "/" + TileMatrixSet.ID,
-        "tileMatrixSet." + TileMatrixSet.ID,
+        "getTileMatrixSet",
         new Text(TileMatrixSet.ID, TileMatrixSet.ID),
         MediaTypes.JSON,
         "object",
         TileHandlers.documentParameters());
   }
 
-  void of(Layer layer) {
-    String path = "/collections/" + layer.id() + "/tiles";
-    String tileset = path + "/" + TileMatrixSet.ID;
-    String id = layer.id();
-    add(
-        path,
-        "tilesets." + id,
-        id,
-        of(layer, "타일", "tiles"),
+  /** The tiles of each of these layers. */
+  void ofEach(List<View> views) {
+    document.ofEach(
+        views,
+        TILES,
+        ".collection.vector.getTileSetsList",
+        new Text("타일", "Tiles"),
         MediaTypes.JSON,
         TileHandlers.documentParameters());
-    add(
-        tileset,
-        "tileset." + id,
-        id,
-        of(layer, "타일셋", "tileset"),
-        MediaTypes.JSON,
-        TileHandlers.tilesetParameters());
+    ObjectNode tileset =
+        document.ofEach(
+            views,
+            TILESET,
+            ".collection.vector.getTileSet",
+            new Text("타일셋", "Tileset"),
+            MediaTypes.JSON,
+            TileHandlers.tilesetParameters());
     content(tileset).putObject(MediaTypes.TILE_JSON).putObject("schema").put("type", "object");
-    add(
-        tileset + TILE,
-        "tile." + id,
-        id,
-        of(layer, "타일 하나", "one tile"),
-        MediaTypes.GEO_JSON,
-        TileHandlers.tileParameters());
-    ObjectNode content = content(tileset + TILE);
+    ObjectNode tile =
+        document.ofEach(
+            views,
+            TILESET + TILE,
+            ".collection.vector.getTile",
+            new Text("타일 하나", "One tile"),
+            MediaTypes.GEO_JSON,
+            TileHandlers.tileParameters());
+    ObjectNode content = content(tile);
     content.remove(MediaTypes.HTML);
     content
         .putObject(MediaTypes.VECTOR_TILE)
         .set("schema", Schemas.string().put("format", "binary"));
-    ArrayNode parameters = (ArrayNode) get(tileset + TILE).get("parameters");
-    int at = 0;
+    ArrayNode parameters = (ArrayNode) tile.get("parameters");
+    int at = 1;
     for (String name : List.of("tileMatrix", "tileRow", "tileCol")) {
       ObjectNode parameter = parameters.insertObject(at++);
       parameter.put("name", name).put("in", "path").put("required", true);
-      parameter.put("description", DESCRIPTIONS.get(at - 1).in(lang));
+      parameter.put("description", DESCRIPTIONS.get(at - 2).in(lang));
       parameter.set(
           "schema",
-          at == 1
+          at == 2
               ? Schemas.integer(0, (long) TileMatrixSet.MAX_ZOOM, null)
               : Schemas.integer(0, null, null));
     }
@@ -90,20 +95,7 @@ final class TileOperations {
           new Text("북쪽에서부터 센 행", "row, from the north"),
           new Text("서쪽에서부터 센 열", "column, from the west"));
 
-  private void add(
-      String path, String id, String tag, Text title, String type, ParameterTable<Void> table) {
-    document.operation(path, id, tag, title, type, "object", table, false);
-  }
-
-  private static Text of(Layer layer, String ko, String en) {
-    return new Text(layer.title().ko() + ": " + ko, layer.title().en() + ": " + en);
-  }
-
-  private ObjectNode get(String path) {
-    return (ObjectNode) document.json().path("paths").path(path).path("get");
-  }
-
-  private ObjectNode content(String path) {
-    return (ObjectNode) get(path).path("responses").path("200").path("content");
+  private static ObjectNode content(ObjectNode get) {
+    return (ObjectNode) get.path("responses").path("200").path("content");
   }
 }

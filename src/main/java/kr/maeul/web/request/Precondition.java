@@ -7,6 +7,7 @@ import java.time.format.DateTimeFormatter;
 import java.util.Locale;
 import java.util.function.Supplier;
 import kr.maeul.layer.Text;
+import kr.maeul.people.Scope;
 
 /**
  * What must hold for a write (RFC 9110 §13.1): {@code If-Match}, or {@code If-Unmodified-Since}
@@ -21,24 +22,37 @@ public final class Precondition {
   private final String ifMatch;
   private final String ifNoneMatch;
   private final Instant unmodifiedSince;
+  private final boolean mayBeMissing;
 
-  private Precondition(String ifMatch, String ifNoneMatch, Instant unmodifiedSince) {
+  private Precondition(
+      String ifMatch, String ifNoneMatch, Instant unmodifiedSince, boolean mayBeMissing) {
     this.ifMatch = ifMatch;
     this.ifNoneMatch = ifNoneMatch;
     this.unmodifiedSince = unmodifiedSince;
+    this.mayBeMissing = mayBeMissing;
   }
 
   /** What the headers of a request say. */
   public static Precondition of(Exchange e) {
+    return of(e, false);
+  }
+
+  /** The same for a feature, where a program may be allowed to say nothing. */
+  public static Precondition ofFeature(Exchange e) {
+    return of(e, e.caller().may(Scope.OVERWRITE));
+  }
+
+  private static Precondition of(Exchange e, boolean mayBeMissing) {
     return new Precondition(
         e.requestHeader("If-Match"),
         e.requestHeader("If-None-Match"),
-        date(e.requestHeader("If-Unmodified-Since")));
+        date(e.requestHeader("If-Unmodified-Since")),
+        mayBeMissing);
   }
 
   /** What one tag says, as it would stand in {@code If-Match}. */
   public static Precondition of(String tag) {
-    return new Precondition(tag, null, null);
+    return new Precondition(tag, null, null, false);
   }
 
   /** A date that cannot be read is passed over, as the RFC says. */
@@ -63,14 +77,16 @@ public final class Precondition {
    * @throws RefusedException if the request does not say what must hold, or if it does not hold
    */
   public void require(String version, Supplier<Instant> modified) {
-    if (ifMatch == null && unmodifiedSince == null) {
+    boolean isMissing = ifMatch == null && unmodifiedSince == null;
+    if (isMissing && !mayBeMissing) {
       throw new RefusedException(
           RefusedException.Status.PRECONDITION_REQUIRED,
           new Text(
               "무엇을 보고 고쳤는지 알려 주세요: GET이 준 ETag를 If-Match 헤더에 넣으세요.",
               "say what you saw: send the ETag that GET gave as If-Match"));
     }
-    boolean holds = ifMatch != null ? matches(ifMatch, version) : isSince(modified.get());
+    boolean holds =
+        isMissing || (ifMatch != null ? matches(ifMatch, version) : isSince(modified.get()));
     if (!holds || ifNoneMatch != null && matches(ifNoneMatch, version)) {
       throw new RefusedException(
           RefusedException.Status.STALE,

@@ -26,6 +26,9 @@ public final class Weight {
   }
 
   private static int of(Filter filter) {
+    if (filter instanceof Filter.OrNowhere f) {
+      return of(f.place());
+    }
     return filter instanceof Filter.Cql f
         ? CqlWeight.of(f.condition())
         : filter instanceof Filter.IntersectsArea || filter instanceof Filter.WithinDistance

@@ -1,0 +1,238 @@
+package kr.maeul.web;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.Set;
+import java.util.TreeMap;
+import kr.maeul.parts.Thorough;
+import kr.maeul.people.Accounts;
+import kr.maeul.people.Actor;
+import kr.maeul.people.Role;
+import kr.maeul.people.Scope;
+import kr.maeul.store.TestDatabase;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Programs that know the service by the standards and by its OpenAPI document alone. */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+abstract class ClientsContract {
+  private static final String STORIES = "/api/collections/stories/items";
+  private static final String[] GEO_JSON = {"Content-Type", "application/geo+json"};
+  private static final String[] MERGE = {"Content-Type", "application/merge-patch+json"};
+
+  @TempDir static Path folder;
+  private Town town;
+
+  abstract TestDatabase newDatabase(Path folder);
+
+  @BeforeAll
+  void start() {
+    town = new Town(newDatabase(folder.resolve("data")), folder, Map.of());
+  }
+
+  @AfterAll
+  void stop() {
+    if (town != null) {
+      town.close();
+    }
+  }
+
+  private static byte[] bytes(String text) {
+    return text.getBytes(StandardCharsets.UTF_8);
+  }
+
+  private List<String> allowed(Town.Who who, String path) {
+    return List.of(town.send(who, "OPTIONS", path, null).expect(200).header("Allow").split(", "));
+  }
+
+  /**
+   * What the OAPIF provider of QGIS sends when somebody edits: it turns its tools on by {@code
+   * Allow}, takes the id from {@code Location}, and knows of no {@code If-Match}.
+   */
+  @Test
+  void aGisEditsWithAToken() {
+    Town.Who gis =
+        town.program("gis", Set.of(Scope.READ, Scope.WRITE, Scope.OVERWRITE), Role.STAFF);
+    assertThat(allowed(gis, STORIES)).contains("POST");
+    String body =
+        """
+        {"type":"Feature","geometry":{"type":"Point","coordinates":[127.15,35.82]},
+         "properties":{"title":"우물가 예시","status":"published"}}""";
+    String location =
+        town.send(gis, "POST", STORIES, bytes(body), GEO_JSON).expect(201).header("Location");
+    String item = STORIES + location.substring(location.lastIndexOf('/'));
+    assertThat(allowed(gis, item)).contains("PUT", "PATCH", "DELETE");
+    town.send(
+            gis,
+            "PATCH",
+            item,
+            bytes("{\"geometry\":{\"type\":\"Point\",\"coordinates\":[127.16,35.83]}}"),
+            MERGE)
+        .expect(204);
+    town.send(gis, "PATCH", item, bytes("{\"properties\":{\"title\":\"옮긴 우물 예시\"}}"), MERGE)
+        .expect(204);
+    JsonNode read = town.get(Town.NOBODY, item + "?f=json").expect(200).json();
+    assertThat(read.at("/geometry/coordinates").toString()).isEqualTo("[127.16,35.83]");
+    assertThat(read.at("/properties/title").asText()).isEqualTo("옮긴 우물 예시");
+    town.send(gis, "PUT", item, bytes(body), GEO_JSON).expect(204);
+    // in another system, as a project in it sends it
+    String central = "{\"geometry\":{\"type\":\"Point\",\"coordinates\":[358568.01,214310.19]}}";
+    town.send(
+            gis,
+            "PATCH",
+            item,
+            bytes(central),
+            MERGE[0],
+            MERGE[1],
+            "Content-Crs",
+            "<http://www.opengis.net/def/crs/EPSG/0/5186>")
+        .expect(204);
+    read = town.get(Town.NOBODY, item + "?f=json&crs=EPSG:5186").expect(200).json();
+    assertThat(read.at("/geometry/coordinates").toString()).isEqualTo("[358568.01,214310.19]");
+    assertThat(read.at("/properties/title").asText()).isEqualTo("우물가 예시");
+    // what it says after all has to hold
+    town.send(gis, "DELETE", item, null, "If-Match", "\"gone\"").expect(412);
+    assertThat(town.get(gis, item + "/history").expect(200).json().toString()).contains("옮긴 우물 예시");
+    town.send(gis, "DELETE", item, null).expect(204);
+    town.get(Town.NOBODY, item).expect(404);
+
+    // Everybody else has to say what they saw, and who may not write is not told that they may.
+    Town.Who careful = town.program("careful", Set.of(Scope.READ, Scope.WRITE), Role.STAFF);
+    Town.Who person = town.signedIn("person", Role.STAFF, Role.PLANNER, Role.ADMIN);
+    location =
+        town.send(careful, "POST", STORIES, bytes(body), GEO_JSON).expect(201).header("Location");
+    item = STORIES + location.substring(location.lastIndexOf('/'));
+    for (Town.Who who : List.of(careful, person)) {
+      town.send(who, "PUT", item, bytes(body), GEO_JSON).expect(428);
+      town.send(who, "PATCH", item, bytes("{\"properties\":{\"title\":\"x\"}}"), MERGE).expect(428);
+      town.send(who, "DELETE", item, null).expect(428);
+    }
+    Town.Who reader = town.program("reader", Set.of(Scope.READ), Role.STAFF);
+    assertThat(allowed(reader, item)).doesNotContain("PUT", "PATCH", "DELETE");
+    assertThat(allowed(Town.NOBODY, item)).doesNotContain("PUT", "PATCH", "DELETE");
+    assertThat(allowed(reader, STORIES)).doesNotContain("POST");
+    town.send(reader, "DELETE", item, null).expect(403);
+    ObjectNode alone = Town.object().put("name", "overwrite alone");
+    alone.putArray("scopes").add("read").add("overwrite");
+    assertThat(town.json(person, "POST", "/api/tokens", alone).expect(422).text())
+        .contains("overwrite");
+  }
+
+  /** Programs read it whole before they ask anything: for fourteen layers it stays small. */
+  @Test
+  void theDocumentIsSmall() {
+    Town.Who staff = town.signedIn("reads-openapi", Role.STAFF, Role.PLANNER);
+    for (String lang : List.of("ko", "en")) {
+      String path = "/api/openapi?f=json&lang=" + lang;
+      assertThat(town.get(Town.NOBODY, path).expect(200).bytes()).hasSizeLessThan(200_000);
+      assertThat(town.get(staff, path).expect(200).bytes()).hasSizeLessThan(250_000);
+    }
+  }
+
+  /** To ask is not to write, though what is asked for comes as a body. */
+  @Test
+  void aPlannersTokenAsksTheFinder() {
+    Town.Who asks = town.program("asks", Set.of(Scope.PLANNER), Role.PLANNER);
+    String youth = "/api/finder/youth-share-house";
+    town.json(asks, "POST", youth, Town.object().put("limit", 3)).expect(200);
+    town.json(asks, "POST", "/api/shortlists", Town.object().put("name", "예시")).expect(403);
+    Town.Who reads = town.program("reads", Set.of(Scope.READ), Role.PLANNER);
+    town.json(reads, "POST", youth, Town.object().put("limit", 3)).expect(403);
+  }
+
+  // Whatever is asked for, by whomever: never our mistake.
+
+  private static int requests() {
+    return Integer.getInteger("maeul.test.requests", Thorough.isAsked() ? 60_000 : 1_000);
+  }
+
+  private Town.Who as(String login, Role... roles) {
+    if (login.equals("nobody")) {
+      return Town.NOBODY;
+    }
+    for (var account : town.people.accounts().all()) {
+      if (account.login().equals(login)) {
+        town.people
+            .accounts()
+            .change(account.id(), new Accounts.Change(null, Set.of(roles), false), Actor.MACHINE);
+        town.people.setPassword(account, Town.PASSWORD, Actor.MACHINE);
+        return town.session(login);
+      }
+    }
+    return town.signedIn(login, roles);
+  }
+
+  @Test
+  @Tag("torture")
+  void noRequestOfTheDocumentIsOurMistake() {
+    long seed = Long.getLong("maeul.test.seed", System.nanoTime());
+    Random random = new Random(seed);
+    Map<String, Role[]> people = new LinkedHashMap<>();
+    people.put("nobody", new Role[0]);
+    people.put("fuzz-staff", new Role[] {Role.STAFF});
+    people.put("fuzz-planner", new Role[] {Role.PLANNER});
+    people.put("fuzz-admin", new Role[] {Role.STAFF, Role.PLANNER, Role.ADMIN});
+    town.signedIn("stays", Role.ADMIN); // so that the others may lose it
+    Map<String, Town.Who> signedIn = new LinkedHashMap<>();
+    people.forEach((login, roles) -> signedIn.put(login, as(login, roles)));
+    OpenApiRequests requests =
+        new OpenApiRequests(
+            town.get(signedIn.get("fuzz-admin"), "/api/openapi?f=json").expect(200).json(), random);
+    List<String> logins = List.copyOf(people.keySet());
+    Map<Integer, Integer> statuses = new TreeMap<>();
+    List<String> wrong = new ArrayList<>();
+    int count = requests();
+    for (int i = 0; i < count && wrong.size() < 20; i++) {
+      String login = logins.get(random.nextInt(logins.size()));
+      if (i % 20 == 0) {
+        town.clock.goOn(Duration.ofMinutes(1)); // limits of what one may send are not what is tried
+      }
+      OpenApiRequests.Request request = requests.next();
+      town.forgetLog();
+      Town.Answer answer =
+          town.send(
+              signedIn.get(login),
+              request.method(),
+              request.path(),
+              request.body(),
+              request.headers().toArray(String[]::new));
+      statuses.merge(answer.status(), 1, Integer::sum);
+      requests.learn(request, answer);
+      boolean isBusy = answer.status() == 503 && !answer.header("Retry-After").isEmpty();
+      if (answer.status() >= 500 && !isBusy || !town.errors().isEmpty()) {
+        wrong.add(
+            "request "
+                + i
+                + " as "
+                + login
+                + ": "
+                + request
+                + "\n  "
+                + answer.status()
+                + " "
+                + town.errors());
+      }
+      if (answer.status() == 401 && !login.equals("nobody") || i % 2_000 == 1_999) {
+        people.forEach((who, roles) -> signedIn.put(who, as(who, roles)));
+      }
+    }
+    System.out.println(
+        "seed " + seed + ", " + requests.operations() + " operations, answers " + statuses);
+    assertThat(wrong).as("seed %d, %d requests, answers %s", seed, count, statuses).isEmpty();
+    assertThat(statuses).as("seed %d", seed).containsKeys(200, 201, 400, 401, 403, 404, 422);
+  }
+}
