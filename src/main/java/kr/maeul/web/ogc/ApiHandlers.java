@@ -142,7 +142,7 @@ public final class ApiHandlers {
     document.collections(views, common, itemParameters);
     views.stream()
         .findFirst()
-        .map(v -> new View(v.layer(), v.audience(), List.of(), Map.of(), true))
+        .map(v -> new View(v.layer(), v.audience(), List.of(), Map.of(), true, Map.of()))
         .ifPresent(v -> document.summary(views, summaryParameters(e, v)));
     tiles.ofEach(views);
     for (View view : views) {
