@@ -31,9 +31,9 @@ import kr.maeul.web.people.Credentials;
 import kr.maeul.web.people.OpenIdHandlers;
 import kr.maeul.web.people.SessionHandlers;
 import kr.maeul.web.people.TokenHandlers;
+import kr.maeul.web.people.TwoStepHandlers;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import kr.maeul.web.people.TwoStepHandlers;
 
 /**
  * What there is beside reading: accounts, writes, media, contributions, and what is done about them

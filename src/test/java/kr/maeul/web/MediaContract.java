@@ -617,7 +617,11 @@ abstract class MediaContract {
                     last =
                         village
                             .media
-                            .take(new ByteArrayInputStream(file), -1, Uploader.account("staff-kim"), "staff-kim")
+                            .take(
+                                new ByteArrayInputStream(file),
+                                -1,
+                                Uploader.account("staff-kim"),
+                                "staff-kim")
                             .medium()
                             .id();
                   }
