@@ -58,7 +58,7 @@ public final class OwnersFile {
       }
     } catch (IOException e) {
       LOG.warn(
-          "다른 사용자도 {} 을(를) 읽을 수 있고, 바꿀 권한이 없습니다. / Others may read {}, and it is not ours to change.",
+          "읽기 권한이 다른 사용자에게도 있고, 여기서 바꿀 수 없습니다: {} / Others may read it, and it is not ours to change: {}",
           path,
           path);
     }

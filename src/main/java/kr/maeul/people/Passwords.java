@@ -43,7 +43,10 @@ final class Passwords {
           "nosong",
           "jeonju");
 
-  private final Zxcvbn estimate = new Zxcvbn();
+  /** Its lists of words take a while to load, and most programs of ours never ask. */
+  private static final class Estimate {
+    private static final Zxcvbn ESTIMATE = new Zxcvbn();
+  }
 
   /** The same password, however the keyboard composes its letters. */
   static String normal(String typed) {
@@ -69,7 +72,7 @@ final class Passwords {
       return text("비밀번호에 아이디나 이름을 넣을 수 없습니다.", "a password must not contain the login or the name");
     }
     own.addAll(KOREAN);
-    if (estimate.measure(lower, own).getScore() < LEAST_SCORE) {
+    if (Estimate.ESTIMATE.measure(lower, own).getScore() < LEAST_SCORE) {
       return text(
           "너무 흔하거나 쉬운 비밀번호입니다. 서로 관계없는 낱말 몇 개를 이어 보세요.",
           "this password is too common or too easy; try some words that do not belong together");

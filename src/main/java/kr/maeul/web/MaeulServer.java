@@ -307,8 +307,10 @@ public final class MaeulServer implements AutoCloseable {
         ctx.header("Retry-After", String.valueOf(Problems.retryAfterSeconds(thrown)));
       }
       Methods.tellOfBodies(ctx, problem.status());
-      problems.send(new Exchange(ctx, settings.http(), callers, null), problem);
-    } catch (IOException e) {
+      Exchange e = new Exchange(ctx, settings.http(), callers, null);
+      e.closeUnlessRead();
+      problems.send(e, problem);
+    } catch (IOException gone) {
       Connections.cutOff(ctx.req());
     }
   }

@@ -69,6 +69,7 @@ final class Router {
           try {
             patience(method, e, peer).during(() -> gate.pass(method, template, access, e, action));
             peer.answered();
+            e.closeUnlessRead();
             if (peer.hasSpoken()) {
               ctx.header("Connection", "close");
             }

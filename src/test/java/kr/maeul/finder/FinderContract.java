@@ -54,7 +54,7 @@ import org.locationtech.jts.geom.Geometry;
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 abstract class FinderContract {
   private static final LayerCatalog LAYERS = new LayerFiles().readBundled().catalog();
-  private static final int TOWNS = Thorough.count(2, 3);
+  private static final int TOWNS = 3;
   private static final int PROFILES = Thorough.count(10, 15);
 
   @TempDir Path folder;

@@ -45,19 +45,19 @@ import org.locationtech.jts.io.WKBReader;
 
 /**
  * {@code kill -9} at any moment of a write, four writers at once on points, lines and areas: 10
- * write–kill cycles on each database, or as many as the system property {@code maeul.test.kills}
- * says (100 before a release, by {@code .ci/run --release}). The database opens every time, no
- * write that was acknowledged is lost, none is there by half, and what is asked by place is what is
- * there. A cycle is a process of its own that writes until it is killed, some microseconds to
- * milliseconds after a write was acknowledged. Starting a JVM is what takes the time: the next
- * processes are started meanwhile, on classes that a rehearsal left behind as an archive. {@link
- * LeanJvm} says how.
+ * write–kill cycles, half of them on each database, or as many as the system property {@code
+ * maeul.test.kills} says (200 before a release, by {@code .ci/run --release}). The database opens
+ * every time, no write that was acknowledged is lost, none is there by half, and what is asked by
+ * place is what is there. A cycle is a process of its own that writes until it is killed, some
+ * microseconds to milliseconds after a write was acknowledged. Starting a JVM is what takes the
+ * time: the next processes are started meanwhile, on classes that a rehearsal left behind as an
+ * archive. {@link LeanJvm} says how.
  */
 @Tag("torture")
 @Timeout(value = 60, unit = TimeUnit.MINUTES) // for a hundred kills on a busy machine
 class KilledWriteTest {
   private static final Path LAYERS = Path.of("src/test/resources/store-layers").toAbsolutePath();
-  private static final int CYCLES = Integer.getInteger("maeul.test.kills", 10);
+  private static final int CYCLES = (Integer.getInteger("maeul.test.kills", 10) + 1) / 2;
   private static final int AHEAD = 3;
   private static final int MOST_WRITES = 24;
   private static final int WRITERS = LeanWriter.LAYERS.size();

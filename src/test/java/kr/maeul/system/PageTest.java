@@ -50,6 +50,7 @@ class PageTest {
   @ArgumentsSource(Screens.class)
   void everyViewIsAccessibleAndFitsTheScreen(int width, int height, String lang) {
     try (Browser browser = Browser.open(width, height, List.of("ko-KR"))) {
+      browser.seenOnADeskToo();
       Page page = browser.page();
       page.navigate(village.url("/?lang=" + lang));
       ready(page);

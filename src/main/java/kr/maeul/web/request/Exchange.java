@@ -222,6 +222,11 @@ public final class Exchange {
     return RequestBody.read(ctx, mostBytes);
   }
 
+  /** Ends the connection with the answer where a body was sent that nobody read. */
+  public void closeUnlessRead() {
+    RequestBody.closeUnlessRead(ctx);
+  }
+
   /**
    * The file in the body of the request, as it comes in.
    *

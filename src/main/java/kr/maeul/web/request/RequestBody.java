@@ -6,6 +6,7 @@ import kr.maeul.layer.Text;
 
 /** Reads the body of a request, within bounds. Stateless. */
 final class RequestBody {
+  private static final String IS_READ = "maeul.body.is-read";
   private static final int MOST_DISCARDED_BYTES = 4 * 1024 * 1024;
 
   private RequestBody() {}
@@ -30,14 +31,30 @@ final class RequestBody {
             ? null
             : PacedBody.read(ctx.req().getInputStream(), mostBytes + 1, System::nanoTime);
     if (bytes == null || bytes.length > mostBytes) {
-      discardRest(ctx, bytes == null ? 0 : bytes.length);
+      if (discardRest(ctx, bytes == null ? 0 : bytes.length)) {
+        ctx.attribute(IS_READ, true);
+      }
       throw new RefusedException(
           RefusedException.Status.TOO_LARGE,
           new Text(
               "본문이 너무 큽니다 (최대 " + mostBytes / 1_000_000.0 + " MB).",
               "the body is too large; at most " + mostBytes / 1_000_000.0 + " MB"));
     }
+    ctx.attribute(IS_READ, true);
     return bytes;
+  }
+
+  /**
+   * Says that the connection ends with this answer where the request has a body that nobody read:
+   * it does end where the body had not come yet, and a sender who does not know that sends the next
+   * request into it.
+   */
+  static void closeUnlessRead(Context ctx) {
+    boolean hasBody =
+        ctx.req().getContentLengthLong() > 0 || ctx.req().getHeader("Transfer-Encoding") != null;
+    if (hasBody && ctx.attribute(IS_READ) == null) {
+      ctx.header("Connection", "close");
+    }
   }
 
   /**
@@ -45,13 +62,11 @@ final class RequestBody {
    * the way. So what is a little too long is read to its end; the sender of what is much too long
    * has to do with that.
    */
-  private static void discardRest(Context ctx, int readBytes) throws IOException {
+  private static boolean discardRest(Context ctx, int readBytes) throws IOException {
     boolean isWorthIt = ctx.req().getContentLengthLong() <= MOST_DISCARDED_BYTES;
     int left = MOST_DISCARDED_BYTES - readBytes;
-    if (!isWorthIt
-        || left < 0
-        || PacedBody.read(ctx.req().getInputStream(), left + 1, System::nanoTime).length > left) {
-      ctx.header("Connection", "close");
-    }
+    return isWorthIt
+        && left >= 0
+        && PacedBody.read(ctx.req().getInputStream(), left + 1, System::nanoTime).length <= left;
   }
 }
