@@ -36,7 +36,9 @@ function marked(node, children) {
       parts.push(child.slice(at, index), span);
       at = index + words.length;
     }
-    return [...parts, child.slice(at)].filter((part) => part !== '');
+    const whole = document.createElement('span'); // one child as before, whatever the layout makes of children
+    whole.append(...[...parts, child.slice(at)].filter((part) => part !== ''));
+    return [whole];
   });
 }
 
