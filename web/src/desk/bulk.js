@@ -106,8 +106,16 @@ export async function openBulk({ schema, info, features, context }) {
       ...(rest ? [t('edit.bulk.more', { n: count(rest) })] : [])];
   }
 
+  /** Whether somebody changed one of these since they were shown: what was agreed to is another thing then. */
+  async function isOutdated(shown) {
+    const { name } = control;
+    await read(name);
+    return shown.some(([id, was]) => JSON.stringify(before.get(id).properties[name] ?? null) !== was);
+  }
+
   async function send() {
     const property = schema.title(control.name);
+    const shown = changing.map((one) => [one.id, JSON.stringify(one.properties[control.name] ?? null)]);
     const isSure = await ask({
       title: t('edit.bulk.sure', { n: count(changing.length), property }),
       text: [t(clear.checked ? 'edit.bulk.sure.clear' : 'edit.bulk.sure.to', { value: inText(wanted()) }),
@@ -117,6 +125,11 @@ export async function openBulk({ schema, info, features, context }) {
     if (!isSure) return;
     save.disabled = true;
     try {
+      if (await isOutdated(shown)) {
+        await show();
+        sayField(which, t('edit.bulk.meanwhile'));
+        return;
+      }
       const change = { ids: changing.map((one) => one.id), properties: { [control.name]: wanted() } };
       const { body } = await api.send('PATCH', `/api/collections/${info.id}/items`, change, { type: 'application/json' });
       dialog.close({ batch: body.batch, count: body.items.length });

@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import kr.maeul.config.OwnersFile;
 import kr.maeul.config.Settings;
 import kr.maeul.layer.Text;
 import kr.maeul.store.sql.Database;
@@ -137,13 +138,15 @@ public final class FolderMark {
 
   private static void write(Path dataDirectory, String mark) {
     try {
-      Files.createDirectories(file(dataDirectory).getParent());
+      OwnersFile.createDirectories(dataDirectory);
+      OwnersFile.createDirectories(file(dataDirectory).getParent());
       Files.writeString(
           file(dataDirectory),
           mark + "\n",
           StandardOpenOption.CREATE,
           StandardOpenOption.TRUNCATE_EXISTING,
           StandardOpenOption.WRITE);
+      OwnersFile.keep(file(dataDirectory));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

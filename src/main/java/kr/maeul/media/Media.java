@@ -15,6 +15,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
+import kr.maeul.config.OwnersFile;
 import kr.maeul.config.Settings;
 import kr.maeul.feature.Feature;
 import kr.maeul.feature.FeatureProblem;
@@ -126,6 +127,7 @@ public final class Media implements MediaCatalog, AutoCloseable {
       Settings.Media settings,
       Clock clock) {
     try {
+      OwnersFile.createDirectories(dataDirectory);
       FolderStorage folder = new FolderStorage(dataDirectory.resolve("media"));
       MediaStorage storage = settings.s3() == null ? folder : new S3Storage(settings.s3());
       return new Media(

@@ -4,6 +4,8 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.javalin.http.HttpResponseException;
 import java.io.IOException;
+import java.nio.charset.IllegalCharsetNameException;
+import java.nio.charset.UnsupportedCharsetException;
 import java.util.List;
 import java.util.UUID;
 import kr.maeul.finder.FinderRefusedException;
@@ -114,6 +116,12 @@ final class Problems {
     }
     if (thrown instanceof BusyException e) {
       return new Problem(503, UNAVAILABLE, e.detail(), List.of(), null);
+    }
+    if (thrown instanceof IllegalCharsetNameException
+        || thrown instanceof UnsupportedCharsetException) {
+      return refused(
+          RefusedException.Status.UNSUPPORTED,
+          new Text("Content-Type의 charset을 알 수 없습니다.", "the charset of Content-Type is unknown"));
     }
     if (thrown instanceof HttpResponseException e && e.getStatus() < 500) {
       return ofStatus(e.getStatus());

@@ -6,12 +6,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
+import com.microsoft.playwright.Route;
 import com.microsoft.playwright.assertions.PlaywrightAssertions;
 import com.microsoft.playwright.options.AriaRole;
 import com.microsoft.playwright.options.FilePayload;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
 import kr.maeul.media.MediaFiles;
@@ -298,6 +301,34 @@ class EditorTest {
       page.locator(".toast .button").click();
       assertThat(page.locator(".toast")).containsText("되돌렸습니다");
       assertThat(story(id, browser).at("/properties/locationCertainty").asText()).isEqualTo(before);
+      browser.assertNoErrors();
+    }
+  }
+
+  @Test
+  void whatSomebodyChangedMeanwhileIsNotChangedWithTheOthersUnseen() {
+    try (Browser browser = open(1280, 900, "ko", "/items/stories")) {
+      Page page = browser.page();
+      List<String> changes = new ArrayList<>();
+      page.onRequest(r -> Optional.of(r.method()).filter("PATCH"::equals).ifPresent(changes::add));
+      page.locator("tbody .choose input").nth(0).check();
+      String id = page.locator("tbody tr").first().getAttribute("data-item");
+      String before = story(id, browser).at("/properties/locationCertainty").asText();
+      String wanted = before.equals("exact") ? "approximate" : "exact";
+      page.getByText("한꺼번에 바꾸기").click();
+      Locator dialog = page.locator("dialog[open]").first();
+      dialog.locator("select").first().selectOption("locationCertainty");
+      dialog.locator("input[value=" + wanted + "]").check();
+      dialog.locator("[data-answer=bulk]").click();
+      page.route( // as if somebody had saved it
+          Pattern.compile(".*/items\\?id=.*"),
+          r -> {
+            String now = r.fetch().text().replace('"' + before + '"', '"' + wanted + '"');
+            r.fulfill(new Route.FulfillOptions().setBody(now).setContentType("application/json"));
+          });
+      page.locator("dialog[open]").last().locator("[data-answer=yes]").click();
+      assertThat(dialog).containsText("그사이 다른 사람이");
+      assertThat(changes).isEmpty();
       browser.assertNoErrors();
     }
   }

@@ -796,6 +796,24 @@ abstract class HostileContract {
     }
   }
 
+  @Test
+  void aCharsetThatIsNoneIsNotOurMistake() {
+    for (String path :
+        List.of("/api/session", "/api/welcome", "/api/markdown", "/api/shortlists")) {
+      for (String charset : List.of("bogus", "\"", "'", "x y")) {
+        Town.Answer answer =
+            town.send(
+                everything,
+                "POST",
+                path,
+                Town.bytes("{}"),
+                "Content-Type",
+                "application/json;charset=" + charset);
+        assertThat(answer.status()).as(path + " " + charset).isBetween(200, 499);
+      }
+    }
+  }
+
   /** Else a program sends its next request into a connection that is about to close. */
   @Test
   void whoIsAnsweredBeforeTheBodyCameHearsThatTheConnectionEnds() throws IOException {
