@@ -323,7 +323,13 @@ class EditorTest {
       page.route( // as if somebody had saved it
           Pattern.compile(".*/items\\?id=.*"),
           r -> {
-            String now = r.fetch().text().replace('"' + before + '"', '"' + wanted + '"');
+            String property = "\"locationCertainty\":\"" + wanted + "\"";
+            String now =
+                "{\"type\":\"FeatureCollection\",\"features\":[{\"type\":\"Feature\",\"id\":\""
+                    + id
+                    + "\",\"geometry\":null,\"properties\":{"
+                    + property
+                    + "}}]}";
             r.fulfill(new Route.FulfillOptions().setBody(now).setContentType("application/json"));
           });
       page.locator("dialog[open]").last().locator("[data-answer=yes]").click();
