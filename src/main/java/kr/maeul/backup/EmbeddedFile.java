@@ -5,16 +5,16 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDateTime;
 import java.time.format.DateTimeFormatter;
+import kr.maeul.store.sql.Database;
 
 /** The file of the embedded database. Stateless. */
 public final class EmbeddedFile {
-  private static final String NAME = "maeul.mv.db";
   private static final DateTimeFormatter STAMP = DateTimeFormatter.ofPattern("yyyyMMdd-HHmmss");
 
   private EmbeddedFile() {}
 
   public static Path of(Path dataDirectory) {
-    return dataDirectory.resolve(NAME);
+    return Database.embeddedFile(dataDirectory);
   }
 
   /**

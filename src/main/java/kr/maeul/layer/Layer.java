@@ -105,25 +105,9 @@ public record Layer(
 
   /** The same layer for features that are not finished: nothing is required. */
   public Layer forDrafts() {
-    return new Layer(
-        id,
-        title,
-        description,
-        accent,
-        symbol,
-        order,
-        shown,
-        idName,
-        new GeometryProperty(geometry.name(), geometry.type(), geometry.title(), false),
-        properties.stream().map(Property::notRequired).toList(),
-        publicRule,
-        contribution,
-        lifeCycle,
-        imports,
-        unnamed,
-        retired,
-        file,
-        referred);
+    GeometryProperty anywhere =
+        new GeometryProperty(geometry.name(), geometry.type(), geometry.title(), false);
+    return with(anywhere, properties.stream().map(Property::notRequired).toList(), referred);
   }
 
   private Stream<String> namesOfOthers() {
@@ -137,6 +121,11 @@ public record Layer(
   Layer among(Map<String, Layer> all) {
     Map<String, Layer> others = new LinkedHashMap<>();
     namesOfOthers().filter(all::containsKey).forEach(name -> others.put(name, all.get(name)));
+    return with(geometry, properties, Map.copyOf(others));
+  }
+
+  private Layer with(
+      GeometryProperty geometry, List<Property> properties, Map<String, Layer> referred) {
     return new Layer(
         id,
         title,
@@ -155,7 +144,7 @@ public record Layer(
         unnamed,
         retired,
         file,
-        Map.copyOf(others));
+        referred);
   }
 
   /** Layers are equal when their files are. */

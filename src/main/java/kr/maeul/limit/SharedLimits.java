@@ -2,21 +2,18 @@ package kr.maeul.limit;
 
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
-import java.util.HexFormat;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
 import kr.maeul.store.StoreException;
 import kr.maeul.store.sql.Database;
+import kr.maeul.vault.Vault;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.mapper.RowViewMapper;
 import org.slf4j.Logger;
@@ -207,11 +204,6 @@ public final class SharedLimits {
   }
 
   private static String key(Limit limit, String who) {
-    try {
-      byte[] both = (limit.what() + "\n" + who).getBytes(StandardCharsets.UTF_8);
-      return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(both));
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException(e);
-    }
+    return Vault.hash(limit.what() + "\n" + who);
   }
 }

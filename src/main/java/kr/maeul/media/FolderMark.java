@@ -138,7 +138,6 @@ public final class FolderMark {
 
   private static void write(Path dataDirectory, String mark) {
     try {
-      OwnersFile.createDirectories(dataDirectory);
       OwnersFile.createDirectories(file(dataDirectory).getParent());
       Files.writeString(
           file(dataDirectory),

@@ -1,21 +1,18 @@
 package kr.maeul.vault;
 
 import java.io.IOException;
+import java.io.OutputStream;
 import java.io.UncheckedIOException;
-import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.security.GeneralSecurityException;
 import java.security.MessageDigest;
 import java.security.SecureRandom;
 import java.util.Arrays;
 import java.util.Base64;
-import java.util.EnumSet;
 import java.util.HexFormat;
 import java.util.Optional;
 import javax.crypto.Cipher;
@@ -36,7 +33,6 @@ public final class Vault {
   private static final int KEY_BYTES = 32;
   private static final int NONCE_BYTES = 12;
   private static final int TAG_BITS = 128;
-  private static final String OWNER_ONLY = "rw-------";
 
   private final byte[] key;
   private final SecureRandom random = new SecureRandom();
@@ -125,17 +121,9 @@ public final class Vault {
   public void save(Path file) throws IOException {
     Path beside =
         file.resolveSibling(file.getFileName() + "." + ProcessHandle.current().pid() + ".part");
-    boolean isPosix = file.getFileSystem().supportedFileAttributeViews().contains("posix");
     Files.deleteIfExists(beside);
-    try (var out =
-        isPosix
-            ? Files.newByteChannel(
-                beside,
-                EnumSet.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE),
-                PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString(OWNER_ONLY)))
-            : Files.newByteChannel(
-                beside, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE)) {
-      out.write(ByteBuffer.wrap(key().getBytes(StandardCharsets.US_ASCII)));
+    try (OutputStream out = OwnersFile.create(beside)) {
+      out.write(key().getBytes(StandardCharsets.US_ASCII));
     }
     try {
       Files.createLink(file, beside); // never over a key that another process made meanwhile

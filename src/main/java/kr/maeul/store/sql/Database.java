@@ -99,7 +99,7 @@ public final class Database implements AutoCloseable {
             database.migrateCore(schemaVersion);
           });
       if (settings.url() == null) {
-        OwnersFile.keep(dataDirectory.resolve("maeul.mv.db"));
+        OwnersFile.keep(embeddedFile(dataDirectory));
       }
       return database;
     } catch (RuntimeException e) {
@@ -120,6 +120,11 @@ public final class Database implements AutoCloseable {
     } catch (SQLException e) {
       throw SqlErrors.wrap(dialect, e);
     }
+  }
+
+  /** Where the embedded database is, or would be. */
+  public static Path embeddedFile(Path dataDirectory) {
+    return dataDirectory.resolve(Pools.EMBEDDED + ".mv.db");
   }
 
   /** Does something while no other instance starts, so that of several one does it. */

@@ -33,6 +33,9 @@ final class Pools implements AutoCloseable {
   static final TransactionIsolationLevel OF_SHORT_QUESTIONS =
       TransactionIsolationLevel.READ_COMMITTED;
 
+  /** Name of the embedded database; its file has an ending of H2's beside. */
+  static final String EMBEDDED = "maeul";
+
   private static final int SHORT_QUESTIONS_AT_ONCE = 6;
   private static final int TILES_AT_ONCE = 4;
 
@@ -230,7 +233,7 @@ final class Pools implements AutoCloseable {
           "데이터 폴더를 만들 수 없습니다. / The data folder cannot be made: " + dataDirectory.toAbsolutePath(),
           e);
     }
-    Path file = dataDirectory.toAbsolutePath().normalize().resolve("maeul");
+    Path file = dataDirectory.toAbsolutePath().normalize().resolve(EMBEDDED);
     return "jdbc:h2:file:"
         + file
         + ";FILE_LOCK=FS;WRITE_DELAY=0;DB_CLOSE_ON_EXIT=FALSE;DB_CLOSE_DELAY=-1;TRACE_LEVEL_FILE=0";

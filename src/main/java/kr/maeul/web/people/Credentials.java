@@ -120,6 +120,20 @@ public final class Credentials implements Callers {
     }
   }
 
+  /**
+   * The session that the request comes in.
+   *
+   * @throws RefusedException if it comes in none, but with a token
+   */
+  Sessions.Session mine(Exchange e) {
+    return session(e)
+        .orElseThrow(
+            () ->
+                new RefusedException(
+                    RefusedException.Status.FORBIDDEN,
+                    new Text("로그인한 사람만 됩니다.", "this takes a session")));
+  }
+
   /** From where the request comes, and by which browser. */
   Visitor visitor(Exchange e) {
     return new Visitor(

@@ -3,7 +3,6 @@ package kr.maeul.web.people;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
-import kr.maeul.layer.Text;
 import kr.maeul.people.Account;
 import kr.maeul.people.Admission;
 import kr.maeul.people.ApiTokens;
@@ -12,7 +11,6 @@ import kr.maeul.people.People;
 import kr.maeul.people.Sessions;
 import kr.maeul.web.request.Exchange;
 import kr.maeul.web.request.JsonBody;
-import kr.maeul.web.request.RefusedException;
 
 /** Signing in and out, and one's own password. Safe for use by several threads. */
 public final class SessionHandlers {
@@ -93,7 +91,7 @@ public final class SessionHandlers {
   }
 
   public void signOut(Exchange e) {
-    people.signOut(mine(e), e.clientAddress());
+    people.signOut(credentials.mine(e), e.clientAddress());
     credentials.takeAway(e);
     PeopleJson.sendNothing(e);
   }
@@ -103,7 +101,7 @@ public final class SessionHandlers {
     new Query(e).done();
     ObjectNode answer = json.object();
     ArrayNode list = answer.putArray("sessions");
-    Sessions.Session mine = mine(e);
+    Sessions.Session mine = credentials.mine(e);
     for (Sessions.Listed one : people.sessions().of(mine.account().id(), mine.token())) {
       list.addObject()
           .put("id", one.id())
@@ -127,7 +125,7 @@ public final class SessionHandlers {
     boolean isOthers = query.yesOrNo("others");
     query.done();
     if (isOthers) {
-      people.own().endOtherSessions(mine(e), e.clientAddress());
+      people.own().endOtherSessions(credentials.mine(e), e.clientAddress());
       PeopleJson.sendNothing(e);
       return;
     }
@@ -142,18 +140,9 @@ public final class SessionHandlers {
     String wanted = body.text("new");
     body.done();
     credentials.giveDevice(
-        e, people.own().changePassword(mine(e), current, wanted, credentials.visitor(e)));
+        e,
+        people.own().changePassword(credentials.mine(e), current, wanted, credentials.visitor(e)));
     PeopleJson.sendNothing(e);
-  }
-
-  private Sessions.Session mine(Exchange e) {
-    return credentials
-        .session(e)
-        .orElseThrow(
-            () ->
-                new RefusedException(
-                    RefusedException.Status.FORBIDDEN,
-                    new Text("로그인한 사람만 됩니다.", "this takes a session")));
   }
 
   /** What a one-time link is for, so that the page can ask the right things. */

@@ -4,18 +4,15 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.util.List;
-import kr.maeul.layer.Text;
 import kr.maeul.people.Account;
 import kr.maeul.people.Notices;
 import kr.maeul.people.People;
 import kr.maeul.people.Role;
-import kr.maeul.people.Sessions;
 import kr.maeul.people.TwoSteps;
 import kr.maeul.people.factor.SecondFactors;
 import kr.maeul.web.html.QrCode;
 import kr.maeul.web.request.Exchange;
 import kr.maeul.web.request.JsonBody;
-import kr.maeul.web.request.RefusedException;
 
 /** One's own second factor, and what one has to be told. Safe for use by several threads. */
 public final class TwoStepHandlers {
@@ -31,7 +28,7 @@ public final class TwoStepHandlers {
   /** Whether there is one, and whether there has to be. */
   public void status(Exchange e) throws IOException {
     new Query(e).done();
-    Account account = mine(e).account();
+    Account account = credentials.mine(e).account();
     SecondFactors.Status status = people.twoSteps().status(account.id());
     ObjectNode answer = json.object();
     answer.put("on", status.isOn()).put("since", PeopleJson.text(status.since()));
@@ -43,7 +40,7 @@ public final class TwoStepHandlers {
   /** Begins to set one up: the answer holds the secret, once. */
   public void begin(Exchange e) throws IOException {
     JsonBody.of(e, SessionHandlers.MOST_BYTES).done();
-    TwoSteps.Begun begun = people.twoSteps().begin(mine(e).account());
+    TwoSteps.Begun begun = people.twoSteps().begin(credentials.mine(e).account());
     ObjectNode answer = json.object();
     answer.put("secret", begun.secret()).put("uri", begun.uri());
     QrCode.Drawing drawing = QrCode.drawing(begun.uri()).orElseThrow();
@@ -56,18 +53,28 @@ public final class TwoStepHandlers {
     Proof proof = proof(e);
     codes(
         e,
-        people.own().confirmSecondFactor(mine(e), proof.password, proof.code, e.clientAddress()));
+        people
+            .own()
+            .confirmSecondFactor(
+                credentials.mine(e), proof.password, proof.code, e.clientAddress()));
   }
 
   /** New recovery codes. */
   public void renewCodes(Exchange e) throws IOException {
     Proof proof = proof(e);
-    codes(e, people.own().renewCodes(mine(e), proof.password, proof.code, credentials.visitor(e)));
+    codes(
+        e,
+        people
+            .own()
+            .renewCodes(credentials.mine(e), proof.password, proof.code, credentials.visitor(e)));
   }
 
   public void turnOff(Exchange e) throws IOException {
     Proof proof = proof(e);
-    people.own().turnOffSecondFactor(mine(e), proof.password, proof.code, credentials.visitor(e));
+    people
+        .own()
+        .turnOffSecondFactor(
+            credentials.mine(e), proof.password, proof.code, credentials.visitor(e));
     PeopleJson.sendNothing(e);
   }
 
@@ -92,7 +99,7 @@ public final class TwoStepHandlers {
     new Query(e).done();
     ObjectNode answer = json.object();
     ArrayNode list = answer.putArray("notices");
-    for (Notices.Notice notice : people.notices().of(mine(e).account())) {
+    for (Notices.Notice notice : people.notices().of(credentials.mine(e).account())) {
       ObjectNode one = list.addObject();
       one.put("id", notice.id()).put("at", PeopleJson.text(notice.at()));
       one.put("action", notice.action().word()).put("by", notice.by());
@@ -111,15 +118,5 @@ public final class TwoStepHandlers {
     body.done();
     people.notices().seen(e.caller().account(), until);
     PeopleJson.sendNothing(e);
-  }
-
-  private Sessions.Session mine(Exchange e) {
-    return credentials
-        .session(e)
-        .orElseThrow(
-            () ->
-                new RefusedException(
-                    RefusedException.Status.FORBIDDEN,
-                    new Text("로그인한 사람만 됩니다.", "this takes a session")));
   }
 }

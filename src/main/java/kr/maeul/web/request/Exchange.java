@@ -233,7 +233,6 @@ public final class Exchange {
    * @throws BadRequestException if there is none
    */
   public Upload upload() throws IOException {
-    ctx.header("Connection", "close"); // what is refused is not read to its end
     return Upload.of(ctx.req());
   }
 
