@@ -117,7 +117,6 @@ abstract class BackupContract {
                     .mapTo(String.class)
                     .list());
     Set<String> there = new TreeSet<>(all);
-    there.remove("SPATIAL_REF_SYS"); // of H2GIS
     Set<String> leftOut = new TreeSet<>(LeftOut.ALWAYS.keySet());
     leftOut.addAll(LeftOut.OF_BACKUPS.keySet());
     assertThat(there).as("what is left out is there").containsAll(leftOut);

@@ -69,7 +69,7 @@ class DailyBackupsTest {
   void aDamagedDatabaseSaysHowToGoBackAndGoesBack() throws Exception {
     Path data = folder.resolve("data");
     Map<String, List<String>> written;
-    try (WorkedIn centre = new WorkedIn(TestDatabase.h2gis(data), data, Map.of())) {
+    try (WorkedIn centre = new WorkedIn(TestDatabase.h2gisWithLayers(data), data, Map.of())) {
       centre.create("facilities", "f-1", Map.of("title", "우체국", "kind", "other"));
       centre.create(
           "stories",
@@ -120,7 +120,7 @@ class DailyBackupsTest {
           files.filter(f -> f.getFileName().toString().startsWith("maeul-damaged-")).findFirst();
       assertThat(Files.readAllBytes(aside.orElseThrow())).isEqualTo(damage);
     }
-    try (WorkedIn again = new WorkedIn(TestDatabase.h2gis(data), data, Map.of())) {
+    try (WorkedIn again = new WorkedIn(TestDatabase.h2gisWithLayers(data), data, Map.of())) {
       Map<String, List<String>> tables = again.tables();
       written.forEach((name, rows) -> assertThat(tables.get(name)).as(name).isEqualTo(rows));
       assertThat(again.contents()).isNotEmpty();

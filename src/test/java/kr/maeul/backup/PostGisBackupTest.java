@@ -32,7 +32,7 @@ class PostGisBackupTest extends BackupContract {
     Map<String, List<String>> before;
     Map<String, String> contents;
     Settings settings = target(to, data, folder.resolve("layers"));
-    try (WorkedIn embedded = open(TestDatabase.h2gis(data), data)) {
+    try (WorkedIn embedded = open(TestDatabase.h2gisWithLayers(data), data)) {
       embedded.work();
       before = embedded.tables();
       contents = embedded.contents();

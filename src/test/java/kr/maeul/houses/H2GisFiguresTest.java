@@ -9,6 +9,6 @@ class H2GisFiguresTest extends FiguresContract {
 
   @Override
   TestDatabase newDatabase() {
-    return TestDatabase.h2gis(directory);
+    return TestDatabase.h2gisWithLayers(directory);
   }
 }

@@ -6,6 +6,6 @@ import kr.maeul.store.TestDatabase;
 class H2GisSweepTest extends SweepContract {
   @Override
   TestDatabase open(Path folder) {
-    return TestDatabase.h2gis(folder);
+    return TestDatabase.h2gisWithLayers(folder);
   }
 }

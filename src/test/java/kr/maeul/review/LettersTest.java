@@ -67,7 +67,7 @@ class LettersTest {
   @BeforeEach
   void open() {
     mail.start();
-    TestDatabase where = TestDatabase.h2gis(folder);
+    TestDatabase where = TestDatabase.h2gisWithLayers(folder);
     layers = new LayerFiles().readBundled().catalog();
     database = Database.open(where.settings(), where.directory());
     store = SqlFeatureStore.over(database, layers);

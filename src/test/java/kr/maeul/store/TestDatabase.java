@@ -11,8 +11,14 @@ import java.sql.Statement;
 import java.util.UUID;
 import java.util.stream.Stream;
 import kr.maeul.config.Settings;
+import kr.maeul.exchange.BadFileException;
+import kr.maeul.exchange.DemoContent;
+import kr.maeul.geo.CrsRegistry;
+import kr.maeul.layer.LayerCatalog;
+import kr.maeul.layer.LayerFiles;
 import kr.maeul.parts.Part;
 import kr.maeul.store.sql.Database;
+import kr.maeul.store.sql.SqlFeatureStore;
 
 /**
  * A database for one test class, empty at first and closed with {@link #close}: a file of the
@@ -20,14 +26,18 @@ import kr.maeul.store.sql.Database;
  * …_USER} and {@code …_PASSWORD} name.
  */
 public final class TestDatabase implements AutoCloseable {
+  private static final Settings.Database EMBEDDED = new Settings.Database(null, null, null, 4);
+
   private final Settings.Database settings;
   private final Path directory;
   private final String schema;
+  private final boolean hasDemo;
 
-  private TestDatabase(Settings.Database settings, Path directory, String schema) {
+  private TestDatabase(Settings.Database settings, Path directory, String schema, boolean hasDemo) {
     this.settings = settings;
     this.directory = directory;
     this.schema = schema;
+    this.hasDemo = hasDemo;
   }
 
   /**
@@ -35,13 +45,27 @@ public final class TestDatabase implements AutoCloseable {
    * in them. Where the folder has a database already, it is that one.
    */
   public static TestDatabase h2gis(Path directory) {
-    ReadyFile.copyTo(directory);
-    return new TestDatabase(new Settings.Database(null, null, null, 4), directory, null);
+    return h2gis(directory, ReadyFile.CORE);
+  }
+
+  /** The same with the empty tables of the bundled layers. */
+  public static TestDatabase h2gisWithLayers(Path directory) {
+    return h2gis(directory, ReadyFile.LAYERS);
+  }
+
+  /** The same with the demo content. */
+  public static TestDatabase h2gisWithDemo(Path directory) {
+    return h2gis(directory, ReadyFile.DEMO);
+  }
+
+  private static TestDatabase h2gis(Path directory, ReadyFile ready) {
+    ready.copyTo(directory);
+    return new TestDatabase(EMBEDDED, directory, null, ready == ReadyFile.DEMO);
   }
 
   /** The embedded database in a folder where there is none yet, as a first start finds it. */
   public static TestDatabase newH2gis(Path directory) {
-    return new TestDatabase(new Settings.Database(null, null, null, 4), directory, null);
+    return new TestDatabase(EMBEDDED, directory, null, false);
   }
 
   /**
@@ -56,7 +80,7 @@ public final class TestDatabase implements AutoCloseable {
     String password = System.getenv("MAEUL_TEST_DB_PASSWORD");
     String own = url + (url.contains("?") ? "&" : "?") + "currentSchema=" + schema + ",public";
     TestDatabase database =
-        new TestDatabase(new Settings.Database(own, user, password, 4), null, schema);
+        new TestDatabase(new Settings.Database(own, user, password, 4), null, schema, false);
     database.execute(
         "CREATE EXTENSION IF NOT EXISTS postgis SCHEMA public; CREATE SCHEMA " + schema);
     return database;
@@ -70,7 +94,10 @@ public final class TestDatabase implements AutoCloseable {
   public TestDatabase at(String hosts) {
     String url = settings.url().replaceFirst("//[^/]*/", "//" + hosts + "/");
     return new TestDatabase(
-        new Settings.Database(url, settings.user(), settings.password(), 4), directory, null);
+        new Settings.Database(url, settings.user(), settings.password(), 4),
+        directory,
+        null,
+        false);
   }
 
   /** Host and port of a PostgreSQL. */
@@ -90,6 +117,11 @@ public final class TestDatabase implements AutoCloseable {
 
   public boolean isPostGis() {
     return schema != null;
+  }
+
+  /** Whether the demo content was in it from the first. */
+  public boolean hasDemo() {
+    return hasDemo;
   }
 
   /** A connection beside the service's, as psql would have; on PostGIS only. */
@@ -114,24 +146,24 @@ public final class TestDatabase implements AutoCloseable {
   }
 
   /**
-   * The file of an embedded database as it is once it was opened for the first time, which takes
-   * ten times as long as a copy: made by the service itself, once for all tests of this JVM.
+   * The file of an embedded database as it is after a start, which takes ten times as long as a
+   * copy: made by the service itself, once for all tests of this JVM.
    */
-  private static final class ReadyFile {
-    private static final String NAME = "maeul.mv.db";
-    private static final byte[] CONTENT = make();
+  private enum ReadyFile {
+    CORE,
+    LAYERS,
+    DEMO;
 
-    private static byte[] make() {
-      try {
+    private static final String NAME = "maeul.mv.db";
+
+    private byte[] content;
+
+    private synchronized byte[] content() throws IOException {
+      if (content == null) {
         Path folder = Files.createTempDirectory("maeul-test");
         try {
-          Database.open(new Settings.Database(null, null, null, 4), folder).close();
-          try (Connection c =
-                  DriverManager.getConnection("jdbc:h2:file:" + folder.resolve("maeul"));
-              Statement s = c.createStatement()) {
-            s.execute("SHUTDOWN COMPACT");
-          }
-          return Files.readAllBytes(folder.resolve(NAME));
+          fill(folder);
+          content = Files.readAllBytes(folder.resolve(NAME));
         } finally {
           try (Stream<Path> left = Files.list(folder)) {
             for (Path file : left.toList()) {
@@ -140,16 +172,36 @@ public final class TestDatabase implements AutoCloseable {
           }
           Files.delete(folder);
         }
-      } catch (IOException | SQLException e) {
+      }
+      return content;
+    }
+
+    private void fill(Path folder) throws IOException {
+      LayerCatalog layers = new LayerFiles().readBundled().catalog();
+      try (Database opened = Database.open(EMBEDDED, folder)) {
+        if (this != CORE) {
+          try (SqlFeatureStore store = SqlFeatureStore.over(opened, layers)) {
+            if (this == DEMO) {
+              new DemoContent(layers, store, new CrsRegistry()).load();
+            }
+          }
+        }
+      } catch (BadFileException e) {
+        throw new IllegalStateException(e);
+      }
+      try (Connection c = DriverManager.getConnection("jdbc:h2:file:" + folder.resolve("maeul"));
+          Statement s = c.createStatement()) {
+        s.execute("SHUTDOWN COMPACT");
+      } catch (SQLException e) {
         throw new IllegalStateException(e);
       }
     }
 
-    static void copyTo(Path directory) {
+    void copyTo(Path directory) {
       try {
         Path file = Files.createDirectories(directory).resolve(NAME);
         if (Files.notExists(file)) {
-          Files.write(file, CONTENT);
+          Files.write(file, content());
         }
       } catch (IOException e) {
         throw new UncheckedIOException(e);

@@ -45,7 +45,7 @@ class ContributeTest {
   static void start() {
     Map<String, String> settings = new LinkedHashMap<>(MANY);
     settings.put("MAEUL_DATA_DIR", data.toString());
-    village = Village.start(TestDatabase.h2gis(directory), null, settings);
+    village = Village.start(TestDatabase.h2gisWithDemo(directory), null, settings);
     centre = new Centre(village, "review@example.invalid", Role.STAFF);
   }
 

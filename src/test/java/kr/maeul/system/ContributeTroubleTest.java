@@ -41,7 +41,7 @@ class ContributeTroubleTest {
   static void start() {
     village =
         Village.start(
-            TestDatabase.h2gis(directory), null, Map.of("MAEUL_DATA_DIR", data.toString()));
+            TestDatabase.h2gisWithDemo(directory), null, Map.of("MAEUL_DATA_DIR", data.toString()));
     centre = new Centre(village, "review@example.invalid", Role.STAFF);
   }
 

@@ -38,7 +38,7 @@ class DeskTest {
   @BeforeAll
   static void start() {
     PlaywrightAssertions.setDefaultAssertionTimeout(20_000);
-    village = Village.start(TestDatabase.h2gis(directory), null);
+    village = Village.start(TestDatabase.h2gisWithDemo(directory), null);
   }
 
   @AfterAll
@@ -99,7 +99,7 @@ class DeskTest {
 
   @Test
   void fromTheFirstStartToASecondAccount(@TempDir Path fresh) {
-    try (Village centre = Village.start(TestDatabase.h2gis(fresh), null);
+    try (Village centre = Village.start(TestDatabase.h2gisWithDemo(fresh), null);
         Browser browser = Browser.open(768, 1024, List.of("ko-KR"))) {
       Page page = browser.page();
       page.navigate(
@@ -319,7 +319,9 @@ class DeskTest {
   void whoHasToHaveTwoStepsSetsThemUpFirst(@TempDir Path fresh) {
     try (Village centre =
             Village.start(
-                TestDatabase.h2gis(fresh), null, Map.of("MAEUL_SECOND_FACTOR", "planners"));
+                TestDatabase.h2gisWithDemo(fresh),
+                null,
+                Map.of("MAEUL_SECOND_FACTOR", "planners"));
         Browser browser = Browser.open(360, 620, List.of("ko-KR"))) {
       Account account =
           centre

@@ -47,7 +47,7 @@ class DeskTroubleTest {
     Path data = directory.resolve("data");
     village =
         Village.start(
-            TestDatabase.h2gis(directory.resolve("database")),
+            TestDatabase.h2gisWithDemo(directory.resolve("database")),
             null,
             Map.of("MAEUL_DATA_DIR", data.toString()));
     residents = new Sent(village, data);

@@ -47,7 +47,7 @@ class DroppedInLayerTest {
   static void start() throws IOException {
     Path layers = Files.createDirectories(directory.resolve("layers"));
     Files.writeString(layers.resolve("old-wells.schema.json"), WELLS);
-    village = Village.start(TestDatabase.h2gis(directory.resolve("data")), layers);
+    village = Village.start(TestDatabase.h2gisWithDemo(directory.resolve("data")), layers);
     Layer wells = village.layers().layer("old-wells").orElseThrow();
     try (FeatureLoad load = village.store().load(wells, LoadMode.INSERT)) {
       var point = GeoJsonGeometry.FACTORY.createPoint(new Coordinate(127.155, 35.8235));

@@ -39,7 +39,7 @@ class EditorTest {
   @BeforeAll
   static void start() {
     PlaywrightAssertions.setDefaultAssertionTimeout(20_000); // a busy machine
-    village = Village.start(TestDatabase.h2gis(directory), null);
+    village = Village.start(TestDatabase.h2gisWithDemo(directory), null);
   }
 
   @AfterAll

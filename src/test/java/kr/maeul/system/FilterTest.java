@@ -27,7 +27,7 @@ class FilterTest {
 
   @BeforeAll
   static void start() {
-    village = Village.start(TestDatabase.h2gis(directory), null);
+    village = Village.start(TestDatabase.h2gisWithDemo(directory), null);
   }
 
   @AfterAll

@@ -55,7 +55,7 @@ class FinderPageTest {
   @BeforeAll
   static void start() {
     PlaywrightAssertions.setDefaultAssertionTimeout(SLOWLY_MS);
-    village = Village.start(TestDatabase.h2gis(directory), null);
+    village = Village.start(TestDatabase.h2gisWithDemo(directory), null);
     NosongHouses.into(village, directory);
     cookie = village.signIn("asker", Role.STAFF, Role.PLANNER);
   }

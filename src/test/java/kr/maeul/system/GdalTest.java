@@ -34,7 +34,7 @@ class GdalTest {
 
   @BeforeAll
   static void start() {
-    village = Village.start(TestDatabase.h2gis(directory.resolve("data")), null);
+    village = Village.start(TestDatabase.h2gisWithDemo(directory.resolve("data")), null);
   }
 
   @AfterAll

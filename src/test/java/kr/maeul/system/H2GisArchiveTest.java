@@ -11,6 +11,6 @@ class H2GisArchiveTest extends ArchiveContract {
 
   @Override
   TestDatabase newDatabase() {
-    return TestDatabase.h2gis(directory.resolve("d" + number.incrementAndGet()));
+    return TestDatabase.h2gisWithLayers(directory.resolve("d" + number.incrementAndGet()));
   }
 }

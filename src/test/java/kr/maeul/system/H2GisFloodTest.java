@@ -6,6 +6,6 @@ import kr.maeul.store.TestDatabase;
 class H2GisFloodTest extends FloodContract {
   @Override
   TestDatabase open(Path directory) {
-    return TestDatabase.h2gis(directory);
+    return TestDatabase.h2gisWithLayers(directory);
   }
 }

@@ -9,6 +9,6 @@ class H2GisNaturalEarthTest extends NaturalEarthContract {
 
   @Override
   TestDatabase newDatabase() {
-    return TestDatabase.h2gis(directory);
+    return TestDatabase.h2gisWithDemo(directory);
   }
 }

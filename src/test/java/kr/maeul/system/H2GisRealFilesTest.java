@@ -9,6 +9,6 @@ class H2GisRealFilesTest extends RealFilesContract {
 
   @Override
   TestDatabase newDatabase() {
-    return TestDatabase.h2gis(directory);
+    return TestDatabase.h2gisWithLayers(directory);
   }
 }

@@ -6,6 +6,6 @@ import kr.maeul.store.TestDatabase;
 class H2GisStrangersTest extends StrangersContract {
   @Override
   TestDatabase open(Path directory) {
-    return TestDatabase.h2gis(directory);
+    return TestDatabase.h2gisWithDemo(directory);
   }
 }

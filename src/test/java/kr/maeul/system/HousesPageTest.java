@@ -43,7 +43,7 @@ class HousesPageTest {
   static void start() throws IOException {
     PlaywrightAssertions.setDefaultAssertionTimeout(20_000);
     Path layers = PlannedHouses.layerWithDoNotContact(directory.resolve("layers"));
-    village = Village.start(TestDatabase.h2gis(directory.resolve("data")), layers);
+    village = Village.start(TestDatabase.h2gisWithDemo(directory.resolve("data")), layers);
     PlannedHouses.addMany(village, 60);
     add("arrows", "화살표 집", "not-started", false);
     add("menu", "차림표 집", "not-started", false);

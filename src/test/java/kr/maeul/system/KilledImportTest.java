@@ -31,7 +31,7 @@ class KilledImportTest {
 
   @Test
   void onTheEmbeddedDatabase() throws Exception {
-    try (TestDatabase database = TestDatabase.h2gis(directory.resolve("data"))) {
+    try (TestDatabase database = TestDatabase.h2gisWithLayers(directory.resolve("data"))) {
       killAndLook(database);
     }
   }

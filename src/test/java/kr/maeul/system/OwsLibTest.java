@@ -36,7 +36,7 @@ class OwsLibTest {
   @Test
   void readsEveryLayer() {
     String python = Part.python().orElseThrow().toString();
-    try (Village village = Village.start(TestDatabase.h2gis(directory), null)) {
+    try (Village village = Village.start(TestDatabase.h2gisWithDemo(directory), null)) {
       String read = Tool.run(Map.of(), python, "-c", SCRIPT, village.url("/api"));
       village.listed().forEach(layer -> assertThat(read).contains(layer.id() + " "));
     }

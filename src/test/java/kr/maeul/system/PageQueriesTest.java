@@ -75,7 +75,7 @@ class PageQueriesTest {
     Files.writeString(layers.resolve("street-trees.schema.json"), STREET_TREES);
     Files.writeString(layers.resolve("benches.schema.json"), BENCHES);
     Files.writeString(layers.resolve("stones.schema.json"), BENCHES.replace("benches", "stones"));
-    village = Village.start(TestDatabase.h2gis(directory.resolve("data")), layers);
+    village = Village.start(TestDatabase.h2gisWithDemo(directory.resolve("data")), layers);
     Random random = new Random(14);
     List<Feature> trees = new ArrayList<>();
     for (int i = 0; i < TREES; i++) {

@@ -38,7 +38,7 @@ class PageTest {
 
   @BeforeAll
   static void start() {
-    village = Village.start(TestDatabase.h2gis(directory), null);
+    village = Village.start(TestDatabase.h2gisWithDemo(directory), null);
   }
 
   @AfterAll

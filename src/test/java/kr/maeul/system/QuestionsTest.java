@@ -24,7 +24,7 @@ class QuestionsTest {
             .map(String::strip)
             .toList();
     assertThat(urls).hasSizeGreaterThanOrEqualTo(12);
-    try (Village village = Village.start(TestDatabase.h2gis(directory), null)) {
+    try (Village village = Village.start(TestDatabase.h2gisWithDemo(directory), null)) {
       for (String url : urls) {
         JsonNode answer = village.json(escape(url));
         JsonNode found = answer.has("features") ? answer.get("features") : answer.get("groups");

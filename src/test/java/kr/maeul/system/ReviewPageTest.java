@@ -41,7 +41,7 @@ class ReviewPageTest {
     Path data = directory.resolve("data");
     village =
         Village.start(
-            TestDatabase.h2gis(directory), null, Map.of("MAEUL_DATA_DIR", data.toString()));
+            TestDatabase.h2gisWithDemo(directory), null, Map.of("MAEUL_DATA_DIR", data.toString()));
     residents = new Sent(village, data);
   }
 

@@ -81,7 +81,9 @@ public final class Village implements AutoCloseable {
     Database opened = Database.open(database.settings(), database.directory());
     SqlFeatureStore store = SqlFeatureStore.over(opened, layers);
     try {
-      new DemoContent(layers, store, new CrsRegistry()).load();
+      if (!database.hasDemo()) {
+        new DemoContent(layers, store, new CrsRegistry()).load();
+      }
     } catch (IOException | BadFileException e) {
       store.close();
       opened.close();

@@ -6,6 +6,6 @@ import kr.maeul.store.TestDatabase;
 class H2GisHostileTest extends HostileContract {
   @Override
   TestDatabase newDatabase(Path folder) {
-    return TestDatabase.h2gis(folder);
+    return TestDatabase.h2gisWithLayers(folder);
   }
 }

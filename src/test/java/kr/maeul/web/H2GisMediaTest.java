@@ -5,6 +5,6 @@ import kr.maeul.store.TestDatabase;
 class H2GisMediaTest extends MediaContract {
   @Override
   TestDatabase newDatabase() {
-    return TestDatabase.h2gis(folder);
+    return TestDatabase.h2gisWithLayers(folder);
   }
 }

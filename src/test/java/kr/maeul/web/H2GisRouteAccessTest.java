@@ -6,6 +6,6 @@ import kr.maeul.store.TestDatabase;
 class H2GisRouteAccessTest extends RouteAccessContract {
   @Override
   TestDatabase newDatabase(Path folder) {
-    return TestDatabase.h2gis(folder);
+    return TestDatabase.h2gisWithLayers(folder);
   }
 }

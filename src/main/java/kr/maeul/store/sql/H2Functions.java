@@ -1,6 +1,7 @@
 package kr.maeul.store.sql;
 
 import java.sql.Connection;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.text.Normalizer;
@@ -13,6 +14,18 @@ import java.util.regex.Pattern;
 import kr.maeul.feature.cql.Operator;
 import kr.maeul.feature.cql.Term;
 import kr.maeul.geo.GeodesicDistance;
+import org.h2gis.api.Function;
+import org.h2gis.functions.factory.H2GISFunctions;
+import org.h2gis.functions.spatial.predicates.ST_Intersects;
+import org.h2gis.functions.spatial.properties.ST_Dimension;
+import org.h2gis.functions.spatial.properties.ST_IsEmpty;
+import org.h2gis.functions.spatial.properties.ST_PointOnSurface;
+import org.h2gis.functions.spatial.properties.ST_X;
+import org.h2gis.functions.spatial.properties.ST_XMax;
+import org.h2gis.functions.spatial.properties.ST_XMin;
+import org.h2gis.functions.spatial.properties.ST_Y;
+import org.h2gis.functions.spatial.properties.ST_YMax;
+import org.h2gis.functions.spatial.properties.ST_YMin;
 import org.locationtech.jts.geom.Geometry;
 import org.locationtech.jts.geom.TopologyException;
 import org.locationtech.jts.geom.util.GeometryFixer;
@@ -44,9 +57,40 @@ public final class H2Functions {
 
   private H2Functions() {}
 
-  /** Makes the functions known to a database, in place of those of an earlier version. */
+  /** What of H2GIS the queries use: all of it would be in the way of every change of a table. */
+  private static List<Function> ofH2Gis() {
+    return List.of(
+        new ST_Dimension(),
+        new ST_Intersects(),
+        new ST_IsEmpty(),
+        new ST_PointOnSurface(),
+        new ST_X(),
+        new ST_XMax(),
+        new ST_XMin(),
+        new ST_Y(),
+        new ST_YMax(),
+        new ST_YMin());
+  }
+
+  /**
+   * Makes the functions known to a database: those of H2GIS that it has not yet, and ours in place
+   * of those of an earlier version.
+   */
   static void register(Connection connection) throws SQLException {
     try (Statement s = connection.createStatement()) {
+      Set<String> there = new HashSet<>();
+      try (ResultSet r =
+          s.executeQuery(
+              "SELECT ROUTINE_NAME FROM INFORMATION_SCHEMA.ROUTINES WHERE LEFT(ROUTINE_NAME, 3) = 'ST_'")) {
+        while (r.next()) {
+          there.add(r.getString(1));
+        }
+      }
+      for (Function function : ofH2Gis()) {
+        if (!there.contains(H2GISFunctions.getAlias(function).toUpperCase(Locale.ROOT))) {
+          H2GISFunctions.registerFunction(s, function, "");
+        }
+      }
       for (String name : NAMES) {
         s.execute("DROP ALIAS IF EXISTS " + PREFIX + name);
         s.execute(

@@ -21,7 +21,6 @@ import org.h2.api.ErrorCode;
 import org.h2.engine.Constants;
 import org.h2.engine.SessionLocal;
 import org.h2.jdbc.JdbcConnection;
-import org.h2gis.functions.factory.H2GISFunctions;
 import org.locationtech.jts.geom.Geometry;
 
 /** H2 with H2GIS, the embedded database. */
@@ -43,18 +42,8 @@ final class H2Gis implements Dialect {
     return "classpath:db/h2gis";
   }
 
-  /** Registering the functions takes seconds and is kept in the file, so it is done once a file. */
   @Override
   public void prepare(Connection connection) throws SQLException {
-    try (Statement s = connection.createStatement();
-        ResultSet r =
-            s.executeQuery(
-                "SELECT COUNT(*) FROM INFORMATION_SCHEMA.ROUTINES WHERE ROUTINE_NAME = 'ST_POINTONSURFACE'")) {
-      r.next();
-      if (r.getInt(1) == 0) {
-        H2GISFunctions.load(connection);
-      }
-    }
     H2Alterations.end(connection);
     H2Texts.keepInRows(connection);
     dropStages(connection);

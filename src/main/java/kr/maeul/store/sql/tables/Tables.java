@@ -62,10 +62,7 @@ public final class Tables {
   public List<DataTable> all() {
     try {
       Connection c = handle.getConnection();
-      Map<String, DataTable> tables = new TreeMap<>();
-      for (String name : names(c)) {
-        tables.put(name, table(c, name));
-      }
+      Map<String, DataTable> tables = tables(c, names(c));
       return ordered(c, tables);
     } catch (SQLException e) {
       throw new StoreException("데이터베이스 오류입니다. / The database failed", e);
@@ -94,29 +91,38 @@ public final class Tables {
     return ours;
   }
 
-  private DataTable table(Connection c, String name) throws SQLException {
-    List<DataTable.Column> columns = new ArrayList<>();
-    String counter = null;
+  private Map<String, DataTable> tables(Connection c, Set<String> names) throws SQLException {
+    Map<String, List<DataTable.Column>> columns = new TreeMap<>();
+    names.forEach(name -> columns.put(name, new ArrayList<>()));
+    Map<String, String> counters = new TreeMap<>();
     try (PreparedStatement s =
-        c.prepareStatement(
-            "SELECT column_name, data_type, "
-                + (isPostGis ? "udt_name" : "CAST(NULL AS VARCHAR)")
-                + ", is_identity FROM information_schema.columns WHERE table_schema = current_schema"
-                + " AND table_name = ? AND is_generated <> 'ALWAYS' ORDER BY ordinal_position")) {
-      s.setString(1, name);
-      try (ResultSet r = s.executeQuery()) {
-        while (r.next()) {
-          String column = r.getString(1);
-          String type = r.getString(2);
-          ValueKind kind =
-              ValueKind.of(type, r.getString(3))
-                  .orElseThrow(() -> cannotCarry(name + "." + column, type));
-          columns.add(new DataTable.Column(column, kind));
-          counter = "YES".equals(r.getString(4)) ? column : counter;
+            c.prepareStatement(
+                "SELECT table_name, column_name, data_type, "
+                    + (isPostGis ? "udt_name" : "CAST(NULL AS VARCHAR)")
+                    + ", is_identity FROM information_schema.columns WHERE table_schema ="
+                    + " current_schema AND is_generated <> 'ALWAYS' ORDER BY ordinal_position");
+        ResultSet r = s.executeQuery()) {
+      while (r.next()) {
+        String table = r.getString(1);
+        if (!names.contains(table)) {
+          continue;
+        }
+        String column = r.getString(2);
+        String type = r.getString(3);
+        ValueKind kind =
+            ValueKind.of(type, r.getString(4))
+                .orElseThrow(() -> cannotCarry(table + "." + column, type));
+        columns.get(table).add(new DataTable.Column(column, kind));
+        if ("YES".equals(r.getString(5))) {
+          counters.put(table, column);
         }
       }
     }
-    return new DataTable(name, List.copyOf(columns), counter);
+    Map<String, DataTable> tables = new TreeMap<>();
+    columns.forEach(
+        (name, list) ->
+            tables.put(name, new DataTable(name, List.copyOf(list), counters.get(name))));
+    return tables;
   }
 
   private static StoreException cannotCarry(String column, String type) {
@@ -132,14 +138,24 @@ public final class Tables {
 
   private List<DataTable> ordered(Connection c, Map<String, DataTable> tables) throws SQLException {
     Map<String, Set<String>> refersTo = new LinkedHashMap<>();
-    for (String name : tables.keySet()) {
-      Set<String> others = new TreeSet<>();
-      try (ResultSet r = c.getMetaData().getImportedKeys(null, c.getSchema(), name)) {
-        while (r.next()) {
-          others.add(r.getString("PKTABLE_NAME"));
+    tables.keySet().forEach(name -> refersTo.put(name, new TreeSet<>()));
+    // Of all at once: a driver asks table by table, and each takes PostgreSQL as long as all do.
+    try (PreparedStatement s =
+            c.prepareStatement(
+                "SELECT f.table_name, k.table_name FROM information_schema.referential_constraints r"
+                    + " JOIN information_schema.table_constraints f"
+                    + " ON f.constraint_schema = r.constraint_schema"
+                    + " AND f.constraint_name = r.constraint_name"
+                    + " JOIN information_schema.table_constraints k"
+                    + " ON k.constraint_schema = r.unique_constraint_schema"
+                    + " AND k.constraint_name = r.unique_constraint_name"
+                    + " WHERE r.constraint_schema = current_schema");
+        ResultSet r = s.executeQuery()) {
+      while (r.next()) {
+        if (refersTo.containsKey(r.getString(1))) {
+          refersTo.get(r.getString(1)).add(r.getString(2));
         }
       }
-      refersTo.put(name, others);
     }
     Set<String> order = new LinkedHashSet<>();
     refersTo.keySet().forEach(name -> add(name, refersTo, new TreeSet<>(), order));
