@@ -34,6 +34,10 @@ final class Crowd {
   static final int EVERY_NEW = 4;
 
   private static final int MOST_FAULTS = 20;
+
+  /** Enough that others find a processor, too. */
+  private static final long BREATH_NANOS = TimeUnit.MILLISECONDS.toNanos(20);
+
   private static final long PAUSE_NANOS = TimeUnit.MILLISECONDS.toNanos(100);
   private static final Set<Integer> COME_AGAIN = Set.of(429, 503);
   private static final Pattern NUMBER = Pattern.compile("\"name\":\"쓰기 (\\d+)\"");
@@ -108,7 +112,14 @@ final class Crowd {
   /** Begins; {@link #stop} ends it. */
   void start() {
     isOver = false;
-    writers.forEach(w -> begin(() -> write(w)));
+    for (Writer writer : writers) {
+      begin(
+          () -> {
+            HttpResponse<String> answer = write(writer);
+            boolean isDone = answer != null && answer.statusCode() / 100 == 2;
+            LockSupport.parkNanos(isDone ? BREATH_NANOS : PAUSE_NANOS);
+          });
+    }
     for (int i = 0; i < READERS; i++) {
       int reader = i;
       Map<String, Held> holding = new HashMap<>();
@@ -195,8 +206,6 @@ final class Crowd {
       if (id == null) {
         writer.acknowledged.set(write);
       }
-    } else {
-      LockSupport.parkNanos(PAUSE_NANOS);
     }
     return answer;
   }
@@ -233,9 +242,12 @@ final class Crowd {
       if (reader == 1) {
         holding.clear(); // so that it asks without conditions
       }
-      look(path, isStaff, of, holding);
+      HttpResponse<String> answer = look(path, isStaff, of, holding);
+      if (answer == null || COME_AGAIN.contains(answer.statusCode())) {
+        LockSupport.parkNanos(PAUSE_NANOS);
+      }
     }
-    LockSupport.parkNanos(PAUSE_NANOS / 10);
+    LockSupport.parkNanos(BREATH_NANOS);
   }
 
   /**
