@@ -4,9 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
 import java.net.http.HttpResponse;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -21,7 +19,6 @@ import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
 import java.util.TreeMap;
-import java.util.UUID;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import kr.maeul.config.Settings;
@@ -39,7 +36,6 @@ import kr.maeul.store.Revision;
 import kr.maeul.store.sql.Database;
 import kr.maeul.store.sql.SqlFeatureEdits;
 import kr.maeul.store.sql.SqlFeatureStore;
-import kr.maeul.system.Wire;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
@@ -81,41 +77,27 @@ class FailOverTest {
     SESSIONS_ENDED
   }
 
-  /** A server, how the service reaches it, and how its standby does. */
-  private record Host(PostgresServer server, Wire wire, Wire replication) {}
-
   @TempDir static Path folder;
   private final LayerCatalog layers = new LayerFiles().read(LAYERS).catalog();
-  private final List<Host> hosts = new ArrayList<>();
-  private Host primary;
-  private Host standby;
+  private PostgresPair pair;
   private ServiceProcess service;
   private Crowd crowd;
-  private String password;
 
   @BeforeAll
   void start() throws Exception {
-    Files.setPosixFilePermissions(folder, PosixFilePermissions.fromString("rwx--x--x"));
-    password = UUID.randomUUID().toString();
-    for (String name : List.of("one", "two")) {
-      PostgresServer server = new PostgresServer(folder.resolve(name), password);
-      hosts.add(new Host(server, new Wire(server.address()), new Wire(server.address())));
-    }
-    primary = hosts.get(0);
-    standby = hosts.get(1);
-    primary.server.begin();
-    standby.server.follow(primary.server, primary.replication.address());
+    pair = new PostgresPair(folder);
+    pair.begin();
     String token = token();
     service =
         new ServiceProcess(
             folder,
             Map.of(
                 "MAEUL_DB_URL",
-                url(primary.wire.address() + "," + standby.wire.address()),
+                pair.settings().url(),
                 "MAEUL_DB_USER",
-                PostgresServer.SUPERUSER,
+                pair.settings().user(),
                 "MAEUL_DB_PASSWORD",
-                password,
+                pair.settings().password(),
                 "MAEUL_DATA_DIR",
                 folder.resolve("var").toString(),
                 "MAEUL_LAYERS_DIR",
@@ -138,26 +120,13 @@ class FailOverTest {
     if (service != null) {
       service.close();
     }
-    for (Host host : hosts) {
-      host.wire.close();
-      host.replication.close();
-      host.server.close();
+    if (pair != null) {
+      pair.close();
     }
   }
 
-  private static String url(String hosts) {
-    return "jdbc:postgresql://" + hosts + "/" + PostgresServer.DATABASE;
-  }
-
-  /** The database as it is, without the service and its wires. */
-  private Database open() {
-    String at = "127.0.0.1:" + primary.server.address().getPort();
-    return Database.open(
-        new Settings.Database(url(at), PostgresServer.SUPERUSER, password, 4), null);
-  }
-
   private String token() {
-    try (Database database = open()) {
+    try (Database database = pair.open()) {
       SqlFeatureStore.over(database, layers).close();
       People people =
           People.over(database, Settings.of(Map.of()).people(), Clock.systemUTC(), new QuickHash());
@@ -171,8 +140,7 @@ class FailOverTest {
 
   @Test
   void nothingAcknowledgedIsLostWhateverBreaks() throws Exception {
-    mend();
-    primary.server.isReplicated(true);
+    pair.mend(true);
     long seed = Long.getLong("maeul.test.seed", System.nanoTime());
     Random random = new Random(seed);
     List<Fault> kinds = List.of(Fault.values());
@@ -194,8 +162,7 @@ class FailOverTest {
         slowestMillis.merge(fault, millis, Math::max);
         crowd.requireNoFaults(what);
         assertThat(millis).as(what).isLessThan(TimeUnit.SECONDS.toMillis(COMES_BACK_SECONDS));
-        mend();
-        primary.server.isReplicated(true);
+        pair.mend(true);
       }
     } finally {
       crowd.stop();
@@ -220,79 +187,60 @@ class FailOverTest {
         service.start();
       }
       case PRIMARY_LOSES_POWER -> {
-        primary.server.kill();
+        pair.primary().server().kill();
         requireAway();
-        primary.server.start();
+        pair.primary().server().start();
       }
       case STANDBY_TAKES_OVER -> {
-        primary.server.kill();
+        pair.primary().server().kill();
         requireAway();
-        takeOver();
+        pair.takeOver();
       }
       case CONNECTIONS_CUT -> {
         for (int i = 0; i < 5; i++) {
-          primary.wire.cut();
+          pair.primary().wire().cut();
           LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(random.nextInt(200)));
         }
       }
       case CONNECTIONS_FREEZE -> {
-        primary.wire.freeze();
+        pair.primary().wire().freeze();
         requireAway();
-        primary.wire.thaw();
+        pair.primary().wire().thaw();
       }
       case PRIMARY_FREEZES -> {
-        primary.server.freeze();
+        pair.primary().server().freeze();
         requireAway();
-        primary.server.thaw();
+        pair.primary().server().thaw();
       }
       case SESSIONS_ENDED -> {
         for (int i = 0; i < 3; i++) {
-          primary.server.say(
-              "SELECT pg_terminate_backend(pid) FROM pg_stat_activity"
-                  + " WHERE application_name LIKE 'maeul%' AND pid <> pg_backend_pid()");
+          pair.primary()
+              .server()
+              .say(
+                  "SELECT pg_terminate_backend(pid) FROM pg_stat_activity"
+                      + " WHERE application_name LIKE 'maeul%' AND pid <> pg_backend_pid()");
         }
       }
       case STANDBY_UNHEARD -> {
         // Longer than anybody waits, and somebody ends what waits; then the primary is lost too.
         // Nothing may have been acknowledged that only it knew of.
-        primary.replication.freeze();
+        pair.primary().replication().freeze();
         for (int i = 0; i < 10 * (PATIENCE_SECONDS + 2); i++) {
           LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(100));
           if (i % 20 < 10) { // in between they wait for as long as they have patience
-            primary.server.say(
-                "SELECT pg_cancel_backend(pid) FROM pg_stat_activity WHERE wait_event = 'SyncRep'");
+            pair.primary()
+                .server()
+                .say(
+                    "SELECT pg_cancel_backend(pid) FROM pg_stat_activity WHERE wait_event = 'SyncRep'");
           }
         }
-        primary.server.kill();
-        primary.replication.cut(); // what was under way never comes
-        primary.replication.thaw();
-        takeOver();
+        pair.primary().server().kill();
+        pair.primary().replication().cut(); // what was under way never comes
+        pair.primary().replication().thaw();
+        pair.takeOver();
       }
     }
     return System.nanoTime();
-  }
-
-  private void takeOver() throws IOException, SQLException {
-    standby.server.promote();
-    Host before = primary;
-    primary = standby;
-    standby = before;
-  }
-
-  /** Both servers run again, one of them as the standby of the other. */
-  private void mend() throws IOException, SQLException {
-    try (Connection c = primary.server.connect();
-        ResultSet r =
-            c.createStatement()
-                .executeQuery(
-                    "SELECT count(*) FROM pg_stat_replication WHERE state = 'streaming'")) {
-      r.next();
-      if (r.getLong(1) == 1) {
-        return;
-      }
-    }
-    standby.server.kill();
-    standby.server.follow(primary.server, primary.replication.address());
   }
 
   /** While there is no database, whoever asks is told so. */
@@ -328,7 +276,7 @@ class FailOverTest {
    */
   private int lookForAll(String what) {
     int acknowledged = 0;
-    try (Database database = open()) {
+    try (Database database = pair.open()) {
       FeatureEdits edits = new SqlFeatureEdits(database, layers, Clock.systemUTC());
       for (Crowd.Writer writer : crowd.writers()) {
         var view = layers.layer(writer.layer()).orElseThrow().viewFor(Audience.PLANNER);
@@ -370,16 +318,17 @@ class FailOverTest {
    */
   @Test
   void whatAStandbyNeverHeardOfIsAnsweredToNobody() throws Exception {
-    mend();
-    primary.server.isReplicated(false);
+    pair.mend(false);
     List<Crowd.Writer> writers = crowd.writers();
     int rounds = Math.max(1, FAULTS / 8);
     for (int round = 0; round < rounds; round++) {
       writeSome();
-      primary.server.await(
-          "the standby has heard of all",
-          "SELECT count(*) = 1 FROM pg_stat_replication WHERE replay_lsn >= pg_current_wal_lsn()");
-      primary.replication.down();
+      pair.primary()
+          .server()
+          .await(
+              "the standby has heard of all",
+              "SELECT count(*) = 1 FROM pg_stat_replication WHERE replay_lsn >= pg_current_wal_lsn()");
+      pair.primary().replication().down();
       writeSome();
       Map<String, HttpResponse<String>> lost = new HashMap<>();
       Map<String, Crowd.Held> held = new HashMap<>();
@@ -391,10 +340,10 @@ class FailOverTest {
         }
       }
       String revisions = revisions();
-      primary.server.kill();
+      pair.primary().server().kill();
       requireAway();
-      primary.replication.up();
-      takeOver();
+      pair.primary().replication().up();
+      pair.takeOver();
       writers.forEach(w -> w.acknowledged.set(-1));
       PostgresServer.waitFor("the service is back", () -> statusOf("/health/ready") == 200);
       writeSome();
@@ -418,7 +367,7 @@ class FailOverTest {
             lost.get(Crowd.key(writer.path(), writer)).headers().firstValue("ETag").orElseThrow());
       }
       crowd.requireNoFaults("round " + round);
-      standby.server.follow(primary.server, primary.replication.address());
+      pair.mend(false);
     }
   }
 
@@ -444,7 +393,7 @@ class FailOverTest {
 
   private String revisions() throws SQLException {
     StringBuilder all = new StringBuilder();
-    try (Connection c = primary.server.connect();
+    try (Connection c = pair.primary().server().connect();
         PreparedStatement s =
             c.prepareStatement(
                 "SELECT id, revision FROM maeul_layer WHERE id IN ('wells', 'lanes', 'notes') ORDER BY id");

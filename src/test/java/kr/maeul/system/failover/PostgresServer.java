@@ -34,6 +34,9 @@ final class PostgresServer implements AutoCloseable {
   private final String password;
   private final int port;
 
+  /** As it was started last; the file that names it outlives it, and others may get its number. */
+  private ProcessHandle postmaster;
+
   /**
    * @param folder one that whoever runs PostgreSQL may come to; what it makes there is its own
    */
@@ -43,6 +46,7 @@ final class PostgresServer implements AutoCloseable {
     try (ServerSocket free = new ServerSocket(0, 1, InetAddress.getByName("127.0.0.1"))) {
       this.port = free.getLocalPort();
     }
+    Runtime.getRuntime().addShutdownHook(new Thread(this::kill)); // where the tests are broken off
     Files.createDirectories(folder);
     if (Part.isRoot()) {
       run(List.of("chown", Part.postgresUser() + ":", folder.toString()));
@@ -116,10 +120,12 @@ final class PostgresServer implements AutoCloseable {
             + folder
             + " -c fsync=off -c wal_keep_size=256MB -c max_connections=120",
         "start");
+    long pid = Long.parseLong(Files.readAllLines(data().resolve("postmaster.pid")).get(0).strip());
+    postmaster = ProcessHandle.of(pid).orElseThrow(() -> new IOException("it ended at once"));
   }
 
   /** As when its machine loses power: all of its processes at once. */
-  void kill() throws IOException {
+  void kill() {
     List<ProcessHandle> all = processes();
     all.forEach(ProcessHandle::destroyForcibly);
     waitFor("its processes end", () -> all.stream().noneMatch(ProcessHandle::isAlive));
@@ -135,7 +141,7 @@ final class PostgresServer implements AutoCloseable {
   }
 
   private void signal(String name) throws IOException {
-    for (ProcessHandle process : processes()) { // the first one makes the others
+    for (ProcessHandle process : processes()) {
       try {
         run(List.of("kill", "-" + name, String.valueOf(process.pid())));
       } catch (IOException e) {
@@ -146,13 +152,10 @@ final class PostgresServer implements AutoCloseable {
     }
   }
 
-  private List<ProcessHandle> processes() throws IOException {
-    Path file = data().resolve("postmaster.pid");
-    if (Files.notExists(file)) {
-      return List.of();
-    }
-    long pid = Long.parseLong(Files.readAllLines(file).get(0).strip());
-    return ProcessHandle.of(pid).stream()
+  /** The first one is the parent of all. */
+  private List<ProcessHandle> processes() {
+    return Stream.ofNullable(postmaster)
+        .filter(ProcessHandle::isAlive)
         .flatMap(first -> Stream.concat(Stream.of(first), first.descendants()))
         .toList();
   }
