@@ -104,7 +104,9 @@ final class MediaHandlers {
     boolean has = e.isUnchanged(tag);
     e.header("Cache-Control", "private, no-cache");
     e.header("Vary", "Cookie, Authorization, " + KEY_HEADER);
-    e.header("Content-Security-Policy", "default-src 'none'; sandbox");
+    e.header(
+        "Content-Security-Policy",
+        "default-src 'none'; base-uri 'none'; frame-ancestors 'self'; sandbox");
     e.header("Cross-Origin-Resource-Policy", "same-origin");
     if (has) {
       return;

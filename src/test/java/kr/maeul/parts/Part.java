@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assumptions.abort;
 
 import java.io.File;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -24,6 +25,9 @@ import java.util.stream.Stream;
 public enum Part {
   POSTGIS(
       "PostGIS is", "set MAEUL_TEST_DB_URL, _USER and _PASSWORD (install postgresql-15-postgis-3)"),
+  POSTGRES_PROGRAMS(
+      "Fail-over is",
+      "install postgresql-15-postgis-3, or set MAEUL_TEST_PG_BIN to the folder of another version's initdb"),
   BROWSER("The page is", "install chromium, or set MAEUL_TEST_CHROMIUM"),
   GDAL("GDAL is", "install gdal-bin"),
   PROJ("PROJ's order of axes is", "install proj-bin"),
@@ -59,6 +63,7 @@ public enum Part {
   private boolean look() {
     return switch (this) {
       case POSTGIS -> env("MAEUL_TEST_DB_URL") != null;
+      case POSTGRES_PROGRAMS -> hasPostgresPrograms();
       case BROWSER -> chromium().isPresent();
       case GDAL -> program("ogrinfo").isPresent() && program("ogr2ogr").isPresent();
       case PROJ -> program("cs2cs").isPresent();
@@ -118,6 +123,38 @@ public enum Part {
       }
     }
     System.err.println("SKIPPED: " + missing());
+  }
+
+  /** Where the programs of a PostgreSQL server are; they need not be there. */
+  public static Path postgresPrograms() {
+    return Path.of(
+        Optional.ofNullable(env("MAEUL_TEST_PG_BIN")).orElse("/usr/lib/postgresql/15/bin"));
+  }
+
+  /** PostgreSQL refuses to run as root: then it runs as {@link #postgresUser}. */
+  public static boolean isRoot() {
+    return "root".equals(System.getProperty("user.name"));
+  }
+
+  /** Whom Debian's package makes for it. */
+  public static String postgresUser() {
+    return "postgres";
+  }
+
+  private static boolean hasPostgresPrograms() {
+    try {
+      Process asked =
+          new ProcessBuilder(postgresPrograms().resolve("pg_config").toString(), "--sharedir")
+              .start();
+      String shared =
+          new String(asked.getInputStream().readAllBytes(), StandardCharsets.UTF_8).strip();
+      return Files.exists(Path.of(shared, "extension", "postgis.control"))
+          && Stream.of("initdb", "pg_basebackup", "pg_ctl")
+              .allMatch(name -> Files.isExecutable(postgresPrograms().resolve(name)))
+          && (!isRoot() || program("runuser").isPresent());
+    } catch (IOException e) {
+      return false;
+    }
   }
 
   /** The browser's program. */

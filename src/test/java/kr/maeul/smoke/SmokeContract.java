@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.net.Socket;
 import java.net.URLEncoder;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
@@ -240,6 +241,31 @@ abstract class SmokeContract {
     lookAt(anyone, photo.path("id").asText(), false);
     byte[] tile = anyone.get(STORIES + "/tiles/WebMercatorQuad/15/12887/27958").expect(200).bytes();
     assertThat(MvtReader.read(tile)).extracting(MvtReader.Layer::name).contains("stories");
+  }
+
+  /** Whatever a stranger says in place of a host, a header or an address. */
+  @Test
+  void theLogRepeatsNothing() throws IOException {
+    for (String head :
+        List.of(
+            "CONNECT hong-gildong HTTP/1.1\r\nHost: x",
+            "GET /api HTTP/1.1\r\nHost: hong-gildong yes",
+            "GET /api HTTP/1.1\r\nHost: hong-gildong\r\nHost: another",
+            "GET /api HTTP/1.1\r\nHost: x\r\nhong gildong: x",
+            "GET /api HTTP/1.1\r\nHost: x\r\nhong-gildong: a\u0000b",
+            "GET /api HTTP/1.1\r\nHost: x\r\nContent-Length: hong-gildong",
+            "GET /api/hong-gildong?q=hong-gildong HTTP/1.1\r\nHost: x",
+            "hong-gildong")) {
+      try (Socket socket = new Socket("127.0.0.1", service.port())) {
+        socket
+            .getOutputStream()
+            .write((head + "\r\nConnection: close\r\n\r\n").getBytes(StandardCharsets.UTF_8));
+        assertThat(new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8))
+            .as(head)
+            .startsWith("HTTP/1.1 4");
+      }
+    }
+    assertThat(service.said()).doesNotContain("gildong");
   }
 
   @Test

@@ -1,6 +1,7 @@
 package kr.maeul.system;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.BufferedReader;
 import java.io.InputStreamReader;
@@ -25,6 +26,7 @@ import kr.maeul.layer.LayerCatalog;
 import kr.maeul.layer.LayerFiles;
 import kr.maeul.store.FeatureLoad;
 import kr.maeul.store.LoadMode;
+import kr.maeul.store.StoreException;
 import kr.maeul.store.TestDatabase;
 import kr.maeul.store.sql.SqlFeatureStore;
 import kr.maeul.web.MaeulServer;
@@ -144,6 +146,28 @@ class TwoServersTest {
         }
       }
       assertThat(items(other)).contains("다른 일");
+    }
+  }
+
+  /** As of a primary that was told to stop waiting for its standby, and committed all the same. */
+  @Test
+  void aCommitOfWhichTheDatabaseWarnsIsNotAcknowledged() throws Exception {
+    try (Connection c = database.connect();
+        Statement s = c.createStatement()) {
+      s.execute(
+          "CREATE FUNCTION warns() RETURNS trigger LANGUAGE plpgsql AS"
+              + " $$ BEGIN RAISE WARNING 'it may be nowhere else'; RETURN NULL; END $$;"
+              + " CREATE CONSTRAINT TRIGGER at_commit AFTER INSERT OR UPDATE ON wells"
+              + " DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION warns()");
+      try {
+        assertThatThrownBy(() -> write(one, "혼자만 안다"))
+            .isInstanceOfSatisfying(
+                StoreException.class,
+                e -> assertThat(e.reason()).isEqualTo(StoreException.Reason.AWAY));
+      } finally {
+        s.execute("DROP TRIGGER at_commit ON wells");
+      }
+      write(one, "둘 다 안다");
     }
   }
 

@@ -15,14 +15,14 @@ import java.util.concurrent.CountDownLatch;
  * A wire to a server that can freeze, as when its host is gone without a word, and be cut, as when
  * it stops. Safe for use by several threads.
  */
-final class Wire implements AutoCloseable {
+public final class Wire implements AutoCloseable {
   private final InetSocketAddress to;
   private final ServerSocket door;
   private final Set<Socket> sockets = ConcurrentHashMap.newKeySet();
   private volatile CountDownLatch frozen = new CountDownLatch(0);
   private volatile boolean isDown;
 
-  Wire(InetSocketAddress to) throws IOException {
+  public Wire(InetSocketAddress to) throws IOException {
     this.to = to;
     this.door = new ServerSocket(0, 50, InetAddress.getByName("127.0.0.1"));
     start(this::accept);
@@ -35,34 +35,34 @@ final class Wire implements AutoCloseable {
   }
 
   /** Where it begins. */
-  String address() {
+  public String address() {
     return "127.0.0.1:" + door.getLocalPort();
   }
 
   /** Nothing goes through any more, and nobody is told. */
-  void freeze() {
+  public void freeze() {
     frozen = new CountDownLatch(1);
   }
 
   /** What was held back goes through. */
-  void thaw() {
+  public void thaw() {
     frozen.countDown();
   }
 
   /** Ends all that is connected. */
-  void cut() throws IOException {
+  public void cut() throws IOException {
     for (Socket socket : sockets) {
       socket.close();
     }
   }
 
   /** Ends all that is connected, and takes no more. */
-  void down() throws IOException {
+  public void down() throws IOException {
     isDown = true;
     cut();
   }
 
-  void up() {
+  public void up() {
     isDown = false;
   }
 
@@ -74,7 +74,13 @@ final class Wire implements AutoCloseable {
           in.close();
           continue;
         }
-        Socket out = new Socket(to.getAddress(), to.getPort());
+        Socket out;
+        try {
+          out = new Socket(to.getAddress(), to.getPort());
+        } catch (IOException e) {
+          in.close(); // nobody is there, and nobody waits for what will not come
+          continue;
+        }
         sockets.add(in);
         sockets.add(out);
         start(() -> forward(in, out));

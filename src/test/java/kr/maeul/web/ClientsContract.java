@@ -89,21 +89,35 @@ abstract class ClientsContract {
     assertThat(read.at("/geometry/coordinates").toString()).isEqualTo("[127.16,35.83]");
     assertThat(read.at("/properties/title").asText()).isEqualTo("옮긴 우물 예시");
     town.send(gis, "PUT", item, bytes(body), GEO_JSON).expect(204);
-    // in another system, as a project in it sends it
+    // in another system, as a project in it sends it: QGIS leaves the brackets out
     String central = "{\"geometry\":{\"type\":\"Point\",\"coordinates\":[358568.01,214310.19]}}";
-    town.send(
-            gis,
-            "PATCH",
-            item,
-            bytes(central),
-            MERGE[0],
-            MERGE[1],
-            "Content-Crs",
-            "<http://www.opengis.net/def/crs/EPSG/0/5186>")
-        .expect(204);
+    String system = "http://www.opengis.net/def/crs/EPSG/0/5186";
+    for (String named : List.of("<" + system + ">", system)) {
+      town.send(gis, "PATCH", item, bytes(central), MERGE[0], MERGE[1], "Content-Crs", named)
+          .expect(204);
+    }
     read = town.get(Town.NOBODY, item + "?f=json&crs=EPSG:5186").expect(200).json();
     assertThat(read.at("/geometry/coordinates").toString()).isEqualTo("[358568.01,214310.19]");
     assertThat(read.at("/properties/title").asText()).isEqualTo("우물가 예시");
+    // a new feature comes with every field of the schema, those that were left empty too
+    ObjectNode empty = Town.object().put("type", "Feature").putNull("geometry");
+    ObjectNode fields = empty.putObject("properties");
+    town.get(gis, "/api/collections/stories/schema?f=json")
+        .expect(200)
+        .json()
+        .get("properties")
+        .properties()
+        .forEach(
+            field -> {
+              boolean isGeometry = field.getValue().path("format").asText().startsWith("geometry");
+              if (!isGeometry && !field.getKey().equals("id")) {
+                fields.putNull(field.getKey());
+              }
+            });
+    fields.put("title", "제목만 적은 예시");
+    town.send(gis, "POST", STORIES, bytes(empty.toString()), GEO_JSON).expect(201);
+    // where a layer is empty it asks about an item that there is not
+    assertThat(allowed(gis, STORIES + "/unknown_id")).contains("PUT", "PATCH", "DELETE");
     // what it says after all has to hold
     town.send(gis, "DELETE", item, null, "If-Match", "\"gone\"").expect(412);
     assertThat(town.get(gis, item + "/history").expect(200).json().toString()).contains("옮긴 우물 예시");

@@ -329,7 +329,7 @@ abstract class MediaContract {
       assertThat(answer.headers().firstValue("Cache-Control")).hasValue("private, no-cache");
       assertThat(answer.headers().firstValue("X-Content-Type-Options")).hasValue("nosniff");
       assertThat(answer.headers().firstValue("Content-Security-Policy"))
-          .hasValue("default-src 'none'; sandbox");
+          .hasValue("default-src 'none'; base-uri 'none'; frame-ancestors 'self'; sandbox");
       assertThat(answer.headers().firstValue("Cross-Origin-Resource-Policy"))
           .hasValue("same-origin");
       String tag = answer.headers().firstValue("ETag").orElseThrow();

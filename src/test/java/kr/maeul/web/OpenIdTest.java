@@ -184,12 +184,14 @@ class OpenIdTest {
     }
   }
 
-  private HttpResponse<String> get(String path, String cookie) throws Exception {
-    return http.send(
+  private HttpResponse<String> get(String path, String cookie, String... more) throws Exception {
+    HttpRequest.Builder request =
         HttpRequest.newBuilder(URI.create("http://localhost:" + port + path))
-            .header("Cookie", cookie)
-            .build(),
-        HttpResponse.BodyHandlers.ofString());
+            .header("Cookie", cookie);
+    if (more.length > 0) {
+      request.headers(more);
+    }
+    return http.send(request.build(), HttpResponse.BodyHandlers.ofString());
   }
 
   /** Goes there; answers the cookie that the browser then has. */
@@ -274,5 +276,19 @@ class OpenIdTest {
     assertThat(comeBack("x=y").statusCode()).isEqualTo(403);
     assertThat(get("/api/oidc/callback?error=access_denied&state=" + state, mine).statusCode())
         .isEqualTo(403);
+  }
+
+  /** Whose provider asks no more would be signed in without having wished it. */
+  @Test
+  void anotherSiteCannotBegin() throws Exception {
+    for (String from : List.of("cross-site", "same-site")) {
+      HttpResponse<String> answer = get("/api/oidc", "x=y", "Sec-Fetch-Site", from);
+      assertThat(answer.headers().firstValue("Location")).hasValue("http://map.example.kr/desk");
+      assertThat(answer.headers().firstValue("Set-Cookie")).isEmpty();
+    }
+    for (String from : List.of("same-origin", "none")) {
+      assertThat(get("/api/oidc", "x=y", "Sec-Fetch-Site", from).headers().firstValue("Location"))
+          .hasValueSatisfying(there -> assertThat(there).startsWith(issuer()));
+    }
   }
 }

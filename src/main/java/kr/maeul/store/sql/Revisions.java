@@ -7,6 +7,7 @@ import java.sql.SQLException;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
@@ -16,6 +17,7 @@ import java.util.concurrent.locks.LockSupport;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Supplier;
 import javax.sql.DataSource;
+import kr.maeul.store.StoreException;
 
 /**
  * The revisions of all layers as the database has them (counted as {@link Epoch} says), by one
@@ -93,7 +95,7 @@ final class Revisions implements AutoCloseable {
   private void renew() {
     try {
       ask();
-    } catch (SQLException e) {
+    } catch (SQLException | StoreException e) {
       // Whoever asks next is told.
     } finally {
       isRenewing.set(false);
@@ -111,7 +113,11 @@ final class Revisions implements AutoCloseable {
     lease = null;
   }
 
-  /** As {@link #now}, by a statement that begins after the call. */
+  /**
+   * As {@link #now}, by a statement that begins after the call.
+   *
+   * @throws StoreException if there is no connection: the database is away, say
+   */
   Map<String, Long> ask() throws SQLException {
     CompletableFuture<Map<String, Long>> round;
     boolean leads = false;
@@ -137,9 +143,29 @@ final class Revisions implements AutoCloseable {
     }
     try {
       return round.join();
-    } catch (java.util.concurrent.CompletionException e) {
-      throw e.getCause() instanceof SQLException sql ? sql : new SQLException(e.getCause());
+    } catch (CompletionException e) {
+      if (!leads && isOfWhoAsked(e.getCause())) {
+        return ask();
+      }
+      throw thrown(e.getCause());
     }
+  }
+
+  /** Whether it failed because the time of the one who asked for all was up, and nobody else's. */
+  private static boolean isOfWhoAsked(Throwable failure) {
+    return failure instanceof StoreException s
+        ? s.reason() == StoreException.Reason.TOO_LONG
+        : failure instanceof SQLException q && SqlErrors.CANCELLED.equals(q.getSQLState());
+  }
+
+  private static SQLException thrown(Throwable failure) {
+    if (failure instanceof RuntimeException e) {
+      throw e;
+    }
+    if (failure instanceof Error e) {
+      throw e;
+    }
+    return (SQLException) failure;
   }
 
   private void ask(CompletableFuture<Map<String, Long>> round) {

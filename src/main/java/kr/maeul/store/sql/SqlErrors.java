@@ -8,7 +8,7 @@ import kr.maeul.store.StoreException.Reason;
 
 /** Turns database errors into {@link StoreException}s, with advice where there is any. */
 final class SqlErrors {
-  private static final String CANCELLED = "57014";
+  static final String CANCELLED = "57014";
 
   /**
    * Beside all of class 08: PostgreSQL stops, has crashed or begins; it has no connection left; it

@@ -3,6 +3,7 @@ package kr.maeul.web.people;
 import java.net.URI;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Pattern;
 import kr.maeul.config.Settings;
 import kr.maeul.layer.Text;
@@ -22,6 +23,7 @@ import org.slf4j.LoggerFactory;
  */
 public final class OpenIdHandlers {
   private static final long ERRAND_SECONDS = 600;
+  private static final Set<String> OWN_SITE = Set.of("same-origin", "none");
   private static final Pattern ERRAND = Pattern.compile("([\\w-]+)\\.([\\w-]+)\\.([\\w-]+)");
 
   private final Logger log = LoggerFactory.getLogger(OpenIdHandlers.class);
@@ -42,8 +44,17 @@ public final class OpenIdHandlers {
             settings.openId(), URI.create(settings.http().publicUrl() + "/api/oidc/callback"));
   }
 
-  /** Sends the browser there, with something that it has to bring back. */
+  /**
+   * Sends the browser there, with something that it has to bring back. Only our own page, or
+   * somebody who types the address, can begin: another site would sign people in unasked.
+   */
   public void begin(Exchange e) {
+    String from = e.requestHeader("Sec-Fetch-Site");
+    if (from != null && !OWN_SITE.contains(from)) {
+      e.keepPrivate();
+      e.status(303).header("Location", e.urls().at("/desk"));
+      return;
+    }
     OpenIdProvider.Errand errand = OpenIdProvider.Errand.next();
     URI there;
     try {

@@ -8,6 +8,7 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.SQLFeatureNotSupportedException;
 import java.sql.SQLTransientConnectionException;
+import java.sql.SQLWarning;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 import java.util.logging.Logger;
@@ -22,6 +23,8 @@ import kr.maeul.store.StoreException;
 public final class Source implements DataSource {
   private static final long MOST_WAITING_NANOS = TimeUnit.SECONDS.toNanos(9);
   private static final String CONNECTION_GONE = "08003";
+  private static final String OUTCOME_UNKNOWN = "08007";
+  private static final String WARNING = "01";
 
   private final HikariDataSource pool;
   private final Watch watch;
@@ -111,11 +114,32 @@ public final class Source implements DataSource {
                 return null;
               }
               try {
+                if (method.getName().equals("commit")) {
+                  commit(connection);
+                  return null;
+                }
                 return method.invoke(connection, arguments);
+              } catch (SQLException e) {
+                throw told(e, connection);
               } catch (InvocationTargetException e) {
                 throw told(e.getCause(), connection);
               }
             });
+  }
+
+  /**
+   * A primary that waits for its standby to have a write too, and is told to stop waiting, commits
+   * all the same and only warns. Such a write is gone if the primary is lost, so nobody is told
+   * that it was made.
+   */
+  private static void commit(Connection connection) throws SQLException {
+    connection.clearWarnings();
+    connection.commit();
+    for (SQLWarning w = connection.getWarnings(); w != null; w = w.getNextWarning()) {
+      if (w.getSQLState() != null && w.getSQLState().startsWith(WARNING)) {
+        throw new SQLException(w.getMessage(), OUTCOME_UNKNOWN, w);
+      }
+    }
   }
 
   /** The pool says of a connection that broke before only that it is closed. */
