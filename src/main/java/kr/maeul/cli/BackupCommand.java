@@ -174,9 +174,26 @@ final class BackupCommand implements Callable<Integer> {
     if (isWithoutKey || manifest.keyCheck() == null) {
       return true;
     }
-    Optional<Vault> key =
-        Vault.find(settings.review().secretKey(), settings.dataDirectory())
-            .filter(v -> v.check().equals(manifest.keyCheck()));
+    Optional<Vault> key = Vault.find(settings.review().secretKey(), settings.dataDirectory());
+    if (key.isPresent() && !key.get().check().equals(manifest.keyCheck())) {
+      String where =
+          settings.review().secretKey() != null
+              ? "MAEUL_SECRET_KEY"
+              : Vault.file(settings.dataDirectory()).toString();
+      cli.console()
+          .complain(
+              "백업은 만들었지만 열쇠는 쓰지 않았습니다. 지금 있는 열쇠("
+                  + where
+                  + ")는 다른 열쇠라서 이 데이터베이스의 연락처와 소유자 정보를 열지 못합니다."
+                  + " 쓰던 열쇠(앞서 만든 백업의 .key 파일)를 찾아 이 백업의 열쇠로 보관하고, 제자리에 되돌려 놓으세요."
+                  + " 지금 열쇠로는 서비스도 시작하지 않습니다. docs/operating.md의 '열쇠'를 보세요.",
+              "The backup is made, without its key. The key that is here ("
+                  + where
+                  + ") is another one and does not open the contacts and owners of this database. Find the one that it was"
+                  + " used with (the .key file of an earlier backup), keep that with this backup, and put it back in its place:"
+                  + " the service does not start with the present one. See \"The key\" in docs/operating.md");
+      return false;
+    }
     if (key.isEmpty()) {
       cli.console()
           .complain(
