@@ -177,7 +177,12 @@ abstract class FinderContract {
                 naive.excluded.size(),
                 naive.conditional.size(),
                 0,
-                0));
+                0,
+                withoutPlace(naive)));
+    assertThat(answer.measuredTo().stream().map(n -> n != null))
+        .as(as)
+        .containsExactlyElementsOf(
+            profile.criteria().stream().map(c -> !(c.fact() instanceof Fact.OfProperty)).toList());
     assertThat(answer.gates().stream().map(g -> g.gate().id() + " " + g.hits()))
         .as(as)
         .containsExactlyElementsOf(
@@ -218,6 +223,13 @@ abstract class FinderContract {
         .containsExactlyElementsOf(groups);
     compareCapacities(features, answer, as);
     return answer;
+  }
+
+  private static int withoutPlace(NaiveFinder naive) {
+    return (int)
+        naive.houses.entrySet().stream()
+            .filter(e -> !naive.excluded.contains(e.getKey()) && e.getValue().geometry() == null)
+            .count();
   }
 
   /** Values that there are of a property; none of a number. */
@@ -471,6 +483,8 @@ abstract class FinderContract {
     assertThat(without.houses().ranked()).isZero();
     assertThat(without.houses().insufficient()).isEqualTo(40);
     assertThat(without.known()).containsExactly(0);
+    assertThat(before.measuredTo().get(0)).isPositive();
+    assertThat(without.measuredTo()).containsExactly(0);
 
     load(features);
     assertThat(finder.rank(Audience.PLANNER, question).ranking()).isEqualTo(before.ranking());
