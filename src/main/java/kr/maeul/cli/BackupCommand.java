@@ -7,13 +7,13 @@ import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
-import java.util.Optional;
 import java.util.concurrent.Callable;
 import kr.maeul.backup.BackupDoor;
 import kr.maeul.backup.BackupFile;
 import kr.maeul.backup.BackupRefusedException;
 import kr.maeul.backup.BackupWriter;
 import kr.maeul.backup.EmbeddedFile;
+import kr.maeul.backup.KeyGuard;
 import kr.maeul.backup.Manifest;
 import kr.maeul.config.OwnersFile;
 import kr.maeul.config.Settings;
@@ -82,7 +82,8 @@ final class BackupCommand implements Callable<Integer> {
         Files.deleteIfExists(part);
       }
       tell(manifest);
-      return saveKey(settings, manifest) ? ExitCode.OK : ExitCode.REFUSED;
+      saveKey(settings, manifest);
+      return ExitCode.OK;
     } catch (FileAlreadyExistsException e) {
       cli.console()
           .complain(
@@ -170,42 +171,15 @@ final class BackupCommand implements Callable<Integer> {
   }
 
   /** Beside the backup and not in it: whoever has both reads contacts and owners. */
-  private boolean saveKey(Settings settings, Manifest manifest) throws IOException {
+  private void saveKey(Settings settings, Manifest manifest) throws IOException {
     if (isWithoutKey || manifest.keyCheck() == null) {
-      return true;
+      return;
     }
-    Optional<Vault> key = Vault.find(settings.review().secretKey(), settings.dataDirectory());
-    if (key.isPresent() && !key.get().check().equals(manifest.keyCheck())) {
-      String where =
-          settings.review().secretKey() != null
-              ? "MAEUL_SECRET_KEY"
-              : Vault.file(settings.dataDirectory()).toString();
-      cli.console()
-          .complain(
-              "백업은 만들었지만 열쇠는 쓰지 않았습니다. 지금 있는 열쇠("
-                  + where
-                  + ")는 다른 열쇠라서 이 데이터베이스의 연락처와 소유자 정보를 열지 못합니다."
-                  + " 쓰던 열쇠(앞서 만든 백업의 .key 파일)를 찾아 이 백업의 열쇠로 보관하고, 제자리에 되돌려 놓으세요."
-                  + " 지금 열쇠로는 서비스도 시작하지 않습니다. docs/operating.md의 '열쇠'를 보세요.",
-              "The backup is made, without its key. The key that is here ("
-                  + where
-                  + ") is another one and does not open the contacts and owners of this database. Find the one that it was"
-                  + " used with (the .key file of an earlier backup), keep that with this backup, and put it back in its place:"
-                  + " the service does not start with the present one. See \"The key\" in docs/operating.md");
-      return false;
-    }
-    if (key.isEmpty()) {
-      cli.console()
-          .complain(
-              "열쇠를 찾지 못했습니다. 이 백업의 연락처와 소유자 정보는 그 열쇠 없이는 열리지 않습니다."
-                  + " MAEUL_SECRET_KEY 또는 데이터 폴더의 contributions.key를 따로 보관하세요.",
-              "The key is not here. Contacts and owners in this backup do not open without it: keep MAEUL_SECRET_KEY,"
-                  + " or contributions.key of the data folder, as well");
-      return false;
-    }
+    Vault key =
+        KeyGuard.ofBackup(manifest, settings.review().secretKey(), settings.dataDirectory());
     Path keyFile = keyFile(file);
     if (!Files.exists(keyFile)) {
-      key.get().save(keyFile);
+      key.save(keyFile);
     } else if (!Vault.read(keyFile).check().equals(manifest.keyCheck())) {
       throw new FileAlreadyExistsException(keyFile.toString());
     }
@@ -215,7 +189,6 @@ final class BackupCommand implements Callable<Integer> {
             "Key: "
                 + keyFile
                 + ". Keep it in another place than the backup: whoever has both reads contacts and owners");
-    return true;
   }
 
   /** Where the key of a backup is looked for and put. */
