@@ -86,12 +86,14 @@ final class LoadWords {
               "the file's value would be a step back; it is not taken" + how);
       case WITH -> {
         Text other =
-            layer.imports().belongsTo(of).flatMap(layer::property).map(Property::title).orElseThrow();
+            layer
+                .imports()
+                .belongsTo(of)
+                .flatMap(layer::property)
+                .map(Property::title)
+                .orElseThrow();
         yield new Text(
-            "함께 바뀌어야 할 \""
-                + other.ko()
-                + "\" 값이 파일에 없거나 쓰이지 않아, 이 값도 그대로 두었습니다."
-                + how,
+            "함께 바뀌어야 할 \"" + other.ko() + "\" 값이 파일에 없거나 쓰이지 않아, 이 값도 그대로 두었습니다." + how,
             "goes with \""
                 + other.en()
                 + "\", which the file does not say or may not change; it is not taken"

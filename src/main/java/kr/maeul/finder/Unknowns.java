@@ -14,10 +14,10 @@ import kr.maeul.layer.Choice;
  * it, and whether a gate would then leave the house out. The same for every house of one question.
  *
  * <p>A fact is open where it has no value, where its value is provisional, and where a criterion
- * with a weight takes its value for saying that the matter is not known. One fact has one value, whichever criteria and gates ask for
- * it. An amount may be any number. A value that is provisional or says that the matter is not known
- * is none that comes of finding out, unless there is no other. Safe for use by several threads once
- * made.
+ * with a weight takes its value for saying that the matter is not known. One fact has one value,
+ * whichever criteria and gates ask for it. An amount may be any number. A value that is provisional
+ * or says that the matter is not known is none that comes of finding out, unless there is no other.
+ * Safe for use by several threads once made.
  */
 final class Unknowns {
   private final Asked[] asked;
@@ -87,9 +87,7 @@ final class Unknowns {
     Set<Double> provisional = provisional(fact);
     List<Value> values = values(fact, ratings, trips);
     List<Value> found =
-        values.stream()
-            .filter(v -> !provisional.contains(v.at) && isKnown(v, ratings))
-            .toList();
+        values.stream().filter(v -> !provisional.contains(v.at) && isKnown(v, ratings)).toList();
     return new Asked(
         houses.column(fact),
         criteria.stream().mapToInt(Integer::intValue).toArray(),

@@ -237,7 +237,9 @@ final class LayerReader {
     List<Choice> choices = new ArrayList<>();
     node.path("enum")
         .forEach(
-            v -> choices.add(new Choice(v.asText(), new Text(v.asText(), v.asText()), null, null, false)));
+            v ->
+                choices.add(
+                    new Choice(v.asText(), new Text(v.asText(), v.asText()), null, null, false)));
     Set<String> seen = new HashSet<>();
     for (JsonNode c : node.path("oneOf")) {
       String value = c.path("const").asText();

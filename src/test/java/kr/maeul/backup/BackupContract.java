@@ -222,7 +222,8 @@ abstract class BackupContract {
           .hasMessageContaining("is not here");
       assertThat(KeyGuard.ofBackup(manifest, null, folder.resolve("data")).check())
           .isEqualTo(manifest.keyCheck());
-      assertThatThrownBy(() -> restore(backup, target(tracked(newDatabase(elsewhere)), elsewhere, null), null))
+      assertThatThrownBy(
+              () -> restore(backup, target(tracked(newDatabase(elsewhere)), elsewhere, null), null))
           .as("where another key lies in the data folder")
           .isInstanceOf(BackupRefusedException.class)
           .hasMessageContaining("it does not open its contacts and owners")

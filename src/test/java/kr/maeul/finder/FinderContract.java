@@ -408,7 +408,8 @@ abstract class FinderContract {
         FinderQuestion question = new FinderQuestion(profile, given, List.of(), null, 10, 0, 0);
         Ranking answer = finder.rank(Audience.PLANNER, question);
         NaiveFinder naive = new NaiveFinder(file, features, RandomTown.FILTERS, weights, f -> true);
-        Map<String, int[]> spans = new NaiveSpans(naive, FinderContract::choices, PROVISIONAL).everyWay(200_000);
+        Map<String, int[]> spans =
+            new NaiveSpans(naive, FinderContract::choices, PROVISIONAL).everyWay(200_000);
         List<Ranking.House> houses = new ArrayList<>(answer.ranking());
         houses.addAll(answer.insufficient());
         for (Ranking.House house : spans == null ? List.<Ranking.House>of() : houses) {
@@ -424,7 +425,9 @@ abstract class FinderContract {
     assertThat(leavingOut).as("houses that a gate could leave out").isGreaterThan(5);
   }
 
-  /** All is known of them but whether they are vacant: the profile leaves out those that are not. */
+  /**
+   * All is known of them but whether they are vacant: the profile leaves out those that are not.
+   */
   @Test
   void whatIsOnlyReportedIsNotVouchedFor() throws IOException {
     RandomTown town = new RandomTown(LAYERS, 3);

@@ -168,8 +168,7 @@ class FinderPageTest {
   @Test
   void whatTheAddressSaysWronglyIsLeftOut() {
     List<String> all = ids(api("limit=50").get("ranking"));
-    String first =
-        village.json("/api/finder", "Cookie", cookie).at("/profiles/0/id").asText();
+    String first = village.json("/api/finder", "Cookie", cookie).at("/profiles/0/id").asText();
     String filtered = "/api/finder/" + first + "?limit=50&filter=rooms%3E%3D3";
     List<String> clear = ids(village.json(filtered, "Cookie", cookie).get("ranking"));
     String crossing = "127.14+35.82,127.16+35.83,127.16+35.82,127.14+35.83";
