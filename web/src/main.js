@@ -70,6 +70,7 @@ function watchNetwork() {
 
 async function start() {
   const [config, catalog] = await Promise.all([getConfig(), Catalog.load()]);
+  if (location.search && await (await import('./unread.js')).leaveOutUnread(state, catalog)) notices.show('notice.unread');
   map = new StoryMap($('map'), config, state.now.place, () => sheet.covered);
   const page = { state, catalog, features: new Features(), map, sheet, say };
   const panel = new Panel(page);

@@ -12,7 +12,7 @@ import { FinderMap } from './findermap.js';
 import { openExport, openMemo, openSheets } from './finderout.js';
 import { openSearches, saveHouses } from './findersave.js';
 import { routeOf } from './finderstate.js';
-import { Basket, Counts, ProfileChoice } from './findertop.js';
+import { Basket, Counts, ProfileChoice, Unread } from './findertop.js';
 import { openWay } from './finderway.js';
 import { Weights } from './finderweights.js';
 import { Why } from './finderwhy.js';
@@ -59,7 +59,7 @@ class FinderDesk {
     this.#panes = h('div', { class: 'find-panes', role: 'group', 'aria-label': t('find.panes') }, PANES.map((name) => h('button', { type: 'button', class: 'find-pane', dataset: { pane: name }, 'aria-pressed': String(name === 'list'), onclick: () => this.#pane(name) }, t(`find.pane.${name}`))));
     this.#work = h('div', { class: 'find-work', dataset: { pane: 'list' } }, settings, this.#list.node, h('div', { class: 'find-side' }, this.#map.node, this.#why.node));
     this.#root.append(h('div', { class: 'finder' }, h('div', { class: 'view-head find-head' }, h('h1', {}, t('find.title')), tools),
-      h('div', { class: 'find-main' }, h('div', { class: 'find-top' }, new ProfileChoice(finding).node, new Counts(finding).node), this.#panes, this.#work, new Basket(finding, does).node),
+      h('div', { class: 'find-main' }, new Unread(finding).node, h('div', { class: 'find-top' }, new ProfileChoice(finding).node, new Counts(finding).node), this.#panes, this.#work, new Basket(finding, does).node),
       this.#compare.node, this.#lists.node));
     finding.addEventListener('state', () => this.#show());
     finding.addEventListener('result', () => this.#tell());

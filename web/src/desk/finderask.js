@@ -2,6 +2,7 @@
 import { t } from '../i18n.js';
 import { debounce } from '../dom.js';
 import { CHOSEN_AT_MOST, COMPARED_AT_MOST, readRoute, requestOf, routeOf } from './finderstate.js';
+import { fittingFilter, fittingRaw, fittingWeights, unreadOf, withoutRefused } from './finderunread.js';
 
 /** A slider that is being moved asks once it rests this long. */
 const REST_MILLIS = 220;
@@ -11,8 +12,9 @@ const REST_MILLIS = 220;
  * answer, `heat` when a house is pointed at. An answer that comes after a later question was asked is dropped.
  */
 export class Finding extends EventTarget {
-  state; result = null; error = null; busy = false; hot = null;
-  #api; #profiles; #schema = null; #schemaOf; #turn = 0; #asked = ''; #aborting = null;
+  /** `unread`: keys of the address that could not be read, until something else is asked for. */
+  state; result = null; error = null; busy = false; hot = null; unread = [];
+  #api; #profiles; #schema = null; #schemaOf; #turn = 0; #asked = ''; #aborting = null; #address = null;
   #soon = debounce(() => this.ask(), REST_MILLIS);
 
   /** `schemaOf(layerId)` answers a promise of the layer's schema. */
@@ -34,23 +36,34 @@ export class Finding extends EventTarget {
   get weights() { return Object.fromEntries(this.profile.criteria.map((one) => [one.id, this.state.weights[one.id] ?? one.weight])); }
   get isWeightless() { return Object.values(this.weights).every((n) => n === 0); }
 
-  /** Takes over what the address says; asks where that is something else. */
+  /** Takes over what the address says, and leaves out of it what cannot be read; asks where that is something else. */
   async read(route) {
     const state = readRoute(route);
     if (!this.#profiles.some((one) => one.id === state.profile)) state.profile = this.#profiles[0].id;
-    const ids = new Set(this.#profiles.find((one) => one.id === state.profile).criteria.map((one) => one.id));
-    state.weights = Object.fromEntries(Object.entries(state.weights).filter(([id]) => ids.has(id)));
+    state.weights = fittingWeights(state.weights, this.#profiles.find((one) => one.id === state.profile).criteria);
     const before = this.state;
     this.state = state;
     if (before?.profile !== state.profile) this.#schema = await this.#schemaOf(this.profile.layer);
-    this.#say('state');
+    state.filter = fittingFilter(state.filter, this.#schema);
+    state.raw = fittingRaw(state);
+    this.#address = route;
+    this.#tidy();
     await this.ask();
+  }
+
+  /** Says what of the address could not be read, and makes it say what is shown. */
+  #tidy() {
+    this.unread = unreadOf(this.#address, this.state);
+    if (this.unread.length) history.replaceState(null, '', `#${routeOf(this.state)}`);
+    this.#say('state');
   }
 
   /** Changes the state and the address with it; `push` makes a step that the browser's back button undoes. */
   async set(change, { push = false, soon = false } = {}) {
     const before = this.state;
     this.state = { ...before, ...change };
+    this.#address = null;
+    this.unread = [];
     if (before.profile !== this.state.profile) this.#schema = await this.#schemaOf(this.profile.layer);
     const address = `#${routeOf(this.state)}`;
     if (address !== location.hash) {
@@ -110,7 +123,15 @@ export class Finding extends EventTarget {
       const { body: result } = await this.#api.send('POST', this.url, body, { signal: this.#aborting.signal });
       if (mine === this.#turn) this.#end(result, null);
     } catch (error) {
-      if (mine === this.#turn && error.name !== 'AbortError') this.#end(null, error);
+      if (mine !== this.#turn || error.name === 'AbortError') return;
+      const rest = this.#address === null ? null : withoutRefused(this.state, error.errors ?? []);
+      if (!rest) {
+        this.#end(null, error);
+        return;
+      }
+      this.state = rest; // the address asked for what there is not; the ranking is shown without
+      this.#tidy();
+      await this.ask();
     }
   }
 

@@ -93,7 +93,7 @@ export class Compare {
         criteria,
         line(t('find.compare.gates'), (row) => (row.conditional?.length ? gateTitles(result.gates, row.conditional).join(', ') : t('find.compare.noGates'))),
         line(t('find.span'), (row) => (row.span && !row.gates && !row.gone ? spanPart(row.span, row.rank, result.gates, { isExplained: false }) : '–')),
-        line(t('find.stable'), (row) => (row.stability && ranked(row) ? stabilityWords(row) : '–')),
+        line(t('find.stable'), (row) => (row.stability && ranked(row) ? stabilityWords(row, result.gates) : '–')),
         line(t('find.missing'), (row) => (row.missing?.length ? h('ul', { class: 'find-compare-missing' }, row.missing.slice(0, 3).map((one) => h('li', {}, `${one.title}: ${missingWords(one)}`))) : t('find.missing.none'))))));
   }
 }

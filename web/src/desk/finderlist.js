@@ -2,6 +2,7 @@
 import { h } from '../dom.js';
 import { count, t } from '../i18n.js';
 import { empty, errorWords, loading } from '../views/states.js';
+import { whatIsMissing } from './finderempty.js';
 import { completeness, gateTitles, housesWords, nameOf, placeOf, scoreSign, scoreWords, spanLine, bandWords } from './finderwords.js';
 import { orderChoice } from './finderorder.js';
 import { LIMIT_AT_MOST, PAGE, routeOf } from './finderstate.js';
@@ -95,7 +96,7 @@ export class HouseList {
 
   #nothing(houses) {
     if (houses.matched === 0) return empty(t('find.empty.none'), h('button', { type: 'button', class: 'button', onclick: () => this.#finding.set({ filter: {}, raw: null, within: '', area: null, exclude: null }) }, t('find.empty.widen')));
-    return empty(t('find.empty.unranked', { excluded: count(houses.excluded), insufficient: count(houses.insufficient) }));
+    return [empty(t('find.empty.unranked', { excluded: count(houses.excluded), insufficient: count(houses.insufficient) })), whatIsMissing(this.#finding, (ids) => this.#does.sheets(ids))];
   }
 
   #others(rows, kind) {

@@ -9,7 +9,7 @@ export const CHOSEN_AT_MOST = 200;
 export const PAGE = 50;
 export const LIMIT_AT_MOST = 1000;
 const DIGITS = 6; // a tenth of a metre
-const TABS = ['ranked', 'groups', 'insufficient', 'excluded'];
+export const TABS = ['ranked', 'groups', 'insufficient', 'excluded'];
 const PARTS = ['compare', 'shortlists'];
 /** In which order ranked houses stand; the first is what is meant where none is named. */
 export const ORDERS = ['score', 'worst-case'];
@@ -25,9 +25,12 @@ function decode(text) {
   try { return decodeURIComponent(text); } catch { return text; }
 }
 
+/** The path of a route and its query, in which more question marks may stand. */
+export const halves = (route) => [route.split('?', 1)[0], route.includes('?') ? route.slice(route.indexOf('?') + 1) : ''];
+
 /** What a route such as `/finder/compare?p=…` says. What it says wrongly is left out. */
 export function readRoute(route) {
-  const [path, query = ''] = route.split('?');
+  const [path, query] = halves(route);
   const [part = '', shortlist = ''] = path.split('/').slice(2).map(decode);
   const params = new URLSearchParams(query);
   const state = { ...NOTHING, part: PARTS.includes(part) ? part : '', shortlist: part === 'shortlists' ? shortlist : '' };

@@ -4,6 +4,9 @@ import { count, t } from '../i18n.js';
 import { newId } from './dialogs.js';
 import { COMPARED_AT_MOST, NOTHING } from './finderstate.js';
 
+const KEYS = ['p', 'w', 'cql', 'in', 'area', 'not', 'o', 'n', 'tab', 'unknown', 'ex', 'part'];
+const LONGEST_KEY = 40;
+
 /** The profile: a select on a phone and on a desk alike, with what it is for. */
 export class ProfileChoice {
   node;
@@ -24,6 +27,20 @@ export class ProfileChoice {
   #take(profile) {
     const { filter, unknown, raw, within, area, exclude, order, examples } = this.#finding.state;
     this.#finding.set({ ...NOTHING, filter, unknown, raw, within, area, exclude, order, examples, profile }, { push: true });
+  }
+}
+
+/** That parts of the address were left out, until something else is asked for. */
+export class Unread {
+  node = h('p', { class: 'notice find-unread', role: 'status', hidden: true });
+
+  constructor(finding) {
+    finding.addEventListener('state', () => {
+      const titleOf = (key) => (key.startsWith('f.') ? finding.schema?.byName.get(key.slice(2))?.title : KEYS.includes(key) ? t(`find.unread.${key}`) : null);
+      const words = [...new Set(finding.unread.map((key) => titleOf(key) ?? `“${key.replace(/^f\./, '').slice(0, LONGEST_KEY)}”`))].join(', ');
+      this.node.hidden = !words;
+      this.node.textContent = words ? t('find.unread', { parts: words }) : '';
+    });
   }
 }
 

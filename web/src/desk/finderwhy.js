@@ -144,7 +144,7 @@ export class Why {
         h('ul', { class: 'find-criteria' }, [...known, ...unknown].map((one) => criterion(titleOf(one.id), one)))),
       row.span ? h('section', { class: 'find-why-part find-why-span' }, h('h3', {}, t('find.span')), spanPart(row.span, row.rank, this.#finding.result.gates)) : null,
       h('section', { class: 'find-why-part' }, h('h3', {}, t('find.missing')), this.#missing(row)),
-      row.stability ? h('section', { class: 'find-why-part' }, h('h3', {}, t('find.stable')), h('p', {}, stabilityWords(row)), h('p', { class: 'note' }, t('find.stable.note'))) : null,
+      row.stability ? h('section', { class: 'find-why-part' }, h('h3', {}, t('find.stable')), h('p', {}, stabilityWords(row, this.#finding.result.gates)), h('p', { class: 'note' }, t('find.stable.note'))) : null,
     ];
   }
 

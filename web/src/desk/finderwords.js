@@ -88,10 +88,12 @@ export function spanPart(span, rank, gates, { isExplained = true } = {}) {
 }
 
 /** How steady a rank is, in a sentence or two. "Always" is said where neither weights nor what is unknown change it. */
-export function stabilityWords({ stability, span, rank }) {
+export function stabilityWords({ stability, span, rank }, gates) {
   const { staysInTop10, kept, of, bestRank, worstRank } = stability;
   if (span?.alwaysInTop10) return t('find.stable.always');
   const range = bestRank === worstRank ? t('find.stable.same', { rank: bestRank }) : t('find.stable.range', { best: bestRank, worst: worstRank });
+  const leaving = gateTitles(gates, span?.leavingOut ?? []);
+  if (staysInTop10 && leaving.length) return `${t('find.stable.mayLeave', { gates: leaving.join(', ') })} ${range}`;
   if (staysInTop10 && isSpan(span)) {
     return `${t('find.stable.weightsOnly', { own: ranksWords(span.own.bestRank, span.own.worstRank), all: ranksWords(span.all.bestRank, span.all.worstRank) })} ${range}`;
   }

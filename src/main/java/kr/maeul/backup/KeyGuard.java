@@ -33,6 +33,13 @@ public final class KeyGuard {
           + " .key file kept with the backups). Several servers over one database all need the same one. If it is lost for good, see \"The key\" in docs/operating.md. Nothing was"
           + " changed.";
 
+  private static final String FIND_IT_KO =
+      " 쓰던 열쇠(앞서 만든 백업 옆의 .key 파일)를 찾아 이 백업과 함께, 그러나 다른 곳에 보관하고, 제자리에 되돌려 놓으세요."
+          + " docs/operating.md의 '열쇠'를 보세요.";
+  private static final String FIND_IT_EN =
+      " Find the one that was used (the .key file kept with an earlier backup), keep it for this backup too, in another place,"
+          + " and put it back where it belongs: see \"The key\" in docs/operating.md.";
+
   private KeyGuard() {}
 
   /**
@@ -62,6 +69,39 @@ public final class KeyGuard {
       return open(database, setting, dataDirectory, clock); // another instance was quicker
     }
     return vault;
+  }
+
+  /**
+   * The key of a backup that has just been made here, to be kept with it.
+   *
+   * @param setting 32 bytes in Base64, or null for the file in the data folder
+   * @throws BackupRefusedException if the key is missing or another one
+   */
+  public static Vault ofBackup(Manifest manifest, String setting, Path dataDirectory) {
+    Vault key = find(setting, dataDirectory).orElseThrow(KeyGuard::missingBesideBackup);
+    if (!key.check().equals(manifest.keyCheck())) {
+      String where = setting == null ? Vault.file(dataDirectory).toString() : "MAEUL_SECRET_KEY";
+      throw new BackupRefusedException(
+          "백업은 만들었지만 열쇠는 쓰지 못했습니다. 지금 있는 열쇠("
+              + where
+              + ")는 다른 것이어서 이 데이터베이스의 연락처와 소유자 정보를 열지 못하고, 서비스도 이 열쇠로는 시작하지 않습니다."
+              + FIND_IT_KO,
+          "The backup is made, its key is not: the key that is here ("
+              + where
+              + ") is another one. It does not open the contacts and owners of this database, and the service does not start with it."
+              + FIND_IT_EN);
+    }
+    return key;
+  }
+
+  private static BackupRefusedException missingBesideBackup() {
+    return new BackupRefusedException(
+        "백업은 만들었지만 열쇠는 쓰지 못했습니다. 열쇠가 여기에 없고(MAEUL_SECRET_KEY, 데이터 폴더의 contributions.key),"
+            + " 이 백업의 연락처와 소유자 정보는 그 열쇠 없이는 열리지 않습니다."
+            + FIND_IT_KO,
+        "The backup is made, its key is not: the key is not here (MAEUL_SECRET_KEY, contributions.key in the data folder),"
+            + " and contacts and owners in this backup do not open without it."
+            + FIND_IT_EN);
   }
 
   private static StoreException another(List<String> shut) {

@@ -11,6 +11,13 @@ import kr.maeul.vault.Vault;
 final class RestoreKey {
   private RestoreKey() {}
 
+  private static final String WHAT_TO_DO_KO =
+      " --key로 .key 파일을 주거나 MAEUL_SECRET_KEY를 정하세요."
+          + " 정말 잃어버렸다면 --without-key: 연락처와 소유자 정보만 빼고 복원합니다.";
+  private static final String WHAT_TO_DO_EN =
+      " Give the .key file with --key, or set MAEUL_SECRET_KEY. If it is lost for good, --without-key restores all but"
+          + " contacts and owners.";
+
   /**
    * Where it may be.
    *
@@ -47,8 +54,16 @@ final class RestoreKey {
       throw new BackupRefusedException(
           places.file() + ": 이 백업의 열쇠가 아닙니다.", places.file() + " is not the key of this backup.");
     }
-    return Optional.of(
-        present(places).filter(v -> fits(v, manifest)).orElseThrow(RestoreKey::missing));
+    Vault present = present(places).orElseThrow(RestoreKey::missing);
+    if (!fits(present, manifest)) {
+      Path file = Vault.file(places.dataDirectory());
+      throw new BackupRefusedException(
+          file + ": 이 백업의 열쇠가 아니어서 연락처와 소유자 정보를 열지 못합니다." + WHAT_TO_DO_KO,
+          file
+              + " is not the key of this backup: it does not open its contacts and owners."
+              + WHAT_TO_DO_EN);
+    }
+    return Optional.of(present);
   }
 
   private static Optional<Vault> present(Places places) {
@@ -69,9 +84,7 @@ final class RestoreKey {
 
   private static BackupRefusedException missing() {
     return new BackupRefusedException(
-        "이 백업의 연락처와 소유자 정보를 여는 열쇠가 없습니다. --key로 .key 파일을 주거나 MAEUL_SECRET_KEY를 정하세요."
-            + " 정말 잃어버렸다면 --without-key: 연락처와 소유자 정보만 빼고 복원합니다.",
-        "The key that opens the contacts and owners of this backup is missing. Give the .key file with --key, or set"
-            + " MAEUL_SECRET_KEY. If it is lost for good, --without-key restores all but contacts and owners.");
+        "이 백업의 연락처와 소유자 정보를 여는 열쇠가 없습니다." + WHAT_TO_DO_KO,
+        "The key that opens the contacts and owners of this backup is missing." + WHAT_TO_DO_EN);
   }
 }

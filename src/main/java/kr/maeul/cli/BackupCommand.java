@@ -7,13 +7,13 @@ import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
-import java.util.Optional;
 import java.util.concurrent.Callable;
 import kr.maeul.backup.BackupDoor;
 import kr.maeul.backup.BackupFile;
 import kr.maeul.backup.BackupRefusedException;
 import kr.maeul.backup.BackupWriter;
 import kr.maeul.backup.EmbeddedFile;
+import kr.maeul.backup.KeyGuard;
 import kr.maeul.backup.Manifest;
 import kr.maeul.config.OwnersFile;
 import kr.maeul.config.Settings;
@@ -82,7 +82,8 @@ final class BackupCommand implements Callable<Integer> {
         Files.deleteIfExists(part);
       }
       tell(manifest);
-      return saveKey(settings, manifest) ? ExitCode.OK : ExitCode.REFUSED;
+      saveKey(settings, manifest);
+      return ExitCode.OK;
     } catch (FileAlreadyExistsException e) {
       cli.console()
           .complain(
@@ -170,25 +171,15 @@ final class BackupCommand implements Callable<Integer> {
   }
 
   /** Beside the backup and not in it: whoever has both reads contacts and owners. */
-  private boolean saveKey(Settings settings, Manifest manifest) throws IOException {
+  private void saveKey(Settings settings, Manifest manifest) throws IOException {
     if (isWithoutKey || manifest.keyCheck() == null) {
-      return true;
+      return;
     }
-    Optional<Vault> key =
-        Vault.find(settings.review().secretKey(), settings.dataDirectory())
-            .filter(v -> v.check().equals(manifest.keyCheck()));
-    if (key.isEmpty()) {
-      cli.console()
-          .complain(
-              "열쇠를 찾지 못했습니다. 이 백업의 연락처와 소유자 정보는 그 열쇠 없이는 열리지 않습니다."
-                  + " MAEUL_SECRET_KEY 또는 데이터 폴더의 contributions.key를 따로 보관하세요.",
-              "The key is not here. Contacts and owners in this backup do not open without it: keep MAEUL_SECRET_KEY,"
-                  + " or contributions.key of the data folder, as well");
-      return false;
-    }
+    Vault key =
+        KeyGuard.ofBackup(manifest, settings.review().secretKey(), settings.dataDirectory());
     Path keyFile = keyFile(file);
     if (!Files.exists(keyFile)) {
-      key.get().save(keyFile);
+      key.save(keyFile);
     } else if (!Vault.read(keyFile).check().equals(manifest.keyCheck())) {
       throw new FileAlreadyExistsException(keyFile.toString());
     }
@@ -198,7 +189,6 @@ final class BackupCommand implements Callable<Integer> {
             "Key: "
                 + keyFile
                 + ". Keep it in another place than the backup: whoever has both reads contacts and owners");
-    return true;
   }
 
   /** Where the key of a backup is looked for and put. */

@@ -128,8 +128,9 @@ public final class Importer {
           result = load.plan(kept -> kept(file.source(), kept));
         }
         Text refusal = LoadWords.refusal(result, request.allowDeleting());
-        if (refusal == null && bad > 0 && bad == rows && request.skipBad()) {
-          refusal = LoadWords.NO_GOOD_ROW;
+        boolean isOfNothing = bad == rows && (bad == 0 || request.skipBad());
+        if (refusal == null && isOfNothing && result.deleted() == 0) {
+          refusal = bad == 0 ? LoadWords.NO_ROW : LoadWords.NO_GOOD_ROW;
         }
         boolean commit = !request.dryRun() && (bad == 0 || request.skipBad()) && refusal == null;
         result = commit ? load.commit() : result;
@@ -183,7 +184,7 @@ public final class Importer {
                   ? "id"
                   : request.layer().geometry().title().ko()
               : columnOf(source, kept.property());
-      Text why = LoadWords.of(kept.why(), kept.property());
+      Text why = LoadWords.of(kept.why(), request.layer(), kept.property());
       notes.add(new RowNote(kept.place(), column, RowNote.Kind.KEPT, why));
       if (reportFile != null) {
         Text both = LoadWords.of(kept, property, why);

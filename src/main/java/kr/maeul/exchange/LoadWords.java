@@ -3,6 +3,7 @@ package kr.maeul.exchange;
 import java.util.List;
 import java.util.stream.Collectors;
 import kr.maeul.layer.Choice;
+import kr.maeul.layer.Layer;
 import kr.maeul.layer.Property;
 import kr.maeul.layer.Text;
 import kr.maeul.store.FeatureLoad;
@@ -18,6 +19,11 @@ final class LoadWords {
 
   static final Text NO_GOOD_ROW =
       new Text("넣을 수 있는 행이 하나도 없습니다.", "No row of the file can be imported.");
+
+  static final Text NO_ROW =
+      new Text(
+          "파일에 넣을 것이 하나도 없습니다. 머리글만 있거나 비어 있는 파일입니다.",
+          "There is nothing to import in the file: it has a header at most, and no record.");
 
   private static final Text NOTHING = new Text("비어 있음", "nothing");
 
@@ -54,9 +60,13 @@ final class LoadWords {
             + ".");
   }
 
-  /** The reason, the same for all rows. */
-  static Text of(Why why, String property) {
-    String how = " (--overwrite " + property + ")";
+  /**
+   * The reason, the same for all rows.
+   *
+   * @param of the property that it is about
+   */
+  static Text of(Why why, Layer layer, String of) {
+    String how = " (--overwrite " + of + ")";
     return switch (why) {
       case EDITED ->
           new Text(
@@ -74,6 +84,21 @@ final class LoadWords {
           new Text(
               "파일 값이 지금보다 이전 단계라 넣지 않았습니다." + how,
               "the file's value would be a step back; it is not taken" + how);
+      case WITH -> {
+        Text other =
+            layer
+                .imports()
+                .belongsTo(of)
+                .flatMap(layer::property)
+                .map(Property::title)
+                .orElseThrow();
+        yield new Text(
+            "함께 바뀌어야 할 \"" + other.ko() + "\" 값이 파일에 없거나 쓰이지 않아, 이 값도 그대로 두었습니다." + how,
+            "goes with \""
+                + other.en()
+                + "\", which the file does not say or may not change; it is not taken"
+                + how);
+      }
       case REMOVED ->
           new Text(
               "사람이 지운 것이라 넣지 않았습니다. 휴지통에서 되살릴 수 있습니다.",

@@ -15,6 +15,8 @@ import kr.maeul.layer.Text;
  * @param gates how many houses each gate stopped or marked
  * @param known of how many houses, those left out by a gate aside, the fact of each criterion is
  *     known
+ * @param measuredTo how many features each criterion measures to, or null where it is about the
+ *     house alone
  * @param sources from where the records are that the ranking stands on: of the houses first, then
  *     of each layer that they are measured to
  * @param ranking the wanted part, in the order that was asked for
@@ -32,6 +34,7 @@ public record Ranking(
     Counts houses,
     List<GateHits> gates,
     List<Integer> known,
+    List<Integer> measuredTo,
     List<Sources> sources,
     List<House> ranking,
     List<House> insufficient,
@@ -53,6 +56,7 @@ public record Ranking(
    * @param conditional of those not excluded, marked by a gate
    * @param examples made-up ones among those looked at
    * @param examplesLeftOut made-up ones that were not looked at, as there are real ones
+   * @param withoutPlace of those not excluded, those of which nothing can be measured
    */
   public record Counts(
       int matched,
@@ -61,7 +65,8 @@ public record Ranking(
       int excluded,
       int conditional,
       int examples,
-      int examplesLeftOut) {}
+      int examplesLeftOut,
+      int withoutPlace) {}
 
   /**
    * Houses that were asked about by their ids, among all that the ranking is about: their ranks and

@@ -101,9 +101,11 @@ final class RankingBuilder {
             left,
             gates.conditional().cardinality(),
             read.examples(),
-            read.examplesLeftOut()),
+            read.examplesLeftOut(),
+            withoutPlace()),
         gateHits(),
         known(),
+        measuredTo(),
         sources(),
         ranking,
         insufficient,
@@ -210,6 +212,22 @@ final class RankingBuilder {
       all.add(new Ranking.GateHits(profile.gates().get(g), gates.hits(g)));
     }
     return all;
+  }
+
+  private int withoutPlace() {
+    return (int)
+        IntStream.range(0, houses.size())
+            .filter(h -> !gates.excluded().get(h) && !houses.hasPlace(h))
+            .count();
+  }
+
+  private List<Integer> measuredTo() {
+    List<Integer> features = new ArrayList<>();
+    for (Criterion c : profile.criteria()) {
+      Neighbourhood near = c.fact().sourceOrNull() == null ? null : around.of(c.fact());
+      features.add(near == null ? null : near.ids().size());
+    }
+    return features;
   }
 
   private List<Integer> known() {

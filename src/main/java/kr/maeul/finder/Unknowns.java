@@ -7,23 +7,25 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import kr.maeul.layer.Choice;
 
 /**
  * As what a fact that is not known can turn out: what it would give each criterion that asks for
  * it, and whether a gate would then leave the house out. The same for every house of one question.
  *
- * <p>A fact is open where it has no value, and where a criterion with a weight takes its value for
- * saying that the matter is not known. One fact has one value, whichever criteria and gates ask for
- * it. An amount may be any number. A value that says that the matter is not known is none that
- * comes of finding out, unless the criteria leave no other. Safe for use by several threads once
- * made.
+ * <p>A fact is open where it has no value, where its value is provisional, and where a criterion
+ * with a weight takes its value for saying that the matter is not known. One fact has one value,
+ * whichever criteria and gates ask for it. An amount may be any number. A value that is provisional
+ * or says that the matter is not known is none that comes of finding out, unless there is no other.
+ * Safe for use by several threads once made.
  */
 final class Unknowns {
   private final Asked[] asked;
   private final HouseTable houses;
 
   /** A fact with all that is asked about it. */
-  private record Asked(int column, int[] criteria, Rating[] ratings, Outcomes outcomes) {}
+  private record Asked(
+      int column, int[] criteria, Rating[] ratings, Set<Double> provisional, Outcomes outcomes) {}
 
   /** A gate that leaves houses out, and what of the fact trips it. */
   private record Trip(Gate gate, Gate.Check check) {}
@@ -82,18 +84,35 @@ final class Unknowns {
   private Asked asked(Profile profile, Fact fact, List<Integer> criteria, List<Trip> trips) {
     Rating[] ratings =
         criteria.stream().map(c -> profile.criteria().get(c).rating()).toArray(Rating[]::new);
+    Set<Double> provisional = provisional(fact);
+    List<Value> values = values(fact, ratings, trips);
+    List<Value> found =
+        values.stream().filter(v -> !provisional.contains(v.at) && isKnown(v, ratings)).toList();
     return new Asked(
         houses.column(fact),
         criteria.stream().mapToInt(Integer::intValue).toArray(),
         ratings,
-        outcomes(values(fact, ratings, trips), ratings, trips));
+        provisional,
+        outcomes(found.isEmpty() ? values : found, ratings, trips));
+  }
+
+  /** The numbers that stand for values of which the matter may turn out otherwise. */
+  private static Set<Double> provisional(Fact fact) {
+    Set<Double> provisional = new HashSet<>();
+    List<Choice> choices =
+        fact instanceof Fact.OfProperty p ? p.property().choices() : List.<Choice>of();
+    for (int i = 0; i < choices.size(); i++) {
+      if (choices.get(i).isProvisional()) {
+        provisional.add((double) i);
+      }
+    }
+    return provisional;
   }
 
   private static Outcomes outcomes(List<Value> values, Rating[] ratings, List<Trip> trips) {
-    List<Value> found = values.stream().filter(v -> isKnown(v, ratings)).toList();
     List<double[][]> staying = new ArrayList<>();
     Set<Gate> leaving = new LinkedHashSet<>();
-    for (Value value : found.isEmpty() ? values : found) {
+    for (Value value : values) {
       List<Gate> tripped =
           trips.stream().filter(t -> value.trips(t.check)).map(Trip::gate).toList();
       leaving.addAll(tripped);
@@ -174,7 +193,7 @@ final class Unknowns {
   boolean isOpen(int fact, int house) {
     Asked its = asked[fact];
     double known = houses.fact(its.column, house);
-    if (Double.isNaN(known)) {
+    if (Double.isNaN(known) || its.provisional.contains(known)) {
       return true;
     }
     for (Rating rating : its.ratings) {

@@ -3,6 +3,7 @@ package kr.maeul.layer;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -19,7 +20,7 @@ import java.util.Set;
  * @param neverBack enumerations whose values stand in an order that a file does not go back in
  *     ({@code x-maeul-import}: {@code never-back})
  * @param with property → the one that it says more about, such as its date: it changes with that
- *     one, and stays with it ({@code x-maeul-import}: {@code with})
+ *     one, and stays where that one stays ({@code x-maeul-import}: {@code with})
  */
 public record ImportRules(
     Map<String, Form> forms,
@@ -33,6 +34,20 @@ public record ImportRules(
 
   public static final ImportRules NONE =
       new ImportRules(Map.of(), Map.of(), Map.of(), null, List.of(), Map.of(), Set.of(), Map.of());
+
+  /** The property that this one is said about ({@link #with}) or whose text it comes from. */
+  public Optional<String> belongsTo(String property) {
+    String other = with.get(property);
+    return other != null
+        ? Optional.of(other)
+        : derivations.entrySet().stream()
+            .filter(
+                e ->
+                    e.getValue().stream()
+                        .anyMatch(d -> !d.is().isEmpty() && d.set().containsKey(property)))
+            .map(Map.Entry::getKey)
+            .findFirst();
+  }
 
   /** What a file may do to a value of a feature that is there already. */
   public enum Keep {

@@ -237,7 +237,9 @@ final class LayerReader {
     List<Choice> choices = new ArrayList<>();
     node.path("enum")
         .forEach(
-            v -> choices.add(new Choice(v.asText(), new Text(v.asText(), v.asText()), null, null)));
+            v ->
+                choices.add(
+                    new Choice(v.asText(), new Text(v.asText(), v.asText()), null, null, false)));
     Set<String> seen = new HashSet<>();
     for (JsonNode c : node.path("oneOf")) {
       String value = c.path("const").asText();
@@ -250,7 +252,8 @@ final class LayerReader {
               value,
               new Text(ko, c.path("x-maeul-en").asText(ko)),
               c.path("x-maeul-colour").asText(null),
-              c.path("x-maeul-shape").asText(null)));
+              c.path("x-maeul-shape").asText(null),
+              c.path("x-maeul-provisional").asBoolean()));
     }
     return List.copyOf(choices);
   }

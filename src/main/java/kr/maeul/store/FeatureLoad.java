@@ -75,6 +75,10 @@ public interface FeatureLoad extends AutoCloseable {
     IF_SET,
     /** The load's value stands before it in an order that is not gone back in. */
     NEVER_BACK,
+    /**
+     * It says more about another value, which stays: the load has none, or not one that is taken.
+     */
+    WITH,
     /** Somebody took the whole feature away, and it is still in the bin. */
     REMOVED
   }

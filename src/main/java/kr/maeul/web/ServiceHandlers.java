@@ -6,6 +6,8 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import kr.maeul.config.Settings;
+import kr.maeul.geo.Box;
+import kr.maeul.geo.HomeView;
 import kr.maeul.layer.Text;
 import kr.maeul.store.FeatureStore;
 import kr.maeul.web.request.Exchange;
@@ -13,11 +15,6 @@ import kr.maeul.web.request.MediaTypes;
 
 /** What the page and whoever runs the service need to know. */
 final class ServiceHandlers {
-  private static final double HOME_LONGITUDE = 127.15462;
-  private static final double HOME_LATITUDE = 35.82348;
-  private static final int HOME_ZOOM = 15;
-  private static final double[] HOME_BOX = {127.14136, 35.81673, 127.16978, 35.83067};
-
   private static final Text INDEXING =
       new Text(
           "이 레이어들의 검색 색인을 만드는 중입니다. 그동안 검색이 느리고, 나머지는 그대로입니다.",
@@ -34,7 +31,7 @@ final class ServiceHandlers {
     this.version = version;
   }
 
-  /** Base map, version, and the view that the map opens with: 노송동. */
+  /** Base map, version, and the view that the map opens with. */
   void config(Exchange e) throws IOException {
     ObjectNode json = mapper.createObjectNode();
     json.put("version", version);
@@ -43,11 +40,9 @@ final class ServiceHandlers {
         .put("attribution", settings.basemap().attribution())
         .put("maxZoom", settings.basemap().maxZoom());
     ObjectNode home = json.putObject("home");
-    home.put("lon", HOME_LONGITUDE).put("lat", HOME_LATITUDE).put("zoom", HOME_ZOOM);
-    var box = home.putArray("bbox");
-    for (double side : HOME_BOX) {
-      box.add(side);
-    }
+    home.put("lon", HomeView.LONGITUDE).put("lat", HomeView.LATITUDE).put("zoom", HomeView.ZOOM);
+    Box box = HomeView.BOX;
+    home.putArray("bbox").add(box.west()).add(box.south()).add(box.east()).add(box.north());
     e.header("Cache-Control", "no-cache");
     send(e, json);
   }

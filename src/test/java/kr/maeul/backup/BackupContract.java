@@ -210,6 +210,24 @@ abstract class BackupContract {
         .hasMessageContaining("maeul_house_owner");
     KeyGuard.open(centre.database, null, folder.resolve("data"), centre.clock);
     KeyGuard.open(centre.database, null, folder.resolve("data"), centre.clock);
+    try (BackupFile made = BackupFile.open(backup)) {
+      Manifest manifest = made.manifest();
+      assertThatThrownBy(() -> KeyGuard.ofBackup(manifest, null, elsewhere))
+          .isInstanceOf(BackupRefusedException.class)
+          .hasMessageContaining("does not open the contacts and owners")
+          .hasMessageContaining("열지 못하고");
+      assertThatThrownBy(() -> KeyGuard.ofBackup(manifest, null, folder.resolve("nowhere")))
+          .isInstanceOf(BackupRefusedException.class)
+          .hasMessageContaining("is not here");
+      assertThat(KeyGuard.ofBackup(manifest, null, folder.resolve("data")).check())
+          .isEqualTo(manifest.keyCheck());
+      assertThatThrownBy(
+              () -> restore(backup, target(tracked(newDatabase(elsewhere)), elsewhere, null), null))
+          .as("where another key lies in the data folder")
+          .isInstanceOf(BackupRefusedException.class)
+          .hasMessageContaining("it does not open its contacts and owners")
+          .hasMessageContaining("--without-key");
+    }
   }
 
   @Test

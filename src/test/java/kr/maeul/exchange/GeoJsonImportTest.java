@@ -53,11 +53,13 @@ class GeoJsonImportTest extends ImportCase {
   }
 
   @Test
-  void anEmptyCollectionIsNoMistake() throws Exception {
+  void anEmptyCollectionIsReadAndIsNoLoad() throws Exception {
     ImportReport report =
         run(places(file("none.json", "{\"type\":\"FeatureCollection\",\"features\":[]}")));
     assertThat(report.rows()).isZero();
-    assertThat(report.committed()).isTrue();
+    assertThat(report.problems()).isEmpty();
+    assertThat(report.committed()).isFalse();
+    assertThat(report.refusal().en()).contains("nothing to import");
   }
 
   @Test

@@ -161,6 +161,26 @@ class ImportModesTest extends ImportCase {
     assertThat(stored()).isEmpty();
   }
 
+  /** Also where there is nothing to lose: who loads the wrong sheet is to hear of it. */
+  @Test
+  void aFileOfNoRecordIsNoLoad() throws Exception {
+    List<String> nothing =
+        List.of(
+            "{\"type\":\"FeatureCollection\",\"features\":[]}",
+            "관리번호,이름,경도,위도\n",
+            "관리번호,이름,경도,위도\n합계,,,\n");
+    for (LoadMode mode : LoadMode.values()) {
+      for (String text : nothing) {
+        String name = text.startsWith("{") ? "a.geojson" : "a.csv";
+        ImportReport report =
+            run(into("places", file(name, text), mode).skipBad(true).allowDeleting(5));
+        assertThat(report.committed()).as(mode + text).isFalse();
+        assertThat(report.refusal().ko()).as(mode + text).contains("하나도 없습니다", "머리글만");
+        assertThat(report.refusal().en()).contains("nothing to import");
+      }
+    }
+  }
+
   @Test
   void dryRunKeepsNothingAndFindsTheSame() throws Exception {
     run(places(two()));

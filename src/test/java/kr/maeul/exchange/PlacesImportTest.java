@@ -170,6 +170,26 @@ class PlacesImportTest extends ImportCase {
     assertThat(report.remarks().toString()).contains("북위 35.82436, 동경 127.15836");
   }
 
+  /** Every belt of the old systems lies in Korea, a hundred kilometres off: the home view tells. */
+  @Test
+  void beforeThereIsATownTheHomeViewTellsAWrongGrid() throws Exception {
+    String numbers = "이름,X,Y\n센터,214237.68,258261.14\n";
+    String empty = asked(places(numbers).crs(Crs.EPSG_5186));
+    assertThat(empty)
+        .contains("지도가 처음 펼쳐지는 곳", "100 km", "--crs EPSG:5174  →  북위 35.82436, 동경 127.15836");
+    run(places("이름,경도,위도\n하나,127.15,35.82\n"));
+    String nearly = asked(places(numbers).crs(Crs.EPSG_5186));
+    assertThat(nearly).contains("--crs EPSG:5174  →  북위 35.82436, 동경 127.15836");
+    assertThat(compared(places(numbers).crs(Crs.EPSG_5186).placesChecked(true)).committed())
+        .as("a yes is a yes")
+        .isTrue();
+    assertThat(compared(places(numbers).crs(Crs.EPSG_5174)).committed()).isTrue();
+    String far = "이름,X,Y\n가,355000,360000\n";
+    ImportReport elsewhere = compared(places(far).crs(Crs.EPSG_5186));
+    assertThat(elsewhere.committed()).as("no other way to read it fits better").isTrue();
+    assertThat(elsewhere.remarks()).hasSize(1);
+  }
+
   @Test
   void singlePlacesThatStrayAreLoadedAndTold() throws Exception {
     StringBuilder csv = new StringBuilder("이름,경도,위도\n");

@@ -57,6 +57,10 @@ abstract class FinderContract {
   private static final int TOWNS = 3;
   private static final int PROFILES = Thorough.count(10, 15);
 
+  /** What is only presumed or reported may turn out to be no vacant house. */
+  private static final Map<String, List<String>> PROVISIONAL =
+      Map.of("evidence", List.of("presumed", "reported"));
+
   @TempDir Path folder;
   private TestDatabase where;
   private Database database;
@@ -173,7 +177,12 @@ abstract class FinderContract {
                 naive.excluded.size(),
                 naive.conditional.size(),
                 0,
-                0));
+                0,
+                withoutPlace(naive)));
+    assertThat(answer.measuredTo().stream().map(n -> n != null))
+        .as(as)
+        .containsExactlyElementsOf(
+            profile.criteria().stream().map(c -> !(c.fact() instanceof Fact.OfProperty)).toList());
     assertThat(answer.gates().stream().map(g -> g.gate().id() + " " + g.hits()))
         .as(as)
         .containsExactlyElementsOf(
@@ -191,7 +200,7 @@ abstract class FinderContract {
         .as(as)
         .containsExactlyElementsOf(naive.ranking.subList(from, to));
     List<List<String>> moved = naive.moved();
-    NaiveSpans spans = new NaiveSpans(naive, FinderContract::choices);
+    NaiveSpans spans = new NaiveSpans(naive, FinderContract::choices, PROVISIONAL);
     for (int i = from; i < to; i++) {
       compare(naive, moved, answer.ranking().get(i - from), i + 1, as);
       compareSpan(spans, moved, answer.ranking().get(i - from), as);
@@ -214,6 +223,13 @@ abstract class FinderContract {
         .containsExactlyElementsOf(groups);
     compareCapacities(features, answer, as);
     return answer;
+  }
+
+  private static int withoutPlace(NaiveFinder naive) {
+    return (int)
+        naive.houses.entrySet().stream()
+            .filter(e -> !naive.excluded.contains(e.getKey()) && e.getValue().geometry() == null)
+            .count();
   }
 
   /** Values that there are of a property; none of a number. */
@@ -392,7 +408,8 @@ abstract class FinderContract {
         FinderQuestion question = new FinderQuestion(profile, given, List.of(), null, 10, 0, 0);
         Ranking answer = finder.rank(Audience.PLANNER, question);
         NaiveFinder naive = new NaiveFinder(file, features, RandomTown.FILTERS, weights, f -> true);
-        Map<String, int[]> spans = new NaiveSpans(naive, FinderContract::choices).everyWay(200_000);
+        Map<String, int[]> spans =
+            new NaiveSpans(naive, FinderContract::choices, PROVISIONAL).everyWay(200_000);
         List<Ranking.House> houses = new ArrayList<>(answer.ranking());
         houses.addAll(answer.insufficient());
         for (Ranking.House house : spans == null ? List.<Ranking.House>of() : houses) {
@@ -406,6 +423,42 @@ abstract class FinderContract {
     }
     assertThat(open).as("houses of which something was open").isGreaterThan(50);
     assertThat(leavingOut).as("houses that a gate could leave out").isGreaterThan(5);
+  }
+
+  /**
+   * All is known of them but whether they are vacant: the profile leaves out those that are not.
+   */
+  @Test
+  void whatIsOnlyReportedIsNotVouchedFor() throws IOException {
+    RandomTown town = new RandomTown(LAYERS, 3);
+    List<Feature> houses = new ArrayList<>();
+    List<String> evidence = List.of("confirmed", "reported", "presumed");
+    for (int i = 0; i < 3; i++) {
+      Map<String, Object> values = Map.of("rooms", 6L - i, "evidence", evidence.get(i));
+      houses.add(new Feature("h" + i, town.point(), values));
+    }
+    load(Map.of("vacant-houses", houses));
+    ObjectNode file = town.profile("vacant");
+    file.withArray("criteria").removeAll();
+    ObjectNode c = file.withArray("criteria").addObject().put("id", "rooms").put("weight", 1);
+    c.putObject("title").put("ko", "방").put("en", "rooms");
+    c.put("property", "rooms");
+    c.withArray("scale").addArray().add(0).add(0);
+    c.withArray("scale").addArray().add(6).add(1);
+    ObjectNode gate = file.putArray("gates").addObject().put("id", "gone").put("kind", "exclude");
+    gate.putObject("title").put("ko", "해제됨").put("en", "gone");
+    gate.putArray("when").addObject().put("property", "evidence").putArray("in").add("lifted");
+    Finder finder = finder(file);
+    Profile profile = finder.profiles().profile("vacant").orElseThrow();
+    FinderQuestion question = new FinderQuestion(profile, List.of(1.0), List.of(), null, 9, 0, 0);
+    List<Ranking.House> ranking = finder.rank(Audience.PLANNER, question).ranking();
+    assertThat(ranking).extracting(Ranking.House::id).containsExactly("h0", "h1", "h2");
+    assertThat(ranking).allMatch(h -> h.stability().staysInTop10());
+    assertThat(ranking.stream().map(h -> h.span().alwaysInTop10()))
+        .containsExactly(true, false, false);
+    assertThat(ranking.stream().map(h -> h.span().leavingOut().size())).containsExactly(0, 1, 1);
+    assertThat(ranking.stream().map(h -> h.span().best())).containsExactly(1, 2, 2);
+    assertThat(ranking.stream().map(h -> h.span().worst())).containsExactly(1, 2, 3);
   }
 
   /** What is written is seen at the next question, in the houses and in what is near to them. */
@@ -433,6 +486,8 @@ abstract class FinderContract {
     assertThat(without.houses().ranked()).isZero();
     assertThat(without.houses().insufficient()).isEqualTo(40);
     assertThat(without.known()).containsExactly(0);
+    assertThat(before.measuredTo().get(0)).isPositive();
+    assertThat(without.measuredTo()).containsExactly(0);
 
     load(features);
     assertThat(finder.rank(Audience.PLANNER, question).ranking()).isEqualTo(before.ranking());

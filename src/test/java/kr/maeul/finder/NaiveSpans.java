@@ -28,6 +28,7 @@ final class NaiveSpans {
 
   private final NaiveFinder finder;
   private final Function<String, List<String>> choices;
+  private final Map<String, List<String>> provisional;
 
   /** Of each house not left out now: the sums that can come of it; those of none are left out. */
   private final Map<String, TreeSet<BigDecimal>> sums = new TreeMap<>();
@@ -52,10 +53,15 @@ final class NaiveSpans {
 
   /**
    * @param choices values that there are of a property, none of a number
+   * @param provisional property → values of it that may turn out to be another
    */
-  NaiveSpans(NaiveFinder finder, Function<String, List<String>> choices) {
+  NaiveSpans(
+      NaiveFinder finder,
+      Function<String, List<String>> choices,
+      Map<String, List<String>> provisional) {
     this.finder = finder;
     this.choices = choices;
+    this.provisional = provisional;
     for (String house : finder.ids()) {
       if (!finder.excluded.contains(house)) {
         opens.put(house, open(house));
@@ -96,8 +102,13 @@ final class NaiveSpans {
   private boolean isOpen(JsonNode asks, String house) {
     Object fact = finder.fact(asks, finder.houses.get(house));
     return fact == null
+        || isProvisional(asks, fact)
         || weighed().stream()
             .anyMatch(c -> key(c).equals(key(asks)) && NaiveFinder.worth(c, fact) == null);
+  }
+
+  private boolean isProvisional(JsonNode asks, Object value) {
+    return provisional.getOrDefault(asks.path("property").asText(), List.of()).contains(value);
   }
 
   private Map<String, JsonNode> open(String house) {
@@ -142,6 +153,7 @@ final class NaiveSpans {
     }
     List<Object> telling =
         all.stream()
+            .filter(v -> !isProvisional(asks, v))
             .filter(
                 v ->
                     weighed().stream()

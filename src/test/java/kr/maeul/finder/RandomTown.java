@@ -47,6 +47,8 @@ final class RandomTown {
           "stepFree",
           "waterConnected",
           "unlicensed");
+  private static final List<String> EVIDENCE =
+      List.of("presumed", "reported", "confirmed", "confirmed", "confirmed", "lifted");
 
   /** Filters of sources, and what they mean. */
   static final Map<String, Predicate<Feature>> FILTERS =
@@ -68,11 +70,16 @@ final class RandomTown {
           "kind = 'other'");
 
   final Random random;
+
+  /** Of its own, so that a town is the same whatever is known of whether its houses are vacant. */
+  private final Random vacancy;
+
   private final LayerCatalog layers;
 
   RandomTown(LayerCatalog layers, long seed) {
     this.layers = layers;
     this.random = new Random(seed);
+    this.vacancy = new Random(seed + 1);
   }
 
   /** Nothing is of the kind "other": so that some sources have no features. */
@@ -132,7 +139,7 @@ final class RandomTown {
 
   private Feature house(String id) {
     Map<String, Object> values = new LinkedHashMap<>();
-    values.put("evidence", "confirmed");
+    values.put("evidence", EVIDENCE.get(vacancy.nextInt(EVIDENCE.size())));
     Layer layer = layers.layer("vacant-houses").orElseThrow();
     for (String name : ASKED) {
       Property p = layer.property(name).orElseThrow();
@@ -170,6 +177,11 @@ final class RandomTown {
         test(gate.withArray("when").addObject());
       }
     }
+    if (vacancy.nextInt(3) == 0) {
+      ObjectNode gate = gates.addObject().put("id", "vacant").put("kind", "exclude");
+      text(gate.putObject("title"), "no longer vacant");
+      gate.putArray("when").addObject().put("property", "evidence").putArray("in").add("lifted");
+    }
     ArrayNode criteria = file.putArray("criteria");
     int count = 1 + random.nextInt(9);
     for (int i = 0; i < count; i++) {
@@ -177,6 +189,12 @@ final class RandomTown {
       text(c.putObject("title"), "criterion " + i);
       c.put("weight", i == 0 ? 10 : random.nextInt(5) * 5);
       rated(c);
+    }
+    if (vacancy.nextInt(4) == 0) {
+      ObjectNode c = criteria.addObject().put("id", "evidence").put("weight", 10);
+      text(c.putObject("title"), "vacancy");
+      c.put("property", "evidence").putObject("choices").put("presumed", 0.25).put("reported", 0.5);
+      c.withObject("choices").put("confirmed", 1).putNull("lifted");
     }
     return file;
   }

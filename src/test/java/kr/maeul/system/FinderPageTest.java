@@ -164,6 +164,75 @@ class FinderPageTest {
         .waitFor(new Locator.WaitForOptions().setState(WaitForSelectorState.DETACHED));
   }
 
+  /** A link that was cut, typed or is of another profile still leads to a ranking. */
+  @Test
+  void whatTheAddressSaysWronglyIsLeftOut() {
+    List<String> all = ids(api("limit=50").get("ranking"));
+    String first = village.json("/api/finder", "Cookie", cookie).at("/profiles/0/id").asText();
+    String filtered = "/api/finder/" + first + "?limit=50&filter=rooms%3E%3D3";
+    List<String> clear = ids(village.json(filtered, "Cookie", cookie).get("ranking"));
+    String crossing = "127.14+35.82,127.16+35.83,127.16+35.82,127.14+35.83";
+    try (Browser browser = planner(1280, 900)) {
+      Page page = open(browser, "?lang=ko#/finder?f.rooms==true&p=" + PROFILE);
+      assertOrder(page, all);
+      Locator told = page.locator(".find-unread");
+      assertThat(told).hasText("주소에서 알아볼 수 없는 부분은 빼고 보여 드립니다: 방 수.");
+      assertThat(page).hasURL(Pattern.compile("#/finder\\?p=" + PROFILE + "$"));
+      check(browser, "unread ko 1280", List.of(".find-settings", ".find-rows", ".find-map"));
+      page.locator("[data-do=searches]").focus();
+      page.evaluate(
+          "location.hash = '#/finder?p=no-such&w=grade:1e99,nope:3&f.rooms=~3..&f.grade==reuse2"
+              + "&f.nope=~1..&in=no/where&area=1+2,3+4&not="
+              + crossing
+              + "&o=best&n=many&tab=all&x=1'");
+      assertOrder(page, clear);
+      assertThat(told)
+          .hasText(
+              "주소에서 알아볼 수 없는 부분은 빼고 보여 드립니다: 무엇으로 쓸 집인지, 가중치, 등급, “nope”, 구역,"
+                  + " 포함할 구역, 뺄 구역, 차례, 보여 줄 수, 목록, “x”.");
+      for (String cql : List.of("{\"op\":\"no\"}", "5", "\"rooms >\"", "{", "[]")) {
+        page.evaluate(
+            "c => { location.hash = '#/finder?f.rooms=~3..&cql=' + encodeURIComponent(c); }", cql);
+        assertThat(told).containsText("가져온 조건");
+        assertOrder(page, clear);
+      }
+      page.locator("[data-tab=excluded]").click();
+      assertThat(told).isHidden();
+      page.navigate(village.url("/desk?lang=en#/finder?f.rooms==true"));
+      page.reload();
+      assertThat(page.locator(".find-unread"))
+          .hasText("Parts of the address could not be read and were left out: Rooms.");
+    }
+  }
+
+  @Test
+  void whereNoHouseIsRankedThePageSaysWhatIsMissing() {
+    String none = "f.rooms=?unknown&f.structure=?unknown&f.consent=?unknown&f.grade=?unknown";
+    String filter = "rooms IS NULL AND structure IS NULL AND consent IS NULL AND grade IS NULL";
+    JsonNode answer = api("filter=" + URLEncoder.encode(filter, StandardCharsets.UTF_8));
+    int houses = answer.at("/houses/matched").asInt() - answer.at("/houses/excluded").asInt();
+    assertThat(answer.at("/houses/ranked").asInt()).isZero();
+    assertThat(houses).isPositive();
+    for (String lang : List.of("ko", "en")) {
+      try (Browser browser = planner(1280, 900)) {
+        Page page = open(browser, "?lang=" + lang + "#/finder?" + none + "&p=" + PROFILE);
+        Locator own = page.locator("[data-lack=own]");
+        assertThat(own.locator("[data-lacks=grade]")).containsText(String.valueOf(houses));
+        assertThat(own).containsText("maeul import vacant-houses");
+        assertThat(page.locator(".find-lack")).containsText("50%");
+        for (JsonNode c : answer.get("criteria")) {
+          boolean isOwn = c.path("measuredTo").isMissingNode();
+          boolean isMissing = c.get("known").asInt() < houses && c.get("weight").asDouble() > 0;
+          assertThat(own.locator("[data-lacks='" + c.get("id").asText() + "']"))
+              .hasCount(isOwn && isMissing ? 1 : 0);
+        }
+        check(browser, "lack " + lang + " 1280", List.of(".find-settings", ".find-map"));
+        page.locator("[data-do=lack-sheets]").click();
+        page.locator("dialog[open] [name=reason]").waitFor();
+      }
+    }
+  }
+
   @ParameterizedTest
   @ArgumentsSource(Screens.class)
   void everyStateIsAccessibleAndFitsTheScreen(int width, int height, String lang) {

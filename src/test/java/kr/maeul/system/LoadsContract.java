@@ -241,6 +241,61 @@ abstract class LoadsContract {
   }
 
   @Test
+  void whatSaysMoreAboutAValueMovesWithItAlone() throws Exception {
+    run(
+        csv(
+            "a.csv",
+            "관리번호,집이름,확인 상태,판정근거,조사일자,빈집등급,등급산정일자\n"
+                + "1,하나,신고,주민 알림,2023-03-01,활용대상,2023-07-01\n"
+                + "2,둘,확정,현장 조사,2023-03-01,관리대상,2023-07-01\n"
+                + "3,셋,확정,,,,\n"));
+    edit("2", Map.of("evidence", "lifted", "gradeRaw", "정비대상", "grade", "clear"));
+    String survey = "관리번호,조사일자,등급산정일자\n1,2024-03-01,2024-07-01\n2,2024-03-01,\n3,2024-03-01,\n";
+    ImportReport silent = run(csv("b.csv", survey).reportFile(folder.resolve("r.csv")));
+    assertThat(silent.result().unchanged()).as("says nothing of what it dates").isEqualTo(3);
+    assertThat(house("1").properties())
+        .containsEntry("evidence", "reported")
+        .containsEntry("evidenceSource", "주민 알림")
+        .containsEntry("evidenceDate", LocalDate.of(2023, 3, 1))
+        .containsEntry("gradeDate", LocalDate.of(2023, 7, 1));
+    assertThat(house("3").properties()).doesNotContainKey("evidenceDate");
+    assertThat(kept(silent)).containsExactlyInAnyOrder("조사일자 3", "등급산정일자 1");
+    assertThat(silent.result().kept()).isEqualTo(4);
+    assertThat(Files.readString(folder.resolve("r.csv")))
+        .contains("함께 바뀌어야 할 \"\"확인 상태\"\" 값이 파일에 없거나 쓰이지 않아")
+        .contains("파일: 2024-03-01, 지금: 2023-03-01, id 1")
+        .contains("파일: 2024-03-01, 지금: 비어 있음, id 3");
+
+    ImportReport said =
+        run(
+            csv(
+                "c.csv",
+                "관리번호,확인 상태,조사일자,빈집등급\n"
+                    + "1,신고,2024-04-01,\n2,확정,2024-04-01,활용대상\n3,확정,2024-04-01,\n"));
+    assertThat(house("1").properties())
+        .as("the same once more, on another day")
+        .containsEntry("evidenceSource", "주민 알림")
+        .containsEntry("evidenceDate", LocalDate.of(2024, 4, 1));
+    assertThat(house("2").properties())
+        .as("what somebody changed stays with what says more about it, or came of its text")
+        .containsEntry("evidence", "lifted")
+        .containsEntry("evidenceDate", LocalDate.of(2023, 3, 1))
+        .containsEntry("gradeRaw", "정비대상")
+        .containsEntry("grade", "clear");
+    assertThat(house("3").properties()).containsEntry("evidenceDate", LocalDate.of(2024, 4, 1));
+    assertThat(kept(said)).containsExactlyInAnyOrder("확인 상태 1", "조사일자 1", "빈집등급 1", "등급 1");
+
+    run(csv("d.csv", "관리번호,조사일자\n1,2024-05-01\n").overwrites(Set.of("evidenceDate")));
+    assertThat(house("1").properties()).containsEntry("evidenceDate", LocalDate.of(2024, 5, 1));
+    run(csv("e.csv", "관리번호,확인 상태,조사일자\n1,확정,2024-06-01\n"));
+    assertThat(house("1").properties())
+        .as("another value brings its own date, and leaves the source of the old one behind")
+        .containsEntry("evidence", "confirmed")
+        .containsEntry("evidenceDate", LocalDate.of(2024, 6, 1))
+        .doesNotContainKey("evidenceSource");
+  }
+
+  @Test
   void takingALoadBackLeavesWhatWasDoneSince() throws Exception {
     run(csv("first.csv", FIRST));
     Map<String, Map<String, String>> before = table();

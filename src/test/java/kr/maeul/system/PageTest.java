@@ -173,6 +173,36 @@ class PageTest {
     }
   }
 
+  /** A link that was cut or mistyped shows the view all the same. */
+  @Test
+  void whatTheAddressSaysWronglyIsLeftOut() {
+    try (Browser browser = Browser.open(1280, 800, List.of())) {
+      Page page = browser.page();
+      Locator told = page.locator("#notices .notice", new Page.LocatorOptions().setHasText("주소"));
+      for (String view : List.of("stories", "network", "houses", "layers")) {
+        page.navigate(village.url("/?view=" + view + "&utm_source=mail"));
+        ready(page);
+        assertThat(told).hasCount(0);
+        int whole = page.locator("#list [data-feature]").count();
+        page.navigate(
+            village.url(
+                "/?view="
+                    + view
+                    + "&kind=no-such&layers=bogus,,&from=abc&map=99/x&item=stories&around=7"));
+        ready(page);
+        assertThat(told).hasText("주소에서 알아볼 수 없는 부분은 빼고 보여 드립니다.");
+        assertThat(page.locator("#list [data-feature]")).hasCount(whole);
+        String query = view.equals("stories") ? "" : "view=" + view;
+        assertThat(page).hasURL(Pattern.compile("/(\\?" + query + "(&map=[^&]*)?)?$"));
+      }
+      page.navigate(village.url("/?lang=en&view=no-such"));
+      ready(page);
+      assertThat(page.locator("#notices"))
+          .containsText("Parts of the address could not be read and were left out.");
+      browser.assertNoErrors();
+    }
+  }
+
   @Test
   void housesAreCountedByDongAndSmallCountsAreNot() {
     try (Browser browser = Browser.open(360, 740, List.of())) {

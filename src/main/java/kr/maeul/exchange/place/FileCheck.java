@@ -103,6 +103,13 @@ public final class FileCheck {
     if (valid >= MOST_OF_THEM
         && (isMedianAtHome || share(asked.reading(), this::isAtHome) >= MOST_OF_THEM)) {
       if (!town.isKnown() && !asked.reading().crs().isWorldWide() && !asked.checked()) {
+        List<Reading> likelier =
+            town.isLikelySomewhere() && !town.mayHold(centre(asked.reading()))
+                ? others(town::mayHold)
+                : List.of();
+        if (!likelier.isEmpty()) {
+          return ask(likelier, false);
+        }
         remarks.add(nothingToCompareWith());
       }
       return null;
@@ -221,6 +228,16 @@ public final class FileCheck {
       return new Text(
           "위치가 " + at.ko() + "쯤이고, 지도에 있는 것에서 " + far + " 떨어져 있습니다",
           "they lie around " + at.en() + ", " + far + " from what is on the map");
+    }
+    if (Korea.holds(centre.x, centre.y) && town.isLikelySomewhere()) {
+      String far = PlaceText.kilometres(town.metresTo(centre));
+      return new Text(
+          "위치가 " + at.ko() + "쯤이고, 지도가 처음 펼쳐지는 곳과 지도에 있는 것에서 " + far + " 떨어져 있습니다",
+          "they lie around "
+              + at.en()
+              + ", "
+              + far
+              + " from where the map opens and from what is on it");
     }
     return new Text(
         "위치가 " + at.ko() + "쯤이고, 우리나라 땅이 아닙니다",

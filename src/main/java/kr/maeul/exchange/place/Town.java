@@ -2,9 +2,12 @@ package kr.maeul.exchange.place;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
+import java.util.stream.Stream;
 import kr.maeul.feature.FeatureQuery;
 import kr.maeul.feature.Filter;
 import kr.maeul.geo.GeoJsonGeometry;
+import kr.maeul.geo.HomeView;
 import kr.maeul.geo.Korea;
 import kr.maeul.layer.Audience;
 import kr.maeul.layer.LayerCatalog;
@@ -21,23 +24,26 @@ import org.locationtech.jts.io.WKBReader;
 
 /**
  * The town that the map is of, as far as what is on the map tells: where most of it lies, and the
- * names of districts. Immutable.
+ * names of districts. While too little is there to tell, it is likely where that little lies, or
+ * where the map opens. Immutable.
  */
 public final class Town {
   /** Nothing is on the map yet. */
-  public static final Town UNKNOWN = new Town(null, List.of());
+  public static final Town UNKNOWN = new Town(null, List.of(), List.of());
 
   private static final String DISTRICTS = "districts";
   private static final int MOST_OF_A_LAYER = 500;
   private static final int FEWEST_PLACES = 10;
 
   private final Whereabouts whereabouts;
+  private final List<Whereabouts> likely;
   private final List<District> districts;
 
   private record District(Text name, Geometry area) {}
 
-  private Town(Whereabouts whereabouts, List<District> districts) {
+  private Town(Whereabouts whereabouts, List<Whereabouts> likely, List<District> districts) {
     this.whereabouts = whereabouts;
+    this.likely = likely;
     this.districts = districts;
   }
 
@@ -54,7 +60,14 @@ public final class Town {
         look(store, view, places, districts);
       }
     }
-    return new Town(Whereabouts.of(places, FEWEST_PLACES), districts);
+    Whereabouts known = Whereabouts.of(places, FEWEST_PLACES);
+    List<Whereabouts> likely =
+        Stream.of(
+                Whereabouts.of(places, 1),
+                Whereabouts.of(List.of(new Coordinate(HomeView.LONGITUDE, HomeView.LATITUDE)), 1))
+            .filter(Objects::nonNull)
+            .toList();
+    return new Town(known, known == null ? likely : List.of(), districts);
   }
 
   private static void look(
@@ -100,8 +113,21 @@ public final class Town {
     return isKnown() && whereabouts.holds(place);
   }
 
+  /** Whether there is a place that it is likely at, though it is not known. */
+  boolean isLikelySomewhere() {
+    return !likely.isEmpty();
+  }
+
+  /** Whether the place lies where the town is likely to be, as long as it is not known. */
+  boolean mayHold(Coordinate place) {
+    return likely.stream().anyMatch(w -> w.holds(place));
+  }
+
+  /** To the town's middle, or to where that is likely to be. */
   double metresTo(Coordinate place) {
-    return whereabouts.metresTo(place);
+    return isKnown()
+        ? whereabouts.metresTo(place)
+        : likely.stream().mapToDouble(w -> w.metresTo(place)).min().orElseThrow();
   }
 
   /** The district that a place lies in, in brackets after a blank; or nothing. */

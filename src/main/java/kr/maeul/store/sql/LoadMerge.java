@@ -6,11 +6,12 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Set;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import kr.maeul.feature.Feature;
 import kr.maeul.layer.Choice;
 import kr.maeul.layer.ImportRules;
@@ -47,16 +48,10 @@ final class LoadMerge {
     this.overwrites = overwrites;
     this.assumed = assumed;
     this.rows = new FeatureRows(stage.dialect());
-    rules
-        .derivations()
-        .forEach(
-            (from, list) ->
-                list.stream()
-                    .filter(d -> !d.is().isEmpty())
-                    .flatMap(d -> d.set().keySet().stream())
-                    .filter(name -> layer.property(name).filter(p -> !p.required()).isPresent())
-                    .forEach(name -> follows.putIfAbsent(name, from)));
-    follows.putAll(rules.with());
+    layer.properties().stream()
+        .filter(p -> !p.required())
+        .map(Property::name)
+        .forEach(name -> rules.belongsTo(name).ifPresent(from -> follows.put(name, from)));
   }
 
   /**
@@ -119,8 +114,8 @@ final class LoadMerge {
     }
     String merged = "COALESCE(" + said + ", " + ours + ")";
     String cases = "";
-    if (rule == Why.NEVER_BACK) {
-      cases = " WHEN " + isBack(name) + " THEN " + ours;
+    if (rule != null) {
+      cases = " WHEN " + stays(rule, name, column) + " THEN " + ours;
     }
     String from = overwrites.contains(name) ? null : follows.get(name);
     if (from != null) {
@@ -139,21 +134,45 @@ final class LoadMerge {
     if (rules.keeps().containsKey(name)) {
       return rules.keeps().get(name) == ImportRules.Keep.ALWAYS ? Why.ALWAYS : Why.IF_SET;
     }
-    return rules.neverBack().contains(ordered(name)) && !overwrites.contains(ordered(name))
-        ? Why.NEVER_BACK
-        : null;
+    if (rules.neverBack().contains(name)) {
+      return Why.NEVER_BACK;
+    }
+    return rules.with().containsKey(name) ? Why.WITH : null;
   }
 
-  /** The property whose order counts for this one: its own, or the one that it goes with. */
-  private String ordered(String name) {
-    return rules.with().getOrDefault(name, name);
+  /** Condition that the layer's value stays by the rule, whatever else the load has. */
+  private String stays(Why rule, String name, String column) {
+    String ours = "t." + column;
+    return switch (rule) {
+      case IF_SET -> ours + " IS NOT NULL";
+      case NEVER_BACK -> {
+        List<Choice> choices = layer.property(name).orElseThrow().choices();
+        yield rank(said(name, column), choices) + " < " + rank(ours, choices);
+      }
+      case WITH -> {
+        String other = rules.with().get(name);
+        yield staysBeside(other, Dialect.column(layer.property(other).orElseThrow()));
+      }
+      default -> "TRUE";
+    };
   }
 
-  private String isBack(String name) {
-    Property property = layer.property(ordered(name)).orElseThrow();
-    List<Choice> choices = property.choices();
-    String column = Dialect.column(property);
-    return rank(said(property.name(), column), choices) + " < " + rank("t." + column, choices);
+  /** Condition that a value which others say more about stays: unsaid, or not to be changed. */
+  private String staysBeside(String name, String column) {
+    String said = said(name, column);
+    String unsaid = "(" + said + " IS NULL AND t." + column + " IS NOT NULL)";
+    Why rule = rule(name);
+    return rule == null || rule == Why.WITH
+        ? unsaid
+        : "("
+            + unsaid
+            + " OR ("
+            + said
+            + " IS DISTINCT FROM t."
+            + column
+            + " AND "
+            + stays(rule, name, column)
+            + "))";
   }
 
   private static String rank(String expression, List<Choice> choices) {
@@ -179,12 +198,7 @@ final class LoadMerge {
       return;
     }
     String said = said(name, column);
-    String stays =
-        switch (why) {
-          case IF_SET -> "t." + column + " IS NOT NULL";
-          case NEVER_BACK -> isBack(name);
-          default -> "TRUE";
-        };
+    String stays = stays(why, name, column);
     String values = property == null ? "" : ", s." + column + ", t." + column;
     String select =
         "SELECT s."
@@ -280,24 +294,22 @@ final class LoadMerge {
       if (!r.next()) {
         return; // taken away since
       }
+      long place = r.getLong(1);
       String mark = r.getString(2) == null ? "" : r.getString(2);
       Feature given = rows.at(r, 3, layer);
       Feature ours = rows.at(r, 5 + layer.properties().size(), layer);
-      for (String name : names) {
-        Object its = value(given, name);
-        boolean isSaid = its != null && !mark.contains("," + name + ",");
-        if (isSaid && !Objects.equals(its, value(ours, name))) {
-          boolean isPlace = name.equals(layer.geometry().name());
-          told.accept(
-              new Kept(
-                  r.getLong(1),
-                  id,
-                  name,
-                  Why.EDITED,
-                  isPlace ? null : its,
-                  isPlace ? null : value(ours, name)));
-        }
-      }
+      Map<String, Why> stay = staying(names, name -> said(given, mark, name), ours);
+      stay.forEach(
+          (name, why) -> {
+            Object its = said(given, mark, name);
+            Object stays = value(ours, name);
+            boolean isPlace = name.equals(layer.geometry().name());
+            if (its != null && !its.equals(stays)) {
+              told.accept(
+                  new Kept(place, id, name, why, isPlace ? null : its, isPlace ? null : stays));
+            }
+          });
+      names = stay.keySet();
     }
     List<String> columns = names.stream().map(this::column).toList();
     Sql keep =
@@ -311,6 +323,29 @@ final class LoadMerge {
     try (PreparedStatement s = keep.prepare(stage.connection())) {
       s.executeUpdate();
     }
+  }
+
+  /** What stays of a feature of which people changed these: with each what belongs to it. */
+  private Map<String, Why> staying(
+      Set<String> edited, Function<String, Object> said, Feature ours) {
+    Map<String, Why> stay = new LinkedHashMap<>();
+    edited.forEach(name -> stay.put(name, Why.EDITED));
+    follows.forEach(
+        (name, from) -> {
+          Object its = said.apply(from);
+          Object stays = value(ours, from);
+          boolean isUnsaid = its == null && stays != null && rules.with().containsKey(name);
+          boolean isRefused = its != null && !its.equals(stays);
+          if (edited.contains(from) && (isUnsaid || isRefused)) {
+            stay.putIfAbsent(name, Why.WITH);
+          }
+        });
+    stay.keySet().removeAll(overwrites);
+    return stay;
+  }
+
+  private Object said(Feature given, String mark, String name) {
+    return mark.contains("," + name + ",") ? null : value(given, name);
   }
 
   private String column(String name) {

@@ -16,6 +16,7 @@ import kr.maeul.finder.Profile;
 import kr.maeul.finder.Profiles;
 import kr.maeul.finder.Ranking;
 import kr.maeul.layer.Lang;
+import kr.maeul.layer.Layer;
 import kr.maeul.layer.Text;
 import kr.maeul.web.request.Exchange;
 import kr.maeul.web.request.Urls;
@@ -74,18 +75,27 @@ public final class RankingJson {
         .put("excluded", r.houses().excluded())
         .put("conditional", r.houses().conditional())
         .put("examples", r.houses().examples())
-        .put("examplesLeftOut", r.houses().examplesLeftOut());
+        .put("examplesLeftOut", r.houses().examplesLeftOut())
+        .put("withoutPlace", r.houses().withoutPlace());
     ArrayNode gates = json.putArray("gates");
     r.gates().forEach(g -> gates.add(gate(g.gate(), lang).put("hits", g.hits())));
     ArrayNode told = json.putArray("criteria");
     for (int i = 0; i < criteria.size(); i++) {
       Criterion c = criteria.get(i);
-      told.addObject()
-          .put("id", c.id())
-          .put("title", c.title().in(lang))
-          .put("group", in(c.group(), lang))
-          .put("weight", rounded(r.shares().get(i), 2))
-          .put("known", r.known().get(i));
+      ObjectNode one =
+          told.addObject()
+              .put("id", c.id())
+              .put("title", c.title().in(lang))
+              .put("group", in(c.group(), lang))
+              .put("weight", rounded(r.shares().get(i), 2))
+              .put("known", r.known().get(i));
+      if (r.measuredTo().get(i) != null) {
+        Layer layer = c.fact().sourceOrNull().layer();
+        one.putObject("measuredTo")
+            .put("layer", layer.id())
+            .put("title", layer.title().in(lang))
+            .put("features", r.measuredTo().get(i));
+      }
     }
     ArrayNode sources = json.putArray("sources");
     r.sources().forEach(s -> sources.add(sources(s, lang)));

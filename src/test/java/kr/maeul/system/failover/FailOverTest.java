@@ -58,7 +58,7 @@ import org.junit.jupiter.api.io.TempDir;
 @Timeout(value = 60, unit = TimeUnit.MINUTES) // for hundreds of faults on a busy machine
 class FailOverTest {
   private static final Path LAYERS = Path.of("src/test/resources/store-layers").toAbsolutePath();
-  private static final int FAULTS = Integer.getInteger("maeul.test.faults", 2);
+  private static final int FAULTS = Integer.getInteger("maeul.test.faults", 1);
 
   /** The longest that somebody who has signed in waits for the database. */
   private static final int PATIENCE_SECONDS = 3;
