@@ -283,6 +283,10 @@ abstract class HostileContract {
             "vbscript:x",
             "file:///etc/passwd",
             "ftp://example.org/x",
+            "http://",
+            "https:///path",
+            "http://?q=1",
+            "//",
             "mailto:a@example.org")) {
       for (String name : List.of("sourceUrl", "cover")) {
         ObjectNode story = Town.feature(null, 127.15, 35.82, "status", "published");
