@@ -402,6 +402,39 @@ abstract class StoreContract {
     assertThat(publicNotes.isListed()).isFalse();
   }
 
+  /** Titles that are the text, begin with it in their order, hold it in that of the ids. */
+  @Test
+  void theBestOfManyHitsAreFoundInOrder() {
+    long seed = 20_261_130;
+    Random random = new Random(seed);
+    List<Feature> features = new ArrayList<>();
+    for (int i = 0; i < 400; i++) {
+      String name =
+          List.of("", "", "큰 ", "옛 ").get(random.nextInt(4))
+              + "우물"
+              + List.of("", " " + random.nextInt(90), "가").get(random.nextInt(3));
+      features.add(
+          new Feature("w" + i, point(127, 35), Map.of("name", name, "status", "published")));
+    }
+    load(wells, LoadMode.INSERT, features);
+    Comparator<Feature> naive =
+        Comparator.<Feature>comparingInt(
+                f -> text(f).equals("우물") ? 0 : text(f).startsWith("우물") ? 1 : 2)
+            .thenComparing(f -> text(f).startsWith("우물") ? text(f) : "")
+            .thenComparing(Feature::id);
+    List<String> ids = features.stream().sorted(naive).map(Feature::id).toList();
+    for (int most : List.of(1, 7, 100, 350)) {
+      assertThat(store.search(publicWells, "우물", most))
+          .as("seed %d, %d", seed, most)
+          .extracting(SearchHit::id)
+          .containsExactlyElementsOf(ids.subList(0, most));
+    }
+  }
+
+  private static String text(Feature well) {
+    return well.properties().get("name").toString().replace(" ", "");
+  }
+
   @Test
   void statesFollowTheRows() {
     LayerState none = store.state(staffWells);
