@@ -18,7 +18,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.regex.Pattern;
 import kr.maeul.geo.GeoJsonGeometry;
 import kr.maeul.geo.Mending;
 import kr.maeul.layer.GeometryType;
@@ -37,10 +36,6 @@ public final class FeatureParser {
   private static final int MAX_ID_LENGTH = 200;
   private static final Set<String> ANNOTATIONS =
       Set.of("title", "description", "default", "examples", "$comment");
-
-  /** What a link would do that is none to a page of the web: run a script, open a file. */
-  private static final Pattern OTHER_SCHEME =
-      Pattern.compile("^\\s*(?!https?://)[a-z][a-z0-9+.-]*:", Pattern.CASE_INSENSITIVE);
 
   private final Layer layer;
   private final List<Property> properties;
@@ -223,13 +218,13 @@ public final class FeatureParser {
     Map<String, Object> values = new LinkedHashMap<>();
     for (Property p : properties) {
       JsonNode value = given.get(p.name());
-      if (value != null && p.uri() && OTHER_SCHEME.matcher(value.asText()).find()) {
+      if (value != null && p.uri() && !WebAddress.mayBeLinked(value.asText())) {
         problems.add(
             new FeatureProblem(
                 "/properties/" + p.name(),
                 new Text(
-                    "http:// 나 https:// 로 시작하는 웹 주소만 쓸 수 있습니다.",
-                    "may only be a web address that begins with http:// or https://")));
+                    "http:// 나 https:// 로 시작하고 그 뒤에 사이트 이름이 있는 웹 주소만 쓸 수 있습니다.",
+                    "may only be a web address: http:// or https:// and the name of a site")));
       } else if (value != null) {
         try {
           values.put(p.name(), value(p, value));

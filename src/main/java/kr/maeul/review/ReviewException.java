@@ -1,5 +1,6 @@
 package kr.maeul.review;
 
+import java.time.Duration;
 import kr.maeul.layer.Text;
 
 /** A contribution or a decision that is not carried out. Says nothing of anybody's data. */
@@ -7,6 +8,7 @@ public final class ReviewException extends RuntimeException {
   private static final long serialVersionUID = 1L;
   private final Reason reason;
   private final transient Text detail;
+  private final transient Duration waiting;
 
   /** Why. */
   public enum Reason {
@@ -27,9 +29,17 @@ public final class ReviewException extends RuntimeException {
   }
 
   ReviewException(Reason reason, Text detail) {
+    this(reason, detail, Duration.ZERO);
+  }
+
+  /**
+   * @param waiting after which it may go; zero where waiting does not help
+   */
+  ReviewException(Reason reason, Text detail, Duration waiting) {
     super(reason.name(), null, false, false);
     this.reason = reason;
     this.detail = detail;
+    this.waiting = waiting;
   }
 
   static ReviewException absent() {
@@ -38,6 +48,11 @@ public final class ReviewException extends RuntimeException {
         new Text(
             "보내신 것을 찾을 수 없습니다. 받은 링크를 빠짐없이 옮겼는지 확인하세요.",
             "there is no such contribution; check that the whole link was copied"));
+  }
+
+  /** After which it may go; zero where waiting does not help. */
+  public Duration waiting() {
+    return waiting;
   }
 
   public Reason reason() {

@@ -1,6 +1,7 @@
 package kr.maeul.review;
 
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
@@ -60,5 +61,9 @@ record ReviewParts(
 
   LocalDate today() {
     return LocalDate.ofInstant(clock.instant(), SEOUL);
+  }
+
+  Duration untilTomorrow() {
+    return Duration.between(clock.instant(), today().plusDays(1).atStartOfDay(SEOUL).toInstant());
   }
 }

@@ -87,7 +87,8 @@ final class Senders {
             "짧은 시간에 너무 많이 보내셨습니다. " + minutes + "분 뒤에 다시 해 주시거나 센터로 전화해 주세요.",
             "that is too much in a short time; try again in "
                 + minutes
-                + " minutes or telephone the centre"));
+                + " minutes or telephone the centre"),
+        what.limit.within());
   }
 
   /** Refuses early, before anything is counted or stored, what has no place anyway. */
@@ -115,7 +116,8 @@ final class Senders {
           Reason.TOO_MANY,
           new Text(
               "이 인터넷 주소에서 보낸 것이 많아 지금은 더 받지 못합니다. 내일 다시 보내 주시거나 " + phone().ko(),
-              "much has come from this internet address; send again tomorrow, or " + phone().en()));
+              "much has come from this internet address; send again tomorrow, or " + phone().en()),
+          parts.untilTomorrow());
     }
     SideRows.count(h, parts.today(), today, SUBMITTED);
   }

@@ -73,6 +73,15 @@ final class Jetty {
       response.getHeaders().put(HttpHeader.CONTENT_TYPE, MediaTypes.PROBLEM);
       boolean isOurs = code >= 500 && cause != null && !(cause instanceof HttpException);
       Problem problem = isOurs ? problems.of(cause) : problems.ofStatus(code);
+      if (cause instanceof HttpException) {
+        // What comes after a request that cannot be read cannot be read either: the server hangs
+        // up.
+        response.getHeaders().put(HttpHeader.CONNECTION, "close");
+      }
+      boolean isLater = problem.status() == 429 || problem.status() == 503;
+      if (isLater && !response.getHeaders().contains(HttpHeader.RETRY_AFTER)) {
+        response.getHeaders().put(HttpHeader.RETRY_AFTER, Problems.RETRY_AFTER_SECONDS);
+      }
       response.write(true, ByteBuffer.wrap(problems.toJson(problem)), callback);
     }
   }

@@ -276,6 +276,9 @@ public final class MaeulServer implements AutoCloseable {
     headers.fixed().forEach(response::setHeader);
     response.setStatus(problem.status());
     response.setContentType(MediaTypes.PROBLEM);
+    if (problem.status() == 503) {
+      response.setHeader(Problems.RETRY_AFTER, String.valueOf(Problems.RETRY_AFTER_SECONDS));
+    }
     try {
       response.getOutputStream().write(problems.toJson(problem));
     } catch (IOException e) {
@@ -304,7 +307,7 @@ public final class MaeulServer implements AutoCloseable {
         ctx.header("Allow", methods.allowed(ctx.path()));
       }
       if (Problems.retryAfterSeconds(thrown) > 0) {
-        ctx.header("Retry-After", String.valueOf(Problems.retryAfterSeconds(thrown)));
+        ctx.header(Problems.RETRY_AFTER, String.valueOf(Problems.retryAfterSeconds(thrown)));
       }
       Methods.tellOfBodies(ctx, problem.status());
       Exchange e = new Exchange(ctx, settings.http(), callers, null);

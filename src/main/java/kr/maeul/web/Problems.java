@@ -44,7 +44,8 @@ final class Problems {
   private static final Text NOT_ALLOWED = new Text("허용되지 않는 메서드", "Method not allowed");
   static final Text UNAVAILABLE = new Text("잠시 이용할 수 없음", "Temporarily unavailable");
   private static final Text OURS = new Text("서버 오류", "Internal server error");
-  private static final int RETRY_AFTER_SECONDS = 5;
+  static final String RETRY_AFTER = "Retry-After";
+  static final int RETRY_AFTER_SECONDS = 5;
 
   private final Logger log = LoggerFactory.getLogger(Problems.class);
   private final ObjectMapper mapper = new ObjectMapper();
@@ -211,6 +212,9 @@ final class Problems {
     if (Crowds.isCrowded(thrown)) {
       return RETRY_AFTER_SECONDS;
     }
+    if (thrown instanceof ReviewException e) {
+      return e.waiting().toSeconds();
+    }
     return thrown instanceof RefusedException e
         ? e.retryAfterSeconds()
         : thrown instanceof PersonRefusedException e ? e.waiting().toSeconds() : 0;
@@ -279,7 +283,7 @@ final class Problems {
       e.header("WWW-Authenticate", "Bearer realm=\"maeul\"");
     }
     if (problem.status() == 503) {
-      e.header("Retry-After", String.valueOf(RETRY_AFTER_SECONDS));
+      e.header(RETRY_AFTER, String.valueOf(RETRY_AFTER_SECONDS));
     }
     if (e.problemFormat() == Format.HTML) {
       String detail = problem.detail() == null ? "" : e.say(problem.detail());

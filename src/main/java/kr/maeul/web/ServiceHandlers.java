@@ -64,6 +64,9 @@ final class ServiceHandlers {
       json.putObject("note").put("ko", INDEXING.ko()).put("en", INDEXING.en());
     }
     e.status(isReady ? 200 : 503).header("Cache-Control", "no-store");
+    if (!isReady) {
+      e.header(Problems.RETRY_AFTER, String.valueOf(Problems.RETRY_AFTER_SECONDS));
+    }
     send(e, json);
   }
 

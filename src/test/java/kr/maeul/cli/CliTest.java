@@ -7,15 +7,24 @@ import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import kr.maeul.config.Settings;
 import kr.maeul.exchange.MemoryStore;
 import kr.maeul.layer.LayerCatalog;
+import kr.maeul.people.Account;
+import kr.maeul.people.Actor;
+import kr.maeul.people.Admission;
+import kr.maeul.people.Messenger;
+import kr.maeul.people.People;
+import kr.maeul.people.Visitor;
+import kr.maeul.people.factor.OneTimeCodes;
 import kr.maeul.store.FeatureStore;
 import kr.maeul.store.StoreException;
 import kr.maeul.store.sql.Database;
+import kr.maeul.vault.Vault;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -30,6 +39,8 @@ class CliTest {
         "properties": { "location": { "format": "geometry-point" },
                         "name": { "type": "string", "title": "이름", "maxLength": 5 } } }
       """;
+
+  private static final String PASSWORD = "네모난 구름 세탁소";
 
   @TempDir Path folder;
   private final StringWriter out = new StringWriter();
@@ -387,6 +398,33 @@ class CliTest {
     assertThat(run("account", "list")).isZero();
     assertThat(out.toString()).contains("hong\tstaff,planner\t사용 중지/disabled\t홍 예시");
     assertThat(run("account")).isEqualTo(ExitCode.USAGE);
+  }
+
+  /** For whoever lost the telephone and the recovery codes. */
+  @Test
+  void aSecondFactorIsTakenOffFromTheCommandLine() {
+    assertThat(run("account", "add", "hong", "--role", "staff")).isZero();
+    Settings settings = Settings.of(env);
+    try (Database database = Database.open(settings.database(), settings.dataDirectory())) {
+      People people = People.over(database, settings.people());
+      people.use(Vault.open(null, settings.dataDirectory()), Messenger.NONE);
+      Account hong = people.accounts().byLogin("hong").orElseThrow();
+      people.setPassword(hong, PASSWORD, Actor.MACHINE);
+      Visitor here = new Visitor("10.0.0.1", null, "chrome/windows");
+      Admission in = people.signIn("hong", PASSWORD, null, null, here);
+      String code = new OneTimeCodes().code(people.twoSteps().begin(hong).secret(), Instant.now());
+      people.own().confirmSecondFactor(in.session(), PASSWORD, code, "10.0.0.1");
+      assertThat(people.signIn("hong", PASSWORD, null, null, here).session()).isNull();
+    }
+    assertThat(run("account", "second-factor-off", "nobody")).isEqualTo(ExitCode.USAGE);
+    assertThat(run("account", "second-factor-off", "hong")).isZero();
+    assertThat(out.toString()).contains("Two-step sign-in is off");
+    assertThat(run("account", "second-factor-off", "hong")).isEqualTo(ExitCode.REFUSED);
+    try (Database database = Database.open(settings.database(), settings.dataDirectory())) {
+      People people = People.over(database, settings.people());
+      Visitor here = new Visitor("10.0.0.1", null, "chrome/windows");
+      assertThat(people.signIn("hong", PASSWORD, null, null, here).session()).isNotNull();
+    }
   }
 
   /** What stands on a command line is seen by everyone on the machine. */

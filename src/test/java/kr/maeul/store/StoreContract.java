@@ -38,6 +38,7 @@ import kr.maeul.layer.View;
 import kr.maeul.people.TestClock;
 import kr.maeul.store.FeatureLoad.Result;
 import kr.maeul.store.sql.Database;
+import kr.maeul.store.sql.SqlFeatureEdits;
 import kr.maeul.store.sql.SqlFeatureStore;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -401,6 +402,39 @@ abstract class StoreContract {
     assertThat(publicNotes.isListed()).isFalse();
   }
 
+  /** Titles that are the text, begin with it in their order, hold it in that of the ids. */
+  @Test
+  void theBestOfManyHitsAreFoundInOrder() {
+    long seed = 20_261_130;
+    Random random = new Random(seed);
+    List<Feature> features = new ArrayList<>();
+    for (int i = 0; i < 400; i++) {
+      String name =
+          List.of("", "", "큰 ", "옛 ").get(random.nextInt(4))
+              + "우물"
+              + List.of("", " " + random.nextInt(90), "가").get(random.nextInt(3));
+      features.add(
+          new Feature("w" + i, point(127, 35), Map.of("name", name, "status", "published")));
+    }
+    load(wells, LoadMode.INSERT, features);
+    Comparator<Feature> naive =
+        Comparator.<Feature>comparingInt(
+                f -> text(f).equals("우물") ? 0 : text(f).startsWith("우물") ? 1 : 2)
+            .thenComparing(f -> text(f).startsWith("우물") ? text(f) : "")
+            .thenComparing(Feature::id);
+    List<String> ids = features.stream().sorted(naive).map(Feature::id).toList();
+    for (int most : List.of(1, 7, 100, 350)) {
+      assertThat(store.search(publicWells, "우물", most))
+          .as("seed %d, %d", seed, most)
+          .extracting(SearchHit::id)
+          .containsExactlyElementsOf(ids.subList(0, most));
+    }
+  }
+
+  private static String text(Feature well) {
+    return well.properties().get("name").toString().replace(" ", "");
+  }
+
   @Test
   void statesFollowTheRows() {
     LayerState none = store.state(staffWells);
@@ -498,6 +532,68 @@ abstract class StoreContract {
     Summary nextWeek = store.summary(publicWells).orElseThrow();
     assertThat(nextWeek.groups().get(0).count()).isEqualTo(51);
     assertThat(nextWeek.asOf()).isEqualTo(after.asOf().plusDays(7));
+  }
+
+  /**
+   * Rows that come to be shown within the week, and go again, are taken away from the figures by
+   * whoever saw them; so no figure stays that would then tell of few.
+   */
+  @Test
+  void whatIsShownWithinTheWeekLeavesNoFewHiddenRows() {
+    store.summary(publicWells);
+    dongs("노송동", "중앙동");
+    List<Feature> features = new ArrayList<>();
+    add(features, 12, "노송동", "dug");
+    add(features, 6, "노송동", "spring");
+    add(features, 6, "중앙동", "pump");
+    for (int i = 0; i < features.size(); i++) {
+      features.set(i, new Feature("w" + i, null, features.get(i).properties()));
+    }
+    load(wells, LoadMode.INSERT, features);
+    Summary before = store.summary(publicWells).orElseThrow();
+    assertThat(before.groups()).extracting(Summary.Group::count).containsExactly(18L, 6L, null);
+    assertThat(before.groups().get(0).cells()).contains(cell("spring", 6L));
+
+    show("w12", "published"); // 5 of 6 springs are left
+    assertThat(store.summary(publicWells)).contains(before);
+    show("w13", "published"); // 4 are
+    show("w13", "draft");
+    Summary few = store.summary(publicWells).orElseThrow();
+    assertThat(few.groups().get(0).count()).isEqualTo(18);
+    assertThat(few.groups().get(0).cells()).extracting(Summary.Cell::count).containsOnlyNulls();
+    assertThat(few.groups().get(1)).isEqualTo(before.groups().get(1));
+
+    show("w18", "published");
+    remove("w18");
+    insert(wells, new Feature("new", null, Map.of("dong", "중앙동", "status", "published")));
+    Summary fewer = store.summary(publicWells).orElseThrow();
+    assertThat(fewer.groups()).extracting(Summary.Group::count).containsExactly(18L, null, null);
+    assertThat(fewer.groups().get(1).cells()).isEmpty();
+    assertThat(fewer.publishedTotal()).isEqualTo(18);
+
+    // Another instance has seen none of it.
+    assertThat(SqlFeatureStore.over(opened, CATALOG, clock).summary(publicWells)).contains(fewer);
+    clock.goOn(Duration.ofDays(7));
+    Summary nextWeek = store.summary(publicWells).orElseThrow();
+    assertThat(nextWeek.groups().get(0).cells()).contains(cell("spring", 6L));
+  }
+
+  private void show(String id, String status) {
+    SqlFeatureEdits edits = new SqlFeatureEdits(opened, CATALOG, clock);
+    Author author = new Author(null, "예시", null);
+    opened.inTransaction(
+        t -> {
+          Feature well = edits.read(t, staffWells, id).orElseThrow().feature();
+          Map<String, Object> values = new HashMap<>(well.properties());
+          values.put("status", status);
+          return edits.replace(t, staffWells, id, new Feature(id, null, values), null, author);
+        });
+  }
+
+  private void remove(String id) {
+    SqlFeatureEdits edits = new SqlFeatureEdits(opened, CATALOG, clock);
+    Author author = new Author(null, "예시", null);
+    opened.inTransaction(t -> edits.remove(t, staffWells, id, null, author));
   }
 
   /** Seeded towns with listed and hidden wells, whose dongs are known, typed or missing. */

@@ -83,12 +83,18 @@ abstract class FloodContract {
         statuses.merge(village.submit(sent).status(), 1, Integer::sum);
       }
       assertThat(statuses).containsExactlyInAnyOrderEntriesOf(Map.of(201, 20, 429, 280));
+      assertThat(village.submit(sent).expect(429).response().headers().firstValue("Retry-After"))
+          .hasValue("60"); // that many requests are too many as well
       village.clock.turn(Duration.ofMinutes(11));
       assertThat(village.submit(sent).status()).isEqualTo(201);
       for (int i = 0; i < 9; i++) {
         village.submit(sent).expect(201);
       }
-      assertThat(village.submit(sent).expect(429).text()).contains("전화");
+      Residents.Answer tooMany = village.submit(sent).expect(429);
+      assertThat(tooMany.text()).contains("전화");
+      assertThat(tooMany.response().headers().firstValueAsLong("Retry-After").orElse(0))
+          .as("until tomorrow, in seconds")
+          .isBetween(1L, 86_400L);
       assertThat(rows(village, "maeul_submission")).isEqualTo(30);
     }
   }

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.net.http.HttpResponse;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.StreamSupport;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -257,7 +258,24 @@ class ApiRoutesTest {
       assertThat(ill.get("/health/ready").statusCode()).isEqualTo(200);
       ill.store.away = true;
       assertThat(ill.get("/health/live").statusCode()).isEqualTo(200);
-      assertThat(ill.get("/health/ready").statusCode()).isEqualTo(503);
+      HttpResponse<String> away = ill.get("/health/ready");
+      assertThat(away.statusCode()).isEqualTo(503);
+      assertThat(away.headers().firstValue("Retry-After")).hasValue("5");
+    }
+  }
+
+  @Test
+  void readinessTellsWhichLayersAreBeingIndexed() throws Exception {
+    assertThat(village.json("/health/ready").toString()).isEqualTo("{\"status\":\"ready\"}");
+    try (Village large = new Village()) {
+      large.store.unindexed = Set.of("trails", "stories");
+      HttpResponse<String> answer = large.get("/health/ready");
+      assertThat(answer.statusCode()).isEqualTo(200);
+      JsonNode json = Village.JSON.readTree(answer.body());
+      assertThat(json.path("status").asText()).isEqualTo("ready");
+      assertThat(json.path("indexing").toString()).isEqualTo("[\"stories\",\"trails\"]");
+      assertThat(json.at("/note/ko").asText()).contains("검색 색인");
+      assertThat(json.at("/note/en").asText()).contains("search indexes");
     }
   }
 

@@ -10,6 +10,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import kr.maeul.feature.Feature;
 import kr.maeul.feature.FeatureQuery;
@@ -51,6 +52,7 @@ final class MemoryStore implements FeatureStore {
   private final List<java.util.function.Consumer<kr.maeul.store.LayerChange>> listeners =
       new java.util.concurrent.CopyOnWriteArrayList<>();
   volatile boolean away;
+  volatile Set<String> unindexed = Set.of();
 
   /** From which feature on the cursor fails, or -1. */
   volatile long failAfter = -1;
@@ -67,6 +69,11 @@ final class MemoryStore implements FeatureStore {
     features.put(layer.id(), List.copyOf(all));
     long revision = revisions.merge(layer.id(), 1L, Long::sum);
     listeners.forEach(l -> l.accept(new kr.maeul.store.LayerChange(layer.id(), revision)));
+  }
+
+  @Override
+  public Set<String> unindexed() {
+    return unindexed;
   }
 
   private List<Feature> visible(View view) {

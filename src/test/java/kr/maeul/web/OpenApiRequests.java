@@ -215,7 +215,7 @@ final class OpenApiRequests {
     if (chance(0.03 * wildness)) {
       add(query, pick(HOSTILE), pick(HOSTILE));
     }
-    byte[] body = body(operation.said.path("requestBody").path("content"), headers);
+    byte[] body = body(resolved(operation.said.path("requestBody")).path("content"), headers);
     return new Request(operation.method.toUpperCase(Locale.ROOT), path + query, headers, body);
   }
 

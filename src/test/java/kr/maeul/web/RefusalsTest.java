@@ -3,12 +3,16 @@ package kr.maeul.web;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.net.Socket;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
+import java.util.Locale;
 import java.util.Random;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -282,6 +286,64 @@ class RefusalsTest {
         .doesNotContain("\tat ")
         .doesNotContain("Exception")
         .doesNotContain("Jetty");
+  }
+
+  /**
+   * Of what is refused before a route is looked for: whoever is not told that the connection ends
+   * sends the next request into it.
+   */
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "GET /api/%00 HTTP/1.1\r\nHost: x\r\n\r\n",
+        "GET /api/%zz HTTP/1.1\r\nHost: x\r\n\r\n",
+        "GET /%ff%fe HTTP/1.1\r\nHost: x\r\n\r\n",
+        "GET /vendor/leaflet/..%2f..%2fx.js HTTP/1.1\r\nHost: x\r\n\r\n",
+        "GET /api HTTP/1.1\r\n\r\n",
+        "GET /api HTTP/1.1\r\nHost: x:y:z\r\n\r\n",
+        "GET /api HTTP/9.9\r\nHost: x\r\n\r\n",
+        "GET /api HTTP/1.1\r\nHost: x\r\nbad header\r\n\r\n",
+        "GET /api HTTP/1.1\r\nHost: x\r\nX-Long: LONG\r\n\r\n",
+        "GET /LONG HTTP/1.1\r\nHost: x\r\n\r\n",
+        "POST /api/markdown HTTP/1.1\r\nHost: x\r\nContent-Length: -1\r\n\r\n",
+        "POST /api/markdown HTTP/1.1\r\nHost: x\r\nContent-Length: 2\r\nTransfer-Encoding: chunked\r\n\r\n",
+        "POST /api/markdown HTTP/1.1\r\nHost: x\r\nTransfer-Encoding: other\r\n\r\n",
+        "POST /api/session HTTP/1.1\r\nHost: x\r\nContent-Type: application/json\r\nTransfer-Encoding: chunked\r\n\r\nzz\r\n",
+        "POST /nowhere HTTP/1.1\r\nHost: x\r\nTransfer-Encoding: chunked\r\n\r\nzz\r\n"
+      })
+  void whoeverCannotBeReadHearsWhetherTheConnectionGoesOn(String request) throws Exception {
+    try (Socket socket = new Socket("localhost", village.server.port())) {
+      socket.setSoTimeout(20_000);
+      OutputStream out = socket.getOutputStream();
+      String whole = request.replace("LONG", "a".repeat(20_000));
+      out.write(whole.getBytes(StandardCharsets.UTF_8));
+      InputStream in = socket.getInputStream();
+      String head = head(in);
+      assertThat(head).startsWith("HTTP/1.1 ").contains(" application/problem+json");
+      assertThat(head.substring(9, 12)).isIn("400", "404", "405", "414", "431", "501", "505");
+      Matcher length = Pattern.compile("(?i)content-length: (\\d+)").matcher(head);
+      assertThat(length.find()).as(head).isTrue();
+      byte[] body = in.readNBytes(Integer.parseInt(length.group(1)));
+      assertThat(Village.JSON.readTree(body).path("status").asText())
+          .isEqualTo(head.substring(9, 12));
+      if (head.toLowerCase(Locale.ROOT).contains("connection: close")) {
+        assertThat(in.read()).isEqualTo(-1);
+      } else {
+        out.write("GET /health/live HTTP/1.1\r\nHost: x\r\n\r\n".getBytes(StandardCharsets.UTF_8));
+        assertThat(head(in)).startsWith("HTTP/1.1 200");
+      }
+    }
+  }
+
+  private static String head(InputStream in) throws IOException {
+    StringBuilder head = new StringBuilder();
+    for (int c = in.read(); c >= 0; c = in.read()) {
+      head.append((char) c);
+      if (head.toString().endsWith("\r\n\r\n")) {
+        break;
+      }
+    }
+    return head.toString();
   }
 
   @Test

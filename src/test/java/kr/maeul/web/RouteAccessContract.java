@@ -200,8 +200,11 @@ abstract class RouteAccessContract {
   }
 
   private HttpRequest.Builder request(String path, Known who) {
-    return HttpRequest.newBuilder(URI.create("http://localhost:" + server.port() + path))
-        .headers(who.headers().toArray(String[]::new));
+    HttpRequest.Builder request =
+        HttpRequest.newBuilder(URI.create("http://localhost:" + server.port() + path));
+    return who.headers().isEmpty()
+        ? request
+        : request.headers(who.headers().toArray(String[]::new));
   }
 
   /** A place where something could be, were it there. */
@@ -255,6 +258,19 @@ abstract class RouteAccessContract {
       }
       described.removeIf(d -> d.contains("/collections/") && !d.contains("/collections/{}"));
       assertThat(described).isEqualTo(routed);
+    }
+  }
+
+  /** Clients read it whole before they ask anything. */
+  @Test
+  void theDescriptionOfTheApiStaysShortForEverybody() throws Exception {
+    for (String who : List.of("nobody", "staff", "planner", "admin", "everything")) {
+      for (String lang : List.of("ko", "en")) {
+        String path = "/api/openapi?f=json&lang=" + lang;
+        assertThat(fetch(path, persons.get(who).known()).body().length)
+            .as(who + " " + lang)
+            .isBetween(100_000, 200_000);
+      }
     }
   }
 

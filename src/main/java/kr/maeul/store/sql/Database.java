@@ -1,5 +1,8 @@
 package kr.maeul.store.sql;
 
+import java.io.IOException;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -89,6 +92,9 @@ public final class Database implements AutoCloseable {
   private static Database opened(
       Settings.Database settings, Path dataDirectory, String schemaVersion) {
     Dialect dialect = settings.isPostGis() ? new PostGis() : new H2Gis();
+    if (settings.url() == null) {
+      makeFile(embeddedFile(dataDirectory));
+    }
     Database database =
         new Database(dialect, Pools.open(settings, dataDirectory, dialect), settings);
     try {
@@ -98,13 +104,25 @@ public final class Database implements AutoCloseable {
             dialect.prepare(c);
             database.migrateCore(schemaVersion);
           });
-      if (settings.url() == null) {
-        OwnersFile.keep(embeddedFile(dataDirectory));
-      }
       return database;
     } catch (RuntimeException e) {
       database.close();
       throw e;
+    }
+  }
+
+  /** Before H2 does, which would let others read it. */
+  private static void makeFile(Path file) {
+    try {
+      if (Files.notExists(file)) {
+        OwnersFile.createDirectories(file.getParent());
+        OwnersFile.create(file).close();
+      }
+      OwnersFile.keep(file);
+    } catch (FileAlreadyExistsException e) {
+      // Another process starts here too, and H2 says what of that.
+    } catch (IOException e) {
+      throw new StoreException("데이터 폴더에 쓸 수 없습니다. / The data folder cannot be written to", e);
     }
   }
 

@@ -4,8 +4,10 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Consumer;
 import kr.maeul.feature.Feature;
 import kr.maeul.layer.GeometryType;
 import kr.maeul.layer.Layer;
@@ -157,6 +159,33 @@ interface Dialect {
    */
   boolean areFrequent(Connection connection, View view, List<String> words, int wanted)
       throws SQLException;
+
+  /**
+   * The ids of the first rows in an order, of however many there are.
+   *
+   * @param order adds an expression to order by each; the ids come last
+   * @param fromWhere adds {@code FROM} and which rows
+   */
+  default List<String> firstIds(
+      Connection connection, List<Consumer<Sql>> order, Consumer<Sql> fromWhere, int most)
+      throws SQLException {
+    Sql sql = new Sql().add("SELECT \"id\"");
+    fromWhere.accept(sql);
+    sql.add(" ORDER BY ");
+    for (Consumer<Sql> by : order) {
+      by.accept(sql);
+      sql.add(", ");
+    }
+    sql.add("\"id\" FETCH FIRST ").bind(most).add(" ROWS ONLY");
+    List<String> ids = new ArrayList<>();
+    try (PreparedStatement s = sql.prepare(connection);
+        ResultSet r = s.executeQuery()) {
+      while (r.next()) {
+        ids.add(r.getString(1));
+      }
+    }
+    return ids;
+  }
 
   /**
    * An expression that names the epoch (see {@link Epoch}): a text that is another one whenever

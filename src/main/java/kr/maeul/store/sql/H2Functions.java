@@ -100,6 +100,7 @@ public final class H2Functions {
                 + " DETERMINISTIC FOR "
                 + Sql.literal(H2Functions.class.getName() + "." + name.toLowerCase(Locale.ROOT)));
       }
+      H2First.register(s);
     }
   }
 

@@ -10,6 +10,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
+import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import kr.maeul.feature.Feature;
 import kr.maeul.layer.GeometryType;
@@ -201,6 +202,13 @@ final class H2Gis implements Dialect {
   @Override
   public boolean areFrequent(Connection connection, View view, List<String> words, int wanted) {
     return false;
+  }
+
+  @Override
+  public List<String> firstIds(
+      Connection connection, List<Consumer<Sql>> order, Consumer<Sql> fromWhere, int most)
+      throws SQLException {
+    return H2First.ids(connection, order, fromWhere, most);
   }
 
   @Override

@@ -8,6 +8,7 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Clock;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.time.OffsetDateTime;
 import java.time.ZoneId;
@@ -16,19 +17,26 @@ import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
+import kr.maeul.layer.Audience;
 import kr.maeul.layer.Layer;
+import kr.maeul.layer.Property;
 import kr.maeul.layer.PublicRule;
+import kr.maeul.layer.Renewal;
+import kr.maeul.layer.View;
 import kr.maeul.store.StoreException;
 import kr.maeul.store.Summary;
 import kr.maeul.store.Summary.Group;
+import kr.maeul.store.sql.SmallCells.Counted;
 
 /**
  * Published counts, as they were when they were last taken: at the first question of a day, a week
  * or a month, for all instances. Whoever watches them does not see a single house come, go or
  * change. They are taken before their time only when the number of hidden rows has changed so much
  * that no single row can be seen in it, as after an import, or because another rule is in force.
- * Safe for use by several threads.
+ * What has come to be shown since, anyone can take away from them; so less and less is published
+ * until they are taken anew ({@link SmallCells}). Safe for use by several threads.
  */
 final class PublishedFigures {
   /** A change of so many hidden rows is published at once. */
@@ -36,14 +44,19 @@ final class PublishedFigures {
 
   private static final ZoneId SEOUL = ZoneId.of("Asia/Seoul");
   private static final ObjectMapper JSON = new ObjectMapper();
+  private static final String FORM = "2";
   private static final String UNIQUE_VIOLATION = "23505";
 
   private final Dialect dialect;
   private final Clock clock;
   private final Map<String, Known> known = new ConcurrentHashMap<>();
+  private final Map<String, Shown> shown = new ConcurrentHashMap<>();
 
   /** Good for a revision of the layer, on one day. */
   private record Known(long revision, LocalDate day, Summary summary) {}
+
+  /** What has been shown since a row was taken. */
+  private record Shown(Row row, ShownSince rows) {}
 
   /** A row of the table. */
   private record Row(OffsetDateTime at, String rule, long hidden, String groups) {}
@@ -65,30 +78,43 @@ final class PublishedFigures {
    * @param revision of the layer, as of the question or before
    */
   Summary read(Connection c, Layer layer, long revision) throws SQLException {
-    PublicRule.Summary rule = layer.publicRule().summary();
     LocalDate today = today();
-    SummarySql.Counts now = new SummarySql(c, dialect, layer, rule).run();
+    List<Counted> counted = new SummarySql(c, dialect, layer).run();
+    long hidden = counted.stream().mapToLong(Counted::hidden).sum();
     Row row = row(c, layer);
-    if (now.hidden() == 0 && row == null) {
-      return summary(layer, rule, now.groups(), today); // there is nothing to keep for later
+    if (hidden == 0 && row == null) {
+      return summary(layer, counted, today); // there is nothing to keep for later
     }
-    while (!isGood(row, rule, now.hidden())) {
-      keep(c, layer, row, new Row(now(), text(rule), now.hidden(), write(now.groups())));
+    while (!isGood(layer, row, hidden)) {
+      keep(c, layer, row, new Row(now(), text(layer), hidden, write(counted)));
       row = row(c, layer); // perhaps another instance's, which was quicker
     }
     LocalDate taken = row.at().atZoneSameInstant(SEOUL).toLocalDate();
-    Summary summary = summary(layer, rule, groups(row.groups()), taken);
+    Summary summary = summary(layer, shownSince(layer, row).figures(c), taken);
     known.put(layer.id(), new Known(revision, today, summary));
     return summary;
   }
 
-  private boolean isGood(Row row, PublicRule.Summary rule, long hidden) {
+  private ShownSince shownSince(Layer layer, Row row) {
+    return shown
+        .compute(layer.id(), (id, s) -> s != null && s.row.equals(row) ? s : newShown(layer, row))
+        .rows();
+  }
+
+  private Shown newShown(Layer layer, Row row) {
+    List<Property> by = SummarySql.by(layer, layer.publicRule().summary());
+    Instant taken = row.at().toInstant();
+    return new Shown(row, new ShownSince(dialect, clock, layer, by, counted(row.groups()), taken));
+  }
+
+  private boolean isGood(Layer layer, Row row, long hidden) {
     if (row == null) {
       return false;
     }
+    Renewal renewal = layer.publicRule().summary().renewal();
     LocalDate taken = row.at().atZoneSameInstant(SEOUL).toLocalDate();
-    return row.rule().equals(text(rule))
-        && !taken.isBefore(rule.renewal().begin(today()))
+    return row.rule().equals(text(layer))
+        && !taken.isBefore(renewal.begin(today()))
         && Math.abs(hidden - row.hidden()) < MANY_ROWS;
   }
 
@@ -100,12 +126,25 @@ final class PublishedFigures {
     return clock.instant().truncatedTo(ChronoUnit.MILLIS).atOffset(ZoneOffset.UTC);
   }
 
-  private static String text(PublicRule.Summary rule) {
-    return rule.by() + " " + rule.suppressBelow() + " " + rule.known();
+  /** What the figures depend on, and in which form they are kept. */
+  private static String text(Layer layer) {
+    PublicRule rule = layer.publicRule();
+    PublicRule.Summary summary = rule.summary();
+    return String.join(
+        " ",
+        FORM,
+        summary.by().toString(),
+        String.valueOf(summary.suppressBelow()),
+        new TreeMap<>(summary.known()).toString(),
+        new TreeMap<>(rule.where()).toString());
   }
 
-  private static Summary summary(
-      Layer layer, PublicRule.Summary rule, List<Group> groups, LocalDate taken) {
+  private static Summary summary(Layer layer, List<Counted> counted, LocalDate taken) {
+    PublicRule.Summary rule = layer.publicRule().summary();
+    View everyones = layer.viewFor(Audience.PUBLIC);
+    boolean hidesNothing = !everyones.empty() && everyones.where().isEmpty();
+    SmallCells small = new SmallCells(hidesNothing ? 0 : rule.suppressBelow());
+    List<Group> groups = small.suppress(counted);
     long total = groups.stream().filter(g -> g.count() != null).mapToLong(Group::count).sum();
     return new Summary(
         SummarySql.by(layer, rule), rule.suppressBelow(), groups, total, taken, rule.renewal());
@@ -149,17 +188,17 @@ final class PublishedFigures {
     }
   }
 
-  private static String write(List<Group> groups) {
+  private static String write(List<Counted> counted) {
     try {
-      return JSON.writeValueAsString(groups);
+      return JSON.writeValueAsString(counted);
     } catch (JsonProcessingException e) {
       throw new IllegalStateException(e);
     }
   }
 
-  private static List<Group> groups(String text) {
+  private static List<Counted> counted(String text) {
     try {
-      return JSON.readValue(text, new TypeReference<List<Group>>() {});
+      return JSON.readValue(text, new TypeReference<List<Counted>>() {});
     } catch (JsonProcessingException e) {
       throw new StoreException("published figures cannot be read", e);
     }

@@ -9,6 +9,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Consumer;
 import kr.maeul.feature.Filter;
 import kr.maeul.layer.Naming;
 import kr.maeul.layer.Property;
@@ -63,27 +64,50 @@ final class SearchSql {
     }
     if (hits.size() < limit && dialect.areFrequent(connection, view, words, LOOKED_AT)) {
       List<SearchHit> more = new ArrayList<>();
-      Sql sql = best(firstFew(words, whole, titlesFirst), whole, limit - hits.size());
-      read(connection, sql, more);
+      boolean begun = titlesFirst;
+      int most = limit - hits.size();
+      best(connection, whole, most, sql -> firstFew(sql, words, whole, begun), more);
       if (hits.size() + more.size() == limit) {
         hits.addAll(more);
       }
     }
     if (hits.size() < limit) {
-      Sql sql = best(all(text, whole, titlesFirst), whole, limit - hits.size());
-      read(connection, sql, hits);
+      int most = limit - hits.size();
+      boolean begun = titlesFirst;
+      best(connection, whole, most, sql -> all(sql, text, whole, begun), hits);
     }
     return hits;
   }
 
-  private Sql best(Sql sql, String whole, int most) {
-    sql.add(" ORDER BY 4, ");
-    if (title.isPresent()) {
-      sql.add("CASE WHEN ");
-      match.contains(sql, title.get(), whole, "", "%");
-      sql.add(" THEN " + TextMatch.asCompared(title.get()) + " END, ");
+  /**
+   * The ids of the best rows, and then what is told of them: where very many rows match, what is
+   * told of each would take longer than to find them.
+   *
+   * @param fromWhere adds where to look
+   */
+  private void best(
+      Connection connection, String whole, int most, Consumer<Sql> fromWhere, List<SearchHit> hits)
+      throws SQLException {
+    List<Consumer<Sql>> order = List.of(s -> rank(s, whole), s -> titleThatBegins(s, whole));
+    List<String> ids = dialect.firstIds(connection, order, fromWhere, most);
+    if (ids.isEmpty()) {
+      return;
     }
-    return sql.add("\"id\" FETCH FIRST ").bind(most).add(" ROWS ONLY");
+    Sql sql = select(whole);
+    filters.addFromWhere(sql, List.of(new Filter.IdIn(ids)));
+    sql.add(" ORDER BY 4, ");
+    titleThatBegins(sql, whole);
+    read(connection, sql.add(", \"id\""), hits);
+  }
+
+  private void titleThatBegins(Sql sql, String whole) {
+    if (title.isEmpty()) {
+      sql.add("CAST(NULL AS VARCHAR)");
+      return;
+    }
+    sql.add("CASE WHEN ");
+    match.contains(sql, title.get(), whole, "", "%");
+    sql.add(" THEN " + TextMatch.asCompared(title.get()) + " END");
   }
 
   /** In the order of the index: what is the text comes before what goes on. */
@@ -98,31 +122,32 @@ final class SearchSql {
         .add(" ROWS ONLY");
   }
 
-  private Sql all(String text, String whole, boolean withoutTitles) {
-    Sql sql = select(whole);
+  private void all(Sql sql, String text, String whole, boolean withoutTitles) {
     filters.addFromWhere(sql, List.of(new Filter.Matches(text)));
-    return withoutTitles ? notAgain(sql, whole) : sql;
+    if (withoutTitles) {
+      notAgain(sql, whole);
+    }
   }
 
   /** Reads in the order of the ids until there are enough, without the index for text. */
-  private Sql firstFew(List<String> words, String whole, boolean withoutTitles) {
-    Sql sql = select(whole).add(" FROM (SELECT * FROM (SELECT *");
+  private void firstFew(Sql sql, List<String> words, String whole, boolean withoutTitles) {
+    sql.add(" FROM (SELECT * FROM (SELECT *");
     filters.addFromWhere(sql, List.of());
     sql.add(" ORDER BY \"id\" FETCH FIRST ").bind(GONE_THROUGH).add(" ROWS ONLY) begun WHERE ");
     match.everyWord(sql, view.searched(), words);
     if (withoutTitles) {
       notAgain(sql, whole);
     }
-    return sql.add(" ORDER BY \"id\" FETCH FIRST ")
+    sql.add(" ORDER BY \"id\" FETCH FIRST ")
         .bind(LOOKED_AT)
         .add(" ROWS ONLY) " + Dialect.table(view.layer())); // as columns are called
   }
 
-  private Sql notAgain(Sql sql, String whole) {
+  private void notAgain(Sql sql, String whole) {
     String column = Dialect.column(title.orElseThrow());
     sql.add(" AND (" + column + " IS NULL OR NOT ");
     match.contains(sql, title.orElseThrow(), whole, "", "%");
-    return sql.add(")");
+    sql.add(")");
   }
 
   private Sql select(String whole) {

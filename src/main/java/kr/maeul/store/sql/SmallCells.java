@@ -18,7 +18,14 @@ import kr.maeul.store.Summary.Group;
  * plays that attacker. All cells there can be are listed where they are withheld, so that none is
  * told by not being there; as the rule treats all of them alike, no arrangement of them is likelier
  * than another. From a threshold of three on: at two, two cells that add up to two would be told.
- * Stateless.
+ *
+ * <p>A count stays as it was taken while rows come to be shown, and who saw them takes them away
+ * too. So what is shown is withheld as soon as all rows that were ever shown since leave fewer than
+ * the threshold: of a group, and of a cell that had hidden ones, for one that is new may hide one
+ * that was counted. Whoever knows the counts and the shown rows can tell as much themselves, so
+ * this betrays nothing more.
+ *
+ * <p>Stateless.
  */
 final class SmallCells {
   private final int threshold;
@@ -28,12 +35,29 @@ final class SmallCells {
    *
    * @param rows all of them
    * @param hidden those of them that not everyone sees
+   * @param shown those that everyone sees or has seen since they were counted, and such as are new
    * @param cells of a group, all there can be, in the order in which they are to be told; they add
    *     up to it
    */
-  record Counted(String value, long rows, long hidden, List<Counted> cells) {
+  record Counted(String value, long rows, long hidden, long shown, List<Counted> cells) {
+
+    /** As it is when it is counted. */
+    Counted(String value, long rows, long hidden, List<Counted> cells) {
+      this(value, rows, hidden, rows - hidden, cells);
+    }
+
+    /** The same later. */
+    Counted shown(long ids, List<Counted> within) {
+      return new Counted(value, rows, hidden, ids, within);
+    }
+
+    /** How many hidden ones who takes away the shown ones is left with. */
+    private long left() {
+      return Math.max(0, Math.min(hidden, rows - shown));
+    }
+
     private boolean isSmall(int threshold) {
-      return hidden > 0 && hidden < threshold;
+      return hidden > 0 && left() < threshold;
     }
   }
 
@@ -49,7 +73,7 @@ final class SmallCells {
     List<Group> shown = new ArrayList<>();
     List<Group> hidden = new ArrayList<>();
     for (Counted g : groups) {
-      if (g.hidden() < threshold) {
+      if (g.left() < threshold) {
         hidden.add(new Group(g.value(), null, List.of()));
       } else {
         shown.add(new Group(g.value(), g.rows(), cells(g)));

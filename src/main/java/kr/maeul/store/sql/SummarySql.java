@@ -18,7 +18,6 @@ import kr.maeul.layer.Property;
 import kr.maeul.layer.PublicRule;
 import kr.maeul.layer.Role;
 import kr.maeul.layer.View;
-import kr.maeul.store.Summary.Group;
 import kr.maeul.store.sql.SmallCells.Counted;
 
 /**
@@ -42,18 +41,11 @@ final class SummarySql {
     }
   }
 
-  /**
-   * What is fit to be published.
-   *
-   * @param hidden how many rows not everyone sees, which is not
-   */
-  record Counts(List<Group> groups, long hidden) {}
-
-  SummarySql(Connection connection, Dialect dialect, Layer layer, PublicRule.Summary rule) {
+  SummarySql(Connection connection, Dialect dialect, Layer layer) {
     this.connection = connection;
     this.dialect = dialect;
     this.everyones = layer.viewFor(Audience.PUBLIC);
-    this.rule = rule;
+    this.rule = layer.publicRule().summary();
     this.by = by(layer, rule);
   }
 
@@ -61,7 +53,8 @@ final class SummarySql {
     return rule.by().stream().map(n -> layer.property(n).orElseThrow()).toList();
   }
 
-  Counts run() throws SQLException {
+  /** Of each group and its cells, as they are. {@link SmallCells} makes it fit to be published. */
+  List<Counted> run() throws SQLException {
     List<String> groups = known(by.get(0));
     List<String> cells = by.size() > 1 ? known(by.get(1)) : List.of();
     Map<String, Map<String, Number>> numbers = numbers(new HashSet<>(groups), new HashSet<>(cells));
@@ -76,10 +69,7 @@ final class SummarySql {
       Number all = within.values().stream().reduce(Number.NONE, Number::plus);
       counted.add(new Counted(group, all.rows(), all.hidden(), parts));
     }
-    boolean hidesNothing = !everyones.empty() && everyones.where().isEmpty();
-    int threshold = hidesNothing ? 0 : rule.suppressBelow();
-    long hidden = counted.stream().mapToLong(Counted::hidden).sum();
-    return new Counts(new SmallCells(threshold).suppress(counted), hidden);
+    return counted;
   }
 
   /** The values that are told, and null for all others. */

@@ -7,6 +7,7 @@ import java.util.Set;
 import java.util.regex.Pattern;
 import kr.maeul.feature.FeatureQuery;
 import kr.maeul.feature.Filter;
+import kr.maeul.feature.WebAddress;
 import kr.maeul.layer.Property;
 import kr.maeul.layer.PropertyType;
 import kr.maeul.layer.Role;
@@ -146,9 +147,8 @@ final class ItemPages {
       String digits = text.replaceAll("[^0-9+]", "");
       return digits.length() < 3 ? null : "tel:" + digits;
     }
-    boolean isWeb = text.startsWith("https://") || text.startsWith("http://");
     boolean mayLink = property.uri() || property.has(Role.LINK) || property.has(Role.SOURCE);
-    return isWeb && mayLink && text.chars().noneMatch(c -> c <= ' ') ? text : null;
+    return mayLink && WebAddress.is(text) ? text : null;
   }
 
   private String minimap(Item item, String title) {

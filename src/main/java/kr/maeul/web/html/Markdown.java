@@ -1,5 +1,6 @@
 package kr.maeul.web.html;
 
+import kr.maeul.feature.WebAddress;
 import org.commonmark.node.AbstractVisitor;
 import org.commonmark.node.Heading;
 import org.commonmark.node.Node;
@@ -42,6 +43,7 @@ public final class Markdown {
               "li",
               "a")
           .allowAttributes("href")
+          .matching((element, name, value) -> WebAddress.mayBeLinked(value) ? value : null)
           .onElements("a")
           .allowAttributes("start")
           .matching(java.util.regex.Pattern.compile("\\d{1,9}"))

@@ -9,11 +9,14 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * Describes once what stands in an OpenAPI document several times: parameters and answers go among
- * the components, and what was there refers to them. For one document.
+ * Describes once what stands in an OpenAPI document several times: parameters, bodies and answers
+ * go among the components, and what was there refers to them. For one document.
  */
 final class SharedParts {
-  /** Written out where items are asked for: clients and test suites look for them there. */
+  /**
+   * Written out where items are asked for: clients and test suites look for them there. Their words
+   * are among the components alone.
+   */
   private static final Set<String> WRITTEN_OUT = Set.of("bbox", "datetime", "limit", "featureId");
 
   private final ObjectNode root;
@@ -35,6 +38,7 @@ final class SharedParts {
       for (JsonNode operation : path) {
         operation.path("parameters").forEach(p -> counts.merge(p, 1, Integer::sum));
         operation.path("responses").forEach(r -> counts.merge(r, 1, Integer::sum));
+        counts.merge(operation.path("requestBody"), 1, Integer::sum);
       }
     }
   }
@@ -48,10 +52,18 @@ final class SharedParts {
           boolean isItems = entry.getKey().equals("get") && path.getKey().contains("/items");
           for (int i = 0; i < parameters.size(); i++) {
             String name = parameters.get(i).path("name").asText();
+            JsonNode shared = shared("parameters", parameters.get(i), name, tag);
             if (!isItems || !WRITTEN_OUT.contains(name)) {
-              parameters.set(i, shared("parameters", parameters.get(i), name, tag));
+              parameters.set(i, shared);
+            } else if (shared.has("$ref")) {
+              parameters.set(i, ((ObjectNode) parameters.get(i).deepCopy()).without("description"));
             }
           }
+        }
+        JsonNode body = operation.path("requestBody");
+        if (!body.isMissingNode()) {
+          JsonNode shared = shared("requestBodies", body, name("", body) + "Body", tag);
+          ((ObjectNode) operation).set("requestBody", shared);
         }
         if (operation.path("responses") instanceof ObjectNode responses) {
           for (var response : responses.properties()) {

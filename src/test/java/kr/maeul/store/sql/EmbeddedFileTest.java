@@ -305,6 +305,23 @@ class EmbeddedFileTest {
         .isEqualTo("rwx------");
   }
 
+  /** From the first moment on, and not only once all is well. */
+  @Test
+  void nobodyElseReadsTheFileWhileItIsMade() throws Exception {
+    assumeTrue(folder.getFileSystem().supportedFileAttributeViews().contains("posix"));
+    Path there = folder.resolve("cut short");
+    assertThatThrownBy(
+            () -> Database.open(TestDatabase.h2gis(there).settings(), there, "no version"))
+        .isInstanceOf(RuntimeException.class);
+    assertThat(
+            PosixFilePermissions.toString(
+                Files.getPosixFilePermissions(there.resolve("maeul.mv.db"))))
+        .isEqualTo("rw-------");
+    assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(there)))
+        .isEqualTo("rwx------");
+    openedAt(there);
+  }
+
   private Path openedAt(Path directory) {
     open(directory).close();
     return directory;

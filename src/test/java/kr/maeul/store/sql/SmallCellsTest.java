@@ -68,6 +68,66 @@ class SmallCellsTest {
         });
   }
 
+  /**
+   * The same attacker comes later, when some rows that were counted are shown, and new ones that
+   * were not. He knows which are which, takes away all that were counted, and does not learn how
+   * few are left.
+   */
+  @Test
+  void norLaterByWhatHasComeToBeShown() {
+    for (int threshold = 3; threshold <= 5; threshold++) {
+      for (int counted = 0; counted < 8; counted++) {
+        for (int isNew = 0; isNew < 2; isNew++) {
+          for (int unlisted = 0; unlisted < 2; unlisted++) {
+            comeLater(threshold, new long[] {counted % 4, counted / 2}, isNew, unlisted);
+          }
+        }
+      }
+    }
+  }
+
+  /**
+   * @param counted of each cell, how many of those that were hidden are shown by now
+   * @param isNew how many more are shown, in the first
+   * @param unlisted how many were shown when it was counted and are not any more, in the second
+   */
+  private static void comeLater(int threshold, long[] counted, int isNew, int unlisted) {
+    Map<String, Set<Long>> possible = new HashMap<>();
+    long[] hidden = new long[counted.length];
+    do {
+      long sum = hidden[0] + hidden[1];
+      // All tables of one sum, or none of them.
+      if (hidden[0] < counted[0] || hidden[1] < counted[1] || sum > threshold + 8) {
+        continue;
+      }
+      long seen = 4 + unlisted;
+      Counted first = new Counted("a", hidden[0] + 4, hidden[0], List.of());
+      Counted second = new Counted("b", hidden[1] + seen, hidden[1], List.of());
+      List<Counted> cells =
+          List.of(
+              first.shown(4 + counted[0] + isNew, List.of()),
+              second.shown(seen + counted[1], List.of()));
+      Counted group =
+          new Counted("g", sum + 4 + seen, sum, cells)
+              .shown(4 + seen + counted[0] + counted[1] + isNew, cells);
+      Group published = new SmallCells(threshold).suppress(List.of(group)).get(0);
+      for (int i = 0; i < hidden.length; i++) {
+        possible
+            .computeIfAbsent(i + " of " + published, k -> new HashSet<>())
+            .add(hidden[i] - counted[i]);
+      }
+      possible
+          .computeIfAbsent("all of " + published, k -> new HashSet<>())
+          .add(sum - counted[0] - counted[1]);
+    } while (next(hidden, threshold + 8));
+    possible.forEach(
+        (look, left) -> {
+          long only = left.iterator().next();
+          boolean isTold = left.size() == 1 && only > 0 && only < threshold;
+          assertThat(isTold).as("threshold %d: %d left in %s", threshold, only, look).isFalse();
+        });
+  }
+
   @Test
   void theListedRowsDoNotMakeAHiddenOneLarge() {
     Counted four = new Counted("x", 9, 4, List.of());

@@ -14,6 +14,7 @@ final class Use {
   private final long endNanos;
   private volatile long cancelledNanos;
   private volatile boolean isAborted;
+  private volatile boolean isBeingCancelled;
   private boolean isClosed;
 
   /**
@@ -41,7 +42,7 @@ final class Use {
   }
 
   /**
-   * For how long it has gone on after it was told to stop; 0 where nobody told it. Never waits:
+   * For how long it has gone on after it was to be told to stop; 0 where it was not. Never waits:
    * telling it may hang.
    */
   long overdueNanos(long now) {
@@ -50,17 +51,32 @@ final class Use {
   }
 
   /**
-   * Stops the statement under way. The connection is not given back meanwhile, and to nobody
-   * afterwards: so it stops nobody else's.
+   * Decides that the statement under way is to stop. From now on the connection is given back to
+   * nobody, so that nobody else's is stopped.
+   *
+   * @return whether to {@link #cancel} it now; false where somebody does so already
    */
-  synchronized void cancel(Cancelling how) throws SQLException {
-    if (isClosed || isAborted) {
-      return;
+  synchronized boolean isToBeCancelled() {
+    if (isClosed || isAborted || isBeingCancelled) {
+      return false;
     }
     if (cancelledNanos == 0) {
       cancelledNanos = System.nanoTime();
     }
-    how.cancel(connection);
+    isBeingCancelled = true;
+    return true;
+  }
+
+  /** Stops the statement under way. May hang; nobody waits for it but its thread. */
+  void cancel(Cancelling how) throws SQLException {
+    if (!isOver()) {
+      how.cancel(connection);
+    }
+    isBeingCancelled = false;
+  }
+
+  private synchronized boolean isOver() {
+    return isClosed || isAborted;
   }
 
   /** Cuts the connection, so that whoever waits for it stops waiting; never waits itself. */
@@ -76,7 +92,7 @@ final class Use {
 
   /** Gives it back; false where that was done before. */
   boolean close() throws SQLException {
-    synchronized (this) { // waits for a cancellation under way
+    synchronized (this) { // not for as long as a cancellation takes
       if (isClosed) {
         return false;
       }

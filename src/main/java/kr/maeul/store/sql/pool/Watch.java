@@ -65,8 +65,8 @@ public final class Watch implements AutoCloseable {
     }
     if (use.overdueNanos(now) > GRACE_NANOS) {
       use.abort();
-    } else {
-      cancels.execute(() -> cancel(use));
+    } else if (use.isToBeCancelled()) {
+      cancels.execute(() -> cancel(use)); // perhaps never, where the others hang: then it is cut
     }
   }
 
