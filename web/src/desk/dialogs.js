@@ -19,8 +19,10 @@ export function openDialog({ title, body, actions = [], closed = () => {}, mustA
     actions.length ? h('div', { class: 'dialog-actions' }, actions) : null);
   if (mustAnswer) node.addEventListener('cancel', (event) => event.preventDefault());
   node.addEventListener('close', () => {
+    // The browser has given it back when it closed the dialog; this event may come after the reader has gone on.
+    const isLost = document.activeElement === document.body || node.contains(document.activeElement);
     node.remove();
-    if (before?.isConnected) before.focus({ preventScroll: true });
+    if (isLost && before?.isConnected) before.focus({ preventScroll: true });
     closed(value);
   });
   document.body.append(node);
