@@ -25,6 +25,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import kr.maeul.backup.BackupFile;
+import kr.maeul.parts.Thorough;
 import kr.maeul.people.AccessLog;
 import kr.maeul.people.Account;
 import kr.maeul.people.Accounts;
@@ -61,6 +62,7 @@ abstract class RouteAccessContract {
 
   @TempDir static Path folder;
   private final HttpClient http = HttpClient.newHttpClient();
+  private boolean isPostGis;
   private Town town;
   private TestClock clock;
   private People people;
@@ -80,7 +82,9 @@ abstract class RouteAccessContract {
 
   @BeforeAll
   void start() {
-    town = new Town(newDatabase(folder.resolve("data")), folder, WITH_OPEN_ID);
+    TestDatabase database = newDatabase(folder.resolve("data"));
+    isPostGis = database.isPostGis();
+    town = new Town(database, folder, WITH_OPEN_ID);
     clock = town.clock;
     people = town.people;
     server = town.server;
@@ -300,7 +304,11 @@ abstract class RouteAccessContract {
   void everyRouteLetsInWhomItsRuleSaysAndNobodyElse() throws Exception {
     List<String> wrong = new ArrayList<>();
     int refused = 0;
+    int turn = 0;
     for (Endpoint route : routes()) {
+      if (!Thorough.isHere(isPostGis, turn++)) {
+        continue;
+      }
       Access rule = rule(route);
       for (Map.Entry<String, Person> person : persons.entrySet()) {
         Known known = person.getValue().known();
@@ -323,7 +331,7 @@ abstract class RouteAccessContract {
       }
     }
     assertThat(wrong).isEmpty();
-    assertThat(refused).isGreaterThan(200);
+    assertThat(refused).isGreaterThan(200); // of half of the routes
   }
 
   /** Whatever a route of the desk answers, that it was asked is on record. */
