@@ -44,6 +44,15 @@ class ArchitectureTest {
           .resideInAnyPackage("kr.maeul.exchange..", "kr.maeul.web..", "kr.maeul.cli..");
 
   @ArchTest
+  static final ArchRule GEOMETRIES_ARE_READ_IN_ONE_WAY =
+      noClasses()
+          .that()
+          .doNotHaveFullyQualifiedName("kr.maeul.geo.Wkb")
+          .should()
+          .dependOnClassesThat()
+          .haveFullyQualifiedName("org.locationtech.jts.io.WKBReader");
+
+  @ArchTest
   static final ArchRule ONLY_THE_STORE_SPEAKS_SQL =
       noClasses()
           .that()

@@ -10,9 +10,8 @@ import java.security.NoSuchAlgorithmException;
 import java.util.Comparator;
 import java.util.HexFormat;
 import java.util.List;
+import kr.maeul.geo.Wkb;
 import kr.maeul.layer.Property;
-import org.locationtech.jts.io.ByteOrderValues;
-import org.locationtech.jts.io.WKBWriter;
 
 /**
  * Says which content a feature has: two versions are equal where id, geometry and all values of the
@@ -32,7 +31,7 @@ public final class FeatureVersion {
       if (feature.geometry() == null) {
         out.writeInt(-1);
       } else {
-        byte[] wkb = new WKBWriter(2, ByteOrderValues.BIG_ENDIAN).write(feature.geometry());
+        byte[] wkb = Wkb.write(feature.geometry());
         out.writeInt(wkb.length);
         out.write(wkb);
       }

@@ -8,8 +8,8 @@ import java.util.List;
 import java.util.Map;
 import kr.maeul.feature.FeatureQuery;
 import kr.maeul.feature.Filter;
-import kr.maeul.geo.GeoJsonGeometry;
 import kr.maeul.geo.PlaceTree;
+import kr.maeul.geo.Wkb;
 import kr.maeul.layer.Audience;
 import kr.maeul.layer.LayerCatalog;
 import kr.maeul.layer.Naming;
@@ -19,8 +19,6 @@ import kr.maeul.layer.View;
 import kr.maeul.store.FeatureCursor;
 import kr.maeul.store.FeatureStore;
 import org.locationtech.jts.geom.Geometry;
-import org.locationtech.jts.io.ParseException;
-import org.locationtech.jts.io.WKBReader;
 
 /**
  * What houses are near to and in. Kept between questions while nothing is written to the layers;
@@ -107,13 +105,12 @@ final class Neighbourhoods {
     List<Text> titles = new ArrayList<>();
     List<Geometry> areas = new ArrayList<>();
     PlaceTree.Builder places = new PlaceTree.Builder();
-    WKBReader wkb = new WKBReader(GeoJsonGeometry.FACTORY);
     try (FeatureCursor cursor = store.find(view, query)) {
       while (cursor.next()) {
         if (ids.size() == MOST_FEATURES) {
           throw tooMany(view);
         }
-        Geometry g = wkb.read(cursor.geometryWkb());
+        Geometry g = Wkb.read(cursor.geometryWkb());
         if (g.isEmpty()) {
           continue;
         }
@@ -126,8 +123,6 @@ final class Neighbourhoods {
           places.add(g);
         }
       }
-    } catch (ParseException e) {
-      throw new IllegalStateException(e);
     }
     Map<String, Integer> numbers = new HashMap<>();
     for (int i = 0; key.isOwn() && i < ids.size(); i++) {

@@ -6,14 +6,11 @@ import java.util.Optional;
 import kr.maeul.feature.Feature;
 import kr.maeul.feature.FeatureQuery;
 import kr.maeul.feature.Filter;
-import kr.maeul.geo.GeoJsonGeometry;
+import kr.maeul.geo.Wkb;
 import kr.maeul.layer.Property;
 import kr.maeul.layer.View;
 import kr.maeul.store.FeatureCursor;
 import kr.maeul.store.FeatureStore;
-import org.locationtech.jts.geom.Geometry;
-import org.locationtech.jts.io.ParseException;
-import org.locationtech.jts.io.WKBReader;
 
 /** Reads whole features through a view. Safe for use by several threads. */
 final class Items {
@@ -46,14 +43,6 @@ final class Items {
         values.put(properties.get(i).name(), cursor.value(i));
       }
     }
-    return new Feature(cursor.id(), geometry(cursor.geometryWkb()), values);
-  }
-
-  private static Geometry geometry(byte[] wkb) {
-    try {
-      return wkb == null ? null : new WKBReader(GeoJsonGeometry.FACTORY).read(wkb);
-    } catch (ParseException e) {
-      throw new IllegalStateException(e);
-    }
+    return new Feature(cursor.id(), Wkb.read(cursor.geometryWkb()), values);
   }
 }

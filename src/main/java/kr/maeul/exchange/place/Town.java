@@ -9,6 +9,7 @@ import kr.maeul.feature.Filter;
 import kr.maeul.geo.GeoJsonGeometry;
 import kr.maeul.geo.HomeView;
 import kr.maeul.geo.Korea;
+import kr.maeul.geo.Wkb;
 import kr.maeul.layer.Audience;
 import kr.maeul.layer.LayerCatalog;
 import kr.maeul.layer.Property;
@@ -19,8 +20,6 @@ import kr.maeul.store.FeatureCursor;
 import kr.maeul.store.FeatureStore;
 import org.locationtech.jts.geom.Coordinate;
 import org.locationtech.jts.geom.Geometry;
-import org.locationtech.jts.io.ParseException;
-import org.locationtech.jts.io.WKBReader;
 
 /**
  * The town that the map is of, as far as what is on the map tells: where most of it lies, and the
@@ -81,10 +80,9 @@ public final class Town {
     FeatureQuery query =
         new FeatureQuery(
             List.of(new Filter.HasPlace()), names, List.of(), MOST_OF_A_LAYER, 0, null);
-    WKBReader wkb = new WKBReader(GeoJsonGeometry.FACTORY);
     try (FeatureCursor cursor = store.find(view, query)) {
       while (cursor.next()) {
-        Geometry geometry = wkb.read(cursor.geometryWkb());
+        Geometry geometry = Wkb.read(cursor.geometryWkb());
         if (!geometry.isEmpty()) {
           places.add(geometry.getEnvelopeInternal().centre());
           if (!names.isEmpty() && cursor.value(0) != null) {
@@ -94,8 +92,6 @@ public final class Town {
           }
         }
       }
-    } catch (ParseException e) {
-      throw new IllegalStateException("the database holds a geometry that cannot be read", e);
     }
   }
 

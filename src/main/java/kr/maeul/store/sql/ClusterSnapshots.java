@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import kr.maeul.geo.Wkb;
 import kr.maeul.layer.Audience;
 import kr.maeul.layer.Choice;
 import kr.maeul.layer.GeometryType;
@@ -130,7 +131,7 @@ final class ClusterSnapshots {
       double y = (r.getDouble(3) + r.getDouble(4)) / 2;
       index.add(x, y, number, false);
     } else {
-      Coordinate middle = SqlTiles.geometry(points).getEnvelopeInternal().centre();
+      Coordinate middle = Wkb.read(points).getEnvelopeInternal().centre();
       index.add(middle.x, middle.y, number, true);
     }
   }

@@ -15,14 +15,12 @@ import java.util.Optional;
 import java.util.Set;
 import kr.maeul.feature.Feature;
 import kr.maeul.feature.Filter;
-import kr.maeul.geo.GeoJsonGeometry;
+import kr.maeul.geo.Wkb;
 import kr.maeul.layer.Layer;
 import kr.maeul.layer.Property;
 import kr.maeul.layer.View;
 import kr.maeul.store.IdTakenException;
 import org.locationtech.jts.geom.Geometry;
-import org.locationtech.jts.io.ParseException;
-import org.locationtech.jts.io.WKBReader;
 
 /** Single rows of layers' tables, all of their columns. Stateless. */
 final class FeatureRows {
@@ -92,18 +90,7 @@ final class FeatureRows {
         values.put(p.name(), value);
       }
     }
-    return new Feature(id, geometry(dialect.wkb(r, first + 1)), values);
-  }
-
-  private static Geometry geometry(byte[] wkb) {
-    if (wkb == null) {
-      return null;
-    }
-    try {
-      return new WKBReader(GeoJsonGeometry.FACTORY).read(wkb);
-    } catch (ParseException e) {
-      throw new IllegalStateException("the database's WKB cannot be read", e);
-    }
+    return new Feature(id, Wkb.read(dialect.wkb(r, first + 1)), values);
   }
 
   /** Whether there is a row of that id, shown or not. */

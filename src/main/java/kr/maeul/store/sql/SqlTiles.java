@@ -7,10 +7,10 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import kr.maeul.geo.Wkb;
 import kr.maeul.layer.GeometryType;
 import kr.maeul.layer.Property;
 import kr.maeul.layer.View;
-import kr.maeul.store.StoreException;
 import kr.maeul.tile.ClusterIndex;
 import kr.maeul.tile.Clusters;
 import kr.maeul.tile.MvtWriter;
@@ -18,8 +18,6 @@ import kr.maeul.tile.TileAddress;
 import kr.maeul.tile.TileCanvas;
 import kr.maeul.tile.TileFeature;
 import org.locationtech.jts.geom.Geometry;
-import org.locationtech.jts.io.ParseException;
-import org.locationtech.jts.io.WKBReader;
 
 /**
  * Tiles from the layers' tables. Near tiles read the rows that the spatial index finds; far ones
@@ -131,15 +129,7 @@ final class SqlTiles {
   }
 
   private Geometry geometry(ResultSet rows) throws SQLException {
-    return geometry(dialect.wkb(rows, TileSql.GEOMETRY));
-  }
-
-  static Geometry geometry(byte[] wkb) {
-    try {
-      return new WKBReader().read(wkb);
-    } catch (ParseException e) {
-      throw new StoreException("a geometry cannot be read", e);
-    }
+    return Wkb.read(dialect.wkb(rows, TileSql.GEOMETRY));
   }
 
   private static Map<String, Object> values(ResultSet rows, View view) throws SQLException {

@@ -16,6 +16,7 @@ import kr.maeul.feature.cql.CqlLanguage;
 import kr.maeul.finder.FinderQuestion;
 import kr.maeul.finder.Profile;
 import kr.maeul.geo.GeoJsonGeometry;
+import kr.maeul.geo.Wkb;
 import kr.maeul.layer.Audience;
 import kr.maeul.layer.LayerCatalog;
 import kr.maeul.layer.Text;
@@ -24,8 +25,6 @@ import kr.maeul.store.FeatureCursor;
 import kr.maeul.store.FeatureStore;
 import kr.maeul.web.request.InvalidContentException.Fault;
 import org.locationtech.jts.geom.Geometry;
-import org.locationtech.jts.io.ParseException;
-import org.locationtech.jts.io.WKBReader;
 
 /** Reads one question to the finder and gathers what is wrong with it. For one thread. */
 final class QuestionReader {
@@ -270,15 +269,8 @@ final class QuestionReader {
     FeatureQuery query =
         new FeatureQuery(List.of(new Filter.IdIn(List.of(id))), List.of(), List.of(), 1, 0, null);
     try (FeatureCursor cursor = store.find(view, query)) {
-      byte[] wkb = cursor.next() ? cursor.geometryWkb() : null;
-      if (wkb == null) {
-        return Optional.empty();
-      }
-      Geometry g = new WKBReader(GeoJsonGeometry.FACTORY).read(wkb);
-      g.setSRID(GeoJsonGeometry.FACTORY.getSRID());
-      return g.isEmpty() ? Optional.empty() : Optional.of(g);
-    } catch (ParseException e) {
-      throw new IllegalStateException(e);
+      Geometry g = cursor.next() ? Wkb.read(cursor.geometryWkb()) : null;
+      return Optional.ofNullable(g).filter(place -> !place.isEmpty());
     }
   }
 

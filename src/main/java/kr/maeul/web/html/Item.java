@@ -7,7 +7,7 @@ import java.util.Map;
 import kr.maeul.feature.Feature;
 import kr.maeul.feature.FeatureQuery;
 import kr.maeul.feature.FeatureVersion;
-import kr.maeul.geo.GeoJsonGeometry;
+import kr.maeul.geo.Wkb;
 import kr.maeul.layer.Naming;
 import kr.maeul.layer.Property;
 import kr.maeul.layer.Role;
@@ -15,9 +15,6 @@ import kr.maeul.layer.View;
 import kr.maeul.store.FeatureCursor;
 import kr.maeul.store.FeatureStore;
 import kr.maeul.store.StoredFeature;
-import org.locationtech.jts.geom.Geometry;
-import org.locationtech.jts.io.ParseException;
-import org.locationtech.jts.io.WKBReader;
 
 /**
  * One feature as a page shows it.
@@ -52,12 +49,7 @@ public record Item(View view, String id, byte[] wkb, Map<Property, Object> value
   public String version() {
     Map<String, Object> named = new LinkedHashMap<>();
     values.forEach((p, value) -> named.put(p.name(), value));
-    try {
-      Geometry geometry = wkb == null ? null : new WKBReader(GeoJsonGeometry.FACTORY).read(wkb);
-      return FeatureVersion.of(new Feature(id, geometry, named), view.properties());
-    } catch (ParseException e) {
-      throw new IllegalStateException("the database's WKB cannot be read", e);
-    }
+    return FeatureVersion.of(new Feature(id, Wkb.read(wkb), named), view.properties());
   }
 
   /** All that the query finds; for short lists only. */

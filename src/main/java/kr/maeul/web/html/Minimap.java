@@ -3,13 +3,12 @@ package kr.maeul.web.html;
 import java.util.List;
 import java.util.Locale;
 import kr.maeul.geo.Box;
+import kr.maeul.geo.Wkb;
 import org.locationtech.jts.geom.Coordinate;
 import org.locationtech.jts.geom.Envelope;
 import org.locationtech.jts.geom.Geometry;
 import org.locationtech.jts.geom.Point;
 import org.locationtech.jts.geom.Polygon;
-import org.locationtech.jts.io.ParseException;
-import org.locationtech.jts.io.WKBReader;
 
 /**
  * A small drawing of where a feature is, with what lies around it; needs neither tiles nor scripts.
@@ -56,7 +55,7 @@ final class Minimap {
 
   /** A map around the geometry, or null where there is none. */
   static Minimap around(byte[] wkb) {
-    Geometry geometry = read(wkb);
+    Geometry geometry = Wkb.read(wkb);
     return geometry == null || geometry.isEmpty() ? null : new Minimap(geometry);
   }
 
@@ -103,7 +102,7 @@ final class Minimap {
     out.append("\" aria-label=\"");
     out.append(escape(label)).append("\">");
     for (byte[] wkb : around) {
-      Geometry geometry = read(wkb);
+      Geometry geometry = Wkb.read(wkb);
       if (geometry != null) {
         draw(
             out, geometry, geometry.getDimension() == 2 ? "area" : "near", QUIET, SMALL_DOT_RADIUS);
@@ -171,14 +170,6 @@ final class Minimap {
 
   private static String unit(double value) {
     return String.format(Locale.ROOT, "%.1f", value);
-  }
-
-  private static Geometry read(byte[] wkb) {
-    try {
-      return wkb == null ? null : new WKBReader().read(wkb);
-    } catch (ParseException e) {
-      throw new IllegalStateException("the store gave no WKB", e);
-    }
   }
 
   private static String escape(String text) {

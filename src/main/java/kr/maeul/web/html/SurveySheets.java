@@ -8,7 +8,7 @@ import java.util.Optional;
 import java.util.stream.Stream;
 import kr.maeul.feature.FeatureQuery;
 import kr.maeul.feature.Filter;
-import kr.maeul.geo.GeoJsonGeometry;
+import kr.maeul.geo.Wkb;
 import kr.maeul.houses.HouseField;
 import kr.maeul.houses.SurveyPart;
 import kr.maeul.layer.Choice;
@@ -24,8 +24,6 @@ import kr.maeul.web.html.SurveySheet.Row;
 import kr.maeul.web.request.Urls;
 import org.locationtech.jts.geom.Coordinate;
 import org.locationtech.jts.geom.Geometry;
-import org.locationtech.jts.io.ParseException;
-import org.locationtech.jts.io.WKBReader;
 
 /**
  * Puts together survey sheets. Of other layers they show what the public sees: a sheet leaves the
@@ -115,20 +113,8 @@ final class SurveySheets {
   }
 
   private static Coordinate at(Item house) {
-    Geometry geometry = geometry(house.wkb());
+    Geometry geometry = Wkb.read(house.wkb());
     return geometry == null || geometry.isEmpty() ? null : geometry.getCentroid().getCoordinate();
-  }
-
-  private static Geometry geometry(byte[] wkb) {
-    try {
-      Geometry read = wkb == null ? null : new WKBReader(GeoJsonGeometry.FACTORY).read(wkb);
-      if (read != null) {
-        read.setSRID(GeoJsonGeometry.FACTORY.getSRID());
-      }
-      return read;
-    } catch (ParseException e) {
-      throw new IllegalStateException("the store gave no WKB", e);
-    }
   }
 
   private record Landmark(String words, double metres) {}
@@ -150,7 +136,7 @@ final class SurveySheets {
               MOST_LANDMARKS,
               0,
               null,
-              geometry(house.wkb()));
+              Wkb.read(house.wkb()));
       try (FeatureCursor cursor = store.find(view, nearest)) {
         while (cursor.next()) {
           Item item = Item.of(view, cursor);

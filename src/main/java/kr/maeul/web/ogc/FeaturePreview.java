@@ -9,12 +9,12 @@ import java.util.Map;
 import kr.maeul.feature.Feature;
 import kr.maeul.geo.Crs;
 import kr.maeul.geo.CrsRegistry;
+import kr.maeul.geo.Wkb;
 import kr.maeul.layer.Layer;
 import kr.maeul.layer.Property;
 import kr.maeul.layer.View;
 import kr.maeul.web.html.Item;
 import kr.maeul.web.request.Exchange;
-import org.locationtech.jts.io.WKBWriter;
 
 /**
  * A feature that is in no store, the way a view would show it, and the schema of what may be filled
@@ -35,8 +35,7 @@ public final class FeaturePreview {
                 values.put(p, feature.properties().get(p.name()));
               }
             });
-    byte[] wkb = feature.geometry() == null ? null : new WKBWriter().write(feature.geometry());
-    Item item = new Item(view, feature.id(), wkb, values);
+    Item item = new Item(view, feature.id(), Wkb.write(feature.geometry()), values);
     byte[] json = answer.toJson(e, item, crs.projection(Crs.CRS84));
     ObjectNode node = (ObjectNode) mapper.readTree(json);
     node.remove("links"); // there is nothing yet that they could lead to

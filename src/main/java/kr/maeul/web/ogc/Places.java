@@ -10,6 +10,7 @@ import kr.maeul.geo.Box;
 import kr.maeul.geo.Crs;
 import kr.maeul.geo.CrsRegistry;
 import kr.maeul.geo.GeoJsonGeometry;
+import kr.maeul.geo.Wkb;
 import kr.maeul.layer.Particle;
 import kr.maeul.layer.Text;
 import kr.maeul.layer.View;
@@ -18,8 +19,6 @@ import kr.maeul.store.FeatureStore;
 import kr.maeul.web.request.BadRequestException;
 import org.locationtech.jts.geom.Coordinate;
 import org.locationtech.jts.geom.Geometry;
-import org.locationtech.jts.io.ParseException;
-import org.locationtech.jts.io.WKBReader;
 
 /**
  * Understands what a request says of places: boxes in any reference system, and other features, as
@@ -145,16 +144,12 @@ final class Places {
       if (!cursor.next()) {
         throw nothing(parameter, reference);
       }
-      byte[] wkb = cursor.geometryWkb();
-      Geometry g = wkb == null ? null : new WKBReader(GeoJsonGeometry.FACTORY).read(wkb);
+      Geometry g = Wkb.read(cursor.geometryWkb());
       if (g == null || g.isEmpty()) {
         String given = BadValueException.quote(reference);
         throw bad(parameter, given + "에는 위치가 없습니다.", given + " has no place");
       }
-      g.setSRID(GeoJsonGeometry.FACTORY.getSRID());
       return g;
-    } catch (ParseException e) {
-      throw new IllegalStateException(e);
     }
   }
 

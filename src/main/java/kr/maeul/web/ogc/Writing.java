@@ -14,6 +14,7 @@ import kr.maeul.feature.Feature;
 import kr.maeul.geo.Crs;
 import kr.maeul.geo.CrsRegistry;
 import kr.maeul.geo.Mending.Deed;
+import kr.maeul.geo.Wkb;
 import kr.maeul.layer.LayerCatalog;
 import kr.maeul.layer.Property;
 import kr.maeul.layer.Text;
@@ -27,7 +28,6 @@ import kr.maeul.web.request.MediaTypes;
 import kr.maeul.web.request.NotFoundException;
 import kr.maeul.web.request.Precondition;
 import kr.maeul.web.request.Preferences;
-import org.locationtech.jts.io.WKBWriter;
 
 /** What all requests that write have in common. Safe for use by several threads. */
 final class Writing {
@@ -100,8 +100,7 @@ final class Writing {
         values.put(p, value);
       }
     }
-    byte[] wkb = feature.geometry() == null ? null : new WKBWriter().write(feature.geometry());
-    return new Item(view, feature.id(), wkb, values);
+    return new Item(view, feature.id(), Wkb.write(feature.geometry()), values);
   }
 
   /**

@@ -14,7 +14,7 @@ import java.util.Map;
 import java.util.Set;
 import kr.maeul.feature.FeatureQuery;
 import kr.maeul.feature.Filter;
-import kr.maeul.geo.GeoJsonGeometry;
+import kr.maeul.geo.Wkb;
 import kr.maeul.layer.Audience;
 import kr.maeul.layer.LayerCatalog;
 import kr.maeul.layer.Text;
@@ -36,8 +36,6 @@ import kr.maeul.web.request.JsonBody;
 import kr.maeul.web.request.NotFoundException;
 import org.locationtech.jts.geom.Coordinate;
 import org.locationtech.jts.geom.Geometry;
-import org.locationtech.jts.io.ParseException;
-import org.locationtech.jts.io.WKBReader;
 
 /** Owners, contacts, timelines and routes on the web. Safe for use by several threads. */
 public final class HouseHandlers {
@@ -188,12 +186,8 @@ public final class HouseHandlers {
   }
 
   private static Coordinate middle(byte[] wkb) {
-    try {
-      Geometry g = wkb == null ? null : new WKBReader(GeoJsonGeometry.FACTORY).read(wkb);
-      return g == null || g.isEmpty() ? null : g.getInteriorPoint().getCoordinate();
-    } catch (ParseException e) {
-      throw new IllegalStateException("the database's WKB cannot be read", e);
-    }
+    Geometry g = Wkb.read(wkb);
+    return g == null || g.isEmpty() ? null : g.getInteriorPoint().getCoordinate();
   }
 
   private static List<String> ids(JsonBody body) {
