@@ -1,6 +1,5 @@
 package kr.maeul.web;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -11,7 +10,6 @@ import kr.maeul.geo.HomeView;
 import kr.maeul.layer.Text;
 import kr.maeul.store.FeatureStore;
 import kr.maeul.web.request.Exchange;
-import kr.maeul.web.request.MediaTypes;
 
 /** What the page and whoever runs the service need to know. */
 final class ServiceHandlers {
@@ -44,13 +42,13 @@ final class ServiceHandlers {
     Box box = HomeView.BOX;
     home.putArray("bbox").add(box.west()).add(box.south()).add(box.east()).add(box.north());
     e.header("Cache-Control", "no-cache");
-    send(e, json);
+    e.sendJson(json);
   }
 
   /** The process runs. */
   void live(Exchange e) throws IOException {
     e.header("Cache-Control", "no-store");
-    send(e, mapper.createObjectNode().put("status", "live"));
+    e.sendJson(mapper.createObjectNode().put("status", "live"));
   }
 
   /** The process can serve: its database answers. */
@@ -67,7 +65,7 @@ final class ServiceHandlers {
     if (!isReady) {
       e.header(Problems.RETRY_AFTER, String.valueOf(Problems.RETRY_AFTER_SECONDS));
     }
-    send(e, json);
+    e.sendJson(json);
   }
 
   private boolean isStoreReady() {
@@ -76,9 +74,5 @@ final class ServiceHandlers {
     } catch (RuntimeException thrown) {
       return false;
     }
-  }
-
-  private void send(Exchange e, JsonNode json) throws IOException {
-    e.send(MediaTypes.JSON, mapper.writeValueAsBytes(json));
   }
 }

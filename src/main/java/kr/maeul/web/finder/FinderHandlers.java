@@ -1,7 +1,5 @@
 package kr.maeul.web.finder;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import kr.maeul.finder.Finder;
 import kr.maeul.finder.FinderQuestion;
@@ -13,7 +11,6 @@ import kr.maeul.web.request.Exchange;
 
 /** The finder's routes. Safe for use by several threads. */
 public final class FinderHandlers {
-  private final ObjectMapper mapper = new ObjectMapper();
   private final Finder finder;
   private final FinderRequests requests;
 
@@ -28,7 +25,7 @@ public final class FinderHandlers {
   /** {@code GET /api/finder}: which profiles there are. */
   public void profiles(Exchange e) throws IOException {
     requests.refuseParameters(e);
-    send(e, RankingJson.profiles(finder.profiles(), e.lang()));
+    e.sendUncached(RankingJson.profiles(finder.profiles(), e.lang()));
   }
 
   /** {@code GET /api/finder/{profile}}. */
@@ -46,11 +43,7 @@ public final class FinderHandlers {
 
   private void answer(Exchange e, FinderQuestion question, boolean isQuery) throws IOException {
     Ranking ranking = finder.rank(e.audience(), question);
-    send(e, RankingJson.withLinks(RankingJson.ranking(ranking, e.lang()), e, ranking, isQuery));
-  }
-
-  private void send(Exchange e, JsonNode json) throws IOException {
-    e.header("Content-Language", e.lang().tag()).header("Cache-Control", "no-store");
-    e.send("application/json", mapper.writeValueAsBytes(json));
+    e.sendUncached(
+        RankingJson.withLinks(RankingJson.ranking(ranking, e.lang()), e, ranking, isQuery));
   }
 }

@@ -9,7 +9,6 @@ import kr.maeul.layer.LayerCatalog;
 import kr.maeul.layer.Text;
 import kr.maeul.layer.View;
 import kr.maeul.web.request.Exchange;
-import kr.maeul.web.request.MediaTypes;
 import kr.maeul.web.request.NotFoundException;
 
 /** What all answers about houses have in common. Stateless. */
@@ -25,8 +24,7 @@ final class HouseJson {
   /** Sends what is for this caller alone. */
   static void send(Exchange e, ObjectNode answer) throws IOException {
     e.keepPrivate();
-    e.header("Cache-Control", "no-store").header("Content-Language", e.lang().tag());
-    e.send(MediaTypes.JSON, MAPPER.writeValueAsBytes(answer));
+    e.sendUncached(answer);
   }
 
   /** What the caller sees of the houses. */

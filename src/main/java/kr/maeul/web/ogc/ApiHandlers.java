@@ -303,7 +303,7 @@ public final class ApiHandlers {
     if (format == Format.HTML) {
       pages.schema(e, view, kind.title(), json);
     } else {
-      e.send(MediaTypes.SCHEMA, mapper.writeValueAsBytes(json));
+      e.sendJson(MediaTypes.SCHEMA, json);
     }
   }
 
@@ -336,7 +336,7 @@ public final class ApiHandlers {
     if (format == Format.HTML) {
       pages.summary(e, view, json);
     } else {
-      e.send(MediaTypes.JSON, mapper.writeValueAsBytes(json));
+      e.sendJson(json);
     }
   }
 
@@ -385,7 +385,7 @@ public final class ApiHandlers {
     if (format == Format.HTML) {
       pages.document(e, page, json);
     } else {
-      e.send(type, mapper.writeValueAsBytes(json));
+      e.sendJson(type, json);
     }
   }
 

@@ -1,6 +1,5 @@
 package kr.maeul.web.ogc;
 
-import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -22,7 +21,6 @@ import kr.maeul.store.Revision;
 import kr.maeul.store.sql.Database;
 import kr.maeul.store.sql.Housekeeping;
 import kr.maeul.web.request.Exchange;
-import kr.maeul.web.request.MediaTypes;
 import kr.maeul.web.request.NotFoundException;
 import kr.maeul.web.request.Precondition;
 import kr.maeul.web.request.Preferences;
@@ -33,7 +31,6 @@ public final class ArchiveHandlers {
   private static final int MOST_REVISIONS = 200;
   private static final int MOST_REMOVED = 500;
 
-  private final ObjectMapper mapper = new ObjectMapper();
   private final LayerCatalog layers;
   private final Database database;
   private final FeatureEdits edits;
@@ -67,7 +64,7 @@ public final class ArchiveHandlers {
     json.put("layer", view.layer().id()).put("id", id);
     ArrayNode list = json.putArray("revisions");
     revisions.forEach(r -> list.add(HistoryDocument.revision(view, r)));
-    send(e, json);
+    e.sendUncached(json);
   }
 
   private List<Revision> archive(View view, String id) {
@@ -125,7 +122,7 @@ public final class ArchiveHandlers {
       ObjectNode item = HistoryDocument.removed(byLayer.get(r.layer()), r, e.lang());
       items.add(item.put("until", r.at().plus(Housekeeping.BIN).toString()));
     }
-    send(e, json);
+    e.sendUncached(json);
   }
 
   private Instant since() {
@@ -153,10 +150,5 @@ public final class ArchiveHandlers {
     e.header("Location", e.urls().at(Paths.item(view.layer(), id)));
     Preferences prefers = Preferences.of(e.requestHeader("Prefer"));
     writing.answer(e, view, made, prefers, answered, 201);
-  }
-
-  private void send(Exchange e, ObjectNode json) throws IOException {
-    e.header("Cache-Control", "no-store");
-    e.send(MediaTypes.JSON, mapper.writeValueAsBytes(json));
   }
 }

@@ -1,7 +1,6 @@
 package kr.maeul.web.ogc;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -42,7 +41,6 @@ public final class BatchHandlers {
   private static final Set<String> MEMBERS = Set.of("ids", "properties", "versions");
   private static final List<String> TYPES = List.of(MediaTypes.JSON, MediaTypes.MERGE_PATCH);
 
-  private final ObjectMapper mapper = new ObjectMapper();
   private final LayerCatalog layers;
   private final Database database;
   private final FeatureEdits edits;
@@ -78,7 +76,7 @@ public final class BatchHandlers {
     ObjectNode json = JsonNodeFactory.instance.objectNode().put("batch", batch);
     ArrayNode items = json.putArray("items");
     made.forEach(r -> items.addObject().put("id", r.id()).put("version", r.version()));
-    send(e, json);
+    e.sendUncached(json);
   }
 
   private List<Revision> change(
@@ -190,7 +188,7 @@ public final class BatchHandlers {
           }
           return null;
         });
-    send(e, json);
+    e.sendUncached(json);
   }
 
   /** Null where it was undone, else why not. */
@@ -205,10 +203,5 @@ public final class BatchHandlers {
     } catch (IdTakenException taken) {
       return new Text("그 id를 다른 항목이 쓰고 있습니다.", "another item has its id by now");
     }
-  }
-
-  private void send(Exchange e, ObjectNode json) throws IOException {
-    e.header("Cache-Control", "no-store");
-    e.send(MediaTypes.JSON, mapper.writeValueAsBytes(json));
   }
 }

@@ -54,14 +54,14 @@ final class SummaryHandler {
     CountsDocument document = new CountsDocument(asked, e.lang());
     if (asked.asGeoJson && asked.by instanceof Grouping.Hexagon hexagon) {
       ObjectNode json = document.geoJson(hexagon.grid(), tallies, matched);
-      e.send(MediaTypes.GEO_JSON, mapper.writeValueAsBytes(json));
+      e.sendJson(MediaTypes.GEO_JSON, json);
       return;
     }
     ObjectNode json = document.json(view.layer(), tallies, matched);
     if (format == Format.HTML) {
       pages.counts(e, view, json, heading(asked), titles(asked, e));
     } else {
-      e.send(MediaTypes.JSON, mapper.writeValueAsBytes(json));
+      e.sendJson(json);
     }
   }
 

@@ -99,8 +99,7 @@ public final class TileHandlers {
     }
     if (asTileJson) {
       e.header("Content-Language", e.lang().tag());
-      e.send(
-          MediaTypes.TILE_JSON, mapper.writeValueAsBytes(TileDocuments.tileJson(e, view, state)));
+      e.sendJson(MediaTypes.TILE_JSON, TileDocuments.tileJson(e, view, state));
     } else {
       send(e, format, view, TileDocuments.TILESETS, TileDocuments.tileset(e, view, state));
     }
@@ -166,7 +165,7 @@ public final class TileHandlers {
     if (format == Format.HTML) {
       pages.tiles(e, view, title, json);
     } else {
-      e.send(MediaTypes.JSON, mapper.writeValueAsBytes(json));
+      e.sendJson(json);
     }
   }
 

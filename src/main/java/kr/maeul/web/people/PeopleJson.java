@@ -15,7 +15,6 @@ import kr.maeul.people.Links;
 import kr.maeul.people.Role;
 import kr.maeul.people.Scope;
 import kr.maeul.web.request.Exchange;
-import kr.maeul.web.request.MediaTypes;
 
 /** Accounts and the like as JSON. Safe for use by several threads. */
 final class PeopleJson {
@@ -64,7 +63,7 @@ final class PeopleJson {
 
   void send(Exchange e, JsonNode json) throws IOException {
     e.keepPrivate();
-    e.send(MediaTypes.JSON, mapper.writeValueAsBytes(json));
+    e.sendJson(json);
   }
 
   static void sendNothing(Exchange e) {

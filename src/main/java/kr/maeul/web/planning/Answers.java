@@ -1,7 +1,6 @@
 package kr.maeul.web.planning;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -12,27 +11,20 @@ import kr.maeul.store.Author;
 import kr.maeul.web.people.Credentials;
 import kr.maeul.web.request.BadRequestException;
 import kr.maeul.web.request.Exchange;
-import kr.maeul.web.request.MediaTypes;
 import kr.maeul.web.request.NotFoundException;
 import kr.maeul.web.request.Precondition;
 
 /** What the handlers of this package have in common. Stateless. */
 final class Answers {
-  private static final ObjectMapper MAPPER = new ObjectMapper();
   private static final int LONGEST_ID = 200;
   private static final Set<String> ANYWHERE = Set.of("f", "lang");
 
   private Answers() {}
 
-  static void send(Exchange e, JsonNode answer) throws IOException {
-    e.header("Content-Language", e.lang().tag()).header("Cache-Control", "no-store");
-    e.send(MediaTypes.JSON, MAPPER.writeValueAsBytes(answer));
-  }
-
-  /** The same with the version that a later write has to name. */
+  /** Sends JSON with the version that a later write has to name. */
   static void send(Exchange e, long version, JsonNode answer) throws IOException {
     e.header("ETag", "\"" + version + "\"");
-    send(e, answer);
+    e.sendUncached(answer);
   }
 
   /** Holds a write to the version that its author saw. */

@@ -104,7 +104,7 @@ public final class HouseHandlers {
     String id = Answers.id(e);
     List<Contact> lines = planning.contacts().of(id);
     boolean mayContact = planning.owners().notToBeContacted(List.of(id)).isEmpty();
-    Answers.send(e, PlanningJson.contacts(lines, mayContact, e.lang()));
+    e.sendUncached(PlanningJson.contacts(lines, mayContact, e.lang()));
   }
 
   public void addContact(Exchange e) throws IOException {
@@ -127,7 +127,7 @@ public final class HouseHandlers {
         new Contact.Draft(day, means, outcome, text == null ? "" : text, corrects);
     Contact added = planning.contacts().add(Answers.id(e), draft, Answers.author(e));
     e.status(201);
-    Answers.send(e, PlanningJson.contact(added, e.lang()));
+    e.sendUncached(PlanningJson.contact(added, e.lang()));
   }
 
   /** What was said with the owner is for those alone who might read the log of it. */
@@ -137,7 +137,7 @@ public final class HouseHandlers {
     List<TimelineEntry> entries = planning.timeline().of(Answers.id(e), withWords);
     List<String> photos =
         entries.stream().flatMap(t -> t.photos().stream().map(TimelineEntry.Photo::id)).toList();
-    Answers.send(e, PlanningJson.timeline(e, entries, media.describe(photos)));
+    e.sendUncached(PlanningJson.timeline(e, entries, media.describe(photos)));
   }
 
   public void route(Exchange e) throws IOException {
@@ -170,7 +170,7 @@ public final class HouseHandlers {
       throw new InvalidContentException(unknown);
     }
     SurveyRoute route = SurveyRoute.nearestFirst(places, from);
-    Answers.send(e, PlanningJson.route(route, without, e.lang()));
+    e.sendUncached(PlanningJson.route(route, without, e.lang()));
   }
 
   private Map<String, Coordinate> places(View view, List<String> ids) {

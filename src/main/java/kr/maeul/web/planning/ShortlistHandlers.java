@@ -35,7 +35,7 @@ public final class ShortlistHandlers {
 
   public void list(Exchange e) throws IOException {
     Answers.noParameters(e);
-    Answers.send(e, PlanningJson.shortlists(shortlists.all()));
+    e.sendUncached(PlanningJson.shortlists(shortlists.all()));
   }
 
   public void one(Exchange e) throws IOException {
@@ -65,7 +65,7 @@ public final class ShortlistHandlers {
 
   public void searches(Exchange e) throws IOException {
     Answers.noParameters(e);
-    Answers.send(e, PlanningJson.searches(searches.all()));
+    e.sendUncached(PlanningJson.searches(searches.all()));
   }
 
   public void createSearch(Exchange e) throws IOException {
@@ -82,7 +82,7 @@ public final class ShortlistHandlers {
     body.done();
     SavedSearch made = searches.create(name, profile, request, Answers.author(e));
     e.status(201);
-    Answers.send(e, PlanningJson.search(made));
+    e.sendUncached(PlanningJson.search(made));
   }
 
   public void removeSearch(Exchange e) {

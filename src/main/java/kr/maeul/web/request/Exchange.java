@@ -1,5 +1,7 @@
 package kr.maeul.web.request;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import io.javalin.http.Context;
 import io.javalin.http.HandlerType;
 import io.javalin.http.HttpStatus;
@@ -28,6 +30,7 @@ import org.eclipse.jetty.server.Request;
 
 /** One request and its answer. For one thread. */
 public final class Exchange {
+  private static final ObjectMapper JSON = new ObjectMapper();
   private static final int WORTH_COMPRESSING_BYTES = 1024;
   private static final int GZIP_BUFFER_BYTES = 8192;
 
@@ -315,6 +318,22 @@ public final class Exchange {
     } else {
       sendAsIs(contentType, body);
     }
+  }
+
+  /** Sends JSON. */
+  public void sendJson(JsonNode json) throws IOException {
+    sendJson(MediaTypes.JSON, json);
+  }
+
+  /** Sends JSON of a media type of its own. */
+  public void sendJson(String contentType, JsonNode json) throws IOException {
+    send(contentType, JSON.writeValueAsBytes(json));
+  }
+
+  /** Sends JSON in the caller's language that is kept by nobody. */
+  public void sendUncached(JsonNode json) throws IOException {
+    header("Content-Language", lang().tag()).header("Cache-Control", "no-store");
+    sendJson(json);
   }
 
   /** Sends bytes that are small, or compressed already. */

@@ -13,7 +13,6 @@ import kr.maeul.review.Contributions;
 import kr.maeul.review.PrivateLinks;
 import kr.maeul.web.ogc.FeaturePreview;
 import kr.maeul.web.request.Exchange;
-import kr.maeul.web.request.MediaTypes;
 import kr.maeul.web.request.NotFoundException;
 import kr.maeul.web.request.Upload;
 
@@ -44,7 +43,7 @@ public final class ContributionHandlers {
 
   /** What contributors agree to, word for word. */
   public void consents(Exchange e) throws IOException {
-    send(e, json.consents(e, contributions.consents()));
+    e.sendUncached(json.consents(e, contributions.consents()));
   }
 
   /** Everything that a page needs to draw the form of a layer. */
@@ -63,7 +62,7 @@ public final class ContributionHandlers {
     form.set("schema", FeaturePreview.form(e, layer));
     form.set("consents", json.consents(e, contributions.consents()));
     form.putObject("limits").put("photos", 6).put("recordings", 1).put("fillSeconds", 3);
-    send(e, form);
+    e.sendUncached(form);
   }
 
   public void submit(Exchange e) throws IOException {
@@ -77,7 +76,7 @@ public final class ContributionHandlers {
         .put("link", e.urls().at(MINE) + "#" + receipt.secret());
     e.status(receipt.isRepeated() ? 200 : 201);
     e.header("Location", e.urls().at("/api/contributions/mine"));
-    send(e, answer);
+    e.sendUncached(answer);
   }
 
   public void preview(Exchange e) throws IOException {
@@ -90,7 +89,7 @@ public final class ContributionHandlers {
         preview.feature() == null
             ? answer.nullNode()
             : previews.of(e, preview.view(), preview.feature()));
-    send(e, answer);
+    e.sendUncached(answer);
   }
 
   /** One photo or recording, for a form or for what was sent already. */
@@ -113,25 +112,20 @@ public final class ContributionHandlers {
       answer.putArray("position").add(stored.longitude()).add(stored.latitude());
     }
     e.status(201);
-    send(e, answer);
+    e.sendUncached(answer);
   }
 
   public void mine(Exchange e) throws IOException {
-    send(e, json.mine(e, links.mine(e.requestHeader(SECRET), e.clientAddress())));
+    e.sendUncached(json.mine(e, links.mine(e.requestHeader(SECRET), e.clientAddress())));
   }
 
   public void change(Exchange e) throws IOException {
     JsonNode sent = bodies.json(e);
-    send(e, json.mine(e, links.change(e.requestHeader(SECRET), sent, e.clientAddress())));
+    e.sendUncached(json.mine(e, links.change(e.requestHeader(SECRET), sent, e.clientAddress())));
   }
 
   public void withdraw(Exchange e) {
     links.withdraw(e.requestHeader(SECRET), e.clientAddress());
     e.header("Cache-Control", "no-store").status(204);
-  }
-
-  private void send(Exchange e, JsonNode answer) throws IOException {
-    e.header("Content-Language", e.lang().tag()).header("Cache-Control", "no-store");
-    e.send(MediaTypes.JSON, bodies.mapper().writeValueAsBytes(answer));
   }
 }

@@ -17,7 +17,6 @@ import kr.maeul.review.SubmissionState;
 import kr.maeul.web.request.BadRequestException;
 import kr.maeul.web.request.BadRequestException.Fault;
 import kr.maeul.web.request.Exchange;
-import kr.maeul.web.request.MediaTypes;
 
 /** The review desk on the web. Safe for use by several threads. */
 public final class DeskHandlers {
@@ -44,28 +43,28 @@ public final class DeskHandlers {
   public void list(Exchange e) throws IOException {
     DeskReading.Page page = desk.list(e.caller(), question(e));
     log.list(e, page);
-    send(e, json.page(e, page));
+    e.sendUncached(json.page(e, page));
   }
 
   public void counts(Exchange e) throws IOException {
-    send(e, json.counts(e, desk.counts(e.caller()), desk.elsewhere(e.caller())));
+    e.sendUncached(json.counts(e, desk.counts(e.caller()), desk.elsewhere(e.caller())));
   }
 
   public void contact(Exchange e) throws IOException {
     Contact contact = desk.contact(e.caller(), id(e));
     log.contact(e, id(e));
-    send(e, json.contact(contact));
+    e.sendUncached(json.contact(contact));
   }
 
   public void reviewers(Exchange e) throws IOException {
-    send(e, json.reviewers(desk.reviewers(e.caller(), id(e))));
+    e.sendUncached(json.reviewers(desk.reviewers(e.caller(), id(e))));
   }
 
   public void detail(Exchange e) throws IOException {
     DeskReading.Detail detail = desk.detail(e.caller(), id(e));
     log.detail(e, detail.submission());
     e.header("ETag", "\"" + detail.submission().version() + "\"");
-    send(e, json.detail(e, detail));
+    e.sendUncached(json.detail(e, detail));
   }
 
   public void ask(Exchange e) throws IOException {
@@ -212,10 +211,5 @@ public final class DeskHandlers {
     }
     faults.add(new Fault("limit", new Text("1~" + MOST + "의 수를 쓰세요.", "is 1 to " + MOST)));
     return USUAL;
-  }
-
-  private void send(Exchange e, JsonNode answer) throws IOException {
-    e.header("Content-Language", e.lang().tag()).header("Cache-Control", "no-store");
-    e.send(MediaTypes.JSON, bodies.mapper().writeValueAsBytes(answer));
   }
 }
