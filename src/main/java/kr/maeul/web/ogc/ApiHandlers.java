@@ -409,7 +409,6 @@ public final class ApiHandlers {
   private View view(Exchange e) {
     return layers
         .viewFor(e.audience(), e.pathParam("layer"))
-        .orElseThrow(
-            () -> new NotFoundException(new Text("그런 레이어가 없습니다.", "there is no such layer")));
+        .orElseThrow(NotFoundException::noSuchLayer);
   }
 }

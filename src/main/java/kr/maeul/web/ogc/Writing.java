@@ -127,7 +127,6 @@ final class Writing {
     return layers
         .viewFor(e.audience(), e.pathParam("layer"))
         .filter(v -> !v.empty())
-        .orElseThrow(
-            () -> new NotFoundException(new Text("그런 레이어가 없습니다.", "there is no such layer")));
+        .orElseThrow(NotFoundException::noSuchLayer);
   }
 }

@@ -7,7 +7,6 @@ import java.util.Locale;
 import kr.maeul.layer.ContributionRule;
 import kr.maeul.layer.Layer;
 import kr.maeul.layer.LayerCatalog;
-import kr.maeul.layer.Text;
 import kr.maeul.review.Attachments;
 import kr.maeul.review.Contributions;
 import kr.maeul.review.PrivateLinks;
@@ -55,8 +54,7 @@ public final class ContributionHandlers {
                 l ->
                     l.contribution().taking() != ContributionRule.Taking.NOTHING
                         || layers.viewFor(kr.maeul.layer.Audience.PUBLIC, l.id()).isPresent())
-            .orElseThrow(
-                () -> new NotFoundException(new Text("그런 레이어가 없습니다.", "there is no such layer")));
+            .orElseThrow(NotFoundException::noSuchLayer);
     ObjectNode form = bodies.mapper().createObjectNode();
     form.put("form", contributions.formToken()).put("layer", layer.id());
     form.set("schema", FeaturePreview.form(e, layer));
