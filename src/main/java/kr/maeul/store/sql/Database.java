@@ -196,7 +196,7 @@ public final class Database implements AutoCloseable {
   private Flyway flyway(String target) {
     return Flyway.configure()
         .dataSource(pools.work())
-        .locations(dialect.migrations())
+        .locations("classpath:db/common", "classpath:db/" + dialect.migrations())
         .table("maeul_schema_history")
         .baselineOnMigrate(true)
         .baselineVersion("0")

@@ -24,7 +24,7 @@ interface Dialect {
   /** Column of a stage that says what is to become of a row. No property can be called so. */
   String MARK = "\"_mark\"";
 
-  /** Folder of the core tables' migrations on the class path. */
+  /** Folder under {@code db} of the core tables' migrations that only this database has. */
   String migrations();
 
   /**

@@ -40,7 +40,7 @@ final class H2Gis implements Dialect {
 
   @Override
   public String migrations() {
-    return "classpath:db/h2gis";
+    return "h2gis";
   }
 
   @Override

@@ -50,7 +50,7 @@ final class PostGis implements Dialect {
 
   @Override
   public String migrations() {
-    return "classpath:db/postgis";
+    return "postgis";
   }
 
   @Override
