@@ -69,13 +69,16 @@ export const walkWords = (metres) => t('near.walk', { minutes: Math.max(1, Math.
 /** What happens in the village happens by its clock, wherever the reader is. */
 const ZONE = 'Asia/Seoul';
 
+/** The village's day of a moment, as the API takes it: 2026-03-04. */
+export const dayOf = (moment) => new Intl.DateTimeFormat('en-CA', { timeZone: ZONE, year: 'numeric', month: '2-digit', day: '2-digit' }).format(moment);
+
 /** 2026.03.04 (수), and the time of day where the value has one. */
 export function dateWords(value, { weekday = false } = {}) {
   const hasTime = /T/.test(value);
   const moment = new Date(hasTime ? value : `${value}T12:00:00+09:00`);
   if (Number.isNaN(moment.getTime())) return String(value);
   const part = (options) => new Intl.DateTimeFormat(lang, { timeZone: ZONE, ...options }).format(moment);
-  const day = new Intl.DateTimeFormat('en-CA', { timeZone: ZONE, year: 'numeric', month: '2-digit', day: '2-digit' }).format(moment).replaceAll('-', '.');
+  const day = dayOf(moment).replaceAll('-', '.');
   const clock = hasTime ? ` ${part({ hour: '2-digit', minute: '2-digit', hourCycle: 'h23' })}` : '';
   return `${day}${weekday ? ` (${part({ weekday: 'short' })})` : ''}${clock}`;
 }

@@ -3,7 +3,7 @@
  * reading is on the access log. What is typed stays in the form until it is saved, and nowhere else.
  */
 import { h } from '../dom.js';
-import { dateWords, t } from '../i18n.js';
+import { dateWords, dayOf, t } from '../i18n.js';
 import { errorWords, loading } from '../views/states.js';
 import { field, form } from './forms.js';
 
@@ -74,7 +74,7 @@ export function ownerPart({ api, say }, id, told) {
 
   function contactForm(contacts, saved) {
     const options = (all) => all.map(({ id: value, title }) => h('option', { value }, title));
-    const today = new Intl.DateTimeFormat('en-CA', { timeZone: 'Asia/Seoul' }).format(new Date());
+    const today = dayOf(new Date());
     const date = field({ label: t('find.contact.date'), pointer: '/date', type: 'date', name: 'date', required: true, value: today, max: today });
     const means = field({ label: t('find.contact.means'), pointer: '/means', tag: 'select', name: 'means', required: true, children: options(contacts.means) });
     const outcome = field({ label: t('find.contact.outcome'), pointer: '/outcome', tag: 'select', name: 'outcome', required: true, children: options(contacts.outcomes) });

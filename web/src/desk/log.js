@@ -1,6 +1,6 @@
 /** The access log, for administrators: who read what, when, from where; to look through and to print. */
 import { h } from '../dom.js';
-import { count, dateWords, language, t } from '../i18n.js';
+import { count, dateWords, dayOf, language, t } from '../i18n.js';
 import { isReversed } from '../schema/filter.js';
 import { empty, errorWords, failed, loading } from '../views/states.js';
 import { clearErrors, field, halfTyped, showFaults } from './forms.js';
@@ -15,8 +15,8 @@ const dayWords = (one) => (one.control.value ? dateWords(one.control.value) : 'â
 /** What is of no layer and can be taken out of the house. */
 const TAKEN = ['backup', 'key'];
 
-/** A day in Seoul, so many days ago, as the API takes it. */
-const dayAgo = (days) => new Intl.DateTimeFormat('en-CA', { timeZone: 'Asia/Seoul' }).format(new Date(Date.now() - days * 86_400_000));
+/** The day so many days ago. */
+const dayAgo = (days) => dayOf(new Date(Date.now() - days * 86_400_000));
 
 export async function open(root, { api, catalog, say, session }) {
   const list = h('div', { 'aria-live': 'off' });

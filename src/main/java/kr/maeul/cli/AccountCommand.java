@@ -5,7 +5,6 @@ import java.io.IOException;
 import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
-import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 import java.util.EnumSet;
 import java.util.List;
@@ -13,6 +12,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import kr.maeul.config.Settings;
 import kr.maeul.layer.Text;
+import kr.maeul.layer.TownZone;
 import kr.maeul.people.Account;
 import kr.maeul.people.Accounts;
 import kr.maeul.people.Actor;
@@ -41,7 +41,7 @@ import picocli.CommandLine.Spec;
     synopsisSubcommandLabel = "[add | list | roles | disable | enable | link | second-factor-off]")
 final class AccountCommand implements Runnable {
   private static final DateTimeFormatter TIME =
-      DateTimeFormatter.ofPattern("yyyy.MM.dd HH:mm").withZone(ZoneId.of("Asia/Seoul"));
+      DateTimeFormatter.ofPattern("yyyy.MM.dd HH:mm").withZone(TownZone.ID);
 
   private final Cli cli;
 

@@ -4,7 +4,6 @@ import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
 import java.nio.charset.Charset;
-import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 import java.util.List;
 import java.util.Locale;
@@ -12,6 +11,7 @@ import java.util.concurrent.Callable;
 import kr.maeul.config.Settings;
 import kr.maeul.layer.LayerCatalog;
 import kr.maeul.layer.Text;
+import kr.maeul.layer.TownZone;
 import kr.maeul.store.Author;
 import kr.maeul.store.FeatureLoads;
 import kr.maeul.store.LoadRecord;
@@ -37,7 +37,7 @@ final class LoadsCommand implements Callable<Integer> {
   static final Author AUTHOR = new Author(null, "명령줄 / command line", null);
 
   private static final DateTimeFormatter TIME =
-      DateTimeFormatter.ofPattern("yyyy.MM.dd HH:mm").withZone(ZoneId.of("Asia/Seoul"));
+      DateTimeFormatter.ofPattern("yyyy.MM.dd HH:mm").withZone(TownZone.ID);
   private static final int MOST_LEFT = 100;
 
   private final Cli cli;

@@ -1,12 +1,12 @@
 package kr.maeul.finder;
 
 import java.time.LocalDate;
-import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import kr.maeul.layer.Layer;
+import kr.maeul.layer.TownZone;
 import kr.maeul.store.FeatureLoads;
 import kr.maeul.store.LoadMode;
 import kr.maeul.store.LoadRecord;
@@ -16,8 +16,6 @@ import kr.maeul.store.LoadRequest;
 final class LoadedFiles {
   /** Older ones than these are not told of. */
   static final int MOST = 200;
-
-  private static final ZoneId SEOUL = ZoneId.of("Asia/Seoul");
 
   private final FeatureLoads loads;
 
@@ -40,7 +38,7 @@ final class LoadedFiles {
       }
       long records = load.inserted() + load.changed();
       if (records > 0 && !load.file().isBlank() && !isByService(load)) {
-        String day = LocalDate.ofInstant(load.ended(), SEOUL).toString();
+        String day = LocalDate.ofInstant(load.ended(), TownZone.ID).toString();
         files.add(new Ranking.LoadedFile(load.file(), day, records));
       }
       if (load.mode().equalsIgnoreCase(LoadMode.REPLACE.name())) {

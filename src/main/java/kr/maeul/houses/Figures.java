@@ -2,7 +2,6 @@ package kr.maeul.houses;
 
 import java.time.Clock;
 import java.time.YearMonth;
-import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashSet;
@@ -17,6 +16,7 @@ import kr.maeul.feature.FeatureQuery;
 import kr.maeul.layer.Choice;
 import kr.maeul.layer.Property;
 import kr.maeul.layer.Text;
+import kr.maeul.layer.TownZone;
 import kr.maeul.layer.View;
 import kr.maeul.store.FeatureArchive;
 import kr.maeul.store.FeatureCursor;
@@ -34,7 +34,6 @@ public final class Figures {
   private static final int MOST_HOUSES = 1_000_000;
   private static final int MOST_REVISIONS = 50_000;
   private static final int MONTHS = 12;
-  private static final ZoneId SEOUL = ZoneId.of("Asia/Seoul");
   private static final Text NO_VALUE = new Text("값 없음", "No value");
 
   private final FeatureStore store;
@@ -98,16 +97,16 @@ public final class Figures {
    * @param leftOut ids of houses that are not counted
    */
   private Counted moves(View view, Property followUp, Set<String> leftOut) {
-    YearMonth now = YearMonth.from(clock.instant().atZone(SEOUL));
+    YearMonth now = YearMonth.from(clock.instant().atZone(TownZone.ID));
     Map<YearMonth, Long> byMonth = new TreeMap<>();
     for (int ago = 0; ago < MONTHS; ago++) {
       byMonth.put(now.minusMonths(ago), 0L);
     }
-    var since = now.minusMonths(MONTHS - 1L).atDay(1).atStartOfDay(SEOUL).toInstant();
+    var since = now.minusMonths(MONTHS - 1L).atDay(1).atStartOfDay(TownZone.ID).toInstant();
     List<PropertyChange> changes = archive.changes(view, followUp, since, MOST_REVISIONS);
     long moves = 0;
     for (PropertyChange change : changes) {
-      YearMonth month = YearMonth.from(change.at().atZone(SEOUL));
+      YearMonth month = YearMonth.from(change.at().atZone(TownZone.ID));
       if (!change.isNew() && !leftOut.contains(change.id()) && byMonth.containsKey(month)) {
         byMonth.merge(month, 1L, Long::sum);
         moves++;

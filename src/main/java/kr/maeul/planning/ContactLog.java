@@ -2,13 +2,13 @@ package kr.maeul.planning;
 
 import java.time.Clock;
 import java.time.LocalDate;
-import java.time.ZoneId;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import kr.maeul.feature.Feature;
 import kr.maeul.layer.Text;
+import kr.maeul.layer.TownZone;
 import kr.maeul.store.Author;
 import kr.maeul.store.sql.Database;
 import kr.maeul.vault.Vault;
@@ -22,7 +22,6 @@ import org.jdbi.v3.core.result.RowView;
  */
 public final class ContactLog {
   static final int MOST_OF_A_HOUSE = 2_000;
-  private static final ZoneId SEOUL = ZoneId.of("Asia/Seoul");
 
   private final Database database;
   private final Houses houses;
@@ -111,7 +110,7 @@ public final class ContactLog {
   /** Notes that somebody set or lifted the wish not to be contacted, and why. */
   static void noteFlag(
       Handle h, Vault vault, Clock clock, String house, boolean doNotContact, Author by) {
-    LocalDate today = LocalDate.ofInstant(clock.instant(), SEOUL);
+    LocalDate today = LocalDate.ofInstant(clock.instant(), TownZone.ID);
     String why = by.reason() == null ? "" : by.reason();
     insert(
         h,

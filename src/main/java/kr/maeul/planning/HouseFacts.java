@@ -1,7 +1,6 @@
 package kr.maeul.planning;
 
 import java.time.LocalDate;
-import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;
@@ -12,6 +11,7 @@ import java.util.Optional;
 import kr.maeul.feature.Feature;
 import kr.maeul.layer.Property;
 import kr.maeul.layer.Text;
+import kr.maeul.layer.TownZone;
 import kr.maeul.layer.View;
 import kr.maeul.store.Revision;
 
@@ -20,7 +20,6 @@ import kr.maeul.store.Revision;
  * was changed when. Properties that the layer file does not have are passed over. For one house.
  */
 final class HouseFacts {
-  private static final ZoneId SEOUL = ZoneId.of("Asia/Seoul");
 
   /**
    * A value that has a date of its own.
@@ -79,7 +78,7 @@ final class HouseFacts {
   }
 
   private void revision(Revision r) {
-    String day = LocalDate.ofInstant(r.at(), SEOUL).toString();
+    String day = LocalDate.ofInstant(r.at(), TownZone.ID).toString();
     if (r.before() != null) {
       state(r.before(), null, null);
     }

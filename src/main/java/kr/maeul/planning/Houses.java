@@ -10,6 +10,7 @@ import java.util.TreeSet;
 import kr.maeul.feature.Feature;
 import kr.maeul.feature.FeatureQuery;
 import kr.maeul.feature.Filter;
+import kr.maeul.houses.HouseField;
 import kr.maeul.layer.Audience;
 import kr.maeul.layer.LayerCatalog;
 import kr.maeul.layer.Property;
@@ -27,7 +28,6 @@ import kr.maeul.store.sql.Database;
  * threads.
  */
 final class Houses {
-  static final String LAYER = "vacant-houses";
   private static final String DO_NOT_CONTACT = "doNotContact";
 
   private final LayerCatalog layers;
@@ -43,7 +43,7 @@ final class Houses {
   }
 
   Optional<View> view() {
-    return layers.viewFor(Audience.PLANNER, LAYER);
+    return layers.viewFor(Audience.PLANNER, HouseField.LAYER);
   }
 
   /**

@@ -5,7 +5,6 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.time.Clock;
 import java.time.LocalDate;
-import java.time.ZoneId;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
@@ -14,6 +13,7 @@ import java.util.TreeSet;
 import java.util.function.LongConsumer;
 import kr.maeul.feature.Feature;
 import kr.maeul.layer.LayerCatalog;
+import kr.maeul.layer.TownZone;
 import kr.maeul.store.Author;
 import kr.maeul.store.FeatureEdits;
 import kr.maeul.store.FeatureStore;
@@ -29,7 +29,6 @@ import org.jdbi.v3.core.result.RowView;
  * Whoever calls puts the reading on record. Safe for use by several threads.
  */
 public final class Owners {
-  private static final ZoneId SEOUL = ZoneId.of("Asia/Seoul");
   private static final ObjectMapper MAPPER = new ObjectMapper();
 
   private final Database database;
@@ -121,7 +120,7 @@ public final class Owners {
 
   /** What was so already, nobody knows since when. */
   private LocalDate today(boolean wasSo) {
-    return wasSo ? null : LocalDate.ofInstant(clock.instant(), SEOUL);
+    return wasSo ? null : LocalDate.ofInstant(clock.instant(), TownZone.ID);
   }
 
   /** Says that the owner of a house that is held does not want to be contacted any more. */

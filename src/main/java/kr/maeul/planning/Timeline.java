@@ -2,7 +2,6 @@ package kr.maeul.planning;
 
 import java.time.LocalDate;
 import java.time.OffsetDateTime;
-import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
@@ -14,6 +13,7 @@ import java.util.stream.Collectors;
 import kr.maeul.feature.Feature;
 import kr.maeul.feature.FeatureQuery;
 import kr.maeul.feature.Filter;
+import kr.maeul.houses.HouseField;
 import kr.maeul.layer.Audience;
 import kr.maeul.layer.LayerCatalog;
 import kr.maeul.layer.MediaKind;
@@ -22,6 +22,7 @@ import kr.maeul.layer.OgcRole;
 import kr.maeul.layer.Property;
 import kr.maeul.layer.Role;
 import kr.maeul.layer.Text;
+import kr.maeul.layer.TownZone;
 import kr.maeul.layer.View;
 import kr.maeul.store.FeatureCursor;
 import kr.maeul.store.FeatureEdits;
@@ -39,7 +40,6 @@ public final class Timeline {
   private static final int MOST_OF_A_LAYER = 200;
   private static final int MOST_REVISIONS = 1_000;
   private static final String EVENTS = "house-events";
-  private static final ZoneId SEOUL = ZoneId.of("Asia/Seoul");
   private static final Pattern DATE =
       Pattern.compile("[0-9]{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12][0-9]|3[01]))?)?");
 
@@ -100,7 +100,7 @@ public final class Timeline {
     }
     for (View other : layers.viewsFor(Audience.PLANNER)) {
       for (Property p : other.properties()) {
-        if (Houses.LAYER.equals(p.ref())) {
+        if (HouseField.LAYER.equals(p.ref())) {
           entries.addAll(naming(other, p, id));
         }
       }
@@ -127,7 +127,7 @@ public final class Timeline {
                   ? new Text("빈집 기록을 다시 넣음", "put the record back")
                   : changed(view, touch.properties());
         };
-    String day = LocalDate.ofInstant(load.ended(), SEOUL).toString();
+    String day = LocalDate.ofInstant(load.ended(), TownZone.ID).toString();
     return TimelineEntry.of(day, "load", title, text, load.file());
   }
 
@@ -246,7 +246,7 @@ public final class Timeline {
 
   private static String day(Object value) {
     return value instanceof OffsetDateTime time
-        ? time.atZoneSameInstant(SEOUL).toLocalDate().toString()
+        ? time.atZoneSameInstant(TownZone.ID).toLocalDate().toString()
         : value.toString();
   }
 

@@ -4,12 +4,12 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
-import java.time.ZoneId;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.function.Function;
 import kr.maeul.config.Settings;
 import kr.maeul.layer.LayerCatalog;
+import kr.maeul.layer.TownZone;
 import kr.maeul.store.FeatureArchive;
 import kr.maeul.store.FeatureEdits;
 import kr.maeul.store.Transaction;
@@ -31,7 +31,6 @@ record ReviewParts(
     ConsentTexts consents,
     Letters letters,
     Clock clock) {
-  private static final ZoneId SEOUL = ZoneId.of("Asia/Seoul");
 
   /** As exact as both databases keep it. */
   Instant now() {
@@ -60,10 +59,11 @@ record ReviewParts(
   }
 
   LocalDate today() {
-    return LocalDate.ofInstant(clock.instant(), SEOUL);
+    return LocalDate.ofInstant(clock.instant(), TownZone.ID);
   }
 
   Duration untilTomorrow() {
-    return Duration.between(clock.instant(), today().plusDays(1).atStartOfDay(SEOUL).toInstant());
+    return Duration.between(
+        clock.instant(), today().plusDays(1).atStartOfDay(TownZone.ID).toInstant());
   }
 }

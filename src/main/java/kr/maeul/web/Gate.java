@@ -2,6 +2,7 @@ package kr.maeul.web;
 
 import io.javalin.http.HandlerType;
 import java.util.Set;
+import kr.maeul.houses.HouseField;
 import kr.maeul.layer.Text;
 import kr.maeul.people.AccessLog;
 import kr.maeul.people.Caller;
@@ -30,8 +31,6 @@ final class Gate {
 
   /** In which order houses are best gone to. */
   private static final String ROUTE = HOUSES + "route";
-
-  private static final String HOUSES_LAYER = "vacant-houses";
 
   /** What is asked there by a body is a question all the same. */
   private static final String QUESTIONS = "/api/finder/{profile}";
@@ -190,7 +189,7 @@ final class Gate {
 
   /** The layer that a request is about, or null. */
   private static String layer(String template, Exchange e) {
-    return template.startsWith(HOUSES) ? HOUSES_LAYER : e.pathParamOrNull("layer");
+    return template.startsWith(HOUSES) ? HouseField.LAYER : e.pathParamOrNull("layer");
   }
 
   /** One that changes nothing, although it comes as a body. */

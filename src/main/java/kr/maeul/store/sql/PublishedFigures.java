@@ -11,7 +11,6 @@ import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.OffsetDateTime;
-import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
@@ -24,6 +23,7 @@ import kr.maeul.layer.Layer;
 import kr.maeul.layer.Property;
 import kr.maeul.layer.PublicRule;
 import kr.maeul.layer.Renewal;
+import kr.maeul.layer.TownZone;
 import kr.maeul.layer.View;
 import kr.maeul.store.StoreException;
 import kr.maeul.store.Summary;
@@ -42,7 +42,6 @@ final class PublishedFigures {
   /** A change of so many hidden rows is published at once. */
   static final int MANY_ROWS = 20;
 
-  private static final ZoneId SEOUL = ZoneId.of("Asia/Seoul");
   private static final ObjectMapper JSON = new ObjectMapper();
   private static final String FORM = "2";
   private static final String UNIQUE_VIOLATION = "23505";
@@ -89,7 +88,7 @@ final class PublishedFigures {
       keep(c, layer, row, new Row(now(), text(layer), hidden, write(counted)));
       row = row(c, layer); // perhaps another instance's, which was quicker
     }
-    LocalDate taken = row.at().atZoneSameInstant(SEOUL).toLocalDate();
+    LocalDate taken = row.at().atZoneSameInstant(TownZone.ID).toLocalDate();
     Summary summary = summary(layer, shownSince(layer, row).figures(c), taken);
     known.put(layer.id(), new Known(revision, today, summary));
     return summary;
@@ -112,14 +111,14 @@ final class PublishedFigures {
       return false;
     }
     Renewal renewal = layer.publicRule().summary().renewal();
-    LocalDate taken = row.at().atZoneSameInstant(SEOUL).toLocalDate();
+    LocalDate taken = row.at().atZoneSameInstant(TownZone.ID).toLocalDate();
     return row.rule().equals(text(layer))
         && !taken.isBefore(renewal.begin(today()))
         && Math.abs(hidden - row.hidden()) < MANY_ROWS;
   }
 
   private LocalDate today() {
-    return clock.instant().atZone(SEOUL).toLocalDate();
+    return clock.instant().atZone(TownZone.ID).toLocalDate();
   }
 
   private OffsetDateTime now() {

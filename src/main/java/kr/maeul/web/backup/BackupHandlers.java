@@ -8,7 +8,6 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
-import java.time.ZoneId;
 import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.ConcurrentHashMap;
@@ -16,6 +15,7 @@ import java.util.concurrent.Semaphore;
 import kr.maeul.backup.BackupWriter;
 import kr.maeul.backup.Manifest;
 import kr.maeul.layer.Text;
+import kr.maeul.layer.TownZone;
 import kr.maeul.people.AccessLog;
 import kr.maeul.people.Actor;
 import kr.maeul.people.People;
@@ -38,7 +38,6 @@ public final class BackupHandlers {
   private static final int MOST_BYTES = 10_000;
   private static final int MOST_TICKETS = 100;
   private static final Duration TICKET_LASTS = Duration.ofMinutes(5);
-  private static final ZoneId SEOUL = ZoneId.of("Asia/Seoul");
 
   private final ObjectMapper mapper = new ObjectMapper();
   private final BackupWriter writer;
@@ -150,6 +149,6 @@ public final class BackupHandlers {
   }
 
   private String today() {
-    return LocalDate.ofInstant(clock.instant(), SEOUL).toString();
+    return LocalDate.ofInstant(clock.instant(), TownZone.ID).toString();
   }
 }

@@ -1,6 +1,5 @@
 package kr.maeul.web.html;
 
-import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -14,6 +13,7 @@ import kr.maeul.finder.FinderQuestion;
 import kr.maeul.finder.Gate;
 import kr.maeul.finder.Ranking;
 import kr.maeul.houses.HouseField;
+import kr.maeul.layer.TownZone;
 
 /**
  * Puts together the council memo of a ranking. Without addresses it tells nothing by which a house
@@ -21,7 +21,6 @@ import kr.maeul.houses.HouseField;
  * since three exact ones are as good as an address. For one answer, in one language.
  */
 final class CouncilMemos {
-  private static final ZoneId SEOUL = ZoneId.of("Asia/Seoul");
   private static final DateTimeFormatter MINUTE = DateTimeFormatter.ofPattern("yyyy.MM.dd HH:mm");
   private static final int MOST_REASONS = 3;
   private static final int MOST_MISSING = 3;
@@ -49,7 +48,7 @@ final class CouncilMemos {
         wording.say(ranking.profile().title()),
         wording.say(ranking.profile().description()),
         purpose,
-        MINUTE.format(ranking.at().atZone(SEOUL)),
+        MINUTE.format(ranking.at().atZone(TownZone.ID)),
         isExact,
         counts(),
         gates(),

@@ -6,13 +6,13 @@ import gg.jte.output.StringOutput;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
-import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import kr.maeul.finder.Ranking;
 import kr.maeul.layer.Text;
+import kr.maeul.layer.TownZone;
 import kr.maeul.layer.View;
 import kr.maeul.store.FeatureStore;
 import kr.maeul.web.request.Exchange;
@@ -23,7 +23,6 @@ import kr.maeul.web.request.MediaTypes;
  * use by several threads.
  */
 public final class PrintedPages {
-  private static final ZoneId SEOUL = ZoneId.of("Asia/Seoul");
   private static final DateTimeFormatter MINUTE = DateTimeFormatter.ofPattern("yyyy.MM.dd HH:mm");
 
   private static final Text SHEETS = new Text("현장조사표", "Survey sheets");
@@ -79,7 +78,7 @@ public final class PrintedPages {
   }
 
   private void send(Exchange e, String template, Map<String, Object> model) throws IOException {
-    model.put("printedAt", MINUTE.format(clock.instant().atZone(SEOUL)));
+    model.put("printedAt", MINUTE.format(clock.instant().atZone(TownZone.ID)));
     model.put("printedBy", e.caller().name());
     StringOutput out = new StringOutput();
     templates.render(template + ".jte", model, out);

@@ -2,7 +2,6 @@ package kr.maeul.web.html;
 
 import java.time.LocalDate;
 import java.time.OffsetDateTime;
-import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 import java.util.List;
 import java.util.Locale;
@@ -13,12 +12,12 @@ import kr.maeul.layer.Naming;
 import kr.maeul.layer.Property;
 import kr.maeul.layer.Role;
 import kr.maeul.layer.Text;
+import kr.maeul.layer.TownZone;
 import kr.maeul.layer.Units;
 
 /** How values read in one language: enumeration titles, dates, units. Immutable. */
 public final class Wording {
   private static final double SQUARE_METRES_PER_PYEONG = 3.3058;
-  private static final ZoneId SEOUL = ZoneId.of("Asia/Seoul");
   private static final DateTimeFormatter DAY = DateTimeFormatter.ofPattern("yyyy.MM.dd");
   private static final DateTimeFormatter MINUTE = DateTimeFormatter.ofPattern("yyyy.MM.dd HH:mm");
 
@@ -62,7 +61,7 @@ public final class Wording {
     } else if (value instanceof LocalDate day) {
       return DAY.format(day);
     } else if (value instanceof OffsetDateTime time) {
-      return MINUTE.format(time.atZoneSameInstant(SEOUL));
+      return MINUTE.format(time.atZoneSameInstant(TownZone.ID));
     } else if (value instanceof Number number) {
       return number(property, number);
     } else if (value instanceof List<?> list) {

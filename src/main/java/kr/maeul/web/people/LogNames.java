@@ -1,6 +1,5 @@
 package kr.maeul.web.people;
 
-import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 import java.util.Collection;
 import java.util.HashMap;
@@ -18,6 +17,7 @@ import kr.maeul.layer.LayerCatalog;
 import kr.maeul.layer.Naming;
 import kr.maeul.layer.Property;
 import kr.maeul.layer.Text;
+import kr.maeul.layer.TownZone;
 import kr.maeul.layer.View;
 import kr.maeul.people.AccessLog;
 import kr.maeul.review.ReviewDesk;
@@ -31,7 +31,7 @@ import kr.maeul.store.FeatureStore;
 final class LogNames {
   private static final String OF_SUBMISSIONS = "/api/submissions/";
   private static final DateTimeFormatter DAY =
-      DateTimeFormatter.ofPattern("yyyy.MM.dd").withZone(ZoneId.of("Asia/Seoul"));
+      DateTimeFormatter.ofPattern("yyyy.MM.dd").withZone(TownZone.ID);
 
   private final LayerCatalog layers;
   private final FeatureStore store;

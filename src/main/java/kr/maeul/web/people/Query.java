@@ -3,7 +3,6 @@ package kr.maeul.web.people;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.LocalDate;
-import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -11,6 +10,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 import kr.maeul.layer.Text;
+import kr.maeul.layer.TownZone;
 import kr.maeul.web.request.BadRequestException;
 import kr.maeul.web.request.BadRequestException.Fault;
 import kr.maeul.web.request.Exchange;
@@ -21,9 +21,8 @@ import kr.maeul.web.request.Exchange;
  */
 final class Query {
   /** Days are those of the people who work here. */
-  private static final ZoneId SEOUL = ZoneId.of("Asia/Seoul");
-
   private final Exchange exchange;
+
   private final Set<String> known = new LinkedHashSet<>(Set.of("lang", "f"));
   private final List<Fault> faults = new ArrayList<>();
 
@@ -91,7 +90,7 @@ final class Query {
           try {
             return Optional.of(
                 t.length() == 10
-                    ? LocalDate.parse(t).plusDays(daysLater).atStartOfDay(SEOUL).toInstant()
+                    ? LocalDate.parse(t).plusDays(daysLater).atStartOfDay(TownZone.ID).toInstant()
                     : Instant.parse(t));
           } catch (DateTimeException e) {
             return Optional.empty();

@@ -10,7 +10,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.time.LocalDate;
-import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -32,6 +31,7 @@ import kr.maeul.finder.WholeRanking;
 import kr.maeul.layer.LayerCatalog;
 import kr.maeul.layer.Property;
 import kr.maeul.layer.Text;
+import kr.maeul.layer.TownZone;
 import kr.maeul.layer.View;
 import kr.maeul.people.AccessLog;
 import kr.maeul.people.Actor;
@@ -52,7 +52,6 @@ public final class ExportHandlers {
   private static final int SHORTEST_REASON = 2;
   private static final int LONGEST_REASON = 500;
   private static final Set<String> BESIDES = Set.of("format", "reason", "unranked");
-  private static final ZoneId SEOUL = ZoneId.of("Asia/Seoul");
   private static final DateTimeFormatter DAY = DateTimeFormatter.BASIC_ISO_DATE;
 
   private final Finder finder;
@@ -278,7 +277,7 @@ public final class ExportHandlers {
   }
 
   private static void head(Exchange e, Ranking ranking, FileFormat format, int number) {
-    String day = DAY.format(LocalDate.ofInstant(ranking.at(), SEOUL));
+    String day = DAY.format(LocalDate.ofInstant(ranking.at(), TownZone.ID));
     String name = "maeul-" + ranking.profile().id() + "-" + day + "." + format.ending;
     e.header("Content-Disposition", "attachment; filename=\"" + name + "\"")
         .header("Content-Language", e.lang().tag())

@@ -5,7 +5,6 @@ import java.io.IOException;
 import java.time.Clock;
 import java.time.DateTimeException;
 import java.time.LocalDate;
-import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -15,9 +14,11 @@ import java.util.Set;
 import kr.maeul.feature.FeatureQuery;
 import kr.maeul.feature.Filter;
 import kr.maeul.geo.Wkb;
+import kr.maeul.houses.HouseField;
 import kr.maeul.layer.Audience;
 import kr.maeul.layer.LayerCatalog;
 import kr.maeul.layer.Text;
+import kr.maeul.layer.TownZone;
 import kr.maeul.layer.View;
 import kr.maeul.media.MediaCatalog;
 import kr.maeul.people.Scope;
@@ -39,7 +40,6 @@ import org.locationtech.jts.geom.Geometry;
 
 /** Owners, contacts, timelines and routes on the web. Safe for use by several threads. */
 public final class HouseHandlers {
-  private static final String LAYER = "vacant-houses";
   private static final int MOST_BYTES = 64 * 1024;
   private static final int MOST_STOPS = 200;
   private static final int LONGEST_NAME = 100;
@@ -48,7 +48,6 @@ public final class HouseHandlers {
   private static final int LONGEST_TEXT = 4_000;
   private static final int LONGEST_REASON = 500;
   private static final LocalDate EARLIEST = LocalDate.of(1990, 1, 1);
-  private static final ZoneId SEOUL = ZoneId.of("Asia/Seoul");
 
   private final LayerCatalog layers;
   private final FeatureStore store;
@@ -147,7 +146,7 @@ public final class HouseHandlers {
     body.done();
     View view =
         layers
-            .viewFor(Audience.PLANNER, LAYER)
+            .viewFor(Audience.PLANNER, HouseField.LAYER)
             .orElseThrow(
                 () -> new NotFoundException(new Text("빈집 레이어가 없습니다.", "there are no houses")));
     Map<String, Coordinate> found = places(view, ids);
@@ -241,7 +240,7 @@ public final class HouseHandlers {
     }
     if (day == null) {
       body.fault(name, new Text("YYYY-MM-DD 꼴의 날짜를 쓰세요.", "is a day of the form YYYY-MM-DD"));
-    } else if (day.isAfter(LocalDate.ofInstant(clock.instant(), SEOUL))) {
+    } else if (day.isAfter(LocalDate.ofInstant(clock.instant(), TownZone.ID))) {
       body.fault(name, new Text("아직 오지 않은 날입니다.", "has not come yet"));
     } else if (day.isBefore(EARLIEST)) {
       body.fault(name, new Text(EARLIEST + "보다 이릅니다.", "is before " + EARLIEST));

@@ -1,7 +1,6 @@
 package kr.maeul.web.planning;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.List;
@@ -12,13 +11,13 @@ import kr.maeul.finder.Gate;
 import kr.maeul.finder.Ranking;
 import kr.maeul.layer.Lang;
 import kr.maeul.layer.Text;
+import kr.maeul.layer.TownZone;
 
 /**
  * By what houses were ranked, as a table: so that a file speaks for itself in a year. For one
  * thread.
  */
 final class RankingExplanation {
-  private static final ZoneId SEOUL = ZoneId.of("Asia/Seoul");
   private static final DateTimeFormatter MINUTE = DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm");
 
   private final Ranking ranking;
@@ -56,7 +55,7 @@ final class RankingExplanation {
     List<List<Object>> rows = new ArrayList<>();
     add(rows, say("프로필", "Profile"), say(ranking.profile().title()), ranking.profile().id());
     add(rows, say("설명", "Description"), say(ranking.profile().description()));
-    add(rows, say("기준 시각 (한국)", "As of (Seoul)"), MINUTE.format(ranking.at().atZone(SEOUL)));
+    add(rows, say("기준 시각 (한국)", "As of (Seoul)"), MINUTE.format(ranking.at().atZone(TownZone.ID)));
     add(rows, say("내려받은 사람", "Taken by"), taker);
     add(rows, say("까닭", "Reason"), reason);
     Ranking.Counts n = ranking.houses();

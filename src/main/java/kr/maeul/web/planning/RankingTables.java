@@ -3,7 +3,6 @@ package kr.maeul.web.planning;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.time.OffsetDateTime;
-import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -20,6 +19,7 @@ import kr.maeul.layer.Lang;
 import kr.maeul.layer.Property;
 import kr.maeul.layer.Role;
 import kr.maeul.layer.Text;
+import kr.maeul.layer.TownZone;
 import kr.maeul.layer.Units;
 import kr.maeul.layer.View;
 
@@ -29,7 +29,6 @@ import kr.maeul.layer.View;
  * is in it, but whether they may be contacted. Immutable.
  */
 final class RankingTables {
-  private static final ZoneId SEOUL = ZoneId.of("Asia/Seoul");
   private static final DateTimeFormatter MINUTE = DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm");
 
   /** Where a layer has them still, they stay where they are. */
@@ -250,7 +249,7 @@ final class RankingTables {
       return list.stream().map(v -> chosen(p, v)).collect(Collectors.joining(", "));
     }
     if (value instanceof OffsetDateTime time) {
-      return MINUTE.format(time.atZoneSameInstant(SEOUL));
+      return MINUTE.format(time.atZoneSameInstant(TownZone.ID));
     }
     return value instanceof String text ? chosen(p, text) : value;
   }
