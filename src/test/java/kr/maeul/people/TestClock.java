@@ -9,9 +9,18 @@ import java.time.temporal.ChronoUnit;
 
 /** A clock that goes on when it is told to. */
 public final class TestClock extends Clock {
-  private volatile Instant now = Instant.now().truncatedTo(ChronoUnit.MINUTES);
+  private volatile Instant now;
 
-  public void goOn(Duration time) {
+  /** It is this minute. */
+  public TestClock() {
+    this(Instant.now().truncatedTo(ChronoUnit.MINUTES));
+  }
+
+  public TestClock(Instant now) {
+    this.now = now;
+  }
+
+  public synchronized void goOn(Duration time) {
     now = now.plus(time);
   }
 

@@ -15,6 +15,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
 import java.util.function.BooleanSupplier;
+import kr.maeul.people.TestClock;
 import kr.maeul.store.TestDatabase;
 import kr.maeul.store.sql.Housekeeping;
 import kr.maeul.store.sql.SqlFeatureEdits;
@@ -31,7 +32,7 @@ abstract class ArchiveContract {
 
   private TestDatabase where;
   private Desk desk;
-  private final HandClock clock = new HandClock();
+  private final TestClock clock = new TestClock();
 
   abstract TestDatabase newDatabase();
 
@@ -146,11 +147,11 @@ abstract class ArchiveContract {
     assertThat(desk.send(STAFF, "POST", back, null).statusCode()).isEqualTo(404);
 
     delete(item);
-    clock.pass(Duration.ofDays(31));
+    clock.goOn(Duration.ofDays(31));
     assertThat(bin(STAFF)).doesNotContain(id(item));
     assertThat(desk.send(STAFF, "POST", back, null).statusCode()).isEqualTo(404);
     String kept = create("\"name\":\"남는 것\"");
-    clock.pass(Duration.ofDays(400));
+    clock.goOn(Duration.ofDays(400));
     edits().sweep(clock.instant().minus(Housekeeping.BIN));
     assertThat(revisions(STAFF, kept)).hasSize(1);
     assertThat(desk.get(STAFF, item + "/history").statusCode()).isEqualTo(404);
@@ -291,10 +292,10 @@ abstract class ArchiveContract {
     patch(STAFF, item, "{\"geometry\":{\"type\":\"Point\",\"coordinates\":[127.3,35.9]}}");
     String draft = create("\"name\":\"아직 초안\",\"outFrom\":\"" + at + "\"");
     assertThat(seen(item)).containsOnly(false);
-    clock.pass(Duration.ofHours(2));
+    clock.goOn(Duration.ofHours(2));
     assertThat(keeping().publishDue()).isZero();
     assertThat(seen(item)).containsOnly(false);
-    clock.pass(Duration.ofHours(2));
+    clock.goOn(Duration.ofHours(2));
     waitFor(() -> desk.get(null, item).statusCode() == 200); // the server's own round
     assertThat(seen(item)).containsOnly(true);
     assertThat(desk.get(null, draft).statusCode()).as("a draft stays one").isEqualTo(404);
@@ -324,7 +325,7 @@ abstract class ArchiveContract {
   @Test
   void aStartPublishesWhatIsDue() throws Exception {
     try (TestDatabase other = newDatabase()) {
-      HandClock hand = new HandClock();
+      TestClock hand = new TestClock();
       Path folder = Path.of("src/test/resources/edit-layers");
       String item;
       try (Desk before = new Desk(other, folder, hand)) {
@@ -342,7 +343,7 @@ abstract class ArchiveContract {
         item = header(made, "Location").replaceAll("^.*/api/", "/api/");
         assertThat(before.get(null, item).statusCode()).isEqualTo(404);
       }
-      hand.pass(Duration.ofMinutes(6));
+      hand.goOn(Duration.ofMinutes(6));
       try (Desk after = new Desk(other, folder, hand)) {
         assertThat(after.get(null, item).statusCode()).isEqualTo(200);
       }

@@ -38,7 +38,7 @@ abstract class FloodContract {
         Review review = review(village)) {
       ObjectNode sent = village.story("홍수");
       sent.put("form", review.contributions().formToken());
-      village.clock.turn(Duration.ofSeconds(10));
+      village.clock.goOn(Duration.ofSeconds(10));
       Map<ReviewException.Reason, AtomicInteger> refused =
           new EnumMap<>(ReviewException.Reason.class);
       for (ReviewException.Reason reason : ReviewException.Reason.values()) {
@@ -85,7 +85,7 @@ abstract class FloodContract {
       assertThat(statuses).containsExactlyInAnyOrderEntriesOf(Map.of(201, 20, 429, 280));
       assertThat(village.submit(sent).expect(429).response().headers().firstValue("Retry-After"))
           .hasValue("60"); // that many requests are too many as well
-      village.clock.turn(Duration.ofMinutes(11));
+      village.clock.goOn(Duration.ofMinutes(11));
       assertThat(village.submit(sent).status()).isEqualTo(201);
       for (int i = 0; i < 9; i++) {
         village.submit(sent).expect(201);

@@ -12,11 +12,8 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.ZoneId;
-import java.time.ZoneOffset;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -26,6 +23,7 @@ import kr.maeul.layer.LayerCatalog;
 import kr.maeul.layer.LayerFiles;
 import kr.maeul.people.Caller;
 import kr.maeul.people.Role;
+import kr.maeul.people.TestClock;
 import kr.maeul.store.TestDatabase;
 import kr.maeul.store.sql.Database;
 import kr.maeul.store.sql.SqlFeatureStore;
@@ -61,33 +59,9 @@ final class Residents implements AutoCloseable {
   final Database database;
   final SqlFeatureStore store;
   final MaeulServer server;
-  final TurnedClock clock = new TurnedClock();
+  final TestClock clock = new TestClock(Instant.parse("2026-11-26T03:00:00Z"));
   private final HttpClient http = HttpClient.newHttpClient();
   private String form;
-
-  /** A clock that goes on only when it is told to. */
-  static final class TurnedClock extends Clock {
-    private volatile Instant now = Instant.parse("2026-11-26T03:00:00Z");
-
-    void turn(Duration by) {
-      now = now.plus(by);
-    }
-
-    @Override
-    public Instant instant() {
-      return now;
-    }
-
-    @Override
-    public ZoneId getZone() {
-      return ZoneOffset.UTC;
-    }
-
-    @Override
-    public Clock withZone(ZoneId zone) {
-      return this;
-    }
-  }
 
   Residents(TestDatabase where, Path dataDirectory, Map<String, String> settings) {
     this.layers = new LayerFiles().readBundled().catalog();
@@ -108,7 +82,7 @@ final class Residents implements AutoCloseable {
    * too much. A hundred times as quick as a new server.
    */
   void beginAnew() {
-    clock.turn(Duration.ofDays(2));
+    clock.goOn(Duration.ofDays(2));
     form = null;
     database.inTransaction(
         tx -> {
@@ -210,7 +184,7 @@ final class Residents implements AutoCloseable {
   String form() {
     if (form == null) {
       newForm();
-      clock.turn(Duration.ofSeconds(10));
+      clock.goOn(Duration.ofSeconds(10));
     }
     return form;
   }

@@ -565,7 +565,7 @@ abstract class ReviewContract {
     one.put("alt", "우물 앞에 선 사람");
     ((ObjectNode) sent.get("consents")).put("portrait", true);
     ObjectNode anothers = sent.deepCopy().put("form", village.newForm());
-    village.clock.turn(java.time.Duration.ofSeconds(10));
+    village.clock.goOn(java.time.Duration.ofSeconds(10));
     assertThat(village.submit(anothers).expect(422).pointers()).containsExactly("/media/0/id");
     Answer receipt = village.submit(sent).expect(201);
     String secret = receipt.json().path("secret").asText();

@@ -15,6 +15,7 @@ import java.util.Map;
 import javax.imageio.ImageIO;
 import kr.maeul.config.Settings;
 import kr.maeul.media.Media;
+import kr.maeul.people.TestClock;
 import kr.maeul.review.Contributions;
 import kr.maeul.review.MediaAttachments;
 import kr.maeul.review.Review;
@@ -29,7 +30,7 @@ import kr.maeul.vault.Vault;
 final class Sent implements AutoCloseable {
   private static final ObjectMapper JSON = new ObjectMapper();
 
-  private final HandClock clock = new HandClock();
+  private final TestClock clock = new TestClock();
   private final Media media;
   private final Review review;
   private int senders;
@@ -76,7 +77,7 @@ final class Sent implements AutoCloseable {
   /** Anything of a kind, with the consents. */
   ObjectNode sent(String kind, String layer) {
     String form = review.contributions().formToken();
-    clock.pass(Duration.ofSeconds(10));
+    clock.goOn(Duration.ofSeconds(10));
     ObjectNode sent = JSON.createObjectNode();
     sent.put("kind", kind).put("layer", layer).put("form", form);
     sent.putObject("consents")

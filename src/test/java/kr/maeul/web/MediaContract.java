@@ -519,7 +519,7 @@ abstract class MediaContract {
     assertThat(village.get("/media/" + id + "/full").statusCode()).isEqualTo(404);
     assertThat(village.get("/media/" + id + "/full", "Test-Account", "planner-park").statusCode())
         .isEqualTo(404);
-    village.clock.forward(Duration.ofDays(300));
+    village.clock.goOn(Duration.ofDays(300));
     village.media.sweep().run();
     assertThat(village.media.find(id, owner)).isPresent();
 
@@ -543,20 +543,20 @@ abstract class MediaContract {
     String gone = photo(72, 30);
     village.story("uses", "draft", List.of(used), null);
     village.story("forgets", "draft", List.of(gone), null);
-    village.clock.forward(Duration.ofHours(23));
+    village.clock.goOn(Duration.ofHours(23));
     village.media.sweep().run();
     assertThat(village.media.find(unused, KIM)).isPresent();
 
-    village.clock.forward(Duration.ofHours(2));
+    village.clock.goOn(Duration.ofHours(2));
     village.media.sweep().run();
     assertThat(village.media.find(unused, KIM)).isEmpty();
     assertThat(village.media.find(used, KIM)).isPresent();
 
     village.story("forgets", "draft", List.of(), null);
-    village.clock.forward(Duration.ofDays(30));
+    village.clock.goOn(Duration.ofDays(30));
     village.media.sweep().run();
     assertThat(village.media.describe(List.of(gone))).isNotEmpty(); // may be restored
-    village.clock.forward(Duration.ofDays(2));
+    village.clock.goOn(Duration.ofDays(2));
     village.media.sweep().run();
     assertThat(village.media.describe(List.of(gone))).isEmpty();
     assertThat(village.media.find(used, KIM)).isPresent();

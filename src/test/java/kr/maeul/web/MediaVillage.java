@@ -11,11 +11,7 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
-import java.time.ZoneId;
-import java.time.ZoneOffset;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -30,6 +26,7 @@ import kr.maeul.layer.LayerFiles;
 import kr.maeul.media.Media;
 import kr.maeul.people.Caller;
 import kr.maeul.people.Role;
+import kr.maeul.people.TestClock;
 import kr.maeul.store.FeatureLoad;
 import kr.maeul.store.LoadMode;
 import kr.maeul.store.TestDatabase;
@@ -53,29 +50,6 @@ final class MediaVillage implements AutoCloseable {
   final Layer stories;
   private final TestDatabase testDatabase;
   private final HttpClient http = HttpClient.newHttpClient();
-
-  static final class TestClock extends Clock {
-    private volatile Instant now = Instant.now();
-
-    void forward(Duration by) {
-      now = now.plus(by);
-    }
-
-    @Override
-    public Instant instant() {
-      return now;
-    }
-
-    @Override
-    public ZoneId getZone() {
-      return ZoneOffset.UTC;
-    }
-
-    @Override
-    public Clock withZone(ZoneId zone) {
-      return this;
-    }
-  }
 
   MediaVillage(TestDatabase testDatabase, Path folder, Map<String, String> more) {
     this.testDatabase = testDatabase;

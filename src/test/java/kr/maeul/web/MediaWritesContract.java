@@ -122,7 +122,7 @@ abstract class MediaWritesContract {
     String photo = photoOf(KIM);
     String id = created(KIM, photo);
 
-    village.clock.forward(java.time.Duration.ofDays(2));
+    village.clock.goOn(java.time.Duration.ofDays(2));
     village.media.sweep().run();
 
     assertThat(photos(id)).hasSize(1);
