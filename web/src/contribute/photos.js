@@ -51,12 +51,21 @@ export function open(context) {
     send();
   }
 
+  const refusalsOf = (words) => [...refusals.children].filter((one) => one.firstChild.textContent === words);
+
   /** Stays until it is put away: what is wrong with another file does not hide it. */
   function refuse(words) {
-    if ([...refusals.children].some((one) => one.firstChild.textContent === words)) return;
+    if (refusalsOf(words).length) return;
     const line = h('div', { class: 'photo-refusal' }, h('p', { class: 'field-error is-own' }, words),
       h('button', { type: 'button', class: 'tool', 'aria-label': t('action.dismiss'), onclick: () => { line.remove(); chooser.querySelector('input').focus(); } }, icon('close', 20)));
     refusals.append(line);
+  }
+
+  /** What will never be taken keeps no place among the photos, and nobody waiting; why stays until it is put away. */
+  function putAway(one, error) {
+    held.waiting.splice(held.waiting.indexOf(one), 1);
+    URL.revokeObjectURL(one.url);
+    refuse(t('give.photo.refused', { name: one.file.name, why: errorWords(error) }));
   }
 
   /** One after another: a phone's connection is not made faster by two. */
@@ -76,8 +85,8 @@ export function open(context) {
         say(t('give.photo.sent', { n: draft.photos.length }));
         if (position && !draft.point && draft.kind !== 'correction') offerPlace(position, { number: draft.photos.length, name: one.file.name, url: one.url });
       } catch (error) {
-        one.error = errorWords(error);
-        one.mayRetry = isPassing(error);
+        if (isPassing(error)) one.error = errorWords(error);
+        else if (!one.isTaken) putAway(one, error);
       }
       if (node.isConnected) draw();
     }
@@ -139,7 +148,7 @@ export function open(context) {
     const again = h('button', { type: 'button', class: 'button button-main', onclick: retry }, t('action.retry'));
     return h('li', { class: 'photo photo-waiting' }, h('div', { class: 'photo-picture' }, h('img', { src: one.url, alt: '' })),
       one.error ? [h('p', { class: 'field-error is-own', role: 'alert' }, `${one.file.name}: ${one.error}`),
-        h('div', { class: 'row-buttons' }, one.mayRetry ? again : null, away)]
+        h('div', { class: 'row-buttons' }, again, away)]
         : [h('p', { class: 'hint' }, t('give.photo.sending', { name: one.file.name })), one.bar, away]);
   }
 
@@ -147,6 +156,7 @@ export function open(context) {
     const waiting = held.waiting.filter((one) => !one.isTaken);
     list.replaceChildren(...draft.photos.map(card), ...waiting.map(waitingCard));
     const full = free() <= 0;
+    if (!full) for (const line of refusalsOf(t('give.photo.many', { n: MOST_PHOTOS }))) line.remove();
     for (const label of [chooser, camera]) {
       label.hidden = full;
       label.querySelector('input').disabled = full;
@@ -174,12 +184,11 @@ export function open(context) {
   return { node, check: () => [...check(context), ...sound.check()], close: sound.close };
 }
 
-const WAITING_FAULTS = ['give.need.photoFailed', 'give.need.photoRefused', 'give.need.photoWaiting'];
+const WAITING_FAULTS = ['give.need.photoFailed', 'give.need.photoWaiting'];
 
 /** What is to be said of photos that are not there yet: one of {@link WAITING_FAULTS}, or null. */
 function waitingFault(waiting) {
-  const failed = waiting.filter((one) => one.error);
-  if (failed.length) return failed.some((one) => one.mayRetry) ? 'give.need.photoFailed' : 'give.need.photoRefused';
+  if (waiting.some((one) => one.error)) return 'give.need.photoFailed';
   return waiting.length ? 'give.need.photoWaiting' : null;
 }
 
