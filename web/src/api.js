@@ -8,6 +8,9 @@ export class ApiError extends Error {
   }
 }
 
+/** Whether the same may well go through another time; what is refused for what it is never does. */
+export const isPassing = ({ kind, status }) => kind === 'offline' || status >= 500 || status === 408 || status === 429;
+
 const PAGE_SIZE = 1000;
 /** More features than this of one layer are not drawn at once; the page says so. */
 export const FEATURE_CAP = 5000;

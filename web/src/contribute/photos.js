@@ -1,4 +1,5 @@
 /** Third step: photos and one recording. What is on its way or failed stays here as a file until it is sent or taken away. */
+import { isPassing } from '../api.js';
 import { h } from '../dom.js';
 import { isVideo } from '../filekind.js';
 import { t } from '../i18n.js';
@@ -191,9 +192,6 @@ function waitingFault(waiting) {
   if (waiting.some((one) => one.error)) return 'give.need.photoFailed';
   return waiting.length ? 'give.need.photoWaiting' : null;
 }
-
-/** Whether the same file may well go through another time: a kind of file that is refused never does. */
-const isPassing = ({ kind, status }) => kind === 'offline' || status >= 500 || status === 408 || status === 429;
 
 /** What keeps it from being sent: photos on their way or without words. */
 export function check({ draft, held, schema }) {

@@ -90,7 +90,8 @@ async function fileOf(response) {
   return { blob: await response.blob(), name: said ? decodeURIComponent(said) : plain ?? '' };
 }
 
-function problem(response, json) {
+/** What the API says of a request that it refused, as an error. */
+export function problem(response, json) {
   if (typeof json !== 'object' || json === null) return new ApiError('broken', { status: response.status });
   const words = (one) => (language() === 'en' && one.detailEn) || one.detail;
   const errors = (json.errors ?? []).map((one) => ({ pointer: one.pointer ?? one.parameter ?? '', detail: words(one), at: one.at }));

@@ -1,4 +1,5 @@
 /** Photos and recordings of an item: uploading, order, what is said of each, blurring. */
+import { isPassing } from '../../api.js';
 import { debounce, h } from '../../dom.js';
 import { isVideo } from '../../filekind.js';
 import { t } from '../../i18n.js';
@@ -63,7 +64,7 @@ export function mediaControl(property, context) {
       say(t('edit.uploaded', { name: file.name }));
       if (medium.position) context.onPosition(medium.position, { name: file.name, thumbnail: `/media/${medium.id}/thumbnail` });
     } catch (error) {
-      fault(line, `${file.name}: ${errorWords(error)}`, () => takeOne(file, line));
+      fault(line, `${file.name}: ${errorWords(error)}`, isPassing(error) ? () => takeOne(file, line) : null);
     } finally {
       node.removeAttribute('aria-busy');
     }

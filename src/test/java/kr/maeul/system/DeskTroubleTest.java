@@ -20,6 +20,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.regex.Pattern;
 import kr.maeul.media.MediaFiles;
 import kr.maeul.people.Role;
@@ -326,6 +327,13 @@ class DeskTroubleTest {
     try (Browser browser = open(360, "ko", "/items/stories/new", Role.STAFF)) {
       Page page = browser.page();
       page.locator(".sketch[data-ready]").waitFor();
+      AtomicInteger sent = new AtomicInteger();
+      page.onRequest(
+          r -> {
+            if (r.method().equals("POST") && r.url().endsWith("/api/media")) {
+              sent.incrementAndGet();
+            }
+          });
       page.locator("input[type=file]")
           .first()
           .setInputFiles(
@@ -340,6 +348,8 @@ class DeskTroubleTest {
       assertThat(failed).hasCount(2);
       assertThat(failed.first()).containsText("first.jpg");
       assertThat(failed.last()).containsText("second.jpg");
+      assertThat(failed.locator("button")).hasCount(2); // to put away: trying again would not help
+      org.assertj.core.api.Assertions.assertThat(sent).as("each once").hasValue(4);
       Locator offers = page.locator(".place-photo");
       assertThat(offers).hasCount(2);
       assertThat(offers.last()).containsText("there.jpg");
