@@ -9,6 +9,8 @@ RUN mvn -q -B -P '!format' dependency:go-offline
 COPY data data
 COPY web web
 COPY src src
+COPY licenses licenses
+COPY LICENSE NOTICE THIRD-PARTY.md ./
 RUN mvn -q -B -DskipTests package
 
 # --- run --------------------------------------------------------------------------------------------------------------

@@ -195,9 +195,6 @@ public record Settings(
     }
   }
 
-  private static final String OSM_TILES = "https://tile.openstreetmap.org/{z}/{x}/{y}.png";
-  private static final String OSM_ATTRIBUTION = "© OpenStreetMap contributors";
-
   /**
    * Reads settings.
    *
@@ -210,31 +207,31 @@ public record Settings(
     Settings settings =
         new Settings(
             new Http(
-                r.text("MAEUL_HOST", "127.0.0.1"),
-                r.integer("MAEUL_PORT", 7070, 0, 65_535),
-                r.webAddress("MAEUL_PUBLIC_URL"),
-                r.addresses("MAEUL_TRUSTED_PROXIES")),
+                r.text(Setting.HOST),
+                r.integer(Setting.PORT),
+                r.webAddress(Setting.PUBLIC_URL),
+                r.addresses(Setting.TRUSTED_PROXIES)),
             r.database(),
-            r.path("MAEUL_DATA_DIR", "var", false),
-            r.path("MAEUL_LAYERS_DIR", null, true),
+            r.path(Setting.DATA_DIR, false),
+            r.path(Setting.LAYERS_DIR, true),
             new Basemap(
-                r.tileTemplate("MAEUL_BASEMAP_URL", OSM_TILES),
-                r.text("MAEUL_BASEMAP_ATTRIBUTION", OSM_ATTRIBUTION),
-                r.integer("MAEUL_BASEMAP_MAX_ZOOM", 19, 1, 24)),
-            r.integer("MAEUL_CACHE_MEGABYTES", 64, 0, 16_384),
-            new Media(r.integer("MAEUL_MEDIA_UNATTACHED_MEGABYTES", 2000, 1, 1_000_000), r.s3()),
+                r.tileTemplate(Setting.BASEMAP_URL),
+                r.text(Setting.BASEMAP_ATTRIBUTION),
+                r.integer(Setting.BASEMAP_MAX_ZOOM)),
+            r.integer(Setting.CACHE_MEGABYTES),
+            new Media(r.integer(Setting.MEDIA_UNATTACHED_MEGABYTES), r.s3()),
             new People(
-                Duration.ofMinutes(r.integer("MAEUL_SESSION_IDLE_MINUTES", 120, 5, 1440)),
-                Duration.ofHours(r.integer("MAEUL_SESSION_HOURS", 12, 1, 168)),
-                Duration.ofDays(r.integer("MAEUL_ACCESS_LOG_DAYS", 730, 365, 36_500)),
-                r.oneOf("MAEUL_SECOND_FACTOR", SecondFactor.OPTIONAL)),
+                Duration.ofMinutes(r.integer(Setting.SESSION_IDLE_MINUTES)),
+                Duration.ofHours(r.integer(Setting.SESSION_HOURS)),
+                Duration.ofDays(r.integer(Setting.ACCESS_LOG_DAYS)),
+                r.oneOf(Setting.SECOND_FACTOR, SecondFactor.class)),
             r.openId(),
-            r.yesOrNo("MAEUL_DEMO", true),
+            r.yesOrNo(Setting.DEMO),
             r.review(),
-            r.path("MAEUL_PROFILES_DIR", null, true),
+            r.path(Setting.PROFILES_DIR, true),
             new Limits(
-                Duration.ofSeconds(r.integer("MAEUL_PUBLIC_QUERY_SECONDS", 10, 1, 600)),
-                Duration.ofSeconds(r.integer("MAEUL_DESK_QUERY_SECONDS", 60, 1, 3_600))),
+                Duration.ofSeconds(r.integer(Setting.PUBLIC_QUERY_SECONDS)),
+                Duration.ofSeconds(r.integer(Setting.DESK_QUERY_SECONDS))),
             r.given());
     r.refuseUnknown();
     if (!r.problems.isEmpty()) {

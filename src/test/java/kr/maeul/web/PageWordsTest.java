@@ -103,7 +103,9 @@ class PageWordsTest {
         }
       }
     }
-    words.put("README.ko.md", Files.readString(Path.of("README.ko.md")));
+    for (String paper : List.of("README.ko.md", "docs/guide.ko.md", "docs/settings.ko.md")) {
+      words.put(paper, Files.readString(Path.of(paper)));
+    }
     return words;
   }
 
