@@ -22,6 +22,7 @@ import kr.maeul.feature.FeatureProblem;
 import kr.maeul.layer.Layer;
 import kr.maeul.layer.LayerCatalog;
 import kr.maeul.layer.MediaKind;
+import kr.maeul.limit.Places;
 import kr.maeul.media.MediaRefusedException.Reason;
 import kr.maeul.media.Medium.Description;
 import kr.maeul.media.Medium.StoredFile;
@@ -44,7 +45,10 @@ public final class Media implements MediaCatalog, AutoCloseable {
   private static final long MEGABYTE = 1 << 20;
 
   private final SecureRandom random = new SecureRandom();
-  private final Uploads uploads = new Uploads();
+
+  /** Files on their way in. */
+  private final Places uploads = new Places(12, 4, 60, 1);
+
   private final Processing processing = new Processing();
   private final Database database;
   private final Contents contents;
@@ -147,8 +151,7 @@ public final class Media implements MediaCatalog, AutoCloseable {
    */
   public Stored take(InputStream in, long declaredLength, Uploader uploader, String sender)
       throws IOException {
-    uploads.enter(sender);
-    try {
+    try (Places.Place place = uploads.enter(sender).orElseThrow(MediaRefusedException::busy)) {
       refuseWhenFull();
       Processed processed;
       try (IncomingFile incoming =
@@ -156,8 +159,6 @@ public final class Media implements MediaCatalog, AutoCloseable {
         processed = processing.read(incoming, sender);
       }
       return store(processed, uploader);
-    } finally {
-      uploads.leave(sender);
     }
   }
 

@@ -2,13 +2,16 @@ package kr.maeul.web;
 
 import io.javalin.http.HandlerType;
 import java.util.Set;
+import kr.maeul.config.AddressRange;
 import kr.maeul.houses.HouseField;
 import kr.maeul.layer.Text;
+import kr.maeul.limit.Places;
 import kr.maeul.people.AccessLog;
 import kr.maeul.people.Caller;
 import kr.maeul.people.People;
 import kr.maeul.people.Reading;
 import kr.maeul.web.people.Credentials;
+import kr.maeul.web.request.BusyException;
 import kr.maeul.web.request.Exchange;
 import kr.maeul.web.request.RefusedException;
 
@@ -35,7 +38,12 @@ final class Gate {
   /** What is asked there by a body is a question all the same. */
   private static final String QUESTIONS = "/api/finder/{profile}";
 
-  private final OpenBodies bodies = new OpenBodies();
+  /**
+   * Requests that change something. Each holds a thread while its body comes in, however slowly; so
+   * there are fewer places than threads, and whoever only reads is always answered.
+   */
+  private final Places writing = new Places(100, 40, 240, 2);
+
   private final People people;
   private final Credentials credentials;
 
@@ -63,10 +71,18 @@ final class Gate {
     if (SAFE.contains(method)) {
       handle(method, template, access, e, action);
     } else {
-      try (OpenBodies.Place place = bodies.enter(e.clientAddress())) {
+      String network = AddressRange.network(e.clientAddress());
+      try (Places.Place place = writing.enter(network).orElseThrow(Gate::tooMany)) {
         handle(method, template, access, e, action);
       }
     }
+  }
+
+  private static BusyException tooMany() {
+    return new BusyException(
+        new Text(
+            "지금 보내는 사람이 너무 많습니다. 쓴 것은 그대로 두고 잠시 뒤 다시 보내 주세요.",
+            "too many are sending at once; keep what you wrote and send it again shortly"));
   }
 
   private void handle(HandlerType method, String template, Access access, Exchange e, Action action)

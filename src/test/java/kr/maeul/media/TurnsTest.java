@@ -1,7 +1,6 @@
 package kr.maeul.media;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
@@ -61,20 +60,5 @@ class TurnsTest {
     assertThat(usual).isNotDone();
     large.close();
     usual.join();
-  }
-
-  @Test
-  void oneSenderFillsNotAllPlacesOfUploads() {
-    Uploads uploads = new Uploads();
-    for (int i = 0; i < 4; i++) {
-      uploads.enter("slow");
-    }
-    assertThatThrownBy(() -> uploads.enter("slow")).isInstanceOf(MediaRefusedException.class);
-    for (int i = 0; i < 8; i++) {
-      uploads.enter("other " + i);
-    }
-    assertThatThrownBy(() -> uploads.enter("one more")).isInstanceOf(MediaRefusedException.class);
-    uploads.leave("slow");
-    uploads.enter("one more");
   }
 }

@@ -53,7 +53,8 @@ record ItemBody(JsonNode json, Crs crs) {
               "Content-Type 헤더가 없습니다. 쓸 수 있는 것: " + String.join(", ", types),
               "there is no Content-Type; taken are: " + String.join(", ", types)));
     }
-    if (!types.contains(type.split(";")[0].strip().toLowerCase(Locale.ROOT))) {
+    String bare = type.replaceFirst(";.*", "").strip().toLowerCase(Locale.ROOT);
+    if (!types.contains(bare)) {
       throw new RefusedException(
           RefusedException.Status.UNSUPPORTED,
           new Text(
