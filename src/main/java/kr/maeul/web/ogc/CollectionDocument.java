@@ -5,7 +5,6 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
-import java.time.Instant;
 import java.util.function.Predicate;
 import kr.maeul.geo.Box;
 import kr.maeul.geo.WkbGeoJson;
@@ -79,9 +78,15 @@ final class CollectionDocument {
     return links;
   }
 
-  /** Padded outward: an item's coordinates, rounded as they are written, lie inside. */
+  /**
+   * Padded outward: an item's coordinates, rounded as they are written, lie inside. Times are told
+   * where both ends are known; half an interval is left out, as is no interval at all.
+   */
   private static void extent(ObjectNode json, View view, LayerState state) {
-    boolean isTemporal = view.properties().stream().anyMatch(CollectionDocument::isPrimaryTime);
+    boolean isTemporal =
+        state.from() != null
+            && state.until() != null
+            && view.properties().stream().anyMatch(CollectionDocument::isPrimaryTime);
     if (state.extent() == null && !isTemporal) {
       return;
     }
@@ -101,7 +106,7 @@ final class CollectionDocument {
     if (isTemporal) {
       ObjectNode temporal = extent.putObject("temporal");
       ArrayNode interval = temporal.putArray("interval").addArray();
-      interval.add(text(state.from())).add(text(state.until()));
+      interval.add(state.from().toString()).add(state.until().toString());
       temporal.put("trs", "http://www.opengis.net/def/uom/ISO-8601/0/Gregorian");
     }
   }
@@ -116,10 +121,6 @@ final class CollectionDocument {
     BigDecimal rounded =
         BigDecimal.valueOf(degrees).setScale(WkbGeoJson.DECIMALS, mode).stripTrailingZeros();
     return rounded.scale() < 0 ? rounded.setScale(0) : rounded;
-  }
-
-  private static String text(Instant instant) {
-    return instant == null ? null : instant.toString();
   }
 
   /** For those who see the status. */
