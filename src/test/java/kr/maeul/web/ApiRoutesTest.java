@@ -144,6 +144,7 @@ class ApiRoutesTest {
     assertThat(ids("?datetime=P2D/2000-04-04")).containsExactly("angel");
     assertThat(ids("?datetime=P1D/2000-04-04")).isEmpty();
     assertThat(ids("?datetime=1999-01-01T00:00:00Z/P1Y3M3DT12H31M12.5S")).containsExactly("angel");
+    assertThat(ids("?datetime=2000-04-03/PT0.0001S")).containsExactly("angel");
     assertThat(ids("?datetime=2000-04-03/P0D")).containsExactly("angel");
     assertThat(ids("?theme=place")).containsExactly("a/b c?#%", "pond");
     assertThat(ids("?theme=place,giving")).hasSize(3);

@@ -74,7 +74,7 @@ final class TimeText {
   private static TimeInterval lasting(String from, String duration, int sign, String whole)
       throws BadValueException {
     TimeInterval moment = moment(from);
-    Duration day = Duration.between(moment.start(), moment.end());
+    boolean isOfDays = !moment.start().equals(moment.end()) && !duration.matches(".*[Tt].*");
     Instant near = sign > 0 ? moment.start() : moment.end();
     Instant far;
     try {
@@ -85,7 +85,7 @@ final class TimeText {
     if (far.equals(near)) {
       return moment;
     }
-    Instant last = day.isZero() ? far : far.minusMillis(sign);
+    Instant last = isOfDays ? far.minusMillis(sign) : far;
     return sign > 0 ? new TimeInterval(near, last) : new TimeInterval(last, near);
   }
 
