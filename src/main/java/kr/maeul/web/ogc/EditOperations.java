@@ -15,6 +15,7 @@ import kr.maeul.web.request.MediaTypes;
 final class EditOperations {
   private static final Text REPLACE = new Text("항목 바꾸기", "Replace an item");
   private static final Text UPDATE = new Text("항목 고치기", "Update an item");
+  private static final Text UPDATE_MANY = new Text("여럿 고치기", "Update many");
   private static final Text DELETE = new Text("항목 지우기", "Delete an item");
   private static final Text DONE = new Text("했습니다.", "Done");
 
@@ -65,8 +66,8 @@ final class EditOperations {
         create,
         List.of(MediaTypes.GEO_JSON, MediaTypes.JSON),
         OpenApiDocument.ref("schemas", id + "-write"));
-    ObjectNode many =
-        write(items, "patch", "updateMany." + id, id, of(layer, "여럿 고치기", "update many"), "200");
+    ObjectNode many = write(items, "patch", "updateMany." + id, id, UPDATE_MANY, "200");
+    many.remove("parameters");
     content(many, List.of(MediaTypes.JSON), OpenApiDocument.ref("schemas", "object"));
   }
 

@@ -262,6 +262,13 @@ final class OpenApiDocument {
     schemas.set(
         "geometry", objectOf(Map.of("type", Schemas.string()), "type").put("nullable", true));
     schemas.set("feature", feature(Schemas.object().put("type", "object")));
+    schemas.set(
+        "near.distance",
+        Schemas.object()
+            .put("type", "number")
+            .put("minimum", 0)
+            .put("readOnly", true)
+            .put("title", new Text("거리(m), near가 있을 때", "Metres, where near is asked").in(lang)));
     schemas.set("features", collectionSchema("feature"));
   }
 
@@ -304,14 +311,11 @@ final class OpenApiDocument {
       ObjectNode schema = p.type() == PropertyType.STRING_LIST ? Schemas.listOf(value) : value;
       members.set(p.name(), schema.put("title", p.title().in(lang)));
     }
-    members.set(
-        FeatureJson.DISTANCE,
-        Schemas.object()
-            .put("type", "number")
-            .put("minimum", 0)
-            .put("readOnly", true)
-            .put("title", new Text("거리(m), near가 있을 때", "Metres, where near is asked").in(lang)));
-    return feature(properties);
+    members.set(FeatureJson.DISTANCE, ref("schemas", "near.distance"));
+    ObjectNode feature = Schemas.object();
+    feature.putArray("allOf").add(ref("schemas", "feature"));
+    feature.withArray("allOf").addObject().putObject("properties").set("properties", properties);
+    return feature;
   }
 
   static ObjectNode feature(ObjectNode properties) {
