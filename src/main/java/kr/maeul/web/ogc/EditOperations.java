@@ -201,6 +201,6 @@ final class EditOperations {
     if (!required.isEmpty()) {
       properties.set("required", required);
     }
-    return OpenApiDocument.feature(properties.put("additionalProperties", false));
+    return OpenApiDocument.featureWith(properties.put("additionalProperties", false));
   }
 }

@@ -312,13 +312,18 @@ final class OpenApiDocument {
       members.set(p.name(), schema.put("title", p.title().in(lang)));
     }
     members.set(FeatureJson.DISTANCE, ref("schemas", "near.distance"));
+    return featureWith(properties);
+  }
+
+  /** A feature that has those properties; what every feature has is among the components. */
+  static ObjectNode featureWith(ObjectNode properties) {
     ObjectNode feature = Schemas.object();
-    feature.putArray("allOf").add(ref("schemas", "feature"));
-    feature.withArray("allOf").addObject().putObject("properties").set("properties", properties);
+    ArrayNode all = feature.putArray("allOf").add(ref("schemas", "feature"));
+    all.addObject().putObject("properties").set("properties", properties);
     return feature;
   }
 
-  static ObjectNode feature(ObjectNode properties) {
+  private static ObjectNode feature(ObjectNode properties) {
     ObjectNode type = Schemas.oneOf(List.of("Feature"));
     return objectOf(
         Map.of(
