@@ -584,7 +584,7 @@ abstract class EditsContract {
     assertThat(post.path("responses").has("201")).isTrue();
     assertThat(post.path("requestBody").path("content").has("application/geo+json")).isTrue();
     JsonNode body = api.path("components").path("schemas").path("buildings-write");
-    JsonNode properties = body.path("properties").path("properties");
+    JsonNode properties = body.at("/allOf/1/properties/properties");
     assertThat(properties.path("required").toString()).isEqualTo("[\"use\"]");
     assertThat(properties.path("properties").has("keeper")).isTrue();
     assertThat(properties.path("properties").has("checked")).isFalse();

@@ -222,6 +222,15 @@ abstract class PlacesContract {
     String asked = coops + "?" + box + "&bbox-crs=" + crs.uri();
     assertThat(ids(asked)).containsExactly("nowhere");
     assertThat(village.json(asked).get("numberMatched").asInt()).isEqualTo(1);
+    // where the system does not reach: far away, or its axes taken for each other
+    for (String away :
+        crs.isLonLat()
+            ? List.<String>of()
+            : List.of("1012700,1757000,1014600,1769000", "1e8,1e8,2e8,2e8")) {
+      assertThat(ids(coops + "?bbox=" + away + "&bbox-crs=" + crs.uri()))
+          .as(away)
+          .containsExactly("nowhere");
+    }
     String korea = coops + "?limit=2&bbox=120,28,135,45";
     List<String> paged = pages(korea).stream().map(f -> f.get("id").asText()).toList();
     assertThat(paged).contains("nowhere").doesNotContain("london").doesNotHaveDuplicates();

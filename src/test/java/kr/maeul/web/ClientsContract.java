@@ -157,6 +157,31 @@ abstract class ClientsContract {
     }
   }
 
+  /**
+   * Readers look an address up by the patterns of the paths (the official suite for Features does):
+   * a second path that fits would describe it another time, and not as one that can be read.
+   */
+  @Test
+  void everyCollectionIsDescribedByOnePath() {
+    JsonNode paths = town.get(Town.NOBODY, "/api/openapi?f=json").expect(200).json().get("paths");
+    List<String> all = new ArrayList<>();
+    paths.fieldNames().forEachRemaining(all::add);
+    assertThat(all).contains("/collections/stories/items", "/collections/{collectionId}");
+    for (String path : all) {
+      if (!path.startsWith("/collections")) {
+        continue; // /backups/key is a backup of no name
+      }
+      String pattern = path.replaceAll("\\{[^/]+}", "[^/]+");
+      assertThat(all).filteredOn(other -> other.matches(pattern)).containsExactly(path);
+      if (path.matches("/collections/[^/]+/items")) {
+        assertThat(paths.get(path).properties())
+            .extracting(Map.Entry::getKey)
+            .as(path)
+            .containsExactlyInAnyOrder("get", "post", "patch");
+      }
+    }
+  }
+
   /** To ask is not to write, though what is asked for comes as a body. */
   @Test
   void aPlannersTokenAsksTheFinder() {

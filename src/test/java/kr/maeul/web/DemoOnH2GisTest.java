@@ -6,6 +6,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -63,6 +65,35 @@ class DemoOnH2GisTest {
     List<String> pages = new Crawler(village).pages("/api?f=html");
     assertThat(pages.stream().filter(p -> p.contains("/items/")).count()).isGreaterThan(50);
     assertThat(new Crawler(village).data("/api")).hasSizeGreaterThan(100);
+  }
+
+  /**
+   * As the official suite for Features reads a layer's times: both ends have to be instants, and
+   * parts of what lies between them are asked for, by a duration too.
+   */
+  @Test
+  void timesOfALayerHaveTwoEnds() throws Exception {
+    List<String> timed = new ArrayList<>();
+    for (JsonNode collection : village.json("/api/collections").path("collections")) {
+      JsonNode temporal = collection.path("extent").path("temporal");
+      if (!temporal.isMissingNode()) {
+        timed.add(collection.path("id").asText());
+        Instant from = Instant.parse(temporal.at("/interval/0/0").asText());
+        Instant until = Instant.parse(temporal.at("/interval/0/1").asText());
+        Instant quarter = from.plus(Duration.between(from, until).dividedBy(4));
+        String day = quarter.toString().substring(0, 10);
+        for (String datetime :
+            List.of(from.toString(), quarter + "/" + until, day + "/P2D", day + "/P1M")) {
+          String items = "/api/collections/" + collection.path("id").asText() + "/items";
+          assertThat(village.get(items + "?datetime=" + datetime).statusCode())
+              .as(items + datetime)
+              .isEqualTo(200);
+        }
+      }
+    }
+    assertThat(timed)
+        .contains("residents-councils", "programmes") // everything in them has ended, or will
+        .doesNotContain("stories", "regeneration-sites"); // some goes on
   }
 
   @Test

@@ -19,6 +19,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
 import kr.maeul.media.MediaFiles;
@@ -619,6 +621,35 @@ abstract class HostileContract {
       }
       turn++;
     }
+  }
+
+  /** U+0000 is JSON, but in no text of PostgreSQL. Each body tells its own members. */
+  @Test
+  void noMemberOfABodyBreaksOnNul() throws IOException {
+    Pattern members = Pattern.compile("there are: ([\\w, -]+)");
+    int tried = 0;
+    for (Endpoint route : town.server.routes()) {
+      if (!Set.of("POST", "PUT", "PATCH").contains(route.method.name())) {
+        continue;
+      }
+      String path = route.path.replace("{layer}", "stories").replaceAll("\\{[^}]*}", "1");
+      for (Town.Who who : List.of(Town.NOBODY, everything)) {
+        String method = route.method.name();
+        String[] json = {"Content-Type", "application/json", "If-Match", "*"};
+        String told = town.send(who, method, path, Town.bytes("{\"nope\":1}"), json).text();
+        Matcher known = members.matcher(told);
+        if (!known.find()) {
+          continue;
+        }
+        ObjectNode whole = Town.object();
+        for (String name : known.group(1).split(", ")) {
+          whole.put(name, "\u0000");
+        }
+        check(path + " " + whole, town.send(who, method, path, Town.bytes(whole.toString()), json));
+        tried++;
+      }
+    }
+    assertThat(tried).isGreaterThan(10);
   }
 
   /** Sends something as somebody who may do everything; 0 where the other end hung up. */

@@ -229,8 +229,14 @@ final class MemoryStore implements FeatureStore {
             .filter(t -> t != null)
             .min(Comparator.naturalOrder())
             .orElse(null);
+    Instant until =
+        all.stream()
+            .map(f -> time(view, f, OgcRole.PRIMARY_INSTANT, OgcRole.PRIMARY_INTERVAL_END))
+            .filter(t -> t != null)
+            .max(Comparator.naturalOrder())
+            .orElse(null);
     return new LayerState(
-        revisions.getOrDefault(view.layer().id(), 0L), all.size(), box, from, null);
+        revisions.getOrDefault(view.layer().id(), 0L), all.size(), box, from, until);
   }
 
   @Override

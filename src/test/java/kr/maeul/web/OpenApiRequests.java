@@ -302,6 +302,10 @@ final class OpenApiRequests {
     return text.append("--b--\r\n").toString();
   }
 
+  private static ObjectNode members(JsonNode schema) {
+    return schema.path("properties") instanceof ObjectNode members ? members : NODES.objectNode();
+  }
+
   /** A value of a schema, or something near to one. */
   private JsonNode value(JsonNode given, int depth) {
     JsonNode schema = resolved(given);
@@ -311,7 +315,14 @@ final class OpenApiRequests {
     if (schema.has("enum") && chance(0.9)) {
       return schema.path("enum").get(random.nextInt(schema.path("enum").size()));
     }
-    for (String choice : List.of("oneOf", "anyOf", "allOf")) {
+    if (schema.has("allOf")) {
+      ObjectNode whole = NODES.objectNode().put("type", "object");
+      schema
+          .path("allOf")
+          .forEach(part -> whole.withObject("/properties").setAll(members(resolved(part))));
+      return value(whole, depth);
+    }
+    for (String choice : List.of("oneOf", "anyOf")) {
       if (schema.has(choice)) {
         List<JsonNode> choices = new ArrayList<>();
         schema.path(choice).forEach(choices::add);

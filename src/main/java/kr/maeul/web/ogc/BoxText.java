@@ -5,10 +5,11 @@ import kr.maeul.feature.Filter;
 import kr.maeul.geo.Box;
 import kr.maeul.geo.Crs;
 import kr.maeul.geo.CrsRegistry;
+import kr.maeul.geo.GeoJsonGeometry;
 import kr.maeul.geo.WkbGeoJson;
 import kr.maeul.layer.Particle;
-import kr.maeul.layer.Text;
 import org.locationtech.jts.geom.Envelope;
+import org.locationtech.jts.geom.Geometry;
 
 /**
  * Reads {@code bbox}: west, south, east, north in degrees, or what its reference system says; with
@@ -50,7 +51,8 @@ final class BoxText {
    * What lies in the box, or nowhere: OGC API – Features asks for both. A box of a projected system
    * is a curved shape in degrees, and is taken as that shape, not as the larger box around it; only
    * one of EPSG:3857 stays a box. Every box reaches as far as coordinates that are printed in its
-   * system are rounded, so that the corners of what was read find all of it again.
+   * system are rounded, so that the corners of what was read find all of it again. No place lies in
+   * a box where its system does not reach: a valid box that is far away, not a mistake.
    */
   static Filter filter(double[] n, Crs crs, CrsRegistry registry) throws BadValueException {
     double[] e = crs.isNorthFirst() ? new double[] {n[1], n[0], n[3], n[2]} : n;
@@ -62,11 +64,12 @@ final class BoxText {
           "앞의 두 수가 뒤의 두 수보다 클 수 없습니다.", "the first corner lies beyond the second");
     }
     Envelope rectangle = new Envelope(e[0], e[2], e[1], e[3]);
-    return registry
-        .projection(crs)
-        .toLonLat(rectangle)
-        .<Filter>map(area -> new Filter.OrNowhere(new Filter.IntersectsArea(area)))
-        .orElseThrow(() -> outside(e, crs));
+    Geometry area =
+        registry
+            .projection(crs)
+            .toLonLat(rectangle)
+            .orElseGet(GeoJsonGeometry.FACTORY::createPolygon);
+    return new Filter.OrNowhere(new Filter.IntersectsArea(area));
   }
 
   private static Box degrees(double[] n) throws BadValueException {
@@ -94,12 +97,5 @@ final class BoxText {
         Math.max(-90, box.south() - half),
         isAround ? 180 : east,
         Math.min(90, box.north() + half));
-  }
-
-  private static BadValueException outside(double[] e, Crs crs) {
-    Text guess = Crs.guess(e[0], e[1]);
-    return new BadValueException(
-        "이 상자는 " + crs.code() + " 좌표계가 닿는 곳 밖에 있습니다." + guess.ko(),
-        "the box lies outside of where " + crs.code() + " reaches" + guess.en());
   }
 }

@@ -5,10 +5,9 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
-import java.time.Instant;
+import java.util.List;
 import java.util.function.Predicate;
 import kr.maeul.geo.Box;
-import kr.maeul.geo.WkbGeoJson;
 import kr.maeul.layer.Layer;
 import kr.maeul.layer.LifeCycle;
 import kr.maeul.layer.Naming;
@@ -23,6 +22,8 @@ import kr.maeul.web.request.MediaTypes;
 
 /** A collection as JSON: what a layer is called, where it lies, where its items are. */
 final class CollectionDocument {
+  private static final BigDecimal BOUNDS_MARGIN = new BigDecimal("0.00001");
+
   private CollectionDocument() {}
 
   /**
@@ -79,29 +80,25 @@ final class CollectionDocument {
     return links;
   }
 
-  /** Padded outward: an item's coordinates, rounded as they are written, lie inside. */
+  /** Times are told where both ends are known; half an interval is left out, as is none at all. */
   private static void extent(ObjectNode json, View view, LayerState state) {
-    boolean isTemporal = view.properties().stream().anyMatch(CollectionDocument::isPrimaryTime);
+    boolean isTemporal =
+        state.from() != null
+            && state.until() != null
+            && view.properties().stream().anyMatch(CollectionDocument::isPrimaryTime);
     if (state.extent() == null && !isTemporal) {
       return;
     }
     ObjectNode extent = json.putObject("extent");
     if (state.extent() != null) {
       ObjectNode spatial = extent.putObject("spatial");
-      Box box = state.extent();
-      spatial
-          .putArray("bbox")
-          .addArray()
-          .add(rounded(box.west(), RoundingMode.FLOOR))
-          .add(rounded(box.south(), RoundingMode.FLOOR))
-          .add(rounded(box.east(), RoundingMode.CEILING))
-          .add(rounded(box.north(), RoundingMode.CEILING));
+      bounds(state.extent()).forEach(spatial.putArray("bbox").addArray()::add);
       spatial.put("crs", CommonParameters.CRS84);
     }
     if (isTemporal) {
       ObjectNode temporal = extent.putObject("temporal");
       ArrayNode interval = temporal.putArray("interval").addArray();
-      interval.add(text(state.from())).add(text(state.until()));
+      interval.add(state.from().toString()).add(state.until().toString());
       temporal.put("trs", "http://www.opengis.net/def/uom/ISO-8601/0/Gregorian");
     }
   }
@@ -112,14 +109,27 @@ final class CollectionDocument {
         || p.has(OgcRole.PRIMARY_INTERVAL_END);
   }
 
-  static BigDecimal rounded(double degrees, RoundingMode mode) {
-    BigDecimal rounded =
-        BigDecimal.valueOf(degrees).setScale(WkbGeoJson.DECIMALS, mode).stripTrailingZeros();
-    return rounded.scale() < 0 ? rounded.setScale(0) : rounded;
+  /**
+   * West, south, east, north of what has that extent: a metre or two further out, so that
+   * everything lies inside for those as well who read coordinates as numbers of 32 bits, 0.000008
+   * degrees off (libraries for JSON do, and the official suite with them).
+   */
+  static List<BigDecimal> bounds(Box extent) {
+    return List.of(
+        outward(extent.west(), -1, 180),
+        outward(extent.south(), -1, 90),
+        outward(extent.east(), 1, 180),
+        outward(extent.north(), 1, 90));
   }
 
-  private static String text(Instant instant) {
-    return instant == null ? null : instant.toString();
+  private static BigDecimal outward(double degrees, int sign, int most) {
+    BigDecimal moved =
+        BigDecimal.valueOf(degrees)
+            .add(BOUNDS_MARGIN.multiply(BigDecimal.valueOf(sign)))
+            .setScale(BOUNDS_MARGIN.scale(), sign < 0 ? RoundingMode.FLOOR : RoundingMode.CEILING);
+    BigDecimal end = BigDecimal.valueOf((long) sign * most);
+    BigDecimal within = (sign < 0 ? moved.max(end) : moved.min(end)).stripTrailingZeros();
+    return within.scale() < 0 ? within.setScale(0) : within;
   }
 
   /** For those who see the status. */

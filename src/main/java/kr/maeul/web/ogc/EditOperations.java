@@ -15,7 +15,7 @@ import kr.maeul.web.request.MediaTypes;
 final class EditOperations {
   private static final Text REPLACE = new Text("항목 바꾸기", "Replace an item");
   private static final Text UPDATE = new Text("항목 고치기", "Update an item");
-  private static final Text UPDATE_MANY = new Text("항목 여럿 고치기", "Update many items");
+  private static final Text UPDATE_MANY = new Text("여럿 고치기", "Update many");
   private static final Text DELETE = new Text("항목 지우기", "Delete an item");
   private static final Text DONE = new Text("했습니다.", "Done");
 
@@ -50,7 +50,10 @@ final class EditOperations {
     inPath(undo, "batch");
   }
 
-  /** What writes to one layer. */
+  /**
+   * What writes to one layer. All of it stands where the items are read: a path with a variable
+   * that fits the same address would be taken for another description of reading them.
+   */
   void of(View view, ParameterTable<ItemsRequest> item) {
     Layer layer = view.layer();
     String id = layer.id();
@@ -63,20 +66,13 @@ final class EditOperations {
         create,
         List.of(MediaTypes.GEO_JSON, MediaTypes.JSON),
         OpenApiDocument.ref("schemas", id + "-write"));
+    ObjectNode many = write(items, "patch", "updateMany." + id, id, UPDATE_MANY, "200");
+    many.remove("parameters");
+    content(many, List.of(MediaTypes.JSON), OpenApiDocument.ref("schemas", "object"));
   }
 
   /** What can be done to items of every layer that can be written to in the same way. */
   void ofEach(List<View> views, ParameterTable<ItemsRequest> item) {
-    ObjectNode many =
-        write(
-            "/collections/{collectionId}/items",
-            "patch",
-            "updateMany",
-            "collections",
-            UPDATE_MANY,
-            "200");
-    ((ArrayNode) many.path("parameters")).add(document.collectionId(views));
-    content(many, List.of(MediaTypes.JSON), OpenApiDocument.ref("schemas", "object"));
     String one = "/collections/{collectionId}/items/{featureId}";
     ObjectNode replace = write(one, "put", "replace", "collections", REPLACE, "204");
     ObjectNode update = write(one, "patch", "update", "collections", UPDATE, "204");
@@ -205,6 +201,6 @@ final class EditOperations {
     if (!required.isEmpty()) {
       properties.set("required", required);
     }
-    return OpenApiDocument.feature(properties.put("additionalProperties", false));
+    return OpenApiDocument.featureWith(properties.put("additionalProperties", false));
   }
 }

@@ -86,8 +86,8 @@ final class ItemsParameters {
         CommonParameters.crs("bbox-crs", (r, crs) -> r.boxCrs = crs),
         Parameter.optional(
             "datetime",
-            "시각, 날짜 또는 기간(a/b, ../b, a/..)",
-            "an instant, a date or an interval (a/b, ../b, a/..)",
+            "시각, 날짜 또는 기간(a/b, ../b, a/.., a/P2D)",
+            "an instant, a date or an interval (a/b, ../b, a/.., a/P2D)",
             Schemas.string(),
             (v, r) -> r.filters.add(new Filter.During(TimeText.parse(v)))),
         Parameter.optional(

@@ -262,6 +262,13 @@ final class OpenApiDocument {
     schemas.set(
         "geometry", objectOf(Map.of("type", Schemas.string()), "type").put("nullable", true));
     schemas.set("feature", feature(Schemas.object().put("type", "object")));
+    schemas.set(
+        "near.distance",
+        Schemas.object()
+            .put("type", "number")
+            .put("minimum", 0)
+            .put("readOnly", true)
+            .put("title", new Text("거리(m), near가 있을 때", "Metres, where near is asked").in(lang)));
     schemas.set("features", collectionSchema("feature"));
   }
 
@@ -304,17 +311,19 @@ final class OpenApiDocument {
       ObjectNode schema = p.type() == PropertyType.STRING_LIST ? Schemas.listOf(value) : value;
       members.set(p.name(), schema.put("title", p.title().in(lang)));
     }
-    members.set(
-        FeatureJson.DISTANCE,
-        Schemas.object()
-            .put("type", "number")
-            .put("minimum", 0)
-            .put("readOnly", true)
-            .put("title", new Text("거리(m), near가 있을 때", "Metres, where near is asked").in(lang)));
-    return feature(properties);
+    members.set(FeatureJson.DISTANCE, ref("schemas", "near.distance"));
+    return featureWith(properties);
   }
 
-  static ObjectNode feature(ObjectNode properties) {
+  /** A feature that has those properties; what every feature has is among the components. */
+  static ObjectNode featureWith(ObjectNode properties) {
+    ObjectNode feature = Schemas.object();
+    ArrayNode all = feature.putArray("allOf").add(ref("schemas", "feature"));
+    all.addObject().putObject("properties").set("properties", properties);
+    return feature;
+  }
+
+  private static ObjectNode feature(ObjectNode properties) {
     ObjectNode type = Schemas.oneOf(List.of("Feature"));
     return objectOf(
         Map.of(

@@ -3,7 +3,8 @@ package kr.maeul.web.ogc;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import java.math.RoundingMode;
+import java.math.BigDecimal;
+import java.util.List;
 import java.util.Map;
 import kr.maeul.geo.Box;
 import kr.maeul.layer.Choice;
@@ -156,12 +157,9 @@ final class TileDocuments {
   }
 
   private static void box(ObjectNode json, Box box) {
-    json.putArray("lowerLeft")
-        .add(CollectionDocument.rounded(box.west(), RoundingMode.FLOOR))
-        .add(CollectionDocument.rounded(box.south(), RoundingMode.FLOOR));
-    json.putArray("upperRight")
-        .add(CollectionDocument.rounded(box.east(), RoundingMode.CEILING))
-        .add(CollectionDocument.rounded(box.north(), RoundingMode.CEILING));
+    List<BigDecimal> bounds = CollectionDocument.bounds(box);
+    json.putArray("lowerLeft").add(bounds.get(0)).add(bounds.get(1));
+    json.putArray("upperRight").add(bounds.get(2)).add(bounds.get(3));
     json.put("crs", CommonParameters.CRS84);
   }
 
@@ -214,11 +212,7 @@ final class TileDocuments {
     json.put("minzoom", 0).put("maxzoom", TileMatrixSet.MAX_ZOOM);
     Box box = state.extent();
     if (box != null) {
-      json.putArray("bounds")
-          .add(CollectionDocument.rounded(box.west(), RoundingMode.FLOOR))
-          .add(CollectionDocument.rounded(box.south(), RoundingMode.FLOOR))
-          .add(CollectionDocument.rounded(box.east(), RoundingMode.CEILING))
-          .add(CollectionDocument.rounded(box.north(), RoundingMode.CEILING));
+      CollectionDocument.bounds(box).forEach(json.putArray("bounds")::add);
       json.putArray("center").add(box.centreLongitude()).add(box.centreLatitude()).add(zoomOf(box));
     }
     ObjectNode content = json.putArray("vector_layers").addObject().put("id", layer.id());

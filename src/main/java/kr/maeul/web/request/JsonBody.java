@@ -67,7 +67,7 @@ public final class JsonBody {
     return json.hasNonNull(name);
   }
 
-  /** A text; empty where it is missing or none. */
+  /** A text; empty where it is missing, none, or has U+0000. */
   public String text(String name) {
     if (!has(name)) {
       fault(name, "필요합니다.", "is required");
@@ -77,7 +77,12 @@ public final class JsonBody {
       fault(name, "문자열이어야 합니다.", "must be a string");
       return "";
     }
-    return json.get(name).asText();
+    String text = json.get(name).asText();
+    if (text.indexOf('\0') >= 0) { // which no text column can hold
+      fault(name, "쓸 수 없는 글자가 들어 있습니다.", "has characters that cannot be used");
+      return "";
+    }
+    return text;
   }
 
   /** Yes or no; no where it is neither. */
