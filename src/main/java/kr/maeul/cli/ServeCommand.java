@@ -62,7 +62,13 @@ final class ServeCommand implements Callable<Integer> {
         open.alone(() -> loadDemoOnce(layers, open));
       }
       Wiring.RunningServer server = start(settings, layers, open);
-      Thread stop = new Thread(() -> stop(server, open, stopped), "stop");
+      Thread stop =
+          new Thread(
+              () -> {
+                cli.console().say("멈춥니다", "Stopping");
+                stop(server, open, stopped);
+              },
+              "stop");
       Runtime.getRuntime().addShutdownHook(stop);
       tellWhere(settings, server.port());
       tellFirstLink(settings, open, server.port());

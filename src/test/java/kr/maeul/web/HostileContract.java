@@ -10,6 +10,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.net.InetAddress;
 import java.net.Socket;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
@@ -872,8 +873,10 @@ abstract class HostileContract {
   void slowSendersKeepNobodyWaiting() throws IOException {
     List<Socket> slow = new ArrayList<>();
     try {
-      for (int i = 0; i < 300; i++) {
-        Socket socket = new Socket("127.0.0.1", town.server.port());
+      InetAddress here = InetAddress.getByName("127.0.0.1");
+      for (int i = 0; i < 300; i++) { // of three networks, which so have all the usual places
+        InetAddress from = InetAddress.getByName("127.0." + (1 + i % 3) + ".1");
+        Socket socket = new Socket(here, town.server.port(), from, 0);
         slow.add(socket);
         socket
             .getOutputStream()
@@ -896,6 +899,10 @@ abstract class HostileContract {
       for (int i = 0; i < 20; i++) {
         town.get(Town.NOBODY, STORIES + "?limit=1").expect(200);
       }
+      ObjectNode login = Town.object().put("login", "nobody").put("password", "구름 세탁소 네모난");
+      assertThat(town.json(Town.NOBODY, "POST", "/api/session", login).status())
+          .as("who signs in from elsewhere")
+          .isNotEqualTo(503);
       Socket refused = slow.get(299);
       refused.setSoTimeout(20_000);
       assertThat(new String(refused.getInputStream().readNBytes(12), StandardCharsets.US_ASCII))
