@@ -110,7 +110,7 @@ public final class Importer {
           BadRowsFile badRows =
               request.badRows() == null
                   ? null
-                  : new BadRowsFile(request.badRows(), file.source().header());
+                  : new BadRowsFile(request.badRows(), file.source().measuredHeader());
           ReportFile report =
               request.reportFile() == null ? null : new ReportFile(request.reportFile());
           FeatureLoad load = store.load(loadRequest())) {
@@ -127,11 +127,11 @@ public final class Importer {
         if (bad == 0 || request.skipBad()) {
           result = load.plan(kept -> kept(file.source(), kept));
         }
-        Text refusal = LoadWords.refusal(result, request.allowDeleting());
         boolean isOfNothing = bad == rows && (bad == 0 || request.skipBad());
-        if (refusal == null && isOfNothing && result.deleted() == 0) {
-          refusal = bad == 0 ? LoadWords.NO_ROW : LoadWords.NO_GOOD_ROW;
-        }
+        Text refusal =
+            isOfNothing
+                ? bad == 0 ? LoadWords.NO_ROW : LoadWords.NO_GOOD_ROW
+                : LoadWords.refusal(result, request.allowDeleting());
         boolean commit = !request.dryRun() && (bad == 0 || request.skipBad()) && refusal == null;
         result = commit ? load.commit() : result;
         List<ImportReport.LostColumn> lost = lost(matcher);

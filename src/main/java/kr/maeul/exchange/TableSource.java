@@ -4,11 +4,12 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
-import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.Deque;
 import java.util.List;
 import java.util.function.Predicate;
+import java.util.stream.Collectors;
+import kr.maeul.exchange.korea.StatedUnits;
+import kr.maeul.exchange.korea.Units;
 import kr.maeul.exchange.read.CellText;
 import kr.maeul.exchange.read.NoRecord;
 import kr.maeul.exchange.read.workbook.Days;
@@ -34,14 +35,32 @@ final class TableSource implements FeatureSource {
   private static final Text HIDDEN =
       new Text("파일에서 숨긴 행입니다. 함께 넣었습니다.", "the row is hidden in the file; it was taken too");
 
+  private static final Text TITLE =
+      new Text("머리글 위에 있는 줄이라 뺐습니다.", "stands above the header; left out");
+  private static final Text OTHER_HEADER =
+      new Text(
+          "다른 표의 머리글이라 그 아래 행은 이 머리글로 읽었습니다.",
+          "the header of another table; the rows below it were read by it");
+  private static final Text STRAY =
+      new Text(
+          "기록 같지만 어느 머리글의 행인지 알 수 없습니다. 머리글 바로 아래로 옮기거나, 표마다 다른 파일로 나누어 넣으세요.",
+          "looks like a record, but of no header that is known; move it below its header, or import each table"
+              + " as a file of its own");
+  private static final Text UNIT_BELOW =
+      new Text(
+          "단위가 표 아래에 있어 위의 행에 쓰지 못했습니다. 단위를 열 이름에 적어 다시 넣으세요: ",
+          "a unit below the table, which the rows above were read without; write it into the header and import the"
+              + " file again: ");
+
   private final FeatureBuilder builder;
   private final IdMaker ids;
   private final TableHeader header;
   private final List<NoRecord.Sense> senses;
   private final NoRecord noRecord;
   private final TableRecords records;
+  private final TableLines lines;
+  private final List<String> measured;
   private final List<RowNote> notes;
-  private final Deque<TableRecords.Line> ahead = new ArrayDeque<>();
 
   /**
    * @param records the lines from the first on
@@ -51,16 +70,9 @@ final class TableSource implements FeatureSource {
       throws IOException, BadFileException {
     this.records = records;
     this.builder = new FeatureBuilder(request);
-    List<TableRecords.Line> first = new ArrayList<>();
-    TableRecords.Line line;
-    while (first.size() < HeaderLines.LOOKED_AT && (line = records.next()) != null) {
-      first.add(line);
-    }
-    if (first.isEmpty()) {
-      throw new BadFileException("빈 파일입니다.", "the file is empty");
-    }
-    HeaderLines lines = HeaderLines.find(first, knows(request, matcher));
+    this.lines = new TableLines(records, known(request, matcher));
     this.header = new TableHeader(lines.names(), request, matcher);
+    this.measured = header.measured(lines.units());
     this.senses = header.senses(request.layer());
     this.noRecord = new NoRecord(header.names(), senses);
     boolean makesIds =
@@ -72,9 +84,21 @@ final class TableSource implements FeatureSource {
         builder.know(header.column(i));
       }
     }
-    int begin = lines.begin() + lines.lines();
-    first.subList(0, begin).forEach(l -> records.filled(l, false));
-    ahead.addAll(first.subList(begin, first.size()));
+  }
+
+  private static TableParts.Known known(ImportRequest request, ColumnMatcher matcher) {
+    Predicate<String> knows = knows(request, matcher);
+    return new TableParts.Known() {
+      @Override
+      public boolean knows(String name) {
+        return knows.test(name);
+      }
+
+      @Override
+      public boolean tells(List<String> names) {
+        return matcher.tells(names);
+      }
+    };
   }
 
   /** Whether a header means something. */
@@ -97,6 +121,19 @@ final class TableSource implements FeatureSource {
                     "the column is hidden in the file; it was taken too")));
       }
     }
+    for (int i = 0; i < header.size(); i++) {
+      if (!measured.get(i).equals(header.names().get(i))) {
+        String unit = Units.ofHeader(measured.get(i));
+        found.add(
+            new RowNote(
+                0,
+                header.names().get(i),
+                RowNote.Kind.CHECK,
+                new Text(
+                    "표 위에 적힌 단위로 읽었습니다: " + unit,
+                    "read in the unit that stands above the table: " + unit)));
+      }
+    }
     List<String> serial =
         request.idFrom().stream()
             .filter(name -> !name.equals(IdMaker.COUNT) && ColumnMatcher.isSerial(name))
@@ -116,20 +153,32 @@ final class TableSource implements FeatureSource {
 
   @Override
   public Row next() throws IOException, BadFileException {
-    while (true) {
-      TableRecords.Line line = ahead.isEmpty() ? records.next() : ahead.poll();
-      if (line == null) {
-        return null;
-      }
-      MergedCells.Filled filled = records.filled(line, true);
-      if (!line.isBlank() || !line.remarks().isEmpty()) {
-        return row(line, filled);
-      }
+    TableLines.Placed placed = lines.next();
+    if (placed == null) {
+      return null;
     }
+    TableRecords.Line line = placed.line();
+    builder.begin(line.line());
+    return switch (placed.kind()) {
+      case RECORD -> row(line, placed.filled());
+      case STRAY -> {
+        builder.problem("", STRAY.ko(), STRAY.en());
+        yield new Row(line.line(), null, builder.problems(), List.of(), line.cells(), null);
+      }
+      case OTHER_HEADER -> leftOut(line, RowNote.Kind.CHECK, OTHER_HEADER);
+      default -> leftOut(line, RowNote.Kind.LEFT_OUT, TITLE);
+    };
+  }
+
+  private Row leftOut(TableRecords.Line line, RowNote.Kind kind, Text reason) {
+    String said =
+        line.cells().stream().filter(c -> !c.isBlank()).collect(Collectors.joining(" | "));
+    String quoted = ValueReader.quote(CellText.clean(said).strip());
+    builder.note(new RowNote(line.line(), "", kind, reason, new Text(quoted, quoted)));
+    return Row.leftOut(line.line(), builder.notes(), line.cells());
   }
 
   private Row row(TableRecords.Line line, MergedCells.Filled filled) {
-    builder.begin(line.line());
     List<String> given = given(filled.cells());
     List<String> own = new ArrayList<>(given);
     filled.filled().stream().forEach(i -> own.set(i, ""));
@@ -138,6 +187,11 @@ final class TableSource implements FeatureSource {
       boolean isLeftOut = finding.leftOut() && line.remarks().isEmpty();
       String column = nameOf(finding.column());
       if (isLeftOut) {
+        String unit = unappliedUnit(own);
+        if (!unit.isEmpty()) {
+          builder.problem("", UNIT_BELOW.ko() + unit, UNIT_BELOW.en() + unit);
+          return new Row(line.line(), null, builder.problems(), List.of(), given, null);
+        }
         builder.note(column, RowNote.Kind.LEFT_OUT, finding.reason());
         return Row.leftOut(line.line(), builder.notes(), given);
       }
@@ -165,7 +219,7 @@ final class TableSource implements FeatureSource {
     for (int i = 0; i < header.size(); i++) {
       Column column = header.column(i);
       if (column != null) {
-        cell(column, plain.get(i));
+        cell(column, measured.get(i), plain.get(i));
       }
     }
     if (ids != null) {
@@ -180,6 +234,26 @@ final class TableSource implements FeatureSource {
     JsonNode point = header.hasPlace() ? point(plain) : null;
     return new Row(
         line.line(), builder.feature(point), builder.problems(), builder.notes(), cells, null);
+  }
+
+  /** A unit that a footnote says only when the rows above have been read. */
+  private String unappliedUnit(List<String> cells) {
+    StatedUnits below = StatedUnits.of(String.join(" ", cells));
+    if (below.words().isEmpty()) {
+      return "";
+    }
+    List<String> other = header.measured(lines.units().and(below));
+    for (int i = 0; i < other.size(); i++) {
+      String name = other.get(i);
+      boolean isOther =
+          !name.equals(measured.get(i))
+              && (Units.isPyeongHeader(name)
+                  || Units.isOtherHeader(name, header.column(i).property().unit()));
+      if (isOther) {
+        return name;
+      }
+    }
+    return "";
   }
 
   /** What was kept from being a formula in a file of bad rows is as it was again. */
@@ -244,14 +318,15 @@ final class TableSource implements FeatureSource {
     return column < senses.size() && senses.get(column) != NoRecord.Sense.UNUSED;
   }
 
-  private void cell(Column column, String text) {
+  private void cell(Column column, String name, String text) {
     boolean isUsed = column.property() != null || column.isId();
     if (text.indexOf('\uFFFD') >= 0) {
       builder.problem(column.header(), "깨진 글자(�)가 있습니다.", "has a broken character (�)");
     } else if (CellText.isError(text) && isUsed) {
       builder.note(column.header(), RowNote.Kind.LEFT_BLANK, error(text));
     } else if (!column.isId() || ids == null) {
-      builder.cell(column, text.indexOf('\r') < 0 ? day(column, text) : text.replace("\r\n", "\n"));
+      builder.cell(
+          column, name, text.indexOf('\r') < 0 ? day(column, text) : text.replace("\r\n", "\n"));
     }
   }
 
@@ -325,6 +400,11 @@ final class TableSource implements FeatureSource {
   @Override
   public List<String> header() {
     return header.names();
+  }
+
+  @Override
+  public List<String> measuredHeader() {
+    return measured;
   }
 
   @Override
