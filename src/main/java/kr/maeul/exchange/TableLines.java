@@ -19,7 +19,7 @@ final class TableLines {
   private final Set<String> plainNames = new HashSet<>();
   private final StatedUnits units;
   private final Deque<TableParts.Part> ahead;
-  private final Section main;
+  private Section section;
   private Section other;
   private boolean isLost;
   private boolean isBelowHeader;
@@ -50,7 +50,7 @@ final class TableLines {
     this.names = parts.names();
     names.stream().filter(n -> !n.isBlank()).map(ColumnMatcher::plain).forEach(plainNames::add);
     this.units = parts.units();
-    this.main = parts.main();
+    this.section = parts.main();
     this.ahead = new ArrayDeque<>(parts.parts());
   }
 
@@ -73,10 +73,14 @@ final class TableLines {
         if (line == null) {
           return null;
         }
-        part = new TableParts.Part(line, TableParts.Kind.RECORD, main);
+        part = new TableParts.Part(line, TableParts.Kind.RECORD, section);
       }
+      section = part.section();
       TableParts.Kind kind = kind(part);
-      boolean isHeader = kind == TableParts.Kind.HEADER || kind == TableParts.Kind.OTHER_HEADER;
+      boolean isHeader =
+          kind != TableParts.Kind.RECORD
+              && kind != TableParts.Kind.STRAY
+              && kind != TableParts.Kind.TITLE;
       boolean isRecord = kind == TableParts.Kind.RECORD || kind == TableParts.Kind.STRAY;
       MergedCells.Filled filled = records.filled(part.line(), isRecord);
       boolean isSaid = !part.line().isBlank() || !part.line().remarks().isEmpty();
@@ -84,32 +88,37 @@ final class TableLines {
         isBelowHeader = isHeader;
       }
       if (isSaid && kind != TableParts.Kind.HEADER) {
-        return placed(part, filled, kind);
+        return isRecord ? placed(part, filled, kind) : new Placed(part.line(), filled, kind);
       }
     }
   }
 
   private Placed placed(TableParts.Part part, MergedCells.Filled filled, TableParts.Kind kind) {
-    Section section = other == null ? part.section() : other;
+    Section under = other == null ? part.section() : other;
     TableRecords.Line line = part.line();
     boolean whole = records.linesAreWhole();
     return new Placed(
         new TableRecords.Line(
             line.line(),
-            section.cells(line.cells(), whole),
-            section.remarks(line.remarks()),
+            under.cells(line.cells(), whole),
+            under.remarks(line.remarks()),
             line.hidden()),
-        new MergedCells.Filled(
-            section.cells(filled.cells(), whole), section.places(filled.filled())),
+        new MergedCells.Filled(under.cells(filled.cells(), whole), under.places(filled.filled())),
         kind);
   }
 
   /** What the line is, where a header may stand farther down too. */
   private TableParts.Kind kind(TableParts.Part part) {
+    boolean isHeader =
+        switch (part.kind()) {
+          case HEADER, OTHER_HEADER, FOREIGN_HEADER -> true;
+          default -> false;
+        };
+    if (isHeader) {
+      other = null;
+      isLost = part.kind() == TableParts.Kind.FOREIGN_HEADER;
+    }
     if (part.kind() != TableParts.Kind.RECORD) {
-      boolean isTitle = part.kind() == TableParts.Kind.TITLE;
-      other = isTitle ? other : null;
-      isLost &= isTitle;
       return part.kind();
     }
     List<String> cells = part.line().cells().stream().map(c -> CellText.clean(c).strip()).toList();
@@ -130,7 +139,7 @@ final class TableLines {
       return TableParts.Kind.RECORD; // the header once more, which is told as that
     }
     other = isShared ? now : other;
-    return TableParts.Kind.OTHER_HEADER;
+    return isShared ? TableParts.Kind.OTHER_HEADER : TableParts.Kind.FOREIGN_HEADER;
   }
 
   private static boolean isSame(Section now, Section before) {
@@ -143,16 +152,19 @@ final class TableLines {
     return true;
   }
 
+  /** Whether at least two of its cells, and half of all, are names of columns, and none is data. */
   private boolean isHeader(List<String> cells) {
+    if (HeaderLines.isData(cells)) {
+      return false; // as most rows do, so that the rest is asked of few
+    }
     int said = 0;
+    int names = 0;
     for (String cell : cells) {
       if (!cell.isEmpty()) {
         said++;
-        if (!plainNames.contains(ColumnMatcher.plain(cell)) && !known.knows(cell)) {
-          return false;
-        }
+        names += plainNames.contains(ColumnMatcher.plain(cell)) || known.knows(cell) ? 1 : 0;
       }
     }
-    return said > 1;
+    return names > 1 && names * 2 >= said;
   }
 }

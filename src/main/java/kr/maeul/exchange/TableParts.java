@@ -29,6 +29,8 @@ final class TableParts {
     HEADER,
     /** The header of one more table. */
     OTHER_HEADER,
+    /** The header of a table that cannot be read along with the others. */
+    FOREIGN_HEADER,
     /** A title, or what else stands above a header and is no record. */
     TITLE,
     RECORD,
@@ -85,6 +87,7 @@ final class TableParts {
       boolean isRecord = TitleLine.isRecord(first.get(i).cells(), below.names(), knows);
       mark(i, i + 1, below, isRecord ? Kind.STRAY : Kind.TITLE);
     }
+    markBelow(others);
     this.names = new ArrayList<>(main.names());
     for (HeaderLines other : others) {
       List<Integer> places = Section.of(other.names(), names).places();
@@ -93,6 +96,29 @@ final class TableParts {
           names.add(other.names().get(i));
         }
       }
+    }
+  }
+
+  /** Tables below the one with the main header, as far as the first lines go. */
+  private void markBelow(List<HeaderLines> others) {
+    HeaderLines above = main;
+    for (int i = main.end() + 1; i < first.size(); i++) {
+      HeaderLines lower = HeaderLines.of(first, i, 1, knows);
+      boolean isOther =
+          lower.isMostlyKnown(knows)
+              && !lower.holdsData(first)
+              && !lower.names().equals(main.names());
+      if (!isOther) {
+        continue;
+      }
+      boolean isRead = known.tells(lower.names()) && samePlaces(lower);
+      mark(endOfRecords(above, lower), i, above, Kind.TITLE);
+      mark(i, i + 1, lower, isRead ? Kind.OTHER_HEADER : Kind.FOREIGN_HEADER);
+      mark(i + 1, first.size(), lower, isRead ? Kind.RECORD : Kind.STRAY);
+      if (isRead) {
+        others.add(lower);
+      }
+      above = lower;
     }
   }
 
@@ -118,7 +144,7 @@ final class TableParts {
       mark(i, i + 1, upper, isTitle ? Kind.TITLE : isRead ? Kind.RECORD : Kind.STRAY);
     }
     if (hasRecords) {
-      mark(upper.begin(), upper.end(), upper, Kind.OTHER_HEADER);
+      mark(upper.begin(), upper.end(), upper, isRead ? Kind.OTHER_HEADER : Kind.FOREIGN_HEADER);
     }
     return hasRecords && isRead;
   }
@@ -130,7 +156,11 @@ final class TableParts {
     int end = below.begin();
     for (int i = below.begin() - 1; i >= upper.end(); i--) {
       boolean isLone = TitleLine.isLoneText(first.get(i).cells());
-      boolean isAfterBlank = i > upper.end() && first.get(i - 1).isBlank();
+      boolean isAfterBlank =
+          i > upper.end()
+              && (first.get(i - 1).isBlank()
+                  || first.get(i).line() > first.get(i - 1).line() + 1
+                  || first.get(i).cells().size() == 1);
       if (first.get(i).isBlank()
           || isLone && (isAfterBlank || i == upper.end() || end == i + 1 && end < below.begin())) {
         end = i;

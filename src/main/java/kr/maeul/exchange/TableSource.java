@@ -7,7 +7,6 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Predicate;
-import java.util.stream.Collectors;
 import kr.maeul.exchange.korea.StatedUnits;
 import kr.maeul.exchange.korea.Units;
 import kr.maeul.exchange.read.CellText;
@@ -35,23 +34,6 @@ final class TableSource implements FeatureSource {
   private static final Text HIDDEN =
       new Text("파일에서 숨긴 행입니다. 함께 넣었습니다.", "the row is hidden in the file; it was taken too");
 
-  private static final Text TITLE =
-      new Text("머리글 위에 있는 줄이라 뺐습니다.", "stands above the header; left out");
-  private static final Text OTHER_HEADER =
-      new Text(
-          "다른 표의 머리글이라 그 아래 행은 이 머리글로 읽었습니다.",
-          "the header of another table; the rows below it were read by it");
-  private static final Text STRAY =
-      new Text(
-          "기록 같지만 어느 머리글의 행인지 알 수 없습니다. 머리글 바로 아래로 옮기거나, 표마다 다른 파일로 나누어 넣으세요.",
-          "looks like a record, but of no header that is known; move it below its header, or import each table"
-              + " as a file of its own");
-  private static final Text UNIT_BELOW =
-      new Text(
-          "단위가 표 아래에 있어 위의 행에 쓰지 못했습니다. 단위를 열 이름에 적어 다시 넣으세요: ",
-          "a unit below the table, which the rows above were read without; write it into the header and import the"
-              + " file again: ");
-
   private final FeatureBuilder builder;
   private final IdMaker ids;
   private final TableHeader header;
@@ -78,7 +60,7 @@ final class TableSource implements FeatureSource {
     boolean makesIds =
         !request.idFrom().isEmpty() && !IdMaker.isOfProperties(request, header.names());
     this.ids = makesIds ? new IdMaker(request.idPrefix(), request.idFrom()) : null;
-    this.notes = notes(request);
+    this.notes = TableNotes.of(request, records, header, measured);
     for (int i = 0; i < header.size(); i++) {
       if (header.column(i) != null) {
         builder.know(header.column(i));
@@ -106,51 +88,6 @@ final class TableSource implements FeatureSource {
     return name -> matcher.knows(name) || TableHeader.isUsed(name, request);
   }
 
-  private List<RowNote> notes(ImportRequest request) {
-    List<RowNote> found = new ArrayList<>(records.notes());
-    for (int i = 0; i < header.size(); i++) {
-      boolean isKept = senses.get(i) != NoRecord.Sense.UNUSED;
-      if (isKept && records.hiddenColumns().get(i)) {
-        found.add(
-            new RowNote(
-                0,
-                header.names().get(i),
-                RowNote.Kind.CHECK,
-                new Text(
-                    "파일에서 숨긴 열입니다. 함께 넣었습니다.",
-                    "the column is hidden in the file; it was taken too")));
-      }
-    }
-    for (int i = 0; i < header.size(); i++) {
-      if (!measured.get(i).equals(header.names().get(i))) {
-        String unit = Units.ofHeader(measured.get(i));
-        found.add(
-            new RowNote(
-                0,
-                header.names().get(i),
-                RowNote.Kind.CHECK,
-                new Text(
-                    "표 위에 적힌 단위로 읽었습니다: " + unit,
-                    "read in the unit that stands above the table: " + unit)));
-      }
-    }
-    List<String> serial =
-        request.idFrom().stream()
-            .filter(name -> !name.equals(IdMaker.COUNT) && ColumnMatcher.isSerial(name))
-            .toList();
-    if (!serial.isEmpty() && request.idPrefix().isBlank()) {
-      found.add(
-          new RowNote(
-              0,
-              serial.get(0),
-              RowNote.Kind.CHECK,
-              new Text(
-                  "파일마다 1부터 다시 세는 번호를 id로 씁니다. 다른 파일의 행을 바꿀 수 있으니 --id-prefix 로 구별하세요.",
-                  "counts from 1 in every file, so it may replace rows of another one; tell files apart with --id-prefix")));
-    }
-    return found;
-  }
-
   @Override
   public Row next() throws IOException, BadFileException {
     TableLines.Placed placed = lines.next();
@@ -162,20 +99,14 @@ final class TableSource implements FeatureSource {
     return switch (placed.kind()) {
       case RECORD -> row(line, placed.filled());
       case STRAY -> {
-        builder.problem("", STRAY.ko(), STRAY.en());
+        builder.problem("", TableNotes.STRAY.ko(), TableNotes.STRAY.en());
         yield new Row(line.line(), null, builder.problems(), List.of(), line.cells(), null);
       }
-      case OTHER_HEADER -> leftOut(line, RowNote.Kind.CHECK, OTHER_HEADER);
-      default -> leftOut(line, RowNote.Kind.LEFT_OUT, TITLE);
+      default -> {
+        builder.note(TableNotes.leftOut(line, placed.kind()));
+        yield Row.leftOut(line.line(), builder.notes(), line.cells());
+      }
     };
-  }
-
-  private Row leftOut(TableRecords.Line line, RowNote.Kind kind, Text reason) {
-    String said =
-        line.cells().stream().filter(c -> !c.isBlank()).collect(Collectors.joining(" | "));
-    String quoted = ValueReader.quote(CellText.clean(said).strip());
-    builder.note(new RowNote(line.line(), "", kind, reason, new Text(quoted, quoted)));
-    return Row.leftOut(line.line(), builder.notes(), line.cells());
   }
 
   private Row row(TableRecords.Line line, MergedCells.Filled filled) {
@@ -189,7 +120,7 @@ final class TableSource implements FeatureSource {
       if (isLeftOut) {
         String unit = unappliedUnit(own);
         if (!unit.isEmpty()) {
-          builder.problem("", UNIT_BELOW.ko() + unit, UNIT_BELOW.en() + unit);
+          builder.problem("", TableNotes.UNIT_BELOW.ko() + unit, TableNotes.UNIT_BELOW.en() + unit);
           return new Row(line.line(), null, builder.problems(), List.of(), given, null);
         }
         builder.note(column, RowNote.Kind.LEFT_OUT, finding.reason());

@@ -39,7 +39,7 @@ public record StatedUnits(Set<String> words) {
   private static void add(Set<String> words, String text, boolean isBare) {
     String plain =
         text.toLowerCase(Locale.ROOT)
-            .replaceAll("1,?000\\s*(?=㎡|m2|m²|평|원)", "천")
+            .replaceAll("1[,\\s]*000\\s*(?=㎡|m2|m²|평|원)", "천")
             .replaceAll("(?<=[천만])\\s+(?=㎡|m2|m²|평|원)", "");
     for (String word : plain.split("[,/·ㆍ、;:：\\s]+")) {
       // A single letter in brackets is a grade more often than a unit.
@@ -47,6 +47,11 @@ public record StatedUnits(Set<String> words) {
         words.add(word);
       }
     }
+  }
+
+  /** Whether a unit of {@link #of(String, String)} is one of several. */
+  public static boolean isUnclear(String unit) {
+    return unit.contains(Units.EITHER);
   }
 
   public StatedUnits and(StatedUnits others) {
