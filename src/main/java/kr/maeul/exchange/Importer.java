@@ -126,6 +126,8 @@ public final class Importer {
         FeatureLoad.Result result = FeatureLoad.Result.NOTHING;
         if (bad == 0 || request.skipBad()) {
           result = load.plan(kept -> kept(file.source(), kept));
+          withoutPlace = load.withoutPlace(null);
+          withoutPlaceButArea = countedBy == null ? 0 : load.withoutPlace(countedBy);
         }
         boolean isOfNothing = bad == rows && (bad == 0 || request.skipBad());
         Text refusal =
