@@ -122,10 +122,14 @@ public final class KeyGuard {
       return Vault.find(setting, dataDirectory);
     } catch (UncheckedIOException e) {
       throw new StoreException(
-          "열쇠 파일을 읽을 수 없습니다: "
+          "열쇠 파일을 읽을 수 없거나 열쇠가 아닙니다: "
               + Vault.file(dataDirectory)
-              + " / The key's file cannot be read: "
-              + e.getCause().getMessage(),
+              + "."
+              + WHAT_TO_DO_KO
+              + " / The key's file cannot be read, or holds no key: "
+              + e.getCause().getMessage()
+              + "."
+              + WHAT_TO_DO_EN,
           e);
     }
   }

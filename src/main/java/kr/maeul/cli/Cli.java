@@ -55,6 +55,7 @@ public final class Cli {
     line.getCommandSpec().version("maeul " + version);
     line.setOut(console.out()).setErr(console.err());
     line.setExecutionExceptionHandler((e, command, parsed) -> explain(e));
+    line.setParameterExceptionHandler((e, given) -> misused(e));
     for (String arg : args) {
       if (arg.indexOf('\uFFFD') >= 0) {
         console.complain(
@@ -64,6 +65,17 @@ public final class Cli {
       }
     }
     return line.execute(args.length == 0 ? new String[] {"serve"} : args);
+  }
+
+  /** What is wrong and where help is; all options would hide the one line that matters. */
+  private int misused(CommandLine.ParameterException e) {
+    CommandLine command = e.getCommandLine();
+    String name = command.getCommandSpec().qualifiedName();
+    console.err().println(e.getMessage());
+    CommandLine.UnmatchedArgumentException.printSuggestions(e, console.err());
+    console.complain("도움말: " + name + " --help", "Help: " + name + " --help");
+    console.err().flush();
+    return ExitCode.USAGE;
   }
 
   private int explain(Exception e) throws Exception {

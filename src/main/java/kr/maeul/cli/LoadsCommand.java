@@ -200,6 +200,13 @@ final class LoadsCommand implements Callable<Integer> {
             + r.updated()
             + ", into the bin "
             + r.deleted());
+    if (undone.ofUndone() > 0) {
+      console.say(
+          "  다시 넣는 것 가운데 " + undone.ofUndone() + "개는 이미 되돌린 일괄 등록이 넣었던 것입니다.",
+          undone.ofUndone()
+              + (undone.ofUndone() == 1 ? " of those put back was" : " of those put back were")
+              + " brought by a load that is undone itself");
+    }
     if (undone.leftFeatures() > 0) {
       console.say(
           "  그 뒤에 달라져 그대로 두는 것 " + undone.leftFeatures() + "개:",

@@ -142,6 +142,15 @@ final class ColumnMatcher {
         || elsewhere.containsKey(bare(key));
   }
 
+  /** Whether things can be told apart by columns of these names. */
+  boolean tells(List<String> headers) {
+    boolean canName = layer.byRole(Role.TITLE).isPresent();
+    return headers.stream()
+        .filter(h -> !h.isBlank())
+        .map(this::find)
+        .anyMatch(c -> c.isId() || c.property() != null && (!canName || names(c.property())));
+  }
+
   /**
    * Checks that somebody could tell the things of a file apart.
    *

@@ -87,8 +87,12 @@ final class FeatureBuilder {
     notes = new ArrayList<>(0);
   }
 
-  /** A cell of a CSV file. */
-  void cell(Column column, String text) {
+  /**
+   * A cell of a CSV file.
+   *
+   * @param header of the column, with the unit that its numbers are in
+   */
+  void cell(Column column, String header, String text) {
     if (column.isId()) {
       id(column, text.isBlank() ? null : JSON.textNode(text.strip()));
     } else if (column.property() == null) {
@@ -100,10 +104,7 @@ final class FeatureBuilder {
         JsonNode value =
             readers
                 .get(column.property())
-                .read(
-                    text,
-                    column.header(),
-                    remark -> note(column.header(), RowNote.Kind.CHANGED, remark));
+                .read(text, header, remark -> note(column.header(), RowNote.Kind.CHANGED, remark));
         value(column, value);
       } catch (BadValueException e) {
         problem(column.header(), e);
@@ -191,7 +192,11 @@ final class FeatureBuilder {
   }
 
   void note(String column, RowNote.Kind kind, Text reason) {
-    notes.add(new RowNote(place, column, kind, reason));
+    note(new RowNote(place, column, kind, reason));
+  }
+
+  void note(RowNote note) {
+    notes.add(note);
   }
 
   /** The feature; null where there are {@link #problems}. */

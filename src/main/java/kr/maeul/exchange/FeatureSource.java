@@ -23,6 +23,11 @@ interface FeatureSource extends Closeable {
   /** The header of a CSV file; empty for GeoJSON. */
   List<String> header();
 
+  /** The header with the units that the file states elsewhere, so that it may stand alone. */
+  default List<String> measuredHeader() {
+    return header();
+  }
+
   /** The columns of the first and the second number of a place; empty where there are none. */
   default List<String> placeColumns() {
     return List.of();

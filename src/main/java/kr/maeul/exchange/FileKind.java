@@ -3,7 +3,9 @@ package kr.maeul.exchange;
 import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
 import java.util.Locale;
+import java.util.regex.Pattern;
 import kr.maeul.exchange.read.ForeignFile;
 import kr.maeul.layer.Text;
 
@@ -20,6 +22,9 @@ enum FileKind {
 
   private static final int BOM_LENGTH = 3;
   private static final int COMPOUND_BYTES = 16 << 20;
+  private static final int ARRAY_BYTES = 64;
+  private static final Pattern JSON_ARRAY =
+      Pattern.compile("\\s*(?:[{\\[\"\\]]|-?[0-9.eE+-]+\\s*[,\\]]|true|false|null)");
 
   static FileKind of(DataFile file) throws IOException, BadFileException {
     try (InputStream in = new BufferedInputStream(file.open(), 1 << 16)) {
@@ -47,10 +52,16 @@ enum FileKind {
       return switch (c) {
         case BoundedRecords.RECORD_SEPARATOR -> JSON_SEQUENCE;
         case '{' -> json(in, file.name());
-        case '[' ->
-            throw new BadFileException(
-                "JSON 배열입니다. GeoJSON은 객체로 시작해야 합니다. FeatureCollection으로 묶거나, 표라면 CSV로 주세요.",
-                "is a JSON array; GeoJSON is an object, such as a FeatureCollection. Give a table as CSV");
+        case '[' -> {
+          if (!JSON_ARRAY
+              .matcher(new String(in.readNBytes(ARRAY_BYTES), StandardCharsets.ISO_8859_1))
+              .lookingAt()) {
+            yield CSV; // a title in brackets
+          }
+          throw new BadFileException(
+              "JSON 배열입니다. GeoJSON은 객체로 시작해야 합니다. FeatureCollection으로 묶거나, 표라면 CSV로 주세요.",
+              "is a JSON array; GeoJSON is an object, such as a FeatureCollection. Give a table as CSV");
+        }
         default -> CSV;
       };
     }

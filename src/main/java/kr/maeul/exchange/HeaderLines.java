@@ -46,7 +46,7 @@ record HeaderLines(int begin, int lines, List<String> names) {
     return best;
   }
 
-  private static HeaderLines of(
+  static HeaderLines of(
       List<TableRecords.Line> first, int begin, int lines, Predicate<String> knows) {
     List<List<String>> rows = new ArrayList<>();
     int width = 0;
@@ -103,6 +103,24 @@ record HeaderLines(int begin, int lines, List<String> names) {
         : "";
   }
 
+  /** Index of the first line below. */
+  int end() {
+    return begin + lines;
+  }
+
+  /** Whether at least two columns, and half of all, are known by it. */
+  boolean isMostlyKnown(Predicate<String> knows) {
+    long known = known(knows);
+    return known > 1 && known * 2 >= names.stream().filter(n -> !n.isEmpty()).count();
+  }
+
+  /** Whether it plainly is one: two columns are known by it, or all that it has. */
+  boolean isPlain(List<TableRecords.Line> first, Predicate<String> knows) {
+    long known = known(knows);
+    long named = names.stream().filter(n -> !n.isEmpty()).count();
+    return known > 0 && (known > 1 || named == 1) && !holdsData(first);
+  }
+
   /** How many columns are known. */
   long known(Predicate<String> knows) {
     Set<String> known = new HashSet<>();
@@ -111,9 +129,11 @@ record HeaderLines(int begin, int lines, List<String> names) {
   }
 
   /** Numbers and dates are no names of columns. */
-  private boolean holdsData(List<TableRecords.Line> first) {
-    return first.subList(begin, begin + lines).stream()
-        .flatMap(line -> line.cells().stream())
-        .anyMatch(cell -> DATA.matcher(cell.strip()).matches());
+  boolean holdsData(List<TableRecords.Line> first) {
+    return first.subList(begin, end()).stream().anyMatch(line -> isData(line.cells()));
+  }
+
+  static boolean isData(List<String> cells) {
+    return cells.stream().anyMatch(cell -> DATA.matcher(cell.strip()).matches());
   }
 }

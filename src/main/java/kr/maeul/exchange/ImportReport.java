@@ -17,7 +17,8 @@ import kr.maeul.store.FeatureLoad;
  * @param notes what somebody should know of the rows that were taken, alike ones counted together
  * @param groups everything that was found, by column and outcome, what was refused first
  * @param notesInAll how many notes there are on single rows
- * @param withoutPlace rows taken without a location
+ * @param withoutPlace rows whose features have no location then; under {@link
+ *     kr.maeul.store.LoadMode#MERGE} one that is there already counts
  * @param withoutPlaceButArea those of them whose dong, or whatever the layer counts by, is known
  * @param columns columns of which values were not kept
  * @param idsFromContent how many rows had no id and were given one made of their content

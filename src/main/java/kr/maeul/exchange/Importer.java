@@ -110,7 +110,7 @@ public final class Importer {
           BadRowsFile badRows =
               request.badRows() == null
                   ? null
-                  : new BadRowsFile(request.badRows(), file.source().header());
+                  : new BadRowsFile(request.badRows(), file.source().measuredHeader());
           ReportFile report =
               request.reportFile() == null ? null : new ReportFile(request.reportFile());
           FeatureLoad load = store.load(loadRequest())) {
@@ -126,12 +126,14 @@ public final class Importer {
         FeatureLoad.Result result = FeatureLoad.Result.NOTHING;
         if (bad == 0 || request.skipBad()) {
           result = load.plan(kept -> kept(file.source(), kept));
+          withoutPlace = load.withoutPlace(null);
+          withoutPlaceButArea = countedBy == null ? 0 : load.withoutPlace(countedBy);
         }
-        Text refusal = LoadWords.refusal(result, request.allowDeleting());
         boolean isOfNothing = bad == rows && (bad == 0 || request.skipBad());
-        if (refusal == null && isOfNothing && result.deleted() == 0) {
-          refusal = bad == 0 ? LoadWords.NO_ROW : LoadWords.NO_GOOD_ROW;
-        }
+        Text refusal =
+            isOfNothing
+                ? bad == 0 ? LoadWords.NO_ROW : LoadWords.NO_GOOD_ROW
+                : LoadWords.refusal(result, request.allowDeleting());
         boolean commit = !request.dryRun() && (bad == 0 || request.skipBad()) && refusal == null;
         result = commit ? load.commit() : result;
         List<ImportReport.LostColumn> lost = lost(matcher);

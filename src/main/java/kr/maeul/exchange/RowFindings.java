@@ -64,7 +64,7 @@ final class RowFindings {
               new Text("위치가 없습니다. 좌표가 0,0입니다.", "has no location: its coordinates are 0,0")));
     } else {
       Text reason =
-          new Text("좌표가 0,0이어서 위치 없이 넣습니다.", "its coordinates are 0,0; kept without a location");
+          new Text("좌표가 0,0이어서 위치로 쓰지 않습니다.", "its coordinates are 0,0, which is no location");
       notes.add(new RowNote(place, columns, RowNote.Kind.NO_PLACE, reason));
     }
   }

@@ -7,6 +7,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
+import kr.maeul.exchange.korea.StatedUnits;
 import kr.maeul.exchange.read.CellText;
 import kr.maeul.exchange.read.NoRecord;
 import kr.maeul.layer.GeometryType;
@@ -100,12 +101,15 @@ final class TableHeader {
     }
   }
 
+  static boolean isCoordinate(String header) {
+    String key = coordinateKey(header);
+    return LONGITUDE.contains(key) || LATITUDE.contains(key);
+  }
+
   /** Whether the header is a coordinate, or one that the request names. */
   static boolean isUsed(String header, ImportRequest request) {
     String plain = ColumnMatcher.plain(header);
-    String key = coordinateKey(header);
-    return LONGITUDE.contains(key)
-        || LATITUDE.contains(key)
+    return isCoordinate(header)
         || request.idFrom().stream().anyMatch(n -> ColumnMatcher.plain(n).equals(plain))
         || request.longitude().stream().anyMatch(n -> ColumnMatcher.plain(n).equals(plain))
         || request.latitude().stream().anyMatch(n -> ColumnMatcher.plain(n).equals(plain));
@@ -117,6 +121,22 @@ final class TableHeader {
 
   List<String> names() {
     return names;
+  }
+
+  /**
+   * The names with the units that the table states elsewhere, for columns of numbers that have none
+   * of their own: {@code 건물면적(평)}.
+   */
+  List<String> measured(StatedUnits units) {
+    List<String> measured = new ArrayList<>(names);
+    for (int i = 0; i < columns.length; i++) {
+      Property property = columns[i] == null ? null : columns[i].property();
+      String unit = property == null ? "" : units.of(names.get(i), property.unit());
+      if (!unit.isEmpty()) {
+        measured.set(i, names.get(i) + "(" + unit + ")");
+      }
+    }
+    return measured;
   }
 
   /** Null for a coordinate and for a column without a name. */

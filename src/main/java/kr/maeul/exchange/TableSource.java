@@ -4,11 +4,11 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
-import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.Deque;
 import java.util.List;
 import java.util.function.Predicate;
+import kr.maeul.exchange.korea.StatedUnits;
+import kr.maeul.exchange.korea.Units;
 import kr.maeul.exchange.read.CellText;
 import kr.maeul.exchange.read.NoRecord;
 import kr.maeul.exchange.read.workbook.Days;
@@ -40,8 +40,9 @@ final class TableSource implements FeatureSource {
   private final List<NoRecord.Sense> senses;
   private final NoRecord noRecord;
   private final TableRecords records;
+  private final TableLines lines;
+  private final List<String> measured;
   private final List<RowNote> notes;
-  private final Deque<TableRecords.Line> ahead = new ArrayDeque<>();
 
   /**
    * @param records the lines from the first on
@@ -51,30 +52,35 @@ final class TableSource implements FeatureSource {
       throws IOException, BadFileException {
     this.records = records;
     this.builder = new FeatureBuilder(request);
-    List<TableRecords.Line> first = new ArrayList<>();
-    TableRecords.Line line;
-    while (first.size() < HeaderLines.LOOKED_AT && (line = records.next()) != null) {
-      first.add(line);
-    }
-    if (first.isEmpty()) {
-      throw new BadFileException("빈 파일입니다.", "the file is empty");
-    }
-    HeaderLines lines = HeaderLines.find(first, knows(request, matcher));
+    this.lines = new TableLines(records, known(request, matcher));
     this.header = new TableHeader(lines.names(), request, matcher);
+    this.measured = header.measured(lines.units());
     this.senses = header.senses(request.layer());
     this.noRecord = new NoRecord(header.names(), senses);
     boolean makesIds =
         !request.idFrom().isEmpty() && !IdMaker.isOfProperties(request, header.names());
     this.ids = makesIds ? new IdMaker(request.idPrefix(), request.idFrom()) : null;
-    this.notes = notes(request);
+    this.notes = TableNotes.of(request, records, header, measured);
     for (int i = 0; i < header.size(); i++) {
       if (header.column(i) != null) {
         builder.know(header.column(i));
       }
     }
-    int begin = lines.begin() + lines.lines();
-    first.subList(0, begin).forEach(l -> records.filled(l, false));
-    ahead.addAll(first.subList(begin, first.size()));
+  }
+
+  private static TableParts.Known known(ImportRequest request, ColumnMatcher matcher) {
+    Predicate<String> knows = knows(request, matcher);
+    return new TableParts.Known() {
+      @Override
+      public boolean knows(String name) {
+        return knows.test(name);
+      }
+
+      @Override
+      public boolean tells(List<String> names) {
+        return matcher.tells(names);
+      }
+    };
   }
 
   /** Whether a header means something. */
@@ -82,54 +88,28 @@ final class TableSource implements FeatureSource {
     return name -> matcher.knows(name) || TableHeader.isUsed(name, request);
   }
 
-  private List<RowNote> notes(ImportRequest request) {
-    List<RowNote> found = new ArrayList<>(records.notes());
-    for (int i = 0; i < header.size(); i++) {
-      boolean isKept = senses.get(i) != NoRecord.Sense.UNUSED;
-      if (isKept && records.hiddenColumns().get(i)) {
-        found.add(
-            new RowNote(
-                0,
-                header.names().get(i),
-                RowNote.Kind.CHECK,
-                new Text(
-                    "파일에서 숨긴 열입니다. 함께 넣었습니다.",
-                    "the column is hidden in the file; it was taken too")));
-      }
-    }
-    List<String> serial =
-        request.idFrom().stream()
-            .filter(name -> !name.equals(IdMaker.COUNT) && ColumnMatcher.isSerial(name))
-            .toList();
-    if (!serial.isEmpty() && request.idPrefix().isBlank()) {
-      found.add(
-          new RowNote(
-              0,
-              serial.get(0),
-              RowNote.Kind.CHECK,
-              new Text(
-                  "파일마다 1부터 다시 세는 번호를 id로 씁니다. 다른 파일의 행을 바꿀 수 있으니 --id-prefix 로 구별하세요.",
-                  "counts from 1 in every file, so it may replace rows of another one; tell files apart with --id-prefix")));
-    }
-    return found;
-  }
-
   @Override
   public Row next() throws IOException, BadFileException {
-    while (true) {
-      TableRecords.Line line = ahead.isEmpty() ? records.next() : ahead.poll();
-      if (line == null) {
-        return null;
-      }
-      MergedCells.Filled filled = records.filled(line, true);
-      if (!line.isBlank() || !line.remarks().isEmpty()) {
-        return row(line, filled);
-      }
+    TableLines.Placed placed = lines.next();
+    if (placed == null) {
+      return null;
     }
+    TableRecords.Line line = placed.line();
+    builder.begin(line.line());
+    return switch (placed.kind()) {
+      case RECORD -> row(line, placed.filled());
+      case STRAY -> {
+        builder.problem("", TableNotes.STRAY.ko(), TableNotes.STRAY.en());
+        yield new Row(line.line(), null, builder.problems(), List.of(), line.cells(), null);
+      }
+      default -> {
+        builder.note(TableNotes.leftOut(line, placed.kind()));
+        yield Row.leftOut(line.line(), builder.notes(), line.cells());
+      }
+    };
   }
 
   private Row row(TableRecords.Line line, MergedCells.Filled filled) {
-    builder.begin(line.line());
     List<String> given = given(filled.cells());
     List<String> own = new ArrayList<>(given);
     filled.filled().stream().forEach(i -> own.set(i, ""));
@@ -138,6 +118,11 @@ final class TableSource implements FeatureSource {
       boolean isLeftOut = finding.leftOut() && line.remarks().isEmpty();
       String column = nameOf(finding.column());
       if (isLeftOut) {
+        String unit = unappliedUnit(own);
+        if (!unit.isEmpty()) {
+          builder.problem("", TableNotes.UNIT_BELOW.ko() + unit, TableNotes.UNIT_BELOW.en() + unit);
+          return new Row(line.line(), null, builder.problems(), List.of(), given, null);
+        }
         builder.note(column, RowNote.Kind.LEFT_OUT, finding.reason());
         return Row.leftOut(line.line(), builder.notes(), given);
       }
@@ -165,7 +150,7 @@ final class TableSource implements FeatureSource {
     for (int i = 0; i < header.size(); i++) {
       Column column = header.column(i);
       if (column != null) {
-        cell(column, plain.get(i));
+        cell(column, measured.get(i), plain.get(i));
       }
     }
     if (ids != null) {
@@ -180,6 +165,26 @@ final class TableSource implements FeatureSource {
     JsonNode point = header.hasPlace() ? point(plain) : null;
     return new Row(
         line.line(), builder.feature(point), builder.problems(), builder.notes(), cells, null);
+  }
+
+  /** A unit that a footnote says only when the rows above have been read. */
+  private String unappliedUnit(List<String> cells) {
+    StatedUnits below = StatedUnits.of(String.join(" ", cells));
+    if (below.words().isEmpty()) {
+      return "";
+    }
+    List<String> other = header.measured(lines.units().and(below));
+    for (int i = 0; i < other.size(); i++) {
+      String name = other.get(i);
+      boolean isOther =
+          !name.equals(measured.get(i))
+              && (Units.isPyeongHeader(name)
+                  || Units.isOtherHeader(name, header.column(i).property().unit()));
+      if (isOther) {
+        return name;
+      }
+    }
+    return "";
   }
 
   /** What was kept from being a formula in a file of bad rows is as it was again. */
@@ -244,14 +249,15 @@ final class TableSource implements FeatureSource {
     return column < senses.size() && senses.get(column) != NoRecord.Sense.UNUSED;
   }
 
-  private void cell(Column column, String text) {
+  private void cell(Column column, String name, String text) {
     boolean isUsed = column.property() != null || column.isId();
     if (text.indexOf('\uFFFD') >= 0) {
       builder.problem(column.header(), "깨진 글자(�)가 있습니다.", "has a broken character (�)");
     } else if (CellText.isError(text) && isUsed) {
       builder.note(column.header(), RowNote.Kind.LEFT_BLANK, error(text));
     } else if (!column.isId() || ids == null) {
-      builder.cell(column, text.indexOf('\r') < 0 ? day(column, text) : text.replace("\r\n", "\n"));
+      builder.cell(
+          column, name, text.indexOf('\r') < 0 ? day(column, text) : text.replace("\r\n", "\n"));
     }
   }
 
@@ -325,6 +331,11 @@ final class TableSource implements FeatureSource {
   @Override
   public List<String> header() {
     return header.names();
+  }
+
+  @Override
+  public List<String> measuredHeader() {
+    return measured;
   }
 
   @Override

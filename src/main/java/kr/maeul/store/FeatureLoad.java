@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.function.Consumer;
 import kr.maeul.feature.Feature;
+import kr.maeul.layer.Property;
 
 /**
  * A load of many features, all or nothing, with a number by which it can be found and undone. For
@@ -45,6 +46,13 @@ public interface FeatureLoad extends AutoCloseable {
    * @param kept is told of every value that stays although the load has another
    */
   Result plan(Consumer<Kept> kept);
+
+  /**
+   * How many of the load's features have no place once it is committed. Call after {@link #plan}.
+   *
+   * @param with counts only those that have a value of this property; null counts all
+   */
+  long withoutPlace(Property with);
 
   /**
    * Makes the load visible and ends it. Every feature that was changed or taken away has its

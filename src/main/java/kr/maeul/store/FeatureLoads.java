@@ -49,8 +49,14 @@ public interface FeatureLoads {
    * @param result what was done; {@link FeatureLoad.Result#kept} counts values that both changed
    * @param leftFeatures how many features were left, wholly or in part
    * @param left the first of them
+   * @param ofUndone how many features that come back were brought by a load that is undone itself
    */
-  record Undone(LoadRecord undone, FeatureLoad.Result result, long leftFeatures, List<Left> left) {}
+  record Undone(
+      LoadRecord undone,
+      FeatureLoad.Result result,
+      long leftFeatures,
+      List<Left> left,
+      long ofUndone) {}
 
   /** Why something of a load was left. */
   enum Reason {

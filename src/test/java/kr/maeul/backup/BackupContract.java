@@ -203,6 +203,13 @@ abstract class BackupContract {
     assertThatThrownBy(() -> KeyGuard.open(centre.database, null, elsewhere, centre.clock))
         .isInstanceOf(StoreException.class)
         .hasMessageContaining("does not open");
+    Files.writeString(Vault.file(elsewhere), "no key\n");
+    assertThatThrownBy(() -> KeyGuard.open(centre.database, null, elsewhere, centre.clock))
+        .isInstanceOf(StoreException.class)
+        .hasMessageContaining("holds no key")
+        .hasMessageContaining(".key file kept with the backups");
+    Files.delete(Vault.file(elsewhere));
+    Vault.open(null, elsewhere);
     centre.database.inTransaction(tx -> Database.handle(tx).execute("DELETE FROM \"maeul_key\""));
     assertThatThrownBy(() -> KeyGuard.open(centre.database, null, elsewhere, centre.clock))
         .as("of a database of an earlier version, by what is sealed")

@@ -264,6 +264,10 @@ class CliTest {
     Path csv = write("a.csv", "이름,경도,위도\n가,127.1,35.8\n");
     assertThat(run("import", layer, csv, option)).isEqualTo(ExitCode.USAGE);
     assertThat(err.toString()).contains(message).doesNotContain("\tat ");
+    assertThat(err.toString().lines().count())
+        .as("what is wrong is not hidden by all options there are")
+        .isLessThan(6);
+    assertThat(err.toString()).endsWith("import --help\n");
     assertThat(store.features("wells")).isEmpty();
   }
 

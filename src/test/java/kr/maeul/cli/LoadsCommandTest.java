@@ -39,7 +39,10 @@ class LoadsCommandTest {
     Files.writeString(halls, HALLS.lines().findFirst().orElseThrow() + "\n");
     String[] replace = {halls.toString(), "--map", "관리번호=id", "--mode", "replace"};
     assertThat(run("import", "facilities", replace)).isEqualTo(ExitCode.REFUSED);
-    assertThat(err.toString()).contains("2개 가운데 2개", "--allow-deleting 2");
+    assertThat(err.toString()).contains("no record").doesNotContain("--allow-deleting");
+    Files.writeString(halls, HALLS.lines().limit(2).reduce("", (a, b) -> a + b + "\n"));
+    assertThat(run("import", "facilities", replace)).isEqualTo(ExitCode.REFUSED);
+    assertThat(err.toString()).contains("2개 가운데 1개", "--allow-deleting 1");
 
     assertThat(run("loads", "--layer", "facilities")).isEqualTo(ExitCode.OK);
     assertThat(out.toString().lines().toList())

@@ -87,26 +87,29 @@ class ImportModesTest extends ImportCase {
     String header = twenty.substring(0, twenty.indexOf("1,"));
     String bad = header + "1,가,동경,북위\n2,나,동경,북위\n";
     String few = twenty.substring(0, twenty.indexOf("\n18,") + 1); // 3 of 20 are gone
-    for (String text : List.of(header, bad, few)) {
-      ImportReport report =
-          run(into("places", file("b.csv", text), LoadMode.REPLACE).skipBad(true));
-      assertThat(report.committed()).as(text).isFalse();
-      assertThat(report.refusal().en()).contains("the layer's 20 features", "--allow-deleting ");
-      assertThat(stored()).hasSize(20);
+    ImportReport refused = run(into("places", file("b.csv", few), LoadMode.REPLACE).skipBad(true));
+    assertThat(refused.committed()).isFalse();
+    assertThat(refused.refusal().en())
+        .contains("3 of the layer's 20 features", "--allow-deleting 3");
+    assertThat(stored()).hasSize(20);
+    String empty = "{\"type\":\"FeatureCollection\",\"features\":[]}";
+    for (LoadMode mode : LoadMode.values()) {
+      for (DataFile nothing :
+          List.of(file("b.csv", header), file("c.csv", bad), file("d.geojson", empty))) {
+        ImportReport report = run(into("places", nothing, mode).skipBad(true).allowDeleting(100));
+        assertThat(report.committed()).as(mode + " " + nothing.name()).isFalse();
+        assertThat(report.refusal().en())
+            .startsWith(nothing.name().equals("c.csv") ? "No row" : "There is nothing")
+            .doesNotContain("--allow-deleting");
+        assertThat(stored()).hasSize(20);
+      }
     }
-    ImportReport empty =
-        run(
-            into(
-                "places",
-                file("b.geojson", "{\"type\":\"FeatureCollection\",\"features\":[]}"),
-                LoadMode.REPLACE));
-    assertThat(empty.refusal().ko()).contains("20개 가운데 20개", "--allow-deleting 20");
     String most = twenty.substring(0, twenty.indexOf("\n19,") + 1); // a tenth is gone
     assertThat(run(into("places", file("b.csv", most), LoadMode.REPLACE)).committed()).isTrue();
-    ImportReport said =
-        run(into("places", file("b.csv", header), LoadMode.REPLACE).allowDeleting(18));
-    assertThat(said.result().deleted()).isEqualTo(18);
-    assertThat(stored()).isEmpty();
+    String one = twenty.substring(0, twenty.indexOf("\n2,") + 1);
+    ImportReport said = run(into("places", file("b.csv", one), LoadMode.REPLACE).allowDeleting(17));
+    assertThat(said.result().deleted()).isEqualTo(17);
+    assertThat(stored()).hasSize(1);
   }
 
   @Test

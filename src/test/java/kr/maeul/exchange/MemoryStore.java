@@ -118,6 +118,14 @@ public final class MemoryStore implements FeatureStore {
     }
 
     @Override
+    public long withoutPlace(Property with) {
+      return added.values().stream()
+          .filter(f -> f.geometry() == null)
+          .filter(f -> with == null || f.properties().containsKey(with.name()))
+          .count();
+    }
+
+    @Override
     public Result commit() {
       Result planned = plan(kept -> {});
       Map<String, Feature> now = layers.computeIfAbsent(layer, l -> new LinkedHashMap<>());

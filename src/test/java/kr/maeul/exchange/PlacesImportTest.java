@@ -75,7 +75,7 @@ class PlacesImportTest extends ImportCase {
       String rows = csv.replace("127.31,35.41", numbers);
       ImportReport kept = run(into("free", file("a.csv", rows), LoadMode.REPLACE).crs(crs));
       assertThat(kept.withoutPlace()).as(crs.code()).isEqualTo(1);
-      assertThat(notes(kept, Kind.NO_PLACE)).containsExactly("3 1 좌표가 0,0이어서 위치 없이 넣습니다.");
+      assertThat(notes(kept, Kind.NO_PLACE)).containsExactly("3 1 좌표가 0,0이어서 위치로 쓰지 않습니다.");
       assertThat(store.features("free").values())
           .filteredOn(f -> "나".equals(f.properties().get("name")))
           .allSatisfy(f -> assertThat((Object) f.geometry()).isNull());

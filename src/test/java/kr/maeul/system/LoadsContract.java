@@ -357,6 +357,13 @@ abstract class LoadsContract {
     assertThat(refused.committed()).isFalse();
     assertThat(refused.refusal().ko()).contains("4개 가운데 3개");
     assertThat(table()).isEqualTo(before);
+    String header = FIRST.lines().limit(1).reduce("", (a, b) -> a + b + "\n");
+    for (LoadMode mode : LoadMode.values()) {
+      ImportReport nothing = run(request("none.csv", header, mode).allowDeleting(100));
+      assertThat(nothing.committed()).as(mode + " of a header alone").isFalse();
+      assertThat(nothing.refusal().en()).contains("no record").doesNotContain("--allow-deleting");
+      assertThat(table()).isEqualTo(before);
+    }
     ImportReport said = run(request("one.csv", one, LoadMode.REPLACE).allowDeleting(3));
     assertThat(said.result().deleted()).isEqualTo(3);
     assertThat(said.result().unchanged()).isEqualTo(1);
@@ -371,6 +378,40 @@ abstract class LoadsContract {
     assertThat(revisionsOf(whole.result().number())).hasSize(3);
     loads.undo(whole.result().number(), PLANNER, 10);
     assertThat(table()).isEqualTo(before);
+  }
+
+  @Test
+  void undoingTellsWhatALaterLoadTookAwayAndWhatComesBack() throws Exception {
+    long first = run(csv("first.csv", FIRST)).result().number();
+    String two = FIRST.lines().limit(3).reduce("", (a, b) -> a + b + "\n");
+    long second = run(request("two.csv", two, LoadMode.REPLACE).allowDeleting(2)).result().number();
+    FeatureLoads.Undone undone = loads.undo(first, PLANNER, 10);
+    assertThat(undone.result().deleted()).isEqualTo(2);
+    assertThat(undone.left())
+        .containsExactlyInAnyOrder(
+            new FeatureLoads.Left("3", FeatureLoads.Reason.REMOVED, List.of()),
+            new FeatureLoads.Left("4", FeatureLoads.Reason.REMOVED, List.of()));
+    assertThat(undone.ofUndone()).isZero();
+    assertThat(loads.preview(second, PLANNER, 10).ofUndone()).isEqualTo(2);
+    FeatureLoads.Undone back = loads.undo(second, PLANNER, 10);
+    assertThat(back.result().inserted()).isEqualTo(2);
+    assertThat(back.ofUndone()).as("rows of a load that is undone").isEqualTo(2);
+    assertThat(table()).containsOnlyKeys("3", "4");
+    assertThat(loads.undo(undone.result().number(), PLANNER, 10).ofUndone())
+        .as("what it brings back is no more undone then")
+        .isZero();
+    assertThat(table()).hasSize(4);
+  }
+
+  @Test
+  void onlyWhatHasNoPlaceAfterwardsIsWithoutOne() throws Exception {
+    run(csv("first.csv", FIRST));
+    pin("1", 127.15, 35.82);
+    ImportReport report = run(csv("second.csv", SECOND));
+    assertThat(report.result().updated()).isEqualTo(2);
+    assertThat(report.withoutPlace()).as("one of four has its pin").isEqualTo(3);
+    ImportReport again = run(csv("second.csv", SECOND).dryRun(true));
+    assertThat(again.withoutPlace()).isEqualTo(3);
   }
 
   @Test
@@ -419,7 +460,9 @@ abstract class LoadsContract {
   void theBinForgetsAndUndoingSaysSo() throws Exception {
     run(csv("first.csv", FIRST));
     long none =
-        run(request("none.csv", "관리번호,집이름\n", LoadMode.REPLACE).allowDeleting(4)).result().number();
+        run(request("none.csv", "관리번호,집이름\n9,아홉\n", LoadMode.REPLACE).allowDeleting(4))
+            .result()
+            .number();
     edits.sweep(Clock.systemUTC().instant().plus(Housekeeping.BIN));
     FeatureLoads.Undone undone = loads.undo(none, PLANNER, 10);
     assertThat(undone.result().inserted()).isZero();

@@ -2,16 +2,21 @@ package kr.maeul.exchange.korea;
 
 import java.math.BigDecimal;
 import java.math.RoundingMode;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /** Units as files write them, and the one that is converted: 평. Stateless. */
 public final class Units {
   /** Square metres of a 평. */
   public static final BigDecimal PYEONG = new BigDecimal("3.3058");
+
+  /** Stands between units of which nobody knows which one is meant. */
+  static final String EITHER = "|";
 
   private static final int DECIMALS = 2;
   private static final Set<String> PYEONG_WORDS = Set.of("평", "坪", "py", "pyeong", "평수", "평형");
@@ -28,13 +33,45 @@ public final class Units {
   private static final Set<String> OTHERS =
       Set.of(
           "ha", "헥타르", "km2", "km²", "㎢", "a", "아르", "정보", "cm", "㎝", "mm", "㎜", "천원", "만원", "백만원",
-          "억원", "억", "천㎡", "천m2");
+          "억원", "억", "천㎡", "천m2", "천m²", "천평");
+  private static final List<Set<String>> KINDS =
+      List.of(
+          union(
+              List.of(
+                  PYEONG_WORDS,
+                  NAMES.get("m2"),
+                  Set.of(
+                      "ha", "헥타르", "km2", "km²", "㎢", "a", "아르", "정보", "천㎡", "천m2", "천m²", "천평"))),
+          union(List.of(NAMES.get("m"), NAMES.get("km"), Set.of("cm", "㎝", "mm", "㎜"))),
+          union(List.of(NAMES.get("KRW"), Set.of("천원", "만원", "백만원", "억원", "억"))));
   private static final Pattern IN_BRACKETS =
       Pattern.compile(".*[(\\[]\\s*(?:단위\\s*[:：]?\\s*)?([^()\\[\\]]+?)\\s*[)\\]]\\s*");
   private static final Pattern ASIDE =
       Pattern.compile("\\s*\\(약?\\s*[0-9.,]+\\s*(?:평|㎡|m2|m²)\\)$");
 
   private Units() {}
+
+  private static Set<String> union(List<Set<String>> sets) {
+    return sets.stream().flatMap(Set::stream).collect(Collectors.toUnmodifiableSet());
+  }
+
+  /** Whether the word, in small letters, is a unit of area, length or money. */
+  static boolean isKnown(String word) {
+    return KINDS.stream().anyMatch(k -> k.contains(word));
+  }
+
+  /** Whether both measure the same, so that one can be meant where the other is wanted. */
+  static boolean isAlike(String word, String wanted) {
+    // Layers write years as "a".
+    return !wanted.equals("a")
+        && KINDS.stream()
+            .anyMatch(k -> k.contains(word) && k.contains(wanted.toLowerCase(Locale.ROOT)));
+  }
+
+  /** Whether a column's header says a unit: {@code 면적(평)}, {@code 대지평수}. */
+  static boolean isStated(String header) {
+    return isKnown(ofHeader(header)) || isPyeongHeader(header);
+  }
 
   /** Whether a column's header says that it counts 평: {@code 면적(평)}, {@code 대지평수}. */
   public static boolean isPyeongHeader(String header) {
@@ -46,7 +83,9 @@ public final class Units {
   public static boolean isOtherHeader(String header, String wanted) {
     String unit = ofHeader(header);
     boolean known =
-        OTHERS.contains(unit) || NAMES.values().stream().anyMatch(n -> n.contains(unit));
+        unit.contains(EITHER)
+            || OTHERS.contains(unit)
+            || NAMES.values().stream().anyMatch(n -> n.contains(unit));
     return known && !isUnit(unit, wanted);
   }
 

@@ -2,7 +2,9 @@ package kr.maeul.exchange.read;
 
 import java.nio.charset.StandardCharsets;
 import java.util.Collection;
+import java.util.List;
 import java.util.Locale;
+import java.util.stream.IntStream;
 import kr.maeul.layer.Text;
 
 /**
@@ -16,6 +18,10 @@ public final class ForeignFile {
   private static final String SAVE_KO = " 엑셀에서 열어 xlsx나 \"CSV UTF-8(쉼표로 분리)\"로 저장해 주세요.";
   private static final String SAVE_EN =
       "; open it in Excel and save it as xlsx or as \"CSV UTF-8\"";
+
+  private static final int DBASE_BLOCK = 32;
+  private static final List<Integer> DBASE_VERSIONS =
+      List.of(0x02, 0x03, 0x04, 0x05, 0x30, 0x31, 0x32, 0x43, 0x63, 0x83, 0x8B, 0x8C, 0xCB, 0xF5);
 
   private ForeignFile() {}
 
@@ -47,6 +53,12 @@ public final class ForeignFile {
           "셰이프파일의 shp 조각입니다. shp, dbf, shx, prj를 QGIS에서 열어 GeoJSON(EPSG:4326)으로 저장해 주세요.",
           "is the shp part of a shapefile; open shp, dbf, shx and prj in QGIS and save them as GeoJSON (EPSG:4326)");
     }
+    if (isDbase(head)) {
+      return new Text(
+          "dBASE 표(dbf)입니다. 엑셀이나 리브레오피스에서 열어 xlsx로 저장해 주세요. 셰이프파일의 조각이면 shp를 QGIS에서 열어 GeoJSON(EPSG:4326)으로 저장하세요.",
+          "is a dBASE table (dbf); open it in Excel or LibreOffice and save it as xlsx. Where it is part of a shapefile, open"
+              + " the shp in QGIS and save it as GeoJSON (EPSG:4326)");
+    }
     if (begins(head, "SQLite format 3\0")) {
       return has(head, "gpkg_contents") || begins(head, 68, "GPKG")
           ? new Text(
@@ -71,6 +83,20 @@ public final class ForeignFile {
           "압축 파일입니다. 풀어서 안의 파일을 넣어 주세요.", "is an archive; unpack it and import what is in it");
     }
     return null;
+  }
+
+  /** A version, a day, and a header of 32 bytes and as many for each column, up to a mark. */
+  private static boolean isDbase(byte[] head) {
+    if (head.length <= DBASE_BLOCK * 2 || DBASE_VERSIONS.indexOf(head[0] & 0xFF) < 0) {
+      return false;
+    }
+    int header = (head[8] & 0xFF) | (head[9] & 0xFF) << 8;
+    boolean isDay = head[2] >= 0 && head[2] <= 12 && head[3] >= 0 && head[3] <= 31;
+    return isDay
+        && header > DBASE_BLOCK * 2
+        && header <= head.length
+        && IntStream.rangeClosed(DBASE_BLOCK * 2, header - 1)
+            .anyMatch(i -> i % DBASE_BLOCK == 0 && head[i] == '\r');
   }
 
   private static boolean isImage(byte[] head) {

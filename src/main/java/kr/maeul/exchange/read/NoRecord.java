@@ -79,6 +79,10 @@ public final class NoRecord {
 
   private static final Pattern POSITION = Pattern.compile("[0-9]{1,7}\\.[0-9]{3,}");
 
+  private static final Pattern LABEL =
+      Pattern.compile(
+          "(?:작성자|작성일|작성일자|작성기관|작성부서|담당자|담당부서|담당|문의|문의처|자료|자료출처|출처|기준일|기준일자|기준|단위|범례|조사자|조사기간|조사일|확인자|기관명|부서명|제목|기간)\\s*");
+
   private static final int LATEST_LABEL = 3;
   private static final int LONGEST_LABEL = 30;
 
@@ -202,6 +206,21 @@ public final class NoRecord {
     return isFootnote || isLoneText || begins
         ? out(said.get(0), "설명이나 출처를 적은 줄이라 뺐습니다.", "a footnote; left out")
         : null;
+  }
+
+  /** Whether a cell says what stands beside or behind it: a footnote, a total, {@code 기준일}. */
+  static boolean isLabel(String cell) {
+    return FOOTNOTE.matcher(cell).matches()
+        || LABEL.matcher(cell).matches()
+        || isTotalWord(cell)
+        || ENDS_IN_TOTAL.matcher(label(cell)).matches();
+  }
+
+  /** Whether only a thing has such a value: an address, a telephone number, a position. */
+  static boolean isOfAThing(String cell) {
+    return ADDRESS.matcher(cell).matches()
+        || TELEPHONE.matcher(cell).matches()
+        || POSITION.matcher(cell).matches();
   }
 
   private boolean isKept(int column) {

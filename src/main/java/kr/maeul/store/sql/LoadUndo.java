@@ -35,6 +35,7 @@ final class LoadUndo {
   private long featuresLeft;
   private long valuesLeft;
   private long taken;
+  private long ofUndone;
 
   /**
    * @param most the most features to list that are left
@@ -63,14 +64,14 @@ final class LoadUndo {
   }
 
   private void revisions(Connection reading) throws SQLException {
-    Sql sql =
-        new Sql()
-            .add("SELECT r.\"feature\", r.\"before\", r.\"after\", " + rows.columns(layer, "t"))
-            .add(" FROM \"maeul_revision\" r LEFT JOIN " + Dialect.table(layer))
-            .add(" t ON t.\"id\" = r.\"feature\" WHERE r.\"batch\" = ")
-            .bind(LoadRecord.batch(load.number()))
-            .add(" AND r.\"layer\" = ")
-            .bind(layer.id());
+    Sql sql = new Sql().add("SELECT r.\"feature\", r.\"before\", r.\"after\", ");
+    broughtByUndone(reading, sql);
+    sql.add(", " + rows.columns(layer, "t"))
+        .add(" FROM \"maeul_revision\" r LEFT JOIN " + Dialect.table(layer))
+        .add(" t ON t.\"id\" = r.\"feature\" WHERE r.\"batch\" = ")
+        .bind(LoadRecord.batch(load.number()))
+        .add(" AND r.\"layer\" = ")
+        .bind(layer.id());
     long found = 0;
     try (PreparedStatement s = sql.prepare(reading)) {
       s.setFetchSize(ROWS_FETCHED);
@@ -79,7 +80,9 @@ final class LoadUndo {
           found++;
           Feature before = RevisionRows.feature(layer, r.getString(2));
           Feature after = RevisionRows.feature(layer, r.getString(3));
-          undo(r.getString(1), before, after, rows.at(r, 4, layer));
+          Feature now = rows.at(r, 5, layer);
+          ofUndone += after == null && now == null && r.getBoolean(4) ? 1 : 0;
+          undo(r.getString(1), before, after, now);
         }
       }
     }
@@ -89,6 +92,18 @@ final class LoadUndo {
       featuresLeft += noted - found;
       left.add(new Left(null, Reason.FORGOTTEN, List.of()));
     }
+  }
+
+  /** Whether a load brought the feature that has been undone, and not by the one undone now. */
+  private void broughtByUndone(Connection reading, Sql sql) throws SQLException {
+    List<Long> undone = new ArrayList<>(LoadTable.cancelled(reading, layer.id()));
+    undone.remove(load.undoes());
+    if (undone.isEmpty()) {
+      sql.add("FALSE");
+      return;
+    }
+    sql.add("EXISTS (SELECT 1 FROM \"maeul_load_row\" a WHERE a.\"feature\" = r.\"feature\"");
+    sql.add(" AND a.\"load\" IN (").bindAll(undone).add("))");
   }
 
   private void undo(String id, Feature before, Feature after, Feature now) throws SQLException {
@@ -158,8 +173,8 @@ final class LoadUndo {
   }
 
   /**
-   * What the load brought goes, unless somebody has worked on it. A later load that was taken back
-   * has not.
+   * What the load brought goes, unless somebody has worked on it or taken it away since. A later
+   * load that was taken back has not.
    */
   private void additions(Connection reading) throws SQLException {
     List<String> batches = new ArrayList<>();
@@ -174,14 +189,17 @@ final class LoadUndo {
             .bind(load.ended().atOffset(ZoneOffset.UTC))
             .add(" AND (r.\"batch\" IS NULL OR r.\"batch\" NOT IN (")
             .bindAll(batches)
-            .add("))) FROM \"maeul_load_row\" a JOIN " + Dialect.table(layer))
+            .add("))), t.\"id\" IS NULL FROM \"maeul_load_row\" a LEFT JOIN ")
+            .add(Dialect.table(layer))
             .add(" t ON t.\"id\" = a.\"feature\" WHERE a.\"load\" = ")
             .bind(load.number());
     try (PreparedStatement s = sql.prepare(reading)) {
       s.setFetchSize(ROWS_FETCHED);
       try (ResultSet r = s.executeQuery()) {
         while (r.next()) {
-          if (r.getBoolean(2)) {
+          if (r.getBoolean(3)) {
+            left(r.getString(1), Reason.REMOVED, List.of());
+          } else if (r.getBoolean(2)) {
             left(r.getString(1), Reason.EDITED, List.of());
           } else {
             take(r.getString(1));
@@ -206,6 +224,11 @@ final class LoadUndo {
   /** How many features go. */
   long taken() {
     return taken;
+  }
+
+  /** How many features come back although a load brought them that is undone itself. */
+  long ofUndone() {
+    return ofUndone;
   }
 
   long featuresLeft() {

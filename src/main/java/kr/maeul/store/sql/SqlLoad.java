@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.function.Consumer;
 import kr.maeul.feature.Feature;
+import kr.maeul.layer.Property;
 import kr.maeul.store.FeatureLoad;
 import kr.maeul.store.LoadMode;
 import kr.maeul.store.LoadRecord;
@@ -206,6 +207,25 @@ final class SqlLoad implements FeatureLoad {
       }
     }
     return stage.execute("DELETE" + removed);
+  }
+
+  @Override
+  public long withoutPlace(Property with) {
+    try {
+      return stage.count(
+          "SELECT COUNT(*) FROM "
+              + stage.name()
+              + " s WHERE s."
+              + Dialect.geometry(request.layer())
+              + " IS NULL AND COALESCE(s."
+              + Dialect.MARK
+              + ", '') <> '"
+              + LoadStage.GONE
+              + "'"
+              + (with == null ? "" : " AND s." + Dialect.column(with) + " IS NOT NULL"));
+    } catch (SQLException e) {
+      throw SqlErrors.wrap(stage.dialect(), e);
+    }
   }
 
   @Override

@@ -142,7 +142,7 @@ public final class SqlLoads implements FeatureLoads {
               unchanged,
               planned.deleted(),
               planned.kept());
-      return new Undone(load, result, undo.featuresLeft(), undo.left());
+      return new Undone(load, result, undo.featuresLeft(), undo.left(), undo.ofUndone());
     } catch (SQLException e) {
       throw SqlErrors.wrap(database.dialect(), e);
     }

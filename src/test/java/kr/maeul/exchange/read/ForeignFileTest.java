@@ -74,6 +74,17 @@ class ForeignFileTest {
   }
 
   @Test
+  void dbaseTables() {
+    byte[] head = new byte[200];
+    byte[] fields = {3, 124, 5, 20, 2, 0, 0, 0, 97, 0};
+    System.arraycopy(fields, 0, head, 0, fields.length);
+    head[96] = '\r';
+    assertThat(ForeignFile.of(head, "빈집.dbf").en()).contains("dBASE");
+    head[96] = 0;
+    assertThat(ForeignFile.of(head, "a.csv")).isNull();
+  }
+
+  @Test
   void tablesAndGeoJsonAreNoneOfThese() {
     for (String text : List.of("이름,경도\n가,1\n", "{\"type\":\"Feature\"}", "", "RI", "PDF,1")) {
       assertThat(ForeignFile.of(text.getBytes(StandardCharsets.UTF_8), "a.csv")).as(text).isNull();
