@@ -69,10 +69,20 @@ export class Counts {
     this.node.replaceChildren(
       h('ul', { class: 'find-count-list' }, number('matched', houses.matched), number('ranked', houses.ranked, 'ranked'), number('insufficient', houses.insufficient, 'insufficient'), number('excluded', houses.excluded, 'excluded')),
       this.#examples(houses),
+      this.#mayMatch(houses),
       gates.length ? h('details', { class: 'find-gates', open: this.#isOpen, ontoggle: (event) => { this.#isOpen = event.target.open; } }, h('summary', {}, t('find.gates')),
         h('div', { class: 'find-gates-body' },
         excluding.length ? h('div', {}, h('p', { class: 'find-gates-title' }, t('find.gates.exclude')), h('ul', { 'aria-label': t('find.gates.exclude') }, excluding.map(gate))) : '',
         marking.length ? h('div', {}, h('p', { class: 'find-gates-title' }, t('find.gates.conditional')), h('ul', { 'aria-label': t('find.gates.conditional') }, marking.map(gate))) : '')) : '');
+  }
+
+  /** How many houses may come to match, and the way to look at those of which a condition is not known. */
+  #mayMatch({ mayMatch }) {
+    const { filter, unknown } = this.#finding.state;
+    if (!mayMatch) return '';
+    return h('p', { class: 'note find-may-match', dataset: { mayMatch: String(mayMatch) } }, t('find.mayMatch', { n: count(mayMatch) }), ' ',
+      Object.keys(filter).length && !unknown ? h('button', { type: 'button', class: 'button button-small', dataset: { do: 'unknown' }, onclick: () => this.#finding.set({ unknown: true }, { push: true }) },
+        t('find.mayMatch.with')) : null);
   }
 
   /** What is to be said of made-up houses, and the way to have them or not where there are real ones. */

@@ -83,7 +83,8 @@ export function spanPart(span, rank, gates, { isExplained = true } = {}) {
   return [spanBar(span, rank), h('ul', { class: 'find-span-list' },
     spanWords(span).map((words) => h('li', {}, words)),
     h('li', {}, t('find.span.score', { least: scoreWords(span.score.least), most: scoreWords(span.score.most) })),
-    leaving.length ? h('li', {}, t('find.span.leavingOut', { gates: leaving.join(', ') })) : null),
+    leaving.length ? h('li', {}, t('find.span.leavingOut', { gates: leaving.join(', ') })) : null,
+    span.mayNotMatch ? h('li', {}, t('find.span.mayNotMatch')) : null),
   isExplained ? h('p', { class: 'note' }, t('find.span.note', { of: count(span.all.of) })) : null];
 }
 
@@ -92,7 +93,7 @@ export function stabilityWords({ stability, span, rank }, gates) {
   const { staysInTop10, kept, of, bestRank, worstRank } = stability;
   if (span?.alwaysInTop10) return t('find.stable.always');
   const range = bestRank === worstRank ? t('find.stable.same', { rank: bestRank }) : t('find.stable.range', { best: bestRank, worst: worstRank });
-  const leaving = gateTitles(gates, span?.leavingOut ?? []);
+  const leaving = [...gateTitles(gates, span?.leavingOut ?? []), ...(span?.mayNotMatch ? [t('find.stable.mayNotMatch')] : [])];
   if (staysInTop10 && leaving.length) return `${t('find.stable.mayLeave', { gates: leaving.join(', ') })} ${range}`;
   if (staysInTop10 && isSpan(span)) {
     return `${t('find.stable.weightsOnly', { own: ranksWords(span.own.bestRank, span.own.worstRank), all: ranksWords(span.all.bestRank, span.all.worstRank) })} ${range}`;

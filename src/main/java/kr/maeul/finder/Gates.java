@@ -8,7 +8,8 @@ import java.util.stream.IntStream;
 final class Gates {
   private final Profile profile;
   private final HouseTable houses;
-  private final BitSet excluded = new BitSet();
+  private final BitSet stopped = new BitSet();
+  private final BitSet excluded;
   private final BitSet conditional = new BitSet();
   private final int[] hits;
 
@@ -27,12 +28,15 @@ final class Gates {
       Gate gate = profile.gates().get(g);
       for (int h = 0; h < houses.size(); h++) {
         if (trips(g, h)) {
-          hits[g]++;
-          (gate.kind() == Gate.Kind.EXCLUDE ? excluded : conditional).set(h);
+          hits[g] += houses.matches(h) ? 1 : 0;
+          (gate.kind() == Gate.Kind.EXCLUDE ? stopped : conditional).set(h);
         }
       }
     }
-    conditional.andNot(excluded);
+    this.excluded = (BitSet) stopped.clone();
+    excluded.andNot(houses.mayCome());
+    conditional.andNot(stopped);
+    conditional.andNot(houses.mayCome());
   }
 
   /** A fact that is not known trips no gate. */
@@ -47,7 +51,12 @@ final class Gates {
     return false;
   }
 
-  /** Houses that are not ranked. */
+  /** Houses that a gate leaves out, those among them that do not match now. */
+  BitSet stopped() {
+    return stopped;
+  }
+
+  /** Of those that match, houses that are not ranked. */
   BitSet excluded() {
     return excluded;
   }

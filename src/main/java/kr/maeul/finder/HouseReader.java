@@ -5,10 +5,12 @@ import java.nio.ByteOrder;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import kr.maeul.feature.FeatureQuery;
+import kr.maeul.feature.Filter;
 import kr.maeul.geo.GeoJsonGeometry;
 import kr.maeul.geo.PlaceTree;
 import kr.maeul.layer.Choice;
@@ -43,7 +45,7 @@ final class HouseReader {
   private final int most;
 
   /**
-   * The houses of a question.
+   * The houses of a question, and those that it may be about once more is known.
    *
    * @param examples made-up ones among them
    * @param examplesLeftOut made-up ones that are not among them, as there are real ones
@@ -92,8 +94,11 @@ final class HouseReader {
    * @throws FinderRefusedException if there are too many
    */
   Read read() {
+    Scope scope = Scope.of(question);
+    Set<String> matching = scope.canGrow() ? ids(scope.matching()) : null;
+    Set<String> sure = scope.canShrink() ? ids(scope.sure()) : null;
     FeatureQuery query =
-        new FeatureQuery(question.filters(), properties, List.of(), most + 1, 0, null);
+        new FeatureQuery(scope.possible(), properties, List.of(), most + 1, 0, null);
     HouseTable houses = new HouseTable(facts);
     Encoder[] encoders =
         properties.stream().limit(values).map(Encoder::new).toArray(Encoder[]::new);
@@ -104,28 +109,42 @@ final class HouseReader {
       int read = 0;
       while (cursor.next()) {
         if (++read > most) {
-          throw tooMany();
+          throw tooMany(scope);
         }
-        if (add(houses, cursor, encoders)) {
+        if (add(houses, cursor, encoders, matching, sure)) {
+          int house = houses.size() - 1;
           boolean isExample = hasExamples && Boolean.TRUE.equals(cursor.value(values));
-          examples.set(houses.size() - 1, isExample);
-          (isExample ? ofExamples : ofReal).add(view, cursor, values + (hasExamples ? 1 : 0));
+          examples.set(house, isExample);
+          if (houses.matches(house)) {
+            (isExample ? ofExamples : ofReal).add(view, cursor, values + (hasExamples ? 1 : 0));
+          }
         }
       }
     }
-    int made = examples.cardinality();
-    if (made == houses.size() || question.hasExamples()) {
+    BitSet matchingExamples = (BitSet) examples.clone();
+    matchingExamples.andNot(houses.mayCome());
+    int made = matchingExamples.cardinality();
+    if (made == houses.matched() || question.hasExamples()) {
+      if (!question.hasExamples() && examples.cardinality() < houses.size()) {
+        houses.letGo(matchingExamples); // a real house that comes in takes their place
+      }
       return new Read(
           houses, made, 0, List.of(), Provenance.together(List.of(ofReal.all(), ofExamples.all())));
     }
     Set<String> also = Set.copyOf(question.also());
-    List<String> leftOut = examples.stream().mapToObj(houses::id).filter(also::contains).toList();
+    List<String> leftOut =
+        matchingExamples.stream().mapToObj(houses::id).filter(also::contains).toList();
     houses.remove(examples);
     return new Read(houses, 0, made, leftOut, ofReal.all());
   }
 
   /** Whether it is looked at. */
-  private boolean add(HouseTable houses, FeatureCursor cursor, Encoder[] encoders) {
+  private boolean add(
+      HouseTable houses,
+      FeatureCursor cursor,
+      Encoder[] encoders,
+      Set<String> matching,
+      Set<String> sure) {
     double longitude = Double.NaN;
     double latitude = Double.NaN;
     byte[] wkb = cursor.geometryWkb();
@@ -140,7 +159,15 @@ final class HouseReader {
       return false;
     }
     String id = cursor.id();
-    houses.add(id, longitude, latitude);
+    boolean isNowhere = Double.isNaN(longitude);
+    boolean isSure = (sure == null || sure.contains(id)) && (exclude == null || !isNowhere);
+    houses.add(
+        id,
+        longitude,
+        latitude,
+        matching != null && !matching.contains(id)
+            ? HouseTable.Standing.MAY_COME
+            : isSure ? HouseTable.Standing.IN : HouseTable.Standing.MAY_GO);
     int value = 0;
     for (int column = 0; column < facts.size(); column++) {
       Fact fact = facts.get(column);
@@ -176,14 +203,30 @@ final class HouseReader {
     return near.areas().around(longitude, latitude) < 0 ? 0 : 1;
   }
 
-  private FinderRefusedException tooMany() {
-    long all = store.count(view, question.filters());
+  private Set<String> ids(List<Filter> filters) {
+    Set<String> ids = new HashSet<>();
+    FeatureQuery query = new FeatureQuery(filters, List.of(), List.of(), most + 1, 0, null);
+    try (FeatureCursor cursor = store.find(view, query)) {
+      while (cursor.next()) {
+        ids.add(cursor.id());
+      }
+    }
+    return ids;
+  }
+
+  private FinderRefusedException tooMany(Scope scope) {
+    long all = store.count(view, scope.possible());
     return new FinderRefusedException(
         FinderRefusedException.Reason.TOO_LARGE,
         new Text(
-            "조건에 맞는 집이 " + all + "채입니다. 한 번에 " + most + "채까지 견줄 수 있으니 조건이나 구역으로 줄이세요.",
+            (scope.canGrow() ? "조건에 맞거나, 모르는 것을 알면 맞을 수 있는 집이 " : "조건에 맞는 집이 ")
+                + all
+                + "채입니다. 한 번에 "
+                + most
+                + "채까지 견줄 수 있으니 조건이나 구역으로 줄이세요.",
             all
-                + " houses match, and at most "
+                + (scope.canGrow() ? " houses match or may once more is known" : " houses match")
+                + ", and at most "
                 + most
                 + " can be ranked at once; choose fewer by a filter or an area"));
   }

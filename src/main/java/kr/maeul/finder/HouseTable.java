@@ -19,6 +19,21 @@ final class HouseTable {
   private double[] latitudes = new double[256];
   private int size;
 
+  /** Houses that do not match now and may come to, and those that match now and may come not to. */
+  private final BitSet mayCome = new BitSet();
+
+  private final BitSet mayGo = new BitSet();
+
+  /** Whether the question is about a house. */
+  enum Standing {
+    /** Whatever is found out. */
+    IN,
+    /** Now, and perhaps no more once everything is known. */
+    MAY_GO,
+    /** Not now, but perhaps once everything is known. */
+    MAY_COME
+  }
+
   HouseTable(List<Fact> facts) {
     for (Fact fact : facts) {
       columns.put(fact, columns.size());
@@ -31,7 +46,7 @@ final class HouseTable {
    *
    * @param longitude NaN where it has no place
    */
-  void add(String id, double longitude, double latitude) {
+  void add(String id, double longitude, double latitude, Standing standing) {
     if (size == ids.length) {
       ids = Arrays.copyOf(ids, size * 2);
       longitudes = Arrays.copyOf(longitudes, size * 2);
@@ -43,6 +58,8 @@ final class HouseTable {
     ids[size] = id;
     longitudes[size] = longitude;
     latitudes[size] = latitude;
+    mayCome.set(size, standing == Standing.MAY_COME);
+    mayGo.set(size, standing == Standing.MAY_GO);
     size++;
   }
 
@@ -51,8 +68,35 @@ final class HouseTable {
     facts[column][size - 1] = fact;
   }
 
+  /** Those that may come to match among them. */
   int size() {
     return size;
+  }
+
+  /** How many match now. */
+  int matched() {
+    return size - mayCome.cardinality();
+  }
+
+  /** Whether a house matches now. */
+  boolean matches(int house) {
+    return !mayCome.get(house);
+  }
+
+  /** Houses that do not match now, and may once more is known. */
+  BitSet mayCome() {
+    return mayCome;
+  }
+
+  /** Whether a house that matches now may come to match no more. */
+  boolean mayGo(int house) {
+    return mayGo.get(house);
+  }
+
+  /** Of those that match now, some may match no more. */
+  void letGo(BitSet some) {
+    mayGo.or(some);
+    mayGo.andNot(mayCome);
   }
 
   /** Takes out some of the houses. */
@@ -63,6 +107,8 @@ final class HouseTable {
         ids[kept] = ids[h];
         longitudes[kept] = longitudes[h];
         latitudes[kept] = latitudes[h];
+        mayCome.set(kept, mayCome.get(h));
+        mayGo.set(kept, mayGo.get(h));
         for (double[] column : facts) {
           column[kept] = column[h];
         }
@@ -70,6 +116,8 @@ final class HouseTable {
       }
     }
     size = kept < 0 ? size : kept;
+    mayCome.clear(size, Math.max(size, mayCome.length()));
+    mayGo.clear(size, Math.max(size, mayGo.length()));
   }
 
   String id(int house) {

@@ -81,7 +81,7 @@ final class ProfileExamples {
 
   private void add(HouseTable houses, String name, JsonNode house) {
     String at = "/houses/" + name;
-    houses.add(name, Double.NaN, Double.NaN);
+    houses.add(name, Double.NaN, Double.NaN, HouseTable.Standing.IN);
     for (Fact fact : profile.facts()) {
       houses.put(houses.column(fact), Double.NaN);
     }

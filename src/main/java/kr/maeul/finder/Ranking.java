@@ -56,6 +56,8 @@ public record Ranking(
    * @param conditional of those not excluded, marked by a gate
    * @param examples made-up ones among those looked at
    * @param examplesLeftOut made-up ones that were not looked at, as there are real ones
+   * @param mayMatch that do not match now, and may once it is known of them what the question asks
+   *     for or where they are; those that a gate leaves out are not counted
    * @param withoutPlace of those not excluded, those of which nothing can be measured
    */
   public record Counts(
@@ -66,6 +68,7 @@ public record Ranking(
       int conditional,
       int examples,
       int examplesLeftOut,
+      int mayMatch,
       int withoutPlace) {}
 
   /**
@@ -191,9 +194,9 @@ public record Ranking(
   /**
    * Where a house can come to stand once everything that is not known of it is known, or of all
    * houses: the least and the greatest rank over all ways in which the facts can turn out. Houses
-   * of which too little is known now are ranked then; a house that a gate can come to leave out has
-   * the ranks with which it is not. All ranks are 0 where it cannot be ranked, whatever is found
-   * out.
+   * of which too little is known now are ranked then, and so are those that come to match; a house
+   * that a gate can come to leave out has the ranks with which it is not. All ranks are 0 where it
+   * cannot be ranked, whatever is found out.
    *
    * @param ownBest its rank if what is not known of it alone turned out as good as can be, and the
    *     houses that are ranked now stayed as they are
@@ -204,6 +207,7 @@ public record Ranking(
    * @param leastScore its score once everything is known, at worst
    * @param mostScore likewise, at best
    * @param leavingOut gates that leave it out if what is not known turns out as they say
+   * @param mayNotMatch whether it may be none of the question's houses once everything is known
    * @param alwaysInTop10 whether it is among the best ten now, and whatever is found out, and with
    *     each weight alone a fifth less and a fifth more
    */
@@ -216,6 +220,7 @@ public record Ranking(
       double leastScore,
       double mostScore,
       List<Gate> leavingOut,
+      boolean mayNotMatch,
       boolean alwaysInTop10) {
     /** Whether it is ranked in some of them. */
     public boolean canBeRanked() {

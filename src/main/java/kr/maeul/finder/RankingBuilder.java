@@ -3,6 +3,7 @@ package kr.maeul.finder;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.BitSet;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -53,7 +54,9 @@ final class RankingBuilder {
     this.newNames = newNames;
     this.gates = new Gates(profile, houses);
     this.scores = new Scores(houses, question);
-    this.order = scores.order(gates.excluded());
+    BitSet outside = (BitSet) gates.stopped().clone();
+    outside.or(houses.mayCome());
+    this.order = scores.order(outside);
     this.spans = new Spans(profile, houses, scores, gates, order);
     long[] asked =
         question.order() == FinderQuestion.Order.WORST_CASE ? spans.byWorstCase() : order;
@@ -95,13 +98,14 @@ final class RankingBuilder {
         at,
         shares(),
         new Ranking.Counts(
-            houses.size(),
+            houses.matched(),
             order.length,
-            houses.size() - left - order.length,
+            houses.matched() - left - order.length,
             left,
             gates.conditional().cardinality(),
             read.examples(),
             read.examplesLeftOut(),
+            mayMatch(),
             withoutPlace()),
         gateHits(),
         known(),
@@ -216,9 +220,7 @@ final class RankingBuilder {
 
   private int withoutPlace() {
     return (int)
-        IntStream.range(0, houses.size())
-            .filter(h -> !gates.excluded().get(h) && !houses.hasPlace(h))
-            .count();
+        IntStream.range(0, houses.size()).filter(h -> isIn(h) && !houses.hasPlace(h)).count();
   }
 
   private List<Integer> measuredTo() {
@@ -230,12 +232,23 @@ final class RankingBuilder {
     return features;
   }
 
+  /** Whether a house matches and no gate leaves it out. */
+  private boolean isIn(int house) {
+    return houses.matches(house) && !gates.stopped().get(house);
+  }
+
+  private int mayMatch() {
+    BitSet may = (BitSet) houses.mayCome().clone();
+    may.andNot(gates.stopped());
+    return may.cardinality();
+  }
+
   private List<Integer> known() {
     List<Integer> known = new ArrayList<>();
     for (int c = 0; c < scores.criteria(); c++) {
       int count = 0;
       for (int h = 0; h < houses.size(); h++) {
-        count += !gates.excluded().get(h) && !Double.isNaN(scores.worth(c, h)) ? 1 : 0;
+        count += isIn(h) && !Double.isNaN(scores.worth(c, h)) ? 1 : 0;
       }
       known.add(count);
     }
@@ -246,7 +259,7 @@ final class RankingBuilder {
   List<Integer> insufficient() {
     List<Integer> all = new ArrayList<>();
     for (int h = 0; h < houses.size(); h++) {
-      if (!gates.excluded().get(h) && !scores.isEnoughKnown(h)) {
+      if (isIn(h) && !scores.isEnoughKnown(h)) {
         all.add(h);
       }
     }

@@ -6,15 +6,18 @@ import java.util.List;
 
 /**
  * Where houses can come to stand once all that is not known is known, whichever way it turns out.
- * Whatever of a house is found out, it can be left out by a gate or be ranked, and its score is
- * then between a least and a most; houses have nothing to do with each other in that. So of a house
- * that is at its worst all those stand before that can be better at their best, and of a house at
- * its best only those that are better at their worst and can be left out by nothing. Two sorted
- * lists answer that for every house. For one thread.
+ * Whatever of a house is found out, it can be left out by a gate, not match the question (or come
+ * to match it) or be ranked, and its score is then between a least and a most; houses have nothing
+ * to do with each other in that. So of a house that is at its worst all those stand before that can
+ * be better at their best, and of a house at its best only those that are better at their worst and
+ * that nothing can take out. Whether a house comes to match and what it is worth are taken to have
+ * nothing to do with each other: a span may be wider than need be for that, and never narrower. Two
+ * sorted lists answer that for every house. For one thread.
  */
 final class Spans {
   private final Profile profile;
   private final Scores scores;
+  private final HouseTable houses;
   private final Unknowns unknowns;
   private final long[] order;
 
@@ -41,6 +44,7 @@ final class Spans {
   Spans(Profile profile, HouseTable houses, Scores scores, Gates gates, long[] order) {
     this.profile = profile;
     this.scores = scores;
+    this.houses = houses;
     this.order = order;
     this.unknowns = new Unknowns(profile, houses, scores);
     this.sums = new double[houses.size()];
@@ -48,7 +52,7 @@ final class Spans {
     this.weights = scores.weights();
     this.allWeight = Arrays.stream(weights).sum();
     for (int h = 0; h < houses.size(); h++) {
-      read(h, !gates.excluded().get(h));
+      read(h, !gates.stopped().get(h));
     }
     this.most = shares(weights, true);
     this.least = shares(weights, false);
@@ -60,6 +64,7 @@ final class Spans {
 
   private void read(int house, boolean isIn) {
     boolean canStay = isIn;
+    mayLeave.set(house, !houses.matches(house) || houses.mayGo(house));
     for (int f = 0; f < unknowns.size(); f++) {
       if (unknowns.isOpen(f, house)) {
         canStay &= unknowns.canStay(f);
@@ -131,7 +136,8 @@ final class Spans {
   Ranking.Span of(int house, boolean isInTop10) {
     List<Gate> leaving = mayLeave.get(house) ? unknowns.leavingOut(profile, house) : List.of();
     if (!rankable.get(house)) {
-      return new Ranking.Span(0, 0, 0, 0, bests.length, Double.NaN, Double.NaN, leaving, false);
+      return new Ranking.Span(
+          0, 0, 0, 0, bests.length, Double.NaN, Double.NaN, leaving, houses.mayGo(house), false);
     }
     long best = key(house, true);
     long worst = key(house, false);
@@ -149,6 +155,7 @@ final class Spans {
         100 * (sums[house] + opened(house, least)) / allWeight,
         100 * (sums[house] + opened(house, most)) / allWeight,
         leaving,
+        houses.mayGo(house),
         isInTop10
             && !mayLeave.get(house)
             && worstRank <= Stabilities.TOP

@@ -20,9 +20,11 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
-import java.util.function.Predicate;
 import kr.maeul.feature.Feature;
 import kr.maeul.feature.Filter;
+import kr.maeul.feature.cql.CqlFilters;
+import kr.maeul.feature.cql.CqlLanguage;
+import kr.maeul.geo.GeoJsonGeometry;
 import kr.maeul.layer.Audience;
 import kr.maeul.layer.Choice;
 import kr.maeul.layer.Layer;
@@ -30,6 +32,7 @@ import kr.maeul.layer.LayerCatalog;
 import kr.maeul.layer.LayerFiles;
 import kr.maeul.layer.Property;
 import kr.maeul.layer.PropertyType;
+import kr.maeul.layer.View;
 import kr.maeul.parts.Thorough;
 import kr.maeul.store.Author;
 import kr.maeul.store.FeatureLoad;
@@ -45,6 +48,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.io.TempDir;
+import org.locationtech.jts.geom.Coordinate;
 import org.locationtech.jts.geom.Geometry;
 
 /**
@@ -54,6 +58,7 @@ import org.locationtech.jts.geom.Geometry;
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 abstract class FinderContract {
   private static final LayerCatalog LAYERS = new LayerFiles().readBundled().catalog();
+  private static final View VIEW = LAYERS.viewFor(Audience.PLANNER, "vacant-houses").orElseThrow();
   private static final int TOWNS = 3;
   private static final int PROFILES = Thorough.count(10, 15);
 
@@ -111,6 +116,8 @@ abstract class FinderContract {
   void agreesWithANaiveComputation() throws IOException {
     long base = Long.getLong("maeul.test.seed", 20261126L);
     int ranked = 0;
+    int mayMatch = 0;
+    int mayNotMatch = 0;
     int groups = 0;
     int open = 0;
     for (int t = 0; t < TOWNS; t++) {
@@ -122,11 +129,15 @@ abstract class FinderContract {
         ObjectNode file = town.profile("p" + p);
         Ranking answer = compare(town, features, file, "seed " + seed + ", profile " + p);
         ranked += answer.ranking().size();
+        mayMatch += answer.houses().mayMatch();
+        mayNotMatch += (int) answer.ranking().stream().filter(h -> h.span().mayNotMatch()).count();
         groups += answer.opportunities().size();
         open += answer.ranking().stream().mapToInt(h -> h.missing().size()).sum();
       }
     }
     assertThat(ranked).as("something was compared").isGreaterThan(500);
+    assertThat(mayMatch).as("houses that may come to match").isGreaterThan(100);
+    assertThat(mayNotMatch).as("houses that may come not to match").isGreaterThan(20);
     assertThat(groups).isGreaterThan(20);
     assertThat(open).isGreaterThan(200);
   }
@@ -145,27 +156,26 @@ abstract class FinderContract {
       weights.put(c.id(), BigDecimal.valueOf(w));
       given.add(w);
     }
-    List<Filter> filters = new ArrayList<>();
-    Geometry area = random.nextInt(3) == 0 ? town.box() : null;
-    Geometry exclude = random.nextInt(3) == 0 ? town.box() : null;
-    if (area != null) {
-      filters.add(new Filter.IntersectsArea(area));
-    }
-    Predicate<Feature> looked =
-        f ->
-            (area == null || f.geometry() != null && area.intersects(f.geometry()))
-                && (exclude == null || f.geometry() == null || !exclude.intersects(f.geometry()));
+    NaiveScope scope = new NaiveScope(town, VIEW, random, file, weights, PROVISIONAL);
     FinderQuestion question =
         new FinderQuestion(
             profile,
             given,
-            filters,
-            exclude,
+            scope.filters,
+            scope.exclude,
             1 + random.nextInt(60),
             random.nextInt(3) * 7,
             profile.walkMetres());
     Ranking answer = finder.rank(Audience.PLANNER, question);
-    NaiveFinder naive = new NaiveFinder(file, features, RandomTown.FILTERS, weights, looked);
+    NaiveFinder naive =
+        new NaiveFinder(file, features, RandomTown.FILTERS, weights, scope::matches);
+    NaiveFinder wide =
+        new NaiveFinder(file, features, RandomTown.FILTERS, weights, scope::mayMatch);
+    int mayMatch =
+        (int)
+            wide.ids().stream()
+                .filter(id -> !naive.houses.containsKey(id) && !wide.excluded.contains(id))
+                .count();
 
     assertThat(answer.houses())
         .as(as)
@@ -178,6 +188,7 @@ abstract class FinderContract {
                 naive.conditional.size(),
                 0,
                 0,
+                mayMatch,
                 withoutPlace(naive)));
     assertThat(answer.measuredTo().stream().map(n -> n != null))
         .as(as)
@@ -200,10 +211,20 @@ abstract class FinderContract {
         .as(as)
         .containsExactlyElementsOf(naive.ranking.subList(from, to));
     List<List<String>> moved = naive.moved();
-    NaiveSpans spans = new NaiveSpans(naive, FinderContract::choices, PROVISIONAL);
+    NaiveSpans spans =
+        new NaiveSpans(
+            naive,
+            wide,
+            id -> scope.isSettled(wide.houses.get(id)),
+            FinderContract::choices,
+            PROVISIONAL);
     for (int i = from; i < to; i++) {
       compare(naive, moved, answer.ranking().get(i - from), i + 1, as);
-      compareSpan(spans, moved, answer.ranking().get(i - from), as);
+      Ranking.House house = answer.ranking().get(i - from);
+      compareSpan(spans, moved, house, as);
+      assertThat(house.span().mayNotMatch())
+          .as(as + ", house " + house.id())
+          .isNotEqualTo(scope.isSettled(naive.houses.get(house.id())));
     }
     answer.insufficient().forEach(h -> compareSpan(spans, moved, h, as));
     compareWorstCase(finder, question, spans, naive, as);
@@ -405,11 +426,23 @@ abstract class FinderContract {
           weights.put(c.id(), BigDecimal.valueOf(c.weight()));
           given.add(c.weight());
         }
-        FinderQuestion question = new FinderQuestion(profile, given, List.of(), null, 10, 0, 0);
+        NaiveScope scope =
+            new NaiveScope(town, VIEW, new Random(seed * 4 + p), file, weights, PROVISIONAL);
+        FinderQuestion question =
+            new FinderQuestion(profile, given, scope.filters, scope.exclude, 10, 0, 0);
         Ranking answer = finder.rank(Audience.PLANNER, question);
-        NaiveFinder naive = new NaiveFinder(file, features, RandomTown.FILTERS, weights, f -> true);
+        NaiveFinder naive =
+            new NaiveFinder(file, features, RandomTown.FILTERS, weights, scope::matches);
+        NaiveFinder wide =
+            new NaiveFinder(file, features, RandomTown.FILTERS, weights, scope::mayMatch);
         Map<String, int[]> spans =
-            new NaiveSpans(naive, FinderContract::choices, PROVISIONAL).everyWay(200_000);
+            new NaiveSpans(
+                    naive,
+                    wide,
+                    id -> scope.isSettled(wide.houses.get(id)),
+                    FinderContract::choices,
+                    PROVISIONAL)
+                .everyWay(200_000);
         List<Ranking.House> houses = new ArrayList<>(answer.ranking());
         houses.addAll(answer.insufficient());
         for (Ranking.House house : spans == null ? List.<Ranking.House>of() : houses) {
@@ -459,6 +492,79 @@ abstract class FinderContract {
     assertThat(ranking.stream().map(h -> h.span().leavingOut().size())).containsExactly(0, 1, 1);
     assertThat(ranking.stream().map(h -> h.span().best())).containsExactly(1, 2, 2);
     assertThat(ranking.stream().map(h -> h.span().worst())).containsExactly(1, 2, 3);
+  }
+
+  /**
+   * Eleven equal houses, of which one matches: once it is known of the others whether they do, they
+   * stand before it.
+   */
+  @Test
+  void whatIsNotKnownToMatchIsNotOverlooked() throws Exception {
+    ObjectNode file = new RandomTown(LAYERS, 4).profile("match");
+    file.remove("gates");
+    file.withArray("criteria").removeAll();
+    ObjectNode c = file.withArray("criteria").addObject().put("id", "rooms").put("weight", 1);
+    c.putObject("title").put("ko", "방").put("en", "rooms");
+    c.put("property", "rooms");
+    c.withArray("scale").addArray().add(0).add(0);
+    c.withArray("scale").addArray().add(6).add(1);
+    Finder finder = finder(file);
+    Profile profile = finder.profiles().profile("match").orElseThrow();
+    Geometry here = point(127.15);
+    Geometry area = here.buffer(0.01);
+    Filter lease =
+        CqlFilters.parse(VIEW, "leaseYears >= 3", CqlLanguage.TEXT, geometry -> geometry);
+    Filter within = new Filter.IntersectsArea(area);
+    // asked, a house that matches, one of which it is not known, and one that is known not to
+    Map<String, Object> rooms = Map.of("rooms", 6L);
+    Map<String, Object> leased = Map.of("rooms", 6L, "leaseYears", 3L);
+    Map<String, Object> briefly = Map.of("rooms", 6L, "leaseYears", 2L);
+    vouch(finder, profile, lease, house(here, leased), house(here, rooms), house(here, briefly));
+    vouch(
+        finder,
+        profile,
+        within,
+        house(here, rooms),
+        house(null, rooms),
+        house(point(127.9), rooms));
+
+    load(Map.of("vacant-houses", List.of(new Feature("h", null, rooms))));
+    FinderQuestion elsewhere = new FinderQuestion(profile, List.of(1.0), List.of(), area, 10, 0, 0);
+    Ranking.Span span = finder.rank(Audience.PLANNER, elsewhere).ranking().get(0).span();
+    assertThat(span.mayNotMatch()).as("it may lie in the area that is left out").isTrue();
+    assertThat(span.alwaysInTop10()).isFalse();
+  }
+
+  private static Geometry point(double longitude) {
+    return GeoJsonGeometry.FACTORY.createPoint(new Coordinate(longitude, 35.82));
+  }
+
+  private static Feature house(Geometry place, Map<String, Object> values) {
+    return new Feature("house", place, values);
+  }
+
+  private void vouch(
+      Finder finder, Profile profile, Filter filter, Feature is, Feature maybe, Feature isNot) {
+    FinderQuestion question =
+        new FinderQuestion(profile, List.of(1.0), List.of(filter), null, 10, 0, 0);
+    for (Feature other : List.of(maybe, isNot)) {
+      List<Feature> houses = new ArrayList<>();
+      houses.add(new Feature("z", is.geometry(), is.properties()));
+      for (int i = 0; i < 10; i++) {
+        houses.add(new Feature("a" + i, other.geometry(), other.properties()));
+      }
+      load(Map.of("vacant-houses", houses));
+      boolean isOpen = other == maybe;
+      Ranking answer = finder.rank(Audience.PLANNER, question);
+      assertThat(answer.houses().matched()).isEqualTo(1);
+      assertThat(answer.houses().mayMatch()).isEqualTo(isOpen ? 10 : 0);
+      Ranking.Span span = answer.ranking().get(0).span();
+      assertThat(span.best()).isEqualTo(1);
+      assertThat(span.worst()).isEqualTo(isOpen ? 11 : 1);
+      assertThat(span.of()).isEqualTo(isOpen ? 11 : 1);
+      assertThat(span.mayNotMatch()).isFalse();
+      assertThat(span.alwaysInTop10()).isEqualTo(!isOpen);
+    }
   }
 
   /** What is written is seen at the next question, in the houses and in what is near to them. */

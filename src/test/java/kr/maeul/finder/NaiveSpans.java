@@ -14,6 +14,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.Function;
+import java.util.function.Predicate;
 
 /**
  * Where houses can come to stand once all is known, worked out by trying: every fact that is not
@@ -27,6 +28,11 @@ final class NaiveSpans {
   private static final List<String> FACTS = List.of("property", "nearest", "count", "inside");
 
   private final NaiveFinder finder;
+
+  /** Those that match, and those that may come to. */
+  private final NaiveFinder wide;
+
+  private final Predicate<String> settled;
   private final Function<String, List<String>> choices;
   private final Map<String, List<String>> provisional;
 
@@ -52,18 +58,25 @@ final class NaiveSpans {
       List<String> leavingOut) {}
 
   /**
+   * @param finder of the houses that match
+   * @param wide the same of the houses that match and of those that may come to
+   * @param settled whether a house matches whatever is found out
    * @param choices values that there are of a property, none of a number
    * @param provisional property → values of it that may turn out to be another
    */
   NaiveSpans(
       NaiveFinder finder,
+      NaiveFinder wide,
+      Predicate<String> settled,
       Function<String, List<String>> choices,
       Map<String, List<String>> provisional) {
     this.finder = finder;
+    this.wide = wide;
+    this.settled = settled;
     this.choices = choices;
     this.provisional = provisional;
-    for (String house : finder.ids()) {
-      if (!finder.excluded.contains(house)) {
+    for (String house : wide.ids()) {
+      if (!wide.excluded.contains(house)) {
         opens.put(house, open(house));
         sums.put(house, sums(house, finder.weights));
         leavingOut.put(house, leaving(house));
@@ -100,11 +113,31 @@ final class NaiveSpans {
   }
 
   private boolean isOpen(JsonNode asks, String house) {
-    Object fact = finder.fact(asks, finder.houses.get(house));
+    Object fact = wide.fact(asks, wide.houses.get(house));
     return fact == null
         || isProvisional(asks, fact)
         || weighed().stream()
             .anyMatch(c -> key(c).equals(key(asks)) && NaiveFinder.worth(c, fact) == null);
+  }
+
+  /** Whether a value of a house's property may turn out to be another, or is not there at all. */
+  static boolean isUndetermined(
+      JsonNode profile,
+      Map<String, BigDecimal> weights,
+      Map<String, List<String>> provisional,
+      String property,
+      Object value) {
+    if (value == null || provisional.getOrDefault(property, List.of()).contains(value)) {
+      return true;
+    }
+    for (JsonNode c : profile.get("criteria")) {
+      if (c.path("property").asText().equals(property)
+          && weights.get(c.get("id").asText()).signum() > 0
+          && NaiveFinder.worth(c, value) == null) {
+        return true;
+      }
+    }
+    return false;
   }
 
   private boolean isProvisional(JsonNode asks, Object value) {
@@ -189,7 +222,7 @@ final class NaiveSpans {
     for (JsonNode c : weighed()) {
       if (!open.containsKey(key(c))) {
         String id = c.get("id").asText();
-        known = known.add(weights.get(id).multiply(finder.worth(id, house)));
+        known = known.add(weights.get(id).multiply(wide.worth(id, house)));
       }
     }
     Set<BigDecimal> sums = new LinkedHashSet<>(Set.of(rounded(known)));
@@ -273,6 +306,7 @@ final class NaiveSpans {
       boolean isSurelyBefore =
           !sums.get(other).isEmpty()
               && leavingOut.get(other).isEmpty()
+              && settled.test(other)
               && sums.get(other).stream()
                   .allMatch(s -> isBefore(other, score(s, finder.all()), house, most));
       best += !other.equals(house) && isSurelyBefore ? 1 : 0;
@@ -311,7 +345,9 @@ final class NaiveSpans {
 
   /** Whether nothing that is found out takes a house out of the best, nor with a weight moved. */
   boolean staysInTop(String house, int most) {
-    if (!leavingOut.get(house).isEmpty() || worst(house, sums, finder.all()) > most) {
+    if (!leavingOut.get(house).isEmpty()
+        || !settled.test(house)
+        || worst(house, sums, finder.all()) > most) {
       return false;
     }
     for (String c : finder.weights.keySet()) {
@@ -358,8 +394,8 @@ final class NaiveSpans {
     long ways = 1;
     for (String id : ids) {
       List<BigDecimal> its = new ArrayList<>(sums.get(id));
-      if (its.isEmpty() || !leavingOut.get(id).isEmpty()) {
-        its.add(null); // left out
+      if (its.isEmpty() || !leavingOut.get(id).isEmpty() || !settled.test(id)) {
+        its.add(null); // left out, or none of the question's
       }
       outcomes.add(its);
       ways = Math.min(Integer.MAX_VALUE, ways * its.size());

@@ -594,6 +594,15 @@ class FinderPageTest {
       page.locator("[data-count=insufficient] button").click();
       assertThat(page.locator(".find-row"))
           .hasCount(Math.min(100, houses.get("insufficient").asInt()));
+      assertThat(page.locator(".find-may-match")).hasCount(0);
+
+      page.navigate(village.url("/desk?lang=ko#/finder?f.leaseYears=~3..&p=" + PROFILE));
+      int may = api("filter=leaseYears%20%3E%3D%203&limit=1").at("/houses/mayMatch").asInt();
+      assertThat(may).isPositive();
+      assertThat(page.locator(".find-may-match")).containsText("들 수 있는 집이 " + may + "곳");
+      page.locator(".find-may-match [data-do=unknown]").click();
+      assertThat(page).hasURL(Pattern.compile(".*[?&]unknown=1.*"));
+      assertThat(page.locator(".find-may-match")).hasCount(0);
       browser.assertNoErrors();
     }
   }

@@ -145,6 +145,7 @@ abstract class ExportContract {
       List<String> said = new ArrayList<>();
       why.forEach(row -> said.addAll(texts(row)));
       assertThat(said).contains("청년 쉐어하우스", "프로필", "가중치 (100 가운데)", "거르는 조건", "출처");
+      assertThat(said).contains("살펴본 범위", "확인 상태: 해제 아님");
       assertThat(book.getNumberOfSheets()).isEqualTo(3);
       Sheet aside = book.getSheetAt(2);
       assertThat(aside.getLastRowNum())
@@ -248,6 +249,9 @@ abstract class ExportContract {
   @Test
   void geoJsonHoldsTheSameHouses() {
     JsonNode file = export("geojson").json();
+    assertThat(file.get("scope")).hasSize(1);
+    assertThat(file.at("/scope/0").asText()).isEqualTo("확인 상태: 해제 아님");
+    assertThat(file.get("mayMatch")).isEqualTo(ranking().at("/houses/mayMatch"));
     JsonNode all = ranking();
     JsonNode ranking = all.get("ranking");
     assertThat(file.get("features")).hasSize(ranking.size() + unranked(all));

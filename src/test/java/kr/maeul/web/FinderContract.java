@@ -164,6 +164,36 @@ abstract class FinderContract {
     assertThat(english.get("title").asText()).isEqualTo("Youth share-house");
   }
 
+  /** Houses of which the condition is not known, or that are nowhere, are not taken for out. */
+  @Test
+  void housesThatMayComeToMatchAreTold() {
+    JsonNode unknown = ask(Town.object().put("filter", "leaseYears IS NULL")).get("houses");
+    int open = unknown.get("matched").asInt() - unknown.get("excluded").asInt();
+    JsonNode leased = ask(Town.object().put("filter", "leaseYears >= 3").put("limit", 1000));
+    assertThat(open).isGreaterThan(10);
+    assertThat(leased.at("/houses/mayMatch").asInt()).isEqualTo(open);
+    for (JsonNode house : leased.get("ranking")) {
+      assertThat(house.at("/span/all/of").asInt())
+          .isGreaterThan(leased.at("/houses/ranked").asInt());
+      assertThat(house.at("/span/mayNotMatch").asBoolean()).isFalse();
+    }
+    String items = "/api/collections/vacant-houses/items";
+    ObjectNode house = Town.feature("house-nowhere", 127, 35, "title", "어디인지 모르는 집");
+    house.putNull("geometry");
+    ((ObjectNode) house.get("properties")).put("example", true).put("evidence", "confirmed");
+    town.json(planner, "POST", items, house).expect(201);
+    try {
+      int nowhere = ask(Town.object()).at("/houses/withoutPlace").asInt();
+      JsonNode there = town.get(planner, YOUTH + "?within=districts/nosong").expect(200).json();
+      assertThat(there.at("/houses/mayMatch").asInt()).isEqualTo(nowhere).isPositive();
+    } finally {
+      String tag = town.get(planner, items + "/house-nowhere").header("ETag");
+      town.json(planner, "DELETE", items + "/house-nowhere", Town.object(), "If-Match", tag)
+          .expect(204);
+    }
+    assertThat(ask(Town.object()).at("/houses/mayMatch").asInt()).isZero();
+  }
+
   /** The same fact gives each house the same points; what is not known says between which. */
   private static void compareSpan(JsonNode house, int ranked) {
     for (JsonNode c : house.get("criteria")) {

@@ -437,6 +437,34 @@ abstract class HousesContract {
         .contains("How the score is made", "Confidential", "dong only");
   }
 
+  /** Area and conditions in words; what a house could be found by only where addresses are told. */
+  @Test
+  void theMemoSaysWhichHousesItLookedAt() {
+    assertThat(memo(memo(REASON)).expect(200).text())
+        .contains("모든 집 (조건과 구역 없음)")
+        .doesNotContain("memo-may-match");
+    String filter =
+        "leaseYears >= 3 AND consent IN ('none', 'negotiating') AND (stepFree = TRUE OR rooms IS NULL)"
+            + " AND floorAreaSquareMetres BETWEEN 20 AND 90.5 AND address <> '전주 어딘가 7'";
+    ObjectNode asked =
+        memo(REASON).put("filter", filter).put("within", "districts/nosong").put("limit", 5);
+    String page = memo(asked).expect(200).text();
+    assertThat(page)
+        .contains("<li>구역: 노송동 (", "<li>빌려줄 수 있는 햇수: 3년 이상</li>")
+        .contains("<li>소유자 동의: 미확인, 협의중</li>")
+        .contains("<li>연면적: 20㎡ ~ 90.5㎡</li>", "<li>계단 없는 출입: 예 또는 방 수: 모름</li>")
+        .contains("<li>지번주소: (적지 않음) 아님</li>", "memo-may-match")
+        .doesNotContain("모든 집 (조건", "어딘가 7", "leaseYears");
+    assertThat(memo(asked.put("addresses", "exact")).expect(200).text())
+        .contains("<li>지번주소: 전주 어딘가 7 아님</li>");
+    assertThat(town.json(planner, "POST", MEMO + "?lang=en", asked).expect(200).text())
+        .contains("at least 3 years</li>", "20 ㎡ to 90.5 ㎡</li>", "more houses may come to match");
+    ObjectNode raw = memo(REASON).put("filter", "address LIKE '%어딘가 7%'");
+    assertThat(memo(raw).expect(200).text())
+        .contains("<li>조건식(CQL2): (적지 않음)</li>")
+        .doesNotContain("어딘가 7");
+  }
+
   @Test
   void theMemoHasAddressesOnlyWhereTheyAreAskedForAndThenEachIsOnRecord() {
     JsonNode first = ranking().path("ranking").get(0);

@@ -6,8 +6,8 @@ import org.locationtech.jts.geom.Geometry;
 
 /**
  * A filter that has been checked: true, false or – where a value is missing – unknown for each
- * feature, as in SQL. A feature matches where it is true. Made by {@link CqlCheck} only. Immutable
- * but for the geometries in it, which nobody may change.
+ * feature, as in SQL. A feature matches where it is true. Made by {@link CqlCheck} and {@link
+ * OnceKnown} only. Immutable but for the geometries in it, which nobody may change.
  */
 public sealed interface Condition {
 
@@ -65,6 +65,9 @@ public sealed interface Condition {
 
   /** A known answer, but for features that have no value here, where it is unknown. */
   record WherePresent(Term term, boolean value) implements Condition {}
+
+  /** The part, but for features of which the other is true, where it is unknown. */
+  record UnknownWhere(Condition other, Condition part) implements Condition {}
 
   /**
    * How the feature's geometry lies to another.

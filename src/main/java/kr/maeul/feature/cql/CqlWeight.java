@@ -93,6 +93,9 @@ public final class CqlWeight {
       add(c.part());
     } else if (condition instanceof Condition.Undecided c) {
       add(c.part());
+    } else if (condition instanceof Condition.UnknownWhere c) {
+      add(c.other());
+      add(c.part());
     } else if (condition instanceof Condition.Holds c) {
       add(c.truth());
     } else if (condition instanceof Condition.Compares c) {

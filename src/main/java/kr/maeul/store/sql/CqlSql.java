@@ -62,6 +62,12 @@ final class CqlSql {
       sql.add("CASE WHEN ");
       term(c.term()).addTo(sql);
       sql.add(" IS NULL THEN NULL ELSE " + (c.value() ? "TRUE" : "FALSE") + " END");
+    } else if (condition instanceof Condition.UnknownWhere c) {
+      sql.add("CASE WHEN ");
+      add(c.other());
+      sql.add(" THEN NULL ELSE (");
+      add(c.part());
+      sql.add(") END");
     } else if (condition instanceof Condition.Spatial c) {
       spatial(c);
     } else if (condition instanceof Condition.Lists c) {

@@ -76,6 +76,7 @@ public final class RankingJson {
         .put("conditional", r.houses().conditional())
         .put("examples", r.houses().examples())
         .put("examplesLeftOut", r.houses().examplesLeftOut())
+        .put("mayMatch", r.houses().mayMatch())
         .put("withoutPlace", r.houses().withoutPlace());
     ArrayNode gates = json.putArray("gates");
     r.gates().forEach(g -> gates.add(gate(g.gate(), lang).put("hits", g.hits())));
@@ -218,6 +219,7 @@ public final class RankingJson {
     }
     ArrayNode leavingOut = json.putArray("leavingOut");
     span.leavingOut().forEach(g -> leavingOut.add(g.id()));
+    json.put("mayNotMatch", span.mayNotMatch());
     return json.put("alwaysInTop10", span.alwaysInTop10());
   }
 

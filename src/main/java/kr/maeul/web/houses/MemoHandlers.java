@@ -22,6 +22,7 @@ import kr.maeul.people.People;
 import kr.maeul.store.FeatureCursor;
 import kr.maeul.store.FeatureStore;
 import kr.maeul.web.finder.FinderRequests;
+import kr.maeul.web.finder.QuestionWords;
 import kr.maeul.web.html.Item;
 import kr.maeul.web.html.PrintedPages;
 import kr.maeul.web.people.Credentials;
@@ -36,6 +37,7 @@ public final class MemoHandlers {
   private final FeatureStore store;
   private final Finder finder;
   private final FinderRequests requests;
+  private final QuestionWords words;
   private final PrintedPages pages;
   private final People people;
 
@@ -55,6 +57,7 @@ public final class MemoHandlers {
     this.store = store;
     this.finder = finder;
     this.requests = new FinderRequests(finder, layers, store);
+    this.words = new QuestionWords(layers, store);
     this.pages = pages;
     this.people = people;
   }
@@ -76,7 +79,9 @@ public final class MemoHandlers {
             e.audience(),
             question.page(Math.min(question.limit(), MOST_HOUSES), question.offset()));
     record(e, profile, ranking, addresses, reason);
-    pages.memo(e, ranking, items(e, profile, ranking), addresses == Addresses.EXACT, reason);
+    boolean isExact = addresses == Addresses.EXACT;
+    List<Text> scope = words.of(e.audience(), question, body, isExact);
+    pages.memo(e, ranking, items(e, profile, ranking), scope, isExact, reason);
   }
 
   private static Addresses addresses(ObjectNode body) {

@@ -10,6 +10,7 @@ import java.util.List;
  * @param description one or two sentences, may be empty
  * @param purpose what the memo is printed for
  * @param at when the houses were read
+ * @param scope which houses were looked at, a condition each; empty for all
  * @param isExact whether names and addresses stand in it; otherwise the dong alone
  * @param counts houses by what became of them
  * @param gates what leaves houses out or marks them
@@ -18,6 +19,7 @@ import java.util.List;
  * @param unknown what is not known of many houses
  * @param sources where the data are from
  * @param examples what is to be said of made-up houses, may be empty
+ * @param mayMatch what is to be said of houses that may come to match, may be empty
  * @param order in which the houses stand, where it is not that of the ranks; may be empty
  */
 public record CouncilMemo(
@@ -25,6 +27,7 @@ public record CouncilMemo(
     String description,
     String purpose,
     String at,
+    List<String> scope,
     boolean isExact,
     List<Line> counts,
     List<GateLine> gates,
@@ -33,6 +36,7 @@ public record CouncilMemo(
     List<String> unknown,
     List<String> sources,
     String examples,
+    String mayMatch,
     String order) {
 
   /** A labelled number. */

@@ -13,6 +13,7 @@ import kr.maeul.finder.FinderQuestion;
 import kr.maeul.finder.Gate;
 import kr.maeul.finder.Ranking;
 import kr.maeul.houses.HouseField;
+import kr.maeul.layer.Text;
 import kr.maeul.layer.TownZone;
 
 /**
@@ -29,16 +30,24 @@ final class CouncilMemos {
 
   private final Ranking ranking;
   private final Map<String, Item> houses;
+  private final List<Text> scope;
   private final boolean isExact;
   private final Wording wording;
 
   /**
    * @param houses of the ranking, by id
+   * @param scope which houses were looked at
    * @param isExact whether names and addresses may stand in it
    */
-  CouncilMemos(Ranking ranking, Map<String, Item> houses, boolean isExact, Wording wording) {
+  CouncilMemos(
+      Ranking ranking,
+      Map<String, Item> houses,
+      List<Text> scope,
+      boolean isExact,
+      Wording wording) {
     this.ranking = ranking;
     this.houses = houses;
+    this.scope = scope;
     this.isExact = isExact;
     this.wording = wording;
   }
@@ -49,6 +58,7 @@ final class CouncilMemos {
         wording.say(ranking.profile().description()),
         purpose,
         MINUTE.format(ranking.at().atZone(TownZone.ID)),
+        scope.stream().map(wording::say).toList(),
         isExact,
         counts(),
         gates(),
@@ -57,6 +67,7 @@ final class CouncilMemos {
         unknown(),
         sources(),
         examples(),
+        mayMatch(),
         order());
   }
 
@@ -193,6 +204,9 @@ final class CouncilMemos {
                   .map(g -> wording.say(g.title()))
                   .collect(Collectors.joining(", ")));
     }
+    if (h.span().mayNotMatch()) {
+      missing.add(wording.say("알게 되면 조건이나 구역에 들지 않을 수도 있음", "may not match any more once known"));
+    }
     return missing;
   }
 
@@ -277,6 +291,19 @@ final class CouncilMemos {
         : wording.say(
             "예시로 만든 집 %,d곳은 뺐습니다.".formatted(c.examplesLeftOut()),
             "%,d made-up examples are left out.".formatted(c.examplesLeftOut()));
+  }
+
+  private String mayMatch() {
+    int n = ranking.houses().mayMatch();
+    return n == 0
+        ? ""
+        : wording.say(
+            ("지금은 조건이나 구역에 들지 않지만, 모르는 것을 알게 되면 들 수 있는 집이 %,d곳 있습니다."
+                    + " ‘모든 집을 다 알면’의 순위에는 이 집들도 들어 있습니다.")
+                .formatted(n),
+            ("%,d more houses may come to match once it is known of them what the conditions ask for"
+                    + " or where they are. They count in the ranks with all houses known.")
+                .formatted(n));
   }
 
   private String order() {

@@ -59,14 +59,20 @@ public final class PrintedPages {
    * The council memo of a ranking.
    *
    * @param houses of the ranking, by id
+   * @param scope which houses were looked at, in words
    * @param isExact whether names and addresses stand in it
    * @param purpose what it is for
    */
   public void memo(
-      Exchange e, Ranking ranking, Map<String, Item> houses, boolean isExact, String purpose)
+      Exchange e,
+      Ranking ranking,
+      Map<String, Item> houses,
+      List<Text> scope,
+      boolean isExact,
+      String purpose)
       throws IOException {
     CouncilMemo memo =
-        new CouncilMemos(ranking, houses, isExact, new Wording(e.lang())).of(purpose);
+        new CouncilMemos(ranking, houses, scope, isExact, new Wording(e.lang())).of(purpose);
     Map<String, Object> model = new LinkedHashMap<>();
     model.put("page", page(e, e.say(MEMO) + " – " + memo.title()));
     model.put("memo", memo);

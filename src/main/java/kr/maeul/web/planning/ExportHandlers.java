@@ -40,6 +40,7 @@ import kr.maeul.planning.Owners;
 import kr.maeul.store.FeatureCursor;
 import kr.maeul.store.FeatureStore;
 import kr.maeul.web.finder.FinderRequests;
+import kr.maeul.web.finder.QuestionWords;
 import kr.maeul.web.people.Credentials;
 import kr.maeul.web.request.Exchange;
 import kr.maeul.web.request.InvalidContentException;
@@ -56,6 +57,7 @@ public final class ExportHandlers {
 
   private final Finder finder;
   private final FinderRequests requests;
+  private final QuestionWords words;
   private final LayerCatalog layers;
   private final FeatureStore store;
   private final Owners owners;
@@ -97,6 +99,7 @@ public final class ExportHandlers {
       Finder finder, LayerCatalog layers, FeatureStore store, Owners owners, People people) {
     this.finder = finder;
     this.requests = new FinderRequests(finder, layers, store);
+    this.words = new QuestionWords(layers, store);
     this.layers = layers;
     this.store = store;
     this.owners = owners;
@@ -147,11 +150,13 @@ public final class ExportHandlers {
     RankingTables tables = new RankingTables(summary, view, e.lang());
     RankingFile file = new RankingFile(ranking, tables, new Known(view), hasUnranked);
     record(e, view, reason, file.size());
+    List<Text> scope = words.of(e.audience(), summary.question(), body, true);
     switch (format) {
       case XLSX ->
           file.xlsx(
-              out, new RankingExplanation(summary, e.lang(), body, reason, e.caller().name()));
-      case GEOJSON -> file.geoJson(out, e.lang(), reason);
+              out,
+              new RankingExplanation(summary, e.lang(), body, scope, reason, e.caller().name()));
+      case GEOJSON -> file.geoJson(out, e.lang(), scope, reason);
       case CSV -> {
         try (CsvFile csv = CsvFile.utf8(out, tables.headers())) {
           file.csv(csv);

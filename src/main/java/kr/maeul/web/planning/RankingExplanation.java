@@ -23,19 +23,23 @@ final class RankingExplanation {
   private final Ranking ranking;
   private final Lang lang;
   private final JsonNode asked;
+  private final List<Text> scope;
   private final String reason;
   private final String taker;
 
   /**
    * @param ranking all of it but the houses
    * @param asked the body that was sent
+   * @param scope which houses were looked at, in words
    * @param reason for which it is taken away
    * @param taker who takes it
    */
-  RankingExplanation(Ranking ranking, Lang lang, JsonNode asked, String reason, String taker) {
+  RankingExplanation(
+      Ranking ranking, Lang lang, JsonNode asked, List<Text> scope, String reason, String taker) {
     this.ranking = ranking;
     this.lang = lang;
     this.asked = asked;
+    this.scope = scope;
     this.reason = reason;
     this.taker = taker;
   }
@@ -64,6 +68,7 @@ final class RankingExplanation {
     add(rows, say("순위가 있고 이 파일에 든 집", "Ranked, in this file"), inFile);
     add(rows, say("자료가 모자란 집", "Too little known"), n.insufficient());
     add(rows, say("뺀 집", "Left out"), n.excluded());
+    add(rows, say("알게 되면 조건이나 구역에 들 수 있는 집", "May match once more is known"), n.mayMatch());
     add(rows, say("먼저 풀 것이 있는 집", "With something to be settled"), n.conditional());
     examples(rows);
     boolean isByWorst = ranking.question().order() == FinderQuestion.Order.WORST_CASE;
@@ -116,6 +121,11 @@ final class RankingExplanation {
   }
 
   private void filters(List<List<Object>> rows) {
+    String label = say("살펴본 범위", "Houses looked at: which");
+    scope.forEach(words -> add(rows, label, say(words)));
+    if (scope.isEmpty()) {
+      add(rows, label, say("모든 집 (조건과 구역 없음)", "all, without conditions or an area"));
+    }
     if (asked.hasNonNull("filter")) {
       JsonNode filter = asked.get("filter");
       add(

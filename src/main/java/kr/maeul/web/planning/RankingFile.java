@@ -16,6 +16,7 @@ import kr.maeul.finder.Ranking;
 import kr.maeul.finder.WholeRanking;
 import kr.maeul.layer.Lang;
 import kr.maeul.layer.Property;
+import kr.maeul.layer.Text;
 
 /**
  * Writes a whole ranking as a file, some houses at a time: the ranked ones, and those without a
@@ -123,7 +124,7 @@ final class RankingFile {
   }
 
   /** Features; what the finder says of each begins with {@code finder}. */
-  void geoJson(OutputStream out, Lang lang, String reason) throws IOException {
+  void geoJson(OutputStream out, Lang lang, List<Text> scope, String reason) throws IOException {
     Ranking summary = ranking.summary();
     try (JsonGenerator json = new JsonFactory(new ObjectMapper()).createGenerator(out)) {
       json.writeStartObject();
@@ -133,6 +134,12 @@ final class RankingFile {
       json.writeStringField("timeStamp", summary.at().toString());
       json.writeStringField("order", summary.question().order().word());
       json.writeStringField("reason", reason);
+      json.writeArrayFieldStart("scope");
+      for (Text words : scope) {
+        json.writeString(words.in(lang));
+      }
+      json.writeEndArray();
+      json.writeNumberField("mayMatch", summary.houses().mayMatch());
       json.writeObjectFieldStart("weights");
       for (int i = 0; i < summary.shares().size(); i++) {
         String id = summary.profile().criteria().get(i).id();
@@ -175,6 +182,7 @@ final class RankingFile {
       json.writeObjectField("finderAllBestRank", RankingTables.rank(span.best()));
       json.writeObjectField("finderAllWorstRank", RankingTables.rank(span.worst()));
       json.writeBooleanField("finderAlwaysInTop10", span.alwaysInTop10());
+      json.writeBooleanField("finderMayNotMatch", span.mayNotMatch());
       json.writeStringField("finderMayBeExcludedBy", tables.gates(span.leavingOut()));
       json.writeObjectField("finderPoints", RankingTables.rounded(h.points(), 100));
       for (Ranking.Mark m : h.marks()) {

@@ -156,7 +156,7 @@ final class RankingTables {
     row.add(isRanked ? yesNo(h.stability().staysInTop10()) : null);
     row.add(isRanked ? h.stability().bestRank() + "~" + h.stability().worstRank() : null);
     row.add(isRanked ? null : tooLittle());
-    row.add(gates(span.leavingOut()));
+    row.add(mayLeave(span));
     row.add(gates(h.conditional()));
     row.add(contact(isSilent));
     row.add(h.id());
@@ -221,6 +221,16 @@ final class RankingTables {
     return h.missing().stream()
         .map(m -> say(m.criterion().title()))
         .collect(Collectors.joining(", "));
+  }
+
+  /** What may take a house out of the ranking once everything is known. */
+  private String mayLeave(Ranking.Span span) {
+    String gates = gates(span.leavingOut());
+    if (!span.mayNotMatch()) {
+      return gates;
+    }
+    String scope = say("조건이나 구역에 들지 않음", "it may not match");
+    return gates.isEmpty() ? scope : gates + ", " + scope;
   }
 
   private String tooLittle() {
