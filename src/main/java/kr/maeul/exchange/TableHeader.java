@@ -77,7 +77,7 @@ final class TableHeader {
     boolean canChange =
         request.mode() == LoadMode.MERGE
             && (!request.idFrom().isEmpty()
-                || names.stream().anyMatch(n -> matcher.column(n).isId()));
+                || names.stream().anyMatch(n -> !n.isEmpty() && matcher.column(n).isId()));
     checkPlaces(request, canChange);
     idFrom = idColumns(request);
     columns = new Column[names.size()];

@@ -104,15 +104,14 @@ final class TableParts {
     HeaderLines above = main;
     for (int i = main.end() + 1; i < first.size(); i++) {
       HeaderLines lower = HeaderLines.of(first, i, 1, knows);
-      boolean isOther =
-          lower.isMostlyKnown(knows)
-              && !lower.holdsData(first)
-              && !lower.names().equals(main.names());
-      if (!isOther) {
+      if (!lower.isMostlyKnown(knows) || lower.holdsData(first)) {
         continue;
       }
-      boolean isRead = known.tells(lower.names()) && samePlaces(lower);
       mark(endOfRecords(above, lower), i, above, Kind.TITLE);
+      if (lower.names().equals(above.names())) {
+        continue; // the header once more, which is told as that
+      }
+      boolean isRead = known.tells(lower.names()) && samePlaces(lower);
       mark(i, i + 1, lower, isRead ? Kind.OTHER_HEADER : Kind.FOREIGN_HEADER);
       mark(i + 1, first.size(), lower, isRead ? Kind.RECORD : Kind.STRAY);
       if (isRead) {

@@ -145,6 +145,42 @@ class TableHabitsTest extends ImportCase {
   }
 
   @Test
+  void tablesOneBelowTheOtherAreReadEachByItsHeader() throws Exception {
+    ImportReport report =
+        run(
+            places(
+                book(
+                    book -> {
+                      Sheet sheet =
+                          sheet(
+                              book,
+                              "표",
+                              row("시설 현황", null, null, "(단위: 평)"),
+                              row("이름", "면적", "종류", "경도", "위도"),
+                              row("가", 10, "학교", 127.1, 35.8),
+                              row("나", 20, null, 127.2, 35.8),
+                              row(),
+                              row("풍남동"),
+                              row("이름", "주소", "종류", "이용인원", "위도", "경도"),
+                              row("다", "노송동 1", "의원", 5, 35.9, 127.3),
+                              row("라", null, null, 6, 35.9, 127.4));
+                      sheet.addMergedRegion(CellRangeAddress.valueOf("C3:C4"));
+                      sheet.addMergedRegion(CellRangeAddress.valueOf("B8:B9"));
+                    })));
+    assertThat(report.problems()).isEmpty();
+    assertThat(stored("가")).containsEntry("area", 33.06).containsEntry("kind", "school");
+    assertThat(stored("나")).containsEntry("area", 66.12).containsEntry("kind", "school");
+    assertThat(stored("다")).containsEntry("kind", "clinic").containsEntry("people", 5L);
+    assertThat(stored("라")).containsEntry("address", "노송동 1").containsEntry("people", 6L);
+    assertThat(told(report, RowNote.Kind.LEFT_OUT))
+        .hasSize(1)
+        .allMatch(s -> s.startsWith("1  머리글 위에"));
+    assertThat(told(report, RowNote.Kind.CHECK))
+        .anyMatch(s -> s.startsWith("0 면적 표 위에 적힌 단위로 읽습니다: 평"))
+        .anyMatch(s -> s.contains("다른 표의 머리글"));
+  }
+
+  @Test
   void aNameThatIsMergedOverRowsIsToldToo() throws Exception {
     ImportReport report =
         run(

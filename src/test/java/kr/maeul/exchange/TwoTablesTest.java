@@ -102,6 +102,16 @@ class TwoTablesTest extends ImportCase {
   }
 
   @Test
+  void aTitleBetweenIsNoRecord() throws Exception {
+    List<String> told =
+        told(places("이름,위도,경도,\n가,35.8,127.1,\n,,,\n풍남동,,,\n이름,위도,경도,\n나,35.9,127.2,\n"));
+    assertThat(names()).containsExactlyInAnyOrder("가", "나");
+    assertThat(told)
+        .anyMatch(l -> l.startsWith("4,,뺌,") && l.contains("풍남동"))
+        .anyMatch(l -> l.startsWith("5,이름,뺌,"));
+  }
+
+  @Test
   void aLaterHeaderHoldsForTheRowsBelowIt() throws Exception {
     run(places(placed("이름,주소,코드\n가,노송동 1,A1\n이름,코드,주소\n나,A2,노송동 2\n")));
     assertThat(called("나").properties())
