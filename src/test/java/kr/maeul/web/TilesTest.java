@@ -126,6 +126,24 @@ class TilesTest {
   }
 
   @Test
+  void theCornersOfItsBoundsHaveTiles() throws Exception {
+    JsonNode bounds = village.json(TILESET + "?f=tilejson").path("bounds");
+    for (int corner = 0; corner < 4; corner++) {
+      double longitude = bounds.path(corner % 2 * 2).asDouble();
+      double latitude = Math.toRadians(bounds.path(corner / 2 * 2 + 1).asDouble());
+      for (int zoom = 0; zoom <= 24; zoom++) {
+        double all = Math.pow(2, zoom);
+        long column = (long) ((longitude + 180) / 360 * all);
+        double y = Math.log(Math.tan(latitude) + 1 / Math.cos(latitude)) / Math.PI;
+        long row = (long) ((1 - y) / 2 * all);
+        assertThat(village.get(TILESET + "/" + zoom + "/" + row + "/" + column).statusCode())
+            .as("corner %d, zoom %d", corner, zoom)
+            .isEqualTo(200);
+      }
+    }
+  }
+
+  @Test
   void limitsAreWhereTheTilesAre() throws Exception {
     for (JsonNode l : village.json(TILESET).path("tileMatrixSetLimits")) {
       int zoom = l.path("tileMatrix").asInt();

@@ -122,6 +122,16 @@ final class CollectionDocument {
         outward(extent.north(), 1, 90));
   }
 
+  /** The same as a box: what is outside of it is outside of all that we say of the extent. */
+  static Box box(Box extent) {
+    List<BigDecimal> b = bounds(extent);
+    return new Box(
+        b.get(0).doubleValue(),
+        b.get(1).doubleValue(),
+        b.get(2).doubleValue(),
+        b.get(3).doubleValue());
+  }
+
   private static BigDecimal outward(double degrees, int sign, int most) {
     BigDecimal moved =
         BigDecimal.valueOf(degrees)

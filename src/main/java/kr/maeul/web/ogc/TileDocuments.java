@@ -129,7 +129,7 @@ final class TileDocuments {
   }
 
   private static void limits(ArrayNode json, Box extent) {
-    for (TileLimits l : TileMatrixSet.limits(extent)) {
+    for (TileLimits l : TileMatrixSet.limits(CollectionDocument.box(extent))) {
       json.addObject()
           .put("tileMatrix", String.valueOf(l.zoom()))
           .put("minTileRow", l.minRow())

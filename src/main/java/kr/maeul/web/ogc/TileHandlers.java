@@ -119,7 +119,8 @@ public final class TileHandlers {
     // Before the content: a write in between then costs a needless answer, not a stale one.
     LayerState state = store.state(view);
     if (state.extent() != null
-        && !TileMatrixSet.limits(state.extent(), tile.zoom()).contains(tile)) {
+        && !TileMatrixSet.limits(CollectionDocument.box(state.extent()), tile.zoom())
+            .contains(tile)) {
       throw noSuchTile();
     }
     if (isUnchanged(e, asMvt ? MVT : GEO_JSON, state.revision())) {
