@@ -23,7 +23,7 @@ const main = document.getElementById('main');
 /** The secret stays behind the # and in a header: no server's log and no other site learns of it. */
 const secretHere = () => location.hash.slice(1).trim();
 
-const held = { waiting: [], sound: null, urls: new Map(), isSending: false };
+const held = { waiting: [], refused: [], sound: null, urls: new Map(), isSending: false };
 let wizard = null;
 let draft = null; // of a change, while it is written
 let answer = '';

@@ -47,26 +47,31 @@ export function open(context) {
       else if (free() <= 0) refused.push(t('give.photo.many', { n: MOST_PHOTOS }));
       else held.waiting.push({ file, url: URL.createObjectURL(file), share: 0, error: null, isSent: false });
     }
-    for (const words of new Set(refused)) refuse(words);
+    refused.forEach(refuse);
     draw();
     send();
   }
 
-  const refusalsOf = (words) => [...refusals.children].filter((one) => one.firstChild.textContent === words);
-
-  /** Stays until it is put away: what is wrong with another file does not hide it. */
+  /** Stays until it is put away, on other steps too: what is wrong with another file does not hide it. */
   function refuse(words) {
-    if (refusalsOf(words).length) return;
-    const line = h('div', { class: 'photo-refusal' }, h('p', { class: 'field-error is-own' }, words),
-      h('button', { type: 'button', class: 'tool', 'aria-label': t('action.dismiss'), onclick: () => { line.remove(); chooser.querySelector('input').focus(); } }, icon('close', 20)));
-    refusals.append(line);
+    if (!held.refused.includes(words)) held.refused.push(words);
   }
 
-  /** What will never be taken keeps no place among the photos, and nobody waiting; why stays until it is put away. */
-  function putAway(one, error) {
+  function refusal(words) {
+    const putAway = () => {
+      held.refused.splice(held.refused.indexOf(words), 1);
+      draw();
+      chooser.querySelector('input').focus();
+    };
+    return h('div', { class: 'photo-refusal' }, h('p', { class: 'field-error is-own' }, words),
+      h('button', { type: 'button', class: 'tool', 'aria-label': t('action.dismiss'), onclick: putAway }, icon('close', 20)));
+  }
+
+  /** What will never be taken keeps no place among the photos, and nobody waiting. */
+  function giveUp(one, error) {
     held.waiting.splice(held.waiting.indexOf(one), 1);
     URL.revokeObjectURL(one.url);
-    refuse(t('give.photo.refused', { name: one.file.name, why: errorWords(error) }));
+    refuse(`${one.file.name}: ${errorWords(error)}`);
   }
 
   /** One after another: a phone's connection is not made faster by two. */
@@ -87,9 +92,9 @@ export function open(context) {
         if (position && !draft.point && draft.kind !== 'correction') offerPlace(position, { number: draft.photos.length, name: one.file.name, url: one.url });
       } catch (error) {
         if (isPassing(error)) one.error = errorWords(error);
-        else if (!one.isTaken) putAway(one, error);
+        else if (!one.isTaken) giveUp(one, error);
       }
-      if (node.isConnected) draw();
+      held.drawPhotos(); // the step may have been left and opened anew
     }
     held.isSending = false;
   }
@@ -157,7 +162,8 @@ export function open(context) {
     const waiting = held.waiting.filter((one) => !one.isTaken);
     list.replaceChildren(...draft.photos.map(card), ...waiting.map(waitingCard));
     const full = free() <= 0;
-    if (!full) for (const line of refusalsOf(t('give.photo.many', { n: MOST_PHOTOS }))) line.remove();
+    if (!full) held.refused = held.refused.filter((words) => words !== t('give.photo.many', { n: MOST_PHOTOS }));
+    refusals.replaceChildren(...held.refused.map(refusal));
     for (const label of [chooser, camera]) {
       label.hidden = full;
       label.querySelector('input').disabled = full;
@@ -180,6 +186,7 @@ export function open(context) {
     h('section', { class: 'give-part', dataset: { field: '/media' } }, h('h3', { id: idOf('/media'), tabindex: '-1' }, t('give.photos')), h('p', { class: 'hint' }, t('give.photosHint')), counted,
       h('p', { class: 'field-error', hidden: true }), list, refusals, offers, notes, h('div', { class: 'row-buttons' }, camera, chooser)),
     sound.node);
+  held.drawPhotos = () => { if (node.isConnected) draw(); };
   draw();
   send();
   return { node, check: () => [...check(context), ...sound.check()], close: sound.close };

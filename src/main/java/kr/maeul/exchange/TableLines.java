@@ -77,18 +77,13 @@ final class TableLines {
       }
       section = part.section();
       TableParts.Kind kind = kind(part);
-      boolean isHeader =
-          kind != TableParts.Kind.RECORD
-              && kind != TableParts.Kind.STRAY
-              && kind != TableParts.Kind.TITLE;
-      boolean isRecord = kind == TableParts.Kind.RECORD || kind == TableParts.Kind.STRAY;
-      MergedCells.Filled filled = records.filled(part.line(), isRecord);
+      MergedCells.Filled filled = records.filled(part.line(), kind.isRecord());
       boolean isSaid = !part.line().isBlank() || !part.line().remarks().isEmpty();
-      if (isHeader || isSaid) {
-        isBelowHeader = isHeader;
+      if (kind.isHeader() || isSaid) {
+        isBelowHeader = kind.isHeader();
       }
       if (isSaid && kind != TableParts.Kind.HEADER) {
-        return isRecord ? placed(part, filled, kind) : new Placed(part.line(), filled, kind);
+        return kind.isRecord() ? placed(part, filled, kind) : new Placed(part.line(), filled, kind);
       }
     }
   }
@@ -109,12 +104,7 @@ final class TableLines {
 
   /** What the line is, where a header may stand farther down too. */
   private TableParts.Kind kind(TableParts.Part part) {
-    boolean isHeader =
-        switch (part.kind()) {
-          case HEADER, OTHER_HEADER, FOREIGN_HEADER -> true;
-          default -> false;
-        };
-    if (isHeader) {
+    if (part.kind().isHeader()) {
       other = null;
       isLost = part.kind() == TableParts.Kind.FOREIGN_HEADER;
     }

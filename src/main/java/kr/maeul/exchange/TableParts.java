@@ -35,7 +35,16 @@ final class TableParts {
     TITLE,
     RECORD,
     /** Looks like a record, but nobody knows what its cells are. */
-    STRAY
+    STRAY;
+
+    boolean isHeader() {
+      return this == HEADER || this == OTHER_HEADER || this == FOREIGN_HEADER;
+    }
+
+    /** Whether its cells are values, though nobody may know of what. */
+    boolean isRecord() {
+      return this == RECORD || this == STRAY;
+    }
   }
 
   /** What is known of headers. */

@@ -1,6 +1,6 @@
 package kr.maeul.geo;
 
-/** What the map opens with: 노송동 of Jeonju, in longitude and latitude (degrees). */
+/** What the map opens with, in longitude and latitude (degrees). */
 public final class HomeView {
   public static final double LONGITUDE = 127.15462;
   public static final double LATITUDE = 35.82348;

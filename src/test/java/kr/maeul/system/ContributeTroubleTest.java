@@ -17,6 +17,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
 import kr.maeul.media.MediaFiles;
 import kr.maeul.people.Role;
 import kr.maeul.store.TestDatabase;
@@ -109,10 +110,23 @@ class ContributeTroubleTest {
       assertThat(page.locator("label[for=photos-camera]")).isVisible();
       giver.next("you");
       page.goBack();
-      page.locator("#photos-choose")
-          .waitFor(
-              new Locator.WaitForOptions()
-                  .setState(com.microsoft.playwright.options.WaitForSelectorState.ATTACHED));
+      giver.at("media");
+      assertThat(refusals).hasCount(6); // until they are put away
+      for (int left = 5; left >= 0; left--) {
+        refusals.first().locator("button").click();
+        assertThat(refusals).hasCount(left);
+      }
+      // What is refused while another step is open is told too.
+      AtomicReference<Route> sending = new AtomicReference<>();
+      page.route("**/api/contributions/media", sending::set);
+      choose(page, six.get(5));
+      page.waitForCondition(() -> sending.get() != null);
+      page.goBack();
+      giver.at("place").next("media");
+      sending.get().resume();
+      page.unroute("**/api/contributions/media");
+      assertThat(refusals).containsText("5.jpg");
+      refusals.locator("button").click();
       List<FilePayload> seven = new ArrayList<>();
       for (int i = 0; i < 7; i++) {
         seven.add(new FilePayload(i + ".jpg", "image/jpeg", MediaFiles.jpeg(30 + i, 30)));

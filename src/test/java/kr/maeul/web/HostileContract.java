@@ -582,7 +582,8 @@ abstract class HostileContract {
             "application/merge-patch+json",
             "application/xml",
             "multipart/form-data; boundary=x",
-            "application/x-www-form-urlencoded");
+            "application/x-www-form-urlencoded",
+            ";");
     int turn = 0;
     for (Endpoint route : town.server.routes()) {
       String method = route.method.name();

@@ -30,20 +30,16 @@ public final class Units {
           "m", Set.of("m", "미터", "ｍ"),
           "km", Set.of("km", "㎞", "킬로미터"),
           "KRW", Set.of("원", "krw", "won"));
-  private static final Set<String> OTHERS =
-      Set.of(
-          "ha", "헥타르", "km2", "km²", "㎢", "a", "아르", "정보", "cm", "㎝", "mm", "㎜", "천원", "만원", "백만원",
-          "억원", "억", "천㎡", "천m2", "천m²", "천평");
+  private static final Set<String> OTHER_AREAS =
+      Set.of("ha", "헥타르", "km2", "km²", "㎢", "a", "아르", "정보", "천㎡", "천m2", "천m²", "천평");
+  private static final Set<String> OTHER_LENGTHS = Set.of("cm", "㎝", "mm", "㎜");
+  private static final Set<String> OTHER_SUMS = Set.of("천원", "만원", "백만원", "억원", "억");
+  private static final Set<String> OTHERS = union(List.of(OTHER_AREAS, OTHER_LENGTHS, OTHER_SUMS));
   private static final List<Set<String>> KINDS =
       List.of(
-          union(
-              List.of(
-                  PYEONG_WORDS,
-                  NAMES.get("m2"),
-                  Set.of(
-                      "ha", "헥타르", "km2", "km²", "㎢", "a", "아르", "정보", "천㎡", "천m2", "천m²", "천평"))),
-          union(List.of(NAMES.get("m"), NAMES.get("km"), Set.of("cm", "㎝", "mm", "㎜"))),
-          union(List.of(NAMES.get("KRW"), Set.of("천원", "만원", "백만원", "억원", "억"))));
+          union(List.of(PYEONG_WORDS, NAMES.get("m2"), OTHER_AREAS)),
+          union(List.of(NAMES.get("m"), NAMES.get("km"), OTHER_LENGTHS)),
+          union(List.of(NAMES.get("KRW"), OTHER_SUMS)));
   private static final Pattern IN_BRACKETS =
       Pattern.compile(".*[(\\[]\\s*(?:단위\\s*[:：]?\\s*)?([^()\\[\\]]+?)\\s*[)\\]]\\s*");
   private static final Pattern ASIDE =

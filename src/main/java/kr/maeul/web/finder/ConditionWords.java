@@ -19,7 +19,7 @@ import kr.maeul.layer.Units;
  * it may not be told is left out with a word. Stateless but for that.
  */
 final class ConditionWords {
-  private static final Text UNTOLD = new Text("(적지 않음)", "(not told)");
+  static final Text UNTOLD = new Text("(적지 않음)", "(not told)");
 
   private final Predicate<Property> isTold;
 

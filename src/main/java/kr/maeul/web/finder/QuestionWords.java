@@ -24,8 +24,6 @@ import kr.maeul.store.FeatureStore;
  * several threads.
  */
 public final class QuestionWords {
-  private static final Text UNTOLD = new Text("(적지 않음)", "(not told)");
-
   private final LayerCatalog layers;
   private final FeatureStore store;
 
@@ -74,7 +72,7 @@ public final class QuestionWords {
   private static Text raw(JsonNode body, boolean isExact) {
     JsonNode filter = body.get("filter");
     String cql = filter.isTextual() ? filter.asText() : filter.toString();
-    Text told = isExact ? new Text(cql, cql) : UNTOLD;
+    Text told = isExact ? new Text(cql, cql) : ConditionWords.UNTOLD;
     return new Text("조건식(CQL2): " + told.ko(), "Filter (CQL2): " + told.en());
   }
 
@@ -84,7 +82,7 @@ public final class QuestionWords {
     View view = layers.viewFor(audience, reference.substring(0, slash)).orElseThrow();
     Text layer = view.layer().title();
     boolean isTold = isExact || !view.layer().equals(question.profile().layer());
-    Text name = isTold ? name(view, reference.substring(slash + 1)) : UNTOLD;
+    Text name = isTold ? name(view, reference.substring(slash + 1)) : ConditionWords.UNTOLD;
     return new Text(
         "구역: " + name.ko() + " (" + layer.ko() + ")",
         "Area: " + name.en() + " (" + layer.en() + ")");

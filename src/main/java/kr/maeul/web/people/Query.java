@@ -20,9 +20,7 @@ import kr.maeul.web.request.Exchange;
  * #done()}. For one thread.
  */
 final class Query {
-  /** Days are those of the people who work here. */
   private final Exchange exchange;
-
   private final Set<String> known = new LinkedHashSet<>(Set.of("lang", "f"));
   private final List<Fault> faults = new ArrayList<>();
 
@@ -79,7 +77,7 @@ final class Query {
   }
 
   /**
-   * An instant, or a day in Seoul.
+   * An instant, or a day as the people who work here have it.
    *
    * @param daysLater which midnight a day stands for: 0 the one before it, 1 the one after
    */

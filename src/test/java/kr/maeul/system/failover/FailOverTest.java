@@ -48,9 +48,8 @@ import org.junit.jupiter.api.io.TempDir;
  * A service over two PostgreSQL servers of the test's own, a primary and a standby, while four
  * write, three read and something breaks: the service is killed, the primary loses power and comes
  * back or is taken over from, connections are cut or freeze, sessions are ended, the standby stands
- * still. By default two faults, of the first kinds; as many as the system property {@code
- * maeul.test.faults} says, each kind once and then at random (48 before a release, by {@code
- * .ci/run --release}).
+ * still. By default one fault; as many as the system property {@code maeul.test.faults} says, each
+ * kind once and then at random (48 before a release, by {@code .ci/run --release}).
  */
 @Tag("torture")
 @Tag("postgres-programs")

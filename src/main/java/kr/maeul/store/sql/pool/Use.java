@@ -69,10 +69,13 @@ final class Use {
 
   /** Stops the statement under way. May hang; nobody waits for it but its thread. */
   void cancel(Cancelling how) throws SQLException {
-    if (!isOver()) {
-      how.cancel(connection);
+    try {
+      if (!isOver()) {
+        how.cancel(connection);
+      }
+    } finally {
+      isBeingCancelled = false;
     }
-    isBeingCancelled = false;
   }
 
   private synchronized boolean isOver() {
