@@ -16,14 +16,18 @@ const PAGE_SIZE = 1000;
 export const FEATURE_CAP = 5000;
 
 let language = 'ko';
-export const speak = (lang) => { language = lang; };
+export const speak = (lang) => {
+  language = lang;
+};
 
 /** One GET. Throws {@link ApiError}; an abort passes through as it is. */
 export async function getJson(url, { signal, lang = language, credentials = 'same-origin' } = {}) {
   let response;
   try {
     response = await fetch(url, {
-      signal, credentials, headers: { Accept: 'application/geo+json, application/json;q=0.9', 'Accept-Language': lang },
+      signal,
+      credentials,
+      headers: { Accept: 'application/geo+json, application/json;q=0.9', 'Accept-Language': lang },
     });
   } catch (cause) {
     if (cause.name === 'AbortError') throw cause;

@@ -57,7 +57,9 @@ export class LayerInfo {
 
   /** The properties that hold ids of `layerId`. */
   refsTo(layerId) {
-    return Object.entries(this.refs).filter(([, target]) => target === layerId).map(([name]) => name);
+    return Object.entries(this.refs)
+      .filter(([, target]) => target === layerId)
+      .map(([name]) => name);
   }
 
   /** In the reader's language. Read once for each; a failed reading is tried again at the next call. */
@@ -85,8 +87,12 @@ export class Catalog {
 
   /** The layers that have been written to since they were last asked about. */
   async findChanged() {
-    const now = new Map((await getCollections()).map((collection) => [collection.id, collection.maeul?.revision ?? null]));
-    return this.layers.filter((layer) => now.has(layer.id) && now.get(layer.id) !== layer.revision).map((layer) => layer.id);
+    const now = new Map(
+      (await getCollections()).map((collection) => [collection.id, collection.maeul?.revision ?? null]),
+    );
+    return this.layers
+      .filter((layer) => now.has(layer.id) && now.get(layer.id) !== layer.revision)
+      .map((layer) => layer.id);
   }
 
   get(id) {

@@ -10,7 +10,10 @@ function put(node, name, value) {
 
 /** Words of Hangul with what stands between them; three English words at least, since names and units stand in Korean as they are. */
 const OTHERS = {
-  en: ['ko', /\p{Script=Hangul}(?:[\p{Script=Hangul}\p{Script=Han}\d\s.,·~()%–-]*[\p{Script=Hangul}\p{Script=Han}])?/gu],
+  en: [
+    'ko',
+    /\p{Script=Hangul}(?:[\p{Script=Hangul}\p{Script=Han}\d\s.,·~()%–-]*[\p{Script=Hangul}\p{Script=Han}])?/gu,
+  ],
   ko: ['en', /\b[A-Za-z]{2,}(?:[ ’',.–-]+[A-Za-z]+){2,}/g],
 };
 const HOLD_NO_ELEMENTS = ['OPTION', 'TEXTAREA', 'TITLE'];
@@ -23,7 +26,10 @@ function marked(node, children) {
     if (typeof child !== 'string') return [child];
     const found = [...child.matchAll(others)];
     if (!found.length) return [child];
-    if (HOLD_NO_ELEMENTS.includes(node.tagName) || (children.length === 1 && found[0][0].length === child.trim().length)) {
+    if (
+      HOLD_NO_ELEMENTS.includes(node.tagName) ||
+      (children.length === 1 && found[0][0].length === child.trim().length)
+    ) {
       node.lang = lang;
       return [child];
     }
@@ -69,9 +75,12 @@ export function s(tag, attributes = {}, ...children) {
 const styles = new Map();
 export function loadStyle(url) {
   if (!styles.has(url)) {
-    styles.set(url, new Promise((resolve) => {
-      document.head.append(h('link', { rel: 'stylesheet', href: url, onload: resolve, onerror: resolve }));
-    }));
+    styles.set(
+      url,
+      new Promise((resolve) => {
+        document.head.append(h('link', { rel: 'stylesheet', href: url, onload: resolve, onerror: resolve }));
+      }),
+    );
   }
   return styles.get(url);
 }

@@ -26,7 +26,7 @@ export class Features {
       this.#kept.set(name, reading);
       reading.catch(() => this.#kept.get(name) === reading && this.#kept.delete(name));
     }
-    return { info, schema, ...await this.#kept.get(name) };
+    return { info, schema, ...(await this.#kept.get(name)) };
   }
 
   /** The layer is read anew when it is next asked for. */

@@ -14,8 +14,10 @@ function isTaken(head) {
     for (let at = 8; at + 4 <= end; at += 4) if (STILL_BRANDS.test(text(head, at, at + 4))) return false;
     return true;
   }
-  return ['\u00ff\u00d8\u00ff', '\u0089PNG', '\u001aE\u00df\u00a3', 'OggS', 'ID3'].some(begins)
-    || (head[0] === 0xff && (head[1] & 0xe6) === 0xe2);
+  return (
+    ['\u00ff\u00d8\u00ff', '\u0089PNG', '\u001aE\u00df\u00a3', 'OggS', 'ID3'].some(begins) ||
+    (head[0] === 0xff && (head[1] & 0xe6) === 0xe2)
+  );
 }
 
 /**

@@ -20,18 +20,20 @@ function inTurn(read) {
   return mine;
 }
 
-export const loadWords = (wanted) => inTurn(async () => {
-  const tables = await Promise.all([wanted, ...[...areas].map((area) => `${area}/${wanted}`)].map(read));
-  table = Object.assign({}, ...tables);
-  lang = wanted;
-});
+export const loadWords = (wanted) =>
+  inTurn(async () => {
+    const tables = await Promise.all([wanted, ...[...areas].map((area) => `${area}/${wanted}`)].map(read));
+    table = Object.assign({}, ...tables);
+    lang = wanted;
+  });
 
 /** Loads the words of a part of the site, now and with every change of language. */
-export const addWords = (area) => inTurn(async () => {
-  if (areas.has(area)) return;
-  Object.assign(table, await read(`${area}/${lang}`));
-  areas.add(area);
-});
+export const addWords = (area) =>
+  inTurn(async () => {
+    if (areas.has(area)) return;
+    Object.assign(table, await read(`${area}/${lang}`));
+    areas.add(area);
+  });
 
 /** The words under `key`, with `{name}` filled in and the Korean particle after it that fits. */
 export function t(key, values = {}) {
@@ -61,16 +63,23 @@ export function shortCount(n, inLang = lang) {
 }
 
 /** 320 m · 1.2 km. */
-export const farWords = (metres) => (metres < 995 ? `${Math.max(10, Math.round(metres / 10) * 10)} m` : `${(metres / 1000).toFixed(1).replace('.0', '')} km`);
+export const farWords = (metres) =>
+  metres < 995
+    ? `${Math.max(10, Math.round(metres / 10) * 10)} m`
+    : `${(metres / 1000).toFixed(1).replace('.0', '')} km`;
 
 /** Minutes of a walk. */
-export const walkWords = (metres) => t('near.walk', { minutes: Math.max(1, Math.round(metres / WALK_METRES_A_MINUTE)) });
+export const walkWords = (metres) =>
+  t('near.walk', { minutes: Math.max(1, Math.round(metres / WALK_METRES_A_MINUTE)) });
 
 /** What happens in the village happens by its clock, wherever the reader is. */
 const ZONE = 'Asia/Seoul';
 
 /** The village's day of a moment, as the API takes it: 2026-03-04. */
-export const dayOf = (moment) => new Intl.DateTimeFormat('en-CA', { timeZone: ZONE, year: 'numeric', month: '2-digit', day: '2-digit' }).format(moment);
+export const dayOf = (moment) =>
+  new Intl.DateTimeFormat('en-CA', { timeZone: ZONE, year: 'numeric', month: '2-digit', day: '2-digit' }).format(
+    moment,
+  );
 
 /** 2026.03.04 (수), and the time of day where the value has one. */
 export function dateWords(value, { weekday = false } = {}) {

@@ -21,7 +21,10 @@ export class Live {
     document.addEventListener('visibilitychange', () => this.#turn());
     addEventListener('pagehide', () => this.#close());
     addEventListener('pageshow', ({ persisted }) => persisted && this.#turn());
-    addEventListener('online', () => { this.#wait = FIRST_WAIT_MILLIS; this.#turn(); });
+    addEventListener('online', () => {
+      this.#wait = FIRST_WAIT_MILLIS;
+      this.#turn();
+    });
     this.#turn();
   }
 
@@ -77,7 +80,11 @@ export class Live {
     for (const id of layerIds) this.#changed.add(id);
     this.#gathering ??= setTimeout(() => {
       this.#gathering = null;
-      this.#working = this.#working.then(() => this.#refresh()).catch(() => { this.#missed = true; });
+      this.#working = this.#working
+        .then(() => this.#refresh())
+        .catch(() => {
+          this.#missed = true;
+        });
     }, GATHER_MILLIS);
   }
 

@@ -7,7 +7,15 @@ import { loadWords, t, translatePage } from './i18n.js';
 import { StoryMap } from './map/map.js';
 import { readAddress, State } from './state.js';
 import { icon } from './symbols.js';
-import { giveHere, languageButton, mapControls, Notices, rememberedLanguage, textSize, viewButtons } from './views/chrome.js';
+import {
+  giveHere,
+  languageButton,
+  mapControls,
+  Notices,
+  rememberedLanguage,
+  textSize,
+  viewButtons,
+} from './views/chrome.js';
 import { dongs, groundPlaces } from './views/ground.js';
 import { Panel } from './views/panel.js';
 import { Sheet } from './views/sheet.js';
@@ -24,7 +32,11 @@ const notices = new Notices($('notices'));
 whenNarrow((is) => (is ? $('sheet-bar').after($('notices')) : $('map-area').append($('notices')))); // no pins below them
 $('search').before(icon('search', 22));
 $('give').prepend(icon('pen', 20));
-const parts = [viewButtons($('views'), state, sheet), textSize($('text-size'), () => map?.resize()), languageButton($('lang'), state)];
+const parts = [
+  viewButtons($('views'), state, sheet),
+  textSize($('text-size'), () => map?.resize()),
+  languageButton($('lang'), state),
+];
 let map;
 
 function translate() {
@@ -50,13 +62,15 @@ function say(words, { visibly = false } = {}) {
 let searchBox;
 /** The search is read when the reader turns to it. */
 function openSearch(page) {
-  searchBox ??= Promise.all([import('./views/search.js'), loadDetailStyle()]).then(([{ SearchBox }]) => {
-    const box = new SearchBox($('searchbox'), page);
-    parts.push(() => box.translate());
-  }).catch(() => {
-    searchBox = undefined;
-    say(t('error.unreachable'), { visibly: true });
-  });
+  searchBox ??= Promise.all([import('./views/search.js'), loadDetailStyle()])
+    .then(([{ SearchBox }]) => {
+      const box = new SearchBox($('searchbox'), page);
+      parts.push(() => box.translate());
+    })
+    .catch(() => {
+      searchBox = undefined;
+      say(t('error.unreachable'), { visibly: true });
+    });
 }
 
 document.querySelector('.skip[href="#map"]').addEventListener('click', () => sheet.showMap());
@@ -70,7 +84,8 @@ function watchNetwork() {
 
 async function start() {
   const [config, catalog] = await Promise.all([getConfig(), Catalog.load()]);
-  if (location.search && await (await import('./unread.js')).leaveOutUnread(state, catalog)) notices.show('notice.unread');
+  if (location.search && (await (await import('./unread.js')).leaveOutUnread(state, catalog)))
+    notices.show('notice.unread');
   map = new StoryMap($('map'), config, state.now.place, () => sheet.covered);
   const page = { state, catalog, features: new Features(), map, sheet, say };
   const panel = new Panel(page);
@@ -79,17 +94,47 @@ async function start() {
   if (document.activeElement === $('search')) openSearch({ ...page, panel });
   translate();
 
-  map.addEventListener('moved', debounce(() => state.set({ place: map.place }), 300));
-  map.addEventListener('bare', () => notices.show('notice.bare', map.retryTiles && { label: 'action.retry', act: () => { notices.hide('notice.bare'); map.retryTiles(); } }));
-  map.addEventListener('based', () => { notices.hide('notice.bare'); $('map').classList.add('has-tiles'); });
+  map.addEventListener(
+    'moved',
+    debounce(() => state.set({ place: map.place }), 300),
+  );
+  map.addEventListener('bare', () =>
+    notices.show(
+      'notice.bare',
+      map.retryTiles && {
+        label: 'action.retry',
+        act: () => {
+          notices.hide('notice.bare');
+          map.retryTiles();
+        },
+      },
+    ),
+  );
+  map.addEventListener('based', () => {
+    notices.hide('notice.bare');
+    $('map').classList.add('has-tiles');
+  });
   map.addEventListener('hold', ({ detail }) => map.offer(detail.at, giveHere(detail.at)));
-  addEventListener('resize', debounce(() => map.resize(), 150));
-  const drawGround = () => dongs(page).then((found) => found && map.ground(groundPlaces(found, state.now.lang, config.home)))
-    .catch(() => { /* an ornament: the list tells what is there */ });
+  addEventListener(
+    'resize',
+    debounce(() => map.resize(), 150),
+  );
+  const drawGround = () =>
+    dongs(page)
+      .then((found) => found && map.ground(groundPlaces(found, state.now.lang, config.home)))
+      .catch(() => {
+        /* an ornament: the list tells what is there */
+      });
   state.addEventListener('change', ({ detail }) => detail.changed.has('lang') && drawGround());
   drawGround();
   await panel.start();
-  afterPaint(() => import('./live.js').then(({ Live }) => new Live({ catalog, say, refresh: (ids) => panel.refresh(ids) })).catch(() => { /* as it was loaded it stays true enough */ }));
+  afterPaint(() =>
+    import('./live.js')
+      .then(({ Live }) => new Live({ catalog, say, refresh: (ids) => panel.refresh(ids) }))
+      .catch(() => {
+        /* as it was loaded it stays true enough */
+      }),
+  );
 }
 
 state.prepareLanguage = async (lang) => {

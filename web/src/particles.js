@@ -2,7 +2,13 @@
  * Korean particles by the sound before them. Words in i18n/ko.json write both after a slot, `{name}을(를)`; the one that fits
  * is put there. What is not known how to be read keeps both.
  */
-const PAIRS = { '을(를)': ['을', '를'], '이(가)': ['이', '가'], '은(는)': ['은', '는'], '과(와)': ['과', '와'], '(으)로': ['으로', '로'] };
+const PAIRS = {
+  '을(를)': ['을', '를'],
+  '이(가)': ['이', '가'],
+  '은(는)': ['은', '는'],
+  '과(와)': ['과', '와'],
+  '(으)로': ['으로', '로'],
+};
 const BOTH = '을\\(를\\)|이\\(가\\)|은\\(는\\)|과\\(와\\)|\\(으\\)로';
 
 /** A slot, what closes a quotation or a bracket after it, and a particle. */
@@ -22,7 +28,7 @@ function finalOf(words) {
   if (last >= 'ㅏ' && last <= 'ㅣ') return 0;
   if (last in DIGITS) return DIGITS[last];
   if (last === 'R') return RIEUL;
-  return /[a-z]/i.test(last) ? LETTERS[last.toLowerCase()] ?? 0 : null;
+  return /[a-z]/i.test(last) ? (LETTERS[last.toLowerCase()] ?? 0) : null;
 }
 
 /** The particle of `both`, such as `을(를)`, that follows `words`. */

@@ -3,14 +3,16 @@ export const VIEW_NAMES = ['stories', 'houses', 'sites', 'network', 'economy', '
 
 /** 0 is a number: the equator and the meridian are places. */
 const number = (text) => (text?.trim() && Number.isFinite(Number(text)) ? Number(text) : null);
-const placeOf = ([zoom, lat, lon]) => ([zoom, lat, lon].every((n) => typeof n === 'number') && zoom >= 0 && Math.abs(lat) <= 85 && Math.abs(lon) <= 180
-  ? { zoom, lat, lon } : null);
+const placeOf = ([zoom, lat, lon]) =>
+  [zoom, lat, lon].every((n) => typeof n === 'number') && zoom >= 0 && Math.abs(lat) <= 85 && Math.abs(lon) <= 180
+    ? { zoom, lat, lon }
+    : null;
 /** Distances that "around" offers, in metres. */
 export const DISTANCES = [200, 500, 1000];
 
 function aroundOf(text, item) {
   if (text === 'me') return item ? null : text;
-  return item && (text === 'inside' || DISTANCES.includes(number(text))) ? number(text) ?? text : null;
+  return item && (text === 'inside' || DISTANCES.includes(number(text))) ? (number(text) ?? text) : null;
 }
 
 const words = (text) => (text ? text.split(',').filter(Boolean) : []);
@@ -26,17 +28,22 @@ export function readAddress(href, rememberedLang) {
   const item = q.get('item')?.includes('/') ? q.get('item') : null;
   const asked = q.get('lang') ?? rememberedLang;
   return {
-    view, lang: asked === 'en' ? 'en' : 'ko',
+    view,
+    lang: asked === 'en' ? 'en' : 'ko',
     layers: q.has('layers') ? words(q.get('layers')) : null,
-    kinds: words(q.get('kind')), from: number(q.get('from')), until: number(q.get('until')),
-    item, around: aroundOf(q.get('around'), item),
+    kinds: words(q.get('kind')),
+    from: number(q.get('from')),
+    until: number(q.get('until')),
+    item,
+    around: aroundOf(q.get('around'), item),
     place: placeOf((q.get('map') ?? '').split('/').map(number)),
   };
 }
 
 export function writeAddress(state) {
   const q = [];
-  const say = (name, value) => q.push(`${name}=${encodeURIComponent(value).replaceAll('%2F', '/').replaceAll('%2C', ',')}`);
+  const say = (name, value) =>
+    q.push(`${name}=${encodeURIComponent(value).replaceAll('%2F', '/').replaceAll('%2C', ',')}`);
   if (state.view !== 'stories') say('view', state.view);
   if (state.item) say('item', state.item);
   if (state.around) say('around', state.around);
@@ -70,12 +77,15 @@ export class State extends EventTarget {
     const next = { ...this.#now, ...patch };
     if ('item' in patch && !('around' in patch)) next.around = null;
     const address = writeAddress(next);
-    if (address !== location.pathname + location.search) history[step ? 'pushState' : 'replaceState'](null, '', address);
+    if (address !== location.pathname + location.search)
+      history[step ? 'pushState' : 'replaceState'](null, '', address);
     this.#become(next, false);
   }
 
   async #become(next, travelled) {
-    const changed = new Set(Object.keys(next).filter((key) => JSON.stringify(next[key]) !== JSON.stringify(this.#now[key])));
+    const changed = new Set(
+      Object.keys(next).filter((key) => JSON.stringify(next[key]) !== JSON.stringify(this.#now[key])),
+    );
     this.#now = next;
     if (changed.has('lang')) await this.prepareLanguage(next.lang);
     if (changed.size) this.dispatchEvent(new CustomEvent('change', { detail: { changed, travelled } }));

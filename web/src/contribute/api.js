@@ -22,7 +22,9 @@ function problemOf(status, text) {
     const body = JSON.parse(text);
     const said = (one) => (language() === 'en' && one.detailEn) || one.detail || '';
     return new GiveError('problem', {
-      status, detail: said(body), errorId: body.errorId ?? '',
+      status,
+      detail: said(body),
+      errorId: body.errorId ?? '',
       errors: (body.errors ?? []).map((one) => ({ pointer: one.pointer ?? '', words: said(one) })),
     });
   } catch {
@@ -35,8 +37,16 @@ async function ask(method, url, { body, headers = {} } = {}) {
   let text;
   try {
     response = await fetch(url, {
-      method, cache: 'no-store', signal: AbortSignal.timeout?.(WAIT_MILLIS), body: body === undefined ? undefined : JSON.stringify(body),
-      headers: { Accept: 'application/json', 'Accept-Language': language(), ...(body === undefined ? {} : { 'Content-Type': 'application/json' }), ...headers },
+      method,
+      cache: 'no-store',
+      signal: AbortSignal.timeout?.(WAIT_MILLIS),
+      body: body === undefined ? undefined : JSON.stringify(body),
+      headers: {
+        Accept: 'application/json',
+        'Accept-Language': language(),
+        ...(body === undefined ? {} : { 'Content-Type': 'application/json' }),
+        ...headers,
+      },
     });
     text = await response.text();
   } catch {
@@ -49,7 +59,8 @@ async function ask(method, url, { body, headers = {} } = {}) {
 /** { form, schema, consents, limits } of a layer. */
 export const getForm = (layer) => ask('GET', `/api/contributions/form/${encodeURIComponent(layer)}`);
 /** { layer, feature } as everyone would see it; `secret` where it changes what was sent already. */
-export const preview = (body, secret) => ask('POST', '/api/contributions/preview', { body, headers: secret ? { [LINK]: secret } : {} });
+export const preview = (body, secret) =>
+  ask('POST', '/api/contributions/preview', { body, headers: secret ? { [LINK]: secret } : {} });
 /** { id, secret, link }. The same key with the same body is the same contribution. */
 export const submit = (body, onceKey) => ask('POST', '/api/contributions', { body, headers: { [ONCE]: onceKey } });
 export const mine = (secret) => ask('GET', '/api/contributions/mine', { headers: { [LINK]: secret } });
@@ -83,7 +94,9 @@ export async function upload(file, by, told = () => {}) {
 export async function mediaUrl({ id, key, medium }, size = 'screen') {
   let response;
   try {
-    response = await fetch(`/media/${id}${medium === 'sound' ? '' : `/${size}`}`, { headers: key ? { [UPLOAD_KEY]: key } : {} });
+    response = await fetch(`/media/${id}${medium === 'sound' ? '' : `/${size}`}`, {
+      headers: key ? { [UPLOAD_KEY]: key } : {},
+    });
   } catch {
     throw new GiveError('offline');
   }

@@ -14,7 +14,13 @@ export const check = () => [];
 export function open(context) {
   const { draft } = context;
   const stage = h('div', { class: 'phone-stage' });
-  const node = h('div', { class: 'give-fields' }, h('p', { class: 'hint' }, t(`give.checkHint.${draft.kind}`)), stage, draft.kind === 'new' ? toCentre(context) : null);
+  const node = h(
+    'div',
+    { class: 'give-fields' },
+    h('p', { class: 'hint' }, t(`give.checkHint.${draft.kind}`)),
+    stage,
+    draft.kind === 'new' ? toCentre(context) : null,
+  );
   let turn = 0;
 
   async function read() {
@@ -26,12 +32,25 @@ export function open(context) {
     } catch (error) {
       if (own !== turn) return;
       if (error.errors?.length) context.fail(error.errors);
-      stage.replaceChildren(h('div', { class: 'state state-failed', role: 'alert' }, h('p', {}, t('give.previewFailed')), h('p', { class: 'detail' }, errorWords(error)),
-        h('button', { type: 'button', class: 'button', onclick: read }, t('action.retry'))));
+      stage.replaceChildren(
+        h(
+          'div',
+          { class: 'state state-failed', role: 'alert' },
+          h('p', {}, t('give.previewFailed')),
+          h('p', { class: 'detail' }, errorWords(error)),
+          h('button', { type: 'button', class: 'button', onclick: read }, t('action.retry')),
+        ),
+      );
     }
   }
   read();
-  return { node, check, close: () => { turn += 1; } };
+  return {
+    node,
+    check,
+    close: () => {
+      turn += 1;
+    },
+  };
 }
 
 async function seen(context) {
@@ -40,7 +59,11 @@ async function seen(context) {
   const { feature } = await preview(bodyOf(draft, schema), secret);
   if (!feature) return letter(context);
   const [{ itemNode }, publicSchema] = await Promise.all([import('../views/item.js'), context.info.schema()]);
-  return h('article', { class: 'phone', 'aria-label': t('give.check.new') }, itemNode(context.info, publicSchema, feature, context.lang, { media: ofDraft(context) }));
+  return h(
+    'article',
+    { class: 'phone', 'aria-label': t('give.check.new') },
+    itemNode(context.info, publicSchema, feature, context.lang, { media: ofDraft(context) }),
+  );
 }
 
 /** Photos and sound as only their sender sees them yet. */
@@ -57,17 +80,49 @@ const line = (label, value) => (value ? h('div', {}, h('dt', {}, label), h('dd',
 
 /** What only the centre reads. */
 function letter({ draft, schema, about, held }) {
-  const values = draft.kind === 'correction' ? [] : schema.properties.filter((one) => draft.values[one.name])
-    .map((one) => line(one['x-ogc-unit'] === 'mo' ? t('give.vacantSince') : one.title, one['x-ogc-unit'] === 'mo' ? t('unit.months', { n: draft.values[one.name] }) : schema.choice(one.name, draft.values[one.name])?.title ?? draft.values[one.name]));
-  return h('div', { class: 'letter' }, h('dl', { class: 'facts' },
-    about ? line(t('give.about'), about.title) : null, values, line(t('give.address'), draft.addressText), line(t('give.pinShort'), draft.point ? t('give.pinSet') : ''),
-    line(t(draft.kind === 'correction' ? 'give.correction' : 'give.note'), draft.text), line(t('give.photos'), draft.photos.length ? t('give.photo.counted', { n: draft.photos.length, most: 6 }) : ''),
-    line(t('give.sound'), draft.sound || held.sound ? t('give.sound.one') : '')));
+  const values =
+    draft.kind === 'correction'
+      ? []
+      : schema.properties
+          .filter((one) => draft.values[one.name])
+          .map((one) =>
+            line(
+              one['x-ogc-unit'] === 'mo' ? t('give.vacantSince') : one.title,
+              one['x-ogc-unit'] === 'mo'
+                ? t('unit.months', { n: draft.values[one.name] })
+                : (schema.choice(one.name, draft.values[one.name])?.title ?? draft.values[one.name]),
+            ),
+          );
+  return h(
+    'div',
+    { class: 'letter' },
+    h(
+      'dl',
+      { class: 'facts' },
+      about ? line(t('give.about'), about.title) : null,
+      values,
+      line(t('give.address'), draft.addressText),
+      line(t('give.pinShort'), draft.point ? t('give.pinSet') : ''),
+      line(t(draft.kind === 'correction' ? 'give.correction' : 'give.note'), draft.text),
+      line(t('give.photos'), draft.photos.length ? t('give.photo.counted', { n: draft.photos.length, most: 6 }) : ''),
+      line(t('give.sound'), draft.sound || held.sound ? t('give.sound.one') : ''),
+    ),
+  );
 }
 
 /** What goes to the centre besides, and is not shown. */
 function toCentre({ draft, isChange }) {
   const contact = [draft.contact.telephone, draft.contact.email].filter((one) => one.trim()).join(', ');
   if (!draft.text.trim() && !contact && isChange) return null;
-  return h('section', { class: 'letter' }, h('h3', {}, t('give.centreOnly')), h('dl', { class: 'facts' }, line(t('give.contact'), contact || (isChange ? '' : t('give.noContact'))), line(t('give.note'), draft.text)));
+  return h(
+    'section',
+    { class: 'letter' },
+    h('h3', {}, t('give.centreOnly')),
+    h(
+      'dl',
+      { class: 'facts' },
+      line(t('give.contact'), contact || (isChange ? '' : t('give.noContact'))),
+      line(t('give.note'), draft.text),
+    ),
+  );
 }

@@ -8,18 +8,50 @@ export const MOST_PHOTOS = 6;
 /** Nothing written yet. `values` are properties by name, `when` is how well the year is known. */
 export function emptyDraft(kind, layer, item = null) {
   return {
-    kind, layer, item, values: {}, when: { way: '', year: '', decade: '' }, text: '', point: null, addressText: '', website: '',
-    photos: [], sound: null, name: '', contact: { email: '', telephone: '' },
-    consents: { version: '', collection: false, publication: false, portrait: false, age: '', guardianAgrees: false, guardian: '' },
-    form: '', formAt: 0, once: '', onceFor: '', step: 0,
+    kind,
+    layer,
+    item,
+    values: {},
+    when: { way: '', year: '', decade: '' },
+    text: '',
+    point: null,
+    addressText: '',
+    website: '',
+    photos: [],
+    sound: null,
+    name: '',
+    contact: { email: '', telephone: '' },
+    consents: {
+      version: '',
+      collection: false,
+      publication: false,
+      portrait: false,
+      age: '',
+      guardianAgrees: false,
+      guardian: '',
+    },
+    form: '',
+    formAt: 0,
+    once: '',
+    onceFor: '',
+    step: 0,
   };
 }
 
 export const hasOldForm = (draft) => !draft.form || Date.now() - draft.formAt > FORM_MILLIS;
 
 /** True where there is something that somebody would miss. */
-export const isWorthKeeping = (draft) => Boolean(draft.text || draft.point || draft.addressText || draft.photos.length || draft.sound || draft.name
-  || draft.when.way || Object.values(draft.values).some(Boolean));
+export const isWorthKeeping = (draft) =>
+  Boolean(
+    draft.text ||
+    draft.point ||
+    draft.addressText ||
+    draft.photos.length ||
+    draft.sound ||
+    draft.name ||
+    draft.when.way ||
+    Object.values(draft.values).some(Boolean),
+  );
 
 /** One draft under one name. Storage may be refused or full; then it lives as long as the page. */
 export class Keeper {
@@ -49,7 +81,11 @@ export class Keeper {
   }
 
   forget() {
-    try { localStorage.removeItem(this.#name); } catch { /* there was nothing then */ }
+    try {
+      localStorage.removeItem(this.#name);
+    } catch {
+      /* there was nothing then */
+    }
   }
 }
 

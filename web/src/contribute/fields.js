@@ -12,39 +12,94 @@ const described = (pointer, hint) => `${hint ? `${idOf(pointer)}-hint ` : ''}${i
 /** A line or, with `rows`, a box of text. */
 export function textField(pointer, { label, hint, value, changed, rows, required, type = 'text', ...more }) {
   const control = h(rows ? 'textarea' : 'input', {
-    id: idOf(pointer), class: 'control', rows, type: rows ? undefined : type, 'aria-describedby': described(pointer, hint), 'aria-required': required ? 'true' : undefined,
-    ...more, oninput: (event) => changed(event.target.value),
+    id: idOf(pointer),
+    class: 'control',
+    rows,
+    type: rows ? undefined : type,
+    'aria-describedby': described(pointer, hint),
+    'aria-required': required ? 'true' : undefined,
+    ...more,
+    oninput: (event) => changed(event.target.value),
   });
   control.value = value ?? '';
-  return h('div', { class: 'give-field', dataset: { field: pointer } },
+  return h(
+    'div',
+    { class: 'give-field', dataset: { field: pointer } },
     h('label', { for: idOf(pointer) }, label, required ? null : h('span', { class: 'optional' }, t('give.optional'))),
-    hint ? h('p', { class: 'hint', id: `${idOf(pointer)}-hint` }, hint) : null, control, errorNode(pointer));
+    hint ? h('p', { class: 'hint', id: `${idOf(pointer)}-hint` }, hint) : null,
+    control,
+    errorNode(pointer),
+  );
 }
 
 /** Large choices, of which one may be taken. Choices: { value, title, mark }. */
 export function choiceField(pointer, { label, hint, choices, value, changed, optional = false, className = '' }) {
   const name = idOf(pointer);
-  return h('fieldset', { class: `give-field ${className}`, id: name, tabindex: '-1', dataset: { field: pointer }, 'aria-describedby': described(pointer, hint) },
+  return h(
+    'fieldset',
+    {
+      class: `give-field ${className}`,
+      id: name,
+      tabindex: '-1',
+      dataset: { field: pointer },
+      'aria-describedby': described(pointer, hint),
+    },
     h('legend', {}, label, optional ? h('span', { class: 'optional' }, t('give.optional')) : null),
     hint ? h('p', { class: 'hint', id: `${name}-hint` }, hint) : null,
-    h('div', { class: 'choices' }, choices.map((choice) => h('label', { class: 'tile' },
-      h('input', { type: 'radio', name, value: choice.value, checked: String(choice.value) === String(value ?? ''), onchange: () => changed(choice.value) }),
-      choice.mark ?? null, h('span', {}, choice.title)))), errorNode(pointer));
+    h(
+      'div',
+      { class: 'choices' },
+      choices.map((choice) =>
+        h(
+          'label',
+          { class: 'tile' },
+          h('input', {
+            type: 'radio',
+            name,
+            value: choice.value,
+            checked: String(choice.value) === String(value ?? ''),
+            onchange: () => changed(choice.value),
+          }),
+          choice.mark ?? null,
+          h('span', {}, choice.title),
+        ),
+      ),
+    ),
+    errorNode(pointer),
+  );
 }
 
 /** One thing to tick. */
 export function tickField(pointer, { label, value, changed, more }) {
-  return h('div', { class: 'give-field give-tick', dataset: { field: pointer } },
-    h('label', { class: 'tick' }, h('input', { type: 'checkbox', id: idOf(pointer), checked: value, 'aria-describedby': `${idOf(pointer)}-error`, onchange: (event) => changed(event.target.checked) }), h('span', {}, label)),
-    more, errorNode(pointer));
+  return h(
+    'div',
+    { class: 'give-field give-tick', dataset: { field: pointer } },
+    h(
+      'label',
+      { class: 'tick' },
+      h('input', {
+        type: 'checkbox',
+        id: idOf(pointer),
+        checked: value,
+        'aria-describedby': `${idOf(pointer)}-error`,
+        onchange: (event) => changed(event.target.checked),
+      }),
+      h('span', {}, label),
+    ),
+    more,
+    errorNode(pointer),
+  );
 }
 
 const within = (pointer, field) => pointer === field || pointer.startsWith(`${field}/`);
 
 /** The field that a pointer is about, or about the part of which it is. */
 export function fieldOf(root, pointer) {
-  return [...root.querySelectorAll('[data-field]')].filter((node) => within(pointer, node.dataset.field))
-    .sort((a, b) => b.dataset.field.length - a.dataset.field.length)[0] ?? null;
+  return (
+    [...root.querySelectorAll('[data-field]')]
+      .filter((node) => within(pointer, node.dataset.field))
+      .sort((a, b) => b.dataset.field.length - a.dataset.field.length)[0] ?? null
+  );
 }
 
 /** Takes back `words` of one field, where they are said. */
@@ -77,9 +132,29 @@ export function showErrors(root, errors) {
     }
     const control = document.getElementById(idOf(own));
     if (control?.matches('input, textarea')) control.setAttribute('aria-invalid', 'true');
-    return h('li', {}, h('a', { href: `#${idOf(own)}`, onclick: (event) => { event.preventDefault(); (control ?? field).focus(); field.scrollIntoView({ block: 'center' }); } }, words));
+    return h(
+      'li',
+      {},
+      h(
+        'a',
+        {
+          href: `#${idOf(own)}`,
+          onclick: (event) => {
+            event.preventDefault();
+            (control ?? field).focus();
+            field.scrollIntoView({ block: 'center' });
+          },
+        },
+        words,
+      ),
+    );
   });
-  const summary = h('div', { class: 'summary', role: 'alert', tabindex: '-1' }, h('p', { class: 'summary-title' }, t('give.wrong')), h('ul', {}, items));
+  const summary = h(
+    'div',
+    { class: 'summary', role: 'alert', tabindex: '-1' },
+    h('p', { class: 'summary-title' }, t('give.wrong')),
+    h('ul', {}, items),
+  );
   root.prepend(summary);
   summary.focus({ preventScroll: true });
   summary.scrollIntoView({ block: 'start' });

@@ -32,7 +32,9 @@ function wanted() {
     const [layer, item] = splitKey(about);
     return { kind: 'correction', layer, item };
   }
-  return asked.get('kind') === 'vacancy' ? { kind: 'vacancy', layer: 'vacant-houses', item: null } : { kind: 'new', layer: asked.get('layer') ?? 'stories', item: null };
+  return asked.get('kind') === 'vacancy'
+    ? { kind: 'vacancy', layer: 'vacant-houses', item: null }
+    : { kind: 'new', layer: asked.get('layer') ?? 'stories', item: null };
 }
 
 /** The place that somebody pressed on the map. */
@@ -68,7 +70,14 @@ async function renewForm(force = false) {
     if (draft.photos.length || draft.sound) say(t('give.mediaGone'), { visibly: true });
     Object.assign(draft, { form: form.form, formAt: Date.now(), photos: [], sound: null });
   }
-  if (draft.consents.version !== form.consents.version) Object.assign(draft.consents, { version: form.consents.version, collection: false, publication: false, portrait: false, guardianAgrees: false });
+  if (draft.consents.version !== form.consents.version)
+    Object.assign(draft.consents, {
+      version: form.consents.version,
+      collection: false,
+      publication: false,
+      portrait: false,
+      guardianAgrees: false,
+    });
   save();
   return form;
 }
@@ -85,13 +94,28 @@ async function draw() {
   const about = kind === 'correction' ? await aboutOf(info) : null;
   const lang = page.lang();
   const context = {
-    draft, save, held, say, config: page.config, lang, catalog, info, about, consents: form.consents, schema: new Schema(form.schema, info), secret: null, isChange: false,
-    startAt: about?.at ?? placeAsked(), upload: (file, heard) => upload(file, { form: draft.form }, heard),
+    draft,
+    save,
+    held,
+    say,
+    config: page.config,
+    lang,
+    catalog,
+    info,
+    about,
+    consents: form.consents,
+    schema: new Schema(form.schema, info),
+    secret: null,
+    isChange: false,
+    startAt: about?.at ?? placeAsked(),
+    upload: (file, heard) => upload(file, { form: draft.form }, heard),
   };
   const withPlace = kind !== 'correction' || info.isPoint;
   wizard?.close();
   wizard = new Wizard(main, context, [words, withPlace ? place : null, photos, you, check].filter(Boolean), {
-    heading: () => t(`give.heading.${kind}`), sendKey: 'give.send', send: () => send(context),
+    heading: () => t(`give.heading.${kind}`),
+    sendKey: 'give.send',
+    send: () => send(context),
     leave: { href: '/', words: () => t('give.leave') },
   });
   wizard.start();
@@ -99,14 +123,31 @@ async function draw() {
 }
 
 async function aboutOf(info) {
-  const [schema, feature] = await Promise.all([getSchema(layer).then((json) => new Schema(json, info)), getItem(layer, item)]);
-  return { title: titleOf(schema, feature, page.lang()), layerTitle: info.title(page.lang()), at: feature.geometry?.type === 'Point' ? feature.geometry.coordinates : null };
+  const [schema, feature] = await Promise.all([
+    getSchema(layer).then((json) => new Schema(json, info)),
+    getItem(layer, item),
+  ]);
+  return {
+    title: titleOf(schema, feature, page.lang()),
+    layerTitle: info.title(page.lang()),
+    at: feature.geometry?.type === 'Point' ? feature.geometry.coordinates : null,
+  };
 }
 
 /** What was begun earlier is there again; it can be thrown away. */
 function offerFresh() {
   told = true;
-  const away = h('button', { type: 'button', class: 'button', onclick: () => { if (confirm(t('give.freshSure'))) startAnew(); } }, t('give.fresh'));
+  const away = h(
+    'button',
+    {
+      type: 'button',
+      class: 'button',
+      onclick: () => {
+        if (confirm(t('give.freshSure'))) startAnew();
+      },
+    },
+    t('give.fresh'),
+  );
   main.prepend(h('div', { class: 'taken-up', role: 'status' }, h('p', {}, t('give.takenUp')), away));
 }
 
@@ -141,7 +182,8 @@ async function mended(error, context) {
     return true;
   }
   if (!error.errors?.some(({ pointer }) => pointer === '/form')) {
-    if (error.errors?.some(({ pointer }) => pointer === '/consents/version')) context.consents = (await renewForm()).consents;
+    if (error.errors?.some(({ pointer }) => pointer === '/consents/version'))
+      context.consents = (await renewForm()).consents;
     return false;
   }
   if (Date.now() - draft.formAt > YOUNG_MILLIS) {
@@ -158,7 +200,11 @@ function done({ link }, { schema, about }) {
   const receipt = { link, kind, title: about?.title ?? (draft.values[title] ?? '').trim() };
   isDone = true;
   keeper.forget();
-  try { sessionStorage.setItem(RECEIPT, JSON.stringify(receipt)); } catch { /* then a reload loses it, as the page says */ }
+  try {
+    sessionStorage.setItem(RECEIPT, JSON.stringify(receipt));
+  } catch {
+    /* then a reload loses it, as the page says */
+  }
   history.replaceState({ done: true }, '');
   showThanks(receipt);
 }
@@ -166,7 +212,11 @@ function done({ link }, { schema, about }) {
 /** The link, for as long as this tab is open: a reload by accident must not lose it. */
 function receiptHere() {
   if (!history.state?.done) return null;
-  try { return JSON.parse(sessionStorage.getItem(RECEIPT)); } catch { return null; }
+  try {
+    return JSON.parse(sessionStorage.getItem(RECEIPT));
+  } catch {
+    return null;
+  }
 }
 
 function showThanks(receipt) {

@@ -31,8 +31,19 @@ export function open(context) {
   const tell = (words, ...more) => notes.replaceChildren(h('p', {}, words), ...more);
 
   function picker(name, isCamera, iconName, key) {
-    const input = h('input', { type: 'file', class: 'sr-only', id: name, accept: PHOTO_TYPES, multiple: !isCamera, capture: isCamera ? 'environment' : undefined,
-      onchange: () => { const files = [...input.files]; input.value = ''; add(files); } });
+    const input = h('input', {
+      type: 'file',
+      class: 'sr-only',
+      id: name,
+      accept: PHOTO_TYPES,
+      multiple: !isCamera,
+      capture: isCamera ? 'environment' : undefined,
+      onchange: () => {
+        const files = [...input.files];
+        input.value = '';
+        add(files);
+      },
+    });
     return h('span', {}, input, h('label', { class: 'button', for: name }, icon(iconName, 20), t(key)));
   }
 
@@ -63,8 +74,16 @@ export function open(context) {
       draw();
       chooser.querySelector('input').focus();
     };
-    return h('div', { class: 'photo-refusal' }, h('p', { class: 'field-error is-own' }, words),
-      h('button', { type: 'button', class: 'tool', 'aria-label': t('action.dismiss'), onclick: putAway }, icon('close', 20)));
+    return h(
+      'div',
+      { class: 'photo-refusal' },
+      h('p', { class: 'field-error is-own' }, words),
+      h(
+        'button',
+        { type: 'button', class: 'tool', 'aria-label': t('action.dismiss'), onclick: putAway },
+        icon('close', 20),
+      ),
+    );
   }
 
   /** What will never be taken keeps no place among the photos, and nobody waiting. */
@@ -81,7 +100,16 @@ export function open(context) {
     for (let one = next(); one; one = next()) {
       one.isSent = true;
       try {
-        const { id: mediaId, key, medium, position } = await context.upload(one.file, (share) => { one.share = share; one.bar?.style.setProperty('--share', share); one.bar?.setAttribute('aria-valuenow', Math.round(share * 100)); });
+        const {
+          id: mediaId,
+          key,
+          medium,
+          position,
+        } = await context.upload(one.file, (share) => {
+          one.share = share;
+          one.bar?.style.setProperty('--share', share);
+          one.bar?.setAttribute('aria-valuenow', Math.round(share * 100));
+        });
         if (medium !== 'photo') throw Object.assign(new Error(), { detail: t('give.photo.wrongType') });
         held.waiting.splice(held.waiting.indexOf(one), 1);
         if (one.isTaken) continue;
@@ -89,7 +117,8 @@ export function open(context) {
         draft.photos.push({ id: mediaId, key, medium, alt: '', people: false });
         save();
         say(t('give.photo.sent', { n: draft.photos.length }));
-        if (position && !draft.point && draft.kind !== 'correction') offerPlace(position, { number: draft.photos.length, name: one.file.name, url: one.url });
+        if (position && !draft.point && draft.kind !== 'correction')
+          offerPlace(position, { number: draft.photos.length, name: one.file.name, url: one.url });
       } catch (error) {
         if (isPassing(error)) one.error = errorWords(error);
         else if (!one.isTaken) giveUp(one, error);
@@ -104,11 +133,25 @@ export function open(context) {
   function offerPlace(position, { number, name, url }) {
     const key = position.join(' ');
     if ([...offers.children].some((one) => one.dataset.position === key)) return;
-    const take = () => { draft.point = position; save(); offers.replaceChildren(); tell(t('give.photo.placed')); };
+    const take = () => {
+      draft.point = position;
+      save();
+      offers.replaceChildren();
+      tell(t('give.photo.placed'));
+    };
     const button = (className, act, words) => h('button', { type: 'button', class: className, onclick: act }, t(words));
-    const box = h('div', { class: 'photo-notes', dataset: { position: key } }, h('img', { src: url, alt: '', width: 72 }),
-      h('p', {}, t('give.photo.foundIn', { n: number, name })), h('div', { class: 'row-buttons' },
-        button('button button-main', take, 'give.photo.usePlace'), button('button', () => box.remove(), 'give.photo.notPlace')));
+    const box = h(
+      'div',
+      { class: 'photo-notes', dataset: { position: key } },
+      h('img', { src: url, alt: '', width: 72 }),
+      h('p', {}, t('give.photo.foundIn', { n: number, name })),
+      h(
+        'div',
+        { class: 'row-buttons' },
+        button('button button-main', take, 'give.photo.usePlace'),
+        button('button', () => box.remove(), 'give.photo.notPlace'),
+      ),
+    );
     offers.append(box);
   }
 
@@ -116,7 +159,20 @@ export function open(context) {
     draft.photos.splice(at, 1);
     save();
     draw();
-    const back = h('button', { type: 'button', class: 'button', onclick: () => { draft.photos.splice(at, 0, photo); save(); notes.replaceChildren(); draw(); } }, t('give.undo'));
+    const back = h(
+      'button',
+      {
+        type: 'button',
+        class: 'button',
+        onclick: () => {
+          draft.photos.splice(at, 0, photo);
+          save();
+          notes.replaceChildren();
+          draw();
+        },
+      },
+      t('give.undo'),
+    );
     tell(t('give.photo.removed'), back);
     back.focus();
   }
@@ -128,34 +184,117 @@ export function open(context) {
     draw();
     say(t('give.photo.moved', { n: from + by + 1 }));
     const moved = list.children[from + by];
-    (moved.querySelector(`[data-move="${by}"]:not(:disabled)`) ?? moved.querySelector('[data-move]:not(:disabled)'))?.focus();
+    (
+      moved.querySelector(`[data-move="${by}"]:not(:disabled)`) ?? moved.querySelector('[data-move]:not(:disabled)')
+    )?.focus();
   }
 
   function card(photo, at) {
     const picture = h('div', { class: 'photo-picture' });
     show(photo, picture, held);
-    const step = (by, name, key) => h('button', { type: 'button', class: 'tool', dataset: { move: by }, disabled: at + by < 0 || at + by >= draft.photos.length, 'aria-label': t(key, { n: at + 1 }), onclick: () => move(at, by) }, icon(name, 20));
-    return h('li', { class: 'photo', dataset: { photo: photo.id } }, picture, h('div', { class: 'photo-bar' }, h('span', { class: 'photo-number' }, t('give.photo.nth', { n: at + 1 })), step(-1, 'up', 'give.photo.earlier'), step(1, 'down', 'give.photo.later'),
-      h('button', { type: 'button', class: 'tool', dataset: { remove: '' }, 'aria-label': t('give.photo.remove', { n: at + 1 }), onclick: () => takeAway(photo, at) }, icon('close', 20))),
-    textField(`/media/${at}/alt`, { label: t('give.photo.alt'), hint: t('give.photo.altHint'), value: photo.alt, required: true, rows: 2, maxlength: LONGEST_ALT, changed: (words) => { photo.alt = words; save(); } }),
-    tickField(`/media/${at}/people`, { label: t('give.photo.people'), value: photo.people, changed: (on) => { photo.people = on; save(); } }),
-    h('div', { class: 'give-field', dataset: { field: `/media/${at}` }, id: idOf(`/media/${at}`), tabindex: '-1' }, h('p', { class: 'field-error', hidden: true })));
+    const step = (by, name, key) =>
+      h(
+        'button',
+        {
+          type: 'button',
+          class: 'tool',
+          dataset: { move: by },
+          disabled: at + by < 0 || at + by >= draft.photos.length,
+          'aria-label': t(key, { n: at + 1 }),
+          onclick: () => move(at, by),
+        },
+        icon(name, 20),
+      );
+    return h(
+      'li',
+      { class: 'photo', dataset: { photo: photo.id } },
+      picture,
+      h(
+        'div',
+        { class: 'photo-bar' },
+        h('span', { class: 'photo-number' }, t('give.photo.nth', { n: at + 1 })),
+        step(-1, 'up', 'give.photo.earlier'),
+        step(1, 'down', 'give.photo.later'),
+        h(
+          'button',
+          {
+            type: 'button',
+            class: 'tool',
+            dataset: { remove: '' },
+            'aria-label': t('give.photo.remove', { n: at + 1 }),
+            onclick: () => takeAway(photo, at),
+          },
+          icon('close', 20),
+        ),
+      ),
+      textField(`/media/${at}/alt`, {
+        label: t('give.photo.alt'),
+        hint: t('give.photo.altHint'),
+        value: photo.alt,
+        required: true,
+        rows: 2,
+        maxlength: LONGEST_ALT,
+        changed: (words) => {
+          photo.alt = words;
+          save();
+        },
+      }),
+      tickField(`/media/${at}/people`, {
+        label: t('give.photo.people'),
+        value: photo.people,
+        changed: (on) => {
+          photo.people = on;
+          save();
+        },
+      }),
+      h(
+        'div',
+        { class: 'give-field', dataset: { field: `/media/${at}` }, id: idOf(`/media/${at}`), tabindex: '-1' },
+        h('p', { class: 'field-error', hidden: true }),
+      ),
+    );
   }
 
   function waitingCard(one) {
-    one.bar = h('div', { class: 'progress', role: 'progressbar', 'aria-valuemin': 0, 'aria-valuemax': 100, 'aria-valuenow': Math.round(one.share * 100), 'aria-label': t('give.photo.sending', { name: one.file.name }) });
+    one.bar = h('div', {
+      class: 'progress',
+      role: 'progressbar',
+      'aria-valuemin': 0,
+      'aria-valuemax': 100,
+      'aria-valuenow': Math.round(one.share * 100),
+      'aria-label': t('give.photo.sending', { name: one.file.name }),
+    });
     one.bar.style.setProperty('--share', one.share);
-    const away = h('button', { type: 'button', class: 'button', onclick: () => { one.isTaken = true; if (one.error || !one.isSent) held.waiting.splice(held.waiting.indexOf(one), 1); draw(); } }, t('give.photo.leaveOut'));
+    const away = h(
+      'button',
+      {
+        type: 'button',
+        class: 'button',
+        onclick: () => {
+          one.isTaken = true;
+          if (one.error || !one.isSent) held.waiting.splice(held.waiting.indexOf(one), 1);
+          draw();
+        },
+      },
+      t('give.photo.leaveOut'),
+    );
     const retry = () => {
       Object.assign(one, { error: null, isSent: false, share: 0 });
       draw();
       send();
     };
     const again = h('button', { type: 'button', class: 'button button-main', onclick: retry }, t('action.retry'));
-    return h('li', { class: 'photo photo-waiting' }, h('div', { class: 'photo-picture' }, h('img', { src: one.url, alt: '' })),
-      one.error ? [h('p', { class: 'field-error is-own', role: 'alert' }, `${one.file.name}: ${one.error}`),
-        h('div', { class: 'row-buttons' }, again, away)]
-        : [h('p', { class: 'hint' }, t('give.photo.sending', { name: one.file.name })), one.bar, away]);
+    return h(
+      'li',
+      { class: 'photo photo-waiting' },
+      h('div', { class: 'photo-picture' }, h('img', { src: one.url, alt: '' })),
+      one.error
+        ? [
+            h('p', { class: 'field-error is-own', role: 'alert' }, `${one.file.name}: ${one.error}`),
+            h('div', { class: 'row-buttons' }, again, away),
+          ]
+        : [h('p', { class: 'hint' }, t('give.photo.sending', { name: one.file.name })), one.bar, away],
+    );
   }
 
   function draw() {
@@ -182,11 +321,27 @@ export function open(context) {
   let node = null;
   const counted = h('p', { class: 'hint' });
   const sound = soundPart(context);
-  node = h('div', { class: 'give-fields' },
-    h('section', { class: 'give-part', dataset: { field: '/media' } }, h('h3', { id: idOf('/media'), tabindex: '-1' }, t('give.photos')), h('p', { class: 'hint' }, t('give.photosHint')), counted,
-      h('p', { class: 'field-error', hidden: true }), list, refusals, offers, notes, h('div', { class: 'row-buttons' }, camera, chooser)),
-    sound.node);
-  held.drawPhotos = () => { if (node.isConnected) draw(); };
+  node = h(
+    'div',
+    { class: 'give-fields' },
+    h(
+      'section',
+      { class: 'give-part', dataset: { field: '/media' } },
+      h('h3', { id: idOf('/media'), tabindex: '-1' }, t('give.photos')),
+      h('p', { class: 'hint' }, t('give.photosHint')),
+      counted,
+      h('p', { class: 'field-error', hidden: true }),
+      list,
+      refusals,
+      offers,
+      notes,
+      h('div', { class: 'row-buttons' }, camera, chooser),
+    ),
+    sound.node,
+  );
+  held.drawPhotos = () => {
+    if (node.isConnected) draw();
+  };
   draw();
   send();
   return { node, check: () => [...check(context), ...sound.check()], close: sound.close };
@@ -206,8 +361,11 @@ export function check({ draft, held, schema }) {
   const fault = waitingFault(waiting);
   if (fault) return [{ pointer: '/media', words: t(fault) }];
   const { text } = rolesOf(schema);
-  if (draft.kind === 'new' && text && !draft.values[text]?.trim() && !draft.sound && !held.sound) return [{ pointer: '/media', words: t('give.need.text') }];
-  return draft.photos.flatMap((photo, at) => (photo.alt.trim() ? [] : [{ pointer: `/media/${at}/alt`, words: t('give.need.alt', { n: at + 1 }) }]));
+  if (draft.kind === 'new' && text && !draft.values[text]?.trim() && !draft.sound && !held.sound)
+    return [{ pointer: '/media', words: t('give.need.text') }];
+  return draft.photos.flatMap((photo, at) =>
+    photo.alt.trim() ? [] : [{ pointer: `/media/${at}/alt`, words: t('give.need.alt', { n: at + 1 }) }],
+  );
 }
 
 /** Fills `picture` once the photo has come, or says that it is gone. */
@@ -216,6 +374,8 @@ async function show(photo, picture, held) {
     if (!held.urls.has(photo.id)) held.urls.set(photo.id, await mediaUrl(photo, 'thumbnail'));
     picture.replaceChildren(h('img', { src: held.urls.get(photo.id), alt: photo.alt }));
   } catch (error) {
-    picture.replaceChildren(h('p', { class: 'field-error' }, t(error.status === 404 ? 'give.photo.gone' : 'give.photo.notShown')));
+    picture.replaceChildren(
+      h('p', { class: 'field-error' }, t(error.status === 404 ? 'give.photo.gone' : 'give.photo.notShown')),
+    );
   }
 }

@@ -26,7 +26,15 @@ export async function begin(draw) {
       await drawOrSay();
     },
   };
-  const parts = [textSize($('text-size'), () => {}), languageButton($('lang'), { get now() { return state.now; }, set: (patch) => state.set(patch).catch((error) => say(errorWords(error), { visibly: true })) })];
+  const parts = [
+    textSize($('text-size'), () => {}),
+    languageButton($('lang'), {
+      get now() {
+        return state.now;
+      },
+      set: (patch) => state.set(patch).catch((error) => say(errorWords(error), { visibly: true })),
+    }),
+  ];
   function translate() {
     speak(state.now.lang);
     document.documentElement.lang = state.now.lang;
@@ -38,8 +46,15 @@ export async function begin(draw) {
       page.config ??= await getConfig();
       await draw();
     } catch (error) {
-      $('main').replaceChildren(h('div', { class: 'state state-failed', role: 'alert' }, h('p', {}, t('error.title')), h('p', { class: 'detail' }, errorWords(error)),
-        h('button', { type: 'button', class: 'button', onclick: drawOrSay }, t('action.retry'))));
+      $('main').replaceChildren(
+        h(
+          'div',
+          { class: 'state state-failed', role: 'alert' },
+          h('p', {}, t('error.title')),
+          h('p', { class: 'detail' }, errorWords(error)),
+          h('button', { type: 'button', class: 'button', onclick: drawOrSay }, t('action.retry')),
+        ),
+      );
     }
   }
   const page = { config: null, lang: () => state.now.lang };

@@ -21,26 +21,62 @@ const clock = (seconds) => `${Math.floor(seconds / 60)}:${String(Math.floor(seco
 export function soundPart(context) {
   const { draft, save, held, say } = context;
   const box = h('div', { class: 'sound' });
-  const node = h('section', { class: 'give-part' }, h('h3', {}, t('give.sound')), h('p', { class: 'hint' }, t('give.soundHint')), box);
+  const node = h(
+    'section',
+    { class: 'give-part' },
+    h('h3', {}, t('give.sound')),
+    h('p', { class: 'hint' }, t('give.soundHint')),
+    box,
+  );
   let recorder = null;
   let ticking = null;
   let sending = null; // 0 to 1 while it is on its way
 
-  const button = (key, act, { main = false, name = null } = {}) => h('button', { type: 'button', class: main ? 'button button-main' : 'button', onclick: act }, name ? icon(name, 20) : null, t(key));
+  const button = (key, act, { main = false, name = null } = {}) =>
+    h(
+      'button',
+      { type: 'button', class: main ? 'button button-main' : 'button', onclick: act },
+      name ? icon(name, 20) : null,
+      t(key),
+    );
   const fileInput = () => {
-    const input = h('input', { type: 'file', class: 'sr-only', id: 'sound-file', accept: SOUND_TYPES, onchange: () => { const [file] = input.files; input.value = ''; if (file) take(file); } });
-    return h('span', {}, input, h('label', { class: 'button', for: 'sound-file' }, icon('page', 20), t('give.sound.file')));
+    const input = h('input', {
+      type: 'file',
+      class: 'sr-only',
+      id: 'sound-file',
+      accept: SOUND_TYPES,
+      onchange: () => {
+        const [file] = input.files;
+        input.value = '';
+        if (file) take(file);
+      },
+    });
+    return h(
+      'span',
+      {},
+      input,
+      h('label', { class: 'button', for: 'sound-file' }, icon('page', 20), t('give.sound.file')),
+    );
   };
 
   function draw(focus) {
-    box.replaceChildren(...(recorder ? recording() : held.sound ? heard() : draft.sound ? kept() : offered()).filter(Boolean));
+    box.replaceChildren(
+      ...(recorder ? recording() : held.sound ? heard() : draft.sound ? kept() : offered()).filter(Boolean),
+    );
     if (focus) box.querySelector('button, input, textarea')?.focus();
   }
 
   function offered(error) {
-    return [error ? h('p', { class: 'field-error', role: 'alert' }, error) : null,
+    return [
+      error ? h('p', { class: 'field-error', role: 'alert' }, error) : null,
       canRecord() ? null : h('p', { class: 'hint' }, t('give.sound.cannot')),
-      h('div', { class: 'row-buttons' }, canRecord() ? button('give.sound.record', start, { main: true, name: 'mic' }) : null, fileInput())];
+      h(
+        'div',
+        { class: 'row-buttons' },
+        canRecord() ? button('give.sound.record', start, { main: true, name: 'mic' }) : null,
+        fileInput(),
+      ),
+    ];
   }
 
   async function start() {
@@ -48,7 +84,9 @@ export function soundPart(context) {
     try {
       stream = await navigator.mediaDevices.getUserMedia({ audio: true });
     } catch (error) {
-      box.replaceChildren(...offered(t(error.name === 'NotAllowedError' ? 'give.sound.refused' : 'give.sound.noDevice')).filter(Boolean));
+      box.replaceChildren(
+        ...offered(t(error.name === 'NotAllowedError' ? 'give.sound.refused' : 'give.sound.noDevice')).filter(Boolean),
+      );
       return;
     }
     if (!node.isConnected) {
@@ -81,8 +119,22 @@ export function soundPart(context) {
       time.textContent = clock(seconds);
       if (seconds >= MOST_SECONDS - 5) recorder?.stop();
     }, 250);
-    return [h('p', { class: 'sound-live' }, h('span', { class: 'sound-dot', 'aria-hidden': 'true' }), t('give.sound.recording'), ' ', time, ` / ${most}`),
-      h('div', { class: 'row-buttons' }, button('give.sound.stop', () => recorder?.stop(), { main: true, name: 'stop' }))];
+    return [
+      h(
+        'p',
+        { class: 'sound-live' },
+        h('span', { class: 'sound-dot', 'aria-hidden': 'true' }),
+        t('give.sound.recording'),
+        ' ',
+        time,
+        ` / ${most}`,
+      ),
+      h(
+        'div',
+        { class: 'row-buttons' },
+        button('give.sound.stop', () => recorder?.stop(), { main: true, name: 'stop' }),
+      ),
+    ];
   }
 
   function keepHere(blob) {
@@ -106,11 +158,28 @@ export function soundPart(context) {
 
   function heard() {
     const { url, error } = held.sound;
-    const bar = h('div', { class: 'progress', role: 'progressbar', 'aria-valuemin': 0, 'aria-valuemax': 100, 'aria-valuenow': 0, 'aria-label': t('give.sound.sending') });
+    const bar = h('div', {
+      class: 'progress',
+      role: 'progressbar',
+      'aria-valuemin': 0,
+      'aria-valuemax': 100,
+      'aria-valuenow': 0,
+      'aria-label': t('give.sound.sending'),
+    });
     held.sound.bar = bar;
-    return [h('audio', { controls: true, src: url, 'aria-label': t('give.sound.yours') }),
+    return [
+      h('audio', { controls: true, src: url, 'aria-label': t('give.sound.yours') }),
       error ? h('p', { class: 'field-error', role: 'alert' }, error) : null,
-      sending === null ? h('div', { class: 'row-buttons' }, button(error ? 'action.retry' : 'give.sound.use', send, { main: true }), button('give.sound.again', again), button('give.sound.drop', drop)) : [h('p', { class: 'hint' }, t('give.sound.sending')), bar]];
+      sending === null
+        ? h(
+            'div',
+            { class: 'row-buttons' },
+            button(error ? 'action.retry' : 'give.sound.use', send, { main: true }),
+            button('give.sound.again', again),
+            button('give.sound.drop', drop),
+          )
+        : [h('p', { class: 'hint' }, t('give.sound.sending')), bar],
+    ];
   }
 
   async function send() {
@@ -119,11 +188,18 @@ export function soundPart(context) {
     sending = 0;
     draw();
     try {
-      const { id, key, medium } = await context.upload(blob, (share) => held.sound?.bar?.style.setProperty('--share', share));
+      const { id, key, medium } = await context.upload(blob, (share) =>
+        held.sound?.bar?.style.setProperty('--share', share),
+      );
       if (medium !== 'sound') throw Object.assign(new Error(), { detail: t('give.sound.wrongType') });
       held.urls.set(id, held.sound.url);
       const { title } = rolesOf(context.schema);
-      draft.sound = { id, key, medium, alt: t('give.sound.altOf', { title: (draft.values[title] ?? '').trim() || t('give.nameless') }) };
+      draft.sound = {
+        id,
+        key,
+        medium,
+        alt: t('give.sound.altOf', { title: (draft.values[title] ?? '').trim() || t('give.nameless') }),
+      };
       held.sound = null;
       save();
       say(t('give.sound.sent'));
@@ -152,9 +228,27 @@ export function soundPart(context) {
     const gone = h('p', { class: 'field-error', hidden: true });
     listen(player, gone);
     // where it stands in the list of media is only known when it is sent, so its field goes by a name of its own
-    return [player, gone, h('p', { class: 'done' }, t('give.sound.sent')),
-      textField('/media/sound/alt', { label: t('give.sound.alt'), value: draft.sound.alt, required: true, maxlength: LONGEST_ALT, changed: (words) => { draft.sound.alt = words; save(); } }),
-      h('div', { class: 'row-buttons' }, button('give.sound.again', again, { name: 'mic' }), button('give.sound.drop', drop))];
+    return [
+      player,
+      gone,
+      h('p', { class: 'done' }, t('give.sound.sent')),
+      textField('/media/sound/alt', {
+        label: t('give.sound.alt'),
+        value: draft.sound.alt,
+        required: true,
+        maxlength: LONGEST_ALT,
+        changed: (words) => {
+          draft.sound.alt = words;
+          save();
+        },
+      }),
+      h(
+        'div',
+        { class: 'row-buttons' },
+        button('give.sound.again', again, { name: 'mic' }),
+        button('give.sound.drop', drop),
+      ),
+    ];
   }
 
   async function listen(player, gone) {
@@ -174,10 +268,11 @@ export function soundPart(context) {
     check: () => {
       if (recorder) return [{ pointer: '/media', words: t('give.need.soundRunning') }];
       if (held.sound) return [{ pointer: '/media', words: t('give.need.soundWaiting') }];
-      return draft.sound && !draft.sound.alt.trim() ? [{ pointer: '/media/sound/alt', words: t('give.need.soundAlt') }] : [];
+      return draft.sound && !draft.sound.alt.trim()
+        ? [{ pointer: '/media/sound/alt', words: t('give.need.soundAlt') }]
+        : [];
     },
     /** A recording that runs is ended and kept. */
     close: () => recorder?.stop(),
   };
 }
-

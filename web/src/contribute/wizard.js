@@ -75,22 +75,76 @@ export class Wizard {
   #body;
 
   #head() {
-    return h('div', { class: 'give-head' }, h('h1', {}, this.heading()), this.leave ? h('a', { class: 'give-leave', href: this.leave.href, onclick: this.leave.act }, this.leave.words()) : null);
+    return h(
+      'div',
+      { class: 'give-head' },
+      h('h1', {}, this.heading()),
+      this.leave
+        ? h('a', { class: 'give-leave', href: this.leave.href, onclick: this.leave.act }, this.leave.words())
+        : null,
+    );
   }
 
   #progress() {
     const many = this.#steps.length;
-    return h('nav', { class: 'give-progress', 'aria-label': t('give.progress') }, h('p', {}, t('give.stepOf', { n: this.#at + 1, of: many })),
-      h('ol', {}, this.#steps.map((step, at) => h('li', { class: at < this.#at ? 'is-past' : at === this.#at ? 'is-now' : '' },
-        h('button', { type: 'button', disabled: at > this.#reached, 'aria-current': at === this.#at ? 'step' : undefined, 'aria-label': `${at + 1}. ${step.titleOf(this.#context)}`, onclick: () => this.#turnTo(at) }, h('span', { 'aria-hidden': 'true' }, String(at + 1)))))));
+    return h(
+      'nav',
+      { class: 'give-progress', 'aria-label': t('give.progress') },
+      h('p', {}, t('give.stepOf', { n: this.#at + 1, of: many })),
+      h(
+        'ol',
+        {},
+        this.#steps.map((step, at) =>
+          h(
+            'li',
+            { class: at < this.#at ? 'is-past' : at === this.#at ? 'is-now' : '' },
+            h(
+              'button',
+              {
+                type: 'button',
+                disabled: at > this.#reached,
+                'aria-current': at === this.#at ? 'step' : undefined,
+                'aria-label': `${at + 1}. ${step.titleOf(this.#context)}`,
+                onclick: () => this.#turnTo(at),
+              },
+              h('span', { 'aria-hidden': 'true' }, String(at + 1)),
+            ),
+          ),
+        ),
+      ),
+    );
   }
 
   #buttons() {
     const last = this.#at === this.#steps.length - 1;
     this.#said = h('div', { class: 'give-said', role: 'status' });
-    this.#forward = h('button', { type: 'button', class: 'button button-main button-next-step', id: last ? 'send' : 'next', onclick: () => (last ? this.#finish() : this.#turnTo(this.#at + 1)) }, t(last ? this.#send.key : 'give.next'));
-    return h('div', { class: 'give-foot' }, this.#said, h('div', { class: 'give-buttons' },
-      this.#at > 0 ? h('button', { type: 'button', class: 'button', id: 'back', onclick: () => this.#go(this.#at - 1) }, t('give.back')) : h('span', {}), this.#forward));
+    this.#forward = h(
+      'button',
+      {
+        type: 'button',
+        class: 'button button-main button-next-step',
+        id: last ? 'send' : 'next',
+        onclick: () => (last ? this.#finish() : this.#turnTo(this.#at + 1)),
+      },
+      t(last ? this.#send.key : 'give.next'),
+    );
+    return h(
+      'div',
+      { class: 'give-foot' },
+      this.#said,
+      h(
+        'div',
+        { class: 'give-buttons' },
+        this.#at > 0
+          ? h(
+              'button',
+              { type: 'button', class: 'button', id: 'back', onclick: () => this.#go(this.#at - 1) },
+              t('give.back'),
+            )
+          : h('span', {}),
+        this.#forward,
+      ),
+    );
   }
   #said;
   #forward;
@@ -110,8 +164,15 @@ export class Wizard {
   /** To the first step that an error is about, with all that is wrong there. */
   #lead(errors) {
     const { photos } = this.#context.draft;
-    const named = errors.map(({ pointer, words }) => ({ words, pointer: pointer.replace(new RegExp(`^/media/${photos.length}(?=/|$)`), '/media/sound').replace(/^\/portrait/, '/consents/portrait') }));
-    const at = this.#steps.findIndex((step) => named.some((error) => step.owns.some((own) => error.pointer === own || error.pointer.startsWith(`${own}/`))));
+    const named = errors.map(({ pointer, words }) => ({
+      words,
+      pointer: pointer
+        .replace(new RegExp(`^/media/${photos.length}(?=/|$)`), '/media/sound')
+        .replace(/^\/portrait/, '/consents/portrait'),
+    }));
+    const at = this.#steps.findIndex((step) =>
+      named.some((error) => step.owns.some((own) => error.pointer === own || error.pointer.startsWith(`${own}/`))),
+    );
     if (at < 0) {
       showErrors(this.#body, named);
       return;
@@ -124,7 +185,8 @@ export class Wizard {
 
   async #finish() {
     if (this.#isSending) return;
-    for (const [at, step] of this.#steps.entries()) { // what was skipped by a jump is checked too
+    for (const [at, step] of this.#steps.entries()) {
+      // what was skipped by a jump is checked too
       const errors = at === this.#at ? this.#open.check() : step.check(this.#context);
       if (errors.length) {
         this.#lead(errors);
@@ -148,7 +210,15 @@ export class Wizard {
 
   /** Everything is still there, and the same button sends the same again. */
   #failed(error) {
-    this.#said.replaceChildren(h('div', { class: 'summary', role: 'alert', tabindex: '-1' }, h('p', { class: 'summary-title' }, t('give.notSent')), h('p', {}, errorWords(error)), h('p', {}, t('give.kept'))));
+    this.#said.replaceChildren(
+      h(
+        'div',
+        { class: 'summary', role: 'alert', tabindex: '-1' },
+        h('p', { class: 'summary-title' }, t('give.notSent')),
+        h('p', {}, errorWords(error)),
+        h('p', {}, t('give.kept')),
+      ),
+    );
     this.#forward.textContent = t('give.sendAgain');
     this.#said.querySelector('.summary').focus();
   }

@@ -12,18 +12,24 @@ const JSON_TYPE = /[/+]json\b/;
 
 let csrf = null;
 /** The word of the session that every change needs, or null. */
-export const useCsrf = (word) => { csrf = word; };
+export const useCsrf = (word) => {
+  csrf = word;
+};
 
 let heard = () => {};
 /** Calls `listener` whenever the service has answered somebody who is signed in. */
-export const onAnswer = (listener) => { heard = listener; };
+export const onAnswer = (listener) => {
+  heard = listener;
+};
 
 /**
  * What to do where the answer may mean that the session has ended: an async function of the status that answers true
  * where the request shall be sent again.
  */
 let recover = async () => false;
-export const onRefusal = (handler) => { recover = handler; };
+export const onRefusal = (handler) => {
+  recover = handler;
+};
 
 /** GETs JSON. Throws {@link ApiError}; an abort passes through as it is. */
 export const get = async (url, options = {}) => (await request('GET', url, undefined, options)).body;
@@ -44,7 +50,7 @@ export async function request(method, url, body, options = {}) {
     return answer;
   }
   const mayHaveEnded = !options.alone && [401, 403, 404].includes(answer.error.status);
-  if (mayHaveEnded && await recover(answer.error.status, before)) {
+  if (mayHaveEnded && (await recover(answer.error.status, before))) {
     const again = await once(method, url, body, options);
     if (!again.error) return again;
     throw again.error;
@@ -55,14 +61,25 @@ export async function request(method, url, body, options = {}) {
 async function once(method, url, body, { ifMatch, type, headers = {}, signal, file = false } = {}) {
   let response;
   try {
-    response = await fetch(url, { method, signal, credentials: 'same-origin', ...content(method, body, type, { ...headers, ...(ifMatch ? { 'If-Match': ifMatch } : {}) }) });
+    response = await fetch(url, {
+      method,
+      signal,
+      credentials: 'same-origin',
+      ...content(method, body, type, { ...headers, ...(ifMatch ? { 'If-Match': ifMatch } : {}) }),
+    });
   } catch (cause) {
     if (cause.name === 'AbortError') throw cause;
     return { error: new ApiError('offline') };
   }
   try {
     const json = file && response.ok ? await fileOf(response) : await bodyOf(response);
-    if (response.ok) return { body: json, etag: response.headers.get('ETag'), status: response.status, location: response.headers.get('Location') };
+    if (response.ok)
+      return {
+        body: json,
+        etag: response.headers.get('ETag'),
+        status: response.status,
+        location: response.headers.get('Location'),
+      };
     return { error: problem(response, json) };
   } catch (cause) {
     if (cause.name === 'AbortError') throw cause;
@@ -74,7 +91,8 @@ function content(method, body, type, more) {
   const headers = { Accept: 'application/geo+json, application/json;q=0.9', 'Accept-Language': language(), ...more };
   if (!SAFE.includes(method) && csrf) headers['X-Maeul-CSRF'] = csrf;
   if (body === undefined || body === null) return { headers };
-  const isData = body instanceof Blob || body instanceof FormData || body instanceof ArrayBuffer || typeof body === 'string';
+  const isData =
+    body instanceof Blob || body instanceof FormData || body instanceof ArrayBuffer || typeof body === 'string';
   if (type || !isData) headers['Content-Type'] = type ?? 'application/json';
   return { headers, body: isData ? body : JSON.stringify(body) };
 }
@@ -87,13 +105,23 @@ async function bodyOf(response) {
 async function fileOf(response) {
   const said = /filename\*=UTF-8''([^;]+)/i.exec(response.headers.get('Content-Disposition') ?? '')?.[1];
   const plain = /filename="?([^";]+)"?/i.exec(response.headers.get('Content-Disposition') ?? '')?.[1];
-  return { blob: await response.blob(), name: said ? decodeURIComponent(said) : plain ?? '' };
+  return { blob: await response.blob(), name: said ? decodeURIComponent(said) : (plain ?? '') };
 }
 
 /** What the API says of a request that it refused, as an error. */
 export function problem(response, json) {
   if (typeof json !== 'object' || json === null) return new ApiError('broken', { status: response.status });
   const words = (one) => (language() === 'en' && one.detailEn) || one.detail;
-  const errors = (json.errors ?? []).map((one) => ({ pointer: one.pointer ?? one.parameter ?? '', detail: words(one), at: one.at }));
-  return new ApiError('problem', { status: response.status, title: json.title, detail: words(json), errorId: json.errorId, errors });
+  const errors = (json.errors ?? []).map((one) => ({
+    pointer: one.pointer ?? one.parameter ?? '',
+    detail: words(one),
+    at: one.at,
+  }));
+  return new ApiError('problem', {
+    status: response.status,
+    title: json.title,
+    detail: words(json),
+    errorId: json.errorId,
+    errors,
+  });
 }

@@ -36,8 +36,13 @@ class Board {
   constructor(root, context) {
     this.#root = root;
     this.#context = context;
-    root.append(h('div', { class: 'view-head' }, h('h1', {}, t('desk.nav.board'))), h('p', { class: 'lede' }, t('house.board.lede')),
-      this.#filters, this.#place, this.#bar);
+    root.append(
+      h('div', { class: 'view-head' }, h('h1', {}, t('desk.nav.board'))),
+      h('p', { class: 'lede' }, t('house.board.lede')),
+      this.#filters,
+      this.#place,
+      this.#bar,
+    );
   }
 
   close() {
@@ -75,15 +80,38 @@ class Board {
     if (this.#filters.children.length) return;
     const dongId = newId('dong');
     const textId = newId('text');
-    const later = debounce((value) => { this.#wanted.q = value.trim(); this.load(); }, TYPING_MILLIS);
+    const later = debounce((value) => {
+      this.#wanted.q = value.trim();
+      this.load();
+    }, TYPING_MILLIS);
     this.#filters.append(
-      h('div', { class: 'field' }, h('label', { for: dongId }, t('house.board.dong')),
-        h('select', { id: dongId, name: 'dong', onchange: (event) => this.#chooseDong(event.target.value) },
+      h(
+        'div',
+        { class: 'field' },
+        h('label', { for: dongId }, t('house.board.dong')),
+        h(
+          'select',
+          { id: dongId, name: 'dong', onchange: (event) => this.#chooseDong(event.target.value) },
           h('option', { value: ALL }, t('house.board.allDongs')),
           this.#data.dongs.map(({ value, count: many }) =>
-            h('option', { value }, `${value || t('house.board.noDong')} (${count(many)})`)))),
-      h('div', { class: 'field' }, h('label', { for: textId }, t('house.board.text')),
-        h('input', { id: textId, type: 'search', name: 'q', maxlength: 100, autocomplete: 'off', oninput: (event) => later(event.target.value) })));
+            h('option', { value }, `${value || t('house.board.noDong')} (${count(many)})`),
+          ),
+        ),
+      ),
+      h(
+        'div',
+        { class: 'field' },
+        h('label', { for: textId }, t('house.board.text')),
+        h('input', {
+          id: textId,
+          type: 'search',
+          name: 'q',
+          maxlength: 100,
+          autocomplete: 'off',
+          oninput: (event) => later(event.target.value),
+        }),
+      ),
+    );
   }
 
   #chooseDong(value) {
@@ -102,13 +130,25 @@ class Board {
       this.#place.replaceChildren(...examples, empty(t(isAsked ? 'house.board.noneFound' : 'house.board.none')));
       return;
     }
-    if (!columns.some((column) => column.key === this.#shown)) this.#shown = (columns.find((column) => column.count) ?? columns[0]).key;
+    if (!columns.some((column) => column.key === this.#shown))
+      this.#shown = (columns.find((column) => column.count) ?? columns[0]).key;
     const chooserId = newId('column');
     this.#chooser = h('select', { id: chooserId, name: 'column', onchange: (event) => this.#show(event.target.value) });
-    this.#place.replaceChildren(...examples,
-      h('div', { class: 'field board-chooser' }, h('label', { for: chooserId }, t('house.board.column')), this.#chooser),
+    this.#place.replaceChildren(
+      ...examples,
+      h(
+        'div',
+        { class: 'field board-chooser' },
+        h('label', { for: chooserId }, t('house.board.column')),
+        this.#chooser,
+      ),
       h('p', { class: 'note board-keys' }, t('house.board.keys')),
-      h('div', { class: 'board', role: 'region', tabindex: '0', 'aria-label': t('desk.nav.board') }, columns.map((column) => this.#column(column))));
+      h(
+        'div',
+        { class: 'board', role: 'region', tabindex: '0', 'aria-label': t('desk.nav.board') },
+        columns.map((column) => this.#column(column)),
+      ),
+    );
     this.#tellCounts();
     this.#show(this.#shown);
   }
@@ -124,10 +164,21 @@ class Board {
       this.#place.querySelector('[data-do=examples]')?.focus(); // it was drawn anew
     };
     const onward = t(examplesLeftOut ? 'house.board.examples.with' : 'house.board.examples.without');
-    return [h('p', { class: 'note board-examples' },
-      t(`house.board.examples.${words}`, { n: count(examples || examplesLeftOut) }), ' ',
-      words === 'all' ? null
-        : h('button', { type: 'button', class: 'button button-small', dataset: { do: 'examples' }, onclick: toggle }, onward))];
+    return [
+      h(
+        'p',
+        { class: 'note board-examples' },
+        t(`house.board.examples.${words}`, { n: count(examples || examplesLeftOut) }),
+        ' ',
+        words === 'all'
+          ? null
+          : h(
+              'button',
+              { type: 'button', class: 'button button-small', dataset: { do: 'examples' }, onclick: toggle },
+              onward,
+            ),
+      ),
+    ];
   }
 
   #chooser = null;
@@ -135,21 +186,39 @@ class Board {
   #show(key) {
     this.#shown = key;
     this.#chooser.value = key;
-    for (const node of this.#place.querySelectorAll('.board-column')) node.classList.toggle('is-shown', node.dataset.column === key);
+    for (const node of this.#place.querySelectorAll('.board-column'))
+      node.classList.toggle('is-shown', node.dataset.column === key);
   }
 
   #column(column) {
     const id = newId('column');
-    const node = h('section', { class: 'board-column', dataset: { column: column.key }, 'aria-labelledby': id },
-      h('h2', { id }, column.shape ? symbol(column.shape, column.colour, 18) : null, h('span', {}, column.title), ' ', h('span', { class: 'board-count' })),
-      h('ul', { class: 'board-cards' }, column.cards.map((card) => this.#card(card, column.key))), h('div', { class: 'board-more' }));
+    const node = h(
+      'section',
+      { class: 'board-column', dataset: { column: column.key }, 'aria-labelledby': id },
+      h(
+        'h2',
+        { id },
+        column.shape ? symbol(column.shape, column.colour, 18) : null,
+        h('span', {}, column.title),
+        ' ',
+        h('span', { class: 'board-count' }),
+      ),
+      h(
+        'ul',
+        { class: 'board-cards' },
+        column.cards.map((card) => this.#card(card, column.key)),
+      ),
+      h('div', { class: 'board-more' }),
+    );
     node.addEventListener('dragover', (event) => {
       if (!this.#dragged) return;
       event.preventDefault();
       event.dataTransfer.dropEffect = 'move';
       node.classList.add('is-over');
     });
-    node.addEventListener('dragleave', (event) => { if (!node.contains(event.relatedTarget)) node.classList.remove('is-over'); });
+    node.addEventListener('dragleave', (event) => {
+      if (!node.contains(event.relatedTarget)) node.classList.remove('is-over');
+    });
     node.addEventListener('drop', (event) => {
       event.preventDefault();
       node.classList.remove('is-over');
@@ -164,7 +233,9 @@ class Board {
   #card(card, key) {
     card.column = key;
     return cardNode(card, {
-      choices: this.#data.choices, layer: this.#data.layer, chosen: this.#chosen.has(card.id),
+      choices: this.#data.choices,
+      layer: this.#data.layer,
+      chosen: this.#chosen.has(card.id),
       choose: (isChosen) => this.#choose(card, isChosen),
       menu: async () => {
         const to = await chooseStage(card, this.#data.columns);
@@ -172,7 +243,10 @@ class Board {
       },
       step: (by) => this.#step(card, by),
       walk: (node, by) => this.#walk(node, by),
-      dragging: (isOn) => { this.#dragged = isOn ? card : null; this.#place.classList.toggle('is-dragging', isOn); },
+      dragging: (isOn) => {
+        this.#dragged = isOn ? card : null;
+        this.#place.classList.toggle('is-dragging', isOn);
+      },
     });
   }
 
@@ -190,25 +264,41 @@ class Board {
 
   #more(node, column) {
     const place = node.querySelector('.board-more');
-    place.replaceChildren(...(column.next === undefined ? [] : [h('button', {
-      type: 'button', class: 'button button-small button-wide', onclick: async (event) => {
-        event.target.disabled = true;
-        try {
-          const page = await this.#context.api.get(this.#address({ column: column.key, offset: column.next }));
-          const next = page.columns[0] ?? { cards: [] };
-          const list = node.querySelector('.board-cards');
-          const fresh = next.cards.filter((card) => !this.#nodeOf(card.id)).map((card) => this.#card(card, column.key));
-          column.cards.push(...next.cards);
-          list.append(...fresh);
-          column.next = next.next;
-          this.#more(node, column);
-          (fresh[0]?.querySelector('a') ?? node).focus();
-        } catch (error) {
-          event.target.disabled = false;
-          this.#context.say(errorWords(error), { visibly: true });
-        }
-      },
-    }, t('house.board.more', { n: count(column.count - column.next) }))]));
+    place.replaceChildren(
+      ...(column.next === undefined
+        ? []
+        : [
+            h(
+              'button',
+              {
+                type: 'button',
+                class: 'button button-small button-wide',
+                onclick: async (event) => {
+                  event.target.disabled = true;
+                  try {
+                    const page = await this.#context.api.get(
+                      this.#address({ column: column.key, offset: column.next }),
+                    );
+                    const next = page.columns[0] ?? { cards: [] };
+                    const list = node.querySelector('.board-cards');
+                    const fresh = next.cards
+                      .filter((card) => !this.#nodeOf(card.id))
+                      .map((card) => this.#card(card, column.key));
+                    column.cards.push(...next.cards);
+                    list.append(...fresh);
+                    column.next = next.next;
+                    this.#more(node, column);
+                    (fresh[0]?.querySelector('a') ?? node).focus();
+                  } catch (error) {
+                    event.target.disabled = false;
+                    this.#context.say(errorWords(error), { visibly: true });
+                  }
+                },
+              },
+              t('house.board.more', { n: count(column.count - column.next) }),
+            ),
+          ]),
+    );
   }
 
   #nodeOf(id) {
@@ -226,7 +316,11 @@ class Board {
       node.classList.toggle('is-empty', column.count === 0);
     }
     const now = this.#chooser.value;
-    this.#chooser.replaceChildren(...this.#data.columns.map((column) => h('option', { value: column.key }, `${column.title} (${count(column.count)})`)));
+    this.#chooser.replaceChildren(
+      ...this.#data.columns.map((column) =>
+        h('option', { value: column.key }, `${column.title} (${count(column.count)})`),
+      ),
+    );
     this.#chooser.value = now || this.#shown;
   }
 
@@ -234,7 +328,8 @@ class Board {
   #put(card, key, isFocused) {
     const from = this.#data.columns.find((column) => column.key === card.column);
     const to = this.#data.columns.find((column) => column.key === key);
-    if (!to) { // a column that has no house any more and was not sent
+    if (!to) {
+      // a column that has no house any more and was not sent
       this.load();
       return;
     }
@@ -242,7 +337,8 @@ class Board {
     if (from.next !== undefined) from.next -= 1;
     to.count += 1;
     const old = this.#nodeOf(card.id);
-    const beside = (old?.nextElementSibling ?? old?.previousElementSibling)?.querySelector('[data-move]') ?? this.#chooser;
+    const beside =
+      (old?.nextElementSibling ?? old?.previousElementSibling)?.querySelector('[data-move]') ?? this.#chooser;
     old?.remove();
     const node = this.#card(card, key);
     this.#columnNode(key).querySelector('.board-cards').prepend(node);
@@ -255,7 +351,12 @@ class Board {
 
   async move(card, to) {
     if (card.column === to || card.busy) return;
-    await moveCard(card, to, { data: this.#data, context: this.#context, put: (key, isFocused = true) => this.#put(card, key, isFocused), reload: () => this.load() });
+    await moveCard(card, to, {
+      data: this.#data,
+      context: this.#context,
+      put: (key, isFocused = true) => this.#put(card, key, isFocused),
+      reload: () => this.load(),
+    });
   }
 
   #choose(card, isChosen) {
@@ -271,12 +372,35 @@ class Board {
   #tellChosen() {
     const n = this.#chosen.size;
     this.#bar.hidden = n === 0;
-    this.#bar.replaceChildren(h('p', { role: 'status' }, t('house.board.chosen', { n })), h('div', { class: 'button-row' },
-      h('button', { type: 'button', class: 'button button-main', dataset: { action: 'sheets' }, onclick: () => printSheets(this.#context, [...this.#chosen]) }, t('house.board.sheets')),
-      h('button', { type: 'button', class: 'button', onclick: () => {
-        this.#chosen.clear();
-        for (const box of this.#place.querySelectorAll('.board-card input')) box.checked = false;
-        this.#tellChosen();
-      } }, t('house.board.chooseNone'))));
+    this.#bar.replaceChildren(
+      h('p', { role: 'status' }, t('house.board.chosen', { n })),
+      h(
+        'div',
+        { class: 'button-row' },
+        h(
+          'button',
+          {
+            type: 'button',
+            class: 'button button-main',
+            dataset: { action: 'sheets' },
+            onclick: () => printSheets(this.#context, [...this.#chosen]),
+          },
+          t('house.board.sheets'),
+        ),
+        h(
+          'button',
+          {
+            type: 'button',
+            class: 'button',
+            onclick: () => {
+              this.#chosen.clear();
+              for (const box of this.#place.querySelectorAll('.board-card input')) box.checked = false;
+              this.#tellChosen();
+            },
+          },
+          t('house.board.chooseNone'),
+        ),
+      ),
+    );
   }
 }

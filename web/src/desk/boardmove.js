@@ -13,14 +13,35 @@ const PATCH = 'application/merge-patch+json';
 export function chooseStage(card, columns) {
   return new Promise((resolve) => {
     const dialog = openDialog({
-      title: t('house.board.moveTitle', { title: card.title }), closed: resolve,
-      body: h('ul', { class: 'board-stages' }, columns.filter((column) => column.key !== '').map((column) => {
-        const isHere = column.key === card.column;
-        return h('li', {}, h('button', {
-          type: 'button', class: 'button button-wide', 'aria-current': isHere ? 'true' : null, autofocus: isHere, dataset: { stage: column.key },
-          onclick: () => dialog.close(isHere ? null : column.key),
-        }, column.shape ? symbol(column.shape, column.colour, 18) : null, h('span', {}, column.title), isHere ? h('small', {}, t('house.board.here')) : null));
-      })),
+      title: t('house.board.moveTitle', { title: card.title }),
+      closed: resolve,
+      body: h(
+        'ul',
+        { class: 'board-stages' },
+        columns
+          .filter((column) => column.key !== '')
+          .map((column) => {
+            const isHere = column.key === card.column;
+            return h(
+              'li',
+              {},
+              h(
+                'button',
+                {
+                  type: 'button',
+                  class: 'button button-wide',
+                  'aria-current': isHere ? 'true' : null,
+                  autofocus: isHere,
+                  dataset: { stage: column.key },
+                  onclick: () => dialog.close(isHere ? null : column.key),
+                },
+                column.shape ? symbol(column.shape, column.colour, 18) : null,
+                h('span', {}, column.title),
+                isHere ? h('small', {}, t('house.board.here')) : null,
+              ),
+            );
+          }),
+      ),
       actions: [h('button', { type: 'button', class: 'button', onclick: () => dialog.close(null) }, t('desk.cancel'))],
     });
   });
@@ -32,7 +53,12 @@ export function chooseStage(card, columns) {
  */
 export async function moveCard(card, to, on) {
   if (card.doNotContact && BY_CONTACT.includes(to)) {
-    const isMeant = await ask({ title: t('house.board.off.title'), text: t('house.board.off.text', { title: card.title }), yes: t('house.board.off.yes'), danger: true });
+    const isMeant = await ask({
+      title: t('house.board.off.title'),
+      text: t('house.board.off.text', { title: card.title }),
+      yes: t('house.board.off.yes'),
+      danger: true,
+    });
     if (!isMeant) return;
   }
   const from = card.column;
@@ -43,10 +69,13 @@ export async function moveCard(card, to, on) {
   try {
     const kept = await save(card, from, to, on);
     if (kept === 'mine' || kept === 'both') told(card, from, to, on, kept);
-    else if (kept) { // where somebody else has put it
+    else if (kept) {
+      // where somebody else has put it
       card.since = new Date().toISOString();
       on.put(kept.stage);
-      on.context.say(t('house.board.keptTheirs', { title: card.title, stage: titleOf(on, kept.stage) }), { visibly: true });
+      on.context.say(t('house.board.keptTheirs', { title: card.title, stage: titleOf(on, kept.stage) }), {
+        visibly: true,
+      });
     }
   } catch (error) {
     card.since = before;
@@ -61,7 +90,12 @@ const titleOf = (on, key) => on.data.columns.find((column) => column.key === key
 const addressOf = (card, on) => `/api/collections/${on.data.layer}/items/${encodeURIComponent(card.id)}`;
 
 async function patch(card, to, tag, on) {
-  const { etag } = await on.context.api.send('PATCH', addressOf(card, on), { properties: { [on.data.property]: to === '' ? null : to } }, { ifMatch: tag, type: PATCH });
+  const { etag } = await on.context.api.send(
+    'PATCH',
+    addressOf(card, on),
+    { properties: { [on.data.property]: to === '' ? null : to } },
+    { ifMatch: tag, type: PATCH },
+  );
   card.tag = etag;
 }
 
@@ -85,10 +119,17 @@ async function save(card, from, to, on) {
   }
   const isMine = await ask({
     title: t('house.board.clash.title'),
-    text: [t('house.board.clash.text', { title: card.title }), h('dl', { class: 'facts' },
-      h('div', {}, h('dt', {}, t('house.board.clash.mine')), h('dd', {}, titleOf(on, to))),
-      h('div', {}, h('dt', {}, t('house.board.clash.theirs')), h('dd', {}, titleOf(on, theirs))))],
-    yes: t('house.board.clash.keepMine', { stage: titleOf(on, to) }), no: t('house.board.clash.keepTheirs', { stage: titleOf(on, theirs) }),
+    text: [
+      t('house.board.clash.text', { title: card.title }),
+      h(
+        'dl',
+        { class: 'facts' },
+        h('div', {}, h('dt', {}, t('house.board.clash.mine')), h('dd', {}, titleOf(on, to))),
+        h('div', {}, h('dt', {}, t('house.board.clash.theirs')), h('dd', {}, titleOf(on, theirs))),
+      ),
+    ],
+    yes: t('house.board.clash.keepMine', { stage: titleOf(on, to) }),
+    no: t('house.board.clash.keepTheirs', { stage: titleOf(on, theirs) }),
   });
   if (!isMine) return { stage: theirs };
   await patch(card, to, etag, on);
@@ -96,11 +137,11 @@ async function save(card, from, to, on) {
 }
 
 function told(card, from, to, on, kept) {
-  const words = t(kept === 'both' ? 'house.board.movedBoth' : 'house.board.moved', { title: card.title, stage: titleOf(on, to) });
-  on.context.say(words, {
-    visibly: true,
-    action: { label: t('house.board.undo'), act: () => undo(card, from, on) },
+  const words = t(kept === 'both' ? 'house.board.movedBoth' : 'house.board.moved', {
+    title: card.title,
+    stage: titleOf(on, to),
   });
+  on.context.say(words, { visibly: true, action: { label: t('house.board.undo'), act: () => undo(card, from, on) } });
 }
 
 async function undo(card, from, on) {

@@ -20,18 +20,26 @@ export async function openBulk({ schema, info, features, context }) {
   const { api } = context;
   const lang = language();
   const properties = schema.properties.filter((one) => isSimple(schema, one));
-  const before = new Map(features.map((feature) => [feature.id, { id: feature.id, properties: { ...feature.properties } }]));
+  const before = new Map(
+    features.map((feature) => [feature.id, { id: feature.id, properties: { ...feature.properties } }]),
+  );
   const known = new Set(); // properties whose values of all these items have been read
   const which = field({
-    label: t('edit.bulk.property'), tag: 'select', required: true,
-    children: [h('option', { value: '' }, t('edit.bulk.choose')),
-      ...properties.map((one) => h('option', { value: one.name }, one.title ?? one.name))],
+    label: t('edit.bulk.property'),
+    tag: 'select',
+    required: true,
+    children: [
+      h('option', { value: '' }, t('edit.bulk.choose')),
+      ...properties.map((one) => h('option', { value: one.name }, one.title ?? one.name)),
+    ],
   });
   const value = h('div', { class: 'bulk-value' });
   const preview = h('div', { class: 'bulk-preview', 'aria-live': 'polite' });
-  const save = h('button', {
-    type: 'button', class: 'button button-main', dataset: { answer: 'bulk' }, disabled: true, onclick: () => send(),
-  }, t('edit.bulk.save'));
+  const save = h(
+    'button',
+    { type: 'button', class: 'button button-main', dataset: { answer: 'bulk' }, disabled: true, onclick: () => send() },
+    t('edit.bulk.save'),
+  );
   let control = null;
   let clear = null; // the box that says so
   let changing = [];
@@ -39,7 +47,8 @@ export async function openBulk({ schema, info, features, context }) {
 
   const wanted = () => (clear.checked ? null : control.get());
   const isReady = () => control && (clear.checked || (control.get() !== null && !halfTyped(value).length));
-  const words = (given) => (isEmpty(given) ? t('edit.nothing') : valueOf(schema, { properties: { [control.name]: given } }, control.name, lang));
+  const words = (given) =>
+    isEmpty(given) ? t('edit.nothing') : valueOf(schema, { properties: { [control.name]: given } }, control.name, lang);
   const inText = (given) => h('span', {}, words(given)).textContent;
 
   async function choose() {
@@ -49,9 +58,28 @@ export async function openBulk({ schema, info, features, context }) {
     if (control) {
       control.node.querySelector('input[type=radio][value=""]')?.closest('label').remove(); // clearing is chosen below
       const fields = h('fieldset', { class: 'bulk-fields' }, control.node);
-      clear = h('input', { type: 'checkbox', dataset: { clear: property.name }, onchange: () => { fields.disabled = clear.checked; show(); } });
-      value.append(fields, h('label', { class: 'choice' }, clear, h('span', { class: 'choice-words' },
-        h('strong', {}, t('edit.bulk.clear')), h('small', {}, t('edit.bulk.clear.note', { property: schema.title(property.name) })))));
+      clear = h('input', {
+        type: 'checkbox',
+        dataset: { clear: property.name },
+        onchange: () => {
+          fields.disabled = clear.checked;
+          show();
+        },
+      });
+      value.append(
+        fields,
+        h(
+          'label',
+          { class: 'choice' },
+          clear,
+          h(
+            'span',
+            { class: 'choice-words' },
+            h('strong', {}, t('edit.bulk.clear')),
+            h('small', {}, t('edit.bulk.clear.note', { property: schema.title(property.name) })),
+          ),
+        ),
+      );
       control.node.addEventListener('input', show);
       control.node.addEventListener('change', show);
     }
@@ -83,14 +111,35 @@ export async function openBulk({ schema, info, features, context }) {
     }
     if (mine !== turn) return;
     const next = wanted();
-    changing = [...before.values()].filter((one) => JSON.stringify(one.properties[name] ?? null) !== JSON.stringify(next));
+    changing = [...before.values()].filter(
+      (one) => JSON.stringify(one.properties[name] ?? null) !== JSON.stringify(next),
+    );
     save.disabled = changing.length === 0;
-    const line = (one) => h('li', {}, h('span', {}, titleOf(schema, one, lang)),
-      h('span', { class: 'bulk-change' }, h('del', {}, words(one.properties[name])), ' → ', h('ins', {}, words(next))));
+    const line = (one) =>
+      h(
+        'li',
+        {},
+        h('span', {}, titleOf(schema, one, lang)),
+        h(
+          'span',
+          { class: 'bulk-change' },
+          h('del', {}, words(one.properties[name])),
+          ' → ',
+          h('ins', {}, words(next)),
+        ),
+      );
     const numbers = { n: count(changing.length), same: count(before.size - changing.length) };
-    preview.replaceChildren(h('p', {}, h('strong', {}, t('edit.bulk.changes', numbers))),
-      h('ul', { class: 'bulk-list', tabindex: '0', 'aria-label': t('edit.bulk.preview') }, changing.slice(0, SHOWN).map(line)),
-      changing.length > SHOWN ? h('p', { class: 'note' }, t('edit.bulk.more', { n: count(changing.length - SHOWN) })) : '');
+    preview.replaceChildren(
+      h('p', {}, h('strong', {}, t('edit.bulk.changes', numbers))),
+      h(
+        'ul',
+        { class: 'bulk-list', tabindex: '0', 'aria-label': t('edit.bulk.preview') },
+        changing.slice(0, SHOWN).map(line),
+      ),
+      changing.length > SHOWN
+        ? h('p', { class: 'note' }, t('edit.bulk.more', { n: count(changing.length - SHOWN) }))
+        : '',
+    );
   }
 
   /** From which values, how many of each. */
@@ -102,8 +151,10 @@ export async function openBulk({ schema, info, features, context }) {
     }
     const most = [...numbers].sort((a, b) => b[1] - a[1]);
     const rest = most.slice(VALUES_NAMED).reduce((sum, [, n]) => sum + n, 0);
-    return [...most.slice(0, VALUES_NAMED).map(([from, n]) => t('edit.bulk.from', { from, n: count(n) })),
-      ...(rest ? [t('edit.bulk.more', { n: count(rest) })] : [])];
+    return [
+      ...most.slice(0, VALUES_NAMED).map(([from, n]) => t('edit.bulk.from', { from, n: count(n) })),
+      ...(rest ? [t('edit.bulk.more', { n: count(rest) })] : []),
+    ];
   }
 
   /** Whether somebody changed one of these since they were shown: what was agreed to is another thing then. */
@@ -118,9 +169,16 @@ export async function openBulk({ schema, info, features, context }) {
     const shown = changing.map((one) => [one.id, JSON.stringify(one.properties[control.name] ?? null)]);
     const isSure = await ask({
       title: t('edit.bulk.sure', { n: count(changing.length), property }),
-      text: [t(clear.checked ? 'edit.bulk.sure.clear' : 'edit.bulk.sure.to', { value: inText(wanted()) }),
-        h('ul', {}, fromWords().map((line) => h('li', {}, line)))],
-      yes: t('edit.bulk.save'), danger: clear.checked,
+      text: [
+        t(clear.checked ? 'edit.bulk.sure.clear' : 'edit.bulk.sure.to', { value: inText(wanted()) }),
+        h(
+          'ul',
+          {},
+          fromWords().map((line) => h('li', {}, line)),
+        ),
+      ],
+      yes: t('edit.bulk.save'),
+      danger: clear.checked,
     });
     if (!isSure) return;
     save.disabled = true;
@@ -131,7 +189,9 @@ export async function openBulk({ schema, info, features, context }) {
         return;
       }
       const change = { ids: changing.map((one) => one.id), properties: { [control.name]: wanted() } };
-      const { body } = await api.send('PATCH', `/api/collections/${info.id}/items`, change, { type: 'application/json' });
+      const { body } = await api.send('PATCH', `/api/collections/${info.id}/items`, change, {
+        type: 'application/json',
+      });
       dialog.close({ batch: body.batch, count: body.items.length });
     } catch (error) {
       sayField(which, error.errors?.length ? error.errors.map((one) => one.detail).join(' ') : errorWords(error));
@@ -142,9 +202,14 @@ export async function openBulk({ schema, info, features, context }) {
   let dialog;
   const answer = new Promise((resolve) => {
     dialog = openDialog({
-      title: t('edit.bulk.title', { n: count(features.length) }), wide: true,
+      title: t('edit.bulk.title', { n: count(features.length) }),
+      wide: true,
       body: [h('p', {}, t('edit.bulk.text')), which, value, preview],
-      actions: [h('button', { type: 'button', class: 'button', onclick: () => dialog.close(null) }, t('desk.cancel')), save], closed: resolve,
+      actions: [
+        h('button', { type: 'button', class: 'button', onclick: () => dialog.close(null) }, t('desk.cancel')),
+        save,
+      ],
+      closed: resolve,
     });
   });
   which.control.addEventListener('change', choose);

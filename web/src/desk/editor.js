@@ -49,9 +49,15 @@ class Editor {
     sweepDrafts();
   }
 
-  get #address() { return `/api/collections/${this.#info.id}/items/${encodeURIComponent(this.#id)}`; }
-  get #route() { return `/items/${this.#info.id}/${encodeURIComponent(this.#id)}`; }
-  get isUnsaved() { return Boolean(this.#form) && isChanged(this.#base, this.#form.read()); }
+  get #address() {
+    return `/api/collections/${this.#info.id}/items/${encodeURIComponent(this.#id)}`;
+  }
+  get #route() {
+    return `/items/${this.#info.id}/${encodeURIComponent(this.#id)}`;
+  }
+  get isUnsaved() {
+    return Boolean(this.#form) && isChanged(this.#base, this.#form.read());
+  }
 
   async load() {
     if (this.#id !== null) this.#take(await this.#ask());
@@ -68,10 +74,16 @@ class Editor {
 
   async #beginning() {
     const schema = await this.#info.schema();
-    return Object.fromEntries(schema.properties.filter((one) => one.default !== undefined && one.name !== schema.status?.property).map((one) => [one.name, one.default]));
+    return Object.fromEntries(
+      schema.properties
+        .filter((one) => one.default !== undefined && one.name !== schema.status?.property)
+        .map((one) => [one.name, one.default]),
+    );
   }
 
-  #ask() { return this.#context.api.request('GET', this.#address); }
+  #ask() {
+    return this.#context.api.request('GET', this.#address);
+  }
 
   #take({ body, etag }) {
     this.#base = { properties: body.properties, geometry: body.geometry };
@@ -84,20 +96,49 @@ class Editor {
     this.#form?.close();
     const { catalog, api, session, say, title } = this.#context;
     const lang = language();
-    const name = this.#id === null ? t('edit.new.title', { layer: this.#info.title(lang) }) : titleOf(this.#schema, { properties: this.#base.properties }, lang);
+    const name =
+      this.#id === null
+        ? t('edit.new.title', { layer: this.#info.title(lang) })
+        : titleOf(this.#schema, { properties: this.#base.properties }, lang);
     title(name);
     this.#form = itemForm({ schema: this.#schema, info: this.#info, context: { catalog, api, session, say } });
     this.#bar = publishBar({ schema: this.#schema, isNew: this.#id === null, act: (what) => this.#act(what) });
     const node = h('form', { class: 'fields item-form', novalidate: true }, this.#form.node, this.#bar.node);
-    node.addEventListener('submit', (event) => { event.preventDefault(); this.#act({ kind: 'save' }); });
-    node.addEventListener('input', () => { this.isKept = false; this.#keep(); this.#bar.tell({ unsaved: true }); });
-    node.addEventListener('change', () => { this.isKept = false; this.#keep(); });
+    node.addEventListener('submit', (event) => {
+      event.preventDefault();
+      this.#act({ kind: 'save' });
+    });
+    node.addEventListener('input', () => {
+      this.isKept = false;
+      this.#keep();
+      this.#bar.tell({ unsaved: true });
+    });
+    node.addEventListener('change', () => {
+      this.isKept = false;
+      this.#keep();
+    });
     this.#root.replaceChildren(
       h('p', { class: 'crumbs' }, h('a', { href: `#/items/${this.#info.id}` }, `← ${this.#info.title(lang)}`)),
-      h('div', { class: 'view-head' }, h('h1', { tabindex: '-1' }, name), this.#id === null ? null : h('div', { class: 'button-row' },
-        h('a', { class: 'button button-small', href: `#${this.#route}/history` }, t('edit.history')),
-        h('a', { class: 'button button-small', href: `/?item=${this.#info.id}/${encodeURIComponent(this.#id)}` }, t('edit.onMap')))),
-      this.#offered ? this.#offer() : '', node);
+      h(
+        'div',
+        { class: 'view-head' },
+        h('h1', { tabindex: '-1' }, name),
+        this.#id === null
+          ? null
+          : h(
+              'div',
+              { class: 'button-row' },
+              h('a', { class: 'button button-small', href: `#${this.#route}/history` }, t('edit.history')),
+              h(
+                'a',
+                { class: 'button button-small', href: `/?item=${this.#info.id}/${encodeURIComponent(this.#id)}` },
+                t('edit.onMap'),
+              ),
+            ),
+      ),
+      this.#offered ? this.#offer() : '',
+      node,
+    );
     this.node = node;
     this.#form.write(now);
     this.#bar.show(this.#base.properties);
@@ -106,26 +147,59 @@ class Editor {
 
   #offer() {
     const kept = this.#offered;
-    const box = h('div', { class: 'notice draft-offer', role: 'status' }, h('p', {}, h('strong', {}, t('edit.draft.there')), ` ${t('edit.draft.when', { when: dateWords(kept.at) })}`),
+    const box = h(
+      'div',
+      { class: 'notice draft-offer', role: 'status' },
+      h('p', {}, h('strong', {}, t('edit.draft.there')), ` ${t('edit.draft.when', { when: dateWords(kept.at) })}`),
       kept.etag !== this.#etag && this.#id !== null ? h('p', {}, t('edit.draft.changed')) : null,
-      h('div', { class: 'button-row' },
-        h('button', { type: 'button', class: 'button button-main', dataset: { draft: 'take' }, onclick: () => {
-          box.remove();
-          this.#offered = null;
-          this.#base = kept.base;
-          this.#etag = kept.etag; // so that what others saved since is told of, not written over
-          this.#form.write(kept.now);
-          this.#bar.show(this.#base.properties);
-          this.#bar.tell({ unsaved: true });
-          this.node.querySelector('input, textarea, select')?.focus();
-          this.#context.say(t('edit.draft.taken'));
-        } }, t('edit.draft.take')),
-        h('button', { type: 'button', class: 'button', dataset: { draft: 'drop' }, onclick: async () => {
-          if (!await ask({ title: t('edit.draft.dropTitle'), text: t('edit.draft.dropText'), yes: t('edit.draft.drop'), danger: true })) return;
-          box.remove();
-          this.#forget();
-          this.#keepDraft();
-        } }, t('edit.draft.drop'))));
+      h(
+        'div',
+        { class: 'button-row' },
+        h(
+          'button',
+          {
+            type: 'button',
+            class: 'button button-main',
+            dataset: { draft: 'take' },
+            onclick: () => {
+              box.remove();
+              this.#offered = null;
+              this.#base = kept.base;
+              this.#etag = kept.etag; // so that what others saved since is told of, not written over
+              this.#form.write(kept.now);
+              this.#bar.show(this.#base.properties);
+              this.#bar.tell({ unsaved: true });
+              this.node.querySelector('input, textarea, select')?.focus();
+              this.#context.say(t('edit.draft.taken'));
+            },
+          },
+          t('edit.draft.take'),
+        ),
+        h(
+          'button',
+          {
+            type: 'button',
+            class: 'button',
+            dataset: { draft: 'drop' },
+            onclick: async () => {
+              if (
+                !(await ask({
+                  title: t('edit.draft.dropTitle'),
+                  text: t('edit.draft.dropText'),
+                  yes: t('edit.draft.drop'),
+                  danger: true,
+                }))
+              )
+                return;
+              box.remove();
+              this.#forget();
+              this.#keepDraft();
+            },
+          },
+          t('edit.draft.drop'),
+        ),
+      ),
+    );
     return box;
   }
 
@@ -169,7 +243,12 @@ class Editor {
       if (error.status === 412) await this.#clash(what);
       else if (error.status === 404 && this.#id !== null) showFaults(this.node, [], t('edit.gone'));
       else {
-        showError(this.node, error.errors?.length ? error : Object.assign(error, { detail: `${errorWords(error)} ${t('edit.stillHere')}` }));
+        showError(
+          this.node,
+          error.errors?.length
+            ? error
+            : Object.assign(error, { detail: `${errorWords(error)} ${t('edit.stillHere')}` }),
+        );
         this.#form.place?.mark(error.errors?.find((one) => one.at)?.at ?? null);
       }
     } finally {
@@ -189,10 +268,21 @@ class Editor {
     const isNew = this.#id === null;
     let answer;
     if (isNew) {
-      const properties = Object.fromEntries(Object.entries(now.properties).filter(([, value]) => value !== null && value !== undefined));
-      answer = await api.send('POST', `/api/collections/${this.#info.id}/items`, { type: 'Feature', geometry: now.geometry, properties }, { type: 'application/geo+json', headers: ANSWER_WITH_ITEM });
+      const properties = Object.fromEntries(
+        Object.entries(now.properties).filter(([, value]) => value !== null && value !== undefined),
+      );
+      answer = await api.send(
+        'POST',
+        `/api/collections/${this.#info.id}/items`,
+        { type: 'Feature', geometry: now.geometry, properties },
+        { type: 'application/geo+json', headers: ANSWER_WITH_ITEM },
+      );
     } else if (isChanged(this.#base, now)) {
-      answer = await api.send('PATCH', this.#address, patchOf(this.#base, now), { type: 'application/merge-patch+json', ifMatch: this.#etag, headers: ANSWER_WITH_ITEM });
+      answer = await api.send('PATCH', this.#address, patchOf(this.#base, now), {
+        type: 'application/merge-patch+json',
+        ifMatch: this.#etag,
+        headers: ANSWER_WITH_ITEM,
+      });
     } else return;
     this.#draft.forget();
     this.#take(answer);
@@ -240,7 +330,15 @@ class Editor {
 
   async #delete() {
     const title = titleOf(this.#schema, { properties: this.#base.properties }, language());
-    if (!await ask({ title: t('edit.delete.title', { title }), text: t('edit.delete.text'), yes: t('edit.delete'), danger: true })) return;
+    if (
+      !(await ask({
+        title: t('edit.delete.title', { title }),
+        text: t('edit.delete.text'),
+        yes: t('edit.delete'),
+        danger: true,
+      }))
+    )
+      return;
     try {
       await this.#context.api.send('DELETE', this.#address, undefined, { ifMatch: this.#etag });
     } catch (error) {

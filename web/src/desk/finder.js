@@ -21,7 +21,11 @@ import { nameOf, scoreWords } from './finderwords.js';
 const PANES = ['list', 'map', 'settings'];
 
 export async function open(root, context) {
-  const [{ profiles }] = await Promise.all([context.api.get('/api/finder'), addWords('finder'), loadStyle('/css/finder.css')]);
+  const [{ profiles }] = await Promise.all([
+    context.api.get('/api/finder'),
+    addWords('finder'),
+    loadStyle('/css/finder.css'),
+  ]);
   if (!profiles.length) {
     root.append(h('h1', {}, t('find.title')), empty(t('find.noProfiles')));
     return null;
@@ -32,35 +36,111 @@ export async function open(root, context) {
 }
 
 class FinderDesk {
-  #root; #context; #finding; #list; #map; #why; #compare; #lists; #work; #panes; #said = '';
+  #root;
+  #context;
+  #finding;
+  #list;
+  #map;
+  #why;
+  #compare;
+  #lists;
+  #work;
+  #panes;
+  #said = '';
 
   constructor(root, context, profiles) {
     this.#root = root;
     this.#context = context;
     const { api, catalog } = context;
-    const finding = new Finding(api, profiles, (layer) => catalog.get(layer)?.schema() ?? Promise.reject(new Error(layer)));
+    const finding = new Finding(
+      api,
+      profiles,
+      (layer) => catalog.get(layer)?.schema() ?? Promise.reject(new Error(layer)),
+    );
     this.#finding = finding;
     const areas = new Areas(finding, catalog);
     const does = {
-      opened: (id, options) => this.#openHouse(id, options), closed: (id) => this.#closeHouse(id),
-      group: (one) => this.#lookAtGroup(one), grouped: (index) => this.#openGroup(index),
-      compare: () => this.#part('compare'), back: () => this.#part(''), route: (id) => routeOf({ ...finding.state, part: '', house: id }),
-      save: (ids) => this.#save(ids), out: (ids, asked) => openExport({ finding, api, say: context.say, ids, asked }), sheets: (ids) => openSheets({ context, ids }),
-      memo: (ids, asked) => openMemo({ finding, context, ids, asked }), way: (ids) => this.#way(ids),
+      opened: (id, options) => this.#openHouse(id, options),
+      closed: (id) => this.#closeHouse(id),
+      group: (one) => this.#lookAtGroup(one),
+      grouped: (index) => this.#openGroup(index),
+      compare: () => this.#part('compare'),
+      back: () => this.#part(''),
+      route: (id) => routeOf({ ...finding.state, part: '', house: id }),
+      save: (ids) => this.#save(ids),
+      out: (ids, asked) => openExport({ finding, api, say: context.say, ids, asked }),
+      sheets: (ids) => openSheets({ context, ids }),
+      memo: (ids, asked) => openMemo({ finding, context, ids, asked }),
+      way: (ids) => this.#way(ids),
     };
     this.#list = new HouseList(finding, does);
     this.#map = new FinderMap(finding, does, areas);
     this.#why = new Why(finding, context, does);
     this.#compare = new Compare(finding, does);
     this.#lists = new Shortlists(finding, context, does);
-    const settings = h('div', { class: 'find-settings', id: 'find-settings' }, new Weights(finding).node, areas.node, new Filters(finding).node);
-    const button = (name, act) => h('button', { type: 'button', class: 'button button-small', dataset: { do: name }, onclick: act }, t(`find.do.${name}`));
-    const tools = h('div', { class: 'button-row find-tools' }, button('searches', () => openSearches({ finding, api, say: context.say })), button('lists', () => this.#part('shortlists')), button('out', () => does.out()), button('memo', () => does.memo()));
-    this.#panes = h('div', { class: 'find-panes', role: 'group', 'aria-label': t('find.panes') }, PANES.map((name) => h('button', { type: 'button', class: 'find-pane', dataset: { pane: name }, 'aria-pressed': String(name === 'list'), onclick: () => this.#pane(name) }, t(`find.pane.${name}`))));
-    this.#work = h('div', { class: 'find-work', dataset: { pane: 'list' } }, settings, this.#list.node, h('div', { class: 'find-side' }, this.#map.node, this.#why.node));
-    this.#root.append(h('div', { class: 'finder' }, h('div', { class: 'view-head find-head' }, h('h1', {}, t('find.title')), tools),
-      h('div', { class: 'find-main' }, new Unread(finding).node, h('div', { class: 'find-top' }, new ProfileChoice(finding).node, new Counts(finding).node), this.#panes, this.#work, new Basket(finding, does).node),
-      this.#compare.node, this.#lists.node));
+    const settings = h(
+      'div',
+      { class: 'find-settings', id: 'find-settings' },
+      new Weights(finding).node,
+      areas.node,
+      new Filters(finding).node,
+    );
+    const button = (name, act) =>
+      h(
+        'button',
+        { type: 'button', class: 'button button-small', dataset: { do: name }, onclick: act },
+        t(`find.do.${name}`),
+      );
+    const tools = h(
+      'div',
+      { class: 'button-row find-tools' },
+      button('searches', () => openSearches({ finding, api, say: context.say })),
+      button('lists', () => this.#part('shortlists')),
+      button('out', () => does.out()),
+      button('memo', () => does.memo()),
+    );
+    this.#panes = h(
+      'div',
+      { class: 'find-panes', role: 'group', 'aria-label': t('find.panes') },
+      PANES.map((name) =>
+        h(
+          'button',
+          {
+            type: 'button',
+            class: 'find-pane',
+            dataset: { pane: name },
+            'aria-pressed': String(name === 'list'),
+            onclick: () => this.#pane(name),
+          },
+          t(`find.pane.${name}`),
+        ),
+      ),
+    );
+    this.#work = h(
+      'div',
+      { class: 'find-work', dataset: { pane: 'list' } },
+      settings,
+      this.#list.node,
+      h('div', { class: 'find-side' }, this.#map.node, this.#why.node),
+    );
+    this.#root.append(
+      h(
+        'div',
+        { class: 'finder' },
+        h('div', { class: 'view-head find-head' }, h('h1', {}, t('find.title')), tools),
+        h(
+          'div',
+          { class: 'find-main' },
+          new Unread(finding).node,
+          h('div', { class: 'find-top' }, new ProfileChoice(finding).node, new Counts(finding).node),
+          this.#panes,
+          this.#work,
+          new Basket(finding, does).node,
+        ),
+        this.#compare.node,
+        this.#lists.node,
+      ),
+    );
     finding.addEventListener('state', () => this.#show());
     finding.addEventListener('result', () => this.#tell());
   }
@@ -79,9 +159,13 @@ class FinderDesk {
     return true;
   }
 
-  route() { return routeOf(this.#finding.state); }
+  route() {
+    return routeOf(this.#finding.state);
+  }
 
-  unsaved() { return this.#why.unsaved() || this.#lists.unsaved(); }
+  unsaved() {
+    return this.#why.unsaved() || this.#lists.unsaved();
+  }
 
   close() {
     this.#finding.close();
@@ -93,7 +177,8 @@ class FinderDesk {
     this.#root.querySelector('.find-main').hidden = state.part !== '';
     this.#root.querySelector('.find-tools').hidden = state.part !== '';
     this.#work.classList.toggle('has-house', Boolean(state.house));
-    const title = state.part === 'compare' ? t('find.compare') : state.part === 'shortlists' ? t('find.lists') : t('find.title');
+    const title =
+      state.part === 'compare' ? t('find.compare') : state.part === 'shortlists' ? t('find.lists') : t('find.title');
     this.#context.title(title);
   }
 
@@ -102,7 +187,9 @@ class FinderDesk {
     const { result, error, state } = this.#finding;
     if (error || !result || state.part) return;
     const best = result.ranking[0];
-    const words = best ? t('find.said', { n: count(result.houses.ranked), name: nameOf(best), score: scoreWords(best.score) }) : t('find.said.none');
+    const words = best
+      ? t('find.said', { n: count(result.houses.ranked), name: nameOf(best), score: scoreWords(best.score) })
+      : t('find.said.none');
     if (words !== this.#said) this.#context.say(words);
     this.#said = words;
   }
@@ -164,14 +251,27 @@ class FinderDesk {
   async #save(ids) {
     const { api, say } = this.#context;
     const list = await saveHouses({ finding: this.#finding, api, ids });
-    if (list) say(t('find.save.done', { name: list.name }), { action: { label: t('find.save.open'), act: () => this.#finding.set({ part: 'shortlists', shortlist: list.id }, { push: true }) } });
+    if (list)
+      say(t('find.save.done', { name: list.name }), {
+        action: {
+          label: t('find.save.open'),
+          act: () => this.#finding.set({ part: 'shortlists', shortlist: list.id }, { push: true }),
+        },
+      });
   }
 
   #way(ids) {
-    openWay({ finding: this.#finding, api: this.#context.api, ids, centre: this.#map.centre, sheets: (order) => openSheets({ context: this.#context, ids: order }), found: async (places) => {
-      if (this.#finding.state.part) await this.#finding.set({ part: '' }, { push: true });
-      this.#lead('map');
-      this.#map.way(places);
-    } });
+    openWay({
+      finding: this.#finding,
+      api: this.#context.api,
+      ids,
+      centre: this.#map.centre,
+      sheets: (order) => openSheets({ context: this.#context, ids: order }),
+      found: async (places) => {
+        if (this.#finding.state.part) await this.#finding.set({ part: '' }, { push: true });
+        this.#lead('map');
+        this.#map.way(places);
+      },
+    });
   }
 }

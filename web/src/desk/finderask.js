@@ -13,8 +13,20 @@ const REST_MILLIS = 220;
  */
 export class Finding extends EventTarget {
   /** `unread`: keys of the address that could not be read, until something else is asked for. */
-  state; result = null; error = null; busy = false; hot = null; unread = [];
-  #api; #profiles; #schema = null; #schemaOf; #turn = 0; #asked = ''; #aborting = null; #address = null;
+  state;
+  result = null;
+  error = null;
+  busy = false;
+  hot = null;
+  unread = [];
+  #api;
+  #profiles;
+  #schema = null;
+  #schemaOf;
+  #turn = 0;
+  #asked = '';
+  #aborting = null;
+  #address = null;
   #soon = debounce(() => this.ask(), REST_MILLIS);
 
   /** `schemaOf(layerId)` answers a promise of the layer's schema. */
@@ -25,16 +37,32 @@ export class Finding extends EventTarget {
     this.#schemaOf = schemaOf;
   }
 
-  get profiles() { return this.#profiles; }
-  get profile() { return this.#profiles.find((one) => one.id === this.state.profile) ?? this.#profiles[0]; }
+  get profiles() {
+    return this.#profiles;
+  }
+  get profile() {
+    return this.#profiles.find((one) => one.id === this.state.profile) ?? this.#profiles[0];
+  }
   /** Of the layer that the profile ranks, in the reader's language. */
-  get schema() { return this.#schema; }
-  get api() { return this.#api; }
-  get url() { return `/api/finder/${encodeURIComponent(this.profile.id)}`; }
-  get request() { return requestOf(this.state, this.#schema); }
+  get schema() {
+    return this.#schema;
+  }
+  get api() {
+    return this.#api;
+  }
+  get url() {
+    return `/api/finder/${encodeURIComponent(this.profile.id)}`;
+  }
+  get request() {
+    return requestOf(this.state, this.#schema);
+  }
   /** Everything that is weighed, with what it weighs now. */
-  get weights() { return Object.fromEntries(this.profile.criteria.map((one) => [one.id, this.state.weights[one.id] ?? one.weight])); }
-  get isWeightless() { return Object.values(this.weights).every((n) => n === 0); }
+  get weights() {
+    return Object.fromEntries(this.profile.criteria.map((one) => [one.id, this.state.weights[one.id] ?? one.weight]));
+  }
+  get isWeightless() {
+    return Object.values(this.weights).every((n) => n === 0);
+  }
 
   /** Takes over what the address says, and leaves out of it what cannot be read; asks where that is something else. */
   async read(route) {
@@ -93,15 +121,22 @@ export class Finding extends EventTarget {
   /** Those that are chosen and ranked best, as many as stand side by side. */
   get compared() {
     const rank = (id) => this.row(id)?.rank ?? Infinity;
-    return [...this.state.chosen].sort((a, b) => (rank(a) === rank(b) ? 0 : rank(a) - rank(b))).slice(0, COMPARED_AT_MOST);
+    return [...this.state.chosen]
+      .sort((a, b) => (rank(a) === rank(b) ? 0 : rank(a) - rank(b)))
+      .slice(0, COMPARED_AT_MOST);
   }
 
   /** The row of a house in the last answer, whichever list it stands in; undefined where it is in none. */
   row(id) {
-    return this.result && [...this.result.ranking, ...this.result.insufficient, ...this.result.excluded].find((one) => one.id === id);
+    return (
+      this.result &&
+      [...this.result.ranking, ...this.result.insufficient, ...this.result.excluded].find((one) => one.id === id)
+    );
   }
 
-  isExcluded(id) { return this.result?.excluded.some((one) => one.id === id) ?? false; }
+  isExcluded(id) {
+    return this.result?.excluded.some((one) => one.id === id) ?? false;
+  }
 
   /** Asks for what the state says, unless that is what was asked last. `again` asks in any case. */
   async ask({ again = false } = {}) {
@@ -146,7 +181,11 @@ export class Finding extends EventTarget {
 
   /** What the finder says of these houses alone, by the request of the state or another. Their ranks are among themselves. */
   async only(ids, { profile = this.profile.id, request = this.request } = {}) {
-    const { body } = await this.#api.send('POST', `/api/finder/${encodeURIComponent(profile)}`, { ...request, ids, limit: CHOSEN_AT_MOST });
+    const { body } = await this.#api.send('POST', `/api/finder/${encodeURIComponent(profile)}`, {
+      ...request,
+      ids,
+      limit: CHOSEN_AT_MOST,
+    });
     return body;
   }
 
@@ -161,5 +200,7 @@ export class Finding extends EventTarget {
     this.#aborting?.abort();
   }
 
-  #say(type) { this.dispatchEvent(new Event(type)); }
+  #say(type) {
+    this.dispatchEvent(new Event(type));
+  }
 }

@@ -11,21 +11,32 @@ const isNull = (name) => call('isNull', property(name));
  * ends before it begins: the panel says so.
  */
 export function cqlOf({ filter, unknown, raw }, schema) {
-  const own = Object.entries(filter).filter(([name]) => !schema || schema.has(name)).map(([name, condition]) => {
-    const one = conditionOf(name, condition, schema?.byName.get(name)?.type === 'array');
-    return unknown && one && condition.is !== 'unknown' ? call('or', one, isNull(name)) : one;
-  }).filter(Boolean);
+  const own = Object.entries(filter)
+    .filter(([name]) => !schema || schema.has(name))
+    .map(([name, condition]) => {
+      const one = conditionOf(name, condition, schema?.byName.get(name)?.type === 'array');
+      return unknown && one && condition.is !== 'unknown' ? call('or', one, isNull(name)) : one;
+    })
+    .filter(Boolean);
   if (raw && !own.length) return raw;
   const all = raw && typeof raw === 'object' ? [...own, raw] : own;
-  return all.length > 1 ? call('and', ...all) : all[0] ?? null;
+  return all.length > 1 ? call('and', ...all) : (all[0] ?? null);
 }
 
 function conditionOf(name, { in: values, is, from, to }, isList) {
-  if (values) return values.length ? isList ? call('a_overlaps', property(name), values) : call('in', property(name), values) : null;
+  if (values)
+    return values.length
+      ? isList
+        ? call('a_overlaps', property(name), values)
+        : call('in', property(name), values)
+      : null;
   if (is) return is === 'unknown' ? isNull(name) : call('=', property(name), is === 'yes');
   if (isReversed(from, to)) return null;
-  const bounds = [from === null ? null : call('>=', property(name), from), to === null ? null : call('<=', property(name), to)].filter(Boolean);
-  return bounds.length > 1 ? call('and', ...bounds) : bounds[0] ?? null;
+  const bounds = [
+    from === null ? null : call('>=', property(name), from),
+    to === null ? null : call('<=', property(name), to),
+  ].filter(Boolean);
+  return bounds.length > 1 ? call('and', ...bounds) : (bounds[0] ?? null);
 }
 
 /** What {@link cqlOf} made, taken apart: `{ filter, unknown, raw }`. What it did not make stays as it is, in `raw`. */
@@ -62,5 +73,7 @@ function readOne(one) {
   if (name && one.op === '<=') return [name, { from: null, to: value }];
   if (one?.op !== 'and' || one.args.length !== 2) return null;
   const [first, second] = one.args.map(readOne);
-  return first && second && first[0] === second[0] && 'from' in first[1] && 'to' in second[1] ? [first[0], { from: first[1].from, to: second[1].to }] : null;
+  return first && second && first[0] === second[0] && 'from' in first[1] && 'to' in second[1]
+    ? [first[0], { from: first[1].from, to: second[1].to }]
+    : null;
 }

@@ -7,9 +7,16 @@ import { ORDERS } from './finderstate.js';
 export function orderChoice(finding) {
   const id = newId('order');
   const told = h('p', { class: 'note', id: `${id}-told` });
-  const select = h('select', {
-    id, dataset: { do: 'order' }, 'aria-describedby': told.id, onchange: () => finding.set({ order: select.value }, { push: true }),
-  }, ORDERS.map((value) => h('option', { value }, t(`find.order.${value}`))));
+  const select = h(
+    'select',
+    {
+      id,
+      dataset: { do: 'order' },
+      'aria-describedby': told.id,
+      onchange: () => finding.set({ order: select.value }, { push: true }),
+    },
+    ORDERS.map((value) => h('option', { value }, t(`find.order.${value}`))),
+  );
   const node = h('div', { class: 'find-order' }, h('label', { for: id }, t('find.order')), select, told);
   finding.addEventListener('state', () => {
     const { order, tab } = finding.state;

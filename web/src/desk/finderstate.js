@@ -16,27 +16,63 @@ export const ORDERS = ['score', 'worst-case'];
 
 /** `filter`: by property `{ in: [values] }`, `{ from, to }` or `{ is: 'yes' | 'no' | 'unknown' }`. `raw`: CQL2 made elsewhere. */
 export const NOTHING = Object.freeze({
-  part: '', shortlist: '', profile: '', weights: {}, filter: {}, unknown: false, raw: null, within: '', area: null, exclude: null, order: ORDERS[0], examples: false, limit: PAGE, tab: 'ranked', house: '', chosen: [],
+  part: '',
+  shortlist: '',
+  profile: '',
+  weights: {},
+  filter: {},
+  unknown: false,
+  raw: null,
+  within: '',
+  area: null,
+  exclude: null,
+  order: ORDERS[0],
+  examples: false,
+  limit: PAGE,
+  tab: 'ranked',
+  house: '',
+  chosen: [],
 });
 
 const list = (text) => (text ?? '').split(',').filter(Boolean);
 const encode = (text) => encodeURIComponent(text).replace(/%20/g, '+');
 function decode(text) {
-  try { return decodeURIComponent(text); } catch { return text; }
+  try {
+    return decodeURIComponent(text);
+  } catch {
+    return text;
+  }
 }
 
 /** The path of a route and its query, in which more question marks may stand. */
-export const halves = (route) => [route.split('?', 1)[0], route.includes('?') ? route.slice(route.indexOf('?') + 1) : ''];
+export const halves = (route) => [
+  route.split('?', 1)[0],
+  route.includes('?') ? route.slice(route.indexOf('?') + 1) : '',
+];
 
 /** What a route such as `/finder/compare?p=…` says. What it says wrongly is left out. */
 export function readRoute(route) {
   const [path, query] = halves(route);
   const [part = '', shortlist = ''] = path.split('/').slice(2).map(decode);
   const params = new URLSearchParams(query);
-  const state = { ...NOTHING, part: PARTS.includes(part) ? part : '', shortlist: part === 'shortlists' ? shortlist : '' };
+  const state = {
+    ...NOTHING,
+    part: PARTS.includes(part) ? part : '',
+    shortlist: part === 'shortlists' ? shortlist : '',
+  };
   state.profile = params.get('p') ?? '';
-  state.weights = Object.fromEntries(list(params.get('w')).map((pair) => pair.split(':')).filter(([id, n]) => id && n !== '' && Number(n) >= 0).map(([id, n]) => [id, Number(n)]));
-  state.filter = Object.fromEntries([...params].filter(([key]) => key.startsWith('f.')).map(([key, value]) => [key.slice(2), readCondition(value)]).filter(([, one]) => one));
+  state.weights = Object.fromEntries(
+    list(params.get('w'))
+      .map((pair) => pair.split(':'))
+      .filter(([id, n]) => id && n !== '' && Number(n) >= 0)
+      .map(([id, n]) => [id, Number(n)]),
+  );
+  state.filter = Object.fromEntries(
+    [...params]
+      .filter(([key]) => key.startsWith('f.'))
+      .map(([key, value]) => [key.slice(2), readCondition(value)])
+      .filter(([, one]) => one),
+  );
   state.unknown = params.get('unknown') === '1';
   state.raw = jsonOf(params.get('cql'));
   state.within = /^[^/]+\/.+$/.test(params.get('in') ?? '') ? params.get('in') : '';
@@ -54,10 +90,19 @@ export function readRoute(route) {
 /** The route that says the same. */
 export function routeOf(state) {
   const params = [];
-  const put = (key, value) => { if (value) params.push(`${key}=${value}`); };
+  const put = (key, value) => {
+    if (value) params.push(`${key}=${value}`);
+  };
   put('p', encode(state.profile));
-  put('w', Object.entries(state.weights).map(([id, n]) => `${encode(id)}:${n}`).sort().join(','));
-  for (const [name, condition] of Object.entries(state.filter).sort()) put(`f.${encode(name)}`, writeCondition(condition));
+  put(
+    'w',
+    Object.entries(state.weights)
+      .map(([id, n]) => `${encode(id)}:${n}`)
+      .sort()
+      .join(','),
+  );
+  for (const [name, condition] of Object.entries(state.filter).sort())
+    put(`f.${encode(name)}`, writeCondition(condition));
   put('unknown', state.unknown ? '1' : '');
   put('cql', state.raw ? encode(JSON.stringify(state.raw)) : '');
   put('in', state.within.split('/').map(encode).join('/'));
@@ -69,19 +114,27 @@ export function routeOf(state) {
   put('tab', state.tab === 'ranked' ? '' : state.tab);
   put('house', encode(state.house));
   put('sel', state.chosen.map(encode).join(','));
-  const path = ['', 'finder', state.part, state.part === 'shortlists' ? encode(state.shortlist) : ''].filter((one, index) => index === 0 || one).join('/');
+  const path = ['', 'finder', state.part, state.part === 'shortlists' ? encode(state.shortlist) : '']
+    .filter((one, index) => index === 0 || one)
+    .join('/');
   return params.length ? `${path}?${params.join('&')}` : path;
 }
 
 function jsonOf(text) {
-  try { return text ? JSON.parse(text) : null; } catch { return null; }
+  try {
+    return text ? JSON.parse(text) : null;
+  } catch {
+    return null;
+  }
 }
 
 function readCondition(text) {
   const [kind, rest] = [text.slice(0, 1), text.slice(1)];
   if (kind === '=') return { in: list(rest) };
   if (kind === '?') return ['yes', 'no', 'unknown'].includes(rest) ? { is: rest } : null;
-  const [from, to] = rest.split('..').map((one) => (one === '' || one === undefined || Number.isNaN(Number(one)) ? null : Number(one)));
+  const [from, to] = rest
+    .split('..')
+    .map((one) => (one === '' || one === undefined || Number.isNaN(Number(one)) ? null : Number(one)));
   return kind === '~' && (from !== null || to !== null) ? { from, to } : null;
 }
 
@@ -94,17 +147,27 @@ function writeCondition(condition) {
 function writeArea(geometry) {
   if (!geometry) return '';
   const areas = geometry.type === 'Polygon' ? [geometry.coordinates] : geometry.coordinates;
-  const corner = (at) => at.slice(0, 2).map((n) => Number(n.toFixed(DIGITS))).join(' ');
-  return areas.map((rings) => rings.map((ring) => ring.slice(0, -1).map(corner).join(',')).join(';')).join('_').replace(/ /g, '+');
+  const corner = (at) =>
+    at
+      .slice(0, 2)
+      .map((n) => Number(n.toFixed(DIGITS)))
+      .join(' ');
+  return areas
+    .map((rings) => rings.map((ring) => ring.slice(0, -1).map(corner).join(',')).join(';'))
+    .join('_')
+    .replace(/ /g, '+');
 }
 
 function readArea(text) {
   if (!text) return null;
-  const areas = text.split('_').map((rings) => rings.split(';').map((ring) => {
-    const corners = ring.split(',').map((corner) => corner.trim().split(' ').map(Number));
-    return [...corners, corners[0]];
-  }));
-  const isWhole = (ring) => ring.length >= 4 && ring.every((at) => at.length === 2 && Math.abs(at[0]) <= 180 && Math.abs(at[1]) <= 90);
+  const areas = text.split('_').map((rings) =>
+    rings.split(';').map((ring) => {
+      const corners = ring.split(',').map((corner) => corner.trim().split(' ').map(Number));
+      return [...corners, corners[0]];
+    }),
+  );
+  const isWhole = (ring) =>
+    ring.length >= 4 && ring.every((at) => at.length === 2 && Math.abs(at[0]) <= 180 && Math.abs(at[1]) <= 90);
   return areas.every((rings) => rings.every(isWhole)) ? { type: 'MultiPolygon', coordinates: areas } : null;
 }
 
@@ -124,11 +187,20 @@ export function requestOf(state, schema) {
 
 /** The state that asks for the same as a saved request does. */
 export function stateOf(profile, request = {}) {
-  const known = typeof request.filter === 'string' ? { filter: {}, unknown: false, raw: request.filter } : partsOf(request.filter);
+  const known =
+    typeof request.filter === 'string' ? { filter: {}, unknown: false, raw: request.filter } : partsOf(request.filter);
   return {
-    ...NOTHING, profile, ...known, weights: request.weights ?? {}, within: request.within ?? '', area: manyOf(request.area), exclude: manyOf(request.exclude),
-    order: ORDERS.includes(request.order) ? request.order : ORDERS[0], examples: request.examples === true,
+    ...NOTHING,
+    profile,
+    ...known,
+    weights: request.weights ?? {},
+    within: request.within ?? '',
+    area: manyOf(request.area),
+    exclude: manyOf(request.exclude),
+    order: ORDERS.includes(request.order) ? request.order : ORDERS[0],
+    examples: request.examples === true,
   };
 }
 
-const manyOf = (geometry) => (geometry?.type === 'Polygon' ? { type: 'MultiPolygon', coordinates: [geometry.coordinates] } : geometry ?? null);
+const manyOf = (geometry) =>
+  geometry?.type === 'Polygon' ? { type: 'MultiPolygon', coordinates: [geometry.coordinates] } : (geometry ?? null);

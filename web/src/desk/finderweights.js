@@ -8,12 +8,19 @@ const HIGHEST = 30;
 const STEP = 0.5;
 const NUMBER_AT_MOST = 1000;
 
-const isWeight = (control) => !control.validity.badInput && control.value.trim() !== '' && Number(control.value) >= 0
-  && Number(control.value) <= NUMBER_AT_MOST;
+const isWeight = (control) =>
+  !control.validity.badInput &&
+  control.value.trim() !== '' &&
+  Number(control.value) >= 0 &&
+  Number(control.value) <= NUMBER_AT_MOST;
 
 export class Weights {
   node = h('section', { class: 'find-part find-weights' });
-  #finding; #rows = new Map(); #drawn = null; #back; #total;
+  #finding;
+  #rows = new Map();
+  #drawn = null;
+  #back;
+  #total;
 
   constructor(finding) {
     this.#finding = finding;
@@ -49,15 +56,28 @@ export class Weights {
   #draw(profile) {
     this.#drawn = profile;
     this.#rows.clear();
-    this.#back = h('button', { type: 'button', class: 'button button-small', dataset: { do: 'weights-back' }, onclick: () => this.#finding.set({ weights: {} }) }, t('find.weights.back'));
+    this.#back = h(
+      'button',
+      {
+        type: 'button',
+        class: 'button button-small',
+        dataset: { do: 'weights-back' },
+        onclick: () => this.#finding.set({ weights: {} }),
+      },
+      t('find.weights.back'),
+    );
     this.#total = h('p', { class: 'find-weights-told', role: 'status' });
     const groups = [...new Set(profile.criteria.map((one) => one.group ?? ''))];
     this.node.replaceChildren(
-      h('div', { class: 'find-part-head' }, h('h2', {}, t('find.weights')), this.#back), this.#total,
+      h('div', { class: 'find-part-head' }, h('h2', {}, t('find.weights')), this.#back),
+      this.#total,
       ...groups.flatMap((group) => {
         const rows = profile.criteria.filter((one) => (one.group ?? '') === group).map((one) => this.#row(one));
-        return group ? h('div', { class: 'find-weight-group', role: 'group', 'aria-label': group }, h('h3', {}, group), rows) : rows;
-      }));
+        return group
+          ? h('div', { class: 'find-weight-group', role: 'group', 'aria-label': group }, h('h3', {}, group), rows)
+          : rows;
+      }),
+    );
   }
 
   #row(criterion) {
@@ -68,14 +88,35 @@ export class Weights {
       else weights[criterion.id] = value;
       this.#finding.set({ weights }, options);
     };
-    const slider = h('input', { type: 'range', id, min: 0, max: HIGHEST, step: STEP, class: 'find-slider', dataset: { weight: criterion.id }, oninput: () => { number.value = slider.value; change(Number(slider.value), { soon: true }); } });
-    const number = h('input', { type: 'number', min: 0, max: NUMBER_AT_MOST, step: 'any', inputmode: 'decimal', class: 'find-number', 'aria-label': t('find.weight.number', { title: criterion.title }), dataset: { number: criterion.id },
+    const slider = h('input', {
+      type: 'range',
+      id,
+      min: 0,
+      max: HIGHEST,
+      step: STEP,
+      class: 'find-slider',
+      dataset: { weight: criterion.id },
+      oninput: () => {
+        number.value = slider.value;
+        change(Number(slider.value), { soon: true });
+      },
+    });
+    const number = h('input', {
+      type: 'number',
+      min: 0,
+      max: NUMBER_AT_MOST,
+      step: 'any',
+      inputmode: 'decimal',
+      class: 'find-number',
+      'aria-label': t('find.weight.number', { title: criterion.title }),
+      dataset: { number: criterion.id },
       'aria-describedby': `${id}-error`,
       oninput: () => {
         tell();
         if (isWeight(number)) change(Number(number.value), { soon: true });
       },
-      onblur: () => this.#show() });
+      onblur: () => this.#show(),
+    });
     const said = h('p', { class: 'field-error', id: `${id}-error`, role: 'alert' });
     /** Why what was typed does not count, and what counts instead. */
     const tell = () => {
@@ -88,9 +129,32 @@ export class Weights {
     };
     const share = h('span', { class: 'find-weight-share' });
     const file = h('span', { class: 'find-weight-file' });
-    const back = h('button', { type: 'button', class: 'find-weight-back', 'aria-label': t('find.weight.back', { title: criterion.title, n: criterion.weight }), onclick: () => { number.value = String(criterion.weight); change(criterion.weight); slider.focus(); } }, '↺');
-    const node = h('div', { class: 'find-weight' }, h('p', { class: 'find-weight-head' }, h('label', { for: id }, criterion.title), h('span', { class: 'find-weight-note' }, file, share)),
-      h('div', { class: 'find-weight-line' }, slider, number, back), said);
+    const back = h(
+      'button',
+      {
+        type: 'button',
+        class: 'find-weight-back',
+        'aria-label': t('find.weight.back', { title: criterion.title, n: criterion.weight }),
+        onclick: () => {
+          number.value = String(criterion.weight);
+          change(criterion.weight);
+          slider.focus();
+        },
+      },
+      '↺',
+    );
+    const node = h(
+      'div',
+      { class: 'find-weight' },
+      h(
+        'p',
+        { class: 'find-weight-head' },
+        h('label', { for: id }, criterion.title),
+        h('span', { class: 'find-weight-note' }, file, share),
+      ),
+      h('div', { class: 'find-weight-line' }, slider, number, back),
+      said,
+    );
     this.#rows.set(criterion.id, { node, slider, number, share, file, back, tell, value: null });
     return node;
   }

@@ -11,9 +11,22 @@ import { newId } from './dialogs.js';
 export function field({ label, hint, pointer, tag = 'input', children = [], ...attributes }) {
   const id = newId('field');
   const control = h(tag, { id, ...(tag === 'input' ? { type: 'text' } : {}), ...attributes }, children);
-  const node = h('div', { class: 'field', dataset: { pointer: pointer ?? '' } },
-    h('label', { for: id }, label, attributes.required ? null : attributes.disabled || attributes.readonly ? null : h('span', { class: 'field-optional' }, ` ${t('desk.optional')}`)),
-    hint ? h('p', { class: 'field-hint', id: `${id}-hint` }, hint) : null, control);
+  const node = h(
+    'div',
+    { class: 'field', dataset: { pointer: pointer ?? '' } },
+    h(
+      'label',
+      { for: id },
+      label,
+      attributes.required
+        ? null
+        : attributes.disabled || attributes.readonly
+          ? null
+          : h('span', { class: 'field-optional' }, ` ${t('desk.optional')}`),
+    ),
+    hint ? h('p', { class: 'field-hint', id: `${id}-hint` }, hint) : null,
+    control,
+  );
   if (hint) control.setAttribute('aria-describedby', `${id}-hint`);
   node.control = control;
   return node;
@@ -21,16 +34,34 @@ export function field({ label, hint, pointer, tag = 'input', children = [], ...a
 
 /** A password with a button that shows it. */
 export function passwordField({ label, hint, pointer, name, autocomplete }) {
-  const node = field({ label, hint, pointer, name, autocomplete, type: 'password', required: true, autocapitalize: 'off', spellcheck: 'false', maxlength: 200 });
+  const node = field({
+    label,
+    hint,
+    pointer,
+    name,
+    autocomplete,
+    type: 'password',
+    required: true,
+    autocapitalize: 'off',
+    spellcheck: 'false',
+    maxlength: 200,
+  });
   const { control } = node;
-  const show = h('button', {
-    type: 'button', class: 'button field-show', 'aria-pressed': 'false', 'aria-label': t('desk.password.showLong'),
-    onclick: () => {
-      const shown = control.type === 'password';
-      control.type = shown ? 'text' : 'password';
-      show.setAttribute('aria-pressed', String(shown));
+  const show = h(
+    'button',
+    {
+      type: 'button',
+      class: 'button field-show',
+      'aria-pressed': 'false',
+      'aria-label': t('desk.password.showLong'),
+      onclick: () => {
+        const shown = control.type === 'password';
+        control.type = shown ? 'text' : 'password';
+        show.setAttribute('aria-pressed', String(shown));
+      },
     },
-  }, t('desk.password.show'));
+    t('desk.password.show'),
+  );
   const row = h('div', { class: 'field-row' });
   control.replaceWith(row);
   row.append(control, show);
@@ -38,13 +69,31 @@ export function passwordField({ label, hint, pointer, name, autocomplete }) {
 }
 
 /** Boxes to choose several of, at least one where `required`: `choices` are `{ value, title, note, disabled }`. `node.chosen()` answers the values. */
-export function choices({ label, hint, pointer, name, choices: all, chosen = [], type = 'checkbox', required = false }) {
+export function choices({
+  label,
+  hint,
+  pointer,
+  name,
+  choices: all,
+  chosen = [],
+  type = 'checkbox',
+  required = false,
+}) {
   const id = newId('choices');
-  const node = h('fieldset', { class: 'field choices', dataset: { pointer: pointer ?? '', ...(required ? { required } : {}) } }, h('legend', {}, label),
+  const node = h(
+    'fieldset',
+    { class: 'field choices', dataset: { pointer: pointer ?? '', ...(required ? { required } : {}) } },
+    h('legend', {}, label),
     hint ? h('p', { class: 'field-hint', id }, hint) : null,
-    all.map((one) => h('label', { class: 'choice' },
-      h('input', { type, name, value: one.value, checked: chosen.includes(one.value), disabled: one.disabled }),
-      h('span', { class: 'choice-words' }, h('strong', {}, one.title), one.note ? h('small', {}, one.note) : null))));
+    all.map((one) =>
+      h(
+        'label',
+        { class: 'choice' },
+        h('input', { type, name, value: one.value, checked: chosen.includes(one.value), disabled: one.disabled }),
+        h('span', { class: 'choice-words' }, h('strong', {}, one.title), one.note ? h('small', {}, one.note) : null),
+      ),
+    ),
+  );
   node.chosen = () => [...node.querySelectorAll('input:checked')].map((box) => box.value);
   node.control = node.querySelector('input');
   return node;
@@ -106,16 +155,38 @@ export function showFaults(form, faults, title = t('desk.form.faults')) {
     const place = fieldOf(form, pointer);
     if (!place) return h('li', {}, detail);
     const control = markField(place, at ? t('desk.form.onMap') : detail); // the sign on the map says the rest
-    return h('li', {}, h('a', { href: `#${control.id}`, onclick: (event) => { event.preventDefault(); control.focus(); } }, detail));
+    return h(
+      'li',
+      {},
+      h(
+        'a',
+        {
+          href: `#${control.id}`,
+          onclick: (event) => {
+            event.preventDefault();
+            control.focus();
+          },
+        },
+        detail,
+      ),
+    );
   });
-  const summary = h('div', { class: 'error-summary', role: 'alert', tabindex: '-1' }, h('p', {}, h('strong', {}, title)), lines.length ? h('ul', {}, lines) : null);
+  const summary = h(
+    'div',
+    { class: 'error-summary', role: 'alert', tabindex: '-1' },
+    h('p', {}, h('strong', {}, title)),
+    lines.length ? h('ul', {}, lines) : null,
+  );
   form.prepend(summary);
   summary.focus();
 }
 
 function fieldOf(form, pointer) {
   const all = [...form.querySelectorAll('[data-pointer]')].filter((node) => node.dataset.pointer);
-  return all.find((node) => node.dataset.pointer === pointer) ?? all.find((node) => pointer.startsWith(`${node.dataset.pointer}/`));
+  return (
+    all.find((node) => node.dataset.pointer === pointer) ??
+    all.find((node) => pointer.startsWith(`${node.dataset.pointer}/`))
+  );
 }
 
 /** The same for what the API answered. */
@@ -151,7 +222,8 @@ function wrongWords(control) {
 
 /** What was begun and is not finished, or cannot be meant, in words; nothing may be sent as long as there is any. */
 export function halfTyped(form) {
-  return [...form.querySelectorAll('input, textarea')].map((control) => ({ control, detail: wrongWords(control) }))
+  return [...form.querySelectorAll('input, textarea')]
+    .map((control) => ({ control, detail: wrongWords(control) }))
     .filter((one) => one.detail)
     .map(({ control, detail }) => ({ pointer: control.closest('.field').dataset.pointer, detail }));
 }
@@ -177,7 +249,9 @@ export function watchField(node) {
   node.control.addEventListener('blur', (event) => {
     if (!event.relatedTarget?.closest('button') && node.isConnected && wrongWords(node.control)) tellField(node);
   });
-  node.control.addEventListener('input', () => { if (!wrongWords(node.control)) clearField(node); });
+  node.control.addEventListener('input', () => {
+    if (!wrongWords(node.control)) clearField(node);
+  });
   return node;
 }
 
@@ -187,11 +261,13 @@ export function watchField(node) {
  */
 export function missing(form) {
   const half = halfTyped(form);
-  const empty = [...form.querySelectorAll('.field')].filter((node) => {
-    if (node.dataset.required) return !node.chosen().length;
-    const control = node.querySelector('input, select, textarea');
-    return control?.required && !isHalfTyped(control) && !control.value.trim();
-  }).map((node) => ({ pointer: node.dataset.pointer, detail: t('desk.form.required', { label: labelOf(node) }) }));
+  const empty = [...form.querySelectorAll('.field')]
+    .filter((node) => {
+      if (node.dataset.required) return !node.chosen().length;
+      const control = node.querySelector('input, select, textarea');
+      return control?.required && !isHalfTyped(control) && !control.value.trim();
+    })
+    .map((node) => ({ pointer: node.dataset.pointer, detail: t('desk.form.required', { label: labelOf(node) }) }));
   return [...half, ...empty];
 }
 
@@ -201,12 +277,19 @@ export function missing(form) {
  */
 export function form({ fields, submit, act, check = () => [], more = [], className = 'fields' }) {
   const button = h('button', { type: 'submit', class: 'button button-main' }, submit);
-  const node = h('form', { class: className, novalidate: true }, fields, h('div', { class: 'button-row' }, button, more));
+  const node = h(
+    'form',
+    { class: className, novalidate: true },
+    fields,
+    h('div', { class: 'button-row' }, button, more),
+  );
   node.addEventListener('submit', async (event) => {
     event.preventDefault();
     if (button.getAttribute('aria-disabled') === 'true') return;
     clearErrors(node);
-    const faults = [...missing(node), ...check()].filter((one, index, all) => all.findIndex((other) => other.pointer === one.pointer) === index);
+    const faults = [...missing(node), ...check()].filter(
+      (one, index, all) => all.findIndex((other) => other.pointer === one.pointer) === index,
+    );
     if (faults.length) {
       showFaults(node, faults);
       return;

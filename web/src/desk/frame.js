@@ -18,7 +18,8 @@ export const VIEWS = [
 ];
 
 export const mayOpen = (view, session) => !view.roles || session.has(...view.roles);
-export const rolesInWords = (roles) => (roles.length ? roles.map((role) => t(`desk.role.${role}`)).join(' · ') : t('desk.role.none'));
+export const rolesInWords = (roles) =>
+  roles.length ? roles.map((role) => t(`desk.role.${role}`)).join(' · ') : t('desk.role.none');
 
 const TOAST_MILLIS = 6000;
 
@@ -40,7 +41,10 @@ export class Frame {
       this.#menu.focus();
     });
     const skip = document.getElementById('skip');
-    skip.addEventListener('click', (event) => { event.preventDefault(); document.getElementById('view').focus(); });
+    skip.addEventListener('click', (event) => {
+      event.preventDefault();
+      document.getElementById('view').focus();
+    });
   }
 
   #openMenu(open) {
@@ -62,10 +66,34 @@ export class Frame {
     }
     const { account, roles } = this.#session;
     this.#bar.replaceChildren(
-      this.#session.mustEnrol ? '' : h('nav', { class: 'desk-nav', 'aria-label': t('desk.nav') }, h('ul', {}, VIEWS.filter((view) => mayOpen(view, this.#session))
-        .map((view) => h('li', {}, h('a', { href: `#/${view.name}`, dataset: { nav: view.name }, onclick: () => this.#openMenu(false) }, t(`desk.nav.${view.name}`)))))),
-      h('div', { class: 'desk-who' }, h('p', {}, h('strong', {}, account.name), h('small', {}, rolesInWords(roles))),
-        h('button', { type: 'button', class: 'button', id: 'sign-out', onclick: this.#signOut }, t('desk.signOut'))));
+      this.#session.mustEnrol
+        ? ''
+        : h(
+            'nav',
+            { class: 'desk-nav', 'aria-label': t('desk.nav') },
+            h(
+              'ul',
+              {},
+              VIEWS.filter((view) => mayOpen(view, this.#session)).map((view) =>
+                h(
+                  'li',
+                  {},
+                  h(
+                    'a',
+                    { href: `#/${view.name}`, dataset: { nav: view.name }, onclick: () => this.#openMenu(false) },
+                    t(`desk.nav.${view.name}`),
+                  ),
+                ),
+              ),
+            ),
+          ),
+      h(
+        'div',
+        { class: 'desk-who' },
+        h('p', {}, h('strong', {}, account.name), h('small', {}, rolesInWords(roles))),
+        h('button', { type: 'button', class: 'button', id: 'sign-out', onclick: this.#signOut }, t('desk.signOut')),
+      ),
+    );
     this.mark(now);
   }
 
@@ -83,12 +111,33 @@ export class Frame {
    */
   say(words, { visibly = false, action } = {}) {
     this.#status.textContent = '';
-    requestAnimationFrame(() => { this.#status.textContent = words; });
+    requestAnimationFrame(() => {
+      this.#status.textContent = words;
+    });
     if (!visibly && !action) return;
     const away = () => toast.remove();
-    const toast = h('div', { class: 'toast' }, h('p', {}, words),
-      action ? h('button', { type: 'button', class: 'button', onclick: () => { away(); action.act(); } }, action.label) : null,
-      action ? h('button', { type: 'button', class: 'toast-close', 'aria-label': t('action.dismiss'), onclick: away }, '×') : null);
+    const toast = h(
+      'div',
+      { class: 'toast' },
+      h('p', {}, words),
+      action
+        ? h(
+            'button',
+            {
+              type: 'button',
+              class: 'button',
+              onclick: () => {
+                away();
+                action.act();
+              },
+            },
+            action.label,
+          )
+        : null,
+      action
+        ? h('button', { type: 'button', class: 'toast-close', 'aria-label': t('action.dismiss'), onclick: away }, '×')
+        : null,
+    );
     this.#toasts.replaceChildren(toast);
     if (!action) setTimeout(away, TOAST_MILLIS);
   }

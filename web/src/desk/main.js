@@ -37,7 +37,12 @@ await addWords('desk');
 
 const parts = [
   textSize(document.getElementById('text-size'), () => {}),
-  languageButton(document.getElementById('lang'), { get now() { return { lang: language() }; }, set: ({ lang }) => speakNow(lang) }),
+  languageButton(document.getElementById('lang'), {
+    get now() {
+      return { lang: language() };
+    },
+    set: ({ lang }) => speakNow(lang),
+  }),
 ];
 
 function translate() {
@@ -47,7 +52,7 @@ function translate() {
 }
 
 async function speakNow(lang) {
-  if (!open?.view?.translate && !await mayLeave()) return;
+  if (!open?.view?.translate && !(await mayLeave())) return;
   try {
     await loadWords(lang);
   } catch (error) {
@@ -66,31 +71,55 @@ async function speakNow(lang) {
 let leaving = null;
 /** Whether what is open can be left; asks where something would be lost, once however often the reader tries. */
 function mayLeave() {
-  leaving ??= askToLeave().finally(() => { leaving = null; });
+  leaving ??= askToLeave().finally(() => {
+    leaving = null;
+  });
   return leaving;
 }
 
 async function askToLeave() {
   const view = open?.view;
   if (!view) return true;
-  if (view.unsaved?.() && !await ask({ title: t('desk.leave.title'), text: t('desk.leave.text'), yes: t('desk.leave.yes'), no: t('desk.leave.no'), danger: true })) return false;
-  if (await view.close?.() === false) return false;
+  if (
+    view.unsaved?.() &&
+    !(await ask({
+      title: t('desk.leave.title'),
+      text: t('desk.leave.text'),
+      yes: t('desk.leave.yes'),
+      no: t('desk.leave.no'),
+      danger: true,
+    }))
+  )
+    return false;
+  if ((await view.close?.()) === false) return false;
   open = { ...open, view: null };
   return true;
 }
 
-addEventListener('beforeunload', (event) => { if (open?.view?.unsaved?.()) event.preventDefault(); });
+addEventListener('beforeunload', (event) => {
+  if (open?.view?.unsaved?.()) event.preventDefault();
+});
 
 const routeNow = () => (location.hash.startsWith('#/') ? location.hash.slice(1) : '/');
-const partsOf = (route) => route.split('?')[0].split('/').slice(1).filter(Boolean).map((part) => {
-  try { return decodeURIComponent(part); } catch { return part; }
-});
+const partsOf = (route) =>
+  route
+    .split('?')[0]
+    .split('/')
+    .slice(1)
+    .filter(Boolean)
+    .map((part) => {
+      try {
+        return decodeURIComponent(part);
+      } catch {
+        return part;
+      }
+    });
 
 let turn = 0;
 /** Shows what the address says. */
 async function show({ anew = false } = {}) {
   if (location.hash.startsWith(WELCOME)) {
-    if (!await mayLeave()) history.pushState(null, '', `#${open.route}`);
+    if (!(await mayLeave())) history.pushState(null, '', `#${open.route}`);
     else await openModule('welcome', './welcome.js', { secret: location.hash.slice(WELCOME.length), done: begun });
     return;
   }
@@ -105,11 +134,11 @@ async function show({ anew = false } = {}) {
   const route = routeNow();
   const [name = 'home', ...rest] = partsOf(route);
   const view = VIEWS.find((one) => one.name === name);
-  if (!anew && open?.view?.move && open.name === name && await open.view.move(rest) !== false) {
+  if (!anew && open?.view?.move && open.name === name && (await open.view.move(rest)) !== false) {
     open.route = route;
     return;
   }
-  if (open?.view && !await mayLeave()) {
+  if (open?.view && !(await mayLeave())) {
     history.pushState(null, '', `#${open.view?.route?.() ?? open.route}`); // the address says again what is shown
     return;
   }
@@ -123,8 +152,15 @@ function showForbidden(name, view) {
   turn++; // what is still on its way is not to come over this
   open = { route: routeNow(), name, view: null };
   title(t(`desk.nav.${name}`));
-  root.replaceChildren(h('h1', {}, t(`desk.nav.${name}`)), h('div', { class: 'state' }, h('p', {}, t('desk.forbidden', { roles: rolesInWords(view.roles) })),
-    h('a', { class: 'button', href: '#/' }, t('desk.home'))));
+  root.replaceChildren(
+    h('h1', {}, t(`desk.nav.${name}`)),
+    h(
+      'div',
+      { class: 'state' },
+      h('p', {}, t('desk.forbidden', { roles: rolesInWords(view.roles) })),
+      h('a', { class: 'button', href: '#/' }, t('desk.home')),
+    ),
+  );
   root.focus();
 }
 
@@ -140,7 +176,17 @@ async function openModule(name, url, more) {
     const [module] = await Promise.all([import(url), NEEDS_CATALOG.includes(name) ? loadCatalog() : null]);
     if (isStale()) return;
     root.replaceChildren();
-    const context = { parts: [], session, api, catalog, say: (...given) => frame.say(...given), go, title, signOut, ...more };
+    const context = {
+      parts: [],
+      session,
+      api,
+      catalog,
+      say: (...given) => frame.say(...given),
+      go,
+      title,
+      signOut,
+      ...more,
+    };
     const view = await module.open(root, context);
     if (isStale()) view?.close?.();
     else open.view = view ?? null;
@@ -148,7 +194,8 @@ async function openModule(name, url, more) {
     if (isStale()) return;
     root.replaceChildren(failed(error, () => openModule(name, url, more)));
   }
-  if (!isStale() && !root.contains(document.activeElement) && !document.querySelector('dialog[open]')) root.focus({ preventScroll: true });
+  if (!isStale() && !root.contains(document.activeElement) && !document.querySelector('dialog[open]'))
+    root.focus({ preventScroll: true });
 }
 
 async function loadCatalog() {
@@ -177,7 +224,7 @@ async function begun() {
 
 /** Answers whether it came to that. */
 async function signOut(options) {
-  if (!await mayLeave()) return false;
+  if (!(await mayLeave())) return false;
   try {
     await session.signOut(options);
   } catch (error) {
@@ -207,7 +254,10 @@ async function start() {
     return;
   }
   translate();
-  session.addEventListener('change', () => { catalog = null; frame.draw(open?.name); });
+  session.addEventListener('change', () => {
+    catalog = null;
+    frame.draw(open?.name);
+  });
   await show();
 }
 

@@ -11,7 +11,10 @@ const lengthOf = (text) => [...text].length;
 
 /** Parts of a login or a name that must not stand in the password, as the service takes them. */
 function partsOf(text) {
-  return text.toLowerCase().split(/[\s@._+-]+/).filter((part) => part.length >= 4 || /^[가-힣]{2,}$/.test(part));
+  return text
+    .toLowerCase()
+    .split(/[\s@._+-]+/)
+    .filter((part) => part.length >= 4 || /^[가-힣]{2,}$/.test(part));
 }
 
 /** Why it cannot be a password, as a key of the words; null where nothing is known against it. */
@@ -45,7 +48,11 @@ export function newPassword({ label, pointer, who }) {
   const words = h('span', {});
   const bar = h('span', { class: 'strength-bar', 'aria-hidden': 'true' }, h('span'), h('span'), h('span'));
   const hint = h('p', { class: 'strength', 'aria-live': 'polite', dataset: { level: '0' } }, bar, words);
-  const rules = h('ul', { class: 'field-hint rules', id: `${node.control.id}-rules` }, [1, 2, 3, 4].map((n) => h('li', {}, t(`desk.password.rule${n}`))));
+  const rules = h(
+    'ul',
+    { class: 'field-hint rules', id: `${node.control.id}-rules` },
+    [1, 2, 3, 4].map((n) => h('li', {}, t(`desk.password.rule${n}`))),
+  );
   node.querySelector('label').after(rules);
   node.control.setAttribute('aria-describedby', rules.id);
   node.append(hint);
@@ -54,12 +61,22 @@ export function newPassword({ label, pointer, who }) {
     const level = strengthOf(value, who());
     hint.dataset.level = String(level);
     const fault = value ? faultOf(value, who()) : null;
-    words.textContent = !value ? '' : fault ? t(fault, { left: SHORTEST - lengthOf(value) }) : t(`desk.password.strength${level}`);
+    words.textContent = !value
+      ? ''
+      : fault
+        ? t(fault, { left: SHORTEST - lengthOf(value) })
+        : t(`desk.password.strength${level}`);
   };
   node.control.addEventListener('input', tell);
   tell();
   return {
-    node, control: node.control, value: () => node.control.value, clear: () => { node.control.value = ''; tell(); },
+    node,
+    control: node.control,
+    value: () => node.control.value,
+    clear: () => {
+      node.control.value = '';
+      tell();
+    },
     check: () => {
       const fault = faultOf(node.control.value, who());
       return fault ? [{ pointer, detail: t(fault, { left: SHORTEST - lengthOf(node.control.value) }) }] : [];

@@ -4,5 +4,9 @@ import { t } from '../i18n.js';
 
 export function open(root, { title }) {
   title(t('desk.nowhere'));
-  root.append(h('h1', {}, t('desk.nowhere')), h('p', {}, t('desk.nowhere.text')), h('p', {}, h('a', { class: 'button', href: '#/' }, t('desk.home'))));
+  root.append(
+    h('h1', {}, t('desk.nowhere')),
+    h('p', {}, t('desk.nowhere.text')),
+    h('p', {}, h('a', { class: 'button', href: '#/' }, t('desk.home'))),
+  );
 }

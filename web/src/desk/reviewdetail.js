@@ -9,13 +9,25 @@ import { drawMap, lookCard, mediaOf, placesOf } from './reviewlook.js';
 import { differenceTable, layerOf } from './reviewwords.js';
 
 const OPEN = ['received', 'changes-asked', 'answered'];
-const BADGES = { received: 'badge-wait', answered: 'badge-wait', 'changes-asked': '', approved: 'badge-good', refused: 'badge-stop', 'taken-down': 'badge-stop', withdrawn: 'badge-stop' };
+const BADGES = {
+  received: 'badge-wait',
+  answered: 'badge-wait',
+  'changes-asked': '',
+  approved: 'badge-good',
+  refused: 'badge-stop',
+  'taken-down': 'badge-stop',
+  withdrawn: 'badge-stop',
+};
 export const stateBadge = (one) => h('span', { class: `badge ${BADGES[one.state] ?? ''}` }, one.stateTitle);
 export const titleOfSubmission = (one) => one.title || one.layerTitle;
 const path = (id, more = '') => `/api/submissions/${encodeURIComponent(id)}${more}`;
 
 export class Detail {
-  #root; #context; #told; #map = null; #turn = 0;
+  #root;
+  #context;
+  #told;
+  #map = null;
+  #turn = 0;
   work = null;
 
   /** `told.decided(detail, said)` after a decision that ends the reviewer's turn, `told.changed(detail)` after any other. */
@@ -42,7 +54,16 @@ export class Detail {
       if (focus) this.#root.querySelector('h2').focus();
     } catch (error) {
       if (mine !== this.#turn) return;
-      this.#root.replaceChildren(error.status === 404 ? h('div', { class: 'state' }, h('h2', { tabindex: '-1' }, t('review.gone')), h('p', {}, t('review.gone.text'))) : failed(error, () => this.open(id)));
+      this.#root.replaceChildren(
+        error.status === 404
+          ? h(
+              'div',
+              { class: 'state' },
+              h('h2', { tabindex: '-1' }, t('review.gone')),
+              h('p', {}, t('review.gone.text')),
+            )
+          : failed(error, () => this.open(id)),
+      );
     }
   }
 
@@ -61,37 +82,89 @@ export class Detail {
     const { title } = this.#context;
     const name = titleOfSubmission(detail);
     title(name);
-    const section = (key, ...content) => h('section', { class: `review-part review-part-${key}` }, h('h3', {}, t(`review.part.${key}`)), content);
+    const section = (key, ...content) =>
+      h('section', { class: `review-part review-part-${key}` }, h('h3', {}, t(`review.part.${key}`)), content);
     this.#root.replaceChildren(
       h('p', { class: 'review-back' }, h('a', { class: 'button button-small', href: '#/review' }, t('review.back'))),
       notice ? h('div', { class: 'notice', role: 'status' }, notice) : '',
-      h('header', { class: 'review-head' }, h('h2', { tabindex: '-1' }, name),
-        h('p', { class: 'badges' }, stateBadge(detail), h('span', { class: 'badge' }, t(`review.kind.${detail.kind}`)), h('span', { class: 'badge' }, detail.layerTitle)),
-        h('p', { class: 'note' }, [t('review.received', { when: dateWords(detail.receivedAt) }), detail.assignedName ? t('review.assignedTo', { name: detail.assignedName }) : t('review.assignedToNobody')].join(' · '))),
-      this.#ended(), this.#actions(),
-      h('div', { class: 'review-columns' },
+      h(
+        'header',
+        { class: 'review-head' },
+        h('h2', { tabindex: '-1' }, name),
+        h(
+          'p',
+          { class: 'badges' },
+          stateBadge(detail),
+          h('span', { class: 'badge' }, t(`review.kind.${detail.kind}`)),
+          h('span', { class: 'badge' }, detail.layerTitle),
+        ),
+        h(
+          'p',
+          { class: 'note' },
+          [
+            t('review.received', { when: dateWords(detail.receivedAt) }),
+            detail.assignedName ? t('review.assignedTo', { name: detail.assignedName }) : t('review.assignedToNobody'),
+          ].join(' · '),
+        ),
+      ),
+      this.#ended(),
+      this.#actions(),
+      h(
+        'div',
+        { class: 'review-columns' },
         h('div', {}, this.#differences(section), this.#sent(section), this.#text(section)),
-        h('div', {}, this.#place(section), section('consents', this.#consents()), section('contact', this.#contact()))),
-      section('history', this.#history()), section('comment', this.#comment()));
+        h('div', {}, this.#place(section), section('consents', this.#consents()), section('contact', this.#contact())),
+      ),
+      section('history', this.#history()),
+      section('comment', this.#comment()),
+    );
     this.#drawMap();
   }
 
   #ended() {
     const { detail } = this.work;
     if (OPEN.includes(detail.state)) return '';
-    return h('div', { class: 'notice' }, h('p', {}, t(detail.decidedBy ? 'review.decided' : 'review.ended', { what: detail.stateTitle, name: detail.decidedBy ?? '', when: dateWords(detail.endedAt ?? detail.changedAt) })),
+    return h(
+      'div',
+      { class: 'notice' },
+      h(
+        'p',
+        {},
+        t(detail.decidedBy ? 'review.decided' : 'review.ended', {
+          what: detail.stateTitle,
+          name: detail.decidedBy ?? '',
+          when: dateWords(detail.endedAt ?? detail.changedAt),
+        }),
+      ),
       detail.reason ? h('p', {}, h('strong', {}, `${t('review.reason')} `), detail.reason) : null,
-      detail.item && detail.state === 'approved' ? h('p', {}, h('a', { href: `${detail.itemPath}?f=html` }, t('review.seeItem'))) : null);
+      detail.item && detail.state === 'approved'
+        ? h('p', {}, h('a', { href: `${detail.itemPath}?f=html` }, t('review.seeItem')))
+        : null,
+    );
   }
 
   #actions() {
     const { detail } = this.work;
-    const button = (action, className = '') => h('button', { type: 'button', class: `button ${className}`, dataset: { action }, onclick: () => this.act(action) }, t(`review.do.${action === 'approve' ? `approve.${detail.kind}` : action}`));
+    const button = (action, className = '') =>
+      h(
+        'button',
+        { type: 'button', class: `button ${className}`, dataset: { action }, onclick: () => this.act(action) },
+        t(`review.do.${action === 'approve' ? `approve.${detail.kind}` : action}`),
+      );
     if (OPEN.includes(detail.state)) {
-      return h('div', { class: 'button-row review-actions', role: 'group', 'aria-label': t('review.actions') }, button('approve', 'button-main'), button('ask'), button('refuse', 'button-danger'),
-        detail.assignedTo === this.#context.session.account.id ? button('unassign') : button('mine'), button('assign'));
+      return h(
+        'div',
+        { class: 'button-row review-actions', role: 'group', 'aria-label': t('review.actions') },
+        button('approve', 'button-main'),
+        button('ask'),
+        button('refuse', 'button-danger'),
+        detail.assignedTo === this.#context.session.account.id ? button('unassign') : button('mine'),
+        button('assign'),
+      );
     }
-    return detail.state === 'approved' && detail.kind === 'new' ? h('div', { class: 'button-row review-actions' }, button('take-down', 'button-danger')) : '';
+    return detail.state === 'approved' && detail.kind === 'new'
+      ? h('div', { class: 'button-row review-actions' }, button('take-down', 'button-danger'))
+      : '';
   }
 
   #differences(section) {
@@ -101,9 +174,20 @@ export class Detail {
     const shown = (name, value) => {
       if (name === 'geometry') return value ? t('review.diff.onMap') : null;
       if (!media.includes(name) || !value) return null;
-      return h('div', { class: 'review-thumbs' }, [].concat(value).map((id) => (layer.schema.byName.get(name)['x-maeul-media'] === 'photo'
-        ? h('img', { src: `/media/${id}/thumbnail`, alt: detail.media.find((one) => one.id === id)?.alt || t('review.photo.noAlt') })
-        : h('audio', { controls: true, preload: 'none', src: `/media/${id}`, 'aria-label': t('review.sound') }))));
+      return h(
+        'div',
+        { class: 'review-thumbs' },
+        []
+          .concat(value)
+          .map((id) =>
+            layer.schema.byName.get(name)['x-maeul-media'] === 'photo'
+              ? h('img', {
+                  src: `/media/${id}/thumbnail`,
+                  alt: detail.media.find((one) => one.id === id)?.alt || t('review.photo.noAlt'),
+                })
+              : h('audio', { controls: true, preload: 'none', src: `/media/${id}`, 'aria-label': t('review.sound') }),
+          ),
+      );
     };
     return section('differences', differenceTable(detail.differences, layer.schema, shown));
   }
@@ -111,26 +195,79 @@ export class Detail {
   #sent(section) {
     const { detail, layer } = this.work;
     const media = mediaOf(detail.media, this.#context.blur ? (one, img) => this.#context.blur(one, img) : null);
-    if (detail.look) return section(detail.kind === 'new' ? 'look' : 'lookAfter', lookCard(layer, detail.look, media, { level: 'h4' }));
+    if (detail.look)
+      return section(
+        detail.kind === 'new' ? 'look' : 'lookAfter',
+        lookCard(layer, detail.look, media, { level: 'h4' }),
+      );
     const feature = { properties: detail.values };
-    return section('sent', detail.kind === 'vacancy' ? h('p', { class: 'note' }, t('review.neverPublic')) : null, Object.keys(detail.values).length ? lookCard({}, feature) : null, media,
-      detail.addressText ? h('dl', { class: 'facts' }, h('div', {}, h('dt', {}, t('review.address')), h('dd', {}, detail.addressText))) : null);
+    return section(
+      'sent',
+      detail.kind === 'vacancy' ? h('p', { class: 'note' }, t('review.neverPublic')) : null,
+      Object.keys(detail.values).length ? lookCard({}, feature) : null,
+      media,
+      detail.addressText
+        ? h('dl', { class: 'facts' }, h('div', {}, h('dt', {}, t('review.address')), h('dd', {}, detail.addressText)))
+        : null,
+    );
   }
 
   #text(section) {
     const { detail } = this.work;
-    return detail.text ? section(detail.kind === 'correction' ? 'correction' : 'message', h('blockquote', { class: 'review-quote review-text' }, detail.text)) : '';
+    return detail.text
+      ? section(
+          detail.kind === 'correction' ? 'correction' : 'message',
+          h('blockquote', { class: 'review-quote review-text' }, detail.text),
+        )
+      : '';
   }
 
   #place(section) {
     const { detail } = this.work;
     const places = placesOf(this.work.layer, detail);
-    const alike = detail.alike.length ? h('ol', { class: 'review-alike' }, detail.alike.map((one, index) => h('li', { dataset: { alike: one.id } },
-      h('p', {}, h('span', { class: 'review-number' }, String(index + 1)), h('span', {}, h('strong', {}, one.title || detail.layerTitle), h('small', {}, t(`review.alike.${one.type}`)))),
-      h('button', { type: 'button', class: 'button button-small', onclick: () => this.#beside(one) }, t('review.beside'))))) : null;
-    return section('place', places.length ? h('div', { class: 'review-map', role: 'group', 'aria-label': t('review.map.label', { n: detail.alike.length }) }) : h('p', { class: 'note' }, t('review.noPlace')),
+    const alike = detail.alike.length
+      ? h(
+          'ol',
+          { class: 'review-alike' },
+          detail.alike.map((one, index) =>
+            h(
+              'li',
+              { dataset: { alike: one.id } },
+              h(
+                'p',
+                {},
+                h('span', { class: 'review-number' }, String(index + 1)),
+                h(
+                  'span',
+                  {},
+                  h('strong', {}, one.title || detail.layerTitle),
+                  h('small', {}, t(`review.alike.${one.type}`)),
+                ),
+              ),
+              h(
+                'button',
+                { type: 'button', class: 'button button-small', onclick: () => this.#beside(one) },
+                t('review.beside'),
+              ),
+            ),
+          ),
+        )
+      : null;
+    return section(
+      'place',
+      places.length
+        ? h('div', {
+            class: 'review-map',
+            role: 'group',
+            'aria-label': t('review.map.label', { n: detail.alike.length }),
+          })
+        : h('p', { class: 'note' }, t('review.noPlace')),
       detail.kind === 'new' || detail.kind === 'vacancy' ? h('h4', {}, t('review.alike')) : null,
-      alike ?? (['new', 'vacancy'].includes(detail.kind) ? h('p', { class: 'note' }, t(OPEN.includes(detail.state) ? 'review.alike.none' : 'review.alike.over')) : null));
+      alike ??
+        (['new', 'vacancy'].includes(detail.kind)
+          ? h('p', { class: 'note' }, t(OPEN.includes(detail.state) ? 'review.alike.none' : 'review.alike.over'))
+          : null),
+    );
   }
 
   async #drawMap() {
@@ -138,7 +275,10 @@ export class Detail {
     if (!element) return;
     const { detail, layer } = this.work;
     const mine = this.#turn;
-    const pick = (key) => { const one = detail.alike.find((other) => other.id === key); if (one) this.#beside(one); };
+    const pick = (key) => {
+      const one = detail.alike.find((other) => other.id === key);
+      if (one) this.#beside(one);
+    };
     try {
       const map = await drawMap(element, placesOf(layer, detail), { catalog: this.#context.catalog, pick });
       if (mine === this.#turn) this.#map = map;
@@ -152,16 +292,46 @@ export class Detail {
   async #beside(one) {
     const { api, detail, layer } = this.work;
     const other = h('div', {}, loading());
-    const mine = h('div', {}, detail.look ? lookCard(layer, detail.look, mediaOf(detail.media)) : lookCard(layer, { properties: detail.values }, mediaOf(detail.media)));
+    const mine = h(
+      'div',
+      {},
+      detail.look
+        ? lookCard(layer, detail.look, mediaOf(detail.media))
+        : lookCard(layer, { properties: detail.values }, mediaOf(detail.media)),
+    );
     openDialog({
-      title: t('review.beside.title'), wide: true, body: h('div', { class: 'review-beside' }, h('section', {}, h('h3', {}, t('review.beside.this')), mine),
-        h('section', { dataset: { beside: one.id } }, h('h3', {}, t(`review.alike.${one.type}`)), other)),
+      title: t('review.beside.title'),
+      wide: true,
+      body: h(
+        'div',
+        { class: 'review-beside' },
+        h('section', {}, h('h3', {}, t('review.beside.this')), mine),
+        h('section', { dataset: { beside: one.id } }, h('h3', {}, t(`review.alike.${one.type}`)), other),
+      ),
     });
     try {
-      const found = one.type === 'submission' ? await api.get(path(one.id)) : await api.get(`/api/collections/${encodeURIComponent(detail.layer)}/items/${encodeURIComponent(one.id)}`);
-      const feature = one.type === 'submission' ? found.look ?? { properties: found.values } : found;
-      const link = one.type === 'submission' ? `#/review/${one.id}` : `/api/collections/${encodeURIComponent(detail.layer)}/items/${encodeURIComponent(one.id)}?f=html`;
-      other.replaceChildren(lookCard(layer, feature, one.type === 'submission' ? mediaOf(found.media) : null), h('p', {}, h('a', { href: link, target: '_blank', rel: 'noopener' }, t('review.beside.open'), h('span', { class: 'sr-only' }, t('link.newWindow')))));
+      const found =
+        one.type === 'submission'
+          ? await api.get(path(one.id))
+          : await api.get(`/api/collections/${encodeURIComponent(detail.layer)}/items/${encodeURIComponent(one.id)}`);
+      const feature = one.type === 'submission' ? (found.look ?? { properties: found.values }) : found;
+      const link =
+        one.type === 'submission'
+          ? `#/review/${one.id}`
+          : `/api/collections/${encodeURIComponent(detail.layer)}/items/${encodeURIComponent(one.id)}?f=html`;
+      other.replaceChildren(
+        lookCard(layer, feature, one.type === 'submission' ? mediaOf(found.media) : null),
+        h(
+          'p',
+          {},
+          h(
+            'a',
+            { href: link, target: '_blank', rel: 'noopener' },
+            t('review.beside.open'),
+            h('span', { class: 'sr-only' }, t('link.newWindow')),
+          ),
+        ),
+      );
     } catch (error) {
       other.replaceChildren(h('p', { role: 'alert' }, errorWords(error)));
     }
@@ -170,9 +340,28 @@ export class Detail {
   #consents() {
     const given = this.work.detail.consents;
     if (!given) return h('p', { class: 'note' }, t('review.consent.none'));
-    const line = (name) => h('li', { class: given[name] ? 'is-given' : 'is-not' }, h('span', { 'aria-hidden': 'true' }, given[name] ? '✓' : '✕'), ` ${t(`review.consent.${name}`)}: `, h('strong', {}, t(given[name] ? 'review.consent.yes' : 'review.consent.no')));
-    return [h('ul', { class: 'review-consents' }, ['collection', 'publication', 'portrait'].map(line)),
-      h('p', { class: 'note' }, [given.at ? t('review.consent.at', { when: dateWords(given.at) }) : '', t(`review.consent.age.${given.age}`), t('review.consent.version', { version: given.version })].filter(Boolean).join(' · '))];
+    const line = (name) =>
+      h(
+        'li',
+        { class: given[name] ? 'is-given' : 'is-not' },
+        h('span', { 'aria-hidden': 'true' }, given[name] ? '✓' : '✕'),
+        ` ${t(`review.consent.${name}`)}: `,
+        h('strong', {}, t(given[name] ? 'review.consent.yes' : 'review.consent.no')),
+      );
+    return [
+      h('ul', { class: 'review-consents' }, ['collection', 'publication', 'portrait'].map(line)),
+      h(
+        'p',
+        { class: 'note' },
+        [
+          given.at ? t('review.consent.at', { when: dateWords(given.at) }) : '',
+          t(`review.consent.age.${given.age}`),
+          t('review.consent.version', { version: given.version }),
+        ]
+          .filter(Boolean)
+          .join(' · '),
+      ),
+    ];
   }
 
   /** Asked for by a button, because who reads it is on record. */
@@ -181,38 +370,105 @@ export class Detail {
     const has = ['Email', 'Telephone', 'Guardian'].filter((name) => detail.contact[`has${name}`]);
     if (!has.length) return h('p', { class: 'note' }, t('review.contact.none'));
     const place = h('div', { 'aria-live': 'polite' });
-    const show = h('button', {
-      type: 'button', class: 'button', dataset: { action: 'contact' },
-      onclick: async () => {
-        try {
-          const told = await api.get(path(detail.id, '/contact'));
-          place.replaceChildren(h('dl', { class: 'facts' }, ['email', 'telephone', 'guardian'].filter((name) => told[name]).map((name) => h('div', {}, h('dt', {}, t(`review.contact.${name}`)),
-            h('dd', {}, name === 'telephone' ? h('a', { href: `tel:${told[name].replace(/[^+\d]/g, '')}` }, told[name]) : name === 'email' ? h('a', { href: `mailto:${encodeURIComponent(told[name])}` }, told[name]) : told[name])))));
-          show.remove();
-        } catch (error) {
-          place.replaceChildren(h('p', { role: 'alert' }, errorWords(error)));
-        }
+    const show = h(
+      'button',
+      {
+        type: 'button',
+        class: 'button',
+        dataset: { action: 'contact' },
+        onclick: async () => {
+          try {
+            const told = await api.get(path(detail.id, '/contact'));
+            place.replaceChildren(
+              h(
+                'dl',
+                { class: 'facts' },
+                ['email', 'telephone', 'guardian']
+                  .filter((name) => told[name])
+                  .map((name) =>
+                    h(
+                      'div',
+                      {},
+                      h('dt', {}, t(`review.contact.${name}`)),
+                      h(
+                        'dd',
+                        {},
+                        name === 'telephone'
+                          ? h('a', { href: `tel:${told[name].replace(/[^+\d]/g, '')}` }, told[name])
+                          : name === 'email'
+                            ? h('a', { href: `mailto:${encodeURIComponent(told[name])}` }, told[name])
+                            : told[name],
+                      ),
+                    ),
+                  ),
+              ),
+            );
+            show.remove();
+          } catch (error) {
+            place.replaceChildren(h('p', { role: 'alert' }, errorWords(error)));
+          }
+        },
       },
-    }, t('review.contact.show'));
-    return [h('p', {}, t('review.contact.has', { what: has.map((name) => t(`review.contact.${name.toLowerCase()}`)).join(', ') })), h('p', { class: 'note' }, t('review.contact.logged')), show, place];
+      t('review.contact.show'),
+    );
+    return [
+      h(
+        'p',
+        {},
+        t('review.contact.has', { what: has.map((name) => t(`review.contact.${name.toLowerCase()}`)).join(', ') }),
+      ),
+      h('p', { class: 'note' }, t('review.contact.logged')),
+      show,
+      place,
+    ];
   }
 
   #history() {
     const { detail } = this.work;
-    return h('ol', { class: 'review-history' }, detail.history.map((one) => h('li', { class: one.internal ? 'is-internal' : one.account ? 'is-centre' : 'is-resident' },
-      h('p', { class: 'review-history-head' }, h('strong', {}, one.account || one.name ? one.name ?? '' : t('review.contributor')), ` ${t(`review.history.${one.kind}`)} `, h('time', { datetime: one.at }, dateWords(one.at)),
-        one.internal ? h('span', { class: 'badge' }, t('review.internal')) : null),
-      one.text ? h('p', { class: 'review-text' }, one.kind === 'assigned' ? t('review.assignedTo', { name: one.text }) : one.text) : null)));
+    return h(
+      'ol',
+      { class: 'review-history' },
+      detail.history.map((one) =>
+        h(
+          'li',
+          { class: one.internal ? 'is-internal' : one.account ? 'is-centre' : 'is-resident' },
+          h(
+            'p',
+            { class: 'review-history-head' },
+            h('strong', {}, one.account || one.name ? (one.name ?? '') : t('review.contributor')),
+            ` ${t(`review.history.${one.kind}`)} `,
+            h('time', { datetime: one.at }, dateWords(one.at)),
+            one.internal ? h('span', { class: 'badge' }, t('review.internal')) : null,
+          ),
+          one.text
+            ? h(
+                'p',
+                { class: 'review-text' },
+                one.kind === 'assigned' ? t('review.assignedTo', { name: one.text }) : one.text,
+              )
+            : null,
+        ),
+      ),
+    );
   }
 
   #comment() {
     const { api, detail } = this.work;
-    const text = field({ label: t('review.comment.label'), hint: t('review.comment.hint'), pointer: '/text', tag: 'textarea', rows: 3, maxlength: 2000, required: true });
+    const text = field({
+      label: t('review.comment.label'),
+      hint: t('review.comment.hint'),
+      pointer: '/text',
+      tag: 'textarea',
+      rows: 3,
+      maxlength: 2000,
+      required: true,
+    });
     text.control.id = 'review-comment';
     text.querySelector('label').htmlFor = 'review-comment';
     this.comment = text.control;
     return form({
-      fields: text, submit: t('review.comment.submit'),
+      fields: text,
+      submit: t('review.comment.submit'),
       act: async () => {
         await api.send('POST', path(detail.id, '/comment'), { text: text.control.value.trim() });
         text.control.value = '';
@@ -260,7 +516,10 @@ export class Detail {
         this.#context.say(errorWords(error), { visibly: true });
       }
     };
-    this.#context.say(t(to ? 'review.said.mine' : 'review.said.unassign'), { visibly: true, action: { label: t('review.undo'), act: undo } });
+    this.#context.say(t(to ? 'review.said.mine' : 'review.said.unassign'), {
+      visibly: true,
+      action: { label: t('review.undo'), act: undo },
+    });
     this.#root.querySelector(`[data-action="${to ? 'unassign' : 'mine'}"]`)?.focus();
   }
 
@@ -269,7 +528,9 @@ export class Detail {
     if (outcome === false) return;
     if (outcome !== true) {
       this.#told.changed(work.detail);
-      await this.open(work.detail.id, { notice: h('p', {}, h('strong', {}, errorWords(outcome)), ` ${t('review.overtaken')}`) });
+      await this.open(work.detail.id, {
+        notice: h('p', {}, h('strong', {}, errorWords(outcome)), ` ${t('review.overtaken')}`),
+      });
       this.#context.say(errorWords(outcome));
       return;
     }

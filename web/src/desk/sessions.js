@@ -33,28 +33,63 @@ export function sessionsCard({ api, say, signOut }) {
 
   function row(one) {
     const words = deviceWords(one.browser);
-    const end = h('button', {
-      type: 'button', class: 'button button-small', 'aria-label': t('desk.sessions.endOf', { device: words, when: dateWords(one.began) }),
-      onclick: () => (one.thisOne ? signOut() : tried(async () => {
-        await api.send('DELETE', `${URL_SESSIONS}/${one.id}`);
-        say(t('desk.sessions.ended'), { visibly: true });
-      })),
-    }, t('desk.sessions.end'));
-    return h('li', {}, h('div', {}, h('strong', {}, words), ' ', one.thisOne ? h('span', { class: 'badge badge-good' }, t('desk.sessions.this')) : null,
-      h('small', {}, t('desk.sessions.when', { began: dateWords(one.began), used: dateWords(one.used) }))), end);
+    const end = h(
+      'button',
+      {
+        type: 'button',
+        class: 'button button-small',
+        'aria-label': t('desk.sessions.endOf', { device: words, when: dateWords(one.began) }),
+        onclick: () =>
+          one.thisOne
+            ? signOut()
+            : tried(async () => {
+                await api.send('DELETE', `${URL_SESSIONS}/${one.id}`);
+                say(t('desk.sessions.ended'), { visibly: true });
+              }),
+      },
+      t('desk.sessions.end'),
+    );
+    return h(
+      'li',
+      {},
+      h(
+        'div',
+        {},
+        h('strong', {}, words),
+        ' ',
+        one.thisOne ? h('span', { class: 'badge badge-good' }, t('desk.sessions.this')) : null,
+        h('small', {}, t('desk.sessions.when', { began: dateWords(one.began), used: dateWords(one.used) })),
+      ),
+      end,
+    );
   }
 
   async function draw() {
     try {
       const { sessions } = await api.get(URL_SESSIONS);
-      list.replaceChildren(h('ul', { class: 'plain session-list' }, sessions.map(row)),
-        sessions.length < 2 ? '' : h('div', { class: 'button-row' }, h('button', {
-          type: 'button', class: 'button', id: 'end-others',
-          onclick: () => tried(async () => {
-            await api.send('DELETE', `${URL_SESSIONS}?others=true`);
-            say(t('desk.sessions.endedOthers'), { visibly: true });
-          }),
-        }, t('desk.sessions.endOthers'))));
+      list.replaceChildren(
+        h('ul', { class: 'plain session-list' }, sessions.map(row)),
+        sessions.length < 2
+          ? ''
+          : h(
+              'div',
+              { class: 'button-row' },
+              h(
+                'button',
+                {
+                  type: 'button',
+                  class: 'button',
+                  id: 'end-others',
+                  onclick: () =>
+                    tried(async () => {
+                      await api.send('DELETE', `${URL_SESSIONS}?others=true`);
+                      say(t('desk.sessions.endedOthers'), { visibly: true });
+                    }),
+                },
+                t('desk.sessions.endOthers'),
+              ),
+            ),
+      );
     } catch (error) {
       list.replaceChildren(failed(error, draw));
     }

@@ -19,7 +19,12 @@ export function watchSession(session, { signOut }) {
     warning?.close();
     asking ??= new Promise((resolve) => {
       const { account } = session;
-      const form = signInForm({ session, login: account.login, done: () => dialog.close(true), elsewhere: () => checkAway() });
+      const form = signInForm({
+        session,
+        login: account.login,
+        done: () => dialog.close(true),
+        elsewhere: () => checkAway(),
+      });
       const checkAway = async () => {
         const now = await session.look().catch(() => null);
         if (!now?.signedIn || now.account.id !== account.id || !dialog.node.isConnected) return;
@@ -28,10 +33,23 @@ export function watchSession(session, { signOut }) {
       };
       addEventListener('focus', checkAway); // signed in by another tab
       const dialog = openDialog({
-        title: t('desk.again.title'), mustAnswer: true,
+        title: t('desk.again.title'),
+        mustAnswer: true,
         body: [h('p', {}, t('desk.again.text', { name: account.name })), form],
-        actions: [h('button', { type: 'button', class: 'button', onclick: async () => { if (await signOut()) dialog.close(false); } }, t('desk.again.other')),
-          h('button', { type: 'button', class: 'button', onclick: () => dialog.close(false) }, t('desk.again.later'))],
+        actions: [
+          h(
+            'button',
+            {
+              type: 'button',
+              class: 'button',
+              onclick: async () => {
+                if (await signOut()) dialog.close(false);
+              },
+            },
+            t('desk.again.other'),
+          ),
+          h('button', { type: 'button', class: 'button', onclick: () => dialog.close(false) }, t('desk.again.later')),
+        ],
         closed: (value) => {
           removeEventListener('focus', checkAway);
           asking = null;
@@ -47,7 +65,8 @@ export function watchSession(session, { signOut }) {
     const now = await session.look().catch(() => null);
     if (!now) return false;
     if (!now.signedIn) return signInAgain();
-    if (now.account.id !== session.account.id) { // by another tab; nothing is done in their name unasked
+    if (now.account.id !== session.account.id) {
+      // by another tab; nothing is done in their name unasked
       location.reload();
       return false;
     }
@@ -60,12 +79,36 @@ export function watchSession(session, { signOut }) {
     const anyway = session.endsAnyway;
     const minutes = Math.max(1, Math.round(left / 60_000));
     warning = openDialog({
-      title: t('desk.warn.title', { minutes }), body: h('p', {}, t(anyway ? 'desk.warn.anyway' : 'desk.warn.idle', { minutes: session.idleMinutes })),
-      actions: [h('button', { type: 'button', class: 'button', onclick: () => { warning.close('out'); signOut(); } }, t('desk.signOut')),
-        h('button', { type: 'button', class: 'button button-main', autofocus: true, onclick: () => warning.close('stay') }, t(anyway ? 'desk.warn.seen' : 'desk.warn.stay'))],
+      title: t('desk.warn.title', { minutes }),
+      body: h('p', {}, t(anyway ? 'desk.warn.anyway' : 'desk.warn.idle', { minutes: session.idleMinutes })),
+      actions: [
+        h(
+          'button',
+          {
+            type: 'button',
+            class: 'button',
+            onclick: () => {
+              warning.close('out');
+              signOut();
+            },
+          },
+          t('desk.signOut'),
+        ),
+        h(
+          'button',
+          { type: 'button', class: 'button button-main', autofocus: true, onclick: () => warning.close('stay') },
+          t(anyway ? 'desk.warn.seen' : 'desk.warn.stay'),
+        ),
+      ],
       closed: (value) => {
         warning = null;
-        if (value === 'stay' && !anyway) session.load().then((alive) => alive || signInAgain()).catch(() => { /* told by the next request */ });
+        if (value === 'stay' && !anyway)
+          session
+            .load()
+            .then((alive) => alive || signInAgain())
+            .catch(() => {
+              /* told by the next request */
+            });
       },
     });
   }
@@ -85,5 +128,7 @@ export function watchSession(session, { signOut }) {
   }
 
   setInterval(look, LOOK_EVERY_MILLIS);
-  document.addEventListener('visibilitychange', () => { if (!document.hidden) look(); });
+  document.addEventListener('visibilitychange', () => {
+    if (!document.hidden) look();
+  });
 }

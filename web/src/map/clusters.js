@@ -53,10 +53,16 @@ export class Clusters {
     map.createPane('plot').classList.add('pane-plot');
     map.getPane('plot').append(this.#canvas);
     this.#canvas.spots = () => this.#read(); // what the picture shows, for those who cannot look at it: the tests
-    map.on('zoomanim', ({ center, zoom }) => { this.#zooming = true; this.#lay(center, zoom); });
+    map.on('zoomanim', ({ center, zoom }) => {
+      this.#zooming = true;
+      this.#lay(center, zoom);
+    });
     map.on('zoom viewreset', () => this.#lay(map.getCenter(), map.getZoom()));
     map.on('zoomstart', () => this.#leave());
-    map.on('zoomend', () => { this.#zooming = false; if (this.#held) this.#put(this.#held); });
+    map.on('zoomend', () => {
+      this.#zooming = false;
+      if (this.#held) this.#put(this.#held);
+    });
     map.on('move', () => this.#moved());
     map.on('moveend', () => this.#ask());
     map.on('mousemove', (event) => this.#point(event));
@@ -87,7 +93,12 @@ export class Clusters {
 
   get #looks() {
     return [...this.#layers.values()].map(({ info, schema, kinds }) => ({
-      id: info.id, box: info.box, kinds, category: schema.category, symbol: info.symbol, accent: info.accent,
+      id: info.id,
+      box: info.box,
+      kinds,
+      category: schema.category,
+      symbol: info.symbol,
+      accent: info.accent,
       choices: schema.category ? schema.choices(schema.category) : [],
     }));
   }
@@ -103,7 +114,12 @@ export class Clusters {
     const { min } = this.#map.getPixelBounds();
     const [width, height] = [size.x + 2 * EDGE_PIXELS, size.y + 2 * EDGE_PIXELS];
     return {
-      zoom: this.#map.getZoom(), left: Math.round(min.x) - EDGE_PIXELS, top: Math.round(min.y) - EDGE_PIXELS, width, height, lang: this.#lang,
+      zoom: this.#map.getZoom(),
+      left: Math.round(min.x) - EDGE_PIXELS,
+      top: Math.round(min.y) - EDGE_PIXELS,
+      width,
+      height,
+      lang: this.#lang,
       ratio: Math.min(FINEST_RATIO, globalThis.devicePixelRatio || 1, Math.sqrt(PIXELS_AT_MOST / (width * height))),
       scale: this.#scale,
     };
@@ -120,7 +136,13 @@ export class Clusters {
 
   /** While the map is being moved: what comes into view is asked for before it is there. */
   #moved() {
-    if (this.#zooming || !this.#asked || this.#heard < this.#turn || performance.now() < this.#askedAt + REST_BETWEEN_MILLIS) return;
+    if (
+      this.#zooming ||
+      !this.#asked ||
+      this.#heard < this.#turn ||
+      performance.now() < this.#askedAt + REST_BETWEEN_MILLIS
+    )
+      return;
     const { min, max } = this.#map.getPixelBounds();
     const { zoom, left, top, width, height } = this.#asked;
     const least = Math.min(min.x - left, min.y - top, left + width - max.x, top + height - max.y);
@@ -164,8 +186,16 @@ export class Clusters {
   #lay(centre, zoom) {
     if (!this.#shown) return;
     const scale = this.#map.getZoomScale(zoom, this.#shown.zoom);
-    const corner = this.#map.project(centre, zoom).subtract(this.#map.getSize().divideBy(2)).add(L.DomUtil.getPosition(this.#map.getPane('mapPane'))).round();
-    L.DomUtil.setTransform(this.#canvas, L.point(this.#shown.left, this.#shown.top).multiplyBy(scale).subtract(corner), scale);
+    const corner = this.#map
+      .project(centre, zoom)
+      .subtract(this.#map.getSize().divideBy(2))
+      .add(L.DomUtil.getPosition(this.#map.getPane('mapPane')))
+      .round();
+    L.DomUtil.setTransform(
+      this.#canvas,
+      L.point(this.#shown.left, this.#shown.top).multiplyBy(scale).subtract(corner),
+      scale,
+    );
   }
 
   /** What the picture shows, read when somebody asks: { layer, key, at, left, top, radius, many, kinds, feature }. */
@@ -218,7 +248,11 @@ export class Clusters {
     const { schema } = this.#layers.get(spot.layer) ?? {};
     if (!schema) return;
     const look = spot.feature && lookOf(schema, spot.feature);
-    const icon = L.divIcon({ className: `marker ${look ? 'marker-small is-hot' : 'marker-halo'}`, html: look ? dot(look.shape, look.colour) : '', iconSize: [size, size] });
+    const icon = L.divIcon({
+      className: `marker ${look ? 'marker-small is-hot' : 'marker-halo'}`,
+      html: look ? dot(look.shape, look.colour) : '',
+      iconSize: [size, size],
+    });
     this.#mark = L.marker(toLatLng(spot.at), { icon, interactive: false, keyboard: false }).addTo(this.#map);
   }
 
@@ -231,7 +265,8 @@ export class Clusters {
 
   // As with markers, the list does for the keyboard what these do for the pointer.
   #pick({ containerPoint }) {
-    const spot = this.#layers.size && this.#spotAt(containerPoint, matchMedia('(pointer: coarse)').matches ? FINGER_PIXELS : 0);
+    const spot =
+      this.#layers.size && this.#spotAt(containerPoint, matchMedia('(pointer: coarse)').matches ? FINGER_PIXELS : 0);
     if (!spot) return;
     if (spot.key) this.#does.pick(spot.key);
     else this.#zoomTo(spot.at);

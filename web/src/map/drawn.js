@@ -2,7 +2,14 @@
  * What is drawn, as lists of corners, with every step before and after. Knows nothing of a map. Rings of areas stand here
  * without their closing corner; holes are kept and can be changed like outlines.
  */
-const TYPES = { point: 'Point', multipoint: 'Point', linestring: 'LineString', multilinestring: 'LineString', polygon: 'Polygon', multipolygon: 'Polygon' };
+const TYPES = {
+  point: 'Point',
+  multipoint: 'Point',
+  linestring: 'LineString',
+  multilinestring: 'LineString',
+  polygon: 'Polygon',
+  multipolygon: 'Polygon',
+};
 const FEWEST = { Point: 1, LineString: 2, Polygon: 3 };
 const STEPS_KEPT = 200;
 
@@ -21,13 +28,25 @@ export class Drawn {
     this.isMany = word.startsWith('multi');
   }
 
-  get parts() { return this.#parts; }
-  get canUndo() { return this.#before.length > 0; }
-  get canRedo() { return this.#after.length > 0; }
-  get corners() { return [...this.places()].length; }
-  get holes() { return this.#parts.reduce((sum, rings) => sum + rings.slice(1).filter((ring) => ring.length).length, 0); }
+  get parts() {
+    return this.#parts;
+  }
+  get canUndo() {
+    return this.#before.length > 0;
+  }
+  get canRedo() {
+    return this.#after.length > 0;
+  }
+  get corners() {
+    return [...this.places()].length;
+  }
+  get holes() {
+    return this.#parts.reduce((sum, rings) => sum + rings.slice(1).filter((ring) => ring.length).length, 0);
+  }
   /** Whether something was begun that is not whole, and so no part of the geometry. */
-  get isUnfinished() { return this.#parts.flat().some((ring) => ring.length > 0 && ring.length < FEWEST[this.kind]); }
+  get isUnfinished() {
+    return this.#parts.flat().some((ring) => ring.length > 0 && ring.length < FEWEST[this.kind]);
+  }
 
   set(geometry) {
     if (this.#word === 'any' && geometry) {
@@ -67,10 +86,14 @@ export class Drawn {
     return true;
   }
 
-  undo() { return this.#swap(this.#before, this.#after); }
-  redo() { return this.#swap(this.#after, this.#before); }
+  undo() {
+    return this.#swap(this.#before, this.#after);
+  }
+  redo() {
+    return this.#swap(this.#after, this.#before);
+  }
 
-  * places() {
+  *places() {
     for (let part = 0; part < this.#parts.length; part++) {
       for (let ring = 0; ring < this.#parts[part].length; ring++) {
         for (let corner = 0; corner < this.#parts[part][ring].length; corner++) yield [part, ring, corner];
@@ -78,9 +101,15 @@ export class Drawn {
     }
   }
 
-  at([part, ring, corner]) { return this.#parts[part]?.[ring]?.[corner] ?? null; }
-  number(place) { return [...this.places()].findIndex((one) => String(one) === String(place)) + 1; }
-  last() { return [...this.places()].at(-1) ?? null; }
+  at([part, ring, corner]) {
+    return this.#parts[part]?.[ring]?.[corner] ?? null;
+  }
+  number(place) {
+    return [...this.places()].findIndex((one) => String(one) === String(place)) + 1;
+  }
+  last() {
+    return [...this.places()].at(-1) ?? null;
+  }
 
   next(place, by) {
     const all = [...this.places()];
@@ -90,7 +119,7 @@ export class Drawn {
   }
 
   /** Between which corners another can be put: { place of the one before, at }. `fewest` by kind. */
-  * middles(fewest) {
+  *middles(fewest) {
     for (const [part, ring, corner] of this.places()) {
       const all = this.#parts[part][ring];
       const isLast = corner === all.length - 1;
@@ -126,7 +155,9 @@ export class Drawn {
   }
 
   /** The next corner begins a hole in that part. */
-  beginHole(part) { this.#hole = part; }
+  beginHole(part) {
+    this.#hole = part;
+  }
 
   insert([part, ring, corner], at) {
     this.#keep();
@@ -142,7 +173,7 @@ export class Drawn {
 
   /** Answers the place of the corner before it. */
   remove(place) {
-    const [part, ring, corner] = place && this.at(place) ? place : this.last() ?? [];
+    const [part, ring, corner] = place && this.at(place) ? place : (this.last() ?? []);
     if (part === undefined) return null;
     this.#keep();
     this.#parts[part][ring].splice(corner, 1);

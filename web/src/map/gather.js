@@ -20,7 +20,9 @@ export function gathered({ category, kinds }, tile, features) {
       if (!keeps.size || [].concat(properties[category]).some((one) => keeps.has(one))) singles.push(feature);
       continue;
     }
-    const counts = Object.entries(properties).filter(([name]) => name.startsWith('count_')).map(([name, n]) => [name.slice(6), n])
+    const counts = Object.entries(properties)
+      .filter(([name]) => name.startsWith('count_'))
+      .map(([name, n]) => [name.slice(6), n])
       .filter(([kind]) => !keeps.size || keeps.has(kind));
     const many = keeps.size ? counts.reduce((sum, [, n]) => sum + n, 0) : properties.count;
     if (many > 0) clusters.push(placed(feature.geometry.coordinates, { many, kinds: counts }));
@@ -33,22 +35,32 @@ export function gathered({ category, kinds }, tile, features) {
     else cells.set(cell, [one]);
   }
   const apart = APART_PIXELS / (256 * 2 ** tile.zoom);
-  return [...clusters, ...[...cells.values()].flatMap((members) => (canBeToldApart(members, apart) ? members : [together(members, category)]))];
+  return [
+    ...clusters,
+    ...[...cells.values()].flatMap((members) =>
+      canBeToldApart(members, apart) ? members : [together(members, category)],
+    ),
+  ];
 }
 
-const canBeToldApart = (members, apart) => members.length <= SINGLES_A_CELL
-  && members.every((one, i) => members.every((other, k) => k <= i || Math.hypot(one.x - other.x, one.y - other.y) >= apart));
+const canBeToldApart = (members, apart) =>
+  members.length <= SINGLES_A_CELL &&
+  members.every((one, i) =>
+    members.every((other, k) => k <= i || Math.hypot(one.x - other.x, one.y - other.y) >= apart),
+  );
 
 function placed(at, one) {
   const [x, y] = onWorld(at);
   return { at, x, y, ...one };
 }
 
-const alone = ({ id, geometry, properties }) => placed(geometry.coordinates, { many: 1, kinds: [], feature: { id, properties } });
+const alone = ({ id, geometry, properties }) =>
+  placed(geometry.coordinates, { many: 1, kinds: [], feature: { id, properties } });
 
 function together(members, category) {
   const kinds = new Map();
-  for (const { feature } of members) for (const kind of [].concat(feature.properties[category] ?? [])) kinds.set(kind, (kinds.get(kind) ?? 0) + 1);
+  for (const { feature } of members)
+    for (const kind of [].concat(feature.properties[category] ?? [])) kinds.set(kind, (kinds.get(kind) ?? 0) + 1);
   const at = [0, 1].map((axis) => members.reduce((sum, one) => sum + one.at[axis], 0) / members.length);
   return placed(at, { many: members.length, kinds: [...kinds] });
 }

@@ -22,7 +22,12 @@ export class StoryMap extends EventTarget {
   #isMoving = false;
   #tooFar = null; // the place that was first asked for, where it lies further out than the map went then
   #tiles = null;
-  #does = { pick: (key) => this.#say('pick', { key }), hover: (key) => this.#say('hover', { key }), crowd: () => this.#say('crowd'), gathered: (any) => this.#say('gathered', { any }) };
+  #does = {
+    pick: (key) => this.#say('pick', { key }),
+    hover: (key) => this.#say('hover', { key }),
+    crowd: () => this.#say('crowd'),
+    gathered: (any) => this.#say('gathered', { any }),
+  };
 
   /**
    * Says `moved` {place}, `view` after any move, `pick` {key}, `hover` {key}, `crowd` where points cannot be told apart,
@@ -34,8 +39,17 @@ export class StoryMap extends EventTarget {
     this.#home = home;
     this.#covered = covered;
     this.#map = L.map(element, {
-      zoomControl: false, attributionControl: false, preferCanvas: false, minZoom: FARTHEST_ZOOM, zoomSnap: 0.5, maxZoom: basemap?.maxZoom ?? 19,
-      fadeAnimation: !calm(), zoomAnimation: !calm(), markerZoomAnimation: !calm(), inertia: !calm(), keyboardPanDelta: 100,
+      zoomControl: false,
+      attributionControl: false,
+      preferCanvas: false,
+      minZoom: FARTHEST_ZOOM,
+      zoomSnap: 0.5,
+      maxZoom: basemap?.maxZoom ?? 19,
+      fadeAnimation: !calm(),
+      zoomAnimation: !calm(),
+      markerZoomAnimation: !calm(),
+      inertia: !calm(),
+      keyboardPanDelta: 100,
     });
     this.#ground = new Ground(this.#map.setView(toLatLng([home.lon, home.lat]), home.zoom, { animate: false }));
     this.#shapes = new Shapes(this.#map, this.#does);
@@ -45,7 +59,9 @@ export class StoryMap extends EventTarget {
     if (place) this.goTo(place);
     else this.goHome();
     if (place?.zoom < FARTHEST_ZOOM) this.#tooFar = place;
-    this.#map.on('movestart', () => { this.#isMoving = true; });
+    this.#map.on('movestart', () => {
+      this.#isMoving = true;
+    });
     this.#map.on('moveend', () => {
       this.#isMoving = false;
       if (!this.#travelling) this.#tooFar = null;
@@ -59,7 +75,10 @@ export class StoryMap extends EventTarget {
 
   /** Shows `node` at a place until the reader turns to something else. */
   offer({ lon, lat }, node) {
-    L.popup({ className: 'hold', closeButton: false, autoPan: false }).setLatLng(toLatLng([lon, lat])).setContent(node).openOn(this.#map);
+    L.popup({ className: 'hold', closeButton: false, autoPan: false })
+      .setLatLng(toLatLng([lon, lat]))
+      .setContent(node)
+      .openOn(this.#map);
   }
 
   get place() {
@@ -87,7 +106,11 @@ export class StoryMap extends EventTarget {
     }
     let failures = 0;
     let loaded = 0;
-    const tiles = L.tileLayer(basemap.url, { attribution: basemap.attribution, maxZoom: basemap.maxZoom ?? 19, className: 'tiles' });
+    const tiles = L.tileLayer(basemap.url, {
+      attribution: basemap.attribution,
+      maxZoom: basemap.maxZoom ?? 19,
+      className: 'tiles',
+    });
     tiles.on('tileload', () => {
       if (++loaded === 1) this.#say('based');
     });
@@ -95,7 +118,10 @@ export class StoryMap extends EventTarget {
       failures += 1;
       if (loaded === 0 && failures === TILE_FAILURES_BEFORE_NOTICE) this.#say('bare');
     });
-    this.retryTiles = () => { failures = 0; tiles.redraw(); };
+    this.retryTiles = () => {
+      failures = 0;
+      tiles.redraw();
+    };
     tiles.addTo(this.#map);
   }
 
@@ -114,8 +140,14 @@ export class StoryMap extends EventTarget {
   /** Layers drawn from tiles: { info, schema, kinds }. What draws them is read when there is one. */
   large(layers, lang) {
     if (!layers.length && !this.#tiles) return;
-    this.#tiles ??= import('./clusters.js').then(({ Clusters }) => new Clusters(this.#map, this.#does, () => this.#covered()));
-    this.#tiles.then((tiles) => tiles.show(layers, lang)).catch(() => { this.#tiles = null; });
+    this.#tiles ??= import('./clusters.js').then(
+      ({ Clusters }) => new Clusters(this.#map, this.#does, () => this.#covered()),
+    );
+    this.#tiles
+      .then((tiles) => tiles.show(layers, lang))
+      .catch(() => {
+        this.#tiles = null;
+      });
     this.#reach(layers.map(({ info }) => info.box).filter(Boolean));
   }
 
@@ -183,7 +215,12 @@ export class StoryMap extends EventTarget {
   fit(box, { animate = !calm(), maxZoom = 17 } = {}) {
     const { bottom, left, right } = this.#covered();
     const edge = 8;
-    this.#map.fitBounds(toBounds(box), { paddingTopLeft: [left + edge, edge], paddingBottomRight: [right + edge, bottom + edge], maxZoom, animate });
+    this.#map.fitBounds(toBounds(box), {
+      paddingTopLeft: [left + edge, edge],
+      paddingBottomRight: [right + edge, bottom + edge],
+      maxZoom,
+      animate,
+    });
   }
 
   /** Brings a geometry into the part of the map that the panel leaves free. */

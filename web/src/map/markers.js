@@ -16,9 +16,19 @@ const BUNCHED_BELOW_ZOOM = 11;
 
 function iconOf(entry) {
   if (entry.primary) {
-    return L.divIcon({ className: 'marker', html: pin(entry.shape, entry.colour, entry.number), iconSize: [34, 44], iconAnchor: [17, 42] });
+    return L.divIcon({
+      className: 'marker',
+      html: pin(entry.shape, entry.colour, entry.number),
+      iconSize: [34, 44],
+      iconAnchor: [17, 42],
+    });
   }
-  return L.divIcon({ className: 'marker marker-small', html: dot(entry.shape, entry.colour), iconSize: [32, 32], iconAnchor: [16, 16] });
+  return L.divIcon({
+    className: 'marker marker-small',
+    html: dot(entry.shape, entry.colour),
+    iconSize: [32, 32],
+    iconAnchor: [16, 16],
+  });
 }
 
 function bunchIcon(many) {
@@ -76,10 +86,16 @@ export class Markers {
     const inView = this.#entries.filter((entry) => view.contains(toLatLng(entry.at)));
     const wanted = new Map();
     this.#bunched.clear();
-    if (inView.length > MARKERS_AT_MOST || this.#map.getZoom() < BUNCHED_BELOW_ZOOM) this.#bunch(inView, wanted, CELL_PIXELS, 1);
+    if (inView.length > MARKERS_AT_MOST || this.#map.getZoom() < BUNCHED_BELOW_ZOOM)
+      this.#bunch(inView, wanted, CELL_PIXELS, 1);
     else {
       for (const entry of inView) if (entry.primary) wanted.set(entry.key, [entry]);
-      this.#bunch(inView.filter((entry) => !entry.primary), wanted, SMALL_CELL_PIXELS, SMALL_AT_MOST);
+      this.#bunch(
+        inView.filter((entry) => !entry.primary),
+        wanted,
+        SMALL_CELL_PIXELS,
+        SMALL_AT_MOST,
+      );
     }
 
     for (const [key, marker] of this.#drawn) {
@@ -120,19 +136,32 @@ export class Markers {
   // The list does for the keyboard what markers do for the pointer, so markers are no tab stops.
   #single(entry) {
     const marker = L.marker(toLatLng(entry.at), {
-      icon: iconOf(entry), keyboard: false, title: entry.title, riseOnHover: true, zIndexOffset: entry.primary ? 500 : 0,
+      icon: iconOf(entry),
+      keyboard: false,
+      title: entry.title,
+      riseOnHover: true,
+      zIndexOffset: entry.primary ? 500 : 0,
     });
     marker.on('click', () => this.#does.pick(entry.key));
     marker.on('mouseover', () => this.#does.hover(entry.key));
     marker.on('mouseout', () => this.#does.hover(null));
-    marker.on('add', () => { marker.getElement().dataset.marker = entry.key; });
+    marker.on('add', () => {
+      marker.getElement().dataset.marker = entry.key;
+    });
     return marker;
   }
 
   #several(entries) {
     const middle = [0, 1].map((axis) => entries.reduce((sum, entry) => sum + entry.at[axis], 0) / entries.length);
-    const names = entries.slice(0, NAMES_AT_MOST).map((entry) => entry.title).join(', ');
-    const marker = L.marker(toLatLng(middle), { icon: bunchIcon(entries.length), keyboard: false, title: `${names}${entries.length > NAMES_AT_MOST ? ' …' : ''}` });
+    const names = entries
+      .slice(0, NAMES_AT_MOST)
+      .map((entry) => entry.title)
+      .join(', ');
+    const marker = L.marker(toLatLng(middle), {
+      icon: bunchIcon(entries.length),
+      keyboard: false,
+      title: `${names}${entries.length > NAMES_AT_MOST ? ' …' : ''}`,
+    });
     marker.on('click', () => {
       if (this.#map.getZoom() >= this.#map.getMaxZoom()) {
         this.#does.crowd();

@@ -11,11 +11,15 @@ const SANS = '"Noto Sans KR", "Noto Sans CJK KR", "Apple SD Gothic Neo", "Malgun
 const TURN = 2 * Math.PI;
 
 /** How far a circle or a symbol reaches from its place. */
-export const radiusOf = ({ many, feature }, scale) => (feature ? 12 : Math.min(31, Math.max(16, 12.5 + 3.3 * Math.log10(many)))) * scale;
+export const radiusOf = ({ many, feature }, scale) =>
+  (feature ? 12 : Math.min(31, Math.max(16, 12.5 + 3.3 * Math.log10(many)))) * scale;
 
 /** The values that a circle has members of, most first: [{ n, title, colour, shape }]. `choices` are those of the layer's category. */
 export function sharesOf(kinds, choices) {
-  return kinds.map(([value, n]) => ({ n, ...choices.find((choice) => choice.value === value) })).filter((one) => one.title && one.n).sort((a, b) => b.n - a.n);
+  return kinds
+    .map(([value, n]) => ({ n, ...choices.find((choice) => choice.value === value) }))
+    .filter((one) => one.title && one.n)
+    .sort((a, b) => b.n - a.n);
 }
 
 /** Look: { choices, category, symbol, accent } of a layer. */

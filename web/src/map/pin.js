@@ -24,8 +24,16 @@ export class PinMap extends EventTarget {
     super();
     this.#label = label;
     this.#map = L.map(element, {
-      zoomControl: false, attributionControl: false, minZoom: 11, maxZoom: basemap?.maxZoom ?? 19, zoomSnap: 0.5, doubleClickZoom: false,
-      fadeAnimation: !calm(), zoomAnimation: !calm(), markerZoomAnimation: !calm(), inertia: !calm(),
+      zoomControl: false,
+      attributionControl: false,
+      minZoom: 11,
+      maxZoom: basemap?.maxZoom ?? 19,
+      zoomSnap: 0.5,
+      doubleClickZoom: false,
+      fadeAnimation: !calm(),
+      zoomAnimation: !calm(),
+      markerZoomAnimation: !calm(),
+      inertia: !calm(),
     });
     if (at) this.#map.setView(toLatLng(at), NEAR_ZOOM, { animate: false });
     else if (home.bbox) this.#map.fitBounds(toBounds(home.bbox), { animate: false });
@@ -35,7 +43,11 @@ export class PinMap extends EventTarget {
     L.control.scale({ imperial: false, position: 'bottomleft' }).addTo(this.#map);
     L.control.attribution({ position: 'bottomright', prefix: false }).addTo(this.#map);
     if (basemap?.url) {
-      const tiles = L.tileLayer(basemap.url, { attribution: basemap.attribution, maxZoom: basemap.maxZoom ?? 19, className: 'tiles' });
+      const tiles = L.tileLayer(basemap.url, {
+        attribution: basemap.attribution,
+        maxZoom: basemap.maxZoom ?? 19,
+        className: 'tiles',
+      });
       tiles.once('tileload', () => element.classList.add('has-tiles'));
       tiles.addTo(this.#map);
     }
@@ -72,8 +84,25 @@ export class PinMap extends EventTarget {
   /** A dot where the reader is; it stays in the device. */
   here(at, accuracyMetres) {
     this.#here.clearLayers();
-    this.#here.addLayer(L.circle(toLatLng(at), { radius: Math.min(accuracyMetres, 500), color: '#1f5c63', weight: 1, fillOpacity: 0.1, interactive: false }));
-    this.#here.addLayer(L.circleMarker(toLatLng(at), { radius: 8, color: '#fffdf6', weight: 3, fillColor: '#1f5c63', fillOpacity: 1, interactive: false }));
+    this.#here.addLayer(
+      L.circle(toLatLng(at), {
+        radius: Math.min(accuracyMetres, 500),
+        color: '#1f5c63',
+        weight: 1,
+        fillOpacity: 0.1,
+        interactive: false,
+      }),
+    );
+    this.#here.addLayer(
+      L.circleMarker(toLatLng(at), {
+        radius: 8,
+        color: '#fffdf6',
+        weight: 3,
+        fillColor: '#1f5c63',
+        fillOpacity: 1,
+        interactive: false,
+      }),
+    );
     this.look(at);
   }
 
@@ -103,7 +132,12 @@ export class PinMap extends EventTarget {
       this.#marker.setLatLng(latLng);
       return;
     }
-    const icon = L.divIcon({ className: 'marker marker-own', html: pin('circle', COLOUR), iconSize: [44, 56], iconAnchor: [22, 53] });
+    const icon = L.divIcon({
+      className: 'marker marker-own',
+      html: pin('circle', COLOUR),
+      iconSize: [44, 56],
+      iconAnchor: [22, 53],
+    });
     this.#marker = L.marker(latLng, { icon, draggable: true, autoPan: true, keyboard: true, zIndexOffset: 1000 });
     this.#marker.on('dragend', () => this.#put(this.#marker.getLatLng()));
     this.#marker.addTo(this.#map);

@@ -1,7 +1,10 @@
 /** The only place where lon,lat (GeoJSON, the API) and lat,lng (Leaflet) are swapped. Lengths in metres. */
 export const toLatLng = ([lon, lat]) => [lat, lon];
 export const toLonLat = (latLng) => ({ lon: latLng.lng, lat: latLng.lat });
-export const toBounds = ([west, south, east, north]) => [[south, west], [north, east]];
+export const toBounds = ([west, south, east, north]) => [
+  [south, west],
+  [north, east],
+];
 
 /** Where a position lies on the square of the world as maps draw it, both 0 to 1, from the north-west corner. */
 export function onWorld([lon, lat]) {
@@ -31,7 +34,9 @@ export function* positions(geometry) {
 export function boxOf(geometry) {
   let box = null;
   for (const [lon, lat] of positions(geometry)) {
-    box = box ? [Math.min(box[0], lon), Math.min(box[1], lat), Math.max(box[2], lon), Math.max(box[3], lat)] : [lon, lat, lon, lat];
+    box = box
+      ? [Math.min(box[0], lon), Math.min(box[1], lat), Math.max(box[2], lon), Math.max(box[3], lat)]
+      : [lon, lat, lon, lat];
   }
   return box;
 }
@@ -42,7 +47,9 @@ export function pointOf(geometry) {
   if (geometry.type === 'Point') return geometry.coordinates;
   if (geometry.type === 'LineString') return geometry.coordinates[Math.floor(geometry.coordinates.length / 2)];
   if (geometry.type === 'Polygon' || geometry.type === 'MultiPolygon') {
-    const rings = (geometry.type === 'Polygon' ? [geometry.coordinates] : geometry.coordinates).map((polygon) => polygon[0]);
+    const rings = (geometry.type === 'Polygon' ? [geometry.coordinates] : geometry.coordinates).map(
+      (polygon) => polygon[0],
+    );
     return rings.map(centroid).sort((a, b) => b.area - a.area)[0]?.at ?? null;
   }
   return positions(geometry).next().value ?? null;
@@ -61,7 +68,9 @@ function centroid(ring) {
     x += (ax + bx) * cross;
     y += (ay + by) * cross;
   }
-  return twice === 0 ? { area: 0, at: ring[0] } : { area: Math.abs(twice), at: [x0 + x / (3 * twice), y0 + y / (3 * twice)] };
+  return twice === 0
+    ? { area: 0, at: ring[0] }
+    : { area: Math.abs(twice), at: [x0 + x / (3 * twice), y0 + y / (3 * twice)] };
 }
 
 const METRES_PER_DEGREE = 111_195;
@@ -73,18 +82,30 @@ export function metresBetween([lonA, latA], [lonB, latB]) {
 
 /** The position of a geometry that is nearest to `at`; `at` itself inside an area. */
 export function nearestOf(geometry, at) {
-  if (geometry.type === 'GeometryCollection') return nearest(geometry.geometries.map((part) => nearestOf(part, at)), at);
+  if (geometry.type === 'GeometryCollection')
+    return nearest(
+      geometry.geometries.map((part) => nearestOf(part, at)),
+      at,
+    );
   if (isArea(geometry)) {
     const polygons = geometry.type === 'Polygon' ? [geometry.coordinates] : geometry.coordinates;
     if (polygons.some((rings) => rings.filter((ring) => surrounds(ring, at)).length % 2 === 1)) return at;
-    return nearest(polygons.flat().map((ring) => onLine(ring, at)), at);
+    return nearest(
+      polygons.flat().map((ring) => onLine(ring, at)),
+      at,
+    );
   }
   if (geometry.type === 'LineString') return onLine(geometry.coordinates, at);
-  if (geometry.type === 'MultiLineString') return nearest(geometry.coordinates.map((line) => onLine(line, at)), at);
+  if (geometry.type === 'MultiLineString')
+    return nearest(
+      geometry.coordinates.map((line) => onLine(line, at)),
+      at,
+    );
   return nearest([...positions(geometry)], at);
 }
 
-const nearest = (some, at) => some.reduce((best, one) => (!best || metresBetween(one, at) < metresBetween(best, at) ? one : best), null);
+const nearest = (some, at) =>
+  some.reduce((best, one) => (!best || metresBetween(one, at) < metresBetween(best, at) ? one : best), null);
 
 function onLine(line, at) {
   const flat = Math.cos(at[1] * (Math.PI / 180));

@@ -46,11 +46,13 @@ export class Plot {
 
   #become(layers) {
     const had = this.#layers;
-    this.#layers = new Map(layers.map((look) => {
-      const plotted = had.get(look.id) ?? new Plotted(look.id);
-      plotted.look = look;
-      return [look.id, plotted];
-    }));
+    this.#layers = new Map(
+      layers.map((look) => {
+        const plotted = had.get(look.id) ?? new Plotted(look.id);
+        plotted.look = look;
+        return [look.id, plotted];
+      }),
+    );
     for (const [id, plotted] of had) if (!this.#layers.has(id)) plotted.forget();
   }
 
@@ -69,7 +71,10 @@ export class Plot {
   /** A picture of what is there, not too many of them. */
   #soon(turn) {
     clearTimeout(this.#later);
-    this.#later = setTimeout(() => this.#paint(turn, false), Math.max(0, this.#paintedAt + BETWEEN_PICTURES_MILLIS - performance.now()));
+    this.#later = setTimeout(
+      () => this.#paint(turn, false),
+      Math.max(0, this.#paintedAt + BETWEEN_PICTURES_MILLIS - performance.now()),
+    );
   }
 
   async #paint(turn, done) {
@@ -86,7 +91,14 @@ export class Plot {
       const [x, y, radius] = [item.x * across - left, item.y * across - top, radiusOf(item, scale)];
       if (x < -radius || y < -radius || x > width + radius || y > height + radius) continue;
       painter.draw(item, look, x, y);
-      spots.push({ ...item, layer: look.id, key: item.feature && keyOf(look.id, item.feature.id), left: x, top: y, radius });
+      spots.push({
+        ...item,
+        layer: look.id,
+        key: item.feature && keyOf(look.id, item.feature.id),
+        left: x,
+        top: y,
+        radius,
+      });
       if (performance.now() < end) continue;
       await this.#breathe();
       if (number !== this.#painting || turn !== this.#turn) return; // there is something newer to paint
@@ -94,12 +106,20 @@ export class Plot {
     }
     this.#paintedAt = performance.now();
     const gathered = spots.some(({ many }) => many > 1);
-    this.#answer({ turn, view: this.#view, done, gathered, picture: sheet.transferToImageBitmap?.() ?? sheet, spots: JSON.stringify(spots) });
+    this.#answer({
+      turn,
+      view: this.#view,
+      done,
+      gathered,
+      picture: sheet.transferToImageBitmap?.() ?? sheet,
+      spots: JSON.stringify(spots),
+    });
   }
 
   /** What lies above comes last: large circles above small ones, symbols above all, the southern above the northern. */
   #inOrder() {
-    return [...this.#layers.values()].flatMap(({ look, items }) => items.map((item) => ({ look, item })))
+    return [...this.#layers.values()]
+      .flatMap(({ look, items }) => items.map((item) => ({ look, item })))
       .sort((a, b) => !!a.item.feature - !!b.item.feature || a.item.many - b.item.many || a.item.y - b.item.y);
   }
 }

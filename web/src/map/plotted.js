@@ -54,22 +54,32 @@ export class Plotted {
     const above = near ? tilesIn(box, this.#look.box, GATHERED_ZOOM) : [];
     this.#tiles.onlyWant(new Set([...tiles, ...above].map(nameOf)));
     const crowded = new Set();
-    await Promise.all(above.map(async (tile) => {
-      const features = await this.#tiles.read(tile).catch(() => []);
-      const points = features.reduce((sum, { properties }) => sum + (properties.cluster === true ? properties.count : 1), 0);
-      if (points / 4 ** (zoom - GATHERED_ZOOM) > POINTS_A_TILE) crowded.add(nameOf(tile));
-    }));
+    await Promise.all(
+      above.map(async (tile) => {
+        const features = await this.#tiles.read(tile).catch(() => []);
+        const points = features.reduce(
+          (sum, { properties }) => sum + (properties.cluster === true ? properties.count : 1),
+          0,
+        );
+        if (points / 4 ** (zoom - GATHERED_ZOOM) > POINTS_A_TILE) crowded.add(nameOf(tile));
+      }),
+    );
     if (!stillWanted()) return;
     const wanted = new Map(above.filter((tile) => crowded.has(nameOf(tile))).map((tile) => [nameOf(tile), tile]));
-    for (const tile of tiles) if (!near || !crowded.has(nameOf(ancestor(tile, GATHERED_ZOOM)))) wanted.set(nameOf(tile), tile);
+    for (const tile of tiles)
+      if (!near || !crowded.has(nameOf(ancestor(tile, GATHERED_ZOOM)))) wanted.set(nameOf(tile), tile);
     this.#turnTo([...wanted.keys()]);
-    await Promise.allSettled([...wanted].filter(([name]) => !this.#there.has(name)).map(async ([name, tile]) => {
-      const features = await this.#tiles.read(tile);
-      if (!stillWanted()) return;
-      this.#there.set(name, gathered(this.#look, tile, features));
-      this.#missing -= 1;
-      came();
-    }));
+    await Promise.allSettled(
+      [...wanted]
+        .filter(([name]) => !this.#there.has(name))
+        .map(async ([name, tile]) => {
+          const features = await this.#tiles.read(tile);
+          if (!stillWanted()) return;
+          this.#there.set(name, gathered(this.#look, tile, features));
+          this.#missing -= 1;
+          came();
+        }),
+    );
     if (stillWanted() && !this.#missing) this.#before = [];
   }
 

@@ -1,6 +1,9 @@
 /** Has pictures of large layers made: by a worker, so that the page stays free to move, or here where there can be none. */
 
-const canHaveWorker = () => typeof Worker === 'function' && typeof OffscreenCanvas === 'function' && typeof ImageBitmapRenderingContext === 'function';
+const canHaveWorker = () =>
+  typeof Worker === 'function' &&
+  typeof OffscreenCanvas === 'function' &&
+  typeof ImageBitmapRenderingContext === 'function';
 
 function here(width, height) {
   const sheet = document.createElement('canvas');
@@ -18,7 +21,10 @@ export class Plotter {
 
   /** `answer` hears what Plot says. */
   constructor(answer) {
-    this.#answer = (said) => { this.#heard = true; answer(said); };
+    this.#answer = (said) => {
+      this.#heard = true;
+      answer(said);
+    };
     if (canHaveWorker()) this.#hire();
     else this.#doItHere();
   }
@@ -36,9 +42,14 @@ export class Plotter {
   }
 
   #doItHere() {
-    this.#local = import('./plot.js').then(({ Plot }) => new Plot({
-      answer: this.#answer, sheet: here, breathe: () => new Promise((resolve) => requestAnimationFrame(resolve)),
-    }));
+    this.#local = import('./plot.js').then(
+      ({ Plot }) =>
+        new Plot({
+          answer: this.#answer,
+          sheet: here,
+          breathe: () => new Promise((resolve) => requestAnimationFrame(resolve)),
+        }),
+    );
   }
 
   /** As Plot's `take`. */

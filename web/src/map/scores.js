@@ -17,19 +17,41 @@ const STREET_ZOOM = 18;
 const swap = (position) => L.latLng(...toLatLng(position));
 
 export class ScoreMap extends EventTarget {
-  #map; #ground; #group = L.layerGroup(); #groups = L.layerGroup(); #areas = L.layerGroup(); #way = L.layerGroup();
-  #entries = []; #drawn = new Map(); #hot = null; #chosen = null; #marked = new Set();
+  #map;
+  #ground;
+  #group = L.layerGroup();
+  #groups = L.layerGroup();
+  #areas = L.layerGroup();
+  #way = L.layerGroup();
+  #entries = [];
+  #drawn = new Map();
+  #hot = null;
+  #chosen = null;
+  #marked = new Set();
 
   /** Says `pick` {key}, `hover` {key or null}, `group` {index}. */
   constructor(element, { basemap, home }) {
     super();
     this.#map = L.map(element, {
-      zoomControl: false, attributionControl: false, minZoom: 9, maxZoom: basemap?.maxZoom ?? 19, zoomSnap: 0.5, fadeAnimation: !calm(), zoomAnimation: !calm(), markerZoomAnimation: !calm(), inertia: !calm(), keyboardPanDelta: 100,
+      zoomControl: false,
+      attributionControl: false,
+      minZoom: 9,
+      maxZoom: basemap?.maxZoom ?? 19,
+      zoomSnap: 0.5,
+      fadeAnimation: !calm(),
+      zoomAnimation: !calm(),
+      markerZoomAnimation: !calm(),
+      inertia: !calm(),
+      keyboardPanDelta: 100,
     });
     if (home.bbox && element.offsetHeight) this.#map.fitBounds(toBounds(home.bbox), { animate: false });
     else this.#map.setView(toLatLng([home.lon, home.lat]), home.zoom, { animate: false });
     this.#ground = new Ground(this.#map);
-    for (const [name, layer] of [['areas', this.#areas], ['groups', this.#groups], ['way', this.#way]]) {
+    for (const [name, layer] of [
+      ['areas', this.#areas],
+      ['groups', this.#groups],
+      ['way', this.#way],
+    ]) {
       this.#map.createPane(name).classList.add(`pane-${name}`);
       layer.addTo(this.#map);
     }
@@ -37,7 +59,11 @@ export class ScoreMap extends EventTarget {
     L.control.scale({ imperial: false, position: 'bottomleft' }).addTo(this.#map);
     L.control.attribution({ position: 'bottomright', prefix: false }).addTo(this.#map);
     if (basemap?.url) {
-      const tiles = L.tileLayer(basemap.url, { attribution: basemap.attribution, maxZoom: basemap.maxZoom ?? 19, className: 'tiles' });
+      const tiles = L.tileLayer(basemap.url, {
+        attribution: basemap.attribution,
+        maxZoom: basemap.maxZoom ?? 19,
+        className: 'tiles',
+      });
       tiles.once('tileload', () => element.classList.add('has-tiles'));
       tiles.addTo(this.#map);
     }
@@ -98,21 +124,47 @@ export class ScoreMap extends EventTarget {
     this.#name(marker, entry);
   }
 
-  #isLit(key) { return key === this.#hot || key === this.#chosen; }
+  #isLit(key) {
+    return key === this.#hot || key === this.#chosen;
+  }
 
   #iconOf(entry) {
     const lit = this.#isLit(entry.key);
     const small = entry.isSmall && !lit;
     const size = small ? DOT_PIXELS : SIGN_PIXELS + (lit ? 8 : 0);
-    const sign = small ? dot(entry.shape, entry.colour) : holder(entry.shape, entry.colour, entry.words, { size, hollow: entry.hollow });
-    const marks = [small ? 'is-small' : '', entry.key === this.#chosen ? 'is-open' : '', entry.key === this.#hot ? 'is-hot' : '', this.#marked.has(entry.key) ? 'is-marked' : ''].filter(Boolean).join(' ');
-    return L.divIcon({ className: `marker score-marker ${marks}`, html: h('span', {}, sign, entry.warns && !small ? h('span', { class: 'score-warns', 'aria-hidden': 'true' }, '!') : null), iconSize: [size, size] });
+    const sign = small
+      ? dot(entry.shape, entry.colour)
+      : holder(entry.shape, entry.colour, entry.words, { size, hollow: entry.hollow });
+    const marks = [
+      small ? 'is-small' : '',
+      entry.key === this.#chosen ? 'is-open' : '',
+      entry.key === this.#hot ? 'is-hot' : '',
+      this.#marked.has(entry.key) ? 'is-marked' : '',
+    ]
+      .filter(Boolean)
+      .join(' ');
+    return L.divIcon({
+      className: `marker score-marker ${marks}`,
+      html: h(
+        'span',
+        {},
+        sign,
+        entry.warns && !small ? h('span', { class: 'score-warns', 'aria-hidden': 'true' }, '!') : null,
+      ),
+      iconSize: [size, size],
+    });
   }
 
   // The list does for the keyboard what markers do for the pointer, so markers are no tab stops.
   #put(entry, index) {
     const rest = entry.isSmall ? index : 5000 + index;
-    const marker = L.marker(swap(entry.at), { icon: this.#iconOf(entry), keyboard: false, riseOnHover: true, zIndexOffset: this.#isLit(entry.key) ? 20_000 : rest, rest });
+    const marker = L.marker(swap(entry.at), {
+      icon: this.#iconOf(entry),
+      keyboard: false,
+      riseOnHover: true,
+      zIndexOffset: this.#isLit(entry.key) ? 20_000 : rest,
+      rest,
+    });
     marker.bindTooltip(h('span', {}, entry.title), { className: 'tip', direction: 'top', offset: [0, -18] });
     marker.on('click', () => this.#say('pick', { key: entry.key }));
     marker.on('mouseover', () => this.#say('hover', { key: entry.key }));
@@ -134,35 +186,102 @@ export class ScoreMap extends EventTarget {
     this.#groups.clearLayers();
     all.forEach(({ at, centre, title, number }, index) => {
       const corners = at.length > 1 ? hullOf(at) : [centre];
-      const look = { pane: 'groups', color: '#8a6212', className: 'group-outline', lineJoin: 'round', lineCap: 'round', weight: 44, opacity: 0.2, fillColor: '#8a6212', fillOpacity: 0.2 };
-      const shape = corners.length > 2 ? L.polygon(corners.map(swap), look) : L.polyline((corners.length === 2 ? corners : [corners[0], corners[0]]).map(swap), look);
+      const look = {
+        pane: 'groups',
+        color: '#8a6212',
+        className: 'group-outline',
+        lineJoin: 'round',
+        lineCap: 'round',
+        weight: 44,
+        opacity: 0.2,
+        fillColor: '#8a6212',
+        fillOpacity: 0.2,
+      };
+      const shape =
+        corners.length > 2
+          ? L.polygon(corners.map(swap), look)
+          : L.polyline((corners.length === 2 ? corners : [corners[0], corners[0]]).map(swap), look);
       shape.bindTooltip(h('span', {}, title), { className: 'tip', sticky: true });
       shape.on('click', () => this.#say('group', { index }));
       shape.addTo(this.#groups);
       const north = corners.reduce((best, one) => (one[1] > best[1] ? one : best));
-      L.marker(swap(north), { pane: 'groups', icon: L.divIcon({ className: 'marker group-number', html: h('span', {}, String(number)), iconSize: [24, 24], iconAnchor: [12, 46] }), keyboard: false, interactive: false }).addTo(this.#groups);
+      L.marker(swap(north), {
+        pane: 'groups',
+        icon: L.divIcon({
+          className: 'marker group-number',
+          html: h('span', {}, String(number)),
+          iconSize: [24, 24],
+          iconAnchor: [12, 46],
+        }),
+        keyboard: false,
+        interactive: false,
+      }).addTo(this.#groups);
     });
   }
 
   /** Areas that are looked in and left out, and the one that was chosen by name. */
   areas({ area, exclude, within }) {
     this.#areas.clearLayers();
-    const put = (geometry, style) => geometry && L.geoJSON(geometry, { pane: 'areas', interactive: false, coordsToLatLng: swap, style: { pane: 'areas', ...style } }).addTo(this.#areas);
+    const put = (geometry, style) =>
+      geometry &&
+      L.geoJSON(geometry, {
+        pane: 'areas',
+        interactive: false,
+        coordsToLatLng: swap,
+        style: { pane: 'areas', ...style },
+      }).addTo(this.#areas);
     put(within, { color: '#1f4a38', weight: 3, fillOpacity: 0.04, className: 'area-within' });
-    put(area, { color: '#1f4a38', weight: 3, dashArray: '10 5', fillColor: '#1f4a38', fillOpacity: 0.08, className: 'area-in' });
-    put(exclude, { color: '#a4452c', weight: 3, dashArray: '2 7', lineCap: 'round', fillColor: '#a4452c', fillOpacity: 0.16, className: 'area-out' });
+    put(area, {
+      color: '#1f4a38',
+      weight: 3,
+      dashArray: '10 5',
+      fillColor: '#1f4a38',
+      fillOpacity: 0.08,
+      className: 'area-in',
+    });
+    put(exclude, {
+      color: '#a4452c',
+      weight: 3,
+      dashArray: '2 7',
+      lineCap: 'round',
+      fillColor: '#a4452c',
+      fillOpacity: 0.16,
+      className: 'area-out',
+    });
   }
 
   /** A way through places, in their order; none where there are none. */
   way(at) {
     this.#way.clearLayers();
     if (at.length < 2) return;
-    L.polyline(at.map(swap), { pane: 'way', interactive: false, color: '#2a2823', weight: 4, dashArray: '1 8', lineCap: 'round', opacity: 0.85 }).addTo(this.#way);
-    at.forEach((one, index) => L.marker(swap(one), { pane: 'way', keyboard: false, interactive: false, icon: L.divIcon({ className: 'marker way-number', html: h('span', {}, String(index + 1)), iconSize: [22, 22], iconAnchor: [-6, 26] }) }).addTo(this.#way));
+    L.polyline(at.map(swap), {
+      pane: 'way',
+      interactive: false,
+      color: '#2a2823',
+      weight: 4,
+      dashArray: '1 8',
+      lineCap: 'round',
+      opacity: 0.85,
+    }).addTo(this.#way);
+    at.forEach((one, index) =>
+      L.marker(swap(one), {
+        pane: 'way',
+        keyboard: false,
+        interactive: false,
+        icon: L.divIcon({
+          className: 'marker way-number',
+          html: h('span', {}, String(index + 1)),
+          iconSize: [22, 22],
+          iconAnchor: [-6, 26],
+        }),
+      }).addTo(this.#way),
+    );
     this.fitPlaces(at);
   }
 
-  ground(places) { this.#ground.draw(places); }
+  ground(places) {
+    this.#ground.draw(places);
+  }
 
   /** Brings all these places into view. */
   fitPlaces(at) {
@@ -180,10 +299,18 @@ export class ScoreMap extends EventTarget {
     else this.#map.panInside(swap(at), { padding: [60, 60], animate: !calm() });
   }
 
-  zoom(by) { this.#map.setZoom(this.#map.getZoom() + by); }
-  resize() { this.#map.invalidateSize({ animate: false, pan: false }); }
-  remove() { endMap(this.#map); }
-  #say(type, detail) { this.dispatchEvent(new CustomEvent(type, { detail })); }
+  zoom(by) {
+    this.#map.setZoom(this.#map.getZoom() + by);
+  }
+  resize() {
+    this.#map.invalidateSize({ animate: false, pan: false });
+  }
+  remove() {
+    endMap(this.#map);
+  }
+  #say(type, detail) {
+    this.dispatchEvent(new CustomEvent(type, { detail }));
+  }
 }
 
 const cellOf = (n) => Math.floor(n / APART_PIXELS);

@@ -28,8 +28,15 @@ export class Shapes {
     this.#group.clearLayers();
     this.#drawn.clear();
     for (const entry of entries) {
-      const shape = L.geoJSON(entry.geometry, { coordsToLatLng: swap, style: this.#style(entry), pointToLayer: (_, at) => L.circleMarker(at, { radius: 8 }) });
-      shape.on('click', (event) => { L.DomEvent.stop(event); this.#does.pick(entry.key); });
+      const shape = L.geoJSON(entry.geometry, {
+        coordsToLatLng: swap,
+        style: this.#style(entry),
+        pointToLayer: (_, at) => L.circleMarker(at, { radius: 8 }),
+      });
+      shape.on('click', (event) => {
+        L.DomEvent.stop(event);
+        this.#does.pick(entry.key);
+      });
       shape.on('mouseover', () => this.#does.hover(entry.key));
       shape.on('mouseout', () => this.#does.hover(null));
       shape.bindTooltip(h('span', {}, entry.title), { sticky: true, className: 'tip' });
@@ -51,10 +58,25 @@ export class Shapes {
     const look = { pane: 'ring', interactive: false, className: 'ring', color: '#1f4a38' };
     if (ring.geometry.type === 'Point') {
       const at = swap(ring.geometry.coordinates);
-      this.#ring = L.layerGroup([L.circle(at, { ...look, radius: ring.metres, weight: 2, dashArray: '4 6', fillOpacity: 0.1 })]);
-      if (ring.here) this.#ring.addLayer(L.circleMarker(at, { ...look, radius: 8, weight: 4, color: '#fffdf7', fillColor: '#1763b8', fillOpacity: 1 }));
+      this.#ring = L.layerGroup([
+        L.circle(at, { ...look, radius: ring.metres, weight: 2, dashArray: '4 6', fillOpacity: 0.1 }),
+      ]);
+      if (ring.here)
+        this.#ring.addLayer(
+          L.circleMarker(at, { ...look, radius: 8, weight: 4, color: '#fffdf7', fillColor: '#1763b8', fillOpacity: 1 }),
+        );
     } else {
-      this.#ring = L.geoJSON(ring.geometry, { coordsToLatLng: swap, style: { ...look, className: 'ring ring-wide', lineCap: 'round', fill: /Polygon/.test(ring.geometry.type), fillOpacity: 1, noClip: true } });
+      this.#ring = L.geoJSON(ring.geometry, {
+        coordsToLatLng: swap,
+        style: {
+          ...look,
+          className: 'ring ring-wide',
+          lineCap: 'round',
+          fill: /Polygon/.test(ring.geometry.type),
+          fillOpacity: 1,
+          noClip: true,
+        },
+      });
       this.#ring.wideMetres = ring.metres;
       this.#ring.at = pointOf(ring.geometry);
     }
@@ -92,9 +114,13 @@ export class Shapes {
     const lit = entry.key === this.#hot || entry.key === this.#chosen;
     const area = /Polygon/.test(entry.geometry.type);
     return {
-      color: entry.colour, weight: (area ? 2 : entry.dashed ? 4 : 2.5) + (lit ? 2.5 : 0), opacity: entry.primary || lit ? 0.95 : 0.6,
-      dashArray: entry.dashed ? '2 9' : area ? '7 6' : undefined, lineCap: 'round',
-      fill: area, fillOpacity: lit ? 0.28 : entry.primary ? 0.13 : 0.06,
+      color: entry.colour,
+      weight: (area ? 2 : entry.dashed ? 4 : 2.5) + (lit ? 2.5 : 0),
+      opacity: entry.primary || lit ? 0.95 : 0.6,
+      dashArray: entry.dashed ? '2 9' : area ? '7 6' : undefined,
+      lineCap: 'round',
+      fill: area,
+      fillOpacity: lit ? 0.28 : entry.primary ? 0.13 : 0.06,
     };
   }
 }
@@ -116,20 +142,45 @@ export class Ground {
 
   #fitLabels() {
     const { classList } = this.#map.getContainer();
-    for (const [name, below] of [['is-out', 11], ['is-far', 13], ['is-mid', 15]]) classList.toggle(name, this.#map.getZoom() < below);
+    for (const [name, below] of [
+      ['is-out', 11],
+      ['is-far', 13],
+      ['is-mid', 15],
+    ])
+      classList.toggle(name, this.#map.getZoom() < below);
   }
 
   /** Places: { geometry, name, home }. */
   draw(places) {
     this.#group.clearLayers();
     for (const { geometry, name, home } of places) {
-      this.#group.addLayer(L.geoJSON(geometry, {
-        pane: 'ground', interactive: false, coordsToLatLng: swap,
-        style: { className: home ? 'dong dong-home' : 'dong', color: '#8f8266', weight: home ? 2.2 : 1.1, opacity: home ? 0.75 : 0.45,
-          dashArray: '1 5', lineCap: 'round', fillColor: home ? '#fffaf0' : '#e6dcc3', fillOpacity: home ? 0.55 : 0.25 },
-      }));
+      this.#group.addLayer(
+        L.geoJSON(geometry, {
+          pane: 'ground',
+          interactive: false,
+          coordsToLatLng: swap,
+          style: {
+            className: home ? 'dong dong-home' : 'dong',
+            color: '#8f8266',
+            weight: home ? 2.2 : 1.1,
+            opacity: home ? 0.75 : 0.45,
+            dashArray: '1 5',
+            lineCap: 'round',
+            fillColor: home ? '#fffaf0' : '#e6dcc3',
+            fillOpacity: home ? 0.55 : 0.25,
+          },
+        }),
+      );
       const at = pointOf(geometry);
-      if (at) this.#group.addLayer(L.marker(toLatLng(at), { pane: 'ground', icon: label(`dong-name${home ? ' is-home' : ''}`, name), interactive: false, keyboard: false }));
+      if (at)
+        this.#group.addLayer(
+          L.marker(toLatLng(at), {
+            pane: 'ground',
+            icon: label(`dong-name${home ? ' is-home' : ''}`, name),
+            interactive: false,
+            keyboard: false,
+          }),
+        );
     }
   }
 
@@ -142,7 +193,9 @@ export class Ground {
       const circle = h('span', { class: 'count-circle' }, h('small', {}, name), h('b', {}, words));
       circle.style.background = colour;
       const marker = L.marker(toLatLng(at), {
-        icon: L.divIcon({ className: 'marker marker-count', html: circle, iconSize: [size, size] }), keyboard: false, zIndexOffset: -200,
+        icon: L.divIcon({ className: 'marker marker-count', html: circle, iconSize: [size, size] }),
+        keyboard: false,
+        zIndexOffset: -200,
       });
       if (pick) marker.on('click', pick);
       this.#counts.addLayer(marker);

@@ -28,9 +28,23 @@ export class Sketch extends EventTarget {
     this.#colour = colour;
     this.#words = words;
     this.#drawn = new Drawn(type);
-    this.#map = L.map(element, { attributionControl: false, zoomControl: false, minZoom: 8, maxZoom: basemap?.maxZoom ?? 19, doubleClickZoom: false, fadeAnimation: false, zoomAnimation: false, markerZoomAnimation: false });
+    this.#map = L.map(element, {
+      attributionControl: false,
+      zoomControl: false,
+      minZoom: 8,
+      maxZoom: basemap?.maxZoom ?? 19,
+      doubleClickZoom: false,
+      fadeAnimation: false,
+      zoomAnimation: false,
+      markerZoomAnimation: false,
+    });
     this.#map.setView(toLatLng([home.lon, home.lat]), home.zoom, { animate: false });
-    if (basemap?.url) L.tileLayer(basemap.url, { attribution: basemap.attribution, maxZoom: basemap.maxZoom ?? 19, className: 'tiles' }).addTo(this.#map);
+    if (basemap?.url)
+      L.tileLayer(basemap.url, {
+        attribution: basemap.attribution,
+        maxZoom: basemap.maxZoom ?? 19,
+        className: 'tiles',
+      }).addTo(this.#map);
     L.control.attribution({ position: 'bottomright', prefix: false }).addTo(this.#map);
     L.control.scale({ imperial: false }).addTo(this.#map);
     this.#shape.addTo(this.#map);
@@ -45,16 +59,36 @@ export class Sketch extends EventTarget {
     return [Math.round(lon * 1e7) / 1e7, Math.round(lat * 1e7) / 1e7];
   }
 
-  get geometry() { return this.#drawn.geometry; }
-  get kind() { return this.#drawn.kind; }
-  get isMany() { return this.#drawn.isMany; }
-  get canUndo() { return this.#drawn.canUndo; }
-  get canRedo() { return this.#drawn.canRedo; }
-  get corners() { return this.#drawn.corners; }
-  get holes() { return this.#drawn.holes; }
-  get isUnfinished() { return this.#drawn.isUnfinished; }
-  get canBeginHole() { return this.#drawn.holeIn(this.#selected) !== null; }
-  get selected() { return this.#selected && this.#drawn.at(this.#selected); }
+  get geometry() {
+    return this.#drawn.geometry;
+  }
+  get kind() {
+    return this.#drawn.kind;
+  }
+  get isMany() {
+    return this.#drawn.isMany;
+  }
+  get canUndo() {
+    return this.#drawn.canUndo;
+  }
+  get canRedo() {
+    return this.#drawn.canRedo;
+  }
+  get corners() {
+    return this.#drawn.corners;
+  }
+  get holes() {
+    return this.#drawn.holes;
+  }
+  get isUnfinished() {
+    return this.#drawn.isUnfinished;
+  }
+  get canBeginHole() {
+    return this.#drawn.holeIn(this.#selected) !== null;
+  }
+  get selected() {
+    return this.#selected && this.#drawn.at(this.#selected);
+  }
 
   /** Shows another geometry; there is nothing to undo then. */
   set(geometry) {
@@ -69,21 +103,36 @@ export class Sketch extends EventTarget {
     const geometry = at ? { type: 'Point', coordinates: at } : this.geometry;
     const box = boxOf(geometry);
     if (!box) return;
-    if (box[0] === box[2] && box[1] === box[3]) this.#map.setView(toLatLng(box), Math.max(this.#map.getZoom(), 16), { animate: false });
+    if (box[0] === box[2] && box[1] === box[3])
+      this.#map.setView(toLatLng(box), Math.max(this.#map.getZoom(), 16), { animate: false });
     else this.#map.fitBounds(toBounds(box), { padding: [30, 30], maxZoom: 18, animate: false });
   }
 
   /** Draws what is there already, softly and not to be touched; brings it into view where nothing is drawn yet. */
   behind(geometries, colour) {
     const style = { color: colour, weight: 1, opacity: 0.7, fillColor: colour, fillOpacity: 0.08, interactive: false };
-    const group = L.featureGroup(geometries.map((geometry) => L.geoJSON(geometry, { interactive: false, coordsToLatLng: (at) => L.latLng(...toLatLng(at)), style, pointToLayer: (_, at) => L.circleMarker(at, { ...style, radius: 4, fillOpacity: 0.7 }) })));
+    const group = L.featureGroup(
+      geometries.map((geometry) =>
+        L.geoJSON(geometry, {
+          interactive: false,
+          coordsToLatLng: (at) => L.latLng(...toLatLng(at)),
+          style,
+          pointToLayer: (_, at) => L.circleMarker(at, { ...style, radius: 4, fillOpacity: 0.7 }),
+        }),
+      ),
+    );
     group.addTo(this.#map);
-    if (!this.geometry && geometries.length) this.#map.fitBounds(group.getBounds(), { padding: [20, 20], maxZoom: 17, animate: false });
+    if (!this.geometry && geometries.length)
+      this.#map.fitBounds(group.getBounds(), { padding: [20, 20], maxZoom: 17, animate: false });
   }
 
-  get centre() { return this.#at(this.#map.getCenter()); }
+  get centre() {
+    return this.#at(this.#map.getCenter());
+  }
 
-  zoom(by) { this.#map.setZoom(this.#map.getZoom() + by, { animate: false }); }
+  zoom(by) {
+    this.#map.setZoom(this.#map.getZoom() + by, { animate: false });
+  }
 
   /** Sets the pin, or adds a corner after the chosen one or at the end. */
   put(at) {
@@ -123,7 +172,12 @@ export class Sketch extends EventTarget {
   mark(at, words) {
     this.#fault.clearLayers();
     if (!at) return;
-    const icon = L.divIcon({ className: 'sketch-fault', html: h('span', { role: 'img', 'aria-label': words }, '!'), iconSize: [36, 36], iconAnchor: [18, 18] });
+    const icon = L.divIcon({
+      className: 'sketch-fault',
+      html: h('span', { role: 'img', 'aria-label': words }, '!'),
+      iconSize: [36, 36],
+      iconAnchor: [18, 18],
+    });
     L.marker(toLatLng(at), { icon, interactive: false, keyboard: false, zIndexOffset: 2000 }).addTo(this.#fault);
     this.#map.setView(toLatLng(at), Math.max(this.#map.getZoom(), 16), { animate: false });
   }
@@ -134,8 +188,12 @@ export class Sketch extends EventTarget {
     this.#changed();
   }
 
-  undo() { this.#step(this.#drawn.undo()); }
-  redo() { this.#step(this.#drawn.redo()); }
+  undo() {
+    this.#step(this.#drawn.undo());
+  }
+  redo() {
+    this.#step(this.#drawn.redo());
+  }
 
   #step(done) {
     if (!done) return;
@@ -170,7 +228,9 @@ export class Sketch extends EventTarget {
   }
 
   #drawHandles() {
-    const hadFocus = document.activeElement?.closest?.('.leaflet-marker-icon') && this.#map.getContainer().contains(document.activeElement);
+    const hadFocus =
+      document.activeElement?.closest?.('.leaflet-marker-icon') &&
+      this.#map.getContainer().contains(document.activeElement);
     this.#handles.clearLayers();
     const view = this.#map.getBounds().pad(0.1);
     let left = HANDLES_AT_MOST;
@@ -182,21 +242,48 @@ export class Sketch extends EventTarget {
       const marker = this.#handle(place, at, isChosen);
       if (isChosen && hadFocus) marker.getElement()?.focus({ preventScroll: true });
     }
-    if (left > 0) for (const { place, at } of this.#drawn.middles(ADDS_BETWEEN)) if (view.contains(toLatLng(at))) this.#middle(place, at);
+    if (left > 0)
+      for (const { place, at } of this.#drawn.middles(ADDS_BETWEEN))
+        if (view.contains(toLatLng(at))) this.#middle(place, at);
   }
 
   #handle(place, at, isChosen) {
     const isPin = this.#drawn.kind === 'Point';
     const icon = isPin
-      ? L.divIcon({ className: `marker sketch-pin${isChosen ? ' is-chosen' : ''}`, html: pin('circle', this.#colour), iconSize: [44, 48], iconAnchor: [22, 46] })
-      : L.divIcon({ className: `sketch-corner${isChosen ? ' is-chosen' : ''}`, html: h('span'), iconSize: [30, 30], iconAnchor: [15, 15] });
-    const marker = L.marker(toLatLng(at), { icon, draggable: true, keyboard: true, autoPan: true, zIndexOffset: isChosen ? 1000 : 100 });
-    marker.on('click', () => { this.#selected = place; this.#draw(); this.dispatchEvent(new Event('select')); });
-    marker.on('dragstart', () => { this.#selected = place; });
+      ? L.divIcon({
+          className: `marker sketch-pin${isChosen ? ' is-chosen' : ''}`,
+          html: pin('circle', this.#colour),
+          iconSize: [44, 48],
+          iconAnchor: [22, 46],
+        })
+      : L.divIcon({
+          className: `sketch-corner${isChosen ? ' is-chosen' : ''}`,
+          html: h('span'),
+          iconSize: [30, 30],
+          iconAnchor: [15, 15],
+        });
+    const marker = L.marker(toLatLng(at), {
+      icon,
+      draggable: true,
+      keyboard: true,
+      autoPan: true,
+      zIndexOffset: isChosen ? 1000 : 100,
+    });
+    marker.on('click', () => {
+      this.#selected = place;
+      this.#draw();
+      this.dispatchEvent(new Event('select'));
+    });
+    marker.on('dragstart', () => {
+      this.#selected = place;
+    });
     marker.on('dragend', () => this.moveTo(this.#at(marker.getLatLng())));
     marker.addTo(this.#handles);
     const node = marker.getElement();
-    node.setAttribute('aria-label', this.#words(isPin ? 'pin' : place[1] > 0 ? 'holeCorner' : 'corner', { n: this.#drawn.number(place) }));
+    node.setAttribute(
+      'aria-label',
+      this.#words(isPin ? 'pin' : place[1] > 0 ? 'holeCorner' : 'corner', { n: this.#drawn.number(place) }),
+    );
     node.addEventListener('keydown', (event) => this.#key(event, place));
     return marker;
   }
@@ -204,7 +291,10 @@ export class Sketch extends EventTarget {
   #middle(place, at) {
     const icon = L.divIcon({ className: 'sketch-middle', html: h('span'), iconSize: [24, 24], iconAnchor: [12, 12] });
     const marker = L.marker(toLatLng(at), { icon, draggable: true, keyboard: false });
-    const add = (where) => { this.#selected = this.#drawn.insert(place, where); this.#changed(); };
+    const add = (where) => {
+      this.#selected = this.#drawn.insert(place, where);
+      this.#changed();
+    };
     marker.on('click', () => add(at));
     marker.on('dragend', () => add(this.#at(marker.getLatLng())));
     marker.addTo(this.#handles);
@@ -229,6 +319,10 @@ export class Sketch extends EventTarget {
     }
   }
 
-  resize() { this.#map.invalidateSize({ animate: false, pan: false }); }
-  close() { endMap(this.#map); }
+  resize() {
+    this.#map.invalidateSize({ animate: false, pan: false });
+  }
+  close() {
+    endMap(this.#map);
+  }
 }

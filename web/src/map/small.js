@@ -15,29 +15,54 @@ const swap = (position) => L.latLng(...toLatLng(position));
  */
 export function smallMap(element, { places, ground = [], basemap, pick = () => {} }) {
   const map = L.map(element, {
-    attributionControl: false, zoomControl: false, zoomSnap: 0.5, maxZoom: basemap?.maxZoom ?? 19, scrollWheelZoom: false,
-    fadeAnimation: !calm(), zoomAnimation: !calm(), markerZoomAnimation: !calm(), inertia: !calm(),
+    attributionControl: false,
+    zoomControl: false,
+    zoomSnap: 0.5,
+    maxZoom: basemap?.maxZoom ?? 19,
+    scrollWheelZoom: false,
+    fadeAnimation: !calm(),
+    zoomAnimation: !calm(),
+    markerZoomAnimation: !calm(),
+    inertia: !calm(),
   });
   L.control.zoom({ zoomInTitle: t('map.in'), zoomOutTitle: t('map.out') }).addTo(map);
   L.control.scale({ imperial: false, position: 'bottomleft' }).addTo(map);
   L.control.attribution({ position: 'bottomright', prefix: false }).addTo(map);
-  if (basemap?.url) L.tileLayer(basemap.url, { attribution: basemap.attribution, maxZoom: basemap.maxZoom ?? 19, className: 'tiles' }).addTo(map);
+  if (basemap?.url)
+    L.tileLayer(basemap.url, {
+      attribution: basemap.attribution,
+      maxZoom: basemap.maxZoom ?? 19,
+      className: 'tiles',
+    }).addTo(map);
   for (const geometry of ground) {
-    L.geoJSON(geometry, { coordsToLatLng: swap, interactive: false, style: { color: '#b9ab88', weight: 1, fillColor: '#faf6ec', fillOpacity: basemap?.url ? 0 : 0.6 } }).addTo(map);
+    L.geoJSON(geometry, {
+      coordsToLatLng: swap,
+      interactive: false,
+      style: { color: '#b9ab88', weight: 1, fillColor: '#faf6ec', fillOpacity: basemap?.url ? 0 : 0.6 },
+    }).addTo(map);
   }
   let box = null;
   for (const place of [...places].reverse()) {
     if (!place.geometry) continue;
-    if (place.geometry.type !== 'Point') L.geoJSON(place.geometry, { coordsToLatLng: swap, style: { color: place.colour, weight: 4 } }).addTo(map);
+    if (place.geometry.type !== 'Point')
+      L.geoJSON(place.geometry, { coordsToLatLng: swap, style: { color: place.colour, weight: 4 } }).addTo(map);
     const marker = L.marker(swap(pointOf(place.geometry)), {
-      keyboard: false, zIndexOffset: place === places[0] ? 1000 : 0,
-      icon: L.divIcon({ className: 'marker', html: pin(place.shape, place.colour, place.number), iconSize: [34, 44], iconAnchor: [17, 42] }),
+      keyboard: false,
+      zIndexOffset: place === places[0] ? 1000 : 0,
+      icon: L.divIcon({
+        className: 'marker',
+        html: pin(place.shape, place.colour, place.number),
+        iconSize: [34, 44],
+        iconAnchor: [17, 42],
+      }),
     });
     marker.bindTooltip(h('span', {}, place.title), { className: 'tip', direction: 'top', offset: [0, -40] });
     marker.on('click', () => pick(place.key));
     marker.addTo(map);
     const own = boxOf(place.geometry);
-    box = box ? [Math.min(box[0], own[0]), Math.min(box[1], own[1]), Math.max(box[2], own[2]), Math.max(box[3], own[3])] : own;
+    box = box
+      ? [Math.min(box[0], own[0]), Math.min(box[1], own[1]), Math.max(box[2], own[2]), Math.max(box[3], own[3])]
+      : own;
   }
   if (box) map.fitBounds(toBounds(box), { padding: [48, 48], maxZoom: HOUSE_ZOOM, animate: false });
   return { remove: () => endMap(map) };

@@ -17,12 +17,14 @@ export function tilesIn(box, limits, zoom) {
   const across = 2 ** zoom;
   const [left, top, right, bottom] = cut.map((n) => Math.max(0, Math.min(across - 1, Math.floor(n * across))));
   const tiles = [];
-  for (let row = top; row <= bottom; row++) for (let column = left; column <= right; column++) tiles.push({ zoom, row, column });
+  for (let row = top; row <= bottom; row++)
+    for (let column = left; column <= right; column++) tiles.push({ zoom, row, column });
   return tiles;
 }
 
 /** The name of the tile of a zoom in which a share of the world lies. */
-export const nameAt = ({ x, y }, zoom) => nameOf({ zoom, row: Math.floor(y * 2 ** zoom), column: Math.floor(x * 2 ** zoom) });
+export const nameAt = ({ x, y }, zoom) =>
+  nameOf({ zoom, row: Math.floor(y * 2 ** zoom), column: Math.floor(x * 2 ** zoom) });
 
 /** The tile of a lower zoom that a tile lies in. */
 export function ancestor({ zoom, row, column }, at) {
@@ -50,10 +52,16 @@ export class Tiles {
     }
     if (!this.#asked.has(name)) {
       const aborting = new AbortController();
-      const reading = getTile(this.#layerId, tile, { signal: aborting.signal }).then((body) => body.features, (error) => {
-        if (error.status === 404) return [];
-        throw error;
-      }).then((features) => this.#keep(name, features)).finally(() => this.#asked.get(name)?.reading === reading && this.#asked.delete(name));
+      const reading = getTile(this.#layerId, tile, { signal: aborting.signal })
+        .then(
+          (body) => body.features,
+          (error) => {
+            if (error.status === 404) return [];
+            throw error;
+          },
+        )
+        .then((features) => this.#keep(name, features))
+        .finally(() => this.#asked.get(name)?.reading === reading && this.#asked.delete(name));
       this.#asked.set(name, { reading, aborting });
     }
     return this.#asked.get(name).reading;

@@ -29,15 +29,25 @@ export function categoryChips({ schema, features, large }, { kinds }, onChange) 
   const present = large ? choices : choices.filter((choice) => numbers.has(choice.value));
   if (present.length < 2) return null;
   const chosen = new Set(kinds);
-  const chips = present.map((choice) => h('button', {
-    type: 'button', class: 'chip', 'aria-pressed': String(chosen.has(choice.value)), dataset: { kind: choice.value },
-    onclick: (event) => {
-      if (!chosen.delete(choice.value)) chosen.add(choice.value);
-      event.currentTarget.setAttribute('aria-pressed', String(chosen.has(choice.value)));
-      onChange([...chosen]);
-    },
-  }, symbol(choice.shape ?? schema.layer.symbol, choice.colour ?? schema.layer.accent, 18), choice.title,
-  large ? null : h('span', { class: 'chip-count' }, count(numbers.get(choice.value)))));
+  const chips = present.map((choice) =>
+    h(
+      'button',
+      {
+        type: 'button',
+        class: 'chip',
+        'aria-pressed': String(chosen.has(choice.value)),
+        dataset: { kind: choice.value },
+        onclick: (event) => {
+          if (!chosen.delete(choice.value)) chosen.add(choice.value);
+          event.currentTarget.setAttribute('aria-pressed', String(chosen.has(choice.value)));
+          onChange([...chosen]);
+        },
+      },
+      symbol(choice.shape ?? schema.layer.symbol, choice.colour ?? schema.layer.accent, 18),
+      choice.title,
+      large ? null : h('span', { class: 'chip-count' }, count(numbers.get(choice.value))),
+    ),
+  );
   return h('div', { class: 'chips', role: 'group', 'aria-label': schema.title(schema.category) }, chips);
 }
 
@@ -69,17 +79,44 @@ export function yearSelects({ schema, features, large }, { from, until }, onChan
   const found = yearSteps(first, last);
   const select = (label, chosen, values, choose) => {
     const options = [...new Set(chosen === null ? values : [...values, chosen])].sort((a, b) => a - b);
-    return h('label', { class: 'field' }, h('span', {}, label), h('select', {
-      onchange: (event) => choose(event.currentTarget.value === '' ? null : Number(event.currentTarget.value)),
-    }, h('option', { value: '' }, t('filter.any')),
-    options.map((year) => h('option', { value: year, selected: year === chosen }, yearWords(year)))));
+    return h(
+      'label',
+      { class: 'field' },
+      h('span', {}, label),
+      h(
+        'select',
+        { onchange: (event) => choose(event.currentTarget.value === '' ? null : Number(event.currentTarget.value)) },
+        h('option', { value: '' }, t('filter.any')),
+        options.map((year) => h('option', { value: year, selected: year === chosen }, yearWords(year))),
+      ),
+    );
   };
   const said = h('p', { class: 'field-error', role: 'alert' });
   const now = { from, until };
-  const tell = () => { said.textContent = isReversed(now.from, now.until) ? t('filter.reversed') : ''; };
-  const take = (patch) => { Object.assign(now, patch); tell(); onChange(patch); };
+  const tell = () => {
+    said.textContent = isReversed(now.from, now.until) ? t('filter.reversed') : '';
+  };
+  const take = (patch) => {
+    Object.assign(now, patch);
+    tell();
+    onChange(patch);
+  };
   tell();
-  return h('div', { class: 'years', role: 'group', 'aria-label': t('filter.years') },
-    select(t('filter.from'), from, found.map(([year]) => year), (year) => take({ from: year })),
-    select(t('filter.until'), until, found.map(([, year]) => year), (year) => take({ until: year })), said);
+  return h(
+    'div',
+    { class: 'years', role: 'group', 'aria-label': t('filter.years') },
+    select(
+      t('filter.from'),
+      from,
+      found.map(([year]) => year),
+      (year) => take({ from: year }),
+    ),
+    select(
+      t('filter.until'),
+      until,
+      found.map(([, year]) => year),
+      (year) => take({ until: year }),
+    ),
+    said,
+  );
 }

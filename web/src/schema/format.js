@@ -42,7 +42,11 @@ export const slotsOf = (text) => [...text.matchAll(SLOT)].flatMap(([, slot]) => 
 
 /** The number of a lot as people write it: 산 12-3, 225; empty without a main number. */
 function lotWords(kind, main, sub) {
-  const [number, second] = [main, sub].map((one) => String(one ?? '').trim().replace(/^0+/, ''));
+  const [number, second] = [main, sub].map((one) =>
+    String(one ?? '')
+      .trim()
+      .replace(/^0+/, ''),
+  );
   if (!number) return '';
   return `${kind === '산' && !number.startsWith('산') ? '산 ' : ''}${number}${second && !number.includes('-') ? `-${second}` : ''}`;
 }
@@ -51,7 +55,9 @@ function lotWords(kind, main, sub) {
 function filled(schema, { properties }, text) {
   let isWhole = true;
   const words = text.replace(SLOT, (_, slot) => {
-    const values = namesIn(slot).map((name) => (isEmpty(properties[name]) ? '' : choiceWords(schema, name, properties[name])));
+    const values = namesIn(slot).map((name) =>
+      isEmpty(properties[name]) ? '' : choiceWords(schema, name, properties[name]),
+    );
     const said = slot.startsWith('lot ') ? lotWords(...values) : values[0];
     isWhole &&= said !== '';
     return said;

@@ -11,7 +11,11 @@ export class Schema {
     this.layer = layer;
     this.required = new Set(json.required ?? []);
     this.properties = Object.entries(json.properties ?? {})
-      .map(([name, definition], place) => ({ name, ...definition, seq: definition['x-ogc-propertySeq'] ?? 1000 + place }))
+      .map(([name, definition], place) => ({
+        name,
+        ...definition,
+        seq: definition['x-ogc-propertySeq'] ?? 1000 + place,
+      }))
       .sort((a, b) => a.seq - b.seq);
     this.byName = new Map(this.properties.map((property) => [property.name, property]));
     const ogc = (role) => this.properties.find((property) => property['x-ogc-role'] === role)?.name;
@@ -36,9 +40,15 @@ export class Schema {
   choices(name) {
     if (!this.#choices.has(name)) {
       const property = this.byName.get(name);
-      this.#choices.set(name, (property?.oneOf ?? property?.items?.oneOf ?? []).map((choice) => ({
-        value: choice.const, title: choice.title ?? String(choice.const), colour: choice['x-maeul-colour'], shape: choice['x-maeul-shape'],
-      })));
+      this.#choices.set(
+        name,
+        (property?.oneOf ?? property?.items?.oneOf ?? []).map((choice) => ({
+          value: choice.const,
+          title: choice.title ?? String(choice.const),
+          colour: choice['x-maeul-colour'],
+          shape: choice['x-maeul-shape'],
+        })),
+      );
     }
     return this.#choices.get(name);
   }
@@ -54,8 +64,16 @@ export class Schema {
   /** Names of the properties that the map and the rows need; `rich` adds what a card shows. */
   leanNames(rich) {
     const roles = this.layer.roles;
-    const wanted = [...this.namingNames(), roles.category, roles.year, EXAMPLE, this.instant, this.start, this.end,
-      ...Object.keys(this.layer.refs).filter((name) => this.byName.get(name)?.type !== 'array')];
+    const wanted = [
+      ...this.namingNames(),
+      roles.category,
+      roles.year,
+      EXAMPLE,
+      this.instant,
+      this.start,
+      this.end,
+      ...Object.keys(this.layer.refs).filter((name) => this.byName.get(name)?.type !== 'array'),
+    ];
     if (rich) wanted.push(roles.subtitle, roles.image, roles.address, roles.certainty);
     const english = wanted.map((name) => this.layer.translations[name]);
     return [...new Set([...wanted, ...english])].filter((name) => name && this.has(name));
@@ -65,7 +83,11 @@ export class Schema {
   namingNames() {
     const { roles, unnamed, translations } = this.layer;
     const own = [roles.title, translations[roles.title]];
-    const other = [...unnamed.flatMap((text) => [...slotsOf(text.ko), ...slotsOf(text.en)]), roles.address, roles.category];
+    const other = [
+      ...unnamed.flatMap((text) => [...slotsOf(text.ko), ...slotsOf(text.en)]),
+      roles.address,
+      roles.category,
+    ];
     const wanted = this.required.has(roles.title) ? own : [...own, ...other];
     return [...new Set(wanted)].filter((name) => name && this.has(name));
   }

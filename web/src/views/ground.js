@@ -22,5 +22,9 @@ export function groundPlaces({ schema, features }, lang, home) {
   const far = (feature) => metresBetween(pointOf(feature.geometry), [home.lon, home.lat]);
   const areas = features.filter((feature) => pointOf(feature.geometry));
   const nearest = areas.reduce((best, feature) => (!best || far(feature) < far(best) ? feature : best), null);
-  return areas.map((feature) => ({ geometry: feature.geometry, name: titleOf(schema, feature, lang), home: feature === nearest }));
+  return areas.map((feature) => ({
+    geometry: feature.geometry,
+    name: titleOf(schema, feature, lang),
+    home: feature === nearest,
+  }));
 }

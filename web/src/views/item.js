@@ -27,33 +27,54 @@ export async function openItem(info, id, context, stillWanted) {
 
 /** What everyone sees of a feature. `media` says where photos and sound are, should that not be where they are published. */
 export function itemNode(info, schema, feature, lang, { actions: buttons = null, media } = {}) {
-  return h('div', { class: 'item-body' },
-    cover(info, feature), badges(schema, feature, lang),
+  return h(
+    'div',
+    { class: 'item-body' },
+    cover(info, feature),
+    badges(schema, feature, lang),
     h('h2', { class: 'item-title', tabindex: '-1' }, titleOf(schema, feature, lang)),
-    subtitle(schema, feature, lang), mediaOf(schema, feature, media), text(schema, feature, lang), buttons,
-    facts(schema, feature, lang));
+    subtitle(schema, feature, lang),
+    mediaOf(schema, feature, media),
+    text(schema, feature, lang),
+    buttons,
+    facts(schema, feature, lang),
+  );
 }
 
 function cover(info, feature) {
-  const url = info.roles.image && feature.properties[info.roles.image] ? safeUrl(feature.properties[info.roles.image]) : null;
-  return url ? h('figure', { class: 'cover' }, h('img', { src: url, alt: '', onerror: (event) => event.target.parentNode.remove() })) : null;
+  const url =
+    info.roles.image && feature.properties[info.roles.image] ? safeUrl(feature.properties[info.roles.image]) : null;
+  return url
+    ? h(
+        'figure',
+        { class: 'cover' },
+        h('img', { src: url, alt: '', onerror: (event) => event.target.parentNode.remove() }),
+      )
+    : null;
 }
 
 function badges(schema, feature, lang) {
   const { choice, shape, colour } = lookOf(schema, feature);
   const years = yearsWords(schema.years(feature));
   const sure = schema.layer.roles.certainty;
-  return h('p', { class: 'badges' },
+  return h(
+    'p',
+    { class: 'badges' },
     h('span', { class: 'badge' }, symbol(shape, colour, 18), choice?.title ?? schema.layer.title(lang)),
     years ? h('span', { class: 'badge' }, years) : null,
-    sure && !isEmpty(feature.properties[sure]) ? h('span', { class: 'badge' }, valueOf(schema, feature, sure, lang)) : null,
+    sure && !isEmpty(feature.properties[sure])
+      ? h('span', { class: 'badge' }, valueOf(schema, feature, sure, lang))
+      : null,
     feature.geometry ? null : h('span', { class: 'badge' }, t('badge.noPlace')),
-    schema.isExample(feature) ? exampleBadge() : null);
+    schema.isExample(feature) ? exampleBadge() : null,
+  );
 }
 
 function subtitle(schema, feature, lang) {
   const name = schema.layer.roles.subtitle;
-  return name && !isEmpty(feature.properties[name]) ? h('p', { class: 'item-subtitle' }, schema.text(feature, name, lang)) : null;
+  return name && !isEmpty(feature.properties[name])
+    ? h('p', { class: 'item-subtitle' }, schema.text(feature, name, lang))
+    : null;
 }
 
 function text(schema, feature, lang) {
@@ -80,30 +101,87 @@ function actions(info, feature, title, { lang, map, say, sheet, state }) {
       if (error.name !== 'AbortError') say(t('say.copyFailed', { url }), { visibly: true });
     }
   };
-  return h('div', { class: 'actions' },
-    feature.geometry ? h('button', { type: 'button', class: 'button', onclick: () => { sheet.showMap(); map.lookAt(feature.geometry); } },
-      icon('home', 20), t('action.onMap')) : null,
+  return h(
+    'div',
+    { class: 'actions' },
+    feature.geometry
+      ? h(
+          'button',
+          {
+            type: 'button',
+            class: 'button',
+            onclick: () => {
+              sheet.showMap();
+              map.lookAt(feature.geometry);
+            },
+          },
+          icon('home', 20),
+          t('action.onMap'),
+        )
+      : null,
     feature.geometry ? goAround(state, NEAR_METRES, 'near', 'around.open') : null,
     isArea(feature.geometry) ? goAround(state, 'inside', 'inside', 'around.inside') : null,
     h('button', { type: 'button', class: 'button', onclick: share }, icon('share', 20), t('action.share')),
     h('a', { class: 'button', href: page }, icon('page', 20), t('action.page')),
-    h('a', { class: 'button', href: `/contribute?about=${encodeURIComponent(keyOf(info.id, feature.id)).replace('%2F', '/')}`, dataset: { correct: '' } }, icon('pen', 20), t('action.correct')));
+    h(
+      'a',
+      {
+        class: 'button',
+        href: `/contribute?about=${encodeURIComponent(keyOf(info.id, feature.id)).replace('%2F', '/')}`,
+        dataset: { correct: '' },
+      },
+      icon('pen', 20),
+      t('action.correct'),
+    ),
+  );
 }
 
 /** A button that opens what lies around or inside. */
 function goAround(state, around, name, words) {
-  return h('button', { type: 'button', class: 'button', dataset: { go: around }, onclick: () => state.set({ around }, { step: true }) }, icon(name, 20), t(words));
+  return h(
+    'button',
+    { type: 'button', class: 'button', dataset: { go: around }, onclick: () => state.set({ around }, { step: true }) },
+    icon(name, 20),
+    t(words),
+  );
 }
 
 /** Every property that is not shown above, in the order of the layer file; source and date last. */
 function facts(schema, feature, lang) {
   const { roles, translations, refs } = schema.layer;
-  const above = new Set([schema.id, schema.geometry, roles.title, roles.subtitle, roles.text, roles.image, roles.category,
-    roles.source, roles.asOf, roles['as-of'], ...Object.values(translations), ...Object.keys(refs), ...mediaNames(schema)]);
+  const above = new Set([
+    schema.id,
+    schema.geometry,
+    roles.title,
+    roles.subtitle,
+    roles.text,
+    roles.image,
+    roles.category,
+    roles.source,
+    roles.asOf,
+    roles['as-of'],
+    ...Object.values(translations),
+    ...Object.keys(refs),
+    ...mediaNames(schema),
+  ]);
   const asOf = roles.asOf ?? roles['as-of'];
-  const names = schema.properties.map((property) => property.name).filter((name) => !above.has(name) && name !== 'example');
-  const rows = [...names, roles.source, asOf].filter((name) => name && schema.has(name) && !isEmpty(feature.properties[name]));
+  const names = schema.properties
+    .map((property) => property.name)
+    .filter((name) => !above.has(name) && name !== 'example');
+  const rows = [...names, roles.source, asOf].filter(
+    (name) => name && schema.has(name) && !isEmpty(feature.properties[name]),
+  );
   if (!rows.length) return null;
-  return h('section', { class: 'facts-section' }, h('h3', {}, t('item.facts')), h('dl', { class: 'facts' },
-    rows.map((name) => h('div', {}, h('dt', {}, schema.title(name)), h('dd', {}, valueOf(schema, feature, name, lang))))));
+  return h(
+    'section',
+    { class: 'facts-section' },
+    h('h3', {}, t('item.facts')),
+    h(
+      'dl',
+      { class: 'facts' },
+      rows.map((name) =>
+        h('div', {}, h('dt', {}, schema.title(name)), h('dd', {}, valueOf(schema, feature, name, lang))),
+      ),
+    ),
+  );
 }

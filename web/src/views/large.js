@@ -13,8 +13,19 @@ export async function inView(info, kinds, { map }, signal) {
   const asked = kinds.length && schema.category ? { [schema.category]: kinds.join(',') } : {};
   // not bbox=, which by OGC API also finds what has no place at all
   const filter = `S_INTERSECTS(${schema.geometry},BBOX(${map.box.map((n) => n.toFixed(6)).join(',')}))`;
-  const page = await getFeatures(info.id, { ...asked, filter, limit: FEATURES_A_PAGE, properties: schema.leanNames(true).join(',') }, { signal });
-  return { info, schema, kinds, features: page.features, matched: page.numberMatched, large: { page, notes, rows, noteWords } };
+  const page = await getFeatures(
+    info.id,
+    { ...asked, filter, limit: FEATURES_A_PAGE, properties: schema.leanNames(true).join(',') },
+    { signal },
+  );
+  return {
+    info,
+    schema,
+    kinds,
+    features: page.features,
+    matched: page.numberMatched,
+    large: { page, notes, rows, noteWords },
+  };
 }
 
 /** What the list has now, in words. */
@@ -42,7 +53,7 @@ function rows(section, context) {
     more.disabled = true;
     trouble.hidden = true;
     try {
-      page = await getNext(page) ?? page;
+      page = (await getNext(page)) ?? page;
       add(page.features)?.querySelector('a').focus();
     } catch (error) {
       trouble.textContent = errorWords(error);

@@ -13,15 +13,41 @@ export async function head(context) {
     state.set({ layers: catalog.layers.filter((one) => on.has(one.id)).map((one) => one.id) });
     requestAnimationFrame(() => keepFocus(layer.id));
   };
-  return h('div', { class: 'layers-head' }, h('p', { class: 'lede' }, t('layers.intro')),
-    h('ul', { class: 'layer-list' }, catalog.layers.map((layer) => h('li', { class: 'layer-row' },
-      h('label', { class: 'layer-toggle' },
-        h('input', { type: 'checkbox', checked: on.has(layer.id), dataset: { toggle: layer.id }, onchange: () => toggle(layer) }),
-        symbol(layer.symbol, layer.accent, 24),
-        h('span', { class: 'layer-words' }, h('span', { class: 'layer-title' }, layer.title(lang)), h('small', {}, layer.description(lang))),
-        layer.count === null ? null : h('span', { class: 'layer-count' }, count(layer.count))),
-      legends.get(layer.id)))),
-    h('p', { class: 'note' }, h('a', { class: 'desk-link', href: '/desk' }, t('layers.desk'))));
+  return h(
+    'div',
+    { class: 'layers-head' },
+    h('p', { class: 'lede' }, t('layers.intro')),
+    h(
+      'ul',
+      { class: 'layer-list' },
+      catalog.layers.map((layer) =>
+        h(
+          'li',
+          { class: 'layer-row' },
+          h(
+            'label',
+            { class: 'layer-toggle' },
+            h('input', {
+              type: 'checkbox',
+              checked: on.has(layer.id),
+              dataset: { toggle: layer.id },
+              onchange: () => toggle(layer),
+            }),
+            symbol(layer.symbol, layer.accent, 24),
+            h(
+              'span',
+              { class: 'layer-words' },
+              h('span', { class: 'layer-title' }, layer.title(lang)),
+              h('small', {}, layer.description(lang)),
+            ),
+            layer.count === null ? null : h('span', { class: 'layer-count' }, count(layer.count)),
+          ),
+          legends.get(layer.id),
+        ),
+      ),
+    ),
+    h('p', { class: 'note' }, h('a', { class: 'desk-link', href: '/desk' }, t('layers.desk'))),
+  );
 }
 
 /** The list is built anew after a change; the reader stays on the box that was pressed. */
@@ -33,7 +59,9 @@ function keepFocus(id) {
     return list.dataset.state !== 'loading';
   };
   if (back()) return;
-  const watch = new MutationObserver(() => { if (back()) watch.disconnect(); });
+  const watch = new MutationObserver(() => {
+    if (back()) watch.disconnect();
+  });
   watch.observe(list, { attributes: true, attributeFilter: ['data-state'] });
 }
 
@@ -41,6 +69,11 @@ async function legend(layer, lang) {
   const schema = await layer.schema().catch(() => null);
   const choices = schema?.category ? schema.choices(schema.category) : [];
   if (!choices.length) return null;
-  return h('ul', { class: 'legend', 'aria-label': t('layers.legend', { layer: layer.title(lang) }) },
-    choices.map((choice) => h('li', {}, symbol(choice.shape ?? layer.symbol, choice.colour ?? layer.accent, 16), choice.title)));
+  return h(
+    'ul',
+    { class: 'legend', 'aria-label': t('layers.legend', { layer: layer.title(lang) }) },
+    choices.map((choice) =>
+      h('li', {}, symbol(choice.shape ?? layer.symbol, choice.colour ?? layer.accent, 16), choice.title),
+    ),
+  );
 }

@@ -118,7 +118,13 @@ export class Opened {
     if (!stillWanted()) return;
     const { tapped } = this;
     this.tapped = false;
-    const view = module.open(this.item, { ...this.#list.context(), find: this.#finder(stillWanted), stillWanted, tapped, fit: focus || !this.#now.place });
+    const view = module.open(this.item, {
+      ...this.#list.context(),
+      find: this.#finder(stillWanted),
+      stillWanted,
+      tapped,
+      fit: focus || !this.#now.place,
+    });
     if (!mine) this.#view = { about: `${this.#now.item} ${this.#now.lang}`, update: view.update };
     this.#node.replaceChildren(view.node);
     if (focus) this.#node.querySelector('h2').focus({ preventScroll: true });
@@ -157,10 +163,15 @@ export class Opened {
       if (!stillWanted() || JSON.stringify(shown.feature) === JSON.stringify(item.feature)) return false;
       this.item = { key: item.key, info: item.info, ...shown };
       const { scrollTop } = this.#body;
-      const had = this.#node.contains(document.activeElement) && (document.activeElement.closest('[data-feature]')?.dataset.feature ?? '');
+      const had =
+        this.#node.contains(document.activeElement) &&
+        (document.activeElement.closest('[data-feature]')?.dataset.feature ?? '');
       this.#node.replaceChildren(shown.node);
       this.#body.scrollTop = scrollTop;
-      if (had !== false) (this.#node.querySelector(`[data-feature="${CSS.escape(had)}"]`) ?? this.#node.querySelector('h2')).focus({ preventScroll: true });
+      if (had !== false)
+        (this.#node.querySelector(`[data-feature="${CSS.escape(had)}"]`) ?? this.#node.querySelector('h2')).focus({
+          preventScroll: true,
+        });
       this.#list.draw();
       return true;
     } catch (error) {

@@ -30,16 +30,29 @@ export class Panel {
   /** `page`: { state, catalog, features, map, sheet, say(words) }. */
   constructor(page) {
     this.#page = page;
-    this.#opened = new Opened(page, { context: () => this.#context(), linkOf: (key) => this.#linkOf(key), draw: () => this.#drawMap() });
+    this.#opened = new Opened(page, {
+      context: () => this.#context(),
+      linkOf: (key) => this.#linkOf(key),
+      draw: () => this.#drawMap(),
+    });
     page.state.addEventListener('change', ({ detail }) => this.#changed(detail));
     page.map.addEventListener('pick', ({ detail }) => this.open(detail.key));
     page.map.addEventListener('hover', ({ detail }) => this.hover(detail.key, true));
-    page.map.addEventListener('crowd', () => { page.sheet.atLeastHalf(); page.say(t('large.crowd'), { visibly: true }); });
+    page.map.addEventListener('crowd', () => {
+      page.sheet.atLeastHalf();
+      page.say(t('large.crowd'), { visibly: true });
+    });
     page.map.addEventListener('gathered', ({ detail }) => this.#list.classList.toggle('is-single', !detail.any));
     const follow = debounce(() => this.#followMap(), SETTLE_MILLIS);
-    page.map.addEventListener('view', () => { this.#lag(true); follow(); });
-    document.getElementById('panel').addEventListener('keydown', (event) => event.key === 'Escape' && this.#opened.isOpen && this.#opened.leave());
-    for (const node of [this.#list, document.getElementById('item')]) node.addEventListener('click', (event) => this.#followInside(event));
+    page.map.addEventListener('view', () => {
+      this.#lag(true);
+      follow();
+    });
+    document
+      .getElementById('panel')
+      .addEventListener('keydown', (event) => event.key === 'Escape' && this.#opened.isOpen && this.#opened.leave());
+    for (const node of [this.#list, document.getElementById('item')])
+      node.addEventListener('click', (event) => this.#followInside(event));
   }
 
   get #now() {
@@ -88,13 +101,20 @@ export class Panel {
 
   #context() {
     return {
-      ...this.#page, lang: this.#now.lang, panel: this, grown: this.#grown, hover: (key) => this.hover(key),
-      hrefOf: (key) => writeAddress({ ...this.#now, item: key, around: null }), refresh: () => this.showList(),
+      ...this.#page,
+      lang: this.#now.lang,
+      panel: this,
+      grown: this.#grown,
+      hover: (key) => this.hover(key),
+      hrefOf: (key) => writeAddress({ ...this.#now, item: key, around: null }),
+      refresh: () => this.showList(),
     };
   }
 
   async #changed({ changed, travelled }) {
-    const listAgain = ['view', 'layers', 'lang'].some((key) => changed.has(key)) || (travelled && FILTERS.some((key) => changed.has(key)));
+    const listAgain =
+      ['view', 'layers', 'lang'].some((key) => changed.has(key)) ||
+      (travelled && FILTERS.some((key) => changed.has(key)));
     if (listAgain) await this.showList({ fit: changed.has('view') && !travelled });
     else if (FILTERS.some((key) => changed.has(key))) await this.#narrow();
     if (changed.has('item') || changed.has('around') || (changed.has('lang') && isOpen(this.#now))) {
@@ -126,13 +146,19 @@ export class Panel {
     const more = VIEWS[now.view].more && Promise.all([VIEWS[now.view].more(), loadDetailStyle()]);
     const asked = [...own, ...added];
     const read = await Promise.allSettled(asked.map((info) => this.#read(info, own.includes(info))));
-    const head = await more?.then(([module]) => module.head(this.#context())).catch((error) => (quietly ? null : failed(error, () => this.showList())));
+    const head = await more
+      ?.then(([module]) => module.head(this.#context()))
+      .catch((error) => (quietly ? null : failed(error, () => this.showList())));
     if (quietly) await map.atRest();
     if (turn !== this.#turn || (quietly && (read.some((result) => result.reason) || (more && !head)))) return false;
 
     const before = quietly && told(this.#sections);
     this.#sections = read.map((result, i) => ({
-      info: asked[i], rich: own.includes(asked[i]), heading: asked.length > 1, error: result.reason, ...result.value,
+      info: asked[i],
+      rich: own.includes(asked[i]),
+      heading: asked.length > 1,
+      error: result.reason,
+      ...result.value,
     }));
     const isNew = quietly && before !== told(this.#sections);
     if (quietly && !isNew && !head) return false;
@@ -158,12 +184,16 @@ export class Panel {
   #buildHead(first, extra) {
     const now = this.#now;
     const section = this.#sections.find((one) => one.info === first && !one.error);
-    const filters = section && [
-      categoryChips(section, now, (kinds) => this.#page.state.set({ kinds })),
-      VIEWS[now.view].years ? yearSelects(section, now, (patch) => this.#page.state.set(patch)) : null,
-    ].filter(Boolean);
+    const filters =
+      section &&
+      [
+        categoryChips(section, now, (kinds) => this.#page.state.set({ kinds })),
+        VIEWS[now.view].years ? yearSelects(section, now, (patch) => this.#page.state.set(patch)) : null,
+      ].filter(Boolean);
     const lede = first?.description(now.lang) && h('p', { class: 'lede' }, first.description(now.lang));
-    this.#head.replaceChildren(...[lede, extra, filters?.length ? h('div', { class: 'filters' }, filters) : null].filter(Boolean));
+    this.#head.replaceChildren(
+      ...[lede, extra, filters?.length ? h('div', { class: 'filters' }, filters) : null].filter(Boolean),
+    );
   }
 
   /** Filters have changed: sifted here, but asked of the server where a layer is too large for that. */
@@ -186,19 +216,23 @@ export class Panel {
     this.#following?.abort();
     const following = new AbortController();
     this.#following = following;
-    const read = await Promise.allSettled(large.map((section) => this.#read(section.info, section.rich, following.signal)));
+    const read = await Promise.allSettled(
+      large.map((section) => this.#read(section.info, section.rich, following.signal)),
+    );
     if (turn !== this.#turn || following !== this.#following || isMoving()) return;
     this.#lag(false);
     if (read.some((result) => result.reason)) return; // what was there stays; the notices tell that the network is gone
     large.forEach((section, i) => Object.assign(section, read[i].value));
     keepingPlace(this.#body, true, () => (this.#isNarrowed ? this.#sift() : this.#renew(large)));
-    if (!this.#isNarrowed && document.activeElement?.id === 'map') say(large.map((section) => section.large.noteWords(section)).join(' '));
+    if (!this.#isNarrowed && document.activeElement?.id === 'map')
+      say(large.map((section) => section.large.noteWords(section)).join(' '));
     this.#isNarrowed = false;
   }
 
   /** Says of the list that it is not yet what the map shows. */
   #lag(isBehind) {
-    if (this.#list.dataset.state === 'ready' && this.#sections.some((section) => section.large)) this.#list.setAttribute('aria-busy', String(isBehind));
+    if (this.#list.dataset.state === 'ready' && this.#sections.some((section) => section.large))
+      this.#list.setAttribute('aria-busy', String(isBehind));
   }
 
   /** Builds only these sections anew: the rest of the list and the map are as they were. */
@@ -217,7 +251,9 @@ export class Panel {
   #countAll() {
     const good = this.#sections.filter((section) => !section.error);
     const total = good.reduce((sum, section) => sum + (section.large ? section.matched : section.shown.length), 0);
-    document.getElementById('panel-count').textContent = this.#sections.length ? t('list.count', { n: count(total) }) : '';
+    document.getElementById('panel-count').textContent = this.#sections.length
+      ? t('list.count', { n: count(total) })
+      : '';
     return total;
   }
 
@@ -227,21 +263,59 @@ export class Panel {
     const first = this.#first;
     for (const section of this.#sections) {
       if (section.error) continue;
-      section.shown = section.info === first && !section.large ? section.features.filter(keeps(section.schema, now)) : section.features;
+      section.shown =
+        section.info === first && !section.large
+          ? section.features.filter(keeps(section.schema, now))
+          : section.features;
     }
     const good = this.#sections.filter((section) => !section.error);
     const total = this.#countAll();
     const context = this.#context();
     const filtered = FILTERS.some((key) => now[key] !== null && now[key].length !== 0);
-    const clear = filtered ? h('div', { class: 'clear-row' }, h('button', { type: 'button', class: 'button',
-      onclick: async () => { this.#page.state.set({ kinds: [], from: null, until: null }); await this.showList(); this.#body.focus(); } }, t('filter.clear'))) : null;
-    const nodes = this.#sections.map((section, i) => (section.error
-      ? h('section', { class: 'section' }, h('h2', { class: 'section-title' }, section.info.title(now.lang)), failed(section.error, () => this.showList()))
-      : section.node = sectionNode(section, context, this.#sections[i + 1]?.info)));
+    const clear = filtered
+      ? h(
+          'div',
+          { class: 'clear-row' },
+          h(
+            'button',
+            {
+              type: 'button',
+              class: 'button',
+              onclick: async () => {
+                this.#page.state.set({ kinds: [], from: null, until: null });
+                await this.showList();
+                this.#body.focus();
+              },
+            },
+            t('filter.clear'),
+          ),
+        )
+      : null;
+    const nodes = this.#sections.map((section, i) =>
+      section.error
+        ? h(
+            'section',
+            { class: 'section' },
+            h('h2', { class: 'section-title' }, section.info.title(now.lang)),
+            failed(section.error, () => this.showList()),
+          )
+        : (section.node = sectionNode(section, context, this.#sections[i + 1]?.info)),
+    );
     const nothing = total === 0 && good.length === this.#sections.length && !good.some((section) => section.large);
-    if (nothing && this.#sections.length) nodes.splice(0, nodes.length, now.view === 'stories' ? noStories(filtered) : empty(filtered ? t('state.nothingLeft') : t('state.empty')));
+    if (nothing && this.#sections.length)
+      nodes.splice(
+        0,
+        nodes.length,
+        now.view === 'stories' ? noStories(filtered) : empty(filtered ? t('state.nothingLeft') : t('state.empty')),
+      );
     this.#results.replaceChildren(...[clear, ...nodes].filter(Boolean));
-    this.#setState(this.#sections.some((section) => section.info === first && section.error) ? 'failed' : nothing && (this.#sections.length || now.view !== 'layers') ? 'empty' : 'ready');
+    this.#setState(
+      this.#sections.some((section) => section.info === first && section.error)
+        ? 'failed'
+        : nothing && (this.#sections.length || now.view !== 'layers')
+          ? 'empty'
+          : 'ready',
+    );
     if (!quietly) this.#page.say(t('say.list', { view: t(`view.${now.view}`), n: count(total) }));
     this.#drawMap();
   }
@@ -258,7 +332,12 @@ export class Panel {
     const sections = found?.sections ?? this.#sections;
     map.show(entriesOf(sections, item, this.#now.lang));
     map.ring(found?.ring ?? null);
-    map.large(sections.filter((section) => section.large && !section.error).map(({ info, schema, kinds }) => ({ info, schema, kinds })), this.#now.lang);
+    map.large(
+      sections
+        .filter((section) => section.large && !section.error)
+        .map(({ info, schema, kinds }) => ({ info, schema, kinds })),
+      this.#now.lang,
+    );
     map.choose(item?.key ?? null);
   }
 
@@ -279,12 +358,16 @@ export class Panel {
     const inList = this.#now.view === 'layers' || [...own, ...added].some((info) => layerIds.includes(info.id));
     const news = inList ? await this.showList({ quietly: true }) : false;
     if (inList) this.#page.map.renew(layerIds);
-    return await this.#opened.refresh(layerIds) || news;
+    return (await this.#opened.refresh(layerIds)) || news;
   }
 }
 
 /** Where there is no story there may be one to give. */
-const noStories = (filtered) => empty(`${filtered ? `${t('state.nothingLeft')} ${t('share.none')}` : t('share.first')}`, h('a', { class: 'button', href: '/contribute' }, t('share.story')));
+const noStories = (filtered) =>
+  empty(
+    `${filtered ? `${t('state.nothingLeft')} ${t('share.none')}` : t('share.first')}`,
+    h('a', { class: 'button', href: '/contribute' }, t('share.story')),
+  );
 
 const isOpen = ({ item, around }) => item || around === 'me';
 

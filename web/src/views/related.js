@@ -21,10 +21,25 @@ export function numbersOf(info, feature) {
 function link(schema, feature, { lang, hrefOf, hover }, before) {
   const key = keyOf(schema.layer.id, feature.id);
   const { shape, colour, choice } = lookOf(schema, feature);
-  return h('li', {}, h('a', { class: 'near-link', href: hrefOf(key), dataset: { feature: key },
-    onmouseenter: () => hover(key), onmouseleave: () => hover(null), onfocus: () => hover(key), onblur: () => hover(null) },
-  symbol(shape, colour, 20), h('span', {}, before ? h('small', {}, before) : null, titleOf(schema, feature, lang)),
-  !before && choice ? h('small', { class: 'near-far' }, choice.title) : null));
+  return h(
+    'li',
+    {},
+    h(
+      'a',
+      {
+        class: 'near-link',
+        href: hrefOf(key),
+        dataset: { feature: key },
+        onmouseenter: () => hover(key),
+        onmouseleave: () => hover(null),
+        onfocus: () => hover(key),
+        onblur: () => hover(null),
+      },
+      symbol(shape, colour, 20),
+      h('span', {}, before ? h('small', {}, before) : null, titleOf(schema, feature, lang)),
+      !before && choice ? h('small', { class: 'near-far' }, choice.title) : null,
+    ),
+  );
 }
 
 const lean = (schema) => ({ properties: schema.leanNames(false).join(',') });
@@ -44,7 +59,12 @@ async function named(info, schema, feature, context) {
     if (!target || !value?.length) continue;
     const ordered = Array.isArray(value);
     const { schema: targetSchema, features } = await byIds(target, ordered ? value : [value]);
-    if (features.length) parts.push({ title: schema.title(name), ordered, links: features.map((one) => link(targetSchema, one, context)) });
+    if (features.length)
+      parts.push({
+        title: schema.title(name),
+        ordered,
+        links: features.map((one) => link(targetSchema, one, context)),
+      });
   }
   return parts;
 }
@@ -55,31 +75,49 @@ async function naming(info, feature, context) {
   for (const other of context.catalog.pointingTo(info.id)) {
     const schema = await other.schema();
     const names = other.refsTo(info.id).filter((name) => schema.has(name));
-    const pages = await Promise.all(names.map((name) => getFeatures(other.id, { [name]: feature.id, limit: RELATED_AT_MOST, ...lean(schema) })));
+    const pages = await Promise.all(
+      names.map((name) => getFeatures(other.id, { [name]: feature.id, limit: RELATED_AT_MOST, ...lean(schema) })),
+    );
     const features = [...new Map(pages.flatMap((page) => page.features).map((one) => [one.id, one])).values()];
     if (!features.length) continue;
     const isTie = names.length === 2 && names.every((name) => schema.byName.get(name).type !== 'array');
-    parts.push({ title: other.title(context.lang), links: isTie ? await otherEnds(info, feature, schema, names, features, context)
-      : features.map((one) => link(schema, one, context)) });
+    parts.push({
+      title: other.title(context.lang),
+      links: isTie
+        ? await otherEnds(info, feature, schema, names, features, context)
+        : features.map((one) => link(schema, one, context)),
+    });
   }
   return parts;
 }
 
 async function otherEnds(info, feature, tieSchema, names, ties, context) {
-  const ends = ties.map((tie) => names.map((name) => tie.properties[name]).find((id) => id !== feature.id)).filter(Boolean);
+  const ends = ties
+    .map((tie) => names.map((name) => tie.properties[name]).find((id) => id !== feature.id))
+    .filter(Boolean);
   const { schema, features } = await byIds(info, [...new Set(ends)]);
   const byId = new Map(features.map((one) => [one.id, one]));
-  return ties.map((tie) => {
-    const end = byId.get(names.map((name) => tie.properties[name]).find((id) => id !== feature.id));
-    return end ? link(schema, end, context, titleOf(tieSchema, tie, context.lang)) : null;
-  }).filter(Boolean);
+  return ties
+    .map((tie) => {
+      const end = byId.get(names.map((name) => tie.properties[name]).find((id) => id !== feature.id));
+      return end ? link(schema, end, context, titleOf(tieSchema, tie, context.lang)) : null;
+    })
+    .filter(Boolean);
 }
 
 /** A section, or null where nothing is related. What cannot be read is left out: the item itself stands. */
 export async function related(info, schema, feature, context) {
-  const parts = (await Promise.allSettled([named(info, schema, feature, context), naming(info, feature, context)]))
-    .flatMap((result) => result.value ?? []);
+  const parts = (
+    await Promise.allSettled([named(info, schema, feature, context), naming(info, feature, context)])
+  ).flatMap((result) => result.value ?? []);
   if (!parts.length) return null;
-  return h('section', { class: 'related' }, h('h3', {}, t('item.related')), parts.map(({ title, links, ordered }) => [
-    h('h4', {}, title), h(ordered ? 'ol' : 'ul', { class: ordered ? 'near-list stops' : 'near-list' }, links)]));
+  return h(
+    'section',
+    { class: 'related' },
+    h('h3', {}, t('item.related')),
+    parts.map(({ title, links, ordered }) => [
+      h('h4', {}, title),
+      h(ordered ? 'ol' : 'ul', { class: ordered ? 'near-list stops' : 'near-list' }, links),
+    ]),
+  );
 }

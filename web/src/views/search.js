@@ -25,12 +25,21 @@ export class SearchBox {
   constructor(root, page) {
     this.#page = page;
     const ask = debounce(() => this.#ask(), WAIT_MILLIS);
-    this.#input.addEventListener('input', () => { this.#clear.hidden = !this.#input.value; ask(); });
+    this.#input.addEventListener('input', () => {
+      this.#clear.hidden = !this.#input.value;
+      ask();
+    });
     this.#input.addEventListener('keydown', (event) => this.#key(event));
     this.#input.addEventListener('focus', () => this.#input.value && this.#ask());
-    this.#clear.addEventListener('click', () => { this.#input.value = ''; this.#close(); this.#input.focus(); });
+    this.#clear.addEventListener('click', () => {
+      this.#input.value = '';
+      this.#close();
+      this.#input.focus();
+    });
     this.#clear.replaceChildren(icon('close', 20));
-    root.addEventListener('focusout', (event) => { if (!root.contains(event.relatedTarget)) this.#close(); });
+    root.addEventListener('focusout', (event) => {
+      if (!root.contains(event.relatedTarget)) this.#close();
+    });
     this.#popup.addEventListener('pointerdown', (event) => event.preventDefault()); // the focus stays in the box
     this.translate();
     if (this.#input.value) this.#ask(); // typed while this module was on its way
@@ -82,7 +91,9 @@ export class SearchBox {
     this.#popup.hidden = false;
     this.#options.scrollTop = 0;
     this.#input.setAttribute('aria-expanded', 'true');
-    const told = [...groups].map(([layer, members]) => `${this.#kindOf(layer, members[0])} ${count(members.length)}`).join(', ');
+    const told = [...groups]
+      .map(([layer, members]) => `${this.#kindOf(layer, members[0])} ${count(members.length)}`)
+      .join(', ');
     this.#page.say(`${t(cut ? 'search.foundMany' : 'search.found', { n: count(features.length) })} ${told}`);
   }
 
@@ -93,9 +104,17 @@ export class SearchBox {
   #group(layer, members, i, cut) {
     const info = this.#page.catalog.get(layer);
     const kind = this.#kindOf(layer, members[0]);
-    const group = h('ul', { role: 'group', 'aria-labelledby': `search-group-${i}`, dataset: { group: layer } },
-      h('li', { role: 'presentation', class: 'search-group', id: `search-group-${i}` }, symbol(info?.symbol, info?.accent ?? '#57606a', 16), kind,
-        h('span', { class: 'section-count' }, `${count(members.length)}${cut ? '+' : ''}`)));
+    const group = h(
+      'ul',
+      { role: 'group', 'aria-labelledby': `search-group-${i}`, dataset: { group: layer } },
+      h(
+        'li',
+        { role: 'presentation', class: 'search-group', id: `search-group-${i}` },
+        symbol(info?.symbol, info?.accent ?? '#57606a', 16),
+        kind,
+        h('span', { class: 'section-count' }, `${count(members.length)}${cut ? '+' : ''}`),
+      ),
+    );
     const add = (some) => {
       for (const feature of some) {
         const node = this.#option(feature, kind);
@@ -107,18 +126,25 @@ export class SearchBox {
     add(fits ? members : members.slice(0, OPTIONS_A_GROUP));
     if (fits) return group;
     const rest = members.slice(OPTIONS_A_GROUP);
-    const more = h('li', { role: 'option', class: 'search-more', 'aria-selected': 'false' }, t('search.more', { kind, n: count(rest.length) }));
+    const more = h(
+      'li',
+      { role: 'option', class: 'search-more', 'aria-selected': 'false' },
+      t('search.more', { kind, n: count(rest.length) }),
+    );
     group.append(more);
-    this.#found.push({ node: more, act: () => {
-      const at = this.#found.findIndex((one) => one.node === more);
-      const after = this.#found.splice(at).slice(1);
-      more.remove();
-      add(rest);
-      this.#found.push(...after);
-      this.#active = -1;
-      this.#number();
-      this.#activate(at);
-    } });
+    this.#found.push({
+      node: more,
+      act: () => {
+        const at = this.#found.findIndex((one) => one.node === more);
+        const after = this.#found.splice(at).slice(1);
+        more.remove();
+        add(rest);
+        this.#found.push(...after);
+        this.#active = -1;
+        this.#number();
+        this.#activate(at);
+      },
+    });
     return group;
   }
 
@@ -133,8 +159,11 @@ export class SearchBox {
   #option(feature, kind) {
     const { title, subtitle, address } = feature.properties;
     const under = address ?? subtitle;
-    return h('li', { role: 'option', 'aria-selected': 'false' },
-      h('span', { class: 'option-words' }, h('span', {}, title ?? kind), under ? h('small', {}, under) : null));
+    return h(
+      'li',
+      { role: 'option', 'aria-selected': 'false' },
+      h('span', { class: 'option-words' }, h('span', {}, title ?? kind), under ? h('small', {}, under) : null),
+    );
   }
 
   #tell(words) {

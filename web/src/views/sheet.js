@@ -19,7 +19,12 @@ export class Sheet extends EventTarget {
   constructor(bar) {
     super();
     const grip = h('span', { class: 'grip', 'aria-hidden': 'true' });
-    bar.replaceChildren(grip, this.#back, h('div', { class: 'sheet-title' }, this.#title, this.#count), h('div', { class: 'sheet-steps' }, this.#up, this.#down));
+    bar.replaceChildren(
+      grip,
+      this.#back,
+      h('div', { class: 'sheet-title' }, this.#title, this.#count),
+      h('div', { class: 'sheet-steps' }, this.#up, this.#down),
+    );
     bar.addEventListener('pointerdown', (event) => this.#pull(event));
     this.#panel.addEventListener('transitionend', (event) => event.target === this.#panel && this.#moved());
     this.#become('half');
@@ -85,7 +90,9 @@ export class Sheet extends EventTarget {
     const start = this.#panel.getBoundingClientRect().height;
     bar.setPointerCapture(begin.pointerId);
     this.#panel.classList.add('is-pulled');
-    const move = (event) => { this.#panel.style.height = `${Math.max(80, start + begin.clientY - event.clientY)}px`; };
+    const move = (event) => {
+      this.#panel.style.height = `${Math.max(80, start + begin.clientY - event.clientY)}px`;
+    };
     const end = (event) => {
       bar.removeEventListener('pointermove', move);
       bar.removeEventListener('pointerup', end);

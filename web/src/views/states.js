@@ -3,8 +3,16 @@ import { h } from '../dom.js';
 import { t } from '../i18n.js';
 
 export function loading() {
-  return h('div', { class: 'state state-loading' }, h('p', {}, t('state.loading')),
-    h('div', { class: 'skeletons', 'aria-hidden': 'true' }, [1, 2, 3, 4].map(() => h('div', { class: 'skeleton' }))));
+  return h(
+    'div',
+    { class: 'state state-loading' },
+    h('p', {}, t('state.loading')),
+    h(
+      'div',
+      { class: 'skeletons', 'aria-hidden': 'true' },
+      [1, 2, 3, 4].map(() => h('div', { class: 'skeleton' })),
+    ),
+  );
 }
 
 export function empty(words = t('state.empty'), action) {
@@ -13,13 +21,19 @@ export function empty(words = t('state.empty'), action) {
 
 /** What an error means for the reader. The server's own words come first. */
 export function errorWords(error) {
-  if (error?.kind === 'offline' || !navigator.onLine) return t(navigator.onLine ? 'error.unreachable' : 'error.offline');
+  if (error?.kind === 'offline' || !navigator.onLine)
+    return t(navigator.onLine ? 'error.unreachable' : 'error.offline');
   if (error?.detail) return error.detail;
   if (error?.errorId) return t('error.numbered', { id: error.errorId });
   return t('error.unknown');
 }
 
 export function failed(error, retry) {
-  return h('div', { class: 'state state-failed', role: 'alert' }, h('p', {}, t('error.title')), h('p', { class: 'detail' }, errorWords(error)),
-    h('button', { type: 'button', class: 'button', onclick: retry }, t('action.retry')));
+  return h(
+    'div',
+    { class: 'state state-failed', role: 'alert' },
+    h('p', {}, t('error.title')),
+    h('p', { class: 'detail' }, errorWords(error)),
+    h('button', { type: 'button', class: 'button', onclick: retry }, t('action.retry')),
+  );
 }

@@ -18,6 +18,7 @@ export const GROUND_LAYER = 'districts';
 /** The layers on the map: those the view is about, then those the reader turned on. */
 export function layersOn(catalog, { view, layers }) {
   const own = catalog.only(VIEWS[view].layers);
-  const added = layers ?? (view === 'layers' ? catalog.layers.filter((layer) => layer.shown).map((layer) => layer.id) : []);
+  const added =
+    layers ?? (view === 'layers' ? catalog.layers.filter((layer) => layer.shown).map((layer) => layer.id) : []);
   return { own, added: catalog.only(added).filter((layer) => !own.includes(layer)) };
 }

@@ -15,17 +15,34 @@ const clamp = (n, low, high) => Math.min(high, Math.max(low, n));
 /** Answers whether something was blurred. */
 export function openBlur({ api, id, src, alt }) {
   const areas = []; // { x, y, width, height } in parts of SIDE
-  const overlay = s('svg', { viewBox: `0 0 ${SIDE} ${SIDE}`, preserveAspectRatio: 'none', class: 'blur-areas', role: 'group', 'aria-label': t('edit.blur.areas') });
+  const overlay = s('svg', {
+    viewBox: `0 0 ${SIDE} ${SIDE}`,
+    preserveAspectRatio: 'none',
+    class: 'blur-areas',
+    role: 'group',
+    'aria-label': t('edit.blur.areas'),
+  });
   const said = h('p', { class: 'field-error', role: 'alert' });
   const count = h('p', { class: 'note', role: 'status' });
-  const save = h('button', { type: 'button', class: 'button button-main', disabled: true, onclick: () => send() }, t('edit.blur.save'));
+  const save = h(
+    'button',
+    { type: 'button', class: 'button button-main', disabled: true, onclick: () => send() },
+    t('edit.blur.save'),
+  );
 
   function draw(focus) {
-    overlay.replaceChildren(...areas.map((area, index) => {
-      const rect = s('rect', { ...area, tabindex: '0', role: 'button', 'aria-label': t('edit.blur.area', { n: index + 1 }) });
-      rect.addEventListener('keydown', (event) => key(event, index));
-      return rect;
-    }));
+    overlay.replaceChildren(
+      ...areas.map((area, index) => {
+        const rect = s('rect', {
+          ...area,
+          tabindex: '0',
+          role: 'button',
+          'aria-label': t('edit.blur.area', { n: index + 1 }),
+        });
+        rect.addEventListener('keydown', (event) => key(event, index));
+        return rect;
+      }),
+    );
     count.textContent = t('edit.blur.count', { n: areas.length });
     save.disabled = areas.length === 0;
     if (focus !== undefined) overlay.children[focus]?.focus();
@@ -54,7 +71,10 @@ export function openBlur({ api, id, src, alt }) {
 
   const at = (event) => {
     const box = overlay.getBoundingClientRect();
-    return { x: clamp((event.clientX - box.left) / box.width * SIDE, 0, SIDE), y: clamp((event.clientY - box.top) / box.height * SIDE, 0, SIDE) };
+    return {
+      x: clamp(((event.clientX - box.left) / box.width) * SIDE, 0, SIDE),
+      y: clamp(((event.clientY - box.top) / box.height) * SIDE, 0, SIDE),
+    };
   };
   let from = null;
   let grabbed = null; // an area that is being moved, and where it was taken hold of
@@ -78,7 +98,12 @@ export function openBlur({ api, id, src, alt }) {
       area.x = clamp(point.x - grabbed.x, 0, SIDE - area.width);
       area.y = clamp(point.y - grabbed.y, 0, SIDE - area.height);
     } else if (from) {
-      Object.assign(areas.at(-1), { x: Math.min(from.x, point.x), y: Math.min(from.y, point.y), width: Math.abs(point.x - from.x), height: Math.abs(point.y - from.y) });
+      Object.assign(areas.at(-1), {
+        x: Math.min(from.x, point.x),
+        y: Math.min(from.y, point.y),
+        width: Math.abs(point.x - from.x),
+        height: Math.abs(point.y - from.y),
+      });
     } else return;
     draw();
   });
@@ -90,22 +115,47 @@ export function openBlur({ api, id, src, alt }) {
   overlay.addEventListener('pointerup', drop);
   overlay.addEventListener('pointercancel', drop);
 
-  const add = h('button', {
-    type: 'button', class: 'button', onclick: () => {
-      if (areas.length >= MOST) return;
-      areas.push({ x: (SIDE - FIRST) / 2, y: (SIDE - FIRST) / 2, width: FIRST, height: FIRST });
-      draw(areas.length - 1);
+  const add = h(
+    'button',
+    {
+      type: 'button',
+      class: 'button',
+      onclick: () => {
+        if (areas.length >= MOST) return;
+        areas.push({ x: (SIDE - FIRST) / 2, y: (SIDE - FIRST) / 2, width: FIRST, height: FIRST });
+        draw(areas.length - 1);
+      },
     },
-  }, t('edit.blur.add'));
-  const undo = h('button', { type: 'button', class: 'button', onclick: () => { areas.pop(); draw(); } }, t('edit.blur.undo'));
+    t('edit.blur.add'),
+  );
+  const undo = h(
+    'button',
+    {
+      type: 'button',
+      class: 'button',
+      onclick: () => {
+        areas.pop();
+        draw();
+      },
+    },
+    t('edit.blur.undo'),
+  );
 
   let dialog;
   async function send() {
     save.disabled = true;
     said.textContent = '';
     try {
-      const part = (n) => Math.round(n / SIDE * 1e5) / 1e5;
-      await api.send('PATCH', `/api/media/${id}`, { blur: areas.map((a) => ({ shape: 'rectangle', x: part(a.x), y: part(a.y), width: Math.min(part(a.width), 1 - part(a.x)), height: Math.min(part(a.height), 1 - part(a.y)) })) });
+      const part = (n) => Math.round((n / SIDE) * 1e5) / 1e5;
+      await api.send('PATCH', `/api/media/${id}`, {
+        blur: areas.map((a) => ({
+          shape: 'rectangle',
+          x: part(a.x),
+          y: part(a.y),
+          width: Math.min(part(a.width), 1 - part(a.x)),
+          height: Math.min(part(a.height), 1 - part(a.y)),
+        })),
+      });
       dialog.close(true);
     } catch (error) {
       said.textContent = errorWords(error);
@@ -115,10 +165,20 @@ export function openBlur({ api, id, src, alt }) {
 
   return new Promise((resolve) => {
     dialog = openDialog({
-      title: t('edit.blur.title'), wide: true,
-      body: [h('p', {}, t('edit.blur.text')), h('div', { class: 'button-row' }, add, undo),
-        h('div', { class: 'blur-stage' }, h('img', { src, alt }), overlay), count, h('p', { class: 'notice' }, t('edit.blur.final')), said],
-      actions: [h('button', { type: 'button', class: 'button', onclick: () => dialog.close(false) }, t('desk.cancel')), save],
+      title: t('edit.blur.title'),
+      wide: true,
+      body: [
+        h('p', {}, t('edit.blur.text')),
+        h('div', { class: 'button-row' }, add, undo),
+        h('div', { class: 'blur-stage' }, h('img', { src, alt }), overlay),
+        count,
+        h('p', { class: 'notice' }, t('edit.blur.final')),
+        said,
+      ],
+      actions: [
+        h('button', { type: 'button', class: 'button', onclick: () => dialog.close(false) }, t('desk.cancel')),
+        save,
+      ],
       closed: (value) => resolve(value === true),
     });
     draw();

@@ -9,9 +9,20 @@ const LONGEST = 300;
 
 /** Whether a property can be changed without its item around it. */
 export function isSimple(schema, property) {
-  return !property.readOnly && property.name !== schema.id && property.type !== 'array' && !property['x-maeul-ref'] && !property['x-maeul-media']
-    && property.contentMediaType !== 'text/markdown' && (property.type !== 'string' || schema.choices(property.name).length > 0 || Boolean(property.format) || (property.maxLength ?? 0) <= LONGEST)
-    && !schema.required.has(property.name) && property.name !== schema.geometry;
+  return (
+    !property.readOnly &&
+    property.name !== schema.id &&
+    property.type !== 'array' &&
+    !property['x-maeul-ref'] &&
+    !property['x-maeul-media'] &&
+    property.contentMediaType !== 'text/markdown' &&
+    (property.type !== 'string' ||
+      schema.choices(property.name).length > 0 ||
+      Boolean(property.format) ||
+      (property.maxLength ?? 0) <= LONGEST) &&
+    !schema.required.has(property.name) &&
+    property.name !== schema.geometry
+  );
 }
 
 /** `done(properties)` is called once, with what the item then has, or without where nothing was changed. */
@@ -31,9 +42,23 @@ export async function editCell({ cell, schema, property, context, address, done 
   const control = controlFor(schema, property, context);
   control.node.querySelector('.field-hint')?.remove();
   control.set(item.body.properties[property.name] ?? null);
-  const form = h('form', { class: 'cell-form', novalidate: true }, control.node, h('div', { class: 'button-row' },
-    h('button', { type: 'submit', class: 'button button-main button-small' }, t('edit.act.save')), h('button', { type: 'button', class: 'button button-small', onclick: () => done() }, t('desk.cancel'))));
-  form.addEventListener('keydown', (event) => { if (event.key === 'Escape') { event.stopPropagation(); done(); } });
+  const form = h(
+    'form',
+    { class: 'cell-form', novalidate: true },
+    control.node,
+    h(
+      'div',
+      { class: 'button-row' },
+      h('button', { type: 'submit', class: 'button button-main button-small' }, t('edit.act.save')),
+      h('button', { type: 'button', class: 'button button-small', onclick: () => done() }, t('desk.cancel')),
+    ),
+  );
+  form.addEventListener('keydown', (event) => {
+    if (event.key === 'Escape') {
+      event.stopPropagation();
+      done();
+    }
+  });
   form.addEventListener('submit', async (event) => {
     event.preventDefault();
     if (tellField(control.node)) {
@@ -46,7 +71,12 @@ export async function editCell({ cell, schema, property, context, address, done 
       return;
     }
     try {
-      const answer = await api.send('PATCH', address, { properties: { [property.name]: value } }, { type: 'application/merge-patch+json', ifMatch: item.etag, headers: { Prefer: 'return=representation' } });
+      const answer = await api.send(
+        'PATCH',
+        address,
+        { properties: { [property.name]: value } },
+        { type: 'application/merge-patch+json', ifMatch: item.etag, headers: { Prefer: 'return=representation' } },
+      );
       say(t('edit.saved'), { visibly: true });
       done(answer.body.properties);
     } catch (error) {

@@ -38,5 +38,12 @@ export function mergeOf(base, ours, theirs) {
   }
   if (mine.moved && other.moved && !same(ours.geometry, theirs.geometry)) clash.push('geometry');
   else if (mine.moved) merged.geometry = ours.geometry;
-  return { clash, merged, theirsOnly: [...other.names.filter((name) => !mine.names.includes(name)), ...(other.moved && !mine.moved ? ['geometry'] : [])] };
+  return {
+    clash,
+    merged,
+    theirsOnly: [
+      ...other.names.filter((name) => !mine.names.includes(name)),
+      ...(other.moved && !mine.moved ? ['geometry'] : []),
+    ],
+  };
 }

@@ -34,7 +34,11 @@ export class Draft {
   }
 
   forget() {
-    try { localStorage.removeItem(this.#key); } catch { /* then there is none */ }
+    try {
+      localStorage.removeItem(this.#key);
+    } catch {
+      /* then there is none */
+    }
   }
 }
 
@@ -45,5 +49,7 @@ export function sweepDrafts() {
       const at = Date.parse(JSON.parse(localStorage.getItem(key))?.at);
       if (!(Date.now() - at < KEPT_MILLIS)) localStorage.removeItem(key);
     }
-  } catch { /* what cannot be read is left as it is */ }
+  } catch {
+    /* what cannot be read is left as it is */
+  }
 }

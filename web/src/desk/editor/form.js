@@ -30,24 +30,50 @@ export function itemForm({ schema, info, context }) {
   const controls = [];
   const groups = new Map();
   let rest = {};
-  const place = schema.geometry ? placeControl({ schema, info, api: context.api, say: context.say, required: schema.required.has(schema.geometry) }) : null;
-  const more = { ...context, media: (property) => mediaControl(property, { ...context, onPosition: (at, photo) => place?.offer(at, photo) }) };
+  const place = schema.geometry
+    ? placeControl({ schema, info, api: context.api, say: context.say, required: schema.required.has(schema.geometry) })
+    : null;
+  const more = {
+    ...context,
+    media: (property) => mediaControl(property, { ...context, onPosition: (at, photo) => place?.offer(at, photo) }),
+  };
 
   for (const property of schema.properties) {
     if (hidden.has(property.name) || property.readOnly) continue;
     const control = controlFor(schema, property, more);
     controls.push(control);
     const group = groupOf(schema, property);
-    groups.set(group, [...groups.get(group) ?? [], control.node]);
+    groups.set(group, [...(groups.get(group) ?? []), control.node]);
   }
-  if (place) groups.set('place', [place.node, ...groups.get('place') ?? []]);
+  if (place) groups.set('place', [place.node, ...(groups.get('place') ?? [])]);
 
-  const node = h('div', { class: 'item-groups' }, ['first', 'place', 'media', 'more', 'english', 'keeping'].filter((name) => groups.has(name)).map((name) => {
-    const fields = h('div', { class: 'fields' }, groups.get(name));
-    return OPEN.includes(name)
-      ? h('section', { class: 'card item-group', dataset: { group: name } }, h('h2', {}, t(`edit.group.${name}`)), fields)
-      : h('details', { class: 'card item-group', dataset: { group: name } }, h('summary', {}, h('h2', {}, t(`edit.group.${name}`)), h('span', { class: 'note' }, t(`edit.group.${name}.note`))), fields);
-  }));
+  const node = h(
+    'div',
+    { class: 'item-groups' },
+    ['first', 'place', 'media', 'more', 'english', 'keeping']
+      .filter((name) => groups.has(name))
+      .map((name) => {
+        const fields = h('div', { class: 'fields' }, groups.get(name));
+        return OPEN.includes(name)
+          ? h(
+              'section',
+              { class: 'card item-group', dataset: { group: name } },
+              h('h2', {}, t(`edit.group.${name}`)),
+              fields,
+            )
+          : h(
+              'details',
+              { class: 'card item-group', dataset: { group: name } },
+              h(
+                'summary',
+                {},
+                h('h2', {}, t(`edit.group.${name}`)),
+                h('span', { class: 'note' }, t(`edit.group.${name}.note`)),
+              ),
+              fields,
+            );
+      }),
+  );
   node.addEventListener('invalid', (event) => event.target.closest('details')?.setAttribute('open', ''), true);
   // A group that is closed would hide what is wrong in it.
   new MutationObserver(() => {
@@ -55,7 +81,8 @@ export function itemForm({ schema, info, context }) {
   }).observe(node, { subtree: true, attributeFilter: ['class'] });
 
   return {
-    node, place,
+    node,
+    place,
     read: () => {
       const properties = { ...rest };
       for (const control of controls) {

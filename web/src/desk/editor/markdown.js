@@ -7,17 +7,59 @@ import { newId } from '../dialogs.js';
 import { field } from '../forms.js';
 
 export function markdownField(property, { api }, base) {
-  const node = field({ ...base, hint: [base.hint, t('edit.markdown.hint')].filter(Boolean).join(' '), tag: 'textarea', rows: 10, maxlength: property.maxLength });
+  const node = field({
+    ...base,
+    hint: [base.hint, t('edit.markdown.hint')].filter(Boolean).join(' '),
+    tag: 'textarea',
+    rows: 10,
+    maxlength: property.maxLength,
+  });
   const { control } = node;
-  const shown = h('div', { class: 'markdown-shown', id: newId('preview'), hidden: true, tabindex: '-1', role: 'region', 'aria-label': t('edit.markdown.shown', { label: base.label }) });
-  const button = h('button', { type: 'button', class: 'button button-small', 'aria-expanded': 'false', 'aria-controls': shown.id, onclick: () => toggle() }, t('edit.markdown.preview'));
-  const tools = h('div', { class: 'button-row markdown-tools' },
-    tool('edit.markdown.bold', () => wrap('**')), tool('edit.markdown.heading', () => begin('## ')), tool('edit.markdown.list', () => begin('- ')), tool('edit.markdown.quote', () => begin('> ')), button);
+  const shown = h('div', {
+    class: 'markdown-shown',
+    id: newId('preview'),
+    hidden: true,
+    tabindex: '-1',
+    role: 'region',
+    'aria-label': t('edit.markdown.shown', { label: base.label }),
+  });
+  const button = h(
+    'button',
+    {
+      type: 'button',
+      class: 'button button-small',
+      'aria-expanded': 'false',
+      'aria-controls': shown.id,
+      onclick: () => toggle(),
+    },
+    t('edit.markdown.preview'),
+  );
+  const tools = h(
+    'div',
+    { class: 'button-row markdown-tools' },
+    tool('edit.markdown.bold', () => wrap('**')),
+    tool('edit.markdown.heading', () => begin('## ')),
+    tool('edit.markdown.list', () => begin('- ')),
+    tool('edit.markdown.quote', () => begin('> ')),
+    button,
+  );
   control.before(tools);
   control.after(shown);
 
   function tool(key, act) {
-    return h('button', { type: 'button', class: 'button button-small', onclick: () => { act(); control.focus(); control.dispatchEvent(new Event('input', { bubbles: true })); } }, t(key));
+    return h(
+      'button',
+      {
+        type: 'button',
+        class: 'button button-small',
+        onclick: () => {
+          act();
+          control.focus();
+          control.dispatchEvent(new Event('input', { bubbles: true }));
+        },
+      },
+      t(key),
+    );
   }
 
   function wrap(mark) {
@@ -52,7 +94,11 @@ export function markdownField(property, { api }, base) {
   }
 
   return {
-    name: property.name, node, get: () => (control.value.trim() === '' ? null : control.value),
-    set: (value) => { control.value = value ?? ''; },
+    name: property.name,
+    node,
+    get: () => (control.value.trim() === '' ? null : control.value),
+    set: (value) => {
+      control.value = value ?? '';
+    },
   };
 }

@@ -27,11 +27,29 @@ export function placeControl({ schema, info, api, say, required }) {
   const degrees = { inputmode: 'decimal', autocomplete: 'off', required: true };
   const lat = field({ pointer: `${GEOMETRY}#lat`, label: t('edit.place.lat'), ...degrees });
   const lon = field({ pointer: `${GEOMETRY}#lon`, label: t('edit.place.lon'), ...degrees });
-  const node = h('fieldset', { class: 'field place', dataset: { pointer: GEOMETRY } },
-    h('legend', {}, schema.title(schema.geometry), required ? null : h('span', { class: 'field-optional' }, ` ${t('desk.optional')}`)),
-    h('p', { class: 'field-hint' }, [t(isPoint ? 'edit.place.pinHint' : 'edit.place.shapeHint'), mayHaveHoles ? t('edit.place.holeHint') : ''].join(' ')),
-    offers, searchBox(), h('div', { class: 'sketch-frame' }, map, h('div', { class: 'sketch-cross', 'aria-hidden': 'true' })),
-    tools(), h('div', { class: 'place-numbers' }, lat, lon), status);
+  const node = h(
+    'fieldset',
+    { class: 'field place', dataset: { pointer: GEOMETRY } },
+    h(
+      'legend',
+      {},
+      schema.title(schema.geometry),
+      required ? null : h('span', { class: 'field-optional' }, ` ${t('desk.optional')}`),
+    ),
+    h(
+      'p',
+      { class: 'field-hint' },
+      [t(isPoint ? 'edit.place.pinHint' : 'edit.place.shapeHint'), mayHaveHoles ? t('edit.place.holeHint') : ''].join(
+        ' ',
+      ),
+    ),
+    offers,
+    searchBox(),
+    h('div', { class: 'sketch-frame' }, map, h('div', { class: 'sketch-cross', 'aria-hidden': 'true' })),
+    tools(),
+    h('div', { class: 'place-numbers' }, lat, lon),
+    status,
+  );
   node.control = map;
   for (const one of [lat, lon]) {
     one.control.addEventListener('input', (event) => event.stopPropagation());
@@ -42,28 +60,71 @@ export function placeControl({ schema, info, api, say, required }) {
   }
   const buttons = new Map([...node.querySelectorAll('[data-do]')].map((button) => [button.dataset.do, button]));
 
-  const loaded = Promise.all([getConfig(), import('../../map/sketch.js'), loadStyle('/vendor/leaflet/leaflet.css')]).then(([config, { Sketch }]) => {
-    if (!node.isConnected) return;
-    sketch = new Sketch(map, config, { type: info.geometry, colour: info.accent, words: (key, values) => t(`edit.place.${key}`, values) });
-    sketch.set(geometry);
-    sketch.addEventListener('change', () => {
-      geometry = sketch.geometry;
-      clearField(node);
-      node.dispatchEvent(new Event('input', { bubbles: true }));
+  const loaded = Promise.all([getConfig(), import('../../map/sketch.js'), loadStyle('/vendor/leaflet/leaflet.css')])
+    .then(([config, { Sketch }]) => {
+      if (!node.isConnected) return;
+      sketch = new Sketch(map, config, {
+        type: info.geometry,
+        colour: info.accent,
+        words: (key, values) => t(`edit.place.${key}`, values),
+      });
+      sketch.set(geometry);
+      sketch.addEventListener('change', () => {
+        geometry = sketch.geometry;
+        clearField(node);
+        node.dispatchEvent(new Event('input', { bubbles: true }));
+      });
+      sketch.addEventListener('select', show);
+      map.dataset.ready = 'true';
+      show();
+    })
+    .catch((error) => {
+      status.textContent = t('edit.place.noMap', { why: errorWords(error) });
     });
-    sketch.addEventListener('select', show);
-    map.dataset.ready = 'true';
-    show();
-  }).catch((error) => { status.textContent = t('edit.place.noMap', { why: errorWords(error) }); });
 
   function tools() {
-    const button = (name, act) => h('button', { type: 'button', class: 'button button-small', dataset: { do: name }, onclick: () => { if (sketch) act(); } }, t(`edit.place.${name}`));
-    return h('div', { class: 'button-row sketch-tools' },
-      button('here', () => { sketch.put(sketch.centre); }), button('undo', () => sketch.undo()), button('redo', () => sketch.redo()),
-      ...(isPoint ? [] : [button('before', () => sketch.walk(-1)), button('next', () => sketch.walk(1)), button('removeCorner', () => sketch.remove())]),
+    const button = (name, act) =>
+      h(
+        'button',
+        {
+          type: 'button',
+          class: 'button button-small',
+          dataset: { do: name },
+          onclick: () => {
+            if (sketch) act();
+          },
+        },
+        t(`edit.place.${name}`),
+      );
+    return h(
+      'div',
+      { class: 'button-row sketch-tools' },
+      button('here', () => {
+        sketch.put(sketch.centre);
+      }),
+      button('undo', () => sketch.undo()),
+      button('redo', () => sketch.redo()),
+      ...(isPoint
+        ? []
+        : [
+            button('before', () => sketch.walk(-1)),
+            button('next', () => sketch.walk(1)),
+            button('removeCorner', () => sketch.remove()),
+          ]),
       ...(info.geometry.startsWith('multi') ? [button('another', () => sketch.begin())] : []),
-      ...(mayHaveHoles ? [button('hole', () => { sketch.beginHole(); status.textContent = t('edit.place.holeBegun'); })] : []),
-      button('clear', () => sketch.clear()), button('look', () => sketch.lookAt()), button('in', () => sketch.zoom(1)), button('out', () => sketch.zoom(-1)));
+      ...(mayHaveHoles
+        ? [
+            button('hole', () => {
+              sketch.beginHole();
+              status.textContent = t('edit.place.holeBegun');
+            }),
+          ]
+        : []),
+      button('clear', () => sketch.clear()),
+      button('look', () => sketch.lookAt()),
+      button('in', () => sketch.zoom(1)),
+      button('out', () => sketch.zoom(-1)),
+    );
   }
 
   function searchBox() {
@@ -75,24 +136,54 @@ export function placeControl({ schema, info, api, say, required }) {
       try {
         const { features } = await api.get(`/api/search?${new URLSearchParams({ q: words, limit: '30' })}`);
         const placed = features.filter((feature) => feature.geometry).slice(0, FOUND);
-        found.replaceChildren(...placed.map((feature) => h('li', {}, h('button', {
-          type: 'button', class: 'button button-small', onclick: () => {
-            const at = pointOf(feature.geometry);
-            found.replaceChildren();
-            if (isPoint) put(at);
-            sketch?.lookAt(at);
-            say(t(isPoint ? 'edit.place.moved' : 'edit.place.shown', { title: feature.properties.title }));
-          },
-        }, feature.properties.title, h('small', {}, feature.properties.address ?? feature.properties.layerTitle)))));
+        found.replaceChildren(
+          ...placed.map((feature) =>
+            h(
+              'li',
+              {},
+              h(
+                'button',
+                {
+                  type: 'button',
+                  class: 'button button-small',
+                  onclick: () => {
+                    const at = pointOf(feature.geometry);
+                    found.replaceChildren();
+                    if (isPoint) put(at);
+                    sketch?.lookAt(at);
+                    say(t(isPoint ? 'edit.place.moved' : 'edit.place.shown', { title: feature.properties.title }));
+                  },
+                },
+                feature.properties.title,
+                h('small', {}, feature.properties.address ?? feature.properties.layerTitle),
+              ),
+            ),
+          ),
+        );
         if (!placed.length) found.replaceChildren(h('li', { class: 'note' }, t('edit.place.notFound', { words })));
       } catch (error) {
         found.replaceChildren(h('li', { class: 'field-error' }, errorWords(error)));
       }
     };
     input.addEventListener('input', (event) => event.stopPropagation());
-    input.addEventListener('keydown', (event) => { if (event.key === 'Enter') { event.preventDefault(); look(); } });
-    return h('div', { class: 'place-search' }, h('label', { for: input.id }, t('edit.place.search')),
-      h('div', { class: 'field-row' }, input, h('button', { type: 'button', class: 'button', onclick: look }, t('edit.place.find'))), found);
+    input.addEventListener('keydown', (event) => {
+      if (event.key === 'Enter') {
+        event.preventDefault();
+        look();
+      }
+    });
+    return h(
+      'div',
+      { class: 'place-search' },
+      h('label', { for: input.id }, t('edit.place.search')),
+      h(
+        'div',
+        { class: 'field-row' },
+        input,
+        h('button', { type: 'button', class: 'button', onclick: look }, t('edit.place.find')),
+      ),
+      found,
+    );
   }
 
   function put(given) {
@@ -126,7 +217,8 @@ export function placeControl({ schema, info, api, say, required }) {
       asking = true;
       const isMeant = await askSure({
         title: t('edit.place.far', { km: Math.round(metres / 1000) }),
-        text: t('edit.place.far.text'), yes: t('edit.place.far.yes'),
+        text: t('edit.place.far.text'),
+        yes: t('edit.place.far.yes'),
       });
       asking = false;
       clearField(node);
@@ -149,7 +241,8 @@ export function placeControl({ schema, info, api, say, required }) {
     if (!sketch) return;
     buttons.get('undo').disabled = !sketch.canUndo;
     buttons.get('redo').disabled = !sketch.canRedo;
-    for (const name of ['clear', 'look', 'removeCorner', 'before', 'next', 'another']) if (buttons.has(name)) buttons.get(name).disabled = sketch.corners === 0;
+    for (const name of ['clear', 'look', 'removeCorner', 'before', 'next', 'another'])
+      if (buttons.has(name)) buttons.get(name).disabled = sketch.corners === 0;
     if (buttons.has('hole')) buttons.get('hole').disabled = !sketch.canBeginHole;
     map.dataset.corners = String(sketch.corners);
     map.dataset.holes = String(sketch.holes);
@@ -161,7 +254,9 @@ export function placeControl({ schema, info, api, say, required }) {
     if (isPoint) return t('edit.place.set');
     const n = sketch.corners;
     if (!geometry) return t('edit.place.tooFew', { n });
-    const drawn = sketch.holes ? t('edit.place.cornersHoles', { n, holes: sketch.holes }) : t('edit.place.corners', { n });
+    const drawn = sketch.holes
+      ? t('edit.place.cornersHoles', { n, holes: sketch.holes })
+      : t('edit.place.corners', { n });
     return sketch.isUnfinished ? `${drawn} ${t('edit.place.unfinished')}` : drawn;
   }
 
@@ -169,23 +264,58 @@ export function placeControl({ schema, info, api, say, required }) {
 
   /** Asks of one photo whether the place is where it was taken. */
   function ask({ lon: x, lat: y }, { name, thumbnail }) {
-    const box = h('div', { class: 'notice place-photo' }, h('img', { src: thumbnail, alt: '', width: 72 }),
-      h('p', {}, t('edit.place.photo', { name })), h('div', { class: 'button-row' },
-      h('button', { type: 'button', class: 'button button-main', dataset: { do: 'photo' }, onclick: () => {
-        offers.replaceChildren();
-        offered.clear();
-        put([x, y]);
-        sketch?.lookAt([x, y]);
-        say(t('edit.place.photoDone'));
-        lat.control.focus({ preventScroll: true });
-      } }, t('edit.place.photoYes')),
-      h('button', { type: 'button', class: 'button', onclick: () => { box.remove(); offered.delete(`${x} ${y}`); } }, t('edit.place.photoNo'))));
+    const box = h(
+      'div',
+      { class: 'notice place-photo' },
+      h('img', { src: thumbnail, alt: '', width: 72 }),
+      h('p', {}, t('edit.place.photo', { name })),
+      h(
+        'div',
+        { class: 'button-row' },
+        h(
+          'button',
+          {
+            type: 'button',
+            class: 'button button-main',
+            dataset: { do: 'photo' },
+            onclick: () => {
+              offers.replaceChildren();
+              offered.clear();
+              put([x, y]);
+              sketch?.lookAt([x, y]);
+              say(t('edit.place.photoDone'));
+              lat.control.focus({ preventScroll: true });
+            },
+          },
+          t('edit.place.photoYes'),
+        ),
+        h(
+          'button',
+          {
+            type: 'button',
+            class: 'button',
+            onclick: () => {
+              box.remove();
+              offered.delete(`${x} ${y}`);
+            },
+          },
+          t('edit.place.photoNo'),
+        ),
+      ),
+    );
     offers.append(box);
   }
 
   return {
-    node, loaded, get: () => geometry,
-    set: (given) => { geometry = given; before = given; if (sketch) sketch.set(given); show(); },
+    node,
+    loaded,
+    get: () => geometry,
+    set: (given) => {
+      geometry = given;
+      before = given;
+      if (sketch) sketch.set(given);
+      show();
+    },
     /** A photo says where it was taken: asks whether that is the place, once for each place. `photo`: { name, thumbnail }. */
     offer: (position, photo) => {
       const key = `${position.lon} ${position.lat}`;
@@ -200,6 +330,9 @@ export function placeControl({ schema, info, api, say, required }) {
       if (asking) return { pointer: GEOMETRY, detail: t('edit.place.far.first') };
       return sketch?.isUnfinished ? { pointer: GEOMETRY, detail: t('edit.place.notWhole') } : null;
     },
-    close: () => { sketch?.close(); sketch = null; },
+    close: () => {
+      sketch?.close();
+      sketch = null;
+    },
   };
 }

@@ -5,7 +5,14 @@ import { ask, openDialog } from '../dialogs.js';
 import { field, halfTyped } from '../forms.js';
 import { clockToIso, isoToClock } from './times.js';
 
-const BADGES = { draft: 'badge', review: 'badge badge-wait', scheduled: 'badge badge-wait', published: 'badge badge-good', withdrawn: 'badge badge-stop', other: 'badge' };
+const BADGES = {
+  draft: 'badge',
+  review: 'badge badge-wait',
+  scheduled: 'badge badge-wait',
+  published: 'badge badge-good',
+  withdrawn: 'badge badge-stop',
+  other: 'badge',
+};
 const HOUR_MILLIS = 3_600_000;
 
 /** How an item stands: a word of {@link BADGES}. */
@@ -20,7 +27,10 @@ export function stateBadge(schema, properties) {
   const cycle = schema.status;
   const state = stateOf(cycle, properties);
   const value = properties[cycle.property] ?? cycle.draft;
-  const words = state === 'scheduled' ? t('edit.state.scheduled', { when: dateWords(properties[cycle.publishAt]) }) : schema.choice(cycle.property, value)?.title ?? value;
+  const words =
+    state === 'scheduled'
+      ? t('edit.state.scheduled', { when: dateWords(properties[cycle.publishAt]) })
+      : (schema.choice(cycle.property, value)?.title ?? value);
   return h('span', { class: BADGES[state], dataset: { state } }, words);
 }
 
@@ -32,17 +42,41 @@ export function publishBar({ schema, isNew, act }) {
   const buttons = h('div', { class: 'button-row publish-buttons' });
   const node = h('div', { class: 'publish-bar' }, h('p', { class: 'publish-line' }, badge, told), buttons);
 
-  const button = (name, on, className = 'button', type = 'button') => h('button', { type, class: className, dataset: { act: name }, onclick: type === 'button' ? on : undefined }, t(`edit.act.${name}`));
-  const to = (value, said, publishAt = null) => act({ kind: 'save', said, properties: { [cycle.property]: value, ...(cycle.publishAt ? { [cycle.publishAt]: publishAt } : {}) } });
+  const button = (name, on, className = 'button', type = 'button') =>
+    h(
+      'button',
+      { type, class: className, dataset: { act: name }, onclick: type === 'button' ? on : undefined },
+      t(`edit.act.${name}`),
+    );
+  const to = (value, said, publishAt = null) =>
+    act({
+      kind: 'save',
+      said,
+      properties: { [cycle.property]: value, ...(cycle.publishAt ? { [cycle.publishAt]: publishAt } : {}) },
+    });
   const publish = () => to(cycle.published, 'edit.published');
 
   async function takeDown() {
-    if (await ask({ title: t('edit.takeDown.title'), text: [t('edit.takeDown.text'), t('edit.takeDown.after')], yes: t('edit.act.takeDown'), danger: true })) to(cycle.withdrawn, 'edit.takenDown');
+    if (
+      await ask({
+        title: t('edit.takeDown.title'),
+        text: [t('edit.takeDown.text'), t('edit.takeDown.after')],
+        yes: t('edit.act.takeDown'),
+        danger: true,
+      })
+    )
+      to(cycle.withdrawn, 'edit.takenDown');
   }
 
   function schedule(now) {
     const inAnHour = new Date(Math.ceil((Date.now() + HOUR_MILLIS) / HOUR_MILLIS) * HOUR_MILLIS).toISOString();
-    const when = field({ label: t('edit.schedule.when'), hint: t('edit.seoulTime'), type: 'datetime-local', required: true, value: isoToClock(now ?? inAnHour) });
+    const when = field({
+      label: t('edit.schedule.when'),
+      hint: t('edit.seoulTime'),
+      type: 'datetime-local',
+      required: true,
+      value: isoToClock(now ?? inAnHour),
+    });
     const said = h('p', { class: 'field-error', role: 'alert' });
     const done = () => {
       const iso = clockToIso(when.control.value);
@@ -55,9 +89,16 @@ export function publishBar({ schema, isNew, act }) {
       to(cycle.published, 'edit.scheduled', iso);
     };
     const dialog = openDialog({
-      title: t('edit.schedule.title'), body: [h('p', {}, t('edit.schedule.text')), when, said],
-      actions: [h('button', { type: 'button', class: 'button', onclick: () => dialog.close() }, t('desk.cancel')),
-        h('button', { type: 'button', class: 'button button-main', dataset: { answer: 'schedule' }, onclick: done }, t('edit.schedule.yes'))],
+      title: t('edit.schedule.title'),
+      body: [h('p', {}, t('edit.schedule.text')), when, said],
+      actions: [
+        h('button', { type: 'button', class: 'button', onclick: () => dialog.close() }, t('desk.cancel')),
+        h(
+          'button',
+          { type: 'button', class: 'button button-main', dataset: { answer: 'schedule' }, onclick: done },
+          t('edit.schedule.yes'),
+        ),
+      ],
     });
     when.control.focus();
   }
@@ -66,8 +107,15 @@ export function publishBar({ schema, isNew, act }) {
     if (!cycle) return [button('save', null, 'button button-main', 'submit')];
     const later = cycle.publishAt ? button('schedule', () => schedule(properties[cycle.publishAt])) : null;
     const save = (className) => button(state === 'draft' ? 'saveDraft' : 'save', null, className, 'submit');
-    if (state === 'published') return [save('button button-main'), button('takeDown', takeDown, 'button button-danger')];
-    if (state === 'scheduled') return [button('publishNow', publish, 'button button-main'), save('button'), later, button('toDraft', () => to(cycle.draft, 'edit.unscheduled'))];
+    if (state === 'published')
+      return [save('button button-main'), button('takeDown', takeDown, 'button button-danger')];
+    if (state === 'scheduled')
+      return [
+        button('publishNow', publish, 'button button-main'),
+        save('button'),
+        later,
+        button('toDraft', () => to(cycle.draft, 'edit.unscheduled')),
+      ];
     return [button('publishNow', publish, 'button button-main'), save('button'), later];
   }
 
@@ -76,12 +124,23 @@ export function publishBar({ schema, isNew, act }) {
     show: (properties) => {
       const state = cycle ? stateOf(cycle, properties) : null;
       badge.replaceChildren(cycle && !isNew ? stateBadge(schema, properties) : '');
-      buttons.replaceChildren(...actions(state, properties).filter(Boolean), isNew ? '' : button('delete', () => act({ kind: 'delete' }), 'button button-danger'));
+      buttons.replaceChildren(
+        ...actions(state, properties).filter(Boolean),
+        isNew ? '' : button('delete', () => act({ kind: 'delete' }), 'button button-danger'),
+      );
     },
     tell: ({ unsaved, kept }) => {
-      const words = !unsaved ? '' : kept === false ? t('edit.unsaved.notKept') : kept ? t('edit.unsaved.kept') : t('edit.unsaved');
+      const words = !unsaved
+        ? ''
+        : kept === false
+          ? t('edit.unsaved.notKept')
+          : kept
+            ? t('edit.unsaved.kept')
+            : t('edit.unsaved');
       if (told.textContent !== words) told.textContent = words;
     },
-    busy: (is) => { for (const one of buttons.children) one.disabled = is; },
+    busy: (is) => {
+      for (const one of buttons.children) one.disabled = is;
+    },
   };
 }

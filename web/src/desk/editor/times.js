@@ -10,5 +10,7 @@ export function clockToIso(typed) {
 /** An instant → what an input of the type datetime-local takes. */
 export function isoToClock(iso) {
   const moment = iso ? new Date(iso) : null;
-  return moment && !Number.isNaN(moment.getTime()) ? new Date(moment.getTime() + SEOUL_AHEAD_MILLIS).toISOString().slice(0, 16) : '';
+  return moment && !Number.isNaN(moment.getTime())
+    ? new Date(moment.getTime() + SEOUL_AHEAD_MILLIS).toISOString().slice(0, 16)
+    : '';
 }

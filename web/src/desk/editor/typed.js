@@ -18,7 +18,8 @@ export function numberFault(property, typed, label) {
   const value = numberOf(typed);
   const { type, minimum, maximum, exclusiveMinimum, exclusiveMaximum } = property;
   const example = exampleOf(property);
-  if (value === null || Math.abs(value) > Number.MAX_SAFE_INTEGER) return t('desk.form.wrong.number', { label, example });
+  if (value === null || Math.abs(value) > Number.MAX_SAFE_INTEGER)
+    return t('desk.form.wrong.number', { label, example });
   if (type === 'integer' && !Number.isInteger(value)) return t('desk.form.wrong.integer', { label, example });
   if (value < minimum) return t('desk.form.wrong.least', { label, n: minimum });
   if (value > maximum) return t('desk.form.wrong.most', { label, n: maximum });

@@ -25,7 +25,10 @@ function send(file, csrf, onProgress) {
     request.setRequestHeader('Accept', 'application/json');
     if (csrf) request.setRequestHeader('X-Maeul-CSRF', csrf);
     request.responseType = 'json';
-    request.upload.addEventListener('progress', (event) => event.lengthComputable && onProgress(event.loaded / event.total));
+    request.upload.addEventListener(
+      'progress',
+      (event) => event.lengthComputable && onProgress(event.loaded / event.total),
+    );
     request.addEventListener('load', () => resolve({ status: request.status, body: request.response }));
     request.addEventListener('error', () => resolve({ status: 0 }));
     request.send(file);
