@@ -43,14 +43,17 @@ final class HouseFacts {
               null,
               List.of("consentScope", "leaseYears", "consentUntil")));
 
-  /** Dates that are an entry by themselves, some of them months or years. */
-  private static final Map<String, String> DATES =
-      Map.of(
-          "approvalDate", "built",
-          "surveyYear", "survey",
-          "lastElectricityMonth", "utilities",
-          "lastWaterMonth", "utilities",
-          "consentUntil", "consent-until");
+  /** A date that is an entry by itself, perhaps of a month or a year. */
+  private record DateAlone(String property, String kind) {}
+
+  /** In the order in which they come where they are the same. */
+  private static final List<DateAlone> DATES =
+      List.of(
+          new DateAlone("approvalDate", "built"),
+          new DateAlone("surveyYear", "survey"),
+          new DateAlone("lastElectricityMonth", "utilities"),
+          new DateAlone("lastWaterMonth", "utilities"),
+          new DateAlone("consentUntil", "consent-until"));
 
   private static final String FOLLOW_UP = "followUp";
   private static final String SOURCE = "source";
@@ -73,7 +76,7 @@ final class HouseFacts {
       revision(r);
     }
     state(now, null, null);
-    DATES.forEach((name, kind) -> dateAlone(now, name, kind));
+    DATES.forEach(date -> dateAlone(now, date.property(), date.kind()));
     return List.copyOf(entries.values());
   }
 

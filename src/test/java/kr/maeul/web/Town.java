@@ -48,7 +48,7 @@ final class Town implements AutoCloseable {
   static final ObjectMapper JSON = new ObjectMapper();
   static final String PASSWORD = "네모난 구름 세탁소";
 
-  final TestClock clock = new TestClock();
+  final TestClock clock;
   final LayerCatalog layers = new LayerFiles().readBundled().catalog();
   final Database database;
   final SqlFeatureStore store;
@@ -95,7 +95,12 @@ final class Town implements AutoCloseable {
   }
 
   Town(TestDatabase where, Path folder, Map<String, String> more) {
+    this(where, folder, more, new TestClock());
+  }
+
+  Town(TestDatabase where, Path folder, Map<String, String> more, TestClock clock) {
     this.where = where;
+    this.clock = clock;
     Map<String, String> env = new HashMap<>(more);
     env.put("MAEUL_PORT", "0");
     env.put("MAEUL_BASEMAP_URL", "");

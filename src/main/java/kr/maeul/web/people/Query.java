@@ -21,7 +21,7 @@ import kr.maeul.web.request.Exchange;
  */
 final class Query {
   private final Exchange exchange;
-  private final Set<String> known = new LinkedHashSet<>(Set.of("lang", "f"));
+  private final Set<String> known = new LinkedHashSet<>(List.of("f", "lang"));
   private final List<Fault> faults = new ArrayList<>();
 
   Query(Exchange exchange) {

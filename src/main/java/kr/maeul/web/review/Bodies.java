@@ -11,7 +11,6 @@ import java.io.CharConversionException;
 import java.io.IOException;
 import java.util.List;
 import java.util.Locale;
-import java.util.Set;
 import kr.maeul.layer.Text;
 import kr.maeul.web.request.BadRequestException;
 import kr.maeul.web.request.Exchange;
@@ -68,7 +67,7 @@ final class Bodies {
    *
    * @throws InvalidContentException if there are others
    */
-  JsonNode json(Exchange e, Set<String> members) throws IOException {
+  JsonNode json(Exchange e, List<String> members) throws IOException {
     JsonNode json = json(e);
     List<InvalidContentException.Fault> problems =
         json.properties().stream()

@@ -20,8 +20,8 @@ import kr.maeul.web.request.Exchange;
 
 /** The review desk on the web. Safe for use by several threads. */
 public final class DeskHandlers {
-  private static final Set<String> PARAMETERS =
-      Set.of("state", "layer", "assigned", "q", "sort", "limit", "after", "f", "lang");
+  private static final List<String> PARAMETERS =
+      List.of("state", "layer", "assigned", "q", "sort", "limit", "after", "f", "lang");
   private static final int LONGEST_WORDS = 100;
   private static final int MOST = 200;
   private static final int USUAL = 50;
@@ -68,12 +68,12 @@ public final class DeskHandlers {
   }
 
   public void ask(Exchange e) throws IOException {
-    desk.ask(e.caller(), id(e), version(e), bodies.json(e, Set.of("text")).path("text").asText());
+    desk.ask(e.caller(), id(e), version(e), bodies.json(e, List.of("text")).path("text").asText());
     detail(e);
   }
 
   public void approve(Exchange e) throws IOException {
-    JsonNode body = bodies.json(e, Set.of("properties", "geometry", "draft", "media", "message"));
+    JsonNode body = bodies.json(e, List.of("properties", "geometry", "draft", "media", "message"));
     JsonNode message = body.path("message");
     ReviewDesk.Approval approval =
         new ReviewDesk.Approval(
@@ -87,20 +87,20 @@ public final class DeskHandlers {
   }
 
   public void refuse(Exchange e) throws IOException {
-    String reason = bodies.json(e, Set.of("reason")).path("reason").asText();
+    String reason = bodies.json(e, List.of("reason")).path("reason").asText();
     desk.refuse(e.caller(), id(e), version(e), reason);
     detail(e);
   }
 
   public void takeDown(Exchange e) throws IOException {
-    String reason = bodies.json(e, Set.of("reason")).path("reason").asText();
+    String reason = bodies.json(e, List.of("reason")).path("reason").asText();
     desk.takeDown(e.caller(), id(e), version(e), reason);
     detail(e);
   }
 
   /** To oneself, to somebody else by their account, or to nobody. */
   public void assign(Exchange e) throws IOException {
-    JsonNode to = bodies.json(e, Set.of("to")).path("to");
+    JsonNode to = bodies.json(e, List.of("to")).path("to");
     if (!to.isNull() && !to.isTextual()) {
       throw Bodies.invalid(
           "/to",
@@ -114,7 +114,7 @@ public final class DeskHandlers {
   }
 
   public void comment(Exchange e) throws IOException {
-    desk.comment(e.caller(), id(e), bodies.json(e, Set.of("text")).path("text").asText());
+    desk.comment(e.caller(), id(e), bodies.json(e, List.of("text")).path("text").asText());
     detail(e);
   }
 
