@@ -3,14 +3,24 @@ package kr.maeul.web;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.ByteArrayInputStream;
+import java.net.InetSocketAddress;
+import java.net.Socket;
 import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.zip.GZIPInputStream;
+import kr.maeul.feature.Feature;
+import kr.maeul.geo.GeoJsonGeometry;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.locationtech.jts.geom.Coordinate;
 
 /** What is answered from memory, what is not, and how much memory that takes. */
 class ResponseCacheTest {
@@ -85,8 +95,7 @@ class ResponseCacheTest {
     assertThat(again.body()).isEqualTo(gzip);
     assertThat(again.headers().firstValue("Content-Encoding")).hasValue("gzip");
     try (GZIPInputStream in = new GZIPInputStream(new ByteArrayInputStream(gzip))) {
-      assertThat(new String(in.readAllBytes(), java.nio.charset.StandardCharsets.UTF_8))
-          .contains("localhost");
+      assertThat(new String(in.readAllBytes(), StandardCharsets.UTF_8)).contains("localhost");
     }
     assertThat(village.get(ITEMS, "Accept-Language", "en").body()).isEqualTo(english);
     assertThat(english).contains("This document").isNotEqualTo(plain);
@@ -118,6 +127,59 @@ class ResponseCacheTest {
       assertThat(village.get(ITEMS + "?" + box).statusCode()).isEqualTo(200);
     }
     assertThat(village.server.cachedBytes()).isBetween(MEGABYTE, 2 * MEGABYTE);
+  }
+
+  /** Else a few dozen callers who take their answers slowly leave no memory for others. */
+  @Test
+  void whatWaitsToBeTakenHasNoCopyBesidesTheOneThatIsCounted(@TempDir Path folder)
+      throws Exception {
+    Map<String, String> settings =
+        Map.of(
+            "MAEUL_CACHE_MEGABYTES", "96",
+            "MAEUL_DATA_DIR", folder.toString(),
+            "MAEUL_TRUSTED_PROXIES", "127.0.0.1");
+    List<Socket> callers = new ArrayList<>();
+    try (Village busy = new Village(settings)) {
+      // More than the system below takes of an answer, and just over what the cache would keep, so
+      // that nearly all of it is copied before that is seen.
+      busy.store.put(busy.layer("stories"), stories(300, 22_000));
+      busy.get(ITEMS + "?limit=300");
+      long before = usedBytes();
+      for (int i = 0; i < 20; i++) {
+        Socket caller = new Socket();
+        callers.add(caller);
+        caller.setReceiveBufferSize(4096);
+        caller.connect(new InetSocketAddress("127.0.0.1", busy.server.port()));
+        String request =
+            "GET %s?limit=300&bbox=120,30,130,40.%d HTTP/1.1\r\nHost: x\r\nX-Forwarded-For: 198.51.%d.1\r\n\r\n"
+                .formatted(ITEMS, i, i);
+        caller.getOutputStream().write(request.getBytes(StandardCharsets.US_ASCII));
+        String line = new String(caller.getInputStream().readNBytes(12), StandardCharsets.US_ASCII);
+        assertThat(line).isEqualTo("HTTP/1.1 200");
+      }
+      assertThat(usedBytes() - before).isLessThan((48 + 24) * MEGABYTE);
+    } finally {
+      for (Socket caller : callers) {
+        caller.close();
+      }
+    }
+  }
+
+  private List<Feature> stories(int count, int characters) {
+    List<Feature> stories = new ArrayList<>();
+    for (int i = 0; i < count; i++) {
+      Map<String, Object> values = new HashMap<>();
+      values.put("title", "이야기 " + i);
+      values.put("summary", "a".repeat(characters));
+      Coordinate at = new Coordinate(127.1, 35.8);
+      stories.add(new Feature("s" + i, GeoJsonGeometry.FACTORY.createPoint(at), values));
+    }
+    return stories;
+  }
+
+  private static long usedBytes() {
+    System.gc();
+    return Runtime.getRuntime().totalMemory() - Runtime.getRuntime().freeMemory();
   }
 
   @Test

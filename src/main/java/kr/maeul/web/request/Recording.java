@@ -1,6 +1,6 @@
 package kr.maeul.web.request;
 
-import java.io.ByteArrayOutputStream;
+import com.fasterxml.jackson.core.util.ByteArrayBuilder;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.util.LinkedHashMap;
@@ -13,7 +13,10 @@ import java.util.concurrent.atomic.AtomicLong;
  */
 public final class Recording implements AutoCloseable {
   private final Map<String, String> headers = new LinkedHashMap<>();
-  private final ByteArrayOutputStream body = new ByteArrayOutputStream(1024);
+
+  /** In pieces, so that it takes no more memory than it counts; null once it is given up. */
+  private ByteArrayBuilder body = new ByteArrayBuilder(1024);
+
   private final int mostBytes;
   private final AtomicLong room;
   private long taken;
@@ -35,7 +38,7 @@ public final class Recording implements AutoCloseable {
   /** Nothing is worth keeping of this answer. */
   void giveUp() {
     givenUp = true;
-    body.reset();
+    close();
   }
 
   OutputStream copyOf(OutputStream out) {
@@ -68,7 +71,7 @@ public final class Recording implements AutoCloseable {
       return;
     }
     taken += length;
-    if (room.addAndGet(-length) < 0 || body.size() + (long) length > mostBytes) {
+    if (room.addAndGet(-length) < 0 || taken > mostBytes) {
       giveUp();
     } else {
       body.write(bytes, offset, length);
@@ -89,9 +92,11 @@ public final class Recording implements AutoCloseable {
     return body.toByteArray();
   }
 
+  /** Lets go of what was kept: the answer may be sent for a long time yet. */
   @Override
   public void close() {
     room.addAndGet(taken);
     taken = 0;
+    body = null;
   }
 }
