@@ -6,6 +6,7 @@ import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.Locale;
 import java.util.regex.Pattern;
+import kr.maeul.exchange.read.FileHead;
 import kr.maeul.exchange.read.ForeignFile;
 import kr.maeul.layer.Text;
 
@@ -30,17 +31,17 @@ enum FileKind {
     try (InputStream in = new BufferedInputStream(file.open(), 1 << 16)) {
       in.mark(ForeignFile.LOOKED_AT);
       byte[] head = in.readNBytes(ForeignFile.LOOKED_AT);
-      if (begins(head, 'P', 'K', 3, 4)) {
+      if (FileHead.begins(head, 'P', 'K', 3, 4)) {
         return WORKBOOK;
       }
       Text foreign =
-          ForeignFile.of(begins(head, 0xD0, 0xCF) ? withDirectory(file) : head, file.name());
+          ForeignFile.of(
+              FileHead.begins(head, 0xD0, 0xCF) ? withDirectory(file) : head, file.name());
       if (foreign != null) {
         throw new BadFileException(foreign.ko(), foreign.en());
       }
       in.reset();
-      boolean bom =
-          head.length >= BOM_LENGTH && (head[0] & 0xFF) == 0xEF && (head[1] & 0xFF) == 0xBB;
+      boolean bom = FileHead.begins(head, 0xEF, 0xBB, 0xBF);
       in.skipNBytes(bom ? BOM_LENGTH : 0);
       int c = in.read();
       while (c == ' ' || c == '\n' || c == '\r' || c == '\t') {
@@ -108,14 +109,5 @@ enum FileKind {
     try (InputStream in = file.open()) {
       return in.readNBytes(COMPOUND_BYTES);
     }
-  }
-
-  private static boolean begins(byte[] head, int... bytes) {
-    for (int i = 0; i < bytes.length; i++) {
-      if (i >= head.length || (head[i] & 0xFF) != bytes[i]) {
-        return false;
-      }
-    }
-    return true;
   }
 }

@@ -11,6 +11,7 @@ import java.nio.charset.CharsetDecoder;
 import java.nio.charset.CoderResult;
 import java.nio.charset.CodingErrorAction;
 import java.nio.charset.StandardCharsets;
+import kr.maeul.exchange.read.FileHead;
 import kr.maeul.layer.Particle;
 
 /**
@@ -35,13 +36,13 @@ record TextEncoding(Charset charset, int bomBytes) {
     try (InputStream in = file.open()) {
       head = in.readNBytes(3);
     }
-    if (startsWith(head, 0xFF, 0xFE)) {
+    if (FileHead.begins(head, 0xFF, 0xFE)) {
       return checked(file, StandardCharsets.UTF_16LE, 2);
     }
-    if (startsWith(head, 0xFE, 0xFF)) {
+    if (FileHead.begins(head, 0xFE, 0xFF)) {
       return checked(file, StandardCharsets.UTF_16BE, 2);
     }
-    if (startsWith(head, 0xEF, 0xBB, 0xBF)) {
+    if (FileHead.begins(head, 0xEF, 0xBB, 0xBF)) {
       return checked(file, StandardCharsets.UTF_8, 3);
     }
     Check utf8 = check(file, StandardCharsets.UTF_8, 0);
@@ -100,15 +101,6 @@ record TextEncoding(Charset charset, int bomBytes) {
   /** The name as people know it. */
   String title() {
     return charset.equals(CP949) ? "CP949" : charset + (bomBytes > 0 ? " BOM" : "");
-  }
-
-  private static boolean startsWith(byte[] head, int... bytes) {
-    for (int i = 0; i < bytes.length; i++) {
-      if (i >= head.length || (head[i] & 0xFF) != bytes[i]) {
-        return false;
-      }
-    }
-    return true;
   }
 
   private static CharsetDecoder decoder(Charset charset) {

@@ -116,7 +116,7 @@ final class Neighbourhoods {
         }
         ids.add(cursor.id());
         provenance.add(view, cursor, titlesRead);
-        titles.add(name(naming, cursor));
+        titles.add(naming.name(cursor.values()));
         if (key.areas()) {
           areas.add(g);
         } else {
@@ -136,14 +136,6 @@ final class Neighbourhoods {
         key.areas() ? new AreaIndex(areas) : null,
         provenance.all(),
         numbers);
-  }
-
-  private static Text name(Naming naming, FeatureCursor cursor) {
-    Map<Property, Object> values = new HashMap<>();
-    for (int i = 0; i < cursor.properties().size(); i++) {
-      values.put(cursor.properties().get(i), cursor.value(i));
-    }
-    return naming.name(values);
   }
 
   private static FinderRefusedException tooMany(View view) {

@@ -44,8 +44,7 @@ public sealed interface Rating {
       if (next == 0) {
         return worths[0];
       }
-      double share = (fact - numbers[next - 1]) / (numbers[next] - numbers[next - 1]);
-      return worths[next - 1] + share * (worths[next] - worths[next - 1]);
+      return between(next - 1, next, fact);
     }
 
     @Override
@@ -60,8 +59,13 @@ public sealed interface Rating {
       if (next == numbers.length) {
         return worths[next - 1];
       }
-      double share = (fact - numbers[next - 1]) / (numbers[next] - numbers[next - 1]);
-      return worths[next - 1] + share * (worths[next] - worths[next - 1]);
+      return between(next - 1, next, fact);
+    }
+
+    /** On the straight line between two of its points. */
+    private double between(int from, int to, double fact) {
+      double share = (fact - numbers[from]) / (numbers[to] - numbers[from]);
+      return worths[from] + share * (worths[to] - worths[from]);
     }
 
     @Override

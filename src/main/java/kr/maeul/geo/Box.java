@@ -26,6 +26,11 @@ public record Box(double west, double south, double east, double north) {
     return west <= other.west && east >= other.east && south <= other.south && north >= other.north;
   }
 
+  /** Whether the point lies in it or on its edge; it does not cross the date line. */
+  public boolean contains(double longitude, double latitude) {
+    return west <= longitude && longitude <= east && south <= latitude && latitude <= north;
+  }
+
   public double centreLongitude() {
     return west <= east ? (west + east) / 2 : ((west + east + 360) / 2 + 180) % 360 - 180;
   }

@@ -59,13 +59,7 @@ public final class Projection {
   public void apply(double[] position) {
     double longitude = position[0];
     double latitude = position[1];
-    Box area = crs.area();
-    boolean isInside =
-        longitude >= area.west()
-            && longitude <= area.east()
-            && latitude >= area.south()
-            && latitude <= area.north();
-    if (!isInside) {
+    if (!crs.area().contains(longitude, latitude)) {
       throw new OutsideCrsException(crs, longitude, latitude);
     }
     Coordinate c = projected(longitude, latitude);
@@ -98,13 +92,7 @@ public final class Projection {
     for (Coordinate c : distinct(moved)) {
       Coordinate to =
           registry.toLonLat(crs, crs.isNorthFirst() ? c.y : c.x, crs.isNorthFirst() ? c.x : c.y);
-      Box area = crs.area();
-      boolean isInside =
-          to.x >= area.west()
-              && to.x <= area.east()
-              && to.y >= area.south()
-              && to.y <= area.north();
-      if (!isInside) {
+      if (!crs.area().contains(to.x, to.y)) {
         throw new TransformFailedException(new OutsideCrsException(crs, to.x, to.y));
       }
       c.setCoordinate(to);

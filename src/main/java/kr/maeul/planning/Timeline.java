@@ -182,13 +182,7 @@ public final class Timeline {
     List<TimelineEntry> entries = new ArrayList<>();
     try (FeatureCursor cursor = store.find(view, query)) {
       while (cursor.next()) {
-        Map<Property, Object> values = new LinkedHashMap<>();
-        for (int i = 0; i < cursor.properties().size(); i++) {
-          if (cursor.value(i) != null) {
-            values.put(cursor.properties().get(i), cursor.value(i));
-          }
-        }
-        entries.add(entry(view, cursor.id(), values));
+        entries.add(entry(view, cursor.id(), cursor.values()));
       }
     }
     return entries;

@@ -1,6 +1,8 @@
 package kr.maeul.store;
 
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import kr.maeul.feature.Position;
 import kr.maeul.layer.Property;
@@ -30,6 +32,17 @@ public interface FeatureCursor extends AutoCloseable {
    * kr.maeul.layer.PropertyType} names, or null.
    */
   Object value(int index);
+
+  /** The values that the feature has, in the order of {@link #properties}. */
+  default Map<Property, Object> values() {
+    Map<Property, Object> values = new LinkedHashMap<>();
+    for (int i = 0; i < properties().size(); i++) {
+      if (value(i) != null) {
+        values.put(properties().get(i), value(i));
+      }
+    }
+    return values;
+  }
 
   /**
    * Metres from where the query asks what is nearest, or NaN where it does not ask. 0 where the

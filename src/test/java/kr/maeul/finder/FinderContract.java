@@ -458,6 +458,16 @@ abstract class FinderContract {
     assertThat(leavingOut).as("houses that a gate could leave out").isGreaterThan(5);
   }
 
+  /** Of the profile's criteria there remains one: more rooms are better, up to six. */
+  private static void countRoomsAlone(ObjectNode file) {
+    file.withArray("criteria").removeAll();
+    ObjectNode c = file.withArray("criteria").addObject().put("id", "rooms").put("weight", 1);
+    c.putObject("title").put("ko", "방").put("en", "rooms");
+    c.put("property", "rooms");
+    c.withArray("scale").addArray().add(0).add(0);
+    c.withArray("scale").addArray().add(6).add(1);
+  }
+
   /**
    * All is known of them but whether they are vacant: the profile leaves out those that are not.
    */
@@ -472,12 +482,7 @@ abstract class FinderContract {
     }
     load(Map.of("vacant-houses", houses));
     ObjectNode file = town.profile("vacant");
-    file.withArray("criteria").removeAll();
-    ObjectNode c = file.withArray("criteria").addObject().put("id", "rooms").put("weight", 1);
-    c.putObject("title").put("ko", "방").put("en", "rooms");
-    c.put("property", "rooms");
-    c.withArray("scale").addArray().add(0).add(0);
-    c.withArray("scale").addArray().add(6).add(1);
+    countRoomsAlone(file);
     ObjectNode gate = file.putArray("gates").addObject().put("id", "gone").put("kind", "exclude");
     gate.putObject("title").put("ko", "해제됨").put("en", "gone");
     gate.putArray("when").addObject().put("property", "evidence").putArray("in").add("lifted");
@@ -502,12 +507,7 @@ abstract class FinderContract {
   void whatIsNotKnownToMatchIsNotOverlooked() throws Exception {
     ObjectNode file = new RandomTown(LAYERS, 4).profile("match");
     file.remove("gates");
-    file.withArray("criteria").removeAll();
-    ObjectNode c = file.withArray("criteria").addObject().put("id", "rooms").put("weight", 1);
-    c.putObject("title").put("ko", "방").put("en", "rooms");
-    c.put("property", "rooms");
-    c.withArray("scale").addArray().add(0).add(0);
-    c.withArray("scale").addArray().add(6).add(1);
+    countRoomsAlone(file);
     Finder finder = finder(file);
     Profile profile = finder.profiles().profile("match").orElseThrow();
     Geometry here = point(127.15);

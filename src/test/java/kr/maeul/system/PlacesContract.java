@@ -520,17 +520,7 @@ abstract class PlacesContract {
 
   private List<JsonNode> pages(String path) {
     List<JsonNode> all = new ArrayList<>();
-    String next = path;
-    while (next != null) {
-      JsonNode page = village.json(next);
-      page.get("features").forEach(all::add);
-      next = null;
-      for (JsonNode link : page.get("links")) {
-        if (link.get("rel").asText().equals("next")) {
-          next = link.get("href").asText().substring(village.url("").length());
-        }
-      }
-    }
+    village.pages(path).forEach(page -> page.get("features").forEach(all::add));
     return all;
   }
 }

@@ -15,6 +15,7 @@ import kr.maeul.layer.Audience;
 import kr.maeul.layer.Layer;
 import kr.maeul.layer.LayerCatalog;
 import kr.maeul.layer.LayerFiles;
+import kr.maeul.layer.View;
 import kr.maeul.parts.Part;
 import kr.maeul.store.LoadMode;
 import kr.maeul.store.TestDatabase;
@@ -29,77 +30,63 @@ import org.junit.jupiter.api.Test;
 @Tag("municipal-files")
 abstract class RealFilesContract {
   private static final Path SHARED = Part.shared().resolve("data");
+  private static final LayerCatalog LAYERS = new LayerFiles().readBundled().catalog();
+  private static final long DISTRICTS = 35;
+  private static final long SHELTERS = 462;
+  private static final long MEALS = 159;
 
   abstract TestDatabase newDatabase();
 
   @Test
   void loadTwiceWithTheSameResult() throws Exception {
-    LayerCatalog layers = new LayerFiles().readBundled().catalog();
     try (TestDatabase database = newDatabase();
-        SqlFeatureStore store =
-            SqlFeatureStore.open(database.settings(), database.directory(), layers)) {
-      Importer importer = new Importer(store, new CrsRegistry());
-      Layer districts = layers.layer("districts").orElseThrow();
-      Layer facilities = layers.layer("facilities").orElseThrow();
-      for (int time = 0; time < 2; time++) {
-        long before = time == 0 ? 0 : Long.MAX_VALUE;
-        check(
-            importer,
-            request(districts, "boundaries/jeonju_dongs_2021.geojson", List.of("adm_cd2"), ""),
-            35,
-            before);
-        check(
-            importer,
-            request(
-                facilities,
-                "tables/jeonju_shelters_2018_utf8bom.csv",
-                List.of("쉼터명", "소재지도로명주소", "#"),
-                ""),
-            462,
-            before);
-        check(
-            importer,
-            request(
-                facilities,
-                "tables/yeongcheon_meal_facilities_cp949.csv",
-                List.of("연번"),
-                "yeongcheon"),
-            159,
-            before);
-      }
-      assertThat(store.state(districts.viewFor(Audience.PUBLIC)).count()).isEqualTo(35);
-      assertThat(store.state(facilities.viewFor(Audience.PUBLIC)).count()).isEqualTo(462 + 159);
-      assertThat(store.search(facilities.viewFor(Audience.PUBLIC), "송정경로당", 5)).isNotEmpty();
+        SqlFeatureStore store = store(database)) {
+      loadTwice(
+          store, List.of("adm_cd2"), List.of("쉼터명", "소재지도로명주소", "#"), List.of("연번"), "yeongcheon");
+      View districts = layer("districts").viewFor(Audience.PUBLIC);
+      View facilities = layer("facilities").viewFor(Audience.PUBLIC);
+      assertThat(store.state(districts).count()).isEqualTo(DISTRICTS);
+      assertThat(store.state(facilities).count()).isEqualTo(SHELTERS + MEALS);
+      assertThat(store.search(facilities, "송정경로당", 5)).isNotEmpty();
     }
   }
 
   @Test
   void loadWithoutBeingToldWhatTheIdIs() throws Exception {
-    LayerCatalog layers = new LayerFiles().readBundled().catalog();
     try (TestDatabase database = newDatabase();
-        SqlFeatureStore store =
-            SqlFeatureStore.open(database.settings(), database.directory(), layers)) {
-      Importer importer = new Importer(store, new CrsRegistry());
-      Layer districts = layers.layer("districts").orElseThrow();
-      Layer facilities = layers.layer("facilities").orElseThrow();
-      for (int time = 0; time < 2; time++) {
-        long before = time == 0 ? 0 : Long.MAX_VALUE;
-        check(
-            importer,
-            request(districts, "boundaries/jeonju_dongs_2021.geojson", List.of(), ""),
-            35,
-            before);
-        check(
-            importer,
-            request(facilities, "tables/jeonju_shelters_2018_utf8bom.csv", List.of(), ""),
-            462,
-            before);
-        check(
-            importer,
-            request(facilities, "tables/yeongcheon_meal_facilities_cp949.csv", List.of(), ""),
-            159,
-            before);
-      }
+        SqlFeatureStore store = store(database)) {
+      loadTwice(store, List.of(), List.of(), List.of(), "");
+    }
+  }
+
+  private static SqlFeatureStore store(TestDatabase database) {
+    return SqlFeatureStore.open(database.settings(), database.directory(), LAYERS);
+  }
+
+  private static Layer layer(String id) {
+    return LAYERS.layer(id).orElseThrow();
+  }
+
+  /** Loads the three files, each with the columns of its id, and then once more. */
+  private static void loadTwice(
+      SqlFeatureStore store,
+      List<String> districtIds,
+      List<String> shelterIds,
+      List<String> mealIds,
+      String mealPrefix)
+      throws Exception {
+    Importer importer = new Importer(store, new CrsRegistry());
+    Layer facilities = layer("facilities");
+    for (boolean isNew : List.of(true, false)) {
+      ImportRequest districts =
+          request(layer("districts"), "boundaries/jeonju_dongs_2021.geojson", districtIds, "");
+      check(importer, districts, DISTRICTS, isNew);
+      ImportRequest shelters =
+          request(facilities, "tables/jeonju_shelters_2018_utf8bom.csv", shelterIds, "");
+      check(importer, shelters, SHELTERS, isNew);
+      ImportRequest meals =
+          request(facilities, "tables/yeongcheon_meal_facilities_cp949.csv", mealIds, mealPrefix);
+      check(importer, meals, MEALS, isNew);
     }
   }
 
@@ -112,11 +99,11 @@ abstract class RealFilesContract {
         .build();
   }
 
-  private static void check(Importer importer, ImportRequest request, long rows, long before)
+  private static void check(Importer importer, ImportRequest request, long rows, boolean isNew)
       throws Exception {
     ImportReport report = importer.run(request, Progress.NONE);
     assertThat(report.problems()).isEmpty();
-    assertThat(report.result().inserted()).isEqualTo(before == 0 ? rows : 0);
-    assertThat(report.result().unchanged()).isEqualTo(before == 0 ? 0 : rows);
+    assertThat(report.result().inserted()).isEqualTo(isNew ? rows : 0);
+    assertThat(report.result().unchanged()).isEqualTo(isNew ? 0 : rows);
   }
 }

@@ -11,10 +11,14 @@ import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
+import java.util.stream.StreamSupport;
 import kr.maeul.config.Settings;
 import kr.maeul.exchange.BadFileException;
 import kr.maeul.exchange.DemoContent;
@@ -34,6 +38,7 @@ import kr.maeul.web.MaeulServer;
 /** The service with the bundled layers and the demo content, listening on a free port. */
 public final class Village implements AutoCloseable {
   private static final ObjectMapper MAPPER = new ObjectMapper();
+  private static final int MOST_PAGES = 200;
 
   private final TestDatabase database;
   private final Database opened;
@@ -101,7 +106,7 @@ public final class Village implements AutoCloseable {
   }
 
   /** The layers of which the public sees anything. */
-  public java.util.List<kr.maeul.layer.Layer> listed() {
+  public List<kr.maeul.layer.Layer> listed() {
     return layers.all().stream()
         .filter(l -> l.viewFor(kr.maeul.layer.Audience.PUBLIC).isListed())
         .toList();
@@ -185,6 +190,25 @@ public final class Village implements AutoCloseable {
     } catch (IOException e) {
       throw new UncheckedIOException(path, e);
     }
+  }
+
+  /** The answer at a path and every page that its links lead to. */
+  List<JsonNode> pages(String path) {
+    List<JsonNode> pages = new ArrayList<>();
+    Optional<String> next = Optional.of(path);
+    while (next.isPresent()) {
+      JsonNode page = json(next.get());
+      pages.add(page);
+      if (pages.size() > MOST_PAGES) {
+        throw new AssertionError(path + " has no last page");
+      }
+      next =
+          StreamSupport.stream(page.get("links").spliterator(), false)
+              .filter(link -> link.get("rel").asText().equals("next"))
+              .map(link -> link.get("href").asText().substring(url("").length()))
+              .findFirst();
+    }
+    return pages;
   }
 
   @Override

@@ -6,7 +6,6 @@ import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -155,13 +154,7 @@ final class MemoryStore implements FeatureStore {
       if (!cursor.next()) {
         return Optional.empty();
       }
-      Map<Property, Object> values = new LinkedHashMap<>();
-      for (int i = 0; i < cursor.properties().size(); i++) {
-        if (cursor.value(i) != null) {
-          values.put(cursor.properties().get(i), cursor.value(i));
-        }
-      }
-      return Optional.of(new StoredFeature(cursor.id(), cursor.geometryWkb(), values));
+      return Optional.of(new StoredFeature(cursor.id(), cursor.geometryWkb(), cursor.values()));
     }
   }
 

@@ -2,7 +2,6 @@ package kr.maeul.exchange.place;
 
 import java.util.ArrayList;
 import java.util.List;
-import kr.maeul.geo.Box;
 import kr.maeul.geo.Crs;
 import kr.maeul.geo.CrsRegistry;
 import org.locationtech.jts.geom.Coordinate;
@@ -58,13 +57,7 @@ public record Reading(Crs crs, boolean swapped) {
     }
     try {
       Coordinate place = registry.toLonLat(crs, x, y);
-      Box area = crs.area();
-      boolean isInside =
-          place.x >= area.west()
-              && place.x <= area.east()
-              && place.y >= area.south()
-              && place.y <= area.north();
-      if (!isInside) {
+      if (!crs.area().contains(place.x, place.y)) {
         return null;
       }
       if (!crs.isLonLat()) {

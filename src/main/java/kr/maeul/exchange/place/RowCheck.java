@@ -2,7 +2,6 @@ package kr.maeul.exchange.place;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.Optional;
-import kr.maeul.geo.Box;
 import kr.maeul.geo.Crs;
 import kr.maeul.geo.CrsRegistry;
 import kr.maeul.geo.Korea;
@@ -67,13 +66,7 @@ public final class RowCheck {
     if (town.holds(place)) {
       return null;
     }
-    Box area = reading.crs().area();
-    boolean isInside =
-        place.x >= area.west()
-            && place.x <= area.east()
-            && place.y >= area.south()
-            && place.y <= area.north();
-    if (!isInside) {
+    if (!reading.crs().area().contains(place.x, place.y)) {
       String code = reading.crs().code();
       return new Text(code + "를 쓰는 지역의 밖입니다.", "is outside of where " + code + " is used.");
     }

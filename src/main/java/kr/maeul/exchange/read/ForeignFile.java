@@ -45,10 +45,10 @@ public final class ForeignFile {
   }
 
   private static Text binary(byte[] head) {
-    if (begins(head, 0xD0, 0xCF, 0x11, 0xE0)) {
+    if (FileHead.begins(head, 0xD0, 0xCF, 0x11, 0xE0)) {
       return compound(head);
     }
-    if (begins(head, 0, 0, 0x27, 0x0A)) {
+    if (FileHead.begins(head, 0, 0, 0x27, 0x0A)) {
       return new Text(
           "셰이프파일의 shp 조각입니다. shp, dbf, shx, prj를 QGIS에서 열어 GeoJSON(EPSG:4326)으로 저장해 주세요.",
           "is the shp part of a shapefile; open shp, dbf, shx and prj in QGIS and save them as GeoJSON (EPSG:4326)");
@@ -59,8 +59,8 @@ public final class ForeignFile {
           "is a dBASE table (dbf); open it in Excel or LibreOffice and save it as xlsx. Where it is part of a shapefile, open"
               + " the shp in QGIS and save it as GeoJSON (EPSG:4326)");
     }
-    if (begins(head, "SQLite format 3\0")) {
-      return has(head, "gpkg_contents") || begins(head, 68, "GPKG")
+    if (FileHead.begins(head, "SQLite format 3\0")) {
+      return has(head, "gpkg_contents") || FileHead.begins(head, 68, "GPKG")
           ? new Text(
               "지오패키지(gpkg)입니다. QGIS에서 열어 GeoJSON(EPSG:4326)으로 저장해 주세요.",
               "is a GeoPackage; open it in QGIS and save it as GeoJSON (EPSG:4326)")
@@ -68,7 +68,7 @@ public final class ForeignFile {
               "SQLite 데이터베이스입니다. 표를 CSV로 내보내 주세요.",
               "is an SQLite database; export its table as CSV");
     }
-    if (begins(head, "%PDF")) {
+    if (FileHead.begins(head, "%PDF")) {
       return new Text(
           "PDF 문서입니다. 표의 원본(xlsx, csv)을 받아 주세요.",
           "is a PDF; ask for the table it was made of (xlsx, csv)");
@@ -78,7 +78,9 @@ public final class ForeignFile {
           "사진이나 그림입니다. 표나 GeoJSON을 주세요. 사진은 항목을 편집할 때 올립니다.",
           "is a picture; give a table or GeoJSON. Photos are uploaded where an item is edited");
     }
-    if (begins(head, "Rar!") || begins(head, 0x37, 0x7A, 0xBC, 0xAF) || begins(head, 0x1F, 0x8B)) {
+    if (FileHead.begins(head, "Rar!")
+        || FileHead.begins(head, 0x37, 0x7A, 0xBC, 0xAF)
+        || FileHead.begins(head, 0x1F, 0x8B)) {
       return new Text(
           "압축 파일입니다. 풀어서 안의 파일을 넣어 주세요.", "is an archive; unpack it and import what is in it");
     }
@@ -100,13 +102,13 @@ public final class ForeignFile {
   }
 
   private static boolean isImage(byte[] head) {
-    return begins(head, 0xFF, 0xD8, 0xFF)
-        || begins(head, 0x89, 'P', 'N', 'G')
-        || begins(head, "GIF8")
-        || begins(head, 'I', 'I', 0x2A, 0)
-        || begins(head, 'M', 'M', 0, 0x2A)
-        || begins(head, "RIFF")
-        || begins(head, 4, "ftyp");
+    return FileHead.begins(head, 0xFF, 0xD8, 0xFF)
+        || FileHead.begins(head, 0x89, 'P', 'N', 'G')
+        || FileHead.begins(head, "GIF8")
+        || FileHead.begins(head, 'I', 'I', 0x2A, 0)
+        || FileHead.begins(head, 'M', 'M', 0, 0x2A)
+        || FileHead.begins(head, "RIFF")
+        || FileHead.begins(head, 4, "ftyp");
   }
 
   /** Files that Microsoft's compound format holds; the names of their streams tell them apart. */
@@ -223,25 +225,6 @@ public final class ForeignFile {
     return new Text(
         "JSON이지만 GeoJSON FeatureCollection도 Feature도 아닙니다. 지도 자료는 GeoJSON으로, 표는 CSV나 xlsx로 주세요.",
         "is JSON but neither a GeoJSON FeatureCollection nor a Feature; give GeoJSON, or a table as CSV or xlsx");
-  }
-
-  private static boolean begins(byte[] head, int... bytes) {
-    for (int i = 0; i < bytes.length; i++) {
-      if (i >= head.length || (head[i] & 0xFF) != bytes[i]) {
-        return false;
-      }
-    }
-    return true;
-  }
-
-  private static boolean begins(byte[] head, String text) {
-    return begins(head, 0, text);
-  }
-
-  private static boolean begins(byte[] head, int from, String text) {
-    byte[] wanted = text.getBytes(StandardCharsets.ISO_8859_1);
-    return head.length >= from + wanted.length
-        && java.util.Arrays.equals(head, from, from + wanted.length, wanted, 0, wanted.length);
   }
 
   private static boolean has(byte[] head, String text) {

@@ -20,6 +20,7 @@ final class Plain {
               }
             })
         .start("127.0.0.1", Integer.parseInt(args[0]));
+    System.out.println("http://127.0.0.1:" + args[0] + "/");
   }
 
   private static byte[] read(String file) {

@@ -81,7 +81,12 @@ final class Load {
       OutputStream out = socket.getOutputStream();
       do {
         String request =
-            "GET " + paths.get() + " HTTP/1.1\r\nHost: 127.0.0.1:" + port + "\r\n" + headers
+            "GET "
+                + paths.get()
+                + " HTTP/1.1\r\nHost: 127.0.0.1:"
+                + port
+                + "\r\n"
+                + headers
                 + "\r\n";
         long begun = System.nanoTime();
         out.write(request.getBytes(StandardCharsets.US_ASCII));

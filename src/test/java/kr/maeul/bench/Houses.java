@@ -50,7 +50,14 @@ final class Houses {
     }
 
     String jdbcUrl(String schema) {
-      return "jdbc:postgresql://" + host + ":" + port + "/" + name + "?currentSchema=" + schema
+      return "jdbc:postgresql://"
+          + host
+          + ":"
+          + port
+          + "/"
+          + name
+          + "?currentSchema="
+          + schema
           + ",public";
     }
   }
@@ -111,16 +118,21 @@ final class Houses {
               + " floor_area_square_metres, site_area_square_metres, floors, rooms, built_year,"
               + " vacancy_months, step_free, water_connected, source, as_of, example)"
               + " SELECT 'h' || lpad(i::text, 8, '0'),"
-              + " ST_SetSRID(ST_MakePoint(127 + random() * " + extent() + ", 35 + random() * " + extent() + "), 4326),"
+              + " ST_SetSRID(ST_MakePoint(127 + random() * "
+              + extent()
+              + ", 35 + random() * "
+              + extent()
+              + "), 4326),"
               + " (ARRAY['노송동','중앙동','풍남동','인후동','우아동'])[1 + i % 5] || ' 빈집 ' || i,"
               + " (ARRAY['노송동','중앙동','풍남동','인후동','우아동'])[1 + i % 5] || i % 40,"
               + " (ARRAY['reuse','manage','clear'])[1 + i % 3],"
               + " CASE WHEN i % 20 = 0 THEN 'none' ELSE 'listed' END, 'confirmed', NULL,"
               + " 30 + i % 100, 80 + i % 200, 1 + i % 3, 2 + i % 5, 1950 + i % 70, 12 + i % 200,"
               + " i % 2 = 0, i % 3 > 0, '성능 시험용으로 만든 집', DATE '2026-01-01', true"
-              + " FROM generate_series(1, " + count + ") i ORDER BY 2"); // as an import fills a table
-      s.execute(
-          "CREATE INDEX vacant_houses_geometry ON vacant_houses USING gist (location)");
+              + " FROM generate_series(1, "
+              + count
+              + ") i ORDER BY 2"); // as an import fills a table
+      s.execute("CREATE INDEX vacant_houses_geometry ON vacant_houses USING gist (location)");
       s.execute("VACUUM ANALYZE vacant_houses");
     }
   }
@@ -175,17 +187,34 @@ final class Houses {
   String boxScript() {
     String box =
         "consent IN ('listed') AND location && ST_MakeEnvelope(:w, :s, :w + "
-            + side() + ", :s + " + side() + ", 4326) AND ST_Intersects(location,"
-            + " ST_MakeEnvelope(:w, :s, :w + " + side() + ", :s + " + side() + ", 4326))";
+            + side()
+            + ", :s + "
+            + side()
+            + ", 4326) AND ST_Intersects(location,"
+            + " ST_MakeEnvelope(:w, :s, :w + "
+            + side()
+            + ", :s + "
+            + side()
+            + ", 4326))";
     long range = Math.max(1, Math.round((extent() - side()) * 1e6));
-    return "\\set x random(0, " + range + ")\n\\set y random(0, " + range + ")\n"
+    return "\\set x random(0, "
+        + range
+        + ")\n\\set y random(0, "
+        + range
+        + ")\n"
         + "\\set w 127.0 + :x / 1000000.0\n\\set s 35.0 + :y / 1000000.0\n"
-        + select() + box + " ORDER BY id FETCH FIRST 1001 ROWS ONLY;\n"
-        + "SELECT count(*) FROM vacant_houses WHERE " + box + ";\n";
+        + select()
+        + box
+        + " ORDER BY id FETCH FIRST 1001 ROWS ONLY;\n"
+        + "SELECT count(*) FROM vacant_houses WHERE "
+        + box
+        + ";\n";
   }
 
   String idScript() {
-    return "\\set n random(0, " + (count / 20 - 1) + ")\n\\set i :n * 20 + 1\n"
+    return "\\set n random(0, "
+        + (count / 20 - 1)
+        + ")\n\\set i :n * 20 + 1\n"
         + select()
         + "consent IN ('listed') AND id = 'h' || lpad((:i)::text, 8, '0') ORDER BY id FETCH FIRST 2"
         + " ROWS ONLY;\n";
@@ -235,11 +264,24 @@ final class Houses {
             .filter(p -> p.type() != PropertyType.STRING_LIST)
             .map(p -> '"' + SnakeCase.of(p.name()) + '"')
             .collect(Collectors.joining(", "));
-    return "\\set x random(" + column(zoom, 127) + ", " + column(zoom, 127 + extent()) + ")\n"
-        + "\\set y random(" + row(zoom, 35 + extent()) + ", " + row(zoom, 35) + ")\n"
-        + "SELECT ST_AsMVT(t, 'vacant-houses') FROM (SELECT ST_AsMVTGeom(location_3857, " + tile
-        + ") AS g, id, " + plain + " FROM vacant_houses WHERE consent IN ('listed') AND location &&"
-        + " ST_Transform(" + tile + ", 4326)) t;\n";
+    return "\\set x random("
+        + column(zoom, 127)
+        + ", "
+        + column(zoom, 127 + extent())
+        + ")\n"
+        + "\\set y random("
+        + row(zoom, 35 + extent())
+        + ", "
+        + row(zoom, 35)
+        + ")\n"
+        + "SELECT ST_AsMVT(t, 'vacant-houses') FROM (SELECT ST_AsMVTGeom(location_3857, "
+        + tile
+        + ") AS g, id, "
+        + plain
+        + " FROM vacant_houses WHERE consent IN ('listed') AND location &&"
+        + " ST_Transform("
+        + tile
+        + ", 4326)) t;\n";
   }
 
   Supplier<String> nearest(String before) {
@@ -247,7 +289,8 @@ final class Houses {
       Random random = java.util.concurrent.ThreadLocalRandom.current();
       return before
           + String.format(
-              Locale.ROOT, "%.6f,%.6f",
+              Locale.ROOT,
+              "%.6f,%.6f",
               127 + random.nextDouble() * extent(),
               35 + random.nextDouble() * extent());
     };
@@ -257,10 +300,21 @@ final class Houses {
   String nearestScript(int limit) {
     String here = "ST_SetSRID(ST_MakePoint(:w, :s), 4326)";
     long range = Math.round(extent() * 1e6);
-    return "\\set x random(0, " + range + ")\n\\set y random(0, " + range + ")\n"
+    return "\\set x random(0, "
+        + range
+        + ")\n\\set y random(0, "
+        + range
+        + ")\n"
         + "\\set w 127.0 + :x / 1000000.0\n\\set s 35.0 + :y / 1000000.0\n"
-        + "SELECT id, ST_AsBinary(location), ST_Distance(location::geography, " + here
-        + "::geography), " + columns() + " FROM vacant_houses WHERE consent IN ('listed') ORDER BY"
-        + " location <-> " + here + " FETCH FIRST " + limit + " ROWS ONLY;\n";
+        + "SELECT id, ST_AsBinary(location), ST_Distance(location::geography, "
+        + here
+        + "::geography), "
+        + columns()
+        + " FROM vacant_houses WHERE consent IN ('listed') ORDER BY"
+        + " location <-> "
+        + here
+        + " FETCH FIRST "
+        + limit
+        + " ROWS ONLY;\n";
   }
 }

@@ -121,8 +121,7 @@ final class FinderBench {
         sql.add(scan);
         ratios.add(result.p50Ms() / scan);
       }
-      Figures figures =
-          new Figures(houses, median(ours), median(p95), median(sql), median(ratios));
+      Figures figures = new Figures(houses, median(ours), median(p95), median(sql), median(ratios));
       System.err.println(figures + ", most memory " + maeul.peakMegabytes() + " MB");
       return figures;
     }
@@ -187,21 +186,28 @@ final class FinderBench {
         Statement s = c.createStatement()) {
       s.execute("SELECT setseed(0.5)");
       String place =
-          "ST_SetSRID(ST_MakePoint(127 + random() * " + TOWN + ", 35.7 + random() * " + TOWN
+          "ST_SetSRID(ST_MakePoint(127 + random() * "
+              + TOWN
+              + ", 35.7 + random() * "
+              + TOWN
               + "), 4326)";
       s.execute(
           "INSERT INTO facilities (id, location, name, kind) SELECT 'f' || lpad(i::text, 8, '0'), "
               + place
               + ", '곳 ' || i, (ARRAY['bus-stop','bus-stop','bus-stop','shop','shop','clinic',"
               + "'public-office','university','senior-hall','park'])[1 + i % 10]"
-              + " FROM generate_series(1, " + FACILITIES + ") i");
+              + " FROM generate_series(1, "
+              + FACILITIES
+              + ") i");
       s.execute(
           "INSERT INTO vacant_houses (id, location, title, address, dong, grade, structure, evidence,"
               + " follow_up, consent, lease_years, floor_area_square_metres, rooms,"
               + " road_width_metres, water_connected, sewer_connected, electricity_connected,"
               + " gas_connected, remodelling_cost_won, unlicensed, demolition_needed,"
               + " in_redevelopment_area)"
-              + " SELECT 'h' || lpad(i::text, 8, '0'), " + place + ", '빈집 ' || i, '예시로 ' || i,"
+              + " SELECT 'h' || lpad(i::text, 8, '0'), "
+              + place
+              + ", '빈집 ' || i, '예시로 ' || i,"
               + " '노송동', (ARRAY['reuse','manage','clear'])[1 + i % 3],"
               + " (ARRAY['timber','brick','block','reinforced-concrete',NULL])[1 + i % 5],"
               + " 'confirmed', 'not-started',"
@@ -209,15 +215,16 @@ final class FinderBench {
               + " CASE WHEN i % 4 > 0 THEN i % 12 END, 30 + i % 100,"
               + " CASE WHEN i % 7 > 0 THEN 1 + i % 6 END, CASE WHEN i % 6 > 0 THEN i % 9 END,"
               + " i % 2 = 0, i % 3 = 0, i % 4 > 0, i % 5 = 0, (10 + i % 60) * 1000000, i % 9 = 0,"
-              + " i % 20 = 0, i % 30 = 0 FROM generate_series(1, " + houses + ") i");
+              + " i % 20 = 0, i % 30 = 0 FROM generate_series(1, "
+              + houses
+              + ") i");
       s.execute("VACUUM ANALYZE");
     }
   }
 
   private static boolean isThere(Statement s, int houses) throws SQLException {
     try (ResultSet r =
-        s.executeQuery(
-            "SELECT to_regclass('" + schema(houses) + ".vacant_houses') IS NOT NULL")) {
+        s.executeQuery("SELECT to_regclass('" + schema(houses) + ".vacant_houses') IS NOT NULL")) {
       r.next();
       if (!r.getBoolean(1)) {
         return false;
@@ -233,11 +240,26 @@ final class FinderBench {
   private double scan(int houses) throws Exception {
     Path file = Path.of("target/bench/finder.sql");
     Files.writeString(
-        file, "SELECT id, ST_AsBinary(location), " + columns + " FROM vacant_houses ORDER BY id;\n");
+        file,
+        "SELECT id, ST_AsBinary(location), " + columns + " FROM vacant_houses ORDER BY id;\n");
     ProcessBuilder builder =
-        new ProcessBuilder("pgbench", "-h", database.host(), "-p", database.port(), "-U",
-            database.user(), "-n", "-M", "prepared", "-c", "1", "-T",
-            String.valueOf(Math.max(1, Math.round(seconds))), "-f", file.toString(),
+        new ProcessBuilder(
+            "pgbench",
+            "-h",
+            database.host(),
+            "-p",
+            database.port(),
+            "-U",
+            database.user(),
+            "-n",
+            "-M",
+            "prepared",
+            "-c",
+            "1",
+            "-T",
+            String.valueOf(Math.max(1, Math.round(seconds))),
+            "-f",
+            file.toString(),
             database.name());
     builder.environment().put("PGPASSWORD", database.password());
     builder
@@ -253,23 +275,34 @@ final class FinderBench {
   }
 
   private void tell(List<Figures> figures) throws IOException {
-    report.add("The profile `youth-share-house`, 50 houses told, against the bare SQL that fetches the");
+    report.add(
+        "The profile `youth-share-house`, 50 houses told, against the bare SQL that fetches the");
     report.add("same rows; " + FACILITIES + " facilities; one question at a time; milliseconds.\n");
     report.add("| houses | finder, p50 | p95 | the same rows by SQL | times as long |");
     report.add("|---|---|---|---|---|");
     for (Figures f : figures) {
       report.add(
-          String.format(Locale.ROOT, "| %d | %.1f | %.1f | %.1f | **%.2f** |", f.houses(), f.oursMs(),
-              f.oursP95Ms(), f.sqlMs(), f.ratio()));
+          String.format(
+              Locale.ROOT,
+              "| %d | %.1f | %.1f | %.1f | **%.2f** |",
+              f.houses(),
+              f.oursMs(),
+              f.oursP95Ms(),
+              f.sqlMs(),
+              f.ratio()));
     }
     Figures first = figures.get(0);
     Figures last = figures.get(figures.size() - 1);
     report.add(
-        String.format(Locale.ROOT,
+        String.format(
+            Locale.ROOT,
             "%nFrom %d to %d houses, %d times as many, the finder takes %.1f times as long, the SQL %.1f"
                 + " times.",
-            first.houses(), last.houses(), last.houses() / first.houses(),
-            last.oursMs() / first.oursMs(), last.sqlMs() / first.sqlMs()));
+            first.houses(),
+            last.houses(),
+            last.houses() / first.houses(),
+            last.oursMs() / first.oursMs(),
+            last.sqlMs() / first.sqlMs()));
     String section = HEADING + "\n" + String.join("\n", report) + "\n";
     System.out.println(section);
     if (Boolean.getBoolean("bench.write")) {

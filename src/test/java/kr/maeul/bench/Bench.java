@@ -22,8 +22,7 @@ import java.util.regex.Pattern;
  */
 public final class Bench {
   private static final String ITEMS = "/api/collections/vacant-houses/items";
-  private static final String TILES =
-      "/api/collections/vacant-houses/tiles/WebMercatorQuad";
+  private static final String TILES = "/api/collections/vacant-houses/tiles/WebMercatorQuad";
 
   /** Where single features begin. */
   private static final int STREET = 15;
@@ -79,10 +78,16 @@ public final class Bench {
 
   private void describe() throws Exception {
     say("# Results\n");
-    say("Written by `bench/run`; see [README](README.md) for what is measured. Only the ratios mean");
+    say(
+        "Written by `bench/run`; see [README](README.md) for what is measured. Only the ratios mean");
     say("something: both sides of each were measured in turns, within minutes.\n");
-    say("- " + Runtime.getRuntime().availableProcessors() + " cores, shared by the service, the"
-        + " database and the load; " + memory() + " GB of memory");
+    say(
+        "- "
+            + Runtime.getRuntime().availableProcessors()
+            + " cores, shared by the service, the"
+            + " database and the load; "
+            + memory()
+            + " GB of memory");
     say("- Java " + Runtime.version() + ", the service with -Xmx256m");
     try (Connection c = new Houses(database, 0).connect();
         Statement s = c.createStatement();
@@ -91,19 +96,29 @@ public final class Bench {
                 "SELECT current_setting('server_version'), postgis_lib_version(),"
                     + " current_setting('shared_buffers')")) {
       r.next();
-      say("- PostgreSQL " + r.getString(1) + ", PostGIS " + r.getString(2) + ", shared_buffers "
-          + r.getString(3));
+      say(
+          "- PostgreSQL "
+              + r.getString(1)
+              + ", PostGIS "
+              + r.getString(2)
+              + ", shared_buffers "
+              + r.getString(3));
     }
-    say("- " + connections + " connections, each asking again as soon as it is answered; "
-        + rounds + " rounds of " + seconds + " s for each side\n");
+    say(
+        "- "
+            + connections
+            + " connections, each asking again as soon as it is answered; "
+            + rounds
+            + " rounds of "
+            + seconds
+            + " s for each side\n");
     say("| houses | what | ours, 1/s | p50 ms | p95 ms | p99 ms | other, 1/s | other | ratio |");
     say("|---|---|---|---|---|---|---|---|---|");
   }
 
   private static long memory() throws Exception {
     return Math.round(
-        Long.parseLong(
-                Files.readAllLines(Path.of("/proc/meminfo")).get(0).replaceAll("\\D", ""))
+        Long.parseLong(Files.readAllLines(Path.of("/proc/meminfo")).get(0).replaceAll("\\D", ""))
             / 1e6);
   }
 
@@ -146,28 +161,64 @@ public final class Bench {
       Supplier<String> streets = houses.tiles(TILES, STREET);
       Supplier<String> nearest = houses.nearest(ITEMS + "?limit=20&near=");
       compile(maeul, boxes, ids, streets, nearest);
-      compare(houses, "items in a box, limit=1000", at(maeul, boxes), "the same SQL by pgbench",
+      compare(
+          houses,
+          "items in a box, limit=1000",
+          at(maeul, boxes),
+          "the same SQL by pgbench",
           () -> pgbench(houses, "box", houses.boxScript()));
-      compare(houses, "one by id", at(maeul, ids), "the same SQL by pgbench, planned each time",
+      compare(
+          houses,
+          "one by id",
+          at(maeul, ids),
+          "the same SQL by pgbench, planned each time",
           () -> pgbench(houses, "id", houses.idScript()));
-      compare(houses, "one by id", at(maeul, ids), "the same SQL by pgbench, plan kept",
+      compare(
+          houses,
+          "one by id",
+          at(maeul, ids),
+          "the same SQL by pgbench, plan kept",
           () -> pgbench(houses, "id-kept", houses.idScript()));
-      compare(houses, "a street tile, MVT", at(maeul, streets), "ST_AsMVT by pgbench",
+      compare(
+          houses,
+          "a street tile, MVT",
+          at(maeul, streets),
+          "ST_AsMVT by pgbench",
           () -> pgbench(houses, "tile", houses.tileScript(STREET)));
-      compare(houses, "the 20 nearest", at(maeul, nearest), "the 20 nearest by the index, pgbench",
+      compare(
+          houses,
+          "the 20 nearest",
+          at(maeul, nearest),
+          "the 20 nearest by the index, pgbench",
           () -> pgbench(houses, "near", houses.nearestScript(20)));
       if (MapServer.isInstalled()) {
         try (Program other = MapServer.start(MAP_SERVER, houses, database, connections)) {
-          compare(houses, "items in a box, limit=1000", at(maeul, boxes), "MapServer 8, OGC API",
+          compare(
+              houses,
+              "items in a box, limit=1000",
+              at(maeul, boxes),
+              "MapServer 8, OGC API",
               at(other, houses.boxes(MapServer.ITEMS + "?f=json&limit=1000&bbox=", "")));
-          compare(houses, "one by id", at(maeul, ids), "MapServer 8, OGC API",
+          compare(
+              houses,
+              "one by id",
+              at(maeul, ids),
+              "MapServer 8, OGC API",
               at(other, () -> MapServer.ITEMS + "/" + houses.anyId() + "?f=json"));
-          compare(houses, "a street tile, MVT", at(maeul, streets), "MapServer 8, MVT",
+          compare(
+              houses,
+              "a street tile, MVT",
+              at(maeul, streets),
+              "MapServer 8, MVT",
               at(other, houses.mapServerTiles(STREET)));
         }
       }
-      say("| " + houses.count() + " | most memory that the service held, MB | "
-          + maeul.peakMegabytes() + " | | | | | | |");
+      say(
+          "| "
+              + houses.count()
+              + " | most memory that the service held, MB | "
+              + maeul.peakMegabytes()
+              + " | | | | | | |");
     }
     again(houses);
   }
@@ -183,13 +234,25 @@ public final class Bench {
       Files.write(oneFile, maeul.get(one));
       compile(maeul, () -> page, () -> one);
       try (Program plain =
-          Program.java(PLAIN, List.of("-Xmx256m"), "kr.maeul.bench.Plain",
-              List.of(String.valueOf(PLAIN), pageFile.toString(), oneFile.toString()), Map.of())) {
+          Program.java(
+              PLAIN,
+              List.of("-Xmx256m"),
+              "kr.maeul.bench.Plain",
+              List.of(String.valueOf(PLAIN), pageFile.toString(), oneFile.toString()),
+              Map.of())) {
         compile(plain, () -> "/0", () -> "/1");
-        compare(houses, "the same page again (" + Files.size(pageFile) / 1024 + " KB)",
-            at(maeul, () -> page), "bare handler, same bytes", at(plain, () -> "/0"));
-        compare(houses, "the same feature again (" + Files.size(oneFile) + " B)",
-            at(maeul, () -> one), "bare handler, same bytes", at(plain, () -> "/1"));
+        compare(
+            houses,
+            "the same page again (" + Files.size(pageFile) / 1024 + " KB)",
+            at(maeul, () -> page),
+            "bare handler, same bytes",
+            at(plain, () -> "/0"));
+        compare(
+            houses,
+            "the same feature again (" + Files.size(oneFile) + " B)",
+            at(maeul, () -> one),
+            "bare handler, same bytes",
+            at(plain, () -> "/1"));
       }
     }
   }
@@ -224,12 +287,19 @@ public final class Bench {
       b.add(other.run());
       ratios.add(a.get(i).perSecond() / b.get(i).perSecond());
     }
-    say(String.format(Locale.ROOT, "| %d | %s | %.0f | %.2f | %.2f | %.2f | %.0f | %s | **%.2f** |",
-        houses.count(), what, median(a.stream().map(Load.Result::perSecond).toList()),
-        median(a.stream().map(Load.Result::p50Ms).toList()),
-        median(a.stream().map(Load.Result::p95Ms).toList()),
-        median(a.stream().map(Load.Result::p99Ms).toList()),
-        median(b.stream().map(Load.Result::perSecond).toList()), otherName, median(ratios)));
+    say(
+        String.format(
+            Locale.ROOT,
+            "| %d | %s | %.0f | %.2f | %.2f | %.2f | %.0f | %s | **%.2f** |",
+            houses.count(),
+            what,
+            median(a.stream().map(Load.Result::perSecond).toList()),
+            median(a.stream().map(Load.Result::p50Ms).toList()),
+            median(a.stream().map(Load.Result::p95Ms).toList()),
+            median(a.stream().map(Load.Result::p99Ms).toList()),
+            median(b.stream().map(Load.Result::perSecond).toList()),
+            otherName,
+            median(ratios)));
   }
 
   private static double median(List<Double> values) {
@@ -241,15 +311,36 @@ public final class Bench {
     Path file = Path.of("target/bench/" + name + ".sql");
     Files.writeString(file, script);
     ProcessBuilder builder =
-        new ProcessBuilder("pgbench", "-h", database.host(), "-p", database.port(), "-U",
-            database.user(), "-n", "-M", "prepared", "-c", String.valueOf(connections), "-j", "2",
-            "-T", String.valueOf(Math.max(1, Math.round(seconds))), "-f", file.toString(),
+        new ProcessBuilder(
+            "pgbench",
+            "-h",
+            database.host(),
+            "-p",
+            database.port(),
+            "-U",
+            database.user(),
+            "-n",
+            "-M",
+            "prepared",
+            "-c",
+            String.valueOf(connections),
+            "-j",
+            "2",
+            "-T",
+            String.valueOf(Math.max(1, Math.round(seconds))),
+            "-f",
+            file.toString(),
             database.name());
     builder.environment().put("PGPASSWORD", database.password());
     builder
         .environment()
-        .put("PGOPTIONS", "-c search_path=" + houses.schema() + ",public -c jit=off"
-            + " -c plan_cache_mode=" + (name.endsWith("-kept") ? "force_generic_plan" : "force_custom_plan"));
+        .put(
+            "PGOPTIONS",
+            "-c search_path="
+                + houses.schema()
+                + ",public -c jit=off"
+                + " -c plan_cache_mode="
+                + (name.endsWith("-kept") ? "force_generic_plan" : "force_custom_plan"));
     Process process = builder.redirectErrorStream(true).start();
     StringBuilder out = new StringBuilder();
     try (BufferedReader in = new BufferedReader(new InputStreamReader(process.getInputStream()))) {
@@ -270,18 +361,36 @@ public final class Bench {
       grow(maeul, houses, "a page in the middle", () -> next);
       grow(maeul, houses, "one by id", () -> ITEMS + "/" + houses.anyId());
       grow(maeul, houses, "how many in all", () -> ITEMS + "?limit=1&properties=");
-      grow(maeul, houses, "how many of a grade (a third)",
+      grow(
+          maeul,
+          houses,
+          "how many of a grade (a third)",
           () -> ITEMS + "?limit=1&properties=&grade=reuse");
-      grow(maeul, houses, "a page of a grade and year",
+      grow(
+          maeul,
+          houses,
+          "a page of a grade and year",
           () -> ITEMS + "?limit=100&grade=reuse&builtYear=1977");
       grow(maeul, houses, "search, one hit", () -> "/api/search?q=%EC%A7%9112" + "34");
-      grow(maeul, houses, "search, a fifth of all",
+      grow(
+          maeul,
+          houses,
+          "search, a fifth of all",
           () -> "/api/search?q=%EB%85%B8%EC%86%A1%EB%8F%99");
-      grow(maeul, houses, "search by initials, a fifth of all",
+      grow(
+          maeul,
+          houses,
+          "search by initials, a fifth of all",
           () -> "/api/search?q=%E3%84%B4%E3%85%85%E3%84%B7");
       grow(maeul, houses, "the 20 nearest", houses.nearest(ITEMS + "?limit=20&near="));
-      grow(maeul, houses, "filter: three numbers in a box",
-          houses.boxes(ITEMS + "?limit=100&filter=rooms%3E3%20AND%20floors%3D2%20AND%20builtYear%3E1980&bbox=", ""));
+      grow(
+          maeul,
+          houses,
+          "filter: three numbers in a box",
+          houses.boxes(
+              ITEMS
+                  + "?limit=100&filter=rooms%3E3%20AND%20floors%3D2%20AND%20builtYear%3E1980&bbox=",
+              ""));
       grow(maeul, houses, "a street tile", houses.tiles(TILES, STREET));
       grow(maeul, houses, "the world's cluster tile", () -> TILES + "/0/0/0");
     }
@@ -305,12 +414,13 @@ public final class Bench {
     Load.run(maeul.port, paths, 1, WARM_UP_SECONDS);
     Load.Result result = Load.run(maeul.port, paths, 1, seconds);
     growth.add(what + "|" + houses.count() + "|" + result.p50Ms() + "|" + result.p95Ms());
-    System.err.printf(Locale.ROOT, "%d %s: %.2f %.2f ms%n", houses.count(), what, result.p50Ms(),
-        result.p95Ms());
+    System.err.printf(
+        Locale.ROOT, "%d %s: %.2f %.2f ms%n", houses.count(), what, result.p50Ms(), result.p95Ms());
   }
 
   private void finish(int[] sizes) throws Exception {
-    say("\n## Growth\n\nMilliseconds, one question at a time, nothing from the cache: half of the answers came sooner / all but one in twenty did. The last column compares the latter.\n");
+    say(
+        "\n## Growth\n\nMilliseconds, one question at a time, nothing from the cache: half of the answers came sooner / all but one in twenty did. The last column compares the latter.\n");
     StringBuilder head = new StringBuilder("| what |");
     StringBuilder line = new StringBuilder("|---|");
     for (int size : sizes) {
@@ -326,8 +436,12 @@ public final class Bench {
       for (String line95 : growth.stream().filter(g -> g.startsWith(name + "|")).toList()) {
         String[] cells = line95.split("\\|");
         p95.add(Double.parseDouble(cells[3]));
-        row.append(String.format(Locale.ROOT, " %.1f / %.1f |", Double.parseDouble(cells[2]),
-            Double.parseDouble(cells[3])));
+        row.append(
+            String.format(
+                Locale.ROOT,
+                " %.1f / %.1f |",
+                Double.parseDouble(cells[2]),
+                Double.parseDouble(cells[3])));
       }
       say(row + String.format(Locale.ROOT, " %.1f |", p95.get(p95.size() - 1) / p95.get(0)));
     }

@@ -46,7 +46,13 @@ final class MapServer {
         END
         """
             .formatted(
-                port, db.host(), db.port(), db.name(), db.user(), db.password(), houses.columnsAndId(),
+                port,
+                db.host(),
+                db.port(),
+                db.name(),
+                db.user(),
+                db.password(),
+                houses.columnsAndId(),
                 houses.schema()));
     Files.writeString(
         folder.resolve("mapserver.conf"),
@@ -66,6 +72,9 @@ final class MapServer {
         """
             .formatted(folder, port, PROGRAM, folder, processes, folder));
     return Program.start(
-        port, List.of(WEB_SERVER.toString(), "-D", "-f", conf.toString()), Map.of());
+        port,
+        List.of(WEB_SERVER.toString(), "-D", "-f", conf.toString()),
+        Map.of(),
+        "server started");
   }
 }
