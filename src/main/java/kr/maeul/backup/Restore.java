@@ -188,7 +188,9 @@ public final class Restore {
       byte[] content = backup.file(entries + name);
       Path file = folder.resolve(name);
       if (!Files.exists(file)) {
-        Files.createDirectories(folder);
+        if (!Files.exists(folder)) {
+          OwnersFile.createDirectories(folder);
+        }
         undo.push(() -> Files.deleteIfExists(file));
         Files.write(file, content);
         put.add(file);

@@ -39,6 +39,15 @@ public final class OwnersFile {
     keep(path, FOLDER);
   }
 
+  /**
+   * One new folder.
+   *
+   * @throws java.nio.file.FileAlreadyExistsException if it is there
+   */
+  public static void createDirectory(Path path) throws IOException {
+    Files.createDirectory(path, attributes(path, FOLDER));
+  }
+
   /** Takes a file that another library made away from everyone else. */
   public static void keep(Path file) {
     if (Files.exists(file)) {

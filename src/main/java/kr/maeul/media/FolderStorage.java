@@ -73,7 +73,7 @@ final class FolderStorage implements MediaStorage {
   private void createFolders(Path fanOut) throws IOException {
     for (Path each : new Path[] {fanOut.getParent(), fanOut}) {
       try {
-        Files.createDirectory(each);
+        OwnersFile.createDirectory(each);
         force(each.getParent());
       } catch (FileAlreadyExistsException e) {
         // made before

@@ -9,6 +9,7 @@ import java.util.Arrays;
 import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;
 import kr.maeul.layer.MediaKind;
+import kr.maeul.store.Patience;
 
 /**
  * An upload on its way: onto the disk, no further than its kind may reach and no slower than
@@ -49,6 +50,7 @@ final class IncomingFile implements AutoCloseable {
     IncomingFile file = new IncomingFile(Files.createTempFile(folder, "upload", ".part"));
     try {
       file.copy(in, declaredLength, nanos);
+      Patience.beginAgainOfThread();
       return file;
     } catch (IOException | RuntimeException e) {
       file.close();

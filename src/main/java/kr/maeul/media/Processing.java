@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import kr.maeul.layer.MediaKind;
+import kr.maeul.store.Patience;
 
 /**
  * Work on contents, each in its {@linkplain Turns turn}, for it takes much memory. Others wait a
@@ -97,6 +98,8 @@ final class Processing {
       throw e;
     } catch (Exception e) {
       throw new IllegalStateException(e);
+    } finally {
+      Patience.beginAgainOfThread();
     }
   }
 }

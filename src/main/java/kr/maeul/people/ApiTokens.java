@@ -136,6 +136,13 @@ public final class ApiTokens {
               "/scopes",
               new Text(
                   "overwrite는 write와 함께 주어야 합니다.", "overwrite goes only together with write")));
+    } else if (!scopes.contains(Scope.READ) && !scopes.contains(Scope.PLANNER)) {
+      faults.add(
+          new Fault(
+              "/scopes",
+              new Text(
+                  "write와 review는 read나 planner와 함께 주어야 합니다.",
+                  "write and review go only together with read or planner")));
     }
     return faults;
   }

@@ -11,7 +11,8 @@ public final class Patience {
   private static final ThreadLocal<Patience> OF_THREAD = new ThreadLocal<>();
 
   private final String network;
-  private final long begunNanos = System.nanoTime();
+  private volatile long begunNanos = System.nanoTime();
+  private final Duration ofPublic;
   private final Duration ofDesk;
   private final Caller caller;
   private volatile long endNanos;
@@ -39,9 +40,28 @@ public final class Patience {
    */
   public Patience(String network, Duration ofPublic, Duration ofDesk, Caller caller) {
     this.network = network;
+    this.ofPublic = ofPublic;
     this.ofDesk = ofDesk;
     this.caller = caller;
-    this.endNanos = begunNanos + ofPublic.toNanos();
+    beginAgain();
+  }
+
+  /**
+   * The time begins now: what took it so far was no work of the database, such as a body that came
+   * in slowly or a photo that waited for its turn.
+   */
+  public void beginAgain() {
+    begunNanos = System.nanoTime();
+    endNanos = begunNanos + (isPublic ? ofPublic : ofDesk).toNanos();
+    isOver = false;
+  }
+
+  /** The same for the patience of this thread, where it has one. */
+  public static void beginAgainOfThread() {
+    Patience patience = ofThread();
+    if (patience != null) {
+      patience.beginAgain();
+    }
   }
 
   /** Of the thread that asks, or null where it may take its time. */

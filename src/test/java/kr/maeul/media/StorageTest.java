@@ -11,6 +11,7 @@ import java.io.InputStream;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -96,6 +97,14 @@ class StorageTest {
 
     assertThat(files.resolve(hash.substring(0, 2)).resolve(hash.substring(2, 4)).resolve(hash))
         .hasBinaryContent(content);
+    if (files.getFileSystem().supportedFileAttributeViews().contains("posix")) {
+      Path fanOut = files.resolve(hash.substring(0, 2));
+      for (Path each : List.of(files, fanOut, fanOut.resolve(hash.substring(2, 4)))) {
+        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(each)))
+            .as(each.toString())
+            .isEqualTo("rwx------");
+      }
+    }
     try (Stream<Path> incoming = Files.list(folder.incoming())) {
       assertThat(incoming).isEmpty();
     }

@@ -144,6 +144,12 @@ abstract class ClientsContract {
     alone.putArray("scopes").add("read").add("overwrite");
     assertThat(town.json(person, "POST", "/api/tokens", alone).expect(422).text())
         .contains("overwrite");
+    for (String scope : List.of("write", "review")) {
+      ObjectNode blind = Town.object().put("name", scope + " alone");
+      blind.putArray("scopes").add(scope);
+      assertThat(town.json(person, "POST", "/api/tokens", blind).expect(422).text())
+          .contains("read or planner");
+    }
   }
 
   /** Programs read it whole before they ask anything: for fourteen layers it stays small. */

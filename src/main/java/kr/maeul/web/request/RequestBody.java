@@ -3,6 +3,7 @@ package kr.maeul.web.request;
 import io.javalin.http.Context;
 import java.io.IOException;
 import kr.maeul.layer.Text;
+import kr.maeul.store.Patience;
 
 /** Reads the body of a request, within bounds. Stateless. */
 final class RequestBody {
@@ -41,6 +42,7 @@ final class RequestBody {
               "the body is too large; at most " + mostBytes / 1_000_000.0 + " MB"));
     }
     ctx.attribute(IS_READ, true);
+    Patience.beginAgainOfThread();
     return bytes;
   }
 
