@@ -1,12 +1,11 @@
 package kr.maeul.web;
 
-import io.javalin.security.RouteRole;
 import kr.maeul.people.Caller;
 import kr.maeul.people.Role;
 import kr.maeul.people.Scope;
 
 /** Who may use a route. Every route has one; what a caller then sees is the view's affair. */
-enum Access implements RouteRole {
+enum Access {
   ANYONE,
   /** Whoever has signed in, whatever their roles. */
   SIGNED_IN,

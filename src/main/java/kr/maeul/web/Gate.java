@@ -3,7 +3,6 @@ package kr.maeul.web;
 import io.javalin.http.HandlerType;
 import java.util.Set;
 import kr.maeul.config.AddressRange;
-import kr.maeul.houses.HouseField;
 import kr.maeul.layer.Text;
 import kr.maeul.limit.Places;
 import kr.maeul.people.AccessLog;
@@ -21,22 +20,6 @@ import kr.maeul.web.request.RefusedException;
  */
 final class Gate {
   private static final Set<HandlerType> SAFE = Set.of(HandlerType.GET, HandlerType.HEAD);
-
-  /** Here nothing is done in the name of the session that there may be: a new one begins. */
-  private static final Set<String> BEGINNINGS =
-      Set.of("/api/session", "/api/welcome", "/api/welcome/look");
-
-  /** How many of each there are, which the page of the desk asks for again and again. */
-  private static final String NUMBERS_ALONE = "/api/submissions/counts";
-
-  /** What planners keep beside the houses. */
-  private static final String HOUSES = "/api/houses/";
-
-  /** In which order houses are best gone to. */
-  private static final String ROUTE = HOUSES + "route";
-
-  /** What is asked there by a body is a question all the same. */
-  private static final String QUESTIONS = "/api/finder/{profile}";
 
   /**
    * Requests that change something. Each holds a thread while its body comes in, however slowly; so
@@ -56,24 +39,23 @@ final class Gate {
     this.credentials = credentials;
   }
 
-  void pass(HandlerType method, String template, Access access, Exchange e, Action action)
-      throws Exception {
-    boolean isApi = template.equals("/api") || template.startsWith("/api/");
-    if (isApi || access != Access.ANYONE) {
-      require(access, e.caller());
+  void pass(Route route, Exchange e) throws Exception {
+    if (route.isApi() || route.access() != Access.ANYONE) {
+      require(route.access(), e.caller());
     }
-    if (!SAFE.contains(method)) {
-      requireOwnPage(method, template, e);
+    boolean isSafe = SAFE.contains(route.method());
+    if (!isSafe) {
+      requireOwnPage(route, e);
     }
-    if (!isInScope(method, template, access, e.caller())) {
+    if (!isInScope(route, e.caller())) {
       throw forbidden();
     }
-    if (SAFE.contains(method)) {
-      handle(method, template, access, e, action);
+    if (isSafe) {
+      handle(route, e);
     } else {
       String network = AddressRange.network(e.clientAddress());
       try (Places.Place place = writing.enter(network).orElseThrow(Gate::tooMany)) {
-        handle(method, template, access, e, action);
+        handle(route, e);
       }
     }
   }
@@ -85,15 +67,15 @@ final class Gate {
             "too many are sending at once; keep what you wrote and send it again shortly"));
   }
 
-  private void handle(HandlerType method, String template, Access access, Exchange e, Action action)
-      throws Exception {
-    if (people == null) {
-      action.handle(e);
+  private void handle(Route route, Exchange e) throws Exception {
+    Logged logged = route.logged();
+    if (people != null && route.access().isDesk() && logged.isByRequest()) {
+      record(route, e);
+    }
+    if (people == null || logged == Logged.NOTHING) {
+      route.action().handle(e);
     } else {
-      if (access.isDesk() && !template.equals(NUMBERS_ALONE)) {
-        record(method, template, e);
-      }
-      people.reading(() -> reading(template, e), () -> action.handle(e));
+      people.reading(() -> reading(logged, e), () -> route.action().handle(e));
     }
   }
 
@@ -107,21 +89,13 @@ final class Gate {
   }
 
   /** Whether this caller would be let through to a route. */
-  static boolean admits(HandlerType method, String template, Access access, Caller caller) {
-    return access.admits(caller) && isInScope(method, template, access, caller);
+  static boolean admits(Route route, Caller caller) {
+    return route.access().admits(caller) && isInScope(route, caller);
   }
 
-  /**
-   * To ask, a token needs no scope but what the route wants of everyone; to take something away it
-   * does.
-   */
-  private static boolean isInScope(
-      HandlerType method, String template, Access access, Caller caller) {
-    return SAFE.contains(method)
-        || template.equals(QUESTIONS)
-        || template.equals(ROUTE)
-        || !caller.isSignedIn()
-        || caller.may(access.scopeToChange());
+  /** To ask, a token needs no scope but what the route wants of everyone. */
+  private static boolean isInScope(Route route, Caller caller) {
+    return route.isHarmless() || !caller.isSignedIn() || caller.may(route.access().scopeToChange());
   }
 
   private static RefusedException forbidden() {
@@ -135,12 +109,12 @@ final class Gate {
    * needs its word, which another site cannot know, and must come from our own page. A token is
    * sent by a program that means it, and a program without either does what anyone may.
    */
-  private void requireOwnPage(HandlerType method, String template, Exchange e) {
+  private void requireOwnPage(Route route, Exchange e) {
     if (credentials != null && credentials.isByToken(e)) {
       return;
     }
     boolean isInSession = credentials != null && credentials.session(e).isPresent();
-    boolean isBeginning = method == HandlerType.POST && BEGINNINGS.contains(template);
+    boolean isBeginning = route.effect() == Route.Effect.SIGNS_IN;
     if (!isFromUs(e, isInSession && !isBeginning)) {
       throw new RefusedException(
           RefusedException.Status.FORBIDDEN,
@@ -173,82 +147,26 @@ final class Gate {
    * What is answered at the desk – drafts, history, what people sent – is not for the public,
    * whether it comes from the store or not.
    */
-  private void record(HandlerType method, String template, Exchange e) {
-    String layer = layer(template, e);
+  private void record(Route route, Exchange e) {
+    String layer = route.logged().layer(e);
     people
         .accessLog()
         .read(
             Credentials.actor(e),
-            isReading(method, template) ? action(template) : AccessLog.Action.CHANGE,
+            route.effect() == Route.Effect.CHANGES
+                ? AccessLog.Action.CHANGE
+                : route.logged().action(),
             layer,
             e.pathParamOrNull("id"),
-            layer == null ? template : Credentials.reason(e));
+            layer == null ? route.path() : Credentials.reason(e));
   }
 
-  /** Some ask by POST, so that what they ask for and why stays out of addresses. */
-  private static boolean isReading(HandlerType method, String template) {
-    return SAFE.contains(method) || isQuestion(template) || isPrinted(template);
-  }
-
-  private static boolean isPrinted(String template) {
-    return template.endsWith("/sheets") || template.endsWith("/memo");
-  }
-
-  private static Reading reading(String template, Exchange e) {
+  private static Reading reading(Logged logged, Exchange e) {
     return new Reading(
         Credentials.actor(e),
-        action(template),
-        layer(template, e),
+        logged.action(),
+        logged.layer(e),
         e.pathParamOrNull("id"),
         Credentials.reason(e));
-  }
-
-  /** The layer that a request is about, or null. */
-  private static String layer(String template, Exchange e) {
-    return template.startsWith(HOUSES) ? HouseField.LAYER : e.pathParamOrNull("layer");
-  }
-
-  /** One that changes nothing, although it comes as a body. */
-  private static boolean isQuestion(String template) {
-    return template.startsWith(QUESTIONS) || template.equals(ROUTE);
-  }
-
-  private static AccessLog.Action action(String template) {
-    if (isPrinted(template)) {
-      return AccessLog.Action.EXPORT;
-    }
-    if (template.startsWith(QUESTIONS)) {
-      return AccessLog.Action.SEARCH; // what is taken away of a ranking is noted when it is known
-    }
-    boolean isOfOwner = template.endsWith("/owner") || template.endsWith("/contacts");
-    if (template.startsWith(HOUSES) && isOfOwner) {
-      return AccessLog.Action.OWNER;
-    }
-    if (template.startsWith(HOUSES) && template.endsWith("/timeline")) {
-      return AccessLog.Action.ITEM;
-    }
-    if (template.endsWith("/{column}")) {
-      return AccessLog.Action.TILE;
-    }
-    if (template.contains("/export")) {
-      return AccessLog.Action.EXPORT;
-    }
-    if (template.contains("/history") || template.startsWith("/api/bin")) {
-      return AccessLog.Action.HISTORY;
-    }
-    if (template.contains("/items/") || template.startsWith("/api/submissions/{id}")) {
-      return AccessLog.Action.ITEM;
-    }
-    if (template.endsWith("/summary")) {
-      return AccessLog.Action.SUMMARY;
-    }
-    if (template.startsWith("/api/search")) {
-      return AccessLog.Action.SEARCH;
-    }
-    boolean isOfLayers =
-        template.equals("/api/collections")
-            || template.equals("/api/collections/{layer}")
-            || template.contains("/tiles");
-    return isOfLayers ? AccessLog.Action.OVERVIEW : AccessLog.Action.LIST;
   }
 }

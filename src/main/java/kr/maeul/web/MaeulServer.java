@@ -19,8 +19,6 @@ import kr.maeul.store.FeatureStore;
 import kr.maeul.store.sql.Database;
 import kr.maeul.web.front.Doors;
 import kr.maeul.web.html.Pages;
-import kr.maeul.web.ogc.ApiHandlers;
-import kr.maeul.web.ogc.TileHandlers;
 import kr.maeul.web.people.Credentials;
 import kr.maeul.web.request.Callers;
 import kr.maeul.web.request.Exchange;
@@ -28,17 +26,8 @@ import kr.maeul.web.request.MediaTypes;
 import kr.maeul.web.send.Connections;
 import kr.maeul.web.send.Spools;
 
-/**
- * The service on the web: what it reads is below, what else it does stands in {@link Workplace}.
- */
+/** The service on the web: what it does stands in {@link Routes}. */
 public final class MaeulServer implements AutoCloseable {
-  private static final String COLLECTION = "/api/collections/{layer}";
-  private static final String TILES = COLLECTION + "/tiles";
-  private static final String MATRIX_SETS = "/api/tileMatrixSets";
-
-  /** The desk of the centre; giving something; what one gave. */
-  private static final List<String> PAGES = List.of("desk", "contribute", "mine");
-
   private final Settings settings;
   private final Javalin javalin;
   private final Problems problems;
@@ -49,7 +38,7 @@ public final class MaeulServer implements AutoCloseable {
   private final Callers callers;
   private final Methods methods = new Methods();
   private final People people;
-  private final Workplace workplace;
+  private final Services services;
 
   /**
    * Makes the server; {@link #start()} opens the port.
@@ -138,76 +127,36 @@ public final class MaeulServer implements AutoCloseable {
     this.callers =
         credentials != null ? credentials : others != null ? others : Callers.NOBODY_KNOWN;
     Gate gate = new Gate(people, credentials);
-    this.workplace =
+    this.services =
         database == null
             ? null
-            : new Workplace(settings, layers, store, features, database, people, clock, version);
-    Pages pages = new Pages(workplace == null ? MediaCatalog.EMPTY : workplace.media());
+            : new Services(settings, layers, store, features, database, people, clock, version);
+    Pages pages = new Pages(services == null ? MediaCatalog.EMPTY : services.media());
     this.spools = new Spools(settings.dataDirectory().resolve("answers"));
     this.problems = new Problems(store, pages);
     this.headers = new StandardHeaders(settings.basemap(), settings.http().isTls());
     this.changes = new ChangeStreams(layers, store);
     this.cache = new ResponseCache(settings, layers, store, headers, spools);
-    ApiHandlers api =
-        new ApiHandlers(
+    Handlers handlers =
+        new Handlers(
+            settings,
             layers,
             store,
-            workplace == null ? null : workplace.edits(),
+            services,
+            people,
+            credentials,
+            changes,
             pages,
             version,
+            clock,
             methods::has);
-    TileHandlers tiles = new TileHandlers(layers, store, pages, version);
-    ServiceHandlers service = new ServiceHandlers(settings, store, version);
     this.javalin =
         Javalin.create(
             config -> {
               configure(config);
-              Router routes = new Router(config, settings, callers, gate, cache, methods, spools);
-              api(routes, api);
-              tiles(routes, tiles);
-              routes.readAnew("/api/changes", Access.ANYONE, changes::listen);
-              if (people != null) {
-                Workplace.people(routes, people, layers, store, workplace, credentials, settings);
-              }
-              if (workplace != null) {
-                workplace.addTo(routes);
-              }
-              page(routes, service, new StaticFiles());
+              new Router(config, settings, callers, gate, cache, methods, spools)
+                  .add(Routes.all(handlers));
             });
-  }
-
-  private static void api(Router routes, ApiHandlers api) {
-    routes.read("/api", api::landing);
-    routes.read("/api/conformance", api::conformance);
-    routes.read("/api/openapi", api::openApi);
-    routes.read("/api/collections", api::collections);
-    routes.read(COLLECTION, api::collection);
-    routes.read(COLLECTION + "/items", api::items);
-    routes.read(COLLECTION + "/items/{id}", api::item);
-    routes.read(COLLECTION + "/schema", api::schema);
-    routes.read(COLLECTION + "/queryables", api::queryables);
-    routes.read(COLLECTION + "/sortables", api::sortables);
-    routes.read(COLLECTION + "/summary", api::summary);
-    routes.read("/api/search", api::search);
-  }
-
-  private static void tiles(Router routes, TileHandlers tiles) {
-    routes.read(MATRIX_SETS, tiles::matrixSets);
-    routes.read(MATRIX_SETS + "/{tileMatrixSet}", tiles::matrixSet);
-    routes.read(TILES, tiles::tilesets);
-    routes.read(TILES + "/{tileMatrixSet}", tiles::tileset);
-    routes.read(TILES + "/{tileMatrixSet}/{zoom}/{row}/{column}", tiles::tile);
-  }
-
-  private static void page(Router routes, ServiceHandlers service, StaticFiles files) {
-    routes.readAnew("/config.json", Access.ANYONE, service::config);
-    routes.readAnew("/health/live", Access.ANYONE, service::live);
-    routes.readAnew("/health/ready", Access.ANYONE, service::ready);
-    routes.readAnew("/", Access.ANYONE, files::index);
-    for (String page : PAGES) {
-      routes.readAnew("/" + page, Access.ANYONE, files.page(page));
-    }
-    routes.readAnew("/<file>", Access.ANYONE, files::file);
   }
 
   /** Every route: for the test that walks them all. */
@@ -220,8 +169,8 @@ public final class MaeulServer implements AutoCloseable {
     if (people != null) {
       people.begin();
     }
-    if (workplace != null) {
-      workplace.begin();
+    if (services != null) {
+      services.begin();
     }
     javalin.start(settings.http().host(), settings.http().port());
   }
@@ -244,8 +193,8 @@ public final class MaeulServer implements AutoCloseable {
   public void close() {
     changes.close();
     javalin.stop();
-    if (workplace != null) {
-      workplace.close();
+    if (services != null) {
+      services.close();
     }
     if (people != null) {
       people.close();

@@ -25,10 +25,10 @@ final class Methods {
           HandlerType.PATCH,
           HandlerType.DELETE);
 
-  private final Map<String, Map<HandlerType, Access>> routes = new LinkedHashMap<>();
+  private final Map<String, Map<HandlerType, Route>> routes = new LinkedHashMap<>();
 
-  void add(HandlerType method, String template, Access access) {
-    routes.computeIfAbsent(template, t -> new LinkedHashMap<>()).put(method, access);
+  void add(Route route) {
+    routes.computeIfAbsent(route.path(), t -> new LinkedHashMap<>()).put(route.method(), route);
   }
 
   /** Whether there is a route of a method, such as {@code GET}. */
@@ -42,13 +42,13 @@ final class Methods {
    * of another site without saying who the caller is, so it is told of all methods.
    */
   void tell(Context ctx, String template, Caller caller) {
-    Map<HandlerType, Access> known = routes.get(template);
+    Map<HandlerType, Route> known = routes.get(template);
     List<String> allowed = new ArrayList<>();
     List<String> all = new ArrayList<>();
     for (HandlerType method : IN_ORDER) {
       if (known.containsKey(method)) {
         all.add(method.name());
-        if (Gate.admits(method, template, known.get(method), caller)) {
+        if (Gate.admits(known.get(method), caller)) {
           allowed.add(method.name());
         }
       }
@@ -70,7 +70,7 @@ final class Methods {
 
   /** The methods of whatever route a path belongs to. */
   String allowed(String path) {
-    for (Map.Entry<String, Map<HandlerType, Access>> route : routes.entrySet()) {
+    for (Map.Entry<String, Map<HandlerType, Route>> route : routes.entrySet()) {
       if (matches(route.getKey(), path)) {
         List<String> names =
             IN_ORDER.stream().filter(route.getValue()::containsKey).map(HandlerType::name).toList();

@@ -56,7 +56,6 @@ final class ResponseCache {
   private static final int LONGEST_HEADER = 300;
   private static final int LONGEST_ADDRESS = 2000;
   private static final String API = "/api";
-  private static final String ONE_LAYER = "/api/collections/{layer}";
 
   /** Parameters that cannot bring another layer into an answer, nor can the layer's properties. */
   private static final Set<String> WITHIN_LAYER =
@@ -76,18 +75,6 @@ final class ResponseCache {
           "filter",
           "filter-lang",
           "filter-crs");
-
-  private static final String PUBLISHED_COUNTS = ONE_LAYER + "/summary";
-
-  /** What comes of the layer files and the program alone, and is there without the store. */
-  private static final Set<String> OF_THE_FILES =
-      Set.of(
-          "/api",
-          "/api/conformance",
-          "/api/openapi",
-          ONE_LAYER + "/schema",
-          ONE_LAYER + "/queryables",
-          ONE_LAYER + "/sortables");
 
   private final LayerCatalog layers;
   private final FeatureStore store;
@@ -216,10 +203,10 @@ final class ResponseCache {
   }
 
   /** The same action, whose answer is kept where that is possible. */
-  Action over(String template, Action action) {
+  Action over(Route.Kept kept, String template, Action action) {
     return e -> {
       Key key = e.caller().isSignedIn() ? null : key(e.request());
-      Basis basis = key == null ? null : basis(template, e);
+      Basis basis = key == null ? null : basis(kept, e);
       if (basis == null) {
         action.handle(e);
       } else {
@@ -305,17 +292,17 @@ final class ResponseCache {
   }
 
   /** Null where that is not for us to say: the store is away, or there is no such layer. */
-  private Basis basis(String template, Exchange e) {
-    if (OF_THE_FILES.contains(template)) {
+  private Basis basis(Route.Kept kept, Exchange e) {
+    if (kept == Route.Kept.OF_FILES) {
       return new Basis(null, null);
     }
     try {
       Map<String, String> query = e.query();
       Map<String, Long> all = e.revisions(store::revisions);
-      if (template.equals(PUBLISHED_COUNTS) && !query.containsKey("by")) {
+      if (kept == Route.Kept.OF_FIGURES && !query.containsKey("by")) {
         return null; // they are renewed when their time has come, whatever is written
       }
-      if (!template.startsWith(ONE_LAYER)) {
+      if (kept == Route.Kept.OF_LAYERS) {
         return new Basis(null, all);
       }
       Layer layer = layers.layer(e.pathParam("layer")).orElse(null);

@@ -1,7 +1,12 @@
 package kr.maeul.web;
 
 import io.javalin.config.JavalinConfig;
+import io.javalin.http.Context;
 import io.javalin.http.HandlerType;
+import io.javalin.router.Endpoint;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
 import kr.maeul.config.AddressRange;
 import kr.maeul.config.Settings;
 import kr.maeul.store.Patience;
@@ -12,8 +17,8 @@ import kr.maeul.web.send.Connections;
 import kr.maeul.web.send.Spools;
 
 /**
- * Takes the routes: what each of them passes on its way in, and what is answered from memory. None
- * is without a rule of who may use it. Used while the server is made.
+ * Makes an endpoint of each {@link Route}: what passes on its way in and out. Used while the server
+ * is made.
  */
 final class Router {
   private final JavalinConfig config;
@@ -43,67 +48,75 @@ final class Router {
     this.methods = methods;
   }
 
-  /** What anyone may read, answered from memory while nothing was written. */
-  void read(String template, Action action) {
-    readAnew(template, Access.ANYONE, cache.over(template, action));
+  /** The routes of the table, and what goes with them: {@code HEAD} and {@code OPTIONS}. */
+  void add(List<Route> table) {
+    Set<String> open = new LinkedHashSet<>();
+    for (Route line : table) {
+      Route route =
+          line.kept() == null
+              ? line
+              : line.as(line.method(), cache.over(line.kept(), line.path(), line.action()));
+      add(route);
+      if (route.method() == HandlerType.GET && route.isOpen()) {
+        add(route.as(HandlerType.HEAD, route.action()));
+      }
+      if (route.isApi() && route.isOpen()) {
+        open.add(route.path());
+      }
+    }
+    open.forEach(this::options);
   }
 
-  /** What is answered anew each time. */
-  void readAnew(String template, Access access, Action action) {
-    route(HandlerType.GET, template, access, action);
-    route(HandlerType.HEAD, template, access, action);
-    if (template.startsWith("/api")) {
-      options(template);
+  private void add(Route route) {
+    methods.add(route);
+    config.routes.addEndpoint(
+        Endpoint.create(route.method(), route.path())
+            .addMetadata(route)
+            .handler(ctx -> answer(route, ctx)));
+  }
+
+  private void answer(Route route, Context ctx) throws Exception {
+    RequestLine.setRoute(ctx, route.path());
+    Exchange e = new Exchange(ctx, http, callers, spools);
+    Peer peer = new Peer(Connections.of(ctx.req()));
+    try {
+      patience(route, e, peer).during(() -> gate.pass(route, e));
+      peer.answered();
+      e.closeUnlessRead();
+      if (peer.hasSpoken()) {
+        ctx.header("Connection", "close");
+      }
+      e.deliver();
+    } catch (Error error) {
+      e.discard();
+      throw new IllegalStateException(error); // told like any other mistake of ours
+    } catch (Exception thrown) {
+      e.discard();
+      throw thrown;
+    } finally {
+      peer.answered();
     }
   }
 
-  void route(HandlerType method, String template, Access access, Action action) {
-    methods.add(method, template, access);
-    config.routes.addHttpHandler(
-        method,
-        template,
-        ctx -> {
-          RequestLine.setRoute(ctx, template);
-          Exchange e = new Exchange(ctx, http, callers, spools);
-          Peer peer = new Peer(Connections.of(ctx.req()));
-          try {
-            patience(method, e, peer).during(() -> gate.pass(method, template, access, e, action));
-            peer.answered();
-            e.closeUnlessRead();
-            if (peer.hasSpoken()) {
-              ctx.header("Connection", "close");
-            }
-            e.deliver();
-          } catch (Error error) {
-            e.discard();
-            throw new IllegalStateException(error); // told like any other mistake of ours
-          } catch (Exception thrown) {
-            e.discard();
-            throw thrown;
-          } finally {
-            peer.answered();
-          }
-        },
-        access);
-  }
-
   /** A write is carried out whether its sender waits for word of it or not. */
-  private Patience patience(HandlerType method, Exchange e, Peer peer) {
+  private Patience patience(Route route, Exchange e, Peer peer) {
     return new Patience(
         AddressRange.network(e.clientAddress()),
         limits.publicQuery(),
         limits.deskQuery(),
-        method == HandlerType.GET || method == HandlerType.HEAD ? peer : () -> false);
+        route.effect() == Route.Effect.READS ? peer : () -> false);
   }
 
-  /** Says what may be done there, beside {@link #readAnew}, which does so of itself. */
-  void options(String template) {
-    config.routes.options(
-        template,
-        ctx -> {
-          RequestLine.setRoute(ctx, template);
-          methods.tell(ctx, template, new Exchange(ctx, http, callers, null).caller());
-        },
-        Access.ANYONE);
+  /** Says what may be done there. */
+  private void options(String path) {
+    Route route = Route.get(path, Access.ANYONE, Logged.NOTHING, e -> {});
+    config.routes.addEndpoint(
+        Endpoint.create(HandlerType.OPTIONS, path)
+            .addMetadata(route.as(HandlerType.OPTIONS, route.action()))
+            .handler(
+                ctx -> {
+                  RequestLine.setRoute(ctx, path);
+                  methods.tell(ctx, path, new Exchange(ctx, http, callers, null).caller());
+                }));
   }
 }

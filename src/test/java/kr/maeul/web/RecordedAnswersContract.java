@@ -14,6 +14,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.LinkedHashMap;
@@ -183,6 +184,7 @@ abstract class RecordedAnswersContract {
   private List<Endpoint> routes() {
     return town.server.routes().stream()
         .filter(r -> !r.method.name().startsWith("BEFORE") && !NOT_RECORDED.contains(r.path))
+        .sorted(Comparator.comparing((Endpoint r) -> r.path).thenComparing(r -> r.method.name()))
         .toList();
   }
 

@@ -7,7 +7,6 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.javalin.http.HandlerType;
 import io.javalin.router.Endpoint;
-import io.javalin.security.Roles;
 import java.io.InputStream;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -142,11 +141,10 @@ abstract class RouteAccessContract {
   }
 
   private static Access rule(Endpoint route) {
-    Roles roles = route.metadata(Roles.class);
-    assertThat(roles == null ? Set.of() : roles.getRoles())
-        .as("%s %s has no rule", route.method, route.path)
-        .hasSize(1);
-    return (Access) roles.getRoles().iterator().next();
+    assertThat(route.metadata(Route.class))
+        .as("%s %s is not in the table", route.method, route.path)
+        .isNotNull();
+    return route.metadata(Route.class).access();
   }
 
   private List<Endpoint> routes() {

@@ -1,0 +1,112 @@
+package kr.maeul.web;
+
+import io.javalin.http.HandlerType;
+import io.javalin.router.EndpointMetadata;
+
+/**
+ * One route: what it takes to reach it, what the access log is told of it, and what it does. It is
+ * the metadata of its endpoint; everything that has to do with routes as a whole – the gate, {@code
+ * OPTIONS}, the cache, the log of requests, the tests that walk them – asks it and nothing else.
+ * Immutable.
+ *
+ * @param path with the names of its parameters in braces, such as {@code /api/houses/{id}/owner}
+ * @param effect of a request, where it is let in
+ * @param kept whether memory may answer, and by what it goes out of date; null where it may not
+ * @param isOpen whether programs and pages of other sites may use it, so that it has {@code HEAD}
+ *     beside {@code GET} and, in the API, its path answers {@code OPTIONS}
+ */
+record Route(
+    HandlerType method,
+    String path,
+    Access access,
+    Logged logged,
+    Effect effect,
+    Kept kept,
+    boolean isOpen,
+    Action action)
+    implements EndpointMetadata {
+
+  /** What a request does. */
+  enum Effect {
+    READS,
+    /** A question that comes as a body, so that what is asked stays out of addresses. */
+    ASKS,
+    /** Something to take away is made of what is read; as for a change, a token needs scope. */
+    EXPORTS,
+    CHANGES,
+    /** A session begins: the one that there may be plays no part. */
+    SIGNS_IN
+  }
+
+  /** What a kept answer is made from. */
+  enum Kept {
+    /** The layer files and the program alone; it is there without the store. */
+    OF_FILES,
+    /** Some layers, or what cannot be told from the address. */
+    OF_LAYERS,
+    /** The layer that the path names. */
+    OF_LAYER,
+    /** The layer that the path names, or its published figures, which are not kept. */
+    OF_FIGURES
+  }
+
+  Route {
+    if (access.isDesk() && logged == Logged.NOTHING) {
+      throw new IllegalArgumentException(method + " " + path + " does not say what is logged");
+    }
+  }
+
+  /** A resource of the API or a page: {@code GET}, and with it {@code HEAD}. */
+  static Route get(String path, Access access, Logged logged, Action action) {
+    return new Route(HandlerType.GET, path, access, logged, Effect.READS, null, true, action);
+  }
+
+  static Route post(String path, Access access, Logged logged, Action action) {
+    return changes(HandlerType.POST, path, access, logged, action);
+  }
+
+  static Route put(String path, Access access, Logged logged, Action action) {
+    return changes(HandlerType.PUT, path, access, logged, action);
+  }
+
+  static Route patch(String path, Access access, Logged logged, Action action) {
+    return changes(HandlerType.PATCH, path, access, logged, action);
+  }
+
+  static Route delete(String path, Access access, Logged logged, Action action) {
+    return changes(HandlerType.DELETE, path, access, logged, action);
+  }
+
+  private static Route changes(
+      HandlerType method, String path, Access access, Logged logged, Action action) {
+    return new Route(method, path, access, logged, Effect.CHANGES, null, true, action);
+  }
+
+  Route that(Effect has) {
+    return new Route(method, path, access, logged, has, kept, isOpen, action);
+  }
+
+  /** May be answered from memory for whoever has no account. */
+  Route kept(Kept from) {
+    return new Route(method, path, access, logged, effect, from, isOpen, action);
+  }
+
+  /** For our own pages alone: no {@code HEAD}, and its path answers no {@code OPTIONS}. */
+  Route ofOwnPages() {
+    return new Route(method, path, access, logged, effect, kept, false, action);
+  }
+
+  /** The same route for another method or with another action. */
+  Route as(HandlerType other, Action does) {
+    return new Route(other, path, access, logged, effect, kept, isOpen, does);
+  }
+
+  boolean isApi() {
+    return path.equals("/api") || path.startsWith("/api/");
+  }
+
+  /** Whether nothing is changed and nothing taken away: a token needs no scope to change. */
+  boolean isHarmless() {
+    return effect == Effect.READS || effect == Effect.ASKS;
+  }
+}
