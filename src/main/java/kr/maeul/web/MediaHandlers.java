@@ -1,8 +1,10 @@
 package kr.maeul.web;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.io.InputStream;
+import java.util.List;
 import java.util.Optional;
 import kr.maeul.layer.MediaKind;
 import kr.maeul.layer.Text;
@@ -13,6 +15,7 @@ import kr.maeul.media.PhotoSize;
 import kr.maeul.media.Uploader;
 import kr.maeul.web.request.ByteRange;
 import kr.maeul.web.request.Exchange;
+import kr.maeul.web.request.JsonBody;
 import kr.maeul.web.request.MediaTypes;
 import kr.maeul.web.request.NotFoundException;
 import kr.maeul.web.request.Upload;
@@ -22,7 +25,8 @@ final class MediaHandlers {
   /** By which somebody without an account shows that an upload is theirs. */
   static final String KEY_HEADER = "Maeul-Upload-Key";
 
-  private static final int MOST_EDIT_BYTES = 200_000;
+  private static final JsonBody.Limits EDIT =
+      JsonBody.Limits.of(List.of(MediaTypes.JSON, MediaTypes.MERGE_PATCH), 200_000, 20);
 
   /** What a form may have beside its file, before it is refused for its length. */
   private static final int FORM_BYTES = 4096;
@@ -42,7 +46,7 @@ final class MediaHandlers {
     Media.Stored stored = media.take(upload.content(), length, Uploader.account(account), account);
     e.status(201).header("Location", e.urls().at("/api/media/" + stored.medium().id()));
     e.header("Cache-Control", "no-store");
-    e.send(MediaTypes.JSON, json.write(json.of(stored, e.urls())));
+    e.sendJson(json.of(stored, e.urls()));
   }
 
   void describe(Exchange e) throws IOException {
@@ -52,7 +56,7 @@ final class MediaHandlers {
   void edit(Exchange e) throws IOException {
     Asker asker = asker(e);
     Medium seen = media.find(e.pathParam("id"), asker).orElseThrow(MediaHandlers::none);
-    byte[] body = e.body(MOST_EDIT_BYTES);
+    ObjectNode body = JsonBody.object(e, EDIT);
     send(e, media.edit(seen.id(), json.edit(body), asker).orElseThrow(MediaHandlers::none));
   }
 
@@ -65,7 +69,7 @@ final class MediaHandlers {
 
   private void send(Exchange e, Medium medium) throws IOException {
     e.header("Cache-Control", "private, no-store");
-    e.send(MediaTypes.JSON, json.write(json.of(medium, e.urls())));
+    e.sendJson(json.of(medium, e.urls()));
   }
 
   void photo(Exchange e) throws IOException {

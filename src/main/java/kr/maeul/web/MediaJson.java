@@ -1,11 +1,8 @@
 package kr.maeul.web;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -29,15 +26,8 @@ final class MediaJson {
   private static final Set<String> REGION = Set.of("shape", "x", "y", "width", "height");
   private static final int MOST_REGIONS = 50;
 
-  private final ObjectMapper mapper =
-      new ObjectMapper().enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS);
-
-  byte[] write(ObjectNode json) throws IOException {
-    return mapper.writeValueAsBytes(json);
-  }
-
   ObjectNode of(Medium m, Urls urls) {
-    ObjectNode json = mapper.createObjectNode();
+    ObjectNode json = JsonNodeFactory.instance.objectNode();
     json.put("id", m.id()).put("kind", m.kind().word()).put("type", m.type());
     if (m.kind() == MediaKind.PHOTO) {
       json.put("width", m.width()).put("height", m.height()).put("blurred", m.blurred());
@@ -81,18 +71,8 @@ final class MediaJson {
    *
    * @throws BadRequestException with everything that is wrong with it
    */
-  Media.Edit edit(byte[] body) throws IOException {
-    JsonNode json;
-    try {
-      json = mapper.readTree(body);
-    } catch (JsonProcessingException e) {
-      json = null;
-    }
+  Media.Edit edit(ObjectNode json) {
     List<Fault> faults = new ArrayList<>();
-    if (json == null || !json.isObject()) {
-      throw new BadRequestException(
-          null, new Text("본문은 JSON 객체여야 합니다.", "the body must be a JSON object"));
-    }
     for (Map.Entry<String, JsonNode> field : json.properties()) {
       Integer longest = LONGEST.get(field.getKey());
       if (longest != null) {

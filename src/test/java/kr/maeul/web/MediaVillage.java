@@ -164,6 +164,7 @@ final class MediaVillage implements AutoCloseable {
   HttpResponse<byte[]> patch(String id, String body, String... headers) {
     return send(
         request("/api/media/" + id, headers)
+            .header("Content-Type", "application/json")
             .method("PATCH", BodyPublishers.ofString(body))
             .build());
   }

@@ -1,13 +1,8 @@
 package kr.maeul.web.finder;
 
-import com.fasterxml.jackson.core.JsonFactory;
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.core.StreamReadConstraints;
-import com.fasterxml.jackson.core.StreamReadFeature;
-import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -30,6 +25,8 @@ import kr.maeul.web.request.BadRequestException;
 import kr.maeul.web.request.Exchange;
 import kr.maeul.web.request.InvalidContentException;
 import kr.maeul.web.request.InvalidContentException.Fault;
+import kr.maeul.web.request.JsonBody;
+import kr.maeul.web.request.MediaTypes;
 import kr.maeul.web.request.NotFoundException;
 import kr.maeul.web.request.RefusedException;
 
@@ -39,9 +36,9 @@ import kr.maeul.web.request.RefusedException;
  */
 public final class FinderRequests {
   /** Room for a drawn area of a few thousand corners. */
-  public static final int MOST_BYTES = 512 * 1024;
+  private static final JsonBody.Limits LIMITS =
+      JsonBody.Limits.of(List.of(MediaTypes.JSON), 512 * 1024, 60);
 
-  private static final int DEEPEST = 60;
   private static final Set<String> PARAMETERS =
       Set.of(
           "weights",
@@ -57,17 +54,6 @@ public final class FinderRequests {
           "examples");
   private static final Set<String> ANYWHERE = Set.of("f", "lang");
 
-  private final ObjectMapper mapper =
-      new ObjectMapper(
-              JsonFactory.builder()
-                  .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
-                  .streamReadConstraints(
-                      StreamReadConstraints.builder()
-                          .maxNestingDepth(DEEPEST)
-                          .maxNumberLength(50)
-                          .build())
-                  .build())
-          .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS);
   private final Finder finder;
   private final LayerCatalog layers;
   private final FeatureStore store;
@@ -107,16 +93,7 @@ public final class FinderRequests {
    * @throws BadRequestException if it is no JSON object
    */
   public ObjectNode body(Exchange e) throws IOException {
-    byte[] bytes = e.body("application/json", MOST_BYTES);
-    try {
-      if (mapper.readTree(bytes) instanceof ObjectNode object) {
-        return object;
-      }
-    } catch (JsonProcessingException | java.io.CharConversionException notJson) {
-      // told below
-    }
-    throw new BadRequestException(
-        null, new Text("본문이 JSON 객체가 아닙니다.", "the body is not a JSON object"));
+    return JsonBody.object(e, LIMITS);
   }
 
   /**
@@ -172,7 +149,7 @@ public final class FinderRequests {
    */
   public FinderQuestion ofQuery(Audience audience, Profile profile, Map<String, String> query) {
     List<BadRequestException.Fault> faults = new ArrayList<>(unknown(query, PARAMETERS));
-    ObjectNode body = mapper.createObjectNode();
+    ObjectNode body = JsonNodeFactory.instance.objectNode();
     for (String number : List.of("limit", "offset", "walkMetres")) {
       if (query.containsKey(number)) {
         putNumber(body, number, query.get(number));

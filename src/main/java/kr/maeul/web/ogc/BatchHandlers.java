@@ -30,7 +30,6 @@ import kr.maeul.store.StaleVersionException;
 import kr.maeul.store.Transaction;
 import kr.maeul.store.sql.Database;
 import kr.maeul.web.request.Exchange;
-import kr.maeul.web.request.MediaTypes;
 import kr.maeul.web.request.NotFoundException;
 import kr.maeul.web.request.Precondition;
 import kr.maeul.web.request.RefusedException;
@@ -39,7 +38,6 @@ import kr.maeul.web.request.RefusedException;
 public final class BatchHandlers {
   private static final int MOST_ITEMS = 500;
   private static final Set<String> MEMBERS = Set.of("ids", "properties", "versions");
-  private static final List<String> TYPES = List.of(MediaTypes.JSON, MediaTypes.MERGE_PATCH);
 
   private final LayerCatalog layers;
   private final Database database;
@@ -68,7 +66,7 @@ public final class BatchHandlers {
   public void change(Exchange e) throws IOException {
     View view = writing.view(e);
     parameters.read(e.query(), null);
-    JsonNode body = ItemBody.of(e, TYPES).json();
+    JsonNode body = ItemBody.of(e, ItemBody.BATCH).json();
     List<String> ids = ids(body);
     String batch = UUID.randomUUID().toString();
     List<Revision> made =

@@ -19,7 +19,6 @@ import java.util.zip.GZIPOutputStream;
 import kr.maeul.config.Settings;
 import kr.maeul.layer.Audience;
 import kr.maeul.layer.Lang;
-import kr.maeul.layer.Particle;
 import kr.maeul.layer.Text;
 import kr.maeul.people.Caller;
 import kr.maeul.store.Patience;
@@ -103,23 +102,6 @@ public final class Exchange {
   /** The parameter of the route's template, or null where it has none of that name. */
   public String pathParamOrNull(String name) {
     return ctx.pathParamMap().get(name);
-  }
-
-  /**
-   * The body.
-   *
-   * @param type that it must have
-   * @param mostBytes that it may have
-   * @throws RefusedException if it has another type or more bytes
-   */
-  public byte[] body(String type, int mostBytes) throws IOException {
-    String given = ctx.contentType();
-    if (given == null || !given.split(";", 2)[0].strip().equalsIgnoreCase(type)) {
-      throw new RefusedException(
-          RefusedException.Status.UNSUPPORTED,
-          new Text("본문은 " + Particle.BY.after(type) + " 보내세요.", "send the body as " + type));
-    }
-    return body(mostBytes);
   }
 
   /** Adds a header that may stand several times. Never part of an answer that is kept. */

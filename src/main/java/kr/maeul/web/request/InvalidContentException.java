@@ -25,6 +25,11 @@ public final class InvalidContentException extends WebException {
     this.faults = List.copyOf(faults);
   }
 
+  /** The only thing that is wrong. */
+  public static InvalidContentException at(String pointer, Text reason) {
+    return new InvalidContentException(List.of(new Fault(pointer, reason)));
+  }
+
   public List<Fault> faults() {
     return faults;
   }

@@ -1,15 +1,20 @@
 package kr.maeul.web.request;
 
 import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonLocation;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.core.StreamReadFeature;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.ObjectReader;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.CharConversionException;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
@@ -18,20 +23,15 @@ import kr.maeul.layer.Text;
 import kr.maeul.web.request.InvalidContentException.Fault;
 
 /**
- * A small JSON object that somebody sent. Ask for every field that there may be, then call {@link
- * #done()}: it tells of everything that is wrong, fields that were not asked for among it. For one
- * thread.
+ * The body of a request as JSON: {@link #read} and {@link #object} give it as it came, within
+ * {@link Limits}; an object of this class is a small JSON object that is asked member by member.
+ * Ask for every one that there may be, then call {@link #done()}: it tells of everything that is
+ * wrong, members that were not asked for among it. For one thread.
  */
 public final class JsonBody {
+  private static final List<String> TYPE = List.of(MediaTypes.JSON);
   private static final int DEEPEST = 20;
-  private static final ObjectMapper MAPPER =
-      new ObjectMapper(
-              JsonFactory.builder()
-                  .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
-                  .streamReadConstraints(
-                      StreamReadConstraints.builder().maxNestingDepth(DEEPEST).build())
-                  .build())
-          .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS);
+  private static final int LONGEST_NUMBER = 100;
 
   private final JsonNode json;
   private final Set<String> known = new TreeSet<>();
@@ -42,24 +42,112 @@ public final class JsonBody {
   }
 
   /**
-   * Reads the body.
+   * What a body may be.
+   *
+   * @param types media types that are taken
+   * @param mostBytes longer ones are refused
+   * @param reader of no deeper ones
+   */
+  public record Limits(List<String> types, int mostBytes, ObjectReader reader) {
+    public static Limits of(List<String> types, int mostBytes, int deepest) {
+      StreamReadConstraints constraints =
+          StreamReadConstraints.builder()
+              .maxNestingDepth(deepest)
+              .maxNumberLength(LONGEST_NUMBER)
+              .build();
+      JsonFactory factory =
+          JsonFactory.builder()
+              .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
+              .streamReadConstraints(constraints)
+              .build();
+      ObjectMapper mapper =
+          new ObjectMapper(factory).enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS);
+      return new Limits(types, mostBytes, mapper.reader());
+    }
+  }
+
+  /**
+   * Any JSON.
+   *
+   * @throws RefusedException if it is too long or of another type
+   * @throws BadRequestException if it has no type, is no JSON, says a name twice, or is too deep
+   */
+  public static JsonNode read(Exchange e, Limits limits) throws IOException {
+    String type = e.requestHeader("Content-Type");
+    String taken = String.join(", ", limits.types);
+    if (type == null || type.isBlank()) {
+      throw new BadRequestException(
+          null,
+          new Text(
+              "Content-Type 헤더가 없습니다. 쓸 수 있는 것: " + taken,
+              "there is no Content-Type; taken are: " + taken));
+    }
+    if (!limits.types.contains(type.split(";", 2)[0].strip().toLowerCase(Locale.ROOT))) {
+      throw new RefusedException(
+          RefusedException.Status.UNSUPPORTED,
+          new Text(
+              "이런 형식은 받지 않습니다. 쓸 수 있는 것: " + taken,
+              "this media type is not taken; taken are: " + taken));
+    }
+    try {
+      JsonNode json = limits.reader.readTree(e.body(limits.mostBytes));
+      if (json.isMissingNode()) {
+        throw new BadRequestException(null, new Text("본문이 비었습니다.", "the body is empty"));
+      }
+      return json;
+    } catch (JsonProcessingException notJson) {
+      throw noJson(notJson.getLocation());
+    } catch (CharConversionException notUtf8) {
+      throw noJson(null);
+    }
+  }
+
+  private static BadRequestException noJson(JsonLocation at) {
+    String where = at == null ? "" : " (" + at.getLineNr() + ":" + at.getColumnNr() + ")";
+    return new BadRequestException(
+        null,
+        new Text(
+            "본문이 올바른 JSON이 아닙니다" + where + ".",
+            "the body is not JSON as it should be, at line and column" + where));
+  }
+
+  /**
+   * A JSON object.
+   *
+   * @throws RefusedException if it is too long or of another type
+   * @throws BadRequestException if it is none
+   */
+  public static ObjectNode object(Exchange e, Limits limits) throws IOException {
+    if (read(e, limits) instanceof ObjectNode object) {
+      return object;
+    }
+    throw new BadRequestException(
+        null, new Text("본문이 JSON 객체가 아닙니다.", "the body is not a JSON object"));
+  }
+
+  /**
+   * A JSON object with no members but those known.
+   *
+   * @throws InvalidContentException if it has others
+   */
+  public static ObjectNode object(Exchange e, Limits limits, List<String> members)
+      throws IOException {
+    ObjectNode object = object(e, limits);
+    JsonBody body = new JsonBody(object);
+    body.known.addAll(members);
+    body.done();
+    return object;
+  }
+
+  /**
+   * A small JSON object, to be asked member by member.
    *
    * @param mostBytes longer ones are refused
    * @throws RefusedException if it is too long or does not say that it is JSON
    * @throws BadRequestException if it is no JSON object
    */
   public static JsonBody of(Exchange e, int mostBytes) throws IOException {
-    byte[] bytes = e.body("application/json", mostBytes);
-    try {
-      JsonNode json = MAPPER.readTree(bytes);
-      if (json != null && json.isObject()) {
-        return new JsonBody(json);
-      }
-    } catch (JsonProcessingException notJson) {
-      // told below
-    }
-    throw new BadRequestException(
-        null, new Text("본문이 JSON 객체가 아닙니다.", "the body is not a JSON object"));
+    return new JsonBody(object(e, Limits.of(TYPE, mostBytes, DEEPEST)));
   }
 
   public boolean has(String name) {

@@ -1,8 +1,10 @@
 package kr.maeul.web.review;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
+import java.util.List;
 import java.util.Locale;
 import kr.maeul.layer.ContributionRule;
 import kr.maeul.layer.Layer;
@@ -12,6 +14,8 @@ import kr.maeul.review.Contributions;
 import kr.maeul.review.PrivateLinks;
 import kr.maeul.web.ogc.FeaturePreview;
 import kr.maeul.web.request.Exchange;
+import kr.maeul.web.request.JsonBody;
+import kr.maeul.web.request.MediaTypes;
 import kr.maeul.web.request.NotFoundException;
 import kr.maeul.web.request.Upload;
 
@@ -25,7 +29,10 @@ public final class ContributionHandlers {
   private static final String ONCE = "Idempotency-Key";
   private static final String MINE = "/mine";
 
-  private final Bodies bodies = new Bodies();
+  /** Of what people without an account send, and what is decided about it. */
+  static final JsonBody.Limits LIMITS =
+      JsonBody.Limits.of(List.of(MediaTypes.JSON, MediaTypes.MERGE_PATCH), 256 * 1024, 12);
+
   private final FeaturePreview previews = new FeaturePreview();
   private final LayerCatalog layers;
   private final Contributions contributions;
@@ -55,7 +62,7 @@ public final class ContributionHandlers {
                     l.contribution().taking() != ContributionRule.Taking.NOTHING
                         || layers.viewFor(kr.maeul.layer.Audience.PUBLIC, l.id()).isPresent())
             .orElseThrow(NotFoundException::noSuchLayer);
-    ObjectNode form = bodies.mapper().createObjectNode();
+    ObjectNode form = JsonNodeFactory.instance.objectNode();
     form.put("form", contributions.formToken()).put("layer", layer.id());
     form.set("schema", FeaturePreview.form(e, layer));
     form.set("consents", json.consents(e, contributions.consents()));
@@ -66,8 +73,8 @@ public final class ContributionHandlers {
   public void submit(Exchange e) throws IOException {
     Contributions.Receipt receipt =
         contributions.submit(
-            bodies.json(e), e.clientAddress(), e.requestHeader(ONCE), e.urls().at(MINE));
-    ObjectNode answer = bodies.mapper().createObjectNode();
+            JsonBody.read(e, LIMITS), e.clientAddress(), e.requestHeader(ONCE), e.urls().at(MINE));
+    ObjectNode answer = JsonNodeFactory.instance.objectNode();
     answer
         .put("id", receipt.id())
         .put("secret", receipt.secret())
@@ -79,8 +86,8 @@ public final class ContributionHandlers {
 
   public void preview(Exchange e) throws IOException {
     Contributions.Preview preview =
-        contributions.preview(bodies.json(e), e.requestHeader(SECRET), e.clientAddress());
-    ObjectNode answer = bodies.mapper().createObjectNode();
+        contributions.preview(JsonBody.read(e, LIMITS), e.requestHeader(SECRET), e.clientAddress());
+    ObjectNode answer = JsonNodeFactory.instance.objectNode();
     answer.put("layer", preview.view().layer().id());
     answer.set(
         "feature",
@@ -101,7 +108,7 @@ public final class ContributionHandlers {
             e.requestHeader(SECRET),
             e.clientAddress());
     Attachments.Stored stored = uploaded.stored();
-    ObjectNode answer = bodies.mapper().createObjectNode();
+    ObjectNode answer = JsonNodeFactory.instance.objectNode();
     answer
         .put("id", stored.mediaId())
         .put("medium", stored.medium().name().toLowerCase(Locale.ROOT))
@@ -118,7 +125,7 @@ public final class ContributionHandlers {
   }
 
   public void change(Exchange e) throws IOException {
-    JsonNode sent = bodies.json(e);
+    JsonNode sent = JsonBody.read(e, LIMITS);
     e.sendUncached(json.mine(e, links.change(e.requestHeader(SECRET), sent, e.clientAddress())));
   }
 

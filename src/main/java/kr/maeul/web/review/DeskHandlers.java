@@ -17,6 +17,8 @@ import kr.maeul.review.SubmissionState;
 import kr.maeul.web.request.BadRequestException;
 import kr.maeul.web.request.BadRequestException.Fault;
 import kr.maeul.web.request.Exchange;
+import kr.maeul.web.request.InvalidContentException;
+import kr.maeul.web.request.JsonBody;
 
 /** The review desk on the web. Safe for use by several threads. */
 public final class DeskHandlers {
@@ -26,7 +28,6 @@ public final class DeskHandlers {
   private static final int MOST = 200;
   private static final int USUAL = 50;
 
-  private final Bodies bodies = new Bodies();
   private final ReviewDesk desk;
   private final ReviewJson json;
   private final DeskLog log;
@@ -68,12 +69,20 @@ public final class DeskHandlers {
   }
 
   public void ask(Exchange e) throws IOException {
-    desk.ask(e.caller(), id(e), version(e), bodies.json(e, List.of("text")).path("text").asText());
+    desk.ask(
+        e.caller(),
+        id(e),
+        version(e),
+        JsonBody.object(e, ContributionHandlers.LIMITS, List.of("text")).path("text").asText());
     detail(e);
   }
 
   public void approve(Exchange e) throws IOException {
-    JsonNode body = bodies.json(e, List.of("properties", "geometry", "draft", "media", "message"));
+    JsonNode body =
+        JsonBody.object(
+            e,
+            ContributionHandlers.LIMITS,
+            List.of("properties", "geometry", "draft", "media", "message"));
     JsonNode message = body.path("message");
     ReviewDesk.Approval approval =
         new ReviewDesk.Approval(
@@ -87,22 +96,24 @@ public final class DeskHandlers {
   }
 
   public void refuse(Exchange e) throws IOException {
-    String reason = bodies.json(e, List.of("reason")).path("reason").asText();
+    String reason =
+        JsonBody.object(e, ContributionHandlers.LIMITS, List.of("reason")).path("reason").asText();
     desk.refuse(e.caller(), id(e), version(e), reason);
     detail(e);
   }
 
   public void takeDown(Exchange e) throws IOException {
-    String reason = bodies.json(e, List.of("reason")).path("reason").asText();
+    String reason =
+        JsonBody.object(e, ContributionHandlers.LIMITS, List.of("reason")).path("reason").asText();
     desk.takeDown(e.caller(), id(e), version(e), reason);
     detail(e);
   }
 
   /** To oneself, to somebody else by their account, or to nobody. */
   public void assign(Exchange e) throws IOException {
-    JsonNode to = bodies.json(e, List.of("to")).path("to");
+    JsonNode to = JsonBody.object(e, ContributionHandlers.LIMITS, List.of("to")).path("to");
     if (!to.isNull() && !to.isTextual()) {
-      throw Bodies.invalid(
+      throw InvalidContentException.at(
           "/to",
           new Text(
               "\"me\", 계정 id, null 가운데 하나를 쓰세요.", "is \"me\", an account, or null for nobody"));
@@ -114,7 +125,10 @@ public final class DeskHandlers {
   }
 
   public void comment(Exchange e) throws IOException {
-    desk.comment(e.caller(), id(e), bodies.json(e, List.of("text")).path("text").asText());
+    desk.comment(
+        e.caller(),
+        id(e),
+        JsonBody.object(e, ContributionHandlers.LIMITS, List.of("text")).path("text").asText());
     detail(e);
   }
 
@@ -141,7 +155,7 @@ public final class DeskHandlers {
       return null;
     }
     if (!node.isObject()) {
-      throw Bodies.invalid("/" + member, new Text("객체여야 합니다.", "must be an object"));
+      throw InvalidContentException.at("/" + member, new Text("객체여야 합니다.", "must be an object"));
     }
     return node;
   }
@@ -149,7 +163,8 @@ public final class DeskHandlers {
   private static boolean flag(JsonNode body, String member, boolean otherwise) {
     JsonNode node = body.path(member);
     if (!node.isMissingNode() && !node.isBoolean()) {
-      throw Bodies.invalid("/" + member, new Text("true나 false를 쓰세요.", "is true or false"));
+      throw InvalidContentException.at(
+          "/" + member, new Text("true나 false를 쓰세요.", "is true or false"));
     }
     return node.asBoolean(otherwise);
   }
