@@ -10,7 +10,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import kr.maeul.config.Settings;
 import kr.maeul.layer.LayerCatalog;
-import kr.maeul.media.FolderMark;
+import kr.maeul.media.storage.FolderMark;
 import kr.maeul.store.sql.Database;
 import kr.maeul.store.sql.tables.DataTable;
 import kr.maeul.store.sql.tables.DataTable.Column;

@@ -8,6 +8,8 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import kr.maeul.media.Medium.StoredFile;
+import kr.maeul.media.storage.Hashes;
+import kr.maeul.media.storage.MediaStorage;
 import kr.maeul.store.sql.Database;
 import org.jdbi.v3.core.Handle;
 
@@ -17,7 +19,7 @@ import org.jdbi.v3.core.Handle;
  * nobody takes away what another has just begun to use. Safe for use by several threads and
  * instances.
  */
-final class Contents {
+public final class Contents {
   private final Database database;
   private final MediaStorage storage;
 

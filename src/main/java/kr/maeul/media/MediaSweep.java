@@ -7,6 +7,8 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import kr.maeul.media.storage.FolderStorage;
+import kr.maeul.media.storage.MediaStorage;
 import kr.maeul.store.StoreException;
 import kr.maeul.store.sql.Database;
 import org.slf4j.Logger;
@@ -34,7 +36,7 @@ public final class MediaSweep {
   private final Contents contents;
   private final MediaStorage storage;
   private final FolderStorage folder;
-  private final Attachments attachments;
+  private final Showings attachments;
   private final Clock clock;
 
   MediaSweep(
@@ -42,7 +44,7 @@ public final class MediaSweep {
       Contents contents,
       MediaStorage storage,
       FolderStorage folder,
-      Attachments attachments,
+      Showings attachments,
       Clock clock) {
     this.database = database;
     this.contents = contents;

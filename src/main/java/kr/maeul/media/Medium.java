@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
 import kr.maeul.layer.MediaKind;
+import kr.maeul.media.photo.PhotoSize;
 
 /**
  * One photo or recording.

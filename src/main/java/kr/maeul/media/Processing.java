@@ -8,6 +8,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import kr.maeul.layer.MediaKind;
+import kr.maeul.media.file.FileType;
+import kr.maeul.media.file.IncomingFile;
+import kr.maeul.media.photo.Blur;
+import kr.maeul.media.photo.BlurRegion;
+import kr.maeul.media.photo.Exif;
+import kr.maeul.media.photo.Photos;
+import kr.maeul.media.photo.Shot;
+import kr.maeul.media.sound.Sounds;
 import kr.maeul.store.Patience;
 
 /**

@@ -1,13 +1,14 @@
 package kr.maeul.media;
 
-import kr.maeul.media.MediaRefusedException.Reason;
+import kr.maeul.media.file.MediaRefusedException;
+import kr.maeul.media.file.MediaRefusedException.Reason;
 import kr.maeul.people.Role;
 
 /** Who may see and change photos and sound. Safe for use by several threads. */
 final class Sight {
-  private final Attachments attachments;
+  private final Showings attachments;
 
-  Sight(Attachments attachments) {
+  Sight(Showings attachments) {
     this.attachments = attachments;
   }
 

@@ -4,6 +4,7 @@ import java.nio.charset.StandardCharsets;
 import java.security.SecureRandom;
 import java.util.HexFormat;
 import java.util.Objects;
+import kr.maeul.media.storage.Hashes;
 
 /**
  * Who brings a file: an account, or somebody without one, who is known again by a key.

@@ -15,9 +15,9 @@ import kr.maeul.layer.Property;
 import kr.maeul.layer.PropertyType;
 import kr.maeul.media.Asker;
 import kr.maeul.media.Media;
-import kr.maeul.media.MediaRefusedException;
-import kr.maeul.media.Shot;
 import kr.maeul.media.Uploader;
+import kr.maeul.media.file.MediaRefusedException;
+import kr.maeul.media.photo.Shot;
 import kr.maeul.people.Caller;
 import kr.maeul.store.Transaction;
 

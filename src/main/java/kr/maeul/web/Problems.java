@@ -11,7 +11,7 @@ import java.util.UUID;
 import kr.maeul.finder.FinderRefusedException;
 import kr.maeul.geo.OutsideCrsException;
 import kr.maeul.layer.Text;
-import kr.maeul.media.MediaRefusedException;
+import kr.maeul.media.file.MediaRefusedException;
 import kr.maeul.people.PersonRefusedException;
 import kr.maeul.planning.PlanningException;
 import kr.maeul.review.BadDraftException;

@@ -11,7 +11,7 @@ import kr.maeul.layer.MediaKind;
 import kr.maeul.layer.Property;
 import kr.maeul.media.MediaCatalog;
 import kr.maeul.media.Medium;
-import kr.maeul.media.PhotoSize;
+import kr.maeul.media.photo.PhotoSize;
 
 /** The photos and recordings that a feature names, as its page shows them. */
 record ItemMedia(List<ItemPage.Photo> photos, List<ItemPage.Recording> recordings) {

@@ -10,7 +10,7 @@ import java.util.Map;
 import kr.maeul.layer.Lang;
 import kr.maeul.layer.Text;
 import kr.maeul.media.Medium;
-import kr.maeul.media.PhotoSize;
+import kr.maeul.media.photo.PhotoSize;
 import kr.maeul.planning.Contact;
 import kr.maeul.planning.Means;
 import kr.maeul.planning.Outcome;
