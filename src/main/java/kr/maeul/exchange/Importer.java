@@ -83,6 +83,7 @@ public final class Importer {
     private boolean isTitled;
     private ReportFile reportFile;
     private IdMaker ids;
+    private BadRows badOnes;
     private long withoutPlace;
     private long withoutPlaceButArea;
     private long rows;
@@ -116,6 +117,7 @@ public final class Importer {
           FeatureLoad load = store.load(loadRequest())) {
         reportFile = report;
         ids = request.idFrom().isEmpty() ? null : new IdMaker(request.idPrefix(), request.idFrom());
+        badOnes = new BadRows(request, refinement, ids, parcelIds.orElse(null));
         file.source().notes().forEach(this::note);
         readAll(file, load, badRows);
         if (rows > 0 && file.source().header().isEmpty()) {
@@ -125,7 +127,8 @@ public final class Importer {
         report(file.source(), conflicts, badRows);
         FeatureLoad.Result result = FeatureLoad.Result.NOTHING;
         if (bad == 0 || request.skipBad()) {
-          result = load.plan(kept -> kept(file.source(), kept));
+          result =
+              load.plan(kept -> kept(file.source(), kept), gone -> cleared(file.source(), gone));
           withoutPlace = load.withoutPlace(null);
           withoutPlaceButArea = countedBy == null ? 0 : load.withoutPlace(countedBy);
         }
@@ -133,7 +136,8 @@ public final class Importer {
         Text refusal =
             isOfNothing
                 ? bad == 0 ? LoadWords.NO_ROW : LoadWords.NO_GOOD_ROW
-                : LoadWords.refusal(result, request.allowDeleting());
+                : LoadWords.refusal(
+                    result, badOnes, request.allowDeleting(), file.source().placesAreLines());
         boolean commit = !request.dryRun() && (bad == 0 || request.skipBad()) && refusal == null;
         result = commit ? load.commit() : result;
         List<ImportReport.LostColumn> lost = lost(matcher);
@@ -142,6 +146,10 @@ public final class Importer {
         }
         if (title != null && !isTitled && rows > bad) {
           remarks.add(untitled());
+        }
+        Text spared = badOnes.spared(file.source().placesAreLines());
+        if (spared != null) {
+          remarks.add(spared);
         }
         boolean uncounted = conflicts.size() >= MOST_CONFLICTS;
         if (commit && uncounted) {
@@ -187,10 +195,25 @@ public final class Importer {
                   : request.layer().geometry().title().ko()
               : columnOf(source, kept.property());
       Text why = LoadWords.of(kept.why(), request.layer(), kept.property());
-      notes.add(new RowNote(kept.place(), column, RowNote.Kind.KEPT, why));
+      if (kept.why() == FeatureLoad.Why.UNREAD) {
+        badOnes.spared(kept.place(), kept.id());
+      } else {
+        notes.add(new RowNote(kept.place(), column, RowNote.Kind.KEPT, why));
+      }
       if (reportFile != null) {
         Text both = LoadWords.of(kept, property, why);
         reportFile.add(new RowNote(kept.place(), column, RowNote.Kind.KEPT, both));
+      }
+    }
+
+    private void cleared(FeatureSource source, FeatureLoad.Cleared cleared) {
+      String column = columnOf(source, cleared.property());
+      Text why = LoadWords.of(cleared, request.layer());
+      Property property = request.layer().property(cleared.property()).orElseThrow();
+      notes.add(new RowNote(cleared.place(), column, RowNote.Kind.CLEARED, why));
+      if (reportFile != null) {
+        Text was = LoadWords.was(cleared, property);
+        reportFile.add(new RowNote(cleared.place(), column, RowNote.Kind.CLEARED, why, was));
       }
     }
 
@@ -211,6 +234,11 @@ public final class Importer {
         }
         if (!wrong.isEmpty()) {
           row.notes().forEach(this::note);
+          long place = row.place();
+          badOnes
+              .see(file.source(), row, wrong)
+              .filter(id -> request.mode() == LoadMode.REPLACE)
+              .ifPresent(id -> load.spare(place, id));
           bad(row, wrong, badRows);
         }
       }
@@ -339,7 +367,9 @@ public final class Importer {
         throws IOException, BadFileException {
       Map<Long, RowProblem> byPlace = new HashMap<>();
       for (FeatureLoad.Conflict c : conflicts) {
-        RowProblem problem = new RowProblem(c.place(), "id", reason(c, source.placesAreLines()));
+        RowProblem problem =
+            new RowProblem(
+                c.place(), "id", LoadWords.of(c, request.mode(), source.placesAreLines()));
         byPlace.put(c.place(), problem);
         notes.add(problem);
         if (reportFile != null) {
@@ -368,33 +398,6 @@ public final class Importer {
           }
         }
       }
-    }
-
-    private Text reason(FeatureLoad.Conflict c, boolean lines) {
-      if (c.earlierPlace() < 0 && request.mode() == LoadMode.MERGE) {
-        return new Text(
-            "새로 넣기에는 꼭 있어야 하는 값이 모자라고, 고칠 것도 레이어에 없습니다: id " + c.id(),
-            "lacks what a new feature must have, and the layer has none of id "
-                + c.id()
-                + " to change");
-      }
-      if (c.earlierPlace() < 0) {
-        return new Text(
-            "이미 있는 id입니다: " + c.id() + ". 고치려면 --mode merge",
-            "the layer has the id " + c.id() + "; --mode merge changes it");
-      }
-      return new Text(
-          "앞의 "
-              + (lines ? c.earlierPlace() + "번째 줄" : c.earlierPlace() + "번째 도형")
-              + "과 id가 같습니다: "
-              + c.id()
-              + ". 다른 것이면 --id-from 에 열을 더하거나 #(차례)을 더하세요.",
-          "has the same id as "
-              + (lines ? "line " : "feature ")
-              + c.earlierPlace()
-              + ": "
-              + c.id()
-              + "; if they are two things, add a column to --id-from, or # to number them");
     }
   }
 

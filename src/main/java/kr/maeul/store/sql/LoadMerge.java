@@ -9,6 +9,7 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.Function;
@@ -17,6 +18,7 @@ import kr.maeul.layer.Choice;
 import kr.maeul.layer.ImportRules;
 import kr.maeul.layer.Layer;
 import kr.maeul.layer.Property;
+import kr.maeul.store.FeatureLoad.Cleared;
 import kr.maeul.store.FeatureLoad.Kept;
 import kr.maeul.store.FeatureLoad.Why;
 import kr.maeul.store.LoadRecord;
@@ -35,18 +37,28 @@ final class LoadMerge {
   private final Set<String> assumed;
   private final FeatureRows rows;
   private final Map<String, String> follows = new HashMap<>();
-  private long kept;
+  private final Consumer<Kept> kept;
+  private final Consumer<Cleared> cleared;
 
   /**
    * @param overwrites properties for which the load's word counts in any case
    * @param assumed properties whose values nobody said in some rows
+   * @param kept told of every value that stays although the load has another
+   * @param cleared told of every value that goes with the claim that it belonged to
    */
-  LoadMerge(LoadStage stage, Set<String> overwrites, Set<String> assumed) {
+  LoadMerge(
+      LoadStage stage,
+      Set<String> overwrites,
+      Set<String> assumed,
+      Consumer<Kept> kept,
+      Consumer<Cleared> cleared) {
     this.stage = stage;
     this.layer = stage.layer();
     this.rules = layer.imports();
     this.overwrites = overwrites;
     this.assumed = assumed;
+    this.kept = kept;
+    this.cleared = cleared;
     this.rows = new FeatureRows(stage.dialect());
     layer.properties().stream()
         .filter(p -> !p.required())
@@ -54,20 +66,9 @@ final class LoadMerge {
         .forEach(name -> rules.belongsTo(name).ifPresent(from -> follows.put(name, from)));
   }
 
-  /**
-   * Merges.
-   *
-   * @param told of every value that stays although the load has another
-   * @return how many those are
-   */
-  long merge(Consumer<Kept> told) throws SQLException {
-    Consumer<Kept> counted =
-        k -> {
-          kept++;
-          told.accept(k);
-        };
-    keepEdits(counted);
-    tellRules(counted);
+  void merge() throws SQLException {
+    keepEdits();
+    tellRules();
     List<String> columns = new ArrayList<>(List.of(Dialect.geometry(layer)));
     List<String> values =
         new ArrayList<>(List.of(merged(layer.geometry().name(), Dialect.geometry(layer))));
@@ -86,7 +87,6 @@ final class LoadMerge {
             + Dialect.table(layer)
             + " t WHERE t.\"id\" = s.\"id\") WHERE "
             + stage.isThere());
-    return kept;
   }
 
   /** What the load says of a column, as an expression; null where it says nothing. */
@@ -119,12 +119,33 @@ final class LoadMerge {
     }
     String from = overwrites.contains(name) ? null : follows.get(name);
     if (from != null) {
-      // What says more about a value that is another now, or was derived from it, goes with it.
-      String source = Dialect.column(layer.property(from).orElseThrow());
-      String isOther = said(from, source) + " <> t." + source;
-      cases += " WHEN " + said + " IS NULL AND " + isOther + " THEN " + said;
+      cases += " WHEN " + said + " IS NULL AND " + isToldAnew(from, name) + " THEN " + said;
     }
     return cases.isEmpty() ? merged : "CASE" + cases + " ELSE " + merged + " END";
+  }
+
+  /**
+   * Condition that the load tells a value anew: as another one, or as the same with another date,
+   * source or what else says more about it. What it does not say of that belonged to the claim
+   * before.
+   *
+   * @param but one that says more about it, and is not looked at
+   */
+  private String isToldAnew(String name, String but) {
+    String column = column(name);
+    StringBuilder anew = new StringBuilder("(" + said(name, column) + " <> t." + column);
+    rules
+        .with()
+        .forEach(
+            (more, about) -> {
+              if (about.equals(name) && !more.equals(but)) {
+                String said = said(more, column(more));
+                anew.append(" OR (" + said + " IS NOT NULL AND ")
+                    .append(said + " IS DISTINCT FROM t." + column(more))
+                    .append(" AND NOT COALESCE(" + staysBeside(name, column) + ", FALSE))");
+              }
+            });
+    return anew.append(")").toString();
   }
 
   private Why rule(String name) {
@@ -183,23 +204,66 @@ final class LoadMerge {
     return rank.append(" END").toString();
   }
 
-  private void tellRules(Consumer<Kept> told) throws SQLException {
+  private void tellRules() throws SQLException {
     String geometry = layer.geometry().name();
-    tellRule(told, geometry, Dialect.geometry(layer), null);
+    tellRule(geometry, Dialect.geometry(layer), null);
     for (Property p : layer.properties()) {
-      tellRule(told, p.name(), Dialect.column(p), p);
+      tellRule(p.name(), Dialect.column(p), p);
+      tellCleared(p);
     }
   }
 
-  private void tellRule(Consumer<Kept> told, String name, String column, Property property)
-      throws SQLException {
+  private void tellRule(String name, String column, Property property) throws SQLException {
     Why why = rule(name);
     if (why == null) {
       return;
     }
-    String said = said(name, column);
-    String stays = stays(why, name, column);
-    String values = property == null ? "" : ", s." + column + ", t." + column;
+    String isOther = "s." + column + " IS DISTINCT FROM t." + column;
+    String where =
+        said(name, column) + " IS NOT NULL AND " + isOther + " AND " + stays(why, name, column);
+    each(
+        property == null ? "" : ", s." + column + ", t." + column,
+        where,
+        r -> {
+          Object given = property == null ? null : Values.read(r, 3, property.type());
+          Object ours = property == null ? null : Values.read(r, 4, property.type());
+          kept.accept(new Kept(r.getLong(1), r.getString(2), name, why, given, ours));
+        });
+  }
+
+  /** What was derived from a text goes without a word: the row's own notes tell of the text. */
+  private void tellCleared(Property p) throws SQLException {
+    String about = rules.with().get(p.name());
+    if (about == null || rule(p.name()) != Why.WITH || p.required()) {
+      return;
+    }
+    String column = Dialect.column(p);
+    each(
+        ", t." + column,
+        "t."
+            + column
+            + " IS NOT NULL AND "
+            + said(p.name(), column)
+            + " IS NULL AND NOT COALESCE("
+            + stays(Why.WITH, p.name(), column)
+            + ", FALSE) AND "
+            + isToldAnew(about, p.name()),
+        r -> {
+          Object was = Values.read(r, 3, p.type());
+          cleared.accept(new Cleared(r.getLong(1), r.getString(2), p.name(), was));
+        });
+  }
+
+  private interface Found {
+    void accept(ResultSet row) throws SQLException;
+  }
+
+  /**
+   * Goes through staged rows of features that are there.
+   *
+   * @param values columns after the place and the id, each after a comma
+   */
+  private void each(String values, String where, Found found) throws SQLException {
     String select =
         "SELECT s."
             + Dialect.PLACE
@@ -210,21 +274,13 @@ final class LoadMerge {
             + " s JOIN "
             + Dialect.table(layer)
             + " t ON t.\"id\" = s.\"id\" WHERE "
-            + said
-            + " IS NOT NULL AND s."
-            + column
-            + " IS DISTINCT FROM t."
-            + column
-            + " AND "
-            + stays
+            + where
             + " ORDER BY 1";
     try (PreparedStatement s = stage.connection().prepareStatement(select)) {
       s.setFetchSize(ROWS_FETCHED);
       try (ResultSet r = s.executeQuery()) {
         while (r.next()) {
-          Object given = property == null ? null : Values.read(r, 3, property.type());
-          Object ours = property == null ? null : Values.read(r, 4, property.type());
-          told.accept(new Kept(r.getLong(1), r.getString(2), name, why, given, ours));
+          found.accept(r);
         }
       }
     }
@@ -234,7 +290,7 @@ final class LoadMerge {
    * Goes through the revisions of what is in the stage and was written by people too, and lets
    * their values stand in the stage.
    */
-  private void keepEdits(Consumer<Kept> told) throws SQLException {
+  private void keepEdits() throws SQLException {
     // A join, and not IN: H2 would look through the list anew for every revision.
     Sql sql =
         new Sql()
@@ -255,7 +311,7 @@ final class LoadMerge {
         HandEdits edits = null;
         while (r.next()) {
           if (!r.getString(1).equals(id)) {
-            keepEdits(id, edits, told);
+            keepEdits(id, edits);
             id = r.getString(1);
             edits = new HandEdits(layer);
           }
@@ -264,12 +320,12 @@ final class LoadMerge {
               RevisionRows.feature(layer, r.getString(3)),
               RevisionRows.feature(layer, r.getString(4)));
         }
-        keepEdits(id, edits, told);
+        keepEdits(id, edits);
       }
     }
   }
 
-  private void keepEdits(String id, HandEdits edits, Consumer<Kept> told) throws SQLException {
+  private void keepEdits(String id, HandEdits edits) throws SQLException {
     if (id == null) {
       return;
     }
@@ -305,7 +361,7 @@ final class LoadMerge {
             Object stays = value(ours, name);
             boolean isPlace = name.equals(layer.geometry().name());
             if (its != null && !its.equals(stays)) {
-              told.accept(
+              kept.accept(
                   new Kept(place, id, name, why, isPlace ? null : its, isPlace ? null : stays));
             }
           });
@@ -340,6 +396,19 @@ final class LoadMerge {
             stay.putIfAbsent(name, Why.WITH);
           }
         });
+    for (String name : edited) {
+      String about = rules.with().get(name);
+      boolean isSameClaim =
+          about != null
+              && Objects.equals(said.apply(about), value(ours, about))
+              && !Objects.equals(said.apply(name), value(ours, name));
+      if (isSameClaim) { // what one source says is not put beside the date of another
+        rules.with().entrySet().stream()
+            .filter(e -> e.getValue().equals(about) && said.apply(e.getKey()) != null)
+            .filter(e -> !said.apply(e.getKey()).equals(value(ours, e.getKey())))
+            .forEach(e -> stay.putIfAbsent(e.getKey(), Why.BESIDE_EDITED));
+      }
+    }
     stay.keySet().removeAll(overwrites);
     return stay;
   }
