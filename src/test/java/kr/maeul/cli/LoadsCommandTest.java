@@ -56,7 +56,7 @@ class LoadsCommandTest {
     assertThat(run("loads", "show", "2")).isEqualTo(ExitCode.OK);
     assertThat(out.toString()).contains("halls.csv", "It was taken back by 3");
     assertThat(run("loads", "undo", "2", "--yes")).isEqualTo(ExitCode.REFUSED);
-    assertThat(err.toString()).contains("undo that one");
+    assertThat(err.toString()).contains("To have it again: maeul loads undo 3");
     assertThat(run("loads", "undo", "77", "--yes")).isEqualTo(ExitCode.REFUSED);
   }
 

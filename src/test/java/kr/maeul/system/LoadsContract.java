@@ -2,6 +2,7 @@ package kr.maeul.system;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.tuple;
 
 import java.io.ByteArrayInputStream;
 import java.nio.charset.StandardCharsets;
@@ -472,9 +473,17 @@ abstract class LoadsContract {
     assertThat(undone.left())
         .containsExactlyInAnyOrder(
             new FeatureLoads.Left(
-                "1", FeatureLoads.Reason.EDITED, List.of("floorAreaSquareMetres")),
-            new FeatureLoads.Left("2", FeatureLoads.Reason.REMOVED, List.of()),
-            new FeatureLoads.Left("5", FeatureLoads.Reason.EDITED, List.of()));
+                "1", FeatureLoads.Reason.EDITED, List.of("floorAreaSquareMetres"), null),
+            new FeatureLoads.Left("2", FeatureLoads.Reason.REMOVED, List.of(), null),
+            new FeatureLoads.Left("5", FeatureLoads.Reason.EDITED, List.of(), null));
+    assertThat(undone.later()).as("people did that").isEmpty();
+    assertThatThrownBy(() -> loads.undo(again, PLANNER, 10))
+        .isInstanceOfSatisfying(
+            LoadRefusedException.class,
+            e ->
+                assertThat(e.reason().en())
+                    .contains("(3) people changed or removed since")
+                    .contains("maeul loads undo " + undone.result().number()));
     assertThat(house("1").properties())
         .containsEntry("floorAreaSquareMetres", 57.0)
         .containsEntry("followUp", "negotiating")
@@ -526,8 +535,8 @@ abstract class LoadsContract {
     assertThat(undone.result().deleted()).isEqualTo(2);
     assertThat(undone.left())
         .containsExactlyInAnyOrder(
-            new FeatureLoads.Left("3", FeatureLoads.Reason.REMOVED, List.of()),
-            new FeatureLoads.Left("4", FeatureLoads.Reason.REMOVED, List.of()));
+            new FeatureLoads.Left("3", FeatureLoads.Reason.REMOVED, List.of(), second),
+            new FeatureLoads.Left("4", FeatureLoads.Reason.REMOVED, List.of(), second));
     assertThat(undone.ofUndone()).isZero();
     assertThat(loads.preview(second, PLANNER, 10).ofUndone()).isEqualTo(2);
     FeatureLoads.Undone back = loads.undo(second, PLANNER, 10);
@@ -538,6 +547,66 @@ abstract class LoadsContract {
         .as("what it brings back is no more undone then")
         .isZero();
     assertThat(table()).hasSize(4);
+  }
+
+  @Test
+  void loadsTakenBackInTheWrongOrderAreTakenBackToTheEnd() throws Exception {
+    String before = "관리번호,집이름,방 수\n0,영,1\n1,하나,1\n6,여섯,1\n";
+    run(csv("before.csv", before));
+    Map<String, Map<String, String>> atFirst = table();
+    long first = run(csv("first.csv", FIRST + "6,여섯,중노송동 9106,90,3,,,,,\n")).result().number();
+    edit("3", Map.of("rooms", 9L));
+    edit("6", Map.of("rooms", 8L));
+    long second = run(csv("second.csv", SECOND)).result().number();
+    FeatureLoads.Undone preview = loads.preview(first, PLANNER, 10);
+    assertThat(preview.later()).containsExactly(new FeatureLoads.Share(second, 2));
+    FeatureLoads.Undone wrong = loads.undo(first, PLANNER, 10);
+    assertThat(wrong.later()).containsExactly(new FeatureLoads.Share(second, 2));
+    assertThat(wrong.left())
+        .as("what people did comes first, and no load is blamed for it")
+        .extracting(FeatureLoads.Left::id, FeatureLoads.Left::by)
+        .containsExactlyInAnyOrder(
+            tuple("3", null), tuple("6", null), tuple("1", second), tuple("2", second));
+    assertThat(wrong.left().subList(0, 2)).allSatisfy(l -> assertThat(l.by()).isNull());
+    assertThat(table()).doesNotContainKey("4");
+    assertThatThrownBy(() -> loads.undo(first, PLANNER, 10))
+        .isInstanceOfSatisfying(
+            LoadRefusedException.class,
+            e ->
+                assertThat(e.reason().ko())
+                    .contains("먼저 maeul loads undo " + second, "그다음 maeul loads undo " + first));
+
+    edit("1", Map.of("builtYear", 1999L));
+    FeatureLoads.Undone then = loads.undo(second, PLANNER, 10);
+    assertThat(then.more())
+        .as("what the first undoing had to leave")
+        .containsExactly(new FeatureLoads.Share(first, 2));
+    FeatureLoads.Undone rest = loads.undo(first, PLANNER, 10);
+    assertThat(rest.earlier()).containsExactly(wrong.result().number());
+    assertThat(rest.result().deleted()).as("house 2").isEqualTo(1);
+    assertThat(table()).as("3 and 6 people worked on").containsOnlyKeys("0", "1", "3", "6");
+    assertThat(house("1").properties())
+        .containsEntry("builtYear", 1999L)
+        .containsEntry("rooms", 1L)
+        .doesNotContainKeys("gradeRaw", "floorAreaSquareMetres");
+    assertThat(house("6").properties()).containsEntry("rooms", 8L);
+    assertThat(table().get("0")).isEqualTo(atFirst.get("0"));
+    assertThatThrownBy(() -> loads.undo(first, PLANNER, 10))
+        .isInstanceOfSatisfying(
+            LoadRefusedException.class,
+            e -> assertThat(e.reason().en()).contains("people changed or removed since"));
+
+    loads.undo(rest.result().number(), PLANNER, 10);
+    FeatureLoads.Undone redone = loads.undo(wrong.result().number(), PLANNER, 10);
+    assertThat(table()).containsOnlyKeys("0", "1", "2", "3", "4", "6");
+    assertThat(house("2").properties()).containsEntry("gradeRaw", "3등급");
+    assertThatThrownBy(() -> loads.undo(first, PLANNER, 10))
+        .isInstanceOfSatisfying(
+            LoadRefusedException.class,
+            e -> assertThat(e.reason().en()).contains("came back by load"));
+    assertThat(redone.left())
+        .containsExactly(
+            new FeatureLoads.Left("1", FeatureLoads.Reason.EDITED, List.of("builtYear"), null));
   }
 
   @Test
@@ -605,7 +674,8 @@ abstract class LoadsContract {
     assertThat(undone.result().inserted()).isZero();
     assertThat(undone.leftFeatures()).isEqualTo(4);
     assertThat(undone.left())
-        .containsExactly(new FeatureLoads.Left(null, FeatureLoads.Reason.FORGOTTEN, List.of()));
+        .containsExactly(
+            new FeatureLoads.Left(null, FeatureLoads.Reason.FORGOTTEN, List.of(), null));
   }
 
   @Test
