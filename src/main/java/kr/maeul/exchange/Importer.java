@@ -6,9 +6,11 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Supplier;
 import kr.maeul.exchange.place.PlaceSample;
 import kr.maeul.exchange.place.RowCheck;
@@ -80,6 +82,7 @@ public final class Importer {
     private final List<Text> remarks = new ArrayList<>();
     private Refinement refinement;
     private RowCheck places;
+    private final LineIds line = new LineIds();
     private boolean isTitled;
     private ReportFile reportFile;
     private IdMaker ids;
@@ -274,6 +277,9 @@ public final class Importer {
         if (feature.id() == null && request.mode() != LoadMode.INSERT) {
           feature = identified(feature, findings);
         }
+        if (!line.isFirst(row.place(), feature.id())) {
+          return List.of(new RowProblem(row.place(), "id", LoadWords.TWICE_IN_LINE));
+        }
         load.add(row.place(), feature, findings.assumed(), parsed.isPart());
         row.notes().forEach(this::note);
         findings.notes().forEach(this::note);
@@ -365,12 +371,12 @@ public final class Importer {
     private void report(
         FeatureSource source, List<FeatureLoad.Conflict> conflicts, BadRowsFile badRows)
         throws IOException, BadFileException {
-      Map<Long, RowProblem> byPlace = new HashMap<>();
+      Map<Long, Map<String, RowProblem>> byPlace = new HashMap<>();
       for (FeatureLoad.Conflict c : conflicts) {
         RowProblem problem =
             new RowProblem(
                 c.place(), "id", LoadWords.of(c, request.mode(), source.placesAreLines()));
-        byPlace.put(c.place(), problem);
+        byPlace.computeIfAbsent(c.place(), p -> new HashMap<>()).put(c.id(), problem);
         notes.add(problem);
         if (reportFile != null) {
           reportFile.add(problem);
@@ -387,14 +393,17 @@ public final class Importer {
     }
 
     /** Repeated ids are known only at the end, when the rows are gone. */
-    private void readAgain(Map<Long, RowProblem> byPlace, BadRowsFile badRows)
+    private void readAgain(Map<Long, Map<String, RowProblem>> byPlace, BadRowsFile badRows)
         throws IOException, BadFileException {
       try (OpenFile again = OpenFile.open(request, new ColumnMatcher(request))) {
         Row row;
         while ((row = again.source().next()) != null) {
-          RowProblem problem = byPlace.get(row.place());
-          if (problem != null) {
-            badRows.add(row, List.of(problem));
+          Map<String, RowProblem> ofLine = byPlace.getOrDefault(row.place(), Map.of());
+          String id = row.feature() == null ? "" : row.feature().path("id").asText("");
+          for (Map.Entry<String, RowProblem> e : ofLine.entrySet()) {
+            if (id.isEmpty() || id.equals(e.getKey())) {
+              badRows.add(row, List.of(e.getValue()));
+            }
           }
         }
       }
@@ -404,11 +413,25 @@ public final class Importer {
   private static List<ImportReport.LostColumn> lost(ColumnMatcher matcher) {
     List<ImportReport.LostColumn> lost = new ArrayList<>();
     for (Column c : matcher.columns()) {
-      boolean unused = c.property() == null && !c.isId() && !c.reason().en().isEmpty();
+      boolean unused = c.property() == null && !c.isId() && !c.isPlace();
       if (c.lost() > 0 || unused) {
         lost.add(new ImportReport.LostColumn(c.header(), c.lost(), c.reason()));
       }
     }
     return lost;
+  }
+
+  /** Ids of the records of one line, of which side by side there may be several. */
+  private static final class LineIds {
+    private final Set<String> ids = new HashSet<>();
+    private long place;
+
+    boolean isFirst(long at, String id) {
+      if (at != place) {
+        ids.clear();
+        place = at;
+      }
+      return id == null || ids.add(id);
+    }
   }
 }

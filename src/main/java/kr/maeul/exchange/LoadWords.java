@@ -30,6 +30,12 @@ final class LoadWords {
           "파일에 넣을 것이 하나도 없습니다. 머리글만 있거나 비어 있는 파일입니다.",
           "There is nothing to import in the file: it has a header at most, and no record.");
 
+  static final Text TWICE_IN_LINE =
+      new Text(
+          "같은 줄의 앞 기록과 id가 같습니다. 다른 것이면 --id-from 에 열을 더하거나 #(차례)을 더하세요.",
+          "has the same id as the record before it in its line; if they are two things, add a column to --id-from, or #"
+              + " to number them");
+
   private static final Text NOTHING = new Text("비어 있음", "nothing");
 
   private LoadWords() {}

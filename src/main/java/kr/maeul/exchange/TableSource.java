@@ -50,9 +50,9 @@ final class TableSource implements FeatureSource {
    */
   TableSource(ImportRequest request, TableRecords records, ColumnMatcher matcher)
       throws IOException, BadFileException {
-    this.records = records;
     this.builder = new FeatureBuilder(request);
     this.lines = new TableLines(records, known(request, matcher));
+    this.records = lines.records();
     this.header = new TableHeader(lines.names(), request, matcher);
     this.measured = header.measured(lines.units());
     this.senses = header.senses(request.layer());
@@ -60,7 +60,7 @@ final class TableSource implements FeatureSource {
     boolean makesIds =
         !request.idFrom().isEmpty() && !IdMaker.isOfProperties(request, header.names());
     this.ids = makesIds ? new IdMaker(request.idPrefix(), request.idFrom()) : null;
-    this.notes = TableNotes.of(request, records, header, measured);
+    this.notes = TableNotes.of(request, this.records, header, measured);
     for (int i = 0; i < header.size(); i++) {
       if (header.column(i) != null) {
         builder.know(header.column(i));
