@@ -31,7 +31,6 @@ import kr.maeul.store.LoadRequest;
 /** Brings files into layers, streaming, all or nothing. Safe for use by several threads. */
 public final class Importer {
   private static final int ROWS_A_TICK = 1024;
-  private static final String PROPERTIES = "/properties/";
   private static final int MOST_CONFLICTS = 100_000;
 
   private final FeatureStore store;
@@ -129,9 +128,9 @@ public final class Importer {
         List<FeatureLoad.Conflict> conflicts = load.conflicts(MOST_CONFLICTS);
         report(file.source(), conflicts, badRows);
         FeatureLoad.Result result = FeatureLoad.Result.NOTHING;
+        LoadNotes told = new LoadNotes(request, file.source(), notes, report, badOnes);
         if (bad == 0 || request.skipBad()) {
-          result =
-              load.plan(kept -> kept(file.source(), kept), gone -> cleared(file.source(), gone));
+          result = load.plan(told::kept, told::cleared);
           withoutPlace = load.withoutPlace(null);
           withoutPlaceButArea = countedBy == null ? 0 : load.withoutPlace(countedBy);
         }
@@ -188,38 +187,6 @@ public final class Importer {
           request.overwrites());
     }
 
-    /** The terminal counts these by property; the file tells both values. */
-    private void kept(FeatureSource source, FeatureLoad.Kept kept) {
-      Property property = request.layer().property(kept.property()).orElse(null);
-      String column =
-          property == null
-              ? kept.property().equals(request.layer().idName())
-                  ? "id"
-                  : request.layer().geometry().title().ko()
-              : columnOf(source, kept.property());
-      Text why = LoadWords.of(kept.why(), request.layer(), kept.property());
-      if (kept.why() == FeatureLoad.Why.UNREAD) {
-        badOnes.spared(kept.place(), kept.id());
-      } else {
-        notes.add(new RowNote(kept.place(), column, RowNote.Kind.KEPT, why));
-      }
-      if (reportFile != null) {
-        Text both = LoadWords.of(kept, property, why);
-        reportFile.add(new RowNote(kept.place(), column, RowNote.Kind.KEPT, both));
-      }
-    }
-
-    private void cleared(FeatureSource source, FeatureLoad.Cleared cleared) {
-      String column = columnOf(source, cleared.property());
-      Text why = LoadWords.of(cleared, request.layer());
-      Property property = request.layer().property(cleared.property()).orElseThrow();
-      notes.add(new RowNote(cleared.place(), column, RowNote.Kind.CLEARED, why));
-      if (reportFile != null) {
-        Text was = LoadWords.was(cleared, property);
-        reportFile.add(new RowNote(cleared.place(), column, RowNote.Kind.CLEARED, why, was));
-      }
-    }
-
     private void readAll(OpenFile file, FeatureLoad load, BadRowsFile badRows)
         throws IOException, BadFileException {
       Row row;
@@ -250,7 +217,8 @@ public final class Importer {
 
     private List<RowProblem> add(FeatureSource source, Row row, FeatureLoad load) {
       RowFindings findings =
-          new RowFindings(row.place(), p -> columnOf(source, p), request.blankBad());
+          new RowFindings(
+              row.place(), p -> LoadNotes.columnOf(source, request.layer(), p), request.blankBad());
       if (row.feature().get("properties") instanceof ObjectNode properties) {
         refinement.refine(properties, findings);
       }
@@ -322,14 +290,6 @@ public final class Importer {
       } else {
         row.feature().put("id", id);
       }
-    }
-
-    /** The file's name for a property, or the layer's where the file has no such column. */
-    private String columnOf(FeatureSource source, String property) {
-      String column = source.columnOf(PROPERTIES + property);
-      return column.equals(property)
-          ? request.layer().property(property).map(p -> p.title().ko()).orElse(property)
-          : column;
     }
 
     private Text untitled() {

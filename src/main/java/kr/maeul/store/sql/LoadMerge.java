@@ -5,15 +5,10 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.HashSet;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Set;
 import java.util.function.Consumer;
-import java.util.function.Function;
-import kr.maeul.feature.Feature;
 import kr.maeul.layer.Choice;
 import kr.maeul.layer.ImportRules;
 import kr.maeul.layer.Layer;
@@ -21,7 +16,6 @@ import kr.maeul.layer.Property;
 import kr.maeul.store.FeatureLoad.Cleared;
 import kr.maeul.store.FeatureLoad.Kept;
 import kr.maeul.store.FeatureLoad.Why;
-import kr.maeul.store.LoadRecord;
 
 /**
  * Makes of staged rows what the layer's rows of the same ids are to become: what the load says, and
@@ -35,7 +29,6 @@ final class LoadMerge {
   private final ImportRules rules;
   private final Set<String> overwrites;
   private final Set<String> assumed;
-  private final FeatureRows rows;
   private final Map<String, String> follows = new HashMap<>();
   private final Consumer<Kept> kept;
   private final Consumer<Cleared> cleared;
@@ -59,7 +52,6 @@ final class LoadMerge {
     this.assumed = assumed;
     this.kept = kept;
     this.cleared = cleared;
-    this.rows = new FeatureRows(stage.dialect());
     layer.properties().stream()
         .filter(p -> !p.required())
         .map(Property::name)
@@ -67,7 +59,7 @@ final class LoadMerge {
   }
 
   void merge() throws SQLException {
-    keepEdits();
+    new LoadEdits(stage, overwrites, follows, kept).keep();
     tellRules();
     List<String> columns = new ArrayList<>(List.of(Dialect.geometry(layer)));
     List<String> values =
@@ -286,146 +278,9 @@ final class LoadMerge {
     }
   }
 
-  /**
-   * Goes through the revisions of what is in the stage and was written by people too, and lets
-   * their values stand in the stage.
-   */
-  private void keepEdits() throws SQLException {
-    // A join, and not IN: H2 would look through the list anew for every revision.
-    Sql sql =
-        new Sql()
-            .add("SELECT r.\"feature\", r.\"batch\", r.\"before\", r.\"after\"")
-            .add(" FROM (SELECT DISTINCT h.\"feature\" FROM \"maeul_revision\" h JOIN ")
-            .add(stage.name() + " s ON s.\"id\" = h.\"feature\" WHERE h.\"layer\" = ")
-            .bind(layer.id())
-            .add(" AND (h.\"batch\" IS NULL OR h.\"batch\" NOT LIKE ")
-            .bind(LoadRecord.BATCH + "%")
-            .add(
-                ")) e JOIN \"maeul_revision\" r ON r.\"feature\" = e.\"feature\" AND r.\"layer\" = ")
-            .bind(layer.id())
-            .add(" ORDER BY r.\"feature\", r.\"number\"");
-    try (PreparedStatement s = sql.prepare(stage.connection())) {
-      s.setFetchSize(ROWS_FETCHED);
-      try (ResultSet r = s.executeQuery()) {
-        String id = null;
-        HandEdits edits = null;
-        while (r.next()) {
-          if (!r.getString(1).equals(id)) {
-            keepEdits(id, edits);
-            id = r.getString(1);
-            edits = new HandEdits(layer);
-          }
-          edits.see(
-              LoadRecord.isLoad(r.getString(2)),
-              RevisionRows.feature(layer, r.getString(3)),
-              RevisionRows.feature(layer, r.getString(4)));
-        }
-        keepEdits(id, edits);
-      }
-    }
-  }
-
-  private void keepEdits(String id, HandEdits edits) throws SQLException {
-    if (id == null) {
-      return;
-    }
-    Set<String> names = new HashSet<>(edits.names());
-    names.removeAll(overwrites);
-    if (names.isEmpty()) {
-      return;
-    }
-    String from =
-        " FROM "
-            + stage.name()
-            + " s JOIN "
-            + Dialect.table(layer)
-            + " t ON t.\"id\" = s.\"id\" WHERE s.\"id\" = ";
-    Sql look =
-        new Sql()
-            .add("SELECT s." + Dialect.PLACE + ", s." + Dialect.MARK + ", ")
-            .add(rows.columns(layer, "s") + ", " + rows.columns(layer, "t") + from)
-            .bind(id);
-    try (PreparedStatement s = look.prepare(stage.connection());
-        ResultSet r = s.executeQuery()) {
-      if (!r.next()) {
-        return; // taken away since
-      }
-      long place = r.getLong(1);
-      String mark = r.getString(2) == null ? "" : r.getString(2);
-      Feature given = rows.at(r, 3, layer);
-      Feature ours = rows.at(r, 5 + layer.properties().size(), layer);
-      Map<String, Why> stay = staying(names, name -> said(given, mark, name), ours);
-      stay.forEach(
-          (name, why) -> {
-            Object its = said(given, mark, name);
-            Object stays = value(ours, name);
-            boolean isPlace = name.equals(layer.geometry().name());
-            if (its != null && !its.equals(stays)) {
-              kept.accept(
-                  new Kept(place, id, name, why, isPlace ? null : its, isPlace ? null : stays));
-            }
-          });
-      names = stay.keySet();
-    }
-    List<String> columns = names.stream().map(this::column).toList();
-    Sql keep =
-        new Sql()
-            .add(
-                "UPDATE " + stage.name() + " s SET (" + String.join(", ", columns) + ") = (SELECT ")
-            .add(String.join(", ", columns.stream().map(c -> "t." + c).toList()))
-            .add(
-                " FROM " + Dialect.table(layer) + " t WHERE t.\"id\" = s.\"id\") WHERE s.\"id\" = ")
-            .bind(id);
-    try (PreparedStatement s = keep.prepare(stage.connection())) {
-      s.executeUpdate();
-    }
-  }
-
-  /** What stays of a feature of which people changed these: with each what belongs to it. */
-  private Map<String, Why> staying(
-      Set<String> edited, Function<String, Object> said, Feature ours) {
-    Map<String, Why> stay = new LinkedHashMap<>();
-    edited.forEach(name -> stay.put(name, Why.EDITED));
-    follows.forEach(
-        (name, from) -> {
-          Object its = said.apply(from);
-          Object stays = value(ours, from);
-          boolean isUnsaid = its == null && stays != null && rules.with().containsKey(name);
-          boolean isRefused = its != null && !its.equals(stays);
-          if (edited.contains(from) && (isUnsaid || isRefused)) {
-            stay.putIfAbsent(name, Why.WITH);
-          }
-        });
-    for (String name : edited) {
-      String about = rules.with().get(name);
-      boolean isSameClaim =
-          about != null
-              && Objects.equals(said.apply(about), value(ours, about))
-              && !Objects.equals(said.apply(name), value(ours, name));
-      if (isSameClaim) { // what one source says is not put beside the date of another
-        rules.with().entrySet().stream()
-            .filter(e -> e.getValue().equals(about) && said.apply(e.getKey()) != null)
-            .filter(e -> !said.apply(e.getKey()).equals(value(ours, e.getKey())))
-            .forEach(e -> stay.putIfAbsent(e.getKey(), Why.BESIDE_EDITED));
-      }
-    }
-    stay.keySet().removeAll(overwrites);
-    return stay;
-  }
-
-  private Object said(Feature given, String mark, String name) {
-    return mark.contains("," + name + ",") ? null : value(given, name);
-  }
-
   private String column(String name) {
     return name.equals(layer.geometry().name())
         ? Dialect.geometry(layer)
         : Dialect.column(layer.property(name).orElseThrow());
-  }
-
-  private Object value(Feature feature, String name) {
-    return name.equals(layer.geometry().name())
-        ? feature.geometry()
-        : feature.properties().get(name);
   }
 }
