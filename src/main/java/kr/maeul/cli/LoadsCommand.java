@@ -79,7 +79,7 @@ final class LoadsCommand implements Callable<Integer> {
         loads -> {
           List<LoadRecord> all = loads.list(layer, Math.max(1, most));
           for (LoadRecord l : all) {
-            cli.console().out().println(line(l));
+            cli.console().out().println(line(l, all));
           }
           if (all.isEmpty()) {
             cli.console().say("일괄 등록한 것이 없습니다.", "Nothing has been imported.");
@@ -89,7 +89,10 @@ final class LoadsCommand implements Callable<Integer> {
         });
   }
 
-  private static String line(LoadRecord l) {
+  /**
+   * @param newer loads among which those are that took it back
+   */
+  private static String line(LoadRecord l, List<LoadRecord> newer) {
     return String.join(
         "\t",
         Long.toString(l.number()),
@@ -99,7 +102,21 @@ final class LoadsCommand implements Callable<Integer> {
         String.format(
             Locale.ROOT, "+%d ~%d =%d -%d", l.inserted(), l.changed(), l.unchanged(), l.deleted()),
         file(l),
-        l.undoneBy() == null ? "" : "되돌림/undone: " + l.undoneBy());
+        l.undoneBy() == null ? "" : "되돌림/undone: " + l.undoneBy() + part(l, newer));
+  }
+
+  /** How much of it was taken back, where that is not all. */
+  private static String part(LoadRecord l, List<LoadRecord> newer) {
+    long undone =
+        newer.stream()
+            .filter(u -> u.undoes() != null && u.undoes() == l.number() && u.undoneBy() == null)
+            .mapToLong(LoadsCommand::touched)
+            .sum();
+    return undone >= touched(l) ? "" : " (" + undone + " / " + touched(l) + ")";
+  }
+
+  private static long touched(LoadRecord l) {
+    return l.inserted() + l.changed() + l.deleted();
   }
 
   /** The name of the file; what came with the program says so. */

@@ -28,9 +28,9 @@ final class UndonePrinter {
               + first
               + ", 그다음: maeul loads undo "
               + load.number(),
-          "Take back another load first. "
+          "Take back another load first: "
               + changed(undone.later()).en()
-              + ": maeul loads undo "
+              + ". maeul loads undo "
               + first
               + ", and then maeul loads undo "
               + load.number());

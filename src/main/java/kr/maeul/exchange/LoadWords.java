@@ -103,7 +103,7 @@ final class LoadWords {
             + planned.deleted()
             + " of the layer's "
             + planned.before()
-            + ", which may be those. Mend the rows, or add --allow-deleting "
+            + " features, which may be what these rows are about. Mend the rows, or add --allow-deleting "
             + planned.deleted()
             + " if it is meant.");
   }
