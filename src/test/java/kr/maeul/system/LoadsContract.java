@@ -610,6 +610,25 @@ abstract class LoadsContract {
   }
 
   @Test
+  void whatALaterLoadBroughtAgainIsLeftAndTheLoadNamed() throws Exception {
+    run(csv("first.csv", FIRST));
+    Map<String, Map<String, String>> before = table();
+    String two = FIRST.lines().limit(3).reduce("", (a, b) -> a + b + "\n");
+    long without =
+        run(request("two.csv", two, LoadMode.REPLACE).allowDeleting(2)).result().number();
+    long again = run(csv("again.csv", "관리번호,집이름\n3,또 셋\n")).result().number();
+    FeatureLoads.Undone undone = loads.undo(without, PLANNER, 10);
+    assertThat(undone.left())
+        .containsExactly(
+            new FeatureLoads.Left("3", FeatureLoads.Reason.THERE_AGAIN, List.of(), again));
+    assertThat(undone.later()).containsExactly(new FeatureLoads.Share(again, 1));
+    assertThat(loads.undo(again, PLANNER, 10).more())
+        .containsExactly(new FeatureLoads.Share(without, 1));
+    loads.undo(without, PLANNER, 10);
+    assertThat(table()).as("to the last value").isEqualTo(before);
+  }
+
+  @Test
   void onlyWhatHasNoPlaceAfterwardsIsWithoutOne() throws Exception {
     run(csv("first.csv", FIRST));
     pin("1", 127.15, 35.82);

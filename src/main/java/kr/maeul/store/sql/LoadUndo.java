@@ -43,6 +43,7 @@ final class LoadUndo {
   private final List<Left> left = new ArrayList<>();
   private final List<Left> leftByLoads = new ArrayList<>();
   private final Map<Long, Long> later = new TreeMap<>(Comparator.reverseOrder());
+  private boolean isNewest;
   private long featuresLeft;
   private long valuesLeft;
   private long taken;
@@ -70,6 +71,7 @@ final class LoadUndo {
   void stage(Connection reading) throws SQLException {
     reading.setAutoCommit(false); // so that rows come a few at a time
     try {
+      isNewest = LoadTable.list(reading, layer.id(), 1).get(0).number() == load.number();
       revisions(reading);
       additions(reading);
     } finally {
@@ -99,7 +101,11 @@ final class LoadUndo {
           Done done = done(reading, r.getString(1), r.getBoolean(6));
           if (!done.isWhole()) {
             ofUndone += after == null && now == null && r.getBoolean(4) ? 1 : 0;
-            Others others = r.getLong(5) > load.number() ? others(reading, r.getString(1)) : NOBODY;
+            boolean isBack = after == null && now != null;
+            Others others =
+                isBack
+                    ? bringers(reading, r.getString(1))
+                    : r.getLong(5) > load.number() ? others(reading, r.getString(1)) : NOBODY;
             undo(r.getString(1), before, after, now, done, others);
           }
         }
@@ -133,9 +139,14 @@ final class LoadUndo {
             + " AND x.\"feature\" = "
             + row
             + ".\"feature\"";
-    sql.add("(SELECT MAX(CASE WHEN x.\"batch\" LIKE '" + LoadRecord.BATCH + "%' THEN ")
-        .add("CAST(SUBSTRING(x.\"batch\" FROM " + (LoadRecord.BATCH.length() + 1) + ") AS BIGINT)")
-        .add(" END)" + ofFeature + "), ");
+    if (isNewest) {
+      sql.add("CAST(0 AS BIGINT), ");
+    } else {
+      sql.add("(SELECT MAX(CASE WHEN x.\"batch\" LIKE '" + LoadRecord.BATCH + "%' THEN ")
+          .add(
+              "CAST(SUBSTRING(x.\"batch\" FROM " + (LoadRecord.BATCH.length() + 1) + ") AS BIGINT)")
+          .add(" END)" + ofFeature + "), ");
+    }
     if (earlier.isEmpty()) {
       sql.add("FALSE");
     } else {
@@ -157,6 +168,16 @@ final class LoadUndo {
             .filter(l -> l.load() > load.number() && !undoings.isCancelled(l.load()))
             .toList();
     return did -> since.stream().filter(did).map(LoadTable.ByLoad::load).distinct().toList();
+  }
+
+  /** Those that brought it again, which has no revision. */
+  private Others bringers(Connection reading, String id) throws SQLException {
+    List<Long> since =
+        LoadTable.bringing(reading, layer.id(), id).stream()
+            .map(LoadRecord::number)
+            .filter(n -> n > load.number() && !undoings.isCancelled(n))
+            .toList();
+    return did -> since;
   }
 
   /** What was taken back before: all of a feature, or some of its values. */
