@@ -71,8 +71,13 @@ public final class Cli {
   private int misused(CommandLine.ParameterException e) {
     CommandLine command = e.getCommandLine();
     String name = command.getCommandSpec().qualifiedName();
-    console.err().println(e.getMessage());
-    CommandLine.UnmatchedArgumentException.printSuggestions(e, console.err());
+    console.err().println(Misuse.of(e));
+    if (e instanceof CommandLine.UnmatchedArgumentException unmatched) {
+      String similar = String.join(", ", unmatched.getSuggestions());
+      if (!similar.isEmpty()) {
+        console.complain("혹시 이것인가요? " + similar, "Did you mean: " + similar);
+      }
+    }
     console.complain("도움말: " + name + " --help", "Help: " + name + " --help");
     console.err().flush();
     return ExitCode.USAGE;

@@ -10,7 +10,6 @@ import java.util.Locale;
 import java.util.concurrent.Callable;
 import kr.maeul.config.Settings;
 import kr.maeul.layer.LayerCatalog;
-import kr.maeul.layer.Text;
 import kr.maeul.layer.TownZone;
 import kr.maeul.store.Author;
 import kr.maeul.store.FeatureLoads;
@@ -36,9 +35,9 @@ final class LoadsCommand implements Callable<Integer> {
   /** Who imports and undoes by commands. */
   static final Author AUTHOR = new Author(null, "명령줄 / command line", null);
 
-  private static final DateTimeFormatter TIME =
+  static final DateTimeFormatter TIME =
       DateTimeFormatter.ofPattern("yyyy.MM.dd HH:mm").withZone(TownZone.ID);
-  private static final int MOST_LEFT = 100;
+  private static final int MOST_LEFT = 20;
 
   private final Cli cli;
 
@@ -80,7 +79,7 @@ final class LoadsCommand implements Callable<Integer> {
         loads -> {
           List<LoadRecord> all = loads.list(layer, Math.max(1, most));
           for (LoadRecord l : all) {
-            cli.console().out().println(line(l));
+            cli.console().out().println(line(l, all));
           }
           if (all.isEmpty()) {
             cli.console().say("일괄 등록한 것이 없습니다.", "Nothing has been imported.");
@@ -90,7 +89,10 @@ final class LoadsCommand implements Callable<Integer> {
         });
   }
 
-  private static String line(LoadRecord l) {
+  /**
+   * @param newer loads among which those are that took it back
+   */
+  private static String line(LoadRecord l, List<LoadRecord> newer) {
     return String.join(
         "\t",
         Long.toString(l.number()),
@@ -99,8 +101,27 @@ final class LoadsCommand implements Callable<Integer> {
         l.undoes() == null ? l.mode() : l.mode() + " " + l.undoes(),
         String.format(
             Locale.ROOT, "+%d ~%d =%d -%d", l.inserted(), l.changed(), l.unchanged(), l.deleted()),
-        l.file(),
-        l.undoneBy() == null ? "" : "되돌림/undone: " + l.undoneBy());
+        file(l),
+        l.undoneBy() == null ? "" : "되돌림/undone: " + l.undoneBy() + part(l, newer));
+  }
+
+  /** How much of it was taken back, where that is not all. */
+  private static String part(LoadRecord l, List<LoadRecord> newer) {
+    long undone =
+        newer.stream()
+            .filter(u -> u.undoes() != null && u.undoes() == l.number() && u.undoneBy() == null)
+            .mapToLong(LoadsCommand::touched)
+            .sum();
+    return undone >= touched(l) ? "" : " (" + undone + " / " + touched(l) + ")";
+  }
+
+  private static long touched(LoadRecord l) {
+    return l.inserted() + l.changed() + l.deleted();
+  }
+
+  /** The name of the file; what came with the program says so. */
+  static String file(LoadRecord l) {
+    return l.isByService() ? "예시 자료 / demo content: " + l.file() : l.file();
   }
 
   @Command(
@@ -122,7 +143,7 @@ final class LoadsCommand implements Callable<Integer> {
                           new LoadRefusedException(
                               number + "번 일괄 등록이 없습니다.", "There is no load " + number + "."));
           Console console = cli.console();
-          console.say(l.number() + "번: " + l.file() + " → " + l.layer(), l.mode());
+          console.say(l.number() + "번: " + file(l) + " → " + l.layer(), l.mode());
           console.say(
               "시작 " + TIME.format(l.begun()) + ", 끝 " + TIME.format(l.ended()), "begun, ended");
           console.say("한 이: " + l.author().name(), "by");
@@ -163,7 +184,7 @@ final class LoadsCommand implements Callable<Integer> {
         options,
         loads -> {
           if (dryRun || !yes) {
-            tell(loads.preview(number, AUTHOR, MOST_LEFT), true);
+            new UndonePrinter(cli.console()).preview(loads.preview(number, AUTHOR, MOST_LEFT));
           }
           if (dryRun) {
             return ExitCode.OK;
@@ -172,74 +193,9 @@ final class LoadsCommand implements Callable<Integer> {
             cli.console().complain("되돌리지 않았습니다.", "Nothing was undone.");
             return ExitCode.REFUSED;
           }
-          tell(loads.undo(number, AUTHOR, MOST_LEFT), false);
+          new UndonePrinter(cli.console()).done(loads.undo(number, AUTHOR, MOST_LEFT));
           return ExitCode.OK;
         });
-  }
-
-  private void tell(FeatureLoads.Undone undone, boolean isPreview) {
-    Console console = cli.console();
-    LoadRecord load = undone.undone();
-    console.say(
-        load.number()
-            + "번 "
-            + load.file()
-            + " → "
-            + load.layer()
-            + " ("
-            + TIME.format(load.ended())
-            + ")"
-            + (isPreview ? "을 되돌리면:" : "을 되돌렸습니다:"),
-        isPreview ? "taken back, this would be" : "is taken back");
-    var r = undone.result();
-    console.say(
-        "  다시 넣음 " + r.inserted() + ", 전 값으로 " + r.updated() + ", 휴지통으로 " + r.deleted(),
-        "put back "
-            + r.inserted()
-            + ", as before "
-            + r.updated()
-            + ", into the bin "
-            + r.deleted());
-    if (undone.ofUndone() > 0) {
-      console.say(
-          "  다시 넣는 것 가운데 " + undone.ofUndone() + "개는 이미 되돌린 일괄 등록이 넣었던 것입니다.",
-          undone.ofUndone()
-              + (undone.ofUndone() == 1 ? " of those put back was" : " of those put back were")
-              + " brought by a load that is undone itself");
-    }
-    if (undone.leftFeatures() > 0) {
-      console.say(
-          "  그 뒤에 달라져 그대로 두는 것 " + undone.leftFeatures() + "개:",
-          undone.leftFeatures()
-              + (undone.leftFeatures() == 1 ? " is left as it is" : " are left as they are")
-              + ", wholly or in part:");
-      for (FeatureLoads.Left left : undone.left()) {
-        console.say("    " + left(left).ko(), left(left).en());
-      }
-      if (undone.left().size() < undone.leftFeatures()) {
-        console.say("    … (앞의 것만 보임)", "the first are shown");
-      }
-    }
-    if (!isPreview) {
-      console.say(
-          "일괄 등록 " + r.number() + "번으로 남았습니다. 다시 넣으려면: maeul loads undo " + r.number(),
-          "This is load " + r.number() + "; to have it again: maeul loads undo " + r.number());
-    }
-  }
-
-  private static Text left(FeatureLoads.Left left) {
-    String id = left.id() == null ? "" : left.id() + ": ";
-    String values = String.join(", ", left.properties());
-    return switch (left.reason()) {
-      case EDITED ->
-          values.isEmpty()
-              ? new Text(id + "그 뒤에 고쳤습니다", id + "worked on since")
-              : new Text(id + "그 뒤에 고친 값 " + values, id + "changed since: " + values);
-      case REMOVED -> new Text(id + "그 뒤에 지웠습니다", id + "removed since");
-      case THERE_AGAIN -> new Text(id + "같은 id가 다시 있습니다", id + "there is one of that id again");
-      case FORGOTTEN ->
-          new Text("휴지통에서 이미 지워진 것은 되돌릴 수 없습니다", "what the bin has forgotten cannot be put back");
-    };
   }
 
   /** Asks whoever is at the terminal; where nobody is, {@code --yes} has to be said. */

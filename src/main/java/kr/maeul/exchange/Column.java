@@ -14,14 +14,17 @@ final class Column {
   private final String header;
   private final Property property;
   private final boolean id;
+  private final boolean place;
   private final int rank;
   private final Text reason;
   private long lost;
 
-  private Column(String header, Property property, boolean id, int rank, Text reason) {
+  private Column(
+      String header, Property property, boolean id, boolean place, int rank, Text reason) {
     this.header = header;
     this.property = property;
     this.id = id;
+    this.place = place;
     this.rank = rank;
     this.reason = reason;
   }
@@ -31,6 +34,7 @@ final class Column {
         header,
         property,
         false,
+        false,
         rank,
         new Text(
             "다른 열이 먼저 \"" + property.name() + "\"에 들어갔습니다.",
@@ -38,11 +42,29 @@ final class Column {
   }
 
   static Column ofId(String header, int rank) {
-    return new Column(header, null, true, rank, Text.EMPTY);
+    return new Column(
+        header,
+        null,
+        true,
+        false,
+        rank,
+        new Text("다른 열이 먼저 id가 되었습니다.", "another column came first for the id"));
   }
 
   static Column unused(String header, String ko, String en) {
-    return new Column(header, null, false, Integer.MAX_VALUE, new Text(ko, en));
+    return new Column(header, null, false, false, Integer.MAX_VALUE, new Text(ko, en));
+  }
+
+  /** A column that is a coordinate; what stands in another one of that name is lost. */
+  static Column ofPlace(String header) {
+    return new Column(
+        header,
+        null,
+        false,
+        true,
+        Integer.MAX_VALUE,
+        new Text(
+            "같은 이름의 다른 열이 먼저 위치가 되었습니다.", "another column of that name came first for the place"));
   }
 
   String header() {
@@ -56,6 +78,10 @@ final class Column {
 
   boolean isId() {
     return id;
+  }
+
+  boolean isPlace() {
+    return place;
   }
 
   /**

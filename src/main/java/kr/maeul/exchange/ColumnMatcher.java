@@ -90,9 +90,9 @@ final class ColumnMatcher {
     return SERIAL.contains(plain(header));
   }
 
-  /** A column that is used for something else than a property, such as a coordinate. */
+  /** A column that is a coordinate. */
   void use(String header) {
-    columns.put(header, Column.unused(header, "", ""));
+    columns.put(header, Column.ofPlace(header));
   }
 
   /** All columns seen. */

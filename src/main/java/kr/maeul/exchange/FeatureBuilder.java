@@ -199,11 +199,8 @@ final class FeatureBuilder {
     notes.add(note);
   }
 
-  /** The feature; null where there are {@link #problems}. */
-  ObjectNode feature(JsonNode geometry) {
-    if (!problems.isEmpty()) {
-      return null;
-    }
+  /** The feature, as far as it could be read where there are {@link #problems}. */
+  ObjectNode read(JsonNode geometry) {
     ObjectNode feature = JSON.objectNode().put("type", "Feature");
     if (id != null) {
       feature.set("id", id);

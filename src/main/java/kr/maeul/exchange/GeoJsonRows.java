@@ -28,7 +28,7 @@ final class GeoJsonRows {
     builder.begin(place);
     if (!given.isObject() || !"Feature".equals(given.path("type").asText())) {
       builder.problem("type", "GeoJSON Feature가 아닙니다.", "is not a GeoJSON Feature");
-      return new Row(place, null, builder.problems(), List.of(), null, given);
+      return Row.unreadable(place, builder.problems(), null, given);
     }
     JsonNode properties = given.path("properties");
     JsonNode id = given.path("id");
@@ -43,14 +43,11 @@ final class GeoJsonRows {
     } else if (ids != null) {
       builder.id(null); // made of what is computed, once it is
     }
-    ObjectNode feature = builder.feature(given.get("geometry"));
-    if (feature != null
-        && !properties.isObject()
-        && !properties.isNull()
-        && !properties.isMissingNode()) {
+    ObjectNode feature = builder.read(given.get("geometry"));
+    if (!properties.isObject() && !properties.isNull() && !properties.isMissingNode()) {
       feature.set("properties", properties); // for the parser to refuse
     }
-    return new Row(place, feature, builder.problems(), builder.notes(), null, given);
+    return Row.of(place, feature, builder.problems(), builder.notes(), null, given);
   }
 
   /** Whether the id is made of nothing but what the file says. */
@@ -61,7 +58,7 @@ final class GeoJsonRows {
 
   /** A row of which nothing can be read. */
   Row unreadable(long place, Text reason) {
-    return new Row(place, null, List.of(new RowProblem(place, "", reason)), List.of(), null, null);
+    return Row.unreadable(place, List.of(new RowProblem(place, "", reason)), null, null);
   }
 
   Row tooLong(long place) {

@@ -85,5 +85,11 @@ public record ImportReport(
    * @param valuesLost how many values
    * @param reason why
    */
-  public record LostColumn(String header, long valuesLost, Text reason) {}
+  public record LostColumn(String header, long valuesLost, Text reason) {
+    public LostColumn {
+      if (reason.ko().isBlank() || reason.en().isBlank()) {
+        throw new IllegalArgumentException("no reason why \"" + header + "\" is not kept");
+      }
+    }
+  }
 }

@@ -6,9 +6,11 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Supplier;
 import kr.maeul.exchange.place.PlaceSample;
 import kr.maeul.exchange.place.RowCheck;
@@ -29,7 +31,6 @@ import kr.maeul.store.LoadRequest;
 /** Brings files into layers, streaming, all or nothing. Safe for use by several threads. */
 public final class Importer {
   private static final int ROWS_A_TICK = 1024;
-  private static final String PROPERTIES = "/properties/";
   private static final int MOST_CONFLICTS = 100_000;
 
   private final FeatureStore store;
@@ -80,9 +81,11 @@ public final class Importer {
     private final List<Text> remarks = new ArrayList<>();
     private Refinement refinement;
     private RowCheck places;
+    private final LineIds line = new LineIds();
     private boolean isTitled;
     private ReportFile reportFile;
     private IdMaker ids;
+    private BadRows badOnes;
     private long withoutPlace;
     private long withoutPlaceButArea;
     private long rows;
@@ -116,6 +119,7 @@ public final class Importer {
           FeatureLoad load = store.load(loadRequest())) {
         reportFile = report;
         ids = request.idFrom().isEmpty() ? null : new IdMaker(request.idPrefix(), request.idFrom());
+        badOnes = new BadRows(request, refinement, ids, parcelIds.orElse(null));
         file.source().notes().forEach(this::note);
         readAll(file, load, badRows);
         if (rows > 0 && file.source().header().isEmpty()) {
@@ -124,8 +128,9 @@ public final class Importer {
         List<FeatureLoad.Conflict> conflicts = load.conflicts(MOST_CONFLICTS);
         report(file.source(), conflicts, badRows);
         FeatureLoad.Result result = FeatureLoad.Result.NOTHING;
+        LoadNotes told = new LoadNotes(request, file.source(), notes, report, badOnes);
         if (bad == 0 || request.skipBad()) {
-          result = load.plan(kept -> kept(file.source(), kept));
+          result = load.plan(told::kept, told::cleared);
           withoutPlace = load.withoutPlace(null);
           withoutPlaceButArea = countedBy == null ? 0 : load.withoutPlace(countedBy);
         }
@@ -133,7 +138,8 @@ public final class Importer {
         Text refusal =
             isOfNothing
                 ? bad == 0 ? LoadWords.NO_ROW : LoadWords.NO_GOOD_ROW
-                : LoadWords.refusal(result, request.allowDeleting());
+                : LoadWords.refusal(
+                    result, badOnes, request.allowDeleting(), file.source().placesAreLines());
         boolean commit = !request.dryRun() && (bad == 0 || request.skipBad()) && refusal == null;
         result = commit ? load.commit() : result;
         List<ImportReport.LostColumn> lost = lost(matcher);
@@ -142,6 +148,10 @@ public final class Importer {
         }
         if (title != null && !isTitled && rows > bad) {
           remarks.add(untitled());
+        }
+        Text spared = badOnes.spared(file.source().placesAreLines());
+        if (spared != null) {
+          remarks.add(spared);
         }
         boolean uncounted = conflicts.size() >= MOST_CONFLICTS;
         if (commit && uncounted) {
@@ -177,23 +187,6 @@ public final class Importer {
           request.overwrites());
     }
 
-    /** The terminal counts these by property; the file tells both values. */
-    private void kept(FeatureSource source, FeatureLoad.Kept kept) {
-      Property property = request.layer().property(kept.property()).orElse(null);
-      String column =
-          property == null
-              ? kept.property().equals(request.layer().idName())
-                  ? "id"
-                  : request.layer().geometry().title().ko()
-              : columnOf(source, kept.property());
-      Text why = LoadWords.of(kept.why(), request.layer(), kept.property());
-      notes.add(new RowNote(kept.place(), column, RowNote.Kind.KEPT, why));
-      if (reportFile != null) {
-        Text both = LoadWords.of(kept, property, why);
-        reportFile.add(new RowNote(kept.place(), column, RowNote.Kind.KEPT, both));
-      }
-    }
-
     private void readAll(OpenFile file, FeatureLoad load, BadRowsFile badRows)
         throws IOException, BadFileException {
       Row row;
@@ -211,6 +204,11 @@ public final class Importer {
         }
         if (!wrong.isEmpty()) {
           row.notes().forEach(this::note);
+          long place = row.place();
+          badOnes
+              .see(file.source(), row, wrong)
+              .filter(id -> request.mode() == LoadMode.REPLACE)
+              .ifPresent(id -> load.spare(place, id));
           bad(row, wrong, badRows);
         }
       }
@@ -219,7 +217,8 @@ public final class Importer {
 
     private List<RowProblem> add(FeatureSource source, Row row, FeatureLoad load) {
       RowFindings findings =
-          new RowFindings(row.place(), p -> columnOf(source, p), request.blankBad());
+          new RowFindings(
+              row.place(), p -> LoadNotes.columnOf(source, request.layer(), p), request.blankBad());
       if (row.feature().get("properties") instanceof ObjectNode properties) {
         refinement.refine(properties, findings);
       }
@@ -245,6 +244,9 @@ public final class Importer {
         }
         if (feature.id() == null && request.mode() != LoadMode.INSERT) {
           feature = identified(feature, findings);
+        }
+        if (!line.isFirst(row.place(), feature.id())) {
+          return List.of(new RowProblem(row.place(), "id", LoadWords.TWICE_IN_LINE));
         }
         load.add(row.place(), feature, findings.assumed(), parsed.isPart());
         row.notes().forEach(this::note);
@@ -290,14 +292,6 @@ public final class Importer {
       }
     }
 
-    /** The file's name for a property, or the layer's where the file has no such column. */
-    private String columnOf(FeatureSource source, String property) {
-      String column = source.columnOf(PROPERTIES + property);
-      return column.equals(property)
-          ? request.layer().property(property).map(p -> p.title().ko()).orElse(property)
-          : column;
-    }
-
     private Text untitled() {
       return new Text(
           "\""
@@ -337,10 +331,12 @@ public final class Importer {
     private void report(
         FeatureSource source, List<FeatureLoad.Conflict> conflicts, BadRowsFile badRows)
         throws IOException, BadFileException {
-      Map<Long, RowProblem> byPlace = new HashMap<>();
+      Map<Long, Map<String, RowProblem>> byPlace = new HashMap<>();
       for (FeatureLoad.Conflict c : conflicts) {
-        RowProblem problem = new RowProblem(c.place(), "id", reason(c, source.placesAreLines()));
-        byPlace.put(c.place(), problem);
+        RowProblem problem =
+            new RowProblem(
+                c.place(), "id", LoadWords.of(c, request.mode(), source.placesAreLines()));
+        byPlace.computeIfAbsent(c.place(), p -> new HashMap<>()).put(c.id(), problem);
         notes.add(problem);
         if (reportFile != null) {
           reportFile.add(problem);
@@ -357,55 +353,45 @@ public final class Importer {
     }
 
     /** Repeated ids are known only at the end, when the rows are gone. */
-    private void readAgain(Map<Long, RowProblem> byPlace, BadRowsFile badRows)
+    private void readAgain(Map<Long, Map<String, RowProblem>> byPlace, BadRowsFile badRows)
         throws IOException, BadFileException {
       try (OpenFile again = OpenFile.open(request, new ColumnMatcher(request))) {
         Row row;
         while ((row = again.source().next()) != null) {
-          RowProblem problem = byPlace.get(row.place());
-          if (problem != null) {
-            badRows.add(row, List.of(problem));
+          Map<String, RowProblem> ofLine = byPlace.getOrDefault(row.place(), Map.of());
+          String id = row.feature() == null ? "" : row.feature().path("id").asText("");
+          for (Map.Entry<String, RowProblem> e : ofLine.entrySet()) {
+            if (id.isEmpty() || id.equals(e.getKey())) {
+              badRows.add(row, List.of(e.getValue()));
+            }
           }
         }
       }
-    }
-
-    private Text reason(FeatureLoad.Conflict c, boolean lines) {
-      if (c.earlierPlace() < 0 && request.mode() == LoadMode.MERGE) {
-        return new Text(
-            "새로 넣기에는 꼭 있어야 하는 값이 모자라고, 고칠 것도 레이어에 없습니다: id " + c.id(),
-            "lacks what a new feature must have, and the layer has none of id "
-                + c.id()
-                + " to change");
-      }
-      if (c.earlierPlace() < 0) {
-        return new Text(
-            "이미 있는 id입니다: " + c.id() + ". 고치려면 --mode merge",
-            "the layer has the id " + c.id() + "; --mode merge changes it");
-      }
-      return new Text(
-          "앞의 "
-              + (lines ? c.earlierPlace() + "번째 줄" : c.earlierPlace() + "번째 도형")
-              + "과 id가 같습니다: "
-              + c.id()
-              + ". 다른 것이면 --id-from 에 열을 더하거나 #(차례)을 더하세요.",
-          "has the same id as "
-              + (lines ? "line " : "feature ")
-              + c.earlierPlace()
-              + ": "
-              + c.id()
-              + "; if they are two things, add a column to --id-from, or # to number them");
     }
   }
 
   private static List<ImportReport.LostColumn> lost(ColumnMatcher matcher) {
     List<ImportReport.LostColumn> lost = new ArrayList<>();
     for (Column c : matcher.columns()) {
-      boolean unused = c.property() == null && !c.isId() && !c.reason().en().isEmpty();
+      boolean unused = c.property() == null && !c.isId() && !c.isPlace();
       if (c.lost() > 0 || unused) {
         lost.add(new ImportReport.LostColumn(c.header(), c.lost(), c.reason()));
       }
     }
     return lost;
+  }
+
+  /** Ids of the records of one line, of which side by side there may be several. */
+  private static final class LineIds {
+    private final Set<String> ids = new HashSet<>();
+    private long place;
+
+    boolean isFirst(long at, String id) {
+      if (at != place) {
+        ids.clear();
+        place = at;
+      }
+      return id == null || ids.add(id);
+    }
   }
 }

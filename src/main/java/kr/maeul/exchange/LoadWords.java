@@ -1,18 +1,23 @@
 package kr.maeul.exchange;
 
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Collectors;
 import kr.maeul.layer.Choice;
 import kr.maeul.layer.Layer;
+import kr.maeul.layer.Particle;
 import kr.maeul.layer.Property;
 import kr.maeul.layer.Text;
 import kr.maeul.store.FeatureLoad;
 import kr.maeul.store.FeatureLoad.Kept;
 import kr.maeul.store.FeatureLoad.Why;
+import kr.maeul.store.LoadMode;
 
 /** What a load leaves as it is, or must be asked for expressly, in words. Stateless. */
 final class LoadWords {
   private static final int LONGEST_QUOTE = 80;
+  private static final int MOST_NAMED = 10;
 
   /** Of so many features one may be deleted without being asked for. */
   private static final int DELETES_ONE_OF = 10;
@@ -24,6 +29,12 @@ final class LoadWords {
       new Text(
           "파일에 넣을 것이 하나도 없습니다. 머리글만 있거나 비어 있는 파일입니다.",
           "There is nothing to import in the file: it has a header at most, and no record.");
+
+  static final Text TWICE_IN_LINE =
+      new Text(
+          "같은 줄의 앞 기록과 id가 같습니다. 다른 것이면 --id-from 에 열을 더하거나 #(차례)을 더하세요.",
+          "has the same id as the record before it in its line; if they are two things, add a column to --id-from, or #"
+              + " to number them");
 
   private static final Text NOTHING = new Text("비어 있음", "nothing");
 
@@ -58,6 +69,133 @@ final class LoadWords {
             + " that can be used). If that is meant, add --allow-deleting "
             + planned.deleted()
             + ".");
+  }
+
+  /**
+   * Why a replace must be asked for expressly where rows could not be read, or null.
+   *
+   * @param bad what is known of these rows
+   * @param allowed how many features it may delete
+   */
+  static Text refusal(FeatureLoad.Result planned, BadRows bad, long allowed, boolean lines) {
+    if (bad.unknown() == 0 || planned.deleted() <= allowed) {
+      return refusal(planned, allowed);
+    }
+    boolean isAll = bad.unknown() == bad.firstUnknown().size();
+    Text which = places(bad.firstUnknown(), lines, isAll ? "" : ", …");
+    return new Text(
+        "읽지 못한 행 "
+            + bad.unknown()
+            + "개("
+            + which.ko()
+            + ")는 레이어의 어느 것인지 알 수 없습니다. 이대로 바꾸면 레이어에 있는 "
+            + planned.before()
+            + "개 가운데 "
+            + planned.deleted()
+            + "개를 지우는데, 그 행의 것일 수 있습니다. 행을 고쳐 다시 넣거나, 지워도 되면 --allow-deleting "
+            + planned.deleted()
+            + " 옵션을 더하세요.",
+        bad.unknown()
+            + (bad.unknown() == 1 ? " row that" : " rows that")
+            + " cannot be read ("
+            + which.en()
+            + ") may be about any feature. This would delete "
+            + planned.deleted()
+            + " of the layer's "
+            + planned.before()
+            + " features, which may be what these rows are about. Mend the rows, or add --allow-deleting "
+            + planned.deleted()
+            + " if it is meant.");
+  }
+
+  /**
+   * What stays although its row cannot be read.
+   *
+   * @param places id → place of the row
+   */
+  static Text spared(Map<String, Long> places, boolean lines) {
+    List<String> ko = new ArrayList<>();
+    List<String> en = new ArrayList<>();
+    for (Map.Entry<String, Long> e : places.entrySet()) {
+      if (ko.size() == MOST_NAMED) {
+        ko.add("…");
+        en.add("…");
+        break;
+      }
+      Text place = places(List.of(e.getValue()), lines, "");
+      ko.add(e.getKey() + " (" + place.ko() + ")");
+      en.add(e.getKey() + " (" + place.en() + ")");
+    }
+    return new Text(
+        "행을 읽지 못했지만 id를 아는 것 " + places.size() + "개는 지우지 않고 그대로 두었습니다: " + String.join(", ", ko),
+        places.size()
+            + (places.size() == 1 ? " feature stays" : " features stay")
+            + " as before although the row cannot be read, since its id can: "
+            + String.join(", ", en));
+  }
+
+  private static Text places(List<Long> places, boolean lines, String rest) {
+    return new Text(
+        places.stream().map(p -> p + (lines ? "번째 줄" : "번째 도형")).collect(Collectors.joining(", "))
+            + rest,
+        places.stream()
+                .map(p -> (lines ? "line " : "feature ") + p)
+                .collect(Collectors.joining(", "))
+            + rest);
+  }
+
+  /** Why a row is refused whose id is taken, stands twice, or is not there. */
+  static Text of(FeatureLoad.Conflict c, LoadMode mode, boolean lines) {
+    if (c.earlierPlace() < 0 && mode == LoadMode.MERGE) {
+      return new Text(
+          "새로 넣기에는 꼭 있어야 하는 값이 모자라고, 고칠 것도 레이어에 없습니다: id " + c.id(),
+          "lacks what a new feature must have, and the layer has none of id "
+              + c.id()
+              + " to change");
+    }
+    if (c.earlierPlace() < 0) {
+      return new Text(
+          "이미 있는 id입니다: " + c.id() + ". 고치려면 --mode merge",
+          "the layer has the id " + c.id() + "; --mode merge changes it");
+    }
+    return new Text(
+        "앞의 "
+            + (lines ? c.earlierPlace() + "번째 줄" : c.earlierPlace() + "번째 도형")
+            + "과 id가 같습니다: "
+            + c.id()
+            + ". 다른 것이면 --id-from 에 열을 더하거나 #(차례)을 더하세요.",
+        "has the same id as "
+            + (lines ? "line " : "feature ")
+            + c.earlierPlace()
+            + ": "
+            + c.id()
+            + "; if they are two things, add a column to --id-from, or # to number them");
+  }
+
+  /** Why a value goes that the file does not say, and how to give it. */
+  static Text of(FeatureLoad.Cleared cleared, Layer layer) {
+    String name = cleared.property();
+    Text about =
+        layer.property(layer.imports().with().get(name)).map(Property::title).orElseThrow();
+    return new Text(
+        "파일이 "
+            + Particle.OBJECT.after("\"" + about.ko() + "\"")
+            + " 새로 말하면서 이 값은 적지 않아, 그 전에 말한 것에 딸린 값을 비웠습니다. 넣으려면 --set "
+            + name
+            + "=…",
+        "belongs to what was said of \""
+            + about.en()
+            + "\" before; the file says that anew, without this. To give it: --set "
+            + name
+            + "=…");
+  }
+
+  /** The value that goes. */
+  static Text was(FeatureLoad.Cleared cleared, Property property) {
+    Text was = value(property, cleared.was());
+    return new Text(
+        "지난 값: " + was.ko() + ", id " + cleared.id(),
+        "it was: " + was.en() + ", id " + cleared.id());
   }
 
   /**
@@ -99,6 +237,13 @@ final class LoadWords {
                 + "\", which the file does not say or may not change; it is not taken"
                 + how);
       }
+      case BESIDE_EDITED ->
+          new Text(
+              "이 값과 한 묶음인 값을 사람이 고쳐 두어 파일 값을 넣지 않았습니다." + how,
+              "somebody has changed what goes with it by hand; the file's value is not taken"
+                  + how);
+      case UNREAD ->
+          new Text("행을 읽지 못해 지우지 않고 그대로 두었습니다.", "its row cannot be read; it stays as before");
       case REMOVED ->
           new Text(
               "사람이 지운 것이라 넣지 않았습니다. 휴지통에서 되살릴 수 있습니다.",

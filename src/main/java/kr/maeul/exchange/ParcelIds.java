@@ -36,13 +36,21 @@ final class ParcelIds {
 
   /** The feature with an id, where it has a number. */
   Optional<Feature> identify(Feature feature, RowFindings findings) {
-    if (!(feature.properties().get(number) instanceof String parcel) || parcel.isBlank()) {
+    Optional<String> made = id(feature.properties().get(number));
+    if (made.isEmpty()) {
       return Optional.empty();
     }
-    String id = ids.make(List.of(parcel));
-    if (id.indexOf(':', id.indexOf(parcel)) >= 0) {
+    String id = made.get();
+    if (id.indexOf(':', id.indexOf(feature.properties().get(number).toString())) >= 0) {
       findings.note(number, RowNote.Kind.CHECK, SEVERAL_ON_A_LOT);
     }
     return Optional.of(new Feature(id, feature.geometry(), feature.properties()));
+  }
+
+  /** The id of the next house on a lot. */
+  Optional<String> id(Object parcel) {
+    return parcel instanceof String text && !text.isBlank()
+        ? Optional.of(ids.make(List.of(text)))
+        : Optional.empty();
   }
 }

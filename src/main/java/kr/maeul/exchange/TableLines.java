@@ -36,7 +36,6 @@ final class TableLines {
    * @throws BadFileException if there is no line
    */
   TableLines(TableRecords records, TableParts.Known known) throws IOException, BadFileException {
-    this.records = records;
     this.known = known;
     List<TableRecords.Line> first = new ArrayList<>();
     TableRecords.Line line;
@@ -45,6 +44,15 @@ final class TableLines {
     }
     if (first.isEmpty()) {
       throw new BadFileException("빈 파일입니다.", "the file is empty");
+    }
+    HeaderLines header = HeaderLines.find(first, known::knows);
+    SideBySide.Blocks blocks = SideBySide.Blocks.of(header.names(), known);
+    if (blocks != null) {
+      SideBySide split = new SideBySide(records, blocks);
+      this.records = split;
+      first = split.split(first, header);
+    } else {
+      this.records = records;
     }
     TableParts parts = new TableParts(first, known);
     this.names = parts.names();
@@ -57,6 +65,11 @@ final class TableLines {
   /** The names of the columns. */
   List<String> names() {
     return names;
+  }
+
+  /** The table as its lines are read: one block of it where several stand side by side. */
+  TableRecords records() {
+    return records;
   }
 
   /** The units that stand beside the header. */

@@ -65,6 +65,21 @@ final class TableNotes {
     return new RowNote(line.line(), "", outcome, reason, new Text(quoted, quoted));
   }
 
+  /** The columns stand so many times side by side. */
+  static RowNote sideBySide(int blocks) {
+    return new RowNote(
+        0,
+        "",
+        RowNote.Kind.CHECK,
+        new Text(
+            "같은 열이 나란히 " + blocks + "번 있어, 한 줄에서 기록을 " + blocks + "개까지 읽었습니다. 줄 번호는 파일의 줄입니다.",
+            "the same columns stand side by side "
+                + blocks
+                + " times, so a line has up to "
+                + blocks
+                + " records; lines are numbered as in the file"));
+  }
+
   private static Text unit(String unit) {
     return StatedUnits.isUnclear(unit)
         ? new Text(

@@ -50,9 +50,9 @@ final class TableSource implements FeatureSource {
    */
   TableSource(ImportRequest request, TableRecords records, ColumnMatcher matcher)
       throws IOException, BadFileException {
-    this.records = records;
     this.builder = new FeatureBuilder(request);
     this.lines = new TableLines(records, known(request, matcher));
+    this.records = lines.records();
     this.header = new TableHeader(lines.names(), request, matcher);
     this.measured = header.measured(lines.units());
     this.senses = header.senses(request.layer());
@@ -60,7 +60,7 @@ final class TableSource implements FeatureSource {
     boolean makesIds =
         !request.idFrom().isEmpty() && !IdMaker.isOfProperties(request, header.names());
     this.ids = makesIds ? new IdMaker(request.idPrefix(), request.idFrom()) : null;
-    this.notes = TableNotes.of(request, records, header, measured);
+    this.notes = TableNotes.of(request, this.records, header, measured);
     for (int i = 0; i < header.size(); i++) {
       if (header.column(i) != null) {
         builder.know(header.column(i));
@@ -100,7 +100,7 @@ final class TableSource implements FeatureSource {
       case RECORD -> row(line, placed.filled());
       case STRAY -> {
         builder.problem("", TableNotes.STRAY.ko(), TableNotes.STRAY.en());
-        yield new Row(line.line(), null, builder.problems(), List.of(), line.cells(), null);
+        yield Row.unreadable(line.line(), builder.problems(), line.cells(), null);
       }
       default -> {
         builder.note(TableNotes.leftOut(line, placed.kind()));
@@ -121,7 +121,7 @@ final class TableSource implements FeatureSource {
         String unit = unappliedUnit(own);
         if (!unit.isEmpty()) {
           builder.problem("", TableNotes.UNIT_BELOW.ko() + unit, TableNotes.UNIT_BELOW.en() + unit);
-          return new Row(line.line(), null, builder.problems(), List.of(), given, null);
+          return Row.unreadable(line.line(), builder.problems(), given, null);
         }
         builder.note(column, RowNote.Kind.LEFT_OUT, finding.reason());
         return Row.leftOut(line.line(), builder.notes(), given);
@@ -138,7 +138,7 @@ final class TableSource implements FeatureSource {
       }
     }
     if (!isWhole(cells)) {
-      return new Row(line.line(), null, builder.problems(), List.of(), cells, null);
+      return Row.unreadable(line.line(), builder.problems(), cells, null);
     }
     remark(line, filled);
     List<String> plain = cells.stream().map(CellText::clean).toList();
@@ -163,8 +163,8 @@ final class TableSource implements FeatureSource {
       }
     }
     JsonNode point = header.hasPlace() ? point(plain) : null;
-    return new Row(
-        line.line(), builder.feature(point), builder.problems(), builder.notes(), cells, null);
+    return Row.of(
+        line.line(), builder.read(point), builder.problems(), builder.notes(), cells, null);
   }
 
   /** A unit that a footnote says only when the rows above have been read. */

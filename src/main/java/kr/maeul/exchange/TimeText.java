@@ -8,6 +8,8 @@ import java.time.Year;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.time.format.DateTimeParseException;
+import java.util.Locale;
+import java.util.Set;
 import java.util.function.Consumer;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -21,13 +23,31 @@ import kr.maeul.layer.Text;
 final class TimeText {
   private static final ZoneOffset KOREA = ZoneOffset.ofHours(9);
   private static final String YEAR = "(?<year>[0-9]{4}|['’‘`]?[0-9]{2})";
+  private static final String TIME =
+      "(?:(?<half>오전|오후|새벽|아침|저녁)\\s*)?(?<h>[0-9]{1,2})"
+          + "(?::(?<min>[0-9]{2})(?::(?<s>[0-9]{2})(?:\\.[0-9]+)?)?"
+          + "|\\s*시(?:\\s*(?<min2>[0-9]{1,2})\\s*분|\\s*(?<halfPast>반))?)"
+          + "(?:\\s*(?<ampm>[AaPp][Mm]))?";
+  private static final Text MIDNIGHT =
+      new Text(
+          "시각이 없어 그날 0시로 넣었습니다. 시각이 있으면 적어 주세요 (예: 2024-01-02 19:00).",
+          "has no time of day, so midnight was taken; write it where there is one (such as 2024-01-02 19:00)");
   private static final Pattern DATE =
       Pattern.compile(
           YEAR
               + "(?:\\s*[-./]\\s*(?<m1>[0-9]{1,2})\\s*[-./]\\s*(?<d1>[0-9]{1,2})\\s*\\.?"
               + "|\\s*년\\s*(?<m2>[0-9]{1,2})\\s*월\\s*(?<d2>[0-9]{1,2})\\s*일?)"
               + "(?:\\s*\\(?[월화수목금토일](?:요일)?\\)?)?"
-              + "(?:(?:\\s+|T)(?<h>[0-9]{1,2}):(?<min>[0-9]{2})(?::(?<s>[0-9]{2})(?:\\.[0-9]+)?)?)?");
+              + "(?:(?:\\s+|T|(?<=[일)요])(?=[오새아저]))"
+              + TIME
+              + ")?");
+  private static final Pattern ONLY_TIME = Pattern.compile(TIME);
+  private static final Pattern NO_YEAR =
+      Pattern.compile(
+          "(?:0?[1-9]|1[0-2])\\s*(?:[-./]|월)\\s*(?:0?[1-9]|[12][0-9]|3[01])\\s*(?:일|\\.)?"
+              + "(?:\\s*\\(?[월화수목금토일](?:요일)?\\)?)?(?:\\s*"
+              + TIME
+              + ")?");
   private static final Pattern COMPACT =
       Pattern.compile("(?<year>[0-9]{4})(?<m1>[0-9]{2})(?<d1>[0-9]{2})");
   private static final Pattern MONTH =
@@ -37,6 +57,9 @@ final class TimeText {
               + "|(?<y6>[0-9]{4})(?<m3>0[1-9]|1[0-2])");
   private static final Pattern ONLY_YEAR = Pattern.compile("(?:19|20)[0-9]{2}\\s*(?:년|\\.)?");
   private static final Pattern EXCEL_SERIAL = Pattern.compile("[1-6]\\d{4}(\\.\\d+)?");
+  private static final Set<String> MORNING = Set.of("오전", "새벽", "아침");
+  private static final Set<String> EVENING = Set.of("오후", "저녁");
+  private static final int NOON = 12;
   private static final Consumer<Text> NOBODY = text -> {};
 
   private TimeText() {}
@@ -76,12 +99,19 @@ final class TimeText {
       Matcher m = match(text);
       if (m == null) {
         String day = serial(text, remark);
+        if (day.length() == 10) {
+          remark.accept(MIDNIGHT);
+        }
         instant =
             java.time.LocalDateTime.parse(day.length() == 10 ? day + "T00:00" : day)
                 .atOffset(KOREA);
       } else {
-        LocalTime time = group(m, "h") == null ? LocalTime.MIDNIGHT : time(m, text);
+        boolean isTimed = group(m, "h") != null;
+        LocalTime time = isTimed ? time(m, text) : LocalTime.MIDNIGHT;
         instant = OffsetDateTime.of(day(m, text, remark), time, KOREA);
+        if (!isTimed) {
+          remark.accept(MIDNIGHT);
+        }
       }
     }
     return DateTimeFormatter.ISO_OFFSET_DATE_TIME.format(instant);
@@ -125,6 +155,16 @@ final class TimeText {
     }
     if (EXCEL_SERIAL.matcher(text).matches()) {
       return null;
+    }
+    if (NO_YEAR.matcher(text).matches()) {
+      throw new BadValueException(
+          "연도가 없어 날짜로 넣을 수 없습니다: " + ValueReader.quote(text) + ". 연도를 지어내지 않습니다 (예: 2024-01-02).",
+          ValueReader.quote(text) + " has no year; none is made up (such as 2024-01-02)");
+    }
+    if (ONLY_TIME.matcher(text).matches()) {
+      throw new BadValueException(
+          "날짜 없이 시각만 있습니다: " + ValueReader.quote(text) + " (예: 2024-01-02 19:00)",
+          ValueReader.quote(text) + " is a time of day without a date (such as 2024-01-02 19:00)");
     }
     if (MONTH.matcher(text).matches() || ONLY_YEAR.matcher(text).matches()) {
       throw new BadValueException(
@@ -186,9 +226,19 @@ final class TimeText {
 
   private static LocalTime time(Matcher m, String text) throws BadValueException {
     try {
+      String half = m.group("half") == null ? "" : m.group("half");
+      String ampm = m.group("ampm") == null ? "" : m.group("ampm").toLowerCase(Locale.ROOT);
+      boolean isMorning = MORNING.contains(half) || ampm.equals("am");
+      boolean isEvening = EVENING.contains(half) || ampm.equals("pm");
+      int hour = Integer.parseInt(m.group("h"));
+      boolean isOf12 = isMorning != isEvening && hour <= NOON;
+      if (isMorning && (isEvening || hour > NOON)) {
+        throw new DateTimeException(text);
+      }
+      String minute = m.group("min") == null ? m.group("min2") : m.group("min");
       return LocalTime.of(
-          Integer.parseInt(m.group("h")),
-          Integer.parseInt(m.group("min")),
+          isOf12 ? hour % NOON + (isEvening ? NOON : 0) : hour,
+          m.group("halfPast") != null ? 30 : minute == null ? 0 : Integer.parseInt(minute),
           m.group("s") == null ? 0 : Integer.parseInt(m.group("s")));
     } catch (DateTimeException e) {
       throw new BadValueException(

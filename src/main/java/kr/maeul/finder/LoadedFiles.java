@@ -10,7 +10,6 @@ import kr.maeul.layer.TownZone;
 import kr.maeul.store.FeatureLoads;
 import kr.maeul.store.LoadMode;
 import kr.maeul.store.LoadRecord;
-import kr.maeul.store.LoadRequest;
 
 /** Which files stand behind the records of a layer. Safe for use by several threads. */
 final class LoadedFiles {
@@ -37,7 +36,7 @@ final class LoadedFiles {
         continue;
       }
       long records = load.inserted() + load.changed();
-      if (records > 0 && !load.file().isBlank() && !isByService(load)) {
+      if (records > 0 && !load.file().isBlank() && !load.isByService()) {
         String day = LocalDate.ofInstant(load.ended(), TownZone.ID).toString();
         files.add(new Ranking.LoadedFile(load.file(), day, records));
       }
@@ -52,10 +51,5 @@ final class LoadedFiles {
   private static boolean isTakenBack(LoadRecord load, Map<Long, LoadRecord> byNumber) {
     LoadRecord by = load.undoneBy() == null ? null : byNumber.get(load.undoneBy());
     return load.undoneBy() != null && (by == null || !isTakenBack(by, byNumber));
-  }
-
-  private static boolean isByService(LoadRecord load) {
-    return load.author().account() == null
-        && LoadRequest.SERVICE.name().equals(load.author().name());
   }
 }

@@ -3,8 +3,10 @@ package kr.maeul.layer;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /**
  * How the files of others are read into a layer, beyond their headers. All of it stands in the
@@ -140,7 +142,15 @@ public record ImportRules(
       String kind,
       String main,
       String sub,
-      String address) {}
+      String address) {
+
+    /** The names of all of them that the layer has. */
+    public List<String> all() {
+      return Stream.of(number, district, dong, kind, main, sub, address)
+          .filter(Objects::nonNull)
+          .toList();
+    }
+  }
 
   /**
    * Columns whose values belong somewhere else.

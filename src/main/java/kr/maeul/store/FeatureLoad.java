@@ -30,6 +30,14 @@ public interface FeatureLoad extends AutoCloseable {
   void add(long place, Feature feature, Set<String> assumed, boolean isPart);
 
   /**
+   * Names a feature of the load whose values could not be read: {@link LoadMode#REPLACE} leaves the
+   * layer's one of that id as it is, and does not take it away. Call before {@link #plan}.
+   *
+   * @param place as in {@link #add(long, Feature, Set, boolean)}
+   */
+  void spare(long place, String id);
+
+  /**
    * Compares what was added with itself and with the layer, to which nobody else writes from here
    * on until the load ends. Call once, after the last {@link #add}.
    *
@@ -44,8 +52,9 @@ public interface FeatureLoad extends AutoCloseable {
    * Call once, after {@link #conflicts}.
    *
    * @param kept is told of every value that stays although the load has another
+   * @param cleared is told of every value that goes although the load has none
    */
-  Result plan(Consumer<Kept> kept);
+  Result plan(Consumer<Kept> kept, Consumer<Cleared> cleared);
 
   /**
    * How many of the load's features have no place once it is committed. Call after {@link #plan}.
@@ -87,8 +96,12 @@ public interface FeatureLoad extends AutoCloseable {
      * It says more about another value, which stays: the load has none, or not one that is taken.
      */
     WITH,
+    /** It says more about a value of which people changed what else is said about it. */
+    BESIDE_EDITED,
     /** Somebody took the whole feature away, and it is still in the bin. */
-    REMOVED
+    REMOVED,
+    /** The load names the whole feature, but its values could not be read ({@link #spare}). */
+    UNREAD
   }
 
   /**
@@ -102,6 +115,15 @@ public interface FeatureLoad extends AutoCloseable {
    * @param stays what stays; null for a geometry, and where somebody took the value away
    */
   record Kept(long place, String id, String property, Why why, Object given, Object stays) {}
+
+  /**
+   * A value that goes, since it says more about another one of which the load tells anew without
+   * it: the date of the evidence before, where a new source is given without a date.
+   *
+   * @param place as given to {@link #add}
+   * @param was the value that goes
+   */
+  record Cleared(long place, String id, String property, Object was) {}
 
   /**
    * @param number of the load; 0 where it is not there as yet

@@ -34,11 +34,12 @@ public interface FeatureLoads {
    * took away comes back, and what it changed is as it was before. Where somebody has changed a
    * feature since, other values than the load did are left, and the load's are taken back; a value
    * that both changed stays as it is, as does a feature that came with the load and was worked on
-   * since. This is a load with a number of its own.
+   * since. This is a load with a number of its own. Of a load that was taken back before, what was
+   * left then is taken back now, as far as that is possible by now.
    *
    * @param most the most features to list that are left as they are
-   * @throws LoadRefusedException if there is no such load, if it was taken back already, or if its
-   *     layer is not there
+   * @throws LoadRefusedException if there is no such load, if it was taken back already and nothing
+   *     more of it can be, or if its layer is not there
    */
   Undone undo(long number, Author author, int most);
 
@@ -48,15 +49,25 @@ public interface FeatureLoads {
    * @param undone the load that was taken back, as it was before
    * @param result what was done; {@link FeatureLoad.Result#kept} counts values that both changed
    * @param leftFeatures how many features were left, wholly or in part
-   * @param left the first of them
+   * @param left the first of them; those that no other load has to do with come first
    * @param ofUndone how many features that come back were brought by a load that is undone itself
+   * @param later loads that stand and changed since what is left, the newest first: once they are
+   *     taken back, more of this one can be
+   * @param earlier loads that took back parts of this one before, the newest first
+   * @param more loads taken back before of which more can be taken back now; empty of a preview
    */
   record Undone(
       LoadRecord undone,
       FeatureLoad.Result result,
       long leftFeatures,
       List<Left> left,
-      long ofUndone) {}
+      long ofUndone,
+      List<Share> later,
+      List<Long> earlier,
+      List<Share> more) {}
+
+  /** A load, and how many features this is about. */
+  record Share(long load, long features) {}
 
   /** Why something of a load was left. */
   enum Reason {
@@ -74,8 +85,9 @@ public interface FeatureLoads {
    * A feature of which something was left as it is.
    *
    * @param properties names of properties whose values stay; empty where all of it does
+   * @param by the newest load that stands and did that since, or null where people did
    */
-  record Left(String id, Reason reason, List<String> properties) {}
+  record Left(String id, Reason reason, List<String> properties, Long by) {}
 
   /**
    * What a load did to a feature.

@@ -45,6 +45,11 @@ public record LoadRecord(
     return BATCH + number;
   }
 
+  /** Whether the service loaded it by itself, as it does with the demo content. */
+  public boolean isByService() {
+    return author.account() == null && LoadRequest.SERVICE.name().equals(author.name());
+  }
+
   /** Whether a batch of revisions is that of a load. */
   public static boolean isLoad(String batch) {
     return batch != null && batch.startsWith(BATCH);

@@ -281,6 +281,38 @@ class CliTest {
   }
 
   @Test
+  void whatIsWrongWithTheWordsIsSaidInBothLanguages() throws Exception {
+    String[][] wrong = {
+      {"loads", "undo", "abc"},
+      {"loads", "show", "1.5"},
+      {"loads", "--most", "many"},
+      {"import", "wells", "a.csv", "--allow-deleting", "99999999999999999999"},
+      {"loads", "undo"},
+      {"loads", "undo", "1", "2"},
+      {"loads", "undo", "1", "--dryrun"},
+      {"loads", "undoo"},
+      {"import", "wells"},
+      {"import", "wells", "a.csv", "--crs"},
+      {"import", "wells", "a.csv", "--crs", "EPSG:5186", "--crs", "EPSG:5179"},
+      {"import", "wells", "a.csv", "--mode", "x"},
+      {"serve", "--port"},
+      {"nothing"},
+      {"layers"},
+      {"account", "add", "a@b.kr", "--role", "king"},
+    };
+    for (String[] words : wrong) {
+      err.getBuffer().setLength(0);
+      assertThat(run((Object[]) words)).as(String.join(" ", words)).isEqualTo(ExitCode.USAGE);
+      assertThat(err.toString().lines().findFirst().orElse(""))
+          .as(String.join(" ", words))
+          .matches(".*[가-힣].* / .*[A-Za-z].*")
+          .doesNotContain("is not a", "Unmatched", "parameter");
+    }
+    assertThat(run("loads", "undo", "abc")).isEqualTo(ExitCode.USAGE);
+    assertThat(err.toString()).contains("NUMBER에는 정수를", "NUMBER takes a whole number, not \"abc\"");
+  }
+
+  @Test
   void everyWrongSettingIsListed() {
     env.put("MAEUL_PORT", "seven");
     env.put("MAEUL_DEMO", "maybe");

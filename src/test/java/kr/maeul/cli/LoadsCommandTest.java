@@ -56,8 +56,27 @@ class LoadsCommandTest {
     assertThat(run("loads", "show", "2")).isEqualTo(ExitCode.OK);
     assertThat(out.toString()).contains("halls.csv", "It was taken back by 3");
     assertThat(run("loads", "undo", "2", "--yes")).isEqualTo(ExitCode.REFUSED);
-    assertThat(err.toString()).contains("undo that one");
+    assertThat(err.toString()).contains("To have it again: maeul loads undo 3");
     assertThat(run("loads", "undo", "77", "--yes")).isEqualTo(ExitCode.REFUSED);
+
+    Files.writeString(halls, HALLS.replace("나", "또") + "3,다,127.3,35.8\n");
+    assertThat(run("import", "facilities", files)).isEqualTo(ExitCode.OK);
+    assertThat(run("loads", "undo", "1")).isEqualTo(ExitCode.REFUSED);
+    assertThat(out.toString())
+        .as("what is to be done first comes first")
+        .startsWith("먼저 되돌릴 것이 있습니다. 4번 일괄 등록이 그 뒤에 1개를 바꾸었습니다.")
+        .contains("먼저: maeul loads undo 4, 그다음: maeul loads undo 1");
+    assertThat(run("loads", "undo", "1", "--yes")).isEqualTo(ExitCode.OK);
+    assertThat(out.toString())
+        .contains("load 4 changed 1 of them since", "again maeul loads undo 1");
+    assertThat(run("loads")).isEqualTo(ExitCode.OK);
+    assertThat(out.toString()).contains("되돌림/undone: 5 (1 / 2)");
+    assertThat(run("loads", "undo", "4", "--yes")).isEqualTo(ExitCode.OK);
+    assertThat(out.toString()).contains("what was left of load 1 (1) can be taken back now");
+    assertThat(run("loads", "undo", "1", "--yes")).isEqualTo(ExitCode.OK);
+    assertThat(out.toString()).contains("to have it again: maeul loads undo 7, maeul loads undo 5");
+    assertThat(run("loads")).isEqualTo(ExitCode.OK);
+    assertThat(out.toString()).contains("되돌림/undone: 7\n").doesNotContain(" / 2)");
   }
 
   private int run(String command, String layer, String[] more) {

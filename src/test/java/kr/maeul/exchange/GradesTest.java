@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
@@ -14,6 +15,7 @@ import kr.maeul.geo.CrsRegistry;
 import kr.maeul.layer.Layer;
 import kr.maeul.layer.LayerFiles;
 import kr.maeul.store.LoadMode;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -44,6 +46,12 @@ class GradesTest {
           "특정빈집",
           "활용형",
           "철거형",
+          "활용",
+          "관리",
+          "정비",
+          "철거",
+          "1등급(활용)",
+          "3등급 정비",
           "등외",
           "선정제외",
           "0",
@@ -96,6 +104,50 @@ class GradesTest {
     }
   }
 
+  @Test
+  void consentIsReadAsOfficesAnswerIt() throws Exception {
+    Layer houses = new LayerFiles().readBundled().catalog().layer("vacant-houses").orElseThrow();
+    Map<String, String> answers =
+        Map.ofEntries(
+            Map.entry("O", "agreed"),
+            Map.entry("○", "agreed"),
+            Map.entry("Y", "agreed"),
+            Map.entry("유", "agreed"),
+            Map.entry("동의함", "agreed"),
+            Map.entry("동의", "agreed"),
+            Map.entry("X", "refused"),
+            Map.entry("×", "refused"),
+            Map.entry("n", "refused"),
+            Map.entry("무", "refused"),
+            Map.entry("미동의", "refused"),
+            Map.entry("동의 안함", "refused"),
+            Map.entry("협의중", "negotiating"),
+            Map.entry("미확인", "none"));
+    StringBuilder csv = new StringBuilder("집이름,소유자동의여부,주택유형\n");
+    answers.keySet().forEach(a -> csv.append("집 " + a + "," + a + ",단독\n"));
+    MemoryStore store = new MemoryStore();
+    DataFile file = DataFile.of(Files.writeString(folder.resolve("a.csv"), csv + "집 q,글쎄,단독\n"));
+    ImportReport report =
+        new Importer(store, new CrsRegistry())
+            .run(
+                ImportRequest.of(houses, file, LoadMode.INSERT).blankBad(true).build(),
+                Progress.NONE);
+    assertThat(report.problems()).isEmpty();
+    Map<String, Object> read = new HashMap<>();
+    store
+        .features("vacant-houses")
+        .values()
+        .forEach(
+            f ->
+                read.put(
+                    f.properties().get("title").toString().substring(2),
+                    f.properties().get("consent")));
+    assertThat(read).containsEntry("q", null);
+    read.remove("q");
+    assertThat(read).isEqualTo(answers);
+    assertThat(report.groups().toString()).contains("글쎄");
+  }
+
   /** Blanks and full-width figures, as offices write them. */
   private static String disguised(String written, Random random) {
     return switch (random.nextInt(4)) {
@@ -120,7 +172,9 @@ class GradesTest {
     if (written.endsWith("빈집")) {
       return "RURAL2";
     }
-    return written.contains("대상") ? "UNIFIED3" : null;
+    boolean isUnified =
+        written.contains("대상") || written.matches(".*(관리|정비).*") || written.startsWith("1등급(");
+    return isUnified ? "UNIFIED3" : null;
   }
 
   private static String grade(String written, String scheme) {
@@ -130,7 +184,7 @@ class GradesTest {
     if (written.contains("관리")) {
       return "manage";
     }
-    if (written.contains("정비") || written.equals("특정빈집") || written.equals("철거형")) {
+    if (written.contains("정비") || written.equals("특정빈집") || written.startsWith("철거")) {
       return "clear";
     }
     boolean isSecond = written.startsWith("(을)");

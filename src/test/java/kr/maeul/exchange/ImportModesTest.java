@@ -113,6 +113,34 @@ class ImportModesTest extends ImportCase {
   }
 
   @Test
+  void replaceKeepsWhatABadFeatureOfGeoJsonIsAbout() throws Exception {
+    String feature =
+        "{\"type\":\"Feature\",\"id\":%s,\"geometry\":{\"type\":\"Point\",\"coordinates\":[%s,35.8]},"
+            + "\"properties\":{\"name\":\"곳 %s\",\"people\":%s}}\n";
+    String good = "";
+    for (int i = 1; i <= 3; i++) {
+      good += feature.formatted(i, "127.1", i, i);
+    }
+    run(into("places", file("a.ndjson", good), LoadMode.REPLACE));
+    String bad =
+        feature.formatted(1, "127.1", 1, "\"많음\"")
+            + feature.formatted(2, "\"동경\"", 2, 2)
+            + feature.formatted(3, "127.1", 3, 3);
+    ImportReport report =
+        run(into("places", file("b.ndjson", bad), LoadMode.REPLACE).skipBad(true));
+    assertThat(report.badRows()).isEqualTo(2);
+    assertThat(report.result().deleted()).isZero();
+    assertThat(store.features("places")).containsOnlyKeys("1", "2", "3");
+    assertThat(report.remarks().toString()).contains("1 (1번째 줄), 2 (2번째 줄)");
+    String broken = bad.replaceFirst("\"id\":1", "\"id\":1,,");
+    ImportReport refused =
+        run(into("places", file("c.ndjson", broken), LoadMode.REPLACE).skipBad(true));
+    assertThat(refused.committed()).isFalse();
+    assertThat(refused.refusal().en()).contains("may be about any feature");
+    assertThat(stored()).hasSize(3);
+  }
+
+  @Test
   void mergeWritesWhatTheFileSays() throws Exception {
     run(places(file("a.csv", "관리번호,이름,주소,경도,위도\n1,가,옛길 1,127,35\n2,나,옛길 2,127,35\n")));
     ImportReport report =

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -56,6 +57,7 @@ public final class MemoryStore implements FeatureStore {
     private final Map<String, Feature> added = new LinkedHashMap<>();
     private final Map<String, Long> places = new HashMap<>();
     private final List<Conflict> conflicts = new ArrayList<>();
+    private final Map<String, Long> spared = new LinkedHashMap<>();
 
     Load(String layer, LoadMode mode) {
       this.layer = layer;
@@ -80,20 +82,35 @@ public final class MemoryStore implements FeatureStore {
     }
 
     @Override
+    public void spare(long place, String id) {
+      spared.put(id, place);
+    }
+
+    @Override
     public List<Conflict> conflicts(int most) {
       return conflicts.stream().limit(most).toList();
     }
 
     /** Of merging no more than that values which are not said stay; the databases do the rest. */
     @Override
-    public Result plan(Consumer<Kept> kept) {
+    public Result plan(Consumer<Kept> kept, Consumer<Cleared> cleared) {
       Map<String, Feature> now = features(layer);
       if (mode == LoadMode.MERGE) {
         added.replaceAll((id, f) -> now.containsKey(id) ? over(now.get(id), f) : f);
       }
       long same = added.entrySet().stream().filter(e -> isSame(now.get(e.getKey()), e)).count();
       long there = added.keySet().stream().filter(now::containsKey).count();
-      long gone = now.keySet().stream().filter(id -> !added.containsKey(id)).count();
+      Set<String> missing = new LinkedHashSet<>(now.keySet());
+      missing.removeAll(added.keySet());
+      if (mode == LoadMode.REPLACE) {
+        spared.forEach(
+            (id, place) -> {
+              if (missing.remove(id)) {
+                kept.accept(new Kept(place, id, "id", Why.UNREAD, null, null));
+              }
+            });
+      }
+      long gone = missing.size();
       return new Result(
           0,
           now.size(),
@@ -127,10 +144,10 @@ public final class MemoryStore implements FeatureStore {
 
     @Override
     public Result commit() {
-      Result planned = plan(kept -> {});
+      Result planned = plan(kept -> {}, cleared -> {});
       Map<String, Feature> now = layers.computeIfAbsent(layer, l -> new LinkedHashMap<>());
       if (mode == LoadMode.REPLACE) {
-        now.clear();
+        now.keySet().retainAll(spared.keySet());
       }
       now.putAll(added);
       loaded.add(layer);

@@ -271,7 +271,9 @@ class TableHabitsTest extends ImportCase {
     assertThat(stored("가").get("since")).hasToString("2024-01-02");
     assertThat(stored("가").get("seen")).hasToString("2024-01-01T15:00Z");
     assertThat(stored("나").get("since")).as("a bare number").hasToString("2024-01-02");
-    assertThat(told(report, RowNote.Kind.CHANGED)).singleElement().asString().contains("일련번호");
+    assertThat(told(report, RowNote.Kind.CHANGED).toString())
+        .contains("2 확인시각 시각이 없어 그날 0시로", "3 개소일 엑셀 날짜 일련번호라");
+    assertThat(told(report, RowNote.Kind.CHANGED)).hasSize(2);
   }
 
   @Test

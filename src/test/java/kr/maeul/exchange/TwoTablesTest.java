@@ -74,6 +74,82 @@ class TwoTablesTest extends ImportCase {
   }
 
   @Test
+  void tablesSideBySideAreReadBlockByBlock() throws Exception {
+    String text =
+        "시설 목록,,,,,,\n시설명,위도,경도,,시설명,위도,경도\n"
+            + "가,35.81,127.11,,나,35.82,127.12\n,,,,,,\n다,35.83,127.13,,,,\n,,,,라,35.84,127.14\n";
+    ImportReport report = run(places(text).reportFile(folder.resolve("r.csv")));
+    assertThat(report.problems()).isEmpty();
+    assertThat(report.columns()).as("no column is lost").isEmpty();
+    assertThat(report.rows()).isEqualTo(4);
+    assertThat(names()).containsExactly("가", "나", "다", "라");
+    assertThat(called("나").geometry().getCoordinate().x).isEqualTo(127.12);
+    assertThat(called("라").geometry().getCoordinate().y).isEqualTo(35.84);
+    assertThat(report.groups().stream().flatMap(g -> g.examples().stream()).toList().toString())
+        .contains("한 줄에서 기록을 2개까지", "side by side 2 times");
+
+    empty();
+    String three = "연번,시설명,위도,경도,연번,시설명,위도,경도,연번,시설명,위도,경도\n";
+    ImportReport bad =
+        run(
+            places(
+                    three
+                        + "1,가,35.8,127.1,2,나,북위,127.2,3,다,35.9,127.3\n4,라,35.8,127.1,,,,,5,마,35.9,동경\n")
+                .skipBad(true)
+                .badRows(folder.resolve("bad.csv")));
+    assertThat(names()).containsExactly("가", "다", "라");
+    assertThat(bad.problems()).extracting(RowProblem::place).containsExactly(2L, 3L);
+    assertThat(Files.readAllLines(folder.resolve("bad.csv")))
+        .hasSize(3)
+        .satisfies(
+            lines -> assertThat(lines.get(1)).contains("2,나,북위,127.2").doesNotContain("127.1,"))
+        .satisfies(lines -> assertThat(lines.get(2)).contains("5,마,35.9,동경"));
+
+    empty();
+    String ids = "관리번호,시설명,위도,경도,관리번호,시설명,위도,경도\n";
+    ImportReport twice =
+        run(
+            places(ids + "1,가,35.8,127.1,1,나,35.8,127.1\n2,다,35.8,127.1,1,라,35.8,127.1\n")
+                .skipBad(true)
+                .badRows(folder.resolve("bad.csv")));
+    assertThat(names()).containsExactly("가", "다");
+    assertThat(twice.badRows()).isEqualTo(2);
+    assertThat(Files.readString(folder.resolve("bad.csv")))
+        .contains("1,나", "1,라")
+        .doesNotContain("2,다");
+
+    empty();
+    assertThat(run(places("시설명,위도,경도,,시설명,위도,경도\n가,35.8,127.1\n")).problems())
+        .as("a line that is cut off")
+        .hasSize(1);
+    refused(places("시설명,위도,경도,시설명,위도,경도,주소\n가,35.8,127.1,나,35.9,127.2,인봉2길 3\n"))
+        .reason()
+        .ko()
+        .contains("나란히");
+    ImportReport lone =
+        run(places("시설명,위도,경도,전화,위도\n가,35.8,127.1,,35.9\n").reportFile(folder.resolve("r.csv")));
+    assertThat(lone.columns().toString()).contains("먼저 위치가", "came first for the place");
+  }
+
+  @Test
+  void blocksSideBySideKeepTheirMergedCells() throws Exception {
+    List<List<String>> rows =
+        List.of(
+            List.of("시설명", "주소", "위도", "경도", "", "시설명", "주소", "위도", "경도"),
+            List.of("가", "앞길", "35.81", "127.11", "", "나", "뒷길", "35.82", "127.12"),
+            List.of("다", "", "35.83", "127.13", "", "라", "", "35.84", "127.14"),
+            List.of("", "", "", "", "", "마", "옆길", "35.85", "127.15"));
+    byte[] book = Workbook.merged(rows, "B2:B3", "G2:G3");
+    Path file = Files.write(folder.resolve("b.xlsx"), book);
+    run(places(DataFile.of(file)).reportFile(folder.resolve("r.csv")));
+    assertThat(
+            stored().stream()
+                .map(f -> f.properties().get("name") + " " + f.properties().get("address")))
+        .containsExactly("가 앞길", "나 뒷길", "다 앞길", "라 뒷길", "마 옆길");
+    assertThat(Files.readString(folder.resolve("r.csv"))).contains("3,주소,바꾸어 넣음");
+  }
+
+  @Test
   void aReplaceDeletesNoRowOfTheUpperTable() throws Exception {
     String two = "시설명,위도,경도\n가,35.8,127.1\n나,35.8,127.2\n\n" + BETTER + "다,인봉2길 3,35.9,127.2,12\n";
     run(into("places", file("a.csv", two), LoadMode.REPLACE));

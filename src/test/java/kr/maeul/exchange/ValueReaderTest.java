@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import kr.maeul.layer.Layer;
+import kr.maeul.layer.Text;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -70,6 +71,18 @@ class ValueReaderTest {
     "seen, 2024-01-02T03:04+09:00, '\"2024-01-02T03:04:00+09:00\"'",
     "seen, 2024-01-02 03:04, '\"2024-01-02T03:04:00+09:00\"'",
     "seen, 2024-01-02, '\"2024-01-02T00:00:00+09:00\"'",
+    "seen, 2026.12.2 오후 9시, '\"2026-12-02T21:00:00+09:00\"'",
+    "seen, 2026년 12월 3일 오후 7시, '\"2026-12-03T19:00:00+09:00\"'",
+    "seen, 2026년 12월 3일(목)오전 10시 30분, '\"2026-12-03T10:30:00+09:00\"'",
+    "seen, 2026-12-02 19시, '\"2026-12-02T19:00:00+09:00\"'",
+    "seen, 2026-12-02 19시30분, '\"2026-12-02T19:30:00+09:00\"'",
+    "seen, 2026-12-02 저녁 7시 반, '\"2026-12-02T19:30:00+09:00\"'",
+    "seen, 2026-12-02 오후 9:00:05, '\"2026-12-02T21:00:05+09:00\"'",
+    "seen, 2026-12-02 9:05 PM, '\"2026-12-02T21:05:00+09:00\"'",
+    "seen, 2026-12-02 오후 12시, '\"2026-12-02T12:00:00+09:00\"'",
+    "seen, 2026-12-02 오전 12시, '\"2026-12-02T00:00:00+09:00\"'",
+    "seen, 2026-12-02 오후 19시, '\"2026-12-02T19:00:00+09:00\"'",
+    "since, 2026-12-02 오전 0시, '\"2026-12-02\"'",
     "kind, 학교, '\"school\"'",
     "kind, CLINIC, '\"clinic\"'",
     "kind, heat  shelter, '\"shelter\"'",
@@ -103,6 +116,12 @@ class ValueReaderTest {
     "since, 2024-01-02 13:00",
     "since, 2024-0102",
     "seen, 25:00",
+    "seen, 2026-12-02 24시",
+    "seen, 2026-12-02 오전 13시",
+    "seen, 2026-12-02 오후",
+    "seen, 2026-12-02 7",
+    "seen, 2026-12-02 19:00~21:00",
+    "since, 2026-12-02 오후 9시",
     "kind, 찻집",
     "kind, ''''",
   })
@@ -112,6 +131,38 @@ class ValueReaderTest {
     assertThat(e).as(text).isNotNull();
     assertThat(e.reason().ko()).isNotBlank();
     assertThat(e.reason().en()).isNotBlank();
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "since, 12/4, 연도가 없어, no year",
+    "since, 12.4., 연도가 없어, no year",
+    "seen, 12월 4일, 연도가 없어, no year",
+    "seen, 12/4(금) 오후 7시, 연도가 없어, no year",
+    "seen, 오전 10시 30분, 날짜 없이, without a date",
+    "seen, 19:00, 날짜 없이, without a date",
+    "since, 19.3, 날(일)이 없어, no day",
+    "since, 2019년, 날(일)이 없어, no day",
+  })
+  void saysWhatIsMissingOfATime(String property, String text, String ko, String en) {
+    BadValueException e =
+        catchThrowableOfType(BadValueException.class, () -> reader(property).read(text));
+    assertThat(e.reason().ko()).contains(ko);
+    assertThat(e.reason().en()).contains(en);
+  }
+
+  @Test
+  void aDayWithoutATimeOfDayIsTold() throws Exception {
+    for (String day : List.of("2026-12-02", "2026년 12월 2일", "20261202", "46358")) {
+      List<Text> told = new ArrayList<>();
+      assertThat(reader("seen").read(day, "", told::add))
+          .hasToString("\"2026-12-02T00:00:00+09:00\"");
+      assertThat(told).as(day).anyMatch(t -> t.en().contains("midnight") && t.ko().contains("0시"));
+    }
+    List<Text> told = new ArrayList<>();
+    reader("seen").read("2026-12-02 0시", "", told::add);
+    reader("since").read("2026-12-02", "", told::add);
+    assertThat(told).isEmpty();
   }
 
   @ParameterizedTest

@@ -35,6 +35,19 @@ public final class Workbook {
 
   /** Rows of texts and {@link Raw} cells. */
   public static byte[] of(List<? extends List<?>> rows) throws IOException {
+    return ofSheet(rows(rows), "");
+  }
+
+  /** The same with cells merged, such as {@code B2:B3}. */
+  static byte[] merged(List<? extends List<?>> rows, String... ranges) throws IOException {
+    StringBuilder merges = new StringBuilder("<mergeCells count=\"" + ranges.length + "\">");
+    for (String range : ranges) {
+      merges.append("<mergeCell ref=\"" + range + "\"/>");
+    }
+    return ofSheet(rows(rows), "", merges + "</mergeCells>");
+  }
+
+  private static String rows(List<? extends List<?>> rows) {
     StringBuilder sheet = new StringBuilder();
     for (int r = 0; r < rows.size(); r++) {
       sheet.append("<row r=\"").append(r + 1).append("\">");
@@ -43,7 +56,7 @@ public final class Workbook {
       }
       sheet.append("</row>");
     }
-    return ofSheet(sheet.toString(), "");
+    return sheet.toString();
   }
 
   private static void cell(StringBuilder sheet, String name, Object value) {
@@ -73,13 +86,25 @@ public final class Workbook {
    * @param prolog what stands before the root element
    */
   static byte[] ofSheet(String rows, String prolog) throws IOException {
+    return ofSheet(rows, prolog, "");
+  }
+
+  private static byte[] ofSheet(String rows, String prolog, String epilog) throws IOException {
     ByteArrayOutputStream bytes = new ByteArrayOutputStream();
     try (ZipOutputStream zip = new ZipOutputStream(bytes, StandardCharsets.UTF_8)) {
       frame(zip);
       put(
           zip,
           "xl/worksheets/sheet1.xml",
-          XML + prolog + "<worksheet " + MAIN + "><sheetData>" + rows + "</sheetData></worksheet>");
+          XML
+              + prolog
+              + "<worksheet "
+              + MAIN
+              + "><sheetData>"
+              + rows
+              + "</sheetData>"
+              + epilog
+              + "</worksheet>");
     }
     return bytes.toByteArray();
   }

@@ -2,6 +2,7 @@ package kr.maeul.system;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.tuple;
 
 import java.io.ByteArrayInputStream;
 import java.nio.charset.StandardCharsets;
@@ -273,9 +274,10 @@ abstract class LoadsContract {
                 "관리번호,확인 상태,조사일자,빈집등급\n"
                     + "1,신고,2024-04-01,\n2,확정,2024-04-01,활용대상\n3,확정,2024-04-01,\n"));
     assertThat(house("1").properties())
-        .as("the same once more, on another day")
-        .containsEntry("evidenceSource", "주민 알림")
+        .as("the same once more, on another day: the source was that of the day before")
+        .doesNotContainKey("evidenceSource")
         .containsEntry("evidenceDate", LocalDate.of(2024, 4, 1));
+    assertThat(cleared(said)).containsExactly("확인 근거 1");
     assertThat(house("2").properties())
         .as("what somebody changed stays with what says more about it, or came of its text")
         .containsEntry("evidence", "lifted")
@@ -293,6 +295,142 @@ abstract class LoadsContract {
         .containsEntry("evidence", "confirmed")
         .containsEntry("evidenceDate", LocalDate.of(2024, 6, 1))
         .doesNotContainKey("evidenceSource");
+  }
+
+  @Test
+  void aClaimIsNotPutTogetherFromTwoFiles() throws Exception {
+    run(
+        csv(
+                "2019.csv",
+                "관리번호,집이름,조사일자,빈집등급,등급산정일자,빈집점수\n"
+                    + "1,하나,2019-06-30,2등급,2019-10-15,40\n"
+                    + "2,둘,2019-06-30,활용대상,2019-10-15,30\n"
+                    + "3,셋,2019-06-30,활용대상,2019-10-15,31\n"
+                    + "4,넷,2019-06-30,정비대상,2019-10-15,90\n")
+            .fixed(Map.of("evidence", "confirmed", "evidenceSource", "2019년 실태조사")));
+    edit("4", Map.of("evidenceSource", "통장 확인"));
+    Map<String, Map<String, String>> before = table();
+    ImportReport next =
+        run(
+            csv(
+                    "2024.csv",
+                    "관리번호,조사일자,빈집등급,등급산정일자,방 수\n"
+                        + "1,2024-05-20,2등급,2024-06-01,3\n"
+                        + "2,2019-06-30,활용대상,,4\n"
+                        + "3,2024-05-20,관리대상,,\n"
+                        + "4,2024-05-20,,,7\n")
+                .fixed(Map.of("evidence", "confirmed"))
+                .reportFile(folder.resolve("r.csv")));
+    assertThat(house("1").properties())
+        .as("a new date, and nobody says by whom")
+        .containsEntry("evidence", "confirmed")
+        .containsEntry("evidenceDate", LocalDate.of(2024, 5, 20))
+        .doesNotContainKey("evidenceSource")
+        .containsEntry("gradeRaw", "2등급")
+        .containsEntry("gradeDate", LocalDate.of(2024, 6, 1))
+        .doesNotContainKey("gradeScore")
+        .as("which of the schemes 2등급 is of, the date before said")
+        .doesNotContainKeys("gradeScheme", "grade");
+    assertThat(house("2").properties())
+        .as("the claim of before once more, and nothing new of it")
+        .containsEntry("evidenceSource", "2019년 실태조사")
+        .containsEntry("evidenceDate", LocalDate.of(2019, 6, 30))
+        .containsEntry("gradeDate", LocalDate.of(2019, 10, 15))
+        .containsEntry("gradeScore", 30L)
+        .containsEntry("rooms", 4L);
+    assertThat(house("3").properties())
+        .as("another grade leaves date and score of the old one behind")
+        .containsEntry("grade", "manage")
+        .doesNotContainKeys("gradeDate", "gradeScore", "evidenceSource");
+    assertThat(house("4").properties())
+        .as("no other date beside what somebody put right")
+        .containsEntry("evidenceSource", "통장 확인")
+        .containsEntry("evidenceDate", LocalDate.of(2019, 6, 30))
+        .containsEntry("gradeScore", 90L)
+        .containsEntry("rooms", 7L);
+    assertThat(cleared(next)).containsExactlyInAnyOrder("확인 근거 2", "빈집 점수 2", "등급산정일자 1");
+    assertThat(next.groups().toString())
+        .contains("--set evidenceSource=…", "--set gradeScore=…", "--set gradeDate=…");
+    assertThat(kept(next)).containsExactly("조사일자 1");
+    assertThat(Files.readString(folder.resolve("r.csv")))
+        .contains("지난 값: 2019년 실태조사, id 1")
+        .contains("it was: 40")
+        .contains("한 묶음인 값을 사람이 고쳐 두어")
+        .doesNotContain("id 2");
+    ImportReport source =
+        run(
+            csv("source.csv", "관리번호\n2\n")
+                .fixed(Map.of("evidence", "confirmed", "evidenceSource", "2020년 확인점검")));
+    assertThat(house("2").properties())
+        .as("a new source without a date")
+        .containsEntry("evidenceSource", "2020년 확인점검")
+        .doesNotContainKey("evidenceDate");
+    assertThat(cleared(source)).containsExactly("확인일 1");
+    loads.undo(source.result().number(), PLANNER, 10);
+    loads.undo(next.result().number(), PLANNER, 10);
+    assertThat(table()).as("to the last value").isEqualTo(before);
+  }
+
+  @Test
+  void aReplaceTakesNothingAwayThatIsInTheFileThoughItsRowIsBad() throws Exception {
+    run(csv("first.csv", FIRST));
+    Map<String, Map<String, String>> before = table();
+    String bad = FIRST.replace("60,3,1971", "예순,3,1971").replace("70,4", "71,4");
+    ImportReport report = runWithBad(request("bad.csv", bad, LoadMode.REPLACE));
+    assertThat(report.badRows()).isEqualTo(1);
+    assertThat(report.result().deleted()).isZero();
+    assertThat(report.result().updated()).isEqualTo(1);
+    assertThat(table()).containsOnlyKeys("1", "2", "3", "4");
+    assertThat(table().get("2")).isEqualTo(before.get("2"));
+    assertThat(report.remarks().toString()).contains("2 (3번째 줄)", "2 (line 3)", "1 feature stays");
+    assertThat(report.result().kept()).isEqualTo(1);
+
+    String few = bad.lines().limit(4).reduce("", (a, b) -> a + b + "\n");
+    ImportReport gone = runWithBad(request("few.csv", few, LoadMode.REPLACE).allowDeleting(1));
+    assertThat(gone.result().deleted()).isEqualTo(1);
+    assertThat(table()).as("what the file does not have goes").containsOnlyKeys("1", "2", "3");
+    loads.undo(gone.result().number(), PLANNER, 10);
+
+    String nameless = bad.replace("\n2,둘", "\n,둘");
+    ImportReport refused = runWithBad(request("nameless.csv", nameless, LoadMode.REPLACE));
+    assertThat(refused.committed()).isFalse();
+    assertThat(refused.refusal().ko()).contains("3번째 줄", "4개 가운데 1개", "--allow-deleting 1");
+    assertThat(refused.refusal().en()).contains("line 3", "Mend the rows", "--allow-deleting 1");
+    assertThat(table()).hasSize(4);
+    String more = nameless + "2,둘,중노송동 9102,60,3,1971,3등급,2019-10-15,,\n";
+    assertThat(runWithBad(request("more.csv", more, LoadMode.REPLACE)).committed())
+        .as("nothing would go that the bad row may be about")
+        .isTrue();
+    ImportReport said =
+        runWithBad(request("nameless.csv", nameless, LoadMode.REPLACE).allowDeleting(1));
+    assertThat(said.result().deleted()).isEqualTo(1);
+    assertThat(table()).containsOnlyKeys("1", "3", "4");
+  }
+
+  @Test
+  void badRowsCountForTheIdsOfThoseAfterThem() throws Exception {
+    String lots =
+        "집이름,시군구코드,읍면동코드,토지구분,본번,부번,연면적\n"
+            + "앞집,52111,11200,1,568,1,50\n"
+            + "뒷집,52111,11200,1,568,1,60\n"
+            + "옆집,52111,11200,1,569,0,70\n";
+    run(request("a.csv", lots, LoadMode.MERGE).idFrom(List.of()));
+    Map<String, Map<String, String>> before = table();
+    assertThat(before).hasSize(3).containsKey("5211111200105680001:2");
+    String bad = lots.replace("50\n", "쉰\n").replace("60\n", "61\n");
+    for (List<String> idFrom : List.of(List.<String>of(), List.of("pnu", "#"))) {
+      ImportReport report = runWithBad(request("b.csv", bad, LoadMode.REPLACE).idFrom(idFrom));
+      assertThat(report.result().deleted()).as(idFrom.toString()).isZero();
+      assertThat(report.remarks().toString()).contains("5211111200105680001 (2번째 줄)");
+      assertThat(house("5211111200105680001").properties()).containsEntry("title", "앞집");
+      assertThat(house("5211111200105680001:2").properties())
+          .containsEntry("title", "뒷집")
+          .containsEntry("floorAreaSquareMetres", 61.0);
+      String lost = bad.replace("앞집,52111,11200,1,568,1,", "앞집,52111,11200,1,둘,1,");
+      assertThat(runWithBad(request("c.csv", lost, LoadMode.REPLACE).idFrom(idFrom)).committed())
+          .as("of which lot the bad row is cannot be read")
+          .isFalse();
+    }
   }
 
   @Test
@@ -335,9 +473,17 @@ abstract class LoadsContract {
     assertThat(undone.left())
         .containsExactlyInAnyOrder(
             new FeatureLoads.Left(
-                "1", FeatureLoads.Reason.EDITED, List.of("floorAreaSquareMetres")),
-            new FeatureLoads.Left("2", FeatureLoads.Reason.REMOVED, List.of()),
-            new FeatureLoads.Left("5", FeatureLoads.Reason.EDITED, List.of()));
+                "1", FeatureLoads.Reason.EDITED, List.of("floorAreaSquareMetres"), null),
+            new FeatureLoads.Left("2", FeatureLoads.Reason.REMOVED, List.of(), null),
+            new FeatureLoads.Left("5", FeatureLoads.Reason.EDITED, List.of(), null));
+    assertThat(undone.later()).as("people did that").isEmpty();
+    assertThatThrownBy(() -> loads.undo(again, PLANNER, 10))
+        .isInstanceOfSatisfying(
+            LoadRefusedException.class,
+            e ->
+                assertThat(e.reason().en())
+                    .contains("(3) people changed or removed since")
+                    .contains("maeul loads undo " + undone.result().number()));
     assertThat(house("1").properties())
         .containsEntry("floorAreaSquareMetres", 57.0)
         .containsEntry("followUp", "negotiating")
@@ -389,8 +535,8 @@ abstract class LoadsContract {
     assertThat(undone.result().deleted()).isEqualTo(2);
     assertThat(undone.left())
         .containsExactlyInAnyOrder(
-            new FeatureLoads.Left("3", FeatureLoads.Reason.REMOVED, List.of()),
-            new FeatureLoads.Left("4", FeatureLoads.Reason.REMOVED, List.of()));
+            new FeatureLoads.Left("3", FeatureLoads.Reason.REMOVED, List.of(), second),
+            new FeatureLoads.Left("4", FeatureLoads.Reason.REMOVED, List.of(), second));
     assertThat(undone.ofUndone()).isZero();
     assertThat(loads.preview(second, PLANNER, 10).ofUndone()).isEqualTo(2);
     FeatureLoads.Undone back = loads.undo(second, PLANNER, 10);
@@ -401,6 +547,85 @@ abstract class LoadsContract {
         .as("what it brings back is no more undone then")
         .isZero();
     assertThat(table()).hasSize(4);
+  }
+
+  @Test
+  void loadsTakenBackInTheWrongOrderAreTakenBackToTheEnd() throws Exception {
+    String before = "관리번호,집이름,방 수\n0,영,1\n1,하나,1\n6,여섯,1\n";
+    run(csv("before.csv", before));
+    Map<String, Map<String, String>> atFirst = table();
+    long first = run(csv("first.csv", FIRST + "6,여섯,중노송동 9106,90,3,,,,,\n")).result().number();
+    edit("3", Map.of("rooms", 9L));
+    edit("6", Map.of("rooms", 8L));
+    long second = run(csv("second.csv", SECOND)).result().number();
+    FeatureLoads.Undone preview = loads.preview(first, PLANNER, 10);
+    assertThat(preview.later()).containsExactly(new FeatureLoads.Share(second, 2));
+    FeatureLoads.Undone wrong = loads.undo(first, PLANNER, 10);
+    assertThat(wrong.later()).containsExactly(new FeatureLoads.Share(second, 2));
+    assertThat(wrong.left())
+        .as("what people did comes first, and no load is blamed for it")
+        .extracting(FeatureLoads.Left::id, FeatureLoads.Left::by)
+        .containsExactlyInAnyOrder(
+            tuple("3", null), tuple("6", null), tuple("1", second), tuple("2", second));
+    assertThat(wrong.left().subList(0, 2)).allSatisfy(l -> assertThat(l.by()).isNull());
+    assertThat(table()).doesNotContainKey("4");
+    assertThatThrownBy(() -> loads.undo(first, PLANNER, 10))
+        .isInstanceOfSatisfying(
+            LoadRefusedException.class,
+            e ->
+                assertThat(e.reason().ko())
+                    .contains("먼저 maeul loads undo " + second, "그다음 maeul loads undo " + first));
+
+    edit("1", Map.of("builtYear", 1999L));
+    FeatureLoads.Undone then = loads.undo(second, PLANNER, 10);
+    assertThat(then.more())
+        .as("what the first undoing had to leave")
+        .containsExactly(new FeatureLoads.Share(first, 2));
+    FeatureLoads.Undone rest = loads.undo(first, PLANNER, 10);
+    assertThat(rest.earlier()).containsExactly(wrong.result().number());
+    assertThat(rest.result().deleted()).as("house 2").isEqualTo(1);
+    assertThat(table()).as("3 and 6 people worked on").containsOnlyKeys("0", "1", "3", "6");
+    assertThat(house("1").properties())
+        .containsEntry("builtYear", 1999L)
+        .containsEntry("rooms", 1L)
+        .doesNotContainKeys("gradeRaw", "floorAreaSquareMetres");
+    assertThat(house("6").properties()).containsEntry("rooms", 8L);
+    assertThat(table().get("0")).isEqualTo(atFirst.get("0"));
+    assertThatThrownBy(() -> loads.undo(first, PLANNER, 10))
+        .isInstanceOfSatisfying(
+            LoadRefusedException.class,
+            e -> assertThat(e.reason().en()).contains("people changed or removed since"));
+
+    loads.undo(rest.result().number(), PLANNER, 10);
+    FeatureLoads.Undone redone = loads.undo(wrong.result().number(), PLANNER, 10);
+    assertThat(table()).containsOnlyKeys("0", "1", "2", "3", "4", "6");
+    assertThat(house("2").properties()).containsEntry("gradeRaw", "3등급");
+    assertThatThrownBy(() -> loads.undo(first, PLANNER, 10))
+        .isInstanceOfSatisfying(
+            LoadRefusedException.class,
+            e -> assertThat(e.reason().en()).contains("came back by load"));
+    assertThat(redone.left())
+        .containsExactly(
+            new FeatureLoads.Left("1", FeatureLoads.Reason.EDITED, List.of("builtYear"), null));
+  }
+
+  @Test
+  void whatALaterLoadBroughtAgainIsLeftAndTheLoadNamed() throws Exception {
+    run(csv("first.csv", FIRST));
+    Map<String, Map<String, String>> before = table();
+    String two = FIRST.lines().limit(3).reduce("", (a, b) -> a + b + "\n");
+    long without =
+        run(request("two.csv", two, LoadMode.REPLACE).allowDeleting(2)).result().number();
+    long again = run(csv("again.csv", "관리번호,집이름\n3,또 셋\n")).result().number();
+    FeatureLoads.Undone undone = loads.undo(without, PLANNER, 10);
+    assertThat(undone.left())
+        .containsExactly(
+            new FeatureLoads.Left("3", FeatureLoads.Reason.THERE_AGAIN, List.of(), again));
+    assertThat(undone.later()).containsExactly(new FeatureLoads.Share(again, 1));
+    assertThat(loads.undo(again, PLANNER, 10).more())
+        .containsExactly(new FeatureLoads.Share(without, 1));
+    loads.undo(without, PLANNER, 10);
+    assertThat(table()).as("to the last value").isEqualTo(before);
   }
 
   @Test
@@ -468,7 +693,8 @@ abstract class LoadsContract {
     assertThat(undone.result().inserted()).isZero();
     assertThat(undone.leftFeatures()).isEqualTo(4);
     assertThat(undone.left())
-        .containsExactly(new FeatureLoads.Left(null, FeatureLoads.Reason.FORGOTTEN, List.of()));
+        .containsExactly(
+            new FeatureLoads.Left(null, FeatureLoads.Reason.FORGOTTEN, List.of(), null));
   }
 
   @Test
@@ -578,9 +804,21 @@ abstract class LoadsContract {
     return report;
   }
 
+  private ImportReport runWithBad(ImportRequest.Builder request) throws Exception {
+    return new Importer(store, new CrsRegistry()).run(request.skipBad(true).build(), Progress.NONE);
+  }
+
+  private static List<String> cleared(ImportReport report) {
+    return counted(report, RowNote.Kind.CLEARED);
+  }
+
   private static List<String> kept(ImportReport report) {
+    return counted(report, RowNote.Kind.KEPT);
+  }
+
+  private static List<String> counted(ImportReport report, RowNote.Kind kind) {
     return report.notes().stream()
-        .filter(n -> n.first().kind() == RowNote.Kind.KEPT)
+        .filter(n -> n.first().kind() == kind)
         .map(n -> n.first().column() + " " + n.rows())
         .toList();
   }

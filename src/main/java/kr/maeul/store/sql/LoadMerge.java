@@ -5,21 +5,17 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.HashSet;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Consumer;
-import java.util.function.Function;
-import kr.maeul.feature.Feature;
 import kr.maeul.layer.Choice;
 import kr.maeul.layer.ImportRules;
 import kr.maeul.layer.Layer;
 import kr.maeul.layer.Property;
+import kr.maeul.store.FeatureLoad.Cleared;
 import kr.maeul.store.FeatureLoad.Kept;
 import kr.maeul.store.FeatureLoad.Why;
-import kr.maeul.store.LoadRecord;
 
 /**
  * Makes of staged rows what the layer's rows of the same ids are to become: what the load says, and
@@ -33,41 +29,38 @@ final class LoadMerge {
   private final ImportRules rules;
   private final Set<String> overwrites;
   private final Set<String> assumed;
-  private final FeatureRows rows;
   private final Map<String, String> follows = new HashMap<>();
-  private long kept;
+  private final Consumer<Kept> kept;
+  private final Consumer<Cleared> cleared;
 
   /**
    * @param overwrites properties for which the load's word counts in any case
    * @param assumed properties whose values nobody said in some rows
+   * @param kept told of every value that stays although the load has another
+   * @param cleared told of every value that goes with the claim that it belonged to
    */
-  LoadMerge(LoadStage stage, Set<String> overwrites, Set<String> assumed) {
+  LoadMerge(
+      LoadStage stage,
+      Set<String> overwrites,
+      Set<String> assumed,
+      Consumer<Kept> kept,
+      Consumer<Cleared> cleared) {
     this.stage = stage;
     this.layer = stage.layer();
     this.rules = layer.imports();
     this.overwrites = overwrites;
     this.assumed = assumed;
-    this.rows = new FeatureRows(stage.dialect());
+    this.kept = kept;
+    this.cleared = cleared;
     layer.properties().stream()
         .filter(p -> !p.required())
         .map(Property::name)
         .forEach(name -> rules.belongsTo(name).ifPresent(from -> follows.put(name, from)));
   }
 
-  /**
-   * Merges.
-   *
-   * @param told of every value that stays although the load has another
-   * @return how many those are
-   */
-  long merge(Consumer<Kept> told) throws SQLException {
-    Consumer<Kept> counted =
-        k -> {
-          kept++;
-          told.accept(k);
-        };
-    keepEdits(counted);
-    tellRules(counted);
+  void merge() throws SQLException {
+    new LoadEdits(stage, overwrites, follows, kept).keep();
+    tellRules();
     List<String> columns = new ArrayList<>(List.of(Dialect.geometry(layer)));
     List<String> values =
         new ArrayList<>(List.of(merged(layer.geometry().name(), Dialect.geometry(layer))));
@@ -86,7 +79,6 @@ final class LoadMerge {
             + Dialect.table(layer)
             + " t WHERE t.\"id\" = s.\"id\") WHERE "
             + stage.isThere());
-    return kept;
   }
 
   /** What the load says of a column, as an expression; null where it says nothing. */
@@ -119,12 +111,33 @@ final class LoadMerge {
     }
     String from = overwrites.contains(name) ? null : follows.get(name);
     if (from != null) {
-      // What says more about a value that is another now, or was derived from it, goes with it.
-      String source = Dialect.column(layer.property(from).orElseThrow());
-      String isOther = said(from, source) + " <> t." + source;
-      cases += " WHEN " + said + " IS NULL AND " + isOther + " THEN " + said;
+      cases += " WHEN " + said + " IS NULL AND " + isToldAnew(from, name) + " THEN " + said;
     }
     return cases.isEmpty() ? merged : "CASE" + cases + " ELSE " + merged + " END";
+  }
+
+  /**
+   * Condition that the load tells a value anew: as another one, or as the same with another date,
+   * source or what else says more about it. What it does not say of that belonged to the claim
+   * before.
+   *
+   * @param but one that says more about it, and is not looked at
+   */
+  private String isToldAnew(String name, String but) {
+    String column = column(name);
+    StringBuilder anew = new StringBuilder("(" + said(name, column) + " <> t." + column);
+    rules
+        .with()
+        .forEach(
+            (more, about) -> {
+              if (about.equals(name) && !more.equals(but)) {
+                String said = said(more, column(more));
+                anew.append(" OR (" + said + " IS NOT NULL AND ")
+                    .append(said + " IS DISTINCT FROM t." + column(more))
+                    .append(" AND NOT COALESCE(" + staysBeside(name, column) + ", FALSE))");
+              }
+            });
+    return anew.append(")").toString();
   }
 
   private Why rule(String name) {
@@ -183,23 +196,66 @@ final class LoadMerge {
     return rank.append(" END").toString();
   }
 
-  private void tellRules(Consumer<Kept> told) throws SQLException {
+  private void tellRules() throws SQLException {
     String geometry = layer.geometry().name();
-    tellRule(told, geometry, Dialect.geometry(layer), null);
+    tellRule(geometry, Dialect.geometry(layer), null);
     for (Property p : layer.properties()) {
-      tellRule(told, p.name(), Dialect.column(p), p);
+      tellRule(p.name(), Dialect.column(p), p);
+      tellCleared(p);
     }
   }
 
-  private void tellRule(Consumer<Kept> told, String name, String column, Property property)
-      throws SQLException {
+  private void tellRule(String name, String column, Property property) throws SQLException {
     Why why = rule(name);
     if (why == null) {
       return;
     }
-    String said = said(name, column);
-    String stays = stays(why, name, column);
-    String values = property == null ? "" : ", s." + column + ", t." + column;
+    String isOther = "s." + column + " IS DISTINCT FROM t." + column;
+    String where =
+        said(name, column) + " IS NOT NULL AND " + isOther + " AND " + stays(why, name, column);
+    each(
+        property == null ? "" : ", s." + column + ", t." + column,
+        where,
+        r -> {
+          Object given = property == null ? null : Values.read(r, 3, property.type());
+          Object ours = property == null ? null : Values.read(r, 4, property.type());
+          kept.accept(new Kept(r.getLong(1), r.getString(2), name, why, given, ours));
+        });
+  }
+
+  /** What was derived from a text goes without a word: the row's own notes tell of the text. */
+  private void tellCleared(Property p) throws SQLException {
+    String about = rules.with().get(p.name());
+    if (about == null || rule(p.name()) != Why.WITH || p.required()) {
+      return;
+    }
+    String column = Dialect.column(p);
+    each(
+        ", t." + column,
+        "t."
+            + column
+            + " IS NOT NULL AND "
+            + said(p.name(), column)
+            + " IS NULL AND NOT COALESCE("
+            + stays(Why.WITH, p.name(), column)
+            + ", FALSE) AND "
+            + isToldAnew(about, p.name()),
+        r -> {
+          Object was = Values.read(r, 3, p.type());
+          cleared.accept(new Cleared(r.getLong(1), r.getString(2), p.name(), was));
+        });
+  }
+
+  private interface Found {
+    void accept(ResultSet row) throws SQLException;
+  }
+
+  /**
+   * Goes through staged rows of features that are there.
+   *
+   * @param values columns after the place and the id, each after a comma
+   */
+  private void each(String values, String where, Found found) throws SQLException {
     String select =
         "SELECT s."
             + Dialect.PLACE
@@ -210,153 +266,21 @@ final class LoadMerge {
             + " s JOIN "
             + Dialect.table(layer)
             + " t ON t.\"id\" = s.\"id\" WHERE "
-            + said
-            + " IS NOT NULL AND s."
-            + column
-            + " IS DISTINCT FROM t."
-            + column
-            + " AND "
-            + stays
+            + where
             + " ORDER BY 1";
     try (PreparedStatement s = stage.connection().prepareStatement(select)) {
       s.setFetchSize(ROWS_FETCHED);
       try (ResultSet r = s.executeQuery()) {
         while (r.next()) {
-          Object given = property == null ? null : Values.read(r, 3, property.type());
-          Object ours = property == null ? null : Values.read(r, 4, property.type());
-          told.accept(new Kept(r.getLong(1), r.getString(2), name, why, given, ours));
+          found.accept(r);
         }
       }
     }
-  }
-
-  /**
-   * Goes through the revisions of what is in the stage and was written by people too, and lets
-   * their values stand in the stage.
-   */
-  private void keepEdits(Consumer<Kept> told) throws SQLException {
-    // A join, and not IN: H2 would look through the list anew for every revision.
-    Sql sql =
-        new Sql()
-            .add("SELECT r.\"feature\", r.\"batch\", r.\"before\", r.\"after\"")
-            .add(" FROM (SELECT DISTINCT h.\"feature\" FROM \"maeul_revision\" h JOIN ")
-            .add(stage.name() + " s ON s.\"id\" = h.\"feature\" WHERE h.\"layer\" = ")
-            .bind(layer.id())
-            .add(" AND (h.\"batch\" IS NULL OR h.\"batch\" NOT LIKE ")
-            .bind(LoadRecord.BATCH + "%")
-            .add(
-                ")) e JOIN \"maeul_revision\" r ON r.\"feature\" = e.\"feature\" AND r.\"layer\" = ")
-            .bind(layer.id())
-            .add(" ORDER BY r.\"feature\", r.\"number\"");
-    try (PreparedStatement s = sql.prepare(stage.connection())) {
-      s.setFetchSize(ROWS_FETCHED);
-      try (ResultSet r = s.executeQuery()) {
-        String id = null;
-        HandEdits edits = null;
-        while (r.next()) {
-          if (!r.getString(1).equals(id)) {
-            keepEdits(id, edits, told);
-            id = r.getString(1);
-            edits = new HandEdits(layer);
-          }
-          edits.see(
-              LoadRecord.isLoad(r.getString(2)),
-              RevisionRows.feature(layer, r.getString(3)),
-              RevisionRows.feature(layer, r.getString(4)));
-        }
-        keepEdits(id, edits, told);
-      }
-    }
-  }
-
-  private void keepEdits(String id, HandEdits edits, Consumer<Kept> told) throws SQLException {
-    if (id == null) {
-      return;
-    }
-    Set<String> names = new HashSet<>(edits.names());
-    names.removeAll(overwrites);
-    if (names.isEmpty()) {
-      return;
-    }
-    String from =
-        " FROM "
-            + stage.name()
-            + " s JOIN "
-            + Dialect.table(layer)
-            + " t ON t.\"id\" = s.\"id\" WHERE s.\"id\" = ";
-    Sql look =
-        new Sql()
-            .add("SELECT s." + Dialect.PLACE + ", s." + Dialect.MARK + ", ")
-            .add(rows.columns(layer, "s") + ", " + rows.columns(layer, "t") + from)
-            .bind(id);
-    try (PreparedStatement s = look.prepare(stage.connection());
-        ResultSet r = s.executeQuery()) {
-      if (!r.next()) {
-        return; // taken away since
-      }
-      long place = r.getLong(1);
-      String mark = r.getString(2) == null ? "" : r.getString(2);
-      Feature given = rows.at(r, 3, layer);
-      Feature ours = rows.at(r, 5 + layer.properties().size(), layer);
-      Map<String, Why> stay = staying(names, name -> said(given, mark, name), ours);
-      stay.forEach(
-          (name, why) -> {
-            Object its = said(given, mark, name);
-            Object stays = value(ours, name);
-            boolean isPlace = name.equals(layer.geometry().name());
-            if (its != null && !its.equals(stays)) {
-              told.accept(
-                  new Kept(place, id, name, why, isPlace ? null : its, isPlace ? null : stays));
-            }
-          });
-      names = stay.keySet();
-    }
-    List<String> columns = names.stream().map(this::column).toList();
-    Sql keep =
-        new Sql()
-            .add(
-                "UPDATE " + stage.name() + " s SET (" + String.join(", ", columns) + ") = (SELECT ")
-            .add(String.join(", ", columns.stream().map(c -> "t." + c).toList()))
-            .add(
-                " FROM " + Dialect.table(layer) + " t WHERE t.\"id\" = s.\"id\") WHERE s.\"id\" = ")
-            .bind(id);
-    try (PreparedStatement s = keep.prepare(stage.connection())) {
-      s.executeUpdate();
-    }
-  }
-
-  /** What stays of a feature of which people changed these: with each what belongs to it. */
-  private Map<String, Why> staying(
-      Set<String> edited, Function<String, Object> said, Feature ours) {
-    Map<String, Why> stay = new LinkedHashMap<>();
-    edited.forEach(name -> stay.put(name, Why.EDITED));
-    follows.forEach(
-        (name, from) -> {
-          Object its = said.apply(from);
-          Object stays = value(ours, from);
-          boolean isUnsaid = its == null && stays != null && rules.with().containsKey(name);
-          boolean isRefused = its != null && !its.equals(stays);
-          if (edited.contains(from) && (isUnsaid || isRefused)) {
-            stay.putIfAbsent(name, Why.WITH);
-          }
-        });
-    stay.keySet().removeAll(overwrites);
-    return stay;
-  }
-
-  private Object said(Feature given, String mark, String name) {
-    return mark.contains("," + name + ",") ? null : value(given, name);
   }
 
   private String column(String name) {
     return name.equals(layer.geometry().name())
         ? Dialect.geometry(layer)
         : Dialect.column(layer.property(name).orElseThrow());
-  }
-
-  private Object value(Feature feature, String name) {
-    return name.equals(layer.geometry().name())
-        ? feature.geometry()
-        : feature.properties().get(name);
   }
 }

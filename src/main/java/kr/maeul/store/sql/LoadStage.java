@@ -5,6 +5,7 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.List;
+import java.util.Map;
 import kr.maeul.feature.Feature;
 import kr.maeul.layer.Layer;
 import kr.maeul.store.sql.pool.Turns;
@@ -20,6 +21,9 @@ final class LoadStage implements AutoCloseable {
 
   /** Marks a row that the layer is to have no more. */
   static final String GONE = "-";
+
+  /** Marks a row that is staged for a moment, so that the layer's is not taken for gone. */
+  private static final String SPARED = "!";
 
   /** Stands between the commas of a mark where a row is a part of a feature. */
   static final String PART = "?";
@@ -119,22 +123,45 @@ final class LoadStage implements AutoCloseable {
             + ")");
   }
 
-  /** Marks all that the layer has and the stage does not. */
-  long markGone() throws SQLException {
-    return execute(
-        "INSERT INTO "
-            + name
-            + " ("
-            + Dialect.PLACE
-            + ", \"id\", "
-            + Dialect.MARK
-            + ") SELECT 0, t.\"id\", '"
-            + GONE
-            + "' FROM "
+  /** Told of a feature of the layer that stays, and of the place where the load names it. */
+  interface Spared {
+    void accept(long place, String id);
+  }
+
+  /**
+   * Marks all that the layer has and the stage does not.
+   *
+   * @param spared id → place of what is not to be marked though it is not in the stage; not all
+   *     need be in the layer
+   * @param told of each of these that would be marked otherwise
+   */
+  long markGone(Map<String, Long> spared, Spared told) throws SQLException {
+    String into = "INSERT INTO " + name + " (" + Dialect.PLACE + ", \"id\", " + Dialect.MARK + ") ";
+    String missing =
+        " FROM "
             + Dialect.table(layer)
             + " t WHERE NOT EXISTS (SELECT 1 FROM "
             + name
-            + " s WHERE s.\"id\" = t.\"id\")");
+            + " s WHERE s.\"id\" = t.\"id\")";
+    String spare =
+        into
+            + "SELECT CAST(? AS BIGINT), t.\"id\", '"
+            + SPARED
+            + "'"
+            + missing
+            + " AND t.\"id\" = ?";
+    try (PreparedStatement s = connection.prepareStatement(spare)) {
+      for (Map.Entry<String, Long> e : spared.entrySet()) {
+        s.setLong(1, e.getValue());
+        s.setString(2, e.getKey());
+        if (s.executeUpdate() > 0) {
+          told.accept(e.getValue(), e.getKey());
+        }
+      }
+    }
+    long gone = execute(into + "SELECT 0, t.\"id\", '" + GONE + "'" + missing);
+    execute("DELETE FROM " + name + " WHERE " + Dialect.MARK + " = '" + SPARED + "'");
+    return gone;
   }
 
   /** How many rows are to be written over others. */

@@ -121,23 +121,11 @@ final class LoadTable {
     return read(c, sql.add(") ORDER BY l.\"number\""));
   }
 
-  /** Numbers of a layer's loads that were taken back, and of those that took them back. */
-  static List<Long> cancelled(Connection c, String layer) throws SQLException {
-    Sql sql =
-        new Sql()
-            .add("SELECT l.\"number\" FROM \"maeul_load\" l WHERE l.\"layer\" = ")
-            .bind(layer)
-            .add(" AND (l.\"undoes\" IS NOT NULL AND l.\"undone_by\" IS NULL OR EXISTS (SELECT 1")
-            .add(" FROM \"maeul_load\" u WHERE u.\"number\" = l.\"undone_by\"")
-            .add(" AND u.\"undone_by\" IS NULL))");
-    List<Long> numbers = new ArrayList<>();
-    try (PreparedStatement s = sql.prepare(c);
-        ResultSet r = s.executeQuery()) {
-      while (r.next()) {
-        numbers.add(r.getLong(1));
-      }
-    }
-    return numbers;
+  /** A layer's loads that were taken back at some time, and those that took them back. */
+  static Undoings undoings(Connection c, String layer) throws SQLException {
+    Sql sql = new Sql().add(COLUMNS + " WHERE l.\"layer\" = ").bind(layer);
+    sql.add(" AND (l.\"undoes\" IS NOT NULL OR l.\"undone_by\" IS NOT NULL)");
+    return Undoings.of(read(c, sql.add(" ORDER BY l.\"number\" DESC")));
   }
 
   /** Those that brought a feature. */

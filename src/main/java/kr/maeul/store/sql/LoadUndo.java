@@ -6,16 +6,23 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.function.Predicate;
+import java.util.stream.Stream;
 import kr.maeul.feature.Feature;
 import kr.maeul.feature.FeatureVersion;
 import kr.maeul.layer.Layer;
 import kr.maeul.layer.Property;
 import kr.maeul.store.FeatureLoads.Left;
 import kr.maeul.store.FeatureLoads.Reason;
+import kr.maeul.store.FeatureLoads.Share;
 import kr.maeul.store.LoadRecord;
 import org.locationtech.jts.geom.Geometry;
 
@@ -31,20 +38,28 @@ final class LoadUndo {
   private final LoadRecord load;
   private final int most;
   private final FeatureRows rows;
+  private final Undoings undoings;
+  private final List<Long> earlier;
   private final List<Left> left = new ArrayList<>();
+  private final List<Left> leftByLoads = new ArrayList<>();
+  private final Map<Long, Long> later = new TreeMap<>(Comparator.reverseOrder());
+  private boolean isNewest;
   private long featuresLeft;
   private long valuesLeft;
   private long taken;
   private long ofUndone;
 
   /**
+   * @param undoings of the layer
    * @param most the most features to list that are left
    */
-  LoadUndo(LoadStage stage, LoadRecord load, int most) {
+  LoadUndo(LoadStage stage, LoadRecord load, Undoings undoings, int most) {
     this.stage = stage;
     this.layer = stage.layer();
     this.load = load;
     this.most = most;
+    this.undoings = undoings;
+    this.earlier = undoings.of(load.number());
     this.rows = new FeatureRows(stage.dialect());
   }
 
@@ -56,6 +71,7 @@ final class LoadUndo {
   void stage(Connection reading) throws SQLException {
     reading.setAutoCommit(false); // so that rows come a few at a time
     try {
+      isNewest = LoadTable.list(reading, layer.id(), 1).get(0).number() == load.number();
       revisions(reading);
       additions(reading);
     } finally {
@@ -65,7 +81,8 @@ final class LoadUndo {
 
   private void revisions(Connection reading) throws SQLException {
     Sql sql = new Sql().add("SELECT r.\"feature\", r.\"before\", r.\"after\", ");
-    broughtByUndone(reading, sql);
+    broughtByUndone(sql);
+    since(sql.add(", "), "r");
     sql.add(", " + rows.columns(layer, "t"))
         .add(" FROM \"maeul_revision\" r LEFT JOIN " + Dialect.table(layer))
         .add(" t ON t.\"id\" = r.\"feature\" WHERE r.\"batch\" = ")
@@ -80,9 +97,17 @@ final class LoadUndo {
           found++;
           Feature before = RevisionRows.feature(layer, r.getString(2));
           Feature after = RevisionRows.feature(layer, r.getString(3));
-          Feature now = rows.at(r, 5, layer);
-          ofUndone += after == null && now == null && r.getBoolean(4) ? 1 : 0;
-          undo(r.getString(1), before, after, now);
+          Feature now = rows.at(r, 7, layer);
+          Done done = done(reading, r.getString(1), r.getBoolean(6));
+          if (!done.isWhole()) {
+            ofUndone += after == null && now == null && r.getBoolean(4) ? 1 : 0;
+            boolean isBack = after == null && now != null;
+            Others others =
+                isBack
+                    ? bringers(reading, r.getString(1))
+                    : r.getLong(5) > load.number() ? others(reading, r.getString(1)) : NOBODY;
+            undo(r.getString(1), before, after, now, done, others);
+          }
         }
       }
     }
@@ -90,13 +115,13 @@ final class LoadUndo {
     long noted = load.changed() + load.deleted() + (hasRestored ? load.inserted() : 0);
     if (found < noted) {
       featuresLeft += noted - found;
-      left.add(new Left(null, Reason.FORGOTTEN, List.of()));
+      left.add(new Left(null, Reason.FORGOTTEN, List.of(), null));
     }
   }
 
   /** Whether a load brought the feature that has been undone, and not by the one undone now. */
-  private void broughtByUndone(Connection reading, Sql sql) throws SQLException {
-    List<Long> undone = new ArrayList<>(LoadTable.cancelled(reading, layer.id()));
+  private void broughtByUndone(Sql sql) {
+    List<Long> undone = new ArrayList<>(undoings.cancelled());
     undone.remove(load.undoes());
     if (undone.isEmpty()) {
       sql.add("FALSE");
@@ -106,25 +131,96 @@ final class LoadUndo {
     sql.add(" AND a.\"load\" IN (").bindAll(undone).add("))");
   }
 
-  private void undo(String id, Feature before, Feature after, Feature now) throws SQLException {
+  /** The newest load that did something to a feature, and whether this one was undone there. */
+  private void since(Sql sql, String row) {
+    String ofFeature =
+        " FROM \"maeul_revision\" x WHERE x.\"layer\" = "
+            + Sql.literal(layer.id())
+            + " AND x.\"feature\" = "
+            + row
+            + ".\"feature\"";
+    if (isNewest) {
+      sql.add("CAST(0 AS BIGINT), ");
+    } else {
+      sql.add("(SELECT MAX(CASE WHEN x.\"batch\" LIKE '" + LoadRecord.BATCH + "%' THEN ")
+          .add(
+              "CAST(SUBSTRING(x.\"batch\" FROM " + (LoadRecord.BATCH.length() + 1) + ") AS BIGINT)")
+          .add(" END)" + ofFeature + "), ");
+    }
+    if (earlier.isEmpty()) {
+      sql.add("FALSE");
+    } else {
+      sql.add("EXISTS (SELECT 1" + ofFeature + " AND x.\"batch\" IN (");
+      sql.bindAll(earlier.stream().map(LoadRecord::batch).toList()).add("))");
+    }
+  }
+
+  /** Which loads that stand did what to a feature after this one. */
+  private interface Others {
+    List<Long> that(Predicate<LoadTable.ByLoad> did);
+  }
+
+  private static final Others NOBODY = did -> List.of();
+
+  private Others others(Connection reading, String id) throws SQLException {
+    List<LoadTable.ByLoad> since =
+        LoadTable.byLoads(reading, layer, id).stream()
+            .filter(l -> l.load() > load.number() && !undoings.isCancelled(l.load()))
+            .toList();
+    return did -> since.stream().filter(did).map(LoadTable.ByLoad::load).distinct().toList();
+  }
+
+  /** Those that brought it again, which has no revision. */
+  private Others bringers(Connection reading, String id) throws SQLException {
+    List<Long> since =
+        LoadTable.bringing(reading, layer.id(), id).stream()
+            .map(LoadRecord::number)
+            .filter(n -> n > load.number() && !undoings.isCancelled(n))
+            .toList();
+    return did -> since;
+  }
+
+  /** What was taken back before: all of a feature, or some of its values. */
+  private record Done(boolean isWhole, Set<String> properties) {}
+
+  private static final Done NOTHING = new Done(false, Set.of());
+
+  private Done done(Connection reading, String id, boolean isAny) throws SQLException {
+    if (!isAny) {
+      return NOTHING;
+    }
+    Set<String> names = new HashSet<>();
+    for (LoadTable.ByLoad l : LoadTable.byLoads(reading, layer, id)) {
+      if (earlier.contains(l.load())) {
+        if (l.before() == null || l.after() == null) {
+          return new Done(true, Set.of());
+        }
+        names.addAll(l.changed(layer));
+      }
+    }
+    return new Done(false, names);
+  }
+
+  private void undo(String id, Feature before, Feature after, Feature now, Done done, Others others)
+      throws SQLException {
     if (before != null && after != null) {
-      change(id, before, after, now);
+      change(id, before, after, now, done, others);
     } else if (after == null) {
-      putBack(id, before, now);
+      putBack(id, before, now, others);
     } else if (now != null) {
       if (isSame(now, after)) {
         take(id);
       } else {
-        left(id, Reason.EDITED, List.of());
+        left(id, Reason.EDITED, List.of(), others.that(l -> true));
       }
     }
   }
 
-  private void putBack(String id, Feature before, Feature now) throws SQLException {
+  private void putBack(String id, Feature before, Feature now, Others others) throws SQLException {
     if (now == null) {
       stage.write(0, id, before, null);
     } else if (!isSame(now, before)) {
-      left(id, Reason.THERE_AGAIN, List.of());
+      left(id, Reason.THERE_AGAIN, List.of(), others.that(l -> true));
     }
   }
 
@@ -134,14 +230,17 @@ final class LoadUndo {
   }
 
   /** Value by value: what the load changed and nobody after it is as before. */
-  private void change(String id, Feature before, Feature after, Feature now) throws SQLException {
+  private void change(
+      String id, Feature before, Feature after, Feature now, Done done, Others others)
+      throws SQLException {
     if (now == null) {
-      left(id, Reason.REMOVED, List.of());
+      left(id, Reason.REMOVED, List.of(), others.that(l -> l.after() == null));
       return;
     }
     List<String> both = new ArrayList<>();
     Geometry place = now.geometry();
-    if (!Objects.equals(before.geometry(), after.geometry())) {
+    boolean isPlaceDone = done.properties().contains(layer.geometry().name());
+    if (!isPlaceDone && !Objects.equals(before.geometry(), after.geometry())) {
       if (Objects.equals(place, after.geometry())) {
         place = before.geometry();
       } else if (!Objects.equals(place, before.geometry())) {
@@ -154,7 +253,8 @@ final class LoadUndo {
       Object was = before.properties().get(name);
       Object loaded = after.properties().get(name);
       Object is = now.properties().get(name);
-      if (Objects.equals(was, loaded) || Objects.equals(is, was)) {
+      boolean isDone = Objects.equals(was, loaded) || done.properties().contains(name);
+      if (isDone || Objects.equals(is, was)) {
         continue;
       }
       if (!Objects.equals(is, loaded)) {
@@ -167,7 +267,11 @@ final class LoadUndo {
     }
     if (!both.isEmpty()) {
       valuesLeft += both.size();
-      left(id, Reason.EDITED, both);
+      left(
+          id,
+          Reason.EDITED,
+          both,
+          others.that(l -> l.changed(layer).stream().anyMatch(both::contains)));
     }
     stage.write(0, id, new Feature(id, place, values), null);
   }
@@ -179,7 +283,7 @@ final class LoadUndo {
   private void additions(Connection reading) throws SQLException {
     List<String> batches = new ArrayList<>();
     batches.add(LoadRecord.batch(load.number()));
-    LoadTable.cancelled(reading, layer.id()).forEach(n -> batches.add(LoadRecord.batch(n)));
+    undoings.cancelled().forEach(n -> batches.add(LoadRecord.batch(n)));
     Sql sql =
         new Sql()
             .add("SELECT a.\"feature\", EXISTS (SELECT 1 FROM \"maeul_revision\" r WHERE ")
@@ -189,20 +293,27 @@ final class LoadUndo {
             .bind(load.ended().atOffset(ZoneOffset.UTC))
             .add(" AND (r.\"batch\" IS NULL OR r.\"batch\" NOT IN (")
             .bindAll(batches)
-            .add("))), t.\"id\" IS NULL FROM \"maeul_load_row\" a LEFT JOIN ")
-            .add(Dialect.table(layer))
-            .add(" t ON t.\"id\" = a.\"feature\" WHERE a.\"load\" = ")
-            .bind(load.number());
+            .add("))), t.\"id\" IS NULL, ");
+    since(sql, "a");
+    sql.add(" FROM \"maeul_load_row\" a LEFT JOIN ")
+        .add(Dialect.table(layer))
+        .add(" t ON t.\"id\" = a.\"feature\" WHERE a.\"load\" = ")
+        .bind(load.number());
     try (PreparedStatement s = sql.prepare(reading)) {
       s.setFetchSize(ROWS_FETCHED);
       try (ResultSet r = s.executeQuery()) {
         while (r.next()) {
+          String id = r.getString(1);
+          if (done(reading, id, r.getBoolean(5)).isWhole()) {
+            continue;
+          }
+          Others others = r.getLong(4) > load.number() ? others(reading, id) : NOBODY;
           if (r.getBoolean(3)) {
-            left(r.getString(1), Reason.REMOVED, List.of());
+            left(id, Reason.REMOVED, List.of(), others.that(l -> l.after() == null));
           } else if (r.getBoolean(2)) {
-            left(r.getString(1), Reason.EDITED, List.of());
+            left(id, Reason.EDITED, List.of(), others.that(l -> true));
           } else {
-            take(r.getString(1));
+            take(id);
           }
         }
       }
@@ -214,10 +325,16 @@ final class LoadUndo {
     stage.write(0, id, new Feature(id, null, Map.of()), LoadStage.GONE);
   }
 
-  private void left(String id, Reason reason, List<String> properties) {
+  /**
+   * @param by loads that did that, none where people did
+   */
+  private void left(String id, Reason reason, List<String> properties, List<Long> by) {
     featuresLeft++;
-    if (left.size() < most) {
-      left.add(new Left(id, reason, List.copyOf(properties)));
+    by.forEach(n -> later.merge(n, 1L, Long::sum));
+    List<Left> kind = by.isEmpty() ? left : leftByLoads;
+    if (kind.size() < most) {
+      Long newest = by.stream().max(Comparator.naturalOrder()).orElse(null);
+      kind.add(new Left(id, reason, List.copyOf(properties), newest));
     }
   }
 
@@ -239,7 +356,18 @@ final class LoadUndo {
     return valuesLeft;
   }
 
+  /** The first of what is left; what people did comes first. */
   List<Left> left() {
-    return List.copyOf(left);
+    return Stream.concat(left.stream(), leftByLoads.stream()).limit(most).toList();
+  }
+
+  /** Loads that changed since what is left, the newest first. */
+  List<Share> later() {
+    return later.entrySet().stream().map(e -> new Share(e.getKey(), e.getValue())).toList();
+  }
+
+  /** Loads that took back parts of this one before, the newest first. */
+  List<Long> earlier() {
+    return earlier;
   }
 }

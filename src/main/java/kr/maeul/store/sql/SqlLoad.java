@@ -8,8 +8,11 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
 import kr.maeul.feature.Feature;
 import kr.maeul.layer.Property;
@@ -30,6 +33,7 @@ final class SqlLoad implements FeatureLoad {
   private final Instant begun = Instant.now().truncatedTo(ChronoUnit.MILLIS);
   private final TimeOrderedId newId = new TimeOrderedId();
   private final Set<String> assumed = new HashSet<>();
+  private final Map<String, Long> spared = new LinkedHashMap<>();
   private boolean hasGivenIds;
   private boolean hasParts;
   private Result planned;
@@ -64,6 +68,11 @@ final class SqlLoad implements FeatureLoad {
     } catch (SQLException e) {
       throw SqlErrors.wrap(stage.dialect(), e);
     }
+  }
+
+  @Override
+  public void spare(long place, String id) {
+    spared.putIfAbsent(id, place);
   }
 
   @Override
@@ -147,34 +156,44 @@ final class SqlLoad implements FeatureLoad {
   }
 
   @Override
-  public Result plan(Consumer<Kept> kept) {
+  public Result plan(Consumer<Kept> told, Consumer<Cleared> cleared) {
+    AtomicLong stay = new AtomicLong();
+    Consumer<Kept> kept =
+        k -> {
+          stay.incrementAndGet();
+          told.accept(k);
+        };
     try {
       long before = stage.count("SELECT COUNT(*) FROM " + Dialect.table(request.layer()));
-      long removed = request.mode() == LoadMode.MERGE ? leaveRemoved(kept) : 0;
+      if (request.mode() == LoadMode.MERGE) {
+        leaveRemoved(kept);
+      }
       if (before == 0 || request.mode() == LoadMode.INSERT) {
         long all = stage.count("SELECT COUNT(*) FROM " + stage.name());
-        return planned = new Result(0, before, all, 0, 0, 0, removed);
+        return planned = new Result(0, before, all, 0, 0, 0, stay.get());
       }
       Dialect.execute(stage.connection(), stage.dialect().indexStage(stage.name()));
-      long stay =
-          request.mode() == LoadMode.MERGE
-              ? removed + new LoadMerge(stage, request.overwrites(), assumed).merge(kept)
-              : 0;
+      if (request.mode() == LoadMode.MERGE) {
+        new LoadMerge(stage, request.overwrites(), assumed, kept, cleared).merge();
+      }
       long unchanged = stage.markSame();
-      long deleted = request.mode() == LoadMode.REPLACE ? stage.markGone() : 0;
+      long deleted = request.mode() == LoadMode.REPLACE ? markGone(kept) : 0;
       return planned =
-          new Result(0, before, stage.additions(), stage.changes(), unchanged, deleted, stay);
+          new Result(0, before, stage.additions(), stage.changes(), unchanged, deleted, stay.get());
     } catch (SQLException e) {
       throw SqlErrors.wrap(stage.dialect(), e);
     }
   }
 
-  /**
-   * What people took away does not come back by a merge while it is in the bin.
-   *
-   * @return how many features are left where they are
-   */
-  private long leaveRemoved(Consumer<Kept> told) throws SQLException {
+  /** What the load names, though its values could not be read, is not gone. */
+  private long markGone(Consumer<Kept> told) throws SQLException {
+    String name = request.layer().idName();
+    return stage.markGone(
+        spared, (place, id) -> told.accept(new Kept(place, id, name, Why.UNREAD, null, null)));
+  }
+
+  /** What people took away does not come back by a merge while it is in the bin. */
+  private void leaveRemoved(Consumer<Kept> told) throws SQLException {
     String layer = Sql.literal(request.layer().id());
     String ofLayer = " FROM \"maeul_revision\" r WHERE r.\"layer\" = " + layer;
     String byPeople =
@@ -185,7 +204,7 @@ final class SqlLoad implements FeatureLoad {
     if (stage.count(
             "SELECT COUNT(*) FROM (SELECT 1" + ofLayer + byPeople + " FETCH FIRST 1 ROW ONLY) AS r")
         == 0) {
-      return 0;
+      return;
     }
     String removed =
         " FROM "
@@ -206,7 +225,7 @@ final class SqlLoad implements FeatureLoad {
         told.accept(new Kept(r.getLong(1), r.getString(2), id, Why.REMOVED, null, null));
       }
     }
-    return stage.execute("DELETE" + removed);
+    stage.execute("DELETE" + removed);
   }
 
   @Override
@@ -231,7 +250,7 @@ final class SqlLoad implements FeatureLoad {
   @Override
   public Result commit() {
     if (planned == null) {
-      plan(kept -> {});
+      plan(kept -> {}, cleared -> {});
     }
     try {
       Connection c = stage.connection();

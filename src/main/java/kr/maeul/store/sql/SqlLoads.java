@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import kr.maeul.layer.Layer;
 import kr.maeul.layer.LayerCatalog;
 import kr.maeul.store.Author;
@@ -24,6 +25,9 @@ import kr.maeul.store.Revision;
 
 /** Loads on PostGIS or H2GIS. */
 public final class SqlLoads implements FeatureLoads {
+  /** The most loads that are looked through for what can be taken back now. */
+  private static final int MOST_LOOKED_AT = 20;
+
   private final Database database;
   private final LayerCatalog layers;
 
@@ -79,7 +83,36 @@ public final class SqlLoads implements FeatureLoads {
   public Undone undo(long number, Author author, int most) {
     Undone undone = undo(number, author, most, true);
     database.revisions().written();
-    return undone;
+    return new Undone(
+        undone.undone(),
+        undone.result(),
+        undone.leftFeatures(),
+        undone.left(),
+        undone.ofUndone(),
+        undone.later(),
+        undone.earlier(),
+        more(undone.undone(), author));
+  }
+
+  /** Loads before this one that were taken back while it stood, but for what it had changed. */
+  private List<Share> more(LoadRecord undone, Author author) {
+    List<Share> more = new ArrayList<>();
+    Undoings undoings = read(c -> LoadTable.undoings(c, undone.layer()));
+    List<Long> before =
+        undoings.undone().stream()
+            .filter(n -> n < undone.number())
+            .filter(n -> undoings.of(n).stream().anyMatch(by -> by > undone.number()))
+            .limit(MOST_LOOKED_AT)
+            .toList();
+    for (long number : before) {
+      try {
+        Result result = undo(number, author, 0, false).result();
+        more.add(new Share(number, result.inserted() + result.updated() + result.deleted()));
+      } catch (LoadRefusedException nothingMore) {
+        // all of it is taken back that can be
+      }
+    }
+    return more;
   }
 
   private Undone undo(long number, Author author, int most, boolean commits) {
@@ -103,8 +136,10 @@ public final class SqlLoads implements FeatureLoads {
             database.pools().work().getConnection(), database.dialect(), layer, database.turns())) {
       Connection c = stage.connection();
       stage.lock();
-      requireNotUndone(LoadTable.numbered(c, List.of(number)).get(0));
-      LoadUndo undo = new LoadUndo(stage, load, most);
+      LoadRecord now = LoadTable.numbered(c, List.of(number)).get(0);
+      Undoings undoings = LoadTable.undoings(c, layer.id());
+      requireNotThereAgain(now, undoings);
+      LoadUndo undo = new LoadUndo(stage, load, undoings, most);
       // What is read was committed before the lock was had, and what is staged is read by nobody.
       try (Connection reading = database.pools().work().getConnection()) {
         undo.stage(reading);
@@ -122,6 +157,9 @@ public final class SqlLoads implements FeatureLoads {
               unchanged,
               undo.taken(),
               undo.valuesLeft());
+      if (now.undoneBy() != null && planned.inserted() + planned.updated() + undo.taken() == 0) {
+        throw nothingMore(now, undo);
+      }
       long by = 0;
       if (commits) {
         LoadRequest request =
@@ -142,27 +180,93 @@ public final class SqlLoads implements FeatureLoads {
               unchanged,
               planned.deleted(),
               planned.kept());
-      return new Undone(load, result, undo.featuresLeft(), undo.left(), undo.ofUndone());
+      return new Undone(
+          load,
+          result,
+          undo.featuresLeft(),
+          undo.left(),
+          undo.ofUndone(),
+          undo.later(),
+          undo.earlier(),
+          List.of());
     } catch (SQLException e) {
       throw SqlErrors.wrap(database.dialect(), e);
     }
   }
 
-  private static void requireNotUndone(LoadRecord load) {
-    if (load.undoneBy() != null) {
+  /**
+   * What was taken back and brought again is taken back by the number under which it came again.
+   */
+  private static void requireNotThereAgain(LoadRecord load, Undoings undoings) {
+    LoadRecord last = undoings.lastOf(load);
+    if (load.undoneBy() != null && undoings.stands(load.number())) {
       throw new LoadRefusedException(
           load.number()
+              + "번은 되돌렸다가 "
+              + last.number()
+              + "번으로 다시 넣었습니다. 되돌리려면: maeul loads undo "
+              + last.number(),
+          "Load "
+              + load.number()
+              + " was undone and came back by load "
+              + last.number()
+              + "; to take it back: maeul loads undo "
+              + last.number());
+    }
+  }
+
+  private static LoadRefusedException nothingMore(LoadRecord load, LoadUndo undo) {
+    String by = undo.earlier().stream().map(n -> n + "번").collect(Collectors.joining(", "));
+    String byEn = undo.earlier().stream().map(n -> n + "").collect(Collectors.joining(", "));
+    if (!undo.later().isEmpty()) {
+      long first = undo.later().get(0).load();
+      return new LoadRefusedException(
+          load.number()
               + "번은 "
-              + load.undoneBy()
-              + "번으로 이미 되돌렸습니다. 다시 넣으려면 "
-              + load.undoneBy()
-              + "번을 되돌리세요.",
+              + by
+              + "으로 이미 되돌렸고, 남은 "
+              + undo.featuresLeft()
+              + "개는 "
+              + first
+              + "번이 그 뒤에 바꾼 것입니다. 먼저 maeul loads undo "
+              + first
+              + ", 그다음 maeul loads undo "
+              + load.number(),
           "Load "
               + load.number()
               + " was undone by "
-              + load.undoneBy()
-              + "; undo that one to have it again.");
+              + byEn
+              + "; what was left of it ("
+              + undo.featuresLeft()
+              + ") was changed since by load "
+              + first
+              + ": maeul loads undo "
+              + first
+              + " first, and then maeul loads undo "
+              + load.number());
     }
+    boolean isAll = undo.featuresLeft() == 0;
+    String redo =
+        undo.earlier().stream().map(n -> "maeul loads undo " + n).collect(Collectors.joining(", "));
+    return new LoadRefusedException(
+        load.number()
+            + "번은 "
+            + by
+            + "으로 이미 되돌렸습니다."
+            + (isAll ? "" : " 남은 " + undo.featuresLeft() + "개는 그 뒤에 사람이 고치거나 지운 것이라 그대로 둡니다.")
+            + " 다시 넣으려면: "
+            + redo,
+        "Load "
+            + load.number()
+            + " was undone by "
+            + byEn
+            + (isAll
+                ? ""
+                : "; what was left of it ("
+                    + undo.featuresLeft()
+                    + ") people changed or removed since, and it stays")
+            + ". To have it again: "
+            + redo);
   }
 
   private <T> T read(SqlFeatureStore.Work<T> work) {
