@@ -108,6 +108,7 @@ export class Why {
       const { row, isExample } = await this.#rowOf(id);
       if (mine !== this.#turn) return;
       this.#draw(id, row, isExample);
+      if (!row && !isExample) this.#finding.miss('house');
     } catch (error) {
       if (mine === this.#turn && error.name !== 'AbortError')
         this.node.replaceChildren(
