@@ -10,6 +10,7 @@ import { resolveConflict } from './editor/conflict.js';
 import { Draft, sweepDrafts } from './editor/drafts.js';
 import { itemForm } from './editor/form.js';
 import { publishBar } from './editor/publish.js';
+import { savedWords } from './editor/shown.js';
 
 const KEEP_AFTER_MILLIS = 400;
 const ANSWER_WITH_ITEM = { Prefer: 'return=representation' };
@@ -237,8 +238,10 @@ class Editor {
       const now = this.#form.read();
       Object.assign(now.properties, what.properties ?? {});
       await this.#form.flush();
-      await this.#save(now);
-      this.#context.say(t(what.said ?? 'edit.saved'), { visibly: true });
+      const before = this.#base.properties;
+      if (!(await this.#save(now))) return;
+      const words = what.said ? t(what.said) : savedWords(this.#schema, before, this.#base.properties);
+      this.#context.say(words, { visibly: true });
     } catch (error) {
       if (error.status === 412) await this.#clash(what);
       else if (error.status === 404 && this.#id !== null) showFaults(this.node, [], t('edit.gone'));
@@ -263,6 +266,7 @@ class Editor {
     this.node.toggleAttribute('aria-busy', busy);
   }
 
+  /** Whether the writer still sees what was saved. */
   async #save(now) {
     const { api } = this.#context;
     const isNew = this.#id === null;
@@ -283,8 +287,12 @@ class Editor {
         ifMatch: this.#etag,
         headers: ANSWER_WITH_ITEM,
       });
-    } else return;
+    } else return true;
     this.#draft.forget();
+    if (!answer.body) {
+      this.#leave(now);
+      return false;
+    }
     this.#take(answer);
     if (isNew) {
       this.#id = answer.body.id;
@@ -297,6 +305,14 @@ class Editor {
       this.#bar.show(this.#base.properties);
     }
     this.#bar.tell({ unsaved: false });
+    return true;
+  }
+
+  /** What was saved is none of the writer's any more: a house that is not listed is for planners alone. */
+  #leave(now) {
+    this.#base = now;
+    this.#context.say(t('edit.saved.unseen'), { visibly: true });
+    this.#context.go(`/items/${this.#info.id}`);
   }
 
   /** Somebody else was quicker. */
@@ -311,8 +327,9 @@ class Editor {
       if (!merged) return;
       this.#take(answer);
       this.#form.write(merged);
-      await this.#save(merged);
-      this.#context.say(t('edit.saved'), { visibly: true });
+      const before = this.#base.properties;
+      if (await this.#save(merged))
+        this.#context.say(savedWords(this.#schema, before, this.#base.properties), { visibly: true });
     } catch (error) {
       if (error.status === 412) await this.#clash(what);
       else if (error.status === 404) showFaults(this.node, [], t('edit.gone'));

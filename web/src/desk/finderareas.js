@@ -16,6 +16,7 @@ export class Areas {
   #finding;
   #catalog;
   #select;
+  #given = h('option'); // what an address names and the lists do not, or not yet
   #told;
   #rows = {};
   #titles = new Map();
@@ -118,8 +119,11 @@ export class Areas {
 
   #show() {
     const { state } = this.#finding;
-    if (state.within && ![...this.#select.options].some((one) => one.value === state.within))
-      this.#select.append(h('option', { value: state.within }, state.within));
+    this.#given.remove(); // it is no choice once another one is made, nor once it turned out not to be there
+    if (state.within && ![...this.#select.options].some((one) => one.value === state.within)) {
+      this.#given.value = this.#given.textContent = state.within;
+      this.#select.append(this.#given);
+    }
     this.#select.value = state.within;
     for (const [which, { told, draw, away }] of Object.entries(this.#rows)) {
       const n = state[which]?.coordinates.length ?? 0;

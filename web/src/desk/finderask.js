@@ -103,6 +103,13 @@ export class Finding extends EventTarget {
     else await this.ask();
   }
 
+  /** Says of a part of the address that there is no such thing, where that is found out last. */
+  miss(key) {
+    if (this.#address === null || this.unread.includes(key)) return;
+    this.unread = [...this.unread, key];
+    this.#say('state');
+  }
+
   heat(id) {
     if (id === this.hot) return;
     this.hot = id;

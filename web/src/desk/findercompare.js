@@ -12,6 +12,7 @@ import {
   percent,
   placeOf,
   pointsPart,
+  reasonsOf,
   scoreSign,
   scoreWords,
   shareWords,
@@ -152,7 +153,10 @@ export class Compare {
           const part = of(row);
           if (!part) return h('span', { class: 'find-none' }, t('find.fact.none'));
           if (part.value === null)
-            return [h('span', { class: 'find-none' }, t('find.fact.none')), h('small', {}, pointsPart(part))];
+            return [
+              h('span', { class: 'find-none' }, part.ended ?? t('find.fact.none')),
+              h('small', {}, pointsPart(part)),
+            ];
           return [
             h(
               'span',
@@ -216,7 +220,7 @@ export class Compare {
             ranked(row)
               ? t('find.rank', { n: row.rank })
               : row.gates
-                ? [t('find.why.excludedBadge'), h('small', {}, gateTitles(result.gates, row.gates).join(', '))]
+                ? [t('find.why.excludedBadge'), h('small', {}, reasonsOf(result.gates, row).join(', '))]
                 : row.gone
                   ? t(row.isExample ? 'find.why.example' : 'find.why.gone')
                   : t('find.why.insufficient'),

@@ -284,6 +284,7 @@ export class HouseList {
                     kind === 'excluded' ? t('find.gate.excludes', { title }) : t('find.gate.warns', { title }),
                   ),
                 ),
+                (row.ended ?? []).map((how) => h('span', { class: 'badge' }, how)),
               )
             : null,
         ),

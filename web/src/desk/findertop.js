@@ -4,7 +4,7 @@ import { count, t } from '../i18n.js';
 import { newId } from './dialogs.js';
 import { COMPARED_AT_MOST, NOTHING } from './finderstate.js';
 
-const KEYS = ['p', 'w', 'cql', 'in', 'area', 'not', 'o', 'n', 'tab', 'unknown', 'ex', 'part'];
+const KEYS = ['p', 'w', 'cql', 'in', 'area', 'not', 'o', 'n', 'tab', 'unknown', 'ex', 'part', 'house'];
 const LONGEST_KEY = 40;
 
 /** The profile: a select on a phone and on a desk alike, with what it is for. */

@@ -16,6 +16,7 @@ import {
   percent,
   placeOf,
   pointsPart,
+  reasonsOf,
   scoreMade,
   scoreSign,
   scoreWords,
@@ -37,6 +38,7 @@ const FIRST = [
   'consent',
   'consentScope',
   'consentUntil',
+  'consentWithdrawn',
   'leaseYears',
   'intendedUse',
   'asOf',
@@ -108,6 +110,7 @@ export class Why {
       const { row, isExample } = await this.#rowOf(id);
       if (mine !== this.#turn) return;
       this.#draw(id, row, isExample);
+      if (!row && !isExample) this.#finding.miss('house');
     } catch (error) {
       if (mine === this.#turn && error.name !== 'AbortError')
         this.node.replaceChildren(
@@ -186,7 +189,7 @@ export class Why {
               h(
                 'ul',
                 { class: 'rules' },
-                gateTitles(this.#finding.result.gates, row.gates).map((title) => h('li', {}, title)),
+                reasonsOf(this.#finding.result.gates, row).map((title) => h('li', {}, title)),
               ),
             )
           : this.#score(row, isRanked),
@@ -390,7 +393,7 @@ export class Why {
 
 /** One criterion: its title, what it gave of what it could give, the fact, and where the nearest one is. */
 function criterion(title, part) {
-  const { value, fact, nearest } = part;
+  const { value, fact, ended, nearest } = part;
   const points = h('span', { class: 'find-criterion-points' }, pointsPart(part));
   if (value === null) {
     return h(
@@ -399,7 +402,7 @@ function criterion(title, part) {
       h('span', { class: 'find-criterion-title' }, title),
       points,
       h('span', { class: 'find-criterion-bar', 'aria-hidden': 'true' }),
-      h('span', { class: 'find-criterion-fact' }, t('find.fact.none')),
+      h('span', { class: 'find-criterion-fact' }, ended ?? t('find.fact.none')),
     );
   }
   return h(

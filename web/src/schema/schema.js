@@ -27,6 +27,8 @@ export class Schema {
     this.category = layer.roles.category;
     /** What the values of its status mean, for those who see it: { property, draft, review, published, withdrawn, publishAt }. */
     this.status = json['x-maeul-status'] ?? null;
+    /** By which values everyone sees a row, for those who see them: { property: [values] }, none standing for blank. */
+    this.publicWhere = json['x-maeul-public']?.where ?? null;
     /** True where a feature joins others one after another, as a trail does. */
     this.isOrdered = Object.keys(layer.refs).some((name) => this.byName.get(name)?.type === 'array');
   }

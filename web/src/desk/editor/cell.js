@@ -4,6 +4,7 @@ import { t } from '../../i18n.js';
 import { errorWords } from '../../views/states.js';
 import { sayField, tellField } from '../forms.js';
 import { controlFor } from './fields.js';
+import { savedWords } from './shown.js';
 
 const LONGEST = 300;
 
@@ -77,8 +78,9 @@ export async function editCell({ cell, schema, property, context, address, done 
         { properties: { [property.name]: value } },
         { type: 'application/merge-patch+json', ifMatch: item.etag, headers: { Prefer: 'return=representation' } },
       );
-      say(t('edit.saved'), { visibly: true });
-      done(answer.body.properties);
+      const after = answer.body?.properties;
+      say(after ? savedWords(schema, item.body.properties, after) : t('edit.saved.unseen'), { visibly: true });
+      done(after);
     } catch (error) {
       const words = error.errors?.[0]?.detail ?? errorWords(error);
       sayField(control.node, error.status === 412 ? t('edit.cell.changed') : words);

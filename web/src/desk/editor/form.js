@@ -4,6 +4,7 @@ import { t } from '../../i18n.js';
 import { controlFor } from './fields.js';
 import { mediaControl } from './media.js';
 import { placeControl } from './place.js';
+import { endNotes } from './shown.js';
 
 const FIRST = ['title', 'subtitle', 'text', 'category', 'year'];
 const KEEPING = ['source', 'asOf', 'certainty', 'link', 'note'];
@@ -45,6 +46,7 @@ export function itemForm({ schema, info, context }) {
     const group = groupOf(schema, property);
     groups.set(group, [...(groups.get(group) ?? []), control.node]);
   }
+  const notes = endNotes(schema, controls);
   if (place) groups.set('place', [place.node, ...(groups.get('place') ?? [])]);
 
   const node = h(
@@ -80,22 +82,27 @@ export function itemForm({ schema, info, context }) {
     for (const wrong of node.querySelectorAll('details:not([open]) .has-error')) wrong.closest('details').open = true;
   }).observe(node, { subtree: true, attributeFilter: ['class'] });
 
+  const values = () => {
+    const properties = { ...rest };
+    for (const control of controls) {
+      const value = control.get();
+      if (value === null) delete properties[control.name];
+      else properties[control.name] = value;
+    }
+    return properties;
+  };
+  node.addEventListener('input', () => notes.show(values()));
+  node.addEventListener('change', () => notes.show(values()));
+
   return {
     node,
     place,
-    read: () => {
-      const properties = { ...rest };
-      for (const control of controls) {
-        const value = control.get();
-        if (value === null) delete properties[control.name];
-        else properties[control.name] = value;
-      }
-      return { properties, geometry: place ? place.get() : null };
-    },
+    read: () => ({ properties: values(), geometry: place ? place.get() : null }),
     write: (state) => {
       rest = { ...state.properties };
       for (const control of controls) control.set(state.properties[control.name] ?? null);
       place?.set(state.geometry ?? null);
+      notes.show(values());
     },
     flush: () => Promise.all(controls.map((control) => control.flush?.())),
     close: () => place?.close(),

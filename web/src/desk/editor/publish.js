@@ -3,6 +3,7 @@ import { h } from '../../dom.js';
 import { dateWords, t } from '../../i18n.js';
 import { ask, openDialog } from '../dialogs.js';
 import { field, halfTyped } from '../forms.js';
+import { shownBadge } from './shown.js';
 import { clockToIso, isoToClock } from './times.js';
 
 const BADGES = {
@@ -123,7 +124,7 @@ export function publishBar({ schema, isNew, act }) {
     node,
     show: (properties) => {
       const state = cycle ? stateOf(cycle, properties) : null;
-      badge.replaceChildren(cycle && !isNew ? stateBadge(schema, properties) : '');
+      badge.replaceChildren((!isNew && (cycle ? stateBadge : shownBadge)(schema, properties)) || '');
       buttons.replaceChildren(
         ...actions(state, properties).filter(Boolean),
         isNew ? '' : button('delete', () => act({ kind: 'delete' }), 'button button-danger'),

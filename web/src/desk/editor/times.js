@@ -1,5 +1,5 @@
 /** The village's clock, wherever the editor sits: Seoul has no summer time. */
-const SEOUL_AHEAD_MILLIS = 9 * 3_600_000;
+export const SEOUL_AHEAD_MILLIS = 9 * 3_600_000;
 
 /** 2026-03-04T09:30 (as typed) → an instant, or null. */
 export function clockToIso(typed) {

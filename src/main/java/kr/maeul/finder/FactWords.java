@@ -3,6 +3,7 @@ package kr.maeul.finder;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.util.Locale;
+import kr.maeul.layer.Ends;
 import kr.maeul.layer.Property;
 import kr.maeul.layer.PropertyType;
 import kr.maeul.layer.Text;
@@ -19,17 +20,19 @@ final class FactWords {
   /**
    * The fact in words, such as 정류장 180m.
    *
+   * @param end how what was recorded has ended, or null where it holds
    * @return null where it is not known
    */
-  static Text say(Criterion criterion, double fact) {
+  static Text say(Criterion criterion, double fact, Ends.End end) {
+    if (end != null && criterion.fact() instanceof Fact.OfProperty p) {
+      return titled(p.property(), end.words());
+    }
     if (Double.isNaN(fact)) {
       return null;
     }
     Text thing = criterion.thing();
     if (criterion.fact() instanceof Fact.OfProperty p) {
-      Text value = value(p.property(), fact);
-      Text title = p.property().title();
-      return new Text(title.ko() + ": " + value.ko(), title.en() + ": " + value.en());
+      return titled(p.property(), value(p.property(), fact));
     }
     if (criterion.fact() instanceof Fact.Nearest) {
       return new Text(thing.ko() + " " + distance(fact), thing.en() + " " + distance(fact));
@@ -43,6 +46,11 @@ final class FactWords {
     return fact == 0
         ? new Text(thing.ko() + " 밖", "outside " + thing.en())
         : new Text(thing.ko() + " 안", "inside " + thing.en());
+  }
+
+  private static Text titled(Property property, Text value) {
+    Text title = property.title();
+    return new Text(title.ko() + ": " + value.ko(), title.en() + ": " + value.en());
   }
 
   /** The fact as a value: number, text, yes or no; null where it is not known. */

@@ -2,11 +2,13 @@ package kr.maeul.finder;
 
 import java.io.IOException;
 import java.time.Clock;
+import java.time.LocalDate;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import kr.maeul.layer.Audience;
 import kr.maeul.layer.LayerCatalog;
 import kr.maeul.layer.Text;
+import kr.maeul.layer.TownZone;
 import kr.maeul.layer.View;
 import kr.maeul.store.FeatureLoads;
 import kr.maeul.store.FeatureStore;
@@ -116,7 +118,9 @@ public final class Finder {
   private RankingBuilder builder(Audience audience, FinderQuestion question) {
     View view = layers.viewFor(audience, question.profile().layer().id()).orElseThrow();
     Neighbourhoods.Around around = neighbourhoods.of(question.profile(), audience);
-    HouseReader.Read read = new HouseReader(store, view, question, around, mostHouses).read();
+    LocalDate today = LocalDate.ofInstant(clock.instant(), TownZone.ID);
+    HouseReader.Read read =
+        new HouseReader(store, view, question, around, today, mostHouses).read();
     return new RankingBuilder(question, read, around, files, () -> new HouseNames(store, view));
   }
 

@@ -2,18 +2,21 @@ package kr.maeul.finder;
 
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import kr.maeul.feature.FeatureQuery;
 import kr.maeul.feature.Filter;
 import kr.maeul.geo.GeoJsonGeometry;
 import kr.maeul.geo.PlaceTree;
 import kr.maeul.layer.Choice;
+import kr.maeul.layer.Ends;
 import kr.maeul.layer.Property;
 import kr.maeul.layer.Text;
 import kr.maeul.layer.View;
@@ -43,6 +46,10 @@ final class HouseReader {
   private final boolean hasExamples;
   private final PreparedGeometry exclude;
   private final int most;
+  private final LocalDate today;
+
+  /** Where the days stand on which values end. */
+  private final Map<String, Integer> days = new HashMap<>();
 
   /**
    * The houses of a question, and those that it may be about once more is known.
@@ -60,6 +67,7 @@ final class HouseReader {
       List<Ranking.Source> sources) {}
 
   /**
+   * @param today in the town's time zone: what has ended by then counts as what it has become
    * @param most houses that are read before the question is refused
    */
   HouseReader(
@@ -67,7 +75,9 @@ final class HouseReader {
       View view,
       FinderQuestion question,
       Neighbourhoods.Around around,
+      LocalDate today,
       int most) {
+    this.today = today;
     this.most = most;
     this.store = store;
     this.view = view;
@@ -85,6 +95,17 @@ final class HouseReader {
     this.hasExamples = view.property(EXAMPLE).isPresent();
     view.property(EXAMPLE).ifPresent(properties::add);
     properties.addAll(Provenance.properties(view));
+    for (Property p : List.copyOf(properties.subList(0, values))) {
+      if (p.ends() != null) {
+        p.ends().ways().forEach(way -> view.property(way.date().name()).ifPresent(this::addDay));
+      }
+    }
+  }
+
+  private void addDay(Property day) {
+    if (days.putIfAbsent(day.name(), properties.size()) == null) {
+      properties.add(day);
+    }
   }
 
   /**
@@ -171,13 +192,28 @@ final class HouseReader {
     int value = 0;
     for (int column = 0; column < facts.size(); column++) {
       Fact fact = facts.get(column);
-      houses.put(
-          column,
-          fact instanceof Fact.OfProperty
-              ? encoders[value].number(cursor.value(value++))
-              : ofPlace(fact, id, longitude, latitude));
+      if (fact instanceof Fact.OfProperty) {
+        Object recorded = cursor.value(value);
+        Optional<Ends.End> end = end(properties.get(value), recorded, cursor);
+        Object counted = end.<Object>map(e -> e.way().as()).orElse(recorded);
+        houses.put(column, encoders[value++].number(counted));
+        if (end.isPresent()) {
+          houses.putEnd(column, end.get());
+        }
+      } else {
+        houses.put(column, ofPlace(fact, id, longitude, latitude));
+      }
     }
     return true;
+  }
+
+  private Optional<Ends.End> end(Property property, Object recorded, FeatureCursor cursor) {
+    if (property.ends() == null || recorded == null) {
+      return Optional.empty();
+    }
+    Map<String, Object> known = new HashMap<>();
+    days.forEach((name, place) -> known.put(name, cursor.value(place)));
+    return property.ends().of(recorded, known, today);
   }
 
   private boolean isExcluded(double longitude, double latitude) {

@@ -6,6 +6,7 @@ import java.util.BitSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import kr.maeul.layer.Ends;
 
 /**
  * The houses of one question as numbers: eight bytes a fact, and the id. Houses stand in the order
@@ -14,6 +15,10 @@ import java.util.Map;
 final class HouseTable {
   private final Map<Fact, Integer> columns = new HashMap<>();
   private final double[][] facts;
+
+  /** Of the few facts that count as another since what was recorded has ended: column, id, how. */
+  private final Map<Integer, Map<String, Ends.End>> ended = new HashMap<>();
+
   private String[] ids = new String[256];
   private double[] longitudes = new double[256];
   private double[] latitudes = new double[256];
@@ -66,6 +71,16 @@ final class HouseTable {
   /** Says a fact of the house that was added last. */
   void put(int column, double fact) {
     facts[column][size - 1] = fact;
+  }
+
+  /** Says of a fact of that house that it stands for one that has ended. */
+  void putEnd(int column, Ends.End end) {
+    ended.computeIfAbsent(column, c -> new HashMap<>()).put(ids[size - 1], end);
+  }
+
+  /** How what was recorded has ended, or null where it holds. */
+  Ends.End end(Fact fact, int house) {
+    return ended.getOrDefault(columns.get(fact), Map.of()).get(ids[house]);
   }
 
   /** Those that may come to match among them. */

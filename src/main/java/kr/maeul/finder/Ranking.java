@@ -155,6 +155,17 @@ public record Ranking(
     public boolean hasPlace() {
       return !Double.isNaN(longitude);
     }
+
+    /** What a missing fact is called, with how it ended where it was known once. */
+    public Text called(Missing m) {
+      Text title = m.criterion().title();
+      return marks.stream()
+          .filter(mark -> mark.criterion().equals(m.criterion()) && mark.ended() != null)
+          .map(Mark::ended)
+          .map(e -> new Text(title.ko() + ": " + e.ko(), title.en() + ": " + e.en()))
+          .findFirst()
+          .orElse(title);
+    }
   }
 
   /**
@@ -165,6 +176,8 @@ public record Ranking(
    *     that the same fact gives each house the same. NaN where the fact is not known
    * @param share its weight, of 100: the most points that it can give
    * @param fact in words, or null where it is not known
+   * @param ended how and when what was recorded has ended, in words, where the fact is what has
+   *     become of it; else null
    * @param measure the fact as a value: number, text, yes or no, or null
    * @param nearest the feature that is nearest or around, or null
    */
@@ -174,6 +187,7 @@ public record Ranking(
       double points,
       double share,
       Text fact,
+      Text ended,
       Object measure,
       Nearby nearest) {
     public boolean isKnown() {
@@ -261,9 +275,16 @@ public record Ranking(
    * @param address or null
    * @param longitude or NaN where it has no place
    * @param latitude or NaN
+   * @param ended where a gate goes by what has ended: how and when that was, in words
    */
   public record Excluded(
-      String id, Text title, String address, double longitude, double latitude, List<Gate> gates) {}
+      String id,
+      Text title,
+      String address,
+      double longitude,
+      double latitude,
+      List<Gate> gates,
+      List<Text> ended) {}
 
   /**
    * Ranked houses that could be one project.

@@ -13,7 +13,9 @@ import java.util.function.IntPredicate;
 import java.util.function.Supplier;
 import java.util.stream.IntStream;
 import kr.maeul.geo.PlaceTree;
+import kr.maeul.layer.Ends;
 import kr.maeul.layer.Layer;
+import kr.maeul.layer.Text;
 
 /** Makes the answer of one question from the numbers of its houses. For one thread. */
 final class RankingBuilder {
@@ -176,7 +178,19 @@ final class RankingBuilder {
                     names.of(houses.id(h)).address(),
                     houses.longitude(h),
                     houses.latitude(h),
-                    gates.tripped(Gate.Kind.EXCLUDE, h)))
+                    gates.tripped(Gate.Kind.EXCLUDE, h),
+                    ended(gates.tripped(Gate.Kind.EXCLUDE, h), h)))
+        .toList();
+  }
+
+  /** What of that by which gates leave out a house was recorded otherwise, and has ended. */
+  private List<Text> ended(List<Gate> tripped, int house) {
+    return tripped.stream()
+        .flatMap(g -> g.tests().stream())
+        .filter(t -> t.check().trips(houses.fact(t.fact(), house)))
+        .filter(t -> houses.end(t.fact(), house) != null)
+        .map(t -> houses.end(t.fact(), house).words())
+        .distinct()
         .toList();
   }
 
@@ -297,12 +311,14 @@ final class RankingBuilder {
     Criterion criterion = profile.criteria().get(c);
     double fact = houses.fact(criterion.fact(), house);
     double worth = scores.worth(c, house);
+    Ends.End end = houses.end(criterion.fact(), house);
     return new Ranking.Mark(
         criterion,
         worth,
         scores.points(c, house),
         scores.share(c),
-        FactWords.say(criterion, fact),
+        FactWords.say(criterion, fact, end),
+        end == null ? null : end.words(),
         FactWords.value(criterion.fact(), fact),
         nearest(criterion.fact(), house));
   }

@@ -83,7 +83,11 @@ final class ContributionReader {
         lifeCycle != null
             && (p.equals(lifeCycle.property())
                 || lifeCycle.publishAt().filter(p::equals).isPresent());
-    if (isStatus || publicRule.where().containsKey(p.name())) {
+    boolean ends =
+        properties.stream()
+            .filter(w -> publicRule.where().containsKey(w.name()) && w.ends() != null)
+            .anyMatch(w -> w.ends().ways().stream().anyMatch(by -> by.date().equals(p)));
+    if (isStatus || ends || publicRule.where().containsKey(p.name())) {
       problem.accept(
           at(p), "\"" + p.name() + "\" decides who sees a row, so no contributor may fill it");
     }

@@ -77,6 +77,12 @@ public record Layer(
     return new View(this, audience, visible, where, empty, references);
   }
 
+  /** Whether another day alone can change which rows somebody sees. */
+  public boolean changesByTheDay() {
+    return properties.stream()
+        .anyMatch(p -> p.ends() != null && publicRule.where().containsKey(p.name()));
+  }
+
   /** Those of which the audience does not see every id that there may be. */
   private Map<Property, View> references(Audience audience, List<Property> visible) {
     Map<Property, View> references = new LinkedHashMap<>();

@@ -82,7 +82,9 @@ final class LayerReader {
     }
     properties.sort(Comparator.comparingInt(p -> sequence.get(p.name())));
     checkTogether(idName, geometry, properties, required);
+    properties = new EndsReader(file, properties, this::problem).read();
     PublicRule rule = publicRule(properties);
+    EndsReader.check(rule, properties, this::problem);
     LifeCycle lifeCycle =
         new LifeCycleReader(file, properties, this::problem).read(rule).orElse(null);
     ContributionRule contribution =
@@ -195,7 +197,8 @@ final class LayerReader {
             "text/markdown".equals(node.path("contentMediaType").asText()),
             format.startsWith("uri"),
             required,
-            node.path("readOnly").asBoolean(false)));
+            node.path("readOnly").asBoolean(false),
+            null));
   }
 
   private PropertyType type(String at, JsonNode node) {

@@ -24,6 +24,7 @@ import java.util.Optional;
  * @param uri whether the text is a URI or URI reference
  * @param required whether every feature must have it
  * @param readOnly whether only the service sets it
+ * @param ends how its values cease to hold, or null where they never do
  */
 public record Property(
     String name,
@@ -43,10 +44,20 @@ public record Property(
     boolean markdown,
     boolean uri,
     boolean required,
-    boolean readOnly) {
+    boolean readOnly,
+    Ends ends) {
 
   /** The same where a feature need not have it. */
   Property notRequired() {
+    return with(false, ends);
+  }
+
+  /** The same with values that cease to hold. */
+  Property ending(Ends how) {
+    return with(required, how);
+  }
+
+  private Property with(boolean required, Ends ends) {
     return new Property(
         name,
         type,
@@ -64,8 +75,9 @@ public record Property(
         translates,
         markdown,
         uri,
-        false,
-        readOnly);
+        required,
+        readOnly,
+        ends);
   }
 
   public Optional<Choice> choice(String value) {

@@ -1,5 +1,6 @@
 package kr.maeul.layer;
 
+import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -12,8 +13,8 @@ import java.util.stream.Stream;
  * @param layer the layer
  * @param audience who looks
  * @param properties the visible properties, in the order of the layer file's sequence
- * @param where rows must have one of these values in each of these properties, and none at all in
- *     one for which there are no values here; empty for all rows
+ * @param where rows must have one of these values in each of these properties, one that has not
+ *     ended, and none at all in one for which there are no values here; empty for all rows
  * @param empty whether no row at all is visible
  * @param references visible properties that refer to a layer of which the audience does not see
  *     every row, and what it sees of that layer: other ids are shown to it nowhere
@@ -26,15 +27,24 @@ public record View(
     boolean empty,
     Map<Property, View> references) {
 
-  /** Whether it shows a row with these values, by property name. */
-  public boolean admits(Map<String, Object> values) {
+  /**
+   * Whether it shows a row with these values, by property name.
+   *
+   * @param day in the town's time zone; values may have ended by then ({@link Ends})
+   */
+  public boolean admits(Map<String, Object> values, LocalDate day) {
     return !empty
-        && where.entrySet().stream()
-            .allMatch(
-                e -> {
-                  Object value = values.get(e.getKey().name());
-                  return e.getValue().isEmpty() ? value == null : e.getValue().contains(value);
-                });
+        && where.entrySet().stream().allMatch(e -> admits(e.getKey(), e.getValue(), values, day));
+  }
+
+  private static boolean admits(
+      Property property, List<Object> wanted, Map<String, Object> values, LocalDate day) {
+    Object value = values.get(property.name());
+    if (wanted.isEmpty()) {
+      return value == null;
+    }
+    return wanted.contains(value)
+        && (property.ends() == null || property.ends().of(value, values, day).isEmpty());
   }
 
   /** The visible property of that name. A hidden one is as absent as one that never was. */
@@ -86,19 +96,19 @@ public record View(
   }
 
   /**
-   * A number that goes up with whatever may change what this shows: rows of the layer, and of those
-   * that decide which references are shown. Where it is the same, so is each revision in it.
+   * A number that is another one with whatever may change what this shows: rows of the layer, and
+   * of those that decide which references are shown, and the day where that plays a part. Where it
+   * is the same, so is each revision in it.
    *
    * @param revisions of all layers, by their ids
    */
   public long revision(Map<String, Long> revisions) {
-    return layerIds().mapToLong(id -> revisions.getOrDefault(id, 0L)).sum();
+    return layers().mapToLong(l -> revisions.getOrDefault(l.id(), 0L)).sum();
   }
 
-  /** Ids of the layers whose rows decide what this shows. */
-  public Stream<String> layerIds() {
+  /** The layers whose rows decide what this shows. */
+  public Stream<Layer> layers() {
     return Stream.concat(Stream.of(layer), references.values().stream().map(View::layer))
-        .map(Layer::id)
         .distinct();
   }
 

@@ -21,8 +21,9 @@ import org.jdbi.v3.core.result.RowView;
  * often and how many rows, in the minute that they stand for; no route changes them.
  *
  * <p>What happens again within a minute – the tiles of a map, the pages of a list – is one line.
- * That line is in the database before the first of it is answered, the numbers follow. Safe for use
- * by several threads.
+ * That line is in the database before the first of it is answered, the numbers follow. Where they
+ * come too late for the database, by whose own clock a line may be changed for ten minutes, what is
+ * not told yet is another line. Safe for use by several threads.
  */
 public final class AccessLog {
   /** More at once come from strangers who try names; their addresses are then left out. */
@@ -32,6 +33,10 @@ public final class AccessLog {
   private static final int LONGEST_LAYER = 200;
   private static final int LONGEST_DETAIL = 500;
   private static final int LONGEST_ADDRESS = 60;
+
+  /** A little less than the ten minutes. */
+  private static final String IS_OPEN = "\"at\" > CURRENT_TIMESTAMP - INTERVAL '9' MINUTE";
+
   private static final RowViewMapper<Entry> ENTRY = AccessLog::entry;
 
   private final Map<Line, Count> counts = new ConcurrentHashMap<>();
@@ -130,12 +135,22 @@ public final class AccessLog {
   private record Line(
       Actor actor, Action action, String layer, String item, String detail, Instant minute) {}
 
+  /** The numbers of the line that is written to, and what of them is in the database. */
   private static final class Count {
     private long id;
     private long times;
     private long rows;
+    private long writtenTimes;
+    private long writtenRows;
     private boolean isDirty;
     private boolean isClosed;
+
+    private void wrote(long line) {
+      id = line;
+      writtenTimes = times;
+      writtenRows = rows;
+      isDirty = false;
+    }
   }
 
   /** Adds a line about an account, in the transaction that changes it. */
@@ -194,7 +209,7 @@ public final class AccessLog {
         count.rows = rows;
         // Not in a transaction that the reader is in: undone with it, the line would be lost, and
         // with it all that is counted on it.
-        count.id = database.besides(h -> insert(h, line, count));
+        count.wrote(database.besides(h -> insert(h, line, null, count.times, count.rows)));
       } else {
         count.times += times;
         count.rows += rows;
@@ -213,8 +228,7 @@ public final class AccessLog {
       Count count = next.getValue();
       synchronized (count) {
         if (count.isDirty) {
-          database.besides(h -> update(h, count));
-          count.isDirty = false;
+          write(next.getKey(), count);
         }
         if (next.getKey().minute.isBefore(minute)) {
           count.isClosed = true;
@@ -224,8 +238,16 @@ public final class AccessLog {
     }
   }
 
-  private static Long insert(Handle h, Line line, Count count) {
-    return insert(h, line, null, count.times, count.rows);
+  private void write(Line line, Count count) {
+    if (database.besides(h -> update(h, count)) == 0) {
+      long times = count.times - count.writtenTimes;
+      long rows = count.rows - count.writtenRows;
+      long another = database.besides(h -> insert(h, line, null, times, rows));
+      count.times = times;
+      count.rows = rows;
+      count.id = another;
+    }
+    count.wrote(count.id);
   }
 
   private static void insert(Handle h, Line line, String subject) {
@@ -253,9 +275,12 @@ public final class AccessLog {
         .one();
   }
 
+  /** Answers how many lines that were: none where it may not be changed any more. */
   private static int update(Handle h, Count count) {
     return h.createUpdate(
-            "UPDATE \"maeul_access_log\" SET \"times\" = :times, \"rows\" = :rows WHERE \"id\" = :id")
+            "UPDATE \"maeul_access_log\" SET \"times\" = :times, \"rows\" = :rows WHERE \"id\" = :id"
+                + " AND "
+                + IS_OPEN)
         .bind("times", count.times)
         .bind("rows", count.rows)
         .bind("id", count.id)

@@ -53,7 +53,8 @@ final class HouseFacts {
           new DateAlone("surveyYear", "survey"),
           new DateAlone("lastElectricityMonth", "utilities"),
           new DateAlone("lastWaterMonth", "utilities"),
-          new DateAlone("consentUntil", "consent-until"));
+          new DateAlone("consentUntil", "consent-until"),
+          new DateAlone("consentWithdrawn", "consent-withdrawn"));
 
   private static final String FOLLOW_UP = "followUp";
   private static final String SOURCE = "source";

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.math.BigDecimal;
 import java.math.MathContext;
 import java.math.RoundingMode;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
@@ -14,6 +15,7 @@ import java.util.TreeSet;
 import java.util.function.Predicate;
 import kr.maeul.feature.Feature;
 import kr.maeul.geo.GeodesicDistance;
+import kr.maeul.layer.TownZone;
 import org.locationtech.jts.geom.Geometry;
 
 /**
@@ -162,10 +164,26 @@ final class NaiveFinder {
     return best;
   }
 
+  /** What is recorded of the owner's consent, unless that has ended. */
+  private static Object consent(Feature house) {
+    Object recorded = house.properties().get("consent");
+    if (!"agreed".equals(recorded) && !"listed".equals(recorded)) {
+      return recorded;
+    }
+    LocalDate today = LocalDate.now(TownZone.ID);
+    LocalDate withdrawn = (LocalDate) house.properties().get("consentWithdrawn");
+    LocalDate until = (LocalDate) house.properties().get("consentUntil");
+    if (withdrawn != null && withdrawn.compareTo(today) <= 0) {
+      return "refused";
+    }
+    return until != null && until.compareTo(today) < 0 ? "none" : recorded;
+  }
+
   /** Number, boolean or text; null where it is not known. */
   Object fact(JsonNode asks, Feature house) {
     if (asks.has("property")) {
-      return house.properties().get(asks.get("property").asText());
+      String property = asks.get("property").asText();
+      return property.equals("consent") ? consent(house) : house.properties().get(property);
     }
     JsonNode source =
         asks.has("nearest")

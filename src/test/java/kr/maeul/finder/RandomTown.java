@@ -3,6 +3,7 @@ package kr.maeul.finder;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashMap;
@@ -18,6 +19,7 @@ import kr.maeul.layer.Layer;
 import kr.maeul.layer.LayerCatalog;
 import kr.maeul.layer.Property;
 import kr.maeul.layer.PropertyType;
+import kr.maeul.layer.TownZone;
 import org.locationtech.jts.geom.Coordinate;
 import org.locationtech.jts.geom.Envelope;
 import org.locationtech.jts.geom.Geometry;
@@ -74,12 +76,16 @@ final class RandomTown {
   /** Of its own, so that a town is the same whatever is known of whether its houses are vacant. */
   private final Random vacancy;
 
+  /** Likewise. */
+  private final Random ends;
+
   private final LayerCatalog layers;
 
   RandomTown(LayerCatalog layers, long seed) {
     this.layers = layers;
     this.random = new Random(seed);
     this.vacancy = new Random(seed + 1);
+    this.ends = new Random(seed + 2);
   }
 
   /** Nothing is of the kind "other": so that some sources have no features. */
@@ -145,6 +151,12 @@ final class RandomTown {
       Property p = layer.property(name).orElseThrow();
       if (random.nextInt(4) > 0) {
         values.put(name, value(p));
+      }
+    }
+    LocalDate today = LocalDate.now(TownZone.ID);
+    for (String end : List.of("consentUntil", "consentWithdrawn")) {
+      if (ends.nextInt(3) == 0) {
+        values.put(end, today.plusDays(ends.nextInt(5) - 2));
       }
     }
     return new Feature(id, random.nextInt(12) == 0 ? null : point(), values);

@@ -346,6 +346,28 @@ abstract class PeopleContract extends PeopleFixture {
         .entries(new AccessLog.Wanted(null, null, reader.account(), "houses", null, null, 100));
   }
 
+  /** The database lets a line be changed for some minutes, by a clock that need not be ours. */
+  @Test
+  void nothingOfTheLogIsLostWhereTheDatabasesClockIsAhead() {
+    clock = new TestClock(clock.instant().minus(Duration.ofMinutes(30)));
+    people = instance();
+    Actor reader = new Actor(account(Role.STAFF).id(), "192.0.2.9");
+    AccessLog log = people.accessLog();
+    for (int i = 0; i < 3; i++) {
+      log.read(reader, AccessLog.Action.LIST, "houses", null, null);
+      log.rows(reader, AccessLog.Action.LIST, "houses", null, null, 10);
+      log.read(reader, AccessLog.Action.LIST, "houses", null, null);
+      log.flush();
+    }
+    List<AccessLog.Entry> lines =
+        log.entries(
+            new AccessLog.Wanted(
+                null, null, reader.account(), "houses", AccessLog.Action.LIST, null, 100));
+    assertThat(lines).extracting(AccessLog.Entry::at).containsOnly(clock.instant());
+    assertThat(lines.stream().mapToLong(AccessLog.Entry::times).sum()).isEqualTo(6);
+    assertThat(lines.stream().mapToLong(AccessLog.Entry::rows).sum()).isEqualTo(30);
+  }
+
   @Test
   void theLogKeepsWhatIsYoungAndLosesWhatIsOld() {
     Actor reader = new Actor(account(Role.STAFF).id(), "192.0.2.9");

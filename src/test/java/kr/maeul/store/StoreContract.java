@@ -3,10 +3,14 @@ package kr.maeul.store;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.time.DayOfWeek;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.LocalTime;
 import java.time.OffsetDateTime;
+import java.time.ZonedDateTime;
+import java.time.temporal.TemporalAdjusters;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -34,6 +38,7 @@ import kr.maeul.layer.LayerCatalog;
 import kr.maeul.layer.LayerFiles;
 import kr.maeul.layer.Property;
 import kr.maeul.layer.Text;
+import kr.maeul.layer.TownZone;
 import kr.maeul.layer.View;
 import kr.maeul.people.TestClock;
 import kr.maeul.store.FeatureLoad.Result;
@@ -76,8 +81,8 @@ abstract class StoreContract {
   @BeforeAll
   void open() {
     database = newDatabase();
-    opened = Database.open(database.settings(), database.directory());
-    store = SqlFeatureStore.over(opened, CATALOG, clock);
+    opened = Database.open(database.settings(), database.directory(), clock);
+    store = SqlFeatureStore.over(opened, CATALOG);
   }
 
   @AfterAll
@@ -572,10 +577,52 @@ abstract class StoreContract {
     assertThat(fewer.publishedTotal()).isEqualTo(18);
 
     // Another instance has seen none of it.
-    assertThat(SqlFeatureStore.over(opened, CATALOG, clock).summary(publicWells)).contains(fewer);
+    assertThat(SqlFeatureStore.over(opened, CATALOG).summary(publicWells)).contains(fewer);
     clock.goOn(Duration.ofDays(7));
     Summary nextWeek = store.summary(publicWells).orElseThrow();
     assertThat(nextWeek.groups().get(0).cells()).contains(cell("spring", 6L));
+  }
+
+  /** Rows that come out of sight by the day alone were shown in that week, too. */
+  @Test
+  void whatEndsWithinTheWeekLeavesNoFewHiddenRows() {
+    ZonedDateTime monday =
+        clock
+            .instant()
+            .atZone(TownZone.ID)
+            .with(TemporalAdjusters.next(DayOfWeek.MONDAY))
+            .with(LocalTime.NOON);
+    clock.goOn(Duration.between(clock.instant(), monday));
+    dongs("노송동");
+    List<Feature> features = new ArrayList<>();
+    add(features, 12, "노송동", "dug");
+    add(features, 4, "노송동", "spring");
+    load(wells, LoadMode.INSERT, features);
+    for (String id : List.of("ends", "ends too")) {
+      Map<String, Object> values = new HashMap<>(Map.of("dong", "노송동", "kind", "spring"));
+      values.put("shownUntil", monday.toLocalDate());
+      insert(wells, new Feature(id, null, values));
+    }
+    assertThat(store.summary(publicWells).orElseThrow().groups().get(0).cells())
+        .contains(cell("spring", 6L));
+    show("ends", "published");
+    show("ends too", "published"); // four are left
+    Summary before = store.summary(publicWells).orElseThrow();
+    assertThat(before.groups().get(0).cells()).extracting(Summary.Cell::count).containsOnlyNulls();
+    assertThat(store.count(publicWells, List.of())).isEqualTo(2);
+    assertThat(store.state(publicWells).count()).isEqualTo(2);
+    Map<String, Long> revisions = store.revisions();
+    clock.goOn(Duration.ofHours(12));
+    assertThat(store.count(publicWells, List.of())).isZero();
+    assertThat(store.state(publicWells).count()).isZero();
+    assertThat(store.one(publicWells, "ends")).isEmpty();
+    assertThat(store.one(staffWells, "ends")).isPresent();
+    assertThat(store.revisions().get("wells")).isNotEqualTo(revisions.get("wells"));
+    assertThat(store.state(publicWells).revision())
+        .isEqualTo(publicWells.revision(store.revisions()));
+    assertThat(store.revisions()).containsEntry("lanes", revisions.get("lanes"));
+    assertThat(store.summary(publicWells)).contains(before);
+    assertThat(SqlFeatureStore.over(opened, CATALOG).summary(publicWells)).contains(before);
   }
 
   private void show(String id, String status) {

@@ -190,6 +190,13 @@ class FinderPageTest {
           .hasText(
               "주소에서 알아볼 수 없는 부분은 빼고 보여 드립니다: 무엇으로 쓸 집인지, 가중치, 등급, “nope”, 구역,"
                   + " 포함할 구역, 뺄 구역, 차례, 보여 줄 수, 목록, “x”.");
+      Locator within = page.locator("[data-do=within] option");
+      page.evaluate("location.hash = '#/finder?f.rooms=~3..&in=districts/none&house=none'");
+      assertThat(told).hasText("주소에서 알아볼 수 없는 부분은 빼고 보여 드립니다: 구역, 집.");
+      assertThat(within.filter(new Locator.FilterOptions().setHasText("none"))).hasCount(0);
+      assertThat(page.locator("#find-why-title")).hasText("찾을 수 없는 집입니다");
+      page.locator("#find-why [data-do=close]").click();
+      assertThat(told).isHidden();
       for (String cql : List.of("{\"op\":\"no\"}", "5", "\"rooms >\"", "{", "[]")) {
         page.evaluate(
             "c => { location.hash = '#/finder?f.rooms=~3..&cql=' + encodeURIComponent(c); }", cql);

@@ -134,6 +134,87 @@ class HousesPageTest {
     }
   }
 
+  /** Who writes down that a consent has ended sees what follows, before it is saved and after. */
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "ko|동의 철회 (2026-01-01): ‘소유자 동의’에 적은 값을 더는 인정하지 않으며, 공개 지도에도 나오지 않습니다."
+            + "|저장했습니다. 이제 공개 지도에 나오지 않습니다: 동의 철회 (2026-01-01).|공개 지도에 나옴|공개 지도에 없음 · 동의 철회 (2026-01-01)",
+        "en|Consent withdrawn (2026-01-01): what “Owner’s consent” says does not count any more, so this is not on the"
+            + " public map.|Saved. It is off the public map now: Consent withdrawn (2026-01-01).|On the public map"
+            + "|Not on the public map · Consent withdrawn (2026-01-01)"
+      })
+  void theEndOfAConsentIsToldWhereItIsWritten(
+      String lang, String follows, String saved, String shown, String hidden) {
+    String id = "consenting-" + lang;
+    PlannedHouses.add(
+        village,
+        id,
+        127.1571,
+        35.8251,
+        Map.of("title", "동의한 집", "evidence", "confirmed", "consent", "listed"));
+    String path = ITEMS + id;
+    assertThat(village.get(path).statusCode()).isEqualTo(200);
+    try (Browser browser = signedIn(1280, 800, "ends" + lang)) {
+      Page page = browser.page();
+      page.navigate(village.url("/desk?lang=" + lang + "#/items/vacant-houses/" + id));
+      Locator badge = page.locator(".publish-state");
+      assertThat(badge).hasText(shown);
+      page.locator("[data-group=keeping] > summary").click();
+      Locator withdrawn = page.locator("[data-pointer='/properties/consentWithdrawn'] input");
+      Locator until = page.locator("[data-pointer='/properties/consentUntil'] input");
+      Locator note = page.locator("[data-follows=consentWithdrawn]");
+      until.fill("2099-12-31");
+      assertThat(page.locator("[data-follows=consentUntil]")).containsText("2100-01-01");
+      withdrawn.fill("2026-01-01");
+      assertThat(note).hasText(follows);
+      assertThat(page.locator("[data-follows=consent]")).hasText(follows);
+      assertThat(page.locator("[data-follows=consentUntil]")).isEmpty();
+      note.scrollIntoViewIfNeeded();
+      Browser.shot(page, "consent-" + lang, false);
+      browser.assertAccessible("the end of a consent " + lang);
+      page.locator("[data-act=save]").click();
+      assertThat(page.locator("body")).containsText(saved);
+      assertThat(badge).hasText(hidden);
+      assertThat(village.get(path).statusCode()).isEqualTo(404);
+      withdrawn.fill("");
+      assertThat(note).isEmpty();
+      page.locator("[data-act=save]").click();
+      assertThat(badge).containsText(shown);
+      assertThat(village.get(path).statusCode()).isEqualTo(200);
+      browser.assertNoErrors();
+    }
+    PlannedHouses.remove(village, List.of(id));
+  }
+
+  /** To staff who are no planners it is lost from sight, and they are told so. */
+  @Test
+  void whoDoesNotSeeAHouseAnyMoreIsToldSo() {
+    PlannedHouses.add(
+        village,
+        "consenting",
+        127.1571,
+        35.8251,
+        Map.of("title", "동의한 집", "evidence", "confirmed", "consent", "listed"));
+    String[] cookie = village.signIn("withdrawing", Role.STAFF).split("=", 2);
+    try (Browser browser = Browser.open(1280, 800, List.of("ko-KR"))) {
+      browser
+          .context()
+          .addCookies(List.of(new Cookie(cookie[0], cookie[1]).setUrl(village.url("/"))));
+      Page page = browser.page();
+      page.navigate(village.url("/desk#/items/vacant-houses/consenting"));
+      page.locator("[data-group=keeping] > summary").click();
+      page.locator("[data-pointer='/properties/consentWithdrawn'] input").fill("2026-01-01");
+      page.locator("[data-act=save]").click();
+      assertThat(page.locator("body")).containsText("이 계정으로는 볼 수 없습니다.");
+      page.waitForURL(Pattern.compile(".*#/items/vacant-houses$"));
+      assertThat(village.get(ITEMS + "consenting").statusCode()).isEqualTo(404);
+      browser.assertNoErrors();
+    }
+    PlannedHouses.remove(village, List.of("consenting"));
+  }
+
   private static void open(Page page) {
     page.navigate(village.url("/desk#/board"));
     page.locator("select[name=dong]").selectOption("시험동");

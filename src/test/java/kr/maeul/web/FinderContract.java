@@ -109,6 +109,54 @@ abstract class FinderContract {
     town.get(program, YOUTH).expect(200);
   }
 
+  /** What was recorded of a consent counts while it holds, and what has become of it is said. */
+  @Test
+  void aConsentThatHasEndedIsNone() {
+    ends("house-blue-gate", "consentWithdrawn", "2026-01-01");
+    ends("house-well", "consentUntil", "2025-01-01");
+    ObjectNode body = Town.object().put("limit", 10).put("examples", true);
+    body.putArray("ids").add("house-blue-gate").add("house-well");
+    JsonNode answer = ask(body);
+    JsonNode withdrawn = answer.at("/excluded/0");
+    assertThat(withdrawn.get("id").asText()).isEqualTo("house-blue-gate");
+    assertThat(withdrawn.get("gates")).extracting(JsonNode::asText).containsExactly("refused");
+    assertThat(withdrawn.at("/ended/0").asText()).isEqualTo("동의 철회 (2026-01-01)");
+    JsonNode ranOut = answer.at("/ranking/0");
+    assertThat(ranOut.get("id").asText()).isEqualTo("house-well");
+    JsonNode consent = null;
+    for (JsonNode c : ranOut.get("criteria")) {
+      consent = c.get("id").asText().equals("consent") ? c : consent;
+    }
+    assertThat(consent.get("value").isNull()).isTrue();
+    assertThat(consent.get("least").asDouble()).isZero();
+    assertThat(consent.get("most").asDouble()).isEqualTo(consent.get("weight").asDouble());
+    assertThat(consent.get("fact").asText()).isEqualTo("소유자 동의: 동의 기간 끝남 (2025-01-01)");
+    assertThat(ranOut.get("missing")).extracting(m -> m.get("id").asText()).contains("consent");
+
+    body.remove("limit");
+    body.put("reason", "시험 삼아");
+    String table =
+        town.json(planner, "POST", YOUTH + "/export", body.deepCopy().put("format", "csv"))
+            .expect(200)
+            .text();
+    assertThat(table).contains("소유자 미동의: 동의 철회 (2026-01-01)", "소유자 동의: 동의 기간 끝남 (2025-01-01)");
+    body.put("limit", 10);
+    assertThat(town.json(planner, "POST", YOUTH + "/memo", body).expect(200).text())
+        .contains("소유자 동의: 동의 기간 끝남 (2025-01-01)");
+    ends("house-blue-gate", "consentWithdrawn", null);
+    ends("house-well", "consentUntil", "2035-12-31");
+    body.remove(List.of("reason", "limit"));
+    assertThat(ask(body).get("ranking")).hasSize(2);
+  }
+
+  private void ends(String id, String property, String day) {
+    String path = "/api/collections/vacant-houses/items/" + id;
+    ObjectNode patch = Town.object();
+    patch.putObject("properties").put(property, day);
+    String tag = town.get(planner, path).expect(200).header("ETag");
+    town.json(planner, "PATCH", path, patch, "If-Match", tag).expect(204);
+  }
+
   @Test
   void theAnswerSaysWhy() {
     JsonNode answer = ask(Town.object().put("limit", 1000));

@@ -11,7 +11,12 @@ import java.io.InputStream;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.time.DayOfWeek;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.LocalTime;
+import java.time.ZonedDateTime;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -21,9 +26,11 @@ import java.util.Set;
 import java.util.TreeSet;
 import kr.maeul.layer.Layer;
 import kr.maeul.layer.Property;
+import kr.maeul.layer.TownZone;
 import kr.maeul.media.MediaFiles;
 import kr.maeul.people.Role;
 import kr.maeul.people.Scope;
+import kr.maeul.people.TestClock;
 import kr.maeul.store.TestDatabase;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -48,6 +55,11 @@ abstract class LeaksContract {
   private static final double LON = 127.1555;
   private static final double LAT = 35.8245;
 
+  /** Where there is nothing else. */
+  private static final double ENDING_LON = 127.0312;
+
+  private static final double ENDING_LAT = 35.7411;
+
   /** As long as an id of ours, and nobody's. */
   private static final String NOBODYS = "00000000-0000-7000-8000-000000000000";
 
@@ -71,7 +83,7 @@ abstract class LeaksContract {
 
   @BeforeAll
   void start() throws IOException {
-    town = new Town(newDatabase(folder.resolve("data")), folder, Map.of());
+    town = new Town(newDatabase(folder.resolve("data")), folder, Map.of(), lateInTheEvening());
     staff = town.signedIn("staff", Role.STAFF);
     planner = town.signedIn("planner", Role.PLANNER);
     strangers.add(Town.NOBODY);
@@ -106,6 +118,13 @@ abstract class LeaksContract {
         afterHidden = link.get("href").asText().replaceAll(".*after=([^&]*).*", "$1");
       }
     }
+  }
+
+  /** So that a day can end before sessions do. */
+  private static TestClock lateInTheEvening() {
+    Instant now = Instant.now();
+    ZonedDateTime late = now.atZone(TownZone.ID).with(LocalTime.of(23, 20));
+    return new TestClock(late.plusDays(late.toInstant().isBefore(now) ? 1 : 0).toInstant());
   }
 
   @AfterAll
@@ -577,6 +596,117 @@ abstract class LeaksContract {
   void aReferenceStaysWhereItIsNotSeen() {
     references.stayWhenOthersWrite(staff);
     references.comeAndGoWithWhatTheyReferTo();
+  }
+
+  /** With the day, and without a write: what was kept of the day before answers nobody. */
+  @Test
+  void aHouseIsGoneOnceItsConsentHasEnded() {
+    Town.Who keeper =
+        town.program(
+            "keeper", Set.of(Scope.READ, Scope.WRITE, Scope.PLANNER), Role.PLANNER, Role.STAFF);
+    LocalDate today = LocalDate.ofInstant(town.clock.instant(), TownZone.ID);
+    String runsOut = listed(keeper, "consentUntil", today);
+    String isWithdrawn = listed(keeper, "consentWithdrawn", today.plusDays(1));
+    String goesOn = listed(keeper, "consentUntil", today.plusDays(1));
+    Map<String, String> tags = new LinkedHashMap<>();
+    for (String id : List.of(runsOut, isWithdrawn, goesOn)) {
+      for (String path : whereItIsSeen(id)) {
+        Town.Answer seen = town.get(Town.NOBODY, path).expect(200);
+        assertThat(seen.text()).as(path).contains(id);
+        assertThat(town.get(Town.NOBODY, path).text()).contains(id); // as it was kept
+        tags.put(path, seen.header("ETag"));
+      }
+    }
+    Map<String, Integer> counts = new LinkedHashMap<>();
+    whereItIsCounted().forEach(path -> counts.put(path, counted(path)));
+    List<String> published = counts();
+    Map<String, Long> revisions = town.store.revisions();
+
+    town.clock.goOn(
+        Duration.between(
+            town.clock.instant(), today.plusDays(1).atStartOfDay(TownZone.ID).toInstant()));
+
+    for (String id : List.of(runsOut, isWithdrawn)) {
+      for (String path : whereItIsSeen(id)) {
+        Town.Answer answer = town.get(Town.NOBODY, path, "If-None-Match", tags.get(path));
+        assertThat(answer.status()).as(path).isNotEqualTo(304);
+        assertThat(answer.text().replace(path, "")).as(path).doesNotContain("\"" + id, "집 " + id);
+      }
+      String none = "x".repeat(id.length());
+      for (Town.Who who : List.of(Town.NOBODY, staff)) {
+        same(who, "GET", HOUSES + "/items/ID", id, none, null);
+        same(who, "GET", HOUSES + "/items/ID?f=html", id, none, null);
+        same(who, "GET", HOUSES + "/items/ID/history", id, none, null);
+        same(who, "GET", STORIES + "/items?near=vacant-houses/ID", id, none, null);
+        same(who, "GET", STORIES + "/items?houseId=ID", id, none, null);
+        same(who, "PATCH", HOUSES + "/items/ID", id, none, feature());
+      }
+      JsonNode whole = town.get(keeper, HOUSES + "/items/" + id).expect(200).json();
+      assertThat(whole.at("/properties/consent").asText()).isEqualTo("listed");
+      assertThat(town.get(keeper, HOUSES + "/items/" + id + "/history").json().get("revisions"))
+          .hasSize(1);
+    }
+    whereItIsSeen(goesOn)
+        .forEach(path -> assertThat(town.get(Town.NOBODY, path).text()).as(path).contains(goesOn));
+    counts.forEach((path, n) -> assertThat(counted(path)).as(path).isEqualTo(n - 2));
+    if (today.plusDays(1).getDayOfWeek() != DayOfWeek.MONDAY) {
+      assertThat(counts()).isEqualTo(published);
+    }
+    Map<String, Long> now = town.store.revisions();
+    assertThat(now.keySet())
+        .filteredOn(layer -> !now.get(layer).equals(revisions.get(layer)))
+        .containsExactly("vacant-houses"); // so listeners are told of it, and of no other
+  }
+
+  /** A house that is listed, and a story of it. */
+  private String listed(Town.Who keeper, String property, LocalDate day) {
+    String id = "ending-" + property.toLowerCase(Locale.ROOT) + "-" + day;
+    ObjectNode made =
+        Town.feature(id, ENDING_LON, ENDING_LAT, "evidence", "confirmed", "consent", "listed");
+    made.withObject("/properties")
+        .put("title", "집 " + id)
+        .put("grade", "reuse")
+        .put(property, day.toString());
+    town.json(keeper, "POST", HOUSES + "/items", made).expect(201);
+    ObjectNode story =
+        Town.feature(null, LON, LAT, "title", "이야기", "houseId", id, "status", "published");
+    town.json(keeper, "POST", STORIES + "/items", story).expect(201);
+    return id;
+  }
+
+  private static List<String> whereItIsSeen(String id) {
+    List<String> paths =
+        new ArrayList<>(
+            List.of(
+                HOUSES + "/items/" + id,
+                HOUSES + "/items/" + id + "?f=html",
+                HOUSES + "/items?limit=1000",
+                HOUSES + "/items?f=html&limit=1000",
+                HOUSES + "/items?id=" + id,
+                HOUSES + "/items?limit=1000&filter=" + encode("title LIKE '집 ending%'"),
+                HOUSES + "/items?limit=1000&q=" + encode("집 " + id),
+                HOUSES + "/items?near=" + ENDING_LON + "," + ENDING_LAT + "&radius=50&limit=1000",
+                "/api/search?q=" + encode("집 " + id),
+                STORIES + "/items?limit=1000",
+                STORIES + "/items?houseId=" + id));
+    String tile = "/tiles/WebMercatorQuad/{zoom}/{row}/{column}";
+    for (String format : List.of("mvt", "geojson")) {
+      paths.add(tile(HOUSES + tile, 16, ENDING_LON, ENDING_LAT) + "?f=" + format);
+      paths.add(tile(STORIES + tile, 16, LON, LAT) + "?f=" + format);
+    }
+    return paths;
+  }
+
+  private static List<String> whereItIsCounted() {
+    return List.of(
+        HOUSES + "/items?limit=1",
+        HOUSES + "/summary?by=houseType",
+        HOUSES + "/summary?by=hex:500",
+        HOUSES + "/items?limit=1&filter=" + encode("grade = 'reuse'"));
+  }
+
+  private int counted(String path) {
+    return town.get(Town.NOBODY, path).expect(200).json().get("numberMatched").asInt();
   }
 
   /** Whoever watches the published counts does not see one hidden house come, change or go. */

@@ -23,6 +23,7 @@ import kr.maeul.layer.Naming;
 import kr.maeul.layer.OgcRole;
 import kr.maeul.layer.Property;
 import kr.maeul.layer.Role;
+import kr.maeul.layer.TownZone;
 import kr.maeul.layer.View;
 import kr.maeul.store.FeatureCursor;
 import kr.maeul.store.FeatureLoad;
@@ -87,7 +88,7 @@ final class MemoryStore implements FeatureStore {
       return List.of();
     }
     return features.getOrDefault(view.layer().id(), List.of()).stream()
-        .filter(f -> view.admits(f.properties()))
+        .filter(f -> view.admits(f.properties(), LocalDate.now(TownZone.ID)))
         .toList();
   }
 

@@ -106,8 +106,8 @@ final class Town implements AutoCloseable {
     env.put("MAEUL_BASEMAP_URL", "");
     env.put("MAEUL_DATA_DIR", folder.toString());
     Settings settings = Settings.of(env);
-    database = Database.open(where.settings(), where.directory());
-    store = SqlFeatureStore.over(database, layers, clock);
+    database = Database.open(where.settings(), where.directory(), clock);
+    store = SqlFeatureStore.over(database, layers);
     try {
       new DemoContent(layers, store, new CrsRegistry()).load();
     } catch (IOException | BadFileException e) {

@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.time.Clock;
 import java.util.function.Function;
 import kr.maeul.config.OwnersFile;
 import kr.maeul.config.Settings;
@@ -32,6 +33,7 @@ public final class Database implements AutoCloseable {
   private static final int READY_TIMEOUT_SECONDS = 2;
 
   private final Dialect dialect;
+  private final Clock clock;
   private final Settings.Database settings;
   private final Pools pools;
   private final Jdbi jdbi;
@@ -48,14 +50,15 @@ public final class Database implements AutoCloseable {
     }
   }
 
-  private Database(Dialect dialect, Pools pools, Settings.Database settings) {
+  private Database(Dialect dialect, Pools pools, Settings.Database settings, Clock clock) {
     this.dialect = dialect;
+    this.clock = clock;
     this.pools = pools;
     this.settings = settings;
     this.jdbi = Jdbi.create(pools.work());
     this.besides = Jdbi.create(pools.quick());
     this.turns = new Turns(!settings.isPostGis());
-    this.revisions = new Revisions(pools.revisions(), dialect::epoch);
+    this.revisions = new Revisions(pools.revisions(), dialect::epoch, dialect::today);
   }
 
   /**
@@ -66,7 +69,16 @@ public final class Database implements AutoCloseable {
    * @throws StoreException if it cannot be opened
    */
   public static Database open(Settings.Database settings, Path dataDirectory) {
-    return open(settings, dataDirectory, NEWEST);
+    return open(settings, dataDirectory, Clock.systemUTC());
+  }
+
+  /**
+   * The same.
+   *
+   * @param clock by which days begin, published figures are renewed and values of features end
+   */
+  public static Database open(Settings.Database settings, Path dataDirectory, Clock clock) {
+    return open(settings, dataDirectory, NEWEST, clock);
   }
 
   /**
@@ -79,8 +91,13 @@ public final class Database implements AutoCloseable {
    */
   public static Database open(
       Settings.Database settings, Path dataDirectory, String schemaVersion) {
+    return open(settings, dataDirectory, schemaVersion, Clock.systemUTC());
+  }
+
+  private static Database open(
+      Settings.Database settings, Path dataDirectory, String schemaVersion, Clock clock) {
     try {
-      return opened(settings, dataDirectory, schemaVersion);
+      return opened(settings, dataDirectory, schemaVersion, clock);
     } catch (StoreException e) {
       if (settings.url() == null && H2Gis.tellsDamage(e)) {
         throw new UnreadableFileException(dataDirectory, e);
@@ -90,13 +107,13 @@ public final class Database implements AutoCloseable {
   }
 
   private static Database opened(
-      Settings.Database settings, Path dataDirectory, String schemaVersion) {
-    Dialect dialect = settings.isPostGis() ? new PostGis() : new H2Gis();
+      Settings.Database settings, Path dataDirectory, String schemaVersion, Clock clock) {
+    Dialect dialect = settings.isPostGis() ? new PostGis(clock) : new H2Gis(clock);
     if (settings.url() == null) {
       makeFile(embeddedFile(dataDirectory));
     }
     Database database =
-        new Database(dialect, Pools.open(settings, dataDirectory, dialect), settings);
+        new Database(dialect, Pools.open(settings, dataDirectory, dialect), settings, clock);
     try {
       database.requireSessions(); // before the lock of the migrations, which needs one
       database.migrating(
@@ -365,6 +382,10 @@ public final class Database implements AutoCloseable {
 
   Dialect dialect() {
     return dialect;
+  }
+
+  Clock clock() {
+    return clock;
   }
 
   Pools pools() {

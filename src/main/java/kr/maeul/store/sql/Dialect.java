@@ -4,6 +4,7 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -16,13 +17,16 @@ import kr.maeul.layer.PropertyType;
 import kr.maeul.layer.View;
 import org.locationtech.jts.geom.Geometry;
 
-/** What one database says differently from the other. Stateless. */
+/** What one database says differently from the other. */
 interface Dialect {
   /** Column of a stage that says where a row came from. No property can be called so. */
   String PLACE = "\"_place\"";
 
   /** Column of a stage that says what is to become of a row. No property can be called so. */
   String MARK = "\"_mark\"";
+
+  /** The day in the town's time zone, by which values end that rows are shown by. */
+  LocalDate today();
 
   /** Folder under {@code db} of the core tables' migrations that only this database has. */
   String migrations();

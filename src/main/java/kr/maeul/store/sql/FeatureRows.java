@@ -5,6 +5,7 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.time.OffsetDateTime;
 import java.util.Collection;
 import java.util.HashSet;
@@ -30,6 +31,11 @@ final class FeatureRows {
 
   FeatureRows(Dialect dialect) {
     this.dialect = dialect;
+  }
+
+  /** {@link Dialect#today}. */
+  LocalDate today() {
+    return dialect.today();
   }
 
   /**

@@ -20,12 +20,22 @@ import kr.maeul.layer.View;
 final class FilterSql {
   private final Dialect dialect;
   private final View view;
+  private final LocalDate day;
   private final ReferenceSql references;
 
+  /** Good for the day on which it is made. */
   FilterSql(Dialect dialect, View view) {
+    this(dialect, view, dialect.today());
+  }
+
+  /**
+   * @param day as of which values of the rows have ended or not
+   */
+  FilterSql(Dialect dialect, View view, LocalDate day) {
     this.dialect = dialect;
     this.view = view;
-    this.references = new ReferenceSql(dialect, view);
+    this.day = day;
+    this.references = new ReferenceSql(dialect, view, day);
   }
 
   /** {@code FROM table WHERE} what the view shows and the filters ask for. */
@@ -55,6 +65,7 @@ final class FilterSql {
         sql.add(" IS NULL");
       } else {
         sql.add(" IN (").bindAll(e.getValue()).add(")");
+        sql.add(EndsSql.hold(e.getKey(), e.getValue(), "", day));
       }
     }
   }

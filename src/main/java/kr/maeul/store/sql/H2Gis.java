@@ -5,6 +5,8 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Clock;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -17,6 +19,7 @@ import kr.maeul.layer.GeometryType;
 import kr.maeul.layer.Layer;
 import kr.maeul.layer.Property;
 import kr.maeul.layer.PropertyType;
+import kr.maeul.layer.TownZone;
 import kr.maeul.layer.View;
 import org.h2.api.ErrorCode;
 import org.h2.engine.Constants;
@@ -26,6 +29,7 @@ import org.locationtech.jts.geom.Geometry;
 
 /** H2 with H2GIS, the embedded database. */
 final class H2Gis implements Dialect {
+  private final Clock clock;
   private static final Set<Integer> DAMAGE =
       Set.of(
           ErrorCode.GENERAL_ERROR_1, // what nobody foresaw: a class cast, a null
@@ -37,6 +41,15 @@ final class H2Gis implements Dialect {
   private final String epoch = Sql.literal(UUID.randomUUID().toString());
 
   private static final String DISTANCE = H2Functions.PREFIX + "DISTANCE";
+
+  H2Gis(Clock clock) {
+    this.clock = clock;
+  }
+
+  @Override
+  public LocalDate today() {
+    return LocalDate.ofInstant(clock.instant(), TownZone.ID);
+  }
 
   @Override
   public String migrations() {

@@ -4,6 +4,7 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.LocalDate;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -33,11 +34,14 @@ final class OneById {
   private final ReentrantLock lock = new ReentrantLock();
   private final Condition done = lock.newCondition();
   private final Map<Shown, Batch> gathering = new HashMap<>();
-  private final Map<Shown, String> statements = new ConcurrentHashMap<>();
+  private final Map<Shown, Statement> statements = new ConcurrentHashMap<>();
   private int running;
 
   /** What a statement is about; there are no two views of a layer for one audience. */
   private record Shown(String layer, Audience audience) {}
+
+  /** Good for one day. */
+  private record Statement(LocalDate day, String sql) {}
 
   private static final class Batch {
     private final Map<String, CompletableFuture<Optional<StoredFeature>>> asked =
@@ -101,7 +105,13 @@ final class OneById {
   private Map<String, StoredFeature> read(View view, Shown shown, Object[] ids)
       throws SQLException {
     Map<String, StoredFeature> found = new HashMap<>();
-    String sql = statements.computeIfAbsent(shown, s -> statement(view));
+    LocalDate day = dialect.today();
+    String sql =
+        statements
+            .compute(
+                shown,
+                (key, s) -> s != null && s.day.equals(day) ? s : new Statement(day, sql(view, day)))
+            .sql();
     try (Connection c = source.getConnection();
         PreparedStatement s = c.prepareStatement(sql)) {
       // The values that the view asks for come first, as in every statement; the ids stand last.
@@ -130,12 +140,12 @@ final class OneById {
     return found;
   }
 
-  private String statement(View view) {
+  private String sql(View view, LocalDate day) {
     Sql sql =
         new Sql()
             .add("SELECT \"id\", ")
             .add(dialect.selectGeometry(Dialect.geometry(view.layer())));
-    FilterSql filters = new FilterSql(dialect, view);
+    FilterSql filters = new FilterSql(dialect, view, day);
     for (Property p : view.properties()) {
       sql.add(", ").add(filters.column(p));
     }

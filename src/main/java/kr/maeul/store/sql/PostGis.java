@@ -5,6 +5,8 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Clock;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -15,6 +17,7 @@ import kr.maeul.layer.Layer;
 import kr.maeul.layer.Property;
 import kr.maeul.layer.PropertyType;
 import kr.maeul.layer.SnakeCase;
+import kr.maeul.layer.TownZone;
 import kr.maeul.layer.View;
 import kr.maeul.store.StoreException;
 import org.locationtech.jts.geom.Geometry;
@@ -25,6 +28,7 @@ import org.postgresql.PGStatement;
 
 /** PostgreSQL with PostGIS 3. */
 final class PostGis implements Dialect {
+  private final Clock clock;
   private final PairShares shares = new PairShares();
   private final Set<String> unindexed = ConcurrentHashMap.newKeySet();
 
@@ -47,6 +51,15 @@ final class PostGis implements Dialect {
 
   /** What looks like PostgreSQL but keeps its log otherwise may not tell it. */
   private volatile boolean tellsTimeline = true;
+
+  PostGis(Clock clock) {
+    this.clock = clock;
+  }
+
+  @Override
+  public LocalDate today() {
+    return LocalDate.ofInstant(clock.instant(), TownZone.ID);
+  }
 
   @Override
   public String migrations() {

@@ -135,7 +135,7 @@ final class PublishedFigures {
         summary.by().toString(),
         String.valueOf(summary.suppressBelow()),
         new TreeMap<>(summary.known()).toString(),
-        new TreeMap<>(rule.where()).toString());
+        new TreeMap<>(rule.where()) + EndsSql.text(layer));
   }
 
   private static Summary summary(Layer layer, List<Counted> counted, LocalDate taken) {

@@ -1,5 +1,6 @@
 package kr.maeul.store.sql;
 
+import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
@@ -15,10 +16,15 @@ import kr.maeul.layer.View;
 final class ReferenceSql {
   private final Dialect dialect;
   private final View view;
+  private final LocalDate day;
 
-  ReferenceSql(Dialect dialect, View view) {
+  /**
+   * @param day as of which values of the other rows have ended or not
+   */
+  ReferenceSql(Dialect dialect, View view, LocalDate day) {
     this.dialect = dialect;
     this.view = view;
+    this.day = day;
   }
 
   /** The column, or an expression for what the view shows of it. */
@@ -46,19 +52,20 @@ final class ReferenceSql {
             + " END";
   }
 
-  private static String isShown(View seen) {
+  private String isShown(View seen) {
     return seen.where().entrySet().stream()
-        .map(ReferenceSql::condition)
+        .map(this::condition)
         .collect(Collectors.joining(" AND "));
   }
 
-  private static String condition(Map.Entry<Property, List<Object>> rule) {
+  private String condition(Map.Entry<Property, List<Object>> rule) {
     String column = "r." + Dialect.column(rule.getKey());
     return rule.getValue().isEmpty()
         ? column + " IS NULL"
         : column
             + rule.getValue().stream()
                 .map(v -> v instanceof String s ? Sql.literal(s) : String.valueOf(v))
-                .collect(Collectors.joining(", ", " IN (", ")"));
+                .collect(Collectors.joining(", ", " IN (", ")"))
+            + EndsSql.hold(rule.getKey(), rule.getValue(), "r.", day);
   }
 }

@@ -261,7 +261,7 @@ final class RevisionRows {
   }
 
   /** Of properties that refer to what the view does not wholly show nothing is told. */
-  private static Optional<PropertyChange> change(ResultSet r, View view, Property property)
+  private Optional<PropertyChange> change(ResultSet r, View view, Property property)
       throws SQLException {
     if (view.references().containsKey(property)) {
       return Optional.empty();
@@ -332,8 +332,8 @@ final class RevisionRows {
         shown == null ? null : FeatureVersion.of(shown, view.properties()));
   }
 
-  private static Feature admitted(View view, Feature feature) {
-    return feature == null || !view.admits(feature.properties()) ? null : feature;
+  private Feature admitted(View view, Feature feature) {
+    return feature == null || !view.admits(feature.properties(), rows.today()) ? null : feature;
   }
 
   /** Whether the view shows that something was changed. */

@@ -4,8 +4,11 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.LocalDate;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutorService;
@@ -50,6 +53,8 @@ final class Revisions implements AutoCloseable {
 
   private final DataSource source;
   private final Supplier<String> epoch;
+  private final Supplier<LocalDate> today;
+  private volatile Set<String> countingDays = Set.of();
   private final AtomicBoolean isRenewing = new AtomicBoolean();
   private final ExecutorService renewals =
       Executors.newSingleThreadExecutor(
@@ -67,13 +72,21 @@ final class Revisions implements AutoCloseable {
   private Map<String, Long> last = Map.of();
   private long lastSum;
   private String lastEpoch;
+  private LocalDate lastDay;
 
   /**
    * @param epoch see {@link Dialect#epoch}
+   * @param today see {@link Dialect#today}
    */
-  Revisions(DataSource source, Supplier<String> epoch) {
+  Revisions(DataSource source, Supplier<String> epoch, Supplier<LocalDate> today) {
     this.source = source;
     this.epoch = epoch;
+    this.today = today;
+  }
+
+  /** Says of which layers other rows are shown on another day; before anybody asks. */
+  void countDays(Set<String> layers) {
+    countingDays = layers;
   }
 
   /** The revision of every layer, by its id. The same map as before where nothing was written. */
@@ -186,21 +199,25 @@ final class Revisions implements AutoCloseable {
 
   private Map<String, Long> read() throws SQLException {
     try (Connection c = source.getConnection()) {
-      String now = epochUnlessAsLast(c);
+      LocalDate day = countingDays.isEmpty() ? null : today.get();
+      String now = epochUnlessAsLast(c, day);
       if (now != null) {
-        long start = Epoch.start(now);
+        long start = Epoch.start(now, null);
+        long startOfDay = Epoch.start(now, day);
         Map<String, Long> revisions = new HashMap<>();
         long sum = 0;
         try (PreparedStatement s = c.prepareStatement(ALL);
             ResultSet r = s.executeQuery()) {
           while (r.next()) {
             sum += r.getLong(2);
-            revisions.put(r.getString(1), start + r.getLong(2));
+            boolean countsDays = countingDays.contains(r.getString(1));
+            revisions.put(r.getString(1), (countsDays ? startOfDay : start) + r.getLong(2));
           }
         }
         last = Map.copyOf(revisions);
         lastSum = sum;
         lastEpoch = now;
+        lastDay = day;
       }
       return last;
     }
@@ -209,8 +226,10 @@ final class Revisions implements AutoCloseable {
   /**
    * The name of the epoch; null where all is as it was. Within an epoch revisions only go up, so
    * where their sum is the same, so is each of them.
+   *
+   * @param day null where none counts
    */
-  private String epochUnlessAsLast(Connection c) throws SQLException {
+  private String epochUnlessAsLast(Connection c, LocalDate day) throws SQLException {
     String sql =
         "SELECT COALESCE(SUM(\"revision\"), 0), COUNT(*), " + epoch.get() + " FROM \"maeul_layer\"";
     try (PreparedStatement s = c.prepareStatement(sql);
@@ -218,7 +237,10 @@ final class Revisions implements AutoCloseable {
       r.next();
       String now = r.getString(3);
       boolean isAsLast =
-          r.getLong(1) == lastSum && r.getInt(2) == last.size() && now.equals(lastEpoch);
+          r.getLong(1) == lastSum
+              && r.getInt(2) == last.size()
+              && now.equals(lastEpoch)
+              && Objects.equals(day, lastDay);
       return isAsLast ? null : now;
     }
   }

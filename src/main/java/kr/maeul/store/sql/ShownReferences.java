@@ -2,6 +2,7 @@ package kr.maeul.store.sql;
 
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashSet;
@@ -21,10 +22,12 @@ import kr.maeul.layer.View;
  */
 final class ShownReferences {
   private final View view;
+  private final LocalDate day;
   private final Map<Property, Set<String>> shown;
 
-  private ShownReferences(View view, Map<Property, Set<String>> shown) {
+  private ShownReferences(View view, LocalDate day, Map<Property, Set<String>> shown) {
     this.view = view;
+    this.day = day;
     this.shown = shown;
   }
 
@@ -43,12 +46,12 @@ final class ShownReferences {
           .forEach(f -> ids.addAll(members(f.properties().get(e.getKey().name()))));
       shown.put(e.getKey(), rows.existing(c, e.getValue(), ids));
     }
-    return new ShownReferences(view, shown);
+    return new ShownReferences(view, rows.today(), shown);
   }
 
   /** What the view shows of a feature; null where it does not show it. */
   Feature seen(Feature whole) {
-    if (whole == null || !view.admits(whole.properties())) {
+    if (whole == null || !view.admits(whole.properties(), day)) {
       return null;
     }
     Map<String, Object> values = new LinkedHashMap<>();

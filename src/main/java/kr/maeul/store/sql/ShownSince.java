@@ -7,6 +7,7 @@ import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -20,6 +21,7 @@ import kr.maeul.feature.Feature;
 import kr.maeul.layer.Audience;
 import kr.maeul.layer.Layer;
 import kr.maeul.layer.Property;
+import kr.maeul.layer.TownZone;
 import kr.maeul.layer.View;
 import kr.maeul.store.sql.SmallCells.Counted;
 
@@ -49,6 +51,9 @@ final class ShownSince {
   /** What is told of a row of the values that are counted → ids. */
   private final Map<List<String>, Set<String>> shown = new HashMap<>();
 
+  /** Since then days alone can only have taken rows out of sight, never brought them into it. */
+  private final LocalDate firstDay;
+
   private Instant lookedAt;
 
   /**
@@ -68,6 +73,7 @@ final class ShownSince {
     this.by = by;
     this.figures = figures;
     this.known = List.of(values(figures), values(figures.get(0).cells()));
+    this.firstDay = LocalDate.ofInstant(taken, TownZone.ID);
     this.lookedAt = taken;
   }
 
@@ -97,7 +103,7 @@ final class ShownSince {
   private void lookAtRows(Connection c) throws SQLException {
     Sql sql = new Sql().add("SELECT \"id\", ");
     sql.add(String.join(", ", by.stream().map(Dialect::column).toList()));
-    new FilterSql(dialect, everyones).addFromWhere(sql, List.of());
+    new FilterSql(dialect, everyones, firstDay).addFromWhere(sql, List.of());
     try (PreparedStatement s = sql.prepare(c);
         ResultSet r = s.executeQuery()) {
       while (r.next()) {
@@ -120,7 +126,7 @@ final class ShownSince {
       try (ResultSet r = s.executeQuery()) {
         while (r.next()) {
           Feature before = RevisionRows.feature(layer, r.getString(2));
-          if (everyones.admits(before.properties())) {
+          if (everyones.admits(before.properties(), firstDay)) {
             List<String> values = new ArrayList<>();
             for (Property p : by) {
               Object value = before.properties().get(p.name());

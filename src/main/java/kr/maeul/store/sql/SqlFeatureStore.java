@@ -6,7 +6,8 @@ import java.sql.DriverManager;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.time.Clock;
+import java.time.LocalDate;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -14,6 +15,7 @@ import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
 import kr.maeul.config.Settings;
 import kr.maeul.feature.FeatureQuery;
 import kr.maeul.feature.Filter;
@@ -63,8 +65,7 @@ public final class SqlFeatureStore implements FeatureStore {
 
   private record CountKey(String layer, Audience audience, boolean placedOnly) {}
 
-  private SqlFeatureStore(
-      Database database, boolean ownsDatabase, LayerCatalog catalog, Clock clock) {
+  private SqlFeatureStore(Database database, boolean ownsDatabase, LayerCatalog catalog) {
     this.database = database;
     this.ownsDatabase = ownsDatabase;
     this.dialect = database.dialect();
@@ -75,9 +76,14 @@ public final class SqlFeatureStore implements FeatureStore {
             () -> database.isPostGis() ? Notifications.open(database.settings()) : new Polling(),
             revisions);
     this.catalog = catalog;
+    revisions.countDays(
+        catalog.all().stream()
+            .filter(Layer::changesByTheDay)
+            .map(Layer::id)
+            .collect(Collectors.toUnmodifiableSet()));
     this.singles = new OneById(pools.quick(), dialect);
     this.tiles = new SqlTiles(dialect, this::inTransaction, this::ask);
-    this.figures = new PublishedFigures(dialect, clock);
+    this.figures = new PublishedFigures(dialect, database.clock());
   }
 
   /**
@@ -91,7 +97,7 @@ public final class SqlFeatureStore implements FeatureStore {
   public static SqlFeatureStore open(
       Settings.Database settings, Path dataDirectory, LayerCatalog catalog) {
     Database database = Database.open(settings, dataDirectory);
-    return new SqlFeatureStore(database, true, catalog, Clock.systemUTC()).migrated();
+    return new SqlFeatureStore(database, true, catalog).migrated();
   }
 
   /**
@@ -101,16 +107,7 @@ public final class SqlFeatureStore implements FeatureStore {
    * @throws StoreException as {@link #open} does
    */
   public static SqlFeatureStore over(Database database, LayerCatalog catalog) {
-    return over(database, catalog, Clock.systemUTC());
-  }
-
-  /**
-   * The same.
-   *
-   * @param clock by which published figures are renewed
-   */
-  public static SqlFeatureStore over(Database database, LayerCatalog catalog, Clock clock) {
-    return new SqlFeatureStore(database, false, catalog, clock).migrated();
+    return new SqlFeatureStore(database, false, catalog).migrated();
   }
 
   private SqlFeatureStore migrated() {
@@ -312,28 +309,34 @@ public final class SqlFeatureStore implements FeatureStore {
 
   /** {@link View#revision}. */
   private static long revision(Connection c, Dialect dialect, View view) throws SQLException {
-    Sql sql =
-        new Sql()
-            .add("SELECT SUM(\"revision\"), COUNT(*), " + dialect.epoch())
-            .add(" FROM \"maeul_layer\" WHERE \"id\" IN (");
-    try (PreparedStatement s = sql.bindAll(view.layerIds().toList()).add(")").prepare(c);
-        ResultSet r = s.executeQuery()) {
-      r.next();
-      return Epoch.start(r.getString(3)) * r.getLong(2) + r.getLong(1);
-    }
+    return view.revision(revisions(c, dialect, view.layers().toList()));
   }
 
   static long revision(Connection c, Dialect dialect, Layer layer) throws SQLException {
+    return revisions(c, dialect, List.of(layer)).get(layer.id());
+  }
+
+  /** As {@link Revisions} counts them, of the moment that the connection sees. */
+  private static Map<String, Long> revisions(Connection c, Dialect dialect, List<Layer> layers)
+      throws SQLException {
+    LocalDate day = dialect.today();
     Sql sql =
         new Sql()
-            .add(
-                "SELECT \"revision\", " + dialect.epoch() + " FROM \"maeul_layer\" WHERE \"id\" = ")
-            .bind(layer.id());
+            .add("SELECT \"id\", \"revision\", " + dialect.epoch())
+            .add(" FROM \"maeul_layer\" WHERE \"id\" IN (")
+            .bindAll(layers.stream().map(Layer::id).toList())
+            .add(")");
+    Map<String, Long> revisions = new HashMap<>();
     try (PreparedStatement s = sql.prepare(c);
         ResultSet r = s.executeQuery()) {
-      r.next();
-      return Epoch.start(r.getString(2)) + r.getLong(1);
+      while (r.next()) {
+        String id = r.getString(1);
+        boolean countsDays =
+            layers.stream().anyMatch(l -> l.id().equals(id) && l.changesByTheDay());
+        revisions.put(id, Epoch.start(r.getString(3), countsDays ? day : null) + r.getLong(2));
+      }
     }
+    return revisions;
   }
 
   @Override

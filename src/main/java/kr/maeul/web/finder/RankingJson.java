@@ -134,6 +134,7 @@ public final class RankingJson {
             .put("title", x.title().in(lang))
             .put("address", x.address());
     x.gates().forEach(g -> one.withArray("gates").add(g.id()));
+    x.ended().forEach(e -> one.withArray("ended").add(e.in(lang)));
     return one;
   }
 
@@ -245,6 +246,9 @@ public final class RankingJson {
     }
     json.put("least", rounded(m.least(), 2)).put("most", rounded(m.most(), 2));
     json.put("weight", rounded(m.share(), 2)).put("fact", in(m.fact(), lang));
+    if (m.ended() != null) {
+      json.put("ended", m.ended().in(lang));
+    }
     json.set("measure", FeatureText.toJson(m.measure()));
     json.put("unit", m.criterion().unitOrNull());
     if (m.nearest() != null) {

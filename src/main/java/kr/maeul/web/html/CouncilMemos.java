@@ -215,7 +215,7 @@ final class CouncilMemos {
         .limit(MOST_MISSING)
         .map(
             m ->
-                wording.say(m.criterion().title())
+                wording.say(h.called(m))
                     + (m.rankIfBest() > 0 && m.rankIfWorst() > 0
                         ? wording.say(
                             " (%d~%d위)".formatted(m.rankIfBest(), m.rankIfWorst()),

@@ -6,6 +6,7 @@ import gg.jte.output.StringOutput;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
+import java.time.LocalDate;
 import java.time.format.DateTimeFormatter;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -47,7 +48,9 @@ public final class PrintedPages {
    * @param everyones views of all layers as the public sees them
    */
   public void sheets(Exchange e, List<Item> houses, List<View> everyones) throws IOException {
-    SurveySheets sheets = new SurveySheets(store, everyones, new Wording(e.lang()), e.urls());
+    LocalDate today = LocalDate.ofInstant(clock.instant(), TownZone.ID);
+    SurveySheets sheets =
+        new SurveySheets(store, everyones, new Wording(e.lang()), e.urls(), today);
     List<SurveySheet> all = houses.stream().map(sheets::of).toList();
     Map<String, Object> model = new LinkedHashMap<>();
     model.put("page", page(e, e.say(SHEETS)));

@@ -1,9 +1,12 @@
 package kr.maeul.web.html;
 
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 import kr.maeul.feature.FeatureQuery;
@@ -47,11 +50,15 @@ final class SurveySheets {
   private final Minimaps maps;
   private final Wording wording;
   private final Urls urls;
+  private final LocalDate today;
 
   /**
    * @param everyones views of all layers as the public sees them
+   * @param today in the town's time zone
    */
-  SurveySheets(FeatureStore store, List<View> everyones, Wording wording, Urls urls) {
+  SurveySheets(
+      FeatureStore store, List<View> everyones, Wording wording, Urls urls, LocalDate today) {
+    this.today = today;
     List<View> others =
         everyones.stream().filter(v -> !v.layer().id().equals(HouseField.LAYER)).toList();
     this.store = store;
@@ -180,7 +187,7 @@ final class SurveySheets {
   }
 
   private Row row(Item house, Property property, SurveyPart.Fact fact) {
-    String value = wording.text(house, property).orElse("");
+    String value = wording.text(house, property).orElse("") + ended(house, property);
     boolean isKnown = !value.isEmpty();
     boolean isYesOrNo = property.type() == PropertyType.BOOLEAN;
     List<String> boxes =
@@ -195,6 +202,20 @@ final class SurveySheets {
         isKnown ? of(house, fact.date(), Role.AS_OF) : "",
         boxes,
         wording.unit(property));
+  }
+
+  /** That what was recorded has ended since, such as an owner's consent. */
+  private String ended(Item house, Property property) {
+    if (property.ends() == null) {
+      return "";
+    }
+    Map<String, Object> values = new HashMap<>();
+    house.values().forEach((p, value) -> values.put(p.name(), value));
+    return property
+        .ends()
+        .of(values.get(property.name()), values, today)
+        .map(end -> " – " + wording.say(end.words()))
+        .orElse("");
   }
 
   /** What is said of this fact alone comes first; the rest is as the record is. */

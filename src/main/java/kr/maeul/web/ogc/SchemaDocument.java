@@ -8,10 +8,12 @@ import java.util.List;
 import java.util.function.Predicate;
 import kr.maeul.layer.Audience;
 import kr.maeul.layer.Choice;
+import kr.maeul.layer.Ends;
 import kr.maeul.layer.Lang;
 import kr.maeul.layer.Layer;
 import kr.maeul.layer.LifeCycle;
 import kr.maeul.layer.Property;
+import kr.maeul.layer.PublicRule;
 import kr.maeul.layer.Text;
 import kr.maeul.layer.View;
 
@@ -31,6 +33,7 @@ final class SchemaDocument {
           "x-maeul-description-en",
           "x-maeul-translates",
           "x-maeul-ref",
+          "x-maeul-ends",
           "$comment",
           "enum");
 
@@ -89,6 +92,7 @@ final class SchemaDocument {
     if (kind == Kind.SCHEMA) {
       contribution(json, layer);
       lifeCycle(json, view);
+      publicRows(json, view);
       ArrayNode required = json.putArray("required");
       if (layer.geometry().required()) {
         required.add(layer.geometry().name());
@@ -123,6 +127,34 @@ final class SchemaDocument {
         .ifPresent(p -> node.put("publishAt", p.name()));
   }
 
+  /** For whoever sees by what it goes: which rows everyone sees. */
+  private static void publicRows(ObjectNode json, View view) {
+    PublicRule rule = view.layer().publicRule();
+    boolean isSeen = rule.where().keySet().stream().allMatch(n -> view.property(n).isPresent());
+    if (rule.rows() != PublicRule.Rows.MATCHING || !isSeen) {
+      return;
+    }
+    ObjectNode where = json.putObject("x-maeul-public").putObject("where");
+    rule.where().forEach((name, values) -> values.forEach(where.putArray(name)::addPOJO));
+  }
+
+  /** For whoever sees the days: how its values cease to hold. */
+  private static void ends(ObjectNode node, Property p, View view, Lang lang) {
+    Ends ends = p.ends();
+    if (ends == null || !ends.ways().stream().allMatch(w -> view.properties().contains(w.date()))) {
+      return;
+    }
+    ObjectNode told = node.putObject("x-maeul-ends");
+    ends.values().forEach(told.putArray("values")::add);
+    ArrayNode by = told.putArray("by");
+    for (Ends.Way way : ends.ways()) {
+      by.addObject()
+          .put(way.isLastDay() ? "after" : "from", way.date().name())
+          .put("as", way.as())
+          .put("title", way.title().in(lang));
+    }
+  }
+
   private static ObjectNode property(
       Property p, View view, ObjectNode node, Lang lang, Predicate<String> isListed) {
     node.put("title", p.title().in(lang));
@@ -141,6 +173,7 @@ final class SchemaDocument {
       ArrayNode choices = holder.putArray("oneOf");
       p.choices().forEach(c -> choices.add(choice(c, lang)));
     }
+    ends(node, p, view, lang);
     if (p.translates() != null && view.property(p.translates()).isPresent()) {
       node.put("x-maeul-translates", p.translates());
     }

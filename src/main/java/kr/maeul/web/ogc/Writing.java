@@ -69,16 +69,19 @@ final class Writing {
       throws IOException {
     Instant modified = Instant.ofEpochSecond(made.number());
     Instant now = clock.instant();
-    e.header("ETag", EntityTag.ofVersion(made.version()))
-        .header("Last-Modified", Precondition.date(modified.isAfter(now) ? now : modified))
+    e.header("Last-Modified", Precondition.date(modified.isAfter(now) ? now : modified))
         .header("Cache-Control", "no-store");
+    boolean isSeen = made.after() != null; // a house that is not listed any more is for planners
+    if (isSeen) {
+      e.header("ETag", EntityTag.ofVersion(made.version()));
+    }
     if (!prefers.applied().isEmpty()) {
       e.header("Preference-Applied", prefers.applied());
     }
     if (!deeds.isEmpty()) {
       e.header("Maeul-Mended", deeds.stream().map(Deed::word).collect(Collectors.joining(", ")));
     }
-    if (!prefers.wantsRepresentation()) {
+    if (!prefers.wantsRepresentation() || !isSeen) {
       e.status(status);
       return;
     }

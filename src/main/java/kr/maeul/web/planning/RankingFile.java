@@ -157,7 +157,7 @@ final class RankingFile {
                 begin(json, x.id(), x.longitude(), x.latitude(), known);
                 json.writeNullField("finderRank");
                 json.writeStringField("finderStatus", "excluded");
-                json.writeStringField("finderExcludedBy", tables.gates(x.gates()));
+                json.writeStringField("finderExcludedBy", tables.reasons(x));
                 end(json);
               }
             });

@@ -70,6 +70,12 @@ final class RankingTables {
     return gates.stream().map(g -> say(g.title())).collect(Collectors.joining(", "));
   }
 
+  /** Why a house is left out, with what has ended. */
+  String reasons(Ranking.Excluded x) {
+    String ended = x.ended().stream().map(this::say).collect(Collectors.joining(", "));
+    return gates(x.gates()) + (ended.isEmpty() ? "" : ": " + ended);
+  }
+
   /** Titles of the sheets of a workbook: the ranking, by what it was made, who is not in it. */
   List<String> titles() {
     return List.of(
@@ -174,7 +180,7 @@ final class RankingTables {
     List<Object> row = new ArrayList<>(Collections.nCopies(headers.size(), null));
     row.set(0, x.address());
     row.set(1, say(x.title()));
-    row.set(headers.indexOf(say("순위 밖인 까닭", "Why it has no rank")), leftOut() + gates(x.gates()));
+    row.set(headers.indexOf(say("순위 밖인 까닭", "Why it has no rank")), leftOut() + reasons(x));
     row.set(headers.indexOf(say("소유자 연락", "Owner")), contact(isSilent));
     row.set(headers.indexOf(say("번호", "Id")), x.id());
     int last = headers.size() - properties.size();
@@ -218,9 +224,7 @@ final class RankingTables {
   }
 
   private String missing(Ranking.House h) {
-    return h.missing().stream()
-        .map(m -> say(m.criterion().title()))
-        .collect(Collectors.joining(", "));
+    return h.missing().stream().map(m -> say(h.called(m))).collect(Collectors.joining(", "));
   }
 
   /** What may take a house out of the ranking once everything is known. */
@@ -301,13 +305,6 @@ final class RankingTables {
 
   List<Object> aside(Ranking.Excluded x) {
     return Arrays.asList(
-        x.address(),
-        say(x.title()),
-        say("뺌", "left out"),
-        gates(x.gates()),
-        null,
-        null,
-        null,
-        x.id());
+        x.address(), say(x.title()), say("뺌", "left out"), reasons(x), null, null, null, x.id());
   }
 }

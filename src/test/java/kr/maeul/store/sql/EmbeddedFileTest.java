@@ -13,6 +13,7 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -101,7 +102,7 @@ class EmbeddedFileTest {
       List<Sql> statements = new ArrayList<>();
       for (List<Filter> filters : List.of(near, List.<Filter>of(new Filter.Intersects(BOX)))) {
         Sql sql = new Sql().add("EXPLAIN ANALYZE SELECT \"id\"");
-        new FilterSql(new H2Gis(), view).addFromWhere(sql, filters);
+        new FilterSql(new H2Gis(Clock.systemUTC()), view).addFromWhere(sql, filters);
         statements.add(sql.add(" ORDER BY \"id\" FETCH FIRST 10 ROWS ONLY"));
       }
       for (Sql sql : statements) {

@@ -8,6 +8,7 @@ import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -92,8 +93,8 @@ class SearchIndexTest {
       List<String> words = TextMatch.words(word);
       Sql bound = new Sql().add("SELECT \"id\" FROM \"wells\" WHERE ");
       Sql exact = new Sql().add("SELECT \"id\" FROM \"wells\" WHERE ");
-      boolean isBound = new PostGis().boundOfWords(bound, staff, words);
-      new TextMatch(new PostGis()).everyWord(exact, staff.searched(), words);
+      boolean isBound = new PostGis(Clock.systemUTC()).boundOfWords(bound, staff, words);
+      new TextMatch(new PostGis(Clock.systemUTC())).everyWord(exact, staff.searched(), words);
       String what = "seed " + seed + ", word " + word;
       assertThat(isBound).as(what).isEqualTo(word.codePointCount(0, word.length()) > 1);
       TreeSet<String> expected = ids(exact);
@@ -136,9 +137,12 @@ class SearchIndexTest {
     features.add(feature("z1", "우물", "샘길"));
     features.add(feature("z2", "우물가", "샘길"));
     load(features);
-    assertThat(new PostGis().areFrequent(beside, everyone, List.of("우물"), 100)).isTrue();
-    assertThat(new PostGis().areFrequent(beside, everyone, List.of("물1234"), 100)).isFalse();
-    assertThat(new PostGis().areFrequent(beside, staff, List.of("우물"), 100)).isTrue();
+    assertThat(new PostGis(Clock.systemUTC()).areFrequent(beside, everyone, List.of("우물"), 100))
+        .isTrue();
+    assertThat(new PostGis(Clock.systemUTC()).areFrequent(beside, everyone, List.of("물1234"), 100))
+        .isFalse();
+    assertThat(new PostGis(Clock.systemUTC()).areFrequent(beside, staff, List.of("우물"), 100))
+        .isTrue();
     List<SearchHit> hits = store.search(everyone, "우물", 5);
     assertThat(hits)
         .extracting(SearchHit::id)
@@ -266,7 +270,8 @@ class SearchIndexTest {
 
   private String plan(View view, String text) throws SQLException {
     Sql sql = new Sql().add("EXPLAIN SELECT \"id\"");
-    new FilterSql(new PostGis(), view).addFromWhere(sql, List.of(new Filter.Matches(text)));
+    new FilterSql(new PostGis(Clock.systemUTC()), view)
+        .addFromWhere(sql, List.of(new Filter.Matches(text)));
     StringBuilder plan = new StringBuilder();
     try (var s = sql.prepare(beside);
         ResultSet r = s.executeQuery()) {

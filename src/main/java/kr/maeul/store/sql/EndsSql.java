@@ -1,0 +1,50 @@
+package kr.maeul.store.sql;
+
+import java.time.LocalDate;
+import java.util.List;
+import kr.maeul.layer.Ends;
+import kr.maeul.layer.Layer;
+import kr.maeul.layer.Property;
+
+/**
+ * That values which can end ({@link Ends}) have not ended. The day stands in the text, as the rules
+ * of layer files do where a column stands for an expression; so a statement is good for that day.
+ * Stateless.
+ */
+final class EndsSql {
+  private EndsSql() {}
+
+  /**
+   * What is to be added to a condition that a property has one of some values, beginning with
+   * {@code AND}; nothing where they hold for good.
+   *
+   * @param values all of them end or none does, as layer files are checked
+   * @param of before the names of columns, such as {@code r.}
+   * @param day in the town's time zone
+   */
+  static String hold(Property property, List<Object> values, String of, LocalDate day) {
+    if (property.ends() == null || values.stream().noneMatch(property.ends().values()::contains)) {
+      return "";
+    }
+    StringBuilder sql = new StringBuilder();
+    for (Ends.Way way : property.ends().ways()) {
+      String column = of + Dialect.column(way.date());
+      sql.append(" AND (").append(column).append(" IS NULL OR ").append(column);
+      sql.append(way.isLastDay() ? " >= " : " > ").append("DATE '").append(day).append("')");
+    }
+    return sql.toString();
+  }
+
+  /** How a layer's public rows end, in words that are others where that is. */
+  static String text(Layer layer) {
+    StringBuilder text = new StringBuilder();
+    for (String name : layer.publicRule().where().keySet().stream().sorted().toList()) {
+      Ends ends = layer.property(name).map(Property::ends).orElse(null);
+      if (ends != null) {
+        text.append(' ').append(name).append(ends.values());
+        ends.ways().forEach(w -> text.append(w.date().name()).append(w.isLastDay()));
+      }
+    }
+    return text.toString();
+  }
+}
