@@ -140,7 +140,7 @@ export class StoryMap extends EventTarget {
   /** Layers drawn from tiles: { info, schema, kinds }. What draws them is read when there is one. */
   large(layers, lang) {
     if (!layers.length && !this.#tiles) return;
-    this.#tiles ??= import('./clusters.js').then(
+    this.#tiles ??= import('./plot/clusters.js').then(
       ({ Clusters }) => new Clusters(this.#map, this.#does, () => this.#covered()),
     );
     this.#tiles

@@ -5,7 +5,7 @@ import { count, dateWords, t } from '../i18n.js';
 import { pointOf } from '../map/places.js';
 import { symbol } from '../symbols.js';
 import { dongs } from './ground.js';
-import { exampleBadge } from './rows.js';
+import { exampleBadge } from './list/rows.js';
 import { VIEWS } from './views.js';
 
 const PUBLISHED = { count: 'vacantHousesPublished', share: 'vacantHousesSharePercent' };

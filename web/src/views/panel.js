@@ -3,10 +3,10 @@ import { debounce, h, loadDetailStyle } from '../dom.js';
 import { count, t } from '../i18n.js';
 import { writeAddress } from '../state.js';
 import { categoryChips, keeps, yearSelects } from '../schema/filter.js';
-import { boxesOf, entriesOf } from './mapping.js';
-import { keepingPlace } from './place.js';
+import { boxesOf, entriesOf } from './list/mapping.js';
+import { keepingPlace } from './list/place.js';
 import { Opened } from './opened.js';
-import { sectionNode } from './rows.js';
+import { sectionNode } from './list/rows.js';
 import { empty, failed, loading } from './states.js';
 import { layersOn, VIEWS } from './views.js';
 
@@ -126,7 +126,8 @@ export class Panel {
 
   #read(info, rich, signal) {
     const kinds = info === this.#first ? this.#now.kinds : [];
-    if (info.isLarge) return import('./large.js').then(({ inView }) => inView(info, kinds, this.#context(), signal));
+    if (info.isLarge)
+      return import('./list/large.js').then(({ inView }) => inView(info, kinds, this.#context(), signal));
     return this.#page.features.load(info, { rich, kinds });
   }
 

@@ -1,9 +1,9 @@
 /** The form of an item, made of its layer's schema: which group each property stands in, and all their values at once. */
 import { h } from '../../dom.js';
 import { t } from '../../i18n.js';
-import { controlFor } from './fields.js';
-import { mediaControl } from './media.js';
-import { placeControl } from './place.js';
+import { controlFor } from './field/fields.js';
+import { mediaControl } from './media/media.js';
+import { placeControl } from './place/place.js';
 
 const FIRST = ['title', 'subtitle', 'text', 'category', 'year'];
 const KEEPING = ['source', 'asOf', 'certainty', 'link', 'note'];

@@ -1,9 +1,9 @@
 /** What stands below the form: how things stand, and what can be done: save, publish, publish later, take down, delete. */
 import { h } from '../../dom.js';
 import { dateWords, t } from '../../i18n.js';
-import { ask, openDialog } from '../dialogs.js';
-import { field, halfTyped } from '../forms.js';
-import { clockToIso, isoToClock } from './times.js';
+import { ask, openDialog } from '../frame/dialogs.js';
+import { field, halfTyped } from '../frame/forms.js';
+import { clockToIso, isoToClock } from './field/times.js';
 
 const BADGES = {
   draft: 'badge',
