@@ -1,5 +1,5 @@
 /** What the reader is looking at, kept in the address so that back, share and reload work. */
-export const VIEW_NAMES = ['stories', 'houses', 'sites', 'network', 'economy', 'programmes', 'layers'];
+import { VIEW_NAMES } from './views/views.js';
 
 /** 0 is a number: the equator and the meridian are places. */
 const number = (text) => (text?.trim() && Number.isFinite(Number(text)) ? Number(text) : null);

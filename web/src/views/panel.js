@@ -13,6 +13,9 @@ import { layersOn, VIEWS } from './views.js';
 const FILTERS = ['kinds', 'from', 'until'];
 const SETTLE_MILLIS = 350;
 
+/** What stands above the list of a view; loaded when the view is opened. */
+const HEADS = { houses: () => import('./houses.js'), layers: () => import('./layers.js') };
+
 export class Panel {
   #page;
   #list = document.getElementById('list');
@@ -144,7 +147,7 @@ export class Panel {
     }
     this.#shownView = now.view;
     if (!quietly) map.count([]);
-    const more = VIEWS[now.view].more && Promise.all([VIEWS[now.view].more(), loadDetailStyle()]);
+    const more = HEADS[now.view] && Promise.all([HEADS[now.view](), loadDetailStyle()]);
     const asked = [...own, ...added];
     const read = await Promise.allSettled(asked.map((info) => this.#read(info, own.includes(info))));
     const head = await more
