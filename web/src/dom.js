@@ -8,7 +8,10 @@ function put(node, name, value) {
   else node.setAttribute(name, value === true ? '' : value);
 }
 
-/** Words of Hangul with what stands between them; three English words at least, since names and units stand in Korean as they are. */
+/**
+ * Words of Hangul with what stands between them; three English words at least, since names and units stand in Korean as
+ * they are.
+ */
 const OTHERS = {
   en: [
     'ko',
@@ -18,7 +21,9 @@ const OTHERS = {
 };
 const HOLD_NO_ELEMENTS = ['OPTION', 'TEXTAREA', 'TITLE'];
 
-/** The children with what is not in the page's language marked as such: the element itself, where that is all there is. */
+/**
+ * The children with what is not in the page's language marked as such: the element itself, where that is all there is.
+ */
 function marked(node, children) {
   const [lang, others] = OTHERS[document.documentElement.lang] ?? [];
   if (!lang) return children;
@@ -49,8 +54,8 @@ function marked(node, children) {
 }
 
 /**
- * Makes an element: `h('p', { class: 'lede' }, 'words', child)`. Empty children are left out. Words in the other language carry
- * their `lang`, unless the element says its own.
+ * Makes an element: `h('p', { class: 'lede' }, 'words', child)`. Empty children are left out. Words in the other
+ * language carry their `lang`, unless the element says its own.
  */
 export function h(tag, attributes = {}, ...children) {
   const node = document.createElement(tag);

@@ -21,8 +21,8 @@ function isTaken(head) {
 }
 
 /**
- * What to send of a file: all of it, or the beginning alone where that is enough to be refused. Then the answer comes at
- * once and says what the file is, while a long upload that is refused half-way is a broken connection to a browser.
+ * What to send of a file: all of it, or the beginning alone where that is enough to be refused. Then the answer comes
+ * at once and says what the file is, while a long upload that is refused half-way is a broken connection to a browser.
  */
 export async function worthSending(file) {
   const head = new Uint8Array(await file.slice(0, HEAD_BYTES).arrayBuffer());

@@ -44,7 +44,8 @@ export function t(key, values = {}) {
 }
 
 export const language = () => lang;
-const numbers = { ko: new Intl.NumberFormat('ko'), en: new Intl.NumberFormat('en') }; // making one takes longer than all that it formats
+// making one takes longer than all that it formats
+const numbers = { ko: new Intl.NumberFormat('ko'), en: new Intl.NumberFormat('en') };
 export const count = (n) => numbers[lang].format(n);
 
 /** Writes the words of elements that stand in index.html (`data-i18n`). */

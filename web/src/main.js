@@ -29,7 +29,8 @@ await loadWords(state.now.lang);
 
 const sheet = new Sheet($('sheet-bar'));
 const notices = new Notices($('notices'));
-whenNarrow((is) => (is ? $('sheet-bar').after($('notices')) : $('map-area').append($('notices')))); // no pins below them
+// no pins below them
+whenNarrow((is) => (is ? $('sheet-bar').after($('notices')) : $('map-area').append($('notices'))));
 $('search').before(icon('search', 22));
 $('give').prepend(icon('pen', 20));
 const parts = [

@@ -20,7 +20,8 @@ const words = (text) => (text ? text.split(',').filter(Boolean) : []);
 /**
  * view: one of VIEW_NAMES · lang: ko | en · layers: ids turned on by hand, or null · kinds: categories kept ·
  * from, until: years · item: "layer/id" or null · place: {lon, lat, zoom} or null
- * around: what lies around the item within so many metres, `inside` it, or around the reader (`me`; never where that is)
+ * around: what lies around the item within so many metres, `inside` it, or around the reader (`me`; never where that
+ * is)
  */
 export function readAddress(href, rememberedLang) {
   const q = new URL(href).searchParams;

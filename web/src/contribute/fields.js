@@ -118,7 +118,9 @@ export function clearErrors(root) {
   root.querySelector('.summary')?.remove();
 }
 
-/** Says what is wrong beside each field and in one list at the top, which takes the focus. Errors: { pointer, words }. */
+/**
+ * Says what is wrong beside each field and in one list at the top, which takes the focus. Errors: { pointer, words }.
+ */
 export function showErrors(root, errors) {
   clearErrors(root);
   const items = errors.map(({ pointer, words }) => {

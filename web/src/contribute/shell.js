@@ -14,7 +14,10 @@ export function say(words, { visibly = false } = {}) {
   if (visibly) setTimeout(() => $('status').classList.remove('toast'), 4000);
 }
 
-/** Loads the words. `draw` is called with every change of language, and by the answer's `draw()`, which says what failed: { config, lang(), draw() }. */
+/**
+ * Loads the words. `draw` is called with every change of language, and by the answer's `draw()`, which says what
+ * failed: { config, lang(), draw() }.
+ */
 export async function begin(draw) {
   const asked = new URLSearchParams(location.search).get('lang') ?? rememberedLanguage();
   const state = {

@@ -1,6 +1,6 @@
 /**
- * Asks the API in the name of whoever is signed in. A session that has ended is begun anew in a dialog over the page, and
- * the request is sent again: what was typed stays where it is.
+ * Asks the API in the name of whoever is signed in. A session that has ended is begun anew in a dialog over the page,
+ * and the request is sent again: what was typed stays where it is.
  */
 import { ApiError } from '../api.js';
 import { language } from '../i18n.js';

@@ -1,6 +1,6 @@
 /**
- * A map of what was ranked: a sign with its score for each house, and a small one where signs would cover each other – the
- * better ranked keeps its score. Outlines of groups, drawn areas and a way through houses. Speaks lon,lat.
+ * A map of what was ranked: a sign with its score for each house, and a small one where signs would cover each other –
+ * the better ranked keeps its score. Outlines of groups, drawn areas and a way through houses. Speaks lon,lat.
  */
 import { L, endMap } from './leaflet.js';
 import { Ground } from './shapes.js';

@@ -9,8 +9,8 @@ const HOUSE_ZOOM = 17;
 const swap = (position) => L.latLng(...toLatLng(position));
 
 /**
- * Draws `places` – `{ key, geometry, title, shape, colour, number }`, the most important first – over a base map where there
- * is one, and over `ground` (GeoJSON geometries of dongs). `pick(key)` is called for what is chosen.
+ * Draws `places` – `{ key, geometry, title, shape, colour, number }`, the most important first – over a base map where
+ * there is one, and over `ground` (GeoJSON geometries of dongs). `pick(key)` is called for what is chosen.
  * Answers `{ remove() }`.
  */
 export function smallMap(element, { places, ground = [], basemap, pick = () => {} }) {

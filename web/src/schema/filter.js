@@ -54,8 +54,8 @@ export function categoryChips({ schema, features, large }, { kinds }, onChange) 
 const LONG_AGO = 1900;
 
 /**
- * Steps from the oldest year to the newest that leave a handful of choices: single years for a short span, else decades, and
- * centuries for what was long ago. `[first, last]` of each; there is no year 0.
+ * Steps from the oldest year to the newest that leave a handful of choices: single years for a short span, else
+ * decades, and centuries for what was long ago. `[first, last]` of each; there is no year 0.
  */
 export function yearSteps(oldest, newest) {
   const sizeAt = (year) => (newest - oldest <= 15 ? 1 : newest - oldest <= 150 || year >= LONG_AGO ? 10 : 100);

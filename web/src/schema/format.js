@@ -48,7 +48,8 @@ function lotWords(kind, main, sub) {
       .replace(/^0+/, ''),
   );
   if (!number) return '';
-  return `${kind === '산' && !number.startsWith('산') ? '산 ' : ''}${number}${second && !number.includes('-') ? `-${second}` : ''}`;
+  const hill = kind === '산' && !number.startsWith('산') ? '산 ' : '';
+  return `${hill}${number}${second && !number.includes('-') ? `-${second}` : ''}`;
 }
 
 /** A text of the layer file with a feature's values, or null where one is missing. */
@@ -66,8 +67,9 @@ function filled(schema, { properties }, text) {
 }
 
 /**
- * What a feature is called, as the service itself does it: its title; else the first of what the layer calls features without
- * one whose values are all there; else its address, what kind of thing it is, what its layer is called. An id is no name.
+ * What a feature is called, as the service itself does it: its title; else the first of what the layer calls features
+ * without one whose values are all there; else its address, what kind of thing it is, what its layer is called. An id
+ * is no name.
  */
 export function titleOf(schema, feature, lang) {
   const { roles, unnamed } = schema.layer;

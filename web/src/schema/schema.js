@@ -25,7 +25,10 @@ export class Schema {
     this.start = ogc('primary-interval-start');
     this.end = ogc('primary-interval-end');
     this.category = layer.roles.category;
-    /** What the values of its status mean, for those who see it: { property, draft, review, published, withdrawn, publishAt }. */
+    /**
+     * What the values of its status mean, for those who see it: { property, draft, review, published, withdrawn,
+     * publishAt }.
+     */
     this.status = json['x-maeul-status'] ?? null;
     /** True where a feature joins others one after another, as a trail does. */
     this.isOrdered = Object.keys(layer.refs).some((name) => this.byName.get(name)?.type === 'array');

@@ -154,7 +154,10 @@ export class Opened {
     else document.getElementById('panel').focus({ preventScroll: true });
   }
 
-  /** Reads what is open anew where it has changed; what cannot be read stays, what is withdrawn goes. True where it changed. */
+  /**
+   * Reads what is open anew where it has changed; what cannot be read stays, what is withdrawn goes. True where it
+   * changed.
+   */
   async refresh(layerIds) {
     const { item } = this;
     if (!item || this.#now.around || !layerIds.includes(item.info.id)) return false;

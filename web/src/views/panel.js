@@ -207,7 +207,8 @@ export class Panel {
   }
 
   /**
-   * Lists what the map shows now of the layers that are too large to be listed whole. Quietly, that waits until the map is
+   * Lists what the map shows now of the layers that are too large to be listed whole. Quietly, that waits until the map
+   * is
    * still: nothing is built while it moves, and what was asked for a place that is left is given up.
    */
   async #followMap({ quietly = true } = {}) {
@@ -354,7 +355,10 @@ export class Panel {
     if (whole && !boxes.some((box) => map.sees(box))) map.fit(whole, { maxZoom: 16 });
   }
 
-  /** Layers have been written to: what is shown of them is read again without disturbing the reader. True where that showed. */
+  /**
+   * Layers have been written to: what is shown of them is read again without disturbing the reader. True where that
+   * showed.
+   */
   async refresh(layerIds) {
     const { catalog, features } = this.#page;
     for (const id of layerIds) features.forget(id);

@@ -1,4 +1,7 @@
-/** One search box over all layers: an ARIA combobox whose options stand in groups. Late answers to earlier words are dropped. */
+/**
+ * One search box over all layers: an ARIA combobox whose options stand in groups. Late answers to earlier words are
+ * dropped.
+ */
 import { search } from '../api.js';
 import { debounce, h } from '../dom.js';
 import { count, t } from '../i18n.js';

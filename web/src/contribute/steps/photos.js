@@ -1,4 +1,7 @@
-/** Third step: photos and one recording. What is on its way or failed stays here as a file until it is sent or taken away. */
+/**
+ * Third step: photos and one recording. What is on its way or failed stays here as a file until it is sent or taken
+ * away.
+ */
 import { isPassing } from '../../api.js';
 import { h } from '../../dom.js';
 import { isVideo } from '../../filekind.js';

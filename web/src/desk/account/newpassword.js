@@ -25,8 +25,8 @@ export function faultOf(password, own) {
 }
 
 /**
- * 0 to 3. A rough hint: the service, which knows what is common, decides. What repeats or runs on (aaaa, 1234) counts for
- * little, each word beyond the first for much.
+ * 0 to 3. A rough hint: the service, which knows what is common, decides. What repeats or runs on (aaaa, 1234) counts
+ * for little, each word beyond the first for much.
  */
 export function strengthOf(password, own) {
   if (!password || faultOf(password, own)) return 0;

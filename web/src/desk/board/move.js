@@ -48,8 +48,8 @@ export function chooseStage(card, columns) {
 }
 
 /**
- * Moves the card on the page at once and in the data. `on`: `data` of the board, `context`, `put(key, isFocused)` draws it
- * there, `reload()`.
+ * Moves the card on the page at once and in the data. `on`: `data` of the board, `context`, `put(key, isFocused)` draws
+ * it there, `reload()`.
  */
 export async function moveCard(card, to, on) {
   if (card.doNotContact && BY_CONTACT.includes(to)) {
@@ -100,8 +100,8 @@ async function patch(card, to, tag, on) {
 }
 
 /**
- * Answers `mine`, `both` where somebody else had changed other things, or `{ stage }` where theirs stays. A patch names the
- * stage alone, so all else that others wrote stays in any case.
+ * Answers `mine`, `both` where somebody else had changed other things, or `{ stage }` where theirs stays. A patch names
+ * the stage alone, so all else that others wrote stays in any case.
  */
 async function save(card, from, to, on) {
   try {

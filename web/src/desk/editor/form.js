@@ -1,4 +1,6 @@
-/** The form of an item, made of its layer's schema: which group each property stands in, and all their values at once. */
+/**
+ * The form of an item, made of its layer's schema: which group each property stands in, and all their values at once.
+ */
 import { h } from '../../dom.js';
 import { t } from '../../i18n.js';
 import { controlFor } from './field/fields.js';
@@ -21,8 +23,8 @@ function groupOf(schema, property) {
 }
 
 /**
- * `{ node, read(), write(state), flush(), close() }`, a state being `{ properties, geometry }`. What the form has no control
- * for (what the service sets, the life cycle) stays as it was written.
+ * `{ node, read(), write(state), flush(), close() }`, a state being `{ properties, geometry }`. What the form has no
+ * control for (what the service sets, the life cycle) stays as it was written.
  */
 export function itemForm({ schema, info, context }) {
   const cycle = schema.status;

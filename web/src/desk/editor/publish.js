@@ -1,4 +1,6 @@
-/** What stands below the form: how things stand, and what can be done: save, publish, publish later, take down, delete. */
+/**
+ * What stands below the form: how things stand, and what can be done: save, publish, publish later, take down, delete.
+ */
 import { h } from '../../dom.js';
 import { dateWords, t } from '../../i18n.js';
 import { ask, openDialog } from '../frame/dialogs.js';

@@ -215,7 +215,8 @@ class FinderDesk {
   async #openHouse(id, { byKey = false } = {}) {
     const isSame = this.#finding.state.house === id;
     if (!isSame && this.#why.unsaved()) {
-      location.hash = `#${routeOf({ ...this.#finding.state, house: id })}`; // the desk asks whether to leave what was typed
+      // the desk asks whether to leave what was typed
+      location.hash = `#${routeOf({ ...this.#finding.state, house: id })}`;
       return;
     }
     await this.#finding.set({ house: id }, { push: !isSame });

@@ -1,4 +1,7 @@
-/** Takes what was found out of the house: files, survey sheets, a memo for the council. Each asks for a reason, which is on record. */
+/**
+ * Takes what was found out of the house: files, survey sheets, a memo for the council. Each asks for a reason, which is
+ * on record.
+ */
 import { h } from '../../dom.js';
 import { count, t } from '../../i18n.js';
 import { choices, field, form } from '../frame/forms.js';

@@ -124,7 +124,8 @@ export function stabilityWords({ stability, span, rank }, gates) {
   ];
   if (staysInTop10 && leaving.length) return `${t('find.stable.mayLeave', { gates: leaving.join(', ') })} ${range}`;
   if (staysInTop10 && isSpan(span)) {
-    return `${t('find.stable.weightsOnly', { own: ranksWords(span.own.bestRank, span.own.worstRank), all: ranksWords(span.all.bestRank, span.all.worstRank) })} ${range}`;
+    const between = ({ bestRank, worstRank }) => ranksWords(bestRank, worstRank);
+    return `${t('find.stable.weightsOnly', { own: between(span.own), all: between(span.all) })} ${range}`;
   }
   return rank <= 10 || kept > 0 ? `${t('find.stable.some', { kept, of })} ${range}` : range;
 }

@@ -7,8 +7,8 @@ let last = 0;
 export const newId = (prefix = 'id') => `${prefix}-${++last}`;
 
 /**
- * Opens a dialog and answers `{ node, close }`. `closed(value)` is called once, with what `close` was given, or null where
- * the reader put it away. With `mustAnswer` the escape key does nothing.
+ * Opens a dialog and answers `{ node, close }`. `closed(value)` is called once, with what `close` was given, or null
+ * where the reader put it away. With `mustAnswer` the escape key does nothing.
  */
 export function openDialog({ title, body, actions = [], closed = () => {}, mustAnswer = false, wide = false }) {
   const before = document.activeElement;

@@ -68,7 +68,10 @@ export function passwordField({ label, hint, pointer, name, autocomplete }) {
   return node;
 }
 
-/** Boxes to choose several of, at least one where `required`: `choices` are `{ value, title, note, disabled }`. `node.chosen()` answers the values. */
+/**
+ * Boxes to choose several of, at least one where `required`: `choices` are `{ value, title, note, disabled }`.
+ * `node.chosen()` answers the values.
+ */
 export function choices({
   label,
   hint,
@@ -196,8 +199,8 @@ export function showError(form, error) {
 }
 
 /**
- * True for what was begun and is not finished, such as a date of which only the year is there. Its value is empty then, so
- * that taking it would erase what is stored.
+ * True for what was begun and is not finished, such as a date of which only the year is there. Its value is empty then,
+ * so that taking it would erase what is stored.
  */
 export const isHalfTyped = (control) => control.validity?.badInput === true;
 
@@ -242,8 +245,8 @@ export function tellField(node) {
 }
 
 /**
- * A field that says what is wrong as soon as it is left. Not on the way to a button: that says so itself, and would move
- * away below the finger.
+ * A field that says what is wrong as soon as it is left. Not on the way to a button: that says so itself, and would
+ * move away below the finger.
  */
 export function watchField(node) {
   node.control.addEventListener('blur', (event) => {
@@ -256,8 +259,8 @@ export function watchField(node) {
 }
 
 /**
- * What is required and empty, or begun and not finished, in words; the browser's own bubbles vanish before an old reader has
- * read them.
+ * What is required and empty, or begun and not finished, in words; the browser's own bubbles vanish before an old
+ * reader has read them.
  */
 export function missing(form) {
   const half = halfTyped(form);

@@ -88,8 +88,8 @@ export class Frame {
   }
 
   /**
-   * Says something to those who listen; `visibly` also to those who look. `action`: `{ label, act }`, a button beside it
-   * (undo), for which the words stay until they are put away.
+   * Says something to those who listen; `visibly` also to those who look. `action`: `{ label, act }`, a button beside
+   * it (undo), for which the words stay until they are put away.
    */
   say(words, { visibly = false, action } = {}) {
     this.#status.textContent = '';

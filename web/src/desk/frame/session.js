@@ -57,8 +57,8 @@ export class Session extends EventTarget {
   }
 
   /**
-   * Answers true, or false where a code of the second factor is needed beside. Throws {@link ApiError}: 401 where login or
-   * password are wrong, 422 where the code is, 429 where one has to wait.
+   * Answers true, or false where a code of the second factor is needed beside. Throws {@link ApiError}: 401 where login
+   * or password are wrong, 422 where the code is, 429 where one has to wait.
    */
   async signIn(login, password, code) {
     const answer = (

@@ -1,6 +1,6 @@
 /**
- * Changes one property of many items. Nothing is chosen when it opens: first a property, then a value or, said in so many
- * words, that it be cleared. What would change is shown, asked once more, and then all of it is done, or nothing.
+ * Changes one property of many items. Nothing is chosen when it opens: first a property, then a value or, said in so
+ * many words, that it be cleared. What would change is shown, asked once more, and then all of it is done, or nothing.
  */
 import { h } from '../../dom.js';
 import { count, language, t } from '../../i18n.js';

@@ -1,4 +1,7 @@
-/** The table of a layer: sorted, filtered, in pages; rows are chosen to change many at once; simple values change in place. */
+/**
+ * The table of a layer: sorted, filtered, in pages; rows are chosen to change many at once; simple values change in
+ * place.
+ */
 import { debounce, h } from '../../dom.js';
 import { language, t } from '../../i18n.js';
 import { isEmpty, titleOf } from '../../schema/format.js';

@@ -30,7 +30,10 @@ export class Detail {
   #turn = 0;
   work = null;
 
-  /** `told.decided(detail, said)` after a decision that ends the reviewer's turn, `told.changed(detail)` after any other. */
+  /**
+   * `told.decided(detail, said)` after a decision that ends the reviewer's turn, `told.changed(detail)` after any
+   * other.
+   */
   constructor(root, context, told) {
     this.#root = root;
     this.#context = context;

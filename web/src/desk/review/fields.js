@@ -1,6 +1,6 @@
 /**
- * Fields for the values of a submission, made as the editor makes them. What is sent back is only what was changed; what the
- * layer requires and is not there stands open, so that nothing is refused after the yes.
+ * Fields for the values of a submission, made as the editor makes them. What is sent back is only what was changed;
+ * what the layer requires and is not there stands open, so that nothing is refused after the yes.
  */
 import { h } from '../../dom.js';
 import { t } from '../../i18n.js';
@@ -15,8 +15,9 @@ const isEditable = (schema, property) =>
   ![schema.id, schema.geometry, schema.status?.property, schema.status?.publishAt].includes(property.name);
 
 /**
- * `{ node, changed() }`: fields of `values`, of what is required besides and, folded away, of all else there is. `before` is
- * what the item has without them. `changed()` answers the values that differ, null for those that were emptied.
+ * `{ node, changed() }`: fields of `values`, of what is required besides and, folded away, of all else there is.
+ * `before` is what the item has without them. `changed()` answers the values that differ, null for those that were
+ * emptied.
  */
 export function valueFields(schema, values, before, context) {
   if (!schema) return { node: null, changed: () => ({}) };

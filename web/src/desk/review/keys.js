@@ -26,7 +26,9 @@ const areOn = () => {
 };
 const isTyping = (node) => node?.closest?.('input, textarea, select, [contenteditable], audio') ?? null;
 
-/** Calls `act(action)` for each key until `signal` ends. The place of a key counts too, so that a Korean keyboard works. */
+/**
+ * Calls `act(action)` for each key until `signal` ends. The place of a key counts too, so that a Korean keyboard works.
+ */
 export function watchKeys(act, signal) {
   document.addEventListener(
     'keydown',

@@ -287,7 +287,8 @@ class ReviewDesk {
     try {
       const [page, counts] = await Promise.all([this.#page(), this.#context.api.get('/api/submissions/counts')]);
       if (mine !== this.#turn) return;
-      this.#counts = this.#isNarrowed ? { ...counts, ...page.counts } : counts; // the number on a tab is that of its list
+      // the number on a tab is that of its list
+      this.#counts = this.#isNarrowed ? { ...counts, ...page.counts } : counts;
       this.#seen = counts;
       this.#news.replaceChildren();
       this.#shown = page.submissions;
@@ -361,7 +362,10 @@ class ReviewDesk {
     }
   }
 
-  /** The one that waits after this one is opened; where none is left, the list is. `said`: what was done, which stays to be read. */
+  /**
+   * The one that waits after this one is opened; where none is left, the list is. `said`: what was done, which stays to
+   * be read.
+   */
   async #goOn(id, said) {
     const at = this.#shown.findIndex((one) => one.id === id);
     const rest = this.#shown.filter((one) => one.id !== id);

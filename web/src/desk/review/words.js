@@ -69,7 +69,9 @@ function side(parts, kind) {
     });
 }
 
-/** What would change, property by property: a table of before and after. `shown(name, value)` may show a value itself. */
+/**
+ * What would change, property by property: a table of before and after. `shown(name, value)` may show a value itself.
+ */
 export function differenceTable(differences, schema, shown = () => null) {
   const row = ({ property, title, before, after }) => {
     const texts =

@@ -70,7 +70,9 @@ export class Clusters {
     map.on('click', (event) => this.#pick(event));
   }
 
-  /** Layers: { info, schema, kinds }; `kinds` are the values of the category that are wanted, all where there are none. */
+  /**
+   * Layers: { info, schema, kinds }; `kinds` are the values of the category that are wanted, all where there are none.
+   */
   show(layers, lang) {
     const told = JSON.stringify([lang, layers.map(({ info, kinds }) => [info.id, kinds])]);
     this.#layers = new Map(layers.map((layer) => [layer.info.id, layer]));
@@ -260,7 +262,8 @@ export class Clusters {
     const { info, schema } = this.#layers.get(layer);
     if (feature) return titleOf(schema, feature, this.#lang);
     const shares = schema.category ? sharesOf(kinds, schema.choices(schema.category)) : [];
-    return `${info.title(this.#lang)} ${count(many)}${shares.length ? ` · ${shares.map(({ title, n }) => `${title} ${count(n)}`).join(', ')}` : ''}`;
+    const whole = `${info.title(this.#lang)} ${count(many)}`;
+    return shares.length ? `${whole} · ${shares.map(({ title, n }) => `${title} ${count(n)}`).join(', ')}` : whole;
   }
 
   // As with markers, the list does for the keyboard what these do for the pointer.

@@ -1,4 +1,7 @@
-/** How circles and single points look on a canvas. Sizes in CSS pixels, to be multiplied by `scale` where the reader has larger letters. */
+/**
+ * How circles and single points look on a canvas. Sizes in CSS pixels, to be multiplied by `scale` where the reader has
+ * larger letters.
+ */
 import { shortCount } from '../../i18n.js';
 import { pathOf } from '../../symbols.js';
 
@@ -7,14 +10,18 @@ const INK = '#2a2823';
 const EDGE = 'rgb(42 40 35 / 45%)';
 const SHADE = 'rgb(62 48 20 / 14%)';
 const RING = 3.5;
-const SANS = '"Noto Sans KR", "Noto Sans CJK KR", "Apple SD Gothic Neo", "Malgun Gothic", system-ui, sans-serif'; // as --sans
+// as --sans
+const SANS = '"Noto Sans KR", "Noto Sans CJK KR", "Apple SD Gothic Neo", "Malgun Gothic", system-ui, sans-serif';
 const TURN = 2 * Math.PI;
 
 /** How far a circle or a symbol reaches from its place. */
 export const radiusOf = ({ many, feature }, scale) =>
   (feature ? 12 : Math.min(31, Math.max(16, 12.5 + 3.3 * Math.log10(many)))) * scale;
 
-/** The values that a circle has members of, most first: [{ n, title, colour, shape }]. `choices` are those of the layer's category. */
+/**
+ * The values that a circle has members of, most first: [{ n, title, colour, shape }]. `choices` are those of the
+ * layer's category.
+ */
 export function sharesOf(kinds, choices) {
   return kinds
     .map(([value, n]) => ({ n, ...choices.find((choice) => choice.value === value) }))

@@ -1,6 +1,6 @@
 /**
- * Pictures of large layers, made without touching the page: reads the tiles in view, gathers what is in them, paints. It
- * runs in a worker (worker.js), or in the page where there can be none (plotter.js).
+ * Pictures of large layers, made without touching the page: reads the tiles in view, gathers what is in them, paints.
+ * It runs in a worker (worker.js), or in the page where there can be none (plotter.js).
  */
 import { keyOf } from '../../features.js';
 import { Painter, radiusOf } from './paint.js';
@@ -21,9 +21,9 @@ export class Plot {
   #paintedAt = 0;
 
   /**
-   * `answer({ turn, view, done, gathered, picture, spots })` hears of every picture: `done` when nothing is missing from
-   * it, `gathered` where it has circles. `sheet(width,
-   * height)` gives a canvas; `breathe()` is awaited every few milliseconds of painting.
+   * `answer({ turn, view, done, gathered, picture, spots })` hears of every picture: `done` when nothing is missing
+   * from it, `gathered` where it has circles. `sheet(width, height)` gives a canvas; `breathe()` is awaited every few
+   * milliseconds of painting.
    */
   constructor({ answer, sheet, breathe }) {
     this.#answer = answer;
@@ -32,9 +32,9 @@ export class Plot {
   }
 
   /**
-   * What is wanted now; what is not said stays. Layers: { id, box, kinds, category, choices, symbol, accent }. Renew: ids
-   * of layers whose tiles are no longer true. View: { zoom, left, top, width, height, ratio, scale, lang }, the place in
-   * pixels of the world at that zoom, `ratio` device pixels for each.
+   * What is wanted now; what is not said stays. Layers: { id, box, kinds, category, choices, symbol, accent }. Renew:
+   * ids of layers whose tiles are no longer true. View: { zoom, left, top, width, height, ratio, scale, lang }, the
+   * place in pixels of the world at that zoom, `ratio` device pixels for each.
    */
   take({ turn, layers, renew = [], view = this.#view }) {
     if (layers) this.#become(layers);

@@ -1,4 +1,6 @@
-/** Has pictures of large layers made: by a worker, so that the page stays free to move, or here where there can be none. */
+/**
+ * Has pictures of large layers made: by a worker, so that the page stays free to move, or here where there can be none.
+ */
 
 const canHaveWorker = () =>
   typeof Worker === 'function' &&

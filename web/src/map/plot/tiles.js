@@ -8,7 +8,10 @@ export const GATHERED_ZOOM = 14;
 
 export const nameOf = ({ zoom, row, column }) => `${zoom}/${row}/${column}`;
 
-/** The tiles of a zoom that lie in `box` (left, top, right, bottom as shares of the world) and in `limits` (west, south, east, north). */
+/**
+ * The tiles of a zoom that lie in `box` (left, top, right, bottom as shares of the world) and in `limits` (west, south,
+ * east, north).
+ */
 export function tilesIn(box, limits, zoom) {
   const [west, south, east, north] = limits ?? [-180, -85.05, 180, 85.05];
   const [[minX, minY], [maxX, maxY]] = [onWorld([west, north]), onWorld([east, south])];

@@ -1,6 +1,6 @@
 /**
- * What is drawn, as lists of corners, with every step before and after. Knows nothing of a map. Rings of areas stand here
- * without their closing corner; holes are kept and can be changed like outlines.
+ * What is drawn, as lists of corners, with every step before and after. Knows nothing of a map. Rings of areas stand
+ * here without their closing corner; holes are kept and can be changed like outlines.
  */
 const TYPES = {
   point: 'Point',
@@ -62,7 +62,8 @@ export class Drawn {
   /** GeoJSON, or null where there is nothing whole yet. Parts that are not whole are left out. */
   get geometry() {
     const isWhole = (ring) => ring.length >= FEWEST[this.kind];
-    const whole = this.#parts.filter((rings) => isWhole(rings[0])).map((rings) => rings.filter(isWhole)); // a hole never becomes an outline
+    // a hole never becomes an outline
+    const whole = this.#parts.filter((rings) => isWhole(rings[0])).map((rings) => rings.filter(isWhole));
     if (!whole.length) return null;
     const coordinates = whole.map((rings) => {
       if (this.kind === 'Point') return rings[0][0];
@@ -145,7 +146,10 @@ export class Drawn {
     return [part, 0, this.#parts[part][0].length - 1];
   }
 
-  /** The part that the next hole would be in: that of the chosen corner, else the last one with an outline; null for none. */
+  /**
+   * The part that the next hole would be in: that of the chosen corner, else the last one with an outline; null for
+   * none.
+   */
   holeIn(place) {
     if (this.kind !== 'Polygon') return null;
     const isWhole = (part) => this.#parts[part]?.[0].length >= FEWEST.Polygon;
@@ -178,7 +182,8 @@ export class Drawn {
     this.#keep();
     this.#parts[part][ring].splice(corner, 1);
     if (this.#parts[part][ring].length) return [part, ring, Math.max(0, corner - 1)];
-    this.#parts[part].splice(ring, ring === 0 ? this.#parts[part].length : 1); // without an outline there is nothing to be a hole in
+    // without an outline there is nothing to be a hole in
+    this.#parts[part].splice(ring, ring === 0 ? this.#parts[part].length : 1);
     if (!this.#parts[part].length) this.#parts.splice(part, 1);
     return this.last();
   }

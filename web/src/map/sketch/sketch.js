@@ -1,6 +1,6 @@
 /**
- * A place that is being drawn: a pin, lines or areas. Nothing snaps to anything. Each step can be undone and done again.
- * Speaks lon,lat. Says `change` after every step and `select` when another corner is chosen.
+ * A place that is being drawn: a pin, lines or areas. Nothing snaps to anything. Each step can be undone and done
+ * again. Speaks lon,lat. Says `change` after every step and `select` when another corner is chosen.
  */
 import { L, endMap } from '../leaflet.js';
 import { boxOf, toBounds, toLatLng, toLonLat } from '../places.js';

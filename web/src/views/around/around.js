@@ -36,7 +36,10 @@ export function choiceBar(words, name, choices, chosen, choose) {
 
 export const distanceChoices = () => DISTANCES.map((value) => ({ value, title: farWords(value) }));
 
-/** { node, title, filled, update }: the frame at once, its list when it has come. Another distance keeps frame and focus. */
+/**
+ * { node, title, filled, update }: the frame at once, its list when it has come. Another distance keeps frame and
+ * focus.
+ */
 export function open(item, context) {
   const { state } = context;
   const title = h('h2', { class: 'item-title', tabindex: '-1' });

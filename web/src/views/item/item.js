@@ -25,7 +25,10 @@ export async function openItem(info, id, context, stillWanted) {
   return { node, title, schema, feature, numbers: numbersOf(info, feature) };
 }
 
-/** What everyone sees of a feature. `media` says where photos and sound are, should that not be where they are published. */
+/**
+ * What everyone sees of a feature. `media` says where photos and sound are, should that not be where they are
+ * published.
+ */
 export function itemNode(info, schema, feature, lang, { actions: buttons = null, media } = {}) {
   return h(
     'div',

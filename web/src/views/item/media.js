@@ -30,7 +30,10 @@ function wordsOf({ alt, altEn, credit, licence, transcript }) {
   };
 }
 
-/** A node, or null where there are none. `source` tells of each { url, large, alt, credit, transcript }; it may come later. */
+/**
+ * A node, or null where there are none. `source` tells of each { url, large, alt, credit, transcript }; it may come
+ * later.
+ */
 export function mediaOf(schema, feature, source = published) {
   const photos = namedOf(schema, feature, 'photo');
   const sounds = namedOf(schema, feature, 'sound');

@@ -82,7 +82,9 @@ export function row(section, feature, context, extra) {
   return h('li', {}, link);
 }
 
-/** Rows, the first of them at once and the rest on demand. `grown` remembers under `name` how many the reader asked for. */
+/**
+ * Rows, the first of them at once and the rest on demand. `grown` remembers under `name` how many the reader asked for.
+ */
 export function rowList(features, makeRow, { atOnce = ROWS_AT_ONCE, list: className = 'rows', grown, name } = {}) {
   const list = h('ul', { class: className });
   let shown = 0;

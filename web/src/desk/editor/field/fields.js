@@ -1,7 +1,7 @@
 /**
  * One control for each property of a layer, chosen by what /schema says of it. The same code serves every layer.
- * A control is `{ name, node, get(), set(value) }`; `get()` answers null where nothing is filled in, and otherwise what goes
- * into `properties`. The nodes carry `data-pointer`, so that the API's errors find them.
+ * A control is `{ name, node, get(), set(value) }`; `get()` answers null where nothing is filled in, and otherwise what
+ * goes into `properties`. The nodes carry `data-pointer`, so that the API's errors find them.
  */
 import { h } from '../../../dom.js';
 import { t } from '../../../i18n.js';

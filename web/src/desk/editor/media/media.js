@@ -31,7 +31,8 @@ export function mediaControl(property, context) {
     onchange: () => take([...input.files]),
   });
   const list = h('ol', { class: `media-list media-${kind}` });
-  const progress = h('div', { class: 'media-progress', role: 'status' }); // a line for each file that is on its way or has failed
+  // a line for each file that is on its way or has failed
+  const progress = h('div', { class: 'media-progress', role: 'status' });
   const add = h(
     'div',
     { class: 'media-add' },

@@ -5,8 +5,8 @@ import { problem } from '../../api.js';
 const ONCE_MORE = [0, 401, 403];
 
 /**
- * Answers what the API says of the file. `fetch` cannot tell of progress, so this asks another way; where the session has
- * ended meanwhile, or nothing came back, the file goes once more by the desk's own way, which asks to sign in.
+ * Answers what the API says of the file. `fetch` cannot tell of progress, so this asks another way; where the session
+ * has ended meanwhile, or nothing came back, the file goes once more by the desk's own way, which asks to sign in.
  */
 export async function upload(file, { api, session, onProgress = () => {} }) {
   const sent = await worthSending(file);

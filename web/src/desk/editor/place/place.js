@@ -320,7 +320,10 @@ export function placeControl({ schema, info, api, say, required }) {
       if (sketch) sketch.set(given);
       show();
     },
-    /** A photo says where it was taken: asks whether that is the place, once for each place. `photo`: { name, thumbnail }. */
+    /**
+     * A photo says where it was taken: asks whether that is the place, once for each place.
+     * `photo`: { name, thumbnail }.
+     */
     offer: (position, photo) => {
       const key = `${position.lon} ${position.lat}`;
       if (!isPoint || offered.has(key)) return;

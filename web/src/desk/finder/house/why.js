@@ -1,4 +1,7 @@
-/** Why a house stands where it stands: its score part by part, each with the fact behind it; what is not known; how steady it is. */
+/**
+ * Why a house stands where it stands: its score part by part, each with the fact behind it; what is not known; how
+ * steady it is.
+ */
 import { h } from '../../../dom.js';
 import { itemPage } from '../../../api.js';
 import { language, t } from '../../../i18n.js';

@@ -153,7 +153,10 @@ export class Areas {
   }
 }
 
-/** Opens a map to draw on, over the dongs and the houses; answers what was drawn (null: nothing), or undefined where it was put away. */
+/**
+ * Opens a map to draw on, over the dongs and the houses; answers what was drawn (null: nothing), or undefined where it
+ * was put away.
+ */
 async function drawArea({ title, text, colour, geometry, houses, catalog }) {
   await Promise.all([addWords('editor'), loadStyle('/css/editor.css')]);
   const map = h('div', { class: 'sketch', 'aria-label': t('edit.place.map'), role: 'application', tabindex: '0' });

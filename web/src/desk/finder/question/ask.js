@@ -8,8 +8,8 @@ import { fittingFilter, fittingRaw, fittingWeights, unreadOf, withoutRefused } f
 const REST_MILLIS = 220;
 
 /**
- * Says `state` whenever something else is asked for or looked at, `busy` when it begins or ends to ask, `result` with every
- * answer, `heat` when a house is pointed at. An answer that comes after a later question was asked is dropped.
+ * Says `state` whenever something else is asked for or looked at, `busy` when it begins or ends to ask, `result` with
+ * every answer, `heat` when a house is pointed at. An answer that comes after a later question was asked is dropped.
  */
 export class Finding extends EventTarget {
   /** `unread`: keys of the address that could not be read, until something else is asked for. */
@@ -179,7 +179,10 @@ export class Finding extends EventTarget {
     this.#say('result');
   }
 
-  /** What the finder says of these houses alone, by the request of the state or another. Their ranks are among themselves. */
+  /**
+   * What the finder says of these houses alone, by the request of the state or another. Their ranks are among
+   * themselves.
+   */
   async only(ids, { profile = this.profile.id, request = this.request } = {}) {
     const { body } = await this.#api.send('POST', `/api/finder/${encodeURIComponent(profile)}`, {
       ...request,
@@ -189,7 +192,9 @@ export class Finding extends EventTarget {
     return body;
   }
 
-  /** The rows of these houses among all that the request of the state is about: their ranks and spans are the list's. */
+  /**
+   * The rows of these houses among all that the request of the state is about: their ranks and spans are the list's.
+   */
   async also(ids) {
     const { body } = await this.#api.send('POST', this.url, { ...this.request, also: ids, limit: 1 });
     return body.also;

@@ -7,8 +7,8 @@ const call = (op, ...args) => ({ op, args });
 const isNull = (name) => call('isNull', property(name));
 
 /**
- * The filter of a state, or null where nothing is filtered. What the layer does not have is left out, and so is a range that
- * ends before it begins: the panel says so.
+ * The filter of a state, or null where nothing is filtered. What the layer does not have is left out, and so is a range
+ * that ends before it begins: the panel says so.
  */
 export function cqlOf({ filter, unknown, raw }, schema) {
   const own = Object.entries(filter)

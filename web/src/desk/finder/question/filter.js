@@ -18,7 +18,10 @@ const UNITS = {
 };
 const unitWords = (unit) => (UNITS[unit]?.startsWith('find.') ? t(UNITS[unit]) : (UNITS[unit] ?? unit ?? ''));
 
-/** What kind of condition a property takes, or null: `choice`, `flag`, `number`. Words that people type are not asked for: they would stand in the address. */
+/**
+ * What kind of condition a property takes, or null: `choice`, `flag`, `number`. Words that people type are not asked
+ * for: they would stand in the address.
+ */
 export function kindOf(schema, property) {
   if (property.name === schema.id || property.name === schema.geometry || property['x-maeul-media']) return null;
   if (schema.choices(property.name).length > 1) return 'choice';
@@ -228,7 +231,8 @@ function numberGroup(schema, property, change) {
       put(high, condition?.to);
       const words = (n) => (/year/i.test(property.name) ? String(n) : count(n));
       const [from, to] = [condition?.from ?? null, condition?.to ?? null];
-      if (isReversed(from, to)) said.textContent = t('filter.reversed.number', { label: title }); // of an address or a saved search
+      // of an address or a saved search
+      if (isReversed(from, to)) said.textContent = t('filter.reversed.number', { label: title });
       fold.tell(
         from === null && to === null
           ? ''

@@ -14,7 +14,10 @@ const PARTS = ['compare', 'shortlists'];
 /** In which order ranked houses stand; the first is what is meant where none is named. */
 export const ORDERS = ['score', 'worst-case'];
 
-/** `filter`: by property `{ in: [values] }`, `{ from, to }` or `{ is: 'yes' | 'no' | 'unknown' }`. `raw`: CQL2 made elsewhere. */
+/**
+ * `filter`: by property `{ in: [values] }`, `{ from, to }` or `{ is: 'yes' | 'no' | 'unknown' }`. `raw`: CQL2 made
+ * elsewhere.
+ */
 export const NOTHING = Object.freeze({
   part: '',
   shortlist: '',

@@ -1,4 +1,6 @@
-/** The weights: a slider and a number for each criterion, what share of the whole it is, and the way back to the file's. */
+/**
+ * The weights: a slider and a number for each criterion, what share of the whole it is, and the way back to the file's.
+ */
 import { h } from '../../../dom.js';
 import { t } from '../../../i18n.js';
 import { newId } from '../../frame/dialogs.js';

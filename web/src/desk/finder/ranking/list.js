@@ -1,4 +1,7 @@
-/** The lists of an answer: the ranking, groups that could be one project, what is too little known, what a gate keeps out. */
+/**
+ * The lists of an answer: the ranking, groups that could be one project, what is too little known, what a gate keeps
+ * out.
+ */
 import { h } from '../../../dom.js';
 import { count, t } from '../../../i18n.js';
 import { empty, errorWords, loading } from '../../../views/states.js';

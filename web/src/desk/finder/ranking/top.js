@@ -1,4 +1,7 @@
-/** Above the lists: which profile, how many houses there are of each kind, what the gates did, and what to do with the chosen ones. */
+/**
+ * Above the lists: which profile, how many houses there are of each kind, what the gates did, and what to do with the
+ * chosen ones.
+ */
 import { h } from '../../../dom.js';
 import { count, t } from '../../../i18n.js';
 import { newId } from '../../frame/dialogs.js';
