@@ -208,8 +208,7 @@ export class Panel {
 
   /**
    * Lists what the map shows now of the layers that are too large to be listed whole. Quietly, that waits until the map
-   * is
-   * still: nothing is built while it moves, and what was asked for a place that is left is given up.
+   * is still: nothing is built while it moves, and what was asked for a place that is left is given up.
    */
   async #followMap({ quietly = true } = {}) {
     const turn = this.#turn;

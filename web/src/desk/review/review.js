@@ -1,27 +1,14 @@
 /** The review desk: what waits, one of it in full, and the keys that go through it. */
-import { debounce, h, loadStyle } from '../../dom.js';
-import { addWords, count, dateWords, language, t } from '../../i18n.js';
+import { h, loadStyle } from '../../dom.js';
+import { addWords, count, dateWords, t } from '../../i18n.js';
 import { empty, failed, loading } from '../../views/states.js';
-import { field } from '../frame/forms.js';
 import { elsewhereWords } from '../frame/home.js';
+import { tabList } from '../frame/tabs.js';
 import { Detail, titleOfSubmission } from './detail.js';
 import { openHelp, watchKeys } from './keys.js';
+import { addressOf, filtersForm, isNarrowed, query, TABS } from './query.js';
 
-/** Tabs and the states behind each. */
-const TABS = {
-  waiting: ['received'],
-  asked: ['changes-asked'],
-  answered: ['answered'],
-  published: ['approved'],
-  refused: ['refused'],
-  gone: ['withdrawn', 'taken-down'],
-};
-const PAGE = 50;
 const COUNT_MILLIS = 30_000;
-const TYPING_MILLIS = 350;
-
-/** What the reviewer looks at; kept while the desk is open. */
-const query = { tab: 'waiting', layer: '', assigned: '', q: '', sort: 'oldest' };
 
 export async function open(root, context) {
   await Promise.all([
@@ -70,21 +57,19 @@ class ReviewDesk {
   }
 
   async begin(id) {
-    this.#tabs = h(
-      'div',
-      { class: 'tabs', role: 'tablist', 'aria-label': t('review.tabs') },
-      Object.keys(TABS).map((name) =>
-        h('button', {
-          type: 'button',
-          role: 'tab',
-          id: `review-tab-${name}`,
-          'aria-controls': 'review-rows',
-          dataset: { tab: name },
-          onclick: () => this.#choose(name),
-          onkeydown: (event) => this.#walkTabs(event, name),
-        }),
-      ),
-    );
+    this.#tabs = tabList({
+      names: Object.keys(TABS),
+      prefix: 'review-tab-',
+      panel: this.#list,
+      label: t('review.tabs'),
+      className: 'tabs',
+      open: (name) => {
+        query.tab = name;
+        this.#drawTabs();
+        this.#load();
+      },
+    });
+    const filters = filtersForm(this.#context.catalog, () => this.#load());
     this.#root.append(
       h(
         'div',
@@ -99,7 +84,7 @@ class ReviewDesk {
       h(
         'div',
         { class: 'review' },
-        h('div', { class: 'review-list' }, this.#tabs, this.#filters(), this.#elsewhere, this.#news, this.#list),
+        h('div', { class: 'review-list' }, this.#tabs.node, filters, this.#elsewhere, this.#news, this.#list),
         this.#side,
       ),
     );
@@ -151,75 +136,14 @@ class ReviewDesk {
     }
   }
 
-  #filters() {
-    const change = (name) => (event) => {
-      query[name] = event.target.value;
-      this.#load();
-    };
-    const select = (name, label, options) => {
-      const node = field({
-        label,
-        tag: 'select',
-        name,
-        required: true,
-        onchange: change(name),
-        children: options.map(([value, title]) => h('option', { value, selected: query[name] === value }, title)),
-      });
-      node.control.required = false;
-      return node;
-    };
-    const words = field({
-      label: t('review.filter.words'),
-      type: 'search',
-      name: 'q',
-      required: true,
-      maxlength: 100,
-      value: query.q,
-    });
-    words.control.required = false;
-    words.control.id = 'review-words';
-    words.querySelector('label').htmlFor = 'review-words';
-    words.control.addEventListener(
-      'input',
-      debounce(() => {
-        query.q = words.control.value.trim();
-        this.#load();
-      }, TYPING_MILLIS),
-    );
-    const layers = this.#context.catalog.layers.map((info) => [info.id, info.title(language())]);
-    return h(
-      'form',
-      { class: 'filters review-filters', role: 'search', onsubmit: (event) => event.preventDefault() },
-      words,
-      select('assigned', t('review.filter.assigned'), [
-        ['', t('review.filter.all')],
-        ['me', t('review.filter.mine')],
-        ['none', t('review.filter.nobody')],
-      ]),
-      select('layer', t('review.filter.layer'), [['', t('review.filter.all')], ...layers]),
-      select('sort', t('review.filter.sort'), [
-        ['oldest', t('review.filter.oldest')],
-        ['newest', t('review.filter.newest')],
-      ]),
-    );
-  }
-
-  get #isNarrowed() {
-    return Boolean(query.q || query.layer || query.assigned);
-  }
-
   #drawTabs() {
-    for (const tab of this.#tabs.children) {
-      const { tab: name } = tab.dataset;
+    this.#tabs.show(query.tab, (name) => {
       const number = this.#counts && TABS[name].reduce((sum, state) => sum + (this.#counts[state] ?? 0), 0);
-      tab.replaceChildren(
+      return [
         t(`review.tab.${name}`),
         number === null ? '' : h('span', { class: 'review-count' }, ` ${count(number)}`),
-      );
-      tab.setAttribute('aria-selected', String(name === query.tab));
-      tab.tabIndex = name === query.tab ? 0 : -1;
-    }
-    this.#list.setAttribute('aria-labelledby', `review-tab-${query.tab}`);
+      ];
+    });
   }
 
   /** What waits for others is said, and no more of it than how much. */
@@ -229,31 +153,11 @@ class ReviewDesk {
     );
   }
 
-  #choose(name, { focus = false } = {}) {
-    query.tab = name;
-    this.#drawTabs();
-    if (focus) this.#tabs.querySelector(`[data-tab="${name}"]`).focus();
-    return this.#load();
-  }
-
-  #walkTabs(event, name) {
-    const names = Object.keys(TABS);
-    const steps = {
-      ArrowRight: 1,
-      ArrowLeft: -1,
-      Home: -names.indexOf(name),
-      End: names.length - 1 - names.indexOf(name),
-    };
-    if (!(event.key in steps)) return;
-    event.preventDefault();
-    this.#choose(names[(names.indexOf(name) + steps[event.key] + names.length) % names.length], { focus: true });
-  }
-
   /** How many there are now; where more wait than before, it is said and nothing jumps. */
   async #recount() {
     try {
       const counts = await this.#context.api.get('/api/submissions/counts');
-      this.#counts = this.#isNarrowed ? { ...this.#counts, elsewhere: counts.elsewhere } : counts;
+      this.#counts = isNarrowed() ? { ...this.#counts, elsewhere: counts.elsewhere } : counts;
       this.#drawTabs();
       this.#tellElsewhere();
       const waiting = (all) => all.received + all.answered;
@@ -288,7 +192,7 @@ class ReviewDesk {
       const [page, counts] = await Promise.all([this.#page(), this.#context.api.get('/api/submissions/counts')]);
       if (mine !== this.#turn) return;
       // the number on a tab is that of its list
-      this.#counts = this.#isNarrowed ? { ...counts, ...page.counts } : counts;
+      this.#counts = isNarrowed() ? { ...counts, ...page.counts } : counts;
       this.#seen = counts;
       this.#news.replaceChildren();
       this.#shown = page.submissions;
@@ -303,21 +207,12 @@ class ReviewDesk {
   }
 
   #page(after) {
-    const wanted = {
-      state: TABS[query.tab].join(','),
-      sort: query.sort,
-      limit: PAGE,
-      ...(query.layer ? { layer: query.layer } : {}),
-      ...(query.assigned ? { assigned: query.assigned } : {}),
-      ...(query.q ? { q: query.q } : {}),
-      ...(after ? { after } : {}),
-    };
-    return this.#context.api.get(`/api/submissions?${new URLSearchParams(wanted)}`, { signal: this.#ending.signal });
+    return this.#context.api.get(addressOf(after), { signal: this.#ending.signal });
   }
 
   #drawRows() {
     if (!this.#shown.length) {
-      this.#list.replaceChildren(empty(t(this.#isNarrowed ? 'review.empty.narrowed' : `review.empty.${query.tab}`)));
+      this.#list.replaceChildren(empty(t(isNarrowed() ? 'review.empty.narrowed' : `review.empty.${query.tab}`)));
       return;
     }
     const row = (one) =>

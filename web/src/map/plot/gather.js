@@ -7,8 +7,8 @@ const APART_PIXELS = 14;
 
 /**
  * Clusters as the server counted them and single points; of these, those of a cell that would hide one another
- * together: { at: [lon, lat], x, y, many, kinds: [[value, count]], feature }; x and y are shares of the world's square. `kinds`
- * of the layer are the values of `category` that are wanted, all where there are none.
+ * together: { at: [lon, lat], x, y, many, kinds: [[value, count]], feature }; x and y are shares of the world's square.
+ * `kinds` of the layer are the values of `category` that are wanted, all where there are none.
  */
 export function gathered({ category, kinds }, tile, features) {
   const keeps = new Set(kinds);

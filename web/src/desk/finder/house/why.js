@@ -3,48 +3,14 @@
  * steady it is.
  */
 import { h } from '../../../dom.js';
-import { itemPage } from '../../../api.js';
-import { language, t } from '../../../i18n.js';
-import { isEmpty } from '../../../schema/format.js';
-import { valueOf } from '../../../schema/values.js';
+import { t } from '../../../i18n.js';
 import { failed, loading } from '../../../views/states.js';
-import {
-  bandWords,
-  bar,
-  completeness,
-  factWords,
-  gateTitles,
-  missingWords,
-  nameOf,
-  percent,
-  placeOf,
-  pointsPart,
-  scoreMade,
-  scoreSign,
-  scoreWords,
-  spanPart,
-  stabilityWords,
-} from '../words.js';
 import { COMPARED_AT_MOST } from '../question/state.js';
-import { housePast } from './past.js';
+import { gateTitles, nameOf, placeOf, scoreSign } from '../words.js';
 import { ownerPart } from './owner.js';
-
-/** What one wants to know of a house first, where its layer has it. */
-const FIRST = [
-  'grade',
-  'gradeRaw',
-  'evidence',
-  'evidenceSource',
-  'evidenceDate',
-  'followUp',
-  'consent',
-  'consentScope',
-  'consentUntil',
-  'leaseYears',
-  'intendedUse',
-  'asOf',
-];
-const MISSING_SHOWN = 6;
+import { housePast } from './past.js';
+import { recordPart } from './record.js';
+import { scorePart } from './score.js';
 
 export class Why {
   node = h('aside', { class: 'find-why', id: 'find-why', hidden: true, 'aria-labelledby': 'find-why-title' });
@@ -159,7 +125,7 @@ export class Why {
     }
     const isExcluded = Boolean(row.gates);
     const isRanked = row.rank !== undefined && row.rank !== null;
-    this.#item ??= this.#facts(id);
+    this.#item ??= recordPart(this.#context, this.#finding, id, () => this.#forbid());
     this.#owner ??= ownerPart(this.#context, id, () => this.#forbid());
     this.node.replaceChildren(
       ...[
@@ -192,8 +158,8 @@ export class Why {
                 gateTitles(this.#finding.result.gates, row.gates).map((title) => h('li', {}, title)),
               ),
             )
-          : this.#score(row, isRanked),
-        this.#item.node,
+          : scorePart(row, isRanked, this.#finding.result),
+        this.#item,
         h('section', { class: 'find-why-part' }, h('h3', {}, t('find.past')), this.#pastOf(id)),
         this.#owner.node,
       ]
@@ -277,155 +243,9 @@ export class Why {
     take.setAttribute('aria-pressed', String(this.#finding.state.chosen.includes(this.#shown)));
   }
 
-  #score(row, isRanked) {
-    const { criteria } = this.#finding.result;
-    const titleOf = (id) => criteria.find((one) => one.id === id)?.title ?? id;
-    const known = row.criteria
-      .filter((one) => one.value !== null && one.weight > 0)
-      .sort((a, b) => b.points - a.points);
-    const unknown = row.criteria.filter((one) => one.value === null && one.weight > 0);
-    return [
-      h(
-        'section',
-        { class: 'find-why-part' },
-        h('h3', {}, t('find.why.score')),
-        h(
-          'p',
-          { class: 'find-why-score' },
-          isRanked
-            ? [
-                h('b', {}, scoreWords(row.score)),
-                ' ',
-                h('span', {}, t('find.why.ofHundred')),
-                ' · ',
-                bandWords(row.score),
-              ]
-            : t('find.why.noScore'),
-        ),
-        completeness(row.completeness),
-        isRanked ? h('p', { class: 'note' }, scoreMade(row)) : null,
-        h(
-          'ul',
-          { class: 'find-criteria' },
-          [...known, ...unknown].map((one) => criterion(titleOf(one.id), one)),
-        ),
-      ),
-      row.span
-        ? h(
-            'section',
-            { class: 'find-why-part find-why-span' },
-            h('h3', {}, t('find.span')),
-            spanPart(row.span, row.rank, this.#finding.result.gates),
-          )
-        : null,
-      h('section', { class: 'find-why-part' }, h('h3', {}, t('find.missing')), this.#missing(row)),
-      row.stability
-        ? h(
-            'section',
-            { class: 'find-why-part' },
-            h('h3', {}, t('find.stable')),
-            h('p', {}, stabilityWords(row, this.#finding.result.gates)),
-            h('p', { class: 'note' }, t('find.stable.note')),
-          )
-        : null,
-    ];
-  }
-
-  #missing(row) {
-    if (!row.missing?.length) return h('p', {}, t('find.missing.none'));
-    const rest = row.missing.length - MISSING_SHOWN;
-    return [
-      h('p', { class: 'note' }, t('find.missing.note')),
-      h(
-        'ul',
-        { class: 'find-missing' },
-        row.missing
-          .slice(0, MISSING_SHOWN)
-          .map((one) => h('li', {}, h('strong', {}, one.title), ' ', h('span', {}, missingWords(one)))),
-      ),
-      rest > 0 ? h('p', { class: 'note' }, t('find.missing.more', { n: rest })) : null,
-    ];
-  }
-
-  /** What the record itself says, and whether the owner wants to be left alone. */
-  #facts(id) {
-    const node = h('section', { class: 'find-why-part' }, h('h3', {}, t('find.facts')), loading());
-    const { schema, profile } = this.#finding;
-    const read = async () => {
-      const feature = await this.#context.api.get(
-        `/api/collections/${encodeURIComponent(profile.layer)}/items/${encodeURIComponent(id)}`,
-      );
-      const names = FIRST.filter((name) => schema.has(name) && !isEmpty(feature.properties[name]));
-      node.replaceChildren(
-        h('h3', {}, t('find.facts')),
-        names.length
-          ? h(
-              'dl',
-              { class: 'facts' },
-              names.map((name) =>
-                h('div', {}, h('dt', {}, schema.title(name)), h('dd', {}, valueOf(schema, feature, name, language()))),
-              ),
-            )
-          : h('p', {}, t('find.facts.none')),
-      );
-      if (feature.properties.doNotContact === true) this.#forbid();
-    };
-    const begin = () =>
-      read().catch((error) =>
-        node.replaceChildren(
-          h('h3', {}, t('find.facts')),
-          failed(error, () => {
-            node.replaceChildren(h('h3', {}, t('find.facts')), loading());
-            begin();
-          }),
-        ),
-      );
-    begin();
-    return { node };
-  }
-
   #forbid() {
     this.#isLeftAlone = true;
     const badge = this.node.querySelector('[data-dnc]');
     if (badge) badge.hidden = false;
   }
-}
-
-/** One criterion: its title, what it gave of what it could give, the fact, and where the nearest one is. */
-function criterion(title, part) {
-  const { value, fact, nearest } = part;
-  const points = h('span', { class: 'find-criterion-points' }, pointsPart(part));
-  if (value === null) {
-    return h(
-      'li',
-      { class: 'find-criterion is-unknown' },
-      h('span', { class: 'find-criterion-title' }, title),
-      points,
-      h('span', { class: 'find-criterion-bar', 'aria-hidden': 'true' }),
-      h('span', { class: 'find-criterion-fact' }, t('find.fact.none')),
-    );
-  }
-  return h(
-    'li',
-    { class: 'find-criterion' },
-    h('span', { class: 'find-criterion-title' }, title),
-    points,
-    h('span', { class: 'find-criterion-bar', 'aria-hidden': 'true' }, bar(value)),
-    h(
-      'span',
-      { class: 'find-criterion-fact' },
-      factWords(title, fact) || percent(value),
-      nearest
-        ? [
-            ' · ',
-            h(
-              'a',
-              { href: itemPage(nearest.layer, nearest.id, language()), target: '_blank', rel: 'noopener' },
-              nearest.title,
-              h('span', { class: 'sr-only' }, t('link.newWindow')),
-            ),
-          ]
-        : null,
-    ),
-  );
 }

@@ -5,23 +5,14 @@
 import { h } from '../../../dom.js';
 import { count, t } from '../../../i18n.js';
 import { empty, errorWords, loading } from '../../../views/states.js';
-import { whatIsMissing } from './empty.js';
-import {
-  completeness,
-  gateTitles,
-  housesWords,
-  nameOf,
-  placeOf,
-  scoreSign,
-  scoreWords,
-  spanLine,
-  bandWords,
-} from '../words.js';
-import { orderChoice } from './order.js';
+import { tabList } from '../../frame/tabs.js';
 import { LIMIT_AT_MOST, PAGE, routeOf } from '../question/state.js';
+import { whatIsMissing } from './empty.js';
+import { groupsPart } from './groups.js';
+import { orderChoice } from './order.js';
+import { houseRow } from './row.js';
 
 const TABS = ['ranked', 'groups', 'insufficient', 'excluded'];
-const NAMES_SHOWN = 6;
 const STEPS = { ArrowDown: 1, ArrowUp: -1, PageDown: 10, PageUp: -10, Home: -Infinity, End: Infinity };
 
 export class HouseList {
@@ -38,27 +29,20 @@ export class HouseList {
   constructor(finding, does) {
     this.#finding = finding;
     this.#does = does;
-    this.#tabs = h(
-      'div',
-      { class: 'find-tabs', role: 'tablist', 'aria-label': t('find.tabs') },
-      TABS.map((name) =>
-        h('button', {
-          type: 'button',
-          role: 'tab',
-          id: `find-tab-${name}`,
-          'aria-controls': 'find-rows',
-          dataset: { tab: name },
-          onclick: () => this.#open(name),
-          onkeydown: (event) => this.#walkTabs(event, name),
-        }),
-      ),
-    );
     this.#rows = h('div', { id: 'find-rows', class: 'find-rows', role: 'tabpanel', tabindex: '-1' }, loading());
+    this.#tabs = tabList({
+      names: TABS,
+      prefix: 'find-tab-',
+      panel: this.#rows,
+      label: t('find.tabs'),
+      className: 'find-tabs',
+      open: (tab) => finding.set({ tab }),
+    });
     this.#told = h('p', { class: 'find-keys' }, t('find.keys'));
     this.#notice = h('div', { class: 'find-notice' });
     this.node.append(
       h('h2', { class: 'sr-only', id: 'find-results-title', tabindex: '-1' }, t('find.results')),
-      this.#tabs,
+      this.#tabs.node,
       this.#notice,
       this.#told,
       orderChoice(finding),
@@ -69,18 +53,6 @@ export class HouseList {
     finding.addEventListener('busy', () => this.node.setAttribute('aria-busy', String(finding.busy)));
     finding.addEventListener('heat', () => this.#heat());
     this.#rows.addEventListener('keydown', (event) => this.#key(event));
-  }
-
-  #open(tab, { focus = false } = {}) {
-    this.#finding.set({ tab });
-    if (focus) this.#tabs.querySelector(`[data-tab="${tab}"]`).focus();
-  }
-
-  #walkTabs(event, name) {
-    const step = { ArrowRight: 1, ArrowLeft: -1 }[event.key];
-    if (!step) return;
-    event.preventDefault();
-    this.#open(TABS[(TABS.indexOf(name) + step + TABS.length) % TABS.length], { focus: true });
   }
 
   #draw() {
@@ -119,16 +91,10 @@ export class HouseList {
       insufficient: result.houses.insufficient,
       excluded: result.houses.excluded,
     };
-    for (const tab of this.#tabs.children) {
-      const { tab: name } = tab.dataset;
-      tab.replaceChildren(
-        t(`find.tab.${name}`),
-        numbers ? h('span', { class: 'find-tab-count' }, ` ${count(numbers[name])}`) : '',
-      );
-      tab.setAttribute('aria-selected', String(name === state.tab));
-      tab.tabIndex = name === state.tab ? 0 : -1;
-    }
-    this.#rows.setAttribute('aria-labelledby', `find-tab-${state.tab}`);
+    this.#tabs.show(state.tab, (name) => [
+      t(`find.tab.${name}`),
+      numbers ? h('span', { class: 'find-tab-count' }, ` ${count(numbers[name])}`) : '',
+    ]);
     this.#told.hidden = state.tab === 'groups';
   }
 
@@ -143,7 +109,7 @@ export class HouseList {
       ranked: () => this.#ranking(result.ranking),
       insufficient: () => this.#others(result.insufficient, 'insufficient'),
       excluded: () => this.#others(result.excluded, 'excluded'),
-      groups: () => this.#groups(result.opportunities),
+      groups: () => groupsPart(this.#finding, this.#does.group),
     };
     this.#rows.replaceChildren(...[draw[state.tab]()].flat());
     this.#drawTabs();
@@ -171,7 +137,7 @@ export class HouseList {
       h(
         'ol',
         { class: 'find-list' },
-        rows.map((row) => this.#row(row)),
+        rows.map((row) => this.#row(row, 'ranked')),
       ),
       more,
     ];
@@ -218,163 +184,11 @@ export class HouseList {
     ];
   }
 
-  #row(row, kind = 'ranked') {
-    const { result, state } = this.#finding;
-    const name = nameOf(row);
-    const box = h('input', {
-      type: 'checkbox',
-      tabindex: '-1',
-      dataset: { choose: row.id },
-      'aria-label': t('find.choose', { name }),
-      onchange: () => this.#finding.choose([row.id], box.checked),
+  #row(row, kind) {
+    return houseRow(row, kind, this.#finding, {
+      opened: (id, byKey) => this.#does.opened(id, { byKey }),
+      focused: (id) => this.#focused(id),
     });
-    const route = routeOf({ ...state, house: row.id });
-    const gates = gateTitles(result.gates, kind === 'excluded' ? row.gates : row.conditional);
-    const facts =
-      kind === 'excluded'
-        ? null
-        : [
-            h(
-              'span',
-              { class: 'find-row-score' },
-              kind === 'ranked' ? h('b', {}, scoreWords(row.score)) : null,
-              kind === 'ranked' ? ` ${bandWords(row.score)}` : null,
-            ),
-            completeness(row.completeness),
-            spanLine(row.span, row.rank),
-          ];
-    return h(
-      'li',
-      {
-        class: 'find-row',
-        dataset: { house: row.id },
-        onpointerenter: () => this.#finding.heat(row.id),
-        onpointerleave: () => this.#finding.heat(null),
-      },
-      h(
-        'a',
-        {
-          href: `#${route}`,
-          class: 'find-row-link',
-          tabindex: '-1',
-          dataset: { open: row.id },
-          onclick: (event) => this.#click(event, row.id),
-          onfocus: () => this.#focused(row.id),
-        },
-        kind === 'ranked'
-          ? h(
-              'span',
-              { class: 'find-rank' },
-              h('span', { class: 'sr-only' }, t('find.rank', { n: row.rank })),
-              h('span', { 'aria-hidden': 'true' }, String(row.rank)),
-            )
-          : null,
-        kind === 'excluded' ? null : h('span', { class: 'find-row-sign' }, scoreSign(row, 38)),
-        h(
-          'span',
-          { class: 'find-row-words' },
-          h('strong', {}, name),
-          placeOf(row) ? h('span', { class: 'find-row-place' }, placeOf(row)) : null,
-          facts ? h('span', { class: 'find-row-facts' }, facts) : null,
-          gates.length
-            ? h(
-                'span',
-                { class: 'badges' },
-                gates.map((title) =>
-                  h(
-                    'span',
-                    { class: `badge ${kind === 'excluded' ? 'badge-stop' : 'badge-wait'}` },
-                    kind === 'excluded' ? t('find.gate.excludes', { title }) : t('find.gate.warns', { title }),
-                  ),
-                ),
-              )
-            : null,
-        ),
-      ),
-      h('label', { class: 'find-row-choose' }, box),
-    );
-  }
-
-  #groups(all) {
-    if (!all.length) return empty(t('find.empty.groups'));
-    const { result } = this.#finding;
-    const names = (ids) =>
-      ids
-        .map((id) => nameOf(this.#finding.row(id)))
-        .filter(Boolean)
-        .slice(0, NAMES_SHOWN);
-    return [
-      h('p', { class: 'note find-about' }, t('find.about.groups')),
-      h(
-        'ol',
-        { class: 'find-groups' },
-        all.map((one, index) =>
-          h(
-            'li',
-            { class: 'find-group', dataset: { group: String(index + 1) } },
-            h(
-              'h3',
-              {},
-              h('span', { class: 'find-group-number', 'aria-hidden': 'true' }, String(index + 1)),
-              ' ',
-              t('find.group.title', { n: count(one.houses.length) }),
-            ),
-            h(
-              'p',
-              {},
-              [
-                this.#finding.profile.capacity
-                  ? t('find.group.capacity', {
-                      what: this.#finding.schema.title(this.#finding.profile.capacity),
-                      n: count(one.capacity),
-                    })
-                  : null,
-                this.#finding.profile.capacity && one.capacityUnknown
-                  ? t('find.group.unknown', { n: count(one.capacityUnknown) })
-                  : null,
-                t('find.group.score', { n: scoreWords(one.meanScore) }),
-              ]
-                .filter(Boolean)
-                .join(' · '),
-            ),
-            namesWords(names(one.houses), one.houses.length),
-            h(
-              'div',
-              { class: 'button-row' },
-              h(
-                'button',
-                {
-                  type: 'button',
-                  class: 'button button-small',
-                  dataset: { do: 'look' },
-                  onclick: () => this.#does.group(one),
-                },
-                t('find.group.look'),
-              ),
-              h(
-                'button',
-                {
-                  type: 'button',
-                  class: 'button button-small',
-                  dataset: { do: 'take' },
-                  onclick: () => this.#finding.choose(one.houses),
-                },
-                t('find.group.take'),
-              ),
-            ),
-          ),
-        ),
-      ),
-      result.houses.ranked > result.ranking.length
-        ? h('p', { class: 'note' }, t('find.group.whole', { n: housesWords(result.houses.ranked) }))
-        : '',
-    ];
-  }
-
-  #click(event, id) {
-    if (event.ctrlKey || event.metaKey || event.shiftKey || event.button) return;
-    event.preventDefault();
-    this.#does.opened(id, { byKey: event.detail === 0 });
   }
 
   #linkOf(id) {
@@ -437,15 +251,4 @@ export class HouseList {
   reveal(id) {
     this.#linkOf(id)?.closest('.find-row').scrollIntoView({ block: 'nearest' });
   }
-}
-
-/** Some names and how many more there are. */
-function namesWords(names, all) {
-  const rest = all - names.length;
-  return h(
-    'p',
-    { class: 'note' },
-    names.join(', '),
-    rest ? ` ${t(names.length ? 'find.group.rest' : 'find.group.below', { n: rest })}` : '',
-  );
 }
