@@ -15,6 +15,10 @@ function aroundOf(text, item) {
   return item && (text === 'inside' || DISTANCES.includes(number(text))) ? (number(text) ?? text) : null;
 }
 
+/** What leaves out some of what a view has. */
+export const FILTERS = ['kinds', 'from', 'until'];
+export const isFiltered = (now) => FILTERS.some((key) => now[key] !== null && now[key].length !== 0);
+
 const words = (text) => (text ? text.split(',').filter(Boolean) : []);
 
 /**

@@ -5,12 +5,11 @@ import { h } from '../../dom.js';
 import { dateWords, t } from '../../i18n.js';
 import { titleOf } from '../../schema/format.js';
 import { Schema } from '../../schema/schema.js';
-import { errorWords, loading } from '../../views/states.js';
-import { change, getForm, mine, upload, withdraw } from '../api.js';
+import { loading } from '../../views/states.js';
+import { change, getForm, mine, upload } from '../api.js';
 import { changeOf, draftOf } from '../body.js';
 import { emptyDraft, Keeper } from '../draft.js';
 import * as check from '../steps/check.js';
-import { showErrors, textField } from '../fields.js';
 import * as photos from '../steps/photos.js';
 import * as place from '../steps/place.js';
 import { sentNode } from '../sent.js';
@@ -18,6 +17,9 @@ import { begin, say } from '../shell.js';
 import { Wizard } from '../wizard.js';
 import * as words from '../steps/words.js';
 import * as you from '../steps/you.js';
+import { askForLink } from './link.js';
+import { answerBox, conversation, isAnswering } from './talk.js';
+import { sureDialog } from './withdraw.js';
 
 const main = document.getElementById('main');
 /** The secret stays behind the # and in a header: no server's log and no other site learns of it. */
@@ -26,7 +28,6 @@ const secretHere = () => location.hash.slice(1).trim();
 const held = { waiting: [], refused: [], sound: null, urls: new Map(), isSending: false };
 let wizard = null;
 let draft = null; // of a change, while it is written
-let answer = '';
 
 async function draw() {
   const secret = secretHere();
@@ -89,41 +90,6 @@ function newest(own) {
 const current = (own) =>
   own.edit && ['received', 'changes-asked', 'answered'].includes(own.edit.state) ? own.edit : own;
 
-function askForLink(error) {
-  let pasted = '';
-  const form = h(
-    'form',
-    {
-      class: 'give-fields',
-      onsubmit: (event) => {
-        event.preventDefault();
-        const found = /([A-Za-z0-9_-]{43})\s*$/.exec(pasted.trim());
-        if (found) location.hash = found[1];
-        else showErrors(form, [{ pointer: '/link', words: t('mine.notALink') }]);
-      },
-    },
-    textField('/link', {
-      label: t('mine.paste'),
-      hint: t('mine.pasteHint'),
-      required: true,
-      value: '',
-      autocomplete: 'off',
-      spellcheck: 'false',
-      changed: (text) => {
-        pasted = text;
-      },
-    }),
-    h('button', { type: 'submit', class: 'button button-main' }, t('mine.open')),
-  );
-  return h(
-    'div',
-    { class: 'give-step' },
-    h('h1', { class: 'give-title', tabindex: '-1' }, t('mine.title')),
-    error ? h('p', { class: 'summary', role: 'alert' }, error) : null,
-    form,
-  );
-}
-
 function show(secret, found) {
   const { own, schema, info } = found;
   const talk = current(own);
@@ -152,7 +118,7 @@ function show(secret, found) {
       h('p', { class: 'hint' }, t('mine.received', { day: dateWords(own.receivedAt) })),
     ),
     conversation(own),
-    talk.canEdit && own.state !== 'withdrawn' ? answerBox(secret, talk) : null,
+    talk.canEdit && own.state !== 'withdrawn' ? answerBox(secret, talk, () => page.draw()) : null,
     own.state === 'withdrawn'
       ? null
       : h('section', { class: 'give-part' }, h('h2', {}, t('mine.sent')), sentNode(newest(own), schema, held.urls)),
@@ -173,7 +139,7 @@ function show(secret, found) {
               type: 'button',
               class: 'button button-danger',
               id: 'withdraw',
-              onclick: () => sureDialog(secret, own).showModal(),
+              onclick: () => sureDialog(secret, () => withdrawn(own)).showModal(),
             },
             t('mine.withdraw'),
           )
@@ -183,90 +149,6 @@ function show(secret, found) {
   );
   if (own.layerTitle && info) node.dataset.layer = own.layer;
   main.replaceChildren(node);
-}
-
-const ASKED = {
-  asked: 'mine.asked',
-  refused: 'mine.refusedSaid',
-  approved: 'mine.approvedSaid',
-  'taken-down': 'mine.takenDownSaid',
-};
-
-/** What was said to and fro, the last one last. */
-function conversation(own) {
-  const said = [...own.messages, ...(own.edit?.messages ?? [])].filter((one) => one.text);
-  if (!said.length) return null;
-  return h(
-    'section',
-    { class: 'give-part' },
-    h('h2', {}, t('mine.talk')),
-    h(
-      'ol',
-      { class: 'talk' },
-      said.map((one) =>
-        h(
-          'li',
-          { class: `talk-${one.from}` },
-          h(
-            'p',
-            { class: 'talk-who' },
-            t(one.from === 'centre' ? (ASKED[one.kind] ?? 'mine.centre') : 'mine.you'),
-            h('small', {}, ` · ${dateWords(one.at)}`),
-          ),
-          h('p', { class: 'talk-words' }, one.text),
-        ),
-      ),
-    ),
-  );
-}
-
-function answerBox(secret, talk) {
-  const isAsked = talk.state === 'changes-asked';
-  if (!isAsked && talk.state !== 'answered' && talk.state !== 'received') return null;
-  const said = h('div', { role: 'status' });
-  const send = h(
-    'button',
-    { type: 'submit', class: isAsked ? 'button button-main' : 'button', id: 'answer' },
-    t('mine.answer'),
-  );
-  const form = h(
-    'form',
-    {
-      class: `give-part answer${isAsked ? ' is-asked' : ''}`,
-      onsubmit: async (event) => {
-        event.preventDefault();
-        if (!answer.trim()) {
-          showErrors(form, [{ pointer: '/answer', words: t('mine.needAnswer') }]);
-          return;
-        }
-        send.disabled = true;
-        said.replaceChildren(h('p', {}, t('give.sending')));
-        try {
-          await change(secret, { answer: answer.trim() });
-          answer = '';
-          say(t('mine.answered'), { visibly: true });
-          await page.draw();
-        } catch (error) {
-          send.disabled = false;
-          said.replaceChildren(h('p', { class: 'field-error', role: 'alert' }, errorWords(error), ' ', t('give.kept')));
-        }
-      },
-    },
-    h('h2', {}, t(isAsked ? 'mine.answerTo' : 'mine.tell')),
-    textField('/answer', {
-      label: t(isAsked ? 'mine.yourAnswer' : 'mine.moreWords'),
-      required: true,
-      rows: 4,
-      maxlength: 2000,
-      value: answer,
-      changed: (text) => {
-        answer = text;
-      },
-    }),
-    said,
-    h('div', { class: 'row-buttons' }, send),
-  );
-  return form;
 }
 
 const keeperOf = (own) => new Keeper(`mine.${own.id}`);
@@ -341,48 +223,13 @@ async function leave() {
   main.querySelector('h1')?.focus({ preventScroll: true });
 }
 
-function sureDialog(secret, own) {
-  const said = h('div', { role: 'status' });
-  const no = h('button', { type: 'button', class: 'button', onclick: () => dialog.close() }, t('mine.keepIt'));
-  const yes = h(
-    'button',
-    {
-      type: 'button',
-      class: 'button button-danger',
-      id: 'withdraw-sure',
-      onclick: async () => {
-        yes.disabled = true;
-        said.replaceChildren(h('p', {}, t('give.sending')));
-        try {
-          await withdraw(secret);
-          keeperOf(own).forget();
-          dialog.close();
-          for (const url of held.urls.values()) URL.revokeObjectURL(url);
-          held.urls.clear();
-          await page.draw();
-          main.querySelector('h1')?.focus({ preventScroll: true });
-        } catch (error) {
-          yes.disabled = false;
-          said.replaceChildren(h('p', { class: 'field-error', role: 'alert' }, errorWords(error)));
-        }
-      },
-    },
-    t('mine.withdrawSure'),
-  );
-  const dialog = h(
-    'dialog',
-    { class: 'sure', 'aria-labelledby': 'sure-title', onclose: () => dialog.remove() },
-    h('h2', { id: 'sure-title' }, t('mine.withdrawTitle')),
-    h(
-      'ul',
-      {},
-      ['map', 'media', 'contact', 'copies', 'final'].map((one) => h('li', {}, t(`mine.withdraw.${one}`))),
-    ),
-    said,
-    h('div', { class: 'row-buttons' }, no, yes),
-  );
-  document.body.append(dialog);
-  return dialog;
+/** Nothing of what was sent is there any more, in this browser neither. */
+async function withdrawn(own) {
+  keeperOf(own).forget();
+  for (const url of held.urls.values()) URL.revokeObjectURL(url);
+  held.urls.clear();
+  await page.draw();
+  main.querySelector('h1')?.focus({ preventScroll: true });
 }
 
 addEventListener('hashchange', () => {
@@ -395,7 +242,7 @@ document.addEventListener('visibilitychange', () => {
     document.visibilityState === 'visible' &&
     secretHere() &&
     !draft &&
-    !answer &&
+    !isAnswering() &&
     !document.querySelector('dialog[open]')
   )
     page.draw();

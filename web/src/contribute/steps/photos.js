@@ -8,11 +8,12 @@ import { isVideo } from '../../filekind.js';
 import { t } from '../../i18n.js';
 import { icon } from '../../symbols.js';
 import { errorWords } from '../../views/states.js';
-import { mediaUrl } from '../api.js';
 import { rolesOf } from '../body.js';
 import { MOST_PHOTOS } from '../draft.js';
-import { idOf, takeBack, textField, tickField } from '../fields.js';
+import { idOf, takeBack } from '../fields.js';
+import { photoCard } from './photo.js';
 import { soundPart } from './sound.js';
+import { WAITING_FAULTS, waitingCard, waitingFault } from './waiting.js';
 
 export const id = 'media';
 export const owns = ['/media'];
@@ -21,7 +22,6 @@ export const titleOf = () => t('give.media');
 /** Named one by one, so that an iPhone turns its HEIC into JPEG. */
 export const PHOTO_TYPES = 'image/jpeg,image/png,image/webp';
 const MOST_BYTES = 20 * 1024 * 1024;
-const LONGEST_ALT = 500;
 
 export function open(context) {
   const { draft, save, held, say } = context;
@@ -192,117 +192,32 @@ export function open(context) {
     )?.focus();
   }
 
-  function card(photo, at) {
-    const picture = h('div', { class: 'photo-picture' });
-    show(photo, picture, held);
-    const step = (by, name, key) =>
-      h(
-        'button',
-        {
-          type: 'button',
-          class: 'tool',
-          dataset: { move: by },
-          disabled: at + by < 0 || at + by >= draft.photos.length,
-          'aria-label': t(key, { n: at + 1 }),
-          onclick: () => move(at, by),
-        },
-        icon(name, 20),
-      );
-    return h(
-      'li',
-      { class: 'photo', dataset: { photo: photo.id } },
-      picture,
-      h(
-        'div',
-        { class: 'photo-bar' },
-        h('span', { class: 'photo-number' }, t('give.photo.nth', { n: at + 1 })),
-        step(-1, 'up', 'give.photo.earlier'),
-        step(1, 'down', 'give.photo.later'),
-        h(
-          'button',
-          {
-            type: 'button',
-            class: 'tool',
-            dataset: { remove: '' },
-            'aria-label': t('give.photo.remove', { n: at + 1 }),
-            onclick: () => takeAway(photo, at),
-          },
-          icon('close', 20),
-        ),
-      ),
-      textField(`/media/${at}/alt`, {
-        label: t('give.photo.alt'),
-        hint: t('give.photo.altHint'),
-        value: photo.alt,
-        required: true,
-        rows: 2,
-        maxlength: LONGEST_ALT,
-        changed: (words) => {
-          photo.alt = words;
-          save();
-        },
-      }),
-      tickField(`/media/${at}/people`, {
-        label: t('give.photo.people'),
-        value: photo.people,
-        changed: (on) => {
-          photo.people = on;
-          save();
-        },
-      }),
-      h(
-        'div',
-        { class: 'give-field', dataset: { field: `/media/${at}` }, id: idOf(`/media/${at}`), tabindex: '-1' },
-        h('p', { class: 'field-error', hidden: true }),
-      ),
-    );
+  function leaveOut(one) {
+    one.isTaken = true;
+    if (one.error || !one.isSent) held.waiting.splice(held.waiting.indexOf(one), 1);
+    draw();
   }
 
-  function waitingCard(one) {
-    one.bar = h('div', {
-      class: 'progress',
-      role: 'progressbar',
-      'aria-valuemin': 0,
-      'aria-valuemax': 100,
-      'aria-valuenow': Math.round(one.share * 100),
-      'aria-label': t('give.photo.sending', { name: one.file.name }),
-    });
-    one.bar.style.setProperty('--share', one.share);
-    const away = h(
-      'button',
-      {
-        type: 'button',
-        class: 'button',
-        onclick: () => {
-          one.isTaken = true;
-          if (one.error || !one.isSent) held.waiting.splice(held.waiting.indexOf(one), 1);
-          draw();
-        },
-      },
-      t('give.photo.leaveOut'),
-    );
-    const retry = () => {
-      Object.assign(one, { error: null, isSent: false, share: 0 });
-      draw();
-      send();
-    };
-    const again = h('button', { type: 'button', class: 'button button-main', onclick: retry }, t('action.retry'));
-    return h(
-      'li',
-      { class: 'photo photo-waiting' },
-      h('div', { class: 'photo-picture' }, h('img', { src: one.url, alt: '' })),
-      one.error
-        ? [
-            h('p', { class: 'field-error is-own', role: 'alert' }, `${one.file.name}: ${one.error}`),
-            h('div', { class: 'row-buttons' }, again, away),
-          ]
-        : [h('p', { class: 'hint' }, t('give.photo.sending', { name: one.file.name })), one.bar, away],
-    );
+  function retry(one) {
+    Object.assign(one, { error: null, isSent: false, share: 0 });
+    draw();
+    send();
   }
 
   function draw() {
     const waiting = held.waiting.filter((one) => !one.isTaken);
-    list.replaceChildren(...draft.photos.map(card), ...waiting.map(waitingCard));
+    list.replaceChildren(
+      ...draft.photos.map((photo, at) =>
+        photoCard(photo, at, {
+          count: draft.photos.length,
+          held,
+          save,
+          move: (by) => move(at, by),
+          takeAway: () => takeAway(photo, at),
+        }),
+      ),
+      ...waiting.map((one) => waitingCard(one, { takeAway: () => leaveOut(one), retry: () => retry(one) })),
+    );
     const full = free() <= 0;
     if (!full) held.refused = held.refused.filter((words) => words !== t('give.photo.many', { n: MOST_PHOTOS }));
     refusals.replaceChildren(...held.refused.map(refusal));
@@ -350,14 +265,6 @@ export function open(context) {
   return { node, check: () => [...check(context), ...sound.check()], close: sound.close };
 }
 
-const WAITING_FAULTS = ['give.need.photoFailed', 'give.need.photoWaiting'];
-
-/** What is to be said of photos that are not there yet: one of {@link WAITING_FAULTS}, or null. */
-function waitingFault(waiting) {
-  if (waiting.some((one) => one.error)) return 'give.need.photoFailed';
-  return waiting.length ? 'give.need.photoWaiting' : null;
-}
-
 /** What keeps it from being sent: photos on their way or without words. */
 export function check({ draft, held, schema }) {
   const waiting = held.waiting.filter((one) => !one.isTaken);
@@ -369,16 +276,4 @@ export function check({ draft, held, schema }) {
   return draft.photos.flatMap((photo, at) =>
     photo.alt.trim() ? [] : [{ pointer: `/media/${at}/alt`, words: t('give.need.alt', { n: at + 1 }) }],
   );
-}
-
-/** Fills `picture` once the photo has come, or says that it is gone. */
-async function show(photo, picture, held) {
-  try {
-    if (!held.urls.has(photo.id)) held.urls.set(photo.id, await mediaUrl(photo, 'thumbnail'));
-    picture.replaceChildren(h('img', { src: held.urls.get(photo.id), alt: photo.alt }));
-  } catch (error) {
-    picture.replaceChildren(
-      h('p', { class: 'field-error' }, t(error.status === 404 ? 'give.photo.gone' : 'give.photo.notShown')),
-    );
-  }
 }

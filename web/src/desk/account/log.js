@@ -3,7 +3,8 @@ import { h } from '../../dom.js';
 import { count, dateWords, dayOf, language, t } from '../../i18n.js';
 import { isReversed } from '../../schema/filter.js';
 import { empty, errorWords, failed, loading } from '../../views/states.js';
-import { clearErrors, field, halfTyped, showFaults } from '../frame/forms.js';
+import { clearErrors, halfTyped, showFaults } from '../frame/faults.js';
+import { field } from '../frame/forms.js';
 
 const PAGE_LINES = 100;
 const ACTIONS = [

@@ -2,7 +2,8 @@
 import { h } from '../../dom.js';
 import { dateWords, t } from '../../i18n.js';
 import { ask } from '../frame/dialogs.js';
-import { form, passwordField, showError } from '../frame/forms.js';
+import { showError } from '../frame/faults.js';
+import { form, passwordField } from '../frame/forms.js';
 import { newPassword } from './newpassword.js';
 import { sessionsCard } from './sessions.js';
 import * as twoSteps from './twosteps.js';

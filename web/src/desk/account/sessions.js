@@ -2,7 +2,7 @@
 import { h } from '../../dom.js';
 import { dateWords, t } from '../../i18n.js';
 import { failed, loading } from '../../views/states.js';
-import { showError } from '../frame/forms.js';
+import { showError } from '../frame/faults.js';
 
 const URL_SESSIONS = '/api/sessions';
 

@@ -3,7 +3,8 @@ import { h } from '../../dom.js';
 import { count, dateWords, t } from '../../i18n.js';
 import { empty, errorWords, failed, loading } from '../../views/states.js';
 import { ask, openDialog } from '../frame/dialogs.js';
-import { choices, field, form, showFaults } from '../frame/forms.js';
+import { showFaults } from '../frame/faults.js';
+import { choices, field, form } from '../frame/forms.js';
 import { showSecret } from './secretbox.js';
 
 const URL_TOKENS = '/api/tokens';

@@ -1,17 +1,16 @@
 /** The follow-up board: a column for each stage, cards moved by dragging, by a menu or by arrow keys. */
-import { debounce, h, loadStyle } from '../../dom.js';
+import { h, loadStyle } from '../../dom.js';
 import { addWords, count, t } from '../../i18n.js';
-import { symbol } from '../../symbols.js';
 import { empty, errorWords, failed, loading } from '../../views/states.js';
 import { cardNode } from './card.js';
+import { columnNode } from './column.js';
+import { fillFilters } from './filters.js';
 import { chooseStage, moveCard } from './move.js';
 import { newId } from '../frame/dialogs.js';
 import { printSheets } from '../frame/print.js';
 
 const CARDS = 12;
 const CHOSEN_AT_MOST = 50;
-const TYPING_MILLIS = 350;
-const ALL = '*';
 
 export async function open(root, context) {
   await Promise.all([addWords('houses'), loadStyle('/css/houses.css')]);
@@ -76,51 +75,12 @@ class Board {
     this.#place.removeAttribute('aria-busy');
   }
 
-  #drawFilters() {
-    if (this.#filters.children.length) return;
-    const dongId = newId('dong');
-    const textId = newId('text');
-    const later = debounce((value) => {
-      this.#wanted.q = value.trim();
-      this.load();
-    }, TYPING_MILLIS);
-    this.#filters.append(
-      h(
-        'div',
-        { class: 'field' },
-        h('label', { for: dongId }, t('house.board.dong')),
-        h(
-          'select',
-          { id: dongId, name: 'dong', onchange: (event) => this.#chooseDong(event.target.value) },
-          h('option', { value: ALL }, t('house.board.allDongs')),
-          this.#data.dongs.map(({ value, count: many }) =>
-            h('option', { value }, `${value || t('house.board.noDong')} (${count(many)})`),
-          ),
-        ),
-      ),
-      h(
-        'div',
-        { class: 'field' },
-        h('label', { for: textId }, t('house.board.text')),
-        h('input', {
-          id: textId,
-          type: 'search',
-          name: 'q',
-          maxlength: 100,
-          autocomplete: 'off',
-          oninput: (event) => later(event.target.value),
-        }),
-      ),
-    );
-  }
-
-  #chooseDong(value) {
-    this.#wanted.dong = value === ALL ? null : value;
-    this.load();
-  }
-
   #draw() {
-    this.#drawFilters();
+    if (!this.#filters.children.length)
+      fillFilters(this.#filters, this.#data.dongs, (change) => {
+        Object.assign(this.#wanted, change);
+        this.load();
+      });
     const { columns } = this.#data;
     const all = columns.reduce((sum, column) => sum + column.count, 0);
     this.#context.say(t('house.board.found', { n: count(all) }));
@@ -191,41 +151,14 @@ class Board {
   }
 
   #column(column) {
-    const id = newId('column');
-    const node = h(
-      'section',
-      { class: 'board-column', dataset: { column: column.key }, 'aria-labelledby': id },
-      h(
-        'h2',
-        { id },
-        column.shape ? symbol(column.shape, column.colour, 18) : null,
-        h('span', {}, column.title),
-        ' ',
-        h('span', { class: 'board-count' }),
-      ),
-      h(
-        'ul',
-        { class: 'board-cards' },
-        column.cards.map((card) => this.#card(card, column.key)),
-      ),
-      h('div', { class: 'board-more' }),
-    );
-    node.addEventListener('dragover', (event) => {
-      if (!this.#dragged) return;
-      event.preventDefault();
-      event.dataTransfer.dropEffect = 'move';
-      node.classList.add('is-over');
+    return columnNode(column, {
+      card: (card) => this.#card(card, column.key),
+      dragged: () => this.#dragged,
+      move: (card) => this.move(card, column.key),
+      page: (offset) => this.#context.api.get(this.#address({ column: column.key, offset })),
+      isThere: (id) => Boolean(this.#nodeOf(id)),
+      failed: (error) => this.#context.say(errorWords(error), { visibly: true }),
     });
-    node.addEventListener('dragleave', (event) => {
-      if (!node.contains(event.relatedTarget)) node.classList.remove('is-over');
-    });
-    node.addEventListener('drop', (event) => {
-      event.preventDefault();
-      node.classList.remove('is-over');
-      if (this.#dragged) this.move(this.#dragged, column.key);
-    });
-    this.#more(node, column);
-    return node;
   }
 
   #dragged = null;
@@ -260,45 +193,6 @@ class Board {
   #walk(node, by) {
     const cards = [...node.parentNode.children];
     cards[cards.indexOf(node) + by]?.querySelector('[data-move]').focus();
-  }
-
-  #more(node, column) {
-    const place = node.querySelector('.board-more');
-    place.replaceChildren(
-      ...(column.next === undefined
-        ? []
-        : [
-            h(
-              'button',
-              {
-                type: 'button',
-                class: 'button button-small button-wide',
-                onclick: async (event) => {
-                  event.target.disabled = true;
-                  try {
-                    const page = await this.#context.api.get(
-                      this.#address({ column: column.key, offset: column.next }),
-                    );
-                    const next = page.columns[0] ?? { cards: [] };
-                    const list = node.querySelector('.board-cards');
-                    const fresh = next.cards
-                      .filter((card) => !this.#nodeOf(card.id))
-                      .map((card) => this.#card(card, column.key));
-                    column.cards.push(...next.cards);
-                    list.append(...fresh);
-                    column.next = next.next;
-                    this.#more(node, column);
-                    (fresh[0]?.querySelector('a') ?? node).focus();
-                  } catch (error) {
-                    event.target.disabled = false;
-                    this.#context.say(errorWords(error), { visibly: true });
-                  }
-                },
-              },
-              t('house.board.more', { n: count(column.count - column.next) }),
-            ),
-          ]),
-    );
   }
 
   #nodeOf(id) {

@@ -1,4 +1,4 @@
-/** What differs between two states of an item: `{ properties, geometry }`. */
+/** States of an item, `{ properties, geometry }`: the first of a new one, and what differs between two. */
 const same = (a, b) => JSON.stringify(a ?? null) === JSON.stringify(b ?? null);
 
 /** Names of the properties that differ, and whether the place does. */
@@ -47,3 +47,11 @@ export function mergeOf(base, ours, theirs) {
     ],
   };
 }
+
+/** What a new item has from the beginning, by the schema of its layer. */
+export const beginningOf = ({ properties, status }) =>
+  Object.fromEntries(
+    properties
+      .filter((one) => one.default !== undefined && one.name !== status?.property)
+      .map((one) => [one.name, one.default]),
+  );

@@ -1,14 +1,15 @@
 /** One item to write: the form made of /schema, drafts of what is typed, saving, what to do where two saved at once. */
 import { debounce, h } from '../../dom.js';
-import { dateWords, language, t } from '../../i18n.js';
+import { language, t } from '../../i18n.js';
 import { titleOf } from '../../schema/format.js';
 import { errorWords } from '../../views/states.js';
 import { ask } from '../frame/dialogs.js';
-import { clearErrors, halfTyped, missing, showError, showFaults } from '../frame/forms.js';
-import { isChanged, patchOf } from './changes.js';
+import { clearErrors, halfTyped, missing, showError, showFaults } from '../frame/faults.js';
+import { beginningOf, isChanged, patchOf } from './changes.js';
 import { resolveConflict } from './conflict.js';
 import { Draft, sweepDrafts } from './drafts.js';
 import { itemForm } from './form.js';
+import { draftOffer, itemHead } from './head.js';
 import { publishBar } from './publish.js';
 
 const KEEP_AFTER_MILLIS = 400;
@@ -61,7 +62,7 @@ class Editor {
 
   async load() {
     if (this.#id !== null) this.#take(await this.#ask());
-    else this.#base = { properties: await this.#beginning(), geometry: null };
+    else this.#base = { properties: beginningOf(await this.#info.schema()), geometry: null };
     this.#offered = this.#draft.read();
     if (this.#offered && !isChanged(this.#base, this.#offered.now)) this.#forget();
     await this.draw();
@@ -70,15 +71,6 @@ class Editor {
   #forget() {
     this.#draft.forget();
     this.#offered = null;
-  }
-
-  async #beginning() {
-    const schema = await this.#info.schema();
-    return Object.fromEntries(
-      schema.properties
-        .filter((one) => one.default !== undefined && one.name !== schema.status?.property)
-        .map((one) => [one.name, one.default]),
-    );
   }
 
   #ask() {
@@ -117,28 +109,7 @@ class Editor {
       this.isKept = false;
       this.#keep();
     });
-    this.#root.replaceChildren(
-      h('p', { class: 'crumbs' }, h('a', { href: `#/items/${this.#info.id}` }, `← ${this.#info.title(lang)}`)),
-      h(
-        'div',
-        { class: 'view-head' },
-        h('h1', { tabindex: '-1' }, name),
-        this.#id === null
-          ? null
-          : h(
-              'div',
-              { class: 'button-row' },
-              h('a', { class: 'button button-small', href: `#${this.#route}/history` }, t('edit.history')),
-              h(
-                'a',
-                { class: 'button button-small', href: `/?item=${this.#info.id}/${encodeURIComponent(this.#id)}` },
-                t('edit.onMap'),
-              ),
-            ),
-      ),
-      this.#offered ? this.#offer() : '',
-      node,
-    );
+    this.#root.replaceChildren(...itemHead(name, this.#info, this.#id), this.#offered ? this.#offer() : '', node);
     this.node = node;
     this.#form.write(now);
     this.#bar.show(this.#base.properties);
@@ -147,60 +118,23 @@ class Editor {
 
   #offer() {
     const kept = this.#offered;
-    const box = h(
-      'div',
-      { class: 'notice draft-offer', role: 'status' },
-      h('p', {}, h('strong', {}, t('edit.draft.there')), ` ${t('edit.draft.when', { when: dateWords(kept.at) })}`),
-      kept.etag !== this.#etag && this.#id !== null ? h('p', {}, t('edit.draft.changed')) : null,
-      h(
-        'div',
-        { class: 'button-row' },
-        h(
-          'button',
-          {
-            type: 'button',
-            class: 'button button-main',
-            dataset: { draft: 'take' },
-            onclick: () => {
-              box.remove();
-              this.#offered = null;
-              this.#base = kept.base;
-              this.#etag = kept.etag; // so that what others saved since is told of, not written over
-              this.#form.write(kept.now);
-              this.#bar.show(this.#base.properties);
-              this.#bar.tell({ unsaved: true });
-              this.node.querySelector('input, textarea, select')?.focus();
-              this.#context.say(t('edit.draft.taken'));
-            },
-          },
-          t('edit.draft.take'),
-        ),
-        h(
-          'button',
-          {
-            type: 'button',
-            class: 'button',
-            dataset: { draft: 'drop' },
-            onclick: async () => {
-              if (
-                !(await ask({
-                  title: t('edit.draft.dropTitle'),
-                  text: t('edit.draft.dropText'),
-                  yes: t('edit.draft.drop'),
-                  danger: true,
-                }))
-              )
-                return;
-              box.remove();
-              this.#forget();
-              this.#keepDraft();
-            },
-          },
-          t('edit.draft.drop'),
-        ),
-      ),
-    );
-    return box;
+    return draftOffer(kept, {
+      isOutdated: kept.etag !== this.#etag && this.#id !== null,
+      take: () => {
+        this.#offered = null;
+        this.#base = kept.base;
+        this.#etag = kept.etag; // so that what others saved since is told of, not written over
+        this.#form.write(kept.now);
+        this.#bar.show(this.#base.properties);
+        this.#bar.tell({ unsaved: true });
+        this.node.querySelector('input, textarea, select')?.focus();
+        this.#context.say(t('edit.draft.taken'));
+      },
+      drop: () => {
+        this.#forget();
+        this.#keepDraft();
+      },
+    });
   }
 
   #keepDraft() {

@@ -4,7 +4,8 @@
 import { h } from '../../dom.js';
 import { dateWords, t } from '../../i18n.js';
 import { ask, openDialog } from '../frame/dialogs.js';
-import { field, halfTyped } from '../frame/forms.js';
+import { halfTyped } from '../frame/faults.js';
+import { field } from '../frame/forms.js';
 import { clockToIso, isoToClock } from './field/times.js';
 
 const BADGES = {

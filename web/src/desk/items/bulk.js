@@ -10,7 +10,8 @@ import { errorWords } from '../../views/states.js';
 import { ask, openDialog } from '../frame/dialogs.js';
 import { isSimple } from '../editor/field/cell.js';
 import { controlFor } from '../editor/field/fields.js';
-import { field, halfTyped, sayField, tellField } from '../frame/forms.js';
+import { halfTyped, sayField, tellField } from '../frame/faults.js';
+import { field } from '../frame/forms.js';
 
 const SHOWN = 100;
 const VALUES_NAMED = 6;

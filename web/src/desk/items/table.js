@@ -4,16 +4,13 @@
  */
 import { debounce, h } from '../../dom.js';
 import { language, t } from '../../i18n.js';
-import { isEmpty, titleOf } from '../../schema/format.js';
-import { valueOf } from '../../schema/values.js';
 import { empty, errorWords, failed, loading } from '../../views/states.js';
-import { editCell, isSimple } from '../editor/field/cell.js';
-import { stateBadge } from '../editor/publish.js';
 import { openBulk } from './bulk.js';
+import { columnsOf, sortHeader, sortSelect, weight } from './columns.js';
+import { itemRow } from './row.js';
 
 const PAGE = 50;
 const FILTERS_AT_MOST = 4;
-const COLUMNS_AT_MOST = 6;
 const CHOSEN_AT_MOST = 500;
 const WAIT_MILLIS = 300;
 
@@ -150,7 +147,16 @@ class Table {
     const body = h(
       'tbody',
       {},
-      this.#features.map((feature) => this.#row(feature)),
+      this.#features.map((feature) =>
+        itemRow(feature, {
+          schema: this.#schema,
+          info: this.#info,
+          columns: this.#columns,
+          context: this.#context,
+          isChosen: this.#chosen.has(feature.id),
+          choose: (isChosen) => this.#choose(feature, isChosen),
+        }),
+      ),
     );
     const pages = h(
       'nav',
@@ -172,7 +178,7 @@ class Table {
       ),
     );
     this.#place.replaceChildren(
-      this.#sortSelect(),
+      sortSelect(this.#schema, this.#columns, this.#asked.sort, (sort) => this.#ask({ sort })),
       h(
         'div',
         { class: 'table-wrap', tabindex: '0', role: 'region', 'aria-label': this.#info.title(language()) },
@@ -186,7 +192,9 @@ class Table {
               'tr',
               {},
               h('td', { class: 'choose' }, all),
-              this.#columns.map((name) => this.#header(name)),
+              this.#columns.map((name) =>
+                sortHeader(this.#schema, name, this.#asked.sort, (sort) => this.#sortBy(name, sort)),
+              ),
             ),
           ),
           body,
@@ -197,132 +205,14 @@ class Table {
     this.#tellChosen();
   }
 
+  async #sortBy(name, sort) {
+    await this.#ask({ sort });
+    this.#place.querySelector(`[data-sort="${name}"]`)?.focus();
+  }
+
   async #turnTo(from) {
     await this.#ask({ from: Math.max(0, from) });
     this.#root.querySelector('.table-wrap')?.focus();
-  }
-
-  #header(name) {
-    const { sort } = this.#asked;
-    const title = this.#schema.title(name);
-    if (this.#schema.byName.get(name).type === 'array') return h('th', { scope: 'col' }, title);
-    const now = sort === name ? 'ascending' : sort === `-${name}` ? 'descending' : null;
-    return h(
-      'th',
-      { scope: 'col', 'aria-sort': now },
-      h(
-        'button',
-        {
-          type: 'button',
-          class: 'link sort',
-          dataset: { sort: name },
-          onclick: async () => {
-            await this.#ask({ sort: now === 'ascending' ? `-${name}` : name });
-            this.#place.querySelector(`[data-sort="${name}"]`)?.focus();
-          },
-        },
-        title,
-        h('span', { 'aria-hidden': 'true' }, now === 'ascending' ? ' ▲' : now === 'descending' ? ' ▼' : ' ↕'),
-      ),
-    );
-  }
-
-  /** On a phone the rows are cards without a head: there one sorts by this. */
-  #sortSelect() {
-    const select = h(
-      'select',
-      { onchange: () => this.#ask({ sort: select.value }) },
-      h('option', { value: '' }, t('edit.sort.none')),
-      this.#columns
-        .filter((name) => this.#schema.byName.get(name).type !== 'array')
-        .flatMap((name) => [
-          h('option', { value: name, selected: this.#asked.sort === name }, `${this.#schema.title(name)} ▲`),
-          h(
-            'option',
-            { value: `-${name}`, selected: this.#asked.sort === `-${name}` },
-            `${this.#schema.title(name)} ▼`,
-          ),
-        ]),
-    );
-    return h('label', { class: 'field sort-phone' }, h('span', {}, t('edit.sort')), select);
-  }
-
-  #row(feature) {
-    const lang = language();
-    const title = titleOf(this.#schema, feature, lang);
-    const box = h('input', {
-      type: 'checkbox',
-      'aria-label': t('edit.choose', { title }),
-      onchange: () => this.#choose(feature, box.checked),
-    });
-    box.checked = this.#chosen.has(feature.id);
-    const row = h(
-      'tr',
-      { dataset: { item: feature.id } },
-      h(
-        'td',
-        { class: 'choose' },
-        h(
-          'label',
-          { class: 'choose-label' },
-          box,
-          h('span', { class: 'choose-words', 'aria-hidden': 'true' }, t('edit.chooseShort')),
-        ),
-      ),
-    );
-    const link = h('a', { href: `#/items/${this.#info.id}/${encodeURIComponent(feature.id)}` }, title);
-    this.#columns.forEach((name, index) =>
-      row.append(index === 0 ? h('th', { scope: 'row' }, link) : this.#cell(feature, name, title)),
-    );
-    return row;
-  }
-
-  #cell(feature, name, title) {
-    const { status } = this.#schema;
-    const property = this.#schema.byName.get(name);
-    const cell = h('td', { dataset: { label: this.#schema.title(name), property: name } });
-    const words =
-      status?.property === name
-        ? stateBadge(this.#schema, feature.properties)
-        : isEmpty(feature.properties[name])
-          ? h('span', { class: 'nothing' }, '–')
-          : valueOf(this.#schema, feature, name, language());
-    if (!isSimple(this.#schema, property) || status?.property === name) {
-      cell.append(words);
-      return cell;
-    }
-    const button = h(
-      'button',
-      {
-        type: 'button',
-        class: 'cell-button',
-        'aria-label': t('edit.cell', { property: this.#schema.title(name), title }),
-        onclick: () => edit(),
-      },
-      h('span', {}, words),
-      h('span', { class: 'cell-pen', 'aria-hidden': 'true' }, '✎'),
-    );
-    cell.append(button);
-    const edit = () =>
-      editCell({
-        cell,
-        schema: this.#schema,
-        property,
-        context: this.#context,
-        address: `/api/collections/${this.#info.id}/items/${encodeURIComponent(feature.id)}`,
-        done: (properties) => {
-          if (properties)
-            feature.properties = {
-              ...feature.properties,
-              ...properties,
-              ...(properties[name] === undefined ? { [name]: undefined } : {}),
-            };
-          const fresh = this.#cell(feature, name, title);
-          cell.replaceWith(fresh);
-          fresh.querySelector('button').focus();
-        },
-      });
-    return cell;
   }
 
   #choose(feature, isChosen) {
@@ -397,30 +287,4 @@ class Table {
       },
     });
   }
-}
-
-const weight = (schema, one) => (one.name === schema.status?.property ? 2 : one.name === schema.category ? 1 : 0);
-
-/** Title, category, status, then what else tells rows apart; the title (or the id) is the first. */
-function columnsOf(schema) {
-  const { roles, translations } = schema.layer;
-  const texts = new Set(Object.values(translations));
-  const isShort = (one) =>
-    schema.choices(one.name).length ||
-    ['integer', 'number', 'boolean'].includes(one.type) ||
-    one.format === 'date' ||
-    one.name === roles.address;
-  const wanted = [
-    roles.title ?? schema.id,
-    roles.category,
-    schema.status?.property,
-    roles.year,
-    roles.asOf,
-    ...schema.properties
-      .filter((one) => isShort(one) && !texts.has(one.name) && one.name !== schema.status?.publishAt)
-      .map((one) => one.name),
-  ];
-  return [...new Set(wanted)]
-    .filter((name) => name && schema.has(name) && name !== schema.geometry)
-    .slice(0, COLUMNS_AT_MOST);
 }

@@ -2,7 +2,8 @@
 import { h } from '../../dom.js';
 import { t } from '../../i18n.js';
 import { openDialog } from '../frame/dialogs.js';
-import { choices, clearErrors, field, missing, showError, showFaults } from '../frame/forms.js';
+import { clearErrors, missing, showError, showFaults } from '../frame/faults.js';
+import { choices, field } from '../frame/forms.js';
 import { missingPlace, valueFields } from './fields.js';
 
 const LONGEST = 2000;

@@ -2,13 +2,16 @@
 import { h } from '../../dom.js';
 import { dateWords, t } from '../../i18n.js';
 import { errorWords, failed, loading } from '../../views/states.js';
-import { openDialog } from '../frame/dialogs.js';
 import { field, form } from '../frame/forms.js';
+import { beside, placePart } from './alike.js';
+import { consents, contact } from './contributor.js';
 import { approve, assign, assignOther, isOvertaken, withText } from './decide.js';
-import { drawMap, lookCard, mediaOf, placesOf } from './look.js';
-import { differenceTable, layerOf } from './words.js';
+import { history } from './history.js';
+import { drawMap, placesOf } from './look.js';
+import { differencesPart, sentPart, textPart } from './sent.js';
+import { OPEN, path, section } from './submission.js';
+import { layerOf } from './words.js';
 
-const OPEN = ['received', 'changes-asked', 'answered'];
 const BADGES = {
   received: 'badge-wait',
   answered: 'badge-wait',
@@ -20,7 +23,6 @@ const BADGES = {
 };
 export const stateBadge = (one) => h('span', { class: `badge ${BADGES[one.state] ?? ''}` }, one.stateTitle);
 export const titleOfSubmission = (one) => one.title || one.layerTitle;
-const path = (id, more = '') => `/api/submissions/${encodeURIComponent(id)}${more}`;
 
 export class Detail {
   #root;
@@ -85,8 +87,7 @@ export class Detail {
     const { title } = this.#context;
     const name = titleOfSubmission(detail);
     title(name);
-    const section = (key, ...content) =>
-      h('section', { class: `review-part review-part-${key}` }, h('h3', {}, t(`review.part.${key}`)), content);
+    const { work: part } = this;
     this.#root.replaceChildren(
       h('p', { class: 'review-back' }, h('a', { class: 'button button-small', href: '#/review' }, t('review.back'))),
       notice ? h('div', { class: 'notice', role: 'status' }, notice) : '',
@@ -115,10 +116,10 @@ export class Detail {
       h(
         'div',
         { class: 'review-columns' },
-        h('div', {}, this.#differences(section), this.#sent(section), this.#text(section)),
-        h('div', {}, this.#place(section), section('consents', this.#consents()), section('contact', this.#contact())),
+        h('div', {}, differencesPart(part), sentPart(part), textPart(part)),
+        h('div', {}, placePart(part), section('consents', consents(part)), section('contact', contact(part))),
       ),
-      section('history', this.#history()),
+      section('history', history(part)),
       section('comment', this.#comment()),
     );
     this.#drawMap();
@@ -170,109 +171,6 @@ export class Detail {
       : '';
   }
 
-  #differences(section) {
-    const { detail, layer } = this.work;
-    if (!detail.differences.length) return '';
-    const media = layer.schema?.properties.filter((p) => p['x-maeul-media']).map((p) => p.name) ?? [];
-    const shown = (name, value) => {
-      if (name === 'geometry') return value ? t('review.diff.onMap') : null;
-      if (!media.includes(name) || !value) return null;
-      return h(
-        'div',
-        { class: 'review-thumbs' },
-        []
-          .concat(value)
-          .map((id) =>
-            layer.schema.byName.get(name)['x-maeul-media'] === 'photo'
-              ? h('img', {
-                  src: `/media/${id}/thumbnail`,
-                  alt: detail.media.find((one) => one.id === id)?.alt || t('review.photo.noAlt'),
-                })
-              : h('audio', { controls: true, preload: 'none', src: `/media/${id}`, 'aria-label': t('review.sound') }),
-          ),
-      );
-    };
-    return section('differences', differenceTable(detail.differences, layer.schema, shown));
-  }
-
-  #sent(section) {
-    const { detail, layer } = this.work;
-    const media = mediaOf(detail.media, this.#context.blur ? (one, img) => this.#context.blur(one, img) : null);
-    if (detail.look)
-      return section(
-        detail.kind === 'new' ? 'look' : 'lookAfter',
-        lookCard(layer, detail.look, media, { level: 'h4' }),
-      );
-    const feature = { properties: detail.values };
-    return section(
-      'sent',
-      detail.kind === 'vacancy' ? h('p', { class: 'note' }, t('review.neverPublic')) : null,
-      Object.keys(detail.values).length ? lookCard({}, feature) : null,
-      media,
-      detail.addressText
-        ? h('dl', { class: 'facts' }, h('div', {}, h('dt', {}, t('review.address')), h('dd', {}, detail.addressText)))
-        : null,
-    );
-  }
-
-  #text(section) {
-    const { detail } = this.work;
-    return detail.text
-      ? section(
-          detail.kind === 'correction' ? 'correction' : 'message',
-          h('blockquote', { class: 'review-quote review-text' }, detail.text),
-        )
-      : '';
-  }
-
-  #place(section) {
-    const { detail } = this.work;
-    const places = placesOf(this.work.layer, detail);
-    const alike = detail.alike.length
-      ? h(
-          'ol',
-          { class: 'review-alike' },
-          detail.alike.map((one, index) =>
-            h(
-              'li',
-              { dataset: { alike: one.id } },
-              h(
-                'p',
-                {},
-                h('span', { class: 'review-number' }, String(index + 1)),
-                h(
-                  'span',
-                  {},
-                  h('strong', {}, one.title || detail.layerTitle),
-                  h('small', {}, t(`review.alike.${one.type}`)),
-                ),
-              ),
-              h(
-                'button',
-                { type: 'button', class: 'button button-small', onclick: () => this.#beside(one) },
-                t('review.beside'),
-              ),
-            ),
-          ),
-        )
-      : null;
-    return section(
-      'place',
-      places.length
-        ? h('div', {
-            class: 'review-map',
-            role: 'group',
-            'aria-label': t('review.map.label', { n: detail.alike.length }),
-          })
-        : h('p', { class: 'note' }, t('review.noPlace')),
-      detail.kind === 'new' || detail.kind === 'vacancy' ? h('h4', {}, t('review.alike')) : null,
-      alike ??
-        (['new', 'vacancy'].includes(detail.kind)
-          ? h('p', { class: 'note' }, t(OPEN.includes(detail.state) ? 'review.alike.none' : 'review.alike.over'))
-          : null),
-    );
-  }
-
   async #drawMap() {
     const element = this.#root.querySelector('.review-map');
     if (!element) return;
@@ -280,7 +178,7 @@ export class Detail {
     const mine = this.#turn;
     const pick = (key) => {
       const one = detail.alike.find((other) => other.id === key);
-      if (one) this.#beside(one);
+      if (one) beside(this.work, one);
     };
     try {
       const map = await drawMap(element, placesOf(layer, detail), { catalog: this.#context.catalog, pick });
@@ -289,170 +187,6 @@ export class Detail {
     } catch {
       element.replaceWith(h('p', { class: 'note' }, t('review.map.failed')));
     }
-  }
-
-  /** What was sent and what is like it, side by side. */
-  async #beside(one) {
-    const { api, detail, layer } = this.work;
-    const other = h('div', {}, loading());
-    const mine = h(
-      'div',
-      {},
-      detail.look
-        ? lookCard(layer, detail.look, mediaOf(detail.media))
-        : lookCard(layer, { properties: detail.values }, mediaOf(detail.media)),
-    );
-    openDialog({
-      title: t('review.beside.title'),
-      wide: true,
-      body: h(
-        'div',
-        { class: 'review-beside' },
-        h('section', {}, h('h3', {}, t('review.beside.this')), mine),
-        h('section', { dataset: { beside: one.id } }, h('h3', {}, t(`review.alike.${one.type}`)), other),
-      ),
-    });
-    try {
-      const found =
-        one.type === 'submission'
-          ? await api.get(path(one.id))
-          : await api.get(`/api/collections/${encodeURIComponent(detail.layer)}/items/${encodeURIComponent(one.id)}`);
-      const feature = one.type === 'submission' ? (found.look ?? { properties: found.values }) : found;
-      const link =
-        one.type === 'submission'
-          ? `#/review/${one.id}`
-          : `/api/collections/${encodeURIComponent(detail.layer)}/items/${encodeURIComponent(one.id)}?f=html`;
-      other.replaceChildren(
-        lookCard(layer, feature, one.type === 'submission' ? mediaOf(found.media) : null),
-        h(
-          'p',
-          {},
-          h(
-            'a',
-            { href: link, target: '_blank', rel: 'noopener' },
-            t('review.beside.open'),
-            h('span', { class: 'sr-only' }, t('link.newWindow')),
-          ),
-        ),
-      );
-    } catch (error) {
-      other.replaceChildren(h('p', { role: 'alert' }, errorWords(error)));
-    }
-  }
-
-  #consents() {
-    const given = this.work.detail.consents;
-    if (!given) return h('p', { class: 'note' }, t('review.consent.none'));
-    const line = (name) =>
-      h(
-        'li',
-        { class: given[name] ? 'is-given' : 'is-not' },
-        h('span', { 'aria-hidden': 'true' }, given[name] ? '✓' : '✕'),
-        ` ${t(`review.consent.${name}`)}: `,
-        h('strong', {}, t(given[name] ? 'review.consent.yes' : 'review.consent.no')),
-      );
-    return [
-      h('ul', { class: 'review-consents' }, ['collection', 'publication', 'portrait'].map(line)),
-      h(
-        'p',
-        { class: 'note' },
-        [
-          given.at ? t('review.consent.at', { when: dateWords(given.at) }) : '',
-          t(`review.consent.age.${given.age}`),
-          t('review.consent.version', { version: given.version }),
-        ]
-          .filter(Boolean)
-          .join(' · '),
-      ),
-    ];
-  }
-
-  /** Asked for by a button, because who reads it is on record. */
-  #contact() {
-    const { api, detail } = this.work;
-    const has = ['Email', 'Telephone', 'Guardian'].filter((name) => detail.contact[`has${name}`]);
-    if (!has.length) return h('p', { class: 'note' }, t('review.contact.none'));
-    const place = h('div', { 'aria-live': 'polite' });
-    const show = h(
-      'button',
-      {
-        type: 'button',
-        class: 'button',
-        dataset: { action: 'contact' },
-        onclick: async () => {
-          try {
-            const told = await api.get(path(detail.id, '/contact'));
-            place.replaceChildren(
-              h(
-                'dl',
-                { class: 'facts' },
-                ['email', 'telephone', 'guardian']
-                  .filter((name) => told[name])
-                  .map((name) =>
-                    h(
-                      'div',
-                      {},
-                      h('dt', {}, t(`review.contact.${name}`)),
-                      h(
-                        'dd',
-                        {},
-                        name === 'telephone'
-                          ? h('a', { href: `tel:${told[name].replace(/[^+\d]/g, '')}` }, told[name])
-                          : name === 'email'
-                            ? h('a', { href: `mailto:${encodeURIComponent(told[name])}` }, told[name])
-                            : told[name],
-                      ),
-                    ),
-                  ),
-              ),
-            );
-            show.remove();
-          } catch (error) {
-            place.replaceChildren(h('p', { role: 'alert' }, errorWords(error)));
-          }
-        },
-      },
-      t('review.contact.show'),
-    );
-    return [
-      h(
-        'p',
-        {},
-        t('review.contact.has', { what: has.map((name) => t(`review.contact.${name.toLowerCase()}`)).join(', ') }),
-      ),
-      h('p', { class: 'note' }, t('review.contact.logged')),
-      show,
-      place,
-    ];
-  }
-
-  #history() {
-    const { detail } = this.work;
-    return h(
-      'ol',
-      { class: 'review-history' },
-      detail.history.map((one) =>
-        h(
-          'li',
-          { class: one.internal ? 'is-internal' : one.account ? 'is-centre' : 'is-resident' },
-          h(
-            'p',
-            { class: 'review-history-head' },
-            h('strong', {}, one.account || one.name ? (one.name ?? '') : t('review.contributor')),
-            ` ${t(`review.history.${one.kind}`)} `,
-            h('time', { datetime: one.at }, dateWords(one.at)),
-            one.internal ? h('span', { class: 'badge' }, t('review.internal')) : null,
-          ),
-          one.text
-            ? h(
-                'p',
-                { class: 'review-text' },
-                one.kind === 'assigned' ? t('review.assignedTo', { name: one.text }) : one.text,
-              )
-            : null,
-        ),
-      ),
-    );
   }
 
   #comment() {

@@ -65,8 +65,8 @@ export function lookCard({ info, schema }, feature, media, { level = 'h3' } = {}
 const fact = (schema, name, title, value) =>
   h('div', {}, h('dt', {}, title), h('dd', {}, wordsOf(schema, name, value)));
 
-/** Photos with their alternative texts, and the recording. `blur(medium, img)` is offered where it is given. */
-export function mediaOf(media, blur) {
+/** Photos with their alternative texts, and the recording. */
+export function mediaOf(media) {
   if (!media.length) return null;
   const photo = (one) => {
     const img = h('img', {
@@ -89,13 +89,6 @@ export function mediaOf(media, blur) {
         {},
         h('span', {}, one.alt ? [h('strong', {}, `${t('review.photo.alt')} `), one.alt] : t('review.photo.noAlt')),
         one.people ? h('span', { class: 'badge badge-wait' }, t('review.photo.people')) : null,
-        blur
-          ? h(
-              'button',
-              { type: 'button', class: 'button button-small', onclick: () => blur(one, img) },
-              t('review.photo.blur'),
-            )
-          : null,
       ),
     );
   };

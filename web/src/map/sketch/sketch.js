@@ -3,21 +3,16 @@
  * again. Speaks lon,lat. Says `change` after every step and `select` when another corner is chosen.
  */
 import { L, endMap } from '../leaflet.js';
-import { boxOf, toBounds, toLatLng, toLonLat } from '../places.js';
-import { pin } from '../../symbols.js';
+import { boxOf, toBounds, toLatLng } from '../places.js';
 import { h } from '../../dom.js';
 import { Drawn } from './drawn.js';
-
-const HANDLES_AT_MOST = 250;
-const KEYS = { ArrowLeft: [-1, 0], ArrowRight: [1, 0], ArrowUp: [0, -1], ArrowDown: [0, 1] };
-const ADDS_BETWEEN = { LineString: 2, Polygon: 3 };
+import { Handles, rounded } from './handles.js';
 
 export class Sketch extends EventTarget {
   #map;
   #drawn;
-  #words;
   #shape = L.layerGroup();
-  #handles = L.layerGroup();
+  #handles;
   #fault = L.layerGroup();
   #selected = null; // place of a corner: [part, ring, corner]
   #colour;
@@ -26,7 +21,6 @@ export class Sketch extends EventTarget {
   constructor(element, { basemap, home }, { type, colour, words }) {
     super();
     this.#colour = colour;
-    this.#words = words;
     this.#drawn = new Drawn(type);
     this.#map = L.map(element, {
       attributionControl: false,
@@ -48,15 +42,33 @@ export class Sketch extends EventTarget {
     L.control.attribution({ position: 'bottomright', prefix: false }).addTo(this.#map);
     L.control.scale({ imperial: false }).addTo(this.#map);
     this.#shape.addTo(this.#map);
-    this.#handles.addTo(this.#map);
+    this.#handles = new Handles(this.#map, this.#drawn, {
+      words,
+      colour,
+      choose: (place) => {
+        this.#selected = place;
+        this.#draw();
+        this.dispatchEvent(new Event('select'));
+      },
+      hold: (place) => {
+        this.#selected = place;
+      },
+      move: (place, to) => {
+        this.#selected = place;
+        this.moveTo(to);
+      },
+      add: (place, to) => {
+        this.#selected = this.#drawn.insert(place, to);
+        this.#changed();
+      },
+      remove: (place) => {
+        this.#selected = place;
+        this.remove();
+      },
+    });
     this.#fault.addTo(this.#map);
-    this.#map.on('click', (event) => this.put(this.#at(event.latlng)));
-    this.#map.on('moveend', () => this.#drawHandles());
-  }
-
-  #at(latLng) {
-    const { lon, lat } = toLonLat(latLng.wrap());
-    return [Math.round(lon * 1e7) / 1e7, Math.round(lat * 1e7) / 1e7];
+    this.#map.on('click', (event) => this.put(rounded(event.latlng)));
+    this.#map.on('moveend', () => this.#handles.draw(this.#selected));
   }
 
   get geometry() {
@@ -127,7 +139,7 @@ export class Sketch extends EventTarget {
   }
 
   get centre() {
-    return this.#at(this.#map.getCenter());
+    return rounded(this.#map.getCenter());
   }
 
   zoom(by) {
@@ -224,99 +236,7 @@ export class Sketch extends EventTarget {
       if (this.#drawn.kind === 'Polygon') L.polygon(latLngs, look).addTo(this.#shape);
       else if (this.#drawn.kind === 'LineString') L.polyline(latLngs[0], look).addTo(this.#shape);
     }
-    this.#drawHandles();
-  }
-
-  #drawHandles() {
-    const hadFocus =
-      document.activeElement?.closest?.('.leaflet-marker-icon') &&
-      this.#map.getContainer().contains(document.activeElement);
-    this.#handles.clearLayers();
-    const view = this.#map.getBounds().pad(0.1);
-    let left = HANDLES_AT_MOST;
-    for (const place of this.#drawn.places()) {
-      const isChosen = String(place) === String(this.#selected);
-      const at = this.#drawn.at(place);
-      if (!isChosen && (left <= 0 || !view.contains(toLatLng(at)))) continue;
-      left -= 1;
-      const marker = this.#handle(place, at, isChosen);
-      if (isChosen && hadFocus) marker.getElement()?.focus({ preventScroll: true });
-    }
-    if (left > 0)
-      for (const { place, at } of this.#drawn.middles(ADDS_BETWEEN))
-        if (view.contains(toLatLng(at))) this.#middle(place, at);
-  }
-
-  #handle(place, at, isChosen) {
-    const isPin = this.#drawn.kind === 'Point';
-    const icon = isPin
-      ? L.divIcon({
-          className: `marker sketch-pin${isChosen ? ' is-chosen' : ''}`,
-          html: pin('circle', this.#colour),
-          iconSize: [44, 48],
-          iconAnchor: [22, 46],
-        })
-      : L.divIcon({
-          className: `sketch-corner${isChosen ? ' is-chosen' : ''}`,
-          html: h('span'),
-          iconSize: [30, 30],
-          iconAnchor: [15, 15],
-        });
-    const marker = L.marker(toLatLng(at), {
-      icon,
-      draggable: true,
-      keyboard: true,
-      autoPan: true,
-      zIndexOffset: isChosen ? 1000 : 100,
-    });
-    marker.on('click', () => {
-      this.#selected = place;
-      this.#draw();
-      this.dispatchEvent(new Event('select'));
-    });
-    marker.on('dragstart', () => {
-      this.#selected = place;
-    });
-    marker.on('dragend', () => this.moveTo(this.#at(marker.getLatLng())));
-    marker.addTo(this.#handles);
-    const node = marker.getElement();
-    node.setAttribute(
-      'aria-label',
-      this.#words(isPin ? 'pin' : place[1] > 0 ? 'holeCorner' : 'corner', { n: this.#drawn.number(place) }),
-    );
-    node.addEventListener('keydown', (event) => this.#key(event, place));
-    return marker;
-  }
-
-  #middle(place, at) {
-    const icon = L.divIcon({ className: 'sketch-middle', html: h('span'), iconSize: [24, 24], iconAnchor: [12, 12] });
-    const marker = L.marker(toLatLng(at), { icon, draggable: true, keyboard: false });
-    const add = (where) => {
-      this.#selected = this.#drawn.insert(place, where);
-      this.#changed();
-    };
-    marker.on('click', () => add(at));
-    marker.on('dragend', () => add(this.#at(marker.getLatLng())));
-    marker.addTo(this.#handles);
-    marker.getElement().setAttribute('aria-hidden', 'true');
-    marker.getElement().removeAttribute('role'); // the buttons below the map do the same for those who do not see it
-  }
-
-  #key(event, place) {
-    const step = KEYS[event.key];
-    if (step) {
-      event.preventDefault();
-      event.stopPropagation();
-      this.#selected = place;
-      const pixels = event.shiftKey ? 20 : 2;
-      const from = this.#map.latLngToContainerPoint(toLatLng(this.#drawn.at(place)));
-      this.moveTo(this.#at(this.#map.containerPointToLatLng(from.add([step[0] * pixels, step[1] * pixels]))));
-    } else if (event.key === 'Delete' || event.key === 'Backspace') {
-      event.preventDefault();
-      event.stopPropagation();
-      this.#selected = place;
-      this.remove();
-    }
+    this.#handles.draw(this.#selected);
   }
 
   resize() {

@@ -21,7 +21,7 @@ export function entryOf({ info, schema }, feature, lang, primary, numbers) {
 }
 
 /** Of all that sections show; what is drawn from tiles is left to them. `opened` is drawn in any case. */
-export function entriesOf(sections, opened, lang) {
+function entriesOf(sections, opened, lang) {
   const entries = sections
     .filter((section) => !section.error && !section.large)
     .flatMap((section) =>
@@ -39,4 +39,26 @@ export function boxesOf(features) {
     ? [0, 1, 2, 3].map((i) => boxes.reduce((so, box) => Math[i < 2 ? 'min' : 'max'](so, box[i]), boxes[0][i]))
     : null;
   return { boxes, whole };
+}
+
+/** Moves the map to what the view is about, only where nothing of the view can be seen. */
+export function fitOwn(map, sections) {
+  const own = sections.filter((section) => section.rich && !section.error);
+  if (own.some((section) => section.large)) return;
+  const { boxes, whole } = boxesOf(own.flatMap((section) => section.shown));
+  if (whole && !boxes.some((box) => map.sees(box))) map.fit(whole, { maxZoom: 16 });
+}
+
+/** Draws what the list shows, or what was `found` around the `item` that is open. */
+export function drawOn(map, listed, { item, found }, lang) {
+  const sections = found?.sections ?? listed;
+  map.show(entriesOf(sections, item, lang));
+  map.ring(found?.ring ?? null);
+  map.large(
+    sections
+      .filter((section) => section.large && !section.error)
+      .map(({ info, schema, kinds }) => ({ info, schema, kinds })),
+    lang,
+  );
+  map.choose(item?.key ?? null);
 }

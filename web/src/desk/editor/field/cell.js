@@ -2,7 +2,7 @@
 import { h } from '../../../dom.js';
 import { t } from '../../../i18n.js';
 import { errorWords } from '../../../views/states.js';
-import { sayField, tellField } from '../../frame/forms.js';
+import { sayField, tellField } from '../../frame/faults.js';
 import { controlFor } from './fields.js';
 
 const LONGEST = 300;

@@ -5,7 +5,8 @@
  */
 import { h } from '../../../dom.js';
 import { t } from '../../../i18n.js';
-import { choices, field, isHalfTyped, watchField } from '../../frame/forms.js';
+import { isHalfTyped, watchField } from '../../frame/faults.js';
+import { choices, field } from '../../frame/forms.js';
 import { markdownField } from './markdown.js';
 import { listReference, reference } from './reference.js';
 import { clockToIso, isoToClock } from './times.js';

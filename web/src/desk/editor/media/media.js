@@ -1,17 +1,16 @@
 /** Photos and recordings of an item: uploading, order, what is said of each, blurring. */
 import { isPassing } from '../../../api.js';
-import { debounce, h } from '../../../dom.js';
+import { h } from '../../../dom.js';
 import { isVideo } from '../../../filekind.js';
 import { t } from '../../../i18n.js';
 import { errorWords } from '../../../views/states.js';
 import { newId } from '../../frame/dialogs.js';
 import { openBlur } from './blur.js';
+import { mediumEntry } from './entry.js';
 import { pointerOf } from '../field/fields.js';
 import { upload } from './upload.js';
 
 const LICENCES = ['CC BY 4.0', 'CC BY-SA 4.0', 'CC0 1.0', '공공누리 제1유형', '공공누리 제4유형'];
-const SAVE_AFTER_MILLIS = 900;
-const SAID = { photo: ['alt', 'altEn', 'credit', 'licence'], sound: ['credit', 'licence', 'transcript'] };
 const TAKEN = { photo: 'image/jpeg,image/png,image/webp', sound: 'audio/*,video/webm,.m4a,.mp3,.wav,.ogg' };
 
 /** `context`: { api, session, say, onPosition({ lon, lat }) }. */
@@ -20,8 +19,9 @@ export function mediaControl(property, context) {
   const isList = property.type === 'array';
   const most = isList ? (property.maxItems ?? Infinity) : 1;
   const { api, say } = context;
-  let entries = []; // { id, medium, node, flush }
+  let entries = []; // see mediumEntry
   const id = newId('media');
+  const about = { kind, api, licences: `${id}-licences` };
   const input = h('input', {
     type: 'file',
     id,
@@ -86,7 +86,7 @@ export function mediaControl(property, context) {
       });
       if (medium.kind !== kind) throw Object.assign(new Error(), { detail: t(`edit.${kind}.wrong`) });
       line.remove();
-      entries.push(entryOf(medium.id, medium));
+      entries.push(mediumEntry(medium.id, medium, about));
       draw();
       changed();
       say(t('edit.uploaded', { name: file.name }));
@@ -121,63 +121,6 @@ export function mediaControl(property, context) {
         ),
       ),
     );
-  }
-
-  function entryOf(mediumId, medium) {
-    const entry = { id: mediumId, medium, fields: new Map(), dirty: new Set(), version: 0 };
-    const saved = h('p', { class: 'field-hint media-saved', role: 'status' });
-    entry.flush = async () => {
-      const names = [...entry.dirty];
-      if (!names.length) return;
-      entry.dirty.clear();
-      try {
-        entry.medium = (
-          await api.send(
-            'PATCH',
-            `/api/media/${entry.id}`,
-            Object.fromEntries(names.map((name) => [name, entry.fields.get(name).value])),
-          )
-        ).body;
-        saved.textContent = t('edit.said.saved');
-      } catch (error) {
-        names.forEach((name) => entry.dirty.add(name));
-        saved.textContent = t('edit.said.failed', { why: errorWords(error) });
-        throw error;
-      }
-    };
-    const later = debounce(
-      () =>
-        entry.flush().catch(() => {
-          /* told beside it; saving tries again */
-        }),
-      SAVE_AFTER_MILLIS,
-    );
-    const said = SAID[kind].map((name) => {
-      const fieldId = newId('said');
-      const isLong = name === 'transcript';
-      const control = h(isLong ? 'textarea' : 'input', {
-        id: fieldId,
-        name,
-        maxlength: name === 'transcript' ? 20000 : name.startsWith('alt') ? 500 : 200,
-        ...(isLong ? { rows: 5 } : { type: 'text', autocomplete: 'off' }),
-        ...(name === 'licence' ? { list: `${id}-licences` } : {}),
-      });
-      control.value = medium?.[name] ?? '';
-      control.addEventListener('input', (event) => {
-        event.stopPropagation();
-        entry.dirty.add(name);
-        saved.textContent = '';
-        later();
-      });
-      control.addEventListener('change', (event) => {
-        event.stopPropagation();
-        entry.flush().catch(() => {});
-      });
-      entry.fields.set(name, control);
-      return h('div', { class: 'field' }, h('label', { for: fieldId }, t(`edit.said.${name}`)), control);
-    });
-    entry.body = h('div', { class: 'media-said' }, said, saved);
-    return entry;
   }
 
   function draw() {
@@ -298,7 +241,7 @@ export function mediaControl(property, context) {
   node.append(licences);
 
   function load(mediumId) {
-    const entry = entryOf(mediumId, null);
+    const entry = mediumEntry(mediumId, null, about);
     api
       .get(`/api/media/${mediumId}`)
       .then((medium) => {

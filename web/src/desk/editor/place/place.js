@@ -5,10 +5,13 @@ import { t } from '../../../i18n.js';
 import { errorWords } from '../../../views/states.js';
 import { metresBetween, pointOf } from '../../../map/places.js';
 import { ask as askSure, newId } from '../../frame/dialogs.js';
-import { clearField, field, watchField } from '../../frame/forms.js';
+import { clearField, watchField } from '../../frame/faults.js';
+import { field } from '../../frame/forms.js';
 import { numberOf } from '../field/typed.js';
+import { photoOffer } from './offer.js';
+import { searchBox } from './search.js';
+import { drawingTools, mayHaveHoles } from './tools.js';
 
-const FOUND = 8;
 const GEOMETRY = '/geometry';
 const FAR_METRES = 50_000;
 
@@ -19,7 +22,6 @@ export function placeControl({ schema, info, api, say, required }) {
   let before = null; // where it was when it was opened
   let asking = false; // whether so far a place is meant
   const isPoint = info.geometry === 'point';
-  const mayHaveHoles = info.geometry.endsWith('polygon') || info.geometry === 'any';
   const id = newId('map');
   const map = h('div', { class: 'sketch', id, 'aria-label': t('edit.place.map'), role: 'application', tabindex: '0' });
   const offers = h('div', { class: 'place-offer', 'aria-live': 'polite' });
@@ -39,14 +41,20 @@ export function placeControl({ schema, info, api, say, required }) {
     h(
       'p',
       { class: 'field-hint' },
-      [t(isPoint ? 'edit.place.pinHint' : 'edit.place.shapeHint'), mayHaveHoles ? t('edit.place.holeHint') : ''].join(
-        ' ',
-      ),
+      [
+        t(isPoint ? 'edit.place.pinHint' : 'edit.place.shapeHint'),
+        mayHaveHoles(info.geometry) ? t('edit.place.holeHint') : '',
+      ].join(' '),
     ),
     offers,
-    searchBox(),
+    searchBox(api, found),
     h('div', { class: 'sketch-frame' }, map, h('div', { class: 'sketch-cross', 'aria-hidden': 'true' })),
-    tools(),
+    drawingTools(info.geometry, {
+      sketch: () => sketch,
+      holeBegun: () => {
+        status.textContent = t('edit.place.holeBegun');
+      },
+    }),
     h('div', { class: 'place-numbers' }, lat, lon),
     status,
   );
@@ -86,108 +94,11 @@ export function placeControl({ schema, info, api, say, required }) {
       status.textContent = t('edit.place.noMap', { why: errorWords(error) });
     });
 
-  function tools() {
-    const button = (name, act) =>
-      h(
-        'button',
-        {
-          type: 'button',
-          class: 'button button-small',
-          dataset: { do: name },
-          onclick: () => {
-            if (sketch) act();
-          },
-        },
-        t(`edit.place.${name}`),
-      );
-    return h(
-      'div',
-      { class: 'button-row sketch-tools' },
-      button('here', () => {
-        sketch.put(sketch.centre);
-      }),
-      button('undo', () => sketch.undo()),
-      button('redo', () => sketch.redo()),
-      ...(isPoint
-        ? []
-        : [
-            button('before', () => sketch.walk(-1)),
-            button('next', () => sketch.walk(1)),
-            button('removeCorner', () => sketch.remove()),
-          ]),
-      ...(info.geometry.startsWith('multi') ? [button('another', () => sketch.begin())] : []),
-      ...(mayHaveHoles
-        ? [
-            button('hole', () => {
-              sketch.beginHole();
-              status.textContent = t('edit.place.holeBegun');
-            }),
-          ]
-        : []),
-      button('clear', () => sketch.clear()),
-      button('look', () => sketch.lookAt()),
-      button('in', () => sketch.zoom(1)),
-      button('out', () => sketch.zoom(-1)),
-    );
-  }
-
-  function searchBox() {
-    const input = h('input', { type: 'search', id: newId('find'), autocomplete: 'off' });
-    const found = h('ul', { class: 'place-found' });
-    const look = async () => {
-      const words = input.value.trim();
-      if (!words) return;
-      try {
-        const { features } = await api.get(`/api/search?${new URLSearchParams({ q: words, limit: '30' })}`);
-        const placed = features.filter((feature) => feature.geometry).slice(0, FOUND);
-        found.replaceChildren(
-          ...placed.map((feature) =>
-            h(
-              'li',
-              {},
-              h(
-                'button',
-                {
-                  type: 'button',
-                  class: 'button button-small',
-                  onclick: () => {
-                    const at = pointOf(feature.geometry);
-                    found.replaceChildren();
-                    if (isPoint) put(at);
-                    sketch?.lookAt(at);
-                    say(t(isPoint ? 'edit.place.moved' : 'edit.place.shown', { title: feature.properties.title }));
-                  },
-                },
-                feature.properties.title,
-                h('small', {}, feature.properties.address ?? feature.properties.layerTitle),
-              ),
-            ),
-          ),
-        );
-        if (!placed.length) found.replaceChildren(h('li', { class: 'note' }, t('edit.place.notFound', { words })));
-      } catch (error) {
-        found.replaceChildren(h('li', { class: 'field-error' }, errorWords(error)));
-      }
-    };
-    input.addEventListener('input', (event) => event.stopPropagation());
-    input.addEventListener('keydown', (event) => {
-      if (event.key === 'Enter') {
-        event.preventDefault();
-        look();
-      }
-    });
-    return h(
-      'div',
-      { class: 'place-search' },
-      h('label', { for: input.id }, t('edit.place.search')),
-      h(
-        'div',
-        { class: 'field-row' },
-        input,
-        h('button', { type: 'button', class: 'button', onclick: look }, t('edit.place.find')),
-      ),
-      found,
-    );
+  function found(feature) {
+    const at = pointOf(feature.geometry);
+    if (isPoint) put(at);
+    sketch?.lookAt(at);
+    say(t(isPoint ? 'edit.place.moved' : 'edit.place.shown', { title: feature.properties.title }));
   }
 
   function put(given) {
@@ -266,50 +177,6 @@ export function placeControl({ schema, info, api, say, required }) {
 
   const offered = new Set(); // positions that are being asked about
 
-  /** Asks of one photo whether the place is where it was taken. */
-  function ask({ lon: x, lat: y }, { name, thumbnail }) {
-    const box = h(
-      'div',
-      { class: 'notice place-photo' },
-      h('img', { src: thumbnail, alt: '', width: 72 }),
-      h('p', {}, t('edit.place.photo', { name })),
-      h(
-        'div',
-        { class: 'button-row' },
-        h(
-          'button',
-          {
-            type: 'button',
-            class: 'button button-main',
-            dataset: { do: 'photo' },
-            onclick: () => {
-              offers.replaceChildren();
-              offered.clear();
-              put([x, y]);
-              sketch?.lookAt([x, y]);
-              say(t('edit.place.photoDone'));
-              lat.control.focus({ preventScroll: true });
-            },
-          },
-          t('edit.place.photoYes'),
-        ),
-        h(
-          'button',
-          {
-            type: 'button',
-            class: 'button',
-            onclick: () => {
-              box.remove();
-              offered.delete(`${x} ${y}`);
-            },
-          },
-          t('edit.place.photoNo'),
-        ),
-      ),
-    );
-    offers.append(box);
-  }
-
   return {
     node,
     loaded,
@@ -328,7 +195,19 @@ export function placeControl({ schema, info, api, say, required }) {
       const key = `${position.lon} ${position.lat}`;
       if (!isPoint || offered.has(key)) return;
       offered.add(key);
-      ask(position, photo);
+      offers.append(
+        photoOffer(photo, {
+          take: () => {
+            offers.replaceChildren();
+            offered.clear();
+            put([position.lon, position.lat]);
+            sketch?.lookAt([position.lon, position.lat]);
+            say(t('edit.place.photoDone'));
+            lat.control.focus({ preventScroll: true });
+          },
+          refuse: () => offered.delete(key),
+        }),
+      );
     },
     /** Shows where the service found something wrong; null takes the sign away. */
     mark: (at) => sketch?.mark(at, t('edit.place.fault')),

@@ -4,7 +4,7 @@ import { count, t } from '../../../i18n.js';
 import { isReversed } from '../../../schema/filter.js';
 import { symbol } from '../../../symbols.js';
 import { newId } from '../../frame/dialogs.js';
-import { isHalfTyped } from '../../frame/forms.js';
+import { isHalfTyped } from '../../frame/faults.js';
 
 const TYPING_MILLIS = 400;
 const UNITS = {

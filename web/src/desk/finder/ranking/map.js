@@ -99,7 +99,7 @@ export class FinderMap {
     try {
       const [config, { ScoreMap }, ground] = await Promise.all([
         getConfig(),
-        import('../../../map/scores.js'),
+        import('../../../map/scores/scores.js'),
         dongs({ catalog }).catch(() => null),
         loadStyle('/vendor/leaflet/leaflet.css'),
       ]);

@@ -2,19 +2,18 @@
  * A map of what was ranked: a sign with its score for each house, and a small one where signs would cover each other –
  * the better ranked keeps its score. Outlines of groups, drawn areas and a way through houses. Speaks lon,lat.
  */
-import { L, endMap } from './leaflet.js';
-import { Ground } from './shapes.js';
-import { boxOf, toBounds, toLatLng } from './places.js';
-import { calm, h } from '../dom.js';
-import { dot, holder } from '../symbols.js';
+import { calm, h } from '../../dom.js';
+import { dot, holder } from '../../symbols.js';
+import { L, endMap } from '../leaflet.js';
+import { boxOf, toBounds, toLatLng } from '../places.js';
+import { Ground } from '../shapes.js';
+import { Crowd } from './crowd.js';
+import { drawAreas, drawGroups, drawWay, swap } from './outlines.js';
 
 const SIGN_PIXELS = 38;
 const DOT_PIXELS = 20;
-/** Signs nearer to each other than this would cover each other. */
-const APART_PIXELS = 34;
 const CLOSE_ZOOM = 17;
 const STREET_ZOOM = 18;
-const swap = (position) => L.latLng(...toLatLng(position));
 
 export class ScoreMap extends EventTarget {
   #map;
@@ -104,12 +103,12 @@ export class ScoreMap extends EventTarget {
   #draw() {
     this.#group.clearLayers();
     this.#drawn.clear();
-    const taken = new Map(); // cells of the size of a sign → places of signs
+    const taken = new Crowd();
     const zoom = this.#map.getZoom();
     for (const entry of this.#entries) {
       const point = this.#map.project(swap(entry.at), zoom);
-      entry.isSmall = zoom < STREET_ZOOM && isTaken(taken, point);
-      if (!entry.isSmall) take(taken, point);
+      entry.isSmall = zoom < STREET_ZOOM && taken.isNear(point);
+      if (!entry.isSmall) taken.add(point);
     }
     [...this.#entries].reverse().forEach((entry, index) => this.#put(entry, index));
   }
@@ -183,100 +182,18 @@ export class ScoreMap extends EventTarget {
 
   /** Groups: `{ at: [positions of houses], centre, title, number }`. */
   groups(all) {
-    this.#groups.clearLayers();
-    all.forEach(({ at, centre, title, number }, index) => {
-      const corners = at.length > 1 ? hullOf(at) : [centre];
-      const look = {
-        pane: 'groups',
-        color: '#8a6212',
-        className: 'group-outline',
-        lineJoin: 'round',
-        lineCap: 'round',
-        weight: 44,
-        opacity: 0.2,
-        fillColor: '#8a6212',
-        fillOpacity: 0.2,
-      };
-      const shape =
-        corners.length > 2
-          ? L.polygon(corners.map(swap), look)
-          : L.polyline((corners.length === 2 ? corners : [corners[0], corners[0]]).map(swap), look);
-      shape.bindTooltip(h('span', {}, title), { className: 'tip', sticky: true });
-      shape.on('click', () => this.#say('group', { index }));
-      shape.addTo(this.#groups);
-      const north = corners.reduce((best, one) => (one[1] > best[1] ? one : best));
-      L.marker(swap(north), {
-        pane: 'groups',
-        icon: L.divIcon({
-          className: 'marker group-number',
-          html: h('span', {}, String(number)),
-          iconSize: [24, 24],
-          iconAnchor: [12, 46],
-        }),
-        keyboard: false,
-        interactive: false,
-      }).addTo(this.#groups);
-    });
+    drawGroups(this.#groups, all, (index) => this.#say('group', { index }));
   }
 
   /** Areas that are looked in and left out, and the one that was chosen by name. */
-  areas({ area, exclude, within }) {
-    this.#areas.clearLayers();
-    const put = (geometry, style) =>
-      geometry &&
-      L.geoJSON(geometry, {
-        pane: 'areas',
-        interactive: false,
-        coordsToLatLng: swap,
-        style: { pane: 'areas', ...style },
-      }).addTo(this.#areas);
-    put(within, { color: '#1f4a38', weight: 3, fillOpacity: 0.04, className: 'area-within' });
-    put(area, {
-      color: '#1f4a38',
-      weight: 3,
-      dashArray: '10 5',
-      fillColor: '#1f4a38',
-      fillOpacity: 0.08,
-      className: 'area-in',
-    });
-    put(exclude, {
-      color: '#a4452c',
-      weight: 3,
-      dashArray: '2 7',
-      lineCap: 'round',
-      fillColor: '#a4452c',
-      fillOpacity: 0.16,
-      className: 'area-out',
-    });
+  areas(all) {
+    drawAreas(this.#areas, all);
   }
 
   /** A way through places, in their order; none where there are none. */
   way(at) {
-    this.#way.clearLayers();
-    if (at.length < 2) return;
-    L.polyline(at.map(swap), {
-      pane: 'way',
-      interactive: false,
-      color: '#2a2823',
-      weight: 4,
-      dashArray: '1 8',
-      lineCap: 'round',
-      opacity: 0.85,
-    }).addTo(this.#way);
-    at.forEach((one, index) =>
-      L.marker(swap(one), {
-        pane: 'way',
-        keyboard: false,
-        interactive: false,
-        icon: L.divIcon({
-          className: 'marker way-number',
-          html: h('span', {}, String(index + 1)),
-          iconSize: [22, 22],
-          iconAnchor: [-6, 26],
-        }),
-      }).addTo(this.#way),
-    );
-    this.fitPlaces(at);
+    drawWay(this.#way, at);
+    if (at.length > 1) this.fitPlaces(at);
   }
 
   ground(places) {
@@ -311,38 +228,4 @@ export class ScoreMap extends EventTarget {
   #say(type, detail) {
     this.dispatchEvent(new CustomEvent(type, { detail }));
   }
-}
-
-const cellOf = (n) => Math.floor(n / APART_PIXELS);
-
-function take(taken, point) {
-  const cell = `${cellOf(point.x)}:${cellOf(point.y)}`;
-  if (!taken.has(cell)) taken.set(cell, []);
-  taken.get(cell).push(point);
-}
-
-function isTaken(taken, { x, y }) {
-  for (const dx of [-1, 0, 1]) {
-    for (const dy of [-1, 0, 1]) {
-      const others = taken.get(`${cellOf(x) + dx}:${cellOf(y) + dy}`) ?? [];
-      if (others.some((other) => Math.hypot(other.x - x, other.y - y) < APART_PIXELS)) return true;
-    }
-  }
-  return false;
-}
-
-/** The outline around some positions (Andrew's monotone chain). */
-function hullOf(at) {
-  const sorted = [...at].sort((a, b) => a[0] - b[0] || a[1] - b[1]);
-  const turn = (o, a, b) => (a[0] - o[0]) * (b[1] - o[1]) - (a[1] - o[1]) * (b[0] - o[0]);
-  const half = (points) => {
-    const chain = [];
-    for (const point of points) {
-      while (chain.length > 1 && turn(chain.at(-2), chain.at(-1), point) <= 0) chain.pop();
-      chain.push(point);
-    }
-    return chain.slice(0, -1);
-  };
-  const hull = [...half(sorted), ...half(sorted.reverse())];
-  return hull.length ? hull : [at[0]];
 }
