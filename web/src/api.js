@@ -2,6 +2,19 @@
 
 /** What went wrong, in words for the reader: `kind` is `offline`, `problem` or `broken`. */
 export class ApiError extends Error {
+  /** @type {number} of HTTP; 0 where nothing came back */
+  status;
+  kind;
+  title;
+  detail;
+  errorId;
+  /** @type {{ pointer: string, detail: string, at?: number[] }[]} what is wrong with the parts of what was sent */
+  errors;
+
+  /**
+   * @param {'offline' | 'problem' | 'broken'} kind
+   * @param {{ status?: number, title?: string, detail?: string, errorId?: string, errors?: any[] }} [more]
+   */
   constructor(kind, { status = 0, title = '', detail = '', errorId = '', errors = [] } = {}) {
     super(detail || title || kind);
     Object.assign(this, { kind, status, title, detail, errorId, errors });
@@ -20,7 +33,14 @@ export const speak = (lang) => {
   language = lang;
 };
 
-/** One GET. Throws {@link ApiError}; an abort passes through as it is. */
+/**
+ * One GET. Throws {@link ApiError}; an abort passes through as it is.
+ *
+ * @typedef {{ signal?: AbortSignal, lang?: string, credentials?: RequestCredentials }} Reading
+ * @param {string} url
+ * @param {Reading} [reading]
+ * @returns {Promise<any>}
+ */
 export async function getJson(url, { signal, lang = language, credentials = 'same-origin' } = {}) {
   let response;
   try {

@@ -21,6 +21,7 @@ import { Panel } from './views/panel.js';
 import { Sheet } from './views/sheet.js';
 import { failed } from './views/states.js';
 
+/** @type {(id: string) => any} */
 const $ = (id) => document.getElementById(id);
 
 const state = new State(readAddress(location.href, rememberedLanguage()));

@@ -3,6 +3,7 @@ import { VIEW_NAMES } from './views/views.js';
 
 /** 0 is a number: the equator and the meridian are places. */
 const number = (text) => (text?.trim() && Number.isFinite(Number(text)) ? Number(text) : null);
+/** @param {(number | null)[]} parts */
 const placeOf = ([zoom, lat, lon]) =>
   [zoom, lat, lon].every((n) => typeof n === 'number') && zoom >= 0 && Math.abs(lat) <= 85 && Math.abs(lon) <= 180
     ? { zoom, lat, lon }
@@ -65,7 +66,7 @@ export function writeAddress(state) {
 export class State extends EventTarget {
   #now;
   /** Awaited before a change of language is said, so that whoever draws finds the words. */
-  prepareLanguage = async () => {};
+  prepareLanguage = async (/** @type {string} */ _lang) => {};
 
   constructor(first) {
     super();

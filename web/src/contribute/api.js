@@ -32,7 +32,8 @@ function problemOf(status, text) {
   }
 }
 
-async function ask(method, url, { body, headers = {} } = {}) {
+/** @returns {Promise<any>} */
+async function ask(method, url, { body = undefined, headers = {} } = {}) {
   let response;
   let text;
   try {
@@ -70,6 +71,11 @@ export const withdraw = (secret) => ask('DELETE', '/api/contributions/mine', { h
 /**
  * Sends one photo or recording: { id, medium, key, position }. `told` hears 0 to 1. `by`: { form } or { secret }.
  * XMLHttpRequest, since fetch tells nothing of how far it has got.
+ *
+ * @param {File} file
+ * @param {{ form?: string, secret?: string }} by
+ * @param {(share: number) => void} [told]
+ * @returns {Promise<any>}
  */
 export async function upload(file, by, told = () => {}) {
   const sent = await worthSending(file);

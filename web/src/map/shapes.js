@@ -68,14 +68,14 @@ export class Shapes {
     } else {
       this.#ring = L.geoJSON(ring.geometry, {
         coordsToLatLng: swap,
-        style: {
+        style: /** @type {import('leaflet').PolylineOptions} */ ({
           ...look,
           className: 'ring ring-wide',
           lineCap: 'round',
           fill: /Polygon/.test(ring.geometry.type),
           fillOpacity: 1,
           noClip: true,
-        },
+        }),
       });
       this.#ring.wideMetres = ring.metres;
       this.#ring.at = pointOf(ring.geometry);
@@ -110,6 +110,7 @@ export class Shapes {
     if (key !== null && (key === this.#hot || key === this.#chosen)) drawn?.shape.bringToFront();
   }
 
+  /** @returns {import('leaflet').PathOptions} */
   #style(entry) {
     const lit = entry.key === this.#hot || entry.key === this.#chosen;
     const area = /Polygon/.test(entry.geometry.type);

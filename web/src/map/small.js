@@ -1,6 +1,6 @@
 /** A small map of a few places, beside a text that says the same. Takes and gives GeoJSON, lon,lat. */
 import { L, endMap } from './leaflet.js';
-import { boxOf, pointOf, toBounds, toLatLng } from './places.js';
+import { boxAroundAll, boxOf, pointOf, toBounds, toLatLng } from './places.js';
 import { calm, h } from '../dom.js';
 import { t } from '../i18n.js';
 import { pin } from '../symbols.js';
@@ -13,7 +13,7 @@ const swap = (position) => L.latLng(...toLatLng(position));
  * there is one, and over `ground` (GeoJSON geometries of dongs). `pick(key)` is called for what is chosen.
  * Answers `{ remove() }`.
  */
-export function smallMap(element, { places, ground = [], basemap, pick = () => {} }) {
+export function smallMap(element, { places, ground = [], basemap, pick = (/** @type {string} */ _key) => {} }) {
   const map = L.map(element, {
     attributionControl: false,
     zoomControl: false,
@@ -41,7 +41,7 @@ export function smallMap(element, { places, ground = [], basemap, pick = () => {
       style: { color: '#b9ab88', weight: 1, fillColor: '#faf6ec', fillOpacity: basemap?.url ? 0 : 0.6 },
     }).addTo(map);
   }
-  let box = null;
+  const boxes = [];
   for (const place of [...places].reverse()) {
     if (!place.geometry) continue;
     if (place.geometry.type !== 'Point')
@@ -59,11 +59,9 @@ export function smallMap(element, { places, ground = [], basemap, pick = () => {
     marker.bindTooltip(h('span', {}, place.title), { className: 'tip', direction: 'top', offset: [0, -40] });
     marker.on('click', () => pick(place.key));
     marker.addTo(map);
-    const own = boxOf(place.geometry);
-    box = box
-      ? [Math.min(box[0], own[0]), Math.min(box[1], own[1]), Math.max(box[2], own[2]), Math.max(box[3], own[3])]
-      : own;
+    boxes.push(boxOf(place.geometry));
   }
+  const box = boxAroundAll(boxes);
   if (box) map.fitBounds(toBounds(box), { padding: [48, 48], maxZoom: HOUSE_ZOOM, animate: false });
   return { remove: () => endMap(map) };
 }

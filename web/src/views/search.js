@@ -15,7 +15,7 @@ const OPTIONS_A_GROUP = 4;
 
 export class SearchBox {
   #page;
-  #input = document.getElementById('search');
+  #input = /** @type {HTMLInputElement} */ (document.getElementById('search'));
   #options = document.getElementById('search-options');
   #says = document.getElementById('search-says');
   #popup = document.getElementById('search-popup');

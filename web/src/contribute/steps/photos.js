@@ -135,7 +135,7 @@ export function open(context) {
   /** Of each photo that says where it was taken it is asked by itself: they may have been taken in different places. */
   function offerPlace(position, { number, name, url }) {
     const key = position.join(' ');
-    if ([...offers.children].some((one) => one.dataset.position === key)) return;
+    if ([...offers.querySelectorAll('[data-position]')].some((one) => one.dataset.position === key)) return;
     const take = () => {
       draft.point = position;
       save();

@@ -61,7 +61,7 @@ export function soundPart(context) {
 
   function draw(focus) {
     box.replaceChildren(
-      ...(recorder ? recording() : held.sound ? heard() : draft.sound ? kept() : offered()).filter(Boolean),
+      ...[recorder ? recording() : held.sound ? heard() : draft.sound ? kept() : offered()].flat().filter(Boolean),
     );
     if (focus) box.querySelector('button, input, textarea')?.focus();
   }
@@ -170,15 +170,17 @@ export function soundPart(context) {
     return [
       h('audio', { controls: true, src: url, 'aria-label': t('give.sound.yours') }),
       error ? h('p', { class: 'field-error', role: 'alert' }, error) : null,
-      sending === null
-        ? h(
-            'div',
-            { class: 'row-buttons' },
-            button(error ? 'action.retry' : 'give.sound.use', send, { main: true }),
-            button('give.sound.again', again),
-            button('give.sound.drop', drop),
-          )
-        : [h('p', { class: 'hint' }, t('give.sound.sending')), bar],
+      ...(sending === null
+        ? [
+            h(
+              'div',
+              { class: 'row-buttons' },
+              button(error ? 'action.retry' : 'give.sound.use', send, { main: true }),
+              button('give.sound.again', again),
+              button('give.sound.drop', drop),
+            ),
+          ]
+        : [h('p', { class: 'hint' }, t('give.sound.sending')), bar]),
     ];
   }
 

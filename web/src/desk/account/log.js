@@ -135,7 +135,7 @@ export async function open(root, { api, catalog, say, session }) {
   const names = new Map((await accounts).map((one) => [one.login, one.name]));
 
   const address = (after) => {
-    const query = new URLSearchParams({ limit: PAGE_LINES });
+    const query = new URLSearchParams({ limit: String(PAGE_LINES) });
     for (const [name, value] of Object.entries({
       from: from.control.value,
       until: until.control.value,

@@ -7,7 +7,7 @@ import { field, form, passwordField } from '../frame/forms.js';
  * `login`: whose password it must be, where that is known. `elsewhere`: called when the reader has been sent to another
  * service in a new tab; without it this tab goes there.
  */
-export function signInForm({ session, login, done, elsewhere }) {
+export function signInForm({ session, login = undefined, done, elsewhere = undefined }) {
   const name = field({
     label: t('desk.login'),
     name: 'login',
@@ -103,7 +103,7 @@ export function codeField() {
     autocapitalize: 'off',
     spellcheck: 'false',
   });
-  node.takeRecovery = () => {
+  const takeRecovery = () => {
     node.querySelector('label').textContent = t('desk.code.recovery');
     node.querySelector('.field-hint').textContent = t('desk.code.recoveryHint');
     node.control.value = '';
@@ -111,5 +111,5 @@ export function codeField() {
     node.control.setAttribute('autocapitalize', 'characters');
     node.control.focus();
   };
-  return node;
+  return Object.assign(node, { takeRecovery });
 }

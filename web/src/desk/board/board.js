@@ -20,7 +20,6 @@ export async function open(root, context) {
 }
 
 class Board {
-  #root;
   #context;
   #wanted = { dong: null, q: '', examples: null }; // an empty dong: houses whose dong is not known
   #data = null;
@@ -33,7 +32,6 @@ class Board {
   #asking = null;
 
   constructor(root, context) {
-    this.#root = root;
     this.#context = context;
     root.append(
       h('div', { class: 'view-head' }, h('h1', {}, t('desk.nav.board'))),
@@ -50,7 +48,7 @@ class Board {
   }
 
   #address(more = {}) {
-    const query = new URLSearchParams({ limit: CARDS });
+    const query = new URLSearchParams({ limit: String(CARDS) });
     for (const [name, value] of Object.entries({ ...this.#wanted, ...more })) {
       if (value !== null && (value !== '' || name !== 'q')) query.set(name, value);
     }

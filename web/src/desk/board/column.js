@@ -35,7 +35,7 @@ export function columnNode(column, on) {
     node.classList.add('is-over');
   });
   node.addEventListener('dragleave', (event) => {
-    if (!node.contains(event.relatedTarget)) node.classList.remove('is-over');
+    if (!node.contains(/** @type {Node | null} */ (event.relatedTarget))) node.classList.remove('is-over');
   });
   node.addEventListener('drop', (event) => {
     event.preventDefault();

@@ -102,6 +102,8 @@ async function patch(card, to, tag, on) {
 /**
  * Answers `mine`, `both` where somebody else had changed other things, or `{ stage }` where theirs stays. A patch names
  * the stage alone, so all else that others wrote stays in any case.
+ *
+ * @returns {Promise<any>}
  */
 async function save(card, from, to, on) {
   try {

@@ -76,7 +76,11 @@ export function itemForm({ schema, info, context }) {
             );
       }),
   );
-  node.addEventListener('invalid', (event) => event.target.closest('details')?.setAttribute('open', ''), true);
+  node.addEventListener(
+    'invalid',
+    ({ target }) => /** @type {Element} */ (target).closest('details')?.setAttribute('open', ''),
+    true,
+  );
   // A group that is closed would hide what is wrong in it.
   new MutationObserver(() => {
     for (const wrong of node.querySelectorAll('details:not([open]) .has-error')) wrong.closest('details').open = true;

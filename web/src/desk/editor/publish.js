@@ -143,7 +143,7 @@ export function publishBar({ schema, isNew, act }) {
       if (told.textContent !== words) told.textContent = words;
     },
     busy: (is) => {
-      for (const one of buttons.children) one.disabled = is;
+      for (const one of buttons.querySelectorAll('button')) one.disabled = is;
     },
   };
 }

@@ -196,7 +196,8 @@ class FinderDesk {
 
   #pane(name) {
     this.#work.dataset.pane = name;
-    for (const one of this.#panes.children) one.setAttribute('aria-pressed', String(one.dataset.pane === name));
+    for (const one of this.#panes.querySelectorAll('[data-pane]'))
+      one.setAttribute('aria-pressed', String(one.dataset.pane === name));
   }
 
   /** Shows a pane that something else led to; on a phone it begins below what stands above. */

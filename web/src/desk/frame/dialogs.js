@@ -9,9 +9,12 @@ export const newId = (prefix = 'id') => `${prefix}-${++last}`;
 /**
  * Opens a dialog and answers `{ node, close }`. `closed(value)` is called once, with what `close` was given, or null
  * where the reader put it away. With `mustAnswer` the escape key does nothing.
+ *
+ * @param {{ title: string, body: import('../../dom.js').Child, actions?: import('../../dom.js').Leaf[],
+ *     closed?: (value: any) => void, mustAnswer?: boolean, wide?: boolean }} given
  */
 export function openDialog({ title, body, actions = [], closed = () => {}, mustAnswer = false, wide = false }) {
-  const before = document.activeElement;
+  const before = /** @type {HTMLElement | null} */ (document.activeElement);
   const id = newId('dialog');
   let value = null;
   const node = h(
@@ -41,7 +44,13 @@ export function openDialog({ title, body, actions = [], closed = () => {}, mustA
   };
 }
 
-/** Asks yes or no: `await ask({ title, text, yes, no, danger })`. Putting it away is a no. */
+/**
+ * Asks yes or no: `await ask({ title, text, yes, no, danger })`. Putting it away is a no.
+ *
+ * @param {{ title: string, text?: string | Node | (string | Node)[], yes?: string, no?: string,
+ *     danger?: boolean }} given
+ * @returns {Promise<boolean>}
+ */
 export function ask({ title, text, yes = t('desk.yes'), no = t('desk.cancel'), danger = false }) {
   return new Promise((resolve) => {
     const dialog = openDialog({

@@ -1,4 +1,9 @@
-/** What is wrong with a form: beside each field, and all of it above the form. */
+/**
+ * What is wrong with a form: beside each field, and all of it above the form.
+ *
+ * @typedef {{ pointer: string, detail: string, at?: number[] }} Fault `pointer` as the API has it; `at`: a place on the
+ *     map
+ */
 import { h } from '../../dom.js';
 import { t } from '../../i18n.js';
 import { errorWords } from '../../views/states.js';
@@ -36,7 +41,7 @@ export function clearField(node) {
 }
 
 /** Says what is wrong beside one field, and opens what would hide it. Answers its control. */
-function markField(node, words, role) {
+function markField(node, words, role = undefined) {
   const control = controlIn(node);
   const id = `${control.id || (control.id = newId('field'))}-error`;
   const fold = node.closest('details');
@@ -52,7 +57,11 @@ function markField(node, words, role) {
 
 /**
  * Says what is wrong: beside the fields that are meant, and above the form, where the focus goes.
- * `faults`: `[{ pointer, detail }]`; one whose pointer has no field of its own stands above alone.
+ * One whose pointer has no field of its own stands above alone.
+ *
+ * @param {HTMLElement} form
+ * @param {Fault[]} faults
+ * @param {string} [title]
  */
 export function showFaults(form, faults, title = t('desk.form.faults')) {
   clearErrors(form);

@@ -5,8 +5,19 @@ import { newId } from './dialogs.js';
 import { clearErrors, missing, showError, showFaults } from './faults.js';
 
 /**
- * A field. `pointer` is where the API's errors point to (`/login`); the other attributes go to the control.
- * Answers the node; `node.control` is the input, select or textarea (`tag`).
+ * @typedef {import('./faults.js').Fault} Fault
+ * @typedef {HTMLElement & { control: any }} Field its `control` is the input, select, textarea or map
+ * @typedef {Field & { chosen(): string[] }} Choices
+ * @typedef {{ value: any, title: string, note?: import('../../dom.js').Child, disabled?: boolean }} Choice
+ */
+
+/**
+ * A field. `pointer` is where the API's errors point to (`/login`); the other attributes go to the control, which is an
+ * input, a select or a textarea (`tag`).
+ *
+ * @param {{ label: string, hint?: string, pointer?: string, tag?: string, children?: import('../../dom.js').Child,
+ *     [attribute: string]: any }} given
+ * @returns {Field}
  */
 export function field({ label, hint, pointer, tag = 'input', children = [], ...attributes }) {
   const id = newId('field');
@@ -28,11 +39,14 @@ export function field({ label, hint, pointer, tag = 'input', children = [], ...a
     control,
   );
   if (hint) control.setAttribute('aria-describedby', `${id}-hint`);
-  node.control = control;
-  return node;
+  return Object.assign(node, { control });
 }
 
-/** A password with a button that shows it. */
+/**
+ * A password with a button that shows it.
+ *
+ * @param {{ label: string, hint?: string, pointer?: string, name?: string, autocomplete?: string }} given
+ */
 export function passwordField({ label, hint, pointer, name, autocomplete }) {
   const node = field({
     label,
@@ -71,6 +85,10 @@ export function passwordField({ label, hint, pointer, name, autocomplete }) {
 /**
  * Boxes to choose several of, at least one where `required`: `choices` are `{ value, title, note, disabled }`.
  * `node.chosen()` answers the values.
+ *
+ * @param {{ label: string, hint?: string, pointer?: string, name?: string, choices: Choice[], chosen?: any[],
+ *     type?: 'checkbox' | 'radio', required?: boolean }} given
+ * @returns {Choices}
  */
 export function choices({
   label,
@@ -97,14 +115,19 @@ export function choices({
       ),
     ),
   );
-  node.chosen = () => [...node.querySelectorAll('input:checked')].map((box) => box.value);
-  node.control = node.querySelector('input');
-  return node;
+  return Object.assign(node, {
+    chosen: () => [...node.querySelectorAll('input:checked')].map((box) => box.value),
+    control: node.querySelector('input'),
+  });
 }
 
 /**
  * A form that sends itself: `act()` is awaited with the button out of use, what it throws is said. `fields` are nodes,
  * `check()` may answer further faults.
+ *
+ * @param {{ fields: import('../../dom.js').Child, submit: string, act: () => Promise<unknown>, check?: () => Fault[],
+ *     more?: import('../../dom.js').Child, className?: string }} given
+ * @returns {HTMLFormElement & { button: HTMLButtonElement }}
  */
 export function form({ fields, submit, act, check = () => [], more = [], className = 'fields' }) {
   const button = h('button', { type: 'submit', class: 'button button-main' }, submit);
@@ -136,6 +159,5 @@ export function form({ fields, submit, act, check = () => [], more = [], classNa
       node.removeAttribute('aria-busy');
     }
   });
-  node.button = button;
-  return node;
+  return Object.assign(node, { button });
 }

@@ -91,7 +91,7 @@ export class Frame {
    * Says something to those who listen; `visibly` also to those who look. `action`: `{ label, act }`, a button beside
    * it (undo), for which the words stay until they are put away.
    */
-  say(words, { visibly = false, action } = {}) {
+  say(words, { visibly = false, action = null } = {}) {
     this.#status.textContent = '';
     requestAnimationFrame(() => {
       this.#status.textContent = words;

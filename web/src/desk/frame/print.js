@@ -44,7 +44,7 @@ export async function printMemo(context, profile, question) {
 }
 
 /** The reason is asked for here and goes in the body: addresses end up in logs and histories. */
-function printed({ api, say }, { url, title, body, more }) {
+function printed({ api, say }, { url, title, body, more = null }) {
   return new Promise((resolve) => {
     const reason = field({
       label: t('house.print.reason'),

@@ -33,7 +33,7 @@ export function tabList({ names, prefix, panel, label, className, open }) {
   const focus = (name) => node.querySelector(`[data-tab="${name}"]`).focus();
   /** Says which one is open, and names each anew: `childrenOf(name)`. */
   const show = (current, childrenOf) => {
-    for (const tab of node.children) {
+    for (const tab of node.querySelectorAll('[role=tab]')) {
       const { tab: name } = tab.dataset;
       tab.replaceChildren(...childrenOf(name));
       tab.setAttribute('aria-selected', String(name === current));

@@ -62,7 +62,7 @@ class Table {
     const words = h('input', {
       type: 'search',
       autocomplete: 'off',
-      oninput: debounce((event) => this.#ask({ q: words.value.trim() }), WAIT_MILLIS),
+      oninput: debounce(() => this.#ask({ q: words.value.trim() }), WAIT_MILLIS),
     });
     const enumerated = this.#schema.properties
       .filter((one) => this.#schema.choices(one.name).length > 1)

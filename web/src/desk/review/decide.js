@@ -19,7 +19,7 @@ export const isOvertaken = (error) => [404, 409, 412].includes(error.status);
  * A dialog with fields. `act()` sends; what is wrong is shown beside the fields. Answers true once it is done, an error
  * that overtook it, or false.
  */
-function decision({ title, lede, body, submit, danger = false, act, check = () => [], close = () => {} }) {
+function decision({ title, lede = null, body, submit, danger = false, act, check = () => [], close = () => {} }) {
   return new Promise((resolve) => {
     const form = h('form', { class: 'fields', novalidate: true }, lede ? h('p', {}, lede) : null, body);
     const button = h(

@@ -43,7 +43,7 @@ export class Detail {
   }
 
   /** Reads and shows one; `notice` is said above it. */
-  async open(id, { notice, focus = true } = {}) {
+  async open(id, { notice = null, focus = true } = {}) {
     const mine = ++this.#turn;
     this.id = id;
     this.work = null;

@@ -25,7 +25,7 @@ export function addressOf(after) {
   const wanted = {
     state: TABS[query.tab].join(','),
     sort: query.sort,
-    limit: PAGE,
+    limit: String(PAGE),
     ...(query.layer ? { layer: query.layer } : {}),
     ...(query.assigned ? { assigned: query.assigned } : {}),
     ...(query.q ? { q: query.q } : {}),

@@ -39,7 +39,7 @@ export function sentPart({ detail, layer }) {
   return section(
     'sent',
     detail.kind === 'vacancy' ? h('p', { class: 'note' }, t('review.neverPublic')) : null,
-    Object.keys(detail.values).length ? lookCard({}, feature) : null,
+    Object.keys(detail.values).length ? lookCard({ info: null, schema: null }, feature) : null,
     media,
     detail.addressText
       ? h('dl', { class: 'facts' }, h('div', {}, h('dt', {}, t('review.address')), h('dd', {}, detail.addressText)))

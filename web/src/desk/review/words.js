@@ -72,7 +72,11 @@ function side(parts, kind) {
 /**
  * What would change, property by property: a table of before and after. `shown(name, value)` may show a value itself.
  */
-export function differenceTable(differences, schema, shown = () => null) {
+export function differenceTable(
+  differences,
+  schema,
+  shown = (/** @type {string} */ _name, /** @type {any} */ _value) => null,
+) {
   const row = ({ property, title, before, after }) => {
     const texts =
       typeof before === 'string' && typeof after === 'string' && !schema?.choice(property, before)

@@ -27,6 +27,7 @@ export class Clusters {
   #does;
   #covered;
   #plotter = new Plotter((answer) => this.#hear(answer));
+  /** @type {HTMLCanvasElement & { spots?: () => any[] }} */
   #canvas = h('canvas', { class: 'leaflet-zoom-animated plot', 'aria-hidden': 'true' });
   #layers = new Map(); // id → { info, schema, kinds }
   #lang = 'ko';

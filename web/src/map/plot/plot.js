@@ -120,6 +120,9 @@ export class Plot {
   #inOrder() {
     return [...this.#layers.values()]
       .flatMap(({ look, items }) => items.map((item) => ({ look, item })))
-      .sort((a, b) => !!a.item.feature - !!b.item.feature || a.item.many - b.item.many || a.item.y - b.item.y);
+      .sort(
+        (a, b) =>
+          Number(!!a.item.feature) - Number(!!b.item.feature) || a.item.many - b.item.many || a.item.y - b.item.y,
+      );
   }
 }

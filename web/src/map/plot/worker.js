@@ -2,7 +2,7 @@
 import { Plot } from './plot.js';
 
 const plot = new Plot({
-  answer: (answer) => postMessage(answer, [answer.picture]),
+  answer: (answer) => postMessage(answer, { transfer: [answer.picture] }),
   sheet: (width, height) => new OffscreenCanvas(width, height),
   breathe: () => new Promise((resolve) => setTimeout(resolve)), // a newer wish is heard in between
 });

@@ -12,6 +12,7 @@ export function drawGroups(layer, all, pick) {
   layer.clearLayers();
   all.forEach(({ at, centre, title, number }, index) => {
     const corners = at.length > 1 ? hullOf(at) : [centre];
+    /** @type {import('leaflet').PolylineOptions} */
     const look = {
       pane: 'groups',
       color: '#8a6212',

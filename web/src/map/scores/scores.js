@@ -23,7 +23,8 @@ export class ScoreMap extends EventTarget {
   #areas = L.layerGroup();
   #way = L.layerGroup();
   #entries = [];
-  #drawn = new Map();
+  #drawn = new Map(); // key → marker
+  #rest = new Map(); // key → how far above others its marker is, while it is not lit
   #hot = null;
   #chosen = null;
   #marked = new Set();
@@ -46,11 +47,7 @@ export class ScoreMap extends EventTarget {
     if (home.bbox && element.offsetHeight) this.#map.fitBounds(toBounds(home.bbox), { animate: false });
     else this.#map.setView(toLatLng([home.lon, home.lat]), home.zoom, { animate: false });
     this.#ground = new Ground(this.#map);
-    for (const [name, layer] of [
-      ['areas', this.#areas],
-      ['groups', this.#groups],
-      ['way', this.#way],
-    ]) {
+    for (const [name, layer] of Object.entries({ areas: this.#areas, groups: this.#groups, way: this.#way })) {
       this.#map.createPane(name).classList.add(`pane-${name}`);
       layer.addTo(this.#map);
     }
@@ -103,6 +100,7 @@ export class ScoreMap extends EventTarget {
   #draw() {
     this.#group.clearLayers();
     this.#drawn.clear();
+    this.#rest.clear();
     const taken = new Crowd();
     const zoom = this.#map.getZoom();
     for (const entry of this.#entries) {
@@ -119,7 +117,7 @@ export class ScoreMap extends EventTarget {
     const marker = this.#drawn.get(key);
     if (!entry || !marker) return;
     marker.setIcon(this.#iconOf(entry));
-    marker.setZIndexOffset(this.#isLit(key) ? 20_000 : marker.options.rest);
+    marker.setZIndexOffset(this.#isLit(key) ? 20_000 : this.#rest.get(key));
     this.#name(marker, entry);
   }
 
@@ -162,7 +160,6 @@ export class ScoreMap extends EventTarget {
       keyboard: false,
       riseOnHover: true,
       zIndexOffset: this.#isLit(entry.key) ? 20_000 : rest,
-      rest,
     });
     marker.bindTooltip(h('span', {}, entry.title), { className: 'tip', direction: 'top', offset: [0, -18] });
     marker.on('click', () => this.#say('pick', { key: entry.key }));
@@ -170,6 +167,7 @@ export class ScoreMap extends EventTarget {
     marker.on('mouseout', () => this.#say('hover', { key: null }));
     marker.addTo(this.#group);
     this.#drawn.set(entry.key, marker);
+    this.#rest.set(entry.key, rest);
     this.#name(marker, entry);
   }
 

@@ -29,7 +29,7 @@ export async function openItem(info, id, context, stillWanted) {
  * What everyone sees of a feature. `media` says where photos and sound are, should that not be where they are
  * published.
  */
-export function itemNode(info, schema, feature, lang, { actions: buttons = null, media } = {}) {
+export function itemNode(info, schema, feature, lang, { actions: buttons = null, media = undefined } = {}) {
   return h(
     'div',
     { class: 'item-body' },

@@ -107,6 +107,7 @@ async function otherEnds(info, feature, tieSchema, names, ties, context) {
 
 /** A section, or null where nothing is related. What cannot be read is left out: the item itself stands. */
 export async function related(info, schema, feature, context) {
+  /** @type {{ title: string, links: HTMLElement[], ordered?: boolean }[]} */
   const parts = (
     await Promise.allSettled([named(info, schema, feature, context), naming(info, feature, context)])
   ).flatMap((result) => result.value ?? []);

@@ -1,6 +1,6 @@
 /** Features as the map draws them. */
 import { keyOf } from '../../features.js';
-import { boxOf } from '../../map/places.js';
+import { boxAroundAll, boxOf } from '../../map/places.js';
 import { titleOf } from '../../schema/format.js';
 import { lookOf } from '../../symbols.js';
 
@@ -32,20 +32,12 @@ function entriesOf(sections, opened, lang) {
   return entries;
 }
 
-/** The box around all boxes of what `features` are, with each of them; null where nothing has a place. */
-export function boxesOf(features) {
-  const boxes = features.map((feature) => boxOf(feature.geometry)).filter(Boolean);
-  const whole = boxes.length
-    ? [0, 1, 2, 3].map((i) => boxes.reduce((so, box) => Math[i < 2 ? 'min' : 'max'](so, box[i]), boxes[0][i]))
-    : null;
-  return { boxes, whole };
-}
-
 /** Moves the map to what the view is about, only where nothing of the view can be seen. */
 export function fitOwn(map, sections) {
   const own = sections.filter((section) => section.rich && !section.error);
   if (own.some((section) => section.large)) return;
-  const { boxes, whole } = boxesOf(own.flatMap((section) => section.shown));
+  const boxes = own.flatMap((section) => section.shown.map((feature) => boxOf(feature.geometry))).filter(Boolean);
+  const whole = boxAroundAll(boxes);
   if (whole && !boxes.some((box) => map.sees(box))) map.fit(whole, { maxZoom: 16 });
 }
 

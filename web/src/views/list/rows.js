@@ -20,7 +20,7 @@ function whenWords(schema, feature) {
   return begins ? dateWords(begins, { weekday: true }) : '';
 }
 
-function metaOf(schema, feature, lang, kind) {
+function metaOf(schema, feature, kind) {
   const roles = schema.layer.roles;
   const certainty = roles.certainty && feature.properties[roles.certainty];
   const parts = [kind, whenWords(schema, feature), certainty && choiceWords(schema, roles.certainty, certainty)];
@@ -74,7 +74,7 @@ export function row(section, feature, context, extra) {
         titleOf(schema, feature, lang),
         schema.isExample(feature) ? exampleBadge() : null,
       ),
-      h('span', { class: 'row-meta' }, extra ?? metaOf(schema, feature, lang, choice?.title)),
+      h('span', { class: 'row-meta' }, extra ?? metaOf(schema, feature, choice?.title)),
       subtitle && !extra ? h('span', { class: 'row-subtitle' }, subtitle) : null,
     ),
     picture,
@@ -84,6 +84,10 @@ export function row(section, feature, context, extra) {
 
 /**
  * Rows, the first of them at once and the rest on demand. `grown` remembers under `name` how many the reader asked for.
+ *
+ * @param {any[]} features
+ * @param {(feature: any) => HTMLElement} makeRow
+ * @param {{ atOnce?: number, list?: string, grown?: Map<string, number>, name?: string }} [more]
  */
 export function rowList(features, makeRow, { atOnce = ROWS_AT_ONCE, list: className = 'rows', grown, name } = {}) {
   const list = h('ul', { class: className });

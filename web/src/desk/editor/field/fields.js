@@ -25,7 +25,7 @@ export function controlFor(schema, property, context) {
   if (property['x-maeul-media']) return context.media(property);
   if (property['x-maeul-ref'])
     return property.type === 'array'
-      ? listReference(schema, property, context, base(schema, property))
+      ? listReference(property, context, base(schema, property))
       : reference(property, context, base(schema, property));
   const all = schema.choices(property.name);
   if (property.type === 'array') return all.length ? boxes(schema, property, all) : lines(schema, property);
@@ -50,7 +50,7 @@ function base(schema, property) {
 }
 
 /** Of what is half typed the value is what it was before: nothing is taken for empty that is not. */
-function simple(name, node, read, write, fault = () => null) {
+function simple(name, node, read, write, fault = (/** @type {any} */ _control, /** @type {string} */ _label) => null) {
   let written = null;
   // What is stored is not blamed on who opens it.
   const isStored = () => JSON.stringify(read(node.control, written)) === JSON.stringify(written);

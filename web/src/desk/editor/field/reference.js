@@ -20,7 +20,7 @@ export function reference(property, context, base) {
 }
 
 /** Ids in order, which can be changed. */
-export function listReference(schema, property, context, base) {
+export function listReference(property, context, base) {
   const part = picker(property, context, base, { most: property.maxItems ?? Infinity });
   return {
     name: property.name,
@@ -64,7 +64,7 @@ function picker(property, { api, catalog }, { label, hint, pointer, required }, 
     said,
   );
   if (required) Object.assign(node.dataset, { required: 'true' });
-  node.chosen = () => ids;
+  Object.assign(node, { chosen: () => ids });
   let active = -1;
 
   const changed = () => node.dispatchEvent(new Event('input', { bubbles: true }));
@@ -113,7 +113,7 @@ function picker(property, { api, catalog }, { label, hint, pointer, required }, 
         ),
       ),
     );
-    input.parentNode.hidden = ids.length >= most;
+    input.parentElement.hidden = ids.length >= most;
   }
 
   function move(index, by, key, sign) {
@@ -198,7 +198,7 @@ function picker(property, { api, catalog }, { label, hint, pointer, required }, 
   });
   input.addEventListener('blur', () => close());
   input.addEventListener('keydown', (event) => {
-    const all = [...found.children];
+    const all = /** @type {HTMLElement[]} */ ([...found.children]);
     if (event.key === 'Escape') close();
     else if (event.key === 'Enter') {
       event.preventDefault(); // the form is not sent by a search

@@ -45,7 +45,7 @@ export function openBlur({ api, id, src, alt }) {
     );
     count.textContent = t('edit.blur.count', { n: areas.length });
     save.disabled = areas.length === 0;
-    if (focus !== undefined) overlay.children[focus]?.focus();
+    if (focus !== undefined) /** @type {any} */ (overlay.children[focus])?.focus();
   }
 
   function key(event, index) {
@@ -81,7 +81,7 @@ export function openBlur({ api, id, src, alt }) {
   overlay.addEventListener('pointerdown', (event) => {
     event.preventDefault();
     overlay.setPointerCapture(event.pointerId);
-    const index = [...overlay.children].indexOf(event.target);
+    const index = [...overlay.children].indexOf(/** @type {Element} */ (event.target));
     const point = at(event);
     if (index >= 0) {
       grabbed = { index, x: point.x - areas[index].x, y: point.y - areas[index].y };

@@ -58,7 +58,7 @@ export function placeControl({ schema, info, api, say, required }) {
     h('div', { class: 'place-numbers' }, lat, lon),
     status,
   );
-  node.control = map;
+  Object.assign(node, { control: map });
   for (const one of [lat, lon]) {
     one.control.addEventListener('input', (event) => event.stopPropagation());
     one.control.addEventListener('change', typed);

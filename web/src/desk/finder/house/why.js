@@ -32,8 +32,8 @@ export class Why {
     finding.addEventListener('state', () => this.#follow());
     finding.addEventListener('result', () => this.#follow({ anew: true }));
     this.node.addEventListener('keydown', (event) => {
-      if (event.key !== 'Escape' || document.querySelector('dialog[open]') || event.target.matches('textarea, input'))
-        return;
+      const isTyping = /** @type {Element} */ (event.target).matches('textarea, input');
+      if (event.key !== 'Escape' || document.querySelector('dialog[open]') || isTyping) return;
       event.preventDefault();
       this.#does.closed(this.#finding.state.house);
     });
@@ -99,7 +99,7 @@ export class Why {
 
   #draw(id, row, isExample) {
     const hadFocus = this.node.contains(document.activeElement);
-    const inner = hadFocus && document.activeElement.dataset.do;
+    const inner = hadFocus && /** @type {HTMLElement} */ (document.activeElement).dataset.do;
     const close = h(
       'button',
       {

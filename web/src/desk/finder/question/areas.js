@@ -16,7 +16,6 @@ export class Areas {
   #finding;
   #catalog;
   #select;
-  #told;
   #rows = {};
   #titles = new Map();
   #said = h('p', { class: 'field-error', role: 'alert' });

@@ -90,7 +90,8 @@ export class Filters {
       .filter((one) => one.kind);
     asked.sort(
       (a, b) =>
-        (b.property.name === schema.category) - (a.property.name === schema.category) || order[a.kind] - order[b.kind],
+        Number(b.property.name === schema.category) - Number(a.property.name === schema.category) ||
+        order[a.kind] - order[b.kind],
     );
     const make = { choice: choiceGroup, flag: flagGroup, number: numberGroup };
     this.#groups = asked.map(({ property, kind }) =>

@@ -15,8 +15,30 @@ const PARTS = ['compare', 'shortlists'];
 export const ORDERS = ['score', 'worst-case'];
 
 /**
+ * @typedef {object} Question what is asked and looked at, as the address says it
+ * @property {string} part
+ * @property {string} shortlist id of the one that is open
+ * @property {string} profile
+ * @property {Record<string, number>} weights by criterion, those that are not the profile's
+ * @property {Record<string, any>} filter
+ * @property {boolean} unknown whether houses of which it is not known are kept
+ * @property {any} raw
+ * @property {string} within `layer/id`
+ * @property {any} area a geometry
+ * @property {any} exclude a geometry
+ * @property {string} order
+ * @property {boolean} examples
+ * @property {number} limit
+ * @property {string} tab
+ * @property {string} house
+ * @property {string[]} chosen
+ */
+
+/**
  * `filter`: by property `{ in: [values] }`, `{ from, to }` or `{ is: 'yes' | 'no' | 'unknown' }`. `raw`: CQL2 made
  * elsewhere.
+ *
+ * @type {Readonly<Question>}
  */
 export const NOTHING = Object.freeze({
   part: '',
@@ -53,7 +75,12 @@ export const halves = (route) => [
   route.includes('?') ? route.slice(route.indexOf('?') + 1) : '',
 ];
 
-/** What a route such as `/finder/compare?p=…` says. What it says wrongly is left out. */
+/**
+ * What a route such as `/finder/compare?p=…` says. What it says wrongly is left out.
+ *
+ * @param {string} route
+ * @returns {Question}
+ */
 export function readRoute(route) {
   const [path, query] = halves(route);
   const [part = '', shortlist = ''] = path.split('/').slice(2).map(decode);

@@ -94,7 +94,9 @@ class PageModulesTest {
         .isSubsetOf(named);
   }
 
-  /** Takes away what names nothing that is left, until what remains names itself round and round. */
+  /**
+   * Takes away what names nothing that is left, until what remains names itself round and round.
+   */
   @Test
   void noneNamesItselfThroughOthers() throws IOException {
     Map<Path, TreeSet<Path>> left = names(modules());
