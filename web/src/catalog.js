@@ -18,6 +18,7 @@ export class LayerInfo {
     this.symbol = own.symbol ?? 'circle';
     this.order = own.order ?? 1000;
     this.shown = own.shown === true;
+    this.view = own.view ?? null; // the one that shows it, if any
     this.geometry = own.geometry ?? 'any';
     this.hasSummary = own.hasSummary === true;
     this.roles = own.roles ?? {};

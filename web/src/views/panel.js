@@ -7,7 +7,7 @@ import { keepingPlace } from './list/place.js';
 import { Opened } from './opened.js';
 import * as results from './list/results.js';
 import { failed, loading } from './states.js';
-import { layersOn, VIEWS } from './views.js';
+import { layersOf, layersOn } from './views.js';
 
 const SETTLE_MILLIS = 350;
 
@@ -62,7 +62,7 @@ export class Panel {
 
   /** The layer that filters are about. */
   get #first() {
-    return this.#page.catalog.only(VIEWS[this.#now.view].layers)[0];
+    return layersOf(this.#page.catalog, this.#now.view)[0];
   }
 
   async start() {

@@ -2,6 +2,7 @@ package kr.maeul.web;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -92,6 +93,27 @@ class PageModulesTest {
     assertThat(names.keySet()).containsAll(named);
     assertThat(names.keySet().stream().filter(m -> !IS_ENTRY.test(m.toString())).toList())
         .isSubsetOf(named);
+  }
+
+  /** A layer file may name all views but that of all layers, and each has an entry in the page. */
+  @Test
+  void layerFilesNameTheViewsThatThereAre() throws IOException {
+    String views = Files.readString(ROOT.resolve("views/views.js"));
+    String table = views.substring(views.indexOf("VIEWS = {"), views.indexOf("};"));
+    List<String> names =
+        Pattern.compile("^  (\\w+): \\{", Pattern.MULTILINE)
+            .matcher(table)
+            .results()
+            .map(m -> m.group(1))
+            .toList();
+    Path schema = Path.of("src/main/resources/kr/maeul/layer/layer-file.schema.json");
+    List<String> allowed = new ArrayList<>();
+    new ObjectMapper()
+        .readTree(schema.toFile())
+        .at("/properties/x-maeul-view/enum")
+        .forEach(name -> allowed.add(name.asText()));
+    assertThat(names).hasSizeGreaterThan(5).endsWith("layers");
+    assertThat(allowed).isEqualTo(names.subList(0, names.size() - 1));
   }
 
   /**
