@@ -65,7 +65,12 @@ export async function getJson(url, { signal, lang = language, credentials = 'sam
   throw new ApiError('problem', { status: response.status, title: body.title, detail, errorId: body.errorId });
 }
 
+/** @type {(layer: string) => string} */
 const collection = (layer) => `/api/collections/${encodeURIComponent(layer)}`;
+/** @type {(layer: string) => string} where the items of a layer are */
+export const itemsPath = (layer) => `${collection(layer)}/items`;
+/** @type {(layer: string, id: string) => string} where one item is */
+export const itemPath = (layer, id) => `${itemsPath(layer)}/${encodeURIComponent(id)}`;
 
 export const getConfig = () => getJson('/config.json');
 export const getCollections = () => getJson('/api/collections').then((body) => body.collections);
@@ -74,10 +79,10 @@ export const getSchema = (layer) => getJson(`${collection(layer)}/schema`);
 /** What /api/collections says of one layer now. */
 export const getCollection = (layer) => getJson(collection(layer));
 export const getSummary = (layer) => getJson(`${collection(layer)}/summary`);
-export const getItem = (layer, id, options) => getJson(`${collection(layer)}/items/${encodeURIComponent(id)}`, options);
+export const getItem = (layer, id, options) => getJson(itemPath(layer, id), options);
 /** What is said of a photo or a sound: alt, credit, transcript. */
 export const getMedium = (id) => getJson(`/api/media/${encodeURIComponent(id)}`);
-export const itemPage = (layer, id, lang) => `${collection(layer)}/items/${encodeURIComponent(id)}?f=html&lang=${lang}`;
+export const itemPage = (layer, id, lang) => `${itemPath(layer, id)}?f=html&lang=${lang}`;
 
 export function search(words, options) {
   return getJson(`/api/search?${new URLSearchParams({ q: words, limit: '100' })}`, options);
@@ -98,7 +103,7 @@ export function getNext(page, options) {
 
 /** One page of features. `params` are the API's own: bbox, properties, limit, any property by name. */
 export function getFeatures(layer, params, options) {
-  return getJson(`${collection(layer)}/items?${new URLSearchParams(params)}`, options);
+  return getJson(`${itemsPath(layer)}?${new URLSearchParams(params)}`, options);
 }
 
 /**

@@ -3,8 +3,16 @@
  * `globalThis`.
  */
 import '/vendor/leaflet/leaflet.js';
+import { toLatLng } from './places.js';
 
 export const L = globalThis.L;
+
+/**
+ * A position as Leaflet has it; what its `coordsToLatLng` is.
+ *
+ * @param {import('./places.js').Position} position
+ */
+export const latLngOf = (position) => L.latLng(...toLatLng(position));
 
 /**
  * Takes a map away for good. Leaflet leaves timers of its own running (a resize, the end of a zoom) which would still

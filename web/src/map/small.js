@@ -1,13 +1,11 @@
 /** A small map of a few places, beside a text that says the same. Takes and gives GeoJSON, lon,lat. */
-import { L, endMap } from './leaflet.js';
-import { boxAroundAll, boxOf, pointOf, toBounds, toLatLng } from './places.js';
+import { endMap, L, latLngOf } from './leaflet.js';
+import { boxAroundAll, boxOf, pointOf, toBounds } from './places.js';
 import { calm, h } from '../dom.js';
 import { t } from '../i18n.js';
 import { pin } from '../symbols.js';
 
 const HOUSE_ZOOM = 17;
-const swap = (position) => L.latLng(...toLatLng(position));
-
 /**
  * Draws `places` – `{ key, geometry, title, shape, colour, number }`, the most important first – over a base map where
  * there is one, and over `ground` (GeoJSON geometries of dongs). `pick(key)` is called for what is chosen.
@@ -36,7 +34,7 @@ export function smallMap(element, { places, ground = [], basemap, pick = (/** @t
     }).addTo(map);
   for (const geometry of ground) {
     L.geoJSON(geometry, {
-      coordsToLatLng: swap,
+      coordsToLatLng: latLngOf,
       interactive: false,
       style: { color: '#b9ab88', weight: 1, fillColor: '#faf6ec', fillOpacity: basemap?.url ? 0 : 0.6 },
     }).addTo(map);
@@ -45,8 +43,8 @@ export function smallMap(element, { places, ground = [], basemap, pick = (/** @t
   for (const place of [...places].reverse()) {
     if (!place.geometry) continue;
     if (place.geometry.type !== 'Point')
-      L.geoJSON(place.geometry, { coordsToLatLng: swap, style: { color: place.colour, weight: 4 } }).addTo(map);
-    const marker = L.marker(swap(pointOf(place.geometry)), {
+      L.geoJSON(place.geometry, { coordsToLatLng: latLngOf, style: { color: place.colour, weight: 4 } }).addTo(map);
+    const marker = L.marker(latLngOf(pointOf(place.geometry)), {
       keyboard: false,
       zIndexOffset: place === places[0] ? 1000 : 0,
       icon: L.divIcon({

@@ -1,4 +1,5 @@
 /** Moves a house to another stage: by its version, so that nobody's change is lost unseen, and with a way back. */
+import { itemPath } from '../../api.js';
 import { h } from '../../dom.js';
 import { t } from '../../i18n.js';
 import { symbol } from '../../symbols.js';
@@ -87,7 +88,7 @@ export async function moveCard(card, to, on) {
 }
 
 const titleOf = (on, key) => on.data.columns.find((column) => column.key === key)?.title ?? t('house.board.noStage');
-const addressOf = (card, on) => `/api/collections/${on.data.layer}/items/${encodeURIComponent(card.id)}`;
+const addressOf = (card, on) => itemPath(on.data.layer, card.id);
 
 async function patch(card, to, tag, on) {
   const { etag } = await on.context.api.send(

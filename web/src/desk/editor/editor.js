@@ -1,4 +1,5 @@
 /** One item to write: the form made of /schema, drafts of what is typed, saving, what to do where two saved at once. */
+import { itemPath, itemsPath } from '../../api.js';
 import { debounce, h } from '../../dom.js';
 import { language, t } from '../../i18n.js';
 import { titleOf } from '../../schema/format.js';
@@ -51,7 +52,7 @@ class Editor {
   }
 
   get #address() {
-    return `/api/collections/${this.#info.id}/items/${encodeURIComponent(this.#id)}`;
+    return itemPath(this.#info.id, this.#id);
   }
   get #route() {
     return `/items/${this.#info.id}/${encodeURIComponent(this.#id)}`;
@@ -207,7 +208,7 @@ class Editor {
       );
       answer = await api.send(
         'POST',
-        `/api/collections/${this.#info.id}/items`,
+        itemsPath(this.#info.id),
         { type: 'Feature', geometry: now.geometry, properties },
         { type: 'application/geo+json', headers: ANSWER_WITH_ITEM },
       );

@@ -2,6 +2,7 @@
  * Changes one property of many items. Nothing is chosen when it opens: first a property, then a value or, said in so
  * many words, that it be cleared. What would change is shown, asked once more, and then all of it is done, or nothing.
  */
+import { itemsPath } from '../../api.js';
 import { h } from '../../dom.js';
 import { count, language, t } from '../../i18n.js';
 import { isEmpty, titleOf } from '../../schema/format.js';
@@ -89,7 +90,7 @@ export async function openBulk({ schema, info, features, context }) {
 
   async function read(name) {
     const asked = new URLSearchParams({ id: features.map((one) => one.id).join(','), properties: name, limit: '500' });
-    const page = await api.get(`/api/collections/${info.id}/items?${asked}`);
+    const page = await api.get(`${itemsPath(info.id)}?${asked}`);
     for (const one of page.features) before.get(one.id).properties[name] = one.properties[name];
     known.add(name);
   }
@@ -190,9 +191,7 @@ export async function openBulk({ schema, info, features, context }) {
         return;
       }
       const change = { ids: changing.map((one) => one.id), properties: { [control.name]: wanted() } };
-      const { body } = await api.send('PATCH', `/api/collections/${info.id}/items`, change, {
-        type: 'application/json',
-      });
+      const { body } = await api.send('PATCH', itemsPath(info.id), change, { type: 'application/json' });
       dialog.close({ batch: body.batch, count: body.items.length });
     } catch (error) {
       sayField(which, error.errors?.length ? error.errors.map((one) => one.detail).join(' ') : errorWords(error));

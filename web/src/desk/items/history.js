@@ -1,4 +1,5 @@
 /** What an item was: each change, who made it and when, and the way back. */
+import { itemPath } from '../../api.js';
 import { h } from '../../dom.js';
 import { dateWords, farWords, language, t } from '../../i18n.js';
 import { titleOf } from '../../schema/format.js';
@@ -7,7 +8,7 @@ import { ask } from '../frame/dialogs.js';
 
 export async function open(root, context, info, id) {
   const { api, say, title } = context;
-  const address = `/api/collections/${info.id}/items/${encodeURIComponent(id)}`;
+  const address = itemPath(info.id, id);
   const lang = language();
   const [schema, item, { revisions }] = await Promise.all([
     info.schema(),

@@ -1,4 +1,5 @@
 /** One item in the table of its layer; simple values change in place. */
+import { itemPath } from '../../api.js';
 import { h } from '../../dom.js';
 import { language, t } from '../../i18n.js';
 import { isEmpty, titleOf } from '../../schema/format.js';
@@ -71,7 +72,7 @@ function cellOf(feature, name, title, table) {
       schema,
       property,
       context,
-      address: `/api/collections/${info.id}/items/${encodeURIComponent(feature.id)}`,
+      address: itemPath(info.id, feature.id),
       done: (properties) => {
         if (properties)
           feature.properties = {

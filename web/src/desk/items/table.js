@@ -2,6 +2,7 @@
  * The table of a layer: sorted, filtered, in pages; rows are chosen to change many at once; simple values change in
  * place.
  */
+import { itemsPath } from '../../api.js';
 import { debounce, h } from '../../dom.js';
 import { language, t } from '../../i18n.js';
 import { empty, errorWords, failed, loading } from '../../views/states.js';
@@ -106,9 +107,7 @@ class Table {
     if (!this.#features.length) this.#place.replaceChildren(loading());
     this.#place.setAttribute('aria-busy', 'true');
     try {
-      const page = await this.#context.api.get(
-        `/api/collections/${this.#info.id}/items?${new URLSearchParams(params)}`,
-      );
+      const page = await this.#context.api.get(`${itemsPath(this.#info.id)}?${new URLSearchParams(params)}`);
       if (mine !== this.#turn) return;
       this.#features = page.features;
       this.#draw(page.numberMatched);

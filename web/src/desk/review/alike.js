@@ -1,4 +1,5 @@
 /** What is like a submission: beside it on the map, and side by side with it. */
+import { itemPath } from '../../api.js';
 import { h } from '../../dom.js';
 import { t } from '../../i18n.js';
 import { errorWords, loading } from '../../views/states.js';
@@ -77,14 +78,9 @@ export async function beside({ api, detail, layer }, one) {
   });
   try {
     const found =
-      one.type === 'submission'
-        ? await api.get(path(one.id))
-        : await api.get(`/api/collections/${encodeURIComponent(detail.layer)}/items/${encodeURIComponent(one.id)}`);
+      one.type === 'submission' ? await api.get(path(one.id)) : await api.get(itemPath(detail.layer, one.id));
     const feature = one.type === 'submission' ? (found.look ?? { properties: found.values }) : found;
-    const link =
-      one.type === 'submission'
-        ? `#/review/${one.id}`
-        : `/api/collections/${encodeURIComponent(detail.layer)}/items/${encodeURIComponent(one.id)}?f=html`;
+    const link = one.type === 'submission' ? `#/review/${one.id}` : `${itemPath(detail.layer, one.id)}?f=html`;
     other.replaceChildren(
       lookCard(layer, feature, one.type === 'submission' ? mediaOf(found.media) : null),
       h(

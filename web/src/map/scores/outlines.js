@@ -1,9 +1,6 @@
 /** What lies around and between ranked houses: groups, areas, a way. */
 import { h } from '../../dom.js';
-import { L } from '../leaflet.js';
-import { toLatLng } from '../places.js';
-
-export const swap = (position) => L.latLng(...toLatLng(position));
+import { L, latLngOf } from '../leaflet.js';
 
 /**
  * Draws groups, `{ at: [positions of houses], centre, title, number }`, anew; `pick(index)` for one that is pressed.
@@ -26,13 +23,13 @@ export function drawGroups(layer, all, pick) {
     };
     const shape =
       corners.length > 2
-        ? L.polygon(corners.map(swap), look)
-        : L.polyline((corners.length === 2 ? corners : [corners[0], corners[0]]).map(swap), look);
+        ? L.polygon(corners.map(latLngOf), look)
+        : L.polyline((corners.length === 2 ? corners : [corners[0], corners[0]]).map(latLngOf), look);
     shape.bindTooltip(h('span', {}, title), { className: 'tip', sticky: true });
     shape.on('click', () => pick(index));
     shape.addTo(layer);
     const north = corners.reduce((best, one) => (one[1] > best[1] ? one : best));
-    L.marker(swap(north), {
+    L.marker(latLngOf(north), {
       pane: 'groups',
       icon: L.divIcon({
         className: 'marker group-number',
@@ -54,7 +51,7 @@ export function drawAreas(layer, { area, exclude, within }) {
     L.geoJSON(geometry, {
       pane: 'areas',
       interactive: false,
-      coordsToLatLng: swap,
+      coordsToLatLng: latLngOf,
       style: { pane: 'areas', ...style },
     }).addTo(layer);
   put(within, { color: '#1f4a38', weight: 3, fillOpacity: 0.04, className: 'area-within' });
@@ -81,7 +78,7 @@ export function drawAreas(layer, { area, exclude, within }) {
 export function drawWay(layer, at) {
   layer.clearLayers();
   if (at.length < 2) return;
-  L.polyline(at.map(swap), {
+  L.polyline(at.map(latLngOf), {
     pane: 'way',
     interactive: false,
     color: '#2a2823',
@@ -91,7 +88,7 @@ export function drawWay(layer, at) {
     opacity: 0.85,
   }).addTo(layer);
   at.forEach((one, index) =>
-    L.marker(swap(one), {
+    L.marker(latLngOf(one), {
       pane: 'way',
       keyboard: false,
       interactive: false,

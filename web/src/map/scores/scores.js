@@ -4,11 +4,11 @@
  */
 import { calm, h } from '../../dom.js';
 import { dot, holder } from '../../symbols.js';
-import { L, endMap } from '../leaflet.js';
+import { endMap, L, latLngOf } from '../leaflet.js';
 import { boxOf, toBounds, toLatLng } from '../places.js';
 import { Ground } from '../shapes.js';
 import { Crowd } from './crowd.js';
-import { drawAreas, drawGroups, drawWay, swap } from './outlines.js';
+import { drawAreas, drawGroups, drawWay } from './outlines.js';
 
 const SIGN_PIXELS = 38;
 const DOT_PIXELS = 20;
@@ -104,7 +104,7 @@ export class ScoreMap extends EventTarget {
     const taken = new Crowd();
     const zoom = this.#map.getZoom();
     for (const entry of this.#entries) {
-      const point = this.#map.project(swap(entry.at), zoom);
+      const point = this.#map.project(latLngOf(entry.at), zoom);
       entry.isSmall = zoom < STREET_ZOOM && taken.isNear(point);
       if (!entry.isSmall) taken.add(point);
     }
@@ -155,7 +155,7 @@ export class ScoreMap extends EventTarget {
   // The list does for the keyboard what markers do for the pointer, so markers are no tab stops.
   #put(entry, index) {
     const rest = entry.isSmall ? index : 5000 + index;
-    const marker = L.marker(swap(entry.at), {
+    const marker = L.marker(latLngOf(entry.at), {
       icon: this.#iconOf(entry),
       keyboard: false,
       riseOnHover: true,
@@ -210,8 +210,8 @@ export class ScoreMap extends EventTarget {
 
   /** Brings a place into view, no nearer than the map is unless it is far out. */
   lookAt(at, { near = false } = {}) {
-    if (near) this.#map.setView(swap(at), Math.max(this.#map.getZoom(), CLOSE_ZOOM), { animate: false });
-    else this.#map.panInside(swap(at), { padding: [60, 60], animate: !calm() });
+    if (near) this.#map.setView(latLngOf(at), Math.max(this.#map.getZoom(), CLOSE_ZOOM), { animate: false });
+    else this.#map.panInside(latLngOf(at), { padding: [60, 60], animate: !calm() });
   }
 
   zoom(by) {

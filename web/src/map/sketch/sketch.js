@@ -2,7 +2,7 @@
  * A place that is being drawn: a pin, lines or areas. Nothing snaps to anything. Each step can be undone and done
  * again. Speaks lon,lat. Says `change` after every step and `select` when another corner is chosen.
  */
-import { L, endMap } from '../leaflet.js';
+import { endMap, L, latLngOf } from '../leaflet.js';
 import { boxOf, toBounds, toLatLng } from '../places.js';
 import { h } from '../../dom.js';
 import { Drawn } from './drawn.js';
@@ -127,7 +127,7 @@ export class Sketch extends EventTarget {
       geometries.map((geometry) =>
         L.geoJSON(geometry, {
           interactive: false,
-          coordsToLatLng: (at) => L.latLng(...toLatLng(at)),
+          coordsToLatLng: latLngOf,
           style,
           pointToLayer: (_, at) => L.circleMarker(at, { ...style, radius: 4, fillOpacity: 0.7 }),
         }),

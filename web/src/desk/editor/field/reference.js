@@ -1,4 +1,5 @@
 /** Names items of another layer: a box to search in, and what is chosen with its title. */
+import { itemPath, itemsPath } from '../../../api.js';
 import { debounce, h } from '../../../dom.js';
 import { language, t } from '../../../i18n.js';
 import { titleOf } from '../../../schema/format.js';
@@ -73,10 +74,7 @@ function picker(property, { api, catalog }, { label, hint, pointer, required }, 
     if (!titles.has(one)) {
       titles.set(one, one);
       try {
-        const [schema, feature] = await Promise.all([
-          info.schema(),
-          api.get(`/api/collections/${info.id}/items/${encodeURIComponent(one)}`),
-        ]);
+        const [schema, feature] = await Promise.all([info.schema(), api.get(itemPath(info.id, one))]);
         titles.set(one, titleOf(schema, feature, language()));
       } catch {
         /* gone by now, or not ours to see: its id says what there was */
@@ -161,9 +159,7 @@ function picker(property, { api, catalog }, { label, hint, pointer, required }, 
     if (!words || !info) return close();
     try {
       const schema = await info.schema();
-      const page = await api.get(
-        `/api/collections/${info.id}/items?${new URLSearchParams({ q: words, limit: String(OFFERED) })}`,
-      );
+      const page = await api.get(`${itemsPath(info.id)}?${new URLSearchParams({ q: words, limit: String(OFFERED) })}`);
       if (mine !== turn) return undefined;
       found.replaceChildren(
         ...page.features.map((feature, index) => {

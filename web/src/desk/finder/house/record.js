@@ -1,4 +1,5 @@
 /** What the record of a house says. */
+import { itemPath } from '../../../api.js';
 import { h } from '../../../dom.js';
 import { language, t } from '../../../i18n.js';
 import { isEmpty } from '../../../schema/format.js';
@@ -25,9 +26,7 @@ const FIRST = [
 export function recordPart({ api }, { schema, profile }, id, forbid) {
   const node = h('section', { class: 'find-why-part' }, h('h3', {}, t('find.facts')), loading());
   const read = async () => {
-    const feature = await api.get(
-      `/api/collections/${encodeURIComponent(profile.layer)}/items/${encodeURIComponent(id)}`,
-    );
+    const feature = await api.get(itemPath(profile.layer, id));
     const names = FIRST.filter((name) => schema.has(name) && !isEmpty(feature.properties[name]));
     node.replaceChildren(
       h('h3', {}, t('find.facts')),
