@@ -14,10 +14,21 @@ const PATHS = {
 const PIN =
   'M17 1.5C8.6 1.5 2.5 7.6 2.5 15.4c0 9.6 10.2 17 14.5 26.1 4.3-9.1 14.5-16.5 14.5-26.1C31.5 7.6 25.4 1.5 17 1.5z';
 
-/** The outline of a symbol, in a box of 24 by 24. */
+/**
+ * The outline of a symbol, in a box of 24 by 24.
+ *
+ * @param {string} shape
+ * @returns {string}
+ */
 export const pathOf = (shape) => PATHS[shape] ?? PATHS.circle;
 
-/** A small symbol beside words. */
+/**
+ * A small symbol beside words.
+ *
+ * @param {string} shape
+ * @param {string} colour
+ * @param {number} [size] in CSS pixels
+ */
 export function symbol(shape, colour, size = 18) {
   return s(
     'svg',
@@ -26,7 +37,13 @@ export function symbol(shape, colour, size = 18) {
   );
 }
 
-/** A pin whose point stands on the place; `number` replaces the symbol (the order along a trail). */
+/**
+ * A pin whose point stands on the place; `number` replaces the symbol (the order along a trail).
+ *
+ * @param {string} shape
+ * @param {string} colour
+ * @param {number} [number]
+ */
 export function pin(shape, colour, number) {
   const inside =
     number === undefined
@@ -40,7 +57,12 @@ export function pin(shape, colour, number) {
   );
 }
 
-/** A symbol straight on the map, for layers that stand behind the view's own. */
+/**
+ * A symbol straight on the map, for layers that stand behind the view's own.
+ *
+ * @param {string} shape
+ * @param {string} colour
+ */
 export function dot(shape, colour) {
   return s(
     'svg',
@@ -58,7 +80,14 @@ const ROOMY = {
   hexagon: 'M11 4h18l9 16-9 16H11L2 20z',
 };
 
-/** A shape that holds words, such as a score; `hollow` where there is none. */
+/**
+ * A shape that holds words, such as a score; `hollow` where there is none.
+ *
+ * @param {string} shape
+ * @param {string} colour
+ * @param {string} words
+ * @param {{ size?: number, hollow?: boolean }} [how]
+ */
 export function holder(shape, colour, words, { size = 40, hollow = false } = {}) {
   return s(
     'svg',
@@ -84,7 +113,12 @@ export function holder(shape, colour, words, { size = 40, hollow = false } = {})
   );
 }
 
-/** Shape and colour of a feature: those of its category where it has them, else the layer's. */
+/**
+ * Shape and colour of a feature: those of its category where it has them, else the layer's.
+ *
+ * @param {import('./schema/schema.js').Schema} schema
+ * @param {import('./features.js').Feature} feature
+ */
 export function lookOf(schema, feature) {
   const choice = schema.category ? schema.choice(schema.category, feature.properties[schema.category]) : undefined;
   return { shape: choice?.shape ?? schema.layer.symbol, colour: choice?.colour ?? schema.layer.accent, choice };
@@ -128,7 +162,12 @@ const ICONS = {
   page: 'M7 3.5h7l4 4V20.5H7zM14 3.5v4h4M9.5 12h6M9.5 15.5h6',
 };
 
-/** A line drawing of the page itself. */
+/**
+ * A line drawing of the page itself.
+ *
+ * @param {string} name
+ * @param {number} [size] in CSS pixels
+ */
 export function icon(name, size = 24) {
   return s(
     'svg',

@@ -11,13 +11,21 @@ const SAFE = ['GET', 'HEAD'];
 const JSON_TYPE = /[/+]json\b/;
 
 let csrf = null;
-/** The word of the session that every change needs, or null. */
+/**
+ * The word of the session that every change needs, or null.
+ *
+ * @param {string | null} word
+ */
 export const useCsrf = (word) => {
   csrf = word;
 };
 
 let heard = () => {};
-/** Calls `listener` whenever the service has answered somebody who is signed in. */
+/**
+ * Calls `listener` whenever the service has answered somebody who is signed in.
+ *
+ * @param {() => void} listener
+ */
 export const onAnswer = (listener) => {
   heard = listener;
 };
@@ -28,6 +36,9 @@ export const onAnswer = (listener) => {
  */
 /** @type {(status: number, csrf: string | null) => Promise<boolean>} */
 let recover = async () => false;
+/**
+ * @param {typeof recover} handler
+ */
 export const onRefusal = (handler) => {
   recover = handler;
 };
@@ -134,7 +145,12 @@ async function fileOf(response) {
   return { blob: await response.blob(), name: said ? decodeURIComponent(said) : (plain ?? '') };
 }
 
-/** What the API says of a request that it refused, as an error. */
+/**
+ * What the API says of a request that it refused, as an error.
+ *
+ * @param {{ status: number }} response
+ * @param {any} json
+ */
 export function problem(response, json) {
   if (typeof json !== 'object' || json === null) return new ApiError('broken', { status: response.status });
   const words = (one) => (language() === 'en' && one.detailEn) || one.detail;

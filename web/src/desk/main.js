@@ -1,14 +1,8 @@
 /**
  * The desk: finds out who is there and opens views by the fragment of the address.
  *
- * A view is a module with `open(root, context)`; it fills `root` and may answer
- *   close()     before it is left; false (or a promise of it) stays
- *   unsaved()   true while something would be lost: the shell asks before it leaves, and so does the browser
- *   translate() the language has changed; without it the view is opened anew
- *   route()     what the address says of it now, where it changes that by itself
- *   move(parts) the route has changed within the view; without it the view is opened anew
- * `context`: `parts` of the route after its first word, `session`, `api`, `catalog`, `say(words, { visibly, action })`,
- * `go(route)` (such as `/items/stories`), `title(words)` for the browser's tab, `signOut({ everywhere })`.
+ * A view is a module with `open(root, context)`; it fills `root`, is given a `Context` and may answer an `Opened`: see
+ * frame/views.js.
  */
 import { speak } from '../api.js';
 import { Catalog } from '../catalog.js';

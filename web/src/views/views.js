@@ -20,10 +20,20 @@ export const VIEW_NAMES = Object.keys(VIEWS);
 /** The areas that lie softly under everything and carry the counts of a summary. */
 export const GROUND_LAYER = 'districts';
 
-/** The layers that a view is about, in their order. */
+/**
+ * The layers that a view is about, in their order.
+ *
+ * @param {import('../catalog.js').Catalog} catalog
+ * @param {string} view
+ */
 export const layersOf = (catalog, view) => catalog.layers.filter((layer) => layer.view === view);
 
-/** The layers on the map: those the view is about, then those the reader turned on. */
+/**
+ * The layers on the map: those the view is about, then those the reader turned on.
+ *
+ * @param {import('../catalog.js').Catalog} catalog
+ * @param {Pick<import('../state.js').Shown, 'view' | 'layers'>} shown
+ */
 export function layersOn(catalog, { view, layers }) {
   const own = layersOf(catalog, view);
   const added =

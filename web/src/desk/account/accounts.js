@@ -21,6 +21,10 @@ const roleChoices = (chosen) =>
     choices: ROLES.map((role) => ({ value: role, title: t(`desk.role.${role}`), note: t(`desk.role.${role}.note`) })),
   });
 
+/**
+ * @param {HTMLElement} root
+ * @param {import('../frame/views.js').Context} context
+ */
 export async function open(root, context) {
   const { api, session, say, go } = context;
   const list = h('div', {});

@@ -48,6 +48,10 @@ const TAKEN = ['backup', 'key'];
 /** The day so many days ago. */
 const dayAgo = (days) => dayOf(new Date(Date.now() - days * 86_400_000));
 
+/**
+ * @param {HTMLElement} root
+ * @param {import('../frame/views.js').Context} context
+ */
 export async function open(root, { api, catalog, say, session }) {
   const list = h('div', { 'aria-live': 'off' });
   const select = (label, name, options) =>
@@ -106,8 +110,8 @@ export async function open(root, { api, catalog, say, session }) {
     event.preventDefault();
     clearErrors(filters);
     const faults = halfTyped(filters);
-    const days = [from, until].map((one) => one.control.value || null); // ISO days sort as days
-    if (!faults.length && isReversed(...days)) faults.push({ pointer: '/until', detail: t('filter.reversed') });
+    const [first, last] = [from, until].map((one) => one.control.value || null); // ISO days sort as days
+    if (!faults.length && isReversed(first, last)) faults.push({ pointer: '/until', detail: t('filter.reversed') });
     if (faults.length) showFaults(filters, faults);
     else draw({ tell: true });
   });

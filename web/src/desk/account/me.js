@@ -11,6 +11,10 @@ import * as twoSteps from './twosteps.js';
 /** Where two-step sign-in is looked after, within this view. */
 const TWO_STEPS = 'two-steps';
 
+/**
+ * @param {HTMLElement} root
+ * @param {import('../frame/views.js').Context} context
+ */
 export function open(root, context) {
   if (context.parts[0] === TWO_STEPS) return twoSteps.open(root, context);
   const { api, session, say, signOut } = context;

@@ -3,6 +3,10 @@ import { h } from '../../dom.js';
 import { t } from '../../i18n.js';
 import { signInForm } from './signinform.js';
 
+/**
+ * @param {HTMLElement} root
+ * @param {import('../frame/views.js').Context & { done: () => Promise<void> }} context
+ */
 export function open(root, { session, done, title }) {
   title(t('desk.signIn'));
   const form = signInForm({ session, done });

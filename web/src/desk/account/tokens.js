@@ -15,6 +15,10 @@ const SOON_MILLIS = 14 * 86_400_000;
 const NEED_READING = ['write', 'review'];
 const READING = ['read', 'planner'];
 
+/**
+ * @param {HTMLElement} root
+ * @param {import('../frame/views.js').Context} context
+ */
 export async function open(root, { api, session, say }) {
   const list = h('div', {});
   const mayMake = session.tokenScopes.length > 0;

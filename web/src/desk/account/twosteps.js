@@ -43,6 +43,9 @@ function qrCode({ size, path }) {
 /**
  * Opens it. `enrolled`: an async function to be called when it was set up, where the account can do nothing before;
  * without it this is a page like any other.
+ *
+ * @param {HTMLElement} root
+ * @param {import('../frame/views.js').Context & { enrolled?: () => Promise<void> }} context
  */
 export async function open(root, { api, session, say, go, signOut, enrolled }) {
   const place = h('div', { class: 'narrow card', id: 'two-steps-card' });

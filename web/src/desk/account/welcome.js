@@ -4,6 +4,10 @@ import { dateWords, t } from '../../i18n.js';
 import { field, form } from '../frame/forms.js';
 import { newPassword } from './newpassword.js';
 
+/**
+ * @param {HTMLElement} root
+ * @param {import('../frame/views.js').Context & { secret: string, done: () => Promise<void> }} context
+ */
 export async function open(root, { api, secret, session, done, title }) {
   title(t('desk.welcome'));
   let purpose;

@@ -4,7 +4,7 @@ import { addWords, count, t } from '../../i18n.js';
 import { empty, errorWords, failed, loading } from '../../views/states.js';
 import { cardNode } from './card.js';
 import { columnNode } from './column.js';
-import { fillFilters } from './filters.js';
+import { examplesNote, fillFilters } from './filters.js';
 import { chooseStage, moveCard } from './move.js';
 import { newId } from '../frame/dialogs.js';
 import { printSheets } from '../frame/print.js';
@@ -12,6 +12,10 @@ import { printSheets } from '../frame/print.js';
 const CARDS = 12;
 const CHOSEN_AT_MOST = 50;
 
+/**
+ * @param {HTMLElement} root
+ * @param {import('../frame/views.js').Context} context
+ */
 export async function open(root, context) {
   await Promise.all([addWords('houses'), loadStyle('/css/houses.css')]);
   const board = new Board(root, context);
@@ -82,7 +86,11 @@ class Board {
     const { columns } = this.#data;
     const all = columns.reduce((sum, column) => sum + column.count, 0);
     this.#context.say(t('house.board.found', { n: count(all) }));
-    const examples = this.#examples(all);
+    const examples = examplesNote(this.#data, all, async (wanted) => {
+      this.#wanted.examples = wanted;
+      await this.load();
+      this.#place.querySelector('[data-do=examples]')?.focus(); // it was drawn anew
+    });
     if (!all) {
       const isAsked = this.#wanted.dong !== null || this.#wanted.q || examples.length;
       this.#place.replaceChildren(...examples, empty(t(isAsked ? 'house.board.noneFound' : 'house.board.none')));
@@ -109,34 +117,6 @@ class Board {
     );
     this.#tellCounts();
     this.#show(this.#shown);
-  }
-
-  /** Says so where there are made-up houses, and lets them be left out where there are others. */
-  #examples(all) {
-    const { examples, examplesLeftOut } = this.#data;
-    if (!examples && !examplesLeftOut) return [];
-    const words = examplesLeftOut ? 'leftOut' : examples < all ? 'some' : 'all';
-    const toggle = async () => {
-      this.#wanted.examples = examplesLeftOut ? null : 'false';
-      await this.load();
-      this.#place.querySelector('[data-do=examples]')?.focus(); // it was drawn anew
-    };
-    const onward = t(examplesLeftOut ? 'house.board.examples.with' : 'house.board.examples.without');
-    return [
-      h(
-        'p',
-        { class: 'note board-examples' },
-        t(`house.board.examples.${words}`, { n: count(examples || examplesLeftOut) }),
-        ' ',
-        words === 'all'
-          ? null
-          : h(
-              'button',
-              { type: 'button', class: 'button button-small', dataset: { do: 'examples' }, onclick: toggle },
-              onward,
-            ),
-      ),
-    ];
   }
 
   #chooser = null;

@@ -12,6 +12,10 @@ const HEIGHT = 120;
 /** Of the drawing, so that its letters are as large as the page's on a phone, too. */
 const width = () => (matchMedia('(max-width: 599.98px)').matches ? 310 : 600);
 
+/**
+ * @param {HTMLElement} root
+ * @param {import('../frame/views.js').Context} context
+ */
 export async function open(root, { api, go }) {
   await Promise.all([addWords('houses'), loadStyle('/css/houses.css')]);
   const report = await api.get('/api/houses/dashboard');

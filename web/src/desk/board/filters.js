@@ -44,3 +44,29 @@ export function fillFilters(filters, dongs, ask) {
     ),
   );
 }
+
+/**
+ * Says so where there are made-up houses, and lets them be left out where there are others: `ask(examples)` with the
+ * parameter of that name, null where they are shown. Nothing where there are none.
+ */
+export function examplesNote({ examples, examplesLeftOut }, all, ask) {
+  if (!examples && !examplesLeftOut) return [];
+  const words = examplesLeftOut ? 'leftOut' : examples < all ? 'some' : 'all';
+  const toggle = () => ask(examplesLeftOut ? null : 'false');
+  const onward = t(examplesLeftOut ? 'house.board.examples.with' : 'house.board.examples.without');
+  return [
+    h(
+      'p',
+      { class: 'note board-examples' },
+      t(`house.board.examples.${words}`, { n: count(examples || examplesLeftOut) }),
+      ' ',
+      words === 'all'
+        ? null
+        : h(
+            'button',
+            { type: 'button', class: 'button button-small', dataset: { do: 'examples' }, onclick: toggle },
+            onward,
+          ),
+    ),
+  ];
+}

@@ -16,6 +16,12 @@ import { publishBar } from './publish.js';
 const KEEP_AFTER_MILLIS = 400;
 const ANSWER_WITH_ITEM = { Prefer: 'return=representation' };
 
+/**
+ * @param {HTMLElement} root
+ * @param {import('../frame/views.js').Context} context
+ * @param {import('../../catalog.js').LayerInfo} info
+ * @param {string | null} id
+ */
 export async function open(root, context, info, id) {
   const editor = new Editor(root, context, info, id);
   await editor.load();
@@ -53,9 +59,6 @@ class Editor {
 
   get #address() {
     return itemPath(this.#info.id, this.#id);
-  }
-  get #route() {
-    return `/items/${this.#info.id}/${encodeURIComponent(this.#id)}`;
   }
   get isUnsaved() {
     return Boolean(this.#form) && isChanged(this.#base, this.#form.read());
@@ -224,7 +227,7 @@ class Editor {
     if (isNew) {
       this.#id = answer.body.id;
       this.#draft = new Draft(this.#context.session.account.id, this.#info.id, this.#id);
-      history.replaceState(null, '', `#${this.#route}`);
+      history.replaceState(null, '', `#/items/${this.#info.id}/${encodeURIComponent(this.#id)}`);
       await this.draw(this.#base);
       this.#root.querySelector('h1').focus();
     } else {

@@ -84,7 +84,7 @@ export function publishBar({ schema, isNew, act }) {
     const done = () => {
       const iso = clockToIso(when.control.value);
       if (!iso || Date.parse(iso) <= Date.now()) {
-        said.textContent = halfTyped(when.parentNode)[0]?.detail ?? t('edit.schedule.past');
+        said.textContent = halfTyped(when.parentElement)[0]?.detail ?? t('edit.schedule.past');
         when.control.focus();
         return;
       }

@@ -5,6 +5,10 @@ import { field, form } from '../frame/forms.js';
 
 const KEPT_MILLIS = 60_000;
 
+/**
+ * @param {HTMLElement} root
+ * @param {import('../frame/views.js').Context} context
+ */
 export async function open(root, { api, say }) {
   root.append(
     h('div', { class: 'view-head' }, h('h1', {}, t('desk.nav.backup'))),

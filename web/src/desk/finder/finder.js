@@ -20,6 +20,10 @@ import { nameOf, scoreWords } from './words.js';
 
 const PANES = ['list', 'map', 'settings'];
 
+/**
+ * @param {HTMLElement} root
+ * @param {import('../frame/views.js').Context} context
+ */
 export async function open(root, context) {
   const [{ profiles }] = await Promise.all([
     context.api.get('/api/finder'),

@@ -13,6 +13,9 @@ export const BANDS = [
 const UNKNOWN = { id: 'unknown', shape: 'hexagon', colour: '#6b6455' };
 const NO_SIGN = '–';
 
+/**
+ * @param {number} score
+ */
 export const bandOf = (score) =>
   score === null || score === undefined ? UNKNOWN : (BANDS.find((band) => score >= band.from) ?? BANDS.at(-1));
 
@@ -23,8 +26,17 @@ export function scoreSign(row, size) {
   return holder(shape, colour, isRanked ? String(Math.round(row.score)) : '?', { size, hollow: !isRanked });
 }
 
+/**
+ * @param {number} score
+ */
 export const scoreWords = (score) => (score === null || score === undefined ? NO_SIGN : score.toFixed(1));
+/**
+ * @param {number} score
+ */
 export const bandWords = (score) => t(`find.band.${bandOf(score).id}`);
+/**
+ * @param {number} share
+ */
 export const percent = (share) => `${Math.round(share * 100)}%`;
 export const shareWords = (share) =>
   Math.abs(share - Math.round(share)) < 0.05 ? String(Math.round(share)) : share.toFixed(1);
@@ -153,4 +165,7 @@ export function missingWords({ rankIfBest, rankIfWorst }) {
 /** A fact without the criterion's title, where it begins with it: the title stands beside it. */
 export const factWords = (title, fact) => (fact?.startsWith(`${title}: `) ? fact.slice(title.length + 2) : fact);
 
+/**
+ * @param {number} n
+ */
 export const housesWords = (n) => t('find.houses', { n: count(n) });

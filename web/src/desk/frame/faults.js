@@ -9,7 +9,11 @@ import { t } from '../../i18n.js';
 import { errorWords } from '../../views/states.js';
 import { newId } from './dialogs.js';
 
-/** Takes away what is said to be wrong. */
+/**
+ * Takes away what is said to be wrong.
+ *
+ * @param {HTMLElement} form
+ */
 export function clearErrors(form) {
   for (const node of form.querySelectorAll('.error-summary, .field-error')) node.remove();
   for (const node of form.querySelectorAll('.has-error')) {
@@ -28,7 +32,11 @@ function makeValid(control) {
 
 const controlIn = (node) => node.control ?? node.querySelector('input, select, textarea, [tabindex]');
 
-/** Takes away what is said of one field: beside it and in the list above the form. */
+/**
+ * Takes away what is said of one field: beside it and in the list above the form.
+ *
+ * @param {any} node
+ */
 export function clearField(node) {
   if (!node.classList.contains('has-error')) return;
   node.classList.remove('has-error');
@@ -103,7 +111,12 @@ function fieldOf(form, pointer) {
   );
 }
 
-/** The same for what the API answered. */
+/**
+ * The same for what the API answered.
+ *
+ * @param {HTMLElement} form
+ * @param {any} error
+ */
 export function showError(form, error) {
   if (error.errors?.length) showFaults(form, error.errors);
   else showFaults(form, [], errorWords(error));
@@ -112,6 +125,8 @@ export function showError(form, error) {
 /**
  * True for what was begun and is not finished, such as a date of which only the year is there. Its value is empty then,
  * so that taking it would erase what is stored.
+ *
+ * @param {any} control
  */
 export const isHalfTyped = (control) => control.validity?.badInput === true;
 
@@ -134,7 +149,12 @@ function wrongWords(control) {
   return control.wrong?.(label) ?? null;
 }
 
-/** What was begun and is not finished, or cannot be meant, in words; nothing may be sent as long as there is any. */
+/**
+ * What was begun and is not finished, or cannot be meant, in words; nothing may be sent as long as there is any.
+ *
+ * @param {HTMLElement} form
+ * @returns {Fault[]}
+ */
 export function halfTyped(form) {
   return [...form.querySelectorAll('input, textarea')]
     .map((control) => ({ control, detail: wrongWords(control) }))
@@ -142,13 +162,23 @@ export function halfTyped(form) {
     .map(({ control, detail }) => ({ pointer: control.closest('.field').dataset.pointer, detail }));
 }
 
-/** Says beside one field that something is wrong with it; null takes that away. */
+/**
+ * Says beside one field that something is wrong with it; null takes that away.
+ *
+ * @param {any} node
+ * @param {string | null} words
+ */
 export function sayField(node, words) {
   clearField(node);
   if (words) markField(node, words, 'alert');
 }
 
-/** The same of what stands in it. Answers whether something is wrong. */
+/**
+ * The same of what stands in it. Answers whether something is wrong.
+ *
+ * @param {any} node
+ * @returns {boolean}
+ */
 export function tellField(node) {
   const words = node.control ? wrongWords(node.control) : null;
   sayField(node, words);
@@ -158,6 +188,8 @@ export function tellField(node) {
 /**
  * A field that says what is wrong as soon as it is left. Not on the way to a button: that says so itself, and would
  * move away below the finger.
+ *
+ * @param {import('./forms.js').Field} node
  */
 export function watchField(node) {
   node.control.addEventListener('blur', (event) => {
@@ -172,6 +204,9 @@ export function watchField(node) {
 /**
  * What is required and empty, or begun and not finished, in words; the browser's own bubbles vanish before an old
  * reader has read them.
+ *
+ * @param {HTMLElement} form
+ * @returns {Fault[]}
  */
 export function missing(form) {
   const half = halfTyped(form);

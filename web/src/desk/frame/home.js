@@ -10,6 +10,10 @@ export const elsewhereWords = (counts) =>
     t('desk.waits.elsewhere', { layer: title, role: t(`desk.role.${role}`), n: count(waiting) }),
   );
 
+/**
+ * @param {HTMLElement} root
+ * @param {import('./views.js').Context} context
+ */
 export async function open(root, { api, session }) {
   const views = VIEWS.filter((view) => mayOpen(view, session));
   const waits = h('div', { class: 'home-waits' });

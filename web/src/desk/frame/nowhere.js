@@ -2,6 +2,10 @@
 import { h } from '../../dom.js';
 import { t } from '../../i18n.js';
 
+/**
+ * @param {HTMLElement} root
+ * @param {import('./views.js').Context} context
+ */
 export function open(root, { title }) {
   title(t('desk.nowhere'));
   root.append(

@@ -3,6 +3,10 @@ import { h, loadStyle } from '../../dom.js';
 import { addWords, dateWords, language, t } from '../../i18n.js';
 import { empty, errorWords } from '../../views/states.js';
 
+/**
+ * @param {HTMLElement} root
+ * @param {import('../frame/views.js').Context} context
+ */
 export async function open(root, { api, say, go }) {
   await Promise.all([addWords('editor'), loadStyle('/css/editor.css')]);
   const { items } = await api.get('/api/bin');

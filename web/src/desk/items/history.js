@@ -6,6 +6,12 @@ import { titleOf } from '../../schema/format.js';
 import { empty, errorWords } from '../../views/states.js';
 import { ask } from '../frame/dialogs.js';
 
+/**
+ * @param {HTMLElement} root
+ * @param {import('../frame/views.js').Context} context
+ * @param {import('../../catalog.js').LayerInfo} info
+ * @param {string | null} id
+ */
 export async function open(root, context, info, id) {
   const { api, say, title } = context;
   const address = itemPath(info.id, id);

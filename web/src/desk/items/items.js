@@ -4,6 +4,10 @@ import { addWords, count, language, t } from '../../i18n.js';
 import { empty } from '../../views/states.js';
 import { symbol } from '../../symbols.js';
 
+/**
+ * @param {HTMLElement} root
+ * @param {import('../frame/views.js').Context} context
+ */
 export async function open(root, context) {
   await Promise.all([addWords('editor'), loadStyle('/css/editor.css')]);
   const [layer, id, part] = context.parts;

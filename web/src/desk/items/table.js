@@ -15,6 +15,11 @@ const FILTERS_AT_MOST = 4;
 const CHOSEN_AT_MOST = 500;
 const WAIT_MILLIS = 300;
 
+/**
+ * @param {HTMLElement} root
+ * @param {import('../frame/views.js').Context} context
+ * @param {import('../../catalog.js').LayerInfo} info
+ */
 export async function open(root, context, info) {
   const schema = await info.schema();
   const table = new Table(root, context, info, schema);

@@ -10,6 +10,10 @@ import { addressOf, filtersForm, isNarrowed, query, TABS } from './query.js';
 
 const COUNT_MILLIS = 30_000;
 
+/**
+ * @param {HTMLElement} root
+ * @param {import('../frame/views.js').Context} context
+ */
 export async function open(root, context) {
   await Promise.all([
     addWords('review'),

@@ -11,6 +11,10 @@ export const nameOf = ({ zoom, row, column }) => `${zoom}/${row}/${column}`;
 /**
  * The tiles of a zoom that lie in `box` (left, top, right, bottom as shares of the world) and in `limits` (west, south,
  * east, north).
+ *
+ * @param {number[]} box
+ * @param {import('../places.js').Box | null} limits
+ * @param {number} zoom
  */
 export function tilesIn(box, limits, zoom) {
   const [west, south, east, north] = limits ?? [-180, -85.05, 180, 85.05];

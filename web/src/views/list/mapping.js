@@ -32,7 +32,12 @@ function entriesOf(sections, opened, lang) {
   return entries;
 }
 
-/** Moves the map to what the view is about, only where nothing of the view can be seen. */
+/**
+ * Moves the map to what the view is about, only where nothing of the view can be seen.
+ *
+ * @param {import('../../map/map.js').StoryMap} map
+ * @param {import('./results.js').Section[]} sections
+ */
 export function fitOwn(map, sections) {
   const own = sections.filter((section) => section.rich && !section.error);
   if (own.some((section) => section.large)) return;
@@ -41,7 +46,14 @@ export function fitOwn(map, sections) {
   if (whole && !boxes.some((box) => map.sees(box))) map.fit(whole, { maxZoom: 16 });
 }
 
-/** Draws what the list shows, or what was `found` around the `item` that is open. */
+/**
+ * Draws what the list shows, or what was `found` around the `item` that is open.
+ *
+ * @param {import('../../map/map.js').StoryMap} map
+ * @param {import('./results.js').Section[]} listed
+ * @param {{ item: any, found: any }} opened
+ * @param {string} lang
+ */
 export function drawOn(map, listed, { item, found }, lang) {
   const sections = found?.sections ?? listed;
   map.show(entriesOf(sections, item, lang));

@@ -4,7 +4,12 @@ import { t } from '../../../i18n.js';
 const NUMBER = /^[-−]?(\d+|\d{1,3}(,\d{3})+)(\.\d+)?$/;
 const YEAR_LIKE = 1975;
 
-/** A number as people write it, also with commas between thousands, or null: `35.`, `12e3` and `20OO` are none. */
+/**
+ * A number as people write it, also with commas between thousands, or null: `35.`, `12e3` and `20OO` are none.
+ *
+ * @param {string} typed
+ * @returns {number | null}
+ */
 export const numberOf = (typed) => (NUMBER.test(typed) ? Number(typed.replaceAll(',', '').replace('−', '-')) : null);
 
 function exampleOf({ name, type, minimum = -Infinity, maximum = Infinity }) {

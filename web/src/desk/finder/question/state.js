@@ -69,7 +69,11 @@ function decode(text) {
   }
 }
 
-/** The path of a route and its query, in which more question marks may stand. */
+/**
+ * The path of a route and its query, in which more question marks may stand.
+ *
+ * @param {string} route
+ */
 export const halves = (route) => [
   route.split('?', 1)[0],
   route.includes('?') ? route.slice(route.indexOf('?') + 1) : '',
@@ -117,7 +121,12 @@ export function readRoute(route) {
   return state;
 }
 
-/** The route that says the same. */
+/**
+ * The route that says the same.
+ *
+ * @param {Partial<Question>} state
+ * @returns {string}
+ */
 export function routeOf(state) {
   const params = [];
   const put = (key, value) => {
