@@ -9,8 +9,10 @@ export const LARGE = 2000;
 export class LayerInfo {
   #schemas = new Map();
 
+  /** @param {any} collection as /api/collections says it */
   constructor(collection) {
     const own = collection.maeul ?? {};
+    /** @type {string} */
     this.id = collection.id;
     this.titles = own.titles ?? { ko: collection.title, en: collection.title };
     this.descriptions = own.descriptions ?? { ko: collection.description ?? '', en: collection.description ?? '' };
@@ -18,11 +20,14 @@ export class LayerInfo {
     this.symbol = own.symbol ?? 'circle';
     this.order = own.order ?? 1000;
     this.shown = own.shown === true;
+    this.view = own.view ?? null; // the one that shows it, if any
     this.geometry = own.geometry ?? 'any';
     this.hasSummary = own.hasSummary === true;
+    /** @type {Record<string, string>} names of properties by what they are for */
     this.roles = own.roles ?? {};
     this.translations = own.translations ?? {};
     this.unnamed = own.unnamed ?? []; // [{ ko, en }] with {property} where a value belongs
+    /** @type {Record<string, string>} layers by the properties that hold ids of theirs */
     this.refs = own.refs ?? {};
     this.#take(collection);
   }
@@ -43,10 +48,18 @@ export class LayerInfo {
     return this.isPoint && (this.count ?? 0) > LARGE;
   }
 
+  /**
+   * @param {string} lang
+   * @returns {string}
+   */
   title(lang) {
     return this.titles[lang] || this.titles.ko || this.id;
   }
 
+  /**
+   * @param {string} lang
+   * @returns {string}
+   */
   description(lang) {
     return this.descriptions[lang] || this.descriptions.ko || '';
   }
@@ -62,7 +75,11 @@ export class LayerInfo {
       .map(([name]) => name);
   }
 
-  /** In the reader's language. Read once for each; a failed reading is tried again at the next call. */
+  /**
+   * In the reader's language. Read once for each; a failed reading is tried again at the next call.
+   *
+   * @returns {Promise<Schema>}
+   */
   schema() {
     const lang = language();
     if (!this.#schemas.has(lang)) {
@@ -75,6 +92,7 @@ export class LayerInfo {
 }
 
 export class Catalog {
+  /** @param {LayerInfo[]} layers in their order */
   constructor(layers) {
     this.layers = layers;
     this.byId = new Map(layers.map((layer) => [layer.id, layer]));
@@ -95,11 +113,19 @@ export class Catalog {
       .map((layer) => layer.id);
   }
 
+  /**
+   * @param {string} id
+   * @returns {LayerInfo | undefined}
+   */
   get(id) {
     return this.byId.get(id);
   }
 
-  /** Those of `ids` that exist. */
+  /**
+   * Those of `ids` that exist.
+   *
+   * @param {string[]} ids
+   */
   only(ids) {
     return ids.map((id) => this.byId.get(id)).filter(Boolean);
   }

@@ -1,4 +1,11 @@
-/** Small helpers for building elements. Text always goes in as text. */
+/**
+ * Small helpers for building elements. Text always goes in as text.
+ *
+ * @typedef {Node | string | number | false | null | undefined} Leaf nothing comes of the last three
+ * @typedef {Leaf | (Leaf | Leaf[])[]} Child
+ * @typedef {Record<string, any>} Attributes `on…` are listeners, `dataset` an object; false, null and undefined are
+ *     left out, true is an attribute without a value
+ */
 const SVG = 'http://www.w3.org/2000/svg';
 
 function put(node, name, value) {
@@ -8,7 +15,10 @@ function put(node, name, value) {
   else node.setAttribute(name, value === true ? '' : value);
 }
 
-/** Words of Hangul with what stands between them; three English words at least, since names and units stand in Korean as they are. */
+/**
+ * Words of Hangul with what stands between them; three English words at least, since names and units stand in Korean as
+ * they are.
+ */
 const OTHERS = {
   en: [
     'ko',
@@ -18,7 +28,9 @@ const OTHERS = {
 };
 const HOLD_NO_ELEMENTS = ['OPTION', 'TEXTAREA', 'TITLE'];
 
-/** The children with what is not in the page's language marked as such: the element itself, where that is all there is. */
+/**
+ * The children with what is not in the page's language marked as such: the element itself, where that is all there is.
+ */
 function marked(node, children) {
   const [lang, others] = OTHERS[document.documentElement.lang] ?? [];
   if (!lang) return children;
@@ -49,21 +61,38 @@ function marked(node, children) {
 }
 
 /**
- * Makes an element: `h('p', { class: 'lede' }, 'words', child)`. Empty children are left out. Words in the other language carry
- * their `lang`, unless the element says its own.
+ * Makes an element: `h('p', { class: 'lede' }, 'words', child)`. Empty children are left out. Words in the other
+ * language carry their `lang`, unless the element says its own.
+ *
+ * @template {string} T
+ * @param {T} tag
+ * @param {Attributes} [attributes]
+ * @param {...Child} children
+ * @returns {T extends keyof HTMLElementTagNameMap ? HTMLElementTagNameMap[T] : any}
  */
 export function h(tag, attributes = {}, ...children) {
-  const node = document.createElement(tag);
+  const node = /** @type {any} */ (document.createElement(tag));
   for (const [name, value] of Object.entries(attributes)) put(node, name, value);
   const held = children.flat(2).filter((child) => child !== undefined && child !== null && child !== false);
   node.append(...(attributes.lang ? held : marked(node, held)));
   return node;
 }
 
-/** Writes words into an element, in the place of what is there. */
+/**
+ * Writes words into an element, in the place of what is there.
+ *
+ * @param {HTMLElement} node
+ * @param {string} words
+ */
 export const write = (node, words) => node.replaceChildren(...marked(node, [words]));
 
-/** Makes an element of SVG. */
+/**
+ * Makes an element of SVG.
+ *
+ * @param {string} tag
+ * @param {Attributes} [attributes]
+ * @param {...(Node | string)} children
+ */
 export function s(tag, attributes = {}, ...children) {
   const node = document.createElementNS(SVG, tag);
   for (const [name, value] of Object.entries(attributes)) put(node, name, value);
@@ -71,8 +100,13 @@ export function s(tag, attributes = {}, ...children) {
   return node;
 }
 
-/** A style that is read when it is first needed. The page goes on without it, should it not come. */
+/** @type {Map<string, Promise<unknown>>} */
 const styles = new Map();
+/**
+ * A style that is read when it is first needed. The page goes on without it, should it not come.
+ *
+ * @param {string} url
+ */
 export function loadStyle(url) {
   if (!styles.has(url)) {
     styles.set(
@@ -88,7 +122,14 @@ export function loadStyle(url) {
 /** What panels show once something is opened. */
 export const loadDetailStyle = () => loadStyle('/css/details.css');
 
-/** Calls `act` once the calls have stopped for `waitMillis`. */
+/**
+ * Calls `act` once the calls have stopped for `waitMillis`.
+ *
+ * @template {any[]} A
+ * @param {(...given: A) => void} act
+ * @param {number} waitMillis
+ * @returns {(...given: A) => void}
+ */
 export function debounce(act, waitMillis) {
   let timer;
   return (...given) => {
@@ -106,7 +147,11 @@ const wide = () => matchMedia('(min-width: 860px), (min-width: 600px) and (max-h
 /** True where the panel is a bottom sheet. */
 export const narrow = () => !wide().matches;
 
-/** Calls `act` now, and whenever the panel becomes a bottom sheet or stops being one. */
+/**
+ * Calls `act` now, and whenever the panel becomes a bottom sheet or stops being one.
+ *
+ * @param {(isNarrow: boolean) => void} act
+ */
 export function whenNarrow(act) {
   wide().addEventListener('change', () => act(narrow()));
   act(narrow());

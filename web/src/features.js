@@ -1,9 +1,20 @@
-/** Lean features of layers, read once and kept until the page is closed or a reading fails. */
+/**
+ * Lean features of layers, read once and kept until the page is closed or a reading fails.
+ *
+ * @typedef {{ id: string, properties: Record<string, any>, geometry: any, html?: Record<string, string> }} Feature of
+ *     GeoJSON; `html` of texts that are Markdown
+ */
 import { FEATURE_CAP, getAllFeatures } from './api.js';
 
+/** @type {(layerId: string, featureId: string) => string} */
 export const keyOf = (layerId, featureId) => `${layerId}/${featureId}`;
 
-/** "layer/id" → [layer, id]; an id may itself hold a slash. */
+/**
+ * "layer/id" → [layer, id]; an id may itself hold a slash.
+ *
+ * @param {string} key
+ * @returns {[layer: string, id: string]}
+ */
 export function splitKey(key) {
   const at = key.indexOf('/');
   return [key.slice(0, at), key.slice(at + 1)];
@@ -15,6 +26,9 @@ export class Features {
   /**
    * { info, schema, features, matched }. With `rich`, what a card shows comes too. Of a layer too large to be read
    * whole, `kinds` (values of its category) are asked of the server instead of being sifted here.
+   *
+   * @param {import('./catalog.js').LayerInfo} info
+   * @param {{ rich?: boolean, kinds?: string[] }} [how]
    */
   async load(info, { rich = false, kinds = [] } = {}) {
     const schema = await info.schema();
@@ -29,7 +43,11 @@ export class Features {
     return { info, schema, ...(await this.#kept.get(name)) };
   }
 
-  /** The layer is read anew when it is next asked for. */
+  /**
+   * The layer is read anew when it is next asked for.
+   *
+   * @param {string} layerId
+   */
   forget(layerId) {
     for (const name of [...this.#kept.keys()]) if (name.startsWith(`${layerId} `)) this.#kept.delete(name);
   }

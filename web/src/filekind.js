@@ -21,13 +21,20 @@ function isTaken(head) {
 }
 
 /**
- * What to send of a file: all of it, or the beginning alone where that is enough to be refused. Then the answer comes at
- * once and says what the file is, while a long upload that is refused half-way is a broken connection to a browser.
+ * What to send of a file: all of it, or the beginning alone where that is enough to be refused. Then the answer comes
+ * at once and says what the file is, while a long upload that is refused half-way is a broken connection to a browser.
+ *
+ * @param {File} file
+ * @returns {Promise<Blob>}
  */
 export async function worthSending(file) {
   const head = new Uint8Array(await file.slice(0, HEAD_BYTES).arrayBuffer());
   return !head.length || isTaken(head) ? file : file.slice(0, HEAD_BYTES, file.type);
 }
 
-/** A recording made in a browser may call itself video/webm. */
+/**
+ * A recording made in a browser may call itself video/webm.
+ *
+ * @param {Blob} file
+ */
 export const isVideo = (file) => file.type.startsWith('video/') && file.type !== 'video/webm';

@@ -1,7 +1,9 @@
 /** Words in the reader's language; the files of both languages have the same keys. */
 import { particle, SLOT } from './particles.js';
 
+/** @type {Record<string, string>} */
 let table = {};
+/** @type {'ko' | 'en'} */
 let lang = 'ko';
 /** Parts of the site whose words are loaded beside those that all share: folders of i18n/. */
 const areas = new Set();
@@ -20,6 +22,7 @@ function inTurn(read) {
   return mine;
 }
 
+/** @type {(wanted: 'ko' | 'en') => Promise<void>} */
 export const loadWords = (wanted) =>
   inTurn(async () => {
     const tables = await Promise.all([wanted, ...[...areas].map((area) => `${area}/${wanted}`)].map(read));
@@ -27,7 +30,11 @@ export const loadWords = (wanted) =>
     lang = wanted;
   });
 
-/** Loads the words of a part of the site, now and with every change of language. */
+/**
+ * Loads the words of a part of the site, now and with every change of language.
+ *
+ * @type {(area: string) => Promise<void>}
+ */
 export const addWords = (area) =>
   inTurn(async () => {
     if (areas.has(area)) return;
@@ -35,7 +42,13 @@ export const addWords = (area) =>
     areas.add(area);
   });
 
-/** The words under `key`, with `{name}` filled in and the Korean particle after it that fits. */
+/**
+ * The words under `key`, with `{name}` filled in and the Korean particle after it that fits.
+ *
+ * @param {string} key
+ * @param {Record<string, any>} [values]
+ * @returns {string}
+ */
 export function t(key, values = {}) {
   return (table[key] ?? key).replace(SLOT, (whole, name, closing = '', both = '') => {
     const value = values[name];
@@ -44,7 +57,9 @@ export function t(key, values = {}) {
 }
 
 export const language = () => lang;
-const numbers = { ko: new Intl.NumberFormat('ko'), en: new Intl.NumberFormat('en') }; // making one takes longer than all that it formats
+// making one takes longer than all that it formats
+const numbers = { ko: new Intl.NumberFormat('ko'), en: new Intl.NumberFormat('en') };
+/** @type {(n: number) => string} */
 export const count = (n) => numbers[lang].format(n);
 
 /** Writes the words of elements that stand in index.html (`data-i18n`). */
@@ -54,34 +69,57 @@ export function translatePage(root = document) {
 
 const WALK_METRES_A_MINUTE = 67;
 
+/** @type {Record<string, Intl.NumberFormat>} */
 const compact = {};
-/** 12,345 · 1.2만 where there is little room. */
+/**
+ * 12,345 · 1.2만 where there is little room.
+ *
+ * @param {number} n
+ * @param {string} [inLang]
+ */
 export function shortCount(n, inLang = lang) {
   if (n < 1000) return numbers[inLang].format(n);
   compact[inLang] ??= new Intl.NumberFormat(inLang, { notation: 'compact', maximumFractionDigits: 1 });
   return compact[inLang].format(n);
 }
 
-/** 320 m · 1.2 km. */
+/**
+ * 320 m · 1.2 km.
+ *
+ * @param {number} metres
+ */
 export const farWords = (metres) =>
   metres < 995
     ? `${Math.max(10, Math.round(metres / 10) * 10)} m`
     : `${(metres / 1000).toFixed(1).replace('.0', '')} km`;
 
-/** Minutes of a walk. */
+/**
+ * Minutes of a walk.
+ *
+ * @param {number} metres
+ */
 export const walkWords = (metres) =>
   t('near.walk', { minutes: Math.max(1, Math.round(metres / WALK_METRES_A_MINUTE)) });
 
 /** What happens in the village happens by its clock, wherever the reader is. */
 const ZONE = 'Asia/Seoul';
 
-/** The village's day of a moment, as the API takes it: 2026-03-04. */
+/**
+ * The village's day of a moment, as the API takes it: 2026-03-04.
+ *
+ * @param {Date | number} moment
+ */
 export const dayOf = (moment) =>
   new Intl.DateTimeFormat('en-CA', { timeZone: ZONE, year: 'numeric', month: '2-digit', day: '2-digit' }).format(
     moment,
   );
 
-/** 2026.03.04 (수), and the time of day where the value has one. */
+/**
+ * 2026.03.04 (수), and the time of day where the value has one.
+ *
+ * @param {string} value a date, or a moment with its zone
+ * @param {{ weekday?: boolean }} [how]
+ */
 export function dateWords(value, { weekday = false } = {}) {
   const hasTime = /T/.test(value);
   const moment = new Date(hasTime ? value : `${value}T12:00:00+09:00`);

@@ -21,6 +21,7 @@ import { Panel } from './views/panel.js';
 import { Sheet } from './views/sheet.js';
 import { failed } from './views/states.js';
 
+/** @type {(id: string) => any} */
 const $ = (id) => document.getElementById(id);
 
 const state = new State(readAddress(location.href, rememberedLanguage()));
@@ -29,7 +30,8 @@ await loadWords(state.now.lang);
 
 const sheet = new Sheet($('sheet-bar'));
 const notices = new Notices($('notices'));
-whenNarrow((is) => (is ? $('sheet-bar').after($('notices')) : $('map-area').append($('notices')))); // no pins below them
+// no pins below them
+whenNarrow((is) => (is ? $('sheet-bar').after($('notices')) : $('map-area').append($('notices'))));
 $('search').before(icon('search', 22));
 $('give').prepend(icon('pen', 20));
 const parts = [

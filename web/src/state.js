@@ -1,8 +1,9 @@
 /** What the reader is looking at, kept in the address so that back, share and reload work. */
-export const VIEW_NAMES = ['stories', 'houses', 'sites', 'network', 'economy', 'programmes', 'layers'];
+import { VIEW_NAMES } from './views/views.js';
 
 /** 0 is a number: the equator and the meridian are places. */
 const number = (text) => (text?.trim() && Number.isFinite(Number(text)) ? Number(text) : null);
+/** @param {(number | null)[]} parts */
 const placeOf = ([zoom, lat, lon]) =>
   [zoom, lat, lon].every((n) => typeof n === 'number') && zoom >= 0 && Math.abs(lat) <= 85 && Math.abs(lon) <= 180
     ? { zoom, lat, lon }
@@ -15,12 +16,30 @@ function aroundOf(text, item) {
   return item && (text === 'inside' || DISTANCES.includes(number(text))) ? (number(text) ?? text) : null;
 }
 
+/** What leaves out some of what a view has. */
+export const FILTERS = ['kinds', 'from', 'until'];
+export const isFiltered = (now) => FILTERS.some((key) => now[key] !== null && now[key].length !== 0);
+
 const words = (text) => (text ? text.split(',').filter(Boolean) : []);
 
 /**
- * view: one of VIEW_NAMES · lang: ko | en · layers: ids turned on by hand, or null · kinds: categories kept ·
- * from, until: years · item: "layer/id" or null · place: {lon, lat, zoom} or null
- * around: what lies around the item within so many metres, `inside` it, or around the reader (`me`; never where that is)
+ * @typedef {object} Shown what the reader looks at
+ * @property {string} view one of VIEW_NAMES
+ * @property {'ko' | 'en'} lang
+ * @property {string[] | null} layers ids turned on by hand
+ * @property {string[]} kinds categories kept
+ * @property {number | null} from year
+ * @property {number | null} until year
+ * @property {string | null} item "layer/id"
+ * @property {'inside' | 'me' | number | null} around what lies around the item within so many metres, inside it, or
+ *     around the reader (never where that is)
+ * @property {{ lon: number, lat: number, zoom: number } | null} place of the map
+ */
+
+/**
+ * @param {string} href
+ * @param {string | null} rememberedLang
+ * @returns {Shown}
  */
 export function readAddress(href, rememberedLang) {
   const q = new URL(href).searchParams;
@@ -40,6 +59,7 @@ export function readAddress(href, rememberedLang) {
   };
 }
 
+/** @param {Shown} state */
 export function writeAddress(state) {
   const q = [];
   const say = (name, value) =>
@@ -58,9 +78,10 @@ export function writeAddress(state) {
 
 /** Says `change` with the names of what changed; going back says it too. */
 export class State extends EventTarget {
+  /** @type {Shown} */
   #now;
   /** Awaited before a change of language is said, so that whoever draws finds the words. */
-  prepareLanguage = async () => {};
+  prepareLanguage = async (/** @type {string} */ _lang) => {};
 
   constructor(first) {
     super();
@@ -72,7 +93,12 @@ export class State extends EventTarget {
     return this.#now;
   }
 
-  /** Takes `patch` over. With `step` the change is a new entry of the history, else it replaces the last one. */
+  /**
+   * Takes `patch` over. With `step` the change is a new entry of the history, else it replaces the last one.
+   *
+   * @param {Partial<Shown>} patch
+   * @param {{ step?: boolean }} [how]
+   */
   set(patch, { step = false } = {}) {
     const next = { ...this.#now, ...patch };
     if ('item' in patch && !('around' in patch)) next.around = null;

@@ -1,7 +1,10 @@
 /** What the address of the map says wrongly is left out, so that the view still shows without it. */
 import { layersOn } from './views/views.js';
 
-/** Takes unknown layers and kinds away and makes the address say what is shown. Answers whether anything of it could not be read. */
+/**
+ * Takes unknown layers and kinds away and makes the address say what is shown. Answers whether anything of it could not
+ * be read.
+ */
 export async function leaveOutUnread(state, catalog) {
   const q = new URL(location.href).searchParams;
   const { now } = state;

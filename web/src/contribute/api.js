@@ -32,7 +32,8 @@ function problemOf(status, text) {
   }
 }
 
-async function ask(method, url, { body, headers = {} } = {}) {
+/** @returns {Promise<any>} */
+async function ask(method, url, { body = undefined, headers = {} } = {}) {
   let response;
   let text;
   try {
@@ -56,20 +57,49 @@ async function ask(method, url, { body, headers = {} } = {}) {
   return text ? JSON.parse(text) : null;
 }
 
-/** { form, schema, consents, limits } of a layer. */
+/**
+ * { form, schema, consents, limits } of a layer.
+ *
+ * @param {string} layer
+ */
 export const getForm = (layer) => ask('GET', `/api/contributions/form/${encodeURIComponent(layer)}`);
-/** { layer, feature } as everyone would see it; `secret` where it changes what was sent already. */
+/**
+ * { layer, feature } as everyone would see it; `secret` where it changes what was sent already.
+ *
+ * @param {any} body
+ * @param {string} [secret]
+ */
 export const preview = (body, secret) =>
   ask('POST', '/api/contributions/preview', { body, headers: secret ? { [LINK]: secret } : {} });
-/** { id, secret, link }. The same key with the same body is the same contribution. */
+/**
+ * { id, secret, link }. The same key with the same body is the same contribution.
+ *
+ * @param {any} body
+ * @param {string} onceKey
+ */
 export const submit = (body, onceKey) => ask('POST', '/api/contributions', { body, headers: { [ONCE]: onceKey } });
+/**
+ * @param {string} secret
+ */
 export const mine = (secret) => ask('GET', '/api/contributions/mine', { headers: { [LINK]: secret } });
+/**
+ * @param {string} secret
+ * @param {any} body
+ */
 export const change = (secret, body) => ask('PATCH', '/api/contributions/mine', { body, headers: { [LINK]: secret } });
+/**
+ * @param {string} secret
+ */
 export const withdraw = (secret) => ask('DELETE', '/api/contributions/mine', { headers: { [LINK]: secret } });
 
 /**
  * Sends one photo or recording: { id, medium, key, position }. `told` hears 0 to 1. `by`: { form } or { secret }.
  * XMLHttpRequest, since fetch tells nothing of how far it has got.
+ *
+ * @param {File} file
+ * @param {{ form?: string, secret?: string }} by
+ * @param {(share: number) => void} [told]
+ * @returns {Promise<any>}
  */
 export async function upload(file, by, told = () => {}) {
   const sent = await worthSending(file);
@@ -90,7 +120,13 @@ export async function upload(file, by, told = () => {}) {
   });
 }
 
-/** A photo or a sound that only the holder of its key may see, as an address of this page. Throws where it is gone. */
+/**
+ * A photo or a sound that only the holder of its key may see, as an address of this page. Throws where it is gone.
+ *
+ * @param {{ id: string, key?: string, medium: string }} medium
+ * @param {string} [size]
+ * @returns {Promise<string>}
+ */
 export async function mediaUrl({ id, key, medium }, size = 'screen') {
   let response;
   try {

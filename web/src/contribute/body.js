@@ -46,7 +46,8 @@ function propertiesOf(draft, schema) {
     const written = String(draft.values[name] ?? '').trim();
     if (written === '') values[name] = null;
     else if (type === 'integer' || type === 'number')
-      values[name] = Number.isFinite(Number(written)) ? Number(written) : written; // the service says what is wrong with it
+      // the service says what is wrong with it
+      values[name] = Number.isFinite(Number(written)) ? Number(written) : written;
     else values[name] = contentMediaType === 'text/markdown' ? markdownOf(written) : written;
   }
   return values;

@@ -9,7 +9,13 @@ const errorNode = (pointer) => h('p', { class: 'field-error', id: `${idOf(pointe
 
 const described = (pointer, hint) => `${hint ? `${idOf(pointer)}-hint ` : ''}${idOf(pointer)}-error`;
 
-/** A line or, with `rows`, a box of text. */
+/**
+ * A line or, with `rows`, a box of text.
+ *
+ * @param {string} pointer
+ * @param {{ label: string, hint?: string, value: any, changed: (text: string) => void, rows?: number,
+ *     required?: boolean, type?: string, [attribute: string]: any }} given
+ */
 export function textField(pointer, { label, hint, value, changed, rows, required, type = 'text', ...more }) {
   const control = h(rows ? 'textarea' : 'input', {
     id: idOf(pointer),
@@ -32,7 +38,13 @@ export function textField(pointer, { label, hint, value, changed, rows, required
   );
 }
 
-/** Large choices, of which one may be taken. Choices: { value, title, mark }. */
+/**
+ * Large choices, of which one may be taken.
+ *
+ * @param {string} pointer
+ * @param {{ label: string, hint?: string, choices: { value: any, title: string, mark?: Node }[], value: any,
+ *     changed: (value: any) => void, optional?: boolean, className?: string }} given
+ */
 export function choiceField(pointer, { label, hint, choices, value, changed, optional = false, className = '' }) {
   const name = idOf(pointer);
   return h(
@@ -69,7 +81,13 @@ export function choiceField(pointer, { label, hint, choices, value, changed, opt
   );
 }
 
-/** One thing to tick. */
+/**
+ * One thing to tick.
+ *
+ * @param {string} pointer
+ * @param {{ label: import('../dom.js').Child, value: boolean, changed: (isTicked: boolean) => void,
+ *     more?: import('../dom.js').Child }} given
+ */
 export function tickField(pointer, { label, value, changed, more }) {
   return h(
     'div',
@@ -118,7 +136,12 @@ export function clearErrors(root) {
   root.querySelector('.summary')?.remove();
 }
 
-/** Says what is wrong beside each field and in one list at the top, which takes the focus. Errors: { pointer, words }. */
+/**
+ * Says what is wrong beside each field and in one list at the top, which takes the focus.
+ *
+ * @param {HTMLElement} root
+ * @param {{ pointer: string, words: string }[]} errors
+ */
 export function showErrors(root, errors) {
   clearErrors(root);
   const items = errors.map(({ pointer, words }) => {

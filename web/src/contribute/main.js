@@ -9,15 +9,15 @@ import { titleOf } from '../schema/format.js';
 import { loading } from '../views/states.js';
 import { getForm, submit, upload } from './api.js';
 import { bodyOf, rolesOf } from './body.js';
-import * as check from './check.js';
+import * as check from './steps/check.js';
 import { emptyDraft, hasOldForm, isWorthKeeping, Keeper, onceKey } from './draft.js';
-import * as photos from './photos.js';
-import * as place from './place.js';
+import * as photos from './steps/photos.js';
+import * as place from './steps/place.js';
 import { begin, say } from './shell.js';
 import { thanks } from './thanks.js';
 import { Wizard } from './wizard.js';
-import * as words from './words.js';
-import * as you from './you.js';
+import * as words from './steps/words.js';
+import * as you from './steps/you.js';
 
 const RECEIPT = 'maeul.receipt';
 const FILL_MILLIS = 3200; // the service takes a form three seconds after it was opened

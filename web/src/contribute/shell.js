@@ -1,9 +1,8 @@
 /** What both pages for residents share: language, size of the letters, the network, and saying things. */
 import { getConfig, speak } from '../api.js';
-import { h } from '../dom.js';
 import { addWords, loadWords, t, translatePage } from '../i18n.js';
 import { languageButton, rememberedLanguage, textSize } from '../views/chrome.js';
-import { errorWords } from '../views/states.js';
+import { errorWords, failed } from '../views/states.js';
 
 const $ = (id) => document.getElementById(id);
 
@@ -14,9 +13,13 @@ export function say(words, { visibly = false } = {}) {
   if (visibly) setTimeout(() => $('status').classList.remove('toast'), 4000);
 }
 
-/** Loads the words. `draw` is called with every change of language, and by the answer's `draw()`, which says what failed: { config, lang(), draw() }. */
+/**
+ * Loads the words. `draw` is called with every change of language, and by the answer's `draw()`, which says what
+ * failed: { config, lang(), draw() }.
+ */
 export async function begin(draw) {
   const asked = new URLSearchParams(location.search).get('lang') ?? rememberedLanguage();
+  /** @type {{ now: { lang: 'ko' | 'en' }, set(patch: { lang: 'ko' | 'en' }): Promise<void> }} */
   const state = {
     now: { lang: asked === 'en' ? 'en' : 'ko' },
     async set({ lang }) {
@@ -46,15 +49,7 @@ export async function begin(draw) {
       page.config ??= await getConfig();
       await draw();
     } catch (error) {
-      $('main').replaceChildren(
-        h(
-          'div',
-          { class: 'state state-failed', role: 'alert' },
-          h('p', {}, t('error.title')),
-          h('p', { class: 'detail' }, errorWords(error)),
-          h('button', { type: 'button', class: 'button', onclick: drawOrSay }, t('action.retry')),
-        ),
-      );
+      $('main').replaceChildren(failed(error, drawOrSay));
     }
   }
   const page = { config: null, lang: () => state.now.lang };

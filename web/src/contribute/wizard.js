@@ -1,4 +1,7 @@
-/** Steps one after another with a line that says how far one is. Going back loses nothing; every step is an entry of the history. */
+/**
+ * Steps one after another with a line that says how far one is. Going back loses nothing; every step is an entry of the
+ * history.
+ */
 import { h } from '../dom.js';
 import { t } from '../i18n.js';
 import { errorWords } from '../views/states.js';

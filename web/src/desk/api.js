@@ -1,6 +1,6 @@
 /**
- * Asks the API in the name of whoever is signed in. A session that has ended is begun anew in a dialog over the page, and
- * the request is sent again: what was typed stays where it is.
+ * Asks the API in the name of whoever is signed in. A session that has ended is begun anew in a dialog over the page,
+ * and the request is sent again: what was typed stays where it is.
  */
 import { ApiError } from '../api.js';
 import { language } from '../i18n.js';
@@ -11,13 +11,21 @@ const SAFE = ['GET', 'HEAD'];
 const JSON_TYPE = /[/+]json\b/;
 
 let csrf = null;
-/** The word of the session that every change needs, or null. */
+/**
+ * The word of the session that every change needs, or null.
+ *
+ * @param {string | null} word
+ */
 export const useCsrf = (word) => {
   csrf = word;
 };
 
 let heard = () => {};
-/** Calls `listener` whenever the service has answered somebody who is signed in. */
+/**
+ * Calls `listener` whenever the service has answered somebody who is signed in.
+ *
+ * @param {() => void} listener
+ */
 export const onAnswer = (listener) => {
   heard = listener;
 };
@@ -26,22 +34,43 @@ export const onAnswer = (listener) => {
  * What to do where the answer may mean that the session has ended: an async function of the status that answers true
  * where the request shall be sent again.
  */
+/** @type {(status: number, csrf: string | null) => Promise<boolean>} */
 let recover = async () => false;
+/**
+ * @param {typeof recover} handler
+ */
 export const onRefusal = (handler) => {
   recover = handler;
 };
 
-/** GETs JSON. Throws {@link ApiError}; an abort passes through as it is. */
+/**
+ * GETs JSON. Throws {@link ApiError}; an abort passes through as it is.
+ *
+ * @type {(url: string, options?: Options) => Promise<any>}
+ */
 export const get = async (url, options = {}) => (await request('GET', url, undefined, options)).body;
 
 /**
  * Sends a change. `body` is JSON, or anything that `fetch` takes (a Blob, a FormData), or undefined.
  * Options: `ifMatch` (an ETag), `type` (of the body), `headers`, `signal`, `file` (the body comes as `{ blob, name }`).
  * Answers `{ body, etag, status, location }`, `body` being null where there is none.
+ *
+ * @typedef {{ ifMatch?: string | null, type?: string, headers?: Record<string, string>, signal?: AbortSignal,
+ *     file?: boolean, alone?: boolean }} Options
+ * @typedef {{ body: any, etag: string | null, status: number, location: string | null }} Answer
+ * @type {(method: string, url: string, body?: any, options?: Options) => Promise<Answer>}
  */
 export const send = (method, url, body, options = {}) => request(method, url, body, options);
 
-/** The same as both, with `{ body, etag, status, location }` for a GET too. `alone`: no dialog, no second try. */
+/**
+ * The same as both, with `{ body, etag, status, location }` for a GET too. `alone`: no dialog, no second try.
+ *
+ * @param {string} method
+ * @param {string} url
+ * @param {any} [body]
+ * @param {Options} [options]
+ * @returns {Promise<Answer>}
+ */
 export async function request(method, url, body, options = {}) {
   const before = csrf;
   const answer = await once(method, url, body, options);
@@ -58,7 +87,15 @@ export async function request(method, url, body, options = {}) {
   throw answer.error;
 }
 
-async function once(method, url, body, { ifMatch, type, headers = {}, signal, file = false } = {}) {
+/**
+ * @param {string} method
+ * @param {string} url
+ * @param {any} body
+ * @param {Options} options
+ * @returns {Promise<any>} an {@link Answer}, or `{ error }`
+ */
+async function once(method, url, body, options) {
+  const { ifMatch, type, headers = {}, signal, file = false } = options;
   let response;
   try {
     response = await fetch(url, {
@@ -108,7 +145,12 @@ async function fileOf(response) {
   return { blob: await response.blob(), name: said ? decodeURIComponent(said) : (plain ?? '') };
 }
 
-/** What the API says of a request that it refused, as an error. */
+/**
+ * What the API says of a request that it refused, as an error.
+ *
+ * @param {{ status: number }} response
+ * @param {any} json
+ */
 export function problem(response, json) {
   if (typeof json !== 'object' || json === null) return new ApiError('broken', { status: response.status });
   const words = (one) => (language() === 'en' && one.detailEn) || one.detail;

@@ -1,14 +1,8 @@
 /**
  * The desk: finds out who is there and opens views by the fragment of the address.
  *
- * A view is a module here with `open(root, context)`; it fills `root` and may answer
- *   close()     before it is left; false (or a promise of it) stays
- *   unsaved()   true while something would be lost: the shell asks before it leaves, and so does the browser
- *   translate() the language has changed; without it the view is opened anew
- *   route()     what the address says of it now, where it changes that by itself
- *   move(parts) the route has changed within the view; without it the view is opened anew
- * `context`: `parts` of the route after its first word, `session`, `api`, `catalog`, `say(words, { visibly, action })`,
- * `go(route)` (such as `/items/stories`), `title(words)` for the browser's tab, `signOut({ everywhere })`.
+ * A view is a module with `open(root, context)`; it fills `root`, is given a `Context` and may answer an `Opened`: see
+ * frame/views.js.
  */
 import { speak } from '../api.js';
 import { Catalog } from '../catalog.js';
@@ -17,10 +11,31 @@ import { addWords, language, loadWords, t } from '../i18n.js';
 import { languageButton, rememberedLanguage, textSize } from '../views/chrome.js';
 import { errorWords, failed, loading } from '../views/states.js';
 import * as api from './api.js';
-import { ask } from './dialogs.js';
-import { Frame, mayOpen, rolesInWords, VIEWS } from './frame.js';
-import { Session } from './session.js';
-import { watchSession } from './watch.js';
+import { ask } from './frame/dialogs.js';
+import { Frame } from './frame/frame.js';
+import { Session } from './frame/session.js';
+import { mayOpen, rolesInWords, VIEWS } from './frame/views.js';
+import { watchSession } from './frame/watch.js';
+
+/** The module of each view of `frame/views.js`, and of those that stand in no navigation. */
+const MODULES = {
+  home: () => import('./frame/home.js'),
+  items: () => import('./items/items.js'),
+  review: () => import('./review/review.js'),
+  finder: () => import('./finder/finder.js'),
+  board: () => import('./board/board.js'),
+  figures: () => import('./board/figures.js'),
+  bin: () => import('./items/bin.js'),
+  accounts: () => import('./account/accounts.js'),
+  tokens: () => import('./account/tokens.js'),
+  log: () => import('./account/log.js'),
+  backup: () => import('./files/backup.js'),
+  me: () => import('./account/me.js'),
+  welcome: () => import('./account/welcome.js'),
+  signin: () => import('./account/signin.js'),
+  twosteps: () => import('./account/twosteps.js'),
+  nowhere: () => import('./frame/nowhere.js'),
+};
 
 const root = document.getElementById('view');
 const WELCOME = '#welcome=';
@@ -120,15 +135,15 @@ let turn = 0;
 async function show({ anew = false } = {}) {
   if (location.hash.startsWith(WELCOME)) {
     if (!(await mayLeave())) history.pushState(null, '', `#${open.route}`);
-    else await openModule('welcome', './welcome.js', { secret: location.hash.slice(WELCOME.length), done: begun });
+    else await openModule('welcome', MODULES.welcome, { secret: location.hash.slice(WELCOME.length), done: begun });
     return;
   }
   if (!session.signedIn) {
-    await openModule('signin', './signin.js', { done: begun });
+    await openModule('signin', MODULES.signin, { done: begun });
     return;
   }
   if (session.mustEnrol) {
-    if (!open?.view || open.name !== 'me') await openModule('me', './twosteps.js', { enrolled: begun });
+    if (!open?.view || open.name !== 'me') await openModule('me', MODULES.twosteps, { enrolled: begun });
     return;
   }
   const route = routeNow();
@@ -143,9 +158,9 @@ async function show({ anew = false } = {}) {
     return;
   }
   frame.mark(name);
-  if (name !== 'home' && !view) await openModule(name, './nowhere.js', { route });
+  if (name !== 'home' && !view) await openModule(name, MODULES.nowhere, { route });
   else if (view && !mayOpen(view, session)) showForbidden(name, view);
-  else await openModule(name, `./${name}.js`, { parts: rest, route });
+  else await openModule(name, MODULES[name], { parts: rest, route });
 }
 
 function showForbidden(name, view) {
@@ -164,16 +179,15 @@ function showForbidden(name, view) {
   root.focus();
 }
 
-const NEEDS_CATALOG = ['items', 'review', 'bin', 'log', 'finder'];
-
-async function openModule(name, url, more) {
+async function openModule(name, load, more) {
   const mine = ++turn;
   open = { route: more.route ?? routeNow(), name, view: null };
   title(name === 'home' ? '' : t(`desk.nav.${name}`));
   root.replaceChildren(loading());
   const isStale = () => mine !== turn;
   try {
-    const [module] = await Promise.all([import(url), NEEDS_CATALOG.includes(name) ? loadCatalog() : null]);
+    const needsCatalog = VIEWS.find((view) => view.name === name)?.catalog;
+    const [module] = await Promise.all([load(), needsCatalog ? loadCatalog() : null]);
     if (isStale()) return;
     root.replaceChildren();
     const context = {
@@ -192,7 +206,7 @@ async function openModule(name, url, more) {
     else open.view = view ?? null;
   } catch (error) {
     if (isStale()) return;
-    root.replaceChildren(failed(error, () => openModule(name, url, more)));
+    root.replaceChildren(failed(error, () => openModule(name, load, more)));
   }
   if (!isStale() && !root.contains(document.activeElement) && !document.querySelector('dialog[open]'))
     root.focus({ preventScroll: true });

@@ -30,9 +30,10 @@ export class StoryMap extends EventTarget {
   };
 
   /**
-   * Says `moved` {place}, `view` after any move, `pick` {key}, `hover` {key}, `crowd` where points cannot be told apart,
-   * `hold` {at} where the reader presses long or asks for a menu, `gathered` {any} once tiles are drawn, `bare` when there is no base map, `based` when it has come.
-   * `covered` tells how many pixels of the map lie under the panel.
+   * Says `moved` {place}, `view` after any move, `pick` {key}, `hover` {key}, `crowd` where points cannot be told
+   * apart, `hold` {at} where the reader presses long or asks for a menu, `gathered` {any} once tiles are drawn, `bare`
+   * when there is no base map, `based` when it has come. `covered` tells how many pixels of the map lie under the
+   * panel.
    */
   constructor(element, { basemap, home }, place, covered) {
     super();
@@ -140,7 +141,7 @@ export class StoryMap extends EventTarget {
   /** Layers drawn from tiles: { info, schema, kinds }. What draws them is read when there is one. */
   large(layers, lang) {
     if (!layers.length && !this.#tiles) return;
-    this.#tiles ??= import('./clusters.js').then(
+    this.#tiles ??= import('./plot/clusters.js').then(
       ({ Clusters }) => new Clusters(this.#map, this.#does, () => this.#covered()),
     );
     this.#tiles

@@ -1,21 +1,45 @@
-/** The only place where lon,lat (GeoJSON, the API) and lat,lng (Leaflet) are swapped. Lengths in metres. */
+/**
+ * The only place where lon,lat (GeoJSON, the API) and lat,lng (Leaflet) are swapped. Lengths in metres.
+ *
+ * @typedef {number[]} Position lon, lat in degrees; what comes after them is left alone
+ * @typedef {[west: number, south: number, east: number, north: number]} Box in degrees
+ * @typedef {any} Geometry a geometry of GeoJSON, or null
+ */
+
+/** @type {(position: Position) => [lat: number, lng: number]} */
 export const toLatLng = ([lon, lat]) => [lat, lon];
+/** @type {(latLng: { lat: number, lng: number }) => { lon: number, lat: number }} */
 export const toLonLat = (latLng) => ({ lon: latLng.lng, lat: latLng.lat });
+/** @type {(box: Box) => [[number, number], [number, number]]} */
 export const toBounds = ([west, south, east, north]) => [
   [south, west],
   [north, east],
 ];
 
-/** Where a position lies on the square of the world as maps draw it, both 0 to 1, from the north-west corner. */
+/**
+ * Where a position lies on the square of the world as maps draw it, both 0 to 1, from the north-west corner.
+ *
+ * @param {Position} position
+ * @returns {[x: number, y: number]}
+ */
 export function onWorld([lon, lat]) {
   const sine = Math.sin(Math.max(-85.05, Math.min(85.05, lat)) * (Math.PI / 180));
   return [lon / 360 + 0.5, 0.5 - Math.log((1 + sine) / (1 - sine)) / (4 * Math.PI)];
 }
 
-/** True for what has an inside. */
+/**
+ * True for what has an inside.
+ *
+ * @param {Geometry} geometry
+ */
 export const isArea = (geometry) => /Polygon/.test(geometry?.type ?? '');
 
-/** Every position of a geometry, [lon, lat]. */
+/**
+ * Every position of a geometry.
+ *
+ * @param {Geometry} geometry
+ * @returns {Generator<Position>}
+ */
 export function* positions(geometry) {
   if (!geometry) return;
   if (geometry.type === 'GeometryCollection') {
@@ -30,8 +54,14 @@ export function* positions(geometry) {
   }
 }
 
-/** [west, south, east, north] of a geometry, or null where it is empty. */
+/**
+ * The box around a geometry, or null where it is empty.
+ *
+ * @param {Geometry} geometry
+ * @returns {Box | null}
+ */
 export function boxOf(geometry) {
+  /** @type {Box | null} */
   let box = null;
   for (const [lon, lat] of positions(geometry)) {
     box = box
@@ -41,7 +71,27 @@ export function boxOf(geometry) {
   return box;
 }
 
-/** A point to stand on: the point itself, the middle vertex of a line, the centroid of the largest ring of an area. */
+/**
+ * The box around all boxes, or null where there is none.
+ *
+ * @param {Box[]} boxes
+ * @returns {Box | null}
+ */
+export const boxAroundAll = (boxes) =>
+  boxes.reduce(
+    (all, [west, south, east, north]) =>
+      all
+        ? [Math.min(all[0], west), Math.min(all[1], south), Math.max(all[2], east), Math.max(all[3], north)]
+        : [west, south, east, north],
+    /** @type {Box | null} */ (null),
+  );
+
+/**
+ * A point to stand on: the point itself, the middle vertex of a line, the centroid of the largest ring of an area.
+ *
+ * @param {Geometry} geometry
+ * @returns {Position | null}
+ */
 export function pointOf(geometry) {
   if (!geometry) return null;
   if (geometry.type === 'Point') return geometry.coordinates;
@@ -75,12 +125,22 @@ function centroid(ring) {
 
 const METRES_PER_DEGREE = 111_195;
 
+/**
+ * @param {Position} a
+ * @param {Position} b
+ */
 export function metresBetween([lonA, latA], [lonB, latB]) {
   const dx = (lonB - lonA) * Math.cos(((latA + latB) / 2) * (Math.PI / 180));
   return Math.hypot(dx, latB - latA) * METRES_PER_DEGREE;
 }
 
-/** The position of a geometry that is nearest to `at`; `at` itself inside an area. */
+/**
+ * The position of a geometry that is nearest to `at`; `at` itself inside an area.
+ *
+ * @param {Geometry} geometry
+ * @param {Position} at
+ * @returns {Position}
+ */
 export function nearestOf(geometry, at) {
   if (geometry.type === 'GeometryCollection')
     return nearest(
@@ -118,6 +178,10 @@ function onLine(line, at) {
   return nearest([line[0], ...feet], at);
 }
 
+/**
+ * @param {Position[]} ring
+ * @param {Position} position
+ */
 function surrounds(ring, [x, y]) {
   let is = false;
   for (let i = 0; i + 1 < ring.length; i++) {
@@ -127,7 +191,13 @@ function surrounds(ring, [x, y]) {
   return is;
 }
 
-/** A box of `radiusMetres` around a position. */
+/**
+ * A box of `radiusMetres` around a position.
+ *
+ * @param {Position} position
+ * @param {number} radiusMetres
+ * @returns {Box}
+ */
 export function boxAround([lon, lat], radiusMetres) {
   const dLat = radiusMetres / METRES_PER_DEGREE;
   const dLon = dLat / Math.cos(lat * (Math.PI / 180));

@@ -1,9 +1,8 @@
 /** Lines and areas on the map, the soft outlines of the dongs, and counts that stand on them. */
-import { L } from './leaflet.js';
+import { L, latLngOf } from './leaflet.js';
 import { pointOf, toLatLng } from './places.js';
 import { h } from '../dom.js';
 
-const swap = (position) => L.latLng(...toLatLng(position));
 const label = (className, ...content) => L.divIcon({ className, html: h('span', {}, ...content), iconSize: null });
 
 export class Shapes {
@@ -29,7 +28,7 @@ export class Shapes {
     this.#drawn.clear();
     for (const entry of entries) {
       const shape = L.geoJSON(entry.geometry, {
-        coordsToLatLng: swap,
+        coordsToLatLng: latLngOf,
         style: this.#style(entry),
         pointToLayer: (_, at) => L.circleMarker(at, { radius: 8 }),
       });
@@ -57,7 +56,7 @@ export class Shapes {
     if (!ring) return;
     const look = { pane: 'ring', interactive: false, className: 'ring', color: '#1f4a38' };
     if (ring.geometry.type === 'Point') {
-      const at = swap(ring.geometry.coordinates);
+      const at = latLngOf(ring.geometry.coordinates);
       this.#ring = L.layerGroup([
         L.circle(at, { ...look, radius: ring.metres, weight: 2, dashArray: '4 6', fillOpacity: 0.1 }),
       ]);
@@ -67,15 +66,15 @@ export class Shapes {
         );
     } else {
       this.#ring = L.geoJSON(ring.geometry, {
-        coordsToLatLng: swap,
-        style: {
+        coordsToLatLng: latLngOf,
+        style: /** @type {import('leaflet').PolylineOptions} */ ({
           ...look,
           className: 'ring ring-wide',
           lineCap: 'round',
           fill: /Polygon/.test(ring.geometry.type),
           fillOpacity: 1,
           noClip: true,
-        },
+        }),
       });
       this.#ring.wideMetres = ring.metres;
       this.#ring.at = pointOf(ring.geometry);
@@ -110,6 +109,7 @@ export class Shapes {
     if (key !== null && (key === this.#hot || key === this.#chosen)) drawn?.shape.bringToFront();
   }
 
+  /** @returns {import('leaflet').PathOptions} */
   #style(entry) {
     const lit = entry.key === this.#hot || entry.key === this.#chosen;
     const area = /Polygon/.test(entry.geometry.type);
@@ -158,7 +158,7 @@ export class Ground {
         L.geoJSON(geometry, {
           pane: 'ground',
           interactive: false,
-          coordsToLatLng: swap,
+          coordsToLatLng: latLngOf,
           style: {
             className: home ? 'dong dong-home' : 'dong',
             color: '#8f8266',

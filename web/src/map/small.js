@@ -1,19 +1,17 @@
 /** A small map of a few places, beside a text that says the same. Takes and gives GeoJSON, lon,lat. */
-import { L, endMap } from './leaflet.js';
-import { boxOf, pointOf, toBounds, toLatLng } from './places.js';
+import { endMap, L, latLngOf } from './leaflet.js';
+import { boxAroundAll, boxOf, pointOf, toBounds } from './places.js';
 import { calm, h } from '../dom.js';
 import { t } from '../i18n.js';
 import { pin } from '../symbols.js';
 
 const HOUSE_ZOOM = 17;
-const swap = (position) => L.latLng(...toLatLng(position));
-
 /**
- * Draws `places` – `{ key, geometry, title, shape, colour, number }`, the most important first – over a base map where there
- * is one, and over `ground` (GeoJSON geometries of dongs). `pick(key)` is called for what is chosen.
+ * Draws `places` – `{ key, geometry, title, shape, colour, number }`, the most important first – over a base map where
+ * there is one, and over `ground` (GeoJSON geometries of dongs). `pick(key)` is called for what is chosen.
  * Answers `{ remove() }`.
  */
-export function smallMap(element, { places, ground = [], basemap, pick = () => {} }) {
+export function smallMap(element, { places, ground = [], basemap, pick = (/** @type {string} */ _key) => {} }) {
   const map = L.map(element, {
     attributionControl: false,
     zoomControl: false,
@@ -36,17 +34,17 @@ export function smallMap(element, { places, ground = [], basemap, pick = () => {
     }).addTo(map);
   for (const geometry of ground) {
     L.geoJSON(geometry, {
-      coordsToLatLng: swap,
+      coordsToLatLng: latLngOf,
       interactive: false,
       style: { color: '#b9ab88', weight: 1, fillColor: '#faf6ec', fillOpacity: basemap?.url ? 0 : 0.6 },
     }).addTo(map);
   }
-  let box = null;
+  const boxes = [];
   for (const place of [...places].reverse()) {
     if (!place.geometry) continue;
     if (place.geometry.type !== 'Point')
-      L.geoJSON(place.geometry, { coordsToLatLng: swap, style: { color: place.colour, weight: 4 } }).addTo(map);
-    const marker = L.marker(swap(pointOf(place.geometry)), {
+      L.geoJSON(place.geometry, { coordsToLatLng: latLngOf, style: { color: place.colour, weight: 4 } }).addTo(map);
+    const marker = L.marker(latLngOf(pointOf(place.geometry)), {
       keyboard: false,
       zIndexOffset: place === places[0] ? 1000 : 0,
       icon: L.divIcon({
@@ -59,11 +57,9 @@ export function smallMap(element, { places, ground = [], basemap, pick = () => {
     marker.bindTooltip(h('span', {}, place.title), { className: 'tip', direction: 'top', offset: [0, -40] });
     marker.on('click', () => pick(place.key));
     marker.addTo(map);
-    const own = boxOf(place.geometry);
-    box = box
-      ? [Math.min(box[0], own[0]), Math.min(box[1], own[1]), Math.max(box[2], own[2]), Math.max(box[3], own[3])]
-      : own;
+    boxes.push(boxOf(place.geometry));
   }
+  const box = boxAroundAll(boxes);
   if (box) map.fitBounds(toBounds(box), { padding: [48, 48], maxZoom: HOUSE_ZOOM, animate: false });
   return { remove: () => endMap(map) };
 }

@@ -4,10 +4,21 @@ import { h } from '../dom.js';
 import { symbol } from '../symbols.js';
 import { yearWords } from './format.js';
 
-/** True for a range that ends before it begins: it says nothing of what is wanted. */
+/**
+ * True for a range that ends before it begins: it says nothing of what is wanted.
+ *
+ * @param {number | string | null} from years, numbers, or days of ISO 8601
+ * @param {number | string | null} until
+ */
 export const isReversed = (from, until) => from !== null && until !== null && from > until;
 
-/** True where a feature meets the reader's filters. A reversed range is told beside its fields and sifts nothing. */
+/**
+ * True where a feature meets the reader's filters. A reversed range is told beside its fields and sifts nothing.
+ *
+ * @param {import('./schema.js').Schema} schema
+ * @param {{ kinds: string[], from: number | null, until: number | null }} now
+ * @returns {(feature: import('../features.js').Feature) => boolean}
+ */
 export function keeps(schema, { kinds, from, until }) {
   if (isReversed(from, until)) [from, until] = [null, null];
   return (feature) => {
@@ -18,7 +29,13 @@ export function keeps(schema, { kinds, from, until }) {
   };
 }
 
-/** Of a layer that is not read whole, all choices are offered and none is counted. */
+/**
+ * Of a layer that is not read whole, all choices are offered and none is counted.
+ *
+ * @param {any} section of the list
+ * @param {{ kinds: string[] }} now
+ * @param {(kinds: string[]) => void} onChange
+ */
 export function categoryChips({ schema, features, large }, { kinds }, onChange) {
   const choices = schema.category ? schema.choices(schema.category) : [];
   const numbers = new Map();
@@ -54,11 +71,16 @@ export function categoryChips({ schema, features, large }, { kinds }, onChange) 
 const LONG_AGO = 1900;
 
 /**
- * Steps from the oldest year to the newest that leave a handful of choices: single years for a short span, else decades, and
- * centuries for what was long ago. `[first, last]` of each; there is no year 0.
+ * Steps from the oldest year to the newest that leave a handful of choices: single years for a short span, else
+ * decades, and centuries for what was long ago. `[first, last]` of each; there is no year 0.
+ *
+ * @param {number} oldest
+ * @param {number} newest
+ * @returns {[first: number, last: number][]}
  */
 export function yearSteps(oldest, newest) {
   const sizeAt = (year) => (newest - oldest <= 15 ? 1 : newest - oldest <= 150 || year >= LONG_AGO ? 10 : 100);
+  /** @type {[first: number, last: number][]} */
   const found = [];
   for (let year = Math.floor(oldest / sizeAt(oldest)) * sizeAt(oldest); year <= newest;) {
     const next = year + sizeAt(year);
@@ -69,6 +91,11 @@ export function yearSteps(oldest, newest) {
   return found;
 }
 
+/**
+ * @param {any} section of the list
+ * @param {{ from: number | null, until: number | null }} now
+ * @param {(patch: { from?: number | null, until?: number | null }) => void} onChange
+ */
 export function yearSelects({ schema, features, large }, { from, until }, onChange) {
   if (large) return null; // years are sifted here, and most of the layer is not
   const spans = features.map((feature) => schema.years(feature)).filter(Boolean);

@@ -1,7 +1,12 @@
 /** Titles, choices and years in words, by what /schema says of them. */
 import { t } from '../i18n.js';
 
-/** Only web addresses become links, whatever the data say. */
+/**
+ * Only web addresses become links, whatever the data say.
+ *
+ * @param {string} text
+ * @returns {string | null}
+ */
 export function safeUrl(text) {
   try {
     const url = new URL(text, location.href);
@@ -11,16 +16,27 @@ export function safeUrl(text) {
   }
 }
 
+/**
+ * @param {import('./schema.js').Schema} schema
+ * @param {string} name
+ * @param {any} value
+ * @returns {string}
+ */
 export function choiceWords(schema, name, value) {
   const choice = schema.choice(name, value);
   return choice ? choice.title : String(value);
 }
 
-/** A year that a person would say. */
+/**
+ * A year that a person would say.
+ *
+ * @param {number} year
+ */
 export function yearWords(year) {
   return year < 0 ? t('year.bce', { n: -year }) : t('year.plain', { n: year });
 }
 
+/** @param {[first: number, last: number] | null} years */
 export function yearsWords(years) {
   if (!years) return '';
   const [first, last] = years;
@@ -28,6 +44,10 @@ export function yearsWords(years) {
   return first < 0 ? `${yearWords(first)}–${yearWords(last)}` : t('year.span', { from: first, until: last });
 }
 
+/**
+ * @param {any} value
+ * @returns {boolean}
+ */
 export function isEmpty(value) {
   return value === undefined || value === null || value === '' || (Array.isArray(value) && value.length === 0);
 }
@@ -37,7 +57,12 @@ const SLOT = /\{([^{}]*)\}/g;
 /** Names of the properties of a slot: one, or `lot` and those of its kind and two numbers. */
 const namesIn = (slot) => (slot.startsWith('lot ') ? slot.split(' ').slice(1) : [slot]);
 
-/** Names of the properties that a text of the layer file has slots for. */
+/**
+ * Names of the properties that a text of the layer file has slots for.
+ *
+ * @param {string} text
+ * @returns {string[]}
+ */
 export const slotsOf = (text) => [...text.matchAll(SLOT)].flatMap(([, slot]) => namesIn(slot));
 
 /** The number of a lot as people write it: 산 12-3, 225; empty without a main number. */
@@ -48,7 +73,8 @@ function lotWords(kind, main, sub) {
       .replace(/^0+/, ''),
   );
   if (!number) return '';
-  return `${kind === '산' && !number.startsWith('산') ? '산 ' : ''}${number}${second && !number.includes('-') ? `-${second}` : ''}`;
+  const hill = kind === '산' && !number.startsWith('산') ? '산 ' : '';
+  return `${hill}${number}${second && !number.includes('-') ? `-${second}` : ''}`;
 }
 
 /** A text of the layer file with a feature's values, or null where one is missing. */
@@ -66,8 +92,14 @@ function filled(schema, { properties }, text) {
 }
 
 /**
- * What a feature is called, as the service itself does it: its title; else the first of what the layer calls features without
- * one whose values are all there; else its address, what kind of thing it is, what its layer is called. An id is no name.
+ * What a feature is called, as the service itself does it: its title; else the first of what the layer calls features
+ * without one whose values are all there; else its address, what kind of thing it is, what its layer is called. An id
+ * is no name.
+ *
+ * @param {import('./schema.js').Schema} schema
+ * @param {Pick<import('../features.js').Feature, 'properties'>} feature
+ * @param {string} lang
+ * @returns {string}
  */
 export function titleOf(schema, feature, lang) {
   const { roles, unnamed } = schema.layer;

@@ -4,12 +4,20 @@ import { slotsOf } from './format.js';
 /** Marks content made up to show how the page works. Any layer may have it. */
 const EXAMPLE = 'example';
 
+/** @typedef {{ value: any, title: string, colour?: string, shape?: string }} Choice */
+
 export class Schema {
+  /** @type {Map<string, Choice[]>} */
   #choices = new Map();
 
+  /**
+   * @param {any} json the answer of /schema
+   * @param {import('../catalog.js').LayerInfo} layer
+   */
   constructor(json, layer) {
     this.layer = layer;
     this.required = new Set(json.required ?? []);
+    /** @type {{ name: string, seq: number, [keyword: string]: any }[]} in the order of forms and lists */
     this.properties = Object.entries(json.properties ?? {})
       .map(([name, definition], place) => ({
         name,
@@ -25,7 +33,10 @@ export class Schema {
     this.start = ogc('primary-interval-start');
     this.end = ogc('primary-interval-end');
     this.category = layer.roles.category;
-    /** What the values of its status mean, for those who see it: { property, draft, review, published, withdrawn, publishAt }. */
+    /**
+     * What the values of its status mean, for those who see it: { property, draft, review, published, withdrawn,
+     * publishAt }.
+     */
     this.status = json['x-maeul-status'] ?? null;
     /** By which values everyone sees a row, for those who see them: { property: [values] }, none standing for blank. */
     this.publicWhere = json['x-maeul-public']?.where ?? null;
@@ -33,12 +44,21 @@ export class Schema {
     this.isOrdered = Object.keys(layer.refs).some((name) => this.byName.get(name)?.type === 'array');
   }
 
-  /** The schema is read in one language, so its titles need none. */
+  /**
+   * The schema is read in one language, so its titles need none.
+   *
+   * @param {string} name
+   * @returns {string}
+   */
   title(name) {
     return this.byName.get(name)?.title || name;
   }
 
-  /** The choices of an enumeration: [{ value, title, colour, shape }], or an empty list. */
+  /**
+   * The choices of an enumeration, or an empty list.
+   *
+   * @param {string} name
+   */
   choices(name) {
     if (!this.#choices.has(name)) {
       const property = this.byName.get(name);
@@ -94,18 +114,31 @@ export class Schema {
     return [...new Set(wanted)].filter((name) => name && this.has(name));
   }
 
+  /** @param {import('../features.js').Feature} feature */
   isExample(feature) {
     return feature.properties[EXAMPLE] === true;
   }
 
-  /** The text of `name` in the reader's language, where the layer has a translation. */
+  /**
+   * The text of `name` in the reader's language, where the layer has a translation.
+   *
+   * @param {Pick<import('../features.js').Feature, 'properties'>} feature
+   * @param {string} name
+   * @param {string} lang
+   * @returns {string}
+   */
   text(feature, name, lang) {
     const english = lang === 'en' ? feature.properties[this.layer.translations[name]] : undefined;
     const value = english || feature.properties[name];
     return typeof value === 'string' ? value : value === undefined || value === null ? '' : String(value);
   }
 
-  /** First and last year of a feature, or null where it has none. */
+  /**
+   * First and last year of a feature, or null where it has none.
+   *
+   * @param {import('../features.js').Feature} feature
+   * @returns {[first: number, last: number] | null}
+   */
   years(feature) {
     const year = (name) => {
       const value = feature.properties[name];

@@ -24,7 +24,15 @@ function quantity(value, unit, lang) {
   return unit ? `${number} ${unit}` : number;
 }
 
-/** A string or a node for one value of a feature. */
+/**
+ * A string or a node for one value of a feature.
+ *
+ * @param {import('./schema.js').Schema} schema
+ * @param {Pick<import('../features.js').Feature, 'properties'>} feature
+ * @param {string} name
+ * @param {string} lang
+ * @returns {string | Node}
+ */
 export function valueOf(schema, feature, name, lang) {
   const property = schema.byName.get(name);
   const value = feature.properties[name];

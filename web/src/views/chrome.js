@@ -1,8 +1,8 @@
 /** What stands around map and list: the views, text size, language, the map's buttons, notices. */
 import { h } from '../dom.js';
 import { t } from '../i18n.js';
-import { VIEW_NAMES } from '../state.js';
 import { icon } from '../symbols.js';
+import { VIEW_NAMES } from './views.js';
 
 const TEXT_SIZE = 'maeul.textSize';
 const LANGUAGE = 'maeul.language';

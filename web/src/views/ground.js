@@ -6,7 +6,11 @@ import { GROUND_LAYER } from './views.js';
 
 let reading;
 
-/** { schema, features } of the ground layer, or null where there is none. */
+/**
+ * { schema, features } of the ground layer, or null where there is none.
+ *
+ * @param {{ catalog: import('../catalog.js').Catalog }} of
+ */
 export function dongs({ catalog }) {
   const info = catalog.get(GROUND_LAYER);
   if (!info) return Promise.resolve(null);

@@ -5,13 +5,13 @@ import { count, dateWords, t } from '../i18n.js';
 import { pointOf } from '../map/places.js';
 import { symbol } from '../symbols.js';
 import { dongs } from './ground.js';
-import { exampleBadge } from './rows.js';
-import { VIEWS } from './views.js';
+import { exampleBadge } from './list/rows.js';
+import { layersOf } from './views.js';
 
 const PUBLISHED = { count: 'vacantHousesPublished', share: 'vacantHousesSharePercent' };
 
 export async function head(context) {
-  const info = context.catalog.only(VIEWS.houses.layers).find((layer) => layer.hasSummary);
+  const info = layersOf(context.catalog, 'houses').find((layer) => layer.hasSummary);
   if (!info) return null;
   const [{ schema, features }, summary, places] = await Promise.all([
     context.features.load(info, { rich: true }),

@@ -7,7 +7,9 @@ import { layersOn } from './views.js';
 export async function head(context) {
   const { catalog, state, lang } = context;
   const on = new Set(layersOn(catalog, state.now).added.map((layer) => layer.id));
-  const legends = new Map(await Promise.all([...on].map(async (id) => [id, await legend(catalog.get(id), lang)])));
+  const legends = new Map(
+    await Promise.all([...on].map(async (id) => /** @type {const} */ ([id, await legend(catalog.get(id), lang)]))),
+  );
   const toggle = (layer) => {
     if (!on.delete(layer.id)) on.add(layer.id);
     state.set({ layers: catalog.layers.filter((one) => on.has(one.id)).map((one) => one.id) });

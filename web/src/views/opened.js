@@ -93,7 +93,7 @@ export class Opened {
     const [layerId, id] = splitKey(key);
     const info = catalog.get(layerId);
     if (!info) throw Object.assign(new Error(), { detail: t('error.noLayer') });
-    const [{ openItem }] = await Promise.all([import('./item.js'), loadDetailStyle()]);
+    const [{ openItem }] = await Promise.all([import('./item/item.js'), loadDetailStyle()]);
     const shown = await openItem(info, id, this.#list.context(), stillWanted);
     if (!stillWanted()) return;
     this.item = { key, info, ...shown };
@@ -114,7 +114,10 @@ export class Opened {
   async #showAround(stillWanted, focus) {
     const mine = this.#now.around === 'me';
     if (mine) this.item = null;
-    const [module] = await Promise.all([mine ? import('./me.js') : import('./around.js'), loadDetailStyle()]);
+    const [module] = await Promise.all([
+      mine ? import('./around/me.js') : import('./around/around.js'),
+      loadDetailStyle(),
+    ]);
     if (!stillWanted()) return;
     const { tapped } = this;
     this.tapped = false;
@@ -151,14 +154,17 @@ export class Opened {
     else document.getElementById('panel').focus({ preventScroll: true });
   }
 
-  /** Reads what is open anew where it has changed; what cannot be read stays, what is withdrawn goes. True where it changed. */
+  /**
+   * Reads what is open anew where it has changed; what cannot be read stays, what is withdrawn goes. True where it
+   * changed.
+   */
   async refresh(layerIds) {
     const { item } = this;
     if (!item || this.#now.around || !layerIds.includes(item.info.id)) return false;
     const turn = this.#turn;
     const stillWanted = () => turn === this.#turn;
     try {
-      const { openItem } = await import('./item.js');
+      const { openItem } = await import('./item/item.js');
       const shown = await openItem(item.info, splitKey(item.key)[1], this.#list.context(), stillWanted);
       if (!stillWanted() || JSON.stringify(shown.feature) === JSON.stringify(item.feature)) return false;
       this.item = { key: item.key, info: item.info, ...shown };

@@ -1,17 +1,18 @@
 /** The panel: the list of the view, what is open over it, and the map kept equal to both. */
 import { debounce, h, loadDetailStyle } from '../dom.js';
 import { count, t } from '../i18n.js';
-import { writeAddress } from '../state.js';
-import { categoryChips, keeps, yearSelects } from '../schema/filter.js';
-import { boxesOf, entriesOf } from './mapping.js';
-import { keepingPlace } from './place.js';
+import { FILTERS, isFiltered, writeAddress } from '../state.js';
+import { drawOn, fitOwn } from './list/mapping.js';
+import { keepingPlace } from './list/place.js';
 import { Opened } from './opened.js';
-import { sectionNode } from './rows.js';
-import { empty, failed, loading } from './states.js';
-import { layersOn, VIEWS } from './views.js';
+import * as results from './list/results.js';
+import { failed, loading } from './states.js';
+import { layersOf, layersOn } from './views.js';
 
-const FILTERS = ['kinds', 'from', 'until'];
 const SETTLE_MILLIS = 350;
+
+/** What stands above the list of a view; loaded when the view is opened. */
+const HEADS = { houses: () => import('./houses.js'), layers: () => import('./layers.js') };
 
 export class Panel {
   #page;
@@ -61,7 +62,7 @@ export class Panel {
 
   /** The layer that filters are about. */
   get #first() {
-    return this.#page.catalog.only(VIEWS[this.#now.view].layers)[0];
+    return layersOf(this.#page.catalog, this.#now.view)[0];
   }
 
   async start() {
@@ -126,7 +127,8 @@ export class Panel {
 
   #read(info, rich, signal) {
     const kinds = info === this.#first ? this.#now.kinds : [];
-    if (info.isLarge) return import('./large.js').then(({ inView }) => inView(info, kinds, this.#context(), signal));
+    if (info.isLarge)
+      return import('./list/large.js').then(({ inView }) => inView(info, kinds, this.#context(), signal));
     return this.#page.features.load(info, { rich, kinds });
   }
 
@@ -143,7 +145,7 @@ export class Panel {
     }
     this.#shownView = now.view;
     if (!quietly) map.count([]);
-    const more = VIEWS[now.view].more && Promise.all([VIEWS[now.view].more(), loadDetailStyle()]);
+    const more = HEADS[now.view] && Promise.all([HEADS[now.view](), loadDetailStyle()]);
     const asked = [...own, ...added];
     const read = await Promise.allSettled(asked.map((info) => this.#read(info, own.includes(info))));
     const head = await more
@@ -152,7 +154,7 @@ export class Panel {
     if (quietly) await map.atRest();
     if (turn !== this.#turn || (quietly && (read.some((result) => result.reason) || (more && !head)))) return false;
 
-    const before = quietly && told(this.#sections);
+    const before = quietly && results.toldBy(this.#sections);
     this.#sections = read.map((result, i) => ({
       info: asked[i],
       rich: own.includes(asked[i]),
@@ -160,7 +162,7 @@ export class Panel {
       error: result.reason,
       ...result.value,
     }));
-    const isNew = quietly && before !== told(this.#sections);
+    const isNew = quietly && before !== results.toldBy(this.#sections);
     if (quietly && !isNew && !head) return false;
     const needed = this.#sections.filter((section) => section.rich || own.length === 0);
     const failures = needed.filter((section) => section.error);
@@ -173,27 +175,14 @@ export class Panel {
       return true;
     }
     keepingPlace(this.#body, quietly, () => {
-      this.#buildHead(own[0], head);
+      this.#head.replaceChildren(
+        ...results.headNodes(own[0], this.#sections, head, this.#now, (patch) => state.set(patch)),
+      );
       this.#list.replaceChildren(this.#head, this.#results);
       this.#sift({ quietly });
     });
-    if (fit) this.#fitOwn();
+    if (fit) fitOwn(map, this.#sections);
     return isNew;
-  }
-
-  #buildHead(first, extra) {
-    const now = this.#now;
-    const section = this.#sections.find((one) => one.info === first && !one.error);
-    const filters =
-      section &&
-      [
-        categoryChips(section, now, (kinds) => this.#page.state.set({ kinds })),
-        VIEWS[now.view].years ? yearSelects(section, now, (patch) => this.#page.state.set(patch)) : null,
-      ].filter(Boolean);
-    const lede = first?.description(now.lang) && h('p', { class: 'lede' }, first.description(now.lang));
-    this.#head.replaceChildren(
-      ...[lede, extra, filters?.length ? h('div', { class: 'filters' }, filters) : null].filter(Boolean),
-    );
   }
 
   /** Filters have changed: sifted here, but asked of the server where a layer is too large for that. */
@@ -203,8 +192,8 @@ export class Panel {
   }
 
   /**
-   * Lists what the map shows now of the layers that are too large to be listed whole. Quietly, that waits until the map is
-   * still: nothing is built while it moves, and what was asked for a place that is left is given up.
+   * Lists what the map shows now of the layers that are too large to be listed whole. Quietly, that waits until the map
+   * is still: nothing is built while it moves, and what was asked for a place that is left is given up.
    */
   async #followMap({ quietly = true } = {}) {
     const turn = this.#turn;
@@ -237,20 +226,13 @@ export class Panel {
 
   /** Builds only these sections anew: the rest of the list and the map are as they were. */
   #renew(sections) {
-    const context = this.#context();
-    for (const section of sections) {
-      section.shown = section.features;
-      const had = section.node;
-      section.node = sectionNode(section, context, this.#sections[this.#sections.indexOf(section) + 1]?.info);
-      had?.replaceWith(section.node);
-    }
+    results.renew(sections, this.#sections, this.#context());
     this.#countAll();
   }
 
   /** Tells how many there are in all, and returns it. */
   #countAll() {
-    const good = this.#sections.filter((section) => !section.error);
-    const total = good.reduce((sum, section) => sum + (section.large ? section.matched : section.shown.length), 0);
+    const total = results.countOf(this.#sections);
     document.getElementById('panel-count').textContent = this.#sections.length
       ? t('list.count', { n: count(total) })
       : '';
@@ -261,54 +243,15 @@ export class Panel {
   #sift({ quietly = false } = {}) {
     const now = this.#now;
     const first = this.#first;
-    for (const section of this.#sections) {
-      if (section.error) continue;
-      section.shown =
-        section.info === first && !section.large
-          ? section.features.filter(keeps(section.schema, now))
-          : section.features;
-    }
-    const good = this.#sections.filter((section) => !section.error);
+    results.sift(this.#sections, first, now);
     const total = this.#countAll();
-    const context = this.#context();
-    const filtered = FILTERS.some((key) => now[key] !== null && now[key].length !== 0);
-    const clear = filtered
-      ? h(
-          'div',
-          { class: 'clear-row' },
-          h(
-            'button',
-            {
-              type: 'button',
-              class: 'button',
-              onclick: async () => {
-                this.#page.state.set({ kinds: [], from: null, until: null });
-                await this.showList();
-                this.#body.focus();
-              },
-            },
-            t('filter.clear'),
-          ),
-        )
-      : null;
-    const nodes = this.#sections.map((section, i) =>
-      section.error
-        ? h(
-            'section',
-            { class: 'section' },
-            h('h2', { class: 'section-title' }, section.info.title(now.lang)),
-            failed(section.error, () => this.showList()),
-          )
-        : (section.node = sectionNode(section, context, this.#sections[i + 1]?.info)),
+    const nothing = results.isNothing(this.#sections);
+    this.#results.replaceChildren(
+      ...(isFiltered(now) ? [results.clearRow(() => this.#clear())] : []),
+      ...(nothing && this.#sections.length
+        ? [results.nothingNode(now)]
+        : results.sectionNodes(this.#sections, this.#context(), () => this.showList())),
     );
-    const nothing = total === 0 && good.length === this.#sections.length && !good.some((section) => section.large);
-    if (nothing && this.#sections.length)
-      nodes.splice(
-        0,
-        nodes.length,
-        now.view === 'stories' ? noStories(filtered) : empty(filtered ? t('state.nothingLeft') : t('state.empty')),
-      );
-    this.#results.replaceChildren(...[clear, ...nodes].filter(Boolean));
     this.#setState(
       this.#sections.some((section) => section.info === first && section.error)
         ? 'failed'
@@ -320,6 +263,12 @@ export class Panel {
     this.#drawMap();
   }
 
+  async #clear() {
+    this.#page.state.set({ kinds: [], from: null, until: null });
+    await this.showList();
+    this.#body.focus();
+  }
+
   #setState(name) {
     this.#list.dataset.state = name;
     this.#list.setAttribute('aria-busy', String(name === 'loading'));
@@ -327,30 +276,13 @@ export class Panel {
   }
 
   #drawMap() {
-    const { map } = this.#page;
-    const { item, found } = this.#opened;
-    const sections = found?.sections ?? this.#sections;
-    map.show(entriesOf(sections, item, this.#now.lang));
-    map.ring(found?.ring ?? null);
-    map.large(
-      sections
-        .filter((section) => section.large && !section.error)
-        .map(({ info, schema, kinds }) => ({ info, schema, kinds })),
-      this.#now.lang,
-    );
-    map.choose(item?.key ?? null);
+    drawOn(this.#page.map, this.#sections, this.#opened, this.#now.lang);
   }
 
-  /** Moves the map only where nothing of the view can be seen. */
-  #fitOwn() {
-    const { map } = this.#page;
-    const own = this.#sections.filter((section) => section.rich && !section.error);
-    if (own.some((section) => section.large)) return;
-    const { boxes, whole } = boxesOf(own.flatMap((section) => section.shown));
-    if (whole && !boxes.some((box) => map.sees(box))) map.fit(whole, { maxZoom: 16 });
-  }
-
-  /** Layers have been written to: what is shown of them is read again without disturbing the reader. True where that showed. */
+  /**
+   * Layers have been written to: what is shown of them is read again without disturbing the reader. True where that
+   * showed.
+   */
   async refresh(layerIds) {
     const { catalog, features } = this.#page;
     for (const id of layerIds) features.forget(id);
@@ -362,16 +294,4 @@ export class Panel {
   }
 }
 
-/** Where there is no story there may be one to give. */
-const noStories = (filtered) =>
-  empty(
-    `${filtered ? `${t('state.nothingLeft')} ${t('share.none')}` : t('share.first')}`,
-    h('a', { class: 'button', href: '/contribute' }, t('share.story')),
-  );
-
 const isOpen = ({ item, around }) => item || around === 'me';
-
-/** What the reader could tell apart. */
-function told(sections) {
-  return JSON.stringify(sections.map(({ info, matched, features }) => [info.id, matched, features]));
-}

@@ -1,4 +1,7 @@
-/** One search box over all layers: an ARIA combobox whose options stand in groups. Late answers to earlier words are dropped. */
+/**
+ * One search box over all layers: an ARIA combobox whose options stand in groups. Late answers to earlier words are
+ * dropped.
+ */
 import { search } from '../api.js';
 import { debounce, h } from '../dom.js';
 import { count, t } from '../i18n.js';
@@ -12,7 +15,7 @@ const OPTIONS_A_GROUP = 4;
 
 export class SearchBox {
   #page;
-  #input = document.getElementById('search');
+  #input = /** @type {HTMLInputElement} */ (document.getElementById('search'));
   #options = document.getElementById('search-options');
   #says = document.getElementById('search-says');
   #popup = document.getElementById('search-popup');

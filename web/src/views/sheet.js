@@ -43,7 +43,7 @@ export class Sheet extends EventTarget {
     this.#back.textContent = `← ${words ?? t('action.back')}`;
     this.#back.hidden = !act;
     this.#back.onclick = act;
-    this.#back.parentNode.classList.toggle('has-back', Boolean(act));
+    this.#back.parentElement.classList.toggle('has-back', Boolean(act));
   }
 
   get height() {

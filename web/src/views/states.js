@@ -15,11 +15,20 @@ export function loading() {
   );
 }
 
+/**
+ * @param {string} [words]
+ * @param {Node} [action] what can be done about it
+ */
 export function empty(words = t('state.empty'), action) {
   return h('div', { class: 'state state-empty' }, h('p', {}, words), action);
 }
 
-/** What an error means for the reader. The server's own words come first. */
+/**
+ * What an error means for the reader. The server's own words come first.
+ *
+ * @param {any} error
+ * @returns {string}
+ */
 export function errorWords(error) {
   if (error?.kind === 'offline' || !navigator.onLine)
     return t(navigator.onLine ? 'error.unreachable' : 'error.offline');
@@ -28,6 +37,10 @@ export function errorWords(error) {
   return t('error.unknown');
 }
 
+/**
+ * @param {any} error
+ * @param {() => void} retry
+ */
 export function failed(error, retry) {
   return h(
     'div',

@@ -1,23 +1,41 @@
 /**
- * The views: which layers each one is about. A layer that is missing is left out, and one that no view names is still
- * reached by "layers", search and links. `more` is loaded only when the view is opened.
+ * The views, and whether its years can be chosen in them. Which layers each one is about is said by the layer files
+ * (`x-maeul-view`); one that names no view is still reached by "layers", search and links.
+ *
+ * @type {Record<string, { years?: boolean }>}
  */
 export const VIEWS = {
-  stories: { layers: ['stories', 'trails'], years: true },
-  houses: { layers: ['vacant-houses', 'conversions'], more: () => import('./houses.js') },
-  sites: { layers: ['regeneration-sites', 'support-centers', 'residents-councils'], years: true },
-  network: { layers: ['network-members', 'network-ties'] },
-  economy: { layers: ['social-economy', 'school-coops'] },
-  programmes: { layers: ['programmes'] },
-  layers: { layers: [], more: () => import('./layers.js') },
+  stories: { years: true },
+  houses: {},
+  sites: { years: true },
+  network: {},
+  economy: {},
+  programmes: {},
+  layers: {},
 };
+
+/** In the order of their buttons. */
+export const VIEW_NAMES = Object.keys(VIEWS);
 
 /** The areas that lie softly under everything and carry the counts of a summary. */
 export const GROUND_LAYER = 'districts';
 
-/** The layers on the map: those the view is about, then those the reader turned on. */
+/**
+ * The layers that a view is about, in their order.
+ *
+ * @param {import('../catalog.js').Catalog} catalog
+ * @param {string} view
+ */
+export const layersOf = (catalog, view) => catalog.layers.filter((layer) => layer.view === view);
+
+/**
+ * The layers on the map: those the view is about, then those the reader turned on.
+ *
+ * @param {import('../catalog.js').Catalog} catalog
+ * @param {Pick<import('../state.js').Shown, 'view' | 'layers'>} shown
+ */
 export function layersOn(catalog, { view, layers }) {
-  const own = catalog.only(VIEWS[view].layers);
+  const own = layersOf(catalog, view);
   const added =
     layers ?? (view === 'layers' ? catalog.layers.filter((layer) => layer.shown).map((layer) => layer.id) : []);
   return { own, added: catalog.only(added).filter((layer) => !own.includes(layer)) };

@@ -1,7 +1,16 @@
-/** What differs between two states of an item: `{ properties, geometry }`. */
+/**
+ * States of an item: the first of a new one, and what differs between two.
+ *
+ * @typedef {{ properties: Record<string, any>, geometry: any }} ItemState
+ */
 const same = (a, b) => JSON.stringify(a ?? null) === JSON.stringify(b ?? null);
 
-/** Names of the properties that differ, and whether the place does. */
+/**
+ * Names of the properties that differ, and whether the place does.
+ *
+ * @param {ItemState} before
+ * @param {ItemState} after
+ */
 export function changesOf(before, after) {
   const names = [...new Set([...Object.keys(before.properties), ...Object.keys(after.properties)])];
   return {
@@ -10,12 +19,21 @@ export function changesOf(before, after) {
   };
 }
 
+/**
+ * @param {ItemState} before
+ * @param {ItemState} after
+ */
 export const isChanged = (before, after) => {
   const { names, moved } = changesOf(before, after);
   return moved || names.length > 0;
 };
 
-/** The merge patch (RFC 7396) that makes one of the other. */
+/**
+ * The merge patch (RFC 7396) that makes one of the other.
+ *
+ * @param {ItemState} before
+ * @param {ItemState} after
+ */
 export function patchOf(before, after) {
   const { names, moved } = changesOf(before, after);
   const patch = { properties: Object.fromEntries(names.map((name) => [name, after.properties[name] ?? null])) };
@@ -26,6 +44,10 @@ export function patchOf(before, after) {
 /**
  * What two people made of the same item. `clash`: names that both changed, each in another way (the place is called
  * `geometry`); `merged`: theirs with ours over it wherever only we changed something.
+ *
+ * @param {ItemState} base
+ * @param {ItemState} ours
+ * @param {ItemState} theirs
  */
 export function mergeOf(base, ours, theirs) {
   const mine = changesOf(base, ours);
@@ -47,3 +69,16 @@ export function mergeOf(base, ours, theirs) {
     ],
   };
 }
+
+/**
+ * What a new item has from the beginning, by the schema of its layer.
+ *
+ * @param {import('../../schema/schema.js').Schema} schema
+ * @returns {Record<string, any>}
+ */
+export const beginningOf = ({ properties, status }) =>
+  Object.fromEntries(
+    properties
+      .filter((one) => one.default !== undefined && one.name !== status?.property)
+      .map((one) => [one.name, one.default]),
+  );

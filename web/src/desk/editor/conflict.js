@@ -3,7 +3,7 @@ import { h } from '../../dom.js';
 import { language, t } from '../../i18n.js';
 import { isEmpty } from '../../schema/format.js';
 import { valueOf } from '../../schema/values.js';
-import { newId, openDialog } from '../dialogs.js';
+import { newId, openDialog } from '../frame/dialogs.js';
 import { mergeOf } from './changes.js';
 
 /** Answers what is to be saved, or null where the reader goes on writing. */

@@ -1,6 +1,6 @@
 /**
- * What was typed and not saved, kept in this browser for whoever typed it: one draft for each item, and one for each layer's
- * new item. It survives a failed request, a closed tab and a session that has ended.
+ * What was typed and not saved, kept in this browser for whoever typed it: one draft for each item, and one for each
+ * layer's new item. It survives a failed request, a closed tab and a session that has ended.
  */
 const PREFIX = 'maeul.draft.';
 const KEPT_MILLIS = 30 * 86_400_000;

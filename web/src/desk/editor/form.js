@@ -1,9 +1,11 @@
-/** The form of an item, made of its layer's schema: which group each property stands in, and all their values at once. */
+/**
+ * The form of an item, made of its layer's schema: which group each property stands in, and all their values at once.
+ */
 import { h } from '../../dom.js';
 import { t } from '../../i18n.js';
-import { controlFor } from './fields.js';
-import { mediaControl } from './media.js';
-import { placeControl } from './place.js';
+import { controlFor } from './field/fields.js';
+import { mediaControl } from './media/media.js';
+import { placeControl } from './place/place.js';
 import { endNotes } from './shown.js';
 
 const FIRST = ['title', 'subtitle', 'text', 'category', 'year'];
@@ -22,8 +24,8 @@ function groupOf(schema, property) {
 }
 
 /**
- * `{ node, read(), write(state), flush(), close() }`, a state being `{ properties, geometry }`. What the form has no control
- * for (what the service sets, the life cycle) stays as it was written.
+ * `{ node, read(), write(state), flush(), close() }`, a state being `{ properties, geometry }`. What the form has no
+ * control for (what the service sets, the life cycle) stays as it was written.
  */
 export function itemForm({ schema, info, context }) {
   const cycle = schema.status;
@@ -76,7 +78,11 @@ export function itemForm({ schema, info, context }) {
             );
       }),
   );
-  node.addEventListener('invalid', (event) => event.target.closest('details')?.setAttribute('open', ''), true);
+  node.addEventListener(
+    'invalid',
+    ({ target }) => /** @type {Element} */ (target).closest('details')?.setAttribute('open', ''),
+    true,
+  );
   // A group that is closed would hide what is wrong in it.
   new MutationObserver(() => {
     for (const wrong of node.querySelectorAll('details:not([open]) .has-error')) wrong.closest('details').open = true;

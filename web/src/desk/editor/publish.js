@@ -1,10 +1,13 @@
-/** What stands below the form: how things stand, and what can be done: save, publish, publish later, take down, delete. */
+/**
+ * What stands below the form: how things stand, and what can be done: save, publish, publish later, take down, delete.
+ */
 import { h } from '../../dom.js';
 import { dateWords, t } from '../../i18n.js';
-import { ask, openDialog } from '../dialogs.js';
-import { field, halfTyped } from '../forms.js';
+import { ask, openDialog } from '../frame/dialogs.js';
+import { halfTyped } from '../frame/faults.js';
+import { field } from '../frame/forms.js';
+import { clockToIso, isoToClock } from './field/times.js';
 import { shownBadge } from './shown.js';
-import { clockToIso, isoToClock } from './times.js';
 
 const BADGES = {
   draft: 'badge',
@@ -82,7 +85,7 @@ export function publishBar({ schema, isNew, act }) {
     const done = () => {
       const iso = clockToIso(when.control.value);
       if (!iso || Date.parse(iso) <= Date.now()) {
-        said.textContent = halfTyped(when.parentNode)[0]?.detail ?? t('edit.schedule.past');
+        said.textContent = halfTyped(when.parentElement)[0]?.detail ?? t('edit.schedule.past');
         when.control.focus();
         return;
       }
@@ -141,7 +144,7 @@ export function publishBar({ schema, isNew, act }) {
       if (told.textContent !== words) told.textContent = words;
     },
     busy: (is) => {
-      for (const one of buttons.children) one.disabled = is;
+      for (const one of buttons.querySelectorAll('button')) one.disabled = is;
     },
   };
 }

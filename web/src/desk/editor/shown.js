@@ -1,7 +1,7 @@
 /** Whether everyone sees an item, as /schema tells whoever sees by what that goes; and which of its values have ended. */
 import { h } from '../../dom.js';
 import { t } from '../../i18n.js';
-import { SEOUL_AHEAD_MILLIS } from './times.js';
+import { SEOUL_AHEAD_MILLIS } from './field/times.js';
 
 /** The day in the village: 2026-03-04. */
 export const today = () => new Date(Date.now() + SEOUL_AHEAD_MILLIS).toISOString().slice(0, 10);

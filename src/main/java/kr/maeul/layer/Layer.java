@@ -61,6 +61,11 @@ public record Layer(
     return properties.stream().filter(p -> p.has(role)).findFirst();
   }
 
+  /** Name of the view of the page that shows it; none where it is shown among all layers alone. */
+  public Optional<String> pageView() {
+    return Optional.ofNullable(file.path("x-maeul-view").textValue());
+  }
+
   /** What the audience sees of this layer. */
   public View viewFor(Audience audience) {
     List<Property> visible = properties.stream().filter(p -> audience.sees(p.audience())).toList();

@@ -41,7 +41,7 @@ public final class LayerFiles {
   /**
    * Reads every layer file of a folder. A layer of a later folder takes the place of one of the
    * same id of an earlier folder, so that a centre can change a bundled layer without touching the
-   * program.
+   * program; it stands in the same view of the page unless its file names another.
    *
    * @throws UncheckedIOException if the folder cannot be read
    */
@@ -141,6 +141,10 @@ public final class LayerFiles {
           new LayerProblem(
               fileName, "/$id", "the file of layer \"" + id + "\" is called " + id + SUFFIX));
       return;
+    }
+    Layer replaced = layers.get(id);
+    if (replaced != null && !object.has("x-maeul-view")) {
+      replaced.pageView().ifPresent(name -> object.put("x-maeul-view", name));
     }
     LayerReader reader = new LayerReader(fileName, object);
     reader.read().ifPresent(layer -> layers.put(layer.id(), layer));

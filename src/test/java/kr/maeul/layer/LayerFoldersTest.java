@@ -37,7 +37,12 @@ class LayerFoldersTest {
     write("stories.schema.json", WELLS.replace("wells", "stories").replace("우물", "옛이야기"));
     LayerFiles files = new LayerFiles().readBundled().read(folder);
     assertThat(files.catalog().layer("wells")).isPresent();
-    assertThat(files.catalog().layer("stories").orElseThrow().title().ko()).isEqualTo("옛이야기");
+    Layer stories = files.catalog().layer("stories").orElseThrow();
+    assertThat(stories.title().ko()).isEqualTo("옛이야기");
+    assertThat(stories.pageView())
+        .as("the view of the layer that was replaced")
+        .hasValue("stories");
+    assertThat(files.catalog().layer("wells").orElseThrow().pageView()).isEmpty();
     assertThat(files.examples("stories")).as("examples of the layer that was replaced").isEmpty();
   }
 
@@ -46,7 +51,11 @@ class LayerFoldersTest {
     write("a.schema.json", "{ \"$id\": \"a\", ");
     write(
         "b.schema.json",
-        WELLS.replace("wells", "b").replace("\"string\"", "\"text\"").replace("우물", ""));
+        WELLS
+            .replace("wells", "b")
+            .replace("\"string\"", "\"text\"")
+            .replace("우물", "")
+            .replace("\"object\"", "\"object\", \"x-maeul-view\": \"nowhere\""));
     write("c.schema.json", WELLS);
     write(
         "d.schema.json",
@@ -76,6 +85,7 @@ class LayerFoldersTest {
         .contains(
             "a",
             "b/title",
+            "b/x-maeul-view",
             "b/properties/name/type",
             "c/$id",
             "d/properties/name",

@@ -142,6 +142,16 @@ class ContributeTroubleTest {
       assertThat(refusals).hasCount(0); // there is room for another
       page.locator(".photo-notes button").click();
       assertThat(page.locator("[data-photo]").first()).hasAttribute("data-photo", second);
+      // A recording that is on its way says so, and shows how far it has come.
+      sending.set(null);
+      page.route("**/api/contributions/media", sending::set);
+      byte[] sound = new byte[2000];
+      page.locator("#sound-file").setInputFiles(new FilePayload("a.mp3", "audio/mpeg", sound));
+      page.waitForCondition(() -> sending.get() != null);
+      assertThat(page.locator(".sound > .hint")).hasText("녹음을 올리는 중…");
+      assertThat(page.locator(".sound > [role=progressbar]")).hasCount(1);
+      sending.get().abort();
+      assertThat(page.locator(".sound > .field-error")).not().isEmpty();
     }
   }
 

@@ -31,7 +31,7 @@ class DroppedInLayerTest {
       """
       { "$schema": "https://json-schema.org/draft/2020-12/schema",
         "$id": "old-wells", "title": "옛 우물", "x-maeul-en": "Old wells", "type": "object",
-        "x-maeul-accent": "#1d5f8a", "x-maeul-symbol": "hexagon",
+        "x-maeul-accent": "#1d5f8a", "x-maeul-symbol": "hexagon", "x-maeul-view": "sites",
         "required": ["location"],
         "properties": {
           "location": { "format": "geometry-point", "x-ogc-role": "primary-geometry" },
@@ -100,6 +100,8 @@ class DroppedInLayerTest {
       page.navigate(village.url("/"));
       page.locator("[data-view=layers]").click();
       page.getByText("옛 우물").first().waitFor();
+      page.locator("[data-view=sites]").click(); // beside the layers that come with the service
+      page.locator("#list [data-feature='old-wells/w1']").waitFor();
       page.navigate(village.url("/?item=old-wells/w1"));
       page.getByText("느티나무 우물").first().waitFor();
       page.getByText("6.5").first().waitFor();

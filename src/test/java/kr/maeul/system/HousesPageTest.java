@@ -427,7 +427,7 @@ class HousesPageTest {
       page.locator(".board-card").first().waitFor();
       page.evaluate(
           "async () => { const api = await import('/src/desk/api.js');"
-              + " const { printMemo } = await import('/src/desk/print.js');"
+              + " const { printMemo } = await import('/src/desk/frame/print.js');"
               + " void printMemo({ api, say: () => {} }, 'youth-share-house', { limit: 20, examples: true }); }");
       page.locator("dialog [name=reason]").fill("도시건설위원회 보고 시험");
       if (isExact) {

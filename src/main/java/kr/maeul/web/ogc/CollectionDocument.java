@@ -164,6 +164,7 @@ final class CollectionDocument {
     both(json.putObject("descriptions"), layer.description());
     json.put("accent", layer.accent()).put("symbol", layer.symbol()).put("order", layer.order());
     json.put("shown", layer.shown()).put("geometry", layer.geometry().type().word());
+    layer.pageView().ifPresent(name -> json.put("view", name));
     status(json, view);
     json.put("count", state.count())
         .put("revision", state.revision())
