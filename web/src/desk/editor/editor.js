@@ -1,21 +1,21 @@
 /** One item to write: the form made of /schema, drafts of what is typed, saving, what to do where two saved at once. */
-import { itemPath, itemsPath } from '../../api.js';
+import { itemPath } from '../../api.js';
 import { debounce, h } from '../../dom.js';
 import { language, t } from '../../i18n.js';
 import { titleOf } from '../../schema/format.js';
 import { errorWords } from '../../views/states.js';
 import { ask } from '../frame/dialogs.js';
 import { clearErrors, halfTyped, missing, showError, showFaults } from '../frame/faults.js';
-import { beginningOf, isChanged, patchOf } from './changes.js';
+import { beginningOf, isChanged } from './changes.js';
 import { resolveConflict } from './conflict.js';
 import { Draft, sweepDrafts } from './drafts.js';
 import { itemForm } from './form.js';
 import { draftOffer, itemHead } from './head.js';
 import { publishBar } from './publish.js';
+import { sendItem } from './send.js';
 import { savedWords } from './shown.js';
 
 const KEEP_AFTER_MILLIS = 400;
-const ANSWER_WITH_ITEM = { Prefer: 'return=representation' };
 
 /**
  * @param {HTMLElement} root
@@ -206,26 +206,10 @@ class Editor {
 
   /** Whether the writer still sees what was saved. */
   async #save(now) {
-    const { api } = this.#context;
     const isNew = this.#id === null;
-    let answer;
-    if (isNew) {
-      const properties = Object.fromEntries(
-        Object.entries(now.properties).filter(([, value]) => value !== null && value !== undefined),
-      );
-      answer = await api.send(
-        'POST',
-        itemsPath(this.#info.id),
-        { type: 'Feature', geometry: now.geometry, properties },
-        { type: 'application/geo+json', headers: ANSWER_WITH_ITEM },
-      );
-    } else if (isChanged(this.#base, now)) {
-      answer = await api.send('PATCH', this.#address, patchOf(this.#base, now), {
-        type: 'application/merge-patch+json',
-        ifMatch: this.#etag,
-        headers: ANSWER_WITH_ITEM,
-      });
-    } else return true;
+    const item = { layer: this.#info.id, address: isNew ? null : this.#address, etag: this.#etag };
+    const answer = await sendItem(this.#context.api, item, this.#base, now);
+    if (!answer) return true;
     this.#draft.forget();
     if (!answer.body) {
       this.#leave(now);

@@ -1,4 +1,6 @@
-/** Whether everyone sees an item, as /schema tells whoever sees by what that goes; and which of its values have ended. */
+/**
+ * Whether everyone sees an item, as /schema tells whoever sees by what that goes; and which of its values have ended.
+ */
 import { h } from '../../dom.js';
 import { t } from '../../i18n.js';
 import { SEOUL_AHEAD_MILLIS } from './field/times.js';
