@@ -1,7 +1,6 @@
 package kr.maeul.review;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import java.time.Instant;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
@@ -107,13 +106,6 @@ public final class ReviewDesk {
   public Contact contact(Caller caller, String id) {
     return reading.contact(caller, id);
   }
-
-  /**
-   * What was sent and when, and nothing of what stands in it.
-   *
-   * @param receivedAt when it came
-   */
-  public record Received(SubmissionKind kind, Instant receivedAt) {}
 
   /** Those of these submissions that there are, by their ids, for whoever reads the log. */
   public Map<String, Received> received(Collection<String> ids) {

@@ -78,15 +78,15 @@ final class SubmissionRows {
   }
 
   /** Kind and moment of those of these that there are, by their ids. */
-  static Map<String, ReviewDesk.Received> received(Handle h, Collection<String> ids) {
+  static Map<String, Received> received(Handle h, Collection<String> ids) {
     if (ids.isEmpty()) {
       return Map.of();
     }
-    RowViewMapper<Map.Entry<String, ReviewDesk.Received>> one =
+    RowViewMapper<Map.Entry<String, Received>> one =
         r ->
             Map.entry(
                 r.getColumn("id", String.class),
-                new ReviewDesk.Received(
+                new Received(
                     SubmissionKind.ofWord(r.getColumn("kind", String.class)).orElseThrow(),
                     instant(r, "received_at")));
     return h

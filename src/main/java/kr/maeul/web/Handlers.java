@@ -9,7 +9,7 @@ import kr.maeul.config.Settings;
 import kr.maeul.houses.Figures;
 import kr.maeul.layer.LayerCatalog;
 import kr.maeul.people.People;
-import kr.maeul.review.ReviewDesk;
+import kr.maeul.review.Received;
 import kr.maeul.store.FeatureStore;
 import kr.maeul.web.backup.BackupHandlers;
 import kr.maeul.web.finder.FinderHandlers;
@@ -86,7 +86,7 @@ final class Handlers {
     this.workplace =
         services == null ? null : new Workplace(layers, store, services, people, clock);
     boolean hasOpenId = settings.openId() != null;
-    Function<Collection<String>, Map<String, ReviewDesk.Received>> received =
+    Function<Collection<String>, Map<String, Received>> received =
         ids -> services == null ? Map.of() : services.review().desk().received(ids);
     this.sessions = people == null ? null : new SessionHandlers(people, credentials, hasOpenId);
     this.twoSteps = people == null ? null : new TwoStepHandlers(people, credentials);

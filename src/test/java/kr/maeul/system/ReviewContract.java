@@ -116,7 +116,7 @@ abstract class ReviewContract {
           StringBuilder all = new StringBuilder();
           tables.forEach(
               t -> all.append(h.createQuery("SELECT * FROM \"" + t + "\"").mapToMap().list()));
-          return all.toString();
+          return all.toString().replaceAll("[A-Za-z0-9_-]{20,}", "…"); // ids, by chance with a year
         });
   }
 

@@ -49,7 +49,10 @@ final class Revisions implements AutoCloseable {
 
   private static final String ALL = "SELECT \"id\", \"revision\" FROM \"maeul_layer\"";
 
-  private record Found(Map<String, Long> revisions, long askedNanos) {}
+  /**
+   * @param day see {@link #day}
+   */
+  private record Found(Map<String, Long> revisions, LocalDate day, long askedNanos) {}
 
   private final DataSource source;
   private final Supplier<String> epoch;
@@ -96,7 +99,7 @@ final class Revisions implements AutoCloseable {
     calledNanos = nanos;
     Found found = lease;
     long ageNanos = found == null ? LEASE_NANOS : nanos - found.askedNanos;
-    if (!isLoaded || ageNanos >= LEASE_NANOS) {
+    if (!isLoaded || ageNanos >= LEASE_NANOS || !Objects.equals(found.day, day())) {
       return ask();
     }
     if (ageNanos > LEASE_NANOS / 2 && isRenewing.compareAndSet(false, true)) {
@@ -184,8 +187,9 @@ final class Revisions implements AutoCloseable {
   private void ask(CompletableFuture<Map<String, Long>> round) {
     long begun = System.nanoTime();
     try {
-      Map<String, Long> found = read();
-      lease = new Found(found, begun);
+      LocalDate day = day();
+      Map<String, Long> found = read(day);
+      lease = new Found(found, day, begun);
       round.complete(found);
     } catch (SQLException | RuntimeException | Error e) {
       round.completeExceptionally(e);
@@ -197,9 +201,13 @@ final class Revisions implements AutoCloseable {
     }
   }
 
-  private Map<String, Long> read() throws SQLException {
+  /** Today, where some layer counts days; else null. */
+  private LocalDate day() {
+    return countingDays.isEmpty() ? null : today.get();
+  }
+
+  private Map<String, Long> read(LocalDate day) throws SQLException {
     try (Connection c = source.getConnection()) {
-      LocalDate day = countingDays.isEmpty() ? null : today.get();
       String now = epochUnlessAsLast(c, day);
       if (now != null) {
         long start = Epoch.start(now, null);

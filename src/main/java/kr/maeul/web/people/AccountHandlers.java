@@ -19,7 +19,7 @@ import kr.maeul.people.Accounts;
 import kr.maeul.people.Actor;
 import kr.maeul.people.People;
 import kr.maeul.people.Role;
-import kr.maeul.review.ReviewDesk;
+import kr.maeul.review.Received;
 import kr.maeul.store.FeatureStore;
 import kr.maeul.web.request.Exchange;
 import kr.maeul.web.request.JsonBody;
@@ -42,7 +42,7 @@ public final class AccountHandlers {
       People people,
       LayerCatalog layers,
       FeatureStore store,
-      Function<Collection<String>, Map<String, ReviewDesk.Received>> submissions) {
+      Function<Collection<String>, Map<String, Received>> submissions) {
     this.people = people;
     this.words = new LogWords(layers);
     this.names = new LogNames(layers, store, submissions);

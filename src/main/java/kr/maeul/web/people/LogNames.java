@@ -20,7 +20,7 @@ import kr.maeul.layer.Text;
 import kr.maeul.layer.TownZone;
 import kr.maeul.layer.View;
 import kr.maeul.people.AccessLog;
-import kr.maeul.review.ReviewDesk;
+import kr.maeul.review.Received;
 import kr.maeul.store.FeatureCursor;
 import kr.maeul.store.FeatureStore;
 
@@ -35,7 +35,7 @@ final class LogNames {
 
   private final LayerCatalog layers;
   private final FeatureStore store;
-  private final Function<Collection<String>, Map<String, ReviewDesk.Received>> submissions;
+  private final Function<Collection<String>, Map<String, Received>> submissions;
 
   /**
    * @param store as callers see it: what the reader sees by a role is on record as any other read
@@ -44,7 +44,7 @@ final class LogNames {
   LogNames(
       LayerCatalog layers,
       FeatureStore store,
-      Function<Collection<String>, Map<String, ReviewDesk.Received>> submissions) {
+      Function<Collection<String>, Map<String, Received>> submissions) {
     this.layers = layers;
     this.store = store;
     this.submissions = submissions;
@@ -68,7 +68,7 @@ final class LogNames {
     }
     Map<String, Map<String, Text>> named = new HashMap<>();
     items.forEach((layer, ids) -> named.put(layer, features(layer, List.copyOf(ids), reader)));
-    Map<String, ReviewDesk.Received> received = submissions.apply(sent);
+    Map<String, Received> received = submissions.apply(sent);
     Map<Long, Text> names = new HashMap<>();
     for (AccessLog.Entry line : lines) {
       Text name = null;
@@ -106,7 +106,7 @@ final class LogNames {
     return names;
   }
 
-  private static Text name(ReviewDesk.Received received) {
+  private static Text name(Received received) {
     if (received == null) {
       return null;
     }
