@@ -10,7 +10,7 @@ import java.util.Optional;
 import java.util.TreeSet;
 import kr.maeul.people.factor.SecondFactors;
 import kr.maeul.planning.PlanningSeals;
-import kr.maeul.review.ReviewSeals;
+import kr.maeul.review.mail.ReviewSeals;
 import kr.maeul.store.StoreException;
 import kr.maeul.store.sql.Database;
 import kr.maeul.vault.Sealed;

@@ -20,7 +20,7 @@ import kr.maeul.people.Links;
 import kr.maeul.people.People;
 import kr.maeul.people.PersonRefusedException;
 import kr.maeul.people.Role;
-import kr.maeul.review.AccountLetters;
+import kr.maeul.review.mail.AccountLetters;
 import kr.maeul.store.sql.Database;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;

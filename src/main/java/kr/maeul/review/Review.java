@@ -3,6 +3,20 @@ package kr.maeul.review;
 import java.time.Clock;
 import kr.maeul.config.Settings;
 import kr.maeul.layer.LayerCatalog;
+import kr.maeul.review.desk.ReviewDesk;
+import kr.maeul.review.desk.Reviewers;
+import kr.maeul.review.mail.Letters;
+import kr.maeul.review.mail.SmtpLetters;
+import kr.maeul.review.submission.ContributionMedia;
+import kr.maeul.review.submission.Items;
+import kr.maeul.review.submission.SideRows;
+import kr.maeul.review.submission.SubmissionRows;
+import kr.maeul.review.submit.ConsentTexts;
+import kr.maeul.review.submit.Contributions;
+import kr.maeul.review.submit.Parsers;
+import kr.maeul.review.submit.PrivateLinks;
+import kr.maeul.review.submit.ReviewParts;
+import kr.maeul.review.submit.Senders;
 import kr.maeul.store.FeatureArchive;
 import kr.maeul.store.FeatureEdits;
 import kr.maeul.store.FeatureStore;
@@ -19,7 +33,7 @@ public final class Review implements AutoCloseable {
   private final Contributions contributions;
   private final PrivateLinks links;
   private final ReviewDesk desk;
-  private final Caretaker caretaker;
+  private final ReviewChores caretaker;
 
   /**
    * Puts it together and starts its background work.
@@ -31,7 +45,7 @@ public final class Review implements AutoCloseable {
       FeatureStore store,
       FeatureEdits edits,
       FeatureArchive archive,
-      Attachments attachments,
+      ContributionMedia attachments,
       Database database,
       Vault vault,
       Settings.Review settings,
@@ -63,7 +77,7 @@ public final class Review implements AutoCloseable {
     this.links = new PrivateLinks(parts, senders);
     this.contributions = new Contributions(parts, senders, links);
     this.desk = new ReviewDesk(parts, reviewers);
-    this.caretaker = new Caretaker(parts, smtp, reviewers);
+    this.caretaker = new ReviewChores(parts, smtp, reviewers);
   }
 
   /** The words of each version stay for as long as consents name it. */
@@ -113,7 +127,7 @@ public final class Review implements AutoCloseable {
   }
 
   /** For tests that do not want to wait for it. */
-  Caretaker caretaker() {
+  public ReviewChores caretaker() {
     return caretaker;
   }
 

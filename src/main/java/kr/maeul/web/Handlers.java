@@ -9,7 +9,7 @@ import kr.maeul.config.Settings;
 import kr.maeul.houses.Figures;
 import kr.maeul.layer.LayerCatalog;
 import kr.maeul.people.People;
-import kr.maeul.review.Received;
+import kr.maeul.review.submission.Received;
 import kr.maeul.store.FeatureStore;
 import kr.maeul.web.backup.BackupHandlers;
 import kr.maeul.web.finder.FinderHandlers;

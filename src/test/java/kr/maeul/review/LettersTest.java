@@ -24,6 +24,13 @@ import kr.maeul.layer.LayerFiles;
 import kr.maeul.people.Caller;
 import kr.maeul.people.Messenger;
 import kr.maeul.people.Role;
+import kr.maeul.review.desk.Reviewers;
+import kr.maeul.review.mail.AccountLetters;
+import kr.maeul.review.mail.Outbox;
+import kr.maeul.review.submission.BadDraftException;
+import kr.maeul.review.submission.ContributionMedia;
+import kr.maeul.review.submission.SubmissionState;
+import kr.maeul.review.submit.Contributions;
 import kr.maeul.store.TestDatabase;
 import kr.maeul.store.sql.Database;
 import kr.maeul.store.sql.SqlFeatureEdits;
@@ -81,7 +88,7 @@ class LettersTest {
         store,
         new SqlFeatureEdits(database, layers, clock),
         new SqlFeatureEdits(database, layers, clock),
-        Attachments.NONE,
+        ContributionMedia.NONE,
         database,
         Vault.open(null, folder),
         Settings.of(

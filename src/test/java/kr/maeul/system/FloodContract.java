@@ -12,10 +12,10 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import kr.maeul.config.Settings;
-import kr.maeul.review.Attachments;
 import kr.maeul.review.Review;
-import kr.maeul.review.ReviewException;
-import kr.maeul.review.Reviewers;
+import kr.maeul.review.desk.Reviewers;
+import kr.maeul.review.submission.ContributionMedia;
+import kr.maeul.review.submission.ReviewException;
 import kr.maeul.store.TestDatabase;
 import kr.maeul.store.sql.SqlFeatureEdits;
 import kr.maeul.vault.Vault;
@@ -110,7 +110,7 @@ abstract class FloodContract {
         village.store,
         new SqlFeatureEdits(village.database, village.layers, village.clock),
         new SqlFeatureEdits(village.database, village.layers, village.clock),
-        Attachments.NONE,
+        ContributionMedia.NONE,
         village.database,
         Vault.open(null, folder),
         Settings.of(Map.of("MAEUL_CONTRIBUTIONS_OPEN", String.valueOf(OPEN))).review(),

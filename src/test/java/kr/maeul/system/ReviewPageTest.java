@@ -15,7 +15,7 @@ import java.util.regex.Pattern;
 import kr.maeul.people.AccessLog;
 import kr.maeul.people.Account;
 import kr.maeul.people.Role;
-import kr.maeul.review.Contributions;
+import kr.maeul.review.submit.Contributions;
 import kr.maeul.store.TestDatabase;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;

@@ -16,10 +16,10 @@ import javax.imageio.ImageIO;
 import kr.maeul.config.Settings;
 import kr.maeul.media.Media;
 import kr.maeul.people.TestClock;
-import kr.maeul.review.Contributions;
-import kr.maeul.review.MediaAttachments;
 import kr.maeul.review.Review;
-import kr.maeul.review.Reviewers;
+import kr.maeul.review.desk.Reviewers;
+import kr.maeul.review.submission.MediaAttachments;
+import kr.maeul.review.submit.Contributions;
 import kr.maeul.store.sql.SqlFeatureEdits;
 import kr.maeul.vault.Vault;
 

@@ -19,7 +19,7 @@ import kr.maeul.people.Accounts;
 import kr.maeul.people.Actor;
 import kr.maeul.people.People;
 import kr.maeul.people.Role;
-import kr.maeul.review.Received;
+import kr.maeul.review.submission.Received;
 import kr.maeul.store.FeatureStore;
 import kr.maeul.web.request.Exchange;
 import kr.maeul.web.request.JsonBody;

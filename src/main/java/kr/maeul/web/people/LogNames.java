@@ -20,7 +20,7 @@ import kr.maeul.layer.Text;
 import kr.maeul.layer.TownZone;
 import kr.maeul.layer.View;
 import kr.maeul.people.AccessLog;
-import kr.maeul.review.Received;
+import kr.maeul.review.submission.Received;
 import kr.maeul.store.FeatureCursor;
 import kr.maeul.store.FeatureStore;
 

@@ -9,9 +9,9 @@ import java.util.Locale;
 import kr.maeul.layer.ContributionRule;
 import kr.maeul.layer.Layer;
 import kr.maeul.layer.LayerCatalog;
-import kr.maeul.review.Attachments;
-import kr.maeul.review.Contributions;
-import kr.maeul.review.PrivateLinks;
+import kr.maeul.review.submission.ContributionMedia;
+import kr.maeul.review.submit.Contributions;
+import kr.maeul.review.submit.PrivateLinks;
 import kr.maeul.web.ogc.FeaturePreview;
 import kr.maeul.web.request.Exchange;
 import kr.maeul.web.request.JsonBody;
@@ -107,7 +107,7 @@ public final class ContributionHandlers {
             e.requestHeader(FORM),
             e.requestHeader(SECRET),
             e.clientAddress());
-    Attachments.Stored stored = uploaded.stored();
+    ContributionMedia.Stored stored = uploaded.stored();
     ObjectNode answer = JsonNodeFactory.instance.objectNode();
     answer
         .put("id", stored.mediaId())

@@ -10,10 +10,10 @@ import java.util.Set;
 import kr.maeul.layer.LayerCatalog;
 import kr.maeul.layer.Text;
 import kr.maeul.people.People;
-import kr.maeul.review.Contact;
-import kr.maeul.review.DeskReading;
-import kr.maeul.review.ReviewDesk;
-import kr.maeul.review.SubmissionState;
+import kr.maeul.review.desk.DeskReading;
+import kr.maeul.review.desk.ReviewDesk;
+import kr.maeul.review.submission.ContributorContact;
+import kr.maeul.review.submission.SubmissionState;
 import kr.maeul.web.request.BadRequestException;
 import kr.maeul.web.request.BadRequestException.Fault;
 import kr.maeul.web.request.Exchange;
@@ -52,7 +52,7 @@ public final class DeskHandlers {
   }
 
   public void contact(Exchange e) throws IOException {
-    Contact contact = desk.contact(e.caller(), id(e));
+    ContributorContact contact = desk.contact(e.caller(), id(e));
     log.contact(e, id(e));
     e.sendUncached(json.contact(contact));
   }

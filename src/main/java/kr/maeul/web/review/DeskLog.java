@@ -8,8 +8,8 @@ import kr.maeul.layer.View;
 import kr.maeul.people.AccessLog;
 import kr.maeul.people.Actor;
 import kr.maeul.people.People;
-import kr.maeul.review.DeskReading;
-import kr.maeul.review.Submission;
+import kr.maeul.review.desk.DeskReading;
+import kr.maeul.review.submission.Submission;
 import kr.maeul.web.people.Credentials;
 import kr.maeul.web.request.Exchange;
 

@@ -13,16 +13,16 @@ import kr.maeul.layer.Audience;
 import kr.maeul.layer.Layer;
 import kr.maeul.layer.LayerCatalog;
 import kr.maeul.layer.View;
-import kr.maeul.review.Attachment;
-import kr.maeul.review.ConsentTexts;
-import kr.maeul.review.Contact;
-import kr.maeul.review.DeskReading;
-import kr.maeul.review.Message;
-import kr.maeul.review.PrivateLinks;
-import kr.maeul.review.ReviewDesk;
-import kr.maeul.review.Reviewers;
-import kr.maeul.review.Submission;
-import kr.maeul.review.SubmissionState;
+import kr.maeul.review.desk.DeskReading;
+import kr.maeul.review.desk.ReviewDesk;
+import kr.maeul.review.desk.Reviewers;
+import kr.maeul.review.submission.Attachment;
+import kr.maeul.review.submission.ContributorContact;
+import kr.maeul.review.submission.Message;
+import kr.maeul.review.submission.Submission;
+import kr.maeul.review.submission.SubmissionState;
+import kr.maeul.review.submit.ConsentTexts;
+import kr.maeul.review.submit.PrivateLinks;
 import kr.maeul.web.ogc.FeaturePreview;
 import kr.maeul.web.request.Exchange;
 import kr.maeul.web.request.Urls;
@@ -60,7 +60,7 @@ final class ReviewJson {
     ObjectNode json = base(e, s);
     content(json, s);
     media(json, mine.attachments(), mine.keys());
-    Contact contact = mine.contact();
+    ContributorContact contact = mine.contact();
     json.putObject("contact")
         .put("hasEmail", contact.email() != null)
         .put("hasTelephone", contact.telephone() != null);
@@ -82,7 +82,8 @@ final class ReviewJson {
 
   private static boolean canEdit(Submission s) {
     return s.state().isOpen()
-        || s.state() == SubmissionState.APPROVED && s.kind() == kr.maeul.review.SubmissionKind.NEW;
+        || s.state() == SubmissionState.APPROVED
+            && s.kind() == kr.maeul.review.submission.SubmissionKind.NEW;
   }
 
   ObjectNode page(Exchange e, DeskReading.Page page) {
@@ -119,7 +120,7 @@ final class ReviewJson {
     return json;
   }
 
-  ObjectNode contact(Contact contact) {
+  ObjectNode contact(ContributorContact contact) {
     return JSON.objectNode()
         .put("email", contact.email())
         .put("telephone", contact.telephone())

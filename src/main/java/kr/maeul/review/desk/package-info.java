@@ -1,0 +1,2 @@
+/** Deciding on what was sent. */
+package kr.maeul.review.desk;

@@ -1,0 +1,74 @@
+package kr.maeul.review.submit;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.function.Function;
+import kr.maeul.config.Settings;
+import kr.maeul.layer.LayerCatalog;
+import kr.maeul.layer.TownZone;
+import kr.maeul.review.mail.Letters;
+import kr.maeul.review.submission.Attachment;
+import kr.maeul.review.submission.ContributionMedia;
+import kr.maeul.review.submission.Items;
+import kr.maeul.review.submission.SideRows;
+import kr.maeul.store.FeatureArchive;
+import kr.maeul.store.FeatureEdits;
+import kr.maeul.store.Transaction;
+import kr.maeul.store.sql.Database;
+import kr.maeul.vault.Vault;
+
+/** What the parts of a review work with. Immutable. */
+public record ReviewParts(
+    LayerCatalog layers,
+    Parsers parsers,
+    Items items,
+    FeatureEdits edits,
+    FeatureArchive archive,
+    ContributionMedia attachments,
+    Database database,
+    Vault vault,
+    SideRows side,
+    Settings.Review settings,
+    ConsentTexts consents,
+    Letters letters,
+    Clock clock) {
+
+  /** As exact as both databases keep it. */
+  public Instant now() {
+    return clock.instant().truncatedTo(ChronoUnit.MILLIS);
+  }
+
+  /** By which whoever uploaded something is known to have done so. */
+  String mediaKey(String draftHash) {
+    return vault.fingerprint("media", draftHash);
+  }
+
+  /**
+   * What a transaction leaves to be done when it has ended.
+   *
+   * @param gone media that are to be taken away
+   * @param described media of which there is something new to say
+   */
+  public record Done<T>(T answer, List<String> gone, List<Attachment> described) {}
+
+  /** Runs a transaction and then what it leaves to be done. */
+  public <T> T after(Function<Transaction, Done<T>> work, String mediaKey) {
+    Done<T> done = database.inTransaction(work);
+    attachments.discard(done.gone());
+    done.described().forEach(a -> attachments.describe(a, mediaKey));
+    return done.answer();
+  }
+
+  public LocalDate today() {
+    return LocalDate.ofInstant(clock.instant(), TownZone.ID);
+  }
+
+  Duration untilTomorrow() {
+    return Duration.between(
+        clock.instant(), today().plusDays(1).atStartOfDay(TownZone.ID).toInstant());
+  }
+}
