@@ -1,6 +1,6 @@
 package kr.maeul.backup;
 
-import kr.maeul.layer.Text;
+import kr.maeul.layer.text.Text;
 
 /** A backup cannot be made, used or put where it was to go; says what to do. */
 public final class BackupRefusedException extends RuntimeException {

@@ -16,7 +16,7 @@ import java.util.TreeMap;
 import kr.maeul.config.OwnersFile;
 import kr.maeul.config.Settings;
 import kr.maeul.layer.LayerCatalog;
-import kr.maeul.layer.LayerFiles;
+import kr.maeul.layer.file.LayerFiles;
 import kr.maeul.media.storage.FolderMark;
 import kr.maeul.media.storage.StoredContents;
 import kr.maeul.store.sql.Database;

@@ -11,15 +11,15 @@ import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
 import kr.maeul.config.Settings;
-import kr.maeul.layer.Text;
 import kr.maeul.layer.TownZone;
-import kr.maeul.people.Account;
+import kr.maeul.layer.text.Text;
 import kr.maeul.people.Accounts;
-import kr.maeul.people.Actor;
-import kr.maeul.people.Links;
 import kr.maeul.people.People;
-import kr.maeul.people.PersonRefusedException;
-import kr.maeul.people.Role;
+import kr.maeul.people.WelcomeLinks;
+import kr.maeul.people.identity.Account;
+import kr.maeul.people.identity.Actor;
+import kr.maeul.people.identity.PersonRefusedException;
+import kr.maeul.people.identity.Role;
 import kr.maeul.review.mail.AccountLetters;
 import kr.maeul.store.sql.Database;
 import picocli.CommandLine.Command;
@@ -239,7 +239,7 @@ final class AccountCommand implements Runnable {
   }
 
   /** Says where a one-time link leads. It is a secret: whoever has it gets in. */
-  static void tellLink(Console console, Links.Link link, String baseUrl, Text what) {
+  static void tellLink(Console console, WelcomeLinks.Link link, String baseUrl, Text what) {
     String until = TIME.format(link.expires());
     console.say(
         what.ko() + " (한 번만, " + until + "까지):", what.en() + " (works once, until " + until + "):");

@@ -12,7 +12,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import javax.management.JMException;
 import javax.management.ObjectName;
-import kr.maeul.layer.DeclaredFiles;
+import kr.maeul.layer.file.DeclaredFiles;
 
 /**
  * The archive of loaded classes that {@code -XX:SharedArchiveFile} names on the command line. It

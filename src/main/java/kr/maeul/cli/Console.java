@@ -1,7 +1,7 @@
 package kr.maeul.cli;
 
 import java.io.PrintWriter;
-import kr.maeul.layer.Text;
+import kr.maeul.layer.text.Text;
 
 /**
  * Where commands speak.

@@ -6,8 +6,8 @@ import java.util.List;
 import java.util.Map;
 import kr.maeul.exchange.ImportReport;
 import kr.maeul.exchange.ImportRequest;
-import kr.maeul.layer.Text;
-import kr.maeul.store.FeatureLoad;
+import kr.maeul.layer.text.Text;
+import kr.maeul.store.load.FeatureLoad;
 
 /**
  * Tells people what came of an import, on a screen at most: by column and outcome, with counts and

@@ -17,7 +17,7 @@ import kr.maeul.finder.ProfileFiles;
 import kr.maeul.geo.CrsRegistry;
 import kr.maeul.layer.Layer;
 import kr.maeul.layer.LayerCatalog;
-import kr.maeul.layer.Text;
+import kr.maeul.layer.text.Text;
 import kr.maeul.people.People;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;

@@ -2,11 +2,11 @@ package kr.maeul.cli;
 
 import java.util.List;
 import java.util.stream.Collectors;
-import kr.maeul.layer.Text;
-import kr.maeul.store.FeatureLoads.Left;
-import kr.maeul.store.FeatureLoads.Share;
-import kr.maeul.store.FeatureLoads.Undone;
-import kr.maeul.store.LoadRecord;
+import kr.maeul.layer.text.Text;
+import kr.maeul.store.load.FeatureLoads.Left;
+import kr.maeul.store.load.FeatureLoads.Share;
+import kr.maeul.store.load.FeatureLoads.Undone;
+import kr.maeul.store.load.LoadRecord;
 
 /** Tells people what undoing a load does, or did, and what to do about what is left. */
 final class UndonePrinter {

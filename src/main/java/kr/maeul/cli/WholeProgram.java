@@ -5,8 +5,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import kr.maeul.finder.ProfileFiles;
-import kr.maeul.layer.DeclaredFiles;
-import kr.maeul.layer.LayerFiles;
+import kr.maeul.layer.file.DeclaredFiles;
+import kr.maeul.layer.file.LayerFiles;
 
 /**
  * That the program has all that it is packed with. One that was built where a folder was missing

@@ -6,7 +6,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
-import kr.maeul.layer.Text;
+import kr.maeul.layer.text.Text;
 
 /**
  * All settings of the service.

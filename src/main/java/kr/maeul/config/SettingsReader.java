@@ -11,7 +11,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
-import kr.maeul.layer.Text;
+import kr.maeul.layer.text.Text;
 
 /** Reads settings one by one and gathers all that is wrong with them. For one thread. */
 final class SettingsReader {

@@ -1,6 +1,6 @@
 package kr.maeul.exchange;
 
-import kr.maeul.layer.Text;
+import kr.maeul.layer.text.Text;
 
 /**
  * A file that cannot be read to its end, or cannot be meant for the layer; nothing of it is kept.

@@ -10,8 +10,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import kr.maeul.layer.ImportRules;
-import kr.maeul.layer.Text;
-import kr.maeul.store.LoadMode;
+import kr.maeul.layer.text.Text;
+import kr.maeul.store.load.LoadMode;
 
 /**
  * Which features the rows are about that cannot be taken. A replace leaves these as they are; where

@@ -14,7 +14,7 @@ import java.util.List;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import kr.maeul.exchange.read.CellText;
-import kr.maeul.layer.Text;
+import kr.maeul.layer.text.Text;
 
 /**
  * The bad rows of a file, to be mended and imported again: a CSV file becomes a CSV file that Excel

@@ -1,6 +1,6 @@
 package kr.maeul.exchange;
 
-import kr.maeul.layer.Text;
+import kr.maeul.layer.text.Text;
 
 /** A text that is not a value of its property. */
 final class BadValueException extends Exception {

@@ -1,7 +1,7 @@
 package kr.maeul.exchange;
 
 import kr.maeul.layer.Property;
-import kr.maeul.layer.Text;
+import kr.maeul.layer.text.Text;
 
 /**
  * One column of a file and what its values become. Counts the values that are not kept. For one

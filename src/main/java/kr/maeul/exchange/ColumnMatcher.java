@@ -14,10 +14,10 @@ import java.util.Set;
 import java.util.function.Predicate;
 import kr.maeul.layer.ImportRules;
 import kr.maeul.layer.Layer;
-import kr.maeul.layer.Particle;
 import kr.maeul.layer.Property;
 import kr.maeul.layer.Role;
-import kr.maeul.layer.Text;
+import kr.maeul.layer.text.Particle;
+import kr.maeul.layer.text.Text;
 
 /**
  * Finds the property that a header means: mapped by hand, by property name, by a header that the

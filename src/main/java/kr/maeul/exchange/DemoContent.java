@@ -13,7 +13,7 @@ import kr.maeul.layer.Layer;
 import kr.maeul.layer.LayerCatalog;
 import kr.maeul.layer.Property;
 import kr.maeul.store.FeatureStore;
-import kr.maeul.store.LoadMode;
+import kr.maeul.store.load.LoadMode;
 
 /**
  * The content that comes with the program, so that the first look at the map is not at an empty

@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.Map;
 import kr.maeul.layer.Layer;
 import kr.maeul.layer.Property;
-import kr.maeul.layer.Text;
+import kr.maeul.layer.text.Text;
 
 /**
  * Puts the values of one row together as a GeoJSON feature in the layer's own names. Where two

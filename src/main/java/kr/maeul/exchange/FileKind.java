@@ -8,7 +8,7 @@ import java.util.Locale;
 import java.util.regex.Pattern;
 import kr.maeul.exchange.read.FileHead;
 import kr.maeul.exchange.read.ForeignFile;
-import kr.maeul.layer.Text;
+import kr.maeul.layer.text.Text;
 
 /**
  * What kind of file it is, told by its content; its name helps only where the content leaves it

@@ -10,7 +10,7 @@ import kr.maeul.exchange.place.RowCheck;
 import kr.maeul.exchange.place.Town;
 import kr.maeul.geo.CrsRegistry;
 import kr.maeul.layer.ImportRules;
-import kr.maeul.layer.Text;
+import kr.maeul.layer.text.Text;
 
 /**
  * What has to be known of a whole file before its first row can be taken; it costs a reading of its

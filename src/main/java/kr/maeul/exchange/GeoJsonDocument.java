@@ -10,8 +10,8 @@ import java.io.IOException;
 import java.util.List;
 import java.util.Map;
 import kr.maeul.exchange.read.ForeignFile;
-import kr.maeul.layer.Particle;
-import kr.maeul.layer.Text;
+import kr.maeul.layer.text.Particle;
+import kr.maeul.layer.text.Text;
 
 /**
  * One GeoJSON document, a FeatureCollection or a Feature, its members in any order; features one at

@@ -7,7 +7,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.List;
-import kr.maeul.layer.Text;
+import kr.maeul.layer.text.Text;
 
 /**
  * GeoJSON features one a line, or each after a record separator (RFC 8142). A bad line spoils no

@@ -7,7 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import kr.maeul.geo.Crs;
-import kr.maeul.layer.Text;
+import kr.maeul.layer.text.Text;
 
 /** Turns GeoJSON features in a file's names into rows in the layer's names. For one thread. */
 final class GeoJsonRows {

@@ -1,8 +1,8 @@
 package kr.maeul.exchange;
 
 import java.util.List;
-import kr.maeul.layer.Text;
-import kr.maeul.store.FeatureLoad;
+import kr.maeul.layer.text.Text;
+import kr.maeul.store.load.FeatureLoad;
 
 /**
  * What came of an import.
@@ -18,7 +18,7 @@ import kr.maeul.store.FeatureLoad;
  * @param groups everything that was found, by column and outcome, what was refused first
  * @param notesInAll how many notes there are on single rows
  * @param withoutPlace rows whose features have no location then; under {@link
- *     kr.maeul.store.LoadMode#MERGE} one that is there already counts
+ *     kr.maeul.store.load.LoadMode#MERGE} one that is there already counts
  * @param withoutPlaceButArea those of them whose dong, or whatever the layer counts by, is known
  * @param columns columns of which values were not kept
  * @param idsFromContent how many rows had no id and were given one made of their content

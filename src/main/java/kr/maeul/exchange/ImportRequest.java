@@ -6,9 +6,9 @@ import java.util.Map;
 import java.util.Set;
 import kr.maeul.geo.Crs;
 import kr.maeul.layer.Layer;
-import kr.maeul.store.Author;
-import kr.maeul.store.LoadMode;
-import kr.maeul.store.LoadRequest;
+import kr.maeul.store.edit.Author;
+import kr.maeul.store.load.LoadMode;
+import kr.maeul.store.load.LoadRequest;
 
 /**
  * What to import and how.

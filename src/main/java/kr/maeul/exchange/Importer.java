@@ -22,11 +22,11 @@ import kr.maeul.layer.LayerCatalog;
 import kr.maeul.layer.Property;
 import kr.maeul.layer.PublicRule;
 import kr.maeul.layer.Role;
-import kr.maeul.layer.Text;
-import kr.maeul.store.FeatureLoad;
+import kr.maeul.layer.text.Text;
 import kr.maeul.store.FeatureStore;
-import kr.maeul.store.LoadMode;
-import kr.maeul.store.LoadRequest;
+import kr.maeul.store.load.FeatureLoad;
+import kr.maeul.store.load.LoadMode;
+import kr.maeul.store.load.LoadRequest;
 
 /** Brings files into layers, streaming, all or nothing. Safe for use by several threads. */
 public final class Importer {

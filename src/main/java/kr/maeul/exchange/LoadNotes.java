@@ -2,8 +2,8 @@ package kr.maeul.exchange;
 
 import kr.maeul.layer.Layer;
 import kr.maeul.layer.Property;
-import kr.maeul.layer.Text;
-import kr.maeul.store.FeatureLoad;
+import kr.maeul.layer.text.Text;
+import kr.maeul.store.load.FeatureLoad;
 
 /**
  * Tells what a load leaves as it is although the file says something else, and what it clears: the

@@ -4,15 +4,15 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
-import kr.maeul.layer.Choice;
 import kr.maeul.layer.Layer;
-import kr.maeul.layer.Particle;
 import kr.maeul.layer.Property;
-import kr.maeul.layer.Text;
-import kr.maeul.store.FeatureLoad;
-import kr.maeul.store.FeatureLoad.Kept;
-import kr.maeul.store.FeatureLoad.Why;
-import kr.maeul.store.LoadMode;
+import kr.maeul.layer.text.Choice;
+import kr.maeul.layer.text.Particle;
+import kr.maeul.layer.text.Text;
+import kr.maeul.store.load.FeatureLoad;
+import kr.maeul.store.load.FeatureLoad.Kept;
+import kr.maeul.store.load.FeatureLoad.Why;
+import kr.maeul.store.load.LoadMode;
 
 /** What a load leaves as it is, or must be asked for expressly, in words. Stateless. */
 final class LoadWords {

@@ -2,7 +2,7 @@ package kr.maeul.exchange;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.Optional;
-import kr.maeul.geo.LotNumber;
+import kr.maeul.geo.parcel.LotNumber;
 import kr.maeul.layer.ImportRules;
 
 /**

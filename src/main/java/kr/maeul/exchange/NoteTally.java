@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import kr.maeul.exchange.ImportReport.NoteCount;
-import kr.maeul.layer.Text;
+import kr.maeul.layer.text.Text;
 
 /**
  * Counts what is found: notes that say the same of the same column, and everything by column and

@@ -5,7 +5,7 @@ import java.util.Optional;
 import kr.maeul.feature.Feature;
 import kr.maeul.layer.ImportRules;
 import kr.maeul.layer.Layer;
-import kr.maeul.layer.Text;
+import kr.maeul.layer.text.Text;
 
 /**
  * Ids for rows that have none, made of the parcel number, where the layer has one: so the next

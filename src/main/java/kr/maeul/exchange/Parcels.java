@@ -3,10 +3,10 @@ package kr.maeul.exchange;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.Optional;
 import java.util.Set;
-import kr.maeul.geo.LotNumber;
-import kr.maeul.geo.ParcelNumber;
+import kr.maeul.geo.parcel.LotNumber;
+import kr.maeul.geo.parcel.ParcelNumber;
 import kr.maeul.layer.ImportRules;
-import kr.maeul.layer.Text;
+import kr.maeul.layer.text.Text;
 
 /**
  * Makes parcel numbers of their parts, or checks those that are given, and takes them apart.

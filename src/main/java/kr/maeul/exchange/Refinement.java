@@ -10,12 +10,12 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import kr.maeul.layer.Choice;
 import kr.maeul.layer.ImportRules;
 import kr.maeul.layer.ImportRules.Derivation;
 import kr.maeul.layer.Layer;
 import kr.maeul.layer.Property;
-import kr.maeul.layer.Text;
+import kr.maeul.layer.text.Choice;
+import kr.maeul.layer.text.Text;
 
 /**
  * What a layer file says about rows from elsewhere: tidies texts, reads parcel numbers, and derives

@@ -8,7 +8,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import kr.maeul.layer.Text;
+import kr.maeul.layer.text.Text;
 
 /**
  * All that was found while a file was read, by row and column, as a CSV file that Excel opens. For

@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.function.UnaryOperator;
 import kr.maeul.exchange.place.RowCheck;
-import kr.maeul.layer.Text;
+import kr.maeul.layer.text.Text;
 
 /** What is found about one row while it is read. For one thread. */
 final class RowFindings {

@@ -1,6 +1,6 @@
 package kr.maeul.exchange;
 
-import kr.maeul.layer.Text;
+import kr.maeul.layer.text.Text;
 
 /**
  * What somebody should know of a row, or of the whole file.

@@ -6,11 +6,11 @@ import java.util.EnumSet;
 import java.util.Set;
 import kr.maeul.feature.BadFeatureException;
 import kr.maeul.feature.Feature;
-import kr.maeul.feature.FeatureParser;
 import kr.maeul.feature.FeatureProblem;
+import kr.maeul.feature.parse.FeatureParser;
 import kr.maeul.geo.GeoJsonGeometry;
 import kr.maeul.geo.Mending;
-import kr.maeul.store.LoadMode;
+import kr.maeul.store.load.LoadMode;
 
 /** Makes features of rows, as the layer wants them. For one thread. */
 final class RowParser {

@@ -1,6 +1,6 @@
 package kr.maeul.exchange;
 
-import kr.maeul.layer.Text;
+import kr.maeul.layer.text.Text;
 
 /**
  * What is wrong with one row of a file.

@@ -9,7 +9,7 @@ import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import kr.maeul.exchange.read.workbook.MergedCells;
-import kr.maeul.layer.Text;
+import kr.maeul.layer.text.Text;
 
 /**
  * A table whose columns stand several times side by side, as offices lay out a long list to fit a

@@ -10,12 +10,12 @@ import java.util.stream.Collectors;
 import kr.maeul.exchange.korea.StatedUnits;
 import kr.maeul.exchange.read.CellText;
 import kr.maeul.exchange.read.NoRecord;
-import kr.maeul.layer.GeometryType;
 import kr.maeul.layer.Layer;
-import kr.maeul.layer.Particle;
 import kr.maeul.layer.Property;
 import kr.maeul.layer.Role;
-import kr.maeul.store.LoadMode;
+import kr.maeul.layer.kind.GeometryType;
+import kr.maeul.layer.text.Particle;
+import kr.maeul.store.load.LoadMode;
 
 /** The header of a table, sorted into columns, coordinates and what an id is made of. */
 final class TableHeader {

@@ -8,7 +8,7 @@ import kr.maeul.exchange.korea.StatedUnits;
 import kr.maeul.exchange.korea.Units;
 import kr.maeul.exchange.read.CellText;
 import kr.maeul.exchange.read.NoRecord;
-import kr.maeul.layer.Text;
+import kr.maeul.layer.text.Text;
 
 /** What is said of a table as a whole, and of its lines that are no records. Stateless. */
 final class TableNotes {

@@ -5,7 +5,7 @@ import java.io.IOException;
 import java.util.BitSet;
 import java.util.List;
 import kr.maeul.exchange.read.workbook.MergedCells;
-import kr.maeul.layer.Text;
+import kr.maeul.layer.text.Text;
 
 /** The lines of a table, one after the other, header and all. For one thread. */
 interface TableRecords extends Closeable {

@@ -14,8 +14,8 @@ import kr.maeul.exchange.read.NoRecord;
 import kr.maeul.exchange.read.workbook.Days;
 import kr.maeul.exchange.read.workbook.MergedCells;
 import kr.maeul.exchange.read.workbook.SheetLayout;
-import kr.maeul.layer.PropertyType;
-import kr.maeul.layer.Text;
+import kr.maeul.layer.kind.PropertyType;
+import kr.maeul.layer.text.Text;
 
 /** A table whose points stand in two columns: a CSV file, a sheet of a workbook. */
 final class TableSource implements FeatureSource {

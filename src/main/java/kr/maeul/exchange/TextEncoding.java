@@ -12,7 +12,7 @@ import java.nio.charset.CoderResult;
 import java.nio.charset.CodingErrorAction;
 import java.nio.charset.StandardCharsets;
 import kr.maeul.exchange.read.FileHead;
-import kr.maeul.layer.Particle;
+import kr.maeul.layer.text.Particle;
 
 /**
  * The encoding of a text file: its byte order mark, else UTF-8 if all of it is UTF-8, else CP949.

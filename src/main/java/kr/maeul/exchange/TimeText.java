@@ -14,7 +14,7 @@ import java.util.function.Consumer;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import kr.maeul.exchange.read.workbook.Days;
-import kr.maeul.layer.Text;
+import kr.maeul.layer.text.Text;
 
 /**
  * Dates and times as people write them in Korea. A time without an offset is Korean time. A year or

@@ -15,11 +15,11 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import kr.maeul.exchange.korea.LostZeros;
 import kr.maeul.exchange.korea.Units;
-import kr.maeul.layer.Choice;
 import kr.maeul.layer.Property;
-import kr.maeul.layer.PropertyType;
 import kr.maeul.layer.Role;
-import kr.maeul.layer.Text;
+import kr.maeul.layer.kind.PropertyType;
+import kr.maeul.layer.text.Choice;
+import kr.maeul.layer.text.Text;
 
 /** Turns what people write into cells into values of one property. Immutable. */
 final class ValueReader {

@@ -18,7 +18,7 @@ import kr.maeul.exchange.read.workbook.Days;
 import kr.maeul.exchange.read.workbook.MergedCells;
 import kr.maeul.exchange.read.workbook.SheetChoice;
 import kr.maeul.exchange.read.workbook.SheetLayout;
-import kr.maeul.layer.Text;
+import kr.maeul.layer.text.Text;
 import org.dhatim.fastexcel.reader.Cell;
 import org.dhatim.fastexcel.reader.CellType;
 import org.dhatim.fastexcel.reader.ReadableWorkbook;

@@ -1,6 +1,6 @@
 package kr.maeul.feature;
 
-import kr.maeul.layer.Text;
+import kr.maeul.layer.text.Text;
 import org.locationtech.jts.geom.Coordinate;
 
 /**

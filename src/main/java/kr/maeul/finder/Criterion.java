@@ -1,6 +1,6 @@
 package kr.maeul.finder;
 
-import kr.maeul.layer.Text;
+import kr.maeul.layer.text.Text;
 
 /**
  * One thing that is weighed.

@@ -5,9 +5,9 @@ import java.math.RoundingMode;
 import java.util.Locale;
 import kr.maeul.layer.Ends;
 import kr.maeul.layer.Property;
-import kr.maeul.layer.PropertyType;
-import kr.maeul.layer.Text;
-import kr.maeul.layer.Units;
+import kr.maeul.layer.kind.PropertyType;
+import kr.maeul.layer.text.Text;
+import kr.maeul.layer.text.Units;
 
 /** Says facts in words, as a council reads them. Stateless. */
 final class FactWords {

@@ -7,11 +7,11 @@ import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import kr.maeul.layer.Audience;
 import kr.maeul.layer.LayerCatalog;
-import kr.maeul.layer.Text;
 import kr.maeul.layer.TownZone;
 import kr.maeul.layer.View;
-import kr.maeul.store.FeatureLoads;
+import kr.maeul.layer.text.Text;
 import kr.maeul.store.FeatureStore;
+import kr.maeul.store.load.FeatureLoads;
 
 /**
  * Ranks vacant houses. Houses are read through the caller's view, one at a time, and kept as a few

@@ -1,6 +1,6 @@
 package kr.maeul.finder;
 
-import kr.maeul.layer.Text;
+import kr.maeul.layer.text.Text;
 
 /** A question that the finder does not take: it is too large, or too many are asked at once. */
 public final class FinderRefusedException extends RuntimeException {

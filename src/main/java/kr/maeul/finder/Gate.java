@@ -3,7 +3,7 @@ package kr.maeul.finder;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
-import kr.maeul.layer.Text;
+import kr.maeul.layer.text.Text;
 
 /**
  * What leaves a house out, or marks it. A fact that is not known trips no gate.

@@ -7,9 +7,9 @@ import java.util.List;
 import java.util.Map;
 import kr.maeul.layer.Layer;
 import kr.maeul.layer.TownZone;
-import kr.maeul.store.FeatureLoads;
-import kr.maeul.store.LoadMode;
-import kr.maeul.store.LoadRecord;
+import kr.maeul.store.load.FeatureLoads;
+import kr.maeul.store.load.LoadMode;
+import kr.maeul.store.load.LoadRecord;
 
 /** Which files stand behind the records of a layer. Safe for use by several threads. */
 final class LoadedFiles {

@@ -2,8 +2,8 @@ package kr.maeul.finder;
 
 import java.util.List;
 import java.util.Map;
-import kr.maeul.geo.PlaceTree;
-import kr.maeul.layer.Text;
+import kr.maeul.geo.near.PlaceTree;
+import kr.maeul.layer.text.Text;
 
 /**
  * The features of one source, as one audience sees them at one revision of their layer. Safe for

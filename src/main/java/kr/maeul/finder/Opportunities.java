@@ -4,7 +4,7 @@ import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.List;
 import java.util.PriorityQueue;
-import kr.maeul.geo.PlaceTree;
+import kr.maeul.geo.near.PlaceTree;
 
 /**
  * Groups of ranked houses that could be done as one project.

@@ -6,7 +6,7 @@ import java.util.Optional;
 import java.util.Set;
 import kr.maeul.layer.Layer;
 import kr.maeul.layer.Property;
-import kr.maeul.layer.Text;
+import kr.maeul.layer.text.Text;
 
 /**
  * For what houses are sought, as its file says it. Every name in it was checked against the layers.

@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
-import kr.maeul.layer.LayerProblem;
+import kr.maeul.layer.file.LayerProblem;
 
 /**
  * Runs the examples of a profile: houses of which some facts are known, and what is to come of

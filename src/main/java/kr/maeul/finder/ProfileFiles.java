@@ -14,9 +14,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
-import kr.maeul.layer.DeclaredFiles;
 import kr.maeul.layer.LayerCatalog;
-import kr.maeul.layer.LayerProblem;
+import kr.maeul.layer.file.DeclaredFiles;
+import kr.maeul.layer.file.LayerProblem;
 
 /**
  * Reads folders of profile files and runs their examples. As with layer files, all mistakes of all

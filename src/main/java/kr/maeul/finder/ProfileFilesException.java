@@ -2,7 +2,7 @@ package kr.maeul.finder;
 
 import java.util.List;
 import java.util.stream.Collectors;
-import kr.maeul.layer.LayerProblem;
+import kr.maeul.layer.file.LayerProblem;
 
 /** Profile files that cannot be used; carries every mistake of every file. */
 public final class ProfileFilesException extends RuntimeException {

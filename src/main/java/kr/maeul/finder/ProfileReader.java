@@ -8,19 +8,19 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import kr.maeul.feature.CqlFilters;
 import kr.maeul.feature.Filter;
-import kr.maeul.feature.cql.CqlException;
-import kr.maeul.feature.cql.CqlFilters;
-import kr.maeul.feature.cql.CqlLanguage;
+import kr.maeul.feature.cql.parse.CqlException;
+import kr.maeul.feature.cql.parse.CqlLanguage;
 import kr.maeul.layer.Audience;
-import kr.maeul.layer.Choice;
-import kr.maeul.layer.GeometryType;
 import kr.maeul.layer.Layer;
 import kr.maeul.layer.LayerCatalog;
-import kr.maeul.layer.LayerProblem;
 import kr.maeul.layer.Property;
-import kr.maeul.layer.PropertyType;
-import kr.maeul.layer.Text;
+import kr.maeul.layer.file.LayerProblem;
+import kr.maeul.layer.kind.GeometryType;
+import kr.maeul.layer.kind.PropertyType;
+import kr.maeul.layer.text.Choice;
+import kr.maeul.layer.text.Text;
 
 /**
  * Makes a profile of a file whose form was checked, and gathers what in it does not fit the layers.

@@ -3,7 +3,7 @@ package kr.maeul.finder;
 import java.time.Instant;
 import java.util.List;
 import kr.maeul.layer.Layer;
-import kr.maeul.layer.Text;
+import kr.maeul.layer.text.Text;
 
 /**
  * What the finder answers. Lists of criteria are in the order of the profile.

@@ -12,10 +12,10 @@ import java.util.Set;
 import java.util.function.IntPredicate;
 import java.util.function.Supplier;
 import java.util.stream.IntStream;
-import kr.maeul.geo.PlaceTree;
+import kr.maeul.geo.near.PlaceTree;
 import kr.maeul.layer.Ends;
 import kr.maeul.layer.Layer;
-import kr.maeul.layer.Text;
+import kr.maeul.layer.text.Text;
 
 /** Makes the answer of one question from the numbers of its houses. For one thread. */
 final class RankingBuilder {

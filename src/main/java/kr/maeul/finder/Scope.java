@@ -9,8 +9,8 @@ import java.util.Set;
 import kr.maeul.feature.Filter;
 import kr.maeul.feature.cql.Condition;
 import kr.maeul.feature.cql.OnceKnown;
-import kr.maeul.layer.Choice;
-import kr.maeul.layer.PropertyType;
+import kr.maeul.layer.kind.PropertyType;
+import kr.maeul.layer.text.Choice;
 
 /**
  * Which houses a question can come to be about. What its filters ask for may not be known of a

@@ -7,7 +7,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import kr.maeul.layer.Choice;
+import kr.maeul.layer.text.Choice;
 
 /**
  * As what a fact that is not known can turn out: what it would give each criterion that asks for

@@ -3,7 +3,7 @@ package kr.maeul.geo;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import kr.maeul.layer.Text;
+import kr.maeul.layer.text.Text;
 
 /**
  * What the grids of Korea's central belt have in common: metres from 38° N, 127° E, counted from

@@ -4,7 +4,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import kr.maeul.layer.Text;
+import kr.maeul.layer.text.Text;
 
 /**
  * The coordinate reference systems that Korean files come in. Numbers are always x (easting,

@@ -2,7 +2,7 @@ package kr.maeul.geo;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.function.BiFunction;
-import kr.maeul.layer.Text;
+import kr.maeul.layer.text.Text;
 import org.locationtech.jts.geom.Coordinate;
 import org.locationtech.jts.geom.Geometry;
 import org.locationtech.jts.geom.GeometryFactory;

@@ -7,7 +7,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import kr.maeul.geo.GeoJsonGeometry.BadGeometryException;
-import kr.maeul.layer.Text;
+import kr.maeul.layer.text.Text;
 import org.locationtech.jts.geom.Coordinate;
 import org.locationtech.jts.geom.Geometry;
 import org.locationtech.jts.geom.GeometryCollection;

@@ -1,7 +1,7 @@
 package kr.maeul.geo;
 
 import java.util.Locale;
-import kr.maeul.layer.Text;
+import kr.maeul.layer.text.Text;
 
 /** Places and distances in words. Stateless. */
 public final class PlaceText {

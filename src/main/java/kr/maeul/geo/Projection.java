@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import kr.maeul.geo.CrsRegistry.TransformFailedException;
-import kr.maeul.layer.Particle;
+import kr.maeul.layer.text.Particle;
 import org.locationtech.jts.geom.Coordinate;
 import org.locationtech.jts.geom.Envelope;
 import org.locationtech.jts.geom.Geometry;

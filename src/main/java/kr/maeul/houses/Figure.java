@@ -1,6 +1,6 @@
 package kr.maeul.houses;
 
-import kr.maeul.layer.Text;
+import kr.maeul.layer.text.Text;
 
 /**
  * The figures of the dashboard, each in one sentence. What counts as one is decided in {@link

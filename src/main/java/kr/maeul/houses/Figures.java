@@ -13,15 +13,15 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import kr.maeul.feature.FeatureQuery;
-import kr.maeul.layer.Choice;
 import kr.maeul.layer.Property;
-import kr.maeul.layer.Text;
 import kr.maeul.layer.TownZone;
 import kr.maeul.layer.View;
-import kr.maeul.store.FeatureArchive;
+import kr.maeul.layer.text.Choice;
+import kr.maeul.layer.text.Text;
 import kr.maeul.store.FeatureCursor;
 import kr.maeul.store.FeatureStore;
-import kr.maeul.store.PropertyChange;
+import kr.maeul.store.edit.FeatureArchive;
+import kr.maeul.store.edit.PropertyChange;
 
 /**
  * Counts the figures of the dashboard. All that are about the houses as they are now come from one

@@ -34,7 +34,7 @@ import static kr.maeul.houses.HouseField.WATER;
 
 import java.util.Arrays;
 import java.util.List;
-import kr.maeul.layer.Text;
+import kr.maeul.layer.text.Text;
 
 /**
  * What a survey asks of a house, part by part. The same facts are what the dashboard looks for when

@@ -22,7 +22,7 @@ public enum Audience {
     return name().toLowerCase(Locale.ROOT);
   }
 
-  static Optional<Audience> ofWord(String word) {
+  public static Optional<Audience> ofWord(String word) {
     for (Audience a : values()) {
       if (a.word().equals(word)) {
         return Optional.of(a);

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import kr.maeul.layer.text.Text;
 
 /**
  * How values of an enumeration cease to hold ({@code x-maeul-ends}): an agreement that was taken

@@ -1,5 +1,8 @@
 package kr.maeul.layer;
 
+import kr.maeul.layer.kind.GeometryType;
+import kr.maeul.layer.text.Text;
+
 /**
  * The primary geometry of a layer, always in longitude, latitude (CRS84).
  *

@@ -7,6 +7,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
+import kr.maeul.layer.text.Text;
 
 /**
  * How the files of others are read into a layer, beyond their headers. All of it stands in the
@@ -64,7 +65,7 @@ public record ImportRules(
       this.word = word;
     }
 
-    static Keep ofWord(String word) {
+    public static Keep ofWord(String word) {
       for (Keep keep : values()) {
         if (keep.word.equals(word)) {
           return keep;
@@ -89,7 +90,7 @@ public record ImportRules(
       this.word = word;
     }
 
-    static Form ofWord(String word) {
+    public static Form ofWord(String word) {
       for (Form form : values()) {
         if (form.word.equals(word)) {
           return form;

@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Stream;
+import kr.maeul.layer.text.Text;
 
 /**
  * A layer: one kind of thing on the map, as its file describes it.

@@ -11,6 +11,10 @@ import java.util.function.BiConsumer;
 import java.util.function.Function;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import kr.maeul.layer.kind.PropertyType;
+import kr.maeul.layer.text.Choice;
+import kr.maeul.layer.text.Lang;
+import kr.maeul.layer.text.Text;
 
 /**
  * What features are called, by what one audience sees of them: their title; where they have none,
@@ -145,7 +149,7 @@ public final class Naming {
    *
    * @param problem is told the pointer and the words of each mistake
    */
-  static List<Text> read(
+  public static List<Text> read(
       JsonNode file, List<Property> properties, BiConsumer<String, String> problem) {
     List<Text> unnamed = new ArrayList<>();
     for (JsonNode node : file.path("x-maeul-unnamed")) {

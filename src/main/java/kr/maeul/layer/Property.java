@@ -2,6 +2,11 @@ package kr.maeul.layer;
 
 import java.util.List;
 import java.util.Optional;
+import kr.maeul.layer.kind.MediaKind;
+import kr.maeul.layer.kind.OgcRole;
+import kr.maeul.layer.kind.PropertyType;
+import kr.maeul.layer.text.Choice;
+import kr.maeul.layer.text.Text;
 
 /**
  * One property of a layer, other than its id and its geometry.
@@ -53,7 +58,7 @@ public record Property(
   }
 
   /** The same with values that cease to hold. */
-  Property ending(Ends how) {
+  public Property ending(Ends how) {
     return with(required, how);
   }
 

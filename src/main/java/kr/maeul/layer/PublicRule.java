@@ -2,6 +2,7 @@ package kr.maeul.layer;
 
 import java.util.List;
 import java.util.Map;
+import kr.maeul.layer.kind.Renewal;
 
 /**
  * What everyone may see of a layer ({@code x-maeul-public}), and from whom on there is no such

@@ -27,7 +27,7 @@ public enum Role {
     return name().toLowerCase(Locale.ROOT).replace('_', '-');
   }
 
-  static Optional<Role> ofWord(String word) {
+  public static Optional<Role> ofWord(String word) {
     for (Role r : values()) {
       if (r.word().equals(word)) {
         return Optional.of(r);

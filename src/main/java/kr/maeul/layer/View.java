@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
+import kr.maeul.layer.kind.OgcRole;
 
 /**
  * What one audience sees of a layer: some properties of some rows. The store takes nothing but a

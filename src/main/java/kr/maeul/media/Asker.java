@@ -1,7 +1,7 @@
 package kr.maeul.media;
 
-import kr.maeul.people.Caller;
-import kr.maeul.people.Role;
+import kr.maeul.people.identity.Caller;
+import kr.maeul.people.identity.Role;
 
 /**
  * Who wants to see or change something.

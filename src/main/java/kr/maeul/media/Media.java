@@ -21,7 +21,7 @@ import kr.maeul.feature.Feature;
 import kr.maeul.feature.FeatureProblem;
 import kr.maeul.layer.Layer;
 import kr.maeul.layer.LayerCatalog;
-import kr.maeul.layer.MediaKind;
+import kr.maeul.layer.kind.MediaKind;
 import kr.maeul.limit.Places;
 import kr.maeul.media.Medium.Description;
 import kr.maeul.media.Medium.StoredFile;
@@ -36,7 +36,7 @@ import kr.maeul.media.storage.FolderStorage;
 import kr.maeul.media.storage.MediaStorage;
 import kr.maeul.media.storage.S3Storage;
 import kr.maeul.store.FeatureStore;
-import kr.maeul.store.Transaction;
+import kr.maeul.store.edit.Transaction;
 import kr.maeul.store.sql.Database;
 
 /**

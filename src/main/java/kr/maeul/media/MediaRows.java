@@ -10,7 +10,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import kr.maeul.layer.MediaKind;
+import kr.maeul.layer.kind.MediaKind;
 import kr.maeul.media.Medium.Description;
 import kr.maeul.media.Medium.StoredFile;
 import org.jdbi.v3.core.Handle;

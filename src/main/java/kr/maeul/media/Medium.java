@@ -3,7 +3,7 @@ package kr.maeul.media;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
-import kr.maeul.layer.MediaKind;
+import kr.maeul.layer.kind.MediaKind;
 import kr.maeul.media.photo.PhotoSize;
 
 /**

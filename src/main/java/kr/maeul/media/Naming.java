@@ -15,7 +15,7 @@ import kr.maeul.feature.Feature;
 import kr.maeul.feature.FeatureProblem;
 import kr.maeul.layer.Layer;
 import kr.maeul.layer.Property;
-import kr.maeul.layer.Text;
+import kr.maeul.layer.text.Text;
 
 /**
  * Names photos and sound in what somebody writes. Rows are held in the order of their ids, or two

@@ -7,7 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
-import kr.maeul.layer.MediaKind;
+import kr.maeul.layer.kind.MediaKind;
 import kr.maeul.media.file.FileType;
 import kr.maeul.media.file.IncomingFile;
 import kr.maeul.media.photo.Blur;

@@ -2,7 +2,7 @@ package kr.maeul.media;
 
 import kr.maeul.media.file.MediaRefusedException;
 import kr.maeul.media.file.MediaRefusedException.Reason;
-import kr.maeul.people.Role;
+import kr.maeul.people.identity.Role;
 
 /** Who may see and change photos and sound. Safe for use by several threads. */
 final class Sight {

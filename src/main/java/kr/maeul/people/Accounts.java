@@ -9,9 +9,16 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.regex.Pattern;
-import kr.maeul.layer.Text;
-import kr.maeul.people.PersonRefusedException.Fault;
-import kr.maeul.people.PersonRefusedException.Kind;
+import kr.maeul.layer.text.Text;
+import kr.maeul.people.identity.Account;
+import kr.maeul.people.identity.Actor;
+import kr.maeul.people.identity.Messenger;
+import kr.maeul.people.identity.PersonRefusedException;
+import kr.maeul.people.identity.PersonRefusedException.Fault;
+import kr.maeul.people.identity.PersonRefusedException.Kind;
+import kr.maeul.people.identity.Role;
+import kr.maeul.people.identity.Rows;
+import kr.maeul.people.log.AccessLog;
 import kr.maeul.store.sql.Database;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.mapper.RowViewMapper;
@@ -209,7 +216,7 @@ public final class Accounts {
     AccessLog.Action action = AccessLog.Action.ACCOUNT_ENABLED;
     if (disabled) {
       Sessions.endAll(h, id);
-      Links.withdraw(h, id);
+      WelcomeLinks.withdraw(h, id);
       Devices.forget(h, id);
       action = AccessLog.Action.ACCOUNT_DISABLED;
     }

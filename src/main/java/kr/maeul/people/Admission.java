@@ -1,5 +1,7 @@
 package kr.maeul.people;
 
+import kr.maeul.people.identity.Account;
+
 /**
  * What came of signing in.
  *

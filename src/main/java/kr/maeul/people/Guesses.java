@@ -5,6 +5,9 @@ import java.time.Duration;
 import kr.maeul.config.AddressRange;
 import kr.maeul.limit.Limit;
 import kr.maeul.limit.SharedLimits;
+import kr.maeul.people.identity.PersonRefusedException;
+import kr.maeul.people.identity.Secrets;
+import kr.maeul.people.identity.Visitor;
 import kr.maeul.store.sql.Database;
 
 /**

@@ -1,9 +1,16 @@
 package kr.maeul.people;
 
 import java.util.List;
-import kr.maeul.layer.Text;
-import kr.maeul.people.PersonRefusedException.Fault;
-import kr.maeul.people.PersonRefusedException.Kind;
+import kr.maeul.layer.text.Text;
+import kr.maeul.people.identity.Account;
+import kr.maeul.people.identity.Actor;
+import kr.maeul.people.identity.PersonRefusedException;
+import kr.maeul.people.identity.PersonRefusedException.Fault;
+import kr.maeul.people.identity.PersonRefusedException.Kind;
+import kr.maeul.people.identity.Visitor;
+import kr.maeul.people.log.AccessLog;
+import kr.maeul.people.password.PasswordHash;
+import kr.maeul.people.password.Passwords;
 import kr.maeul.store.sql.Database;
 import org.jdbi.v3.core.Handle;
 
@@ -139,7 +146,7 @@ public final class OwnAccount {
           Handle h = Database.handle(tx);
           newPassword(h, account.id(), better);
           Sessions.endOthers(h, account.id(), session.token());
-          Links.withdraw(h, account.id());
+          WelcomeLinks.withdraw(h, account.id());
           Actor by = new Actor(account.id(), from.address());
           accessLog.write(h, by, AccessLog.Action.PASSWORD_CHANGED, account.id(), null);
           return from.device() == null ? null : devices.signedIn(h, account.id(), null);

@@ -9,7 +9,20 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 import kr.maeul.config.Settings;
-import kr.maeul.people.PersonRefusedException.Fault;
+import kr.maeul.people.identity.Account;
+import kr.maeul.people.identity.Actor;
+import kr.maeul.people.identity.Messenger;
+import kr.maeul.people.identity.PersonRefusedException;
+import kr.maeul.people.identity.PersonRefusedException.Fault;
+import kr.maeul.people.identity.Role;
+import kr.maeul.people.identity.Secrets;
+import kr.maeul.people.identity.Visitor;
+import kr.maeul.people.log.AccessLog;
+import kr.maeul.people.log.Reading;
+import kr.maeul.people.log.WatchedReads;
+import kr.maeul.people.password.Argon2Hash;
+import kr.maeul.people.password.PasswordHash;
+import kr.maeul.people.password.Passwords;
 import kr.maeul.store.FeatureStore;
 import kr.maeul.store.sql.Database;
 import kr.maeul.vault.Vault;
@@ -34,7 +47,7 @@ public final class People implements AutoCloseable {
   private final Accounts accounts;
   private final Sessions sessions;
   private final ApiTokens tokens;
-  private final Links links;
+  private final WelcomeLinks links;
   private final Devices devices;
   private final Guesses guesses;
   private final TwoSteps twoSteps;
@@ -63,7 +76,7 @@ public final class People implements AutoCloseable {
             settings.longestSession(),
             twoSteps::isRequiredOf);
     this.tokens = new ApiTokens(database, secrets, accessLog, clock);
-    this.links = new Links(database, secrets, accessLog, clock);
+    this.links = new WelcomeLinks(database, secrets, accessLog, clock);
     this.signingIn =
         new SigningIn(
             database, clock, hashing, accessLog, accounts, sessions, devices, guesses, twoSteps);
@@ -97,7 +110,7 @@ public final class People implements AutoCloseable {
     return tokens;
   }
 
-  public Links links() {
+  public WelcomeLinks links() {
     return links;
   }
 
@@ -230,9 +243,9 @@ public final class People implements AutoCloseable {
    *
    * @throws PersonRefusedException where it is none any more, or after too many tries
    */
-  public Links.Purpose lookAtLink(String secret, Actor from) {
+  public WelcomeLinks.Purpose lookAtLink(String secret, Actor from) {
     guesses.ofAddress(from.address());
-    Links.Purpose purpose = links.look(secret);
+    WelcomeLinks.Purpose purpose = links.look(secret);
     guesses.wasRightFrom(from.address());
     return purpose;
   }
@@ -246,7 +259,7 @@ public final class People implements AutoCloseable {
    *     link then works still
    */
   public Account welcome(String secret, String login, String name, String password, Actor from) {
-    Links.Purpose purpose = lookAtLink(secret, from);
+    WelcomeLinks.Purpose purpose = lookAtLink(secret, from);
     Account invited = purpose.account();
     String typed = Passwords.normal(password);
     List<Fault> faults = invited == null ? Accounts.faults(login, name) : new ArrayList<>();
@@ -264,9 +277,9 @@ public final class People implements AutoCloseable {
         tx -> {
           Handle h = Database.handle(tx);
           if (invited == null && Accounts.lockAdministrators(h) > 0) {
-            throw Links.ended();
+            throw WelcomeLinks.ended();
           }
-          Links.Purpose used = links.use(h, secret);
+          WelcomeLinks.Purpose used = links.use(h, secret);
           Account account =
               used.account() == null
                   ? accounts.add(h, login, name, Set.of(Role.ADMIN, Role.STAFF))
@@ -287,7 +300,7 @@ public final class People implements AutoCloseable {
           Handle h = Database.handle(tx);
           OwnAccount.newPassword(h, account.id(), hash);
           Sessions.endAll(h, account.id());
-          Links.withdraw(h, account.id());
+          WelcomeLinks.withdraw(h, account.id());
           accessLog.write(h, by, AccessLog.Action.PASSWORD_CHOSEN, account.id(), null);
           return null;
         });

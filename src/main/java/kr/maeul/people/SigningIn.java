@@ -2,8 +2,16 @@ package kr.maeul.people;
 
 import java.time.Clock;
 import java.util.Optional;
-import kr.maeul.people.PersonRefusedException.Kind;
 import kr.maeul.people.factor.SecondFactors;
+import kr.maeul.people.identity.Account;
+import kr.maeul.people.identity.Actor;
+import kr.maeul.people.identity.PersonRefusedException;
+import kr.maeul.people.identity.PersonRefusedException.Kind;
+import kr.maeul.people.identity.Secrets;
+import kr.maeul.people.identity.Visitor;
+import kr.maeul.people.log.AccessLog;
+import kr.maeul.people.password.PasswordHash;
+import kr.maeul.people.password.Passwords;
 import kr.maeul.store.sql.Database;
 import org.jdbi.v3.core.Handle;
 

@@ -10,10 +10,10 @@ import java.util.Objects;
 import java.util.Optional;
 import kr.maeul.feature.Feature;
 import kr.maeul.layer.Property;
-import kr.maeul.layer.Text;
 import kr.maeul.layer.TownZone;
 import kr.maeul.layer.View;
-import kr.maeul.store.Revision;
+import kr.maeul.layer.text.Text;
+import kr.maeul.store.edit.Revision;
 
 /**
  * What the record of a house itself tells of its past: by the dates that stand in it, and by what

@@ -14,13 +14,13 @@ import kr.maeul.houses.HouseField;
 import kr.maeul.layer.Audience;
 import kr.maeul.layer.LayerCatalog;
 import kr.maeul.layer.Property;
-import kr.maeul.layer.PropertyType;
 import kr.maeul.layer.View;
-import kr.maeul.store.Author;
+import kr.maeul.layer.kind.PropertyType;
 import kr.maeul.store.FeatureCursor;
-import kr.maeul.store.FeatureEdits;
 import kr.maeul.store.FeatureStore;
-import kr.maeul.store.Transaction;
+import kr.maeul.store.edit.Author;
+import kr.maeul.store.edit.FeatureEdits;
+import kr.maeul.store.edit.Transaction;
 import kr.maeul.store.sql.Database;
 
 /**

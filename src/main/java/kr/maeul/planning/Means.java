@@ -4,7 +4,7 @@ import java.util.Arrays;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Collectors;
-import kr.maeul.layer.Text;
+import kr.maeul.layer.text.Text;
 
 /** How an owner was contacted. */
 public enum Means {

@@ -4,7 +4,7 @@ import java.util.Arrays;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Collectors;
-import kr.maeul.layer.Text;
+import kr.maeul.layer.text.Text;
 
 /** What came of a contact with an owner. */
 public enum Outcome {

@@ -1,6 +1,6 @@
 package kr.maeul.planning;
 
-import kr.maeul.layer.Text;
+import kr.maeul.layer.text.Text;
 
 /** Something that planners asked for and that is not done. Says nothing of anybody's data. */
 public final class PlanningException extends RuntimeException {

@@ -21,16 +21,16 @@ final class Rows {
   private Rows() {}
 
   /** As exact as both databases keep it. */
-  static OffsetDateTime now(Clock clock) {
+  public static OffsetDateTime now(Clock clock) {
     return clock.instant().truncatedTo(ChronoUnit.MILLIS).atOffset(ZoneOffset.UTC);
   }
 
-  static Instant instant(RowView row, String column) {
+  public static Instant instant(RowView row, String column) {
     OffsetDateTime at = row.getColumn(column, OffsetDateTime.class);
     return at == null ? null : at.toInstant();
   }
 
-  static String text(RowView row, String column) {
+  public static String text(RowView row, String column) {
     return row.getColumn(column, String.class);
   }
 

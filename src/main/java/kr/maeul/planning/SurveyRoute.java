@@ -4,7 +4,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import kr.maeul.geo.GeodesicDistance;
+import kr.maeul.geo.near.GeodesicDistance;
 import org.locationtech.jts.geom.Coordinate;
 
 /**

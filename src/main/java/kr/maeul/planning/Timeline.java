@@ -16,21 +16,21 @@ import kr.maeul.feature.Filter;
 import kr.maeul.houses.HouseField;
 import kr.maeul.layer.Audience;
 import kr.maeul.layer.LayerCatalog;
-import kr.maeul.layer.MediaKind;
 import kr.maeul.layer.Naming;
-import kr.maeul.layer.OgcRole;
 import kr.maeul.layer.Property;
 import kr.maeul.layer.Role;
-import kr.maeul.layer.Text;
 import kr.maeul.layer.TownZone;
 import kr.maeul.layer.View;
+import kr.maeul.layer.kind.MediaKind;
+import kr.maeul.layer.kind.OgcRole;
+import kr.maeul.layer.text.Text;
 import kr.maeul.store.FeatureCursor;
-import kr.maeul.store.FeatureEdits;
-import kr.maeul.store.FeatureLoads;
 import kr.maeul.store.FeatureStore;
-import kr.maeul.store.LoadRecord;
-import kr.maeul.store.Revision;
 import kr.maeul.store.StoredFeature;
+import kr.maeul.store.edit.FeatureEdits;
+import kr.maeul.store.edit.Revision;
+import kr.maeul.store.load.FeatureLoads;
+import kr.maeul.store.load.LoadRecord;
 
 /**
  * What happened to a house: what its record tells, what was talked about with its owner, and every

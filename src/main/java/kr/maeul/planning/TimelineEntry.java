@@ -1,7 +1,7 @@
 package kr.maeul.planning;
 
 import java.util.List;
-import kr.maeul.layer.Text;
+import kr.maeul.layer.text.Text;
 
 /**
  * Something that happened to a house.

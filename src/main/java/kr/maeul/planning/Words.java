@@ -3,12 +3,12 @@ package kr.maeul.planning;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
-import kr.maeul.layer.Choice;
-import kr.maeul.layer.Lang;
 import kr.maeul.layer.Property;
 import kr.maeul.layer.Role;
-import kr.maeul.layer.Text;
 import kr.maeul.layer.View;
+import kr.maeul.layer.text.Choice;
+import kr.maeul.layer.text.Lang;
+import kr.maeul.layer.text.Text;
 
 /** Values of a layer in words. Stateless. */
 final class Words {

@@ -29,7 +29,7 @@ public interface FeatureCursor extends AutoCloseable {
 
   /**
    * The value of {@code properties().get(index)}, of the type that {@link
-   * kr.maeul.layer.PropertyType} names, or null.
+   * kr.maeul.layer.kind.PropertyType} names, or null.
    */
   Object value(int index);
 

@@ -1,7 +1,7 @@
 package kr.maeul.store;
 
 import kr.maeul.layer.Layer;
-import kr.maeul.layer.Text;
+import kr.maeul.layer.text.Text;
 
 /**
  * A feature that a search found.

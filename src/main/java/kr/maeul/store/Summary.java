@@ -3,7 +3,7 @@ package kr.maeul.store;
 import java.time.LocalDate;
 import java.util.List;
 import kr.maeul.layer.Property;
-import kr.maeul.layer.Renewal;
+import kr.maeul.layer.kind.Renewal;
 
 /**
  * Counts over all rows of a layer, fit for publication beside the rows that everyone sees: they

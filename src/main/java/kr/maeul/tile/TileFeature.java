@@ -9,8 +9,8 @@ import org.locationtech.jts.geom.Geometry;
  * @param id of the feature; null for a cluster
  * @param geometry in units of the tile, of which {@value #EXTENT} make its width; x eastward, y
  *     southward. Lines and areas keep to whole numbers.
- * @param properties by name, of the Java types named by {@link kr.maeul.layer.PropertyType}; those
- *     without a value are absent
+ * @param properties by name, of the Java types named by {@link kr.maeul.layer.kind.PropertyType};
+ *     those without a value are absent
  */
 public record TileFeature(String id, Geometry geometry, Map<String, Object> properties) {
   /** Units to the width of a tile. */

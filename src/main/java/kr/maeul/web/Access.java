@@ -1,8 +1,8 @@
 package kr.maeul.web;
 
-import kr.maeul.people.Caller;
-import kr.maeul.people.Role;
-import kr.maeul.people.Scope;
+import kr.maeul.people.identity.Caller;
+import kr.maeul.people.identity.Role;
+import kr.maeul.people.identity.Scope;
 
 /** Who may use a route. Every route has one; what a caller then sees is the view's affair. */
 enum Access {

@@ -12,7 +12,7 @@ import java.util.concurrent.TimeUnit;
 import kr.maeul.config.AddressRange;
 import kr.maeul.layer.Audience;
 import kr.maeul.layer.LayerCatalog;
-import kr.maeul.layer.Text;
+import kr.maeul.layer.text.Text;
 import kr.maeul.store.FeatureStore;
 import kr.maeul.store.LayerChange;
 import kr.maeul.web.request.EventStream;

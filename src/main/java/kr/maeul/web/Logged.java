@@ -1,7 +1,7 @@
 package kr.maeul.web;
 
 import kr.maeul.houses.HouseField;
-import kr.maeul.people.AccessLog;
+import kr.maeul.people.log.AccessLog;
 import kr.maeul.web.request.Exchange;
 
 /**

@@ -7,11 +7,11 @@ import kr.maeul.feature.FeatureProblem;
 import kr.maeul.layer.View;
 import kr.maeul.media.Asker;
 import kr.maeul.media.Media;
-import kr.maeul.people.Caller;
-import kr.maeul.people.Role;
-import kr.maeul.store.Author;
-import kr.maeul.store.Transaction;
-import kr.maeul.store.WriteGuard;
+import kr.maeul.people.identity.Caller;
+import kr.maeul.people.identity.Role;
+import kr.maeul.store.edit.Author;
+import kr.maeul.store.edit.Transaction;
+import kr.maeul.store.edit.WriteGuard;
 
 /**
  * Lets editors name only photos and recordings that are theirs to name. What an author may see is

@@ -6,7 +6,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import kr.maeul.people.Caller;
+import kr.maeul.people.identity.Caller;
 import kr.maeul.web.request.MediaTypes;
 import kr.maeul.web.request.Preferences;
 

@@ -1,7 +1,7 @@
 package kr.maeul.web;
 
 import java.util.List;
-import kr.maeul.layer.Text;
+import kr.maeul.layer.text.Text;
 import kr.maeul.web.request.BadRequestException;
 
 /**

@@ -1,14 +1,14 @@
 package kr.maeul.web;
 
-import static kr.maeul.people.AccessLog.Action.EXPORT;
-import static kr.maeul.people.AccessLog.Action.HISTORY;
-import static kr.maeul.people.AccessLog.Action.ITEM;
-import static kr.maeul.people.AccessLog.Action.LIST;
-import static kr.maeul.people.AccessLog.Action.OVERVIEW;
-import static kr.maeul.people.AccessLog.Action.OWNER;
-import static kr.maeul.people.AccessLog.Action.SEARCH;
-import static kr.maeul.people.AccessLog.Action.SUMMARY;
-import static kr.maeul.people.AccessLog.Action.TILE;
+import static kr.maeul.people.log.AccessLog.Action.EXPORT;
+import static kr.maeul.people.log.AccessLog.Action.HISTORY;
+import static kr.maeul.people.log.AccessLog.Action.ITEM;
+import static kr.maeul.people.log.AccessLog.Action.LIST;
+import static kr.maeul.people.log.AccessLog.Action.OVERVIEW;
+import static kr.maeul.people.log.AccessLog.Action.OWNER;
+import static kr.maeul.people.log.AccessLog.Action.SEARCH;
+import static kr.maeul.people.log.AccessLog.Action.SUMMARY;
+import static kr.maeul.people.log.AccessLog.Action.TILE;
 import static kr.maeul.web.Access.ADMINS;
 import static kr.maeul.web.Access.ANYONE;
 import static kr.maeul.web.Access.EDITORS;

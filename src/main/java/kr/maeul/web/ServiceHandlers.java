@@ -7,7 +7,7 @@ import java.io.IOException;
 import kr.maeul.config.Settings;
 import kr.maeul.geo.Box;
 import kr.maeul.geo.HomeView;
-import kr.maeul.layer.Text;
+import kr.maeul.layer.text.Text;
 import kr.maeul.store.FeatureStore;
 import kr.maeul.web.request.Exchange;
 

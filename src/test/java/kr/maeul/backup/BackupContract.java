@@ -21,7 +21,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.Stream;
 import kr.maeul.config.Settings;
 import kr.maeul.media.MediaFiles;
-import kr.maeul.people.Actor;
+import kr.maeul.people.identity.Actor;
 import kr.maeul.store.StoreException;
 import kr.maeul.store.TestDatabase;
 import kr.maeul.store.sql.Database;

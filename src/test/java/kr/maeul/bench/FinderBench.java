@@ -25,13 +25,13 @@ import kr.maeul.finder.Fact;
 import kr.maeul.finder.Gate;
 import kr.maeul.finder.Profile;
 import kr.maeul.finder.ProfileFiles;
-import kr.maeul.layer.LayerFiles;
-import kr.maeul.layer.SnakeCase;
-import kr.maeul.people.Account;
-import kr.maeul.people.Actor;
+import kr.maeul.layer.file.LayerFiles;
+import kr.maeul.layer.file.SnakeCase;
 import kr.maeul.people.People;
-import kr.maeul.people.Role;
-import kr.maeul.people.Scope;
+import kr.maeul.people.identity.Account;
+import kr.maeul.people.identity.Actor;
+import kr.maeul.people.identity.Role;
+import kr.maeul.people.identity.Scope;
 import kr.maeul.store.sql.Database;
 
 /**

@@ -11,10 +11,10 @@ import java.util.Random;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import kr.maeul.layer.Audience;
-import kr.maeul.layer.LayerFiles;
-import kr.maeul.layer.PropertyType;
-import kr.maeul.layer.SnakeCase;
 import kr.maeul.layer.View;
+import kr.maeul.layer.file.LayerFiles;
+import kr.maeul.layer.file.SnakeCase;
+import kr.maeul.layer.kind.PropertyType;
 
 /**
  * A schema with so many generated vacant houses, evenly over a square that grows with their number:

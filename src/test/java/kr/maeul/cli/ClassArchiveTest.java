@@ -65,7 +65,8 @@ class ClassArchiveTest {
     Path jar = folder.resolve("program.jar");
     try (JarOutputStream out = new JarOutputStream(Files.newOutputStream(jar))) {
       for (Class<?> one :
-          List.of(Program.class, ClassArchive.class, Console.class, kr.maeul.layer.Text.class)) {
+          List.of(
+              Program.class, ClassArchive.class, Console.class, kr.maeul.layer.text.Text.class)) {
         String name = one.getName().replace('.', '/') + ".class";
         out.putNextEntry(new ZipEntry(name));
         try (var in = one.getClassLoader().getResourceAsStream(name)) {

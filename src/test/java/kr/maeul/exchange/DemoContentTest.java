@@ -8,8 +8,8 @@ import java.util.Map;
 import kr.maeul.geo.CrsRegistry;
 import kr.maeul.layer.Layer;
 import kr.maeul.layer.LayerCatalog;
-import kr.maeul.layer.LayerFiles;
 import kr.maeul.layer.Property;
+import kr.maeul.layer.file.LayerFiles;
 import org.junit.jupiter.api.Test;
 
 class DemoContentTest {

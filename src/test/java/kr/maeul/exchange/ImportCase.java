@@ -12,7 +12,7 @@ import java.util.List;
 import kr.maeul.feature.Feature;
 import kr.maeul.geo.CrsRegistry;
 import kr.maeul.layer.LayerCatalog;
-import kr.maeul.store.LoadMode;
+import kr.maeul.store.load.LoadMode;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.io.TempDir;
 

@@ -8,7 +8,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import kr.maeul.store.LoadMode;
+import kr.maeul.store.load.LoadMode;
 import org.junit.jupiter.api.Test;
 
 class ImportModesTest extends ImportCase {

@@ -11,7 +11,7 @@ import kr.maeul.exchange.RowNote.Kind;
 import kr.maeul.feature.Feature;
 import kr.maeul.geo.Crs;
 import kr.maeul.geo.CrsRegistry;
-import kr.maeul.store.LoadMode;
+import kr.maeul.store.load.LoadMode;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -69,7 +69,7 @@ class PlacesImportTest extends ImportCase {
     assertThat(stored()).hasSize(1);
     String free = TestLayers.PLACES.replace("\"location\", \"name\"", "\"name\"");
     Files.writeString(folder.resolve("layers/free.schema.json"), free.replace("places", "free"));
-    layers = new kr.maeul.layer.LayerFiles().read(folder.resolve("layers")).catalog();
+    layers = new kr.maeul.layer.file.LayerFiles().read(folder.resolve("layers")).catalog();
     for (Crs crs : List.of(Crs.CRS84, Crs.EPSG_5186)) {
       String numbers = crs == Crs.CRS84 ? "127.31,35.41" : "213374.78,358560.25";
       String rows = csv.replace("127.31,35.41", numbers);
@@ -261,7 +261,7 @@ class PlacesImportTest extends ImportCase {
             "\"title\": \"이름\"", "\"title\": \"이름\", \"x-maeul-role\": \"title\"");
     Files.writeString(
         folder.resolve("layers/titled.schema.json"), titled.replace("areas", "titled"));
-    layers = new kr.maeul.layer.LayerFiles().read(folder.resolve("layers")).catalog();
+    layers = new kr.maeul.layer.file.LayerFiles().read(folder.resolve("layers")).catalog();
     ImportReport report =
         run(into("titled", file("a.ndjson", area), LoadMode.INSERT).withoutTitle(true));
     assertThat(report.remarks().toString()).contains("\"이름\"", "--map 열=name");

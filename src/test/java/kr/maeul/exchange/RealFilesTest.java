@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Map;
 import kr.maeul.feature.Feature;
 import kr.maeul.parts.Part;
-import kr.maeul.store.LoadMode;
+import kr.maeul.store.load.LoadMode;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 

@@ -5,7 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import kr.maeul.layer.Layer;
 import kr.maeul.layer.LayerCatalog;
-import kr.maeul.layer.LayerFiles;
+import kr.maeul.layer.file.LayerFiles;
 
 /** Layers that exist only in tests. */
 final class TestLayers {

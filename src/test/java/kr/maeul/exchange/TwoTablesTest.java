@@ -8,7 +8,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Collectors;
 import kr.maeul.feature.Feature;
-import kr.maeul.store.LoadMode;
+import kr.maeul.store.load.LoadMode;
 import org.junit.jupiter.api.Test;
 
 /** What stands above a header: other tables, titles, units. Nothing of it is lost in silence. */

@@ -14,7 +14,7 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.Predicate;
 import kr.maeul.feature.Feature;
-import kr.maeul.geo.GeodesicDistance;
+import kr.maeul.geo.near.GeodesicDistance;
 import kr.maeul.layer.TownZone;
 import org.locationtech.jts.geom.Geometry;
 

@@ -11,11 +11,11 @@ import java.util.Objects;
 import java.util.Random;
 import java.util.Set;
 import java.util.function.Predicate;
+import kr.maeul.feature.CqlFilters;
 import kr.maeul.feature.Feature;
 import kr.maeul.feature.Filter;
-import kr.maeul.feature.cql.CqlException;
-import kr.maeul.feature.cql.CqlFilters;
-import kr.maeul.feature.cql.CqlLanguage;
+import kr.maeul.feature.cql.parse.CqlException;
+import kr.maeul.feature.cql.parse.CqlLanguage;
 import kr.maeul.layer.View;
 import org.locationtech.jts.geom.Geometry;
 

@@ -11,8 +11,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import kr.maeul.layer.LayerCatalog;
-import kr.maeul.layer.LayerFiles;
-import kr.maeul.layer.LayerProblem;
+import kr.maeul.layer.file.LayerFiles;
+import kr.maeul.layer.file.LayerProblem;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 

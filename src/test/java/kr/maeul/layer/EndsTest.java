@@ -10,6 +10,9 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import kr.maeul.layer.file.LayerFiles;
+import kr.maeul.layer.file.LayerProblem;
+import kr.maeul.layer.text.Text;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 

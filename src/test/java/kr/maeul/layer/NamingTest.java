@@ -6,6 +6,9 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
+import kr.maeul.layer.file.LayerFiles;
+import kr.maeul.layer.file.LayerProblem;
+import kr.maeul.layer.text.Text;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 

@@ -10,7 +10,14 @@ import java.util.Set;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
-import kr.maeul.people.PersonRefusedException.Kind;
+import kr.maeul.people.identity.Account;
+import kr.maeul.people.identity.Actor;
+import kr.maeul.people.identity.Caller;
+import kr.maeul.people.identity.PersonRefusedException;
+import kr.maeul.people.identity.PersonRefusedException.Kind;
+import kr.maeul.people.identity.Role;
+import kr.maeul.people.identity.Scope;
+import kr.maeul.people.log.AccessLog;
 import kr.maeul.store.sql.Database;
 import org.junit.jupiter.api.Test;
 

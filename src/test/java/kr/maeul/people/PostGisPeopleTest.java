@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.List;
+import kr.maeul.people.log.AccessLog;
 import kr.maeul.store.TestDatabase;
 import kr.maeul.store.sql.Database;
 import org.junit.jupiter.api.Tag;

@@ -1,6 +1,7 @@
 package kr.maeul.people;
 
 import java.util.concurrent.atomic.AtomicInteger;
+import kr.maeul.people.password.PasswordHash;
 
 /** For tests that are not about hashing: keeps the password as it is, and counts the checks. */
 public final class QuickHash implements PasswordHash {

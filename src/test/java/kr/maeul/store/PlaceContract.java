@@ -25,6 +25,8 @@ import kr.maeul.layer.Audience;
 import kr.maeul.layer.Layer;
 import kr.maeul.layer.Property;
 import kr.maeul.layer.View;
+import kr.maeul.store.load.FeatureLoad;
+import kr.maeul.store.load.LoadMode;
 import kr.maeul.store.sql.Database;
 import kr.maeul.store.sql.SqlFeatureStore;
 import org.geotools.referencing.GeodeticCalculator;

@@ -15,7 +15,7 @@ import kr.maeul.exchange.BadFileException;
 import kr.maeul.exchange.DemoContent;
 import kr.maeul.geo.CrsRegistry;
 import kr.maeul.layer.LayerCatalog;
-import kr.maeul.layer.LayerFiles;
+import kr.maeul.layer.file.LayerFiles;
 import kr.maeul.parts.Part;
 import kr.maeul.store.sql.Database;
 import kr.maeul.store.sql.SqlFeatureStore;

@@ -9,7 +9,7 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
-import kr.maeul.people.Role;
+import kr.maeul.people.identity.Role;
 
 /** Somebody of the centre who is signed in and decides, by the API. */
 final class Centre {

@@ -14,7 +14,7 @@ import kr.maeul.Main;
 import kr.maeul.config.Settings;
 import kr.maeul.layer.Audience;
 import kr.maeul.layer.LayerCatalog;
-import kr.maeul.layer.LayerFiles;
+import kr.maeul.layer.file.LayerFiles;
 import kr.maeul.parts.Thorough;
 import kr.maeul.store.TestDatabase;
 import kr.maeul.store.sql.SqlFeatureStore;

@@ -20,7 +20,7 @@ import kr.maeul.exchange.Progress;
 import kr.maeul.geo.CrsRegistry;
 import kr.maeul.layer.Layer;
 import kr.maeul.parts.Part;
-import kr.maeul.store.LoadMode;
+import kr.maeul.store.load.LoadMode;
 import org.locationtech.jts.geom.Coordinate;
 import org.locationtech.jts.geom.Envelope;
 import org.locationtech.jts.geom.Geometry;

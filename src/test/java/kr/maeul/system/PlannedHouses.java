@@ -14,7 +14,7 @@ import kr.maeul.feature.Feature;
 import kr.maeul.geo.GeoJsonGeometry;
 import kr.maeul.layer.Audience;
 import kr.maeul.layer.View;
-import kr.maeul.store.Author;
+import kr.maeul.store.edit.Author;
 import kr.maeul.store.sql.SqlFeatureEdits;
 import org.locationtech.jts.geom.Coordinate;
 

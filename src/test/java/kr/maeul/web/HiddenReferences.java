@@ -14,7 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
-import kr.maeul.people.Role;
+import kr.maeul.people.identity.Role;
 
 /**
  * What everyone may see refers to what they may not: a story and a conversion to a house, a trail

@@ -26,8 +26,8 @@ import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
 import kr.maeul.media.MediaFiles;
 import kr.maeul.parts.Thorough;
-import kr.maeul.people.Role;
-import kr.maeul.people.Scope;
+import kr.maeul.people.identity.Role;
+import kr.maeul.people.identity.Scope;
 import kr.maeul.store.TestDatabase;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
@@ -301,7 +301,7 @@ abstract class HostileContract {
       }
       String id = "stored-" + n++;
       var stories = town.layers.layer("stories").orElseThrow();
-      try (var load = town.store.load(stories, kr.maeul.store.LoadMode.INSERT)) {
+      try (var load = town.store.load(stories, kr.maeul.store.load.LoadMode.INSERT)) {
         Map<String, Object> values =
             Map.of(
                 "title", "예시", "status", "published", "sourceUrl", bad, "text", "[x](" + bad + ")");

@@ -33,8 +33,8 @@ import kr.maeul.media.Media;
 import kr.maeul.media.MediaFiles;
 import kr.maeul.media.Uploader;
 import kr.maeul.media.file.MediaRefusedException;
-import kr.maeul.people.Caller;
-import kr.maeul.people.Role;
+import kr.maeul.people.identity.Caller;
+import kr.maeul.people.identity.Role;
 import kr.maeul.store.TestDatabase;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -645,7 +645,7 @@ abstract class MediaContract {
     try (Media small =
         Media.open(
             village.database,
-            new kr.maeul.layer.LayerFiles().readBundled().catalog(),
+            new kr.maeul.layer.file.LayerFiles().readBundled().catalog(),
             village.store,
             folder,
             new kr.maeul.config.Settings.Media(0, null),

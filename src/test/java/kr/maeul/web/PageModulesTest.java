@@ -109,7 +109,7 @@ class PageModulesTest {
             .results()
             .map(m -> m.group(1))
             .toList();
-    Path schema = Path.of("src/main/resources/kr/maeul/layer/layer-file.schema.json");
+    Path schema = Path.of("src/main/resources/kr/maeul/layer/file/layer-file.schema.json");
     List<String> allowed = new ArrayList<>();
     new ObjectMapper()
         .readTree(schema.toFile())

@@ -18,11 +18,11 @@ import java.util.Map;
 import kr.maeul.config.Settings;
 import kr.maeul.feature.BadFeatureException;
 import kr.maeul.feature.Feature;
-import kr.maeul.feature.FeatureParser;
+import kr.maeul.feature.parse.FeatureParser;
 import kr.maeul.layer.Layer;
 import kr.maeul.layer.LayerCatalog;
-import kr.maeul.layer.LayerFiles;
-import kr.maeul.layer.Renewal;
+import kr.maeul.layer.file.LayerFiles;
+import kr.maeul.layer.kind.Renewal;
 import kr.maeul.store.FeatureStore;
 import kr.maeul.store.Summary;
 

@@ -10,7 +10,7 @@ import kr.maeul.geo.Crs;
 import kr.maeul.geo.CrsRegistry;
 import kr.maeul.geo.Korea;
 import kr.maeul.geo.PlaceText;
-import kr.maeul.layer.Text;
+import kr.maeul.layer.text.Text;
 import org.locationtech.jts.geom.Coordinate;
 
 /**

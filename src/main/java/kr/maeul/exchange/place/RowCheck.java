@@ -6,7 +6,7 @@ import kr.maeul.geo.Crs;
 import kr.maeul.geo.CrsRegistry;
 import kr.maeul.geo.Korea;
 import kr.maeul.geo.PlaceText;
-import kr.maeul.layer.Text;
+import kr.maeul.layer.text.Text;
 import org.locationtech.jts.geom.Coordinate;
 import org.locationtech.jts.geom.Envelope;
 import org.locationtech.jts.geom.Geometry;

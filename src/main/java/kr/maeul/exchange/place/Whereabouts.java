@@ -2,7 +2,7 @@ package kr.maeul.exchange.place;
 
 import java.util.Arrays;
 import java.util.List;
-import kr.maeul.geo.GeodesicDistance;
+import kr.maeul.geo.near.GeodesicDistance;
 import org.locationtech.jts.geom.Coordinate;
 
 /**

@@ -1,6 +1,7 @@
 package kr.maeul.feature.cql;
 
 import java.util.List;
+import kr.maeul.feature.cql.parse.Operator;
 import kr.maeul.layer.Property;
 import org.locationtech.jts.geom.Geometry;
 

@@ -2,19 +2,23 @@ package kr.maeul.feature.cql;
 
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import kr.maeul.feature.cql.parse.CqlException;
+import kr.maeul.feature.cql.parse.CqlLanguage;
+import kr.maeul.feature.cql.parse.CqlLiterals;
+import kr.maeul.feature.cql.parse.CqlPlace;
 
 /**
  * Literals that are written as another type than what they are compared with, where there is only
  * one way to take them. Stateless.
  */
-final class CqlCasts {
+public final class CqlCasts {
   /** What GDAL makes of a date, an hour and a minute. */
   private static final Pattern CUT_SHORT =
       Pattern.compile("(\\d{4}-\\d\\d-\\d\\dT)(?:(\\d\\d)(:\\d\\d)?Z)?");
 
   private final boolean old;
 
-  CqlCasts(CqlLanguage language) {
+  public CqlCasts(CqlLanguage language) {
     this.old = language == CqlLanguage.OLD_TEXT;
   }
 

@@ -4,29 +4,33 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
-import kr.maeul.layer.Particle;
-import kr.maeul.layer.Text;
+import kr.maeul.feature.cql.parse.Cql;
+import kr.maeul.feature.cql.parse.CqlException;
+import kr.maeul.feature.cql.parse.CqlTree;
+import kr.maeul.feature.cql.parse.Operator;
 import kr.maeul.layer.View;
+import kr.maeul.layer.text.Particle;
+import kr.maeul.layer.text.Text;
 import org.locationtech.jts.geom.Geometry;
 
 /**
  * Turns a tree into a condition, or says why it makes no sense for the layer. What the view hides
  * does not exist here. For one filter.
  */
-final class CqlCheck {
+public final class CqlCheck {
   private final CrsTransform crs;
   private final CqlTree tree;
   private final CqlTerms terms;
   private final CqlCasts casts;
 
-  CqlCheck(View view, CrsTransform crs, CqlTree tree, CqlCasts casts) {
+  public CqlCheck(View view, CrsTransform crs, CqlTree tree, CqlCasts casts) {
     this.crs = crs;
     this.tree = tree;
     this.casts = casts;
     this.terms = new CqlTerms(view, tree);
   }
 
-  Condition condition() throws CqlException {
+  public Condition condition() throws CqlException {
     return condition(tree.root());
   }
 

@@ -1,6 +1,10 @@
 package kr.maeul.feature.cql;
 
 import java.util.List;
+import kr.maeul.feature.cql.parse.Cql;
+import kr.maeul.feature.cql.parse.CqlException;
+import kr.maeul.feature.cql.parse.CqlPlace;
+import kr.maeul.feature.cql.parse.Operator;
 import kr.maeul.geo.Box;
 import kr.maeul.geo.GeoJsonGeometry;
 import org.locationtech.jts.densify.Densifier;

@@ -4,9 +4,14 @@ import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import kr.maeul.layer.Particle;
+import kr.maeul.feature.cql.parse.Cql;
+import kr.maeul.feature.cql.parse.CqlException;
+import kr.maeul.feature.cql.parse.CqlLiterals;
+import kr.maeul.feature.cql.parse.CqlTree;
+import kr.maeul.feature.cql.parse.Operator;
 import kr.maeul.layer.Property;
 import kr.maeul.layer.View;
+import kr.maeul.layer.text.Particle;
 
 /** Gives the values of a filter their types, by what a view shows. For one filter. */
 final class CqlTerms {

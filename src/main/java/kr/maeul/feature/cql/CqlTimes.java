@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.stream.Stream;
+import kr.maeul.feature.cql.parse.Operator;
 
 /**
  * The temporal predicates, as comparisons of starts and ends. An instant is an interval whose start

@@ -4,6 +4,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
+import kr.maeul.feature.cql.parse.CqlException;
+import kr.maeul.feature.cql.parse.CqlPlace;
+import kr.maeul.feature.cql.parse.Operator;
 
 /**
  * How much work a condition is for each feature that it is asked of, in multiples of a comparison
@@ -45,7 +48,7 @@ public final class CqlWeight {
   /**
    * @throws CqlException if it weighs too much; says what does
    */
-  static void check(Condition condition) throws CqlException {
+  public static void check(Condition condition) throws CqlException {
     CqlWeight weight = new CqlWeight();
     weight.add(condition);
     if (weight.all > MOST) {

@@ -1,7 +1,7 @@
 package kr.maeul.feature.cql;
 
-import kr.maeul.layer.PropertyType;
-import kr.maeul.layer.Text;
+import kr.maeul.layer.kind.PropertyType;
+import kr.maeul.layer.text.Text;
 
 /** What a {@link Term} gives. */
 public enum ValueType {

@@ -2,7 +2,7 @@ package kr.maeul.media.file;
 
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
-import kr.maeul.layer.MediaKind;
+import kr.maeul.layer.kind.MediaKind;
 
 /**
  * The kinds of file that are taken, told by how they begin. Name and declared type of an upload are

@@ -8,7 +8,7 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;
-import kr.maeul.layer.MediaKind;
+import kr.maeul.layer.kind.MediaKind;
 import kr.maeul.store.Patience;
 
 /**

@@ -1,6 +1,6 @@
 package kr.maeul.media.file;
 
-import kr.maeul.layer.Text;
+import kr.maeul.layer.text.Text;
 
 /** Something about photos or sound is not done; says why and what to do instead. */
 public final class MediaRefusedException extends RuntimeException {

@@ -4,7 +4,7 @@ import static java.nio.charset.StandardCharsets.ISO_8859_1;
 
 import java.util.Optional;
 import java.util.Set;
-import kr.maeul.layer.Text;
+import kr.maeul.layer.text.Text;
 import kr.maeul.media.file.MediaRefusedException.Reason;
 
 /**

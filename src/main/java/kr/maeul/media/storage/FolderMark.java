@@ -12,7 +12,7 @@ import java.util.Optional;
 import java.util.UUID;
 import kr.maeul.config.OwnersFile;
 import kr.maeul.config.Settings;
-import kr.maeul.layer.Text;
+import kr.maeul.layer.text.Text;
 import kr.maeul.store.sql.Database;
 import org.jdbi.v3.core.Handle;
 

@@ -4,7 +4,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
-import kr.maeul.people.Role;
+import kr.maeul.people.identity.Role;
 
 /** Who there is at the centre to look after submissions. Safe for use by several threads. */
 public interface Reviewers {

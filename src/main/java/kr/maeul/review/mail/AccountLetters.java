@@ -4,7 +4,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.temporal.ChronoUnit;
 import kr.maeul.config.Settings;
-import kr.maeul.people.Messenger;
+import kr.maeul.people.identity.Messenger;
 import org.jdbi.v3.core.Handle;
 
 /**

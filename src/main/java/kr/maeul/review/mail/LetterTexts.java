@@ -1,7 +1,7 @@
 package kr.maeul.review.mail;
 
 import kr.maeul.config.Settings;
-import kr.maeul.layer.Text;
+import kr.maeul.layer.text.Text;
 
 /** What letters say. None repeats what was sent or what the centre wrote. Stateless. */
 final class LetterTexts {

@@ -14,8 +14,8 @@ import java.util.Date;
 import java.util.Properties;
 import java.util.Set;
 import kr.maeul.config.Settings;
-import kr.maeul.layer.Lang;
-import kr.maeul.layer.Text;
+import kr.maeul.layer.text.Lang;
+import kr.maeul.layer.text.Text;
 
 /** Letters by SMTP. Safe for use by several threads. */
 public final class SmtpLetters implements Letters {

@@ -2,7 +2,7 @@ package kr.maeul.review.submission;
 
 import java.util.List;
 import kr.maeul.feature.FeatureProblem;
-import kr.maeul.layer.Text;
+import kr.maeul.layer.text.Text;
 
 /** A contribution that is refused as it stands; carries all its mistakes. */
 public final class BadDraftException extends RuntimeException {

@@ -8,8 +8,8 @@ import java.util.Map;
 import kr.maeul.feature.Feature;
 import kr.maeul.feature.FeatureProblem;
 import kr.maeul.layer.Layer;
-import kr.maeul.people.Caller;
-import kr.maeul.store.Transaction;
+import kr.maeul.people.identity.Caller;
+import kr.maeul.store.edit.Transaction;
 
 /** Where photos and recordings are kept. Safe for use by several threads. */
 public interface ContributionMedia {

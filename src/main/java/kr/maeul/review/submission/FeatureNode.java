@@ -4,7 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.Map;
-import kr.maeul.feature.FeatureText;
+import kr.maeul.feature.parse.FeatureText;
 import kr.maeul.geo.GeoJsonWriter;
 import org.locationtech.jts.geom.Geometry;
 

@@ -10,16 +10,16 @@ import java.util.Map;
 import kr.maeul.feature.Feature;
 import kr.maeul.feature.FeatureProblem;
 import kr.maeul.layer.Layer;
-import kr.maeul.layer.MediaKind;
 import kr.maeul.layer.Property;
-import kr.maeul.layer.PropertyType;
+import kr.maeul.layer.kind.MediaKind;
+import kr.maeul.layer.kind.PropertyType;
 import kr.maeul.media.Asker;
 import kr.maeul.media.Media;
 import kr.maeul.media.Uploader;
 import kr.maeul.media.file.MediaRefusedException;
 import kr.maeul.media.photo.Shot;
-import kr.maeul.people.Caller;
-import kr.maeul.store.Transaction;
+import kr.maeul.people.identity.Caller;
+import kr.maeul.store.edit.Transaction;
 
 /** Photos and recordings of contributions among all photos and sound. */
 public final class MediaAttachments implements ContributionMedia {

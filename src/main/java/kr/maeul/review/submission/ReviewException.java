@@ -1,7 +1,7 @@
 package kr.maeul.review.submission;
 
 import java.time.Duration;
-import kr.maeul.layer.Text;
+import kr.maeul.layer.text.Text;
 
 /** A contribution or a decision that is not carried out. Says nothing of anybody's data. */
 public final class ReviewException extends RuntimeException {

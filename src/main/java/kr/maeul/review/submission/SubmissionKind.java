@@ -2,7 +2,7 @@ package kr.maeul.review.submission;
 
 import java.util.Locale;
 import java.util.Optional;
-import kr.maeul.layer.Text;
+import kr.maeul.layer.text.Text;
 
 /** What a submission is. */
 public enum SubmissionKind {

@@ -4,7 +4,7 @@ import java.util.EnumSet;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
-import kr.maeul.layer.Text;
+import kr.maeul.layer.text.Text;
 
 /** Where a submission is: received → changes asked ⇄ answered → approved or refused. */
 public enum SubmissionState {

@@ -4,7 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import kr.maeul.feature.FeatureProblem;
-import kr.maeul.layer.Text;
+import kr.maeul.layer.text.Text;
 import kr.maeul.review.submission.Attachment;
 import kr.maeul.review.submission.SideRows;
 import org.jdbi.v3.core.Handle;

@@ -4,7 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.util.List;
 import java.util.Set;
 import kr.maeul.feature.FeatureProblem;
-import kr.maeul.layer.Text;
+import kr.maeul.layer.text.Text;
 import kr.maeul.review.submission.SubmissionKind;
 
 /** Reads what a contributor agrees to, and finds what is missing for the kind of contribution. */

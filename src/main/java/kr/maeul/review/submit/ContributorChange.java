@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.UUID;
 import kr.maeul.feature.FeatureProblem;
-import kr.maeul.layer.Text;
+import kr.maeul.layer.text.Text;
 import kr.maeul.review.submission.Attachment;
 import kr.maeul.review.submission.AttachmentsOf;
 import kr.maeul.review.submission.BadDraftException;
@@ -23,7 +23,7 @@ import kr.maeul.review.submission.Submission;
 import kr.maeul.review.submission.SubmissionKind;
 import kr.maeul.review.submission.SubmissionRows;
 import kr.maeul.review.submission.SubmissionState;
-import kr.maeul.store.Transaction;
+import kr.maeul.store.edit.Transaction;
 import kr.maeul.store.sql.Database;
 import org.jdbi.v3.core.Handle;
 

@@ -12,7 +12,7 @@ import kr.maeul.feature.FeatureProblem;
 import kr.maeul.layer.ContributionRule;
 import kr.maeul.layer.Layer;
 import kr.maeul.layer.LayerCatalog;
-import kr.maeul.layer.Text;
+import kr.maeul.layer.text.Text;
 import kr.maeul.review.submission.Attachment;
 import kr.maeul.review.submission.ContributorContact;
 import kr.maeul.review.submission.FeatureNode;

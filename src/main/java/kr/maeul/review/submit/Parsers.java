@@ -2,7 +2,7 @@ package kr.maeul.review.submit;
 
 import java.util.HashMap;
 import java.util.Map;
-import kr.maeul.feature.FeatureParser;
+import kr.maeul.feature.parse.FeatureParser;
 import kr.maeul.layer.Layer;
 import kr.maeul.layer.LayerCatalog;
 

@@ -3,7 +3,7 @@ package kr.maeul.review.submit;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.List;
 import kr.maeul.feature.FeatureProblem;
-import kr.maeul.layer.Text;
+import kr.maeul.layer.text.Text;
 
 /** Reads texts of bounded length, without control characters, and notes what is wrong. */
 final class PlainText {

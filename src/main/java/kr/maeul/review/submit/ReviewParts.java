@@ -15,9 +15,9 @@ import kr.maeul.review.submission.Attachment;
 import kr.maeul.review.submission.ContributionMedia;
 import kr.maeul.review.submission.Items;
 import kr.maeul.review.submission.SideRows;
-import kr.maeul.store.FeatureArchive;
-import kr.maeul.store.FeatureEdits;
-import kr.maeul.store.Transaction;
+import kr.maeul.store.edit.FeatureArchive;
+import kr.maeul.store.edit.FeatureEdits;
+import kr.maeul.store.edit.Transaction;
 import kr.maeul.store.sql.Database;
 import kr.maeul.vault.Vault;
 

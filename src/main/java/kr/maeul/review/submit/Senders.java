@@ -4,7 +4,7 @@ import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.time.Duration;
 import java.util.HexFormat;
-import kr.maeul.layer.Text;
+import kr.maeul.layer.text.Text;
 import kr.maeul.limit.Limit;
 import kr.maeul.limit.OwnLimits;
 import kr.maeul.limit.SharedLimits;

@@ -16,10 +16,10 @@ import kr.maeul.review.submission.Submission;
 import kr.maeul.review.submission.SubmissionKind;
 import kr.maeul.review.submission.SubmissionRows;
 import kr.maeul.review.submission.SubmissionState;
-import kr.maeul.store.Author;
-import kr.maeul.store.FeatureEdits.Versioned;
-import kr.maeul.store.NoSuchFeatureException;
-import kr.maeul.store.Transaction;
+import kr.maeul.store.edit.Author;
+import kr.maeul.store.edit.FeatureEdits.Versioned;
+import kr.maeul.store.edit.NoSuchFeatureException;
+import kr.maeul.store.edit.Transaction;
 import kr.maeul.store.sql.Database;
 import org.jdbi.v3.core.Handle;
 

@@ -14,12 +14,12 @@ import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import kr.maeul.geo.Wkb;
 import kr.maeul.layer.Audience;
-import kr.maeul.layer.Choice;
-import kr.maeul.layer.GeometryType;
 import kr.maeul.layer.Property;
-import kr.maeul.layer.PropertyType;
 import kr.maeul.layer.Role;
 import kr.maeul.layer.View;
+import kr.maeul.layer.kind.GeometryType;
+import kr.maeul.layer.kind.PropertyType;
+import kr.maeul.layer.text.Choice;
 import kr.maeul.tile.ClusterIndex;
 import org.locationtech.jts.geom.Coordinate;
 

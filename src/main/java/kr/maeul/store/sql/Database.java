@@ -11,7 +11,7 @@ import java.util.function.Function;
 import kr.maeul.config.OwnersFile;
 import kr.maeul.config.Settings;
 import kr.maeul.store.StoreException;
-import kr.maeul.store.Transaction;
+import kr.maeul.store.edit.Transaction;
 import kr.maeul.store.sql.pool.Sessions;
 import kr.maeul.store.sql.pool.Turns;
 import org.flywaydb.core.Flyway;

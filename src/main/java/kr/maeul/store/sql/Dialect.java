@@ -10,11 +10,11 @@ import java.util.List;
 import java.util.Set;
 import java.util.function.Consumer;
 import kr.maeul.feature.Feature;
-import kr.maeul.layer.GeometryType;
 import kr.maeul.layer.Layer;
 import kr.maeul.layer.Property;
-import kr.maeul.layer.PropertyType;
 import kr.maeul.layer.View;
+import kr.maeul.layer.kind.GeometryType;
+import kr.maeul.layer.kind.PropertyType;
 import org.locationtech.jts.geom.Geometry;
 
 /** What one database says differently from the other. */
@@ -281,15 +281,15 @@ interface Dialect {
   }
 
   static String tableName(Layer layer) {
-    return kr.maeul.layer.SnakeCase.of(layer.id());
+    return kr.maeul.layer.file.SnakeCase.of(layer.id());
   }
 
   static String column(Property property) {
-    return Sql.quote(kr.maeul.layer.SnakeCase.of(property.name()));
+    return Sql.quote(kr.maeul.layer.file.SnakeCase.of(property.name()));
   }
 
   static String geometry(Layer layer) {
-    return Sql.quote(kr.maeul.layer.SnakeCase.of(layer.geometry().name()));
+    return Sql.quote(kr.maeul.layer.file.SnakeCase.of(layer.geometry().name()));
   }
 
   /** Names of all columns that come from a feature: id, geometry, properties. */

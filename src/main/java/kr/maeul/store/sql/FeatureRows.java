@@ -20,7 +20,7 @@ import kr.maeul.geo.Wkb;
 import kr.maeul.layer.Layer;
 import kr.maeul.layer.Property;
 import kr.maeul.layer.View;
-import kr.maeul.store.IdTakenException;
+import kr.maeul.store.edit.IdTakenException;
 import org.locationtech.jts.geom.Geometry;
 
 /** Single rows of layers' tables, all of their columns. Stateless. */

@@ -8,7 +8,7 @@ import java.util.Map;
 import java.util.function.Consumer;
 import kr.maeul.layer.Layer;
 import kr.maeul.layer.LayerCatalog;
-import kr.maeul.layer.SnakeCase;
+import kr.maeul.layer.file.SnakeCase;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
 

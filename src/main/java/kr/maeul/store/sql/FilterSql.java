@@ -8,10 +8,10 @@ import java.util.Map;
 import java.util.Optional;
 import kr.maeul.feature.Filter;
 import kr.maeul.feature.TimeInterval;
-import kr.maeul.layer.OgcRole;
 import kr.maeul.layer.Property;
-import kr.maeul.layer.PropertyType;
 import kr.maeul.layer.View;
+import kr.maeul.layer.kind.OgcRole;
+import kr.maeul.layer.kind.PropertyType;
 
 /**
  * The only place where a WHERE clause over a layer's table begins: with the rows that the view

@@ -8,11 +8,11 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import kr.maeul.geo.HexGrid;
-import kr.maeul.layer.GeometryType;
 import kr.maeul.layer.Property;
-import kr.maeul.layer.PropertyType;
 import kr.maeul.layer.Role;
 import kr.maeul.layer.View;
+import kr.maeul.layer.kind.GeometryType;
+import kr.maeul.layer.kind.PropertyType;
 import kr.maeul.store.Grouping;
 import kr.maeul.store.Tally;
 

@@ -2,8 +2,8 @@ package kr.maeul.store.sql;
 
 import java.util.List;
 import kr.maeul.feature.cql.CqlFunction;
-import kr.maeul.feature.cql.Operator;
-import kr.maeul.layer.GeometryType;
+import kr.maeul.feature.cql.parse.Operator;
+import kr.maeul.layer.kind.GeometryType;
 import org.locationtech.jts.geom.Geometry;
 
 /** CQL2 on H2: what SQL cannot say, {@link H2Functions} do. */

@@ -21,8 +21,8 @@ import kr.maeul.layer.LayerCatalog;
 import kr.maeul.layer.LifeCycle;
 import kr.maeul.layer.Property;
 import kr.maeul.layer.View;
-import kr.maeul.store.Author;
-import kr.maeul.store.FeatureArchive;
+import kr.maeul.store.edit.Author;
+import kr.maeul.store.edit.FeatureArchive;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 

@@ -8,10 +8,10 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import kr.maeul.feature.Feature;
 import kr.maeul.layer.Layer;
-import kr.maeul.store.Author;
-import kr.maeul.store.FeatureLoad.Result;
-import kr.maeul.store.LoadRecord;
-import kr.maeul.store.Revision;
+import kr.maeul.store.edit.Author;
+import kr.maeul.store.edit.Revision;
+import kr.maeul.store.load.FeatureLoad.Result;
+import kr.maeul.store.load.LoadRecord;
 
 /**
  * Moves a stage into the layer's table, and notes what each feature was that is changed or taken

@@ -14,9 +14,9 @@ import java.util.function.Function;
 import kr.maeul.feature.Feature;
 import kr.maeul.layer.ImportRules;
 import kr.maeul.layer.Layer;
-import kr.maeul.store.FeatureLoad.Kept;
-import kr.maeul.store.FeatureLoad.Why;
-import kr.maeul.store.LoadRecord;
+import kr.maeul.store.load.FeatureLoad.Kept;
+import kr.maeul.store.load.FeatureLoad.Why;
+import kr.maeul.store.load.LoadRecord;
 
 /**
  * What people changed of features that a load merges into: it stands in the stage as it is in the

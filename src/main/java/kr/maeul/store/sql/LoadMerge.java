@@ -9,13 +9,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Consumer;
-import kr.maeul.layer.Choice;
 import kr.maeul.layer.ImportRules;
 import kr.maeul.layer.Layer;
 import kr.maeul.layer.Property;
-import kr.maeul.store.FeatureLoad.Cleared;
-import kr.maeul.store.FeatureLoad.Kept;
-import kr.maeul.store.FeatureLoad.Why;
+import kr.maeul.layer.text.Choice;
+import kr.maeul.store.load.FeatureLoad.Cleared;
+import kr.maeul.store.load.FeatureLoad.Kept;
+import kr.maeul.store.load.FeatureLoad.Why;
 
 /**
  * Makes of staged rows what the layer's rows of the same ids are to become: what the load says, and

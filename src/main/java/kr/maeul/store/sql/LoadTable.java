@@ -15,11 +15,11 @@ import java.util.Objects;
 import kr.maeul.feature.Feature;
 import kr.maeul.layer.Layer;
 import kr.maeul.layer.Property;
-import kr.maeul.store.Author;
-import kr.maeul.store.FeatureLoad.Result;
-import kr.maeul.store.LoadRecord;
-import kr.maeul.store.LoadRequest;
-import kr.maeul.store.Revision;
+import kr.maeul.store.edit.Author;
+import kr.maeul.store.edit.Revision;
+import kr.maeul.store.load.FeatureLoad.Result;
+import kr.maeul.store.load.LoadRecord;
+import kr.maeul.store.load.LoadRequest;
 
 /** The table of loads, and what they did to single features. Stateless. */
 final class LoadTable {

@@ -17,13 +17,13 @@ import java.util.TreeMap;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
 import kr.maeul.feature.Feature;
-import kr.maeul.feature.FeatureVersion;
+import kr.maeul.feature.parse.FeatureVersion;
 import kr.maeul.layer.Layer;
 import kr.maeul.layer.Property;
-import kr.maeul.store.FeatureLoads.Left;
-import kr.maeul.store.FeatureLoads.Reason;
-import kr.maeul.store.FeatureLoads.Share;
-import kr.maeul.store.LoadRecord;
+import kr.maeul.store.load.FeatureLoads.Left;
+import kr.maeul.store.load.FeatureLoads.Reason;
+import kr.maeul.store.load.FeatureLoads.Share;
+import kr.maeul.store.load.LoadRecord;
 import org.locationtech.jts.geom.Geometry;
 
 /**

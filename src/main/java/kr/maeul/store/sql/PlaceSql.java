@@ -5,8 +5,8 @@ import kr.maeul.feature.Filter;
 import kr.maeul.geo.Box;
 import kr.maeul.geo.GeoJsonGeometry;
 import kr.maeul.geo.Surroundings;
-import kr.maeul.layer.GeometryType;
 import kr.maeul.layer.View;
+import kr.maeul.layer.kind.GeometryType;
 import org.locationtech.jts.geom.Envelope;
 import org.locationtech.jts.geom.Geometry;
 

@@ -4,7 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import kr.maeul.feature.Filter;
 import kr.maeul.feature.cql.Condition;
-import kr.maeul.feature.cql.Operator;
+import kr.maeul.feature.cql.parse.Operator;
 import kr.maeul.geo.Box;
 import kr.maeul.geo.Surroundings;
 import org.locationtech.jts.geom.Envelope;

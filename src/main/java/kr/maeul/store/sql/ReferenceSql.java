@@ -5,8 +5,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 import kr.maeul.layer.Property;
-import kr.maeul.layer.PropertyType;
 import kr.maeul.layer.View;
+import kr.maeul.layer.kind.PropertyType;
 
 /**
  * Columns as a view shows them: of references to rows that its audience does not see, nothing is

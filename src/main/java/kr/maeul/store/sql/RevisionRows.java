@@ -18,14 +18,14 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Stream;
 import kr.maeul.feature.Feature;
-import kr.maeul.feature.FeatureText;
-import kr.maeul.feature.FeatureVersion;
+import kr.maeul.feature.parse.FeatureText;
+import kr.maeul.feature.parse.FeatureVersion;
 import kr.maeul.layer.Layer;
 import kr.maeul.layer.Property;
 import kr.maeul.layer.View;
-import kr.maeul.store.Author;
-import kr.maeul.store.PropertyChange;
-import kr.maeul.store.Revision;
+import kr.maeul.store.edit.Author;
+import kr.maeul.store.edit.PropertyChange;
+import kr.maeul.store.edit.Revision;
 
 /**
  * The table of revisions. It keeps all of a feature, whoever changed it; what a view shows of a

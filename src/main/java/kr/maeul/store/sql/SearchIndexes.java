@@ -13,9 +13,9 @@ import java.util.stream.Collectors;
 import kr.maeul.layer.Audience;
 import kr.maeul.layer.Layer;
 import kr.maeul.layer.Property;
-import kr.maeul.layer.PropertyType;
 import kr.maeul.layer.Role;
 import kr.maeul.layer.View;
+import kr.maeul.layer.kind.PropertyType;
 
 /**
  * Indexes for text search on PostGIS: the pairs of characters (see {@code maeul_pairs}) in what one

@@ -11,7 +11,7 @@ import kr.maeul.feature.FeatureQuery;
 import kr.maeul.feature.Position;
 import kr.maeul.feature.SortKey;
 import kr.maeul.layer.Property;
-import kr.maeul.layer.PropertyType;
+import kr.maeul.layer.kind.PropertyType;
 import kr.maeul.store.FeatureCursor;
 
 /**

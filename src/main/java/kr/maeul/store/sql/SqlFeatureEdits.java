@@ -15,21 +15,21 @@ import java.util.Optional;
 import java.util.Set;
 import kr.maeul.feature.Feature;
 import kr.maeul.feature.FeatureProblem;
-import kr.maeul.feature.FeatureVersion;
+import kr.maeul.feature.parse.FeatureVersion;
 import kr.maeul.layer.LayerCatalog;
 import kr.maeul.layer.Property;
 import kr.maeul.layer.View;
-import kr.maeul.store.Author;
-import kr.maeul.store.FeatureArchive;
-import kr.maeul.store.FeatureEdits;
-import kr.maeul.store.IdTakenException;
-import kr.maeul.store.NoSuchFeatureException;
-import kr.maeul.store.PropertyChange;
-import kr.maeul.store.Revision;
-import kr.maeul.store.StaleVersionException;
-import kr.maeul.store.Transaction;
-import kr.maeul.store.WriteGuard;
-import kr.maeul.store.WriteRefusedException;
+import kr.maeul.store.edit.Author;
+import kr.maeul.store.edit.FeatureArchive;
+import kr.maeul.store.edit.FeatureEdits;
+import kr.maeul.store.edit.IdTakenException;
+import kr.maeul.store.edit.NoSuchFeatureException;
+import kr.maeul.store.edit.PropertyChange;
+import kr.maeul.store.edit.Revision;
+import kr.maeul.store.edit.StaleVersionException;
+import kr.maeul.store.edit.Transaction;
+import kr.maeul.store.edit.WriteGuard;
+import kr.maeul.store.edit.WriteRefusedException;
 
 /** Writes single features on PostGIS or H2GIS, and keeps what they were. */
 public final class SqlFeatureEdits implements FeatureEdits, FeatureArchive {

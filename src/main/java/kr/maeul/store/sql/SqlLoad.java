@@ -16,10 +16,10 @@ import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
 import kr.maeul.feature.Feature;
 import kr.maeul.layer.Property;
-import kr.maeul.store.FeatureLoad;
-import kr.maeul.store.LoadMode;
-import kr.maeul.store.LoadRecord;
-import kr.maeul.store.LoadRequest;
+import kr.maeul.store.load.FeatureLoad;
+import kr.maeul.store.load.LoadMode;
+import kr.maeul.store.load.LoadRecord;
+import kr.maeul.store.load.LoadRequest;
 import kr.maeul.store.sql.pool.Turns;
 
 /**

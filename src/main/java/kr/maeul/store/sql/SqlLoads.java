@@ -14,14 +14,14 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import kr.maeul.layer.Layer;
 import kr.maeul.layer.LayerCatalog;
-import kr.maeul.store.Author;
-import kr.maeul.store.FeatureLoad.Result;
-import kr.maeul.store.FeatureLoads;
-import kr.maeul.store.LoadMode;
-import kr.maeul.store.LoadRecord;
-import kr.maeul.store.LoadRefusedException;
-import kr.maeul.store.LoadRequest;
-import kr.maeul.store.Revision;
+import kr.maeul.store.edit.Author;
+import kr.maeul.store.edit.Revision;
+import kr.maeul.store.load.FeatureLoad.Result;
+import kr.maeul.store.load.FeatureLoads;
+import kr.maeul.store.load.LoadMode;
+import kr.maeul.store.load.LoadRecord;
+import kr.maeul.store.load.LoadRefusedException;
+import kr.maeul.store.load.LoadRequest;
 
 /** Loads on PostGIS or H2GIS. */
 public final class SqlLoads implements FeatureLoads {

@@ -12,10 +12,10 @@ import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
 import kr.maeul.geo.Box;
-import kr.maeul.layer.OgcRole;
 import kr.maeul.layer.Property;
-import kr.maeul.layer.PropertyType;
 import kr.maeul.layer.View;
+import kr.maeul.layer.kind.OgcRole;
+import kr.maeul.layer.kind.PropertyType;
 import kr.maeul.store.LayerState;
 
 /** Count and extents of what a view shows. */

@@ -12,12 +12,12 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import kr.maeul.layer.Audience;
-import kr.maeul.layer.Choice;
 import kr.maeul.layer.Layer;
 import kr.maeul.layer.Property;
 import kr.maeul.layer.PublicRule;
 import kr.maeul.layer.Role;
 import kr.maeul.layer.View;
+import kr.maeul.layer.text.Choice;
 import kr.maeul.store.sql.SmallCells.Counted;
 
 /**

@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Map;
 import kr.maeul.layer.Layer;
 import kr.maeul.layer.Property;
-import kr.maeul.layer.SnakeCase;
+import kr.maeul.layer.file.SnakeCase;
 import kr.maeul.store.StoreException;
 
 /**
@@ -24,7 +24,7 @@ record TableShape(
   private static final ObjectMapper MAPPER = new ObjectMapper();
 
   /**
-   * @param type name of a {@link kr.maeul.layer.PropertyType}
+   * @param type name of a {@link kr.maeul.layer.kind.PropertyType}
    * @param title comment of the column
    * @param values of an enumeration, else empty
    */

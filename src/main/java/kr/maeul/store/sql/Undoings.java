@@ -3,7 +3,7 @@ package kr.maeul.store.sql;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import kr.maeul.store.LoadRecord;
+import kr.maeul.store.load.LoadRecord;
 
 /**
  * Which loads of a layer stand. One whose taking back was taken back stands again.

@@ -8,7 +8,7 @@ import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.Arrays;
 import java.util.List;
-import kr.maeul.layer.PropertyType;
+import kr.maeul.layer.kind.PropertyType;
 
 /** Reads columns as the Java types that {@link PropertyType} names. Stateless. */
 final class Values {

@@ -6,13 +6,13 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Predicate;
 import kr.maeul.feature.cql.Condition;
-import kr.maeul.feature.cql.Operator;
 import kr.maeul.feature.cql.Term;
-import kr.maeul.layer.Choice;
+import kr.maeul.feature.cql.parse.Operator;
 import kr.maeul.layer.Property;
-import kr.maeul.layer.PropertyType;
-import kr.maeul.layer.Text;
-import kr.maeul.layer.Units;
+import kr.maeul.layer.kind.PropertyType;
+import kr.maeul.layer.text.Choice;
+import kr.maeul.layer.text.Text;
+import kr.maeul.layer.text.Units;
 
 /**
  * A condition as people say it, as far as it is of the kinds that the finder's page makes. What of

@@ -14,8 +14,8 @@ import kr.maeul.layer.Audience;
 import kr.maeul.layer.LayerCatalog;
 import kr.maeul.layer.Naming;
 import kr.maeul.layer.Property;
-import kr.maeul.layer.Text;
 import kr.maeul.layer.View;
+import kr.maeul.layer.text.Text;
 import kr.maeul.store.FeatureCursor;
 import kr.maeul.store.FeatureStore;
 

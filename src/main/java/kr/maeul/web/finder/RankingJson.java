@@ -9,15 +9,15 @@ import java.time.temporal.ChronoUnit;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import kr.maeul.feature.FeatureText;
+import kr.maeul.feature.parse.FeatureText;
 import kr.maeul.finder.Criterion;
 import kr.maeul.finder.Gate;
 import kr.maeul.finder.Profile;
 import kr.maeul.finder.Profiles;
 import kr.maeul.finder.Ranking;
-import kr.maeul.layer.Lang;
 import kr.maeul.layer.Layer;
-import kr.maeul.layer.Text;
+import kr.maeul.layer.text.Lang;
+import kr.maeul.layer.text.Text;
 import kr.maeul.web.request.Exchange;
 import kr.maeul.web.request.Urls;
 

@@ -4,10 +4,10 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import kr.maeul.houses.HouseField;
-import kr.maeul.layer.Choice;
 import kr.maeul.layer.LayerCatalog;
-import kr.maeul.layer.Text;
 import kr.maeul.layer.View;
+import kr.maeul.layer.text.Choice;
+import kr.maeul.layer.text.Text;
 import kr.maeul.web.request.Exchange;
 import kr.maeul.web.request.NotFoundException;
 

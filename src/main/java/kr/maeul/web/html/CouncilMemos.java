@@ -13,8 +13,8 @@ import kr.maeul.finder.FinderQuestion;
 import kr.maeul.finder.Gate;
 import kr.maeul.finder.Ranking;
 import kr.maeul.houses.HouseField;
-import kr.maeul.layer.Text;
 import kr.maeul.layer.TownZone;
+import kr.maeul.layer.text.Text;
 
 /**
  * Puts together the council memo of a ranking. Without addresses it tells nothing by which a house

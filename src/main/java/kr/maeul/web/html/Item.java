@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Map;
 import kr.maeul.feature.Feature;
 import kr.maeul.feature.FeatureQuery;
-import kr.maeul.feature.FeatureVersion;
+import kr.maeul.feature.parse.FeatureVersion;
 import kr.maeul.geo.Wkb;
 import kr.maeul.layer.Naming;
 import kr.maeul.layer.Property;
@@ -43,7 +43,7 @@ public record Item(View view, String id, byte[] wkb, Map<Property, Object> value
   }
 
   /**
-   * Says which content it is, as {@link kr.maeul.store.FeatureEdits} does; for items with all
+   * Says which content it is, as {@link kr.maeul.store.edit.FeatureEdits} does; for items with all
    * properties of their view.
    */
   public String version() {

@@ -1,6 +1,6 @@
 package kr.maeul.web.html;
 
-import kr.maeul.feature.WebAddress;
+import kr.maeul.feature.parse.WebAddress;
 import org.commonmark.node.AbstractVisitor;
 import org.commonmark.node.Heading;
 import org.commonmark.node.Node;

@@ -6,7 +6,7 @@ import java.util.Locale;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import kr.maeul.layer.Lang;
+import kr.maeul.layer.text.Lang;
 
 /**
  * Marks in a page of ours what is not in its language – titles and values as people gave them – so

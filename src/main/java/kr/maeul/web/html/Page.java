@@ -3,8 +3,8 @@ package kr.maeul.web.html;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import kr.maeul.layer.Lang;
-import kr.maeul.layer.Text;
+import kr.maeul.layer.text.Lang;
+import kr.maeul.layer.text.Text;
 import kr.maeul.web.request.Exchange;
 import kr.maeul.web.request.Urls;
 

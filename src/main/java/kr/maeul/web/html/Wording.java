@@ -7,13 +7,13 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Collectors;
-import kr.maeul.layer.Lang;
 import kr.maeul.layer.Naming;
 import kr.maeul.layer.Property;
 import kr.maeul.layer.Role;
-import kr.maeul.layer.Text;
 import kr.maeul.layer.TownZone;
-import kr.maeul.layer.Units;
+import kr.maeul.layer.text.Lang;
+import kr.maeul.layer.text.Text;
+import kr.maeul.layer.text.Units;
 
 /** How values read in one language: enumeration titles, dates, units. Immutable. */
 public final class Wording {

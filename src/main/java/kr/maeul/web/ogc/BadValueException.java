@@ -1,6 +1,6 @@
 package kr.maeul.web.ogc;
 
-import kr.maeul.layer.Text;
+import kr.maeul.layer.text.Text;
 
 /** A parameter's value that cannot be taken, and why. */
 final class BadValueException extends Exception {

@@ -7,7 +7,7 @@ import kr.maeul.geo.Crs;
 import kr.maeul.geo.CrsRegistry;
 import kr.maeul.geo.GeoJsonGeometry;
 import kr.maeul.geo.WkbGeoJson;
-import kr.maeul.layer.Particle;
+import kr.maeul.layer.text.Particle;
 import org.locationtech.jts.geom.Envelope;
 import org.locationtech.jts.geom.Geometry;
 

@@ -4,8 +4,8 @@ import java.util.List;
 import java.util.function.BiConsumer;
 import java.util.stream.Stream;
 import kr.maeul.geo.Crs;
-import kr.maeul.layer.Lang;
-import kr.maeul.layer.Particle;
+import kr.maeul.layer.text.Lang;
+import kr.maeul.layer.text.Particle;
 import kr.maeul.web.request.Format;
 
 /**

@@ -84,7 +84,7 @@ final class FeatureJson {
     out.writeObjectFieldStart("properties");
   }
 
-  /** A value of one of the types that {@link kr.maeul.layer.PropertyType} names. */
+  /** A value of one of the types that {@link kr.maeul.layer.kind.PropertyType} names. */
   static void value(JsonGenerator out, Object value) throws IOException {
     if (value instanceof Long n) {
       out.writeNumber(n);

@@ -2,15 +2,15 @@ package kr.maeul.web.ogc;
 
 import java.util.List;
 import java.util.stream.Stream;
+import kr.maeul.feature.CqlFilters;
 import kr.maeul.feature.Filter;
-import kr.maeul.feature.cql.CqlException;
-import kr.maeul.feature.cql.CqlFilters;
-import kr.maeul.feature.cql.CqlLanguage;
 import kr.maeul.feature.cql.CrsTransform;
+import kr.maeul.feature.cql.parse.CqlException;
+import kr.maeul.feature.cql.parse.CqlLanguage;
 import kr.maeul.geo.Crs;
 import kr.maeul.geo.CrsRegistry;
-import kr.maeul.layer.Text;
 import kr.maeul.layer.View;
+import kr.maeul.layer.text.Text;
 import kr.maeul.web.request.BadRequestException;
 
 /**

@@ -13,9 +13,9 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import kr.maeul.feature.BadFeatureException;
 import kr.maeul.feature.Feature;
-import kr.maeul.feature.FeatureIntake;
 import kr.maeul.feature.FeatureProblem;
-import kr.maeul.feature.FeatureText;
+import kr.maeul.feature.parse.FeatureIntake;
+import kr.maeul.feature.parse.FeatureText;
 import kr.maeul.geo.Crs;
 import kr.maeul.geo.CrsRegistry;
 import kr.maeul.geo.GeoJsonGeometry;
@@ -24,10 +24,10 @@ import kr.maeul.layer.Audience;
 import kr.maeul.layer.LayerCatalog;
 import kr.maeul.layer.LifeCycle;
 import kr.maeul.layer.Property;
-import kr.maeul.layer.Text;
 import kr.maeul.layer.View;
-import kr.maeul.store.FeatureEdits;
-import kr.maeul.store.Transaction;
+import kr.maeul.layer.text.Text;
+import kr.maeul.store.edit.FeatureEdits;
+import kr.maeul.store.edit.Transaction;
 
 /**
  * Makes features of bodies: as the layer file wants them, and referring to nothing that is not

@@ -13,7 +13,7 @@ import kr.maeul.feature.FeatureQuery;
 import kr.maeul.feature.Position;
 import kr.maeul.geo.Projection;
 import kr.maeul.layer.Layer;
-import kr.maeul.layer.Text;
+import kr.maeul.layer.text.Text;
 import kr.maeul.store.FeatureCursor;
 import kr.maeul.web.request.Exchange;
 import kr.maeul.web.request.MediaTypes;

@@ -9,11 +9,11 @@ import kr.maeul.feature.FeatureQuery;
 import kr.maeul.feature.Filter;
 import kr.maeul.feature.Position;
 import kr.maeul.feature.SortKey;
-import kr.maeul.layer.Particle;
 import kr.maeul.layer.Property;
-import kr.maeul.layer.PropertyType;
-import kr.maeul.layer.Text;
 import kr.maeul.layer.View;
+import kr.maeul.layer.kind.PropertyType;
+import kr.maeul.layer.text.Particle;
+import kr.maeul.layer.text.Text;
 import kr.maeul.web.request.BadRequestException;
 import kr.maeul.web.request.Exchange;
 

@@ -2,7 +2,7 @@ package kr.maeul.web.ogc;
 
 import java.util.List;
 import kr.maeul.feature.FeatureProblem;
-import kr.maeul.layer.Text;
+import kr.maeul.layer.text.Text;
 import kr.maeul.web.request.InvalidContentException;
 
 /** What is wrong with a feature, as a refusal of the body that it came in. Stateless. */

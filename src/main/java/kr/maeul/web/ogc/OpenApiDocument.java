@@ -7,11 +7,11 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import kr.maeul.layer.Lang;
 import kr.maeul.layer.Property;
-import kr.maeul.layer.PropertyType;
-import kr.maeul.layer.Text;
 import kr.maeul.layer.View;
+import kr.maeul.layer.kind.PropertyType;
+import kr.maeul.layer.text.Lang;
+import kr.maeul.layer.text.Text;
 import kr.maeul.web.request.MediaTypes;
 
 /**

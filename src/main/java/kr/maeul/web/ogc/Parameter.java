@@ -1,7 +1,7 @@
 package kr.maeul.web.ogc;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import kr.maeul.layer.Text;
+import kr.maeul.layer.text.Text;
 
 /**
  * One query parameter of a resource: its reading, its refusing and its description are this one

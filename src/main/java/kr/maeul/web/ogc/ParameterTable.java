@@ -7,9 +7,9 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import kr.maeul.layer.Lang;
-import kr.maeul.layer.Particle;
-import kr.maeul.layer.Text;
+import kr.maeul.layer.text.Lang;
+import kr.maeul.layer.text.Particle;
+import kr.maeul.layer.text.Text;
 import kr.maeul.web.request.BadRequestException;
 import kr.maeul.web.request.BadRequestException.Fault;
 

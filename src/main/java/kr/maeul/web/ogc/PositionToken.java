@@ -11,7 +11,7 @@ import java.util.List;
 import kr.maeul.feature.Position;
 import kr.maeul.feature.SortKey;
 import kr.maeul.layer.Property;
-import kr.maeul.layer.PropertyType;
+import kr.maeul.layer.kind.PropertyType;
 
 /**
  * Where a page ended, as it travels in {@code after}: opaque to callers, and checked when it comes

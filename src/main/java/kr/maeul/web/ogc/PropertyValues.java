@@ -7,9 +7,9 @@ import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
-import kr.maeul.layer.Choice;
-import kr.maeul.layer.Particle;
 import kr.maeul.layer.Property;
+import kr.maeul.layer.text.Choice;
+import kr.maeul.layer.text.Particle;
 
 /** Reads values of properties from text, as the property's type has them. */
 final class PropertyValues {

@@ -7,15 +7,15 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.List;
 import java.util.function.Predicate;
 import kr.maeul.layer.Audience;
-import kr.maeul.layer.Choice;
 import kr.maeul.layer.Ends;
-import kr.maeul.layer.Lang;
 import kr.maeul.layer.Layer;
 import kr.maeul.layer.LifeCycle;
 import kr.maeul.layer.Property;
 import kr.maeul.layer.PublicRule;
-import kr.maeul.layer.Text;
 import kr.maeul.layer.View;
+import kr.maeul.layer.text.Choice;
+import kr.maeul.layer.text.Lang;
+import kr.maeul.layer.text.Text;
 
 /**
  * The JSON Schemas of a collection (OGC API – Features Part 5): the layer file as far as the view

@@ -3,8 +3,8 @@ package kr.maeul.web.ogc;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.List;
-import kr.maeul.layer.Choice;
 import kr.maeul.layer.Property;
+import kr.maeul.layer.text.Choice;
 
 /** Small schemas in the dialect of OpenAPI 3.0, which knows no {@code const}. */
 final class Schemas {

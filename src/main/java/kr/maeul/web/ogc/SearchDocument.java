@@ -6,7 +6,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
-import kr.maeul.layer.Lang;
+import kr.maeul.layer.text.Lang;
 import kr.maeul.store.SearchHit;
 import kr.maeul.web.request.Exchange;
 import kr.maeul.web.request.MediaTypes;

@@ -2,7 +2,7 @@ package kr.maeul.web.ogc;
 
 import java.util.ArrayList;
 import java.util.List;
-import kr.maeul.layer.Text;
+import kr.maeul.layer.text.Text;
 
 /** What is looked for in all layers, while it is read. */
 final class SearchRequest {

@@ -3,10 +3,10 @@ package kr.maeul.web.ogc;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import kr.maeul.layer.Lang;
 import kr.maeul.layer.Layer;
 import kr.maeul.layer.Property;
-import kr.maeul.layer.Text;
+import kr.maeul.layer.text.Lang;
+import kr.maeul.layer.text.Text;
 import kr.maeul.store.Summary;
 
 /** Published counts as JSON. */

@@ -3,9 +3,9 @@ package kr.maeul.web.ogc;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.List;
-import kr.maeul.layer.Lang;
-import kr.maeul.layer.Text;
 import kr.maeul.layer.View;
+import kr.maeul.layer.text.Lang;
+import kr.maeul.layer.text.Text;
 import kr.maeul.tile.TileMatrixSet;
 import kr.maeul.web.request.MediaTypes;
 

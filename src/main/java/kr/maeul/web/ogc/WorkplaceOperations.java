@@ -10,7 +10,7 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.util.Locale;
 import java.util.function.BiPredicate;
-import kr.maeul.layer.Lang;
+import kr.maeul.layer.text.Lang;
 
 /**
  * Describes in an OpenAPI document what belongs to no layer and to no standard: people, media,

@@ -4,8 +4,8 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import kr.maeul.layer.Layer;
 import kr.maeul.layer.LayerCatalog;
-import kr.maeul.layer.Text;
-import kr.maeul.people.AccessLog;
+import kr.maeul.layer.text.Text;
+import kr.maeul.people.log.AccessLog;
 
 /**
  * What a line of the access log is about, for those who know neither layer ids nor routes.

@@ -10,10 +10,10 @@ import java.time.temporal.ChronoUnit;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.stream.Collectors;
-import kr.maeul.people.Account;
-import kr.maeul.people.Links;
-import kr.maeul.people.Role;
-import kr.maeul.people.Scope;
+import kr.maeul.people.WelcomeLinks;
+import kr.maeul.people.identity.Account;
+import kr.maeul.people.identity.Role;
+import kr.maeul.people.identity.Scope;
 import kr.maeul.web.request.Exchange;
 
 /** Accounts and the like as JSON. Safe for use by several threads. */
@@ -43,7 +43,7 @@ final class PeopleJson {
     return json;
   }
 
-  void link(ObjectNode into, Links.Link link, Exchange e) {
+  void link(ObjectNode into, WelcomeLinks.Link link, Exchange e) {
     into.putObject("link")
         .put("url", link.address(e.urls().base()))
         .put("expires", text(link.expires()));

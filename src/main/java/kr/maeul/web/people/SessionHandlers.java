@@ -3,12 +3,12 @@ package kr.maeul.web.people;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
-import kr.maeul.people.Account;
 import kr.maeul.people.Admission;
 import kr.maeul.people.ApiTokens;
-import kr.maeul.people.Links;
 import kr.maeul.people.People;
 import kr.maeul.people.Sessions;
+import kr.maeul.people.WelcomeLinks;
+import kr.maeul.people.identity.Account;
 import kr.maeul.web.request.Exchange;
 import kr.maeul.web.request.JsonBody;
 
@@ -150,7 +150,7 @@ public final class SessionHandlers {
     JsonBody body = JsonBody.of(e, MOST_BYTES);
     String secret = body.text("secret");
     body.done();
-    Links.Purpose purpose = people.lookAtLink(secret, Credentials.actor(e));
+    WelcomeLinks.Purpose purpose = people.lookAtLink(secret, Credentials.actor(e));
     ObjectNode answer = json.object();
     answer.put("firstAdministrator", purpose.account() == null);
     answer.put("expires", PeopleJson.text(purpose.expires()));

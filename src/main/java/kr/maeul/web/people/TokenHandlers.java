@@ -8,12 +8,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
 import java.util.stream.Collectors;
-import kr.maeul.people.Account;
 import kr.maeul.people.ApiTokens;
 import kr.maeul.people.People;
-import kr.maeul.people.Role;
-import kr.maeul.people.Scope;
 import kr.maeul.people.Sessions;
+import kr.maeul.people.identity.Account;
+import kr.maeul.people.identity.Role;
+import kr.maeul.people.identity.Scope;
 import kr.maeul.web.request.Exchange;
 import kr.maeul.web.request.JsonBody;
 

@@ -9,9 +9,9 @@ import kr.maeul.finder.Criterion;
 import kr.maeul.finder.FinderQuestion;
 import kr.maeul.finder.Gate;
 import kr.maeul.finder.Ranking;
-import kr.maeul.layer.Lang;
-import kr.maeul.layer.Text;
 import kr.maeul.layer.TownZone;
+import kr.maeul.layer.text.Lang;
+import kr.maeul.layer.text.Text;
 
 /**
  * By what houses were ranked, as a table: so that a file speaks for itself in a year. For one

@@ -11,12 +11,12 @@ import java.util.Set;
 import kr.maeul.exchange.CsvFile;
 import kr.maeul.exchange.Table;
 import kr.maeul.exchange.WorkbookFile;
-import kr.maeul.feature.FeatureText;
+import kr.maeul.feature.parse.FeatureText;
 import kr.maeul.finder.Ranking;
 import kr.maeul.finder.WholeRanking;
-import kr.maeul.layer.Lang;
 import kr.maeul.layer.Property;
-import kr.maeul.layer.Text;
+import kr.maeul.layer.text.Lang;
+import kr.maeul.layer.text.Text;
 
 /**
  * Writes a whole ranking as a file, some houses at a time: the ranked ones, and those without a

@@ -14,14 +14,14 @@ import java.util.stream.Collectors;
 import kr.maeul.finder.Criterion;
 import kr.maeul.finder.Gate;
 import kr.maeul.finder.Ranking;
-import kr.maeul.layer.Choice;
-import kr.maeul.layer.Lang;
 import kr.maeul.layer.Property;
 import kr.maeul.layer.Role;
-import kr.maeul.layer.Text;
 import kr.maeul.layer.TownZone;
-import kr.maeul.layer.Units;
 import kr.maeul.layer.View;
+import kr.maeul.layer.text.Choice;
+import kr.maeul.layer.text.Lang;
+import kr.maeul.layer.text.Text;
+import kr.maeul.layer.text.Units;
 
 /**
  * A ranking as rows of tables: the houses with what their layer and the profile say of them, and by

@@ -8,7 +8,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.regex.Pattern;
-import kr.maeul.layer.Text;
+import kr.maeul.layer.text.Text;
 import kr.maeul.planning.SavedSearch;
 import kr.maeul.planning.SavedSearches;
 import kr.maeul.planning.Shortlist;

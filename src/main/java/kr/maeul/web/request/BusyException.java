@@ -1,6 +1,6 @@
 package kr.maeul.web.request;
 
-import kr.maeul.layer.Text;
+import kr.maeul.layer.text.Text;
 
 /** There are as many callers as there is room for; another time there may be room. */
 public final class BusyException extends WebException {

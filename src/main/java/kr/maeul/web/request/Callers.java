@@ -1,7 +1,7 @@
 package kr.maeul.web.request;
 
 import io.javalin.http.Context;
-import kr.maeul.people.Caller;
+import kr.maeul.people.identity.Caller;
 
 /** The one place that says who is asking. Safe for use by several threads. */
 public interface Callers {

@@ -1,7 +1,7 @@
 package kr.maeul.web.request;
 
 import java.util.List;
-import kr.maeul.layer.Text;
+import kr.maeul.layer.text.Text;
 import org.locationtech.jts.geom.Coordinate;
 
 /** A body that can be read and cannot be taken; carries everything that is wrong with it. */

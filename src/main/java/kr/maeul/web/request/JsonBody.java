@@ -19,7 +19,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Function;
-import kr.maeul.layer.Text;
+import kr.maeul.layer.text.Text;
 import kr.maeul.web.request.InvalidContentException.Fault;
 
 /**

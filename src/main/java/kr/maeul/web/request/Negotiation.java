@@ -4,7 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import kr.maeul.layer.Lang;
+import kr.maeul.layer.text.Lang;
 
 /**
  * Reads {@code Accept}, {@code Accept-Language} and {@code Accept-Encoding} (RFC 9110 §12.5). Parts

@@ -1,6 +1,6 @@
 package kr.maeul.web.request;
 
-import kr.maeul.layer.Text;
+import kr.maeul.layer.text.Text;
 
 /** The caller takes neither of the forms that there are. */
 public final class NotAcceptableException extends WebException {

@@ -1,6 +1,6 @@
 package kr.maeul.web.request;
 
-import kr.maeul.layer.Text;
+import kr.maeul.layer.text.Text;
 
 /**
  * There is nothing of that name, or nothing that this caller may know of: the answer is the same.

@@ -6,7 +6,7 @@ import java.io.InputStream;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.LongSupplier;
-import kr.maeul.layer.Text;
+import kr.maeul.layer.text.Text;
 
 /** Reads a body that somebody may be sending byte by byte, to keep us waiting. */
 final class PacedBody {

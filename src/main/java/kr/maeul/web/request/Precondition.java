@@ -6,8 +6,8 @@ import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.Locale;
 import java.util.function.Supplier;
-import kr.maeul.layer.Text;
-import kr.maeul.people.Scope;
+import kr.maeul.layer.text.Text;
+import kr.maeul.people.identity.Scope;
 
 /**
  * What must hold for a write (RFC 9110 §13.1): {@code If-Match}, or {@code If-Unmodified-Since}

@@ -1,6 +1,6 @@
 package kr.maeul.web.request;
 
-import kr.maeul.layer.Text;
+import kr.maeul.layer.text.Text;
 
 /**
  * The request is understood and not carried out: for want of the right to, or of what must hold

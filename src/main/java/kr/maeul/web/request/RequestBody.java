@@ -2,7 +2,7 @@ package kr.maeul.web.request;
 
 import io.javalin.http.Context;
 import java.io.IOException;
-import kr.maeul.layer.Text;
+import kr.maeul.layer.text.Text;
 import kr.maeul.store.Patience;
 
 /** Reads the body of a request, within bounds. Stateless. */

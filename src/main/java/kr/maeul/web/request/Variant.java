@@ -1,6 +1,6 @@
 package kr.maeul.web.request;
 
-import kr.maeul.layer.Lang;
+import kr.maeul.layer.text.Lang;
 
 /**
  * Which form of an answer a caller takes, by its headers: language and compression.

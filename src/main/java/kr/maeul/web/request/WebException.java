@@ -1,6 +1,6 @@
 package kr.maeul.web.request;
 
-import kr.maeul.layer.Text;
+import kr.maeul.layer.text.Text;
 
 /**
  * What a caller did wrong, or what there is not. How each becomes an answer stands in one table,

@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import kr.maeul.layer.LayerCatalog;
-import kr.maeul.layer.Text;
+import kr.maeul.layer.text.Text;
 import kr.maeul.people.People;
 import kr.maeul.review.desk.DeskReading;
 import kr.maeul.review.desk.ReviewDesk;

@@ -4,12 +4,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import java.nio.file.Path;
+import kr.maeul.feature.CqlFilters;
 import kr.maeul.feature.Filter;
+import kr.maeul.feature.cql.parse.CqlException;
+import kr.maeul.feature.cql.parse.CqlLanguage;
+import kr.maeul.feature.cql.parse.CqlPlace;
 import kr.maeul.geo.GeoJsonGeometry;
 import kr.maeul.layer.Audience;
 import kr.maeul.layer.Layer;
-import kr.maeul.layer.LayerFiles;
 import kr.maeul.layer.View;
+import kr.maeul.layer.file.LayerFiles;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;

@@ -4,6 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import java.util.Random;
+import kr.maeul.feature.cql.parse.Cql;
+import kr.maeul.feature.cql.parse.CqlException;
+import kr.maeul.feature.cql.parse.CqlLanguage;
+import kr.maeul.feature.cql.parse.CqlLiterals;
+import kr.maeul.feature.cql.parse.CqlPlace;
+import kr.maeul.feature.cql.parse.CqlTree;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;

@@ -8,6 +8,8 @@ import java.util.List;
 import java.util.Random;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
+import kr.maeul.feature.cql.parse.Cql;
+import kr.maeul.feature.cql.parse.Operator;
 import kr.maeul.geo.GeoJsonGeometry;
 import org.locationtech.jts.geom.Coordinate;
 import org.locationtech.jts.geom.Geometry;

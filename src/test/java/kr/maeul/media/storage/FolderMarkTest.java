@@ -6,7 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
 import kr.maeul.config.Settings;
-import kr.maeul.layer.Text;
+import kr.maeul.layer.text.Text;
 import kr.maeul.store.TestDatabase;
 import kr.maeul.store.sql.Database;
 import org.junit.jupiter.api.Tag;

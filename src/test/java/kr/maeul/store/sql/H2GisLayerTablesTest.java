@@ -47,7 +47,7 @@ class H2GisLayerTablesTest extends LayerTablesContract {
     try (SqlFeatureStore store = open()) {
       add(store, Map.of("name", "a"));
       var load =
-          store.load(catalog().layer("things").orElseThrow(), kr.maeul.store.LoadMode.REPLACE);
+          store.load(catalog().layer("things").orElseThrow(), kr.maeul.store.load.LoadMode.REPLACE);
       load.add(1, new kr.maeul.feature.Feature(null, null, Map.of()));
     }
     try (SqlFeatureStore store = open()) {

@@ -13,7 +13,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.Predicate;
-import kr.maeul.layer.SnakeCase;
+import kr.maeul.layer.file.SnakeCase;
 import kr.maeul.store.StoreException;
 import org.jdbi.v3.core.Handle;
 

@@ -1,0 +1,2 @@
+/** Distances on the ellipsoid, and trees of places on the sphere. */
+package kr.maeul.geo.near;

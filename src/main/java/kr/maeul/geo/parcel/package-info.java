@@ -1,0 +1,2 @@
+/** Korean parcel numbers and lot numbers. */
+package kr.maeul.geo.parcel;

@@ -1,0 +1,19 @@
+package kr.maeul.layer.file;
+
+import java.util.List;
+import java.util.stream.Collectors;
+
+/** Layer files that cannot be used; carries every mistake of every file. */
+public final class LayerFilesException extends RuntimeException {
+  private static final long serialVersionUID = 1L;
+  private final transient List<LayerProblem> problems;
+
+  public LayerFilesException(List<LayerProblem> problems) {
+    super(problems.stream().map(LayerProblem::toString).collect(Collectors.joining("\n")));
+    this.problems = List.copyOf(problems);
+  }
+
+  public List<LayerProblem> problems() {
+    return problems;
+  }
+}

@@ -1,0 +1,2 @@
+/** Words in both languages: particles, units, choices. */
+package kr.maeul.layer.text;

@@ -1,6 +1,0 @@
-package kr.maeul.store;
-
-/** There is a feature of that id already. */
-public final class IdTakenException extends RuntimeException {
-  private static final long serialVersionUID = 1L;
-}

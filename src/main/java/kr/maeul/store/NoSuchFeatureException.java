@@ -1,6 +1,0 @@
-package kr.maeul.store;
-
-/** There is no such feature, or none that the writer may know of. */
-public final class NoSuchFeatureException extends RuntimeException {
-  private static final long serialVersionUID = 1L;
-}

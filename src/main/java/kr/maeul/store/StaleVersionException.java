@@ -1,6 +1,0 @@
-package kr.maeul.store;
-
-/** The feature has changed since the writer saw it. */
-public final class StaleVersionException extends RuntimeException {
-  private static final long serialVersionUID = 1L;
-}

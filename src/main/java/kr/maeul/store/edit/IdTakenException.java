@@ -1,0 +1,6 @@
+package kr.maeul.store.edit;
+
+/** There is a feature of that id already. */
+public final class IdTakenException extends RuntimeException {
+  private static final long serialVersionUID = 1L;
+}

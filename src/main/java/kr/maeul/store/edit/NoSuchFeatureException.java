@@ -1,0 +1,6 @@
+package kr.maeul.store.edit;
+
+/** There is no such feature, or none that the writer may know of. */
+public final class NoSuchFeatureException extends RuntimeException {
+  private static final long serialVersionUID = 1L;
+}

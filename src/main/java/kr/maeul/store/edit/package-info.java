@@ -1,0 +1,2 @@
+/** Writing one feature: who, against which version, the revisions, the bin. */
+package kr.maeul.store.edit;

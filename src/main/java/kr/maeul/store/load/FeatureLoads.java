@@ -1,0 +1,102 @@
+package kr.maeul.store.load;
+
+import java.util.List;
+import java.util.Optional;
+import kr.maeul.store.edit.Author;
+import kr.maeul.store.edit.Revision;
+
+/**
+ * The loads that were done, and how they are taken back. It knows no audience: for whoever may load
+ * files. Safe for use by several threads.
+ */
+public interface FeatureLoads {
+
+  /**
+   * Loads, the newest first.
+   *
+   * @param layer id of the layer, or null for all
+   */
+  List<LoadRecord> list(String layer, int most);
+
+  Optional<LoadRecord> one(long number);
+
+  /** The loads that brought, changed, took away or put back a feature, the oldest first. */
+  List<Touch> touching(String layer, String id);
+
+  /**
+   * Says what {@link #undo} would do, and does nothing.
+   *
+   * @param most the most features to list that are left as they are
+   * @throws LoadRefusedException as {@link #undo} does
+   */
+  Undone preview(long number, Author author, int most);
+
+  /**
+   * Takes a load back, all of it in one transaction: what it brought goes into the bin, what it
+   * took away comes back, and what it changed is as it was before. Where somebody has changed a
+   * feature since, other values than the load did are left, and the load's are taken back; a value
+   * that both changed stays as it is, as does a feature that came with the load and was worked on
+   * since. This is a load with a number of its own. Of a load that was taken back before, what was
+   * left then is taken back now, as far as that is possible by now.
+   *
+   * @param most the most features to list that are left as they are
+   * @throws LoadRefusedException if there is no such load, if it was taken back already and nothing
+   *     more of it can be, or if its layer is not there
+   */
+  Undone undo(long number, Author author, int most);
+
+  /**
+   * What undoing a load did.
+   *
+   * @param undone the load that was taken back, as it was before
+   * @param result what was done; {@link FeatureLoad.Result#kept} counts values that both changed
+   * @param leftFeatures how many features were left, wholly or in part
+   * @param left the first of them; those that no other load has to do with come first
+   * @param ofUndone how many features that come back were brought by a load that is undone itself
+   * @param later loads that stand and changed since what is left, the newest first: once they are
+   *     taken back, more of this one can be
+   * @param earlier loads that took back parts of this one before, the newest first
+   * @param more loads taken back before of which more can be taken back now; empty of a preview
+   */
+  record Undone(
+      LoadRecord undone,
+      FeatureLoad.Result result,
+      long leftFeatures,
+      List<Left> left,
+      long ofUndone,
+      List<Share> later,
+      List<Long> earlier,
+      List<Share> more) {}
+
+  /** A load, and how many features this is about. */
+  record Share(long load, long features) {}
+
+  /** Why something of a load was left. */
+  enum Reason {
+    /** It has been changed since, or worked on since it came. */
+    EDITED,
+    /** It has been taken away since. */
+    REMOVED,
+    /** There is one of its id again. */
+    THERE_AGAIN,
+    /** What it was is not in the bin any more. */
+    FORGOTTEN
+  }
+
+  /**
+   * A feature of which something was left as it is.
+   *
+   * @param properties names of properties whose values stay; empty where all of it does
+   * @param by the newest load that stands and did that since, or null where people did
+   */
+  record Left(String id, Reason reason, List<String> properties, Long by) {}
+
+  /**
+   * What a load did to a feature.
+   *
+   * @param kind what was done
+   * @param properties names of the properties (and the geometry) that it changed; empty where it
+   *     brought the feature or took it away
+   */
+  record Touch(LoadRecord load, Revision.Kind kind, List<String> properties) {}
+}
