@@ -28,6 +28,7 @@ final class FeatureBuilder {
   private ObjectNode properties;
   private JsonNode id;
   private Column idColumn;
+  private final Layer layer;
   private final boolean blankBad;
   private List<RowProblem> problems;
   private List<RowNote> notes;
@@ -37,7 +38,7 @@ final class FeatureBuilder {
    * @throws BadFileException if a fixed value is not one of its property
    */
   FeatureBuilder(ImportRequest request) throws BadFileException {
-    Layer layer = request.layer();
+    this.layer = request.layer();
     this.idName = layer.idName();
     this.blankBad = request.blankBad();
     layer
@@ -107,7 +108,7 @@ final class FeatureBuilder {
                 .read(text, header, remark -> note(column.header(), RowNote.Kind.CHANGED, remark));
         value(column, value);
       } catch (BadValueException e) {
-        problem(column.header(), e);
+        unreadable(column, e);
       }
     }
   }
@@ -132,7 +133,7 @@ final class FeatureBuilder {
                     remark -> note(column.header(), RowNote.Kind.CHANGED, remark));
         value(column, value);
       } catch (BadValueException e) {
-        problem(column.header(), e);
+        unreadable(column, e);
       }
     }
   }
@@ -180,7 +181,16 @@ final class FeatureBuilder {
    * for.
    */
   void problem(String column, BadValueException e) {
-    if (blankBad) {
+    problem(column, e, blankBad);
+  }
+
+  /** A blank withdrawal would be none: what it ends would hold, and perhaps be public. */
+  private void unreadable(Column column, BadValueException e) {
+    problem(column.header(), e, blankBad && !layer.isEnd(column.property().name()));
+  }
+
+  private void problem(String column, BadValueException e, boolean mayBeBlank) {
+    if (mayBeBlank) {
       notes.add(new RowNote(place, column, RowNote.Kind.LEFT_BLANK, e.reason()));
       return;
     }

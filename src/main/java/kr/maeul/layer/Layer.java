@@ -58,6 +58,14 @@ public record Layer(
     return properties.stream().filter(p -> p.name().equals(name)).findFirst();
   }
 
+  /** Whether it says when another value ceases to hold: blank, that one holds for good. */
+  public boolean isEnd(String name) {
+    return properties.stream()
+        .filter(p -> p.ends() != null)
+        .flatMap(p -> p.ends().ways().stream())
+        .anyMatch(way -> way.date().name().equals(name));
+  }
+
   public Optional<Property> byRole(Role role) {
     return properties.stream().filter(p -> p.has(role)).findFirst();
   }

@@ -104,6 +104,36 @@ class GradesTest {
     }
   }
 
+  /** Else a withdrawal that cannot be read would leave the house on the public map. */
+  @Test
+  void anEndOfConsentIsNeverLeftBlankInSilence() throws Exception {
+    Layer houses = new LayerFiles().readBundled().catalog().layer("vacant-houses").orElseThrow();
+    String csv =
+        "집이름,소유자동의여부,철회일자,동의 종료일,주택유형\n"
+            + "가,동의·공개,철회,,단독\n"
+            + "나,동의·공개,2024.3,,단독\n"
+            + "다,동의·공개,,2년,단독\n"
+            + "라,동의·공개,,2024-01-01~2024-12-31,단독\n"
+            + "마,동의·공개,2024-05-01,2030-12-31,모름\n";
+    MemoryStore store = new MemoryStore();
+    DataFile file = DataFile.of(Files.writeString(folder.resolve("ends.csv"), csv));
+    ImportReport report =
+        new Importer(store, new CrsRegistry())
+            .run(
+                ImportRequest.of(houses, file, LoadMode.INSERT)
+                    .blankBad(true)
+                    .skipBad(true)
+                    .build(),
+                Progress.NONE);
+    assertThat(report.problems()).extracting(RowProblem::place).containsExactly(2L, 3L, 4L, 5L);
+    assertThat(store.features("vacant-houses").values())
+        .singleElement()
+        .satisfies(
+            f ->
+                assertThat(f.properties().get("consentWithdrawn").toString())
+                    .isEqualTo("2024-05-01"));
+  }
+
   @Test
   void consentIsReadAsOfficesAnswerIt() throws Exception {
     Layer houses = new LayerFiles().readBundled().catalog().layer("vacant-houses").orElseThrow();
