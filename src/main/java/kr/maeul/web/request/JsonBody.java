@@ -30,8 +30,8 @@ import kr.maeul.web.request.InvalidContentException.Fault;
  */
 public final class JsonBody {
   private static final List<String> TYPE = List.of(MediaTypes.JSON);
-  private static final int DEEPEST = 20;
   private static final int LONGEST_NUMBER = 100;
+  private static final ObjectReader SMALL = reader(20);
 
   private final JsonNode json;
   private final Set<String> known = new TreeSet<>();
@@ -49,21 +49,26 @@ public final class JsonBody {
    * @param reader of no deeper ones
    */
   public record Limits(List<String> types, int mostBytes, ObjectReader reader) {
+    /** Makes a reader, which takes a while: once for a kind of body. */
     public static Limits of(List<String> types, int mostBytes, int deepest) {
-      StreamReadConstraints constraints =
-          StreamReadConstraints.builder()
-              .maxNestingDepth(deepest)
-              .maxNumberLength(LONGEST_NUMBER)
-              .build();
-      JsonFactory factory =
-          JsonFactory.builder()
-              .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
-              .streamReadConstraints(constraints)
-              .build();
-      ObjectMapper mapper =
-          new ObjectMapper(factory).enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS);
-      return new Limits(types, mostBytes, mapper.reader());
+      return new Limits(types, mostBytes, JsonBody.reader(deepest));
     }
+  }
+
+  private static ObjectReader reader(int deepest) {
+    StreamReadConstraints constraints =
+        StreamReadConstraints.builder()
+            .maxNestingDepth(deepest)
+            .maxNumberLength(LONGEST_NUMBER)
+            .build();
+    JsonFactory factory =
+        JsonFactory.builder()
+            .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
+            .streamReadConstraints(constraints)
+            .build();
+    return new ObjectMapper(factory)
+        .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+        .reader();
   }
 
   /**
@@ -147,7 +152,7 @@ public final class JsonBody {
    * @throws BadRequestException if it is no JSON object
    */
   public static JsonBody of(Exchange e, int mostBytes) throws IOException {
-    return new JsonBody(object(e, Limits.of(TYPE, mostBytes, DEEPEST)));
+    return new JsonBody(object(e, new Limits(TYPE, mostBytes, SMALL)));
   }
 
   public boolean has(String name) {
