@@ -105,22 +105,23 @@ const styles = new Map();
 /**
  * A style that is read when it is first needed. The page goes on without it, should it not come.
  *
- * @param {string} url
+ * @param {string} file within the page's edition
  */
-export function loadStyle(url) {
-  if (!styles.has(url)) {
+export function loadStyle(file) {
+  if (!styles.has(file)) {
+    const url = new URL(`../${file}`, import.meta.url).href;
     styles.set(
-      url,
+      file,
       new Promise((resolve) => {
         document.head.append(h('link', { rel: 'stylesheet', href: url, onload: resolve, onerror: resolve }));
       }),
     );
   }
-  return styles.get(url);
+  return styles.get(file);
 }
 
 /** What panels show once something is opened. */
-export const loadDetailStyle = () => loadStyle('/css/details.css');
+export const loadDetailStyle = () => loadStyle('css/details.css');
 
 /**
  * Calls `act` once the calls have stopped for `waitMillis`.

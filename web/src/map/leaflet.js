@@ -2,7 +2,7 @@
  * Leaflet, minified: the WebJar's module build is three times as large. It is no module, so it leaves itself in
  * `globalThis`.
  */
-import '/vendor/leaflet/leaflet.js';
+import '../../vendor/leaflet/leaflet.js';
 import { toLatLng } from './places.js';
 
 export const L = globalThis.L;

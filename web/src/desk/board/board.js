@@ -17,7 +17,7 @@ const CHOSEN_AT_MOST = 50;
  * @param {import('../frame/views.js').Context} context
  */
 export async function open(root, context) {
-  await Promise.all([addWords('houses'), loadStyle('/css/houses.css')]);
+  await Promise.all([addWords('houses'), loadStyle('css/houses.css')]);
   const board = new Board(root, context);
   await board.load();
   return { close: () => board.close() };

@@ -17,7 +17,7 @@ const width = () => (matchMedia('(max-width: 599.98px)').matches ? 310 : 600);
  * @param {import('../frame/views.js').Context} context
  */
 export async function open(root, { api, go }) {
-  await Promise.all([addWords('houses'), loadStyle('/css/houses.css')]);
+  await Promise.all([addWords('houses'), loadStyle('css/houses.css')]);
   const report = await api.get('/api/houses/dashboard');
   const lifted = report.houses - report.vacant;
   root.append(

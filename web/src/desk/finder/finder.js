@@ -28,7 +28,7 @@ export async function open(root, context) {
   const [{ profiles }] = await Promise.all([
     context.api.get('/api/finder'),
     addWords('finder'),
-    loadStyle('/css/finder.css'),
+    loadStyle('css/finder.css'),
   ]);
   if (!profiles.length) {
     root.append(h('h1', {}, t('find.title')), empty(t('find.noProfiles')));

@@ -8,7 +8,7 @@ import { empty, errorWords } from '../../views/states.js';
  * @param {import('../frame/views.js').Context} context
  */
 export async function open(root, { api, say, go }) {
-  await Promise.all([addWords('editor'), loadStyle('/css/editor.css')]);
+  await Promise.all([addWords('editor'), loadStyle('css/editor.css')]);
   const { items } = await api.get('/api/bin');
   const lang = language();
   const list = h('ul', { class: 'cards' });

@@ -9,7 +9,7 @@ import { symbol } from '../../symbols.js';
  * @param {import('../frame/views.js').Context} context
  */
 export async function open(root, context) {
-  await Promise.all([addWords('editor'), loadStyle('/css/editor.css')]);
+  await Promise.all([addWords('editor'), loadStyle('css/editor.css')]);
   const [layer, id, part] = context.parts;
   if (!layer) return layers(root, context);
   const info = context.catalog.get(layer);

@@ -130,7 +130,7 @@ export async function drawMap(element, places, { catalog, pick }) {
     import('../../map/small.js'),
     getConfig().catch(() => ({})),
     dongs({ catalog }).catch(() => null),
-    loadStyle('/vendor/leaflet/leaflet.css'),
+    loadStyle('vendor/leaflet/leaflet.css'),
   ]);
   if (!element.isConnected) return { remove() {} };
   return smallMap(element, {

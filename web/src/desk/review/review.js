@@ -15,12 +15,7 @@ const COUNT_MILLIS = 30_000;
  * @param {import('../frame/views.js').Context} context
  */
 export async function open(root, context) {
-  await Promise.all([
-    addWords('review'),
-    addWords('editor'),
-    loadStyle('/css/review.css'),
-    loadStyle('/css/editor.css'),
-  ]);
+  await Promise.all([addWords('review'), addWords('editor'), loadStyle('css/review.css'), loadStyle('css/editor.css')]);
   const desk = new ReviewDesk(root, context);
   await desk.begin(context.parts[0]);
   return desk;

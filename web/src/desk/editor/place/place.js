@@ -71,7 +71,7 @@ export function placeControl({ schema, info, api, say, required }) {
   const loaded = Promise.all([
     getConfig(),
     import('../../../map/sketch/sketch.js'),
-    loadStyle('/vendor/leaflet/leaflet.css'),
+    loadStyle('vendor/leaflet/leaflet.css'),
   ])
     .then(([config, { Sketch }]) => {
       if (!node.isConnected) return;

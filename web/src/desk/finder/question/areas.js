@@ -161,7 +161,7 @@ export class Areas {
  * was put away.
  */
 async function drawArea({ title, text, colour, geometry, houses, catalog }) {
-  await Promise.all([addWords('editor'), loadStyle('/css/editor.css')]);
+  await Promise.all([addWords('editor'), loadStyle('css/editor.css')]);
   const map = h('div', { class: 'sketch', 'aria-label': t('edit.place.map'), role: 'application', tabindex: '0' });
   const status = h('p', { class: 'note', role: 'status' }, t('state.loading'));
   let sketch = null;
@@ -227,7 +227,7 @@ async function drawArea({ title, text, colour, geometry, houses, catalog }) {
       getConfig(),
       import('../../../map/sketch/sketch.js'),
       dongs({ catalog }).catch(() => null),
-      loadStyle('/vendor/leaflet/leaflet.css'),
+      loadStyle('vendor/leaflet/leaflet.css'),
     ])
       .then(([config, { Sketch }, ground]) => {
         if (!map.isConnected) return;

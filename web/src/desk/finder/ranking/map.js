@@ -101,7 +101,7 @@ export class FinderMap {
         getConfig(),
         import('../../../map/scores/scores.js'),
         dongs({ catalog }).catch(() => null),
-        loadStyle('/vendor/leaflet/leaflet.css'),
+        loadStyle('vendor/leaflet/leaflet.css'),
       ]);
       if (!this.#element.isConnected) return;
       this.#map = new ScoreMap(this.#element, config);

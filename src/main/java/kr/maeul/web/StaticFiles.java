@@ -3,11 +3,17 @@ package kr.maeul.web;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import java.util.zip.GZIPOutputStream;
+import kr.maeul.layer.file.DeclaredFiles;
 import kr.maeul.layer.text.Text;
 import kr.maeul.web.request.EntityTag;
 import kr.maeul.web.request.Exchange;
@@ -16,7 +22,12 @@ import kr.maeul.web.request.NotFoundException;
 /**
  * Files of the page, from the class path. Each is read once, hashed and compressed, and kept. Only
  * names made of plain segments with a known ending are looked up at all, so there is no way out of
- * the folder. Safe for use by several threads.
+ * the folder.
+ *
+ * <p>The pages ask for scripts and style sheets below {@code /page/EDITION/}, where the edition is
+ * a hash of all of them: what is there never changes, so a browser that has it asks for none of it
+ * again, and whoever opens the page after an upgrade gets all of the new one. Scripts name each
+ * other relative to themselves and so stay in their edition. Safe for use by several threads.
  */
 final class StaticFiles {
   private static final String PAGE_FOLDER = "/maeul/web/";
@@ -41,7 +52,14 @@ final class StaticFiles {
           Map.entry("woff2", "font/woff2"),
           Map.entry("txt", "text/plain;charset=utf-8"));
 
+  /** What a page asks for by an address that does not name its edition. */
+  private static final Pattern PARTS = Pattern.compile("\"/((css|src|vendor)/)");
+
+  private static final String EDITIONS = "page/";
+  private static final int DIGITS = 12; // an edition is told from a few others
+
   private final Map<String, StaticFile> files = new ConcurrentHashMap<>();
+  private final String edition = edition();
 
   /**
    * @param gzip the content compressed, or null where that saves nothing
@@ -50,19 +68,25 @@ final class StaticFiles {
   private record StaticFile(String type, byte[] content, byte[] gzip, String hash) {}
 
   void index(Exchange e) throws IOException {
-    send(e, "index.html");
+    send(e, "index.html", false);
   }
 
   /** A page of its own, whose address has no ending. */
   Action page(String name) {
-    return e -> send(e, name + ".html");
+    return e -> send(e, name + ".html", false);
   }
 
   void file(Exchange e) throws IOException {
-    send(e, e.pathParam("file"));
+    String path = e.pathParam("file");
+    int end = path.startsWith(EDITIONS) ? path.indexOf('/', EDITIONS.length()) : -1;
+    if (end < 0) {
+      send(e, path, false);
+    } else { // a page of before an upgrade may still ask for parts that it has not opened yet
+      send(e, path.substring(end + 1), path.startsWith(edition, EDITIONS.length()));
+    }
   }
 
-  private void send(Exchange e, String path) throws IOException {
+  private void send(Exchange e, String path, boolean isOfEdition) throws IOException {
     StaticFile file =
         find(path)
             .orElseThrow(
@@ -75,6 +99,9 @@ final class StaticFiles {
     }
     if (e.isUnchanged('"' + file.hash + (compressed ? "-gz\"" : "\""))) {
       return;
+    }
+    if (isOfEdition) {
+      e.header("Cache-Control", "public, max-age=31536000, immutable");
     }
     if (compressed) {
       e.header("Content-Encoding", "gzip");
@@ -100,12 +127,35 @@ final class StaticFiles {
         return Optional.empty();
       }
       byte[] content = in.readAllBytes();
+      if (path.endsWith(".html")) {
+        String page = new String(content, StandardCharsets.UTF_8);
+        String asked = PARTS.matcher(page).replaceAll("\"/" + EDITIONS + edition + "/$1");
+        content = asked.getBytes(StandardCharsets.UTF_8);
+      }
       byte[] gzip = gzip(content);
       StaticFile file =
           new StaticFile(
               type, content, gzip.length < content.length ? gzip : null, EntityTag.hash(content));
       files.put(path, file);
       return Optional.of(file);
+    }
+  }
+
+  /** A hash of every file of the page and of Leaflet's version. */
+  private static String edition() {
+    StringBuilder all = new StringBuilder(LEAFLET_FOLDER);
+    DeclaredFiles.bundled(PAGE_FOLDER.substring(1), folder -> tell(folder, all));
+    return EntityTag.hash(all.toString().getBytes(StandardCharsets.UTF_8)).substring(0, DIGITS);
+  }
+
+  private static void tell(Path folder, StringBuilder to) {
+    try (Stream<Path> files = Files.walk(folder)) {
+      for (Path file : files.filter(Files::isRegularFile).sorted().toList()) {
+        String hash = EntityTag.hash(Files.readAllBytes(file));
+        to.append(folder.relativize(file)).append(' ').append(hash).append('\n');
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
     }
   }
 

@@ -3,20 +3,29 @@ package kr.maeul.system;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.deque.html.axecore.playwright.AxeBuilder;
+import com.google.gson.JsonObject;
 import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.BrowserType;
+import com.microsoft.playwright.CDPSession;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Playwright;
+import com.microsoft.playwright.PlaywrightException;
 import com.microsoft.playwright.assertions.PlaywrightAssertions;
 import com.microsoft.playwright.options.ReducedMotion;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Deque;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import kr.maeul.parts.Part;
 import kr.maeul.parts.Thorough;
 
@@ -31,12 +40,17 @@ public final class Browser implements AutoCloseable {
     PlaywrightAssertions.setDefaultAssertionTimeout(PATIENCE_MS);
   }
 
+  private static final Map<Screen, Deque<BrowserContext>> IDLE = new HashMap<>();
+
+  private final Screen screen;
   private final BrowserContext context;
   private final Page page;
   private final List<String> errors = new ArrayList<>();
+  private final Set<String> origins = new HashSet<>();
   private boolean isContrastSeen;
 
-  private Browser(BrowserContext context) {
+  private Browser(Screen screen, BrowserContext context) {
+    this.screen = screen;
     this.context = context;
     this.page = context.newPage();
     page.setDefaultTimeout(PATIENCE_MS);
@@ -49,6 +63,9 @@ public final class Browser implements AutoCloseable {
         });
     page.onResponse(
         r -> {
+          if (r.url().startsWith("http")) {
+            origins.add(URI.create(r.url()).resolve("/").toString());
+          }
           if (r.status() >= 400) {
             errors.add(r.status() + " " + r.url());
           }
@@ -58,16 +75,26 @@ public final class Browser implements AutoCloseable {
   /** Opens a page of that size in CSS pixels; skips the test where there is no Chromium. */
   public static Browser open(int width, int height, List<String> languages) {
     Part.BROWSER.need();
-    com.microsoft.playwright.Browser browser = Chromium.of(Part.chromium().orElseThrow());
-    BrowserContext context =
-        browser.newContext(
-            new com.microsoft.playwright.Browser.NewContextOptions()
-                .setViewportSize(width, height)
-                // Phones with motion and desks without it: both are asked for.
-                .setReducedMotion(
-                    width < DESK_WIDTH ? ReducedMotion.NO_PREFERENCE : ReducedMotion.REDUCE)
-                .setLocale(languages.isEmpty() ? "ko-KR" : languages.get(0)));
-    return new Browser(context);
+    Screen screen = new Screen(width, height, languages.isEmpty() ? "ko-KR" : languages.get(0));
+    BrowserContext idle = IDLE.computeIfAbsent(screen, s -> new ArrayDeque<>()).poll();
+    return new Browser(screen, idle == null ? screen.context() : idle);
+  }
+
+  /** What a context is made for. */
+  private record Screen(int width, int height, String locale) {
+    BrowserContext context() {
+      BrowserContext made =
+          Chromium.of(Part.chromium().orElseThrow())
+              .newContext(
+                  new com.microsoft.playwright.Browser.NewContextOptions()
+                      .setViewportSize(width, height)
+                      // Phones with motion and desks without it: both are asked for.
+                      .setReducedMotion(
+                          width < DESK_WIDTH ? ReducedMotion.NO_PREFERENCE : ReducedMotion.REDUCE)
+                      .setLocale(locale));
+      made.newPage(); // stays, and with it the process that shows pages of this context
+      return made;
+    }
   }
 
   public Page page() {
@@ -214,9 +241,35 @@ public final class Browser implements AutoCloseable {
     }
   }
 
+  /**
+   * Leaves the context to the next test with nothing in it but what Chromium keeps of files: to
+   * fetch and compile those again takes half of what opening a page does.
+   */
   @Override
   public void close() {
-    context.close();
+    try {
+      forget();
+      IDLE.get(screen).push(context);
+    } catch (PlaywrightException e) {
+      context.close(); // a page that cannot be left is nobody's any more
+    }
+  }
+
+  private void forget() {
+    CDPSession session = context.newCDPSession(page);
+    for (String origin : origins) {
+      JsonObject asked = new JsonObject();
+      asked.addProperty("origin", origin);
+      asked.addProperty("storageTypes", "all");
+      session.send("Storage.clearDataForOrigin", asked);
+    }
+    for (Page open : context.pages().subList(1, context.pages().size())) {
+      open.close();
+    }
+    context.clearCookies();
+    context.clearPermissions();
+    context.setGeolocation(null);
+    context.setOffline(false);
   }
 
   /** One Chromium for all tests of the run: starting it takes longer than most of them. */

@@ -348,7 +348,7 @@ class PageTest {
                   + ".reduce((n, e) => n + e.encodedBodySize, 0)");
       assertThat(((Number) bytes).longValue())
           .as("first load, compressed")
-          .isBetween(20_000L, 150_000L);
+          .isBetween(20_000L, 120_000L);
       assertThat(((Number) own).longValue())
           .as("own modules and style")
           .isBetween(10_000L, 60_000L);

@@ -5,8 +5,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.ByteArrayInputStream;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.zip.GZIPInputStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -272,5 +276,29 @@ class HttpTest {
     String zipped =
         header(village.bytes("/vendor/leaflet/leaflet.js", "Accept-Encoding", "gzip"), "ETag");
     assertThat(plain).isNotEqualTo(zipped).doesNotStartWith("W/");
+  }
+
+  /** Whoever opens the page again asks for its address, and for no script or style sheet. */
+  @ParameterizedTest
+  @ValueSource(strings = {"/", "/desk", "/contribute", "/mine"})
+  void partsOfAPageAreKeptUntilAnotherEdition(String page) throws Exception {
+    String html = village.get(page).body();
+    Matcher part = Pattern.compile("\"(/page/(\\w+)/((?:src|css|vendor)/[^\"]+))\"").matcher(html);
+    Set<String> editions = new HashSet<>();
+    while (part.find()) {
+      editions.add(part.group(2));
+      HttpResponse<String> kept = village.get(part.group(1));
+      assertThat(header(kept, "Cache-Control")).isEqualTo("public, max-age=31536000, immutable");
+      HttpResponse<String> plain = village.get("/" + part.group(3));
+      assertThat(kept.body()).isEqualTo(plain.body());
+      assertThat(header(plain, "Cache-Control")).isEqualTo("no-cache");
+      String before = part.group(1).replace(part.group(2), "0123456789abcdef");
+      assertThat(header(village.get(before), "Cache-Control")).isEqualTo("no-cache");
+    }
+    assertThat(editions).hasSize(1);
+    assertThat(html).doesNotContainPattern("\"/(src|css|vendor)/");
+    assertThat(village.get("/page/" + editions.iterator().next() + "/src/nope.js").statusCode())
+        .isEqualTo(404);
+    assertThat(village.get("/page/x/page/x/src/main.js").statusCode()).isEqualTo(404);
   }
 }

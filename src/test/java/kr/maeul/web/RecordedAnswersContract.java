@@ -71,7 +71,10 @@ abstract class RecordedAnswersContract {
           "Vary",
           "WWW-Authenticate");
 
-  /** What is drawn by chance: ids, tokens, forms, the mark of an answer. */
+  /**
+   * What is drawn by chance: ids, tokens, forms, the mark of an answer; or changes with every line
+   * of the page: its edition.
+   */
   private static final Pattern DRAWN =
       Pattern.compile(
           "[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}"
@@ -81,6 +84,7 @@ abstract class RecordedAnswersContract {
               + "|(?<=\"timeStamp\":\")[^\"]*"
               + "|(?<=\"revision\":)\\d+"
               + "|(?<=\"version\":\")[0-9a-f]{32}(?=\")"
+              + "|(?<=/page/)[0-9a-f]{12}(?=/)"
               + "|(?<=#welcome=)[A-Za-z0-9_-]{20,}"
               + "|(?<=W3CDTF\">)[^<]*"
               + "|(?<=nonce-)[A-Za-z0-9+/=_-]{16,}");
