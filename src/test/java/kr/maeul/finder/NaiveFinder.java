@@ -164,10 +164,10 @@ final class NaiveFinder {
     return best;
   }
 
-  /** What is recorded of the owner's consent, unless that has ended. */
+  /** What is recorded of the owner's consent, or as what it counts since it has ended. */
   private static Object consent(Feature house) {
     Object recorded = house.properties().get("consent");
-    if (!"agreed".equals(recorded) && !"listed".equals(recorded)) {
+    if ("refused".equals(recorded)) {
       return recorded;
     }
     LocalDate today = LocalDate.now(TownZone.ID);

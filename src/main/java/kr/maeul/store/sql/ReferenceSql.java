@@ -60,12 +60,12 @@ final class ReferenceSql {
 
   private String condition(Map.Entry<Property, List<Object>> rule) {
     String column = "r." + Dialect.column(rule.getKey());
-    return rule.getValue().isEmpty()
-        ? column + " IS NULL"
-        : column
-            + rule.getValue().stream()
+    String isOne =
+        rule.getValue().isEmpty()
+            ? " IS NULL"
+            : rule.getValue().stream()
                 .map(v -> v instanceof String s ? Sql.literal(s) : String.valueOf(v))
-                .collect(Collectors.joining(", ", " IN (", ")"))
-            + EndsSql.hold(rule.getKey(), rule.getValue(), "r.", day);
+                .collect(Collectors.joining(", ", " IN (", ")"));
+    return column + isOne + EndsSql.hold(rule.getKey(), rule.getValue(), "r.", day);
   }
 }
