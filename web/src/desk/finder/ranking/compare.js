@@ -225,10 +225,7 @@ export class Compare {
             ranked(row)
               ? t('find.rank', { n: row.rank })
               : row.gates
-                ? [
-                    h('b', {}, t('find.why.excludedBadge')),
-                    h('small', {}, reasonsOf(result.gates, row).join(', ')),
-                  ]
+                ? [h('b', {}, t('find.why.excludedBadge')), h('small', {}, reasonsOf(result.gates, row).join(', '))]
                 : row.gone
                   ? t(row.isExample ? 'find.why.example' : 'find.why.gone')
                   : t('find.why.insufficient'),

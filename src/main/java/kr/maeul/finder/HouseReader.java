@@ -212,10 +212,7 @@ final class HouseReader {
         ? Optional.empty()
         : property
             .ends()
-            .of(
-                recorded,
-                day -> days.containsKey(day) ? cursor.value(days.get(day)) : null,
-                today);
+            .of(recorded, day -> days.containsKey(day) ? cursor.value(days.get(day)) : null, today);
   }
 
   private boolean isExcluded(double longitude, double latitude) {

@@ -65,7 +65,9 @@ public record Ends(Set<String> values, boolean isBlankEnding, List<Way> ways) {
     }
     for (Way way : ways) {
       boolean isOther = value == null || !way.as.equals(value.toString());
-      if (isOther && values.apply(way.date.name()) instanceof LocalDate at && way.hasCome(at, day)) {
+      if (isOther
+          && values.apply(way.date.name()) instanceof LocalDate at
+          && way.hasCome(at, day)) {
         return Optional.of(new End(way, at));
       }
     }

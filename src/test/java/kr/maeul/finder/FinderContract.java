@@ -714,8 +714,7 @@ abstract class FinderContract {
             new Feature("a", null, survey),
             new Feature("b", null, survey),
             new Feature("c", null, survey));
-    SqlFeatureEdits edits =
-        new SqlFeatureEdits(database, LAYERS, Clock.systemUTC());
+    SqlFeatureEdits edits = new SqlFeatureEdits(database, LAYERS, Clock.systemUTC());
     Map<String, Object> visited = Map.of("evidence", "confirmed", "title", "다녀온 집");
     for (String id : List.of("a", "b")) {
       Feature worked = new Feature(id, null, visited);

@@ -151,7 +151,9 @@ abstract class FinderContract {
       JsonNode told = ask(body);
       assertThat(told.at("/excluded/0/gates/0").asText()).as(recorded).isEqualTo("refused");
       assertThat(told.at("/excluded/0/ended/0").asText()).isEqualTo("동의 철회 (2026-01-01)");
-      assertThat(told.at("/ranking/0/missing")).extracting(m -> m.get("id").asText()).contains("consent");
+      assertThat(told.at("/ranking/0/missing"))
+          .extracting(m -> m.get("id").asText())
+          .contains("consent");
       String words = criterion(told.at("/ranking/0"), "consent").get("fact").asText("");
       assertThat(words)
           .isEqualTo("none".equals(recorded) ? "소유자 동의: 미확인" : "소유자 동의: 동의 기간 끝남 (2025-01-01)");

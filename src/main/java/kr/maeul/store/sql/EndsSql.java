@@ -25,7 +25,8 @@ final class EndsSql {
   static String hold(Property property, List<Object> values, String of, LocalDate day) {
     Ends ends = property.ends();
     boolean canEnd =
-        ends != null && (values.isEmpty() ? ends.canEnd(null) : values.stream().anyMatch(ends::canEnd));
+        ends != null
+            && (values.isEmpty() ? ends.canEnd(null) : values.stream().anyMatch(ends::canEnd));
     if (!canEnd) {
       return "";
     }

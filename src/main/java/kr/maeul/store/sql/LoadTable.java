@@ -120,7 +120,8 @@ final class LoadTable {
       }
     }
     Sql sql = new Sql().add("SELECT COUNT(*) FROM \"maeul_load_row\" a JOIN ");
-    sql.add(Dialect.table(layer) + " t ON t.\"id\" = a.\"feature\" WHERE a.\"load\" = ").bind(number);
+    sql.add(Dialect.table(layer) + " t ON t.\"id\" = a.\"feature\" WHERE a.\"load\" = ")
+        .bind(number);
     if (!later.isEmpty()) {
       // By the numbers of the loads, or each feature would be looked for in all that were brought.
       sql.add(" AND NOT EXISTS (SELECT 1 FROM \"maeul_load_row\" b WHERE b.\"load\" IN (");
