@@ -8,14 +8,19 @@ import { SEOUL_AHEAD_MILLIS } from './field/times.js';
 /** The day in the village: 2026-03-04. */
 export const today = () => new Date(Date.now() + SEOUL_AHEAD_MILLIS).toISOString().slice(0, 10);
 
-/** How a value ends, whenever that is: `{ title, date, first }`, `first` being the first day without it; or null. */
+/**
+ * How a value ends, whenever that is: `{ title, as, date, first }`, `as` being the value that it counts as from the day
+ * `first` on; or null.
+ */
 function endOf(property, properties) {
   const ends = property['x-maeul-ends'];
-  if (!ends?.values.includes(properties[property.name])) return null;
+  const value = properties[property.name] ?? null;
+  if (!ends?.values.includes(value)) return null;
   const all = ends.by
-    .map((way) => ({ title: way.title, date: properties[way.from ?? way.after], isLast: way.after !== undefined }))
+    .filter((way) => way.as !== value)
+    .map((way) => ({ ...way, date: properties[way.from ?? way.after] }))
     .filter(({ date }) => date)
-    .map(({ title, date, isLast }) => ({ title, date, first: isLast ? dayAfter(date) : date }));
+    .map(({ title, as, after, date }) => ({ title, as, date, first: after === undefined ? date : dayAfter(date) }));
   const day = today();
   return all.find(({ first }) => first <= day) ?? all.sort((a, b) => (a.first < b.first ? -1 : 1))[0] ?? null;
 }
@@ -40,7 +45,7 @@ export function shownOf(schema, properties) {
   for (const [name, wanted] of Object.entries(schema.publicWhere)) {
     const value = properties[name] ?? null;
     const has = wanted.length ? wanted.includes(value) : value === null;
-    const end = has && value !== null ? endOf(schema.byName.get(name), properties) : null;
+    const end = has ? endOf(schema.byName.get(name), properties) : null;
     isShown &&= has && !hasEnded(end);
     if (hasEnded(end)) why = end;
     else if (end) until = end;
@@ -116,5 +121,10 @@ export function endNotes(schema, controls) {
 function followsWords(schema, property, properties, end) {
   const isPublic = schema.publicWhere?.[property.name]?.includes(properties[property.name]);
   const key = hasEnded(end) ? 'edit.ends.now' : 'edit.ends.later';
-  return t(isPublic ? `${key}.public` : key, { property: schema.title(property.name), how: how(end), day: end.first });
+  return t(isPublic ? `${key}.public` : key, {
+    property: schema.title(property.name),
+    how: how(end),
+    as: schema.choice(property.name, end.as)?.title ?? end.as,
+    day: end.first,
+  });
 }

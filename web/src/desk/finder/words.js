@@ -57,10 +57,10 @@ export function bar(share, more = '') {
   return node;
 }
 
-/** Titles of gates by their ids. */
 /** Why a house is left out: the gates, and what of it was recorded otherwise and has ended. */
 export const reasonsOf = (gates, row) => [...gateTitles(gates, row.gates), ...(row.ended ?? [])];
 
+/** Titles of gates by their ids. */
 export const gateTitles = (gates, ids) => (ids ?? []).map((id) => gates.find((one) => one.id === id)?.title ?? id);
 
 /** What a house is called: its name, else where it is, else its id. */

@@ -39,8 +39,11 @@ export function addressFault({ format }, control, label) {
   if (typed === '') return null;
   if (format === 'email') return control.validity.typeMismatch ? t('desk.form.wrong.email', { label }) : null;
   if (format === 'uri') return isWebAddress(typed) ? null : t('desk.form.wrong.uri', { label });
-  return format === 'uri-reference' && /\s/.test(typed) ? t('desk.form.wrong.uri', { label }) : null;
+  return format === 'uri-reference' && !mayBeLinked(typed) ? t('desk.form.wrong.uri', { label }) : null;
 }
+
+/** A web address, or one of our own: no scheme, and no other host. */
+const mayBeLinked = (typed) => isWebAddress(typed) || !/\s|^([^/\\?#]*:|[/\\]{2})/.test(typed);
 
 function isWebAddress(typed) {
   if (!/^https?:\/\/[^\s/]+/i.test(typed) || /\s/.test(typed)) return false;

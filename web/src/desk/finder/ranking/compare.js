@@ -21,6 +21,9 @@ import {
 } from '../words.js';
 import { COMPARED_AT_MOST } from '../question/state.js';
 
+const NOTHING = '–';
+const MISSING_SHOWN = 3;
+
 export class Compare {
   node = h('section', { class: 'find-compare', hidden: true, 'aria-labelledby': 'find-compare-title' });
   #finding;
@@ -145,13 +148,15 @@ export class Compare {
         ),
       );
     const ranked = (row) => row.rank !== undefined && row.rank !== null;
+    // Nothing is called best of a house that is left out.
+    const best = (valueOf) => bestOf(rows, (row) => (row.gates ? null : valueOf(row)));
     const criteria = result.criteria.map((one) => {
       const of = (row) => row.criteria?.find((part) => part.id === one.id);
       return line(
         [one.title, h('small', {}, t('find.points.most', { n: shareWords(one.weight) }))],
         (row) => {
           const part = of(row);
-          if (!part) return h('span', { class: 'find-none' }, t('find.fact.none'));
+          if (!part) return NOTHING;
           if (part.value === null)
             return [
               h('span', { class: 'find-none' }, part.ended ?? t('find.fact.none')),
@@ -167,7 +172,7 @@ export class Compare {
             h('span', { class: 'find-criterion-fact' }, factWords(one.title, part.fact) || percent(part.value)),
           ];
         },
-        bestOf(rows, (row) => of(row)?.value),
+        best((row) => of(row)?.value),
       );
     });
     return h(
@@ -220,7 +225,7 @@ export class Compare {
             ranked(row)
               ? t('find.rank', { n: row.rank })
               : row.gates
-                ? [t('find.why.excludedBadge'), h('small', {}, reasonsOf(result.gates, row).join(', '))]
+                ? [h('b', {}, t('find.why.excludedBadge')), h('small', {}, reasonsOf(result.gates, row).join(', '))]
                 : row.gone
                   ? t(row.isExample ? 'find.why.example' : 'find.why.gone')
                   : t('find.why.insufficient'),
@@ -229,43 +234,52 @@ export class Compare {
             t('find.compare.score'),
             (row) =>
               row.score === undefined || row.gates || row.gone
-                ? '–'
+                ? NOTHING
                 : [h('b', {}, scoreWords(row.score)), h('small', {}, bandWords(row.score))],
-            bestOf(rows, (row) => (row.gates ? null : row.score)),
+            best((row) => row.score),
           ),
           line(
             t('find.compare.known'),
-            (row) => (row.completeness === undefined ? '–' : percent(row.completeness)),
-            bestOf(rows, (row) => row.completeness),
+            (row) => (row.completeness === undefined ? NOTHING : percent(row.completeness)),
+            best((row) => row.completeness),
           ),
           line(t('find.points.sum'), (row) =>
             row.points === undefined
-              ? '–'
+              ? NOTHING
               : t('find.points', { n: shareWords(row.points), of: shareWords(row.completeness * 100) }),
           ),
           criteria,
           line(t('find.compare.gates'), (row) =>
-            row.conditional?.length ? gateTitles(result.gates, row.conditional).join(', ') : t('find.compare.noGates'),
+            row.gone ? NOTHING : gateTitles(result.gates, row.conditional).join(', ') || t('find.compare.noGates'),
           ),
           line(t('find.span'), (row) =>
             row.span && !row.gates && !row.gone
               ? spanPart(row.span, row.rank, result.gates, { isExplained: false })
-              : '–',
+              : NOTHING,
           ),
-          line(t('find.stable'), (row) => (row.stability && ranked(row) ? stabilityWords(row, result.gates) : '–')),
-          line(t('find.missing'), (row) =>
-            row.missing?.length
-              ? h(
-                  'ul',
-                  { class: 'find-compare-missing' },
-                  row.missing.slice(0, 3).map((one) => h('li', {}, `${one.title}: ${missingWords(one)}`)),
-                )
-              : t('find.missing.none'),
-          ),
+          line(t('find.stable'), (row) => (row.stability && ranked(row) ? stabilityWords(row, result.gates) : NOTHING)),
+          line(t('find.missing'), missingCell),
         ),
       ),
     );
   }
+}
+
+/** What is not known of a house; of one that is gone nobody says anything. */
+function missingCell(row) {
+  if (row.gone) return NOTHING;
+  if (!row.missing.length) return t('find.missing.none');
+  const rest = row.missing.length - MISSING_SHOWN;
+  return [
+    h(
+      'ul',
+      { class: 'find-compare-missing' },
+      row.missing
+        .slice(0, MISSING_SHOWN)
+        .map((one) => h('li', {}, row.gates ? one.title : `${one.title}: ${missingWords(one)}`)),
+    ),
+    rest > 0 ? h('small', {}, t('find.missing.more', { n: rest })) : null,
+  ];
 }
 
 /** Where in the rows the highest value stands; nowhere where all are equal or one alone is known. */

@@ -1,13 +1,14 @@
 /** One house of a shortlist: what it is called, where it is, and how it scores now. */
 import { h } from '../../../dom.js';
 import { t } from '../../../i18n.js';
-import { placeOf, scoreSign, scoreWords } from '../words.js';
+import { placeOf, reasonsOf, scoreSign, scoreWords } from '../words.js';
 
 /**
  * What is known of a house on a list. `row`: of the ranking by the list's request, undefined while that is asked for,
- * null where the house is gone; `title` of the house, `index` on the list, `route` to it; `drop()` takes it off.
+ * null where the house is gone; `gates` of that ranking; `title` of the house, `index` on the list, `route` to it;
+ * `drop()` takes it off.
  */
-export function houseHead({ row, title, index, route, drop }) {
+export function houseHead({ row, gates, title, index, route, drop }) {
   const isRanked = row && row.rank !== undefined && row.rank !== null;
   const told =
     row === undefined
@@ -15,7 +16,7 @@ export function houseHead({ row, title, index, route, drop }) {
       : row === null
         ? t('find.list.houseGone')
         : row.gates
-          ? t('find.why.excludedBadge')
+          ? t('find.gate.excludes', { title: reasonsOf(gates, row).join(', ') })
           : isRanked
             ? t('find.list.score', { score: scoreWords(row.score) })
             : t('find.why.insufficient');

@@ -24,6 +24,7 @@ export class Shortlist {
   #form = null;
   #base = '';
   #rows = new Map();
+  #gates = [];
 
   /** Fills `node`. `does`: see {@link Shortlists}. */
   constructor(node, finding, context, does) {
@@ -159,7 +160,8 @@ export class Shortlist {
       chosen: this.#ids,
     });
     const drop = () => this.#drop(id);
-    return houseHead({ row: this.#rows.get(id), title: this.#nameOf(id), index, route, drop });
+    const row = this.#rows.get(id);
+    return houseHead({ row, gates: this.#gates, title: this.#nameOf(id), index, route, drop });
   }
 
   /** What the houses are called and how they score now, by the request that the list was made with. */
@@ -169,6 +171,7 @@ export class Shortlist {
     try {
       const answer = await this.#finding.only(this.#ids, this.#asked);
       if (mine !== this.#turn) return;
+      this.#gates = answer.gates;
       this.#rows = new Map(
         this.#ids.map((id) => [
           id,

@@ -208,12 +208,11 @@ final class HouseReader {
   }
 
   private Optional<Ends.End> end(Property property, Object recorded, FeatureCursor cursor) {
-    if (property.ends() == null || recorded == null) {
-      return Optional.empty();
-    }
-    Map<String, Object> known = new HashMap<>();
-    days.forEach((name, place) -> known.put(name, cursor.value(place)));
-    return property.ends().of(recorded, known, today);
+    return property.ends() == null
+        ? Optional.empty()
+        : property
+            .ends()
+            .of(recorded, day -> days.containsKey(day) ? cursor.value(days.get(day)) : null, today);
   }
 
   private boolean isExcluded(double longitude, double latitude) {

@@ -23,8 +23,9 @@ final class LoadedFiles {
   }
 
   /**
-   * Files that brought or changed something and were not taken back, the newest first. One that
-   * replaced all there was is the last. What the service loaded by itself, the demo, is none.
+   * Files that brought or changed something and were not taken back, or of which something is left
+   * all the same, the newest first. One that replaced all there was is the last. What the service
+   * loaded by itself, the demo, is none.
    */
   List<Ranking.LoadedFile> of(Layer layer) {
     List<LoadRecord> all = loads.list(layer.id(), MOST);
@@ -32,19 +33,28 @@ final class LoadedFiles {
     all.forEach(load -> byNumber.put(load.number(), load));
     List<Ranking.LoadedFile> files = new ArrayList<>();
     for (LoadRecord load : all) {
-      if (load.undoes() != null || isTakenBack(load, byNumber)) {
+      if (load.undoes() != null) {
         continue;
       }
-      long records = load.inserted() + load.changed();
+      boolean isTakenBack = isTakenBack(load, byNumber);
+      long records = isTakenBack ? left(load) : load.inserted() + load.changed();
       if (records > 0 && !load.file().isBlank() && !load.isByService()) {
         String day = LocalDate.ofInstant(load.ended(), TownZone.ID).toString();
         files.add(new Ranking.LoadedFile(load.file(), day, records));
       }
-      if (load.mode().equalsIgnoreCase(LoadMode.REPLACE.name())) {
+      if (!isTakenBack && load.mode().equalsIgnoreCase(LoadMode.REPLACE.name())) {
         break;
       }
     }
     return List.copyOf(files);
+  }
+
+  /**
+   * Records of a load that was taken back which are there still. Of those that it changed no value
+   * is left: what was not taken back, others had changed again.
+   */
+  private long left(LoadRecord load) {
+    return load.inserted() > 0 ? loads.standing(load) : 0;
   }
 
   /** A load whose taking back was taken back itself stands again. */

@@ -133,7 +133,8 @@ public record Ranking(
    * @param conditional gates that mark it
    * @param marks one a criterion
    * @param points what is known of it gives, of 100: the marks' points together
-   * @param missing criteria that have a weight and whose facts are not known, the widest span first
+   * @param missing criteria that have a weight and whose facts are not known, the widest span
+   *     first, and of those as wide the one that comes first in the profile
    * @param span where it can come to stand once everything is known
    * @param stability null where it is not ranked
    */
@@ -236,6 +237,10 @@ public record Ranking(
       List<Gate> leavingOut,
       boolean mayNotMatch,
       boolean alwaysInTop10) {
+    /** Of a house that a gate leaves out. */
+    static final Span NONE =
+        new Span(0, 0, 0, 0, 0, Double.NaN, Double.NaN, List.of(), false, false);
+
     /** Whether it is ranked in some of them. */
     public boolean canBeRanked() {
       return best > 0;
@@ -253,7 +258,7 @@ public record Ranking(
    * A fact that is not known, and where the house would stand if it were as good or as bad as it
    * can be while all else stays as it is.
    *
-   * @param rankIfBest 0 where even then too little would be known
+   * @param rankIfBest 0 where even then too little would be known, or a gate leaves it out
    * @param rankIfWorst likewise
    */
   public record Missing(Criterion criterion, int rankIfBest, int rankIfWorst) {}
@@ -272,19 +277,15 @@ public record Ranking(
   /**
    * A house that is not ranked, and the gates that say so.
    *
-   * @param address or null
-   * @param longitude or NaN where it has no place
-   * @param latitude or NaN
+   * @param house what is known of it, and what is not; without a rank, a score or a span, and no
+   *     missing fact would give it one
    * @param ended where a gate goes by what has ended: how and when that was, in words
    */
-  public record Excluded(
-      String id,
-      Text title,
-      String address,
-      double longitude,
-      double latitude,
-      List<Gate> gates,
-      List<Text> ended) {}
+  public record Excluded(House house, List<Gate> gates, List<Text> ended) {
+    public String id() {
+      return house.id();
+    }
+  }
 
   /**
    * Ranked houses that could be one project.

@@ -173,11 +173,7 @@ final class RankingBuilder {
         .map(
             h ->
                 new Ranking.Excluded(
-                    houses.id(h),
-                    names.of(houses.id(h)).title(),
-                    names.of(houses.id(h)).address(),
-                    houses.longitude(h),
-                    houses.latitude(h),
+                    house(names, h, 0, null),
                     gates.tripped(Gate.Kind.EXCLUDE, h),
                     ended(gates.tripped(Gate.Kind.EXCLUDE, h), h)))
         .toList();
@@ -303,7 +299,9 @@ final class RankingBuilder {
         gates.tripped(Gate.Kind.CONDITIONAL, house),
         marks,
         missing(house),
-        spans.of(house, stability != null && stability.staysInTop10()),
+        gates.excluded().get(house)
+            ? Ranking.Span.NONE
+            : spans.of(house, stability != null && stability.staysInTop10()),
         stability);
   }
 
@@ -343,6 +341,7 @@ final class RankingBuilder {
     return new Ranking.Nearby(near.layer(), near.ids().get(item), near.titles().get(item), metres);
   }
 
+  /** Of two that are as wide the one that comes first in the profile, on every machine. */
   private List<Ranking.Missing> missing(int house) {
     List<Ranking.Missing> missing = new ArrayList<>();
     for (int c = 0; c < scores.criteria(); c++) {
@@ -355,20 +354,21 @@ final class RankingBuilder {
                 rankWith(house, c, criterion.rating().worst())));
       }
     }
-    missing.sort(Comparator.comparingInt((Ranking.Missing m) -> m.rankIfBest() - m.rankIfWorst()));
+    missing.sort(
+        Comparator.comparingInt((Ranking.Missing m) -> m.rankIfBest() - m.rankIfWorst())
+            .thenComparingInt(m -> profile.criteria().indexOf(m.criterion())));
     return missing;
   }
 
   /** Where the house would stand among the others, were that fact known. */
   private int rankWith(int house, int criterion, double worth) {
-    long key = scores.keyWith(house, criterion, worth);
+    long key = gates.excluded().get(house) ? -1 : scores.keyWith(house, criterion, worth);
     if (key < 0) {
       return 0;
     }
     int at = Arrays.binarySearch(order, key);
     int before = at < 0 ? -at - 1 : at;
-    boolean isAmongThem = scores.isEnoughKnown(house) && !gates.excluded().get(house);
-    return 1 + before - (isAmongThem && scores.key(house) < key ? 1 : 0);
+    return 1 + before - (scores.isEnoughKnown(house) && scores.key(house) < key ? 1 : 0);
   }
 
   private List<Ranking.Opportunity> opportunities() {

@@ -2,9 +2,9 @@ package kr.maeul.layer;
 
 import java.time.LocalDate;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 import kr.maeul.layer.text.Text;
 
 /**
@@ -13,9 +13,10 @@ import kr.maeul.layer.text.Text;
  * the town's time zone, it counts as another value, without anybody writing anything.
  *
  * @param values those that can end; all others hold for good
+ * @param isBlankEnding whether what is left blank can end, too
  * @param ways in which they end; where several have come, the first of them counts
  */
-public record Ends(Set<String> values, List<Way> ways) {
+public record Ends(Set<String> values, boolean isBlankEnding, List<Way> ways) {
 
   /**
    * One way to end.
@@ -44,18 +45,32 @@ public record Ends(Set<String> values, List<Way> ways) {
   }
 
   /**
-   * Whether and how a value has ended.
+   * Whether a value can end.
+   *
+   * @param value of the property itself, or null
+   */
+  public boolean canEnd(Object value) {
+    return value == null ? isBlankEnding : values.contains(value.toString());
+  }
+
+  /**
+   * Whether and how a value has ended. What is recorded as what it would have become has not.
    *
    * @param value of the property itself, or null
    * @param values of the same feature, by property name
    */
-  public Optional<End> of(Object value, Map<String, Object> values, LocalDate day) {
-    if (value == null || !this.values.contains(value.toString())) {
+  public Optional<End> of(Object value, Function<String, Object> values, LocalDate day) {
+    if (!canEnd(value)) {
       return Optional.empty();
     }
-    return ways.stream()
-        .filter(w -> values.get(w.date.name()) instanceof LocalDate at && w.hasCome(at, day))
-        .map(w -> new End(w, (LocalDate) values.get(w.date.name())))
-        .findFirst();
+    for (Way way : ways) {
+      boolean isOther = value == null || !way.as.equals(value.toString());
+      if (isOther
+          && values.apply(way.date.name()) instanceof LocalDate at
+          && way.hasCome(at, day)) {
+        return Optional.of(new End(way, at));
+      }
+    }
+    return Optional.empty();
   }
 }

@@ -41,11 +41,9 @@ public record View(
   private static boolean admits(
       Property property, List<Object> wanted, Map<String, Object> values, LocalDate day) {
     Object value = values.get(property.name());
-    if (wanted.isEmpty()) {
-      return value == null;
-    }
-    return wanted.contains(value)
-        && (property.ends() == null || property.ends().of(value, values, day).isEmpty());
+    boolean isWanted = wanted.isEmpty() ? value == null : wanted.contains(value);
+    return isWanted
+        && (property.ends() == null || property.ends().of(value, values::get, day).isEmpty());
   }
 
   /** The visible property of that name. A hidden one is as absent as one that never was. */

@@ -8,9 +8,12 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import kr.maeul.feature.Feature;
 import kr.maeul.feature.FeatureProblem;
 import kr.maeul.layer.Layer;
@@ -22,6 +25,10 @@ import kr.maeul.layer.text.Text;
  * writers might wait for each other. For one transaction.
  */
 final class Naming {
+  /** The address of an upload of our own, wherever the service is said to stand. */
+  private static final Pattern UPLOAD =
+      Pattern.compile("^(?:[^?#:]*/)?media/([0-9a-f]{32})(?:[/?#]|$)");
+
   private final MediaRows rows;
   private final Sight sight;
   private final Clock clock;
@@ -45,7 +52,37 @@ final class Naming {
         rows.attached(id, clock.instant());
       }
     }
+    for (Property p : layer.properties()) {
+      if (p.uri() && isStray(layer, p, before, after)) {
+        problems.add(new FeatureProblem("/properties/" + p.name(), stray()));
+      }
+    }
     return problems;
+  }
+
+  /**
+   * Whether an address, newly written, is that of an upload which the feature does not name: it is
+   * swept away after a day, and nobody but its owner ever saw it.
+   */
+  private static boolean isStray(Layer layer, Property address, Feature before, Feature after) {
+    Object value = after.properties().get(address.name());
+    boolean isOld =
+        before != null && Objects.equals(before.properties().get(address.name()), value);
+    Matcher upload = UPLOAD.matcher(value == null ? "" : value.toString());
+    return !isOld
+        && upload.find()
+        && named(layer, after).entrySet().stream()
+            .noneMatch(
+                n ->
+                    n.getKey().equals(upload.group(1))
+                        && address.audience().sees(n.getValue().audience()));
+  }
+
+  private static Text stray() {
+    return new Text(
+        "올린 사진의 주소는 이 항목의 사진 칸에도 그 사진이 있을 때만 쓸 수 있습니다. 사진 칸에 올리거나, 마을 파일의 주소(예: /covers/house.svg)를 쓰세요.",
+        "may name an upload only where this item has it among its photos: upload it there, or name one"
+            + " of the town's own files, such as /covers/house.svg");
   }
 
   /** A feature that is put back, without what has been taken away since. */

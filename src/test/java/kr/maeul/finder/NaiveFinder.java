@@ -164,10 +164,10 @@ final class NaiveFinder {
     return best;
   }
 
-  /** What is recorded of the owner's consent, unless that has ended. */
+  /** What is recorded of the owner's consent, or as what it counts since it has ended. */
   private static Object consent(Feature house) {
     Object recorded = house.properties().get("consent");
-    if (!"agreed".equals(recorded) && !"listed".equals(recorded)) {
+    if ("refused".equals(recorded)) {
       return recorded;
     }
     LocalDate today = LocalDate.now(TownZone.ID);
@@ -336,6 +336,43 @@ final class NaiveFinder {
     if (p.isNumber()) {
       all.add(new BigDecimal(p.asText()));
     }
+  }
+
+  /** What is not known of a house: the widest span first, then as in the profile. */
+  List<String> missing(String house) {
+    List<String> missing = new ArrayList<>();
+    for (JsonNode c : profile.get("criteria")) {
+      String id = c.get("id").asText();
+      if (weights.get(id).signum() > 0 && worth(id, house) == null) {
+        missing.add(id);
+      }
+    }
+    List<String> order = new ArrayList<>();
+    while (!missing.isEmpty()) {
+      String widest = missing.get(0);
+      for (String id : missing) {
+        widest = width(house, id) > width(house, widest) ? id : widest;
+      }
+      missing.remove(widest);
+      order.add(widest);
+    }
+    return order;
+  }
+
+  private int width(String house, String criterion) {
+    return rankWith(house, criterion, false) - rankWith(house, criterion, true);
+  }
+
+  /** Gates that leave a house out, as in the profile. */
+  List<String> leftOutBy(String house) {
+    List<String> ids = new ArrayList<>();
+    for (JsonNode gate : profile.path("gates")) {
+      String id = gate.get("id").asText();
+      if (gate.get("kind").asText().equals("exclude") && tripped.get(id).contains(house)) {
+        ids.add(id);
+      }
+    }
+    return ids;
   }
 
   /** All rankings with one weight moved. */

@@ -70,7 +70,7 @@ class EndsTest {
             values("lent", null, null),
             values("given", DAY.plusDays(1), DAY),
             values("lent", null, DAY))) {
-      assertThat(ends.of(held.get("state"), held, DAY)).isEmpty();
+      assertThat(ends.of(held.get("state"), held::get, DAY)).isEmpty();
       assertThat(everyones.admits(held, DAY)).as(held.toString()).isTrue();
     }
     Map<String, Object> both = values("lent", DAY, DAY.minusDays(9));
@@ -79,15 +79,15 @@ class EndsTest {
             both,
             values("lent", DAY.minusDays(1), null),
             values("given", DAY.plusDays(1), DAY.minusDays(1)))) {
-      assertThat(ends.of(ended.get("state"), ended, DAY)).isPresent();
+      assertThat(ends.of(ended.get("state"), ended::get, DAY)).isPresent();
       assertThat(everyones.admits(ended, DAY)).as(ended.toString()).isFalse();
     }
-    Optional<Ends.End> first = ends.of("lent", both, DAY);
+    Optional<Ends.End> first = ends.of("lent", both::get, DAY);
     assertThat(first.map(e -> e.way().as())).contains("kept");
     assertThat(first.map(Ends.End::words))
         .contains(new Text("돌려받음 (2026-03-05)", "Taken back (2026-03-05)"));
-    assertThat(ends.of("kept", values("kept", DAY, DAY), DAY)).isEmpty();
-    assertThat(ends.of(null, values(null, DAY, DAY), DAY)).isEmpty();
+    assertThat(ends.of("kept", values("kept", DAY, DAY)::get, DAY)).isEmpty();
+    assertThat(ends.of(null, values(null, DAY, DAY)::get, DAY)).isEmpty();
     assertThat(wells.viewFor(Audience.STAFF).admits(both, DAY)).isTrue();
   }
 
@@ -99,7 +99,9 @@ class EndsTest {
     assertThat(pointers("\"lent\"", ENDS.replace("\"until\"", "\"name\""), ""))
         .containsExactly(at + "/by/1/after");
     assertThat(pointers("\"lent\"", ENDS.replace("\"unknown\"", "\"lent\""), ""))
-        .containsExactlyInAnyOrder(at + "/by/1/as", "/x-maeul-public/where/state");
+        .containsExactly("/x-maeul-public/where/state");
+    assertThat(pointers("\"lent\"", ENDS.replace("\"unknown\"", "\"gone\""), ""))
+        .containsExactly(at + "/by/1/as");
     assertThat(pointers("\"lent\"", ENDS.replace("\"given\"", "\"sold\""), ""))
         .containsExactly(at + "/values/1");
     assertThat(pointers("\"lent\"", ENDS.replace("\"after\"", "\"aftr\""), "")).isNotEmpty();
@@ -116,6 +118,27 @@ class EndsTest {
     assertThat(pointers("[\"lent\", \"kept\"]", ENDS.replace("\"kept\"", "\"unknown\""), ""))
         .containsExactly("/x-maeul-public/where/state");
     assertThat(pointers("\"kept\"", ENDS.replace("\"kept\"", "\"unknown\""), "")).isEmpty();
+  }
+
+  /** What was left blank can be taken back, too, and is not public any more where it was. */
+  @Test
+  void whatIsBlankCanEnd() throws IOException {
+    String any = ENDS.replace("[\"lent\", \"given\"]", "[null, \"lent\", \"unknown\"]");
+    Layer wells = read("[]", any, "").catalog().layer("wells").orElseThrow();
+    Ends ends = wells.property("state").orElseThrow().ends();
+    View everyones = wells.viewFor(Audience.PUBLIC);
+    assertThat(wells.changesByTheDay()).isTrue();
+    assertThat(everyones.admits(values(null, null, null), DAY)).isTrue();
+    assertThat(everyones.admits(values(null, DAY.plusDays(1), DAY), DAY)).isTrue();
+    for (Map<String, Object> ended :
+        List.of(values(null, DAY, null), values(null, null, DAY.minusDays(1)))) {
+      assertThat(everyones.admits(ended, DAY)).as(ended.toString()).isFalse();
+    }
+    Map<String, Object> both = values("unknown", DAY, DAY.minusDays(1));
+    assertThat(ends.of("unknown", both::get, DAY).map(e -> e.way().as())).contains("kept");
+    Map<String, Object> over = values("unknown", null, DAY.minusDays(1));
+    assertThat(ends.of("unknown", over::get, DAY)).as("it is what it would become").isEmpty();
+    assertThat(ends.of("given", values("given", DAY, DAY)::get, DAY)).as("it holds").isEmpty();
   }
 
   @Test

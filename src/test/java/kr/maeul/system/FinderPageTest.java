@@ -31,6 +31,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ArgumentsSource;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** The finder at the desk, used as planners do. */
 @Tag("browser")
@@ -610,6 +611,60 @@ class FinderPageTest {
       page.locator(".find-may-match [data-do=unknown]").click();
       assertThat(page).hasURL(Pattern.compile(".*[?&]unknown=1.*"));
       assertThat(page.locator(".find-may-match")).hasCount(0);
+      browser.assertNoErrors();
+    }
+  }
+
+  /** Of a house that is left out all is told that is known, and why, and nothing is made up. */
+  @ParameterizedTest
+  @CsvSource({
+    "ko,1280,900,제외,기준이 되는 자료가 모두 있습니다.",
+    "en,360,620,left out,All facts that count are known."
+  })
+  void whatIsLeftOutIsComparedAsItIs(
+      String lang, int width, int height, String leftOut, String allKnown) {
+    JsonNode all = village.json("/api/finder/" + PROFILE + "?lang=" + lang, "Cookie", cookie);
+    String best = all.at("/ranking/0/id").asText();
+    JsonNode left = all.at("/excluded/0");
+    String reason = null;
+    for (JsonNode gate : all.get("gates")) {
+      boolean isIts = gate.get("id").asText().equals(left.at("/gates/0").asText());
+      reason = isIts ? gate.get("title").asText() : reason;
+    }
+    String chosen = "&sel=" + best + "," + left.get("id").asText() + ",nobody";
+    try (Browser browser = planner(width, height)) {
+      Page page = browser.page();
+      page.navigate(village.url("/desk?lang=" + lang + "#/finder/compare?p=" + PROFILE + chosen));
+      Locator rows = page.locator(".find-compare-table tbody tr");
+      assertThat(rows).hasCount(all.get("criteria").size() + 8);
+      List<String> cells = rows.locator("td:nth-child(3)").allInnerTexts();
+      assertThat(cells.get(0)).contains(leftOut, reason);
+      assertThat(cells).noneMatch(c -> c.contains("★"));
+      for (int i = 0; i < left.get("criteria").size(); i++) {
+        JsonNode c = left.at("/criteria/" + i);
+        boolean isKnown = !c.get("value").isNull();
+        String fact = isKnown ? c.get("fact").asText().replaceFirst("^[^:]*: ", "") : "?";
+        assertThat(cells.get(4 + i)).as(c.toString()).isNotEqualTo("–").contains(fact);
+      }
+      String missing = cells.get(cells.size() - 1);
+      assertThat(missing.contains(allKnown)).isEqualTo(left.get("missing").isEmpty());
+      for (int i = 0; i < Math.min(3, left.get("missing").size()); i++) {
+        assertThat(missing).contains(left.at("/missing/" + i + "/title").asText());
+      }
+      assertThat(rows.locator("td:nth-child(4)").allInnerTexts().subList(1, cells.size()))
+          .as("of a house that is not there nothing is said")
+          .containsOnly("–");
+      check(browser, "compare left out " + lang + " " + width, List.of());
+
+      page.locator("[data-drop=nobody]").click();
+      assertThat(page.locator(".find-compare-table thead th")).hasCount(2);
+      page.locator("[data-do=compare-save]").click();
+      page.locator("dialog [name=name]").fill("뺀 집도 있는 목록 " + lang);
+      page.locator("dialog [type=submit]").click();
+      page.locator(".toast .button").click();
+      Locator told = page.locator("[data-house='" + left.get("id").asText() + "'] .find-row-facts");
+      assertThat(told).containsText(reason);
+      check(browser, "shortlist left out " + lang + " " + width, List.of());
       browser.assertNoErrors();
     }
   }

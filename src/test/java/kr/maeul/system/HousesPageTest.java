@@ -140,13 +140,15 @@ class HousesPageTest {
       delimiter = '|',
       value = {
         "ko|동의 철회 (2026-01-01): ‘소유자 동의’에 적은 값을 더는 인정하지 않으며, 공개 지도에도 나오지 않습니다."
-            + "|저장했습니다. 이제 공개 지도에 나오지 않습니다: 동의 철회 (2026-01-01).|공개 지도에 나옴|공개 지도에 없음 · 동의 철회 (2026-01-01)",
+            + "|저장했습니다. 이제 공개 지도에 나오지 않습니다: 동의 철회 (2026-01-01).|공개 지도에 나옴|공개 지도에 없음 · 동의 철회 (2026-01-01)"
+            + "|동의 철회 (2026-01-01): ‘소유자 동의’ 칸을 ‘미동의’로 봅니다.",
         "en|Consent withdrawn (2026-01-01): what “Owner’s consent” says does not count any more, so this is not on the"
             + " public map.|Saved. It is off the public map now: Consent withdrawn (2026-01-01).|On the public map"
             + "|Not on the public map · Consent withdrawn (2026-01-01)"
+            + "|Consent withdrawn (2026-01-01): “Owner’s consent” counts as “Refused”."
       })
   void theEndOfAConsentIsToldWhereItIsWritten(
-      String lang, String follows, String saved, String shown, String hidden) {
+      String lang, String follows, String saved, String shown, String hidden, String counts) {
     String id = "consenting-" + lang;
     PlannedHouses.add(
         village,
@@ -178,6 +180,13 @@ class HousesPageTest {
       assertThat(page.locator("body")).containsText(saved);
       assertThat(badge).hasText(hidden);
       assertThat(village.get(path).statusCode()).isEqualTo(404);
+      for (String recorded : List.of("negotiating", "none", "")) {
+        consent(page, recorded).check();
+        assertThat(note).hasText(counts);
+      }
+      consent(page, "refused").check();
+      assertThat(note).isEmpty(); // that is what is recorded
+      consent(page, "listed").check();
       withdrawn.fill("");
       assertThat(note).isEmpty();
       page.locator("[data-act=save]").click();
@@ -186,6 +195,10 @@ class HousesPageTest {
       browser.assertNoErrors();
     }
     PlannedHouses.remove(village, List.of(id));
+  }
+
+  private static Locator consent(Page page, String value) {
+    return page.locator("[data-pointer='/properties/consent'] input[value='" + value + "']");
   }
 
   /** To staff who are no planners it is lost from sight, and they are told so. */

@@ -11,6 +11,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -112,8 +113,8 @@ abstract class FinderContract {
   /** What was recorded of a consent counts while it holds, and what has become of it is said. */
   @Test
   void aConsentThatHasEndedIsNone() {
-    ends("house-blue-gate", "consentWithdrawn", "2026-01-01");
-    ends("house-well", "consentUntil", "2025-01-01");
+    set("house-blue-gate", "consentWithdrawn", "2026-01-01");
+    set("house-well", "consentUntil", "2025-01-01");
     ObjectNode body = Town.object().put("limit", 10).put("examples", true);
     body.putArray("ids").add("house-blue-gate").add("house-well");
     JsonNode answer = ask(body);
@@ -123,10 +124,7 @@ abstract class FinderContract {
     assertThat(withdrawn.at("/ended/0").asText()).isEqualTo("동의 철회 (2026-01-01)");
     JsonNode ranOut = answer.at("/ranking/0");
     assertThat(ranOut.get("id").asText()).isEqualTo("house-well");
-    JsonNode consent = null;
-    for (JsonNode c : ranOut.get("criteria")) {
-      consent = c.get("id").asText().equals("consent") ? c : consent;
-    }
+    JsonNode consent = criterion(ranOut, "consent");
     assertThat(consent.get("value").isNull()).isTrue();
     assertThat(consent.get("least").asDouble()).isZero();
     assertThat(consent.get("most").asDouble()).isEqualTo(consent.get("weight").asDouble());
@@ -143,16 +141,49 @@ abstract class FinderContract {
     body.put("limit", 10);
     assertThat(town.json(planner, "POST", YOUTH + "/memo", body).expect(200).text())
         .contains("소유자 동의: 동의 기간 끝남 (2025-01-01)");
-    ends("house-blue-gate", "consentWithdrawn", null);
-    ends("house-well", "consentUntil", "2035-12-31");
+    // A withdrawal is one whatever is recorded beside it, and so is an end.
+    body.remove(List.of("reason", "limit"));
+    String agreed = consent("house-blue-gate");
+    String wells = consent("house-well");
+    for (String recorded : Arrays.asList("negotiating", "none", null)) {
+      set("house-blue-gate", "consent", recorded);
+      set("house-well", "consent", recorded);
+      JsonNode told = ask(body);
+      assertThat(told.at("/excluded/0/gates/0").asText()).as(recorded).isEqualTo("refused");
+      assertThat(told.at("/excluded/0/ended/0").asText()).isEqualTo("동의 철회 (2026-01-01)");
+      assertThat(told.at("/ranking/0/missing"))
+          .extracting(m -> m.get("id").asText())
+          .contains("consent");
+      String words = criterion(told.at("/ranking/0"), "consent").get("fact").asText("");
+      assertThat(words)
+          .isEqualTo("none".equals(recorded) ? "소유자 동의: 미확인" : "소유자 동의: 동의 기간 끝남 (2025-01-01)");
+    }
+    set("house-blue-gate", "consent", agreed);
+    set("house-well", "consent", wells);
+    set("house-blue-gate", "consentWithdrawn", null);
+    set("house-well", "consentUntil", "2035-12-31");
     body.remove(List.of("reason", "limit"));
     assertThat(ask(body).get("ranking")).hasSize(2);
   }
 
-  private void ends(String id, String property, String day) {
+  private static JsonNode criterion(JsonNode house, String id) {
+    for (JsonNode c : house.get("criteria")) {
+      if (c.get("id").asText().equals(id)) {
+        return c;
+      }
+    }
+    throw new AssertionError(id);
+  }
+
+  private String consent(String id) {
+    String path = "/api/collections/vacant-houses/items/" + id;
+    return town.get(planner, path).expect(200).json().at("/properties/consent").textValue();
+  }
+
+  private void set(String id, String property, String value) {
     String path = "/api/collections/vacant-houses/items/" + id;
     ObjectNode patch = Town.object();
-    patch.putObject("properties").put(property, day);
+    patch.putObject("properties").put(property, value);
     String tag = town.get(planner, path).expect(200).header("ETag");
     town.json(planner, "PATCH", path, patch, "If-Match", tag).expect(204);
   }
@@ -324,6 +355,18 @@ abstract class FinderContract {
     assertThat(hits).isGreaterThanOrEqualTo(excluded.size());
     for (JsonNode house : answer.get("excluded")) {
       assertThat(house.get("gates").size()).isPositive();
+      assertThat(house.has("rank") || house.has("score") || house.has("span")).isFalse();
+      assertThat(ids(house.get("criteria"))).isEqualTo(ids(answer.get("criteria")));
+      List<String> open = new ArrayList<>();
+      for (JsonNode c : house.get("criteria")) {
+        boolean isKnown = !c.get("value").isNull();
+        assertThat(c.get("fact").isNull() && isKnown).isFalse();
+        if (!isKnown && c.get("weight").asDouble() > 0) {
+          open.add(c.get("id").asText());
+        }
+      }
+      assertThat(ids(house.get("missing"))).isEqualTo(open);
+      assertThat(house.get("completeness").asDouble() < 1).isEqualTo(!open.isEmpty());
     }
     ObjectNode body = Town.object();
     excluded.stream().limit(200).forEach(body.putArray("ids")::add);

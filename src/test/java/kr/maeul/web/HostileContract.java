@@ -284,6 +284,8 @@ abstract class HostileContract {
             "JavaScript://example.org/%0Aalert(1)",
             "data:text/html;base64,PHNjcmlwdD4=",
             "vbscript:x",
+            "javascript&colon;alert(1)",
+            "javascript&#58;alert(1)",
             "file:///etc/passwd",
             "ftp://example.org/x",
             "http://",

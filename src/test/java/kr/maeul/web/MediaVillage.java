@@ -98,6 +98,10 @@ final class MediaVillage implements AutoCloseable {
     if (recording != null) {
       values.put("recording", recording);
     }
+    story(id, values);
+  }
+
+  void story(String id, Map<String, Object> values) {
     try (FeatureLoad load = store.load(stories, LoadMode.UPSERT)) {
       load.add(1, new Feature(id, null, values));
       load.conflicts(10);

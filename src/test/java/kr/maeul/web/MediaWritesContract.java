@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import kr.maeul.media.MediaFiles;
@@ -115,6 +116,53 @@ abstract class MediaWritesContract {
             send(LEE, "PUT", ITEMS + "/" + id, story(own, anothers), "If-Match", "*").statusCode())
         .isEqualTo(204);
     assertThat(village.get("/media/" + anothers + "/full").statusCode()).isEqualTo(200);
+  }
+
+  /** An upload is shown with the item that has it among its photos; an address alone shows none. */
+  @Test
+  void anAddressNamesNoUploadThatTheItemDoesNotHave() {
+    String photo = photoOf(KIM);
+    String address = "/media/" + photo + "/screen";
+    for (String stray : List.of(address, "media/" + photo + "/full", "/town/media/" + photo)) {
+      HttpResponse<byte[]> refused = send(KIM, "POST", ITEMS, covered(stray));
+      assertThat(refused.statusCode()).as(stray).isEqualTo(422);
+      assertThat(MediaVillage.json(refused).path("errors").findValuesAsText("pointer"))
+          .containsExactly("/properties/cover");
+    }
+    assertThat(send(KIM, "POST", ITEMS, covered("/covers/house.svg")).statusCode()).isEqualTo(201);
+    assertThat(send(KIM, "POST", ITEMS, covered("/media/a.jpg")).statusCode()).isEqualTo(201);
+    HttpResponse<byte[]> made = send(KIM, "POST", ITEMS, covered(address, photo));
+    assertThat(made.statusCode()).isEqualTo(201);
+    String item = made.headers().firstValue("Location").orElseThrow().replaceFirst(".*/", "");
+    assertThat(cover(item)).isEqualTo(address);
+    assertThat(village.get(address).statusCode()).isEqualTo(200);
+
+    String stray = "/media/" + photoOf(KIM) + "/screen";
+    village.story("stray", Map.of("title", "예시", "status", "published", "cover", stray));
+    assertThat(cover("stray")).as("a file brought it; nobody but its owner sees it").isEmpty();
+    assertThat(cover("stray?lang=ko", "Test-Account", LEE)).isEqualTo(stray);
+    String like =
+        ITEMS + "?f=json&filter=" + "cover%20LIKE%20'%25" + stray.substring(7, 39) + "%25'";
+    assertThat(MediaVillage.json(village.get(like)).path("numberMatched").asInt()).isZero();
+    assertThat(MediaVillage.json(village.get(ITEMS + "?f=json&limit=1000")).toString())
+        .contains(address)
+        .doesNotContain(stray);
+    String title = "{\"properties\":{\"title\":\"고침\"}}";
+    assertThat(send(LEE, "PATCH", ITEMS + "/stray", title, "If-Match", "*").statusCode())
+        .as("what is there already stands in nobody's way")
+        .isEqualTo(204);
+  }
+
+  private static String covered(String cover, String... photos) {
+    return story(photos).replace("\"photos\"", "\"cover\":\"" + cover + "\",\"photos\"");
+  }
+
+  private String cover(String id, String... headers) {
+    List<String> all = new ArrayList<>(List.of(headers));
+    all.addAll(List.of("Accept", "application/geo+json"));
+    return MediaVillage.json(village.get(ITEMS + "/" + id, all.toArray(String[]::new)))
+        .at("/properties/cover")
+        .asText();
   }
 
   @Test

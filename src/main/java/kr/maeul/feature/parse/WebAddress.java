@@ -1,12 +1,17 @@
 package kr.maeul.feature.parse;
 
+import java.util.Map;
+import java.util.regex.MatchResult;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** Which links lead to a page of the web, and nowhere else. Stateless. */
 public final class WebAddress {
-  /** With a scheme of any kind, or the host of the page it stands on left to be said: //host. */
-  private static final Pattern ELSEWHERE =
-      Pattern.compile("^\\s*([a-z][a-z0-9+.-]*:|[/\\\\]{2})", Pattern.CASE_INSENSITIVE);
+  /**
+   * With anything that may be a scheme, or the host of the page it stands on left to be said:
+   * //host. A path has no colon before its first slash (RFC 3986, 4.2).
+   */
+  private static final Pattern ELSEWHERE = Pattern.compile("^([^/\\\\?#]*:|[/\\\\]{2})");
 
   /** A name or number of a host must be there; whether there is such a host is not known. */
   private static final Pattern WEB =
@@ -16,6 +21,22 @@ public final class WebAddress {
               + "(:[0-9]*)?([/?#]\\S*)?$",
           Pattern.CASE_INSENSITIVE);
 
+  /** Browsers take characters of control and blanks out of an address before they read it. */
+  private static final Pattern PASSED_OVER = Pattern.compile("[\\p{C}\\p{Z}]+");
+
+  /** An entity of HTML that may hide what an address begins with; browsers need no semicolon. */
+  private static final Pattern ENTITY =
+      Pattern.compile(
+          "&(?:#[xX]0*([0-9a-fA-F]{1,6})|#0*([0-9]{1,7})|(colon|sol|bsol|Tab|NewLine|amp|AMP|nbsp));?");
+
+  private static final Map<String, String> NAMED =
+      Map.of(
+          "colon", ":", "sol", "/", "bsol", "\\", "Tab", "", "NewLine", "", "amp", "&", "AMP", "&",
+          "nbsp", "");
+
+  /** An ampersand may be an entity itself, and that one again; in earnest none is. */
+  private static final int MOST_ROUNDS = 5;
+
   private WebAddress() {}
 
   /** Whether it is one, whole: {@code http} or {@code https}, and a host. */
@@ -23,8 +44,35 @@ public final class WebAddress {
     return WEB.matcher(text).matches();
   }
 
-  /** Whether it is one, or leads to another page of the same host. */
+  /**
+   * Whether it is one, or leads to another page of the same host, however a browser may come to
+   * read it: with its entities taken for characters, and without what is passed over.
+   */
   public static boolean mayBeLinked(String text) {
-    return is(text) || !ELSEWHERE.matcher(text).find();
+    if (is(text)) {
+      return true;
+    }
+    String read = text;
+    for (int round = 0; round < MOST_ROUNDS; round++) {
+      String before = read;
+      String decoded = ENTITY.matcher(before).replaceAll(WebAddress::character);
+      read = PASSED_OVER.matcher(decoded).replaceAll("");
+      if (read.equals(before)) {
+        return !ELSEWHERE.matcher(read).find();
+      }
+    }
+    return false;
+  }
+
+  private static String character(MatchResult entity) {
+    String hex = entity.group(1);
+    String decimal = entity.group(2);
+    if (hex == null && decimal == null) {
+      return Matcher.quoteReplacement(NAMED.get(entity.group(3)));
+    }
+    int code = hex != null ? Integer.parseInt(hex, 16) : Integer.parseInt(decimal);
+    return Character.isValidCodePoint(code)
+        ? Matcher.quoteReplacement(Character.toString(code))
+        : "";
   }
 }

@@ -45,24 +45,26 @@ final class EndsReader {
       return Optional.empty();
     }
     Set<String> values = new LinkedHashSet<>();
+    boolean isBlankEnding = false;
     for (int i = 0; i < node.path("values").size(); i++) {
-      values.add(value(p, node.path("values").get(i).asText(), at + "/values/" + i));
+      JsonNode value = node.path("values").get(i);
+      isBlankEnding |= value.isNull();
+      if (!value.isNull()) {
+        values.add(value(p, value.asText(), at + "/values/" + i));
+      }
     }
     List<Ends.Way> ways = new ArrayList<>();
     for (int i = 0; i < node.path("by").size(); i++) {
-      way(p, values, node.path("by").get(i), at + "/by/" + i).ifPresent(ways::add);
+      way(p, node.path("by").get(i), at + "/by/" + i).ifPresent(ways::add);
     }
-    return Optional.of(new Ends(values, ways));
+    return Optional.of(new Ends(values, isBlankEnding, ways));
   }
 
-  private Optional<Ends.Way> way(Property p, Set<String> values, JsonNode node, String at) {
+  private Optional<Ends.Way> way(Property p, JsonNode node, String at) {
     boolean isLastDay = node.has("after");
     String member = isLastDay ? "after" : "from";
     String name = node.path(member).asText();
     String as = value(p, node.path("as").asText(), at + "/as");
-    if (values.contains(as)) {
-      problem.accept(at + "/as", "\"" + as + "\" is one of the values that end");
-    }
     Optional<Property> date = properties.stream().filter(d -> d.name().equals(name)).findFirst();
     if (date.isEmpty()) {
       problem.accept(at + "/" + member, "there is no property \"" + name + "\"");
@@ -89,7 +91,7 @@ final class EndsReader {
       PublicRule rule, List<Property> properties, BiConsumer<String, String> problem) {
     for (Property p : properties) {
       List<Object> shown = rule.where().getOrDefault(p.name(), List.of());
-      if (p.ends() == null || shown.isEmpty()) {
+      if (p.ends() == null || shown.isEmpty()) { // what has ended is never blank
         continue;
       }
       String at = "/x-maeul-public/where/" + p.name();

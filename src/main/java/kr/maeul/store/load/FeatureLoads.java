@@ -24,6 +24,12 @@ public interface FeatureLoads {
   List<Touch> touching(String layer, String id);
 
   /**
+   * How many of the features that a load brought are there still and were brought by no later one:
+   * also of a load that was taken back, where some of them were left or put back.
+   */
+  long standing(LoadRecord load);
+
+  /**
    * Says what {@link #undo} would do, and does nothing.
    *
    * @param most the most features to list that are left as they are

@@ -18,16 +18,20 @@ final class EndsSql {
    * What is to be added to a condition that a property has one of some values, beginning with
    * {@code AND}; nothing where they hold for good.
    *
-   * @param values all of them end or none does, as layer files are checked
+   * @param values all of them end or none does, as layer files are checked; empty for none at all
    * @param of before the names of columns, such as {@code r.}
    * @param day in the town's time zone
    */
   static String hold(Property property, List<Object> values, String of, LocalDate day) {
-    if (property.ends() == null || values.stream().noneMatch(property.ends().values()::contains)) {
+    Ends ends = property.ends();
+    boolean canEnd =
+        ends != null
+            && (values.isEmpty() ? ends.canEnd(null) : values.stream().anyMatch(ends::canEnd));
+    if (!canEnd) {
       return "";
     }
     StringBuilder sql = new StringBuilder();
-    for (Ends.Way way : property.ends().ways()) {
+    for (Ends.Way way : ends.ways()) {
       String column = of + Dialect.column(way.date());
       sql.append(" AND (").append(column).append(" IS NULL OR ").append(column);
       sql.append(way.isLastDay() ? " >= " : " > ").append("DATE '").append(day).append("')");
@@ -41,7 +45,7 @@ final class EndsSql {
     for (String name : layer.publicRule().where().keySet().stream().sorted().toList()) {
       Ends ends = layer.property(name).map(Property::ends).orElse(null);
       if (ends != null) {
-        text.append(' ').append(name).append(ends.values());
+        text.append(' ').append(name).append(ends.values()).append(ends.isBlankEnding());
         ends.ways().forEach(w -> text.append(w.date().name()).append(w.isLastDay()));
       }
     }

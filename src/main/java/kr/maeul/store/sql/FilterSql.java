@@ -65,8 +65,8 @@ final class FilterSql {
         sql.add(" IS NULL");
       } else {
         sql.add(" IN (").bindAll(e.getValue()).add(")");
-        sql.add(EndsSql.hold(e.getKey(), e.getValue(), "", day));
       }
+      sql.add(EndsSql.hold(e.getKey(), e.getValue(), "", day));
     }
   }
 

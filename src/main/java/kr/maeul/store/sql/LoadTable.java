@@ -92,15 +92,45 @@ final class LoadTable {
     }
   }
 
-  /** Forgets what loads brought that were taken back before. */
-  static void sweep(Connection c, Instant before) throws SQLException {
+  /** Forgets what loads of a layer brought that were taken back before, unless it is there. */
+  static void sweep(Connection c, Layer layer, Instant before) throws SQLException {
     Sql sql =
         new Sql()
             .add("DELETE FROM \"maeul_load_row\" WHERE \"load\" IN (SELECT l.\"undoes\" FROM")
             .add(" \"maeul_load\" l WHERE l.\"undoes\" IS NOT NULL AND l.\"ended_at\" < ")
-            .bind(before.atOffset(ZoneOffset.UTC));
-    try (PreparedStatement s = sql.add(")").prepare(c)) {
+            .bind(before.atOffset(ZoneOffset.UTC))
+            .add(" AND l.\"layer\" = ")
+            .bind(layer.id())
+            .add(") AND NOT EXISTS (SELECT 1 FROM " + Dialect.table(layer))
+            .add(" t WHERE t.\"id\" = \"maeul_load_row\".\"feature\")");
+    try (PreparedStatement s = sql.prepare(c)) {
       s.executeUpdate();
+    }
+  }
+
+  /** How many features are there that a load brought and no later one did. */
+  static long standing(Connection c, Layer layer, long number) throws SQLException {
+    List<Long> later = new ArrayList<>();
+    Sql loads = new Sql().add("SELECT \"number\" FROM \"maeul_load\" WHERE \"layer\" = ");
+    loads.bind(layer.id()).add(" AND \"inserted\" > 0 AND \"undoes\" IS NULL AND \"number\" > ");
+    try (PreparedStatement s = loads.bind(number).prepare(c);
+        ResultSet r = s.executeQuery()) {
+      while (r.next()) {
+        later.add(r.getLong(1));
+      }
+    }
+    Sql sql = new Sql().add("SELECT COUNT(*) FROM \"maeul_load_row\" a JOIN ");
+    sql.add(Dialect.table(layer) + " t ON t.\"id\" = a.\"feature\" WHERE a.\"load\" = ")
+        .bind(number);
+    if (!later.isEmpty()) {
+      // By the numbers of the loads, or each feature would be looked for in all that were brought.
+      sql.add(" AND NOT EXISTS (SELECT 1 FROM \"maeul_load_row\" b WHERE b.\"load\" IN (");
+      sql.bindAll(later).add(") AND b.\"feature\" = a.\"feature\")");
+    }
+    try (PreparedStatement s = sql.prepare(c);
+        ResultSet r = s.executeQuery()) {
+      r.next();
+      return r.getLong(1);
     }
   }
 

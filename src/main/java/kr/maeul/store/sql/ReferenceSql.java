@@ -4,14 +4,18 @@ import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
+import kr.maeul.layer.Audience;
 import kr.maeul.layer.Property;
+import kr.maeul.layer.Role;
 import kr.maeul.layer.View;
+import kr.maeul.layer.kind.MediaKind;
 import kr.maeul.layer.kind.PropertyType;
 
 /**
  * Columns as a view shows them: of references to rows that its audience does not see, nothing is
- * left, in whatever a statement does with the column. The values of the rules come from layer files
- * and stand in the text, so that a column can stand wherever an expression can.
+ * left, in whatever a statement does with the column; nor of addresses of photos that it does not
+ * see. The values of the rules come from layer files and stand in the text, so that a column can
+ * stand wherever an expression can.
  */
 final class ReferenceSql {
   private final Dialect dialect;
@@ -31,7 +35,9 @@ final class ReferenceSql {
   String column(Property property) {
     View seen = view.references().get(property);
     if (seen == null) {
-      return Dialect.column(property);
+      return property.uri() && property.has(Role.IMAGE) && view.audience() == Audience.PUBLIC
+          ? picture(property)
+          : Dialect.column(property);
     }
     if (seen.empty()) {
       return property.type() == PropertyType.STRING_LIST
@@ -52,6 +58,31 @@ final class ReferenceSql {
             + " END";
   }
 
+  /**
+   * Everyone sees an upload with a feature that has it among its photos, so its address, too, is
+   * for everyone only there.
+   */
+  private String picture(Property property) {
+    String column = Dialect.column(property);
+    String id = "SUBSTRING(" + column + " FROM POSITION('media/' IN " + column + ") + 6 FOR 32)";
+    String isThere =
+        view.properties().stream()
+            .filter(p -> p.media() == MediaKind.PHOTO)
+            .map(p -> isAmong(id, p))
+            .map(among -> " WHEN " + among + " THEN " + column)
+            .collect(Collectors.joining());
+    String isUpload = column + " LIKE '/media/%' OR " + column + " LIKE 'media/%'";
+    String shown = isThere.isEmpty() ? "NULL" : "CASE" + isThere + " END";
+    return "CASE WHEN " + isUpload + " THEN " + shown + " ELSE " + column + " END";
+  }
+
+  private static String isAmong(String id, Property photos) {
+    String column = Dialect.column(photos);
+    return photos.type() == PropertyType.STRING_LIST
+        ? id + " = ANY(" + column + ")"
+        : id + " = " + column;
+  }
+
   private String isShown(View seen) {
     return seen.where().entrySet().stream()
         .map(this::condition)
@@ -60,12 +91,12 @@ final class ReferenceSql {
 
   private String condition(Map.Entry<Property, List<Object>> rule) {
     String column = "r." + Dialect.column(rule.getKey());
-    return rule.getValue().isEmpty()
-        ? column + " IS NULL"
-        : column
-            + rule.getValue().stream()
+    String isOne =
+        rule.getValue().isEmpty()
+            ? " IS NULL"
+            : rule.getValue().stream()
                 .map(v -> v instanceof String s ? Sql.literal(s) : String.valueOf(v))
-                .collect(Collectors.joining(", ", " IN (", ")"))
-            + EndsSql.hold(rule.getKey(), rule.getValue(), "r.", day);
+                .collect(Collectors.joining(", ", " IN (", ")"));
+    return column + isOne + EndsSql.hold(rule.getKey(), rule.getValue(), "r.", day);
   }
 }

@@ -350,8 +350,8 @@ public final class SqlFeatureEdits implements FeatureEdits, FeatureArchive {
                   int gone = 0;
                   for (var layer : layers.all()) {
                     gone += revisions.sweep(c, layer, before);
+                    LoadTable.sweep(c, layer, before);
                   }
-                  LoadTable.sweep(c, before);
                   return gone;
                 }));
   }

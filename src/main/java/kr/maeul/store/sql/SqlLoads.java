@@ -75,6 +75,14 @@ public final class SqlLoads implements FeatureLoads {
   }
 
   @Override
+  public long standing(LoadRecord load) {
+    return layers
+        .layer(load.layer())
+        .map(layer -> read(c -> LoadTable.standing(c, layer, load.number())))
+        .orElse(0L);
+  }
+
+  @Override
   public Undone preview(long number, Author author, int most) {
     return undo(number, author, most, false);
   }

@@ -128,11 +128,10 @@ public final class RankingJson {
   }
 
   private static ObjectNode excluded(Ranking.Excluded x, Lang lang) {
-    ObjectNode one =
-        JSON.objectNode()
-            .put("id", x.id())
-            .put("title", x.title().in(lang))
-            .put("address", x.address());
+    ObjectNode one = JSON.objectNode();
+    facts(one, x.house(), lang);
+    ArrayNode missing = one.putArray("missing");
+    x.house().missing().forEach(m -> missing.add(missing(m, lang)));
     x.gates().forEach(g -> one.withArray("gates").add(g.id()));
     x.ended().forEach(e -> one.withArray("ended").add(e.in(lang)));
     return one;
@@ -168,6 +167,28 @@ public final class RankingJson {
     if (h.rank() > 0) {
       json.put("rank", h.rank());
     }
+    facts(json, h, lang);
+    ArrayNode missing = json.putArray("missing");
+    for (Ranking.Missing m : h.missing()) {
+      ObjectNode one = missing(m, lang);
+      rank(one, "rankIfBest", m.rankIfBest());
+      rank(one, "rankIfWorst", m.rankIfWorst());
+      missing.add(one);
+    }
+    json.set("span", span(h.span()));
+    if (h.stability() != null) {
+      json.putObject("stability")
+          .put("staysInTop10", h.stability().staysInTop10())
+          .put("kept", h.stability().kept())
+          .put("of", h.stability().of())
+          .put("bestRank", h.stability().bestRank())
+          .put("worstRank", h.stability().worstRank());
+    }
+    return json;
+  }
+
+  /** What is known of a house, whatever becomes of it. */
+  private static void facts(ObjectNode json, Ranking.House h, Lang lang) {
     json.put("id", h.id()).put("title", h.title().in(lang)).put("address", h.address());
     if (h.hasPlace()) {
       json.putArray("location").add(h.longitude()).add(h.latitude());
@@ -183,23 +204,11 @@ public final class RankingJson {
     h.conditional().forEach(g -> conditional.add(g.id()));
     ArrayNode marks = json.putArray("criteria");
     h.marks().forEach(m -> marks.add(mark(m, lang)));
-    ArrayNode missing = json.putArray("missing");
-    for (Ranking.Missing m : h.missing()) {
-      ObjectNode one = missing.addObject();
-      one.put("id", m.criterion().id()).put("title", m.criterion().title().in(lang));
-      rank(one, "rankIfBest", m.rankIfBest());
-      rank(one, "rankIfWorst", m.rankIfWorst());
-    }
-    json.set("span", span(h.span()));
-    if (h.stability() != null) {
-      json.putObject("stability")
-          .put("staysInTop10", h.stability().staysInTop10())
-          .put("kept", h.stability().kept())
-          .put("of", h.stability().of())
-          .put("bestRank", h.stability().bestRank())
-          .put("worstRank", h.stability().worstRank());
-    }
-    return json;
+  }
+
+  private static ObjectNode missing(Ranking.Missing m, Lang lang) {
+    String title = m.criterion().title().in(lang);
+    return JSON.objectNode().put("id", m.criterion().id()).put("title", title);
   }
 
   private static ObjectNode span(Ranking.Span span) {

@@ -213,7 +213,7 @@ final class SurveySheets {
     house.values().forEach((p, value) -> values.put(p.name(), value));
     return property
         .ends()
-        .of(values.get(property.name()), values, today)
+        .of(values.get(property.name()), values::get, today)
         .map(end -> " – " + wording.say(end.words()))
         .orElse("");
   }

@@ -145,7 +145,11 @@ final class SchemaDocument {
       return;
     }
     ObjectNode told = node.putObject("x-maeul-ends");
-    ends.values().forEach(told.putArray("values")::add);
+    ArrayNode values = told.putArray("values");
+    if (ends.isBlankEnding()) {
+      values.addNull();
+    }
+    ends.values().forEach(values::add);
     ArrayNode by = told.putArray("by");
     for (Ends.Way way : ends.ways()) {
       by.addObject()

@@ -154,10 +154,11 @@ final class RankingFile {
             some -> {
               Known known = known(some.stream().map(Ranking.Excluded::id).toList());
               for (Ranking.Excluded x : some) {
-                begin(json, x.id(), x.longitude(), x.latitude(), known);
+                begin(json, x.house(), known);
                 json.writeNullField("finderRank");
                 json.writeStringField("finderStatus", "excluded");
                 json.writeStringField("finderExcludedBy", tables.reasons(x));
+                known(json, x.house());
                 end(json);
               }
             });
@@ -170,12 +171,11 @@ final class RankingFile {
   private void features(JsonGenerator json, List<Ranking.House> some) throws IOException {
     Known known = known(some.stream().map(Ranking.House::id).toList());
     for (Ranking.House h : some) {
-      begin(json, h.id(), h.longitude(), h.latitude(), known);
+      begin(json, h, known);
       json.writeObjectField("finderRank", h.rank() > 0 ? h.rank() : null);
       json.writeStringField("finderStatus", h.rank() > 0 ? "ranked" : "insufficient");
       json.writeObjectField("finderScore", RankingTables.rounded(h.score(), 10));
-      json.writeObjectField("finderCompleteness", RankingTables.rounded(h.completeness(), 1000));
-      json.writeStringField("finderConditional", tables.gates(h.conditional()));
+      known(json, h);
       Ranking.Span span = h.span();
       json.writeObjectField("finderOwnBestRank", RankingTables.rank(span.ownBest()));
       json.writeObjectField("finderOwnWorstRank", RankingTables.rank(span.ownWorst()));
@@ -184,37 +184,42 @@ final class RankingFile {
       json.writeBooleanField("finderAlwaysInTop10", span.alwaysInTop10());
       json.writeBooleanField("finderMayNotMatch", span.mayNotMatch());
       json.writeStringField("finderMayBeExcludedBy", tables.gates(span.leavingOut()));
-      json.writeObjectField("finderPoints", RankingTables.rounded(h.points(), 100));
-      for (Ranking.Mark m : h.marks()) {
-        String name = "finderPoints_" + m.criterion().id();
-        json.writeObjectField(name, RankingTables.rounded(m.points(), 100));
-      }
       end(json);
     }
   }
 
-  private void begin(JsonGenerator json, String id, double longitude, double latitude, Known known)
-      throws IOException {
+  /** What is known of a house, whatever becomes of it. */
+  private void known(JsonGenerator json, Ranking.House h) throws IOException {
+    json.writeObjectField("finderCompleteness", RankingTables.rounded(h.completeness(), 1000));
+    json.writeStringField("finderConditional", tables.gates(h.conditional()));
+    json.writeObjectField("finderPoints", RankingTables.rounded(h.points(), 100));
+    for (Ranking.Mark m : h.marks()) {
+      String name = "finderPoints_" + m.criterion().id();
+      json.writeObjectField(name, RankingTables.rounded(m.points(), 100));
+    }
+  }
+
+  private void begin(JsonGenerator json, Ranking.House h, Known known) throws IOException {
     json.writeStartObject();
     json.writeStringField("type", "Feature");
-    json.writeStringField("id", id);
-    if (Double.isNaN(longitude)) {
-      json.writeNullField("geometry");
-    } else {
+    json.writeStringField("id", h.id());
+    if (h.hasPlace()) {
       json.writeObjectFieldStart("geometry");
       json.writeStringField("type", "Point");
       json.writeArrayFieldStart("coordinates");
-      json.writeNumber(longitude);
-      json.writeNumber(latitude);
+      json.writeNumber(h.longitude());
+      json.writeNumber(h.latitude());
       json.writeEndArray();
       json.writeEndObject();
+    } else {
+      json.writeNullField("geometry");
     }
     json.writeObjectFieldStart("properties");
     for (Property p : tables.told()) {
       json.writeFieldName(p.name());
-      json.writeTree(FeatureText.toJson(known.of(id).get(p)));
+      json.writeTree(FeatureText.toJson(known.of(h.id()).get(p)));
     }
-    json.writeBooleanField("mayContact", !known.silent.contains(id));
+    json.writeBooleanField("mayContact", !known.silent.contains(h.id()));
   }
 
   private static void end(JsonGenerator json) throws IOException {

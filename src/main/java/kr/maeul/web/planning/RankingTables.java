@@ -6,7 +6,6 @@ import java.time.OffsetDateTime;
 import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -144,6 +143,16 @@ final class RankingTables {
    * @param isSilent whether its owner is not to be contacted
    */
   List<Object> row(Ranking.House h, Map<Property, Object> known, boolean isSilent) {
+    return row(h, h.rank() > 0 ? null : tooLittle(), known, isSilent);
+  }
+
+  /** A house that a gate leaves out, under the same headers. */
+  List<Object> row(Ranking.Excluded x, Map<Property, Object> known, boolean isSilent) {
+    return row(x.house(), leftOut() + reasons(x), known, isSilent);
+  }
+
+  private List<Object> row(
+      Ranking.House h, String why, Map<Property, Object> known, boolean isSilent) {
     boolean isRanked = h.rank() > 0;
     Ranking.Span span = h.span();
     List<Object> row = new ArrayList<>();
@@ -161,7 +170,7 @@ final class RankingTables {
     row.add(isRanked ? yesNo(span.alwaysInTop10()) : null);
     row.add(isRanked ? yesNo(h.stability().staysInTop10()) : null);
     row.add(isRanked ? h.stability().bestRank() + "~" + h.stability().worstRank() : null);
-    row.add(isRanked ? null : tooLittle());
+    row.add(why);
     row.add(mayLeave(span));
     row.add(gates(h.conditional()));
     row.add(contact(isSilent));
@@ -172,25 +181,6 @@ final class RankingTables {
     row.add(missing(h));
     place(row, h.longitude(), h.latitude());
     properties.forEach(p -> row.add(cell(p, known.get(p))));
-    return row;
-  }
-
-  /** A house that a gate leaves out, under the same headers. */
-  List<Object> row(Ranking.Excluded x, Map<Property, Object> known, boolean isSilent) {
-    List<Object> row = new ArrayList<>(Collections.nCopies(headers.size(), null));
-    row.set(0, x.address());
-    row.set(1, say(x.title()));
-    row.set(headers.indexOf(say("순위 밖인 까닭", "Why it has no rank")), leftOut() + reasons(x));
-    row.set(headers.indexOf(say("소유자 연락", "Owner")), contact(isSilent));
-    row.set(headers.indexOf(say("번호", "Id")), x.id());
-    int last = headers.size() - properties.size();
-    List<Object> place = new ArrayList<>();
-    place(place, x.longitude(), x.latitude());
-    row.set(last - 2, place.get(0));
-    row.set(last - 1, place.get(1));
-    for (Property p : properties) {
-      row.set(last++, cell(p, known.get(p)));
-    }
     return row;
   }
 
@@ -304,7 +294,9 @@ final class RankingTables {
   }
 
   List<Object> aside(Ranking.Excluded x) {
+    Ranking.House h = x.house();
+    Double known = rounded(h.completeness() * 100, 10);
     return Arrays.asList(
-        x.address(), say(x.title()), say("뺌", "left out"), reasons(x), null, null, null, x.id());
+        h.address(), say(h.title()), say("뺌", "left out"), reasons(x), known, null, null, h.id());
   }
 }
