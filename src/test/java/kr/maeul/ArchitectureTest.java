@@ -72,7 +72,7 @@ class ArchitectureTest {
               "kr.maeul.people..",
               "kr.maeul.limit..",
               "kr.maeul.review..",
-              "kr.maeul.planning..",
+              "kr.maeul.houses.ledger..",
               "kr.maeul.media..",
               "kr.maeul.backup..")
           .should()
@@ -87,7 +87,7 @@ class ArchitectureTest {
               "kr.maeul.people..",
               "kr.maeul.limit..",
               "kr.maeul.review..",
-              "kr.maeul.planning..",
+              "kr.maeul.houses.ledger..",
               "kr.maeul.media..",
               "kr.maeul.backup..")
           .should()
@@ -99,7 +99,7 @@ class ArchitectureTest {
   static final ArchRule THE_FINDER_KNOWS_NEITHER_SQL_NOR_HTTP =
       noClasses()
           .that()
-          .resideInAPackage("kr.maeul.finder..")
+          .resideInAPackage("kr.maeul.houses.finder..")
           .should()
           .dependOnClassesThat()
           .resideInAnyPackage(

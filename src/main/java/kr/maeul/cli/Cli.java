@@ -3,7 +3,7 @@ package kr.maeul.cli;
 import java.util.Map;
 import kr.maeul.backup.BackupRefusedException;
 import kr.maeul.config.Settings;
-import kr.maeul.finder.ProfileFilesException;
+import kr.maeul.houses.finder.profile.ProfileFilesException;
 import kr.maeul.layer.LayerCatalog;
 import kr.maeul.layer.file.LayerFiles;
 import kr.maeul.layer.file.LayerFilesException;

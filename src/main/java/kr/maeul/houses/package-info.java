@@ -1,5 +1,5 @@
 /**
- * What is done with vacant houses as a whole: the figures of the dashboard, and what a survey asks
- * of each house.
+ * What is done with vacant houses: which suits what ({@code finder}), what planners keep beside
+ * them ({@code ledger}), and their figures.
  */
 package kr.maeul.houses;

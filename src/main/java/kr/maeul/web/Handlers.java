@@ -6,7 +6,7 @@ import java.util.Map;
 import java.util.function.BiPredicate;
 import java.util.function.Function;
 import kr.maeul.config.Settings;
-import kr.maeul.houses.Figures;
+import kr.maeul.houses.figures.Figures;
 import kr.maeul.layer.LayerCatalog;
 import kr.maeul.people.People;
 import kr.maeul.review.submission.Received;

@@ -1,6 +1,6 @@
 package kr.maeul.web;
 
-import kr.maeul.houses.HouseField;
+import kr.maeul.houses.figures.HouseField;
 import kr.maeul.people.log.AccessLog;
 import kr.maeul.web.request.Exchange;
 

@@ -20,6 +20,12 @@ import java.util.TreeMap;
 import kr.maeul.config.Settings;
 import kr.maeul.feature.Feature;
 import kr.maeul.geo.GeoJsonGeometry;
+import kr.maeul.houses.ledger.Planning;
+import kr.maeul.houses.ledger.Shortlist;
+import kr.maeul.houses.ledger.owner.ContactEntry;
+import kr.maeul.houses.ledger.owner.Means;
+import kr.maeul.houses.ledger.owner.Outcome;
+import kr.maeul.houses.ledger.owner.Owner;
 import kr.maeul.layer.Audience;
 import kr.maeul.layer.LayerCatalog;
 import kr.maeul.layer.View;
@@ -40,12 +46,6 @@ import kr.maeul.people.identity.Messenger;
 import kr.maeul.people.identity.Role;
 import kr.maeul.people.identity.Scope;
 import kr.maeul.people.identity.Visitor;
-import kr.maeul.planning.Contact;
-import kr.maeul.planning.Means;
-import kr.maeul.planning.Outcome;
-import kr.maeul.planning.Owner;
-import kr.maeul.planning.Planning;
-import kr.maeul.planning.Shortlist;
 import kr.maeul.review.Review;
 import kr.maeul.review.desk.Reviewers;
 import kr.maeul.review.submission.MediaAttachments;
@@ -188,7 +188,8 @@ final class WorkedIn implements AutoCloseable {
         .contacts()
         .add(
             "h-1",
-            new Contact.Draft(LocalDate.of(2026, 1, 5), Means.VISIT, Outcome.TALKED, "말", null),
+            new ContactEntry.Draft(
+                LocalDate.of(2026, 1, 5), Means.VISIT, Outcome.TALKED, "말", null),
             BY);
     planning
         .shortlists()

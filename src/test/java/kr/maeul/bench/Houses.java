@@ -62,7 +62,7 @@ final class Houses {
     }
   }
 
-  Houses(Database database, int count) {
+  public Houses(Database database, int count) {
     this.database = database;
     this.count = count;
   }

@@ -1,10 +1,10 @@
 package kr.maeul.web.finder;
 
 import java.io.IOException;
-import kr.maeul.finder.Finder;
-import kr.maeul.finder.FinderQuestion;
-import kr.maeul.finder.Profile;
-import kr.maeul.finder.Ranking;
+import kr.maeul.houses.finder.Finder;
+import kr.maeul.houses.finder.profile.Profile;
+import kr.maeul.houses.finder.ranking.FinderQuestion;
+import kr.maeul.houses.finder.ranking.Ranking;
 import kr.maeul.layer.LayerCatalog;
 import kr.maeul.store.FeatureStore;
 import kr.maeul.web.request.Exchange;

@@ -13,7 +13,7 @@ import kr.maeul.feature.Filter;
 import kr.maeul.feature.SortKey;
 import kr.maeul.feature.cql.parse.CqlException;
 import kr.maeul.feature.cql.parse.CqlLanguage;
-import kr.maeul.houses.HouseField;
+import kr.maeul.houses.figures.HouseField;
 import kr.maeul.layer.Property;
 import kr.maeul.layer.Role;
 import kr.maeul.layer.View;

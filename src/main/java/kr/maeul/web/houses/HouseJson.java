@@ -3,7 +3,7 @@ package kr.maeul.web.houses;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
-import kr.maeul.houses.HouseField;
+import kr.maeul.houses.figures.HouseField;
 import kr.maeul.layer.LayerCatalog;
 import kr.maeul.layer.View;
 import kr.maeul.layer.text.Choice;

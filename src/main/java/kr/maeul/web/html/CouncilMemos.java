@@ -7,12 +7,12 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Collectors;
-import kr.maeul.finder.Criterion;
-import kr.maeul.finder.Fact;
-import kr.maeul.finder.FinderQuestion;
-import kr.maeul.finder.Gate;
-import kr.maeul.finder.Ranking;
-import kr.maeul.houses.HouseField;
+import kr.maeul.houses.figures.HouseField;
+import kr.maeul.houses.finder.profile.Criterion;
+import kr.maeul.houses.finder.profile.Fact;
+import kr.maeul.houses.finder.profile.Gate;
+import kr.maeul.houses.finder.ranking.FinderQuestion;
+import kr.maeul.houses.finder.ranking.Ranking;
 import kr.maeul.layer.TownZone;
 import kr.maeul.layer.text.Text;
 

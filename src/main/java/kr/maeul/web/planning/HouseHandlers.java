@@ -14,7 +14,14 @@ import java.util.Set;
 import kr.maeul.feature.FeatureQuery;
 import kr.maeul.feature.Filter;
 import kr.maeul.geo.Wkb;
-import kr.maeul.houses.HouseField;
+import kr.maeul.houses.figures.HouseField;
+import kr.maeul.houses.ledger.Planning;
+import kr.maeul.houses.ledger.SurveyRoute;
+import kr.maeul.houses.ledger.owner.ContactEntry;
+import kr.maeul.houses.ledger.owner.Means;
+import kr.maeul.houses.ledger.owner.Outcome;
+import kr.maeul.houses.ledger.owner.Owner;
+import kr.maeul.houses.ledger.timeline.TimelineEntry;
 import kr.maeul.layer.Audience;
 import kr.maeul.layer.LayerCatalog;
 import kr.maeul.layer.TownZone;
@@ -22,13 +29,6 @@ import kr.maeul.layer.View;
 import kr.maeul.layer.text.Text;
 import kr.maeul.media.MediaCatalog;
 import kr.maeul.people.identity.Scope;
-import kr.maeul.planning.Contact;
-import kr.maeul.planning.Means;
-import kr.maeul.planning.Outcome;
-import kr.maeul.planning.Owner;
-import kr.maeul.planning.Planning;
-import kr.maeul.planning.SurveyRoute;
-import kr.maeul.planning.TimelineEntry;
 import kr.maeul.store.FeatureCursor;
 import kr.maeul.store.FeatureStore;
 import kr.maeul.web.request.Exchange;
@@ -101,7 +101,7 @@ public final class HouseHandlers {
   public void contacts(Exchange e) throws IOException {
     Answers.noParameters(e);
     String id = Answers.id(e);
-    List<Contact> lines = planning.contacts().of(id);
+    List<ContactEntry> lines = planning.contacts().of(id);
     boolean mayContact = planning.owners().notToBeContacted(List.of(id)).isEmpty();
     e.sendUncached(PlanningJson.contacts(lines, mayContact, e.lang()));
   }
@@ -122,9 +122,9 @@ public final class HouseHandlers {
     String text = body.text("text", LONGEST_TEXT, true);
     String corrects = body.text("corrects", 36, false);
     body.done();
-    Contact.Draft draft =
-        new Contact.Draft(day, means, outcome, text == null ? "" : text, corrects);
-    Contact added = planning.contacts().add(Answers.id(e), draft, Answers.author(e));
+    ContactEntry.Draft draft =
+        new ContactEntry.Draft(day, means, outcome, text == null ? "" : text, corrects);
+    ContactEntry added = planning.contacts().add(Answers.id(e), draft, Answers.author(e));
     e.status(201);
     e.sendUncached(PlanningJson.contact(added, e.lang()));
   }

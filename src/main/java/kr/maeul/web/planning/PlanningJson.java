@@ -7,18 +7,18 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import kr.maeul.houses.ledger.SavedSearch;
+import kr.maeul.houses.ledger.Shortlist;
+import kr.maeul.houses.ledger.SurveyRoute;
+import kr.maeul.houses.ledger.owner.ContactEntry;
+import kr.maeul.houses.ledger.owner.Means;
+import kr.maeul.houses.ledger.owner.Outcome;
+import kr.maeul.houses.ledger.owner.Owner;
+import kr.maeul.houses.ledger.timeline.TimelineEntry;
 import kr.maeul.layer.text.Lang;
 import kr.maeul.layer.text.Text;
 import kr.maeul.media.Medium;
 import kr.maeul.media.photo.PhotoSize;
-import kr.maeul.planning.Contact;
-import kr.maeul.planning.Means;
-import kr.maeul.planning.Outcome;
-import kr.maeul.planning.Owner;
-import kr.maeul.planning.SavedSearch;
-import kr.maeul.planning.Shortlist;
-import kr.maeul.planning.SurveyRoute;
-import kr.maeul.planning.TimelineEntry;
 import kr.maeul.web.request.Exchange;
 
 /** What planners keep, as JSON. Stateless. */
@@ -70,7 +70,7 @@ final class PlanningJson {
         .put("version", owner.version());
   }
 
-  static ObjectNode contacts(List<Contact> lines, boolean mayContact, Lang lang) {
+  static ObjectNode contacts(List<ContactEntry> lines, boolean mayContact, Lang lang) {
     ObjectNode json = JSON.objectNode().put("mayContact", mayContact);
     ArrayNode entries = json.putArray("entries");
     lines.forEach(c -> entries.add(contact(c, lang)));
@@ -89,7 +89,7 @@ final class PlanningJson {
     }
   }
 
-  static ObjectNode contact(Contact c, Lang lang) {
+  static ObjectNode contact(ContactEntry c, Lang lang) {
     ObjectNode json = JSON.objectNode().put("id", c.id()).put("kind", c.kind().word());
     json.put("date", c.day().toString());
     json.put("means", c.means() == null ? null : c.means().word());

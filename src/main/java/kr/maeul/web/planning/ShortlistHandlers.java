@@ -8,11 +8,11 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.regex.Pattern;
+import kr.maeul.houses.ledger.SavedSearch;
+import kr.maeul.houses.ledger.SavedSearches;
+import kr.maeul.houses.ledger.Shortlist;
+import kr.maeul.houses.ledger.Shortlists;
 import kr.maeul.layer.text.Text;
-import kr.maeul.planning.SavedSearch;
-import kr.maeul.planning.SavedSearches;
-import kr.maeul.planning.Shortlist;
-import kr.maeul.planning.Shortlists;
 import kr.maeul.web.request.Exchange;
 import kr.maeul.web.request.JsonBody;
 

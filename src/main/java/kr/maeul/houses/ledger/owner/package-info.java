@@ -1,0 +1,2 @@
+/** Who owns a house, what was said with them and when: sealed, and for planners alone. */
+package kr.maeul.houses.ledger.owner;

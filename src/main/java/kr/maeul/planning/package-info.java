@@ -1,5 +1,0 @@
-/**
- * What planners keep beside the vacant houses: shortlists, searches, owners, contacts, and the
- * timeline of a house.
- */
-package kr.maeul.planning;
