@@ -108,6 +108,7 @@ final class UndonePrinter {
             + r.updated()
             + ", into the bin "
             + r.deleted());
+    ShownPrinter.print(console, undone.effects());
     if (undone.ofUndone() > 0) {
       console.say(
           "  다시 넣는 것 가운데 " + undone.ofUndone() + "개는 이미 되돌린 일괄 등록이 넣었던 것입니다.",
@@ -160,6 +161,14 @@ final class UndonePrinter {
               : new Text(id + "그 뒤에 고친 값 " + values, id + "changed since: " + values);
       case REMOVED -> new Text(id + "그 뒤에 지웠습니다", id + "removed since");
       case THERE_AGAIN -> new Text(id + "같은 id가 다시 있습니다", id + "there is one of that id again");
+      case IN_USE ->
+          new Text(
+              id
+                  + "딸린 기록이 있습니다: "
+                  + left.uses().stream().map(Text::ko).collect(Collectors.joining(", ")),
+              id
+                  + "something is kept beside it: "
+                  + left.uses().stream().map(Text::en).collect(Collectors.joining(", ")));
       case FORGOTTEN ->
           new Text("휴지통에서 이미 지워진 것은 되돌릴 수 없습니다", "what the bin has forgotten cannot be put back");
     };

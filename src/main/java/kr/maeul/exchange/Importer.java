@@ -33,6 +33,9 @@ public final class Importer {
   private static final int ROWS_A_TICK = 1024;
   private static final int MOST_CONFLICTS = 100_000;
 
+  /** Features that a refusal names. */
+  private static final int MOST_NAMED = 10;
+
   private final FeatureStore store;
   private final CrsRegistry crs;
   private final Supplier<Town> town;
@@ -128,9 +131,12 @@ public final class Importer {
         List<FeatureLoad.Conflict> conflicts = load.conflicts(MOST_CONFLICTS);
         report(file.source(), conflicts, badRows);
         FeatureLoad.Result result = FeatureLoad.Result.NOTHING;
+        FeatureLoad.Effects effects = FeatureLoad.Effects.NONE;
         LoadNotes told = new LoadNotes(request, file.source(), notes, report, badOnes);
         if (bad == 0 || request.skipBad()) {
-          result = load.plan(told::kept, told::cleared);
+          result = load.plan(unsaid(file.source(), matcher), told);
+          effects = load.effects(MOST_NAMED);
+          remarks.addAll(told.remarks());
           withoutPlace = load.withoutPlace(null);
           withoutPlaceButArea = countedBy == null ? 0 : load.withoutPlace(countedBy);
         }
@@ -138,8 +144,11 @@ public final class Importer {
         Text refusal =
             isOfNothing
                 ? bad == 0 ? LoadWords.NO_ROW : LoadWords.NO_GOOD_ROW
-                : LoadWords.refusal(
-                    result, badOnes, request.allowDeleting(), file.source().placesAreLines());
+                : LoadWords.both(
+                    LoadWords.refusal(
+                        result, badOnes, request.allowDeleting(), file.source().placesAreLines()),
+                    LoadWords.refusal(
+                        effects, request.allowShowing(), request.allowDeletingInUse()));
         boolean commit = !request.dryRun() && (bad == 0 || request.skipBad()) && refusal == null;
         result = commit ? load.commit() : result;
         List<ImportReport.LostColumn> lost = lost(matcher);
@@ -173,9 +182,26 @@ public final class Importer {
             contentIds.made(),
             commit,
             result,
+            effects,
             refusal,
             remarks);
       }
+    }
+
+    /** Of what the file says nothing in any row, now that all of it is read. */
+    private Set<String> unsaid(FeatureSource source, ColumnMatcher matcher) {
+      Set<String> unsaid = new HashSet<>();
+      request.layer().properties().forEach(p -> unsaid.add(p.name()));
+      for (Column c : matcher.columns()) {
+        if (c.property() != null) {
+          unsaid.remove(c.property().name());
+        }
+      }
+      unsaid.removeAll(request.fixed().keySet());
+      if (source.placesAreLines() && source.placeColumns().isEmpty()) {
+        unsaid.add(request.layer().geometry().name());
+      }
+      return unsaid;
     }
 
     private LoadRequest loadRequest() {
@@ -191,6 +217,7 @@ public final class Importer {
         throws IOException, BadFileException {
       Row row;
       while ((row = file.source().next()) != null) {
+        notes.begin();
         if (row.isLeftOut()) {
           row.notes().forEach(this::note);
           continue;
@@ -202,8 +229,7 @@ public final class Importer {
         if (row.feature() != null) {
           wrong = add(file.source(), row, load);
         }
-        if (!wrong.isEmpty()) {
-          row.notes().forEach(this::note);
+        if (!wrong.isEmpty()) { // what was found of it beside that is about a row that is taken
           long place = row.place();
           badOnes
               .see(file.source(), row, wrong)
@@ -337,6 +363,7 @@ public final class Importer {
             new RowProblem(
                 c.place(), "id", LoadWords.of(c, request.mode(), source.placesAreLines()));
         byPlace.computeIfAbsent(c.place(), p -> new HashMap<>()).put(c.id(), problem);
+        notes.begin();
         notes.add(problem);
         if (reportFile != null) {
           reportFile.add(problem);

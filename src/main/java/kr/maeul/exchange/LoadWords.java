@@ -36,6 +36,16 @@ final class LoadWords {
           "has the same id as the record before it in its line; if they are two things, add a column to --id-from, or #"
               + " to number them");
 
+  static final Text TAKEN =
+      new Text(
+          "동의 철회는 사람의 권리라, 사람이 정하는 값이어도 받아들였습니다.",
+          "a withdrawal is a right of a person: it is taken although people keep this value");
+
+  static final Text OLDER =
+      new Text(
+          "레이어에 있던 것보다 앞선 날짜인데 파일대로 바꾸었습니다. 오래된 자료가 아닌지 확인하세요.",
+          "is older than what the layer had, and was taken; is this an old file?");
+
   private static final Text NOTHING = new Text("비어 있음", "nothing");
 
   private LoadWords() {}
@@ -132,6 +142,97 @@ final class LoadWords {
             + (places.size() == 1 ? " feature stays" : " features stay")
             + " as before although the row cannot be read, since its id can: "
             + String.join(", ", en));
+  }
+
+  /**
+   * Why a load must be asked for expressly for what it does beyond its own features, or null.
+   *
+   * @param mayShow how many features it may show again whose agreement has ended
+   * @param mayDelete how many features in use it may take away
+   */
+  static Text refusal(FeatureLoad.Effects effects, long mayShow, long mayDelete) {
+    Text shows = effects.shownAgain() <= mayShow ? null : showsAgain(effects);
+    Text deletes = effects.inUse() <= mayDelete ? null : deletesInUse(effects);
+    return both(shows, deletes);
+  }
+
+  /** Two reasons, either of which may be null. */
+  static Text both(Text one, Text other) {
+    if (one == null || other == null) {
+      return one == null ? other : one;
+    }
+    return new Text(one.ko() + " " + other.ko(), one.en() + " " + other.en());
+  }
+
+  private static Text showsAgain(FeatureLoad.Effects effects) {
+    long n = effects.shownAgain();
+    String ids = ids(effects.firstShownAgain(), n);
+    return new Text(
+        "동의를 철회했거나 동의 기간이 끝난 것 "
+            + n
+            + "개가 공개 지도에 다시 나타나게 됩니다: "
+            + ids
+            + ". 다시 동의를 받은 것이 맞으면 --allow-showing "
+            + n
+            + " 옵션을 더하세요.",
+        "This would show "
+            + n
+            + " on the public map again whose consent was withdrawn or has run out: "
+            + ids
+            + ". If there is a new consent, add --allow-showing "
+            + n
+            + ".");
+  }
+
+  private static Text deletesInUse(FeatureLoad.Effects effects) {
+    long n = effects.inUse();
+    List<FeatureLoad.InUse> first = effects.firstInUse();
+    return new Text(
+        "지우게 될 것 가운데 "
+            + n
+            + "개에는 다른 기록이 딸려 있습니다: "
+            + ids(first.stream().map(u -> u.id() + " (" + words(u.by(), true) + ")").toList(), n)
+            + ". 그래도 지우려면 --allow-deleting-in-use "
+            + n
+            + " 옵션을 더하세요.",
+        "Of what this would delete, something is kept beside "
+            + n
+            + ": "
+            + ids(first.stream().map(u -> u.id() + " (" + words(u.by(), false) + ")").toList(), n)
+            + ". If that is meant, add --allow-deleting-in-use "
+            + n
+            + ".");
+  }
+
+  private static String words(List<Text> by, boolean ko) {
+    return by.stream().map(t -> ko ? t.ko() : t.en()).collect(Collectors.joining(", "));
+  }
+
+  private static String ids(List<String> first, long all) {
+    return String.join(", ", first) + (all > first.size() ? ", …" : "");
+  }
+
+  /** What becomes of dates that are older in the file than in the layer. */
+  static Text older(Text title, long rows, long taken) {
+    return new Text(
+        "\""
+            + title.ko()
+            + "\"이 레이어에 있는 것보다 앞선 행 "
+            + rows
+            + "개: 파일대로 바꾼 것 "
+            + taken
+            + ", 있던 값을 둔 것 "
+            + (rows - taken)
+            + ". 더 오래된 자료가 아닌지 확인하세요.",
+        "\""
+            + title.en()
+            + "\" is older in the file than in the layer in "
+            + (rows == 1 ? "1 row" : rows + " rows")
+            + ": taken "
+            + taken
+            + ", left as it is "
+            + (rows - taken)
+            + "; is this an old file?");
   }
 
   private static Text places(List<Long> places, boolean lines, String rest) {
@@ -242,6 +343,18 @@ final class LoadWords {
               "이 값과 한 묶음인 값을 사람이 고쳐 두어 파일 값을 넣지 않았습니다." + how,
               "somebody has changed what goes with it by hand; the file's value is not taken"
                   + how);
+      case UNSAID ->
+          new Text(
+              "사람이 정하는 값이고 파일에 그 열이 없어, 있던 값을 두었습니다." + how,
+              "is kept by people, and the file has no such column; it stays" + how);
+      case ASSUMED ->
+          new Text(
+              "파일에 적혀 있지 않아 있던 값을 두었습니다. 기본값은 새로 넣는 행에만 씁니다." + how,
+              "is not said, and a default is for new rows alone; it stays" + how);
+      case ENDS ->
+          new Text(
+              "동의를 끝내는 날은 파일이 지우거나 미루지 못합니다. 있던 값을 두었습니다." + how,
+              "ends a consent, which a file neither removes nor puts off; it stays" + how);
       case UNREAD ->
           new Text("행을 읽지 못해 지우지 않고 그대로 두었습니다.", "its row cannot be read; it stays as before");
       case REMOVED ->
@@ -249,6 +362,15 @@ final class LoadWords {
               "사람이 지운 것이라 넣지 않았습니다. 휴지통에서 되살릴 수 있습니다.",
               "somebody has taken it away; it is not brought back. It can be restored from the bin");
     };
+  }
+
+  /** The file's value and the one before. */
+  static Text both(Property property, Object given, Object was, String id) {
+    Text now = value(property, given);
+    Text before = value(property, was);
+    return new Text(
+        "파일: " + now.ko() + ", 전: " + before.ko() + ", id " + id,
+        "file: " + now.en() + ", before: " + before.en() + ", id " + id);
   }
 
   /** The reason with both values. */
