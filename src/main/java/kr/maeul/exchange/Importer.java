@@ -140,15 +140,9 @@ public final class Importer {
           withoutPlace = load.withoutPlace(null);
           withoutPlaceButArea = countedBy == null ? 0 : load.withoutPlace(countedBy);
         }
-        boolean isOfNothing = bad == rows && (bad == 0 || request.skipBad());
         Text refusal =
-            isOfNothing
-                ? bad == 0 ? LoadWords.NO_ROW : LoadWords.NO_GOOD_ROW
-                : LoadWords.both(
-                    LoadWords.refusal(
-                        result, badOnes, request.allowDeleting(), file.source().placesAreLines()),
-                    LoadWords.refusal(
-                        effects, request.allowShowing(), request.allowDeletingInUse()));
+            Refusals.of(
+                request, rows, bad, result, effects, badOnes, file.source().placesAreLines());
         boolean commit = !request.dryRun() && (bad == 0 || request.skipBad()) && refusal == null;
         result = commit ? load.commit() : result;
         List<ImportReport.LostColumn> lost = lost(matcher);
@@ -229,7 +223,8 @@ public final class Importer {
         if (row.feature() != null) {
           wrong = add(file.source(), row, load);
         }
-        if (!wrong.isEmpty()) { // what was found of it beside that is about a row that is taken
+        if (!wrong.isEmpty()) { // what is to be checked of a row is about one that was taken
+          row.notes().stream().filter(n -> n.kind() != RowNote.Kind.CHECK).forEach(this::note);
           long place = row.place();
           badOnes
               .see(file.source(), row, wrong)
@@ -406,19 +401,5 @@ public final class Importer {
       }
     }
     return lost;
-  }
-
-  /** Ids of the records of one line, of which side by side there may be several. */
-  private static final class LineIds {
-    private final Set<String> ids = new HashSet<>();
-    private long place;
-
-    boolean isFirst(long at, String id) {
-      if (at != place) {
-        ids.clear();
-        place = at;
-      }
-      return id == null || ids.add(id);
-    }
   }
 }

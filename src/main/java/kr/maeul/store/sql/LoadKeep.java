@@ -122,7 +122,8 @@ final class LoadKeep {
     String values = p == null ? "" : ", s." + keeping.column() + ", t." + keeping.column();
     stage.each(
         values,
-        stays(name, keeping),
+        stays(name, keeping)
+            + (" AND s." + keeping.column() + " IS DISTINCT FROM t." + keeping.column()),
         r ->
             listener.kept(
                 new Kept(
