@@ -3,6 +3,7 @@ package kr.maeul.cli;
 import java.util.List;
 import java.util.stream.Collectors;
 import kr.maeul.layer.text.Text;
+import kr.maeul.store.load.FeatureLoads;
 import kr.maeul.store.load.FeatureLoads.Left;
 import kr.maeul.store.load.FeatureLoads.Share;
 import kr.maeul.store.load.FeatureLoads.Undone;
@@ -124,7 +125,7 @@ final class UndonePrinter {
       return;
     }
     console.say(
-        "  그 뒤에 달라져 그대로 두는 것 " + undone.leftFeatures() + "개:",
+        "  그 뒤에 달라졌거나 딸린 기록이 있어 그대로 두는 것 " + undone.leftFeatures() + "개:",
         undone.leftFeatures()
             + (undone.leftFeatures() == 1 ? " is left as it is" : " are left as they are")
             + ", wholly or in part:");
@@ -134,6 +135,11 @@ final class UndonePrinter {
     List<Left> byPeople = undone.left().stream().filter(l -> l.by() == null).toList();
     for (Left left : byPeople) {
       console.say("    " + left(left).ko(), left(left).en());
+    }
+    if (undone.left().stream().anyMatch(l -> l.reason() == FeatureLoads.Reason.IN_USE)) {
+      console.say(
+          "    딸린 기록을 지우거나, 그것을 넣은 일괄 등록을 먼저 되돌리면 남은 것도 되돌릴 수 있습니다.",
+          "once what is kept beside them is gone, or the load that brought it is undone, so can these be");
     }
     boolean isCut = undone.left().size() < undone.leftFeatures();
     if (isCut && byPeople.size() == undone.left().size()) {

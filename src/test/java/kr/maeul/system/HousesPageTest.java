@@ -209,9 +209,7 @@ class HousesPageTest {
       page.navigate(village.url("/desk?lang=ko#/items/vacant-houses"));
       page.locator("#view input[type=search]").fill("한꺼번에");
       assertThat(page.locator("tbody tr")).hasCount(houses.size());
-      houses
-          .keySet()
-          .forEach(id -> page.locator("[data-item='" + id + "'] .choose input").check());
+      houses.keySet().forEach(id -> page.locator("[data-item='" + id + "'] .choose input").check());
       page.getByText("한꺼번에 바꾸기").click();
       Locator dialog = page.locator("dialog[open]").first();
       dialog.locator("select").first().selectOption("consent");
