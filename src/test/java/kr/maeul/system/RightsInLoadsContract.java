@@ -91,6 +91,18 @@ abstract class RightsInLoadsContract extends LoadedHouses {
       loads.undo(report.result().number(), PLANNER, 10);
       assertThat(table()).isEqualTo(before);
     }
+    String dated = bare.replace("방 수", "조사일자").replaceAll(",[0-9]\n", ",2025-01-01\n");
+    run(request("c.csv", dated, LoadMode.UPSERT));
+    assertThat(house("1").properties())
+        .as("whose day it is, nobody said")
+        .containsEntry("evidence", "confirmed")
+        .containsEntry("evidenceSource", "현장")
+        .doesNotContainKey("evidenceDate");
+    run(request("d.csv", dated, LoadMode.UPSERT).fixed(Map.of("evidence", "lifted")));
+    assertThat(house("1").properties())
+        .containsEntry("evidence", "lifted")
+        .containsEntry("evidenceDate", LocalDate.of(2025, 1, 1))
+        .doesNotContainKey("evidenceSource");
     run(request("b.csv", bare, LoadMode.UPSERT).overwrites(Set.of("leaseYears")));
     assertThat(house("1").properties()).doesNotContainKey("leaseYears");
   }

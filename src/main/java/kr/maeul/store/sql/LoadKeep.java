@@ -52,7 +52,8 @@ final class LoadKeep {
           keeps.get(p.name()) == ImportRules.Keep.ALWAYS && unsaid.contains(p.name());
       String about = layer.imports().with().getOrDefault(p.name(), p.name());
       if (isEnd || isUnsaid || assumed.contains(about)) {
-        Why why = isUnsaid ? Why.UNSAID : isEnd ? Why.ENDS : Why.ASSUMED;
+        Why ofClaim = about.equals(p.name()) ? Why.ASSUMED : Why.WITH;
+        Why why = isUnsaid ? Why.UNSAID : isEnd ? Why.ENDS : ofClaim;
         keepings.put(p.name(), new Keeping(why, Dialect.column(p), p, about));
       }
     }
@@ -104,16 +105,18 @@ final class LoadKeep {
 
   /** Condition that what the layer has of {@code t} stays. */
   private String stays(String name, Keeping keeping) {
-    String said = stage.said(name, keeping.column(), assumed);
-    String isWithdrawn = layer.isWithdrawal(name) ? " OR " + said + " > t." + keeping.column() : "";
-    String isOfAssumed = keeping.why() == Why.ASSUMED ? isAssumed(keeping.about()) + " AND " : "";
     String ours = "t." + keeping.column();
-    return "(" + isOfAssumed + ours + " IS NOT NULL AND (" + said + " IS NULL" + isWithdrawn + "))";
+    if (keeping.why() == Why.WITH) { // what is said about a value that stays, whoever says another
+      String about = Dialect.column(layer.property(keeping.about()).orElseThrow());
+      return "(" + isUnsaid(keeping.about(), about) + " AND t." + about + " IS NOT NULL)";
+    }
+    String said = stage.said(name, keeping.column(), assumed);
+    String isPutOff = layer.isWithdrawal(name) ? " OR " + said + " > " + ours : "";
+    return "(" + ours + " IS NOT NULL AND (" + isUnsaid(name, keeping.column()) + isPutOff + "))";
   }
 
   /** Condition that nobody said the value of a row. */
-  private String isAssumed(String name) {
-    String column = Dialect.column(layer.property(name).orElseThrow());
+  private String isUnsaid(String name, String column) {
     return stage.said(name, column, assumed) + " IS NULL";
   }
 
