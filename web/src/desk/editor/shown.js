@@ -33,6 +33,46 @@ function dayAfter(date) {
 
 const hasEnded = (end) => end !== null && end.first <= today();
 
+/** What decides whether everyone sees an item, for whoever sees all of it: names of properties. */
+export function shownBy(schema) {
+  const rules = Object.keys(schema.publicWhere ?? {});
+  const days = rules.flatMap((name) => (schema.byName.get(name)?.['x-maeul-ends']?.by ?? []).map(dayOf));
+  return rules.length ? [...rules, ...days, ...[schema.status?.publishAt].filter(Boolean)] : [];
+}
+
+const dayOf = (way) => way.from ?? way.after;
+
+/**
+ * How many items come onto the public map by a change, and how many go: `{ shown, hidden, again }`, of those that come
+ * `again` being such as have an end on record that has come. `properties` of each item hold what `shownBy` names.
+ */
+export function shownByChange(schema, items, change) {
+  const counts = { shown: 0, hidden: 0, again: 0 };
+  for (const { properties } of schema.publicWhere ? items : []) {
+    const was = isPublic(schema, properties);
+    const is = isPublic(schema, { ...properties, ...change });
+    if (is && !was) counts.shown += 1;
+    if (was && !is) counts.hidden += 1;
+    if (is && !was && hadEnded(schema, properties)) counts.again += 1;
+  }
+  return counts;
+}
+
+const isPublic = (schema, properties) =>
+  Object.entries(schema.publicWhere).every(([name, wanted]) => {
+    const value = properties[name] ?? null;
+    const has = wanted.length ? wanted.includes(value) : value === null;
+    return has && !(value !== null && hasEnded(endOf(schema.byName.get(name), properties)));
+  }) && !properties[schema.status?.publishAt];
+
+/** Whatever the value is: that an end of it is on record, and has come. */
+const hadEnded = (schema, properties) =>
+  Object.keys(schema.publicWhere).some((name) => {
+    const property = schema.byName.get(name);
+    const value = property?.['x-maeul-ends']?.values[0];
+    return value !== undefined && hasEnded(endOf(property, { ...properties, [name]: value }));
+  });
+
 /**
  * `{ isShown, why, until }` for a layer that shows everyone some rows by what stands in them: whether this is one, the
  * end that hides it, the end that will. Null for any other layer, and for one with a life cycle, which says it itself.

@@ -9,6 +9,7 @@ import { isEmpty, titleOf } from '../../schema/format.js';
 import { valueOf } from '../../schema/values.js';
 import { errorWords } from '../../views/states.js';
 import { ask, openDialog } from '../frame/dialogs.js';
+import { shownBy, shownByChange } from '../editor/shown.js';
 import { isSimple } from '../editor/field/cell.js';
 import { controlFor } from '../editor/field/fields.js';
 import { halfTyped, sayField, tellField } from '../frame/faults.js';
@@ -25,6 +26,7 @@ export async function openBulk({ schema, info, features, context }) {
   const before = new Map(
     features.map((feature) => [feature.id, { id: feature.id, properties: { ...feature.properties } }]),
   );
+  const deciding = shownBy(schema);
   const known = new Set(); // properties whose values of all these items have been read
   const which = field({
     label: t('edit.bulk.property'),
@@ -88,11 +90,28 @@ export async function openBulk({ schema, info, features, context }) {
     await show();
   }
 
+  /** With what decides whether everyone sees an item, where the change is one of that. */
   async function read(name) {
-    const asked = new URLSearchParams({ id: features.map((one) => one.id).join(','), properties: name, limit: '500' });
+    const names = deciding.includes(name) ? deciding : [name];
+    const id = features.map((one) => one.id).join(',');
+    const asked = new URLSearchParams({ id, properties: names.join(','), limit: '500' });
     const page = await api.get(`${itemsPath(info.id)}?${asked}`);
-    for (const one of page.features) before.get(one.id).properties[name] = one.properties[name];
+    for (const one of page.features) {
+      for (const each of names) before.get(one.id).properties[each] = one.properties[each];
+    }
     known.add(name);
+  }
+
+  /** What the change puts on the public map or takes from it, in sentences. */
+  function mapWords() {
+    const { name } = control;
+    if (!deciding.includes(name)) return [];
+    const { shown, hidden, again } = shownByChange(schema, changing, { [name]: wanted() });
+    return [
+      shown ? t('edit.bulk.shown', { n: count(shown) }) : '',
+      again ? t('edit.bulk.shownAgain', { n: count(again) }) : '',
+      hidden ? t('edit.bulk.hidden', { n: count(hidden) }) : '',
+    ].filter(Boolean);
   }
 
   /** What would change, or what is still to be chosen. */
@@ -133,6 +152,7 @@ export async function openBulk({ schema, info, features, context }) {
     const numbers = { n: count(changing.length), same: count(before.size - changing.length) };
     preview.replaceChildren(
       h('p', {}, h('strong', {}, t('edit.bulk.changes', numbers))),
+      ...mapWords().map((line) => h('p', { class: 'bulk-map' }, line)),
       h(
         'ul',
         { class: 'bulk-list', tabindex: '0', 'aria-label': t('edit.bulk.preview') },
@@ -160,15 +180,19 @@ export async function openBulk({ schema, info, features, context }) {
   }
 
   /** Whether somebody changed one of these since they were shown: what was agreed to is another thing then. */
-  async function isOutdated(shown) {
+  async function isOutdated(shown, onTheMap) {
     const { name } = control;
     await read(name);
-    return shown.some(([id, was]) => JSON.stringify(before.get(id).properties[name] ?? null) !== was);
+    return (
+      shown.some(([id, was]) => JSON.stringify(before.get(id).properties[name] ?? null) !== was) ||
+      onTheMap.join() !== mapWords().join()
+    );
   }
 
   async function send() {
     const property = schema.title(control.name);
     const shown = changing.map((one) => [one.id, JSON.stringify(one.properties[control.name] ?? null)]);
+    const onTheMap = mapWords();
     const isSure = await ask({
       title: t('edit.bulk.sure', { n: count(changing.length), property }),
       text: [
@@ -178,6 +202,7 @@ export async function openBulk({ schema, info, features, context }) {
           {},
           fromWords().map((line) => h('li', {}, line)),
         ),
+        ...onTheMap.map((line) => h('p', { class: 'bulk-map' }, h('strong', {}, line))),
       ],
       yes: t('edit.bulk.save'),
       danger: clear.checked,
@@ -185,7 +210,7 @@ export async function openBulk({ schema, info, features, context }) {
     if (!isSure) return;
     save.disabled = true;
     try {
-      if (await isOutdated(shown)) {
+      if (await isOutdated(shown, onTheMap)) {
         await show();
         sayField(which, t('edit.bulk.meanwhile'));
         return;

@@ -76,6 +76,20 @@ final class ImportCommand implements Callable<Integer> {
   long allowDeleting;
 
   @Option(
+      names = "--allow-deleting-in-use",
+      paramLabel = "N",
+      description =
+          "replace가 지워도 되는, 소유자 기록·후보지 목록 등이 딸린 것의 수 / how many features replace may delete beside which something is kept, such as the record of an owner")
+  long allowDeletingInUse;
+
+  @Option(
+      names = "--allow-showing",
+      paramLabel = "N",
+      description =
+          "동의를 철회했거나 동의 기간이 끝난 것 가운데 공개 지도에 다시 나타나도 되는 수 / how many may be on the public map again whose consent was withdrawn or has run out")
+  long allowShowing;
+
+  @Option(
       names = "--id-from",
       paramLabel = "COLUMN[,COLUMN]",
       split = ",",
@@ -231,6 +245,8 @@ final class ImportCommand implements Callable<Integer> {
         .blankBad(blankBad)
         .overwrites(overwrites(layer))
         .allowDeleting(allowDeleting)
+        .allowDeletingInUse(allowDeletingInUse)
+        .allowShowing(allowShowing)
         .author(LoadsCommand.AUTHOR)
         .badRows(badRows)
         .reportFile(reportFile)

@@ -178,7 +178,13 @@ final class LoadsCommand implements Callable<Integer> {
       @Parameters(paramLabel = "NUMBER", description = "번호 / its number") long number,
       @Option(names = "--dry-run", description = "무엇이 되는지만 본다 / only say what would be done")
           boolean dryRun,
-      @Option(names = "--yes", description = "묻지 않는다 / do not ask") boolean yes)
+      @Option(names = "--yes", description = "묻지 않는다 / do not ask") boolean yes,
+      @Option(
+              names = "--allow-showing",
+              paramLabel = "N",
+              description =
+                  "동의를 철회했거나 동의 기간이 끝난 것 가운데 공개 지도에 다시 나타나도 되는 수 / how many may be on the public map again whose consent was withdrawn or has run out")
+          long allowShowing)
       throws IOException {
     return with(
         options,
@@ -193,7 +199,8 @@ final class LoadsCommand implements Callable<Integer> {
             cli.console().complain("되돌리지 않았습니다.", "Nothing was undone.");
             return ExitCode.REFUSED;
           }
-          new UndonePrinter(cli.console()).done(loads.undo(number, AUTHOR, MOST_LEFT));
+          new UndonePrinter(cli.console())
+              .done(loads.undo(number, AUTHOR, MOST_LEFT, allowShowing));
           return ExitCode.OK;
         });
   }

@@ -60,6 +60,7 @@ final class ReportPrinter {
     report.remarks().forEach(r -> console.say("  " + r.ko(), r.en()));
     groups(report);
     whereTheRestIs(request, report);
+    ShownPrinter.print(console, report.effects());
     if (report.badRows() > 0) {
       badRows(request, report);
     }

@@ -3,6 +3,7 @@ package kr.maeul.cli;
 import java.util.List;
 import java.util.stream.Collectors;
 import kr.maeul.layer.text.Text;
+import kr.maeul.store.load.FeatureLoads;
 import kr.maeul.store.load.FeatureLoads.Left;
 import kr.maeul.store.load.FeatureLoads.Share;
 import kr.maeul.store.load.FeatureLoads.Undone;
@@ -108,6 +109,7 @@ final class UndonePrinter {
             + r.updated()
             + ", into the bin "
             + r.deleted());
+    ShownPrinter.print(console, undone.effects());
     if (undone.ofUndone() > 0) {
       console.say(
           "  다시 넣는 것 가운데 " + undone.ofUndone() + "개는 이미 되돌린 일괄 등록이 넣었던 것입니다.",
@@ -123,7 +125,7 @@ final class UndonePrinter {
       return;
     }
     console.say(
-        "  그 뒤에 달라져 그대로 두는 것 " + undone.leftFeatures() + "개:",
+        "  그 뒤에 달라졌거나 딸린 기록이 있어 그대로 두는 것 " + undone.leftFeatures() + "개:",
         undone.leftFeatures()
             + (undone.leftFeatures() == 1 ? " is left as it is" : " are left as they are")
             + ", wholly or in part:");
@@ -133,6 +135,11 @@ final class UndonePrinter {
     List<Left> byPeople = undone.left().stream().filter(l -> l.by() == null).toList();
     for (Left left : byPeople) {
       console.say("    " + left(left).ko(), left(left).en());
+    }
+    if (undone.left().stream().anyMatch(l -> l.reason() == FeatureLoads.Reason.IN_USE)) {
+      console.say(
+          "    딸린 기록을 지우거나, 그것을 넣은 일괄 등록을 먼저 되돌리면 남은 것도 되돌릴 수 있습니다.",
+          "once what is kept beside them is gone, or the load that brought it is undone, so can these be");
     }
     boolean isCut = undone.left().size() < undone.leftFeatures();
     if (isCut && byPeople.size() == undone.left().size()) {
@@ -160,6 +167,14 @@ final class UndonePrinter {
               : new Text(id + "그 뒤에 고친 값 " + values, id + "changed since: " + values);
       case REMOVED -> new Text(id + "그 뒤에 지웠습니다", id + "removed since");
       case THERE_AGAIN -> new Text(id + "같은 id가 다시 있습니다", id + "there is one of that id again");
+      case IN_USE ->
+          new Text(
+              id
+                  + "딸린 기록이 있습니다: "
+                  + left.uses().stream().map(Text::ko).collect(Collectors.joining(", ")),
+              id
+                  + "something is kept beside it: "
+                  + left.uses().stream().map(Text::en).collect(Collectors.joining(", ")));
       case FORGOTTEN ->
           new Text("휴지통에서 이미 지워진 것은 되돌릴 수 없습니다", "what the bin has forgotten cannot be put back");
     };

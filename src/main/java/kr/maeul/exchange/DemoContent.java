@@ -69,6 +69,10 @@ public final class DemoContent {
     DataFile file = DataFile.of(layer.id() + ".geojson", resource);
     ImportReport report =
         importer.run(ImportRequest.of(layer, file, LoadMode.UPSERT).build(), Progress.NONE);
+    if (report.refusal() != null) {
+      throw new BadFileException(
+          file.name() + ": " + report.refusal().ko(), file.name() + ": " + report.refusal().en());
+    }
     if (!report.committed()) {
       RowProblem first = report.problems().get(0);
       throw new BadFileException(

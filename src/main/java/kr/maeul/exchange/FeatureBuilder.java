@@ -51,7 +51,8 @@ final class FeatureBuilder {
                         p,
                         layer.imports().words().getOrDefault(p.name(), Map.of()),
                         layer.file().path("properties").path(p.name()),
-                        isParcel(layer, p))));
+                        isParcel(layer, p),
+                        isLastDay(layer, p))));
     for (Map.Entry<String, String> e : request.fixed().entrySet()) {
       try {
         JsonNode value = readers.get(layer.property(e.getKey()).orElseThrow()).read(e.getValue());
@@ -68,6 +69,10 @@ final class FeatureBuilder {
 
   private static boolean isParcel(Layer layer, Property p) {
     return layer.imports().parcel() != null && layer.imports().parcel().number().equals(p.name());
+  }
+
+  private static boolean isLastDay(Layer layer, Property p) {
+    return layer.ways().anyMatch(way -> way.isLastDay() && way.date().name().equals(p.name()));
   }
 
   /** A column that will come, so that a mistake can name it although it is blank. */

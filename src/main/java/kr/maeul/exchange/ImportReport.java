@@ -24,6 +24,7 @@ import kr.maeul.store.load.FeatureLoad;
  * @param idsFromContent how many rows had no id and were given one made of their content
  * @param committed whether the good rows are in the layer now
  * @param result what was done to the layer, or would be; zeroes where bad rows keep out all
+ * @param effects what it does, or would do, to what everyone sees and to what is kept elsewhere
  * @param refusal why nothing is in the layer although rows are good, or null
  * @param remarks what should be known of the file as a whole
  */
@@ -43,6 +44,7 @@ public record ImportReport(
     long idsFromContent,
     boolean committed,
     FeatureLoad.Result result,
+    FeatureLoad.Effects effects,
     Text refusal,
     List<Text> remarks) {
 

@@ -40,6 +40,9 @@ import kr.maeul.store.load.LoadRequest;
  *     and whatever the layer file keeps
  * @param allowDeleting how many features {@link LoadMode#REPLACE} may take away although they are
  *     more than a tenth of the layer
+ * @param allowDeletingInUse how many of them may be such beside which something is kept
+ * @param allowShowing how many features may be seen by everyone again for which the end of an
+ *     agreement is on record
  * @param author who imports
  * @param badRows file for the bad rows, or null
  * @param reportFile file for all that was found, by row and column, or null
@@ -65,6 +68,8 @@ public record ImportRequest(
     boolean blankBad,
     Set<String> overwrites,
     long allowDeleting,
+    long allowDeletingInUse,
+    long allowShowing,
     Author author,
     Path badRows,
     Path reportFile) {
@@ -106,6 +111,8 @@ public record ImportRequest(
     private boolean blankBad;
     private Set<String> overwrites = Set.of();
     private long allowDeleting;
+    private long allowDeletingInUse;
+    private long allowShowing;
     private Author author = LoadRequest.SERVICE;
     private Path badRows;
     private Path reportFile;
@@ -193,6 +200,16 @@ public record ImportRequest(
       return this;
     }
 
+    public Builder allowDeletingInUse(long features) {
+      allowDeletingInUse = features;
+      return this;
+    }
+
+    public Builder allowShowing(long features) {
+      allowShowing = features;
+      return this;
+    }
+
     public Builder author(Author who) {
       author = who;
       return this;
@@ -230,6 +247,8 @@ public record ImportRequest(
           blankBad,
           overwrites,
           allowDeleting,
+          allowDeletingInUse,
+          allowShowing,
           author,
           badRows,
           reportFile);

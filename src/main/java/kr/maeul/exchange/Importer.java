@@ -33,6 +33,9 @@ public final class Importer {
   private static final int ROWS_A_TICK = 1024;
   private static final int MOST_CONFLICTS = 100_000;
 
+  /** Features that a refusal names. */
+  private static final int MOST_NAMED = 10;
+
   private final FeatureStore store;
   private final CrsRegistry crs;
   private final Supplier<Town> town;
@@ -128,18 +131,18 @@ public final class Importer {
         List<FeatureLoad.Conflict> conflicts = load.conflicts(MOST_CONFLICTS);
         report(file.source(), conflicts, badRows);
         FeatureLoad.Result result = FeatureLoad.Result.NOTHING;
+        FeatureLoad.Effects effects = FeatureLoad.Effects.NONE;
         LoadNotes told = new LoadNotes(request, file.source(), notes, report, badOnes);
         if (bad == 0 || request.skipBad()) {
-          result = load.plan(told::kept, told::cleared);
+          result = load.plan(unsaid(file.source(), matcher), told);
+          effects = load.effects(MOST_NAMED);
+          remarks.addAll(told.remarks());
           withoutPlace = load.withoutPlace(null);
           withoutPlaceButArea = countedBy == null ? 0 : load.withoutPlace(countedBy);
         }
-        boolean isOfNothing = bad == rows && (bad == 0 || request.skipBad());
         Text refusal =
-            isOfNothing
-                ? bad == 0 ? LoadWords.NO_ROW : LoadWords.NO_GOOD_ROW
-                : LoadWords.refusal(
-                    result, badOnes, request.allowDeleting(), file.source().placesAreLines());
+            Refusals.of(
+                request, rows, bad, result, effects, badOnes, file.source().placesAreLines());
         boolean commit = !request.dryRun() && (bad == 0 || request.skipBad()) && refusal == null;
         result = commit ? load.commit() : result;
         List<ImportReport.LostColumn> lost = lost(matcher);
@@ -173,9 +176,26 @@ public final class Importer {
             contentIds.made(),
             commit,
             result,
+            effects,
             refusal,
             remarks);
       }
+    }
+
+    /** Of what the file says nothing in any row, now that all of it is read. */
+    private Set<String> unsaid(FeatureSource source, ColumnMatcher matcher) {
+      Set<String> unsaid = new HashSet<>();
+      request.layer().properties().forEach(p -> unsaid.add(p.name()));
+      for (Column c : matcher.columns()) {
+        if (c.property() != null) {
+          unsaid.remove(c.property().name());
+        }
+      }
+      unsaid.removeAll(request.fixed().keySet());
+      if (source.placesAreLines() && source.placeColumns().isEmpty()) {
+        unsaid.add(request.layer().geometry().name());
+      }
+      return unsaid;
     }
 
     private LoadRequest loadRequest() {
@@ -191,6 +211,7 @@ public final class Importer {
         throws IOException, BadFileException {
       Row row;
       while ((row = file.source().next()) != null) {
+        notes.begin();
         if (row.isLeftOut()) {
           row.notes().forEach(this::note);
           continue;
@@ -202,8 +223,8 @@ public final class Importer {
         if (row.feature() != null) {
           wrong = add(file.source(), row, load);
         }
-        if (!wrong.isEmpty()) {
-          row.notes().forEach(this::note);
+        if (!wrong.isEmpty()) { // what is to be checked of a row is about one that was taken
+          row.notes().stream().filter(n -> n.kind() != RowNote.Kind.CHECK).forEach(this::note);
           long place = row.place();
           badOnes
               .see(file.source(), row, wrong)
@@ -337,6 +358,7 @@ public final class Importer {
             new RowProblem(
                 c.place(), "id", LoadWords.of(c, request.mode(), source.placesAreLines()));
         byPlace.computeIfAbsent(c.place(), p -> new HashMap<>()).put(c.id(), problem);
+        notes.begin();
         notes.add(problem);
         if (reportFile != null) {
           reportFile.add(problem);
@@ -379,19 +401,5 @@ public final class Importer {
       }
     }
     return lost;
-  }
-
-  /** Ids of the records of one line, of which side by side there may be several. */
-  private static final class LineIds {
-    private final Set<String> ids = new HashSet<>();
-    private long place;
-
-    boolean isFirst(long at, String id) {
-      if (at != place) {
-        ids.clear();
-        place = at;
-      }
-      return id == null || ids.add(id);
-    }
   }
 }

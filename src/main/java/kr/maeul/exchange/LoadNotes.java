@@ -1,5 +1,7 @@
 package kr.maeul.exchange;
 
+import java.util.ArrayList;
+import java.util.List;
 import kr.maeul.layer.Layer;
 import kr.maeul.layer.Property;
 import kr.maeul.layer.text.Text;
@@ -10,7 +12,7 @@ import kr.maeul.store.load.FeatureLoad;
  * terminal counts by property, the file of the report has every row with its values. For one
  * thread.
  */
-final class LoadNotes {
+final class LoadNotes implements FeatureLoad.Listener {
   private static final String PROPERTIES = "/properties/";
 
   private final ImportRequest request;
@@ -18,6 +20,7 @@ final class LoadNotes {
   private final NoteTally notes;
   private final ReportFile report;
   private final BadRows bad;
+  private final List<Text> remarks = new ArrayList<>();
 
   /**
    * @param report or null
@@ -35,7 +38,9 @@ final class LoadNotes {
     this.bad = bad;
   }
 
-  void kept(FeatureLoad.Kept kept) {
+  @Override
+  public void kept(FeatureLoad.Kept kept) {
+    notes.begin();
     Layer layer = request.layer();
     Property property = layer.property(kept.property()).orElse(null);
     String column =
@@ -54,7 +59,9 @@ final class LoadNotes {
     }
   }
 
-  void cleared(FeatureLoad.Cleared cleared) {
+  @Override
+  public void cleared(FeatureLoad.Cleared cleared) {
+    notes.begin();
     Layer layer = request.layer();
     String column = columnOf(source, layer, cleared.property());
     Text why = LoadWords.of(cleared, layer);
@@ -62,6 +69,40 @@ final class LoadNotes {
     if (report != null) {
       Text was = LoadWords.was(cleared, layer.property(cleared.property()).orElseThrow());
       report.add(new RowNote(cleared.place(), column, RowNote.Kind.CLEARED, why, was));
+    }
+  }
+
+  @Override
+  public void taken(FeatureLoad.Taken taken) {
+    Property property = request.layer().property(taken.property()).orElseThrow();
+    Text both = LoadWords.both(property, taken.given(), taken.was(), taken.id());
+    tell(taken.place(), taken.property(), RowNote.Kind.WITHDRAWN, LoadWords.TAKEN, both);
+  }
+
+  @Override
+  public void older(FeatureLoad.Older older) {
+    Property property = request.layer().property(older.property()).orElseThrow();
+    Text both = LoadWords.both(property, older.given(), older.was(), older.id());
+    tell(older.place(), older.property(), RowNote.Kind.CHECK, LoadWords.OLDER, both);
+  }
+
+  @Override
+  public void older(String property, long features, long taken) {
+    remarks.add(
+        LoadWords.older(request.layer().property(property).orElseThrow().title(), features, taken));
+  }
+
+  /** What is to be said of the load as a whole. */
+  List<Text> remarks() {
+    return remarks;
+  }
+
+  private void tell(long place, String property, RowNote.Kind kind, Text reason, Text detail) {
+    String column = columnOf(source, request.layer(), property);
+    notes.begin();
+    notes.add(new RowNote(place, column, kind, reason));
+    if (report != null) {
+      report.add(new RowNote(place, column, kind, reason, detail));
     }
   }
 

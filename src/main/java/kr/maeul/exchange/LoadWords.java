@@ -14,21 +14,10 @@ import kr.maeul.store.load.FeatureLoad.Kept;
 import kr.maeul.store.load.FeatureLoad.Why;
 import kr.maeul.store.load.LoadMode;
 
-/** What a load leaves as it is, or must be asked for expressly, in words. Stateless. */
+/** What a load leaves as it is, or takes all the same, in words. Stateless. */
 final class LoadWords {
   private static final int LONGEST_QUOTE = 80;
   private static final int MOST_NAMED = 10;
-
-  /** Of so many features one may be deleted without being asked for. */
-  private static final int DELETES_ONE_OF = 10;
-
-  static final Text NO_GOOD_ROW =
-      new Text("넣을 수 있는 행이 하나도 없습니다.", "No row of the file can be imported.");
-
-  static final Text NO_ROW =
-      new Text(
-          "파일에 넣을 것이 하나도 없습니다. 머리글만 있거나 비어 있는 파일입니다.",
-          "There is nothing to import in the file: it has a header at most, and no record.");
 
   static final Text TWICE_IN_LINE =
       new Text(
@@ -36,77 +25,19 @@ final class LoadWords {
           "has the same id as the record before it in its line; if they are two things, add a column to --id-from, or #"
               + " to number them");
 
+  static final Text TAKEN =
+      new Text(
+          "동의 철회는 사람의 권리라, 사람이 정하는 값이어도 받아들였습니다.",
+          "a withdrawal is a right of a person: it is taken although people keep this value");
+
+  static final Text OLDER =
+      new Text(
+          "레이어에 있던 것보다 앞선 날짜인데 파일대로 바꾸었습니다. 오래된 자료가 아닌지 확인하세요.",
+          "is older than what the layer had, and was taken; is this an old file?");
+
   private static final Text NOTHING = new Text("비어 있음", "nothing");
 
   private LoadWords() {}
-
-  /**
-   * Why a load must be asked for expressly, or null.
-   *
-   * @param allowed how many features it may delete
-   */
-  static Text refusal(FeatureLoad.Result planned, long allowed) {
-    if (planned.deleted() <= Math.max(planned.before() / DELETES_ONE_OF, allowed)) {
-      return null;
-    }
-    long usable = planned.inserted() + planned.updated() + planned.unchanged();
-    return new Text(
-        "이 파일로 바꾸면 레이어에 있는 "
-            + planned.before()
-            + "개 가운데 "
-            + planned.deleted()
-            + "개를 지우게 됩니다 (파일에서 쓸 수 있는 것 "
-            + usable
-            + "개). 그래도 바꾸려면 --allow-deleting "
-            + planned.deleted()
-            + " 옵션을 더하세요.",
-        "This would delete "
-            + planned.deleted()
-            + " of the layer's "
-            + planned.before()
-            + " features (the file has "
-            + usable
-            + " that can be used). If that is meant, add --allow-deleting "
-            + planned.deleted()
-            + ".");
-  }
-
-  /**
-   * Why a replace must be asked for expressly where rows could not be read, or null.
-   *
-   * @param bad what is known of these rows
-   * @param allowed how many features it may delete
-   */
-  static Text refusal(FeatureLoad.Result planned, BadRows bad, long allowed, boolean lines) {
-    if (bad.unknown() == 0 || planned.deleted() <= allowed) {
-      return refusal(planned, allowed);
-    }
-    boolean isAll = bad.unknown() == bad.firstUnknown().size();
-    Text which = places(bad.firstUnknown(), lines, isAll ? "" : ", …");
-    return new Text(
-        "읽지 못한 행 "
-            + bad.unknown()
-            + "개("
-            + which.ko()
-            + ")는 레이어의 어느 것인지 알 수 없습니다. 이대로 바꾸면 레이어에 있는 "
-            + planned.before()
-            + "개 가운데 "
-            + planned.deleted()
-            + "개를 지우는데, 그 행의 것일 수 있습니다. 행을 고쳐 다시 넣거나, 지워도 되면 --allow-deleting "
-            + planned.deleted()
-            + " 옵션을 더하세요.",
-        bad.unknown()
-            + (bad.unknown() == 1 ? " row that" : " rows that")
-            + " cannot be read ("
-            + which.en()
-            + ") may be about any feature. This would delete "
-            + planned.deleted()
-            + " of the layer's "
-            + planned.before()
-            + " features, which may be what these rows are about. Mend the rows, or add --allow-deleting "
-            + planned.deleted()
-            + " if it is meant.");
-  }
 
   /**
    * What stays although its row cannot be read.
@@ -134,7 +65,30 @@ final class LoadWords {
             + String.join(", ", en));
   }
 
-  private static Text places(List<Long> places, boolean lines, String rest) {
+  /** What becomes of dates that are older in the file than in the layer. */
+  static Text older(Text title, long rows, long taken) {
+    return new Text(
+        "\""
+            + title.ko()
+            + "\"이 레이어에 있는 것보다 앞선 행 "
+            + rows
+            + "개: 파일대로 바꾼 것 "
+            + taken
+            + ", 있던 값을 둔 것 "
+            + (rows - taken)
+            + ". 더 오래된 자료가 아닌지 확인하세요.",
+        "\""
+            + title.en()
+            + "\" is older in the file than in the layer in "
+            + (rows == 1 ? "1 row" : rows + " rows")
+            + ": taken "
+            + taken
+            + ", left as it is "
+            + (rows - taken)
+            + "; is this an old file?");
+  }
+
+  static Text places(List<Long> places, boolean lines, String rest) {
     return new Text(
         places.stream().map(p -> p + (lines ? "번째 줄" : "번째 도형")).collect(Collectors.joining(", "))
             + rest,
@@ -242,6 +196,18 @@ final class LoadWords {
               "이 값과 한 묶음인 값을 사람이 고쳐 두어 파일 값을 넣지 않았습니다." + how,
               "somebody has changed what goes with it by hand; the file's value is not taken"
                   + how);
+      case UNSAID ->
+          new Text(
+              "사람이 정하는 값이고 파일에 그 열이 없어, 있던 값을 두었습니다." + how,
+              "is kept by people, and the file has no such column; it stays" + how);
+      case ASSUMED ->
+          new Text(
+              "파일에 적혀 있지 않아 있던 값을 두었습니다. 기본값은 새로 넣는 행에만 씁니다." + how,
+              "is not said, and a default is for new rows alone; it stays" + how);
+      case ENDS ->
+          new Text(
+              "동의를 끝내는 날은 파일이 지우거나 미루지 못합니다. 있던 값을 두었습니다." + how,
+              "ends a consent, which a file neither removes nor puts off; it stays" + how);
       case UNREAD ->
           new Text("행을 읽지 못해 지우지 않고 그대로 두었습니다.", "its row cannot be read; it stays as before");
       case REMOVED ->
@@ -249,6 +215,15 @@ final class LoadWords {
               "사람이 지운 것이라 넣지 않았습니다. 휴지통에서 되살릴 수 있습니다.",
               "somebody has taken it away; it is not brought back. It can be restored from the bin");
     };
+  }
+
+  /** The file's value and the one before. */
+  static Text both(Property property, Object given, Object was, String id) {
+    Text now = value(property, given);
+    Text before = value(property, was);
+    return new Text(
+        "파일: " + now.ko() + ", 전: " + before.ko() + ", id " + id,
+        "file: " + now.en() + ", before: " + before.en() + ", id " + id);
   }
 
   /** The reason with both values. */

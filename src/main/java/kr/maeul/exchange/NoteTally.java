@@ -21,17 +21,18 @@ final class NoteTally {
   private final Map<List<Object>, Long> counts = new LinkedHashMap<>();
   private final Map<List<Object>, Group> groups = new LinkedHashMap<>();
   private long all;
+  private long record;
 
   /** What was found of one column, with one outcome. */
   private static final class Group {
     private final List<ImportReport.Example> examples = new ArrayList<>();
     private final Set<Text> reasons = new HashSet<>();
     private long rows;
-    private long lastRow = -1;
+    private long lastRecord = -1;
 
-    void add(long row, Text reason, Text detail) {
-      rows += row == lastRow && row > 0 ? 0 : 1;
-      lastRow = row;
+    void add(long record, long row, Text reason, Text detail) {
+      rows += record == lastRecord && row > 0 ? 0 : 1;
+      lastRecord = record;
       if (examples.size() < ImportReport.MOST_EXAMPLES && reasons.add(reason)) {
         examples.add(
             new ImportReport.Example(
@@ -42,6 +43,11 @@ final class NoteTally {
 
   private static Text detailed(Text reason, Text detail) {
     return new Text(reason.ko() + " [" + detail.ko() + "]", reason.en() + " [" + detail.en() + "]");
+  }
+
+  /** What is added from here on is found of another record; a line may have several. */
+  void begin() {
+    record++;
   }
 
   void add(RowNote note) {
@@ -61,7 +67,7 @@ final class NoteTally {
   private void group(Text outcome, String column, long row, Text reason, Text detail) {
     List<Object> key = List.of(outcome, column);
     if (groups.size() < ImportReport.MOST_NOTES || groups.containsKey(key)) {
-      groups.computeIfAbsent(key, k -> new Group()).add(row, reason, detail);
+      groups.computeIfAbsent(key, k -> new Group()).add(record, row, reason, detail);
     }
   }
 
@@ -89,6 +95,7 @@ final class NoteTally {
                     List.copyOf(g.examples))));
     list.sort(
         Comparator.comparing((ImportReport.Group g) -> !g.isRefusal())
+            .thenComparing(g -> !g.outcome().equals(RowNote.Kind.WITHDRAWN.title()))
             .thenComparing(g -> g.outcome().equals(RowNote.Kind.CHANGED.title()))
             .thenComparing(g -> -g.rows()));
     return list;

@@ -68,12 +68,12 @@ final class Refinement {
                 RowNote.Kind.CHECK,
                 "적혀 있지 않아 새로 넣는 행은 기본값 \""
                     + meaning.ko()
-                    + "\"으로 둡니다. 다르면 --set "
+                    + "\"으로 두고, 있던 행은 그대로 둡니다. 다르면 --set "
                     + name
                     + "=… 으로 알려 주세요.",
                 "is not said; in new rows taken for \""
                     + meaning.en()
-                    + "\" unless --set "
+                    + "\", in others left as it is, unless --set "
                     + name
                     + "=… says otherwise");
           }

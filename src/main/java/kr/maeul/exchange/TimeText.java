@@ -57,6 +57,10 @@ final class TimeText {
               + "|(?<y6>[0-9]{4})(?<m3>0[1-9]|1[0-2])");
   private static final Pattern ONLY_YEAR = Pattern.compile("(?:19|20)[0-9]{2}\\s*(?:년|\\.)?");
   private static final Pattern EXCEL_SERIAL = Pattern.compile("[1-6]\\d{4}(\\.\\d+)?");
+  private static final Pattern PERIOD =
+      Pattern.compile(
+          "(?<from>.*?)\\s*(?:[~∼〜～–—]|부터|(?<=\\s)-(?=\\s))\\s*(?<to>.*?)"
+              + "\\s*(?:까지)?\\s*(?:\\([^()]*[년월일]간?\\))?");
   private static final Set<String> MORNING = Set.of("오전", "새벽", "아침");
   private static final Set<String> EVENING = Set.of("오후", "저녁");
   private static final int NOON = 12;
@@ -84,6 +88,40 @@ final class TimeText {
           ValueReader.quote(text) + " has a time of day where there is only a date");
     }
     return day(m, text, remark);
+  }
+
+  /**
+   * The last day of a period ({@code 2024-01-01~2024-12-31}, {@code 2024.1.1.부터 12.31.까지}), or a
+   * day alone.
+   *
+   * @param remark told which day of a period was taken
+   */
+  static LocalDate lastDay(String text, Consumer<Text> remark) throws BadValueException {
+    Matcher period = PERIOD.matcher(text);
+    if (!period.matches()) {
+      return date(text.replaceFirst("\\s*까지$", ""), remark);
+    }
+    String from = period.group("from");
+    String to = period.group("to");
+    if (to.isBlank()) {
+      throw new BadValueException(
+          "끝나는 날이 없습니다: " + ValueReader.quote(text) + " (예: 2024-01-01~2024-12-31)",
+          ValueReader.quote(text)
+              + " does not say on which day it ends (such as 2024-01-01~2024-12-31)");
+    }
+    LocalDate first = from.isBlank() ? null : date(from);
+    boolean isOfThatYear = first != null && NO_YEAR.matcher(to).matches();
+    LocalDate last = date(isOfThatYear ? first.getYear() + "." + to : to, remark);
+    if (first != null && last.isBefore(first)) {
+      throw new BadValueException(
+          "끝나는 날이 시작하는 날보다 앞섭니다: " + ValueReader.quote(text),
+          ValueReader.quote(text) + " ends before it begins");
+    }
+    remark.accept(
+        new Text(
+            "기간의 마지막 날을 넣었습니다 (" + text + " → " + last + ").",
+            "the last day of the period was taken (" + text + " → " + last + ")"));
+    return last;
   }
 
   static String instant(String text) throws BadValueException {

@@ -40,17 +40,26 @@ final class ValueReader {
   private final Map<String, String> choices = new HashMap<>();
   private final boolean isYear;
   private final boolean isParcel;
+  private final boolean isLastDay;
 
   ValueReader(Property property) {
-    this(property, Map.of(), MissingNode.getInstance(), false);
+    this(property, Map.of(), MissingNode.getInstance(), false, false);
   }
 
   /**
    * @param words what files say → value of the enumeration, beside values and titles
    * @param schema of the property, as its layer file has it
    * @param isParcel whether it is a parcel number, which is read and mended elsewhere
+   * @param isLastDay whether it is the last day on which something holds, so that of a period its
+   *     end is meant
    */
-  ValueReader(Property property, Map<String, String> words, JsonNode schema, boolean isParcel) {
+  ValueReader(
+      Property property,
+      Map<String, String> words,
+      JsonNode schema,
+      boolean isParcel,
+      boolean isLastDay) {
+    this.isLastDay = isLastDay;
     this.property = property;
     this.isYear =
         property.type() == PropertyType.INTEGER
@@ -93,7 +102,10 @@ final class ValueReader {
       case INTEGER -> integer(text, header, remark);
       case NUMBER -> JSON.numberNode(number(text, header, remark).doubleValue());
       case BOOLEAN -> JSON.booleanNode(yesOrNo(text));
-      case DATE -> JSON.textNode(TimeText.date(text, remark).toString());
+      case DATE ->
+          JSON.textNode(
+              (isLastDay ? TimeText.lastDay(text, remark) : TimeText.date(text, remark))
+                  .toString());
       case DATE_TIME -> JSON.textNode(TimeText.instant(text, remark));
       case STRING_LIST -> list(text);
     };

@@ -29,7 +29,8 @@ public record Ends(Set<String> values, boolean isBlankEnding, List<Way> ways) {
    */
   public record Way(Property date, boolean isLastDay, String as, Text title) {
 
-    private boolean hasCome(LocalDate at, LocalDate day) {
+    /** Whether it has ended by that day, in the town's time zone. */
+    public boolean hasCome(LocalDate at, LocalDate day) {
       return isLastDay ? at.isBefore(day) : !at.isAfter(day);
     }
   }

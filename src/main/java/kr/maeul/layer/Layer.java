@@ -60,10 +60,17 @@ public record Layer(
 
   /** Whether it says when another value ceases to hold: blank, that one holds for good. */
   public boolean isEnd(String name) {
-    return properties.stream()
-        .filter(p -> p.ends() != null)
-        .flatMap(p -> p.ends().ways().stream())
-        .anyMatch(way -> way.date().name().equals(name));
+    return ways().anyMatch(way -> way.date().name().equals(name));
+  }
+
+  /** Whether it says from when on an agreement was taken back. */
+  public boolean isWithdrawal(String name) {
+    return ways().anyMatch(way -> !way.isLastDay() && way.date().name().equals(name));
+  }
+
+  /** All ways in which values end. */
+  public Stream<Ends.Way> ways() {
+    return properties.stream().filter(p -> p.ends() != null).flatMap(p -> p.ends().ways().stream());
   }
 
   public Optional<Property> byRole(Role role) {

@@ -104,6 +104,41 @@ class GradesTest {
     }
   }
 
+  @Test
+  void ofAPeriodAConsentEndsOnItsLastDay() throws Exception {
+    Layer houses = new LayerFiles().readBundled().catalog().layer("vacant-houses").orElseThrow();
+    List<String> good =
+        List.of(
+            "2024-01-01~2024-12-31",
+            "2024.1.1. ~ 2024.12.31.(1년간)",
+            "2024.1.1.부터 12.31.까지",
+            "2024년 1월 1일 – 2024년 12월 31일",
+            "~2024-12-31",
+            "2024-12-31까지",
+            "20240101∼20241231");
+    List<String> bad =
+        List.of("2024-12-31~2024-01-01", "2024.1~2024.12", "예~2024-12-31", "~", "1년");
+    StringBuilder csv = new StringBuilder("집이름,소유자동의여부,동의기간,동의일\n");
+    good.forEach(text -> csv.append("가,동의,").append(text).append(",\n"));
+    bad.forEach(text -> csv.append("나,동의,").append(text).append(",\n"));
+    csv.append("다,동의,,2024-01-01~2024-12-31\n");
+    MemoryStore store = new MemoryStore();
+    DataFile file = DataFile.of(Files.writeString(folder.resolve("periods.csv"), csv));
+    ImportReport report =
+        new Importer(store, new CrsRegistry())
+            .run(
+                ImportRequest.of(houses, file, LoadMode.INSERT).skipBad(true).build(),
+                Progress.NONE);
+    assertThat(store.features("vacant-houses").values())
+        .hasSize(good.size())
+        .allSatisfy(
+            f ->
+                assertThat(f.properties())
+                    .containsEntry("consentUntil", LocalDate.of(2024, 12, 31)));
+    assertThat(report.badRows()).as("a period is no day of a consent").isEqualTo(bad.size() + 1);
+    assertThat(report.notes().toString()).contains("기간의 마지막 날을 넣었습니다 (2024-01-01~2024-12-31");
+  }
+
   /** Else a withdrawal that cannot be read would leave the house on the public map. */
   @Test
   void anEndOfConsentIsNeverLeftBlankInSilence() throws Exception {
@@ -113,7 +148,7 @@ class GradesTest {
             + "가,동의·공개,철회,,단독\n"
             + "나,동의·공개,2024.3,,단독\n"
             + "다,동의·공개,,2년,단독\n"
-            + "라,동의·공개,,2024-01-01~2024-12-31,단독\n"
+            + "라,동의·공개,,2024-01-01~,단독\n"
             + "마,동의·공개,2024-05-01,2030-12-31,모름\n";
     MemoryStore store = new MemoryStore();
     DataFile file = DataFile.of(Files.writeString(folder.resolve("ends.csv"), csv));

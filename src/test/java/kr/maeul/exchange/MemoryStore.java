@@ -11,7 +11,6 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
-import java.util.function.Consumer;
 import kr.maeul.feature.Feature;
 import kr.maeul.feature.FeatureQuery;
 import kr.maeul.feature.Filter;
@@ -93,7 +92,7 @@ public final class MemoryStore implements FeatureStore {
 
     /** Of merging no more than that values which are not said stay; the databases do the rest. */
     @Override
-    public Result plan(Consumer<Kept> kept, Consumer<Cleared> cleared) {
+    public Result plan(Set<String> unsaid, Listener listener) {
       Map<String, Feature> now = features(layer);
       if (mode == LoadMode.MERGE) {
         added.replaceAll((id, f) -> now.containsKey(id) ? over(now.get(id), f) : f);
@@ -106,7 +105,7 @@ public final class MemoryStore implements FeatureStore {
         spared.forEach(
             (id, place) -> {
               if (missing.remove(id)) {
-                kept.accept(new Kept(place, id, "id", Why.UNREAD, null, null));
+                listener.kept(new Kept(place, id, "id", Why.UNREAD, null, null));
               }
             });
       }
@@ -135,6 +134,11 @@ public final class MemoryStore implements FeatureStore {
     }
 
     @Override
+    public Effects effects(int most) {
+      return Effects.NONE;
+    }
+
+    @Override
     public long withoutPlace(Property with) {
       return added.values().stream()
           .filter(f -> f.geometry() == null)
@@ -144,7 +148,7 @@ public final class MemoryStore implements FeatureStore {
 
     @Override
     public Result commit() {
-      Result planned = plan(kept -> {}, cleared -> {});
+      Result planned = plan(Set.of(), Listener.NOBODY);
       Map<String, Feature> now = layers.computeIfAbsent(layer, l -> new LinkedHashMap<>());
       if (mode == LoadMode.REPLACE) {
         now.keySet().retainAll(spared.keySet());

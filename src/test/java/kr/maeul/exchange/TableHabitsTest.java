@@ -99,6 +99,9 @@ class TableHabitsTest extends ImportCase {
         .singleElement()
         .asString()
         .startsWith("3 이름");
+    ImportReport bad = run(places(HEADER + "1,합계,노송동 1,10,셋,,127.1,35.8\n"));
+    assertThat(bad.problems()).hasSize(1);
+    assertThat(told(bad, RowNote.Kind.CHECK)).as("what is refused is told once").isEmpty();
   }
 
   @Test

@@ -105,6 +105,13 @@ class TwoTablesTest extends ImportCase {
             lines -> assertThat(lines.get(1)).contains("2,나,북위,127.2").doesNotContain("127.1,"))
         .satisfies(lines -> assertThat(lines.get(2)).contains("5,마,35.9,동경"));
 
+    ImportReport both = run(places("시설명,위도,경도,,시설명,위도,경도\n가,북위,127.1,,나,북위,127.1\n").skipBad(true));
+    assertThat(both.groups())
+        .filteredOn(ImportReport.Group::isRefusal)
+        .as("records are counted, not lines")
+        .extracting(ImportReport.Group::rows)
+        .containsExactly(2L);
+
     empty();
     String ids = "관리번호,시설명,위도,경도,관리번호,시설명,위도,경도\n";
     ImportReport twice =

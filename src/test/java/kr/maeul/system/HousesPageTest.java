@@ -201,6 +201,51 @@ class HousesPageTest {
     return page.locator("[data-pointer='/properties/consent'] input[value='" + value + "']");
   }
 
+  /** Whoever agrees for many is asked once more, with what everyone will see of them. */
+  @Test
+  void aBulkChangeSaysHowManyComeOntoThePublicMap() {
+    Map<String, Map<String, Object>> houses =
+        Map.of(
+            "bulk-agreed", Map.of("consent", "agreed"),
+            "bulk-withdrawn", Map.of("consent", "listed", "consentWithdrawn", "2026-01-01"),
+            "bulk-held", Map.of("consent", "agreed", "visibility", "private"),
+            "bulk-listed", Map.of("consent", "listed"));
+    houses.forEach(
+        (id, values) -> {
+          Map<String, Object> all = new HashMap<>(values);
+          all.put("title", "한꺼번에 " + id);
+          all.put("evidence", "confirmed");
+          PlannedHouses.add(village, id, 127.1571, 35.8251, all);
+        });
+    try (Browser browser = signedIn(1280, 800, "bulk")) {
+      Page page = browser.page();
+      page.navigate(village.url("/desk?lang=ko#/items/vacant-houses"));
+      page.locator("#view input[type=search]").fill("한꺼번에");
+      assertThat(page.locator("tbody tr")).hasCount(houses.size());
+      houses.keySet().forEach(id -> page.locator("[data-item='" + id + "'] .choose input").check());
+      page.getByText("한꺼번에 바꾸기").click();
+      Locator dialog = page.locator("dialog[open]").first();
+      dialog.locator("select").first().selectOption("consent");
+      dialog.locator("input[value=listed]").check();
+      assertThat(dialog.locator(".bulk-map")).hasText("공개 지도에 새로 나타나는 것: 1건");
+      dialog.locator("select").first().selectOption("consentWithdrawn");
+      dialog.locator("[data-clear]").check();
+      assertThat(dialog.locator(".bulk-map").first()).hasText("공개 지도에 새로 나타나는 것: 1건");
+      assertThat(dialog.locator(".bulk-map").last()).containsText("동의 기간이 끝났던 것: 1건");
+      browser.assertAccessible("a bulk change of what is public");
+      dialog.locator("[data-answer=bulk]").click();
+      Locator sure = page.locator("dialog[open]").last();
+      assertThat(sure.locator(".bulk-map").first()).hasText("공개 지도에 새로 나타나는 것: 1건");
+      Browser.shot(page, "bulk-public-ko", false);
+      assertThat(village.get(ITEMS + "bulk-withdrawn").statusCode()).isEqualTo(404);
+      sure.locator("[data-answer=yes]").click();
+      assertThat(page.locator(".toast")).containsText("바꾸었습니다");
+      assertThat(village.get(ITEMS + "bulk-withdrawn").statusCode()).isEqualTo(200);
+      browser.assertNoErrors();
+    }
+    PlannedHouses.remove(village, List.copyOf(houses.keySet()));
+  }
+
   /** To staff who are no planners it is lost from sight, and they are told so. */
   @Test
   void whoDoesNotSeeAHouseAnyMoreIsToldSo() {

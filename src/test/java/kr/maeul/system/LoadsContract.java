@@ -8,65 +8,39 @@ import java.io.ByteArrayInputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.sql.PreparedStatement;
-import java.sql.ResultSet;
-import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDate;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.TreeMap;
 import kr.maeul.exchange.DataFile;
 import kr.maeul.exchange.ImportReport;
 import kr.maeul.exchange.ImportRequest;
 import kr.maeul.exchange.Importer;
 import kr.maeul.exchange.Progress;
-import kr.maeul.exchange.RowNote;
 import kr.maeul.feature.Feature;
 import kr.maeul.geo.CrsRegistry;
-import kr.maeul.geo.GeoJsonGeometry;
 import kr.maeul.layer.Audience;
 import kr.maeul.layer.Layer;
-import kr.maeul.layer.LayerCatalog;
 import kr.maeul.layer.View;
-import kr.maeul.layer.file.LayerFiles;
-import kr.maeul.store.TestDatabase;
-import kr.maeul.store.edit.Author;
 import kr.maeul.store.edit.Revision;
 import kr.maeul.store.load.FeatureLoads;
 import kr.maeul.store.load.LoadMode;
 import kr.maeul.store.load.LoadRecord;
 import kr.maeul.store.load.LoadRefusedException;
-import kr.maeul.store.sql.Database;
 import kr.maeul.store.sql.Housekeeping;
-import kr.maeul.store.sql.SqlFeatureEdits;
-import kr.maeul.store.sql.SqlFeatureStore;
-import kr.maeul.store.sql.SqlLoads;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Assumptions;
-import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.TestInstance;
-import org.junit.jupiter.api.io.TempDir;
 import org.locationtech.jts.geom.Coordinate;
-import org.locationtech.jts.geom.Geometry;
 
 /**
  * A survey, what people did with its houses, and the next survey: nothing of it is lost, and each
  * load can be taken back. On each database.
  */
-@TestInstance(TestInstance.Lifecycle.PER_CLASS)
-abstract class LoadsContract {
-  private static final LayerCatalog LAYERS = new LayerFiles().readBundled().catalog();
-  private static final Layer HOUSES = LAYERS.layer("vacant-houses").orElseThrow();
-  private static final View ALL = HOUSES.viewFor(Audience.PLANNER);
-  private static final Author PLANNER = new Author("p", "계획 담당 예시", null);
+abstract class LoadsContract extends LoadedHouses {
   private static final Path SURVEYS =
       Path.of(System.getenv().getOrDefault("MAEUL_TEST_SHARED", "../shared"))
           .resolve("data/municipal");
@@ -86,43 +60,6 @@ abstract class LoadsContract {
       3,셋,중노송동 9103,70,4,1972,1등급,,,
       5,다섯,중노송동 9105,90,6,1974,정비대상,,,2024
       """;
-
-  @TempDir Path folder;
-  private TestDatabase where;
-  private Database database;
-  private SqlFeatureStore store;
-  private SqlFeatureEdits edits;
-  private FeatureLoads loads;
-
-  abstract TestDatabase newDatabase();
-
-  @BeforeAll
-  void open() {
-    where = newDatabase();
-    database = Database.open(where.settings(), where.directory());
-    store = SqlFeatureStore.over(database, LAYERS);
-    edits = new SqlFeatureEdits(database, LAYERS, Clock.systemUTC());
-    loads = new SqlLoads(database, LAYERS);
-  }
-
-  @AfterAll
-  void close() {
-    if (store != null) {
-      store.close();
-      database.close();
-    }
-    if (where != null) {
-      where.close();
-    }
-  }
-
-  @BeforeEach
-  void empty() {
-    for (String table :
-        List.of("vacant_houses", "maeul_revision", "maeul_load_row", "maeul_load")) {
-      database.inTransaction(tx -> Database.handle(tx).execute("DELETE FROM \"" + table + "\""));
-    }
-  }
 
   @Test
   void whatPeopleKeepStaysWhateverTheNextSurveySays() throws Exception {
@@ -785,102 +722,5 @@ abstract class LoadsContract {
     assertThat(table()).as("to the last value").isEqualTo(before);
     loads.undo(undone.result().number(), PLANNER, 10);
     assertThat(table()).isEqualTo(after);
-  }
-
-  private ImportRequest.Builder csv(String name, String text) {
-    return request(name, text, LoadMode.MERGE);
-  }
-
-  private static ImportRequest.Builder request(String name, String text, LoadMode mode) {
-    byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
-    DataFile file = new DataFile(name, bytes.length, () -> new ByteArrayInputStream(bytes));
-    return ImportRequest.of(HOUSES, file, mode).idFrom(List.of("관리번호"));
-  }
-
-  private ImportReport run(ImportRequest.Builder request) throws Exception {
-    ImportReport report =
-        new Importer(store, new CrsRegistry()).run(request.build(), Progress.NONE);
-    assertThat(report.problems()).isEmpty();
-    return report;
-  }
-
-  private ImportReport runWithBad(ImportRequest.Builder request) throws Exception {
-    return new Importer(store, new CrsRegistry()).run(request.skipBad(true).build(), Progress.NONE);
-  }
-
-  private static List<String> cleared(ImportReport report) {
-    return counted(report, RowNote.Kind.CLEARED);
-  }
-
-  private static List<String> kept(ImportReport report) {
-    return counted(report, RowNote.Kind.KEPT);
-  }
-
-  private static List<String> counted(ImportReport report, RowNote.Kind kind) {
-    return report.notes().stream()
-        .filter(n -> n.first().kind() == kind)
-        .map(n -> n.first().column() + " " + n.rows())
-        .toList();
-  }
-
-  private Feature house(String id) {
-    return database.inTransaction(tx -> edits.read(tx, ALL, id).orElseThrow().feature());
-  }
-
-  private void edit(String id, Map<String, Object> values) {
-    Feature now = house(id);
-    Map<String, Object> all = new HashMap<>(now.properties());
-    all.putAll(values);
-    write(new Feature(id, now.geometry(), all));
-  }
-
-  private void pin(String id, double longitude, double latitude) {
-    Geometry point = GeoJsonGeometry.FACTORY.createPoint(new Coordinate(longitude, latitude));
-    write(new Feature(id, point, house(id).properties()));
-  }
-
-  private void write(Feature feature) {
-    database.inTransaction(tx -> edits.replace(tx, ALL, feature.id(), feature, null, PLANNER));
-  }
-
-  private void remove(String id) {
-    database.inTransaction(tx -> edits.remove(tx, ALL, id, null, PLANNER));
-  }
-
-  private List<String> revisionsOf(long load) {
-    return query(
-            "SELECT \"feature\", \"kind\" FROM \"maeul_revision\" WHERE \"batch\" = 'load-"
-                + load
-                + "'")
-        .stream()
-        .map(r -> r.get("feature") + " " + r.get("kind"))
-        .toList();
-  }
-
-  /** The whole layer as the database has it, every column as text, by id. */
-  private Map<String, Map<String, String>> table() {
-    Map<String, Map<String, String>> all = new TreeMap<>();
-    query("SELECT * FROM \"vacant_houses\"").forEach(row -> all.put(row.get("id"), row));
-    return all;
-  }
-
-  private List<Map<String, String>> query(String sql) {
-    return database.read(
-        handle -> {
-          List<Map<String, String>> all = new ArrayList<>();
-          try (PreparedStatement s = handle.getConnection().prepareStatement(sql);
-              ResultSet r = s.executeQuery()) {
-            while (r.next()) {
-              Map<String, String> row = new TreeMap<>();
-              for (int i = 1; i <= r.getMetaData().getColumnCount(); i++) {
-                row.put(r.getMetaData().getColumnName(i), r.getString(i) + "");
-              }
-              all.add(row);
-            }
-            return all;
-          } catch (SQLException e) {
-            throw new IllegalStateException(e);
-          }
-        });
   }
 }

@@ -170,7 +170,7 @@ public final class NoRecord {
         false,
         at,
         new Text(
-            "\"" + word + "\"이라고 적혔지만 다른 값이 있어 기록으로 넣었습니다. 합계 줄이면 파일에서 지우세요.",
+            "\"" + word + "\"이라고 적혔지만 다른 값이 있어 기록으로 읽었습니다. 합계 줄이면 파일에서 지우세요.",
             "says \"" + word + "\" but has values of its own, so it was taken for a record"));
   }
 

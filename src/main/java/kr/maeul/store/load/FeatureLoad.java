@@ -2,9 +2,9 @@ package kr.maeul.store.load;
 
 import java.util.List;
 import java.util.Set;
-import java.util.function.Consumer;
 import kr.maeul.feature.Feature;
 import kr.maeul.layer.Property;
+import kr.maeul.layer.text.Text;
 
 /**
  * A load of many features, all or nothing, with a number by which it can be found and undone. For
@@ -51,10 +51,20 @@ public interface FeatureLoad extends AutoCloseable {
    * Finds out what {@link #commit} would do, without the features that {@link #conflicts} names.
    * Call once, after {@link #conflicts}.
    *
-   * @param kept is told of every value that stays although the load has another
-   * @param cleared is told of every value that goes although the load has none
+   * @param unsaid names of properties, and perhaps of the geometry, of which the load says nothing
+   *     in any of its features: what people keep of these stays also where whole features are
+   *     replaced
+   * @param listener is told of what does not go by the load's word alone
    */
-  Result plan(Consumer<Kept> kept, Consumer<Cleared> cleared);
+  Result plan(Set<String> unsaid, Listener listener);
+
+  /**
+   * What the load does beyond its own features: to what everyone sees, and to what is kept
+   * elsewhere. Call after {@link #plan}.
+   *
+   * @param most the most features to list of each kind
+   */
+  Effects effects(int most);
 
   /**
    * How many of the load's features have no place once it is committed. Call after {@link #plan}.
@@ -101,7 +111,42 @@ public interface FeatureLoad extends AutoCloseable {
     /** Somebody took the whole feature away, and it is still in the bin. */
     REMOVED,
     /** The load names the whole feature, but its values could not be read ({@link #spare}). */
-    UNREAD
+    UNREAD,
+    /** The layer file leaves it to people, and the load says nothing of it in any feature. */
+    UNSAID,
+    /** Nobody said the load's value, or the value that this one says more about. */
+    ASSUMED,
+    /**
+     * It ends an agreement ({@link kr.maeul.layer.Ends}), which a load neither removes nor puts
+     * off.
+     */
+    ENDS
+  }
+
+  /** Told, while a load is planned, of what does not go by its word alone. */
+  interface Listener {
+    /** Told nothing. */
+    Listener NOBODY = new Listener() {};
+
+    /** A value stays although the load has another, or none. */
+    default void kept(Kept kept) {}
+
+    /** A value goes although the load has none. */
+    default void cleared(Cleared cleared) {}
+
+    /** A withdrawal is taken although people keep it by hand. */
+    default void taken(Taken taken) {}
+
+    /** A date is taken that is older than what is there. */
+    default void older(Older older) {}
+
+    /**
+     * So many features have an older date in the load than in the layer.
+     *
+     * @param property name of the property, which says when something was found out
+     * @param taken for how many of them the older one is taken
+     */
+    default void older(String property, long features, long taken) {}
   }
 
   /**
@@ -124,6 +169,46 @@ public interface FeatureLoad extends AutoCloseable {
    * @param was the value that goes
    */
   record Cleared(long place, String id, String property, Object was) {}
+
+  /**
+   * A withdrawal that was not known, or is earlier than the one that was: a right of a person goes
+   * before what is kept by hand.
+   *
+   * @param place as given to {@link #add}
+   * @param was the value before, or null
+   */
+  record Taken(long place, String id, String property, Object given, Object was) {}
+
+  /**
+   * A date that is taken from the load although there is a later one.
+   *
+   * @param place as given to {@link #add}
+   */
+  record Older(long place, String id, String property, Object given, Object was) {}
+
+  /**
+   * What a load does beyond its own features.
+   *
+   * @param shown features that everyone sees then and does not see now
+   * @param shownAgain those of them for which the end of an agreement is on record, and has come
+   * @param firstShownAgain ids of the first of these
+   * @param inUse features that are taken away although something is kept beside them
+   * @param firstInUse the first of these
+   */
+  record Effects(
+      long shown,
+      long shownAgain,
+      List<String> firstShownAgain,
+      long inUse,
+      List<InUse> firstInUse) {
+    public static final Effects NONE = new Effects(0, 0, List.of(), 0, List.of());
+  }
+
+  /**
+   * A feature beside which something is kept, and what that is, such as the record of its owner or
+   * stories that name it.
+   */
+  record InUse(String id, List<Text> by) {}
 
   /**
    * @param number of the load; 0 where it is not there as yet

@@ -2,6 +2,7 @@ package kr.maeul.store.load;
 
 import java.util.List;
 import java.util.Optional;
+import kr.maeul.layer.text.Text;
 import kr.maeul.store.edit.Author;
 import kr.maeul.store.edit.Revision;
 
@@ -45,11 +46,20 @@ public interface FeatureLoads {
    * since. This is a load with a number of its own. Of a load that was taken back before, what was
    * left then is taken back now, as far as that is possible by now.
    *
+   * <p>What something is kept beside by now, such as an owner's record, is not taken away.
+   *
    * @param most the most features to list that are left as they are
+   * @param mayShow how many features everyone may see again for which the end of an agreement is on
+   *     record
    * @throws LoadRefusedException if there is no such load, if it was taken back already and nothing
-   *     more of it can be, or if its layer is not there
+   *     more of it can be, if its layer is not there, or if more would be seen again
    */
-  Undone undo(long number, Author author, int most);
+  Undone undo(long number, Author author, int most, long mayShow);
+
+  /** {@link #undo(long, Author, int, long)} after which nothing is seen whose agreement ended. */
+  default Undone undo(long number, Author author, int most) {
+    return undo(number, author, most, 0);
+  }
 
   /**
    * What undoing a load did.
@@ -63,6 +73,7 @@ public interface FeatureLoads {
    *     taken back, more of this one can be
    * @param earlier loads that took back parts of this one before, the newest first
    * @param more loads taken back before of which more can be taken back now; empty of a preview
+   * @param effects on what everyone sees; of features in use none is taken away
    */
   record Undone(
       LoadRecord undone,
@@ -72,7 +83,8 @@ public interface FeatureLoads {
       long ofUndone,
       List<Share> later,
       List<Long> earlier,
-      List<Share> more) {}
+      List<Share> more,
+      FeatureLoad.Effects effects) {}
 
   /** A load, and how many features this is about. */
   record Share(long load, long features) {}
@@ -86,7 +98,9 @@ public interface FeatureLoads {
     /** There is one of its id again. */
     THERE_AGAIN,
     /** What it was is not in the bin any more. */
-    FORGOTTEN
+    FORGOTTEN,
+    /** Something is kept beside it, in another room or layer. */
+    IN_USE
   }
 
   /**
@@ -94,8 +108,13 @@ public interface FeatureLoads {
    *
    * @param properties names of properties whose values stay; empty where all of it does
    * @param by the newest load that stands and did that since, or null where people did
+   * @param uses what is kept beside it, where that is why
    */
-  record Left(String id, Reason reason, List<String> properties, Long by) {}
+  record Left(String id, Reason reason, List<String> properties, Long by, List<Text> uses) {
+    public Left(String id, Reason reason, List<String> properties, Long by) {
+      this(id, reason, properties, by, List.of());
+    }
+  }
 
   /**
    * What a load did to a feature.

@@ -2,6 +2,7 @@ package kr.maeul.store.sql;
 
 import java.time.LocalDate;
 import java.util.List;
+import java.util.stream.Collectors;
 import kr.maeul.layer.Ends;
 import kr.maeul.layer.Layer;
 import kr.maeul.layer.Property;
@@ -37,6 +38,25 @@ final class EndsSql {
       sql.append(way.isLastDay() ? " >= " : " > ").append("DATE '").append(day).append("')");
     }
     return sql.toString();
+  }
+
+  /**
+   * That an end is on record and has come, whatever the property's value is.
+   *
+   * @param of before the names of columns, such as {@code t.}
+   * @param day in the town's time zone
+   */
+  static String haveEnded(Property property, String of, LocalDate day) {
+    return property.ends().ways().stream()
+        .map(
+            way ->
+                of
+                    + Dialect.column(way.date())
+                    + (way.isLastDay() ? " < " : " <= ")
+                    + "DATE '"
+                    + day
+                    + "'")
+        .collect(Collectors.joining(" OR ", "(", ")"));
   }
 
   /** How a layer's public rows end, in words that are others where that is. */

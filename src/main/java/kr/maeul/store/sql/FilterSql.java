@@ -58,15 +58,24 @@ final class FilterSql {
 
   /** The condition for the rows that the view shows. */
   void addView(Sql sql) {
+    addView(sql, "");
+  }
+
+  /**
+   * The same of rows that have a name.
+   *
+   * @param of before the names of columns, such as {@code s.}
+   */
+  void addView(Sql sql, String of) {
     sql.add(view.empty() ? "1=0" : "1=1");
     for (Map.Entry<Property, List<Object>> e : view.where().entrySet()) {
-      sql.add(" AND ").add(Dialect.column(e.getKey()));
+      sql.add(" AND ").add(of).add(Dialect.column(e.getKey()));
       if (e.getValue().isEmpty()) {
         sql.add(" IS NULL");
       } else {
         sql.add(" IN (").bindAll(e.getValue()).add(")");
       }
-      sql.add(EndsSql.hold(e.getKey(), e.getValue(), "", day));
+      sql.add(EndsSql.hold(e.getKey(), e.getValue(), of, day));
     }
   }
 

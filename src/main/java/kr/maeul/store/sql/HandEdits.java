@@ -66,6 +66,12 @@ final class HandEdits {
     }
   }
 
+  /** What a value of people's was before they changed it, or null. */
+  Object before(String name) {
+    Value edit = edits.get(name);
+    return edit == null ? null : edit.before();
+  }
+
   /** Names of the properties, and of the geometry, whose values are people's. */
   Set<String> names() {
     return new HashSet<>(edits.keySet());

@@ -3,6 +3,7 @@ package kr.maeul.store.sql;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.LocalDate;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -117,6 +118,13 @@ final class LoadEdits {
       String mark = r.getString(2) == null ? "" : r.getString(2);
       Feature given = rows.at(r, 3, layer);
       Feature ours = rows.at(r, 5 + layer.properties().size(), layer);
+      names.removeIf(
+          name ->
+              isNewWithdrawal(
+                  name, said(given, mark, name), value(ours, name), edits.before(name)));
+      if (names.isEmpty()) {
+        return;
+      }
       Map<String, Why> stay = staying(names, name -> said(given, mark, name), ours);
       stay.forEach(
           (name, why) -> {
@@ -142,6 +150,16 @@ final class LoadEdits {
     try (PreparedStatement s = keep.prepare(stage.connection())) {
       s.executeUpdate();
     }
+  }
+
+  /**
+   * A withdrawal goes before what people keep, but for the very one that they took away by hand.
+   */
+  private boolean isNewWithdrawal(String name, Object said, Object ours, Object before) {
+    return layer.isWithdrawal(name)
+        && said instanceof LocalDate day
+        && !day.equals(before)
+        && !(ours instanceof LocalDate earlier && !day.isBefore(earlier));
   }
 
   /** What stays of a feature of which people changed these: with each what belongs to it. */

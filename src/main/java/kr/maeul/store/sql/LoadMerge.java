@@ -1,20 +1,19 @@
 package kr.maeul.store.sql;
 
-import java.sql.PreparedStatement;
-import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.function.Consumer;
 import kr.maeul.layer.ImportRules;
 import kr.maeul.layer.Layer;
 import kr.maeul.layer.Property;
 import kr.maeul.layer.text.Choice;
 import kr.maeul.store.load.FeatureLoad.Cleared;
 import kr.maeul.store.load.FeatureLoad.Kept;
+import kr.maeul.store.load.FeatureLoad.Listener;
+import kr.maeul.store.load.FeatureLoad.Taken;
 import kr.maeul.store.load.FeatureLoad.Why;
 
 /**
@@ -22,36 +21,25 @@ import kr.maeul.store.load.FeatureLoad.Why;
  * else what is there. What people changed stays, as does what the layer file keeps. For one load.
  */
 final class LoadMerge {
-  private static final int ROWS_FETCHED = 500;
-
   private final LoadStage stage;
   private final Layer layer;
   private final ImportRules rules;
   private final Set<String> overwrites;
   private final Set<String> assumed;
   private final Map<String, String> follows = new HashMap<>();
-  private final Consumer<Kept> kept;
-  private final Consumer<Cleared> cleared;
+  private final Listener listener;
 
   /**
    * @param overwrites properties for which the load's word counts in any case
    * @param assumed properties whose values nobody said in some rows
-   * @param kept told of every value that stays although the load has another
-   * @param cleared told of every value that goes with the claim that it belonged to
    */
-  LoadMerge(
-      LoadStage stage,
-      Set<String> overwrites,
-      Set<String> assumed,
-      Consumer<Kept> kept,
-      Consumer<Cleared> cleared) {
+  LoadMerge(LoadStage stage, Set<String> overwrites, Set<String> assumed, Listener listener) {
     this.stage = stage;
     this.layer = stage.layer();
     this.rules = layer.imports();
     this.overwrites = overwrites;
     this.assumed = assumed;
-    this.kept = kept;
-    this.cleared = cleared;
+    this.listener = listener;
     layer.properties().stream()
         .filter(p -> !p.required())
         .map(Property::name)
@@ -59,7 +47,7 @@ final class LoadMerge {
   }
 
   void merge() throws SQLException {
-    new LoadEdits(stage, overwrites, follows, kept).keep();
+    new LoadEdits(stage, overwrites, follows, listener::kept).keep();
     tellRules();
     List<String> columns = new ArrayList<>(List.of(Dialect.geometry(layer)));
     List<String> values =
@@ -81,17 +69,8 @@ final class LoadMerge {
             + stage.isThere());
   }
 
-  /** What the load says of a column, as an expression; null where it says nothing. */
   private String said(String name, String column) {
-    return assumed.contains(name)
-        ? "CASE WHEN POSITION("
-            + Sql.literal("," + name + ",")
-            + " IN s."
-            + Dialect.MARK
-            + ") > 0 THEN NULL ELSE s."
-            + column
-            + " END"
-        : "s." + column;
+    return stage.said(name, column, assumed);
   }
 
   private String merged(String name, String column) {
@@ -144,6 +123,9 @@ final class LoadMerge {
     if (overwrites.contains(name)) {
       return null;
     }
+    if (layer.isWithdrawal(name)) {
+      return Why.ENDS; // a right of a person goes before what is kept by hand
+    }
     if (rules.keeps().containsKey(name)) {
       return rules.keeps().get(name) == ImportRules.Keep.ALWAYS ? Why.ALWAYS : Why.IF_SET;
     }
@@ -158,6 +140,7 @@ final class LoadMerge {
     String ours = "t." + column;
     return switch (rule) {
       case IF_SET -> ours + " IS NOT NULL";
+      case ENDS -> ours + " <= " + said(name, column);
       case NEVER_BACK -> {
         List<Choice> choices = layer.property(name).orElseThrow().choices();
         yield rank(said(name, column), choices) + " < " + rank(ours, choices);
@@ -202,6 +185,7 @@ final class LoadMerge {
     for (Property p : layer.properties()) {
       tellRule(p.name(), Dialect.column(p), p);
       tellCleared(p);
+      tellTaken(p);
     }
   }
 
@@ -213,14 +197,33 @@ final class LoadMerge {
     String isOther = "s." + column + " IS DISTINCT FROM t." + column;
     String where =
         said(name, column) + " IS NOT NULL AND " + isOther + " AND " + stays(why, name, column);
-    each(
+    stage.each(
         property == null ? "" : ", s." + column + ", t." + column,
         where,
         r -> {
           Object given = property == null ? null : Values.read(r, 3, property.type());
           Object ours = property == null ? null : Values.read(r, 4, property.type());
-          kept.accept(new Kept(r.getLong(1), r.getString(2), name, why, given, ours));
+          listener.kept(new Kept(r.getLong(1), r.getString(2), name, why, given, ours));
         });
+  }
+
+  private void tellTaken(Property p) throws SQLException {
+    if (rule(p.name()) != Why.ENDS) {
+      return;
+    }
+    String column = Dialect.column(p);
+    String said = said(p.name(), column);
+    stage.each(
+        ", s." + column + ", t." + column,
+        said + " IS NOT NULL AND (t." + column + " IS NULL OR " + said + " < t." + column + ")",
+        r ->
+            listener.taken(
+                new Taken(
+                    r.getLong(1),
+                    r.getString(2),
+                    p.name(),
+                    Values.read(r, 3, p.type()),
+                    Values.read(r, 4, p.type()))));
   }
 
   /** What was derived from a text goes without a word: the row's own notes tell of the text. */
@@ -230,7 +233,7 @@ final class LoadMerge {
       return;
     }
     String column = Dialect.column(p);
-    each(
+    stage.each(
         ", t." + column,
         "t."
             + column
@@ -242,40 +245,8 @@ final class LoadMerge {
             + isToldAnew(about, p.name()),
         r -> {
           Object was = Values.read(r, 3, p.type());
-          cleared.accept(new Cleared(r.getLong(1), r.getString(2), p.name(), was));
+          listener.cleared(new Cleared(r.getLong(1), r.getString(2), p.name(), was));
         });
-  }
-
-  private interface Found {
-    void accept(ResultSet row) throws SQLException;
-  }
-
-  /**
-   * Goes through staged rows of features that are there.
-   *
-   * @param values columns after the place and the id, each after a comma
-   */
-  private void each(String values, String where, Found found) throws SQLException {
-    String select =
-        "SELECT s."
-            + Dialect.PLACE
-            + ", s.\"id\""
-            + values
-            + " FROM "
-            + stage.name()
-            + " s JOIN "
-            + Dialect.table(layer)
-            + " t ON t.\"id\" = s.\"id\" WHERE "
-            + where
-            + " ORDER BY 1";
-    try (PreparedStatement s = stage.connection().prepareStatement(select)) {
-      s.setFetchSize(ROWS_FETCHED);
-      try (ResultSet r = s.executeQuery()) {
-        while (r.next()) {
-          found.accept(r);
-        }
-      }
-    }
   }
 
   private String column(String name) {

@@ -6,6 +6,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import kr.maeul.feature.Feature;
 import kr.maeul.layer.Layer;
 import kr.maeul.store.sql.pool.Turns;
@@ -31,6 +32,8 @@ final class LoadStage implements AutoCloseable {
   /** Of rows {@code s} that are to be written. */
   static final String TO_WRITE =
       "COALESCE(s." + Dialect.MARK + ", '') NOT IN ('" + SAME + "', '" + GONE + "')";
+
+  private static final int ROWS_FETCHED = 500;
 
   private static final TimeOrderedId IDS = new TimeOrderedId();
 
@@ -172,6 +175,52 @@ final class LoadStage implements AutoCloseable {
   /** How many rows are to be written that the layer does not have. */
   long additions() throws SQLException {
     return count("SELECT COUNT(*) FROM " + name + " s WHERE " + TO_WRITE + " AND NOT " + isThere());
+  }
+
+  /**
+   * What a row {@code s} says of a column, as an expression; null where it says nothing.
+   *
+   * @param name of the property or the geometry
+   * @param assumed properties whose values nobody said in some rows
+   */
+  String said(String name, String column, Set<String> assumed) {
+    return assumed.contains(name)
+        ? "CASE WHEN POSITION("
+            + Sql.literal("," + name + ",")
+            + " IN COALESCE(s."
+            + Dialect.MARK
+            + ", '')) > 0 THEN NULL ELSE s."
+            + column
+            + " END"
+        : "s." + column;
+  }
+
+  /** Of rows {@code s} that the layer has as {@code t}; a condition is to follow. */
+  String fromBoth() {
+    return " FROM " + name + " s JOIN " + Dialect.table(layer) + " t ON t.\"id\" = s.\"id\" WHERE ";
+  }
+
+  /** Told of a row. */
+  interface Found {
+    void accept(ResultSet row) throws SQLException;
+  }
+
+  /**
+   * Walks rows that the layer has too, in the order of their places.
+   *
+   * @param values columns after the place and the id, each after a comma
+   */
+  void each(String values, String where, Found found) throws SQLException {
+    String select =
+        "SELECT s." + Dialect.PLACE + ", s.\"id\"" + values + fromBoth() + where + " ORDER BY 1";
+    try (PreparedStatement s = connection.prepareStatement(select)) {
+      s.setFetchSize(ROWS_FETCHED);
+      try (ResultSet r = s.executeQuery()) {
+        while (r.next()) {
+          found.accept(r);
+        }
+      }
+    }
   }
 
   /** Condition that the layer has a row of the id of {@code s}. */

@@ -20,6 +20,7 @@ import kr.maeul.feature.Feature;
 import kr.maeul.feature.parse.FeatureVersion;
 import kr.maeul.layer.Layer;
 import kr.maeul.layer.Property;
+import kr.maeul.layer.text.Text;
 import kr.maeul.store.load.FeatureLoads.Left;
 import kr.maeul.store.load.FeatureLoads.Reason;
 import kr.maeul.store.load.FeatureLoads.Share;
@@ -43,6 +44,7 @@ final class LoadUndo {
   private final List<Left> left = new ArrayList<>();
   private final List<Left> leftByLoads = new ArrayList<>();
   private final Map<Long, Long> later = new TreeMap<>(Comparator.reverseOrder());
+  private Ties ties = Ties.NONE;
   private boolean isNewest;
   private long featuresLeft;
   private long valuesLeft;
@@ -67,8 +69,10 @@ final class LoadUndo {
    * Stages.
    *
    * @param reading another connection than the stage's, which takes in rows all the while
+   * @param kept what is kept beside features by now; these are not taken away
    */
-  void stage(Connection reading) throws SQLException {
+  void stage(Connection reading, Ties kept) throws SQLException {
+    ties = kept;
     reading.setAutoCommit(false); // so that rows come a few at a time
     try {
       isNewest = LoadTable.list(reading, layer.id(), 1).get(0).number() == load.number();
@@ -321,6 +325,14 @@ final class LoadUndo {
   }
 
   private void take(String id) throws SQLException {
+    Set<Text> uses = ties.of(id);
+    if (!uses.isEmpty()) {
+      featuresLeft++;
+      if (left.size() < most) {
+        left.add(new Left(id, Reason.IN_USE, List.of(), null, List.copyOf(uses)));
+      }
+      return;
+    }
     taken++;
     stage.write(0, id, new Feature(id, null, Map.of()), LoadStage.GONE);
   }

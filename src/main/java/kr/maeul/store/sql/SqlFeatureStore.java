@@ -382,7 +382,12 @@ public final class SqlFeatureStore implements FeatureStore {
   public FeatureLoad load(LoadRequest request) {
     try {
       return new SqlLoad(
-          pools.work().getConnection(), dialect, request, database.turns(), revisions::written);
+          pools.work().getConnection(),
+          dialect,
+          request,
+          catalog,
+          database.turns(),
+          revisions::written);
     } catch (SQLException e) {
       throw SqlErrors.wrap(dialect, e);
     }

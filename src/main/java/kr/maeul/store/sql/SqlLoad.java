@@ -13,8 +13,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicLong;
-import java.util.function.Consumer;
 import kr.maeul.feature.Feature;
+import kr.maeul.layer.LayerCatalog;
 import kr.maeul.layer.Property;
 import kr.maeul.store.load.FeatureLoad;
 import kr.maeul.store.load.LoadMode;
@@ -29,6 +29,7 @@ import kr.maeul.store.sql.pool.Turns;
 final class SqlLoad implements FeatureLoad {
   private final LoadStage stage;
   private final LoadRequest request;
+  private final LayerCatalog layers;
   private final Runnable written;
   private final Instant begun = Instant.now().truncatedTo(ChronoUnit.MILLIS);
   private final TimeOrderedId newId = new TimeOrderedId();
@@ -41,11 +42,18 @@ final class SqlLoad implements FeatureLoad {
   /**
    * Begins; closes the connection should that fail.
    *
+   * @param layers all that may refer to the load's layer
    * @param written run once the load is committed
    */
   SqlLoad(
-      Connection connection, Dialect dialect, LoadRequest request, Turns turns, Runnable written)
+      Connection connection,
+      Dialect dialect,
+      LoadRequest request,
+      LayerCatalog layers,
+      Turns turns,
+      Runnable written)
       throws SQLException {
+    this.layers = layers;
     this.stage = new LoadStage(connection, dialect, request.layer(), turns);
     this.request = request;
     this.written = written;
@@ -156,28 +164,28 @@ final class SqlLoad implements FeatureLoad {
   }
 
   @Override
-  public Result plan(Consumer<Kept> told, Consumer<Cleared> cleared) {
+  public Result plan(Set<String> unsaid, Listener told) {
     AtomicLong stay = new AtomicLong();
-    Consumer<Kept> kept =
-        k -> {
-          stay.incrementAndGet();
-          told.accept(k);
-        };
+    Listener listener = new Counting(told, stay);
     try {
       long before = stage.count("SELECT COUNT(*) FROM " + Dialect.table(request.layer()));
       if (request.mode() == LoadMode.MERGE) {
-        leaveRemoved(kept);
+        leaveRemoved(listener);
       }
       if (before == 0 || request.mode() == LoadMode.INSERT) {
         long all = stage.count("SELECT COUNT(*) FROM " + stage.name());
         return planned = new Result(0, before, all, 0, 0, 0, stay.get());
       }
       Dialect.execute(stage.connection(), stage.dialect().indexStage(stage.name()));
+      LoadDates dates = new LoadDates(stage, assumed);
       if (request.mode() == LoadMode.MERGE) {
-        new LoadMerge(stage, request.overwrites(), assumed, kept, cleared).merge();
+        new LoadMerge(stage, request.overwrites(), assumed, listener).merge();
+      } else {
+        new LoadKeep(stage, request.overwrites(), unsaid, assumed).keep(listener);
       }
+      dates.tell(listener);
       long unchanged = stage.markSame();
-      long deleted = request.mode() == LoadMode.REPLACE ? markGone(kept) : 0;
+      long deleted = request.mode() == LoadMode.REPLACE ? markGone(listener) : 0;
       return planned =
           new Result(0, before, stage.additions(), stage.changes(), unchanged, deleted, stay.get());
     } catch (SQLException e) {
@@ -186,14 +194,14 @@ final class SqlLoad implements FeatureLoad {
   }
 
   /** What the load names, though its values could not be read, is not gone. */
-  private long markGone(Consumer<Kept> told) throws SQLException {
+  private long markGone(Listener told) throws SQLException {
     String name = request.layer().idName();
     return stage.markGone(
-        spared, (place, id) -> told.accept(new Kept(place, id, name, Why.UNREAD, null, null)));
+        spared, (place, id) -> told.kept(new Kept(place, id, name, Why.UNREAD, null, null)));
   }
 
   /** What people took away does not come back by a merge while it is in the bin. */
-  private void leaveRemoved(Consumer<Kept> told) throws SQLException {
+  private void leaveRemoved(Listener told) throws SQLException {
     String layer = Sql.literal(request.layer().id());
     String ofLayer = " FROM \"maeul_revision\" r WHERE r.\"layer\" = " + layer;
     String byPeople =
@@ -222,10 +230,50 @@ final class SqlLoad implements FeatureLoad {
         ResultSet r = s.executeQuery()) {
       while (r.next()) {
         String id = request.layer().idName();
-        told.accept(new Kept(r.getLong(1), r.getString(2), id, Why.REMOVED, null, null));
+        told.kept(new Kept(r.getLong(1), r.getString(2), id, Why.REMOVED, null, null));
       }
     }
     stage.execute("DELETE" + removed);
+  }
+
+  /** Counts what stays on the way to whoever is told of it. */
+  private record Counting(Listener to, AtomicLong stay) implements Listener {
+    @Override
+    public void kept(Kept kept) {
+      stay.incrementAndGet();
+      to.kept(kept);
+    }
+
+    @Override
+    public void cleared(Cleared cleared) {
+      to.cleared(cleared);
+    }
+
+    @Override
+    public void taken(Taken taken) {
+      to.taken(taken);
+    }
+
+    @Override
+    public void older(Older older) {
+      to.older(older);
+    }
+
+    @Override
+    public void older(String property, long features, long taken) {
+      to.older(property, features, taken);
+    }
+  }
+
+  @Override
+  public Effects effects(int most) {
+    try {
+      boolean takesAway = planned.deleted() > 0;
+      Ties ties = takesAway ? Ties.of(stage.connection(), request.layer(), layers) : Ties.NONE;
+      return new LoadEffects(stage).effects(ties, most);
+    } catch (SQLException e) {
+      throw SqlErrors.wrap(stage.dialect(), e);
+    }
   }
 
   @Override
@@ -250,7 +298,7 @@ final class SqlLoad implements FeatureLoad {
   @Override
   public Result commit() {
     if (planned == null) {
-      plan(kept -> {}, cleared -> {});
+      plan(Set.of(), Listener.NOBODY);
     }
     try {
       Connection c = stage.connection();

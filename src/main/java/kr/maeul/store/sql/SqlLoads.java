@@ -16,6 +16,7 @@ import kr.maeul.layer.Layer;
 import kr.maeul.layer.LayerCatalog;
 import kr.maeul.store.edit.Author;
 import kr.maeul.store.edit.Revision;
+import kr.maeul.store.load.FeatureLoad.Effects;
 import kr.maeul.store.load.FeatureLoad.Result;
 import kr.maeul.store.load.FeatureLoads;
 import kr.maeul.store.load.LoadMode;
@@ -84,12 +85,12 @@ public final class SqlLoads implements FeatureLoads {
 
   @Override
   public Undone preview(long number, Author author, int most) {
-    return undo(number, author, most, false);
+    return undo(number, author, most, Long.MAX_VALUE, false);
   }
 
   @Override
-  public Undone undo(long number, Author author, int most) {
-    Undone undone = undo(number, author, most, true);
+  public Undone undo(long number, Author author, int most, long mayShow) {
+    Undone undone = undo(number, author, most, mayShow, true);
     database.revisions().written();
     return new Undone(
         undone.undone(),
@@ -99,7 +100,8 @@ public final class SqlLoads implements FeatureLoads {
         undone.ofUndone(),
         undone.later(),
         undone.earlier(),
-        more(undone.undone(), author));
+        more(undone.undone(), author),
+        undone.effects());
   }
 
   /** Loads before this one that were taken back while it stood, but for what it had changed. */
@@ -114,7 +116,7 @@ public final class SqlLoads implements FeatureLoads {
             .toList();
     for (long number : before) {
       try {
-        Result result = undo(number, author, 0, false).result();
+        Result result = undo(number, author, 0, Long.MAX_VALUE, false).result();
         more.add(new Share(number, result.inserted() + result.updated() + result.deleted()));
       } catch (LoadRefusedException nothingMore) {
         // all of it is taken back that can be
@@ -123,7 +125,7 @@ public final class SqlLoads implements FeatureLoads {
     return more;
   }
 
-  private Undone undo(long number, Author author, int most, boolean commits) {
+  private Undone undo(long number, Author author, int most, long mayShow, boolean commits) {
     Instant begun = Instant.now().truncatedTo(ChronoUnit.MILLIS);
     LoadRecord load =
         one(number)
@@ -150,7 +152,7 @@ public final class SqlLoads implements FeatureLoads {
       LoadUndo undo = new LoadUndo(stage, load, undoings, most);
       // What is read was committed before the lock was had, and what is staged is read by nobody.
       try (Connection reading = database.pools().work().getConnection()) {
-        undo.stage(reading);
+        undo.stage(reading, Ties.of(reading, layer, layers));
       }
       stage.finish();
       Dialect.execute(c, database.dialect().indexStage(stage.name()));
@@ -167,6 +169,10 @@ public final class SqlLoads implements FeatureLoads {
               undo.valuesLeft());
       if (now.undoneBy() != null && planned.inserted() + planned.updated() + undo.taken() == 0) {
         throw nothingMore(now, undo);
+      }
+      Effects effects = new LoadEffects(stage).effects(Ties.NONE, most);
+      if (effects.shownAgain() > mayShow) {
+        throw showsAgain(number, effects);
       }
       long by = 0;
       if (commits) {
@@ -196,7 +202,8 @@ public final class SqlLoads implements FeatureLoads {
           undo.ofUndone(),
           undo.later(),
           undo.earlier(),
-          List.of());
+          List.of(),
+          effects);
     } catch (SQLException e) {
       throw SqlErrors.wrap(database.dialect(), e);
     }
@@ -221,6 +228,31 @@ public final class SqlLoads implements FeatureLoads {
               + "; to take it back: maeul loads undo "
               + last.number());
     }
+  }
+
+  private static LoadRefusedException showsAgain(long number, Effects effects) {
+    long n = effects.shownAgain();
+    String ids = String.join(", ", effects.firstShownAgain());
+    String rest = n > effects.firstShownAgain().size() ? ", …" : "";
+    return new LoadRefusedException(
+        "되돌리면 동의를 철회했거나 동의 기간이 끝난 것 "
+            + n
+            + "개가 공개 지도에 다시 나타납니다: "
+            + ids
+            + rest
+            + ". 그래도 되돌리려면 maeul loads undo "
+            + number
+            + " --allow-showing "
+            + n,
+        "This would show "
+            + n
+            + " on the public map again whose consent was withdrawn or has run out: "
+            + ids
+            + rest
+            + ". If that is meant: maeul loads undo "
+            + number
+            + " --allow-showing "
+            + n);
   }
 
   private static LoadRefusedException nothingMore(LoadRecord load, LoadUndo undo) {
@@ -261,7 +293,9 @@ public final class SqlLoads implements FeatureLoads {
             + "번은 "
             + by
             + "으로 이미 되돌렸습니다."
-            + (isAll ? "" : " 남은 " + undo.featuresLeft() + "개는 그 뒤에 사람이 고치거나 지운 것이라 그대로 둡니다.")
+            + (isAll
+                ? ""
+                : " 남은 " + undo.featuresLeft() + "개는 그 뒤에 사람이 고치거나 지운 것, 또는 다른 기록이 딸린 것이라 그대로 둡니다.")
             + " 다시 넣으려면: "
             + redo,
         "Load "
@@ -272,7 +306,7 @@ public final class SqlLoads implements FeatureLoads {
                 ? ""
                 : "; what was left of it ("
                     + undo.featuresLeft()
-                    + ") people changed or removed since, and it stays")
+                    + ") people changed or removed since, or keep something beside, and it stays")
             + ". To have it again: "
             + redo);
   }
