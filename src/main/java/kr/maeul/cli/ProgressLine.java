@@ -1,7 +1,7 @@
 package kr.maeul.cli;
 
-import kr.maeul.exchange.DataFile;
 import kr.maeul.exchange.Progress;
+import kr.maeul.exchange.row.DataFile;
 import me.tongfei.progressbar.ProgressBar;
 import me.tongfei.progressbar.ProgressBarBuilder;
 import me.tongfei.progressbar.ProgressBarStyle;

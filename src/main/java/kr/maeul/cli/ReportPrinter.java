@@ -5,7 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import kr.maeul.exchange.ImportReport;
-import kr.maeul.exchange.ImportRequest;
+import kr.maeul.exchange.mapping.ImportRequest;
 import kr.maeul.layer.text.Text;
 import kr.maeul.store.load.FeatureLoad;
 

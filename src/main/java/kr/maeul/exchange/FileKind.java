@@ -8,6 +8,10 @@ import java.util.Locale;
 import java.util.regex.Pattern;
 import kr.maeul.exchange.read.FileHead;
 import kr.maeul.exchange.read.ForeignFile;
+import kr.maeul.exchange.row.BadFileException;
+import kr.maeul.exchange.row.BoundedRecords;
+import kr.maeul.exchange.row.DataFile;
+import kr.maeul.exchange.row.Limits;
 import kr.maeul.layer.text.Text;
 
 /**

@@ -2,12 +2,18 @@ package kr.maeul.exchange;
 
 import java.io.IOException;
 import java.util.List;
+import kr.maeul.exchange.mapping.ColumnMatcher;
+import kr.maeul.exchange.mapping.ImportRequest;
+import kr.maeul.exchange.parcel.LotCoding;
 import kr.maeul.exchange.place.Asked;
 import kr.maeul.exchange.place.FileCheck;
 import kr.maeul.exchange.place.PlaceSample;
 import kr.maeul.exchange.place.Reading;
 import kr.maeul.exchange.place.RowCheck;
 import kr.maeul.exchange.place.Town;
+import kr.maeul.exchange.row.BadFileException;
+import kr.maeul.exchange.row.FeatureSource;
+import kr.maeul.exchange.row.Row;
 import kr.maeul.geo.CrsRegistry;
 import kr.maeul.layer.ImportRules;
 import kr.maeul.layer.text.Text;

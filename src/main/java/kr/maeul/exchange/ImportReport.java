@@ -1,6 +1,8 @@
 package kr.maeul.exchange;
 
 import java.util.List;
+import kr.maeul.exchange.row.RowNote;
+import kr.maeul.exchange.row.RowProblem;
 import kr.maeul.layer.text.Text;
 import kr.maeul.store.load.FeatureLoad;
 

@@ -2,6 +2,9 @@ package kr.maeul.exchange;
 
 import java.util.ArrayList;
 import java.util.List;
+import kr.maeul.exchange.mapping.ImportRequest;
+import kr.maeul.exchange.row.FeatureSource;
+import kr.maeul.exchange.row.RowNote;
 import kr.maeul.layer.Layer;
 import kr.maeul.layer.Property;
 import kr.maeul.layer.text.Text;

@@ -8,6 +8,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import kr.maeul.exchange.ImportReport.NoteCount;
+import kr.maeul.exchange.row.RowNote;
+import kr.maeul.exchange.row.RowProblem;
 import kr.maeul.layer.text.Text;
 
 /**

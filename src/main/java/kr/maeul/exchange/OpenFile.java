@@ -3,6 +3,19 @@ package kr.maeul.exchange;
 import java.io.BufferedInputStream;
 import java.io.Closeable;
 import java.io.IOException;
+import kr.maeul.exchange.geojson.GeoJsonDocument;
+import kr.maeul.exchange.geojson.GeoJsonLines;
+import kr.maeul.exchange.geojson.GeoJsonRows;
+import kr.maeul.exchange.mapping.ColumnMatcher;
+import kr.maeul.exchange.mapping.ImportRequest;
+import kr.maeul.exchange.row.BadFileException;
+import kr.maeul.exchange.row.CountedInput;
+import kr.maeul.exchange.row.FeatureSource;
+import kr.maeul.exchange.row.TextEncoding;
+import kr.maeul.exchange.table.CsvRecords;
+import kr.maeul.exchange.table.TableRecords;
+import kr.maeul.exchange.table.TableSource;
+import kr.maeul.exchange.table.WorkbookRecords;
 
 /**
  * A file opened for reading features.

@@ -2,6 +2,7 @@ package kr.maeul.exchange;
 
 import java.util.List;
 import java.util.stream.Collectors;
+import kr.maeul.exchange.mapping.ImportRequest;
 import kr.maeul.layer.text.Text;
 import kr.maeul.store.load.FeatureLoad;
 

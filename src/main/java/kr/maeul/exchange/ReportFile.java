@@ -8,6 +8,9 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import kr.maeul.exchange.row.BadRowsFile;
+import kr.maeul.exchange.row.RowNote;
+import kr.maeul.exchange.row.RowProblem;
 import kr.maeul.layer.text.Text;
 
 /**

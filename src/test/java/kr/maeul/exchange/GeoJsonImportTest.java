@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
 import java.util.Map;
+import kr.maeul.exchange.row.RowProblem;
 import kr.maeul.feature.Feature;
 import kr.maeul.geo.Crs;
 import kr.maeul.layer.file.LayerFiles;

@@ -8,6 +8,9 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import kr.maeul.exchange.row.DataFile;
+import kr.maeul.exchange.row.RowProblem;
+import kr.maeul.exchange.row.TextEncoding;
 import kr.maeul.store.load.LoadMode;
 import org.junit.jupiter.api.Test;
 

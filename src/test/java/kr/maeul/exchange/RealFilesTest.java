@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.util.List;
 import java.util.Map;
+import kr.maeul.exchange.row.DataFile;
 import kr.maeul.feature.Feature;
 import kr.maeul.parts.Part;
 import kr.maeul.store.load.LoadMode;

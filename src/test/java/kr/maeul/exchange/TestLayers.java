@@ -8,7 +8,7 @@ import kr.maeul.layer.LayerCatalog;
 import kr.maeul.layer.file.LayerFiles;
 
 /** Layers that exist only in tests. */
-final class TestLayers {
+public final class TestLayers {
   static final String PLACES =
       """
       { "$schema": "https://json-schema.org/draft/2020-12/schema", "$id": "places", "title": "시설",
@@ -48,7 +48,7 @@ final class TestLayers {
 
   private TestLayers() {}
 
-  static Layer places(Path folder) throws IOException {
+  public static Layer places(Path folder) throws IOException {
     return catalog(folder).layer("places").orElseThrow();
   }
 

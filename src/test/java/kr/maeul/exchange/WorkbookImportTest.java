@@ -8,6 +8,8 @@ import java.nio.file.Files;
 import java.util.List;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
+import kr.maeul.exchange.row.BadFileException;
+import kr.maeul.exchange.row.DataFile;
 import kr.maeul.feature.Feature;
 import org.junit.jupiter.api.Test;
 

@@ -11,7 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import kr.maeul.exchange.ImportReport;
-import kr.maeul.exchange.RowNote;
+import kr.maeul.exchange.row.RowNote;
 import kr.maeul.feature.Feature;
 import kr.maeul.layer.Audience;
 import kr.maeul.layer.Layer;

@@ -8,12 +8,12 @@ final class BadValueException extends Exception {
   private static final int LONGEST_QUOTE = 60;
   private final transient Text reason;
 
-  BadValueException(String ko, String en) {
+  public BadValueException(String ko, String en) {
     super(en);
     this.reason = new Text(ko, en);
   }
 
-  Text reason() {
+  public Text reason() {
     return reason;
   }
 

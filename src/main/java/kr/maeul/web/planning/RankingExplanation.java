@@ -4,7 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.List;
-import kr.maeul.exchange.Table;
+import kr.maeul.exchange.write.Table;
 import kr.maeul.houses.finder.profile.Criterion;
 import kr.maeul.houses.finder.profile.Gate;
 import kr.maeul.houses.finder.ranking.FinderQuestion;

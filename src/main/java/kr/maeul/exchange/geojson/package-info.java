@@ -1,0 +1,2 @@
+/** GeoJSON documents and lines, read as they come. */
+package kr.maeul.exchange.geojson;

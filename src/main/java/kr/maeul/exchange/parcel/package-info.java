@@ -1,0 +1,2 @@
+/** Addresses and lot numbers to parcel numbers, and ids from them. */
+package kr.maeul.exchange.parcel;

@@ -1,0 +1,2 @@
+/** Tables out: CSV and XLSX. */
+package kr.maeul.exchange.write;
