@@ -156,15 +156,16 @@ public final class MediaFiles {
     while (!deflater.finished()) {
       note.write(buffer, 0, deflater.deflate(buffer));
     }
-    byte[] plain = png(40, 30);
-    byte[] text = chunk("zTXt", note.toByteArray());
-    byte[] profile = chunk("iCCP", note.toByteArray());
+    return pngWith(pngWith(png(40, 30), "zTXt", note.toByteArray()), "iCCP", note.toByteArray());
+  }
+
+  /** A PNG with one more chunk before its pixels. */
+  public static byte[] pngWith(byte[] png, String name, byte[] content) {
     int afterHead = 8 + 25;
     return concat(
-        Arrays.copyOf(plain, afterHead),
-        profile,
-        text,
-        Arrays.copyOfRange(plain, afterHead, plain.length));
+        Arrays.copyOf(png, afterHead),
+        chunk(name, content),
+        Arrays.copyOfRange(png, afterHead, png.length));
   }
 
   private static byte[] pngOf(byte[]... chunks) {

@@ -137,7 +137,8 @@ abstract class PlacesContract {
 
   /**
    * A box of the system holds just those whose coordinates in the system are inside. On its very
-   * edge (a rounded coordinate, the two centimetres of {@code Projection.toLonLat}) either is right.
+   * edge (a rounded coordinate, the two centimetres of {@code Projection.toLonLat}) either is
+   * right.
    */
   @ParameterizedTest
   @EnumSource(Crs.class)

@@ -31,8 +31,7 @@ import kr.maeul.media.file.MediaRefusedException;
 
 /**
  * Makes photos that are nothing but pixels. What comes in is decoded and written anew, so nothing
- * that was hidden in the file – position, names, another file – reaches what is kept. Takes about
- * 200 MB of memory at most for a large one ({@link #isLarge}), 120 MB for others.
+ * that was hidden in the file – position, names, another file – reaches what is kept.
  */
 public final class Photos {
   private static final int MOST_PIXELS = 50_000_000;
@@ -106,6 +105,21 @@ public final class Photos {
   }
 
   private static BufferedImage decoded(FileType type, byte[] file) {
+    return type == FileType.PNG ? decodedPng(file) : decodedByReader(type, file);
+  }
+
+  private static BufferedImage decodedPng(byte[] file) {
+    PngHead head = PngHead.of(file);
+    if (head.pixels() > MOST_PIXELS) {
+      throw tooManyPixels(MOST_PIXELS);
+    }
+    long end = System.nanoTime() + DECODE_TIMEOUT_NANOS;
+    int longestSide = PhotoSize.FULL.longestSidePixels();
+    return Png.read(
+        file, head, longestSide, MOST_DECODED_PIXELS, () -> System.nanoTime() - end > 0);
+  }
+
+  private static BufferedImage decodedByReader(FileType type, byte[] file) {
     ImageReader reader = reader(type);
     try (ImageInputStream in = new ByteArrayImageInputStream(file)) {
       reader.setInput(in, true, true);
