@@ -10,7 +10,6 @@ import java.awt.image.BufferedImage;
 import java.awt.image.ColorConvertOp;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.nio.file.Path;
 import java.util.EnumMap;
 import java.util.Iterator;
 import java.util.Map;
@@ -22,7 +21,6 @@ import javax.imageio.ImageReader;
 import javax.imageio.ImageWriteParam;
 import javax.imageio.ImageWriter;
 import javax.imageio.event.IIOReadProgressListener;
-import javax.imageio.stream.FileImageInputStream;
 import javax.imageio.stream.ImageInputStream;
 import javax.imageio.stream.MemoryCacheImageOutputStream;
 import kr.maeul.media.file.Bytes;
@@ -37,10 +35,10 @@ public final class Photos {
   private static final int MOST_PIXELS = 50_000_000;
 
   /** The reader of WebP keeps all of a photo, and much beside it, in memory. */
-  private static final int MOST_WEBP_PIXELS = 12_500_000;
+  static final int MOST_WEBP_PIXELS = 12_500_000;
 
   /** Larger ones are read at every second or third pixel; 4032 × 3024 is still read whole. */
-  private static final int MOST_DECODED_PIXELS = 12_500_000;
+  static final int MOST_DECODED_PIXELS = 12_500_000;
 
   private static final long DECODE_TIMEOUT_NANOS = TimeUnit.SECONDS.toNanos(60);
   private static final int WEBP_FLAGS_AT = 20;
@@ -75,23 +73,6 @@ public final class Photos {
     }
     int orientation = Exif.of(type, file).orientation();
     return upright(fitted(decoded(type, file), PhotoSize.FULL.longestSidePixels()), orientation);
-  }
-
-  /**
-   * Whether it takes seconds and much memory. What cannot be told yet is no large one: decoding
-   * refuses it soon.
-   */
-  public static boolean isLarge(FileType type, Path file) {
-    ImageReader reader = reader(type);
-    try (ImageInputStream in = new FileImageInputStream(file.toFile())) {
-      reader.setInput(in, true, true);
-      long pixels = (long) reader.getWidth(0) * reader.getHeight(0);
-      return pixels > (type == FileType.WEBP ? MOST_WEBP_PIXELS / 4 : MOST_DECODED_PIXELS);
-    } catch (IOException | RuntimeException broken) {
-      return false;
-    } finally {
-      reader.dispose();
-    }
   }
 
   /** All sizes of a photo that is no larger than {@link PhotoSize#FULL}. */
@@ -165,7 +146,7 @@ public final class Photos {
             + "); make it smaller, or JPEG");
   }
 
-  private static ImageReader reader(FileType type) {
+  static ImageReader reader(FileType type) {
     Iterator<ImageReader> readers = ImageIO.getImageReadersByMIMEType(type.mediaType());
     ImageReader found = null;
     while (readers.hasNext()) {
