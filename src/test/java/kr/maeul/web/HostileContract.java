@@ -626,8 +626,8 @@ abstract class HostileContract {
   }
 
   /**
-   * U+0000 and half of a surrogate pair are JSON, but in no text of PostgreSQL and in no UTF-8. Each
-   * body tells its own members.
+   * U+0000 and half of a surrogate pair are JSON, but in no text of PostgreSQL and in no UTF-8.
+   * Each body tells its own members.
    */
   @Test
   void noMemberOfABodyMayHaveWhatIsNoCharacter() throws IOException {

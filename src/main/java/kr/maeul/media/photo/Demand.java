@@ -13,8 +13,8 @@ import kr.maeul.media.file.FileType;
  * What work on a photo takes, told by how its file begins. What cannot be told is little: such a
  * file is refused soon.
  *
- * @param heapBytes at most, measured and rounded up; beside them a progressive JPEG takes up to six
- *     bytes a pixel outside of the heap
+ * @param heapBytes at most, measured and rounded up; beside them a progressive JPEG takes up to 160
+ *     MB outside of the heap
  * @param isLarge whether it takes seconds
  */
 public record Demand(long heapBytes, boolean isLarge) {
