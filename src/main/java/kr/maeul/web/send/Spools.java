@@ -21,6 +21,8 @@ public final class Spools {
   /** What an answer takes of the room at a time. */
   static final int PIECE_BYTES = 64 * 1024;
 
+  private static final int MANY_ANSWERS = 3;
+
   private final Path folder;
   private final long memoryBytes;
   private final long diskBytes;
@@ -140,6 +142,12 @@ public final class Spools {
     all.answers--;
     theirs.answers--;
     forget(network, theirs);
+  }
+
+  /** Whether a network takes several answers, and slowly: those of others are gone at once. */
+  public synchronized boolean hasMany(String network) {
+    Held theirs = ofNetworks.get(network);
+    return theirs != null && theirs.answers >= MANY_ANSWERS;
   }
 
   /** Bytes in memory and in files, all together. */

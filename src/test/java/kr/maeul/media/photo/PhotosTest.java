@@ -148,7 +148,8 @@ class PhotosTest {
     byte[] thinColours = {3, 1, 0x22, 0, 2, 0x11, 0, 3, 0x11, 0};
 
     assertRefused(FileType.JPEG, progressive(large, colours), Reason.TOO_LARGE);
-    assertRefused(FileType.JPEG, progressive(large, thinColours), Reason.INVALID); // broken, but it would fit
+    assertRefused(
+        FileType.JPEG, progressive(large, thinColours), Reason.INVALID); // broken, but it would fit
     assertRefused(FileType.JPEG, progressive(small, colours), Reason.INVALID);
   }
 
