@@ -39,7 +39,7 @@ public final class Patience {
    * @param network of the caller; an IPv6 /64 is one
    * @param ofPublic for what a stranger asks
    * @param ofDesk for what somebody asks who has signed in, see {@link #signedIn}
-   * @param hasMuchUnderWay whether the network has not taken several answers yet
+   * @param hasMuchUnderWay whether the network has an answer still to take
    */
   public Patience(
       String network,

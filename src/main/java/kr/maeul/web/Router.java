@@ -106,7 +106,7 @@ final class Router {
         limits.publicQuery(),
         limits.deskQuery(),
         route.effect() == Route.Effect.READS ? peer : () -> false,
-        () -> spools.hasMany(network));
+        () -> spools.isTaking(network));
   }
 
   /** Says what may be done there. */

@@ -21,8 +21,6 @@ public final class Spools {
   /** What an answer takes of the room at a time. */
   static final int PIECE_BYTES = 64 * 1024;
 
-  private static final int MANY_ANSWERS = 3;
-
   private final Path folder;
   private final long memoryBytes;
   private final long diskBytes;
@@ -144,10 +142,10 @@ public final class Spools {
     forget(network, theirs);
   }
 
-  /** Whether a network takes several answers, and slowly: those of others are gone at once. */
-  public synchronized boolean hasMany(String network) {
+  /** Whether a network has an answer still to take. */
+  public synchronized boolean isTaking(String network) {
     Held theirs = ofNetworks.get(network);
-    return theirs != null && theirs.answers >= MANY_ANSWERS;
+    return theirs != null && theirs.answers > 0;
   }
 
   /** Bytes in memory and in files, all together. */

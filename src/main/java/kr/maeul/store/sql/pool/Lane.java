@@ -60,7 +60,7 @@ public final class Lane {
   /**
    * Takes a place.
    *
-   * @param hasMuchUnderWay whether the network has not taken several answers yet
+   * @param hasMuchUnderWay whether the network has an answer still to take
    * @param endNanos when whoever asks gives up
    * @throws StoreException if there is none in time
    */
