@@ -2,6 +2,7 @@ package kr.maeul.media;
 
 import java.awt.image.BufferedImage;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -12,6 +13,7 @@ import kr.maeul.media.file.FileType;
 import kr.maeul.media.file.IncomingFile;
 import kr.maeul.media.photo.Blur;
 import kr.maeul.media.photo.BlurRegion;
+import kr.maeul.media.photo.Demand;
 import kr.maeul.media.photo.Exif;
 import kr.maeul.media.photo.Photos;
 import kr.maeul.media.photo.Shot;
@@ -19,12 +21,20 @@ import kr.maeul.media.sound.Sounds;
 import kr.maeul.store.Patience;
 
 /**
- * Work on contents, each in its {@linkplain Turns turn}, for it takes much memory. Others wait a
- * while and are then told to come again. Safe for use by several threads.
+ * Work on contents, each in its {@linkplain Turns turn} and where the {@linkplain HeapRoom heap}
+ * has room for it, for it takes much memory. Others wait a while and are then told to come again.
+ * Until its turn a file lies on the disk. Safe for use by several threads.
  */
 final class Processing {
+  /** A recording in memory, and what is kept of it. */
+  private static final int BYTES_OF_SOUND_BYTE = 2;
+
+  /** A photo that is kept already is 2560 pixels wide and high at most. */
+  private static final Demand OF_KEPT = new Demand(100L << 20, false);
+
   private final Turns turns =
       new Turns(Runtime.getRuntime().maxMemory(), Runtime.getRuntime().availableProcessors());
+  private final HeapRoom heap = HeapRoom.ofProgram();
 
   /**
    * What is to be kept of an upload.
@@ -46,10 +56,13 @@ final class Processing {
    */
   Processed read(IncomingFile incoming, String sender) throws IOException {
     FileType type = incoming.type();
-    boolean isLarge = type.kind() == MediaKind.PHOTO && Photos.isLarge(type, incoming.path());
+    Demand demand =
+        type.kind() == MediaKind.PHOTO
+            ? Demand.of(type, incoming.path())
+            : new Demand(BYTES_OF_SOUND_BYTE * Files.size(incoming.path()), false);
     return inTurn(
         sender,
-        isLarge,
+        demand,
         () -> {
           byte[] bytes = incoming.bytes();
           if (type.kind() == MediaKind.SOUND) {
@@ -76,7 +89,7 @@ final class Processing {
       throws IOException {
     return inTurn(
         account,
-        false,
+        OF_KEPT,
         () -> {
           BufferedImage image = Photos.read(FileType.JPEG, photo.call());
           Blur.apply(image, regions);
@@ -98,9 +111,10 @@ final class Processing {
         shot);
   }
 
-  private Processed inTurn(String sender, boolean isLarge, Callable<Processed> work)
+  private Processed inTurn(String sender, Demand demand, Callable<Processed> work)
       throws IOException {
-    try (Turns.Turn turn = turns.take(sender, isLarge)) {
+    try (Turns.Turn turn = turns.take(sender, demand.isLarge());
+        HeapRoom.Room room = heap.take(demand.heapBytes())) {
       return work.call();
     } catch (IOException | RuntimeException e) {
       throw e;

@@ -1,6 +1,7 @@
 package kr.maeul.store;
 
 import java.time.Duration;
+import java.util.function.BooleanSupplier;
 
 /**
  * For whom a thread works and how long the database may take over it. What a thread does without
@@ -15,6 +16,7 @@ public final class Patience {
   private final Duration ofPublic;
   private final Duration ofDesk;
   private final Caller caller;
+  private final BooleanSupplier hasMuchUnderWay;
   private volatile long endNanos;
   private volatile boolean isPublic = true;
   private volatile boolean isOver;
@@ -37,12 +39,19 @@ public final class Patience {
    * @param network of the caller; an IPv6 /64 is one
    * @param ofPublic for what a stranger asks
    * @param ofDesk for what somebody asks who has signed in, see {@link #signedIn}
+   * @param hasMuchUnderWay whether the network has an answer still to take
    */
-  public Patience(String network, Duration ofPublic, Duration ofDesk, Caller caller) {
+  public Patience(
+      String network,
+      Duration ofPublic,
+      Duration ofDesk,
+      Caller caller,
+      BooleanSupplier hasMuchUnderWay) {
     this.network = network;
     this.ofPublic = ofPublic;
     this.ofDesk = ofDesk;
     this.caller = caller;
+    this.hasMuchUnderWay = hasMuchUnderWay;
     beginAgain();
   }
 
@@ -125,6 +134,11 @@ public final class Patience {
 
   public String network() {
     return network;
+  }
+
+  /** Whether others, who have not as much under way, come before it. */
+  public boolean hasMuchUnderWay() {
+    return hasMuchUnderWay.getAsBoolean();
   }
 
   /** When it ends, as {@link System#nanoTime} counts. */

@@ -3,6 +3,9 @@ package kr.maeul.web;
 import io.javalin.config.JettyConfig;
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import kr.maeul.web.front.Doors;
 import kr.maeul.web.request.MediaTypes;
 import org.eclipse.jetty.http.HttpException;
@@ -10,13 +13,18 @@ import org.eclipse.jetty.http.HttpHeader;
 import org.eclipse.jetty.server.Handler;
 import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.server.Response;
+import org.eclipse.jetty.server.Server;
 import org.eclipse.jetty.server.handler.ErrorHandler;
 import org.eclipse.jetty.server.handler.GracefulHandler;
 import org.eclipse.jetty.util.Callback;
+import org.eclipse.jetty.util.component.Graceful;
 import org.eclipse.jetty.util.thread.QueuedThreadPool;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** What is particular to the HTTP server below. */
 final class Jetty {
+  private static final Logger LOG = LoggerFactory.getLogger(Jetty.class);
   private static final long STOP_TIMEOUT_MS = 10_000;
   private static final int MAX_REQUEST_HEADER_BYTES = 16 * 1024;
 
@@ -31,7 +39,7 @@ final class Jetty {
     config.modifyServer(
         server -> {
           server.setHandler(new GracefulHandler(front));
-          server.setStopTimeout(STOP_TIMEOUT_MS);
+          server.setStopTimeout(0); // finish() has waited
           server.setErrorHandler(new Errors(problems, headers));
           server.setRequestLog(new RequestLine());
         });
@@ -40,6 +48,27 @@ final class Jetty {
           http.setSendServerVersion(false);
           http.setRequestHeaderSize(MAX_REQUEST_HEADER_BYTES);
         });
+  }
+
+  /**
+   * Closes the port and waits until the requests in hand are answered; ten seconds at most, and
+   * says so where some are left.
+   *
+   * @param server null where it was never started
+   */
+  static void finish(Server server) {
+    if (server == null) {
+      return;
+    }
+    try {
+      Graceful.shutdown(server).get(STOP_TIMEOUT_MS, TimeUnit.MILLISECONDS);
+    } catch (TimeoutException e) {
+      LOG.warn("requests that were not answered within 10 seconds are cut off");
+    } catch (ExecutionException e) {
+      LOG.warn("requests in hand are cut off", e.getCause());
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
   }
 
   /**

@@ -30,6 +30,7 @@ import kr.maeul.web.send.Spools;
 public final class MaeulServer implements AutoCloseable {
   private final Settings settings;
   private final Javalin javalin;
+  private final Doors doors;
   private final Problems problems;
   private final StandardHeaders headers;
   private final ResponseCache cache;
@@ -137,6 +138,7 @@ public final class MaeulServer implements AutoCloseable {
     this.headers = new StandardHeaders(settings.basemap(), settings.http().isTls());
     this.changes = new ChangeStreams(layers, store);
     this.cache = new ResponseCache(settings, layers, store, headers, spools);
+    this.doors = new Doors(cache.front(), settings.http().trustedProxies());
     Handlers handlers =
         new Handlers(
             settings,
@@ -186,12 +188,13 @@ public final class MaeulServer implements AutoCloseable {
   }
 
   /**
-   * Takes no further requests, lets those in flight finish for up to ten seconds, and closes the
-   * port.
+   * Takes no further requests, lets those in flight finish for up to ten seconds, cuts off those
+   * that have not, and closes the port.
    */
   @Override
   public void close() {
     changes.close();
+    Jetty.finish(doors.getServer());
     javalin.stop();
     if (services != null) {
       services.close();
@@ -207,7 +210,6 @@ public final class MaeulServer implements AutoCloseable {
     config.startup.startupWatcherEnabled = false;
     config.http.compressionStrategy = CompressionStrategy.NONE;
     config.http.prefer405over404 = true;
-    Doors doors = new Doors(cache.front(), settings.http().trustedProxies());
     Jetty.configure(config.jetty, problems, headers, doors);
     config.router.javaLangErrorHandler(this::answerWithLastWords);
     config.routes.before(headers::set);

@@ -46,6 +46,7 @@ final class Problems {
   private static final Text OURS = new Text("서버 오류", "Internal server error");
   static final String RETRY_AFTER = "Retry-After";
   static final int RETRY_AFTER_SECONDS = 5;
+  private static final int MINUTE_SECONDS = 60;
 
   private final Logger log = LoggerFactory.getLogger(Problems.class);
   private final ObjectMapper mapper = new ObjectMapper();
@@ -212,6 +213,10 @@ final class Problems {
     if (Crowds.isCrowded(thrown)) {
       return RETRY_AFTER_SECONDS;
     }
+    if (thrown instanceof MediaRefusedException e
+        && e.reason() == MediaRefusedException.Reason.BUSY) {
+      return MINUTE_SECONDS; // as its words say
+    }
     if (thrown instanceof ReviewException e) {
       return e.waiting().toSeconds();
     }
@@ -282,7 +287,7 @@ final class Problems {
     if (problem.status() == 401) {
       e.header("WWW-Authenticate", "Bearer realm=\"maeul\"");
     }
-    if (problem.status() == 503) {
+    if (problem.status() == 503 && !e.hasAnswerHeader(RETRY_AFTER)) {
       e.header(RETRY_AFTER, String.valueOf(RETRY_AFTER_SECONDS));
     }
     if (e.problemFormat() == Format.HTML) {

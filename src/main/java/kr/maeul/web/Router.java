@@ -100,11 +100,13 @@ final class Router {
 
   /** A write is carried out whether its sender waits for word of it or not. */
   private Patience patience(Route route, Exchange e, Peer peer) {
+    String network = AddressRange.network(e.clientAddress());
     return new Patience(
-        AddressRange.network(e.clientAddress()),
+        network,
         limits.publicQuery(),
         limits.deskQuery(),
-        route.effect() == Route.Effect.READS ? peer : () -> false);
+        route.effect() == Route.Effect.READS ? peer : () -> false,
+        () -> spools.isTaking(network));
   }
 
   /** Says what may be done there. */

@@ -110,16 +110,23 @@ public final class MediaFiles {
 
   /** A PNG that says it is so large, with as many zeros as that takes, or fewer. */
   public static byte[] pngBomb(int width, int height, int zeroRows) {
-    return zeros(width, height, zeroRows, width / 8 + 2, 1, 0);
+    return zeros(width, height, zeroRows, width / 8 + 2, 1, 0, false);
   }
 
   /** A PNG of eight bytes a pixel. */
-  public static byte[] png16(int width, int height) {
-    return zeros(width, height, height, width * 8 + 1, 16, 6);
+  public static byte[] png16(int width, int height, boolean isInterlaced) {
+    int rowsAtMost = isInterlaced ? height + 8 : height; // passes have more rows, and shorter ones
+    return zeros(width, height, rowsAtMost, width * 8 + 1, 16, 6, isInterlaced);
   }
 
   private static byte[] zeros(
-      int width, int height, int zeroRows, int rowBytes, int depth, int colourType) {
+      int width,
+      int height,
+      int zeroRows,
+      int rowBytes,
+      int depth,
+      int colourType,
+      boolean isInterlaced) {
     ByteArrayOutputStream data = new ByteArrayOutputStream();
     Deflater deflater = new Deflater(9);
     byte[] row = new byte[rowBytes];
@@ -135,7 +142,7 @@ public final class MediaFiles {
       data.write(buffer, 0, deflater.deflate(buffer));
     }
     ByteBuffer head = ByteBuffer.allocate(13).putInt(width).putInt(height);
-    head.put((byte) depth).put((byte) colourType);
+    head.put((byte) depth).put((byte) colourType).put(12, (byte) (isInterlaced ? 1 : 0));
     return pngOf(chunk("IHDR", head.array()), chunk("IDAT", data.toByteArray()));
   }
 
@@ -156,15 +163,16 @@ public final class MediaFiles {
     while (!deflater.finished()) {
       note.write(buffer, 0, deflater.deflate(buffer));
     }
-    byte[] plain = png(40, 30);
-    byte[] text = chunk("zTXt", note.toByteArray());
-    byte[] profile = chunk("iCCP", note.toByteArray());
+    return pngWith(pngWith(png(40, 30), "zTXt", note.toByteArray()), "iCCP", note.toByteArray());
+  }
+
+  /** A PNG with one more chunk before its pixels. */
+  public static byte[] pngWith(byte[] png, String name, byte[] content) {
     int afterHead = 8 + 25;
     return concat(
-        Arrays.copyOf(plain, afterHead),
-        profile,
-        text,
-        Arrays.copyOfRange(plain, afterHead, plain.length));
+        Arrays.copyOf(png, afterHead),
+        chunk(name, content),
+        Arrays.copyOfRange(png, afterHead, png.length));
   }
 
   private static byte[] pngOf(byte[]... chunks) {

@@ -186,7 +186,7 @@ abstract class PlanningContract {
     ObjectNode control = list("x");
     control.putObject("request").put("filter", "\u0000");
     assertThat(pointers(town.json(planner, "POST", "/api/shortlists", control)))
-        .containsExactly("/request");
+        .containsExactly("/request/filter");
     assertThat(
             pointers(
                 town.send(

@@ -56,10 +56,20 @@ public final class MediaRefusedException extends RuntimeException {
         "the file is broken or cut off; see whether another program opens it, and upload it again");
   }
 
+  /** What was chosen stays with whoever sends it, who can send it again. */
   public static MediaRefusedException busy() {
     return new MediaRefusedException(
         Reason.BUSY,
-        "지금 다른 파일을 처리하고 있습니다. 잠시 뒤 다시 올려 주세요.",
-        "other files are being worked on; upload it again shortly");
+        "지금 다른 분들이 사진이나 소리를 보내고 있어 차례가 오지 않았습니다." + " 고른 파일과 쓴 글은 그대로 있으니 1분 뒤 다시 시도해 주세요.",
+        "others are sending photos or sound just now, so its turn has not come;"
+            + " what you chose and wrote is still there: try again in a minute");
+  }
+
+  /** Not even alone is there room for it in the memory that the program has. */
+  public static MediaRefusedException tooDear() {
+    return new MediaRefusedException(
+        Reason.TOO_LARGE,
+        "이 서버의 메모리로는 이 사진을 열 수 없습니다. 더 작은 크기로 줄이거나 JPEG로 저장해 올려 주세요.",
+        "this server has not the memory to open this photo; make it smaller, or save it as JPEG");
   }
 }

@@ -10,7 +10,6 @@ import java.awt.image.BufferedImage;
 import java.awt.image.ColorConvertOp;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.nio.file.Path;
 import java.util.EnumMap;
 import java.util.Iterator;
 import java.util.Map;
@@ -22,7 +21,6 @@ import javax.imageio.ImageReader;
 import javax.imageio.ImageWriteParam;
 import javax.imageio.ImageWriter;
 import javax.imageio.event.IIOReadProgressListener;
-import javax.imageio.stream.FileImageInputStream;
 import javax.imageio.stream.ImageInputStream;
 import javax.imageio.stream.MemoryCacheImageOutputStream;
 import kr.maeul.media.file.Bytes;
@@ -31,17 +29,16 @@ import kr.maeul.media.file.MediaRefusedException;
 
 /**
  * Makes photos that are nothing but pixels. What comes in is decoded and written anew, so nothing
- * that was hidden in the file – position, names, another file – reaches what is kept. Takes about
- * 200 MB of memory at most for a large one ({@link #isLarge}), 120 MB for others.
+ * that was hidden in the file – position, names, another file – reaches what is kept.
  */
 public final class Photos {
   private static final int MOST_PIXELS = 50_000_000;
 
   /** The reader of WebP keeps all of a photo, and much beside it, in memory. */
-  private static final int MOST_WEBP_PIXELS = 12_500_000;
+  static final int MOST_WEBP_PIXELS = 12_500_000;
 
   /** Larger ones are read at every second or third pixel; 4032 × 3024 is still read whole. */
-  private static final int MOST_DECODED_PIXELS = 12_500_000;
+  static final int MOST_DECODED_PIXELS = 12_500_000;
 
   private static final long DECODE_TIMEOUT_NANOS = TimeUnit.SECONDS.toNanos(60);
   private static final int WEBP_FLAGS_AT = 20;
@@ -78,23 +75,6 @@ public final class Photos {
     return upright(fitted(decoded(type, file), PhotoSize.FULL.longestSidePixels()), orientation);
   }
 
-  /**
-   * Whether it takes seconds and much memory. What cannot be told yet is no large one: decoding
-   * refuses it soon.
-   */
-  public static boolean isLarge(FileType type, Path file) {
-    ImageReader reader = reader(type);
-    try (ImageInputStream in = new FileImageInputStream(file.toFile())) {
-      reader.setInput(in, true, true);
-      long pixels = (long) reader.getWidth(0) * reader.getHeight(0);
-      return pixels > (type == FileType.WEBP ? MOST_WEBP_PIXELS / 4 : MOST_DECODED_PIXELS);
-    } catch (IOException | RuntimeException broken) {
-      return false;
-    } finally {
-      reader.dispose();
-    }
-  }
-
   /** All sizes of a photo that is no larger than {@link PhotoSize#FULL}. */
   public static Photo write(BufferedImage image) {
     Map<PhotoSize, byte[]> sizes = new EnumMap<>(PhotoSize.class);
@@ -106,6 +86,21 @@ public final class Photos {
   }
 
   private static BufferedImage decoded(FileType type, byte[] file) {
+    return type == FileType.PNG ? decodedPng(file) : decodedByReader(type, file);
+  }
+
+  private static BufferedImage decodedPng(byte[] file) {
+    PngHead head = PngHead.of(file);
+    if (head.pixels() > MOST_PIXELS) {
+      throw tooManyPixels(MOST_PIXELS);
+    }
+    long end = System.nanoTime() + DECODE_TIMEOUT_NANOS;
+    int longestSide = PhotoSize.FULL.longestSidePixels();
+    return Png.read(
+        file, head, longestSide, MOST_DECODED_PIXELS, () -> System.nanoTime() - end > 0);
+  }
+
+  private static BufferedImage decodedByReader(FileType type, byte[] file) {
     ImageReader reader = reader(type);
     try (ImageInputStream in = new ByteArrayImageInputStream(file)) {
       reader.setInput(in, true, true);
@@ -151,7 +146,7 @@ public final class Photos {
             + "); make it smaller, or JPEG");
   }
 
-  private static ImageReader reader(FileType type) {
+  static ImageReader reader(FileType type) {
     Iterator<ImageReader> readers = ImageIO.getImageReadersByMIMEType(type.mediaType());
     ImageReader found = null;
     while (readers.hasNext()) {

@@ -25,9 +25,12 @@ import org.locationtech.jts.io.ByteOrderValues;
 import org.locationtech.jts.io.WKBWriter;
 import org.postgresql.PGConnection;
 import org.postgresql.PGStatement;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** PostgreSQL with PostGIS 3. */
 final class PostGis implements Dialect {
+  private final Logger log = LoggerFactory.getLogger(PostGis.class);
   private final Clock clock;
   private final PairShares shares = new PairShares();
   private final Set<String> unindexed = ConcurrentHashMap.newKeySet();
@@ -110,7 +113,15 @@ final class PostGis implements Dialect {
   @Override
   public void lockMigrations(Connection connection) throws SQLException {
     try (Statement s = connection.createStatement()) {
+      try (ResultSet r = s.executeQuery("SELECT pg_try_advisory_lock(" + MIGRATION_LOCK + ")")) {
+        r.next();
+        if (r.getBoolean(1)) {
+          return;
+        }
+      }
+      log.info("another instance makes tables or loads the demo content: waiting until it has");
       s.execute("SELECT pg_advisory_lock(" + MIGRATION_LOCK + ")");
+      log.info("the other instance is done: going on");
     }
   }
 

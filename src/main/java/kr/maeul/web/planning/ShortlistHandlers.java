@@ -136,15 +136,8 @@ public final class ShortlistHandlers {
           new Text(
               "너무 깁니다 (최대 " + LONGEST_REQUEST + "자).",
               "is too long (at most " + LONGEST_REQUEST + " characters)"));
-    } else if (!text.codePoints().allMatch(ShortlistHandlers::canBeKept)
-        || text.contains("\\u0000")) {
-      body.fault("request", new Text("쓸 수 없는 글자가 들어 있습니다.", "has characters that cannot be used"));
     }
     return object;
-  }
-
-  private static boolean canBeKept(int character) {
-    return character != 0 && Character.getType(character) != Character.SURROGATE;
   }
 
   private static List<Shortlist.Entry> houses(JsonBody body) {

@@ -233,6 +233,11 @@ public final class Exchange {
     return this;
   }
 
+  /** Whether the answer has that header already. */
+  public boolean hasAnswerHeader(String name) {
+    return ctx.res().containsHeader(name);
+  }
+
   public Exchange header(String name, String value) {
     boolean isKept = isPrivate && name.equals("Cache-Control");
     ctx.header(name, isKept ? "private, no-store" : value);

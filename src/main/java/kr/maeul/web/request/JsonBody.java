@@ -76,6 +76,8 @@ public final class JsonBody {
    *
    * @throws RefusedException if it is too long or of another type
    * @throws BadRequestException if it has no type, is no JSON, says a name twice, or is too deep
+   * @throws InvalidContentException if a text of it has what is no character: U+0000, which no text
+   *     column can hold, or half of a surrogate pair, which no answer can
    */
   public static JsonNode read(Exchange e, Limits limits) throws IOException {
     String type = e.requestHeader("Content-Type");
@@ -99,12 +101,50 @@ public final class JsonBody {
       if (json.isMissingNode()) {
         throw new BadRequestException(null, new Text("본문이 비었습니다.", "the body is empty"));
       }
+      requireText(json, "");
       return json;
     } catch (JsonProcessingException notJson) {
       throw noJson(notJson.getLocation());
     } catch (CharConversionException notUtf8) {
       throw noJson(null);
     }
+  }
+
+  private static void requireText(JsonNode node, String pointer) {
+    if (node.isTextual()) {
+      requireText(node.textValue(), pointer);
+    } else if (node.isArray()) {
+      for (int i = 0; i < node.size(); i++) {
+        requireText(node.get(i), pointer + "/" + i);
+      }
+    } else if (node.isObject()) {
+      node.properties()
+          .forEach(
+              member -> {
+                requireText(member.getKey(), pointer);
+                requireText(member.getValue(), pointer + "/" + escaped(member.getKey()));
+              });
+    }
+  }
+
+  private static void requireText(String text, String pointer) {
+    for (int i = 0; i < text.length(); i++) {
+      char c = text.charAt(i);
+      boolean isPair = i + 1 < text.length() && Character.isSurrogatePair(c, text.charAt(i + 1));
+      if (c == 0 || Character.isSurrogate(c) && !isPair) {
+        throw InvalidContentException.at(
+            pointer,
+            new Text(
+                pointer + ": 쓸 수 없는 글자(U+0000 또는 반쪽 글자)가 들어 있습니다. 지우고 다시 보내 주세요.",
+                pointer
+                    + ": has what is no character (U+0000, or half of one); take it out and send it again"));
+      }
+      i += isPair ? 1 : 0;
+    }
+  }
+
+  private static String escaped(String name) {
+    return name.replace("~", "~0").replace("/", "~1");
   }
 
   private static BadRequestException noJson(JsonLocation at) {
@@ -160,7 +200,7 @@ public final class JsonBody {
     return json.hasNonNull(name);
   }
 
-  /** A text; empty where it is missing, none, or has U+0000. */
+  /** A text; empty where it is missing or none. */
   public String text(String name) {
     if (!has(name)) {
       fault(name, "필요합니다.", "is required");
@@ -170,12 +210,7 @@ public final class JsonBody {
       fault(name, "문자열이어야 합니다.", "must be a string");
       return "";
     }
-    String text = json.get(name).asText();
-    if (text.indexOf('\0') >= 0) { // which no text column can hold
-      fault(name, "쓸 수 없는 글자가 들어 있습니다.", "has characters that cannot be used");
-      return "";
-    }
-    return text;
+    return json.get(name).asText();
   }
 
   /** Yes or no; no where it is neither. */
@@ -289,7 +324,7 @@ public final class JsonBody {
         .forEachRemaining(
             name -> {
               if (!known.contains(name)) {
-                String path = name.replace("~", "~0").replace("/", "~1");
+                String path = escaped(name);
                 String shown = path.length() > 60 ? path.substring(0, 60) + "…" : path;
                 fault(shown, "없는 항목입니다. 있는 것: " + allowed, "is unknown; there are: " + allowed);
               }

@@ -142,6 +142,12 @@ public final class Spools {
     forget(network, theirs);
   }
 
+  /** Whether a network has an answer still to take. */
+  public synchronized boolean isTaking(String network) {
+    Held theirs = ofNetworks.get(network);
+    return theirs != null && theirs.answers > 0;
+  }
+
   /** Bytes in memory and in files, all together. */
   public synchronized long heldBytes() {
     return all.memory + all.disk;

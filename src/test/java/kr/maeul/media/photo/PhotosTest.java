@@ -139,6 +139,31 @@ class PhotosTest {
         Reason.INVALID);
   }
 
+  /** Two scans of three components that have all pixels each: six bytes a pixel until the end. */
+  @Test
+  void aJpegThatWouldBeKeptWholeIsRefusedWhereItIsLarge() {
+    byte[] small = {8, 0x1B, 0x58, 0x0B, (byte) 0xB8}; // 3000 by 7000
+    byte[] large = {8, 0x1B, 0x58, 0x1B, 0x58}; // 7000 by 7000
+    byte[] colours = {3, 1, 0x11, 0, 2, 0x11, 0, 3, 0x11, 0};
+    byte[] thinColours = {3, 1, 0x22, 0, 2, 0x11, 0, 3, 0x11, 0};
+
+    assertRefused(FileType.JPEG, progressive(large, colours), Reason.TOO_LARGE);
+    assertRefused(
+        FileType.JPEG, progressive(large, thinColours), Reason.INVALID); // broken, but it would fit
+    assertRefused(FileType.JPEG, progressive(small, colours), Reason.INVALID);
+  }
+
+  private static byte[] progressive(byte[] size, byte[] components) {
+    byte[] scan = {(byte) 0xFF, (byte) 0xDA, 0, 8, 1, 1, 0, 0, 0, 0};
+    return MediaFiles.concat(
+        new byte[] {(byte) 0xFF, (byte) 0xD8, (byte) 0xFF, (byte) 0xC2, 0, 17},
+        size,
+        components,
+        scan,
+        scan,
+        new byte[] {(byte) 0xFF, (byte) 0xD9});
+  }
+
   @Test
   void whatHidesBehindAPhotoIsGone() {
     byte[] file =

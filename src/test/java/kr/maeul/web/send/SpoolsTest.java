@@ -100,7 +100,9 @@ class SpoolsTest {
       spools.sending("one");
     }
     assertThatExceptionOfType(NoRoomException.class).isThrownBy(() -> spools.sending("one"));
+    assertThat(spools.isTaking("other")).isFalse();
     spools.sending("other");
+    assertThat(spools.isTaking("other")).isTrue();
     spools.sent("one");
     spools.sending("one");
   }

@@ -10,9 +10,14 @@ import kr.maeul.store.StoreException;
 /**
  * How many questions of strangers are with the database at once, in all and of one network. One
  * network never has all of the places, so that others find one; who finds none waits a little, and
- * no more wait than would be served meanwhile. Safe for use by several threads.
+ * no more wait than would be served meanwhile. The first questions of a network that has little
+ * under way come before the many of others and wait in a room of their own, so that networks which
+ * ask much, however many they are, keep no reader out. Safe for use by several threads.
  */
 public final class Lane {
+  /** A page asks several things at once; so many of them are first ones. */
+  private static final int FIRST_ONES = 2;
+
   private static final long SLICE_NANOS = TimeUnit.MILLISECONDS.toNanos(100);
 
   private final String name;
@@ -25,8 +30,13 @@ public final class Lane {
   private final Condition left = lock.newCondition();
   private final Map<String, Integer> inside = new HashMap<>();
   private final Map<String, Integer> waiting = new HashMap<>();
+
+  /** Of those that wait. */
+  private final Map<String, Integer> firstOnes = new HashMap<>();
+
   private int all;
   private int allWaiting;
+  private int allFirstOnes;
 
   /** A place that is taken; closed once. */
   public interface Place {
@@ -35,7 +45,7 @@ public final class Lane {
 
   /**
    * @param most places, 2 or more
-   * @param mostWaiting of one network; three networks fill the room to wait in
+   * @param mostWaiting of one network; three networks fill a room to wait in
    * @param stillSo throws where waiting has become of no use
    */
   public Lane(String name, int most, int mostWaiting, long waitMillis, Runnable stillSo) {
@@ -50,14 +60,17 @@ public final class Lane {
   /**
    * Takes a place.
    *
+   * @param hasMuchUnderWay whether the network has an answer still to take
    * @param endNanos when whoever asks gives up
    * @throws StoreException if there is none in time
    */
-  public Place enter(String network, long endNanos) {
+  public Place enter(String network, boolean hasMuchUnderWay, long endNanos) {
     lock.lock();
     try {
-      if (isFull(network)) {
-        await(network, Math.min(waitNanos, endNanos - System.nanoTime()));
+      int theirs = inside.getOrDefault(network, 0) + waiting.getOrDefault(network, 0);
+      boolean isFirst = !hasMuchUnderWay && theirs < FIRST_ONES;
+      if (isFull(network, isFirst)) {
+        await(network, isFirst, Math.min(waitNanos, endNanos - System.nanoTime()));
       }
       all++;
       inside.merge(network, 1, Integer::sum);
@@ -67,14 +80,19 @@ public final class Lane {
     return () -> leave(network);
   }
 
-  private void await(String network, long nanos) {
-    if (waiting.getOrDefault(network, 0) >= mostWaiting || allWaiting >= 3 * mostWaiting) {
+  private void await(String network, boolean isFirst, long nanos) {
+    int inTheirRoom = isFirst ? allFirstOnes : allWaiting - allFirstOnes;
+    if (waiting.getOrDefault(network, 0) >= mostWaiting || inTheirRoom >= 3 * mostWaiting) {
       throw refused(network);
     }
     waiting.merge(network, 1, Integer::sum);
     allWaiting++;
+    if (isFirst) {
+      firstOnes.merge(network, 1, Integer::sum);
+      allFirstOnes++;
+    }
     try {
-      for (long left = nanos; isFull(network); ) {
+      for (long left = nanos; isFull(network, isFirst); ) {
         if (left <= 0) {
           throw refused(network);
         }
@@ -88,17 +106,29 @@ public final class Lane {
     } finally {
       allWaiting--;
       forget(waiting, network);
+      if (isFirst) {
+        allFirstOnes--;
+        forget(firstOnes, network);
+      }
     }
   }
 
-  private boolean isFull(String network) {
-    return all >= most || inside.getOrDefault(network, 0) >= mostOfOne;
+  private boolean isFull(String network, boolean isFirst) {
+    return all >= most || hasAllOfTheirs(network) || !isFirst && doesAnyFirstOneWait();
+  }
+
+  private boolean hasAllOfTheirs(String network) {
+    return inside.getOrDefault(network, 0) >= mostOfOne;
+  }
+
+  /** One that could enter, that is. */
+  private boolean doesAnyFirstOneWait() {
+    return firstOnes.keySet().stream().anyMatch(network -> !hasAllOfTheirs(network));
   }
 
   private StoreException refused(String network) {
     boolean isOfNetwork =
-        inside.getOrDefault(network, 0) >= mostOfOne
-            || waiting.getOrDefault(network, 0) >= mostWaiting;
+        hasAllOfTheirs(network) || waiting.getOrDefault(network, 0) >= mostWaiting;
     return new StoreException(
         isOfNetwork ? StoreException.Reason.CROWDED : StoreException.Reason.BUSY,
         "no place among the " + name + " questions",

@@ -91,7 +91,8 @@ public final class Source implements DataSource {
       return () -> {};
     }
     try {
-      Lane.Place place = lane.enter(patience.network(), patience.endNanos());
+      Lane.Place place =
+          lane.enter(patience.network(), patience.hasMuchUnderWay(), patience.endNanos());
       return () -> {
         patience.givePlace();
         place.close();

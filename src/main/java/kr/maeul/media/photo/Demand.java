@@ -1,0 +1,82 @@
+package kr.maeul.media.photo;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import javax.imageio.ImageReader;
+import javax.imageio.stream.FileImageInputStream;
+import javax.imageio.stream.ImageInputStream;
+import kr.maeul.media.file.FileType;
+
+/**
+ * What work on a photo takes, told by how its file begins. What cannot be told is little: such a
+ * file is refused soon.
+ *
+ * @param heapBytes at most, measured and rounded up; beside them a progressive JPEG takes up to 160
+ *     MB outside of the heap
+ * @param isLarge whether it takes seconds
+ */
+public record Demand(long heapBytes, boolean isLarge) {
+  /** Of the pixels of what is kept, in two pictures and the smaller ones and files made of them. */
+  private static final int BYTES_OF_KEPT_PIXEL = 10;
+
+  private static final int BYTES_OF_JPEG_PIXEL = 3;
+  private static final int BYTES_OF_WEBP_PIXEL = 6;
+
+  /** Where it is lossless or see-through. */
+  private static final int BYTES_OF_DEAR_WEBP_PIXEL = 15;
+
+  private static final int INTERLACED_AT = 28;
+  private static final int WEBP_CHUNK_AT = 12;
+  private static final int WEBP_FLAGS_AT = 20;
+  private static final int WEBP_ALPHA = 0x10;
+
+  /** Asks the file for it. */
+  public static Demand of(FileType type, Path file) throws IOException {
+    long bytes = Files.size(file);
+    long pixels = pixels(type, file);
+    long most = (long) PhotoSize.FULL.longestSidePixels() * PhotoSize.FULL.longestSidePixels();
+    long decoded = Math.min(pixels, Photos.MOST_DECODED_PIXELS);
+    long heap =
+        bytes + Math.min(pixels, most) * BYTES_OF_KEPT_PIXEL + decoded * perPixel(type, file);
+    boolean isLarge =
+        pixels > (type == FileType.WEBP ? Photos.MOST_WEBP_PIXELS / 4 : Photos.MOST_DECODED_PIXELS);
+    return new Demand(heap, isLarge);
+  }
+
+  private static long pixels(FileType type, Path file) {
+    ImageReader reader = Photos.reader(type);
+    try (ImageInputStream in = new FileImageInputStream(file.toFile())) {
+      reader.setInput(in, true, true);
+      return (long) reader.getWidth(0) * reader.getHeight(0);
+    } catch (IOException | RuntimeException broken) {
+      return 0;
+    } finally {
+      reader.dispose();
+    }
+  }
+
+  private static int perPixel(FileType type, Path file) throws IOException {
+    byte[] head;
+    try (var in = Files.newInputStream(file)) {
+      head = in.readNBytes(INTERLACED_AT + 1);
+    }
+    if (head.length <= INTERLACED_AT) {
+      return 0;
+    }
+    return switch (type) {
+      case PNG -> head[INTERLACED_AT] == 0 ? 0 : 3;
+      case WEBP -> isDear(head) ? BYTES_OF_DEAR_WEBP_PIXEL : BYTES_OF_WEBP_PIXEL;
+      default -> BYTES_OF_JPEG_PIXEL;
+    };
+  }
+
+  private static boolean isDear(byte[] head) {
+    return switch (new String(head, WEBP_CHUNK_AT, 4, StandardCharsets.ISO_8859_1)) {
+      case "VP8 " -> false;
+      case "VP8X" -> (head[WEBP_FLAGS_AT] & WEBP_ALPHA) != 0;
+      default -> true;
+    };
+  }
+}
