@@ -53,7 +53,7 @@ final class ClusterSnapshots {
   /** The snapshot of the layer as it is now. */
   Snapshot of(View view) {
     Key key = new Key(view.layer().id(), view.audience());
-    long revision = reads.run(c -> SqlFeatureStore.revision(c, dialect, view.layer()));
+    long revision = reads.run(c -> RevisionSql.of(c, dialect, view.layer()));
     Snapshot known = kept(key);
     if (known != null && known.revision() == revision) {
       return known;
@@ -63,7 +63,7 @@ final class ClusterSnapshots {
           c -> {
             Snapshot now = kept(key);
             if (now == null
-                || now.revision() != SqlFeatureStore.revision(c, dialect, view.layer())) {
+                || now.revision() != RevisionSql.of(c, dialect, view.layer())) {
               now = make(c, view);
               keep(key, now);
             }
@@ -92,7 +92,7 @@ final class ClusterSnapshots {
 
   /** Reads the whole view. */
   Snapshot make(Connection c, View view) throws SQLException {
-    long revision = SqlFeatureStore.revision(c, dialect, view.layer());
+    long revision = RevisionSql.of(c, dialect, view.layer());
     Optional<Property> category =
         view.byRole(Role.CATEGORY).filter(property -> !property.choices().isEmpty());
     boolean isPoint = view.layer().geometry().type() == GeometryType.POINT;

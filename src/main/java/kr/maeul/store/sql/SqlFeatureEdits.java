@@ -412,16 +412,16 @@ public final class SqlFeatureEdits implements FeatureEdits, FeatureArchive {
   }
 
   /** What is answered from now on must know of it. */
-  private <T> T writing(Transaction transaction, SqlFeatureStore.Work<T> work) {
+  private <T> T writing(Transaction transaction, SqlWork<T> work) {
     Database.wroteFeatures(transaction);
     return in(transaction, work);
   }
 
-  private <T> T in(Transaction transaction, SqlFeatureStore.Work<T> work) {
+  private <T> T in(Transaction transaction, SqlWork<T> work) {
     return in(Database.handle(transaction).getConnection(), work);
   }
 
-  private <T> T in(Connection c, SqlFeatureStore.Work<T> work) {
+  private <T> T in(Connection c, SqlWork<T> work) {
     try {
       return work.on(c);
     } catch (SQLException e) {

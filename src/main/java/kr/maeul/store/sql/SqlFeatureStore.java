@@ -254,7 +254,7 @@ public final class SqlFeatureStore implements FeatureStore {
     }
     CountKey key = new CountKey(view.layer().id(), view.audience(), !filters.isEmpty());
     Count known = counts.get(key);
-    long revision = revision(c, dialect, view.layer());
+    long revision = RevisionSql.of(c, dialect, view.layer());
     if (known == null || known.revision() != revision) {
       known = new Count(revision, countRows(c, view, filters));
       if (!c.getAutoCommit()) { // else a write may have come between the two
@@ -283,7 +283,7 @@ public final class SqlFeatureStore implements FeatureStore {
     }
     return inTransaction(
         c -> {
-          LayerState state = StateSql.run(c, dialect, view, revision(c, dialect, view));
+          LayerState state = StateSql.run(c, dialect, view, RevisionSql.of(c, dialect, view));
           states.put(key, state);
           return state;
         });
@@ -305,38 +305,6 @@ public final class SqlFeatureStore implements FeatureStore {
     } catch (SQLException e) {
       throw SqlErrors.wrap(dialect, e);
     }
-  }
-
-  /** {@link View#revision}. */
-  private static long revision(Connection c, Dialect dialect, View view) throws SQLException {
-    return view.revision(revisions(c, dialect, view.layers().toList()));
-  }
-
-  static long revision(Connection c, Dialect dialect, Layer layer) throws SQLException {
-    return revisions(c, dialect, List.of(layer)).get(layer.id());
-  }
-
-  /** As {@link Revisions} counts them, of the moment that the connection sees. */
-  private static Map<String, Long> revisions(Connection c, Dialect dialect, List<Layer> layers)
-      throws SQLException {
-    LocalDate day = dialect.today();
-    Sql sql =
-        new Sql()
-            .add("SELECT \"id\", \"revision\", " + dialect.epoch())
-            .add(" FROM \"maeul_layer\" WHERE \"id\" IN (")
-            .bindAll(layers.stream().map(Layer::id).toList())
-            .add(")");
-    Map<String, Long> revisions = new HashMap<>();
-    try (PreparedStatement s = sql.prepare(c);
-        ResultSet r = s.executeQuery()) {
-      while (r.next()) {
-        String id = r.getString(1);
-        boolean countsDays =
-            layers.stream().anyMatch(l -> l.id().equals(id) && l.changesByTheDay());
-        revisions.put(id, Epoch.start(r.getString(3), countsDays ? day : null) + r.getLong(2));
-      }
-    }
-    return revisions;
   }
 
   @Override
@@ -412,12 +380,8 @@ public final class SqlFeatureStore implements FeatureStore {
     }
   }
 
-  interface Work<T> {
-    T on(Connection connection) throws SQLException;
-  }
-
   /** Everything in it is of one moment. */
-  private <T> T inTransaction(Work<T> work) {
+  private <T> T inTransaction(SqlWork<T> work) {
     return use(
         c -> {
           c.setAutoCommit(false);
@@ -430,7 +394,7 @@ public final class SqlFeatureStore implements FeatureStore {
   }
 
   /** For one short statement whose best plan is always the same. */
-  private <T> T ask(Work<T> work) {
+  private <T> T ask(SqlWork<T> work) {
     try (Connection c = pools.tiles().getConnection()) {
       return work.on(c);
     } catch (SQLException e) {
@@ -438,11 +402,11 @@ public final class SqlFeatureStore implements FeatureStore {
     }
   }
 
-  private <T> T use(Work<T> work) {
+  private <T> T use(SqlWork<T> work) {
     return use(false, work);
   }
 
-  private <T> T use(boolean isHeavy, Work<T> work) {
+  private <T> T use(boolean isHeavy, SqlWork<T> work) {
     try (Connection c = pools.questions(isHeavy).getConnection()) {
       return work.on(c);
     } catch (SQLException e) {

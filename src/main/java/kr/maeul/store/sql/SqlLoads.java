@@ -311,7 +311,7 @@ public final class SqlLoads implements FeatureLoads {
             + redo);
   }
 
-  private <T> T read(SqlFeatureStore.Work<T> work) {
+  private <T> T read(SqlWork<T> work) {
     return database.read(
         handle -> {
           try {

@@ -38,7 +38,7 @@ final class SqlTiles {
 
   /** Runs work on a connection of its own. */
   interface Reads {
-    <T> T run(SqlFeatureStore.Work<T> work);
+    <T> T run(SqlWork<T> work);
   }
 
   /**
@@ -161,7 +161,7 @@ final class SqlTiles {
       List<TileFeature> single =
           reads.run(
               c -> {
-                if (SqlFeatureStore.revision(c, dialect, view.layer()) == snapshot.revision()) {
+                if (RevisionSql.of(c, dialect, view.layer()) == snapshot.revision()) {
                   return alone(c, view, tile, alone);
                 }
                 if (!isLast) {
