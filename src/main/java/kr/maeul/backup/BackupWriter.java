@@ -25,7 +25,7 @@ import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
 import kr.maeul.config.Settings;
 import kr.maeul.media.storage.StoredContents;
-import kr.maeul.store.sql.Database;
+import kr.maeul.store.sql.database.Database;
 import kr.maeul.store.sql.tables.DataTable;
 import kr.maeul.store.sql.tables.Rows;
 import kr.maeul.store.sql.tables.Tables;

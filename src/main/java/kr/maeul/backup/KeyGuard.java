@@ -12,7 +12,7 @@ import kr.maeul.houses.ledger.owner.PlanningSeals;
 import kr.maeul.people.factor.SecondFactors;
 import kr.maeul.review.mail.ReviewSeals;
 import kr.maeul.store.StoreException;
-import kr.maeul.store.sql.Database;
+import kr.maeul.store.sql.database.Database;
 import kr.maeul.vault.Sealed;
 import kr.maeul.vault.Vault;
 import org.jdbi.v3.core.Handle;

@@ -11,7 +11,7 @@ import java.util.TreeMap;
 import kr.maeul.config.Settings;
 import kr.maeul.layer.LayerCatalog;
 import kr.maeul.media.storage.FolderMark;
-import kr.maeul.store.sql.Database;
+import kr.maeul.store.sql.database.Database;
 import kr.maeul.store.sql.tables.DataTable;
 import kr.maeul.store.sql.tables.DataTable.Column;
 import kr.maeul.store.sql.tables.Rows;

@@ -19,7 +19,7 @@ import kr.maeul.layer.LayerCatalog;
 import kr.maeul.layer.file.LayerFiles;
 import kr.maeul.media.storage.FolderMark;
 import kr.maeul.media.storage.StoredContents;
-import kr.maeul.store.sql.Database;
+import kr.maeul.store.sql.database.Database;
 import kr.maeul.store.sql.tables.DataTable.Column;
 import kr.maeul.store.sql.tables.Rows;
 import kr.maeul.vault.Vault;

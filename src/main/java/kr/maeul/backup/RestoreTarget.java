@@ -9,8 +9,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 import kr.maeul.config.Settings;
-import kr.maeul.store.sql.Database;
-import kr.maeul.store.sql.UnreadableFileException;
+import kr.maeul.store.sql.database.Database;
+import kr.maeul.store.sql.database.UnreadableFileException;
 
 /**
  * The database into which something is put: a PostGIS in which nobody has worked, or a new file of

@@ -11,7 +11,7 @@ import kr.maeul.layer.file.LayerProblem;
 import kr.maeul.layer.text.Particle;
 import kr.maeul.layer.text.Text;
 import kr.maeul.store.StoreException;
-import kr.maeul.store.sql.UnreadableFileException;
+import kr.maeul.store.sql.database.UnreadableFileException;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 

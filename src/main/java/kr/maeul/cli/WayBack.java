@@ -6,7 +6,7 @@ import java.util.Optional;
 import kr.maeul.backup.BackupFile;
 import kr.maeul.backup.DailyBackups;
 import kr.maeul.backup.EmbeddedFile;
-import kr.maeul.store.sql.UnreadableFileException;
+import kr.maeul.store.sql.database.UnreadableFileException;
 
 /** Says what to do where the file of the embedded database does not open. */
 final class WayBack {

@@ -37,7 +37,7 @@ import kr.maeul.media.storage.MediaStorage;
 import kr.maeul.media.storage.S3Storage;
 import kr.maeul.store.FeatureStore;
 import kr.maeul.store.edit.Transaction;
-import kr.maeul.store.sql.Database;
+import kr.maeul.store.sql.database.Database;
 
 /**
  * Photos and sound: taking them in, showing them to those who may see them, describing them, and

@@ -10,7 +10,7 @@ import java.util.Optional;
 import kr.maeul.media.storage.FolderStorage;
 import kr.maeul.media.storage.MediaStorage;
 import kr.maeul.store.StoreException;
-import kr.maeul.store.sql.Database;
+import kr.maeul.store.sql.database.Database;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 

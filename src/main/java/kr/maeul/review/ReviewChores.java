@@ -23,7 +23,7 @@ import kr.maeul.review.submission.SubmissionRows;
 import kr.maeul.review.submission.SubmissionState;
 import kr.maeul.review.submit.ReviewParts;
 import kr.maeul.store.edit.Transaction;
-import kr.maeul.store.sql.Database;
+import kr.maeul.store.sql.database.Database;
 import org.jdbi.v3.core.Handle;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;

@@ -24,7 +24,7 @@ import kr.maeul.media.MediaFiles;
 import kr.maeul.people.identity.Actor;
 import kr.maeul.store.StoreException;
 import kr.maeul.store.TestDatabase;
-import kr.maeul.store.sql.Database;
+import kr.maeul.store.sql.database.Database;
 import kr.maeul.vault.Vault;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;

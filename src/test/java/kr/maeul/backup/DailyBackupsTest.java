@@ -26,7 +26,7 @@ import kr.maeul.layer.LayerCatalog;
 import kr.maeul.media.MediaFiles;
 import kr.maeul.people.TestClock;
 import kr.maeul.store.TestDatabase;
-import kr.maeul.store.sql.Database;
+import kr.maeul.store.sql.database.Database;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 

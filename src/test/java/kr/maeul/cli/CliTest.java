@@ -23,7 +23,7 @@ import kr.maeul.people.identity.Messenger;
 import kr.maeul.people.identity.Visitor;
 import kr.maeul.store.FeatureStore;
 import kr.maeul.store.StoreException;
-import kr.maeul.store.sql.Database;
+import kr.maeul.store.sql.database.Database;
 import kr.maeul.vault.Vault;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;

@@ -11,8 +11,8 @@ import java.util.stream.Stream;
 import kr.maeul.config.Settings;
 import kr.maeul.layer.LayerCatalog;
 import kr.maeul.store.FeatureStore;
-import kr.maeul.store.sql.Database;
 import kr.maeul.store.sql.SqlFeatureStore;
+import kr.maeul.store.sql.database.Database;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 

@@ -17,8 +17,8 @@ import kr.maeul.geo.CrsRegistry;
 import kr.maeul.layer.LayerCatalog;
 import kr.maeul.layer.file.LayerFiles;
 import kr.maeul.parts.Part;
-import kr.maeul.store.sql.Database;
 import kr.maeul.store.sql.SqlFeatureStore;
+import kr.maeul.store.sql.database.Database;
 
 /**
  * A database for one test class, empty at first and closed with {@link #close}: a file of the

@@ -30,8 +30,8 @@ import kr.maeul.people.identity.Role;
 import kr.maeul.store.TestDatabase;
 import kr.maeul.store.load.FeatureLoad;
 import kr.maeul.store.load.LoadMode;
-import kr.maeul.store.sql.Database;
 import kr.maeul.store.sql.SqlFeatureStore;
+import kr.maeul.store.sql.database.Database;
 
 /**
  * A server over a real database and a folder, whose callers say in a header who they are. Its clock

@@ -36,8 +36,8 @@ import kr.maeul.people.identity.Actor;
 import kr.maeul.people.identity.Role;
 import kr.maeul.people.identity.Scope;
 import kr.maeul.store.TestDatabase;
-import kr.maeul.store.sql.Database;
 import kr.maeul.store.sql.SqlFeatureStore;
+import kr.maeul.store.sql.database.Database;
 import org.slf4j.LoggerFactory;
 
 /**

@@ -28,7 +28,7 @@ import kr.maeul.store.edit.Author;
 import kr.maeul.store.edit.FeatureEdits.Versioned;
 import kr.maeul.store.edit.NoSuchFeatureException;
 import kr.maeul.store.edit.Transaction;
-import kr.maeul.store.sql.Database;
+import kr.maeul.store.sql.database.Database;
 import org.jdbi.v3.core.Handle;
 
 /** What a decision does to a submission that is held. For one decision in one transaction. */

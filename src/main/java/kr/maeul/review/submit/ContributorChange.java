@@ -24,7 +24,7 @@ import kr.maeul.review.submission.SubmissionKind;
 import kr.maeul.review.submission.SubmissionRows;
 import kr.maeul.review.submission.SubmissionState;
 import kr.maeul.store.edit.Transaction;
-import kr.maeul.store.sql.Database;
+import kr.maeul.store.sql.database.Database;
 import org.jdbi.v3.core.Handle;
 
 /** A change that a contributor makes by the private link. For one change in one transaction. */

@@ -18,7 +18,7 @@ import kr.maeul.review.submission.SideRows;
 import kr.maeul.store.edit.FeatureArchive;
 import kr.maeul.store.edit.FeatureEdits;
 import kr.maeul.store.edit.Transaction;
-import kr.maeul.store.sql.Database;
+import kr.maeul.store.sql.database.Database;
 import kr.maeul.vault.Vault;
 
 /** What the parts of a review work with. Immutable. */

@@ -20,7 +20,7 @@ import kr.maeul.store.edit.Author;
 import kr.maeul.store.edit.FeatureEdits.Versioned;
 import kr.maeul.store.edit.NoSuchFeatureException;
 import kr.maeul.store.edit.Transaction;
-import kr.maeul.store.sql.Database;
+import kr.maeul.store.sql.database.Database;
 import org.jdbi.v3.core.Handle;
 
 /**

@@ -30,6 +30,14 @@ import kr.maeul.store.edit.StaleVersionException;
 import kr.maeul.store.edit.Transaction;
 import kr.maeul.store.edit.WriteGuard;
 import kr.maeul.store.edit.WriteRefusedException;
+import kr.maeul.store.sql.database.Database;
+import kr.maeul.store.sql.dialect.SqlErrors;
+import kr.maeul.store.sql.dialect.SqlWork;
+import kr.maeul.store.sql.load.LoadTable;
+import kr.maeul.store.sql.row.FeatureRows;
+import kr.maeul.store.sql.row.RevisionRows;
+import kr.maeul.store.sql.row.ShownReferences;
+import kr.maeul.store.sql.row.TimeOrderedId;
 
 /** Writes single features on PostGIS or H2GIS, and keeps what they were. */
 public final class SqlFeatureEdits implements FeatureEdits, FeatureArchive {

@@ -28,7 +28,7 @@ import kr.maeul.store.edit.Revision;
 import kr.maeul.store.edit.StaleVersionException;
 import kr.maeul.store.edit.Transaction;
 import kr.maeul.store.load.LoadRecord;
-import kr.maeul.store.sql.Database;
+import kr.maeul.store.sql.database.Database;
 import kr.maeul.web.request.Exchange;
 import kr.maeul.web.request.NotFoundException;
 import kr.maeul.web.request.Precondition;

@@ -16,7 +16,7 @@ import kr.maeul.store.edit.FeatureEdits;
 import kr.maeul.store.edit.IdTakenException;
 import kr.maeul.store.edit.Revision;
 import kr.maeul.store.edit.Transaction;
-import kr.maeul.store.sql.Database;
+import kr.maeul.store.sql.database.Database;
 import kr.maeul.web.request.Exchange;
 import kr.maeul.web.request.Precondition;
 import kr.maeul.web.request.Preferences;

@@ -21,7 +21,7 @@ import kr.maeul.store.FeatureStore;
 import kr.maeul.store.edit.Author;
 import kr.maeul.store.edit.FeatureEdits;
 import kr.maeul.store.edit.Transaction;
-import kr.maeul.store.sql.Database;
+import kr.maeul.store.sql.database.Database;
 
 /**
  * The vacant houses as planners see them, for what is kept beside them. Safe for use by several

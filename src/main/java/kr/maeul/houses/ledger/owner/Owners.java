@@ -21,7 +21,7 @@ import kr.maeul.store.FeatureStore;
 import kr.maeul.store.edit.Author;
 import kr.maeul.store.edit.FeatureEdits;
 import kr.maeul.store.edit.Transaction;
-import kr.maeul.store.sql.Database;
+import kr.maeul.store.sql.database.Database;
 import kr.maeul.vault.Vault;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.result.RowView;

@@ -119,7 +119,7 @@ public final class Rows {
     private final List<Column> columns;
     private long rows;
 
-    Batch(PreparedStatement insert, String table, List<Column> columns) {
+    public Batch(PreparedStatement insert, String table, List<Column> columns) {
       this.insert = insert;
       this.table = table;
       this.columns = columns;

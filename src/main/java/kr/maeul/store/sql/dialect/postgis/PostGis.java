@@ -1,0 +1,470 @@
+package kr.maeul.store.sql.dialect.postgis;
+
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Clock;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Collectors;
+import kr.maeul.layer.Layer;
+import kr.maeul.layer.Property;
+import kr.maeul.layer.TownZone;
+import kr.maeul.layer.View;
+import kr.maeul.layer.file.SnakeCase;
+import kr.maeul.layer.kind.GeometryType;
+import kr.maeul.layer.kind.PropertyType;
+import kr.maeul.store.StoreException;
+import kr.maeul.store.sql.dialect.CqlDialect;
+import kr.maeul.store.sql.dialect.Dialect;
+import kr.maeul.store.sql.dialect.Sql;
+import org.locationtech.jts.geom.Geometry;
+import org.locationtech.jts.io.ByteOrderValues;
+import org.locationtech.jts.io.WKBWriter;
+import org.postgresql.PGConnection;
+import org.postgresql.PGStatement;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** PostgreSQL with PostGIS 3. */
+public final class PostGis implements Dialect {
+  private final Logger log = LoggerFactory.getLogger(PostGis.class);
+  private final Clock clock;
+  private final PairShares shares = new PairShares();
+  private final Set<String> unindexed = ConcurrentHashMap.newKeySet();
+
+  /** Any constant will do, so long as all instances of the service use the same one. */
+  private static final long MIGRATION_LOCK = 0x6d6165756cL;
+
+  private static final double SPHERE_ERROR = 0.01;
+
+  /**
+   * Every other server, one that was started on older files, and one that plays back an archive,
+   * began at another time; a standby that takes over begins another timeline; a dump makes its
+   * tables anew or empties them first, which begins another file. Anyone may ask for all of it.
+   */
+  private static final String EPOCH =
+      "extract(epoch FROM pg_postmaster_start_time())::text || ' ' ||"
+          + " pg_relation_filenode('maeul_layer'::regclass)::text || ' '";
+
+  private static final String TIMELINE =
+      " || CASE WHEN pg_is_in_recovery() THEN '' ELSE left(pg_walfile_name(pg_current_wal_lsn()), 8) END";
+
+  /** What looks like PostgreSQL but keeps its log otherwise may not tell it. */
+  private volatile boolean tellsTimeline = true;
+
+  public PostGis(Clock clock) {
+    this.clock = clock;
+  }
+
+  @Override
+  public LocalDate today() {
+    return LocalDate.ofInstant(clock.instant(), TownZone.ID);
+  }
+
+  @Override
+  public String migrations() {
+    return "postgis";
+  }
+
+  @Override
+  public void prepare(Connection connection) throws SQLException {
+    try (Statement s = connection.createStatement()) {
+      try (ResultSet r = s.executeQuery("SHOW server_encoding")) {
+        r.next();
+        if (!"UTF8".equals(r.getString(1))) {
+          throw new StoreException(
+              "데이터베이스 문자 인코딩이 UTF8이 아닙니다. / The database encoding is "
+                  + r.getString(1)
+                  + "; create it with UTF8.");
+        }
+      }
+      tellsTimeline = tellsTimeline(s);
+      if (hasPostGis(s)) {
+        return;
+      }
+      try {
+        s.execute("CREATE EXTENSION IF NOT EXISTS postgis");
+      } catch (SQLException e) {
+        throw new StoreException(
+            "이 데이터베이스에 PostGIS가 없습니다. 관리자로 CREATE EXTENSION postgis; 를 실행하세요."
+                + " / The database has no PostGIS; as its administrator run: CREATE EXTENSION postgis;",
+            e);
+      }
+    }
+  }
+
+  private static boolean tellsTimeline(Statement s) {
+    try (ResultSet r = s.executeQuery("SELECT ''" + TIMELINE)) {
+      return r.next();
+    } catch (SQLException e) {
+      return false;
+    }
+  }
+
+  private static boolean hasPostGis(Statement s) throws SQLException {
+    try (ResultSet r = s.executeQuery("SELECT 1 FROM pg_extension WHERE extname = 'postgis'")) {
+      return r.next();
+    }
+  }
+
+  @Override
+  public void lockMigrations(Connection connection) throws SQLException {
+    try (Statement s = connection.createStatement()) {
+      try (ResultSet r = s.executeQuery("SELECT pg_try_advisory_lock(" + MIGRATION_LOCK + ")")) {
+        r.next();
+        if (r.getBoolean(1)) {
+          return;
+        }
+      }
+      log.info("another instance makes tables or loads the demo content: waiting until it has");
+      s.execute("SELECT pg_advisory_lock(" + MIGRATION_LOCK + ")");
+      log.info("the other instance is done: going on");
+    }
+  }
+
+  @Override
+  public void unlockMigrations(Connection connection) throws SQLException {
+    try (Statement s = connection.createStatement()) {
+      s.execute("SELECT pg_advisory_unlock(" + MIGRATION_LOCK + ")");
+    }
+  }
+
+  @Override
+  public boolean migratesInTransaction() {
+    return true;
+  }
+
+  @Override
+  public String columnType(PropertyType type) {
+    return switch (type) {
+      case STRING -> "text COLLATE \"C\"";
+      case INTEGER -> "bigint";
+      case NUMBER -> "double precision";
+      case BOOLEAN -> "boolean";
+      case DATE -> "date";
+      case DATE_TIME -> "timestamptz";
+      case STRING_LIST -> "text[]";
+    };
+  }
+
+  @Override
+  public String idColumn() {
+    return "text COLLATE \"C\" PRIMARY KEY DEFAULT gen_random_uuid()::text";
+  }
+
+  /**
+   * Tiles are drawn from the projected geometry, which is kept beside the other one. Web Mercator
+   * ends at 85.06°, so what lies beyond is cut off first: PROJ refuses the poles.
+   */
+  @Override
+  public List<String> finishTable(Layer layer) {
+    String table = Dialect.table(layer);
+    String g = Dialect.geometry(layer);
+    String projected = Sql.quote(SnakeCase.of(layer.geometry().name()) + "_3857");
+    return List.of(
+        "ALTER TABLE "
+            + table
+            + " ADD COLUMN IF NOT EXISTS "
+            + projected
+            + " geometry(Geometry,3857) GENERATED ALWAYS AS (ST_Transform(CASE WHEN ST_YMin("
+            + g
+            + ") < -85.06 OR ST_YMax("
+            + g
+            + ") > 85.06 THEN ST_ClipByBox2D("
+            + g
+            + ", ST_MakeEnvelope(-180, -85.06, 180, 85.06, 4326)) ELSE "
+            + g
+            + " END, 3857)) STORED",
+        "COMMENT ON COLUMN "
+            + table
+            + "."
+            + projected
+            + " IS "
+            + Sql.literal(layer.geometry().title() + " (EPSG:3857)"),
+        createIndex(layer),
+        "CREATE TRIGGER maeul_touch AFTER INSERT OR UPDATE OR DELETE OR TRUNCATE ON "
+            + table
+            + " FOR EACH STATEMENT EXECUTE FUNCTION maeul_touch("
+            + Sql.literal(layer.id())
+            + ")");
+  }
+
+  @Override
+  public String geometryColumn(GeometryType type) {
+    return "geometry(" + type.geoJson() + ",4326)";
+  }
+
+  @Override
+  public String membersShown(String list, String id, String rows) {
+    return "(SELECT array_agg(m.v ORDER BY m.n) FROM unnest("
+        + list
+        + ") WITH ORDINALITY AS m(v, n) WHERE EXISTS (SELECT 1"
+        + rows
+        + " AND "
+        + id
+        + " = m.v COLLATE \"C\"))";
+  }
+
+  @Override
+  public String listCheck(String column, List<String> values) {
+    return column
+        + " <@ ARRAY["
+        + values.stream().map(Sql::literal).collect(Collectors.joining(", "))
+        + "]::text[]";
+  }
+
+  @Override
+  public String selectGeometry(String column) {
+    return "ST_AsBinary(" + column + ")";
+  }
+
+  @Override
+  public byte[] wkb(ResultSet row, int column) throws SQLException {
+    return row.getBytes(column);
+  }
+
+  @Override
+  public void bindGeometry(Sql sql, Geometry geometry) {
+    byte[] ewkb = new WKBWriter(2, ByteOrderValues.LITTLE_ENDIAN, true).write(geometry);
+    sql.add("ST_GeomFromEWKB(").bind(ewkb).add(")");
+  }
+
+  @Override
+  public void distance(Sql sql, String column, Geometry from) {
+    sql.add("ST_Distance(").add(column).add("::geography, ");
+    bindGeometry(sql, from);
+    sql.add("::geography)");
+  }
+
+  /**
+   * The sphere decides where it is sure to, which is all but a narrow ring: it is 0.6 % off at most
+   * and a quarter of the work. {@code ST_DWithin} takes twice as long as the distance itself.
+   */
+  @Override
+  public void isWithin(Sql sql, String column, Geometry from, double metres) {
+    sql.add("(");
+    sphericalDistance(sql, column, from);
+    sql.add(" <= ").bind(metres * (1 - SPHERE_ERROR)).add(" OR ");
+    sphericalDistance(sql, column, from);
+    sql.add(" <= ").bind(metres * (1 + SPHERE_ERROR)).add(" AND ");
+    distance(sql, column, from);
+    sql.add(" <= ").bind(metres).add(")");
+  }
+
+  private void sphericalDistance(Sql sql, String column, Geometry from) {
+    sql.add("ST_Distance(").add(column).add("::geography, ");
+    bindGeometry(sql, from);
+    sql.add("::geography, false)");
+  }
+
+  @Override
+  public boolean findsNearestByIndex() {
+    return true;
+  }
+
+  @Override
+  public String sessionStart() {
+    // A plan made for any box serves none; compiling a query takes longer than running it.
+    return "SET plan_cache_mode = force_custom_plan; SET jit = off; SET TimeZone = 'UTC'";
+  }
+
+  @Override
+  public String shortSessionStart() {
+    return "SET plan_cache_mode = force_generic_plan; SET jit = off; SET TimeZone = 'UTC'";
+  }
+
+  @Override
+  public int snapshotIsolation() {
+    return Connection.TRANSACTION_REPEATABLE_READ;
+  }
+
+  @Override
+  public void listContains(Sql sql, String column, Object member) {
+    sql.add(column).add(" @> ARRAY[").bind(member).add("]::text[]");
+  }
+
+  @Override
+  public void matchesRegex(Sql sql, String expression, String regex) {
+    sql.add(expression).add(" ~ ").bind(regex);
+  }
+
+  @Override
+  public CqlDialect cql() {
+    return new PostGisCql(this);
+  }
+
+  @Override
+  public void keepSearchIndexes(Connection connection, Layer layer) throws SQLException {
+    if (SearchIndexes.keep(connection, layer)) {
+      unindexed.remove(layer.id());
+    } else {
+      unindexed.add(layer.id());
+    }
+  }
+
+  @Override
+  public Set<String> unindexed() {
+    return unindexed;
+  }
+
+  @Override
+  public boolean boundOfWords(Sql sql, View view, List<String> words) {
+    // Without the index, to work the pairs out takes longer than to look for the words.
+    return !unindexed.contains(view.layer().id()) && SearchIndexes.bound(sql, view, words);
+  }
+
+  @Override
+  public boolean readsTitlesInOrder(View view) {
+    return SearchIndexes.hasTitles(view);
+  }
+
+  /**
+   * By the index it takes as long as there are rows with the words; one by one, until the wanted
+   * ones are found. Rows take about as long either way.
+   */
+  @Override
+  public boolean areFrequent(Connection connection, View view, List<String> words, int wanted)
+      throws SQLException {
+    PairShares.Estimate estimate =
+        shares.of(connection, SearchIndexes.pairsIndex(view), SearchIndexes.pairsOf(words));
+    return estimate.share() * estimate.share() * estimate.rows() > wanted;
+  }
+
+  @Override
+  public String epoch() {
+    return tellsTimeline ? EPOCH + TIMELINE : EPOCH;
+  }
+
+  @Override
+  public boolean makesVectorTiles() {
+    return true;
+  }
+
+  @Override
+  public boolean touchesByItself() {
+    return true;
+  }
+
+  @Override
+  public List<String> createStage(Layer layer, String stage) {
+    List<String> columns = new ArrayList<>();
+    columns.add(PLACE + " bigint NOT NULL");
+    columns.add(MARK + " text");
+    columns.add("\"id\" text COLLATE \"C\" NOT NULL");
+    columns.add(Dialect.geometry(layer) + " geometry");
+    for (Property p : layer.properties()) {
+      columns.add(Dialect.column(p) + " " + columnType(p.type()));
+    }
+    return List.of(
+        "CREATE TEMP TABLE " + stage + " (" + String.join(", ", columns) + ") ON COMMIT DROP");
+  }
+
+  @Override
+  public List<String> indexStage(String stage) {
+    return List.of("CREATE INDEX ON " + stage + " (\"id\")", "ANALYZE " + stage);
+  }
+
+  @Override
+  public StageWriter stageWriter(Connection connection, Layer layer, String stage)
+      throws SQLException {
+    return new CopyWriter(connection, layer, stage);
+  }
+
+  @Override
+  public boolean createsStageInTransaction() {
+    return true;
+  }
+
+  @Override
+  public void upsertFromStage(Connection connection, Layer layer, String stage, String condition)
+      throws SQLException {
+    List<String> columns = Dialect.columns(layer);
+    String list = String.join(", ", columns);
+    String updates =
+        columns.stream().skip(1).map(c -> c + " = excluded." + c).collect(Collectors.joining(", "));
+    String sql =
+        "INSERT INTO "
+            + Dialect.table(layer)
+            + " ("
+            + list
+            + ") SELECT "
+            + list
+            + " FROM "
+            + stage
+            + " s WHERE "
+            + condition
+            + " ON CONFLICT (\"id\") DO UPDATE SET "
+            + updates;
+    Dialect.execute(connection, List.of(sql));
+  }
+
+  private static String indexName(Layer layer) {
+    return Sql.quote(Dialect.tableName(layer) + "_geometry");
+  }
+
+  private static String createIndex(Layer layer) {
+    return "CREATE INDEX "
+        + indexName(layer)
+        + " ON "
+        + Dialect.table(layer)
+        + " USING gist ("
+        + Dialect.geometry(layer)
+        + ")";
+  }
+
+  @Override
+  public List<String> dropIndexBeforeFilling(Layer layer) {
+    List<String> statements = new ArrayList<>();
+    // Before anything else: an index that is being made now is let finish, and no other begun.
+    statements.add("LOCK TABLE " + Dialect.table(layer) + " IN ACCESS EXCLUSIVE MODE");
+    statements.addAll(SearchIndexes.drop(layer));
+    statements.add("DROP INDEX IF EXISTS " + indexName(layer));
+    return statements;
+  }
+
+  @Override
+  public List<String> indexAfterFilling(Layer layer) {
+    List<String> statements = new ArrayList<>(SearchIndexes.create(layer));
+    statements.add(createIndex(layer));
+    return statements;
+  }
+
+  /** PostGIS orders geometries along a Hilbert curve. */
+  @Override
+  public String orderByPlace(Layer layer) {
+    return " ORDER BY " + Dialect.geometry(layer);
+  }
+
+  @Override
+  public void analyze(Connection connection, Layer layer) throws SQLException {
+    Dialect.execute(connection, List.of("ANALYZE " + Dialect.table(layer)));
+  }
+
+  /** Numbers come as they are rather than as text, which takes half the time. */
+  @Override
+  public void readInBulk(PreparedStatement statement) throws SQLException {
+    Dialect.super.readInBulk(statement);
+    statement.unwrap(PGStatement.class).setPrepareThreshold(-1);
+  }
+
+  @Override
+  public void shutDown(Connection connection) {
+    // The server stays up.
+  }
+
+  @Override
+  public void cancel(Connection connection) throws SQLException {
+    connection.unwrap(PGConnection.class).cancelQuery();
+  }
+
+  @Override
+  public String explain(SQLException error) {
+    return PostGisAdvice.on(error);
+  }
+}
