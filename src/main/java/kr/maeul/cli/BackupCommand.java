@@ -15,6 +15,8 @@ import kr.maeul.backup.BackupWriter;
 import kr.maeul.backup.EmbeddedFile;
 import kr.maeul.backup.KeyGuard;
 import kr.maeul.backup.Manifest;
+import kr.maeul.cli.console.Counted;
+import kr.maeul.cli.console.ExitCode;
 import kr.maeul.config.OwnersFile;
 import kr.maeul.config.Settings;
 import kr.maeul.people.People;

@@ -12,6 +12,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import javax.management.JMException;
 import javax.management.ObjectName;
+import kr.maeul.cli.console.Console;
 import kr.maeul.layer.file.DeclaredFiles;
 
 /**

@@ -2,6 +2,10 @@ package kr.maeul.cli;
 
 import java.util.Map;
 import kr.maeul.backup.BackupRefusedException;
+import kr.maeul.cli.console.Console;
+import kr.maeul.cli.console.ExitCode;
+import kr.maeul.cli.console.Misuse;
+import kr.maeul.cli.console.WayBack;
 import kr.maeul.config.Settings;
 import kr.maeul.houses.finder.profile.ProfileFilesException;
 import kr.maeul.layer.LayerCatalog;

@@ -8,6 +8,8 @@ import java.time.format.DateTimeFormatter;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Callable;
+import kr.maeul.cli.console.Console;
+import kr.maeul.cli.console.ExitCode;
 import kr.maeul.config.Settings;
 import kr.maeul.layer.LayerCatalog;
 import kr.maeul.layer.TownZone;
@@ -31,11 +33,11 @@ import picocli.CommandLine.Parameters;
     description = "일괄 등록 목록, 되돌리기 / What was imported; undo it",
     mixinStandardHelpOptions = true,
     synopsisSubcommandLabel = "[show | undo]")
-final class LoadsCommand implements Callable<Integer> {
+public final class LoadsCommand implements Callable<Integer> {
   /** Who imports and undoes by commands. */
   static final Author AUTHOR = new Author(null, "명령줄 / command line", null);
 
-  static final DateTimeFormatter TIME =
+  public static final DateTimeFormatter TIME =
       DateTimeFormatter.ofPattern("yyyy.MM.dd HH:mm").withZone(TownZone.ID);
   private static final int MOST_LEFT = 20;
 
@@ -120,7 +122,7 @@ final class LoadsCommand implements Callable<Integer> {
   }
 
   /** The name of the file; what came with the program says so. */
-  static String file(LoadRecord l) {
+  public static String file(LoadRecord l) {
     return l.isByService() ? "예시 자료 / demo content: " + l.file() : l.file();
   }
 

@@ -10,6 +10,8 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
+import kr.maeul.cli.console.Console;
+import kr.maeul.cli.console.ExitCode;
 import kr.maeul.config.Settings;
 import kr.maeul.exchange.DemoContent;
 import kr.maeul.exchange.row.BadFileException;

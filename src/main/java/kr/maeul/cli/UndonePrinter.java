@@ -2,6 +2,8 @@ package kr.maeul.cli;
 
 import java.util.List;
 import java.util.stream.Collectors;
+import kr.maeul.cli.console.Console;
+import kr.maeul.cli.console.ShownPrinter;
 import kr.maeul.layer.text.Text;
 import kr.maeul.store.load.FeatureLoads;
 import kr.maeul.store.load.FeatureLoads.Left;
@@ -10,15 +12,15 @@ import kr.maeul.store.load.FeatureLoads.Undone;
 import kr.maeul.store.load.LoadRecord;
 
 /** Tells people what undoing a load does, or did, and what to do about what is left. */
-final class UndonePrinter {
+public final class UndonePrinter {
   private final Console console;
 
-  UndonePrinter(Console console) {
+  public UndonePrinter(Console console) {
     this.console = console;
   }
 
   /** What would be; other loads that are to be taken back before this one come first. */
-  void preview(Undone undone) {
+  public void preview(Undone undone) {
     LoadRecord load = undone.undone();
     if (!undone.later().isEmpty()) {
       long first = undone.later().get(0).load();
@@ -42,7 +44,7 @@ final class UndonePrinter {
   }
 
   /** What was done, and how the rest is. */
-  void done(Undone undone) {
+  public void done(Undone undone) {
     LoadRecord load = undone.undone();
     head(load, "을 되돌렸습니다:", "is taken back");
     counts(undone);

@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import kr.maeul.cli.console.Console;
 import kr.maeul.houses.finder.ProfileFiles;
 import kr.maeul.layer.file.DeclaredFiles;
 import kr.maeul.layer.file.LayerFiles;

@@ -11,6 +11,8 @@ import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import kr.maeul.cli.console.Console;
+import kr.maeul.cli.console.ExitCode;
 import kr.maeul.config.Settings;
 import kr.maeul.exchange.MemoryStore;
 import kr.maeul.layer.LayerCatalog;

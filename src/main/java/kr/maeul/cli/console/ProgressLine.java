@@ -1,4 +1,4 @@
-package kr.maeul.cli;
+package kr.maeul.cli.console;
 
 import kr.maeul.exchange.Progress;
 import kr.maeul.exchange.row.DataFile;
@@ -10,14 +10,14 @@ import me.tongfei.progressbar.ProgressBarStyle;
  * Shows how far an import has come: a bar where a person is watching, a plain line now and then in
  * a log.
  */
-final class ProgressLine implements Progress, AutoCloseable {
+public final class ProgressLine implements Progress, AutoCloseable {
   private static final long MEBIBYTE = 1 << 20;
   private static final int ROWS_A_LINE = 262_144;
 
   private final Console console;
   private ProgressBar bar;
 
-  ProgressLine(Console console, DataFile file) {
+  public ProgressLine(Console console, DataFile file) {
     this.console = console;
     this.bar =
         console.isTerminal() && file.size() > MEBIBYTE

@@ -1,4 +1,4 @@
-package kr.maeul.cli;
+package kr.maeul.cli.console;
 
 /** What the program's end says to whoever started it. */
 public final class ExitCode {

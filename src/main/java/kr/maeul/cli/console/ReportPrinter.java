@@ -1,4 +1,4 @@
-package kr.maeul.cli;
+package kr.maeul.cli.console;
 
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -14,7 +14,7 @@ import kr.maeul.store.load.FeatureLoad;
  * the first examples. All of it is in the file of {@code --report}. English gives the first example
  * alone.
  */
-final class ReportPrinter {
+public final class ReportPrinter {
   /** Groups that are shown; with what stands around them the whole stays under 24 lines. */
   private static final int MOST_GROUPS = 8;
 
@@ -24,11 +24,11 @@ final class ReportPrinter {
 
   private final Console console;
 
-  ReportPrinter(Console console) {
+  public ReportPrinter(Console console) {
     this.console = console;
   }
 
-  void print(ImportRequest request, ImportReport report) {
+  public void print(ImportRequest request, ImportReport report) {
     String name = request.file().name();
     console.say(
         name + " → " + request.layer().id() + " (" + report.format() + "): " + report.rows() + "행",

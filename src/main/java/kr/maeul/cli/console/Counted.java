@@ -1,14 +1,14 @@
-package kr.maeul.cli;
+package kr.maeul.cli.console;
 
 /** Numbers with English words that agree with them. Stateless. */
-final class Counted {
+public final class Counted {
   private Counted() {}
 
-  static String rows(long n) {
+  public static String rows(long n) {
     return of(n, "row", "rows");
   }
 
-  static String of(long n, String one, String many) {
+  public static String of(long n, String one, String many) {
     return n + " " + (n == 1 ? one : many);
   }
 }

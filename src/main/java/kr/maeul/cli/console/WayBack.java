@@ -1,4 +1,4 @@
-package kr.maeul.cli;
+package kr.maeul.cli.console;
 
 import java.io.IOException;
 import java.nio.file.Path;
@@ -9,15 +9,15 @@ import kr.maeul.backup.EmbeddedFile;
 import kr.maeul.store.sql.database.UnreadableFileException;
 
 /** Says what to do where the file of the embedded database does not open. */
-final class WayBack {
+public final class WayBack {
   private final Console console;
 
-  WayBack(Console console) {
+  public WayBack(Console console) {
     this.console = console;
   }
 
   /** Returns the code to exit with. */
-  int tell(UnreadableFileException e) throws IOException {
+  public int tell(UnreadableFileException e) throws IOException {
     Path data = e.dataDirectory();
     Path file = EmbeddedFile.of(data);
     console.complain(

@@ -1,4 +1,4 @@
-package kr.maeul.cli;
+package kr.maeul.cli.console;
 
 import java.util.List;
 import java.util.Set;
@@ -13,14 +13,14 @@ import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.UnmatchedArgumentException;
 
 /** What is wrong with a command line, in both languages. Stateless. */
-final class Misuse {
+public final class Misuse {
   private static final Set<Class<?>> NUMBERS =
       Set.of(int.class, long.class, Integer.class, Long.class);
 
   private Misuse() {}
 
   /** What is wrong; what a command says by itself is said already, and comes as it is. */
-  static String of(ParameterException e) {
+  public static String of(ParameterException e) {
     if (e instanceof UnmatchedArgumentException unmatched) {
       return unmatched(unmatched.getUnmatched()).toString();
     }

@@ -1,4 +1,4 @@
-package kr.maeul.cli;
+package kr.maeul.cli.console;
 
 import java.io.PrintWriter;
 import kr.maeul.layer.text.Text;
@@ -12,17 +12,17 @@ import kr.maeul.layer.text.Text;
  */
 public record Console(PrintWriter out, PrintWriter err, boolean isTerminal) {
 
-  void say(String ko, String en) {
+  public void say(String ko, String en) {
     out.println(new Text(ko, en));
     out.flush();
   }
 
-  void complain(String ko, String en) {
+  public void complain(String ko, String en) {
     err.println(new Text(ko, en));
     err.flush();
   }
 
-  void complain(Text text) {
+  public void complain(Text text) {
     complain(text.ko(), text.en());
   }
 }

@@ -1,13 +1,13 @@
-package kr.maeul.cli;
+package kr.maeul.cli.console;
 
 import kr.maeul.store.load.FeatureLoad;
 
 /** Tells what a load puts on the public map that is not there now. Stateless. */
-final class ShownPrinter {
+public final class ShownPrinter {
   private ShownPrinter() {}
 
   /** Nothing where it puts nothing there. */
-  static void print(Console console, FeatureLoad.Effects effects) {
+  public static void print(Console console, FeatureLoad.Effects effects) {
     if (effects.shown() == 0) {
       return;
     }
