@@ -151,7 +151,7 @@ public final class BackupFile implements AutoCloseable {
   }
 
   /** Hashes of all contents of photos and sound. */
-  List<String> contents() {
+  public List<String> contents() {
     List<String> hashes = new ArrayList<>();
     Enumeration<? extends ZipEntry> all = zip.entries();
     while (all.hasMoreElements()) {
@@ -163,14 +163,14 @@ public final class BackupFile implements AutoCloseable {
     return hashes;
   }
 
-  byte[] content(String hash) throws IOException {
+  public byte[] content(String hash) throws IOException {
     try (InputStream in = entry(BackupWriter.MEDIA + hash)) {
       return in.readAllBytes();
     }
   }
 
   /** Names of the files of a folder, such as {@code layers/}; they stand for no path. */
-  List<String> files(String folder) {
+  public List<String> files(String folder) {
     return manifest.files().keySet().stream()
         .filter(name -> name.startsWith(folder))
         .map(name -> name.substring(folder.length()))
@@ -186,14 +186,14 @@ public final class BackupFile implements AutoCloseable {
         && name.chars().noneMatch(c -> c == '/' || c == '\\' || c == ':' || c < ' ');
   }
 
-  byte[] file(String name) throws IOException {
+  public byte[] file(String name) throws IOException {
     try (InputStream in = entry(name)) {
       return in.readAllBytes();
     }
   }
 
   /** Reads all rows of a table. */
-  void rows(String table, Rows.Taker<RuntimeException> taker) throws IOException {
+  public void rows(String table, Rows.Taker<RuntimeException> taker) throws IOException {
     List<Column> columns = manifest.tables().get(table).dataColumns();
     try (InputStream in = entry(Manifest.entryOf(table))) {
       JsonRows.read(in, columns, taker);

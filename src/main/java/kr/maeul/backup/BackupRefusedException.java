@@ -8,7 +8,7 @@ public final class BackupRefusedException extends RuntimeException {
 
   private final transient Text reason;
 
-  BackupRefusedException(String ko, String en) {
+  public BackupRefusedException(String ko, String en) {
     super(new Text(ko, en).toString());
     this.reason = new Text(ko, en);
   }

@@ -39,8 +39,8 @@ import org.jdbi.v3.core.Handle;
  */
 public final class BackupWriter {
   static final String MEDIA = "media/";
-  static final String LAYERS = "layers/";
-  static final String PROFILES = "profiles/";
+  public static final String LAYERS = "layers/";
+  public static final String PROFILES = "profiles/";
   static final String SETTINGS = "settings.env";
 
   /** How often contents may vanish between a moment and the next look at the store. */

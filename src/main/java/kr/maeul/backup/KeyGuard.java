@@ -176,7 +176,7 @@ public final class KeyGuard {
   }
 
   /** Takes away all that is sealed and what the key was known by. */
-  static void forget(Handle h) {
+  public static void forget(Handle h) {
     ReviewSeals.forget(h);
     PlanningSeals.forget(h);
     SecondFactors.forgetAll(h);

@@ -30,7 +30,7 @@ public final class LeftOut {
 
   private LeftOut() {}
 
-  static boolean fromMoves(String table) {
+  public static boolean fromMoves(String table) {
     return ALWAYS.containsKey(table) || table.startsWith(STAGES);
   }
 

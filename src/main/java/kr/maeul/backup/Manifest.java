@@ -56,7 +56,7 @@ public record Manifest(
    */
   @JsonIgnoreProperties(ignoreUnknown = true)
   public record Table(long rows, List<Column> columns, Entry entry) {
-    List<DataTable.Column> dataColumns() {
+    public List<DataTable.Column> dataColumns() {
       return columns.stream()
           .map(c -> new DataTable.Column(c.name(), ValueKind.ofWord(c.kind())))
           .toList();

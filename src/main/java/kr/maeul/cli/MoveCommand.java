@@ -2,7 +2,7 @@ package kr.maeul.cli;
 
 import java.io.IOException;
 import java.util.concurrent.Callable;
-import kr.maeul.backup.Move;
+import kr.maeul.backup.restore.Move;
 import kr.maeul.cli.console.Counted;
 import kr.maeul.cli.console.ExitCode;
 import kr.maeul.config.Settings;

@@ -5,7 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import kr.maeul.backup.BackupFile;
-import kr.maeul.backup.Restore;
+import kr.maeul.backup.restore.Restore;
 import kr.maeul.cli.console.Console;
 import kr.maeul.cli.console.Counted;
 import kr.maeul.cli.console.ExitCode;

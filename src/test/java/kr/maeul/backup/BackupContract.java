@@ -19,6 +19,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.Stream;
+import kr.maeul.backup.restore.Restore;
 import kr.maeul.config.Settings;
 import kr.maeul.media.MediaFiles;
 import kr.maeul.people.identity.Actor;

@@ -18,6 +18,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
+import kr.maeul.backup.restore.EmbeddedFile;
 import kr.maeul.cli.Cli;
 import kr.maeul.cli.Wiring;
 import kr.maeul.cli.console.Console;

@@ -7,6 +7,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import kr.maeul.backup.restore.EmbeddedFile;
+import kr.maeul.backup.restore.Move;
 import kr.maeul.config.Settings;
 import kr.maeul.store.TestDatabase;
 import org.junit.jupiter.api.Tag;

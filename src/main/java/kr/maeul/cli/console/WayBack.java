@@ -5,7 +5,7 @@ import java.nio.file.Path;
 import java.util.Optional;
 import kr.maeul.backup.BackupFile;
 import kr.maeul.backup.DailyBackups;
-import kr.maeul.backup.EmbeddedFile;
+import kr.maeul.backup.restore.EmbeddedFile;
 import kr.maeul.store.sql.database.UnreadableFileException;
 
 /** Says what to do where the file of the embedded database does not open. */

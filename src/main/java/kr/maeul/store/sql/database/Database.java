@@ -19,10 +19,6 @@ import kr.maeul.store.sql.dialect.postgis.PostGis;
 import kr.maeul.store.sql.dialect.postgis.PostGisAdvice;
 import kr.maeul.store.sql.pool.Sessions;
 import kr.maeul.store.sql.pool.Turns;
-import org.flywaydb.core.Flyway;
-import org.flywaydb.core.api.FlywayException;
-import org.flywaydb.core.api.MigrationInfo;
-import org.flywaydb.core.api.MigrationVersion;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
 import org.jdbi.v3.core.JdbiException;
@@ -33,14 +29,13 @@ import org.jdbi.v3.core.transaction.TransactionIsolationLevel;
  * whatever else is kept beside them. Safe for use by several threads.
  */
 public final class Database implements AutoCloseable {
-  private static final String NEWEST = "latest";
-  private static final String[] NONE = {};
   private static final int READY_TIMEOUT_SECONDS = 2;
 
   private final Dialect dialect;
   private final Clock clock;
   private final Settings.Database settings;
   private final Pools pools;
+  private final CoreTables coreTables;
   private final Jdbi jdbi;
   private final Jdbi besides;
   private final Revisions revisions;
@@ -60,6 +55,7 @@ public final class Database implements AutoCloseable {
     this.clock = clock;
     this.pools = pools;
     this.settings = settings;
+    this.coreTables = new CoreTables(pools.work(), dialect);
     this.jdbi = Jdbi.create(pools.work());
     this.besides = Jdbi.create(pools.quick());
     this.turns = new Turns(!settings.isPostGis());
@@ -83,7 +79,7 @@ public final class Database implements AutoCloseable {
    * @param clock by which days begin, published figures are renewed and values of features end
    */
   public static Database open(Settings.Database settings, Path dataDirectory, Clock clock) {
-    return open(settings, dataDirectory, NEWEST, clock);
+    return open(settings, dataDirectory, CoreTables.NEWEST, clock);
   }
 
   /**
@@ -124,7 +120,7 @@ public final class Database implements AutoCloseable {
       database.migrating(
           c -> {
             dialect.prepare(c);
-            database.migrateCore(schemaVersion);
+            database.coreTables.migrate(schemaVersion);
           });
       return database;
     } catch (RuntimeException e) {
@@ -190,60 +186,14 @@ public final class Database implements AutoCloseable {
     }
   }
 
-  private void migrateCore(String version) {
-    try {
-      // The two databases need not have all versions in common; a missing one is no mistake.
-      flyway(version.equals(NEWEST) ? version : version + "?").migrate();
-    } catch (FlywayException e) {
-      String there = schemaVersion();
-      if (isNewerThanProgram(there)) {
-        throw madeByNewer(there);
-      }
-      throw new StoreException(
-          "기본 표를 만들 수 없습니다. / The core tables cannot be made: " + e.getMessage(), e);
-    }
-  }
-
-  private static StoreException madeByNewer(String version) {
-    return new StoreException(
-        "더 새로운 프로그램이 쓰던 데이터베이스입니다(표 "
-            + version
-            + "). 이 프로그램으로는 열지 않습니다. 새 프로그램으로 다시 시작하거나, 새 프로그램으로 바꾸기 전에 만든 백업을 빈 데이터베이스에 복원하세요."
-            + " 아무것도 바꾸지 않았습니다. / The database was made by a newer version of the program (tables "
-            + version
-            + "), so this one does not open it. Start the newer program, or restore a backup from before the upgrade into an"
-            + " empty database. Nothing was changed.");
-  }
-
-  private Flyway flyway(String target) {
-    return Flyway.configure()
-        .dataSource(pools.work())
-        .locations("classpath:db/common", "classpath:db/" + dialect.migrations())
-        .table("maeul_schema_history")
-        .baselineOnMigrate(true)
-        .baselineVersion("0")
-        .target(target)
-        .ignoreMigrationPatterns(NONE) // what a newer program did is not passed over
-        .load();
-  }
-
   /** To which version its core tables have been brought. */
   public String schemaVersion() {
-    MigrationInfo current = flyway(NEWEST).info().current();
-    return current == null ? "0" : current.getVersion().getVersion();
+    return coreTables.version();
   }
 
   /** Whether this program knows nothing yet of core tables of that version. */
   public boolean isNewerThanProgram(String version) {
-    MigrationVersion newest = MigrationVersion.fromVersion("0");
-    for (MigrationInfo each : flyway(NEWEST).info().all()) {
-      // Of what newer programs did to the table there is no script here.
-      boolean isOurs = each.getScript() != null && !each.getState().name().startsWith("FUTURE");
-      if (isOurs && each.getVersion() != null && each.getVersion().isNewerThan(newest)) {
-        newest = each.getVersion();
-      }
-    }
-    return MigrationVersion.fromVersion(version).isNewerThan(newest);
+    return coreTables.isNewerThanProgram(version);
   }
 
   /**

@@ -1,4 +1,4 @@
-package kr.maeul.backup;
+package kr.maeul.backup.restore;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import kr.maeul.backup.LeftOut;
 import kr.maeul.exchange.DemoContent;
 import kr.maeul.store.sql.tables.DataTable;
 import kr.maeul.store.sql.tables.Tables;

@@ -1,4 +1,4 @@
-package kr.maeul.backup;
+package kr.maeul.backup.restore;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -13,6 +13,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import kr.maeul.backup.BackupFile;
+import kr.maeul.backup.BackupRefusedException;
+import kr.maeul.backup.BackupWriter;
+import kr.maeul.backup.KeyGuard;
+import kr.maeul.backup.Manifest;
 import kr.maeul.config.OwnersFile;
 import kr.maeul.config.Settings;
 import kr.maeul.layer.LayerCatalog;

@@ -1,4 +1,4 @@
-package kr.maeul.backup;
+package kr.maeul.backup.restore;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -8,6 +8,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import kr.maeul.backup.BackupRefusedException;
+import kr.maeul.backup.LeftOut;
 import kr.maeul.config.Settings;
 import kr.maeul.layer.LayerCatalog;
 import kr.maeul.media.storage.FolderMark;

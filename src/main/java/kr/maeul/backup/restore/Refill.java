@@ -1,4 +1,4 @@
-package kr.maeul.backup;
+package kr.maeul.backup.restore;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -9,6 +9,8 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.Consumer;
+import kr.maeul.backup.BackupRefusedException;
+import kr.maeul.backup.LeftOut;
 import kr.maeul.layer.Layer;
 import kr.maeul.layer.LayerCatalog;
 import kr.maeul.store.sql.database.Database;

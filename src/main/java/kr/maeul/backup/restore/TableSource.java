@@ -1,4 +1,4 @@
-package kr.maeul.backup;
+package kr.maeul.backup.restore;
 
 import java.io.IOException;
 import java.util.List;

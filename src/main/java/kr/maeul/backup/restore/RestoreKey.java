@@ -1,10 +1,12 @@
-package kr.maeul.backup;
+package kr.maeul.backup.restore;
 
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.function.Supplier;
+import kr.maeul.backup.BackupRefusedException;
+import kr.maeul.backup.Manifest;
 import kr.maeul.vault.Vault;
 
 /** Finds the key that belongs to a backup. Stateless. */

@@ -1,4 +1,4 @@
-package kr.maeul.backup;
+package kr.maeul.backup.restore;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -8,6 +8,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
+import kr.maeul.backup.BackupRefusedException;
 import kr.maeul.config.Settings;
 import kr.maeul.store.sql.database.Database;
 import kr.maeul.store.sql.database.UnreadableFileException;
