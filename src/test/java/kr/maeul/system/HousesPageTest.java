@@ -484,8 +484,9 @@ class HousesPageTest {
       page.navigate(village.url("/desk?lang=" + lang + "#/board"));
       page.locator(".board-card").first().waitFor();
       page.evaluate(
-          "async () => { const api = await import('/src/desk/api.js');"
-              + " const { printMemo } = await import('/src/desk/frame/print.js');"
+          "async () => { const desk = document.querySelector('script[src*=\"/desk/\"]').src;"
+              + " const api = await import(new URL('api.js', desk));"
+              + " const { printMemo } = await import(new URL('frame/print.js', desk));"
               + " void printMemo({ api, say: () => {} }, 'youth-share-house', { limit: 20, examples: true }); }");
       page.locator("dialog [name=reason]").fill("도시건설위원회 보고 시험");
       if (isExact) {

@@ -150,14 +150,18 @@ final class NosongHouses {
     all.set("features", features);
     Files.write(file, JSON.writeValueAsBytes(all));
     Layer to = village.layers().layer(layer).orElseThrow();
-    run(ImportRequest.of(to, DataFile.of(file), mode).allowDeleting(Long.MAX_VALUE).build());
+    run(
+        ImportRequest.of(to, DataFile.of(file), mode)
+            .allowDeleting(Long.MAX_VALUE)
+            .allowDeletingInUse(Long.MAX_VALUE)
+            .build());
   }
 
   private void run(ImportRequest request) throws IOException, BadFileException {
     ImportReport report =
         new Importer(village.store(), new CrsRegistry()).run(request, Progress.NONE);
-    if (!report.problems().isEmpty()) {
-      throw new IllegalStateException(report.problems().toString());
+    if (!report.problems().isEmpty() || report.refusal() != null) {
+      throw new IllegalStateException(report.toString());
     }
   }
 

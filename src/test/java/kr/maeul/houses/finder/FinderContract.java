@@ -103,6 +103,13 @@ abstract class FinderContract {
   private void load(Map<String, List<Feature>> features) {
     features.forEach(
         (layer, all) -> {
+          // A load would keep what ends a consent of the houses that had these ids before.
+          String table = layer.replace('-', '_');
+          database.inTransaction(
+              t -> {
+                database.touch(t, layer);
+                return Database.handle(t).execute("DELETE FROM \"" + table + "\"");
+              });
           try (FeatureLoad load = store.load(LAYERS.layer(layer).orElseThrow(), LoadMode.REPLACE)) {
             long place = 0;
             for (Feature f : all) {
