@@ -3,6 +3,7 @@ package kr.maeul.web;
 import kr.maeul.people.identity.Caller;
 import kr.maeul.people.identity.Role;
 import kr.maeul.people.identity.Scope;
+import kr.maeul.web.ogc.RouteOperations;
 
 /** Who may use a route. Every route has one; what a caller then sees is the view's affair. */
 enum Access {
@@ -62,6 +63,15 @@ enum Access {
       case IN_SESSION -> Scope.SESSION;
       case REVIEWERS -> Scope.REVIEW;
       default -> Scope.WRITE;
+    };
+  }
+
+  /** By what somebody shows that they may. */
+  RouteOperations.Means means() {
+    return switch (this) {
+      case ANYONE -> RouteOperations.Means.NONE;
+      case IN_PERSON, IN_SESSION, PLANNERS_IN_PERSON, ADMINS -> RouteOperations.Means.SESSION;
+      case SIGNED_IN, EDITORS, STAFF, REVIEWERS, PLANNERS -> RouteOperations.Means.SESSION_OR_TOKEN;
     };
   }
 

@@ -149,7 +149,7 @@ public final class MaeulServer implements AutoCloseable {
             pages,
             version,
             clock,
-            methods::has);
+            methods::described);
     this.javalin =
         Javalin.create(
             config -> {

@@ -4,7 +4,6 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.io.InputStream;
-import java.util.List;
 import java.util.Optional;
 import kr.maeul.layer.kind.MediaKind;
 import kr.maeul.layer.text.Text;
@@ -13,10 +12,9 @@ import kr.maeul.media.Media;
 import kr.maeul.media.Medium;
 import kr.maeul.media.Uploader;
 import kr.maeul.media.photo.PhotoSize;
+import kr.maeul.web.contract.Operation;
 import kr.maeul.web.request.ByteRange;
 import kr.maeul.web.request.Exchange;
-import kr.maeul.web.request.JsonBody;
-import kr.maeul.web.request.MediaTypes;
 import kr.maeul.web.request.NotFoundException;
 import kr.maeul.web.request.Upload;
 
@@ -25,8 +23,16 @@ final class MediaHandlers {
   /** By which somebody without an account shows that an upload is theirs. */
   static final String KEY_HEADER = "Maeul-Upload-Key";
 
-  private static final JsonBody.Limits EDIT =
-      JsonBody.Limits.of(List.of(MediaTypes.JSON, MediaTypes.MERGE_PATCH), 200_000, 20);
+  static final Operation UPLOAD =
+      of("upload", "사진·소리 올리기", "Upload a photo or a recording").readsFile().answers(201);
+  static final Operation DESCRIBE =
+      of("medium", "사진·소리 하나", "A photo or a recording").orByKey(KEY_HEADER);
+  static final Operation EDIT =
+      of("changeMedium", "설명 쓰기, 얼굴·번호판 가리기", "Describe it, or blur parts of it")
+          .orByKey(KEY_HEADER)
+          .reads(MediaJson.MEMBERS);
+  static final Operation DELETE =
+      of("deleteMedium", "사진·소리 지우기", "Take it away").orByKey(KEY_HEADER).answersNothing(204);
 
   /** What a form may have beside its file, before it is refused for its length. */
   private static final int FORM_BYTES = 4096;
@@ -36,6 +42,10 @@ final class MediaHandlers {
 
   MediaHandlers(Media media) {
     this.media = media;
+  }
+
+  private static Operation of(String id, String ko, String en) {
+    return Operation.of("media", id, ko, en);
   }
 
   void upload(Exchange e) throws IOException {
@@ -56,7 +66,7 @@ final class MediaHandlers {
   void edit(Exchange e) throws IOException {
     Asker asker = asker(e);
     Medium seen = media.find(e.pathParam("id"), asker).orElseThrow(MediaHandlers::none);
-    ObjectNode body = JsonBody.object(e, EDIT);
+    ObjectNode body = EDIT.whole(e);
     send(e, media.edit(seen.id(), json.edit(body), asker).orElseThrow(MediaHandlers::none));
   }
 

@@ -15,16 +15,39 @@ import kr.maeul.media.Medium;
 import kr.maeul.media.photo.BlurRegion;
 import kr.maeul.media.photo.PhotoSize;
 import kr.maeul.media.photo.Shot;
+import kr.maeul.web.contract.JsonBody;
+import kr.maeul.web.contract.Member;
+import kr.maeul.web.contract.Members;
+import kr.maeul.web.contract.Schemas;
 import kr.maeul.web.request.BadRequestException;
 import kr.maeul.web.request.BadRequestException.Fault;
+import kr.maeul.web.request.MediaTypes;
 import kr.maeul.web.request.Urls;
 
 /** Photos and sound as JSON, in and out. Safe for use by several threads. */
 final class MediaJson {
+  private static final JsonBody.Limits LIMITS =
+      JsonBody.Limits.of(List.of(MediaTypes.JSON, MediaTypes.MERGE_PATCH), 200_000, 20);
   private static final Map<String, Integer> LONGEST =
       Map.of("alt", 500, "altEn", 500, "credit", 200, "licence", 200, "transcript", 20_000);
   private static final Set<String> REGION = Set.of("shape", "x", "y", "width", "height");
   private static final int MOST_REGIONS = 50;
+
+  /** What can be changed. */
+  static final Members MEMBERS =
+      Members.of(
+              LIMITS,
+              text("alt"),
+              text("altEn"),
+              text("credit"),
+              text("licence"),
+              text("transcript"),
+              Member.json("blur", Schemas.listOf(Schemas.anyObject(), 1, MOST_REGIONS)))
+          .named("mediumChange");
+
+  private static Member<String> text(String name) {
+    return Member.text(name, LONGEST.get(name), true);
+  }
 
   ObjectNode of(Medium m, Urls urls) {
     ObjectNode json = JsonNodeFactory.instance.objectNode();
@@ -73,6 +96,7 @@ final class MediaJson {
    */
   Media.Edit edit(ObjectNode json) {
     List<Fault> faults = new ArrayList<>();
+    String there = String.join(", ", MEMBERS.inOrder());
     for (Map.Entry<String, JsonNode> field : json.properties()) {
       Integer longest = LONGEST.get(field.getKey());
       if (longest != null) {
@@ -88,8 +112,8 @@ final class MediaJson {
         faults.add(
             fault(
                 "/" + field.getKey().replace("~", "~0").replace("/", "~1"),
-                "바꿀 수 없는 이름입니다. 쓸 수 있는 것: alt, altEn, credit, licence, transcript, blur",
-                "cannot be changed; there are: alt, altEn, credit, licence, transcript, blur"));
+                "바꿀 수 없는 이름입니다. 쓸 수 있는 것: " + there,
+                "cannot be changed; there are: " + there));
       }
     }
     List<BlurRegion> blur = json.has("blur") ? regions(json.get("blur"), faults) : null;

@@ -2,6 +2,8 @@ package kr.maeul.web;
 
 import io.javalin.http.HandlerType;
 import io.javalin.router.EndpointMetadata;
+import kr.maeul.web.contract.Operation;
+import kr.maeul.web.contract.ParameterTable;
 
 /**
  * One route: what it takes to reach it, what the access log is told of it, and what it does. It is
@@ -14,6 +16,8 @@ import io.javalin.router.EndpointMetadata;
  * @param kept whether memory may answer, and by what it goes out of date; null where it may not
  * @param isOpen whether programs and pages of other sites may use it, so that it has {@code HEAD}
  *     beside {@code GET} and, in the API, its path answers {@code OPTIONS}
+ * @param operation what it takes and answers; null of pages, and of what has to do with a layer,
+ *     whose parameters and bodies are the layer's
  */
 record Route(
     HandlerType method,
@@ -23,6 +27,7 @@ record Route(
     Effect effect,
     Kept kept,
     boolean isOpen,
+    Operation operation,
     Action action)
     implements EndpointMetadata {
 
@@ -58,7 +63,7 @@ record Route(
 
   /** A resource of the API or a page: {@code GET}, and with it {@code HEAD}. */
   static Route get(String path, Access access, Logged logged, Action action) {
-    return new Route(HandlerType.GET, path, access, logged, Effect.READS, null, true, action);
+    return new Route(HandlerType.GET, path, access, logged, Effect.READS, null, true, null, action);
   }
 
   static Route post(String path, Access access, Logged logged, Action action) {
@@ -79,26 +84,41 @@ record Route(
 
   private static Route changes(
       HandlerType method, String path, Access access, Logged logged, Action action) {
-    return new Route(method, path, access, logged, Effect.CHANGES, null, true, action);
+    return new Route(method, path, access, logged, Effect.CHANGES, null, true, null, action);
   }
 
   Route that(Effect has) {
-    return new Route(method, path, access, logged, has, kept, isOpen, action);
+    return new Route(method, path, access, logged, has, kept, isOpen, operation, action);
+  }
+
+  /**
+   * Says what it takes and answers. Where nothing is asked by parameters, they are refused here;
+   * otherwise its action reads them.
+   */
+  Route of(Operation takes) {
+    Action does =
+        takes.takesNothing()
+            ? e -> {
+              ParameterTable.NONE.read(e.query(), null);
+              action.handle(e);
+            }
+            : action;
+    return new Route(method, path, access, logged, effect, kept, isOpen, takes, does);
   }
 
   /** May be answered from memory for whoever has no account. */
   Route kept(Kept from) {
-    return new Route(method, path, access, logged, effect, from, isOpen, action);
+    return new Route(method, path, access, logged, effect, from, isOpen, operation, action);
   }
 
   /** For our own pages alone: no {@code HEAD}, and its path answers no {@code OPTIONS}. */
   Route ofOwnPages() {
-    return new Route(method, path, access, logged, effect, kept, false, action);
+    return new Route(method, path, access, logged, effect, kept, false, operation, action);
   }
 
   /** The same route for another method or with another action. */
   Route as(HandlerType other, Action does) {
-    return new Route(other, path, access, logged, effect, kept, isOpen, does);
+    return new Route(other, path, access, logged, effect, kept, isOpen, operation, does);
   }
 
   boolean isApi() {

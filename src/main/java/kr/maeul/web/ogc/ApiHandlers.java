@@ -10,7 +10,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
-import java.util.function.BiPredicate;
+import java.util.function.Supplier;
 import kr.maeul.feature.FeatureQuery;
 import kr.maeul.geo.Crs;
 import kr.maeul.geo.CrsRegistry;
@@ -26,6 +26,7 @@ import kr.maeul.store.SearchHit;
 import kr.maeul.store.Summary;
 import kr.maeul.store.edit.FeatureArchive;
 import kr.maeul.store.edit.NoSuchFeatureException;
+import kr.maeul.web.contract.ParameterTable;
 import kr.maeul.web.html.Item;
 import kr.maeul.web.html.Pages;
 import kr.maeul.web.request.EntityTag;
@@ -41,9 +42,8 @@ public final class ApiHandlers {
   private final PositionToken tokens = new PositionToken();
   private final ItemsAnswer itemsAnswer = new ItemsAnswer(mapper, tokens);
   private final ItemAnswer itemAnswer = new ItemAnswer(mapper);
-  private final ParameterTable<Void> common =
-      new ParameterTable<>(CommonParameters.formatAndLanguage());
-  private final ParameterTable<ItemsRequest> itemParameters;
+  private final ParameterTable<Void> common = TileHandlers.DOCUMENT;
+  private final ViewParameters parameters;
   private final CrsRegistry crs = new CrsRegistry();
   private final ParameterTable<SearchRequest> searchParameters = SearchRequest.table();
   private final LayerCatalog layers;
@@ -53,12 +53,11 @@ public final class ApiHandlers {
   private final String version;
   private final String seed;
   private final FeatureArchive archive;
-  private final WorkplaceOperations workplace = new WorkplaceOperations();
-  private final BiPredicate<String, String> hasRoute;
+  private final Supplier<List<RouteOperations.Described>> routes;
 
   /**
    * @param archive what features were, or null where nothing is written
-   * @param hasRoute whether the server has a route of a method and a template
+   * @param routes those that say what they take and answer
    */
   public ApiHandlers(
       LayerCatalog layers,
@@ -66,17 +65,15 @@ public final class ApiHandlers {
       FeatureArchive archive,
       Pages pages,
       String version,
-      BiPredicate<String, String> hasRoute) {
+      Supplier<List<RouteOperations.Described>> routes) {
     this.layers = layers;
     this.archive = archive;
-    this.hasRoute = hasRoute;
+    this.routes = routes;
     this.store = store;
     this.pages = pages;
     this.summaries = new SummaryHandler(store, pages, mapper);
     this.version = version;
-    List<Parameter<ItemsRequest>> item = new ArrayList<>(CommonParameters.formatAndLanguage());
-    item.add(CommonParameters.crs("crs", (r, c) -> r.crs = c));
-    this.itemParameters = new ParameterTable<>(item);
+    this.parameters = new ViewParameters(layers, tokens);
     this.seed = EntityTag.weak(version, layers.all().stream().map(Layer::file).toList());
   }
 
@@ -139,24 +136,22 @@ public final class ApiHandlers {
     tiles.matrixSets();
     EditOperations edits = new EditOperations(document, e.lang());
     List<View> views = listed(e);
-    document.collections(views, common, itemParameters);
+    document.collections(views, common, ItemsParameters.OF_ONE);
     views.stream()
         .findFirst()
         .map(v -> new View(v.layer(), v.audience(), List.of(), Map.of(), true, Map.of()))
-        .ifPresent(v -> document.summary(views, summaryParameters(e, v)));
+        .ifPresent(v -> document.summary(views, parameters.summaryOfAny(v)));
     tiles.ofEach(views);
     for (View view : views) {
-      ItemsParameters items = new ItemsParameters(view, tokens);
-      document.items(view, items);
+      document.items(view, parameters.items(view));
       if (archive != null && !view.empty()) {
-        edits.of(view, itemParameters);
+        edits.of(view, ItemsParameters.OF_ONE);
       }
     }
     if (archive != null) {
-      edits.ofAll();
-      edits.ofEach(views.stream().filter(v -> !v.empty()).toList(), itemParameters);
+      edits.ofEach(views.stream().filter(v -> !v.empty()).toList(), ItemsParameters.OF_ONE);
     }
-    workplace.addTo(document, e.lang(), hasRoute);
+    RouteOperations.addTo(document, e.lang(), routes.get());
     if (format != Format.HTML) { // the page tells each on its own
       SharedParts.share(document.json());
     }
@@ -198,7 +193,7 @@ public final class ApiHandlers {
   public void items(Exchange e) throws IOException {
     View view = view(e);
     Places places = places(e);
-    ItemsQuestion asked = new ItemsParameters(view, tokens).read(e, places);
+    ItemsQuestion asked = parameters.items(view).read(e, places);
     FeatureQuery query = asked.query();
     Format format = begin(e, MediaTypes.GEO_JSON);
     if (isUnchanged(e, format, revision(e, view), places.revisions())) {
@@ -217,7 +212,7 @@ public final class ApiHandlers {
 
   public void item(Exchange e) throws IOException {
     View view = view(e);
-    Crs wanted = itemParameters.read(e.query(), new ItemsRequest()).crs;
+    Crs wanted = ItemsParameters.OF_ONE.read(e.query(), new ItemsRequest()).crs;
     Format format = begin(e, MediaTypes.GEO_JSON);
     List<View> shown = format == Format.HTML ? listed(e) : List.of(view);
     // Before the content: a write in between then costs a needless answer, not a stale one.
@@ -310,7 +305,7 @@ public final class ApiHandlers {
   public void summary(Exchange e) throws IOException {
     View view = view(e);
     Places places = places(e);
-    SummaryRequest asked = summaryParameters(e, view).read(e, places);
+    SummaryRequest asked = parameters.summary(view).read(e, places);
     Format format = asked.asGeoJson ? Format.JSON : begin(e, MediaTypes.JSON);
     if (asked.by != null) {
       long revision = revision(e, view);
@@ -395,10 +390,6 @@ public final class ApiHandlers {
 
   private boolean isListed(Exchange e, String layer) {
     return layers.viewFor(e.audience(), layer).isPresent();
-  }
-
-  private SummaryParameters summaryParameters(Exchange e, View view) {
-    return new SummaryParameters(view, listed(e), new ItemsParameters(view, tokens));
   }
 
   private Places places(Exchange e) {

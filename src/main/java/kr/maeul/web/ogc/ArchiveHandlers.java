@@ -8,8 +8,6 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
-import java.util.function.Function;
-import java.util.stream.Collectors;
 import kr.maeul.layer.LayerCatalog;
 import kr.maeul.layer.View;
 import kr.maeul.layer.text.Text;
@@ -20,6 +18,8 @@ import kr.maeul.store.edit.NoSuchFeatureException;
 import kr.maeul.store.edit.Revision;
 import kr.maeul.store.sql.Database;
 import kr.maeul.store.sql.Housekeeping;
+import kr.maeul.web.contract.Operation;
+import kr.maeul.web.contract.ParameterTable;
 import kr.maeul.web.request.Exchange;
 import kr.maeul.web.request.NotFoundException;
 import kr.maeul.web.request.Precondition;
@@ -28,6 +28,12 @@ import kr.maeul.web.request.RefusedException;
 
 /** What features were, and the bin. For editors; they see of it what their view shows. */
 public final class ArchiveHandlers {
+  public static final Operation BIN = Operation.of("service", "bin", "휴지통", "The bin");
+  public static final Operation RESTORE =
+      Operation.of("service", "restore", "휴지통에서 되살리기", "Put back from the bin")
+          .takes(ItemsParameters.OF_ONE)
+          .answersNothing(201);
+
   private static final int MOST_REVISIONS = 200;
   private static final int MOST_REMOVED = 500;
 
@@ -37,8 +43,6 @@ public final class ArchiveHandlers {
   private final FeatureArchive archive;
   private final Clock clock;
   private final Writing writing;
-  private final ParameterTable<Void> parameters =
-      new ParameterTable<>(CommonParameters.formatAndLanguage(List.of("json")));
 
   public ArchiveHandlers(
       LayerCatalog layers,
@@ -57,7 +61,7 @@ public final class ArchiveHandlers {
   /** {@code GET …/items/{id}/history}: the changes of a feature, newest first. */
   public void history(Exchange e) throws IOException {
     View view = writing.view(e);
-    parameters.read(e.query(), null);
+    ParameterTable.NONE.read(e.query(), null);
     String id = e.pathParam("id");
     List<Revision> revisions = archive(view, id);
     ObjectNode json = JsonNodeFactory.instance.objectNode();
@@ -112,14 +116,11 @@ public final class ArchiveHandlers {
 
   /** {@code GET /api/bin}: what was taken away and can still be put back. */
   public void bin(Exchange e) throws IOException {
-    parameters.read(e.query(), null);
-    List<View> views = layers.viewsFor(e.audience()).stream().filter(v -> !v.empty()).toList();
-    Map<String, View> byLayer =
-        views.stream().collect(Collectors.toMap(v -> v.layer().id(), Function.identity()));
+    Map<String, View> views = writing.views(e);
     ObjectNode json = JsonNodeFactory.instance.objectNode();
     ArrayNode items = json.putArray("items");
-    for (Revision r : archive.bin(views, since(), MOST_REMOVED)) {
-      ObjectNode item = HistoryDocument.removed(byLayer.get(r.layer()), r, e.lang());
+    for (Revision r : archive.bin(List.copyOf(views.values()), since(), MOST_REMOVED)) {
+      ObjectNode item = HistoryDocument.removed(views.get(r.layer()), r, e.lang());
       items.add(item.put("until", r.at().plus(Housekeeping.BIN).toString()));
     }
     e.sendUncached(json);

@@ -12,8 +12,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
-import java.util.function.Function;
-import java.util.stream.Collectors;
 import kr.maeul.feature.Feature;
 import kr.maeul.feature.FeatureProblem;
 import kr.maeul.layer.LayerCatalog;
@@ -29,6 +27,8 @@ import kr.maeul.store.edit.StaleVersionException;
 import kr.maeul.store.edit.Transaction;
 import kr.maeul.store.load.LoadRecord;
 import kr.maeul.store.sql.Database;
+import kr.maeul.web.contract.Operation;
+import kr.maeul.web.contract.ParameterTable;
 import kr.maeul.web.request.Exchange;
 import kr.maeul.web.request.NotFoundException;
 import kr.maeul.web.request.Precondition;
@@ -36,6 +36,8 @@ import kr.maeul.web.request.RefusedException;
 
 /** Changes many features as one, and undoes it as one. */
 public final class BatchHandlers {
+  public static final Operation UNDO = Operation.of("service", "undo", "묶음 되돌리기", "Undo a batch");
+
   private static final int MOST_ITEMS = 500;
   private static final Set<String> MEMBERS = Set.of("ids", "properties", "versions");
 
@@ -45,8 +47,6 @@ public final class BatchHandlers {
   private final FeatureArchive archive;
   private final Intake intake;
   private final Writing writing;
-  private final ParameterTable<Void> parameters =
-      new ParameterTable<>(CommonParameters.formatAndLanguage(List.of("json")));
 
   public BatchHandlers(
       LayerCatalog layers,
@@ -65,7 +65,7 @@ public final class BatchHandlers {
   /** {@code PATCH …/items}: changes properties of many features, all of them or none. */
   public void change(Exchange e) throws IOException {
     View view = writing.view(e);
-    parameters.read(e.query(), null);
+    ParameterTable.NONE.read(e.query(), null);
     JsonNode body = ItemBody.of(e, ItemBody.BATCH).json();
     List<String> ids = ids(body);
     String batch = UUID.randomUUID().toString();
@@ -157,13 +157,11 @@ public final class BatchHandlers {
 
   /** {@code POST /api/batches/{batch}/undo}: undoes what has not been changed since. */
   public void undo(Exchange e) throws IOException {
-    parameters.read(e.query(), null);
-    List<View> views = layers.viewsFor(e.audience()).stream().filter(v -> !v.empty()).toList();
-    Map<String, View> byLayer =
-        views.stream().collect(Collectors.toMap(v -> v.layer().id(), Function.identity()));
+    Map<String, View> views = writing.views(e);
     // A load is taken back as a whole, and elsewhere.
     boolean isLoad = LoadRecord.isLoad(e.pathParam("batch"));
-    List<Revision> revisions = isLoad ? List.of() : archive.batch(views, e.pathParam("batch"));
+    List<Revision> revisions =
+        isLoad ? List.of() : archive.batch(List.copyOf(views.values()), e.pathParam("batch"));
     if (revisions.isEmpty()) {
       throw new NotFoundException(new Text("그런 묶음이 없습니다.", "there is no such batch"));
     }
@@ -176,7 +174,7 @@ public final class BatchHandlers {
           for (Revision r : revisions) {
             ObjectNode item = JsonNodeFactory.instance.objectNode();
             item.put("layer", r.layer()).put("id", r.id());
-            Text why = undo(tx, byLayer.get(r.layer()), r, Writing.author(e, batch));
+            Text why = undo(tx, views.get(r.layer()), r, Writing.author(e, batch));
             if (why == null) {
               undone.add(item);
             } else {

@@ -8,6 +8,7 @@ import kr.maeul.geo.CrsRegistry;
 import kr.maeul.geo.GeoJsonGeometry;
 import kr.maeul.geo.WkbGeoJson;
 import kr.maeul.layer.text.Particle;
+import kr.maeul.web.contract.BadValueException;
 import org.locationtech.jts.geom.Envelope;
 import org.locationtech.jts.geom.Geometry;
 

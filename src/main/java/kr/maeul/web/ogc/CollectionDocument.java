@@ -40,8 +40,8 @@ final class CollectionDocument {
         .put("description", e.say(layer.description()));
     json.put("itemType", "feature");
     extent(json, view, state);
-    CommonParameters.crsUris().forEach(json.putArray("crs")::add);
-    json.put("storageCrs", CommonParameters.CRS84);
+    CrsParameters.crsUris().forEach(json.putArray("crs")::add);
+    json.put("storageCrs", CrsParameters.CRS84);
     json.set("links", addLinks(links, view).nodes());
     json.set("maeul", extras(view, state, isListed));
     return json;
@@ -93,7 +93,7 @@ final class CollectionDocument {
     if (state.extent() != null) {
       ObjectNode spatial = extent.putObject("spatial");
       bounds(state.extent()).forEach(spatial.putArray("bbox").addArray()::add);
-      spatial.put("crs", CommonParameters.CRS84);
+      spatial.put("crs", CrsParameters.CRS84);
     }
     if (isTemporal) {
       ObjectNode temporal = extent.putObject("temporal");

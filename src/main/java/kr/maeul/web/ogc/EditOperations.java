@@ -9,6 +9,9 @@ import kr.maeul.layer.View;
 import kr.maeul.layer.kind.PropertyType;
 import kr.maeul.layer.text.Lang;
 import kr.maeul.layer.text.Text;
+import kr.maeul.web.contract.Operation;
+import kr.maeul.web.contract.ParameterTable;
+import kr.maeul.web.contract.Schemas;
 import kr.maeul.web.request.MediaTypes;
 
 /** Describes what writes features in an OpenAPI document. */
@@ -17,7 +20,6 @@ final class EditOperations {
   private static final Text UPDATE = new Text("항목 고치기", "Update an item");
   private static final Text UPDATE_MANY = new Text("여럿 고치기", "Update many");
   private static final Text DELETE = new Text("항목 지우기", "Delete an item");
-  private static final Text DONE = new Text("했습니다.", "Done");
 
   private final OpenApiDocument document;
   private final Lang lang;
@@ -25,29 +27,6 @@ final class EditOperations {
   EditOperations(OpenApiDocument document, Lang lang) {
     this.document = document;
     this.lang = lang;
-  }
-
-  /** What reaches over several layers. */
-  void ofAll() {
-    read("/bin", "bin", "service", new Text("휴지통", "The bin"), List.of());
-    ObjectNode restore =
-        write(
-            "/bin/{layer}/{featureId}/restore",
-            "post",
-            "restore",
-            "service",
-            new Text("휴지통에서 되살리기", "Put back from the bin"),
-            "201");
-    inPath(restore, "layer", "featureId");
-    ObjectNode undo =
-        write(
-            "/batches/{batch}/undo",
-            "post",
-            "undo",
-            "service",
-            new Text("묶음 되돌리기", "Undo a batch"),
-            "200");
-    inPath(undo, "batch");
   }
 
   /**
@@ -65,10 +44,10 @@ final class EditOperations {
     content(
         create,
         List.of(MediaTypes.GEO_JSON, MediaTypes.JSON),
-        OpenApiDocument.ref("schemas", id + "-write"));
+        Schemas.ref("schemas", id + "-write"));
     ObjectNode many = write(items, "patch", "updateMany." + id, id, UPDATE_MANY, "200");
     many.remove("parameters");
-    content(many, List.of(MediaTypes.JSON), OpenApiDocument.ref("schemas", "object"));
+    content(many, List.of(MediaTypes.JSON), Schemas.ref("schemas", "object"));
   }
 
   /** What can be done to items of every layer that can be written to in the same way. */
@@ -84,9 +63,9 @@ final class EditOperations {
       headers(operation, true);
     }
     document.schemas().set("any-write", OpenApiDocument.anyOf(views, "-write"));
-    ObjectNode whole = OpenApiDocument.ref("schemas", "any-write");
+    ObjectNode whole = Schemas.ref("schemas", "any-write");
     content(replace, List.of(MediaTypes.GEO_JSON, MediaTypes.JSON), whole);
-    content(update, List.of(MediaTypes.MERGE_PATCH), OpenApiDocument.ref("schemas", "object"));
+    content(update, List.of(MediaTypes.MERGE_PATCH), Schemas.ref("schemas", "object"));
     String history = one + "/history";
     read(history, "history", "collections", new Text("고친 기록", "History"), List.of("featureId"));
     ObjectNode revert =
@@ -109,14 +88,7 @@ final class EditOperations {
   }
 
   private void read(String path, String id, String tag, Text title, List<String> variables) {
-    document.operation(
-        path,
-        id,
-        tag,
-        title,
-        MediaTypes.JSON,
-        "object",
-        new ParameterTable<Void>(CommonParameters.formatAndLanguage(List.of("json"))));
+    document.operation(path, id, tag, title, MediaTypes.JSON, "object", ParameterTable.NONE);
     ObjectNode get = (ObjectNode) document.path(path).path("get");
     ((ObjectNode) get.path("responses").path("200").path("content")).remove(MediaTypes.HTML);
     inPath(get, variables.toArray(String[]::new));
@@ -130,7 +102,7 @@ final class EditOperations {
     operation.putArray("tags").add(tag);
     operation.putArray("parameters");
     ObjectNode responses = operation.putObject("responses");
-    responses.putObject(status).put("description", DONE.in(lang));
+    responses.putObject(status).put("description", Operation.DONE.in(lang));
     if (status.equals("204") && !method.equals("delete")) {
       responses.putObject("200").put("description", "Prefer: return=representation");
     }

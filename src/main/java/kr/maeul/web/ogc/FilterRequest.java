@@ -11,6 +11,8 @@ import kr.maeul.geo.Crs;
 import kr.maeul.geo.CrsRegistry;
 import kr.maeul.layer.View;
 import kr.maeul.layer.text.Text;
+import kr.maeul.web.contract.Parameter;
+import kr.maeul.web.contract.Schemas;
 import kr.maeul.web.request.BadRequestException;
 
 /**
@@ -46,10 +48,10 @@ final class FilterRequest {
             "the language of the filter; cql-text is for clients that do not know CQL2",
             Schemas.oneOf(languages).put("default", CqlLanguage.TEXT.word()),
             (v, r) -> {
-              CommonParameters.check(v, languages);
+              Parameter.check(v, languages);
               r.filter.language = CqlLanguage.ofWord(v).orElseThrow();
             }),
-        CommonParameters.crs("filter-crs", (r, crs) -> r.filter.crs = crs));
+        CrsParameters.crs("filter-crs", (r, crs) -> r.filter.crs = crs));
   }
 
   /**

@@ -28,6 +28,7 @@ import kr.maeul.layer.View;
 import kr.maeul.layer.text.Text;
 import kr.maeul.store.edit.FeatureEdits;
 import kr.maeul.store.edit.Transaction;
+import kr.maeul.web.contract.BadValueException;
 
 /**
  * Makes features of bodies: as the layer file wants them, and referring to nothing that is not

@@ -6,9 +6,10 @@ import java.util.List;
 import kr.maeul.geo.Crs;
 import kr.maeul.layer.text.Particle;
 import kr.maeul.layer.text.Text;
+import kr.maeul.web.contract.BadValueException;
+import kr.maeul.web.contract.JsonBody;
 import kr.maeul.web.request.BadRequestException;
 import kr.maeul.web.request.Exchange;
-import kr.maeul.web.request.JsonBody;
 import kr.maeul.web.request.MediaTypes;
 import kr.maeul.web.request.RefusedException;
 
@@ -59,10 +60,10 @@ record ItemBody(JsonNode json, Crs crs) {
                         "Content-Crs: "
                             + Particle.TOPIC.after(BadValueException.quote(uri))
                             + " 쓸 수 없는 좌표계입니다. 쓸 수 있는 것: "
-                            + String.join(", ", CommonParameters.crsUris()),
+                            + String.join(", ", CrsParameters.crsUris()),
                         "Content-Crs: "
                             + BadValueException.quote(uri)
                             + " is not a reference system of this service; there are: "
-                            + String.join(", ", CommonParameters.crsUris()))));
+                            + String.join(", ", CrsParameters.crsUris()))));
   }
 }

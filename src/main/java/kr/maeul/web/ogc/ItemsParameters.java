@@ -14,6 +14,10 @@ import kr.maeul.layer.View;
 import kr.maeul.layer.kind.PropertyType;
 import kr.maeul.layer.text.Particle;
 import kr.maeul.layer.text.Text;
+import kr.maeul.web.contract.BadValueException;
+import kr.maeul.web.contract.Parameter;
+import kr.maeul.web.contract.ParameterTable;
+import kr.maeul.web.contract.Schemas;
 import kr.maeul.web.request.BadRequestException;
 import kr.maeul.web.request.Exchange;
 
@@ -22,6 +26,9 @@ import kr.maeul.web.request.Exchange;
  */
 final class ItemsParameters {
   private static final int MAX_TEXT = 200;
+
+  /** Those of a single item, which are the same for all. */
+  static final ParameterTable<ItemsRequest> OF_ONE = ofOne();
 
   private final View view;
   private final PositionToken tokens;
@@ -32,10 +39,16 @@ final class ItemsParameters {
     this.tokens = tokens;
     List<Parameter<ItemsRequest>> all = new ArrayList<>(fixed());
     all.addAll(FilterRequest.parameters(view));
-    all.addAll(CommonParameters.formatAndLanguage());
+    all.addAll(Parameter.formatAndLanguage());
     all.add(idFilter());
     view.properties().forEach(p -> all.add(filter(p)));
     this.table = new ParameterTable<>(all);
+  }
+
+  private static ParameterTable<ItemsRequest> ofOne() {
+    List<Parameter<ItemsRequest>> all = new ArrayList<>(Parameter.formatAndLanguage());
+    all.add(CrsParameters.crs("crs", (r, c) -> r.crs = c));
+    return new ParameterTable<>(all);
   }
 
   ParameterTable<ItemsRequest> table() {
@@ -83,7 +96,7 @@ final class ItemsParameters {
                 + " where there is one",
             bbox,
             (v, r) -> r.box = BoxText.numbers(v)),
-        CommonParameters.crs("bbox-crs", (r, crs) -> r.boxCrs = crs),
+        CrsParameters.crs("bbox-crs", (r, crs) -> r.boxCrs = crs),
         Parameter.optional(
             "datetime",
             "시각, 날짜 또는 기간(a/b, ../b, a/.., a/P2D)",
@@ -126,7 +139,7 @@ final class ItemsParameters {
             "words to look for in titles, addresses and texts; 초성 too",
             Schemas.string().put("maxLength", MAX_TEXT),
             (v, r) -> readText(v).ifPresent(t -> r.filters.add(new Filter.Matches(t)))),
-        CommonParameters.crs("crs", (r, crs) -> r.crs = crs),
+        CrsParameters.crs("crs", (r, crs) -> r.crs = crs),
         PlaceParameters.near(),
         PlaceParameters.within(),
         PlaceParameters.radius());

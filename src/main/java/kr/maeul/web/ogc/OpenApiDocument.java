@@ -12,6 +12,9 @@ import kr.maeul.layer.View;
 import kr.maeul.layer.kind.PropertyType;
 import kr.maeul.layer.text.Lang;
 import kr.maeul.layer.text.Text;
+import kr.maeul.web.contract.Operation;
+import kr.maeul.web.contract.ParameterTable;
+import kr.maeul.web.contract.Schemas;
 import kr.maeul.web.request.MediaTypes;
 
 /**
@@ -39,9 +42,13 @@ final class OpenApiDocument {
           "422", new Text("받을 수 없는 내용", "Content that cannot be taken, with all reasons"),
           "428", new Text("If-Match 필요", "If-Match required"));
 
+  private static final Text OF_EVERY_RESOURCE =
+      new Text(
+          "어느 요청에나 lang=ko 또는 lang=en으로 답의 언어를, f=json으로 형식을 적을 수 있습니다.",
+          "Every request may say in which language to answer by lang=ko or lang=en, and in which format by f=json.");
+
   private static final Text COLLECTION = new Text("레이어 하나", "One layer");
   private static final Text ITEM = new Text("항목 하나", "One item");
-  private static final Text ANSWER = new Text("물은 것", "What was asked for");
 
   /** How callers say who they are. */
   static final String COOKIE = "session";
@@ -57,7 +64,8 @@ final class OpenApiDocument {
     root.put("openapi", "3.0.3");
     ObjectNode info = root.putObject("info");
     info.put("title", ServiceDocuments.TITLE.in(lang)).put("version", version);
-    info.put("description", ServiceDocuments.DESCRIPTION.in(lang));
+    info.put(
+        "description", ServiceDocuments.DESCRIPTION.in(lang) + " " + OF_EVERY_RESOURCE.in(lang));
     root.putArray("servers").addObject().put("url", serverUrl);
     this.paths = root.putObject("paths");
     components();
@@ -97,7 +105,7 @@ final class OpenApiDocument {
   void collections(
       List<View> views, ParameterTable<Void> common, ParameterTable<ItemsRequest> item) {
     ObjectNode collection = ofEach(views, "", "describe", COLLECTION, MediaTypes.JSON, common);
-    answer(collection, MediaTypes.JSON, ref("schemas", "collection"));
+    answer(collection, MediaTypes.JSON, Schemas.ref("schemas", "collection"));
     ObjectNode one = ofEach(views, "/items/{featureId}", "item", ITEM, MediaTypes.GEO_JSON, item);
     ((ArrayNode) one.path("parameters")).insert(1, featureId());
     answer(one, MediaTypes.GEO_JSON, anyOf(views, ""));
@@ -154,7 +162,7 @@ final class OpenApiDocument {
   static ObjectNode anyOf(List<View> views, String end) {
     ObjectNode any = Schemas.object();
     ArrayNode list = any.putArray("anyOf");
-    views.forEach(view -> list.add(ref("schemas", view.layer().id() + end)));
+    views.forEach(view -> list.add(Schemas.ref("schemas", view.layer().id() + end)));
     return any;
   }
 
@@ -192,11 +200,12 @@ final class OpenApiDocument {
     ArrayNode list = get.putArray("parameters");
     parameters.describe(list, lang);
     ObjectNode responses = get.putObject("responses");
-    ObjectNode ok = responses.putObject("200").put("description", ANSWER.in(lang));
+    ObjectNode ok =
+        responses.putObject("200").put("description", Operation.WHAT_WAS_ASKED.in(lang));
     ObjectNode content = ok.putObject("content");
-    content.putObject(type).set("schema", ref("schemas", schema));
+    content.putObject(type).set("schema", Schemas.ref("schemas", schema));
     content.putObject(MediaTypes.HTML).set("schema", Schemas.string());
-    responses.set("default", ref("responses", "problem"));
+    responses.set("default", Schemas.ref("responses", "problem"));
   }
 
   /** The operations of a path, to add to. */
@@ -206,7 +215,7 @@ final class OpenApiDocument {
 
   /** What every operation that writes may answer besides. */
   static void writeErrors(ObjectNode responses) {
-    responses.set("default", ref("responses", "writeProblem"));
+    responses.set("default", Schemas.ref("responses", "writeProblem"));
   }
 
   private void components() {
@@ -232,7 +241,7 @@ final class OpenApiDocument {
         objectOf(
             Map.of("href", Schemas.string(), "rel", Schemas.string(), "type", Schemas.string()),
             "href"));
-    ObjectNode links = Schemas.listOf(ref("schemas", "link"));
+    ObjectNode links = Schemas.listOf(Schemas.ref("schemas", "link"));
     schemas.set(
         "landing",
         objectOf(
@@ -255,7 +264,7 @@ final class OpenApiDocument {
             "id",
             "links");
     schemas.set("collection", collection);
-    ObjectNode collections = Schemas.listOf(ref("schemas", "collection"));
+    ObjectNode collections = Schemas.listOf(Schemas.ref("schemas", "collection"));
     schemas.set(
         "collections",
         objectOf(Map.of("collections", collections, "links", links), "collections", "links"));
@@ -280,7 +289,7 @@ final class OpenApiDocument {
     response
         .putObject("content")
         .putObject(MediaTypes.PROBLEM)
-        .set("schema", ref("schemas", "problem"));
+        .set("schema", Schemas.ref("schemas", "problem"));
   }
 
   ObjectNode schemas() {
@@ -311,14 +320,14 @@ final class OpenApiDocument {
       ObjectNode schema = p.type() == PropertyType.STRING_LIST ? Schemas.listOf(value) : value;
       members.set(p.name(), schema.put("title", p.title().in(lang)));
     }
-    members.set(FeatureJson.DISTANCE, ref("schemas", "near.distance"));
+    members.set(FeatureJson.DISTANCE, Schemas.ref("schemas", "near.distance"));
     return featureWith(properties);
   }
 
   /** A feature that has those properties; what every feature has is among the components. */
   static ObjectNode featureWith(ObjectNode properties) {
     ObjectNode feature = Schemas.object();
-    ArrayNode all = feature.putArray("allOf").add(ref("schemas", "feature"));
+    ArrayNode all = feature.putArray("allOf").add(Schemas.ref("schemas", "feature"));
     all.addObject().putObject("properties").set("properties", properties);
     return feature;
   }
@@ -332,7 +341,7 @@ final class OpenApiDocument {
             "id",
             Schemas.string(),
             "geometry",
-            ref("schemas", "geometry"),
+            Schemas.ref("schemas", "geometry"),
             "properties",
             properties),
         "type",
@@ -344,8 +353,8 @@ final class OpenApiDocument {
   private static ObjectNode itemsOf(String featureSchema) {
     ObjectNode page = Schemas.object();
     ArrayNode all = page.putArray("allOf");
-    all.add(ref("schemas", "features"));
-    ObjectNode features = Schemas.listOf(ref("schemas", featureSchema));
+    all.add(Schemas.ref("schemas", "features"));
+    ObjectNode features = Schemas.listOf(Schemas.ref("schemas", featureSchema));
     all.addObject().putObject("properties").set("features", features);
     return page;
   }
@@ -355,11 +364,11 @@ final class OpenApiDocument {
     return objectOf(
         Map.of(
             "type", Schemas.oneOf(List.of("FeatureCollection")),
-            "features", Schemas.listOf(ref("schemas", featureSchema)),
+            "features", Schemas.listOf(Schemas.ref("schemas", featureSchema)),
             "numberMatched", count,
             "numberReturned", count.deepCopy(),
             "timeStamp", Schemas.string().put("format", "date-time"),
-            "links", Schemas.listOf(ref("schemas", "link"))),
+            "links", Schemas.listOf(Schemas.ref("schemas", "link"))),
         "type",
         "features");
   }
@@ -372,9 +381,5 @@ final class OpenApiDocument {
         .sorted(Map.Entry.comparingByKey())
         .forEach(m -> properties.set(m.getKey(), m.getValue().deepCopy()));
     return schema;
-  }
-
-  static ObjectNode ref(String group, String name) {
-    return Schemas.object().put("$ref", "#/components/" + group + "/" + name);
   }
 }

@@ -1,5 +1,9 @@
 package kr.maeul.web.ogc;
 
+import kr.maeul.web.contract.BadValueException;
+import kr.maeul.web.contract.Parameter;
+import kr.maeul.web.contract.Schemas;
+
 /** Parameters that say where, other than by a box. {@link Places} understands them. */
 final class PlaceParameters {
   static final double MIN_RADIUS_METRES = 1;

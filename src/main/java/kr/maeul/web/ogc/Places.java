@@ -16,6 +16,7 @@ import kr.maeul.layer.text.Particle;
 import kr.maeul.layer.text.Text;
 import kr.maeul.store.FeatureCursor;
 import kr.maeul.store.FeatureStore;
+import kr.maeul.web.contract.BadValueException;
 import kr.maeul.web.request.BadRequestException;
 import org.locationtech.jts.geom.Coordinate;
 import org.locationtech.jts.geom.Geometry;

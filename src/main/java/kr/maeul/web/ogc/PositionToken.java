@@ -12,6 +12,7 @@ import kr.maeul.feature.Position;
 import kr.maeul.feature.SortKey;
 import kr.maeul.layer.Property;
 import kr.maeul.layer.kind.PropertyType;
+import kr.maeul.web.contract.BadValueException;
 
 /**
  * Where a page ended, as it travels in {@code after}: opaque to callers, and checked when it comes

@@ -10,6 +10,7 @@ import java.util.stream.Collectors;
 import kr.maeul.layer.Property;
 import kr.maeul.layer.text.Choice;
 import kr.maeul.layer.text.Particle;
+import kr.maeul.web.contract.BadValueException;
 
 /** Reads values of properties from text, as the property's type has them. */
 final class PropertyValues {

@@ -3,6 +3,9 @@ package kr.maeul.web.ogc;
 import java.util.ArrayList;
 import java.util.List;
 import kr.maeul.layer.text.Text;
+import kr.maeul.web.contract.Parameter;
+import kr.maeul.web.contract.ParameterTable;
+import kr.maeul.web.contract.Schemas;
 
 /** What is looked for in all layers, while it is read. */
 final class SearchRequest {
@@ -28,7 +31,7 @@ final class SearchRequest {
             "how many at once; a greater number gets " + MAX_LIMIT,
             Schemas.integer(1, (long) MAX_LIMIT, (long) DEFAULT_LIMIT),
             (v, r) -> r.limit = (int) Math.min(ItemsParameters.wholeNumber(v, 1), MAX_LIMIT)));
-    all.addAll(CommonParameters.formatAndLanguage());
+    all.addAll(Parameter.formatAndLanguage());
     return new ParameterTable<>(all);
   }
 }

@@ -7,6 +7,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
+import kr.maeul.web.contract.Schemas;
 
 /**
  * Describes once what stands in an OpenAPI document several times: parameters, bodies and answers
@@ -96,6 +97,6 @@ final class SharedParts {
       names.put(part, key);
       all.set(key, part);
     }
-    return OpenApiDocument.ref(group, key);
+    return Schemas.ref(group, key);
   }
 }

@@ -14,6 +14,10 @@ import kr.maeul.layer.View;
 import kr.maeul.layer.text.Particle;
 import kr.maeul.layer.text.Text;
 import kr.maeul.store.Grouping;
+import kr.maeul.web.contract.BadValueException;
+import kr.maeul.web.contract.Parameter;
+import kr.maeul.web.contract.ParameterTable;
+import kr.maeul.web.contract.Schemas;
 import kr.maeul.web.request.BadRequestException;
 import kr.maeul.web.request.Exchange;
 import kr.maeul.web.request.Format;
@@ -81,7 +85,7 @@ final class SummaryParameters {
               p.required(),
               (v, r) -> p.reader().read(v, r.rows)));
     }
-    all.addAll(CommonParameters.formatAndLanguage());
+    all.addAll(Parameter.formatAndLanguage());
     this.table = new ParameterTable<>(all);
   }
 
@@ -98,7 +102,7 @@ final class SummaryParameters {
         "format of the answer; geojson gives the cells of by=hex",
         Schemas.oneOf(formats),
         (v, r) -> {
-          CommonParameters.check(v, formats);
+          Parameter.check(v, formats);
           r.asGeoJson = v.equals(GEO_JSON);
         });
   }

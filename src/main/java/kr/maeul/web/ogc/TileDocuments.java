@@ -18,6 +18,7 @@ import kr.maeul.store.LayerState;
 import kr.maeul.tile.Clusters;
 import kr.maeul.tile.TileLimits;
 import kr.maeul.tile.TileMatrixSet;
+import kr.maeul.web.contract.Schemas;
 import kr.maeul.web.request.Exchange;
 import kr.maeul.web.request.MediaTypes;
 
@@ -110,7 +111,7 @@ final class TileDocuments {
       box(json.putObject("boundingBox"), extent);
       ObjectNode centre = json.putObject("centerPoint");
       centre.putArray("coordinates").add(extent.centreLongitude()).add(extent.centreLatitude());
-      centre.put("crs", CommonParameters.CRS84).put("tileMatrix", String.valueOf(zoomOf(extent)));
+      centre.put("crs", CrsParameters.CRS84).put("tileMatrix", String.valueOf(zoomOf(extent)));
     }
     ObjectNode content = json.putArray("layers").addObject();
     content.put("id", layer.id()).put("title", e.say(layer.title()));
@@ -160,7 +161,7 @@ final class TileDocuments {
     List<BigDecimal> bounds = CollectionDocument.bounds(box);
     json.putArray("lowerLeft").add(bounds.get(0)).add(bounds.get(1));
     json.putArray("upperRight").add(bounds.get(2)).add(bounds.get(3));
-    json.put("crs", CommonParameters.CRS84);
+    json.put("crs", CrsParameters.CRS84);
   }
 
   /** The deepest zoom on which the box is no wider and no higher than two tiles. */

@@ -12,6 +12,8 @@ import kr.maeul.store.FeatureStore;
 import kr.maeul.store.LayerState;
 import kr.maeul.tile.TileAddress;
 import kr.maeul.tile.TileMatrixSet;
+import kr.maeul.web.contract.Parameter;
+import kr.maeul.web.contract.ParameterTable;
 import kr.maeul.web.html.Pages;
 import kr.maeul.web.request.EntityTag;
 import kr.maeul.web.request.Exchange;
@@ -30,8 +32,16 @@ public final class TileHandlers {
   private static final List<String> TILE_TYPES =
       List.of(MediaTypes.VECTOR_TILE, MediaTypes.GEO_JSON, MediaTypes.JSON);
 
+  /** Parameters of resources that come as JSON and as a page. */
+  static final ParameterTable<Void> DOCUMENT = new ParameterTable<>(Parameter.formatAndLanguage());
+
+  static final ParameterTable<Void> TILESET =
+      new ParameterTable<>(
+          Parameter.formatAndLanguage(List.of(Format.JSON.word(), Format.HTML.word(), TILE_JSON)));
+  static final ParameterTable<Void> TILE =
+      new ParameterTable<>(Parameter.formatAndLanguage(List.of(MVT, GEO_JSON)));
+
   private final ObjectMapper mapper = new ObjectMapper();
-  private final ParameterTable<Void> tileParameters = tileParameters();
   private final LayerCatalog layers;
   private final FeatureStore store;
   private final Pages pages;
@@ -44,22 +54,8 @@ public final class TileHandlers {
     this.seed = EntityTag.weak(version, layers.all().stream().map(Layer::file).toList());
   }
 
-  /** Parameters of resources that come as JSON and as a page. */
-  static ParameterTable<Void> documentParameters() {
-    return new ParameterTable<>(CommonParameters.formatAndLanguage());
-  }
-
-  static ParameterTable<Void> tilesetParameters() {
-    List<String> formats = List.of(Format.JSON.word(), Format.HTML.word(), TILE_JSON);
-    return new ParameterTable<>(CommonParameters.formatAndLanguage(formats));
-  }
-
-  static ParameterTable<Void> tileParameters() {
-    return new ParameterTable<>(CommonParameters.formatAndLanguage(List.of(MVT, GEO_JSON)));
-  }
-
   public void matrixSets(Exchange e) throws IOException {
-    documentParameters().read(e.query(), null);
+    DOCUMENT.read(e.query(), null);
     Format format = begin(e);
     if (!isUnchanged(e, format)) {
       send(e, format, null, TileDocuments.MATRIX_SETS, TileDocuments.matrixSets(e));
@@ -68,7 +64,7 @@ public final class TileHandlers {
 
   public void matrixSet(Exchange e) throws IOException {
     requireMatrixSet(e);
-    documentParameters().read(e.query(), null);
+    DOCUMENT.read(e.query(), null);
     Format format = begin(e);
     if (!isUnchanged(e, format)) {
       Text title = new Text(TileMatrixSet.ID, TileMatrixSet.ID);
@@ -78,7 +74,7 @@ public final class TileHandlers {
 
   public void tilesets(Exchange e) throws IOException {
     View view = view(e);
-    documentParameters().read(e.query(), null);
+    DOCUMENT.read(e.query(), null);
     Format format = begin(e);
     if (!isUnchanged(e, format)) {
       send(e, format, view, TileDocuments.TILESETS, TileDocuments.tilesets(e, view));
@@ -88,7 +84,7 @@ public final class TileHandlers {
   public void tileset(Exchange e) throws IOException {
     View view = view(e);
     requireMatrixSet(e);
-    tilesetParameters().read(e.query(), null);
+    TILESET.read(e.query(), null);
     boolean asTileJson =
         TILE_JSON.equals(e.query().get("f"))
             || !e.query().containsKey("f") && e.type(TILESET_TYPES).equals(MediaTypes.TILE_JSON);
@@ -108,7 +104,7 @@ public final class TileHandlers {
   public void tile(Exchange e) throws IOException {
     View view = view(e);
     requireMatrixSet(e);
-    tileParameters.read(e.query(), null);
+    TILE.read(e.query(), null);
     TileAddress tile =
         TileAddress.parse(e.pathParam("zoom"), e.pathParam("row"), e.pathParam("column"))
             .orElseThrow(TileHandlers::noSuchTile);

@@ -7,6 +7,7 @@ import kr.maeul.layer.View;
 import kr.maeul.layer.text.Lang;
 import kr.maeul.layer.text.Text;
 import kr.maeul.tile.TileMatrixSet;
+import kr.maeul.web.contract.Schemas;
 import kr.maeul.web.request.MediaTypes;
 
 /**
@@ -34,14 +35,14 @@ final class TileOperations {
         TileDocuments.MATRIX_SETS,
         MediaTypes.JSON,
         "object",
-        TileHandlers.documentParameters());
+        TileHandlers.DOCUMENT);
     document.resource(
         SETS + "/" + TileMatrixSet.ID,
         "getTileMatrixSet",
         new Text(TileMatrixSet.ID, TileMatrixSet.ID),
         MediaTypes.JSON,
         "object",
-        TileHandlers.documentParameters());
+        TileHandlers.DOCUMENT);
   }
 
   /** The tiles of each of these layers. */
@@ -52,7 +53,7 @@ final class TileOperations {
         ".collection.vector.getTileSetsList",
         new Text("타일", "Tiles"),
         MediaTypes.JSON,
-        TileHandlers.documentParameters());
+        TileHandlers.DOCUMENT);
     ObjectNode tileset =
         document.ofEach(
             views,
@@ -60,7 +61,7 @@ final class TileOperations {
             ".collection.vector.getTileSet",
             new Text("타일셋", "Tileset"),
             MediaTypes.JSON,
-            TileHandlers.tilesetParameters());
+            TileHandlers.TILESET);
     content(tileset).putObject(MediaTypes.TILE_JSON).putObject("schema").put("type", "object");
     ObjectNode tile =
         document.ofEach(
@@ -69,7 +70,7 @@ final class TileOperations {
             ".collection.vector.getTile",
             new Text("타일 하나", "One tile"),
             MediaTypes.GEO_JSON,
-            TileHandlers.tileParameters());
+            TileHandlers.TILE);
     ObjectNode content = content(tile);
     content.remove(MediaTypes.HTML);
     content

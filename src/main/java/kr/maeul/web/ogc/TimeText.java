@@ -13,6 +13,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import kr.maeul.feature.TimeInterval;
 import kr.maeul.layer.text.Particle;
+import kr.maeul.web.contract.BadValueException;
 
 /**
  * Reads {@code datetime}: an instant of RFC 3339, a date (the whole day, UTC), or an interval of

@@ -4,9 +4,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.time.Clock;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -35,14 +33,19 @@ final class Writing {
   private final Clock clock;
   private final CrsRegistry crs = new CrsRegistry();
   private final ItemAnswer itemAnswer = new ItemAnswer(new ObjectMapper());
-  private final ParameterTable<ItemsRequest> parameters;
 
   Writing(LayerCatalog layers, Clock clock) {
     this.layers = layers;
     this.clock = clock;
-    List<Parameter<ItemsRequest>> item = new ArrayList<>(CommonParameters.formatAndLanguage());
-    item.add(CommonParameters.crs("crs", (r, c) -> r.crs = c));
-    this.parameters = new ParameterTable<>(item);
+  }
+
+  /** What the caller may write to and read again, by the ids of the layers. */
+  Map<String, View> views(Exchange e) {
+    Map<String, View> views = new LinkedHashMap<>();
+    layers.viewsFor(e.audience()).stream()
+        .filter(v -> !v.empty())
+        .forEach(v -> views.put(v.layer().id(), v));
+    return views;
   }
 
   /** Answers a write that left the shape as it was. */
@@ -115,7 +118,7 @@ final class Writing {
 
   /** In which reference system to answer. */
   Crs answered(Exchange e) {
-    return parameters.read(e.query(), new ItemsRequest()).crs;
+    return ItemsParameters.OF_ONE.read(e.query(), new ItemsRequest()).crs;
   }
 
   static NotFoundException noSuchItem(View view) {

@@ -1,4 +1,4 @@
-package kr.maeul.web.ogc;
+package kr.maeul.web.contract;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -18,19 +18,55 @@ import kr.maeul.web.request.BadRequestException.Fault;
  *
  * @param <R> what is asked of the resource
  */
-final class ParameterTable<R> {
+public final class ParameterTable<R> {
+  /** For a resource of which nothing can be asked but in which language it answers. */
+  public static final ParameterTable<Void> NONE = ParameterTable.of();
+
   /** Of these test suites look at every word. */
   private static final Set<String> OF_THE_STANDARD = Set.of("bbox", "datetime", "limit");
 
+  private static final Set<String> OF_EVERY_RESOURCE = Set.of("f", "lang");
+
   private final Map<String, Parameter<R>> parameters = new LinkedHashMap<>();
+  private final boolean isOurs;
+  private final boolean isOpen;
 
   /** Where two parameters have the same name, the first one has it. */
-  ParameterTable(List<Parameter<R>> parameters) {
+  public ParameterTable(List<Parameter<R>> parameters) {
+    this(parameters, false, false);
+  }
+
+  /**
+   * @param isOurs whether it is of no standard, so that what every resource has is told once
+   * @param isOpen whether others add what they like
+   */
+  private ParameterTable(List<Parameter<R>> parameters, boolean isOurs, boolean isOpen) {
     parameters.forEach(p -> this.parameters.putIfAbsent(p.name(), p));
+    this.isOurs = isOurs;
+    this.isOpen = isOpen;
+  }
+
+  /**
+   * These, and what every resource has that answers in JSON alone; the description of the service
+   * tells of that once.
+   */
+  @SafeVarargs
+  public static <R> ParameterTable<R> of(Parameter<R>... own) {
+    List<Parameter<R>> all = new ArrayList<>();
+    for (Parameter<R> parameter : own) {
+      all.add(parameter);
+    }
+    all.addAll(Parameter.formatAndLanguage(List.of("json")));
+    return new ParameterTable<>(all, true, false);
+  }
+
+  /** The same where others add what they like to the address, which is passed over. */
+  public ParameterTable<R> ignoringOthers() {
+    return new ParameterTable<>(List.copyOf(parameters.values()), isOurs, true);
   }
 
   /** The parameters but those of these names. */
-  List<Parameter<R>> without(Set<String> names) {
+  public List<Parameter<R>> without(Set<String> names) {
     return parameters.values().stream().filter(p -> !names.contains(p.name())).toList();
   }
 
@@ -39,13 +75,24 @@ final class ParameterTable<R> {
    *
    * @throws BadRequestException with everything that is wrong with it
    */
-  R read(Map<String, String> query, R request) {
+  public R read(Map<String, String> query, R request) {
+    List<Fault> faults = faults(query, request);
+    if (!faults.isEmpty()) {
+      throw new BadRequestException(faults);
+    }
+    return request;
+  }
+
+  /** Reads a whole query; where somebody else finds further mistakes in it. */
+  public List<Fault> faults(Map<String, String> query, R request) {
     List<Fault> faults = new ArrayList<>();
     query.forEach(
         (name, value) -> {
           Parameter<R> parameter = parameters.get(name);
           if (parameter == null) {
-            faults.add(new Fault(name, unknown(name)));
+            if (!isOpen) {
+              faults.add(new Fault(name, unknown(name)));
+            }
             return;
           }
           try {
@@ -66,10 +113,7 @@ final class ParameterTable<R> {
                     "the parameter " + p.name() + " is required")));
       }
     }
-    if (!faults.isEmpty()) {
-      throw new BadRequestException(faults);
-    }
-    return request;
+    return faults;
   }
 
   private Text unknown(String name) {
@@ -81,10 +125,16 @@ final class ParameterTable<R> {
   }
 
   /** Describes the parameters as OpenAPI 3.0 wants them. */
-  void describe(ArrayNode into, Lang lang) {
+  public void describe(ArrayNode into, Lang lang) {
     for (Parameter<R> p : parameters.values()) {
+      if (isOurs && OF_EVERY_RESOURCE.contains(p.name())) {
+        continue;
+      }
       ObjectNode node = into.addObject();
-      node.put("name", p.name()).put("in", "query").put("description", p.description().in(lang));
+      node.put("name", p.name()).put("in", "query");
+      if (p.description() != null) {
+        node.put("description", p.description().in(lang));
+      }
       if (p.required()) {
         node.put("required", true);
       }

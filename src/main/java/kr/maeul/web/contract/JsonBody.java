@@ -1,4 +1,4 @@
-package kr.maeul.web.request;
+package kr.maeul.web.contract;
 
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonLocation;
@@ -9,6 +9,7 @@ import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.ObjectReader;
+import com.fasterxml.jackson.databind.node.MissingNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.CharConversionException;
 import java.io.IOException;
@@ -17,16 +18,20 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
-import java.util.TreeSet;
 import java.util.function.Function;
 import kr.maeul.layer.text.Text;
+import kr.maeul.web.request.BadRequestException;
+import kr.maeul.web.request.Exchange;
+import kr.maeul.web.request.InvalidContentException;
 import kr.maeul.web.request.InvalidContentException.Fault;
+import kr.maeul.web.request.MediaTypes;
+import kr.maeul.web.request.RefusedException;
 
 /**
  * The body of a request as JSON: {@link #read} and {@link #object} give it as it came, within
- * {@link Limits}; an object of this class is a small JSON object that is asked member by member.
- * Ask for every one that there may be, then call {@link #done()}: it tells of everything that is
- * wrong, members that were not asked for among it. For one thread.
+ * {@link Limits}; an object of this class is one that is asked for its {@link Members}. Ask, then
+ * call {@link #done()}: it tells of everything that is wrong, members that there are none of among
+ * it. For one thread.
  */
 public final class JsonBody {
   private static final List<String> TYPE = List.of(MediaTypes.JSON);
@@ -34,11 +39,12 @@ public final class JsonBody {
   private static final ObjectReader SMALL = reader(20);
 
   private final JsonNode json;
-  private final Set<String> known = new TreeSet<>();
+  private final Members members;
   private final List<Fault> faults = new ArrayList<>();
 
-  private JsonBody(JsonNode json) {
+  JsonBody(JsonNode json, Members members) {
     this.json = json;
+    this.members = members;
   }
 
   /**
@@ -52,6 +58,11 @@ public final class JsonBody {
     /** Makes a reader, which takes a while: once for a kind of body. */
     public static Limits of(List<String> types, int mostBytes, int deepest) {
       return new Limits(types, mostBytes, JsonBody.reader(deepest));
+    }
+
+    /** Of a body that says that it is JSON and is not deep. */
+    static Limits small(int mostBytes) {
+      return new Limits(TYPE, mostBytes, SMALL);
     }
   }
 
@@ -130,47 +141,32 @@ public final class JsonBody {
         null, new Text("본문이 JSON 객체가 아닙니다.", "the body is not a JSON object"));
   }
 
-  /**
-   * A JSON object with no members but those known.
-   *
-   * @throws InvalidContentException if it has others
-   */
-  public static ObjectNode object(Exchange e, Limits limits, List<String> members)
-      throws IOException {
-    ObjectNode object = object(e, limits);
-    JsonBody body = new JsonBody(object);
-    body.known.addAll(members);
-    body.done();
-    return object;
+  /** What a member says; null where it is not there and need not be. */
+  public <T> T get(Member<T> member) {
+    return members.member(member.name()).isRequired() || has(member) ? need(member) : null;
   }
 
-  /**
-   * A small JSON object, to be asked member by member.
-   *
-   * @param mostBytes longer ones are refused
-   * @throws RefusedException if it is too long or does not say that it is JSON
-   * @throws BadRequestException if it is no JSON object
-   */
-  public static JsonBody of(Exchange e, int mostBytes) throws IOException {
-    return new JsonBody(object(e, new Limits(TYPE, mostBytes, SMALL)));
+  /** The same where the member is needed for once. */
+  public <T> T need(Member<T> member) {
+    JsonNode value = has(member) ? json.get(member.name()) : MissingNode.getInstance();
+    return member.reader().read(this, member.name(), value);
   }
 
-  public boolean has(String name) {
-    known.add(name);
-    return json.hasNonNull(name);
+  /** Whether it is there, and not null. */
+  public boolean has(Member<?> member) {
+    return json.hasNonNull(members.member(member.name()).name());
   }
 
-  /** A text; empty where it is missing, none, or has U+0000. */
-  public String text(String name) {
-    if (!has(name)) {
+  String text(String name, JsonNode value) {
+    if (value.isMissingNode()) {
       fault(name, "필요합니다.", "is required");
       return "";
     }
-    if (!json.get(name).isTextual()) {
+    if (!value.isTextual()) {
       fault(name, "문자열이어야 합니다.", "must be a string");
       return "";
     }
-    String text = json.get(name).asText();
+    String text = value.asText();
     if (text.indexOf('\0') >= 0) { // which no text column can hold
       fault(name, "쓸 수 없는 글자가 들어 있습니다.", "has characters that cannot be used");
       return "";
@@ -178,39 +174,43 @@ public final class JsonBody {
     return text;
   }
 
-  /** Yes or no; no where it is neither. */
-  public boolean yesOrNo(String name) {
-    if (!has(name) || !json.get(name).isBoolean()) {
+  boolean yesOrNo(String name, JsonNode value) {
+    if (!value.isBoolean()) {
       fault(name, "true 또는 false여야 합니다.", "must be true or false");
     }
-    return json.path(name).asBoolean();
+    return value.asBoolean();
   }
 
-  /** A whole number; 0 where it is none. */
-  public int integer(String name) {
-    if (!has(name) || !json.get(name).canConvertToInt() || !json.get(name).isIntegralNumber()) {
+  int integer(String name, JsonNode value) {
+    if (!value.canConvertToInt() || !value.isIntegralNumber()) {
       fault(name, "정수여야 합니다.", "must be a whole number");
       return 0;
     }
-    return json.get(name).asInt();
+    return value.asInt();
   }
 
   /**
-   * Words of a list, each of which means something.
+   * Words of a list that is a member, each of which means something.
    *
    * @param meaning empty where a word means nothing
    * @param allowed told to who gives another one
    */
-  public <T> List<T> words(String name, Function<String, Optional<T>> meaning, String allowed) {
+  public <T> List<T> words(
+      Member<JsonNode> member, Function<String, Optional<T>> meaning, String allowed) {
+    return words(member.name(), need(member), meaning, allowed);
+  }
+
+  <T> List<T> words(
+      String name, JsonNode value, Function<String, Optional<T>> meaning, String allowed) {
     List<T> values = new ArrayList<>();
-    if (!has(name) || !json.get(name).isArray()) {
+    if (!value.isArray()) {
       fault(name, "목록이어야 합니다. 쓸 수 있는 것: " + allowed, "must be a list; allowed are: " + allowed);
       return values;
     }
-    for (int i = 0; i < json.get(name).size(); i++) {
-      Optional<T> value = meaning.apply(json.get(name).get(i).asText());
-      if (value.isPresent()) {
-        values.add(value.get());
+    for (int i = 0; i < value.size(); i++) {
+      Optional<T> word = meaning.apply(value.get(i).asText());
+      if (word.isPresent()) {
+        values.add(word.get());
       } else {
         fault(name + "/" + i, "쓸 수 있는 것: " + allowed, "allowed are: " + allowed);
       }
@@ -219,22 +219,18 @@ public final class JsonBody {
   }
 
   /**
-   * A text that need not be there; null where it is not.
-   *
-   * @param longest in characters, without the blanks around it
-   * @param mayHaveLines whether it may go over several lines
-   */
-  public String text(String name, int longest, boolean mayHaveLines) {
-    return has(name) ? plain(name, json.get(name), longest, mayHaveLines) : null;
-  }
-
-  /**
-   * The same of a member anywhere in the body.
+   * A text without the blanks around it, of a member anywhere in the body.
    *
    * @param path of it, such as {@code houses/2/note}; told where something is wrong with it
+   * @param longest in characters
+   * @param mayHaveLines whether it may go over several lines
    * @return empty where something is wrong with it
    */
   public String plain(String path, JsonNode node, int longest, boolean mayHaveLines) {
+    if (node.isMissingNode()) {
+      fault(path, "필요합니다.", "is required");
+      return "";
+    }
     if (!node.isTextual()) {
       fault(path, "문자열이어야 합니다.", "must be a string");
       return "";
@@ -264,11 +260,6 @@ public final class JsonBody {
     return text;
   }
 
-  /** What a member holds, as it came; missing where it is not there or null. */
-  public JsonNode node(String name) {
-    return has(name) ? json.get(name) : json.path("\0");
-  }
-
   /** Notes that something is wrong, at a path such as {@code houses/2/id}. */
   public void fault(String path, Text reason) {
     fault(path, reason.ko(), reason.en());
@@ -279,11 +270,12 @@ public final class JsonBody {
   }
 
   /**
-   * Call when every field has been asked for.
+   * Call when every member has been asked for.
    *
    * @throws InvalidContentException with everything that is wrong
    */
   public void done() {
+    Set<String> known = members.names();
     String allowed = String.join(", ", known);
     json.fieldNames()
         .forEachRemaining(
