@@ -46,7 +46,7 @@ final class QuestionReader {
           JsonBody.Limits.of(List.of(MediaTypes.JSON), 512 * 1024, 60),
           Member.json("weights", Schemas.mapOf(Schemas.number(0, HEAVIEST))),
           Member.json("filter", Schemas.object())
-              .saying("CQL2: 글자열 또는 JSON", "CQL2: a string, or JSON"),
+              .saying("CQL2: 문자열 또는 JSON", "CQL2: a string, or JSON"),
           Member.json("area", Schemas.ref("schemas", "geometry")),
           Member.json("exclude", Schemas.ref("schemas", "geometry")),
           Member.json("within", Schemas.string()),

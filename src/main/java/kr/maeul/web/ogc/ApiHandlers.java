@@ -42,7 +42,7 @@ public final class ApiHandlers {
   private final PositionToken tokens = new PositionToken();
   private final ItemsAnswer itemsAnswer = new ItemsAnswer(mapper, tokens);
   private final ItemAnswer itemAnswer = new ItemAnswer(mapper);
-  private final ParameterTable<Void> common = TileHandlers.DOCUMENT;
+  private final ParameterTable<Void> common = TileParameters.DOCUMENT;
   private final ViewParameters parameters;
   private final CrsRegistry crs = new CrsRegistry();
   private final ParameterTable<SearchRequest> searchParameters = SearchRequest.table();

@@ -149,7 +149,7 @@ final class TileDocuments {
         .sameWith(
             "alternate",
             MediaTypes.TILE_JSON,
-            Map.of("f", TileHandlers.TILE_JSON),
+            Map.of("f", TileParameters.TILE_JSON),
             new Text("TileJSON", "TileJSON"))
         .template("item", MediaTypes.VECTOR_TILE, tiles + "?f=mvt", asMvt)
         .template("item", MediaTypes.GEO_JSON, tiles + "?f=geojson", asJson)

@@ -35,14 +35,14 @@ final class TileOperations {
         TileDocuments.MATRIX_SETS,
         MediaTypes.JSON,
         "object",
-        TileHandlers.DOCUMENT);
+        TileParameters.DOCUMENT);
     document.resource(
         SETS + "/" + TileMatrixSet.ID,
         "getTileMatrixSet",
         new Text(TileMatrixSet.ID, TileMatrixSet.ID),
         MediaTypes.JSON,
         "object",
-        TileHandlers.DOCUMENT);
+        TileParameters.DOCUMENT);
   }
 
   /** The tiles of each of these layers. */
@@ -53,7 +53,7 @@ final class TileOperations {
         ".collection.vector.getTileSetsList",
         new Text("타일", "Tiles"),
         MediaTypes.JSON,
-        TileHandlers.DOCUMENT);
+        TileParameters.DOCUMENT);
     ObjectNode tileset =
         document.ofEach(
             views,
@@ -61,7 +61,7 @@ final class TileOperations {
             ".collection.vector.getTileSet",
             new Text("타일셋", "Tileset"),
             MediaTypes.JSON,
-            TileHandlers.TILESET);
+            TileParameters.TILESET);
     content(tileset).putObject(MediaTypes.TILE_JSON).putObject("schema").put("type", "object");
     ObjectNode tile =
         document.ofEach(
@@ -70,7 +70,7 @@ final class TileOperations {
             ".collection.vector.getTile",
             new Text("타일 하나", "One tile"),
             MediaTypes.GEO_JSON,
-            TileHandlers.TILE);
+            TileParameters.TILE);
     ObjectNode content = content(tile);
     content.remove(MediaTypes.HTML);
     content
