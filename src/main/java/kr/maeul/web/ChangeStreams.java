@@ -19,7 +19,7 @@ import kr.maeul.web.contract.Operation;
 import kr.maeul.web.contract.Schemas;
 import kr.maeul.web.request.EventStream;
 import kr.maeul.web.request.Exchange;
-import kr.maeul.web.request.RefusedException;
+import kr.maeul.web.request.refusal.RefusedException;
 
 /**
  * Tells everyone who listens at {@code /api/changes} that a layer was written to: which and its

@@ -9,7 +9,7 @@ import kr.maeul.web.contract.Members;
 import kr.maeul.web.contract.Operation;
 import kr.maeul.web.html.Markdown;
 import kr.maeul.web.request.Exchange;
-import kr.maeul.web.request.MediaTypes;
+import kr.maeul.web.request.negotiation.MediaTypes;
 
 /** Shows editors what comes of their Markdown, by the rules that make pages of it. Stateless. */
 final class MarkdownHandler {

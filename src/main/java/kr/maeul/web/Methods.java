@@ -7,9 +7,10 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import kr.maeul.people.identity.Caller;
-import kr.maeul.web.ogc.RouteOperations;
-import kr.maeul.web.request.MediaTypes;
-import kr.maeul.web.request.Preferences;
+import kr.maeul.web.ogc.openapi.RouteOperations;
+import kr.maeul.web.request.negotiation.MediaTypes;
+import kr.maeul.web.request.negotiation.Preferences;
+import kr.maeul.web.route.Route;
 
 /**
  * Which methods each route has, and for whom. Filled while the routes are made; safe for use by

@@ -24,10 +24,10 @@ import kr.maeul.vault.Vault;
 import kr.maeul.web.contract.JsonBody;
 import kr.maeul.web.houses.Reason;
 import kr.maeul.web.people.Credentials;
-import kr.maeul.web.request.BusyException;
 import kr.maeul.web.request.Exchange;
-import kr.maeul.web.request.MediaTypes;
-import kr.maeul.web.request.NotFoundException;
+import kr.maeul.web.request.negotiation.MediaTypes;
+import kr.maeul.web.request.refusal.BusyException;
+import kr.maeul.web.request.refusal.NotFoundException;
 
 /**
  * A backup by the browser, for a centre whose people have no terminal. It is asked for with a

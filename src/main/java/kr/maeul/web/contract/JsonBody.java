@@ -20,12 +20,12 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 import kr.maeul.layer.text.Text;
-import kr.maeul.web.request.BadRequestException;
 import kr.maeul.web.request.Exchange;
-import kr.maeul.web.request.InvalidContentException;
-import kr.maeul.web.request.InvalidContentException.Fault;
-import kr.maeul.web.request.MediaTypes;
-import kr.maeul.web.request.RefusedException;
+import kr.maeul.web.request.negotiation.MediaTypes;
+import kr.maeul.web.request.refusal.BadRequestException;
+import kr.maeul.web.request.refusal.InvalidContentException;
+import kr.maeul.web.request.refusal.InvalidContentException.Fault;
+import kr.maeul.web.request.refusal.RefusedException;
 
 /**
  * The body of a request as JSON: {@link #read} and {@link #object} give it as it came, within

@@ -9,10 +9,10 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import kr.maeul.layer.text.Lang;
-import kr.maeul.web.request.BadRequestException;
 import kr.maeul.web.request.Exchange;
-import kr.maeul.web.request.InvalidContentException;
-import kr.maeul.web.request.RefusedException;
+import kr.maeul.web.request.refusal.BadRequestException;
+import kr.maeul.web.request.refusal.InvalidContentException;
+import kr.maeul.web.request.refusal.RefusedException;
 
 /** All members of a JSON object that is sent. What is not among them is refused. Immutable. */
 public final class Members {

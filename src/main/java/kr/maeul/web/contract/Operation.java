@@ -14,7 +14,7 @@ import java.util.regex.Pattern;
 import kr.maeul.layer.text.Lang;
 import kr.maeul.layer.text.Text;
 import kr.maeul.web.request.Exchange;
-import kr.maeul.web.request.MediaTypes;
+import kr.maeul.web.request.negotiation.MediaTypes;
 
 /**
  * What a route is for, what it takes and what it answers, as its description has it: its parameters

@@ -11,7 +11,7 @@ import kr.maeul.layer.TownZone;
 import kr.maeul.layer.text.Lang;
 import kr.maeul.layer.text.Particle;
 import kr.maeul.layer.text.Text;
-import kr.maeul.web.request.Format;
+import kr.maeul.web.request.negotiation.Format;
 
 /**
  * One query parameter of a resource: its reading, its refusing and its description are this one

@@ -10,8 +10,8 @@ import java.util.Set;
 import kr.maeul.layer.text.Lang;
 import kr.maeul.layer.text.Particle;
 import kr.maeul.layer.text.Text;
-import kr.maeul.web.request.BadRequestException;
-import kr.maeul.web.request.BadRequestException.Fault;
+import kr.maeul.web.request.refusal.BadRequestException;
+import kr.maeul.web.request.refusal.BadRequestException.Fault;
 
 /**
  * All query parameters of a resource. What is not in the table is refused, by name. Immutable.

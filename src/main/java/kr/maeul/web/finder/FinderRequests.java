@@ -14,10 +14,10 @@ import kr.maeul.layer.Audience;
 import kr.maeul.layer.LayerCatalog;
 import kr.maeul.layer.text.Text;
 import kr.maeul.store.FeatureStore;
-import kr.maeul.web.request.BadRequestException;
-import kr.maeul.web.request.InvalidContentException;
-import kr.maeul.web.request.InvalidContentException.Fault;
-import kr.maeul.web.request.NotFoundException;
+import kr.maeul.web.request.refusal.BadRequestException;
+import kr.maeul.web.request.refusal.InvalidContentException;
+import kr.maeul.web.request.refusal.InvalidContentException.Fault;
+import kr.maeul.web.request.refusal.NotFoundException;
 
 /**
  * Reads questions to the finder, as a body and as a query, and refuses with everything that is

@@ -27,8 +27,8 @@ import kr.maeul.web.contract.JsonBody;
 import kr.maeul.web.contract.Member;
 import kr.maeul.web.contract.Members;
 import kr.maeul.web.contract.Schemas;
-import kr.maeul.web.request.InvalidContentException.Fault;
-import kr.maeul.web.request.MediaTypes;
+import kr.maeul.web.request.negotiation.MediaTypes;
+import kr.maeul.web.request.refusal.InvalidContentException.Fault;
 import org.locationtech.jts.geom.Geometry;
 
 /** Reads one question to the finder and gathers what is wrong with it. For one thread. */

@@ -18,7 +18,7 @@ import kr.maeul.web.html.Item;
 import kr.maeul.web.html.Wording;
 import kr.maeul.web.request.EntityTag;
 import kr.maeul.web.request.Exchange;
-import kr.maeul.web.request.NotFoundException;
+import kr.maeul.web.request.refusal.NotFoundException;
 
 /**
  * The follow-up board. Cards are moved by {@code PATCH} of the house itself, with the card's tag as

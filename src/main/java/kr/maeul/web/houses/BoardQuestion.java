@@ -5,7 +5,7 @@ import kr.maeul.layer.Property;
 import kr.maeul.layer.text.Text;
 import kr.maeul.web.contract.Parameter;
 import kr.maeul.web.contract.ParameterTable;
-import kr.maeul.web.request.BadRequestException;
+import kr.maeul.web.request.refusal.BadRequestException;
 
 /** Which cards of the board are asked for. For one thread. */
 final class BoardQuestion {

@@ -10,7 +10,7 @@ import kr.maeul.web.contract.Members;
 import kr.maeul.web.contract.Operation;
 import kr.maeul.web.contract.Schemas;
 import kr.maeul.web.finder.FinderOperations;
-import kr.maeul.web.request.MediaTypes;
+import kr.maeul.web.request.negotiation.MediaTypes;
 
 /** What is asked of the houses as a whole, and how it is read and described. Stateless. */
 public final class HouseOperations {

@@ -23,10 +23,10 @@ import kr.maeul.store.FeatureStore;
 import kr.maeul.web.finder.FinderRequests;
 import kr.maeul.web.finder.QuestionWords;
 import kr.maeul.web.html.Item;
-import kr.maeul.web.html.PrintedPages;
+import kr.maeul.web.html.print.PrintedPages;
 import kr.maeul.web.people.Credentials;
 import kr.maeul.web.request.Exchange;
-import kr.maeul.web.request.InvalidContentException;
+import kr.maeul.web.request.refusal.InvalidContentException;
 
 /** The council memo of a ranking. Safe for use by several threads. */
 public final class MemoHandlers {

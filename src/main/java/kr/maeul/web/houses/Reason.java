@@ -4,7 +4,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.List;
 import kr.maeul.layer.text.Text;
 import kr.maeul.web.contract.Schemas;
-import kr.maeul.web.request.InvalidContentException;
+import kr.maeul.web.request.refusal.InvalidContentException;
 
 /** Why somebody takes data out of the house. Stateless. */
 public final class Reason {

@@ -18,10 +18,10 @@ import kr.maeul.store.FeatureCursor;
 import kr.maeul.store.FeatureStore;
 import kr.maeul.web.contract.JsonBody;
 import kr.maeul.web.html.Item;
-import kr.maeul.web.html.PrintedPages;
+import kr.maeul.web.html.print.PrintedPages;
 import kr.maeul.web.people.Credentials;
 import kr.maeul.web.request.Exchange;
-import kr.maeul.web.request.InvalidContentException;
+import kr.maeul.web.request.refusal.InvalidContentException;
 
 /**
  * Survey sheets of chosen houses. Which houses and why stand in the body, never in an address: logs

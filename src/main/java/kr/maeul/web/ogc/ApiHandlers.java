@@ -29,12 +29,35 @@ import kr.maeul.store.edit.NoSuchFeatureException;
 import kr.maeul.web.contract.ParameterTable;
 import kr.maeul.web.html.Item;
 import kr.maeul.web.html.Pages;
+import kr.maeul.web.ogc.document.CollectionDocument;
+import kr.maeul.web.ogc.document.ItemAnswer;
+import kr.maeul.web.ogc.document.ItemsAnswer;
+import kr.maeul.web.ogc.document.Links;
+import kr.maeul.web.ogc.document.Paths;
+import kr.maeul.web.ogc.document.SchemaDocument;
+import kr.maeul.web.ogc.document.SearchDocument;
+import kr.maeul.web.ogc.document.ServiceDocuments;
+import kr.maeul.web.ogc.document.SummaryDocument;
+import kr.maeul.web.ogc.openapi.EditOperations;
+import kr.maeul.web.ogc.openapi.OpenApiDocument;
+import kr.maeul.web.ogc.openapi.RouteOperations;
+import kr.maeul.web.ogc.openapi.SharedParts;
+import kr.maeul.web.ogc.openapi.TileOperations;
+import kr.maeul.web.ogc.query.ItemsParameters;
+import kr.maeul.web.ogc.query.ItemsQuestion;
+import kr.maeul.web.ogc.query.ItemsRequest;
+import kr.maeul.web.ogc.query.Places;
+import kr.maeul.web.ogc.query.PositionToken;
+import kr.maeul.web.ogc.query.SearchRequest;
+import kr.maeul.web.ogc.query.SummaryRequest;
+import kr.maeul.web.ogc.query.TileParameters;
+import kr.maeul.web.ogc.query.ViewParameters;
 import kr.maeul.web.request.EntityTag;
 import kr.maeul.web.request.Exchange;
-import kr.maeul.web.request.Format;
-import kr.maeul.web.request.MediaTypes;
-import kr.maeul.web.request.NotFoundException;
 import kr.maeul.web.request.Precondition;
+import kr.maeul.web.request.negotiation.Format;
+import kr.maeul.web.request.negotiation.MediaTypes;
+import kr.maeul.web.request.refusal.NotFoundException;
 
 /** The resources of the API. Each method reads a request, asks the store and writes the answer. */
 public final class ApiHandlers {

@@ -13,11 +13,14 @@ import kr.maeul.store.LayerState;
 import kr.maeul.tile.TileAddress;
 import kr.maeul.tile.TileMatrixSet;
 import kr.maeul.web.html.Pages;
+import kr.maeul.web.ogc.document.CollectionDocument;
+import kr.maeul.web.ogc.document.TileDocuments;
+import kr.maeul.web.ogc.query.TileParameters;
 import kr.maeul.web.request.EntityTag;
 import kr.maeul.web.request.Exchange;
-import kr.maeul.web.request.Format;
-import kr.maeul.web.request.MediaTypes;
-import kr.maeul.web.request.NotFoundException;
+import kr.maeul.web.request.negotiation.Format;
+import kr.maeul.web.request.negotiation.MediaTypes;
+import kr.maeul.web.request.refusal.NotFoundException;
 
 /** Tiles and what tells of them (OGC API – Tiles). */
 public final class TileHandlers {

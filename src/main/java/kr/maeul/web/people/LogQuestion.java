@@ -8,8 +8,8 @@ import kr.maeul.layer.text.Text;
 import kr.maeul.people.log.AccessLog;
 import kr.maeul.web.contract.Parameter;
 import kr.maeul.web.contract.ParameterTable;
-import kr.maeul.web.request.BadRequestException;
-import kr.maeul.web.request.BadRequestException.Fault;
+import kr.maeul.web.request.refusal.BadRequestException;
+import kr.maeul.web.request.refusal.BadRequestException.Fault;
 
 /** What of the access log is wanted. For one thread. */
 final class LogQuestion {

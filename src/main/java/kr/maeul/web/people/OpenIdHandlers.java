@@ -10,9 +10,9 @@ import kr.maeul.people.Admission;
 import kr.maeul.people.People;
 import kr.maeul.people.Sessions;
 import kr.maeul.people.identity.Account;
-import kr.maeul.web.request.BusyException;
 import kr.maeul.web.request.Exchange;
-import kr.maeul.web.request.RefusedException;
+import kr.maeul.web.request.refusal.BusyException;
+import kr.maeul.web.request.refusal.RefusedException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 

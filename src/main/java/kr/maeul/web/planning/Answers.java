@@ -6,10 +6,10 @@ import java.util.function.LongConsumer;
 import kr.maeul.layer.text.Text;
 import kr.maeul.store.edit.Author;
 import kr.maeul.web.people.Credentials;
-import kr.maeul.web.request.BadRequestException;
 import kr.maeul.web.request.Exchange;
-import kr.maeul.web.request.NotFoundException;
 import kr.maeul.web.request.Precondition;
+import kr.maeul.web.request.refusal.BadRequestException;
+import kr.maeul.web.request.refusal.NotFoundException;
 
 /** What the handlers of this package have in common. Stateless. */
 final class Answers {

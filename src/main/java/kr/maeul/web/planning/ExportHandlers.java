@@ -42,7 +42,7 @@ import kr.maeul.web.finder.FinderRequests;
 import kr.maeul.web.finder.QuestionWords;
 import kr.maeul.web.people.Credentials;
 import kr.maeul.web.request.Exchange;
-import kr.maeul.web.request.InvalidContentException;
+import kr.maeul.web.request.refusal.InvalidContentException;
 
 /**
  * A ranking as a file to take away. It says for what, and that and how many houses it was are on

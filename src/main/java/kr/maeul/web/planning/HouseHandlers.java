@@ -34,8 +34,8 @@ import kr.maeul.store.FeatureStore;
 import kr.maeul.web.contract.JsonBody;
 import kr.maeul.web.contract.Member;
 import kr.maeul.web.request.Exchange;
-import kr.maeul.web.request.InvalidContentException;
-import kr.maeul.web.request.NotFoundException;
+import kr.maeul.web.request.refusal.InvalidContentException;
+import kr.maeul.web.request.refusal.NotFoundException;
 import org.locationtech.jts.geom.Coordinate;
 import org.locationtech.jts.geom.Geometry;
 

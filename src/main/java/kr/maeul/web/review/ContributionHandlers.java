@@ -12,10 +12,10 @@ import kr.maeul.review.submission.ContributionMedia;
 import kr.maeul.review.submit.Contributions;
 import kr.maeul.review.submit.PrivateLinks;
 import kr.maeul.web.contract.JsonBody;
-import kr.maeul.web.ogc.FeaturePreview;
+import kr.maeul.web.ogc.document.FeaturePreview;
 import kr.maeul.web.request.Exchange;
-import kr.maeul.web.request.NotFoundException;
 import kr.maeul.web.request.Upload;
+import kr.maeul.web.request.refusal.NotFoundException;
 
 /**
  * What people without an account ask of the service. The secret of a private link comes in a

@@ -9,7 +9,7 @@ import kr.maeul.review.desk.DeskReading;
 import kr.maeul.review.desk.ReviewDesk;
 import kr.maeul.review.submission.ContributorContact;
 import kr.maeul.web.request.Exchange;
-import kr.maeul.web.request.InvalidContentException;
+import kr.maeul.web.request.refusal.InvalidContentException;
 
 /** The review desk on the web. Safe for use by several threads. */
 public final class DeskHandlers {

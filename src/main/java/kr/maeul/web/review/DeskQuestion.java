@@ -10,8 +10,8 @@ import kr.maeul.web.contract.BadValueException;
 import kr.maeul.web.contract.Parameter;
 import kr.maeul.web.contract.ParameterTable;
 import kr.maeul.web.contract.Schemas;
-import kr.maeul.web.request.BadRequestException;
 import kr.maeul.web.request.Exchange;
+import kr.maeul.web.request.refusal.BadRequestException;
 
 /** Which submissions are asked for. For one thread. */
 final class DeskQuestion {

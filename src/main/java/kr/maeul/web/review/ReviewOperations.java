@@ -8,7 +8,7 @@ import kr.maeul.web.contract.Member;
 import kr.maeul.web.contract.Members;
 import kr.maeul.web.contract.Operation;
 import kr.maeul.web.contract.Schemas;
-import kr.maeul.web.request.MediaTypes;
+import kr.maeul.web.request.negotiation.MediaTypes;
 
 /**
  * What is sent without an account, what is decided about it, and how both are described. What a
