@@ -9,7 +9,6 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Map;
 import java.util.function.Supplier;
 import kr.maeul.feature.FeatureQuery;
 import kr.maeul.geo.Crs;
@@ -38,11 +37,8 @@ import kr.maeul.web.ogc.document.SchemaDocument;
 import kr.maeul.web.ogc.document.SearchDocument;
 import kr.maeul.web.ogc.document.ServiceDocuments;
 import kr.maeul.web.ogc.document.SummaryDocument;
-import kr.maeul.web.ogc.openapi.EditOperations;
-import kr.maeul.web.ogc.openapi.OpenApiDocument;
 import kr.maeul.web.ogc.openapi.RouteOperations;
-import kr.maeul.web.ogc.openapi.SharedParts;
-import kr.maeul.web.ogc.openapi.TileOperations;
+import kr.maeul.web.ogc.openapi.ServiceDescription;
 import kr.maeul.web.ogc.query.ItemsParameters;
 import kr.maeul.web.ogc.query.ItemsQuestion;
 import kr.maeul.web.ogc.query.ItemsRequest;
@@ -68,7 +64,7 @@ public final class ApiHandlers {
   private final ParameterTable<Void> common = TileParameters.DOCUMENT;
   private final ViewParameters parameters;
   private final CrsRegistry crs = new CrsRegistry();
-  private final ParameterTable<SearchRequest> searchParameters = SearchRequest.table();
+  private final ParameterTable<SearchRequest> searchParameters = SearchRequest.TABLE;
   private final LayerCatalog layers;
   private final FeatureStore store;
   private final Pages pages;
@@ -124,61 +120,13 @@ public final class ApiHandlers {
     if (isUnchanged(e, format)) {
       return;
     }
-    OpenApiDocument document = new OpenApiDocument(e.lang(), e.urls().at(Paths.LANDING), version);
-    document.resource(
-        "/", "landing", new Text("첫 페이지", "Landing page"), MediaTypes.JSON, "landing", common);
-    document.resource(
-        "/conformance",
-        "conformance",
-        new Text("따르는 표준", "Conformance classes"),
-        MediaTypes.JSON,
-        "conformance",
-        common);
-    document.resource(
-        "/openapi",
-        "openapi",
-        new Text("이 문서", "This document"),
-        MediaTypes.OPEN_API,
-        "object",
-        common);
-    document.resource(
-        "/collections",
-        "collections",
-        new Text("레이어", "Layers"),
-        MediaTypes.JSON,
-        "collections",
-        common);
-    document.resource(
-        "/search",
-        "search",
-        new Text("통합검색", "Search"),
-        MediaTypes.GEO_JSON,
-        "features",
-        searchParameters);
-    TileOperations tiles = new TileOperations(document, e.lang());
-    tiles.matrixSets();
-    EditOperations edits = new EditOperations(document, e.lang());
-    List<View> views = listed(e);
-    document.collections(views, common, ItemsParameters.OF_ONE);
-    views.stream()
-        .findFirst()
-        .map(v -> new View(v.layer(), v.audience(), List.of(), Map.of(), true, Map.of()))
-        .ifPresent(v -> document.summary(views, parameters.summaryOfAny(v)));
-    tiles.ofEach(views);
-    for (View view : views) {
-      document.items(view, parameters.items(view));
-      if (archive != null && !view.empty()) {
-        edits.of(view, ItemsParameters.OF_ONE);
-      }
-    }
-    if (archive != null) {
-      edits.ofEach(views.stream().filter(v -> !v.empty()).toList(), ItemsParameters.OF_ONE);
-    }
-    RouteOperations.addTo(document, e.lang(), routes.get());
-    if (format != Format.HTML) { // the page tells each on its own
-      SharedParts.share(document.json());
-    }
-    send(e, format, MediaTypes.OPEN_API, document.json(), "openapi");
+    ServiceDescription description =
+        new ServiceDescription(e.lang(), e.urls().at(Paths.LANDING), version, parameters);
+    description.resources();
+    description.layers(listed(e), archive != null);
+    description.routes(routes.get());
+    boolean isShared = format != Format.HTML; // the page tells each on its own
+    send(e, format, MediaTypes.OPEN_API, description.json(isShared), "openapi");
   }
 
   public void collections(Exchange e) throws IOException {

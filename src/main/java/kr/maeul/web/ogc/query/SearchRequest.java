@@ -12,10 +12,12 @@ public final class SearchRequest {
   private static final int DEFAULT_LIMIT = 20;
   private static final int MAX_LIMIT = 100;
 
+  public static final ParameterTable<SearchRequest> TABLE = table();
+
   public String text = "";
   public int limit = DEFAULT_LIMIT;
 
-  public static ParameterTable<SearchRequest> table() {
+  private static ParameterTable<SearchRequest> table() {
     List<Parameter<SearchRequest>> all = new ArrayList<>();
     all.add(
         new Parameter<>(
