@@ -15,15 +15,23 @@ import kr.maeul.layer.LayerCatalog;
 import kr.maeul.layer.text.Text;
 import kr.maeul.store.FeatureStore;
 import kr.maeul.store.LayerChange;
+import kr.maeul.web.contract.Operation;
+import kr.maeul.web.contract.Schemas;
 import kr.maeul.web.request.EventStream;
 import kr.maeul.web.request.Exchange;
-import kr.maeul.web.request.RefusedException;
+import kr.maeul.web.request.refusal.RefusedException;
 
 /**
  * Tells everyone who listens at {@code /api/changes} that a layer was written to: which and its
  * revision, never what. Of layers that a caller may not know of, nothing is told.
  */
 final class ChangeStreams implements AutoCloseable {
+  static final String EVENTS = "text/event-stream";
+
+  static final Operation LISTEN =
+      Operation.of("service", "changes", "바뀐 레이어 알림", "Layers that change, as they do")
+          .answers(Map.of(EVENTS, Schemas.string()));
+
   private static final int MOST_LISTENERS = 500;
   private static final int MOST_OF_ONE_NETWORK = 100;
   private static final long HEARTBEAT_SECONDS = 15;
@@ -126,8 +134,6 @@ final class ChangeStreams implements AutoCloseable {
       }
     }
   }
-
-  static final String EVENTS = "text/event-stream";
 
   /** Hears the store from the first listener on. */
   private synchronized void begin() {

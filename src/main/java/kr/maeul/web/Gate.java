@@ -10,9 +10,12 @@ import kr.maeul.people.identity.Caller;
 import kr.maeul.people.log.AccessLog;
 import kr.maeul.people.log.Reading;
 import kr.maeul.web.people.Credentials;
-import kr.maeul.web.request.BusyException;
 import kr.maeul.web.request.Exchange;
-import kr.maeul.web.request.RefusedException;
+import kr.maeul.web.request.refusal.BusyException;
+import kr.maeul.web.request.refusal.RefusedException;
+import kr.maeul.web.route.Access;
+import kr.maeul.web.route.Logged;
+import kr.maeul.web.route.Route;
 
 /**
  * What every request passes before its route: who may use it, whether it was sent by our own page,

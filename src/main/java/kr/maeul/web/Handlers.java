@@ -2,9 +2,10 @@ package kr.maeul.web;
 
 import java.time.Clock;
 import java.util.Collection;
+import java.util.List;
 import java.util.Map;
-import java.util.function.BiPredicate;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import kr.maeul.config.Settings;
 import kr.maeul.houses.figures.Figures;
 import kr.maeul.layer.LayerCatalog;
@@ -18,12 +19,14 @@ import kr.maeul.web.houses.FigureHandlers;
 import kr.maeul.web.houses.MemoHandlers;
 import kr.maeul.web.houses.SheetHandlers;
 import kr.maeul.web.html.Pages;
-import kr.maeul.web.html.PrintedPages;
+import kr.maeul.web.html.print.PrintedPages;
+import kr.maeul.web.media.MediaHandlers;
 import kr.maeul.web.ogc.ApiHandlers;
-import kr.maeul.web.ogc.ArchiveHandlers;
-import kr.maeul.web.ogc.BatchHandlers;
-import kr.maeul.web.ogc.EditHandlers;
 import kr.maeul.web.ogc.TileHandlers;
+import kr.maeul.web.ogc.openapi.RouteOperations;
+import kr.maeul.web.ogc.write.ArchiveHandlers;
+import kr.maeul.web.ogc.write.BatchHandlers;
+import kr.maeul.web.ogc.write.EditHandlers;
 import kr.maeul.web.people.AccountHandlers;
 import kr.maeul.web.people.Credentials;
 import kr.maeul.web.people.OpenIdHandlers;
@@ -63,7 +66,7 @@ final class Handlers {
    * @param people null where nobody has an account
    * @param credentials null likewise
    * @param version of the program
-   * @param hasRoute whether there is a route of a method and a path
+   * @param described the routes that say what they take and answer
    */
   Handlers(
       Settings settings,
@@ -76,10 +79,10 @@ final class Handlers {
       Pages pages,
       String version,
       Clock clock,
-      BiPredicate<String, String> hasRoute) {
+      Supplier<List<RouteOperations.Described>> described) {
     this.api =
         new ApiHandlers(
-            layers, store, services == null ? null : services.edits(), pages, version, hasRoute);
+            layers, store, services == null ? null : services.edits(), pages, version, described);
     this.tiles = new TileHandlers(layers, store, pages, version);
     this.changes = changes;
     this.service = new ServiceHandlers(settings, store, version);

@@ -20,9 +20,11 @@ import kr.maeul.store.sql.database.Database;
 import kr.maeul.web.front.Doors;
 import kr.maeul.web.html.Pages;
 import kr.maeul.web.people.Credentials;
+import kr.maeul.web.problem.Problem;
+import kr.maeul.web.problem.Problems;
 import kr.maeul.web.request.Callers;
 import kr.maeul.web.request.Exchange;
-import kr.maeul.web.request.MediaTypes;
+import kr.maeul.web.request.negotiation.MediaTypes;
 import kr.maeul.web.send.Connections;
 import kr.maeul.web.send.Spools;
 
@@ -151,7 +153,7 @@ public final class MaeulServer implements AutoCloseable {
             pages,
             version,
             clock,
-            methods::has);
+            methods::described);
     this.javalin =
         Javalin.create(
             config -> {

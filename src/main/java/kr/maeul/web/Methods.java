@@ -7,8 +7,10 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import kr.maeul.people.identity.Caller;
-import kr.maeul.web.request.MediaTypes;
-import kr.maeul.web.request.Preferences;
+import kr.maeul.web.ogc.openapi.RouteOperations;
+import kr.maeul.web.request.negotiation.MediaTypes;
+import kr.maeul.web.request.negotiation.Preferences;
+import kr.maeul.web.route.Route;
 
 /**
  * Which methods each route has, and for whom. Filled while the routes are made; safe for use by
@@ -31,10 +33,16 @@ final class Methods {
     routes.computeIfAbsent(route.path(), t -> new LinkedHashMap<>()).put(route.method(), route);
   }
 
-  /** Whether there is a route of a method, such as {@code GET}. */
-  boolean has(String method, String template) {
-    return routes.getOrDefault(template, Map.of()).keySet().stream()
-        .anyMatch(m -> m.name().equals(method));
+  /** The routes that say what they take and answer, in the order of the table. */
+  List<RouteOperations.Described> described() {
+    return routes.values().stream()
+        .flatMap(methods -> methods.values().stream())
+        .filter(r -> r.operation() != null && r.method() != HandlerType.HEAD)
+        .map(
+            r ->
+                new RouteOperations.Described(
+                    r.method().name(), r.path(), r.access().means(), r.operation()))
+        .toList();
   }
 
   /**

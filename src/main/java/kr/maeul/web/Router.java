@@ -13,6 +13,9 @@ import kr.maeul.store.Patience;
 import kr.maeul.web.front.Peer;
 import kr.maeul.web.request.Callers;
 import kr.maeul.web.request.Exchange;
+import kr.maeul.web.route.Access;
+import kr.maeul.web.route.Logged;
+import kr.maeul.web.route.Route;
 import kr.maeul.web.send.Connections;
 import kr.maeul.web.send.Spools;
 

@@ -9,43 +9,53 @@ import static kr.maeul.people.log.AccessLog.Action.OWNER;
 import static kr.maeul.people.log.AccessLog.Action.SEARCH;
 import static kr.maeul.people.log.AccessLog.Action.SUMMARY;
 import static kr.maeul.people.log.AccessLog.Action.TILE;
-import static kr.maeul.web.Access.ADMINS;
-import static kr.maeul.web.Access.ANYONE;
-import static kr.maeul.web.Access.EDITORS;
-import static kr.maeul.web.Access.IN_PERSON;
-import static kr.maeul.web.Access.IN_SESSION;
-import static kr.maeul.web.Access.PLANNERS;
-import static kr.maeul.web.Access.PLANNERS_IN_PERSON;
-import static kr.maeul.web.Access.REVIEWERS;
-import static kr.maeul.web.Logged.NOTHING;
-import static kr.maeul.web.Logged.NUMBERS_ALONE;
-import static kr.maeul.web.Logged.as;
-import static kr.maeul.web.Logged.ofHouses;
-import static kr.maeul.web.Route.Effect.ASKS;
-import static kr.maeul.web.Route.Effect.EXPORTS;
-import static kr.maeul.web.Route.Effect.SIGNS_IN;
-import static kr.maeul.web.Route.Kept.OF_FIGURES;
-import static kr.maeul.web.Route.Kept.OF_FILES;
-import static kr.maeul.web.Route.Kept.OF_LAYER;
-import static kr.maeul.web.Route.Kept.OF_LAYERS;
-import static kr.maeul.web.Route.delete;
-import static kr.maeul.web.Route.get;
-import static kr.maeul.web.Route.patch;
-import static kr.maeul.web.Route.post;
-import static kr.maeul.web.Route.put;
+import static kr.maeul.web.route.Access.ADMINS;
+import static kr.maeul.web.route.Access.ANYONE;
+import static kr.maeul.web.route.Access.EDITORS;
+import static kr.maeul.web.route.Access.IN_PERSON;
+import static kr.maeul.web.route.Access.IN_SESSION;
+import static kr.maeul.web.route.Access.PLANNERS;
+import static kr.maeul.web.route.Access.PLANNERS_IN_PERSON;
+import static kr.maeul.web.route.Access.REVIEWERS;
+import static kr.maeul.web.route.Logged.NOTHING;
+import static kr.maeul.web.route.Logged.NUMBERS_ALONE;
+import static kr.maeul.web.route.Logged.as;
+import static kr.maeul.web.route.Logged.ofHouses;
+import static kr.maeul.web.route.Route.Effect.ASKS;
+import static kr.maeul.web.route.Route.Effect.EXPORTS;
+import static kr.maeul.web.route.Route.Effect.SIGNS_IN;
+import static kr.maeul.web.route.Route.Kept.OF_FIGURES;
+import static kr.maeul.web.route.Route.Kept.OF_FILES;
+import static kr.maeul.web.route.Route.Kept.OF_LAYER;
+import static kr.maeul.web.route.Route.Kept.OF_LAYERS;
+import static kr.maeul.web.route.Route.delete;
+import static kr.maeul.web.route.Route.get;
+import static kr.maeul.web.route.Route.patch;
+import static kr.maeul.web.route.Route.post;
+import static kr.maeul.web.route.Route.put;
 
 import java.util.List;
 import java.util.stream.Stream;
 import kr.maeul.web.backup.BackupHandlers;
+import kr.maeul.web.backup.BackupOperations;
+import kr.maeul.web.finder.FinderOperations;
+import kr.maeul.web.houses.HouseOperations;
+import kr.maeul.web.media.MediaHandlers;
 import kr.maeul.web.ogc.ApiHandlers;
 import kr.maeul.web.ogc.TileHandlers;
+import kr.maeul.web.ogc.write.ArchiveHandlers;
+import kr.maeul.web.ogc.write.BatchHandlers;
 import kr.maeul.web.people.AccountHandlers;
 import kr.maeul.web.people.OpenIdHandlers;
+import kr.maeul.web.people.PeopleOperations;
 import kr.maeul.web.people.SessionHandlers;
 import kr.maeul.web.people.TokenHandlers;
 import kr.maeul.web.people.TwoStepHandlers;
+import kr.maeul.web.planning.PlanningOperations;
 import kr.maeul.web.review.ContributionHandlers;
 import kr.maeul.web.review.DeskHandlers;
+import kr.maeul.web.review.ReviewOperations;
+import kr.maeul.web.route.Route;
 
 /**
  * Every route of the service, each on one line: method, path, who may use it, what the access log
@@ -112,7 +122,7 @@ final class Routes {
   }
 
   private static List<Route> changes(ChangeStreams changes) {
-    return List.of(get("/api/changes", ANYONE, as(LIST), changes::listen));
+    return List.of(get("/api/changes", ANYONE, as(LIST), changes::listen).of(ChangeStreams.LISTEN));
   }
 
   /** Who there is, and what an administrator may know and do about it; by our own pages. */
@@ -130,52 +140,69 @@ final class Routes {
 
   private static List<Route> sessions(SessionHandlers sessions) {
     return List.of(
-        get("/api/session", ANYONE, NOTHING, sessions::session),
-        post("/api/session", ANYONE, NOTHING, sessions::signIn).that(SIGNS_IN),
-        delete("/api/session", IN_SESSION, NOTHING, sessions::signOut),
-        get("/api/sessions", IN_PERSON, NOTHING, sessions::list),
-        delete("/api/sessions", IN_SESSION, NOTHING, sessions::everywhere),
-        delete("/api/sessions/{id}", IN_PERSON, NOTHING, sessions::end),
-        post("/api/password", IN_PERSON, NOTHING, sessions::password),
-        post("/api/welcome/look", ANYONE, NOTHING, sessions::look).that(SIGNS_IN),
-        post("/api/welcome", ANYONE, NOTHING, sessions::welcome).that(SIGNS_IN));
+        get("/api/session", ANYONE, NOTHING, sessions::session).of(PeopleOperations.SESSION),
+        post("/api/session", ANYONE, NOTHING, sessions::signIn)
+            .of(PeopleOperations.SIGN_IN)
+            .that(SIGNS_IN),
+        delete("/api/session", IN_SESSION, NOTHING, sessions::signOut)
+            .of(PeopleOperations.SIGN_OUT),
+        get("/api/sessions", IN_PERSON, NOTHING, sessions::list).of(PeopleOperations.SESSIONS),
+        delete("/api/sessions", IN_SESSION, NOTHING, sessions::everywhere)
+            .of(PeopleOperations.SIGN_OUT_EVERYWHERE),
+        delete("/api/sessions/{id}", IN_PERSON, NOTHING, sessions::end)
+            .of(PeopleOperations.END_SESSION),
+        post("/api/password", IN_PERSON, NOTHING, sessions::password)
+            .of(PeopleOperations.CHANGE_PASSWORD),
+        post("/api/welcome/look", ANYONE, NOTHING, sessions::look)
+            .of(PeopleOperations.LOOK_AT_LINK)
+            .that(SIGNS_IN),
+        post("/api/welcome", ANYONE, NOTHING, sessions::welcome)
+            .of(PeopleOperations.USE_LINK)
+            .that(SIGNS_IN));
   }
 
   private static List<Route> openId(OpenIdHandlers openId) {
     return List.of(
-        get("/api/oidc", ANYONE, NOTHING, openId::begin),
-        get("/api/oidc/callback", ANYONE, NOTHING, openId::end));
+        get("/api/oidc", ANYONE, NOTHING, openId::begin).of(PeopleOperations.OPEN_ID),
+        get("/api/oidc/callback", ANYONE, NOTHING, openId::end).of(PeopleOperations.OPEN_ID_END));
   }
 
   private static List<Route> twoSteps(TwoStepHandlers mine) {
     String factor = "/api/second-factor";
     return List.of(
-        get(factor, IN_SESSION, NOTHING, mine::status),
-        post(factor, IN_SESSION, NOTHING, mine::begin),
-        post(factor + "/confirm", IN_SESSION, NOTHING, mine::confirm),
-        post(factor + "/codes", IN_PERSON, NOTHING, mine::renewCodes),
-        post(factor + "/off", IN_PERSON, NOTHING, mine::turnOff),
-        get("/api/notices", IN_PERSON, NOTHING, mine::notices),
-        post("/api/notices/seen", IN_PERSON, NOTHING, mine::seen));
+        get(factor, IN_SESSION, NOTHING, mine::status).of(PeopleOperations.SECOND_FACTOR),
+        post(factor, IN_SESSION, NOTHING, mine::begin).of(PeopleOperations.BEGIN_SECOND_FACTOR),
+        post(factor + "/confirm", IN_SESSION, NOTHING, mine::confirm)
+            .of(PeopleOperations.CONFIRM_SECOND_FACTOR),
+        post(factor + "/codes", IN_PERSON, NOTHING, mine::renewCodes)
+            .of(PeopleOperations.RENEW_CODES),
+        post(factor + "/off", IN_PERSON, NOTHING, mine::turnOff)
+            .of(PeopleOperations.TURN_OFF_SECOND_FACTOR),
+        get("/api/notices", IN_PERSON, NOTHING, mine::notices).of(PeopleOperations.NOTICES),
+        post("/api/notices/seen", IN_PERSON, NOTHING, mine::seen)
+            .of(PeopleOperations.NOTICES_SEEN));
   }
 
   private static List<Route> tokens(TokenHandlers tokens) {
     return List.of(
-        get("/api/tokens", IN_PERSON, NOTHING, tokens::list),
-        post("/api/tokens", IN_PERSON, NOTHING, tokens::make),
-        delete("/api/tokens/{id}", IN_PERSON, NOTHING, tokens::revoke));
+        get("/api/tokens", IN_PERSON, NOTHING, tokens::list).of(PeopleOperations.TOKENS),
+        post("/api/tokens", IN_PERSON, NOTHING, tokens::make).of(PeopleOperations.MAKE_TOKEN),
+        delete("/api/tokens/{id}", IN_PERSON, NOTHING, tokens::revoke)
+            .of(PeopleOperations.END_TOKEN));
   }
 
   private static List<Route> accounts(AccountHandlers accounts) {
     String account = "/api/accounts/{id}";
     return List.of(
-        get("/api/accounts", ADMINS, NOTHING, accounts::list),
-        post("/api/accounts", ADMINS, NOTHING, accounts::add),
-        patch(account, ADMINS, NOTHING, accounts::change),
-        post(account + "/link", ADMINS, NOTHING, accounts::link),
-        delete(account + "/second-factor", ADMINS, NOTHING, accounts::removeSecondFactor),
+        get("/api/accounts", ADMINS, NOTHING, accounts::list).of(PeopleOperations.ACCOUNTS),
+        post("/api/accounts", ADMINS, NOTHING, accounts::add).of(PeopleOperations.ADD_ACCOUNT),
+        patch(account, ADMINS, NOTHING, accounts::change).of(PeopleOperations.CHANGE_ACCOUNT),
+        post(account + "/link", ADMINS, NOTHING, accounts::link).of(PeopleOperations.ACCOUNT_LINK),
+        delete(account + "/second-factor", ADMINS, NOTHING, accounts::removeSecondFactor)
+            .of(PeopleOperations.REMOVE_SECOND_FACTOR),
         // the names of what the lines are about
-        get("/api/access-log", ADMINS, as(LIST), accounts::accessLog));
+        get("/api/access-log", ADMINS, as(LIST), accounts::accessLog)
+            .of(PeopleOperations.ACCESS_LOG));
   }
 
   private static List<Route> desk(Handlers.Workplace does) {
@@ -199,97 +226,137 @@ final class Routes {
         patch(ITEM_PATH, EDITORS, as(ITEM), does.edits::update),
         delete(ITEM_PATH, EDITORS, as(ITEM), does.edits::delete),
         get(ITEM_PATH + "/history", EDITORS, as(HISTORY), does.archive::history),
-        get("/api/bin", EDITORS, as(HISTORY), does.archive::bin),
+        get("/api/bin", EDITORS, as(HISTORY), does.archive::bin).of(ArchiveHandlers.BIN),
         post(ITEM_PATH + "/history/{number}/restore", EDITORS, as(HISTORY), does.archive::revert),
-        post("/api/bin/{layer}/{id}/restore", EDITORS, as(HISTORY), does.archive::restore),
+        post("/api/bin/{layer}/{id}/restore", EDITORS, as(HISTORY), does.archive::restore)
+            .of(ArchiveHandlers.RESTORE),
         patch(ITEMS, EDITORS, as(LIST), does.batches::change),
-        post("/api/batches/{batch}/undo", EDITORS, as(LIST), does.batches::undo),
-        post("/api/markdown", EDITORS, as(LIST), does.markdown::preview).ofOwnPages());
+        post("/api/batches/{batch}/undo", EDITORS, as(LIST), does.batches::undo)
+            .of(BatchHandlers.UNDO),
+        post("/api/markdown", EDITORS, as(LIST), does.markdown::preview)
+            .of(MarkdownHandler.PREVIEW)
+            .ofOwnPages());
   }
 
   /** Somebody without an account may have the key of what they sent; the handlers say who may. */
   private static List<Route> media(Handlers.Workplace does) {
     String medium = "/api/media/{id}";
     return List.of(
-        post("/api/media", EDITORS, as(LIST), does.media::upload).ofOwnPages(),
-        get(medium, ANYONE, as(LIST), does.media::describe),
-        patch(medium, ANYONE, as(LIST), does.media::edit),
-        delete(medium, ANYONE, as(LIST), does.media::delete),
+        post("/api/media", EDITORS, as(LIST), does.media::upload)
+            .of(MediaHandlers.UPLOAD)
+            .ofOwnPages(),
+        get(medium, ANYONE, as(LIST), does.media::describe).of(MediaHandlers.DESCRIBE),
+        patch(medium, ANYONE, as(LIST), does.media::edit).of(MediaHandlers.EDIT),
+        delete(medium, ANYONE, as(LIST), does.media::delete).of(MediaHandlers.DELETE),
         get("/media/{id}", ANYONE, as(LIST), does.media::sound),
         get("/media/{id}/{size}", ANYONE, as(LIST), does.media::photo));
   }
 
   private static List<Route> contributions(ContributionHandlers does) {
     return Stream.of(
-            get("/api/consents", ANYONE, NOTHING, does::consents),
-            get(CONTRIBUTIONS + "/form/{layer}", ANYONE, as(LIST), does::form),
-            post(CONTRIBUTIONS, ANYONE, as(LIST), does::submit),
-            post(CONTRIBUTIONS + "/preview", ANYONE, as(LIST), does::preview),
-            post(CONTRIBUTIONS + "/media", ANYONE, as(LIST), does::upload),
-            get(MINE, ANYONE, as(LIST), does::mine),
-            patch(MINE, ANYONE, as(LIST), does::change),
-            delete(MINE, ANYONE, as(LIST), does::withdraw))
+            get("/api/consents", ANYONE, NOTHING, does::consents).of(ReviewOperations.CONSENTS),
+            get(CONTRIBUTIONS + "/form/{layer}", ANYONE, as(LIST), does::form)
+                .of(ReviewOperations.FORM_OF_LAYER),
+            post(CONTRIBUTIONS, ANYONE, as(LIST), does::submit).of(ReviewOperations.SUBMIT),
+            post(CONTRIBUTIONS + "/preview", ANYONE, as(LIST), does::preview)
+                .of(ReviewOperations.PREVIEW),
+            post(CONTRIBUTIONS + "/media", ANYONE, as(LIST), does::upload)
+                .of(ReviewOperations.UPLOAD),
+            get(MINE, ANYONE, as(LIST), does::mine).of(ReviewOperations.MINE),
+            patch(MINE, ANYONE, as(LIST), does::change).of(ReviewOperations.CHANGE_MINE),
+            delete(MINE, ANYONE, as(LIST), does::withdraw).of(ReviewOperations.WITHDRAW))
         .map(Route::ofOwnPages)
         .toList();
   }
 
   private static List<Route> submissions(DeskHandlers does) {
     return Stream.of(
-            get(SUBMISSIONS, REVIEWERS, as(LIST), does::list),
-            get(SUBMISSIONS + "/counts", REVIEWERS, NUMBERS_ALONE, does::counts),
-            get(SUBMISSION, REVIEWERS, as(ITEM), does::detail),
-            get(SUBMISSION + "/contact", REVIEWERS, as(ITEM), does::contact),
-            get(SUBMISSION + "/reviewers", REVIEWERS, as(ITEM), does::reviewers),
-            post(SUBMISSION + "/ask", REVIEWERS, as(ITEM), does::ask),
-            post(SUBMISSION + "/approve", REVIEWERS, as(ITEM), does::approve),
-            post(SUBMISSION + "/refuse", REVIEWERS, as(ITEM), does::refuse),
-            post(SUBMISSION + "/take-down", REVIEWERS, as(ITEM), does::takeDown),
-            post(SUBMISSION + "/assign", REVIEWERS, as(ITEM), does::assign),
-            post(SUBMISSION + "/comment", REVIEWERS, as(ITEM), does::comment))
+            get(SUBMISSIONS, REVIEWERS, as(LIST), does::list).of(ReviewOperations.LIST),
+            get(SUBMISSIONS + "/counts", REVIEWERS, NUMBERS_ALONE, does::counts)
+                .of(ReviewOperations.COUNTS),
+            get(SUBMISSION, REVIEWERS, as(ITEM), does::detail).of(ReviewOperations.DETAIL),
+            get(SUBMISSION + "/contact", REVIEWERS, as(ITEM), does::contact)
+                .of(ReviewOperations.CONTACT),
+            get(SUBMISSION + "/reviewers", REVIEWERS, as(ITEM), does::reviewers)
+                .of(ReviewOperations.REVIEWERS),
+            post(SUBMISSION + "/ask", REVIEWERS, as(ITEM), does::ask).of(ReviewOperations.ASK),
+            post(SUBMISSION + "/approve", REVIEWERS, as(ITEM), does::approve)
+                .of(ReviewOperations.APPROVE),
+            post(SUBMISSION + "/refuse", REVIEWERS, as(ITEM), does::refuse)
+                .of(ReviewOperations.REFUSE),
+            post(SUBMISSION + "/take-down", REVIEWERS, as(ITEM), does::takeDown)
+                .of(ReviewOperations.TAKE_DOWN),
+            post(SUBMISSION + "/assign", REVIEWERS, as(ITEM), does::assign)
+                .of(ReviewOperations.ASSIGN),
+            post(SUBMISSION + "/comment", REVIEWERS, as(ITEM), does::comment)
+                .of(ReviewOperations.COMMENT))
         .map(Route::ofOwnPages)
         .toList();
   }
 
   private static List<Route> planning(Handlers.Workplace does) {
     return List.of(
-        get(SHORTLISTS, PLANNERS, as(LIST), does.lists::list),
-        post(SHORTLISTS, PLANNERS, as(LIST), does.lists::create),
-        get(SHORTLISTS + "/{id}", PLANNERS, as(LIST), does.lists::one),
-        patch(SHORTLISTS + "/{id}", PLANNERS, as(LIST), does.lists::change),
-        delete(SHORTLISTS + "/{id}", PLANNERS, as(LIST), does.lists::remove),
-        get(SEARCHES, PLANNERS, as(LIST), does.lists::searches),
-        post(SEARCHES, PLANNERS, as(LIST), does.lists::createSearch),
-        delete(SEARCHES + "/{id}", PLANNERS, as(LIST), does.lists::removeSearch),
-        get(HOUSE + "/owner", PLANNERS_IN_PERSON, ofHouses(OWNER), does.houses::owner),
-        put(HOUSE + "/owner", PLANNERS_IN_PERSON, ofHouses(OWNER), does.houses::putOwner),
-        get(HOUSE + "/contacts", PLANNERS_IN_PERSON, ofHouses(OWNER), does.houses::contacts),
-        post(HOUSE + "/contacts", PLANNERS_IN_PERSON, ofHouses(OWNER), does.houses::addContact),
-        get(HOUSE + "/timeline", PLANNERS, ofHouses(ITEM), does.houses::timeline),
-        post(HOUSES + "/route", PLANNERS, ofHouses(LIST), does.houses::route).that(ASKS));
+        get(SHORTLISTS, PLANNERS, as(LIST), does.lists::list).of(PlanningOperations.SHORTLISTS),
+        post(SHORTLISTS, PLANNERS, as(LIST), does.lists::create)
+            .of(PlanningOperations.ADD_SHORTLIST),
+        get(SHORTLISTS + "/{id}", PLANNERS, as(LIST), does.lists::one)
+            .of(PlanningOperations.SHORTLIST),
+        patch(SHORTLISTS + "/{id}", PLANNERS, as(LIST), does.lists::change)
+            .of(PlanningOperations.CHANGE_SHORTLIST),
+        delete(SHORTLISTS + "/{id}", PLANNERS, as(LIST), does.lists::remove)
+            .of(PlanningOperations.REMOVE_SHORTLIST),
+        get(SEARCHES, PLANNERS, as(LIST), does.lists::searches).of(PlanningOperations.SEARCHES),
+        post(SEARCHES, PLANNERS, as(LIST), does.lists::createSearch)
+            .of(PlanningOperations.SAVE_SEARCH),
+        delete(SEARCHES + "/{id}", PLANNERS, as(LIST), does.lists::removeSearch)
+            .of(PlanningOperations.REMOVE_SEARCH),
+        get(HOUSE + "/owner", PLANNERS_IN_PERSON, ofHouses(OWNER), does.houses::owner)
+            .of(PlanningOperations.OWNER),
+        put(HOUSE + "/owner", PLANNERS_IN_PERSON, ofHouses(OWNER), does.houses::putOwner)
+            .of(PlanningOperations.PUT_OWNER),
+        get(HOUSE + "/contacts", PLANNERS_IN_PERSON, ofHouses(OWNER), does.houses::contacts)
+            .of(PlanningOperations.CONTACTS),
+        post(HOUSE + "/contacts", PLANNERS_IN_PERSON, ofHouses(OWNER), does.houses::addContact)
+            .of(PlanningOperations.ADD_CONTACT),
+        get(HOUSE + "/timeline", PLANNERS, ofHouses(ITEM), does.houses::timeline)
+            .of(PlanningOperations.TIMELINE),
+        post(HOUSES + "/route", PLANNERS, ofHouses(LIST), does.houses::route)
+            .of(PlanningOperations.ROUTE)
+            .that(ASKS));
   }
 
   /** What is taken away of a ranking is noted when it is known. */
   private static List<Route> finder(Handlers.Workplace does) {
     return List.of(
-        get("/api/finder", PLANNERS, as(LIST), does.finder::profiles),
-        get(PROFILE, PLANNERS, as(SEARCH), does.finder::get),
-        post(PROFILE, PLANNERS, as(SEARCH), does.finder::post).that(ASKS),
-        post(PROFILE + "/export", PLANNERS, as(SEARCH), does.exports::export).that(EXPORTS),
-        post(PROFILE + "/memo", PLANNERS, as(EXPORT), does.memo::memo).that(EXPORTS));
+        get("/api/finder", PLANNERS, as(LIST), does.finder::profiles).of(FinderOperations.PROFILES),
+        get(PROFILE, PLANNERS, as(SEARCH), does.finder::get).of(FinderOperations.RANKING),
+        post(PROFILE, PLANNERS, as(SEARCH), does.finder::post)
+            .of(FinderOperations.RANKING_BY_BODY)
+            .that(ASKS),
+        post(PROFILE + "/export", PLANNERS, as(SEARCH), does.exports::export)
+            .of(PlanningOperations.EXPORT)
+            .that(EXPORTS),
+        post(PROFILE + "/memo", PLANNERS, as(EXPORT), does.memo::memo)
+            .of(HouseOperations.MEMO)
+            .that(EXPORTS));
   }
 
   private static List<Route> houses(Handlers.Workplace does) {
     return List.of(
-        get(HOUSES + "/dashboard", PLANNERS, ofHouses(LIST), does.figures::dashboard),
-        get(HOUSES + "/board", PLANNERS, ofHouses(LIST), does.board::board),
-        post(HOUSES + "/sheets", PLANNERS, ofHouses(EXPORT), does.sheets::sheets).that(EXPORTS));
+        get(HOUSES + "/dashboard", PLANNERS, ofHouses(LIST), does.figures::dashboard)
+            .of(HouseOperations.FIGURES),
+        get(HOUSES + "/board", PLANNERS, ofHouses(LIST), does.board::board)
+            .of(HouseOperations.BOARD),
+        post(HOUSES + "/sheets", PLANNERS, ofHouses(EXPORT), does.sheets::sheets)
+            .of(HouseOperations.SHEETS)
+            .that(EXPORTS));
   }
 
   private static List<Route> backups(BackupHandlers does) {
     return Stream.of(
-            post("/api/backups", ADMINS, NOTHING, does::ask),
-            get("/api/backups/{ticket}", ADMINS, NOTHING, does::fetch),
-            post("/api/backups/key", ADMINS, NOTHING, does::key))
+            post("/api/backups", ADMINS, NOTHING, does::ask).of(BackupOperations.ASK),
+            get("/api/backups/{ticket}", ADMINS, NOTHING, does::fetch).of(BackupOperations.FETCH),
+            post("/api/backups/key", ADMINS, NOTHING, does::key).of(BackupOperations.KEY))
         .map(Route::ofOwnPages)
         .toList();
   }

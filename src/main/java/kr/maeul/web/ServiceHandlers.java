@@ -9,6 +9,7 @@ import kr.maeul.geo.Box;
 import kr.maeul.geo.HomeView;
 import kr.maeul.layer.text.Text;
 import kr.maeul.store.FeatureStore;
+import kr.maeul.web.problem.Problems;
 import kr.maeul.web.request.Exchange;
 
 /** What the page and whoever runs the service need to know. */

@@ -22,6 +22,8 @@ import kr.maeul.store.sql.SqlFeatureEdits;
 import kr.maeul.store.sql.database.Database;
 import kr.maeul.store.sql.load.SqlLoads;
 import kr.maeul.vault.Vault;
+import kr.maeul.web.media.MediaGuard;
+import kr.maeul.web.media.Sweeping;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 

@@ -17,7 +17,8 @@ import kr.maeul.layer.file.DeclaredFiles;
 import kr.maeul.layer.text.Text;
 import kr.maeul.web.request.EntityTag;
 import kr.maeul.web.request.Exchange;
-import kr.maeul.web.request.NotFoundException;
+import kr.maeul.web.request.refusal.NotFoundException;
+import kr.maeul.web.route.Action;
 
 /**
  * Files of the page, from the class path. Each is read once, hashed and compressed, and kept. Only

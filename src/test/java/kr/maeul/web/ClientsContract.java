@@ -10,6 +10,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Random;
 import java.util.Set;
@@ -20,6 +21,7 @@ import kr.maeul.people.identity.Actor;
 import kr.maeul.people.identity.Role;
 import kr.maeul.people.identity.Scope;
 import kr.maeul.store.TestDatabase;
+import kr.maeul.web.request.negotiation.MediaTypes;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
@@ -186,6 +188,104 @@ abstract class ClientsContract {
             .containsExactlyInAnyOrder("get", "post", "patch");
       }
     }
+  }
+
+  /**
+   * What a route takes is read and described by one thing: so it refuses a parameter that is not in
+   * the document and names those that are, and a member of its body likewise.
+   */
+  @Test
+  void whatARouteRefusesIsWhatItDoesNotDescribe() {
+    Town.Who all = town.signedIn("refused", Role.STAFF, Role.PLANNER, Role.ADMIN);
+    ObjectNode sent = town.contribution(town.form("stories"), "우물 (예시)", "글");
+    String secret =
+        town.json(Town.NOBODY, "POST", "/api/contributions", sent)
+            .expect(201)
+            .json()
+            .path("secret")
+            .asText();
+    JsonNode document = town.get(all, "/api/openapi?f=json").expect(200).json();
+    List<String> asked = new ArrayList<>();
+    List<String> sentTo = new ArrayList<>();
+    for (var path : document.path("paths").properties()) {
+      for (var operation : path.getValue().properties()) {
+        JsonNode said = operation.getValue();
+        boolean isOfLayers =
+            path.getKey().matches("/|/(collections|bin|batches|tileMatrixSets|search).*")
+                || said.at("/tags/0").asText().equals("service") && !said.has("security");
+        if (isOfLayers || path.getKey().equals("/oidc/callback")) {
+          continue;
+        }
+        String method = operation.getKey().toUpperCase(Locale.ROOT);
+        String address =
+            "/api"
+                + path.getKey()
+                    .replace("{profile}", "youth-share-house")
+                    .replace("{layer}", "stories")
+                    .replaceAll("\\{[^}]*}", "1");
+        refusesOtherParameters(document, all, said, method, address);
+        asked.add(method + " " + address);
+        JsonNode body = resolved(document, said.path("requestBody"));
+        if (body.at("/content").has(MediaTypes.JSON) && !address.startsWith("/api/media/")) {
+          JsonNode schema = body.path("content").path(MediaTypes.JSON).path("schema");
+          JsonNode members = resolved(document, schema).path("properties");
+          refusesOtherMembers(members, all, method, address, secret);
+          sentTo.add(method + " " + address);
+        }
+      }
+    }
+    assertThat(asked).hasSizeGreaterThan(60);
+    assertThat(sentTo).hasSizeGreaterThan(25);
+  }
+
+  private void refusesOtherParameters(
+      JsonNode document, Town.Who who, JsonNode said, String method, String address) {
+    List<String> described = new ArrayList<>(List.of("f", "lang"));
+    for (JsonNode given : said.path("parameters")) {
+      JsonNode parameter = resolved(document, given);
+      if (parameter.path("in").asText().equals("query")) {
+        described.add(parameter.path("name").asText());
+      }
+    }
+    String query = "?no-such-parameter=1";
+    JsonNode problem = town.send(who, method, address + query, null).expect(400).json();
+    String told = problem.path("detailEn").asText();
+    assertThat(told).as(method + " " + address).contains("allowed are: ");
+    assertThat(told.substring(told.indexOf("allowed are: ") + 13).split(", "))
+        .as(method + " " + address)
+        .containsExactlyInAnyOrderElementsOf(described);
+  }
+
+  /** Members that are there and hold nothing are known, whatever else is wrong. */
+  private void refusesOtherMembers(
+      JsonNode members, Town.Who who, String method, String address, String secret) {
+    ObjectNode body = Town.object().put("no-such-member", 1);
+    members.fieldNames().forEachRemaining(body::putNull);
+    JsonNode problem =
+        town.json(who, method, address, body, "If-Match", "\"1\"", "X-Maeul-Contribution", secret)
+            .expect(422)
+            .json();
+    String other = "/no-such-member";
+    Map<String, String> told = new LinkedHashMap<>();
+    for (JsonNode error : problem.path("errors")) {
+      String pointer = error.path("pointer").asText();
+      told.put(pointer, error.path("detailEn").asText().replace(pointer.replace("/", ""), ""));
+    }
+    assertThat(told).as(method + " " + address + " " + problem).containsKey(other);
+    String unknown = told.remove(other);
+    assertThat(told.values()).as(method + " " + address).doesNotContain(unknown);
+    if (unknown.contains("there are: ")) {
+      List<String> names = new ArrayList<>();
+      members.fieldNames().forEachRemaining(names::add);
+      String list = unknown.substring(unknown.indexOf("there are: ") + 11);
+      assertThat(list.isEmpty() ? List.of() : List.of(list.split(", ")))
+          .as(method + " " + address)
+          .containsExactlyInAnyOrderElementsOf(names);
+    }
+  }
+
+  private static JsonNode resolved(JsonNode document, JsonNode node) {
+    return node.has("$ref") ? document.at(node.path("$ref").asText().substring(1)) : node;
   }
 
   /** To ask is not to write, though what is asked for comes as a body. */

@@ -36,6 +36,8 @@ import kr.maeul.people.identity.Role;
 import kr.maeul.people.identity.Scope;
 import kr.maeul.people.log.AccessLog;
 import kr.maeul.store.TestDatabase;
+import kr.maeul.web.route.Access;
+import kr.maeul.web.route.Route;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;

@@ -21,13 +21,13 @@ import kr.maeul.people.identity.Actor;
 import kr.maeul.people.log.AccessLog;
 import kr.maeul.store.Patience;
 import kr.maeul.vault.Vault;
+import kr.maeul.web.contract.JsonBody;
 import kr.maeul.web.houses.Reason;
 import kr.maeul.web.people.Credentials;
-import kr.maeul.web.request.BusyException;
 import kr.maeul.web.request.Exchange;
-import kr.maeul.web.request.JsonBody;
-import kr.maeul.web.request.MediaTypes;
-import kr.maeul.web.request.NotFoundException;
+import kr.maeul.web.request.negotiation.MediaTypes;
+import kr.maeul.web.request.refusal.BusyException;
+import kr.maeul.web.request.refusal.NotFoundException;
 
 /**
  * A backup by the browser, for a centre whose people have no terminal. It is asked for with a
@@ -35,7 +35,6 @@ import kr.maeul.web.request.NotFoundException;
  * comes. The key is a file of its own. Safe for use by several threads.
  */
 public final class BackupHandlers {
-  private static final int MOST_BYTES = 10_000;
   private static final int MOST_TICKETS = 100;
   private static final Duration TICKET_LASTS = Duration.ofMinutes(5);
 
@@ -116,8 +115,8 @@ public final class BackupHandlers {
   }
 
   private static String reason(Exchange e) throws IOException {
-    JsonBody body = JsonBody.of(e, MOST_BYTES);
-    String reason = body.text("reason");
+    JsonBody body = BackupOperations.WITH_REASON.read(e);
+    String reason = body.get(BackupOperations.REASON);
     body.done();
     return Reason.of(reason);
   }

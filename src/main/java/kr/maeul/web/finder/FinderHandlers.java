@@ -24,7 +24,6 @@ public final class FinderHandlers {
 
   /** {@code GET /api/finder}: which profiles there are. */
   public void profiles(Exchange e) throws IOException {
-    requests.refuseParameters(e);
     e.sendUncached(RankingJson.profiles(finder.profiles(), e.lang()));
   }
 
@@ -36,9 +35,15 @@ public final class FinderHandlers {
 
   /** {@code POST /api/finder/{profile}}. */
   public void post(Exchange e) throws IOException {
-    requests.refuseParameters(e);
     Profile profile = requests.profile(e.pathParam("profile"));
-    answer(e, requests.ofBody(e.audience(), profile, requests.body(e)), false);
+    answer(
+        e,
+        requests.ofBody(
+            e.audience(),
+            profile,
+            FinderOperations.RANKING_BY_BODY.whole(e),
+            FinderOperations.RANKING_BY_BODY.members()),
+        false);
   }
 
   private void answer(Exchange e, FinderQuestion question, boolean isQuery) throws IOException {

@@ -1,11 +1,11 @@
 package kr.maeul.web.finder;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.TreeSet;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import kr.maeul.feature.CqlFilters;
@@ -23,31 +23,42 @@ import kr.maeul.layer.View;
 import kr.maeul.layer.text.Text;
 import kr.maeul.store.FeatureCursor;
 import kr.maeul.store.FeatureStore;
-import kr.maeul.web.request.InvalidContentException.Fault;
+import kr.maeul.web.contract.JsonBody;
+import kr.maeul.web.contract.Member;
+import kr.maeul.web.contract.Members;
+import kr.maeul.web.contract.Schemas;
+import kr.maeul.web.request.negotiation.MediaTypes;
+import kr.maeul.web.request.refusal.InvalidContentException.Fault;
 import org.locationtech.jts.geom.Geometry;
 
 /** Reads one question to the finder and gathers what is wrong with it. For one thread. */
 final class QuestionReader {
-  private static final Set<String> MEMBERS =
-      Set.of(
-          "weights",
-          "filter",
-          "area",
-          "exclude",
-          "within",
-          "ids",
-          "also",
-          "limit",
-          "offset",
-          "walkMetres",
-          "order",
-          "examples");
   static final int USUAL_LIMIT = 50;
-  private static final int FURTHEST_OFFSET = 1_000_000;
+  static final int FURTHEST_OFFSET = 1_000_000;
   private static final double HEAVIEST = 1_000_000;
   private static final int MOST_CORNERS = 5_000;
   private static final int LONGEST_ID = 200;
   private static final int LONGEST_QUOTE = 60;
+
+  /** With room for a drawn area of a few thousand corners. */
+  static final Members MEMBERS =
+      Members.of(
+          JsonBody.Limits.of(List.of(MediaTypes.JSON), 512 * 1024, 60),
+          Member.json("weights", Schemas.mapOf(Schemas.number(0, HEAVIEST))),
+          Member.json("filter", Schemas.object())
+              .saying("CQL2: 문자열 또는 JSON", "CQL2: a string, or JSON"),
+          Member.json("area", Schemas.ref("schemas", "geometry")),
+          Member.json("exclude", Schemas.ref("schemas", "geometry")),
+          Member.json("within", Schemas.string()),
+          Member.json("ids", idList()),
+          Member.json("also", idList()),
+          Member.json(
+              "limit", Schemas.integer(1, (long) FinderQuestion.MOST_ASKED, (long) USUAL_LIMIT)),
+          Member.json("offset", Schemas.integer(0, (long) FURTHEST_OFFSET, 0L)),
+          Member.json(
+              "walkMetres", Schemas.integer(0, (long) FinderQuestion.LONGEST_WALK_METRES, null)),
+          Member.json("order", orders()),
+          Member.json("examples", Schemas.bool()));
 
   private final LayerCatalog layers;
   private final FeatureStore store;
@@ -75,6 +86,15 @@ final class QuestionReader {
     this.language = language;
   }
 
+  static ObjectNode orders() {
+    return Schemas.oneOf(
+        Stream.of(FinderQuestion.Order.values()).map(FinderQuestion.Order::word).toList());
+  }
+
+  private static ObjectNode idList() {
+    return Schemas.listOf(Schemas.string(LONGEST_ID), 1, FinderQuestion.MOST_IDS);
+  }
+
   List<Fault> faults() {
     return faults;
   }
@@ -82,16 +102,16 @@ final class QuestionReader {
   /**
    * The question, or null where it has mistakes.
    *
-   * @param besides members that somebody else reads
+   * @param known members that the body may have; others than the question's somebody else reads
    * @param usualLimit how many houses are wanted where it does not say
    * @param mostLimit how many may be
    */
-  FinderQuestion read(Set<String> besides, int usualLimit, int mostLimit) {
+  FinderQuestion read(Set<String> known, int usualLimit, int mostLimit) {
     if (!body.isObject()) {
       fault("", "JSON 객체를 보내세요.", "send a JSON object");
       return null;
     }
-    refuseUnknown(besides);
+    refuseUnknown(known);
     List<Double> weights = weights();
     List<Filter> filters = new ArrayList<>();
     cql().ifPresent(filters::add);
@@ -136,9 +156,7 @@ final class QuestionReader {
     return given.asBoolean(false);
   }
 
-  private void refuseUnknown(Set<String> besides) {
-    Set<String> known = new TreeSet<>(MEMBERS);
-    known.addAll(besides);
+  private void refuseUnknown(Set<String> known) {
     String allowed = String.join(", ", known);
     body.fieldNames()
         .forEachRemaining(

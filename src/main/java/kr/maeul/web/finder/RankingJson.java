@@ -18,6 +18,7 @@ import kr.maeul.houses.finder.ranking.Ranking;
 import kr.maeul.layer.Layer;
 import kr.maeul.layer.text.Lang;
 import kr.maeul.layer.text.Text;
+import kr.maeul.web.contract.Schemas;
 import kr.maeul.web.request.Exchange;
 import kr.maeul.web.request.Urls;
 
@@ -26,6 +27,35 @@ public final class RankingJson {
   private static final JsonNodeFactory JSON = JsonNodeFactory.instance;
 
   private RankingJson() {}
+
+  /** What a ranking holds, for a description. */
+  static ObjectNode schema() {
+    ObjectNode things = Schemas.listOf(Schemas.anyObject());
+    ObjectNode numbers = Schemas.mapOf(Schemas.object().put("type", "number"));
+    ObjectNode counts = Schemas.mapOf(Schemas.object().put("type", "integer"));
+    ObjectNode schema = Schemas.anyObject();
+    ObjectNode members = schema.putObject("properties");
+    members.set("profile", Schemas.string());
+    members.set("title", Schemas.string());
+    members.set("timeStamp", Schemas.string().put("format", "date-time"));
+    members.set("order", QuestionReader.orders());
+    members.set("weights", numbers);
+    members.set("houses", counts);
+    for (String list :
+        List.of(
+            "gates",
+            "criteria",
+            "sources",
+            "ranking",
+            "insufficient",
+            "excluded",
+            "opportunities",
+            "links")) {
+      members.set(list, things);
+    }
+    members.set("also", Schemas.anyObject());
+    return schema;
+  }
 
   /** What {@code GET /api/finder} answers. */
   public static ObjectNode profiles(Profiles profiles, Lang lang) {

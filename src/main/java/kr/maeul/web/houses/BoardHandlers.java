@@ -4,9 +4,7 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import kr.maeul.houses.figures.HouseField;
 import kr.maeul.layer.LayerCatalog;
 import kr.maeul.layer.Property;
@@ -18,23 +16,15 @@ import kr.maeul.store.Tally;
 import kr.maeul.store.edit.FeatureArchive;
 import kr.maeul.web.html.Item;
 import kr.maeul.web.html.Wording;
-import kr.maeul.web.request.BadRequestException;
 import kr.maeul.web.request.EntityTag;
 import kr.maeul.web.request.Exchange;
-import kr.maeul.web.request.NotFoundException;
+import kr.maeul.web.request.refusal.NotFoundException;
 
 /**
  * The follow-up board. Cards are moved by {@code PATCH} of the house itself, with the card's tag as
  * {@code If-Match}. Safe for use by several threads.
  */
 public final class BoardHandlers {
-  private static final Set<String> PARAMETERS =
-      Set.of("dong", "q", "examples", "column", "limit", "offset", "lang", "f");
-  private static final int DEFAULT_CARDS = 30;
-  private static final int MOST_CARDS = 100;
-  private static final int LONGEST_TEXT = 200;
-  private static final int FARTHEST = 1_000_000;
-
   private final LayerCatalog layers;
   private final Board board;
 
@@ -57,7 +47,7 @@ public final class BoardHandlers {
                 () ->
                     new NotFoundException(
                         new Text("레이어에 진행 단계가 없습니다.", "the layer has no follow-up")));
-    Board.Wanted wanted = wanted(e, followUp);
+    Board.Wanted wanted = BoardQuestion.read(e.query(), followUp);
     ObjectNode answer = HouseJson.object().put("layer", view.layer().id());
     answer.put("property", followUp.name()).put("title", e.say(followUp.title()));
     choices(answer.putObject("choices"), view, e);
@@ -120,66 +110,5 @@ public final class BoardHandlers {
 
   private static boolean is(Item item, HouseField field) {
     return field.in(item.view()).map(item.values()::get).filter(Boolean.TRUE::equals).isPresent();
-  }
-
-  private static Board.Wanted wanted(Exchange e, Property followUp) {
-    Map<String, String> query = e.query();
-    for (String name : query.keySet()) {
-      if (!PARAMETERS.contains(name)) {
-        throw bad(name, "없는 매개변수입니다.", "unknown parameter");
-      }
-    }
-    String column = query.get("column");
-    boolean isColumn = column == null || column.isEmpty() || followUp.choice(column).isPresent();
-    if (!isColumn) {
-      throw bad("column", "그런 단계가 없습니다.", "there is no such stage");
-    }
-    return new Board.Wanted(
-        "".equals(query.get("dong")) ? "" : text(query, "dong"),
-        text(query, "q"),
-        examples(query.get("examples")),
-        column,
-        number(query, "limit", 1, MOST_CARDS, DEFAULT_CARDS),
-        number(query, "offset", 0, FARTHEST, 0));
-  }
-
-  private static boolean examples(String text) {
-    if (text != null && !text.equals("true") && !text.equals("false")) {
-      throw bad("examples", "true 또는 false여야 합니다.", "must be true or false");
-    }
-    return !"false".equals(text);
-  }
-
-  private static String text(Map<String, String> query, String name) {
-    String text = query.get(name);
-    if (text != null && text.length() > LONGEST_TEXT) {
-      throw bad(
-          name, "너무 깁니다 (최대 " + LONGEST_TEXT + "자).", "at most " + LONGEST_TEXT + " characters");
-    }
-    return text == null || text.isBlank() ? null : text.strip();
-  }
-
-  private static int number(
-      Map<String, String> query, String name, int least, int most, int otherwise) {
-    String text = query.get(name);
-    if (text == null) {
-      return otherwise;
-    }
-    try {
-      int number = Integer.parseInt(text);
-      if (number >= least && number <= most) {
-        return number;
-      }
-    } catch (NumberFormatException notANumber) {
-      // told below
-    }
-    throw bad(
-        name,
-        least + "~" + most + "의 정수여야 합니다.",
-        "must be a whole number from " + least + " to " + most);
-  }
-
-  private static BadRequestException bad(String name, String ko, String en) {
-    return new BadRequestException(name, new Text(name + ": " + ko, name + ": " + en));
   }
 }

@@ -9,7 +9,7 @@ import kr.maeul.layer.View;
 import kr.maeul.layer.text.Choice;
 import kr.maeul.layer.text.Text;
 import kr.maeul.web.request.Exchange;
-import kr.maeul.web.request.NotFoundException;
+import kr.maeul.web.request.refusal.NotFoundException;
 
 /** What all answers about houses have in common. Stateless. */
 final class HouseJson {

@@ -6,7 +6,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Set;
 import kr.maeul.feature.FeatureQuery;
 import kr.maeul.feature.Filter;
 import kr.maeul.houses.finder.Finder;
@@ -24,10 +23,10 @@ import kr.maeul.store.FeatureStore;
 import kr.maeul.web.finder.FinderRequests;
 import kr.maeul.web.finder.QuestionWords;
 import kr.maeul.web.html.Item;
-import kr.maeul.web.html.PrintedPages;
+import kr.maeul.web.html.print.PrintedPages;
 import kr.maeul.web.people.Credentials;
 import kr.maeul.web.request.Exchange;
-import kr.maeul.web.request.InvalidContentException;
+import kr.maeul.web.request.refusal.InvalidContentException;
 
 /** The council memo of a ranking. Safe for use by several threads. */
 public final class MemoHandlers {
@@ -42,9 +41,13 @@ public final class MemoHandlers {
   private final People people;
 
   /** What of a house's place stands in the memo. */
-  private enum Addresses {
+  enum Addresses {
     DONG,
-    EXACT
+    EXACT;
+
+    String word() {
+      return name().toLowerCase(Locale.ROOT);
+    }
   }
 
   /**
@@ -67,11 +70,10 @@ public final class MemoHandlers {
    * where names and addresses are to stand in it, {@code "addresses": "exact"} → a page to print.
    */
   public void memo(Exchange e) throws IOException {
-    requests.refuseParameters(e);
     Profile profile = requests.profile(e.pathParam("profile"));
-    ObjectNode body = requests.body(e);
+    ObjectNode body = HouseOperations.MEMO.whole(e);
     FinderQuestion question =
-        requests.ofBody(e.audience(), profile, body, Set.of("reason", "addresses"));
+        requests.ofBody(e.audience(), profile, body, HouseOperations.MEMO.members());
     String reason = Reason.of(body.path("reason").isTextual() ? body.path("reason").asText() : "");
     Addresses addresses = addresses(body);
     Ranking ranking =
@@ -87,7 +89,7 @@ public final class MemoHandlers {
   private static Addresses addresses(ObjectNode body) {
     String word = body.path("addresses").asText("dong");
     for (Addresses one : Addresses.values()) {
-      if (one.name().toLowerCase(Locale.ROOT).equals(word)) {
+      if (one.word().equals(word)) {
         return one;
       }
     }

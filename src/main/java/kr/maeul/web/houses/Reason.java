@@ -1,8 +1,10 @@
 package kr.maeul.web.houses;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.List;
 import kr.maeul.layer.text.Text;
-import kr.maeul.web.request.InvalidContentException;
+import kr.maeul.web.contract.Schemas;
+import kr.maeul.web.request.refusal.InvalidContentException;
 
 /** Why somebody takes data out of the house. Stateless. */
 public final class Reason {
@@ -10,6 +12,11 @@ public final class Reason {
   private static final int LONGEST = 300;
 
   private Reason() {}
+
+  /** For a description. */
+  public static ObjectNode schema() {
+    return Schemas.string(LONGEST).put("minLength", SHORTEST);
+  }
 
   /**
    * The reason on one line, as the access log has it.

@@ -6,7 +6,6 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import kr.maeul.feature.FeatureQuery;
 import kr.maeul.feature.Filter;
 import kr.maeul.layer.Audience;
@@ -17,21 +16,18 @@ import kr.maeul.people.People;
 import kr.maeul.people.log.AccessLog;
 import kr.maeul.store.FeatureCursor;
 import kr.maeul.store.FeatureStore;
+import kr.maeul.web.contract.JsonBody;
 import kr.maeul.web.html.Item;
-import kr.maeul.web.html.PrintedPages;
+import kr.maeul.web.html.print.PrintedPages;
 import kr.maeul.web.people.Credentials;
 import kr.maeul.web.request.Exchange;
-import kr.maeul.web.request.InvalidContentException;
-import kr.maeul.web.request.JsonBody;
+import kr.maeul.web.request.refusal.InvalidContentException;
 
 /**
  * Survey sheets of chosen houses. Which houses and why stand in the body, never in an address: logs
  * and histories keep addresses. Safe for use by several threads.
  */
 public final class SheetHandlers {
-  private static final int MOST_BYTES = 100_000;
-  private static final int MOST_HOUSES = 50;
-
   private final LayerCatalog layers;
   private final FeatureStore store;
   private final PrintedPages pages;
@@ -50,12 +46,9 @@ public final class SheetHandlers {
 
   /** {@code POST /api/houses/sheets}: {@code { "ids": […], "reason": "…" }} → pages to print. */
   public void sheets(Exchange e) throws IOException {
-    JsonBody body = JsonBody.of(e, MOST_BYTES);
-    List<String> ids =
-        List.copyOf(
-            new LinkedHashSet<>(
-                body.words("ids", id -> Optional.of(id).filter(t -> !t.isEmpty()), "id")));
-    String given = body.text("reason");
+    JsonBody body = HouseOperations.SHEETS.read(e);
+    List<String> ids = List.copyOf(new LinkedHashSet<>(body.get(HouseOperations.IDS)));
+    String given = body.get(HouseOperations.REASON);
     body.done();
     String reason = Reason.of(given);
     requireSome(ids);
@@ -68,14 +61,14 @@ public final class SheetHandlers {
   }
 
   private static void requireSome(List<String> ids) {
-    if (ids.isEmpty() || ids.size() > MOST_HOUSES) {
+    if (ids.isEmpty() || ids.size() > HouseOperations.MOST_SHEETS) {
       throw new InvalidContentException(
           List.of(
               new InvalidContentException.Fault(
                   "/ids",
                   new Text(
-                      "집을 한 곳에서 " + MOST_HOUSES + "곳까지 고르세요.",
-                      "choose from one to " + MOST_HOUSES + " houses"))));
+                      "집을 한 곳에서 " + HouseOperations.MOST_SHEETS + "곳까지 고르세요.",
+                      "choose from one to " + HouseOperations.MOST_SHEETS + " houses"))));
     }
   }
 
@@ -84,7 +77,12 @@ public final class SheetHandlers {
     Map<String, Item> found = new LinkedHashMap<>();
     FeatureQuery query =
         new FeatureQuery(
-            List.of(new Filter.IdIn(ids)), view.properties(), List.of(), MOST_HOUSES, 0, null);
+            List.of(new Filter.IdIn(ids)),
+            view.properties(),
+            List.of(),
+            HouseOperations.MOST_SHEETS,
+            0,
+            null);
     try (FeatureCursor cursor = store.find(view, query)) {
       while (cursor.next()) {
         found.put(cursor.id(), Item.of(view, cursor));

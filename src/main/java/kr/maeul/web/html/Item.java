@@ -64,7 +64,7 @@ public record Item(View view, String id, byte[] wkb, Map<Property, Object> value
   }
 
   /** What lists need to name a feature. */
-  static List<Property> naming(View view) {
+  public static List<Property> naming(View view) {
     List<Property> properties = new ArrayList<>(Naming.of(view).properties());
     for (Role role : List.of(Role.SUBTITLE, Role.CATEGORY, Role.YEAR)) {
       view.byRole(role)

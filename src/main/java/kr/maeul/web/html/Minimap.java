@@ -14,7 +14,7 @@ import org.locationtech.jts.geom.Polygon;
  * A small drawing of where a feature is, with what lies around it; needs neither tiles nor scripts.
  * Degrees are drawn as if the earth were flat, which a few kilometres of it are.
  */
-final class Minimap {
+public final class Minimap {
   private static final int WIDTH = 320;
   private static final int HEIGHT = 220;
   private static final double METRES_PER_DEGREE = 111_320;
@@ -54,13 +54,13 @@ final class Minimap {
   }
 
   /** A map around the geometry, or null where there is none. */
-  static Minimap around(byte[] wkb) {
+  public static Minimap around(byte[] wkb) {
     Geometry geometry = Wkb.read(wkb);
     return geometry == null || geometry.isEmpty() ? null : new Minimap(geometry);
   }
 
   /** What the map shows. */
-  Box box() {
+  public Box box() {
     double east = west + degreesPerUnit * WIDTH / shrink;
     double south = north - degreesPerUnit * HEIGHT;
     return new Box(

@@ -9,7 +9,7 @@ import kr.maeul.layer.View;
 import kr.maeul.store.FeatureStore;
 
 /** Draws features with what lies around them, as far as the reader sees it. For one answer. */
-final class Minimaps {
+public final class Minimaps {
   private static final int MOST_AROUND = 60;
 
   private final FeatureStore store;
@@ -18,7 +18,7 @@ final class Minimaps {
   /**
    * @param around views whose features are drawn, too, beside those of the feature's own
    */
-  Minimaps(FeatureStore store, List<View> around) {
+  public Minimaps(FeatureStore store, List<View> around) {
     this.store = store;
     this.around = around;
   }
@@ -29,7 +29,7 @@ final class Minimaps {
    * @param label what it shows, for those who cannot see it
    * @param isSurvey whether it is to find the place by: with a scale
    */
-  String svg(Item item, String label, boolean isSurvey) {
+  public String svg(Item item, String label, boolean isSurvey) {
     Minimap map = Minimap.around(item.wkb());
     if (map == null) {
       return "";

@@ -13,7 +13,7 @@ import kr.maeul.layer.text.Lang;
  * that it is read out as what it is. Takes text where it stands, whatever template it comes from.
  * Stateless.
  */
-final class OtherLanguage {
+public final class OtherLanguage {
   /** Words of Hangul, with what stands between them. */
   private static final Pattern KOREAN =
       Pattern.compile(
@@ -35,7 +35,7 @@ final class OtherLanguage {
   /**
    * @param html well-formed, attributes in double quotes
    */
-  static String mark(String html, Lang page) {
+  public static String mark(String html, Lang page) {
     Pattern other = page == Lang.EN ? KOREAN : ENGLISH;
     String tag = page == Lang.EN ? Lang.KO.tag() : Lang.EN.tag();
     StringBuilder out = new StringBuilder(html.length() + 500);

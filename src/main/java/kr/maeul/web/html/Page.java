@@ -34,7 +34,7 @@ public record Page(
    */
   public record Crumb(String title, String href) {}
 
-  Page(Exchange exchange, String title, String description, List<Crumb> crumbs) {
+  public Page(Exchange exchange, String title, String description, List<Crumb> crumbs) {
     this(exchange, title, description, crumbs, DEFAULT_COVER, "website");
   }
 

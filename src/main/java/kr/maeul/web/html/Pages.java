@@ -24,8 +24,8 @@ import kr.maeul.store.FeatureCursor;
 import kr.maeul.store.FeatureStore;
 import kr.maeul.web.html.Page.Crumb;
 import kr.maeul.web.request.Exchange;
-import kr.maeul.web.request.MediaTypes;
 import kr.maeul.web.request.Urls;
+import kr.maeul.web.request.negotiation.MediaTypes;
 
 /**
  * Renders pages from templates that were compiled with the program. Safe for use by several

@@ -64,7 +64,7 @@ public final class QrCode {
    *
    * @param label what it leads to, for those who cannot see it; holds no markup
    */
-  static String svg(String text, String label) {
+  public static String svg(String text, String label) {
     return drawing(text).map(drawing -> svg(drawing, label)).orElse("");
   }
 

@@ -9,8 +9,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Map;
-import java.util.function.BiPredicate;
+import java.util.function.Supplier;
 import kr.maeul.feature.FeatureQuery;
 import kr.maeul.geo.Crs;
 import kr.maeul.geo.CrsRegistry;
@@ -26,14 +25,35 @@ import kr.maeul.store.SearchHit;
 import kr.maeul.store.Summary;
 import kr.maeul.store.edit.FeatureArchive;
 import kr.maeul.store.edit.NoSuchFeatureException;
+import kr.maeul.web.contract.ParameterTable;
 import kr.maeul.web.html.Item;
 import kr.maeul.web.html.Pages;
+import kr.maeul.web.ogc.document.CollectionDocument;
+import kr.maeul.web.ogc.document.ItemAnswer;
+import kr.maeul.web.ogc.document.ItemsAnswer;
+import kr.maeul.web.ogc.document.Links;
+import kr.maeul.web.ogc.document.Paths;
+import kr.maeul.web.ogc.document.SchemaDocument;
+import kr.maeul.web.ogc.document.SearchDocument;
+import kr.maeul.web.ogc.document.ServiceDocuments;
+import kr.maeul.web.ogc.document.SummaryDocument;
+import kr.maeul.web.ogc.openapi.RouteOperations;
+import kr.maeul.web.ogc.openapi.ServiceDescription;
+import kr.maeul.web.ogc.query.ItemsParameters;
+import kr.maeul.web.ogc.query.ItemsQuestion;
+import kr.maeul.web.ogc.query.ItemsRequest;
+import kr.maeul.web.ogc.query.Places;
+import kr.maeul.web.ogc.query.PositionToken;
+import kr.maeul.web.ogc.query.SearchRequest;
+import kr.maeul.web.ogc.query.SummaryRequest;
+import kr.maeul.web.ogc.query.TileParameters;
+import kr.maeul.web.ogc.query.ViewParameters;
 import kr.maeul.web.request.EntityTag;
 import kr.maeul.web.request.Exchange;
-import kr.maeul.web.request.Format;
-import kr.maeul.web.request.MediaTypes;
-import kr.maeul.web.request.NotFoundException;
 import kr.maeul.web.request.Precondition;
+import kr.maeul.web.request.negotiation.Format;
+import kr.maeul.web.request.negotiation.MediaTypes;
+import kr.maeul.web.request.refusal.NotFoundException;
 
 /** The resources of the API. Each method reads a request, asks the store and writes the answer. */
 public final class ApiHandlers {
@@ -41,11 +61,10 @@ public final class ApiHandlers {
   private final PositionToken tokens = new PositionToken();
   private final ItemsAnswer itemsAnswer = new ItemsAnswer(mapper, tokens);
   private final ItemAnswer itemAnswer = new ItemAnswer(mapper);
-  private final ParameterTable<Void> common =
-      new ParameterTable<>(CommonParameters.formatAndLanguage());
-  private final ParameterTable<ItemsRequest> itemParameters;
+  private final ParameterTable<Void> common = TileParameters.DOCUMENT;
+  private final ViewParameters parameters;
   private final CrsRegistry crs = new CrsRegistry();
-  private final ParameterTable<SearchRequest> searchParameters = SearchRequest.table();
+  private final ParameterTable<SearchRequest> searchParameters = SearchRequest.TABLE;
   private final LayerCatalog layers;
   private final FeatureStore store;
   private final Pages pages;
@@ -53,12 +72,11 @@ public final class ApiHandlers {
   private final String version;
   private final String seed;
   private final FeatureArchive archive;
-  private final WorkplaceOperations workplace = new WorkplaceOperations();
-  private final BiPredicate<String, String> hasRoute;
+  private final Supplier<List<RouteOperations.Described>> routes;
 
   /**
    * @param archive what features were, or null where nothing is written
-   * @param hasRoute whether the server has a route of a method and a template
+   * @param routes those that say what they take and answer
    */
   public ApiHandlers(
       LayerCatalog layers,
@@ -66,17 +84,15 @@ public final class ApiHandlers {
       FeatureArchive archive,
       Pages pages,
       String version,
-      BiPredicate<String, String> hasRoute) {
+      Supplier<List<RouteOperations.Described>> routes) {
     this.layers = layers;
     this.archive = archive;
-    this.hasRoute = hasRoute;
+    this.routes = routes;
     this.store = store;
     this.pages = pages;
     this.summaries = new SummaryHandler(store, pages, mapper);
     this.version = version;
-    List<Parameter<ItemsRequest>> item = new ArrayList<>(CommonParameters.formatAndLanguage());
-    item.add(CommonParameters.crs("crs", (r, c) -> r.crs = c));
-    this.itemParameters = new ParameterTable<>(item);
+    this.parameters = new ViewParameters(layers, tokens);
     this.seed = EntityTag.weak(version, layers.all().stream().map(Layer::file).toList());
   }
 
@@ -104,63 +120,13 @@ public final class ApiHandlers {
     if (isUnchanged(e, format)) {
       return;
     }
-    OpenApiDocument document = new OpenApiDocument(e.lang(), e.urls().at(Paths.LANDING), version);
-    document.resource(
-        "/", "landing", new Text("첫 페이지", "Landing page"), MediaTypes.JSON, "landing", common);
-    document.resource(
-        "/conformance",
-        "conformance",
-        new Text("따르는 표준", "Conformance classes"),
-        MediaTypes.JSON,
-        "conformance",
-        common);
-    document.resource(
-        "/openapi",
-        "openapi",
-        new Text("이 문서", "This document"),
-        MediaTypes.OPEN_API,
-        "object",
-        common);
-    document.resource(
-        "/collections",
-        "collections",
-        new Text("레이어", "Layers"),
-        MediaTypes.JSON,
-        "collections",
-        common);
-    document.resource(
-        "/search",
-        "search",
-        new Text("통합검색", "Search"),
-        MediaTypes.GEO_JSON,
-        "features",
-        searchParameters);
-    TileOperations tiles = new TileOperations(document, e.lang());
-    tiles.matrixSets();
-    EditOperations edits = new EditOperations(document, e.lang());
-    List<View> views = listed(e);
-    document.collections(views, common, itemParameters);
-    views.stream()
-        .findFirst()
-        .map(v -> new View(v.layer(), v.audience(), List.of(), Map.of(), true, Map.of()))
-        .ifPresent(v -> document.summary(views, summaryParameters(e, v)));
-    tiles.ofEach(views);
-    for (View view : views) {
-      ItemsParameters items = new ItemsParameters(view, tokens);
-      document.items(view, items);
-      if (archive != null && !view.empty()) {
-        edits.of(view, itemParameters);
-      }
-    }
-    if (archive != null) {
-      edits.ofAll();
-      edits.ofEach(views.stream().filter(v -> !v.empty()).toList(), itemParameters);
-    }
-    workplace.addTo(document, e.lang(), hasRoute);
-    if (format != Format.HTML) { // the page tells each on its own
-      SharedParts.share(document.json());
-    }
-    send(e, format, MediaTypes.OPEN_API, document.json(), "openapi");
+    ServiceDescription description =
+        new ServiceDescription(e.lang(), e.urls().at(Paths.LANDING), version, parameters);
+    description.resources();
+    description.layers(listed(e), archive != null);
+    description.routes(routes.get());
+    boolean isShared = format != Format.HTML; // the page tells each on its own
+    send(e, format, MediaTypes.OPEN_API, description.json(isShared), "openapi");
   }
 
   public void collections(Exchange e) throws IOException {
@@ -198,7 +164,7 @@ public final class ApiHandlers {
   public void items(Exchange e) throws IOException {
     View view = view(e);
     Places places = places(e);
-    ItemsQuestion asked = new ItemsParameters(view, tokens).read(e, places);
+    ItemsQuestion asked = parameters.items(view).read(e, places);
     FeatureQuery query = asked.query();
     Format format = begin(e, MediaTypes.GEO_JSON);
     if (isUnchanged(e, format, revision(e, view), places.revisions())) {
@@ -217,7 +183,7 @@ public final class ApiHandlers {
 
   public void item(Exchange e) throws IOException {
     View view = view(e);
-    Crs wanted = itemParameters.read(e.query(), new ItemsRequest()).crs;
+    Crs wanted = ItemsParameters.OF_ONE.read(e.query(), new ItemsRequest()).crs;
     Format format = begin(e, MediaTypes.GEO_JSON);
     List<View> shown = format == Format.HTML ? listed(e) : List.of(view);
     // Before the content: a write in between then costs a needless answer, not a stale one.
@@ -310,7 +276,7 @@ public final class ApiHandlers {
   public void summary(Exchange e) throws IOException {
     View view = view(e);
     Places places = places(e);
-    SummaryRequest asked = summaryParameters(e, view).read(e, places);
+    SummaryRequest asked = parameters.summary(view).read(e, places);
     Format format = asked.asGeoJson ? Format.JSON : begin(e, MediaTypes.JSON);
     if (asked.by != null) {
       long revision = revision(e, view);
@@ -395,10 +361,6 @@ public final class ApiHandlers {
 
   private boolean isListed(Exchange e, String layer) {
     return layers.viewFor(e.audience(), layer).isPresent();
-  }
-
-  private SummaryParameters summaryParameters(Exchange e, View view) {
-    return new SummaryParameters(view, listed(e), new ItemsParameters(view, tokens));
   }
 
   private Places places(Exchange e) {

@@ -11,10 +11,12 @@ import kr.maeul.store.FeatureStore;
 import kr.maeul.store.Grouping;
 import kr.maeul.store.Tally;
 import kr.maeul.web.html.Pages;
-import kr.maeul.web.request.BadRequestException;
+import kr.maeul.web.ogc.document.CountsDocument;
+import kr.maeul.web.ogc.query.SummaryRequest;
 import kr.maeul.web.request.Exchange;
-import kr.maeul.web.request.Format;
-import kr.maeul.web.request.MediaTypes;
+import kr.maeul.web.request.negotiation.Format;
+import kr.maeul.web.request.negotiation.MediaTypes;
+import kr.maeul.web.request.refusal.BadRequestException;
 
 /** Answers what is asked of a summary {@code by} something: counts of the rows a view shows. */
 final class SummaryHandler {

@@ -13,25 +13,23 @@ import kr.maeul.store.LayerState;
 import kr.maeul.tile.TileAddress;
 import kr.maeul.tile.TileMatrixSet;
 import kr.maeul.web.html.Pages;
+import kr.maeul.web.ogc.document.CollectionDocument;
+import kr.maeul.web.ogc.document.TileDocuments;
+import kr.maeul.web.ogc.query.TileParameters;
 import kr.maeul.web.request.EntityTag;
 import kr.maeul.web.request.Exchange;
-import kr.maeul.web.request.Format;
-import kr.maeul.web.request.MediaTypes;
-import kr.maeul.web.request.NotFoundException;
+import kr.maeul.web.request.negotiation.Format;
+import kr.maeul.web.request.negotiation.MediaTypes;
+import kr.maeul.web.request.refusal.NotFoundException;
 
 /** Tiles and what tells of them (OGC API – Tiles). */
 public final class TileHandlers {
-  static final String TILE_JSON = "tilejson";
-  static final String MVT = "mvt";
-  static final String GEO_JSON = "geojson";
-
   private static final List<String> TILESET_TYPES =
       List.of(MediaTypes.JSON, MediaTypes.HTML, "application/xhtml+xml", MediaTypes.TILE_JSON);
   private static final List<String> TILE_TYPES =
       List.of(MediaTypes.VECTOR_TILE, MediaTypes.GEO_JSON, MediaTypes.JSON);
 
   private final ObjectMapper mapper = new ObjectMapper();
-  private final ParameterTable<Void> tileParameters = tileParameters();
   private final LayerCatalog layers;
   private final FeatureStore store;
   private final Pages pages;
@@ -44,22 +42,8 @@ public final class TileHandlers {
     this.seed = EntityTag.weak(version, layers.all().stream().map(Layer::file).toList());
   }
 
-  /** Parameters of resources that come as JSON and as a page. */
-  static ParameterTable<Void> documentParameters() {
-    return new ParameterTable<>(CommonParameters.formatAndLanguage());
-  }
-
-  static ParameterTable<Void> tilesetParameters() {
-    List<String> formats = List.of(Format.JSON.word(), Format.HTML.word(), TILE_JSON);
-    return new ParameterTable<>(CommonParameters.formatAndLanguage(formats));
-  }
-
-  static ParameterTable<Void> tileParameters() {
-    return new ParameterTable<>(CommonParameters.formatAndLanguage(List.of(MVT, GEO_JSON)));
-  }
-
   public void matrixSets(Exchange e) throws IOException {
-    documentParameters().read(e.query(), null);
+    TileParameters.DOCUMENT.read(e.query(), null);
     Format format = begin(e);
     if (!isUnchanged(e, format)) {
       send(e, format, null, TileDocuments.MATRIX_SETS, TileDocuments.matrixSets(e));
@@ -68,7 +52,7 @@ public final class TileHandlers {
 
   public void matrixSet(Exchange e) throws IOException {
     requireMatrixSet(e);
-    documentParameters().read(e.query(), null);
+    TileParameters.DOCUMENT.read(e.query(), null);
     Format format = begin(e);
     if (!isUnchanged(e, format)) {
       Text title = new Text(TileMatrixSet.ID, TileMatrixSet.ID);
@@ -78,7 +62,7 @@ public final class TileHandlers {
 
   public void tilesets(Exchange e) throws IOException {
     View view = view(e);
-    documentParameters().read(e.query(), null);
+    TileParameters.DOCUMENT.read(e.query(), null);
     Format format = begin(e);
     if (!isUnchanged(e, format)) {
       send(e, format, view, TileDocuments.TILESETS, TileDocuments.tilesets(e, view));
@@ -88,13 +72,13 @@ public final class TileHandlers {
   public void tileset(Exchange e) throws IOException {
     View view = view(e);
     requireMatrixSet(e);
-    tilesetParameters().read(e.query(), null);
+    TileParameters.TILESET.read(e.query(), null);
     boolean asTileJson =
-        TILE_JSON.equals(e.query().get("f"))
+        TileParameters.TILE_JSON.equals(e.query().get("f"))
             || !e.query().containsKey("f") && e.type(TILESET_TYPES).equals(MediaTypes.TILE_JSON);
     Format format = asTileJson ? Format.JSON : begin(e);
     LayerState state = store.state(view);
-    if (isUnchanged(e, asTileJson ? TILE_JSON : format, state.revision())) {
+    if (isUnchanged(e, asTileJson ? TileParameters.TILE_JSON : format, state.revision())) {
       return;
     }
     if (asTileJson) {
@@ -108,13 +92,13 @@ public final class TileHandlers {
   public void tile(Exchange e) throws IOException {
     View view = view(e);
     requireMatrixSet(e);
-    tileParameters.read(e.query(), null);
+    TileParameters.TILE.read(e.query(), null);
     TileAddress tile =
         TileAddress.parse(e.pathParam("zoom"), e.pathParam("row"), e.pathParam("column"))
             .orElseThrow(TileHandlers::noSuchTile);
     boolean asMvt =
         e.query().containsKey("f")
-            ? e.query().get("f").equals(MVT)
+            ? e.query().get("f").equals(TileParameters.MVT)
             : e.type(TILE_TYPES).equals(MediaTypes.VECTOR_TILE);
     // Before the content: a write in between then costs a needless answer, not a stale one.
     LayerState state = store.state(view);
@@ -123,7 +107,7 @@ public final class TileHandlers {
             .contains(tile)) {
       throw noSuchTile();
     }
-    if (isUnchanged(e, asMvt ? MVT : GEO_JSON, state.revision())) {
+    if (isUnchanged(e, asMvt ? TileParameters.MVT : TileParameters.GEO_JSON, state.revision())) {
       return;
     }
     if (asMvt) {

@@ -12,6 +12,7 @@ import kr.maeul.geo.WkbGeoJson;
 import kr.maeul.tile.TileAddress;
 import kr.maeul.tile.TileCanvas;
 import kr.maeul.tile.TileFeature;
+import kr.maeul.web.ogc.document.FeatureJson;
 import org.locationtech.jts.geom.Coordinate;
 import org.locationtech.jts.geom.Geometry;
 import org.locationtech.jts.geom.GeometryCollection;

@@ -1,5 +1,5 @@
 /**
- * The representations of OGC API – Features: what may be asked, and what is answered, from the
- * layer files alone.
+ * The resources of OGC API – Features and Tiles that are read, from the layer files alone: each
+ * asks by {@code query} and answers with a {@code document}.
  */
 package kr.maeul.web.ogc;

@@ -3,14 +3,12 @@ package kr.maeul.web.people;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
-import java.util.Arrays;
 import java.util.Collection;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Function;
-import java.util.stream.Collectors;
 import kr.maeul.layer.LayerCatalog;
 import kr.maeul.layer.text.Text;
 import kr.maeul.people.Accounts;
@@ -21,14 +19,11 @@ import kr.maeul.people.identity.Role;
 import kr.maeul.people.log.AccessLog;
 import kr.maeul.review.submission.Received;
 import kr.maeul.store.FeatureStore;
+import kr.maeul.web.contract.JsonBody;
 import kr.maeul.web.request.Exchange;
-import kr.maeul.web.request.JsonBody;
 
 /** What an administrator may do: accounts and the access log. Safe for use by several threads. */
 public final class AccountHandlers {
-  private static final int MOST_LINES = 1000;
-  private static final int DEFAULT_LINES = 100;
-
   private final PeopleJson json = new PeopleJson();
   private final People people;
   private final LogWords words;
@@ -49,7 +44,6 @@ public final class AccountHandlers {
   }
 
   public void list(Exchange e) throws IOException {
-    new Query(e).done();
     ObjectNode answer = json.object();
     ArrayNode list = answer.putArray("accounts");
     Set<String> secured = people.twoSteps().all();
@@ -62,10 +56,10 @@ public final class AccountHandlers {
 
   /** The answer holds the link by which its owner chooses a password; it is not shown again. */
   public void add(Exchange e) throws IOException {
-    JsonBody body = JsonBody.of(e, SessionHandlers.MOST_BYTES);
-    String login = body.text("login");
-    String name = body.text("name");
-    Set<Role> roles = roles(body);
+    JsonBody body = PeopleOperations.ADD_ACCOUNT.read(e);
+    String login = body.get(PeopleOperations.LOGIN);
+    String name = body.get(PeopleOperations.NAME);
+    Set<Role> roles = new LinkedHashSet<>(body.get(PeopleOperations.ROLES));
     body.done();
     Actor by = Credentials.actor(e);
     Account account = people.accounts().add(login, name, roles, by);
@@ -75,17 +69,15 @@ public final class AccountHandlers {
     json.send(e, answer);
   }
 
-  private static Set<Role> roles(JsonBody body) {
-    return new LinkedHashSet<>(body.words("roles", Role::ofWord, PeopleJson.ROLES));
-  }
-
   public void change(Exchange e) throws IOException {
-    JsonBody body = JsonBody.of(e, SessionHandlers.MOST_BYTES);
+    JsonBody body = PeopleOperations.CHANGE_ACCOUNT.read(e);
+    String name = body.get(PeopleOperations.NAME);
+    List<Role> roles = body.get(PeopleOperations.ROLES);
     Accounts.Change change =
         new Accounts.Change(
-            body.has("name") ? body.text("name") : null,
-            body.has("roles") ? roles(body) : null,
-            body.has("disabled") ? body.yesOrNo("disabled") : null);
+            name,
+            roles == null ? null : new LinkedHashSet<>(roles),
+            body.get(PeopleOperations.DISABLED));
     body.done();
     Account changed = people.accounts().change(e.pathParam("id"), change, Credentials.actor(e));
     json.send(e, json.account(changed));
@@ -106,19 +98,7 @@ public final class AccountHandlers {
 
   /** The newest lines first; {@code next} is what to give as {@code after} for the ones before. */
   public void accessLog(Exchange e) throws IOException {
-    Query query = new Query(e);
-    Long limit = query.number("limit", 1, MOST_LINES);
-    AccessLog.Wanted wanted =
-        new AccessLog.Wanted(
-            query.time("from", 0),
-            query.time("until", 1),
-            query.text("account"),
-            query.text("layer"),
-            query.value("action", AccessLog.Action::ofWord, actions()),
-            query.number("after", 1, Long.MAX_VALUE),
-            limit == null ? DEFAULT_LINES : limit.intValue());
-    query.inOrder("from", wanted.from(), "until", wanted.until());
-    query.done();
+    AccessLog.Wanted wanted = LogQuestion.read(e.query());
     people.accessLog().read(Credentials.actor(e), AccessLog.Action.LOG_READ, null, null, null);
     List<AccessLog.Entry> entries = people.accessLog().entries(wanted);
     ObjectNode answer = json.object();
@@ -129,14 +109,6 @@ public final class AccountHandlers {
       answer.put("next", String.valueOf(entries.get(entries.size() - 1).id()));
     }
     json.send(e, answer);
-  }
-
-  private static Text actions() {
-    String words =
-        Arrays.stream(AccessLog.Action.values())
-            .map(AccessLog.Action::word)
-            .collect(Collectors.joining(", "));
-    return new Text("쓸 수 있는 것: " + words, "allowed are: " + words);
   }
 
   private void line(ObjectNode line, AccessLog.Entry entry, Text name, Exchange e) {

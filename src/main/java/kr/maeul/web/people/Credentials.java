@@ -14,7 +14,7 @@ import kr.maeul.people.identity.Caller;
 import kr.maeul.people.identity.Visitor;
 import kr.maeul.web.request.Callers;
 import kr.maeul.web.request.Exchange;
-import kr.maeul.web.request.RefusedException;
+import kr.maeul.web.request.refusal.RefusedException;
 
 /**
  * Who asks, by the token of a program or by the cookie of a session. Both are looked up at every

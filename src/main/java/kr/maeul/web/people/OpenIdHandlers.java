@@ -1,7 +1,6 @@
 package kr.maeul.web.people;
 
 import java.net.URI;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
@@ -11,9 +10,9 @@ import kr.maeul.people.Admission;
 import kr.maeul.people.People;
 import kr.maeul.people.Sessions;
 import kr.maeul.people.identity.Account;
-import kr.maeul.web.request.BusyException;
 import kr.maeul.web.request.Exchange;
-import kr.maeul.web.request.RefusedException;
+import kr.maeul.web.request.refusal.BusyException;
+import kr.maeul.web.request.refusal.RefusedException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -72,14 +71,13 @@ public final class OpenIdHandlers {
   public void end(Exchange e) {
     people.countTry(Credentials.actor(e));
     OpenIdProvider.Errand errand = errand(e);
-    Map<String, String> query = e.query();
-    String code = query.get("code");
-    if (errand == null || code == null || !errand.state().equals(query.get("state"))) {
+    OpenIdReturn back = OpenIdReturn.PARAMETERS.read(e.query(), new OpenIdReturn());
+    if (errand == null || back.code == null || !errand.state().equals(back.state)) {
       throw refused("로그인이 이어지지 않았습니다. 처음부터 다시 하세요.", "signing in was interrupted; begin again");
     }
     Optional<String> login;
     try {
-      login = provider.login(code, errand);
+      login = provider.login(back.code, errand);
     } catch (OpenIdProvider.FailedException failed) {
       log.warn("OpenID Connect: the answer could not be used: {}", failed.getMessage());
       throw refused(

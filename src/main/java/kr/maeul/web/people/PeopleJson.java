@@ -9,7 +9,7 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Arrays;
 import java.util.Collection;
-import java.util.stream.Collectors;
+import java.util.List;
 import kr.maeul.people.WelcomeLinks;
 import kr.maeul.people.identity.Account;
 import kr.maeul.people.identity.Role;
@@ -18,8 +18,7 @@ import kr.maeul.web.request.Exchange;
 
 /** Accounts and the like as JSON. Safe for use by several threads. */
 final class PeopleJson {
-  static final String ROLES =
-      Arrays.stream(Role.values()).map(Role::word).collect(Collectors.joining(", "));
+  static final List<String> ROLES = Arrays.stream(Role.values()).map(Role::word).toList();
 
   private final ObjectMapper mapper = new ObjectMapper();
 

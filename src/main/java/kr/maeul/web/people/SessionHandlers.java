@@ -1,5 +1,11 @@
 package kr.maeul.web.people;
 
+import static kr.maeul.web.people.PeopleOperations.CODE;
+import static kr.maeul.web.people.PeopleOperations.LOGIN;
+import static kr.maeul.web.people.PeopleOperations.NAME;
+import static kr.maeul.web.people.PeopleOperations.PASSWORD;
+import static kr.maeul.web.people.PeopleOperations.SECRET;
+
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
@@ -9,13 +15,11 @@ import kr.maeul.people.People;
 import kr.maeul.people.Sessions;
 import kr.maeul.people.WelcomeLinks;
 import kr.maeul.people.identity.Account;
+import kr.maeul.web.contract.JsonBody;
 import kr.maeul.web.request.Exchange;
-import kr.maeul.web.request.JsonBody;
 
 /** Signing in and out, and one's own password. Safe for use by several threads. */
 public final class SessionHandlers {
-  static final int MOST_BYTES = 16 * 1024;
-
   private final PeopleJson json = new PeopleJson();
   private final People people;
   private final Credentials credentials;
@@ -60,10 +64,10 @@ public final class SessionHandlers {
   }
 
   public void signIn(Exchange e) throws IOException {
-    JsonBody body = JsonBody.of(e, MOST_BYTES);
-    String login = body.text("login");
-    String password = body.text("password");
-    String code = body.has("code") ? body.text("code") : null;
+    JsonBody body = PeopleOperations.SIGN_IN.read(e);
+    String login = body.get(LOGIN);
+    String password = body.get(PASSWORD);
+    String code = body.get(CODE);
     body.done();
     begun(e, people.signIn(login, password, code, replaced(e), credentials.visitor(e)));
   }
@@ -98,7 +102,6 @@ public final class SessionHandlers {
 
   /** One's own sessions. */
   public void list(Exchange e) throws IOException {
-    new Query(e).done();
     ObjectNode answer = json.object();
     ArrayNode list = answer.putArray("sessions");
     Sessions.Session mine = credentials.mine(e);
@@ -121,10 +124,7 @@ public final class SessionHandlers {
 
   /** Ends all sessions of the account: this one too, unless {@code others} alone are meant. */
   public void everywhere(Exchange e) {
-    Query query = new Query(e);
-    boolean isOthers = query.yesOrNo("others");
-    query.done();
-    if (isOthers) {
+    if (PeopleOperations.OTHERS.read(e.query(), new PeopleOperations.Flag()).isSet) {
       people.own().endOtherSessions(credentials.mine(e), e.clientAddress());
       PeopleJson.sendNothing(e);
       return;
@@ -135,9 +135,9 @@ public final class SessionHandlers {
   }
 
   public void password(Exchange e) throws IOException {
-    JsonBody body = JsonBody.of(e, MOST_BYTES);
-    String current = body.text("current");
-    String wanted = body.text("new");
+    JsonBody body = PeopleOperations.CHANGE_PASSWORD.read(e);
+    String current = body.get(PeopleOperations.CURRENT);
+    String wanted = body.get(PeopleOperations.NEW);
     body.done();
     credentials.giveDevice(
         e,
@@ -147,8 +147,8 @@ public final class SessionHandlers {
 
   /** What a one-time link is for, so that the page can ask the right things. */
   public void look(Exchange e) throws IOException {
-    JsonBody body = JsonBody.of(e, MOST_BYTES);
-    String secret = body.text("secret");
+    JsonBody body = PeopleOperations.LOOK_AT_LINK.read(e);
+    String secret = body.get(SECRET);
     body.done();
     WelcomeLinks.Purpose purpose = people.lookAtLink(secret, Credentials.actor(e));
     ObjectNode answer = json.object();
@@ -165,13 +165,12 @@ public final class SessionHandlers {
 
   /** Sets the password that a one-time link is for, and signs in with it. */
   public void welcome(Exchange e) throws IOException {
-    JsonBody body = JsonBody.of(e, MOST_BYTES);
-    String secret = body.text("secret");
-    String password = body.text("password");
-    boolean isNamed = body.has("login") || body.has("name");
-    String login = isNamed ? body.text("login") : "";
-    String name = isNamed ? body.text("name") : "";
-    body.has("name");
+    JsonBody body = PeopleOperations.USE_LINK.read(e);
+    String secret = body.get(SECRET);
+    String password = body.get(PASSWORD);
+    boolean isNamed = body.has(LOGIN) || body.has(NAME);
+    String login = isNamed ? body.need(LOGIN) : "";
+    String name = isNamed ? body.need(NAME) : "";
     body.done();
     Account account = people.welcome(secret, login, name, password, Credentials.actor(e));
     begun(e, people.signInWelcomed(account, replaced(e), credentials.visitor(e)));

@@ -14,8 +14,8 @@ import kr.maeul.people.Sessions;
 import kr.maeul.people.identity.Account;
 import kr.maeul.people.identity.Role;
 import kr.maeul.people.identity.Scope;
+import kr.maeul.web.contract.JsonBody;
 import kr.maeul.web.request.Exchange;
-import kr.maeul.web.request.JsonBody;
 
 /** Tokens of programs: one's own; an administrator sees and revokes everyone's. */
 public final class TokenHandlers {
@@ -32,9 +32,7 @@ public final class TokenHandlers {
 
   /** One's own; with {@code all=true} everyone's, for administrators. */
   public void list(Exchange e) throws IOException {
-    Query query = new Query(e);
-    boolean all = query.yesOrNo("all");
-    query.done();
+    boolean all = PeopleOperations.ALL.read(e.query(), new PeopleOperations.Flag()).isSet;
     boolean isAll = all && e.caller().has(Role.ADMIN);
     List<ApiTokens.ApiToken> tokens = people.tokens().of(isAll ? null : e.caller().account());
     Map<String, Account> accounts =
@@ -59,19 +57,24 @@ public final class TokenHandlers {
   /** The answer holds the token; it is not shown again. */
   public void make(Exchange e) throws IOException {
     Account account = credentials.session(e).map(Sessions.Session::account).orElseThrow();
-    JsonBody body = JsonBody.of(e, SessionHandlers.MOST_BYTES);
-    String name = body.text("name");
+    JsonBody body = PeopleOperations.MAKE_TOKEN.read(e);
+    String name = body.get(PeopleOperations.NAME);
     String allowed =
         ApiTokens.allowed(account.roles()).stream()
             .map(Scope::word)
             .collect(Collectors.joining(", "));
-    List<Scope> scopes = body.words("scopes", Scope::ofWord, allowed);
-    int days = body.has("days") ? body.integer("days") : DEFAULT_DAYS;
+    List<Scope> scopes = body.words(PeopleOperations.SCOPES, Scope::ofWord, allowed);
+    Integer days = body.get(PeopleOperations.DAYS);
     body.done();
     ApiTokens.Made made =
         people
             .tokens()
-            .make(account, name, new LinkedHashSet<>(scopes), days, Credentials.actor(e));
+            .make(
+                account,
+                name,
+                new LinkedHashSet<>(scopes),
+                days == null ? DEFAULT_DAYS : days,
+                Credentials.actor(e));
     e.status(201);
     json.send(e, token(made.token(), account).put("token", made.secret()));
   }

@@ -10,9 +10,10 @@ import kr.maeul.people.TwoSteps;
 import kr.maeul.people.factor.SecondFactors;
 import kr.maeul.people.identity.Account;
 import kr.maeul.people.identity.Role;
+import kr.maeul.web.contract.JsonBody;
+import kr.maeul.web.contract.Operation;
 import kr.maeul.web.html.QrCode;
 import kr.maeul.web.request.Exchange;
-import kr.maeul.web.request.JsonBody;
 
 /** One's own second factor, and what one has to be told. Safe for use by several threads. */
 public final class TwoStepHandlers {
@@ -27,7 +28,6 @@ public final class TwoStepHandlers {
 
   /** Whether there is one, and whether there has to be. */
   public void status(Exchange e) throws IOException {
-    new Query(e).done();
     Account account = credentials.mine(e).account();
     SecondFactors.Status status = people.twoSteps().status(account.id());
     ObjectNode answer = json.object();
@@ -39,7 +39,7 @@ public final class TwoStepHandlers {
 
   /** Begins to set one up: the answer holds the secret, once. */
   public void begin(Exchange e) throws IOException {
-    JsonBody.of(e, SessionHandlers.MOST_BYTES).done();
+    PeopleOperations.BEGIN_SECOND_FACTOR.read(e).done();
     TwoSteps.Begun begun = people.twoSteps().begin(credentials.mine(e).account());
     ObjectNode answer = json.object();
     answer.put("secret", begun.secret()).put("uri", begun.uri());
@@ -50,7 +50,7 @@ public final class TwoStepHandlers {
 
   /** Takes it into use: the answer holds the recovery codes, once. */
   public void confirm(Exchange e) throws IOException {
-    Proof proof = proof(e);
+    Proof proof = proof(e, PeopleOperations.CONFIRM_SECOND_FACTOR);
     codes(
         e,
         people
@@ -61,7 +61,7 @@ public final class TwoStepHandlers {
 
   /** New recovery codes. */
   public void renewCodes(Exchange e) throws IOException {
-    Proof proof = proof(e);
+    Proof proof = proof(e, PeopleOperations.RENEW_CODES);
     codes(
         e,
         people
@@ -70,7 +70,7 @@ public final class TwoStepHandlers {
   }
 
   public void turnOff(Exchange e) throws IOException {
-    Proof proof = proof(e);
+    Proof proof = proof(e, PeopleOperations.TURN_OFF_SECOND_FACTOR);
     people
         .own()
         .turnOffSecondFactor(
@@ -80,9 +80,9 @@ public final class TwoStepHandlers {
 
   private record Proof(String password, String code) {}
 
-  private static Proof proof(Exchange e) throws IOException {
-    JsonBody body = JsonBody.of(e, SessionHandlers.MOST_BYTES);
-    Proof proof = new Proof(body.text("password"), body.text("code"));
+  private static Proof proof(Exchange e, Operation of) throws IOException {
+    JsonBody body = of.read(e);
+    Proof proof = new Proof(body.get(PeopleOperations.PASSWORD), body.get(PeopleOperations.CODE));
     body.done();
     return proof;
   }
@@ -96,7 +96,6 @@ public final class TwoStepHandlers {
 
   /** What was done to accounts and the caller has to know of. */
   public void notices(Exchange e) throws IOException {
-    new Query(e).done();
     ObjectNode answer = json.object();
     ArrayNode list = answer.putArray("notices");
     for (Notices.Notice notice : people.notices().of(credentials.mine(e).account())) {
@@ -113,8 +112,8 @@ public final class TwoStepHandlers {
 
   /** All up to one of them were read. */
   public void seen(Exchange e) throws IOException {
-    JsonBody body = JsonBody.of(e, SessionHandlers.MOST_BYTES);
-    int until = body.integer("until");
+    JsonBody body = PeopleOperations.NOTICES_SEEN.read(e);
+    int until = body.get(PeopleOperations.UNTIL);
     body.done();
     people.notices().seen(e.caller().account(), until);
     PeopleJson.sendNothing(e);

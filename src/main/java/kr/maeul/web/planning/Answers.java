@@ -2,22 +2,18 @@ package kr.maeul.web.planning;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
-import java.util.ArrayList;
-import java.util.List;
-import java.util.Set;
 import java.util.function.LongConsumer;
 import kr.maeul.layer.text.Text;
 import kr.maeul.store.edit.Author;
 import kr.maeul.web.people.Credentials;
-import kr.maeul.web.request.BadRequestException;
 import kr.maeul.web.request.Exchange;
-import kr.maeul.web.request.NotFoundException;
 import kr.maeul.web.request.Precondition;
+import kr.maeul.web.request.refusal.BadRequestException;
+import kr.maeul.web.request.refusal.NotFoundException;
 
 /** What the handlers of this package have in common. Stateless. */
 final class Answers {
   private static final int LONGEST_ID = 200;
-  private static final Set<String> ANYWHERE = Set.of("f", "lang");
 
   private Answers() {}
 
@@ -70,25 +66,5 @@ final class Answers {
 
   static Author author(Exchange e, String reason) {
     return new Author(e.caller().account(), e.caller().name(), reason);
-  }
-
-  /**
-   * Nothing is asked by the query.
-   *
-   * @throws BadRequestException with each parameter there is
-   */
-  static void noParameters(Exchange e) {
-    List<BadRequestException.Fault> faults = new ArrayList<>();
-    for (String name : e.query().keySet()) {
-      if (!ANYWHERE.contains(name)) {
-        faults.add(
-            new BadRequestException.Fault(
-                name,
-                new Text("없는 매개변수입니다. 있는 것: f, lang", "unknown parameter; there are: f, lang")));
-      }
-    }
-    if (!faults.isEmpty()) {
-      throw new BadRequestException(faults);
-    }
   }
 }

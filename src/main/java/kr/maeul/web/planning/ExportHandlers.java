@@ -19,7 +19,6 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Collectors;
 import kr.maeul.exchange.write.CsvFile;
 import kr.maeul.feature.FeatureQuery;
 import kr.maeul.feature.Filter;
@@ -43,16 +42,15 @@ import kr.maeul.web.finder.FinderRequests;
 import kr.maeul.web.finder.QuestionWords;
 import kr.maeul.web.people.Credentials;
 import kr.maeul.web.request.Exchange;
-import kr.maeul.web.request.InvalidContentException;
+import kr.maeul.web.request.refusal.InvalidContentException;
 
 /**
  * A ranking as a file to take away. It says for what, and that and how many houses it was are on
  * record before the first byte goes out. Safe for use by several threads.
  */
 public final class ExportHandlers {
-  private static final int SHORTEST_REASON = 2;
-  private static final int LONGEST_REASON = 500;
-  private static final Set<String> BESIDES = Set.of("format", "reason", "unranked");
+  static final int SHORTEST_REASON = 2;
+  static final int LONGEST_REASON = 500;
   private static final DateTimeFormatter DAY = DateTimeFormatter.BASIC_ISO_DATE;
 
   private final Finder finder;
@@ -64,7 +62,7 @@ public final class ExportHandlers {
   private final People people;
 
   /** As what it is wanted. */
-  private enum FileFormat {
+  enum FileFormat {
     XLSX("xlsx", "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"),
     CSV("csv", "text/csv; charset=utf-8; header=present"),
     CSV_CP949("csv", "text/csv; charset=euc-kr; header=present"),
@@ -82,12 +80,17 @@ public final class ExportHandlers {
       return name().toLowerCase(Locale.ROOT).replace('_', '-');
     }
 
+    /** Without its parameters. */
+    String plainType() {
+      return type.split(";", 2)[0];
+    }
+
     static Optional<FileFormat> ofWord(String word) {
       return Arrays.stream(values()).filter(f -> f.word().equals(word)).findFirst();
     }
 
-    static String words() {
-      return Arrays.stream(values()).map(FileFormat::word).collect(Collectors.joining(", "));
+    static List<String> words() {
+      return Arrays.stream(values()).map(FileFormat::word).toList();
     }
   }
 
@@ -108,9 +111,8 @@ public final class ExportHandlers {
 
   /** {@code POST /api/finder/{profile}/export}. */
   public void export(Exchange e) throws Exception {
-    requests.refuseParameters(e);
     Profile profile = requests.profile(e.pathParam("profile"));
-    ObjectNode body = requests.body(e);
+    ObjectNode body = PlanningOperations.EXPORT.whole(e);
     List<InvalidContentException.Fault> faults = new ArrayList<>();
     FileFormat format = format(body, faults);
     String reason = reason(e, body, faults);
@@ -177,7 +179,7 @@ public final class ExportHandlers {
       Exchange e, Profile profile, ObjectNode body, List<InvalidContentException.Fault> faults) {
     FinderQuestion question = null;
     try {
-      question = requests.ofFile(e.audience(), profile, body, BESIDES);
+      question = requests.ofFile(e.audience(), profile, body, PlanningOperations.EXPORT.members());
     } catch (InvalidContentException wrong) {
       faults.addAll(wrong.faults());
     }
@@ -202,7 +204,7 @@ public final class ExportHandlers {
     String word = body.path("format").isTextual() ? body.path("format").asText() : "";
     Optional<FileFormat> format = FileFormat.ofWord(word);
     if (format.isEmpty()) {
-      String words = FileFormat.words();
+      String words = String.join(", ", FileFormat.words());
       faults.add(
           new InvalidContentException.Fault(
               "/format", new Text("format: 쓸 수 있는 것: " + words, "format: there are: " + words)));

@@ -31,22 +31,16 @@ import kr.maeul.media.MediaCatalog;
 import kr.maeul.people.identity.Scope;
 import kr.maeul.store.FeatureCursor;
 import kr.maeul.store.FeatureStore;
+import kr.maeul.web.contract.JsonBody;
+import kr.maeul.web.contract.Member;
 import kr.maeul.web.request.Exchange;
-import kr.maeul.web.request.InvalidContentException;
-import kr.maeul.web.request.JsonBody;
-import kr.maeul.web.request.NotFoundException;
+import kr.maeul.web.request.refusal.InvalidContentException;
+import kr.maeul.web.request.refusal.NotFoundException;
 import org.locationtech.jts.geom.Coordinate;
 import org.locationtech.jts.geom.Geometry;
 
 /** Owners, contacts, timelines and routes on the web. Safe for use by several threads. */
 public final class HouseHandlers {
-  private static final int MOST_BYTES = 64 * 1024;
-  private static final int MOST_STOPS = 200;
-  private static final int LONGEST_NAME = 100;
-  private static final int LONGEST_TELEPHONE = 40;
-  private static final int LONGEST_ADDRESS = 300;
-  private static final int LONGEST_TEXT = 4_000;
-  private static final int LONGEST_REASON = 500;
   private static final LocalDate EARLIEST = LocalDate.of(1990, 1, 1);
 
   private final LayerCatalog layers;
@@ -68,27 +62,26 @@ public final class HouseHandlers {
   }
 
   public void owner(Exchange e) throws IOException {
-    Answers.noParameters(e);
     Owner owner = planning.owners().of(Answers.id(e));
     Answers.send(e, owner.version(), PlanningJson.owner(owner));
   }
 
   /** What is not said of a person is deleted; whether they may be contacted stays if not said. */
   public void putOwner(Exchange e) throws IOException {
-    JsonBody body = JsonBody.of(e, MOST_BYTES);
+    JsonBody body = PlanningOperations.PUT_OWNER.read(e);
     Owner.Person person =
         new Owner.Person(
-            orNull(body.text("name", LONGEST_NAME, false)),
-            orNull(body.text("telephone", LONGEST_TELEPHONE, false)),
-            orNull(body.text("address", LONGEST_ADDRESS, false)));
-    Boolean flag = body.has("doNotContact") ? body.yesOrNo("doNotContact") : null;
-    LocalDate since = body.has("doNotContactSince") ? day(body, "doNotContactSince") : null;
+            orNull(body.get(PlanningOperations.NAME)),
+            orNull(body.get(PlanningOperations.TELEPHONE)),
+            orNull(body.get(PlanningOperations.ADDRESS)));
+    Boolean flag = body.get(PlanningOperations.DO_NOT_CONTACT);
+    LocalDate since = day(body, PlanningOperations.DO_NOT_CONTACT_SINCE);
     if (since != null && !Boolean.TRUE.equals(flag)) {
       body.fault(
           "doNotContactSince",
           new Text("doNotContact가 true일 때만 씁니다.", "goes with doNotContact: true only"));
     }
-    String reason = body.text("reason", LONGEST_REASON, false);
+    String reason = body.get(PlanningOperations.OWNER_REASON);
     body.done();
     Owner owner =
         planning
@@ -99,7 +92,6 @@ public final class HouseHandlers {
   }
 
   public void contacts(Exchange e) throws IOException {
-    Answers.noParameters(e);
     String id = Answers.id(e);
     List<ContactEntry> lines = planning.contacts().of(id);
     boolean mayContact = planning.owners().notToBeContacted(List.of(id)).isEmpty();
@@ -107,20 +99,12 @@ public final class HouseHandlers {
   }
 
   public void addContact(Exchange e) throws IOException {
-    JsonBody body = JsonBody.of(e, MOST_BYTES);
-    LocalDate day = day(body, "date");
-    Means means = Means.ofWord(body.text("means")).orElse(null);
-    if (means == null && body.has("means")) {
-      String words = Means.words();
-      body.fault("means", new Text("쓸 수 있는 것: " + words, "there are: " + words));
-    }
-    Outcome outcome = Outcome.ofWord(body.text("outcome")).orElse(null);
-    if (outcome == null && body.has("outcome")) {
-      String words = Outcome.words();
-      body.fault("outcome", new Text("쓸 수 있는 것: " + words, "there are: " + words));
-    }
-    String text = body.text("text", LONGEST_TEXT, true);
-    String corrects = body.text("corrects", 36, false);
+    JsonBody body = PlanningOperations.ADD_CONTACT.read(e);
+    LocalDate day = day(body, PlanningOperations.DATE);
+    Means means = body.get(PlanningOperations.MEANS);
+    Outcome outcome = body.get(PlanningOperations.OUTCOME);
+    String text = body.get(PlanningOperations.TEXT);
+    String corrects = body.get(PlanningOperations.CORRECTS);
     body.done();
     ContactEntry.Draft draft =
         new ContactEntry.Draft(day, means, outcome, text == null ? "" : text, corrects);
@@ -131,7 +115,6 @@ public final class HouseHandlers {
 
   /** What was said with the owner is for those alone who might read the log of it. */
   public void timeline(Exchange e) throws IOException {
-    Answers.noParameters(e);
     boolean withWords = e.caller().may(Scope.ACCOUNT);
     List<TimelineEntry> entries = planning.timeline().of(Answers.id(e), withWords);
     List<String> photos =
@@ -140,9 +123,9 @@ public final class HouseHandlers {
   }
 
   public void route(Exchange e) throws IOException {
-    JsonBody body = JsonBody.of(e, MOST_BYTES);
+    JsonBody body = PlanningOperations.ROUTE.read(e);
     List<String> ids = ids(body);
-    Coordinate from = body.has("from") ? position(body, "from") : null;
+    Coordinate from = position(body);
     body.done();
     View view =
         layers
@@ -175,7 +158,13 @@ public final class HouseHandlers {
   private Map<String, Coordinate> places(View view, List<String> ids) {
     Map<String, Coordinate> places = new LinkedHashMap<>();
     FeatureQuery query =
-        new FeatureQuery(List.of(new Filter.IdIn(ids)), List.of(), List.of(), MOST_STOPS, 0, null);
+        new FeatureQuery(
+            List.of(new Filter.IdIn(ids)),
+            List.of(),
+            List.of(),
+            PlanningOperations.MOST_STOPS,
+            0,
+            null);
     try (FeatureCursor cursor = store.find(view, query)) {
       while (cursor.next()) {
         places.put(cursor.id(), middle(cursor.geometryWkb()));
@@ -190,13 +179,13 @@ public final class HouseHandlers {
   }
 
   private static List<String> ids(JsonBody body) {
-    JsonNode given = body.node("ids");
-    if (!given.isArray() || given.isEmpty() || given.size() > MOST_STOPS) {
+    JsonNode given = body.get(PlanningOperations.IDS);
+    if (!given.isArray() || given.isEmpty() || given.size() > PlanningOperations.MOST_STOPS) {
       body.fault(
           "ids",
           new Text(
-              "빈집 1~" + MOST_STOPS + "채의 목록이어야 합니다.",
-              "must be a list of 1 to " + MOST_STOPS + " houses"));
+              "빈집 1~" + PlanningOperations.MOST_STOPS + "채의 목록이어야 합니다.",
+              "must be a list of 1 to " + PlanningOperations.MOST_STOPS + " houses"));
       return List.of();
     }
     Set<String> ids = new LinkedHashSet<>();
@@ -210,8 +199,11 @@ public final class HouseHandlers {
     return List.copyOf(ids);
   }
 
-  private static Coordinate position(JsonBody body, String name) {
-    JsonNode given = body.node(name);
+  private static Coordinate position(JsonBody body) {
+    JsonNode given = body.get(PlanningOperations.FROM);
+    if (given == null) {
+      return null;
+    }
     boolean isPair =
         given.isArray()
             && given.size() == 2
@@ -220,18 +212,21 @@ public final class HouseHandlers {
             && Math.abs(given.get(0).asDouble()) <= 180
             && Math.abs(given.get(1).asDouble()) <= 90;
     if (!isPair) {
-      body.fault(name, new Text("[경도, 위도] 꼴이어야 합니다.", "must be [longitude, latitude]"));
+      body.fault(
+          PlanningOperations.FROM.name(),
+          new Text("[경도, 위도] 꼴이어야 합니다.", "must be [longitude, latitude]"));
       return null;
     }
     return new Coordinate(given.get(0).asDouble(), given.get(1).asDouble());
   }
 
   /** A day that has come, in Seoul. */
-  private LocalDate day(JsonBody body, String name) {
-    String text = body.text(name);
-    if (text.isEmpty() && !body.has(name)) {
-      return null; // as it was told
+  private LocalDate day(JsonBody body, Member<String> member) {
+    String text = body.get(member);
+    if (!body.has(member)) {
+      return null; // as it was told where it is needed
     }
+    String name = member.name();
     LocalDate day = null;
     try {
       day = text.length() == 10 ? LocalDate.parse(text) : null;

@@ -13,15 +13,15 @@ import kr.maeul.houses.ledger.SavedSearches;
 import kr.maeul.houses.ledger.Shortlist;
 import kr.maeul.houses.ledger.Shortlists;
 import kr.maeul.layer.text.Text;
+import kr.maeul.houses.ledger.SavedSearch;
+import kr.maeul.houses.ledger.SavedSearches;
+import kr.maeul.houses.ledger.Shortlist;
+import kr.maeul.houses.ledger.Shortlists;
+import kr.maeul.web.contract.JsonBody;
 import kr.maeul.web.request.Exchange;
-import kr.maeul.web.request.JsonBody;
 
 /** Shortlists and saved searches on the web. Safe for use by several threads. */
 public final class ShortlistHandlers {
-  private static final int MOST_BYTES = 512 * 1024;
-  private static final int LONGEST_NAME = 100;
-  private static final int LONGEST_NOTE = 4_000;
-  private static final int LONGEST_HOUSE_NOTE = 1_000;
   private static final int LONGEST_REQUEST = 200_000;
   private static final Pattern PROFILE = Pattern.compile("[A-Za-z0-9][A-Za-z0-9_-]{0,99}");
 
@@ -34,27 +34,22 @@ public final class ShortlistHandlers {
   }
 
   public void list(Exchange e) throws IOException {
-    Answers.noParameters(e);
     e.sendUncached(PlanningJson.shortlists(shortlists.all()));
   }
 
   public void one(Exchange e) throws IOException {
-    Answers.noParameters(e);
     answer(e, shortlists.one(Answers.id(e)));
   }
 
   public void create(Exchange e) throws IOException {
-    JsonBody body = JsonBody.of(e, MOST_BYTES);
-    if (!body.has("name")) {
-      body.fault("name", new Text("이름이 필요합니다.", "is required"));
-    }
-    Shortlist made = shortlists.create(draft(body), Answers.author(e));
+    Shortlist.Draft draft = draft(PlanningOperations.ADD_SHORTLIST.read(e));
+    Shortlist made = shortlists.create(draft, Answers.author(e));
     e.status(201).header("Location", e.urls().at("/api/shortlists/" + made.id()));
     answer(e, made);
   }
 
   public void change(Exchange e) throws IOException {
-    Shortlist.Draft draft = draft(JsonBody.of(e, MOST_BYTES));
+    Shortlist.Draft draft = draft(PlanningOperations.CHANGE_SHORTLIST.read(e));
     answer(e, shortlists.change(Answers.id(e), draft, Answers.mustMatch(e)));
   }
 
@@ -64,21 +59,14 @@ public final class ShortlistHandlers {
   }
 
   public void searches(Exchange e) throws IOException {
-    Answers.noParameters(e);
     e.sendUncached(PlanningJson.searches(searches.all()));
   }
 
   public void createSearch(Exchange e) throws IOException {
-    JsonBody body = JsonBody.of(e, MOST_BYTES);
-    if (!body.has("name")) {
-      body.fault("name", new Text("이름이 필요합니다.", "is required"));
-    }
+    JsonBody body = PlanningOperations.SAVE_SEARCH.read(e);
     String name = name(body);
     String profile = profile(body);
     ObjectNode request = request(body);
-    if (request == null) {
-      body.fault("request", new Text("필요합니다.", "is required"));
-    }
     body.done();
     SavedSearch made = searches.create(name, profile, request, Answers.author(e));
     e.status(201);
@@ -96,7 +84,7 @@ public final class ShortlistHandlers {
 
   private static Shortlist.Draft draft(JsonBody body) {
     String name = name(body);
-    String note = body.text("note", LONGEST_NOTE, true);
+    String note = body.get(PlanningOperations.NOTE);
     Shortlist.Draft draft =
         new Shortlist.Draft(name, note, profile(body), request(body), houses(body));
     body.done();
@@ -104,15 +92,15 @@ public final class ShortlistHandlers {
   }
 
   private static String name(JsonBody body) {
-    String name = body.text("name", LONGEST_NAME, false);
-    if (name != null && name.isEmpty()) {
+    String name = body.get(PlanningOperations.NAME);
+    if (body.has(PlanningOperations.NAME) && name.isEmpty()) {
       body.fault("name", new Text("이름을 써 주세요.", "must not be empty"));
     }
     return name;
   }
 
   private static String profile(JsonBody body) {
-    String profile = body.text("profile", LONGEST_NAME, false);
+    String profile = body.get(PlanningOperations.PROFILE);
     if (profile != null && !PROFILE.matcher(profile).matches()) {
       body.fault("profile", new Text("프로필의 id가 아닙니다.", "is no id of a profile"));
     }
@@ -121,8 +109,12 @@ public final class ShortlistHandlers {
 
   /** It is read when it is asked again; here it only has to be an object of bounded size. */
   private static ObjectNode request(JsonBody body) {
-    JsonNode request = body.node("request");
+    JsonNode request = body.get(PlanningOperations.REQUEST);
+    if (request == null) {
+      return null;
+    }
     if (request.isMissingNode()) {
+      body.fault("request", new Text("필요합니다.", "is required"));
       return null;
     }
     if (!(request instanceof ObjectNode object)) {
@@ -141,8 +133,8 @@ public final class ShortlistHandlers {
   }
 
   private static List<Shortlist.Entry> houses(JsonBody body) {
-    JsonNode given = body.node("houses");
-    if (given.isMissingNode()) {
+    JsonNode given = body.get(PlanningOperations.HOUSES);
+    if (given == null) {
       return null;
     }
     List<Shortlist.Entry> houses = new ArrayList<>();
@@ -180,7 +172,8 @@ public final class ShortlistHandlers {
     }
     String note =
         given.hasNonNull("note")
-            ? body.plain(path + "/note", given.get("note"), LONGEST_HOUSE_NOTE, true)
+            ? body.plain(
+                path + "/note", given.get("note"), PlanningOperations.LONGEST_HOUSE_NOTE, true)
             : "";
     houses.add(new Shortlist.Entry(id.asText(), note));
   }

@@ -7,6 +7,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.LongSupplier;
 import kr.maeul.layer.text.Text;
+import kr.maeul.web.request.refusal.BadRequestException;
+import kr.maeul.web.request.refusal.RefusedException;
 
 /** Reads a body that somebody may be sending byte by byte, to keep us waiting. */
 final class PacedBody {

@@ -8,6 +8,7 @@ import java.util.Locale;
 import java.util.function.Supplier;
 import kr.maeul.layer.text.Text;
 import kr.maeul.people.identity.Scope;
+import kr.maeul.web.request.refusal.RefusedException;
 
 /**
  * What must hold for a write (RFC 9110 §13.1): {@code If-Match}, or {@code If-Unmodified-Since}

@@ -9,6 +9,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import kr.maeul.layer.text.Text;
+import kr.maeul.web.request.refusal.BadRequestException;
 
 /**
  * Reads a query string strictly: what is not UTF-8 in percent-encoding, and a parameter given

@@ -4,6 +4,8 @@ import io.javalin.http.Context;
 import java.io.IOException;
 import kr.maeul.layer.text.Text;
 import kr.maeul.store.Patience;
+import kr.maeul.web.request.refusal.BadRequestException;
+import kr.maeul.web.request.refusal.RefusedException;
 
 /** Reads the body of a request, within bounds. Stateless. */
 final class RequestBody {

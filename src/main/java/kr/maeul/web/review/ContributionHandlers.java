@@ -4,7 +4,6 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
-import java.util.List;
 import java.util.Locale;
 import kr.maeul.layer.ContributionRule;
 import kr.maeul.layer.Layer;
@@ -12,26 +11,18 @@ import kr.maeul.layer.LayerCatalog;
 import kr.maeul.review.submission.ContributionMedia;
 import kr.maeul.review.submit.Contributions;
 import kr.maeul.review.submit.PrivateLinks;
-import kr.maeul.web.ogc.FeaturePreview;
+import kr.maeul.web.contract.JsonBody;
+import kr.maeul.web.ogc.document.FeaturePreview;
 import kr.maeul.web.request.Exchange;
-import kr.maeul.web.request.JsonBody;
-import kr.maeul.web.request.MediaTypes;
-import kr.maeul.web.request.NotFoundException;
 import kr.maeul.web.request.Upload;
+import kr.maeul.web.request.refusal.NotFoundException;
 
 /**
  * What people without an account ask of the service. The secret of a private link comes in a
  * header, never in an address, so it gets into no log. Safe for use by several threads.
  */
 public final class ContributionHandlers {
-  private static final String SECRET = "X-Maeul-Contribution";
-  private static final String FORM = "X-Maeul-Form";
-  private static final String ONCE = "Idempotency-Key";
   private static final String MINE = "/mine";
-
-  /** Of what people without an account send, and what is decided about it. */
-  static final JsonBody.Limits LIMITS =
-      JsonBody.Limits.of(List.of(MediaTypes.JSON, MediaTypes.MERGE_PATCH), 256 * 1024, 12);
 
   private final FeaturePreview previews = new FeaturePreview();
   private final LayerCatalog layers;
@@ -73,7 +64,10 @@ public final class ContributionHandlers {
   public void submit(Exchange e) throws IOException {
     Contributions.Receipt receipt =
         contributions.submit(
-            JsonBody.read(e, LIMITS), e.clientAddress(), e.requestHeader(ONCE), e.urls().at(MINE));
+            JsonBody.read(e, ReviewOperations.LIMITS),
+            e.clientAddress(),
+            e.requestHeader(ReviewOperations.ONCE),
+            e.urls().at(MINE));
     ObjectNode answer = JsonNodeFactory.instance.objectNode();
     answer
         .put("id", receipt.id())
@@ -86,7 +80,10 @@ public final class ContributionHandlers {
 
   public void preview(Exchange e) throws IOException {
     Contributions.Preview preview =
-        contributions.preview(JsonBody.read(e, LIMITS), e.requestHeader(SECRET), e.clientAddress());
+        contributions.preview(
+            JsonBody.read(e, ReviewOperations.LIMITS),
+            e.requestHeader(ReviewOperations.SECRET),
+            e.clientAddress());
     ObjectNode answer = JsonNodeFactory.instance.objectNode();
     answer.put("layer", preview.view().layer().id());
     answer.set(
@@ -104,8 +101,8 @@ public final class ContributionHandlers {
         contributions.upload(
             upload.content(),
             upload.isForm() ? -1 : upload.length(),
-            e.requestHeader(FORM),
-            e.requestHeader(SECRET),
+            e.requestHeader(ReviewOperations.FORM),
+            e.requestHeader(ReviewOperations.SECRET),
             e.clientAddress());
     ContributionMedia.Stored stored = uploaded.stored();
     ObjectNode answer = JsonNodeFactory.instance.objectNode();
@@ -121,16 +118,19 @@ public final class ContributionHandlers {
   }
 
   public void mine(Exchange e) throws IOException {
-    e.sendUncached(json.mine(e, links.mine(e.requestHeader(SECRET), e.clientAddress())));
+    e.sendUncached(
+        json.mine(e, links.mine(e.requestHeader(ReviewOperations.SECRET), e.clientAddress())));
   }
 
   public void change(Exchange e) throws IOException {
-    JsonNode sent = JsonBody.read(e, LIMITS);
-    e.sendUncached(json.mine(e, links.change(e.requestHeader(SECRET), sent, e.clientAddress())));
+    JsonNode sent = JsonBody.read(e, ReviewOperations.LIMITS);
+    e.sendUncached(
+        json.mine(
+            e, links.change(e.requestHeader(ReviewOperations.SECRET), sent, e.clientAddress())));
   }
 
   public void withdraw(Exchange e) {
-    links.withdraw(e.requestHeader(SECRET), e.clientAddress());
+    links.withdraw(e.requestHeader(ReviewOperations.SECRET), e.clientAddress());
     e.header("Cache-Control", "no-store").status(204);
   }
 }

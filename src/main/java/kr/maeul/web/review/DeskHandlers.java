@@ -2,32 +2,17 @@ package kr.maeul.web.review;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
-import java.util.ArrayList;
-import java.util.EnumSet;
-import java.util.List;
-import java.util.Map;
-import java.util.Set;
 import kr.maeul.layer.LayerCatalog;
 import kr.maeul.layer.text.Text;
 import kr.maeul.people.People;
 import kr.maeul.review.desk.DeskReading;
 import kr.maeul.review.desk.ReviewDesk;
 import kr.maeul.review.submission.ContributorContact;
-import kr.maeul.review.submission.SubmissionState;
-import kr.maeul.web.request.BadRequestException;
-import kr.maeul.web.request.BadRequestException.Fault;
 import kr.maeul.web.request.Exchange;
-import kr.maeul.web.request.InvalidContentException;
-import kr.maeul.web.request.JsonBody;
+import kr.maeul.web.request.refusal.InvalidContentException;
 
 /** The review desk on the web. Safe for use by several threads. */
 public final class DeskHandlers {
-  private static final List<String> PARAMETERS =
-      List.of("state", "layer", "assigned", "q", "sort", "limit", "after", "f", "lang");
-  private static final int LONGEST_WORDS = 100;
-  private static final int MOST = 200;
-  private static final int USUAL = 50;
-
   private final ReviewDesk desk;
   private final ReviewJson json;
   private final DeskLog log;
@@ -42,7 +27,7 @@ public final class DeskHandlers {
   }
 
   public void list(Exchange e) throws IOException {
-    DeskReading.Page page = desk.list(e.caller(), question(e));
+    DeskReading.Page page = desk.list(e.caller(), DeskQuestion.read(e));
     log.list(e, page);
     e.sendUncached(json.page(e, page));
   }
@@ -69,20 +54,12 @@ public final class DeskHandlers {
   }
 
   public void ask(Exchange e) throws IOException {
-    desk.ask(
-        e.caller(),
-        id(e),
-        version(e),
-        JsonBody.object(e, ContributionHandlers.LIMITS, List.of("text")).path("text").asText());
+    desk.ask(e.caller(), id(e), version(e), ReviewOperations.ASK.object(e).path("text").asText());
     detail(e);
   }
 
   public void approve(Exchange e) throws IOException {
-    JsonNode body =
-        JsonBody.object(
-            e,
-            ContributionHandlers.LIMITS,
-            List.of("properties", "geometry", "draft", "media", "message"));
+    JsonNode body = ReviewOperations.APPROVE.object(e);
     JsonNode message = body.path("message");
     ReviewDesk.Approval approval =
         new ReviewDesk.Approval(
@@ -96,22 +73,20 @@ public final class DeskHandlers {
   }
 
   public void refuse(Exchange e) throws IOException {
-    String reason =
-        JsonBody.object(e, ContributionHandlers.LIMITS, List.of("reason")).path("reason").asText();
+    String reason = ReviewOperations.REFUSE.object(e).path("reason").asText();
     desk.refuse(e.caller(), id(e), version(e), reason);
     detail(e);
   }
 
   public void takeDown(Exchange e) throws IOException {
-    String reason =
-        JsonBody.object(e, ContributionHandlers.LIMITS, List.of("reason")).path("reason").asText();
+    String reason = ReviewOperations.TAKE_DOWN.object(e).path("reason").asText();
     desk.takeDown(e.caller(), id(e), version(e), reason);
     detail(e);
   }
 
   /** To oneself, to somebody else by their account, or to nobody. */
   public void assign(Exchange e) throws IOException {
-    JsonNode to = JsonBody.object(e, ContributionHandlers.LIMITS, List.of("to")).path("to");
+    JsonNode to = ReviewOperations.ASSIGN.object(e).path("to");
     if (!to.isNull() && !to.isTextual()) {
       throw InvalidContentException.at(
           "/to",
@@ -125,10 +100,7 @@ public final class DeskHandlers {
   }
 
   public void comment(Exchange e) throws IOException {
-    desk.comment(
-        e.caller(),
-        id(e),
-        JsonBody.object(e, ContributionHandlers.LIMITS, List.of("text")).path("text").asText());
+    desk.comment(e.caller(), id(e), ReviewOperations.COMMENT.object(e).path("text").asText());
     detail(e);
   }
 
@@ -167,64 +139,5 @@ public final class DeskHandlers {
           "/" + member, new Text("true나 false를 쓰세요.", "is true or false"));
     }
     return node.asBoolean(otherwise);
-  }
-
-  private static DeskReading.Question question(Exchange e) {
-    Map<String, String> query = e.query();
-    List<Fault> faults = new ArrayList<>();
-    for (String name : query.keySet()) {
-      if (!PARAMETERS.contains(name)) {
-        String list = String.join(", ", PARAMETERS);
-        faults.add(
-            new Fault(
-                name, new Text("모르는 매개변수입니다. 쓸 수 있는 것: " + list, "unknown; there are: " + list)));
-      }
-    }
-    Set<SubmissionState> states = EnumSet.noneOf(SubmissionState.class);
-    for (String word : query.getOrDefault("state", "").split(",")) {
-      if (!word.isEmpty()) {
-        SubmissionState.ofWord(word)
-            .ifPresentOrElse(
-                states::add,
-                () -> faults.add(new Fault("state", new Text("모르는 상태입니다.", "unknown state"))));
-      }
-    }
-    int limit = limit(query.get("limit"), faults);
-    String words = query.getOrDefault("q", "").strip();
-    if (words.length() > LONGEST_WORDS) {
-      faults.add(new Fault("q", new Text("너무 깁니다.", "too long")));
-    }
-    if (!Set.of("newest", "oldest").contains(query.getOrDefault("sort", "newest"))) {
-      faults.add(new Fault("sort", new Text("newest나 oldest를 쓰세요.", "is newest or oldest")));
-    }
-    if (!faults.isEmpty()) {
-      throw new BadRequestException(faults);
-    }
-    String assigned = query.get("assigned");
-    boolean isOldestFirst = "oldest".equals(query.get("sort"));
-    return new DeskReading.Question(
-        states,
-        query.get("layer"),
-        "me".equals(assigned) ? e.caller().account() : "none".equals(assigned) ? "" : assigned,
-        words,
-        isOldestFirst,
-        limit,
-        query.get("after"));
-  }
-
-  private static int limit(String text, List<Fault> faults) {
-    if (text == null) {
-      return USUAL;
-    }
-    try {
-      int limit = Integer.parseInt(text);
-      if (limit >= 1 && limit <= MOST) {
-        return limit;
-      }
-    } catch (NumberFormatException e) {
-      // told below
-    }
-    faults.add(new Fault("limit", new Text("1~" + MOST + "의 수를 쓰세요.", "is 1 to " + MOST)));
-    return USUAL;
   }
 }

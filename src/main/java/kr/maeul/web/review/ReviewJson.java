@@ -23,7 +23,7 @@ import kr.maeul.review.submission.Submission;
 import kr.maeul.review.submission.SubmissionState;
 import kr.maeul.review.submit.ConsentTexts;
 import kr.maeul.review.submit.PrivateLinks;
-import kr.maeul.web.ogc.FeaturePreview;
+import kr.maeul.web.ogc.document.FeaturePreview;
 import kr.maeul.web.request.Exchange;
 import kr.maeul.web.request.Urls;
 

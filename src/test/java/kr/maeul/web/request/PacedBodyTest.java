@@ -9,6 +9,8 @@ import java.io.InputStream;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicLong;
+import kr.maeul.web.request.refusal.BadRequestException;
+import kr.maeul.web.request.refusal.RefusedException;
 import org.junit.jupiter.api.Test;
 
 class PacedBodyTest {

@@ -1,0 +1,2 @@
+/** Pages to print: survey sheets and the memo for the council. */
+package kr.maeul.web.html.print;

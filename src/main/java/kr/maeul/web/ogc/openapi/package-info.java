@@ -1,0 +1,2 @@
+/** The description of the service as an OpenAPI document. */
+package kr.maeul.web.ogc.openapi;

@@ -1,0 +1,2 @@
+/** Why a request is refused: one exception for each kind of answer. */
+package kr.maeul.web.request.refusal;
