@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import javax.imageio.ImageReader;
 import javax.imageio.stream.FileImageInputStream;
 import javax.imageio.stream.ImageInputStream;
+import kr.maeul.media.file.Bytes;
 import kr.maeul.media.file.FileType;
 
 /**
@@ -27,7 +28,12 @@ public record Demand(long heapBytes, boolean isLarge) {
   /** Where it is lossless or see-through. */
   private static final int BYTES_OF_DEAR_WEBP_PIXEL = 15;
 
+  /** Of a row of a PNG: it and the one above with 16 bits a sample, and its colours. */
+  private static final int BYTES_OF_ROW_PIXEL = 2 * 8 + 3;
+
+  private static final int PNG_SIZE_AT = 16;
   private static final int INTERLACED_AT = 28;
+  private static final int HEAD_BYTES = INTERLACED_AT + 1;
   private static final int WEBP_CHUNK_AT = 12;
   private static final int WEBP_FLAGS_AT = 20;
   private static final int WEBP_ALPHA = 0x10;
@@ -35,34 +41,67 @@ public record Demand(long heapBytes, boolean isLarge) {
   /** Asks the file for it. */
   public static Demand of(FileType type, Path file) throws IOException {
     long bytes = Files.size(file);
-    long pixels = pixels(type, file);
+    Size size = size(type, file);
+    long pixels = size.pixels();
+    long rows = type == FileType.PNG ? (long) size.width() * BYTES_OF_ROW_PIXEL : 0;
     long most = (long) PhotoSize.FULL.longestSidePixels() * PhotoSize.FULL.longestSidePixels();
     long decoded = Math.min(pixels, Photos.MOST_DECODED_PIXELS);
     long heap =
-        bytes + Math.min(pixels, most) * BYTES_OF_KEPT_PIXEL + decoded * perPixel(type, file);
+        bytes
+            + Math.min(pixels, most) * BYTES_OF_KEPT_PIXEL
+            + decoded * perPixel(type, file)
+            + rows;
     boolean isLarge =
         pixels > (type == FileType.WEBP ? Photos.MOST_WEBP_PIXELS / 4 : Photos.MOST_DECODED_PIXELS);
     return new Demand(heap, isLarge);
   }
 
-  private static long pixels(FileType type, Path file) {
+  /** In pixels. */
+  private record Size(int width, int height) {
+    static final Size NONE = new Size(0, 0);
+
+    long pixels() {
+      return (long) width * height;
+    }
+  }
+
+  /** None where it cannot be told, or a side is too long to be taken. */
+  private static Size size(FileType type, Path file) throws IOException {
+    Size size = type == FileType.PNG ? ofPng(head(file)) : ofReader(type, file);
+    return Math.max(size.width(), size.height()) <= Photos.LONGEST_SIDE_PIXELS ? size : Size.NONE;
+  }
+
+  private static Size ofPng(byte[] head) {
+    if (head.length < HEAD_BYTES) {
+      return Size.NONE;
+    }
+    long width = Bytes.u32(head, PNG_SIZE_AT);
+    long height = Bytes.u32(head, PNG_SIZE_AT + 4);
+    return new Size(
+        (int) Math.min(width, Integer.MAX_VALUE), (int) Math.min(height, Integer.MAX_VALUE));
+  }
+
+  private static Size ofReader(FileType type, Path file) {
     ImageReader reader = Photos.reader(type);
     try (ImageInputStream in = new FileImageInputStream(file.toFile())) {
       reader.setInput(in, true, true);
-      return (long) reader.getWidth(0) * reader.getHeight(0);
+      return new Size(reader.getWidth(0), reader.getHeight(0));
     } catch (IOException | RuntimeException broken) {
-      return 0;
+      return Size.NONE;
     } finally {
       reader.dispose();
     }
   }
 
-  private static int perPixel(FileType type, Path file) throws IOException {
-    byte[] head;
+  private static byte[] head(Path file) throws IOException {
     try (var in = Files.newInputStream(file)) {
-      head = in.readNBytes(INTERLACED_AT + 1);
+      return in.readNBytes(HEAD_BYTES);
     }
-    if (head.length <= INTERLACED_AT) {
+  }
+
+  private static int perPixel(FileType type, Path file) throws IOException {
+    byte[] head = head(file);
+    if (head.length < HEAD_BYTES) {
       return 0;
     }
     return switch (type) {

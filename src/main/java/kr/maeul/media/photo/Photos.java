@@ -34,6 +34,9 @@ import kr.maeul.media.file.MediaRefusedException;
 public final class Photos {
   private static final int MOST_PIXELS = 50_000_000;
 
+  /** As long as one of a JPEG can be. A row of a PNG that is longer takes the memory of a photo. */
+  static final int LONGEST_SIDE_PIXELS = 65_535;
+
   /** The reader of WebP keeps all of a photo, and much beside it, in memory. */
   static final int MOST_WEBP_PIXELS = 12_500_000;
 
@@ -91,9 +94,7 @@ public final class Photos {
 
   private static BufferedImage decodedPng(byte[] file) {
     PngHead head = PngHead.of(file);
-    if (head.pixels() > MOST_PIXELS) {
-      throw tooManyPixels(MOST_PIXELS);
-    }
+    checkSize(head.width(), head.height(), MOST_PIXELS);
     long end = System.nanoTime() + DECODE_TIMEOUT_NANOS;
     int longestSide = PhotoSize.FULL.longestSidePixels();
     return Png.read(
@@ -104,13 +105,12 @@ public final class Photos {
     ImageReader reader = reader(type);
     try (ImageInputStream in = new ByteArrayImageInputStream(file)) {
       reader.setInput(in, true, true);
-      long pixels = (long) reader.getWidth(0) * reader.getHeight(0);
-      int most = type == FileType.WEBP ? MOST_WEBP_PIXELS : MOST_PIXELS;
-      if (pixels > most) {
-        throw tooManyPixels(most);
-      }
+      int width = reader.getWidth(0);
+      int height = reader.getHeight(0);
+      checkSize(width, height, type == FileType.WEBP ? MOST_WEBP_PIXELS : MOST_PIXELS);
+      double pixels = (double) width * height;
       ImageReadParam param = reader.getDefaultReadParam();
-      int step = (int) Math.ceil(Math.sqrt(pixels / (double) MOST_DECODED_PIXELS));
+      int step = (int) Math.ceil(Math.sqrt(pixels / MOST_DECODED_PIXELS));
       param.setSourceSubsampling(Math.max(1, step), Math.max(1, step), 0, 0);
       Deadline deadline = new Deadline();
       reader.addIIOReadProgressListener(deadline);
@@ -130,20 +130,18 @@ public final class Photos {
     }
   }
 
-  private static MediaRefusedException tooManyPixels(int most) {
+  private static void checkSize(int width, int height, int most) {
+    if ((long) width * height <= most && Math.max(width, height) <= LONGEST_SIDE_PIXELS) {
+      return;
+    }
     int millions = most / 1_000_000;
-    return new MediaRefusedException(
+    throw new MediaRefusedException(
         MediaRefusedException.Reason.TOO_LARGE,
-        "사진이 너무 큽니다. "
-            + millions * 100
-            + "만 화소까지 받습니다(WebP는 "
-            + MOST_WEBP_PIXELS / 10_000
-            + "만 화소). 줄이거나 JPEG로 바꾸어 올려 주세요.",
-        "the photo is too large: up to "
-            + millions
-            + " megapixels are taken (WebP: "
-            + MOST_WEBP_PIXELS / 1_000_000
-            + "); make it smaller, or JPEG");
+        "사진이 너무 큽니다. %d만 화소까지(WebP는 %d만 화소), 한 변은 %,d픽셀까지 받습니다. 줄이거나 JPEG로 바꾸어 올려 주세요."
+            .formatted(millions * 100, MOST_WEBP_PIXELS / 10_000, LONGEST_SIDE_PIXELS),
+        ("the photo is too large: up to %d megapixels are taken (WebP: %d), and sides of up to"
+                + " %,d pixels; make it smaller, or JPEG")
+            .formatted(millions, MOST_WEBP_PIXELS / 1_000_000, LONGEST_SIDE_PIXELS));
   }
 
   static ImageReader reader(FileType type) {
