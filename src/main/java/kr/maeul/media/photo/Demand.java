@@ -1,7 +1,8 @@
 package kr.maeul.media.photo;
 
+import java.io.EOFException;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
+import java.nio.ByteOrder;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import javax.imageio.ImageReader;
@@ -33,10 +34,8 @@ public record Demand(long heapBytes, boolean isLarge) {
 
   private static final int PNG_SIZE_AT = 16;
   private static final int INTERLACED_AT = 28;
-  private static final int HEAD_BYTES = INTERLACED_AT + 1;
-  private static final int WEBP_CHUNK_AT = 12;
-  private static final int WEBP_FLAGS_AT = 20;
-  private static final int WEBP_ALPHA = 0x10;
+  private static final int HEAD_BYTES = WebpHead.BYTES;
+  private static final int MOST_WEBP_CHUNKS = 32;
 
   /** Asks the file for it. */
   public static Demand of(FileType type, Path file) throws IOException {
@@ -47,7 +46,7 @@ public record Demand(long heapBytes, boolean isLarge) {
     long most = (long) PhotoSize.FULL.longestSidePixels() * PhotoSize.FULL.longestSidePixels();
     long decoded = Math.min(pixels, Photos.MOST_DECODED_PIXELS);
     long heap =
-        bytes
+        (type == FileType.WEBP ? 3 * bytes : bytes)
             + Math.min(pixels, most) * BYTES_OF_KEPT_PIXEL
             + decoded * perPixel(type, file)
             + rows;
@@ -67,7 +66,12 @@ public record Demand(long heapBytes, boolean isLarge) {
 
   /** None where it cannot be told, or a side is too long to be taken. */
   private static Size size(FileType type, Path file) throws IOException {
-    Size size = type == FileType.PNG ? ofPng(head(file)) : ofReader(type, file);
+    Size size =
+        switch (type) {
+          case PNG -> ofPng(head(file));
+          case WEBP -> ofWebp(head(file));
+          default -> ofReader(type, file);
+        };
     return Math.max(size.width(), size.height()) <= Photos.LONGEST_SIDE_PIXELS ? size : Size.NONE;
   }
 
@@ -79,6 +83,11 @@ public record Demand(long heapBytes, boolean isLarge) {
     long height = Bytes.u32(head, PNG_SIZE_AT + 4);
     return new Size(
         (int) Math.min(width, Integer.MAX_VALUE), (int) Math.min(height, Integer.MAX_VALUE));
+  }
+
+  private static Size ofWebp(byte[] head) {
+    WebpHead webp = WebpHead.of(head);
+    return new Size(webp.width(), webp.height());
   }
 
   private static Size ofReader(FileType type, Path file) {
@@ -106,16 +115,31 @@ public record Demand(long heapBytes, boolean isLarge) {
     }
     return switch (type) {
       case PNG -> head[INTERLACED_AT] == 0 ? 0 : 3;
-      case WEBP -> isDear(head) ? BYTES_OF_DEAR_WEBP_PIXEL : BYTES_OF_WEBP_PIXEL;
+      case WEBP -> isDear(head, file) ? BYTES_OF_DEAR_WEBP_PIXEL : BYTES_OF_WEBP_PIXEL;
       default -> BYTES_OF_JPEG_PIXEL;
     };
   }
 
-  private static boolean isDear(byte[] head) {
-    return switch (new String(head, WEBP_CHUNK_AT, 4, StandardCharsets.ISO_8859_1)) {
-      case "VP8 " -> false;
-      case "VP8X" -> (head[WEBP_FLAGS_AT] & WEBP_ALPHA) != 0;
-      default -> true;
-    };
+  private static boolean isDear(byte[] head, Path file) throws IOException {
+    WebpHead webp = WebpHead.of(head);
+    if (webp.isSeeThrough() || !webp.isExtended()) {
+      return webp.isSeeThrough() || Bytes.has(head, WebpHead.FIRST_CHUNK, WebpHead.LOSSLESS);
+    }
+    try (ImageInputStream in = new FileImageInputStream(file.toFile())) {
+      in.setByteOrder(ByteOrder.LITTLE_ENDIAN);
+      in.seek(WebpHead.FIRST_CHUNK);
+      byte[] name = new byte[4];
+      for (int i = 0; i < MOST_WEBP_CHUNKS; i++) {
+        in.readFully(name);
+        if (Bytes.has(name, 0, WebpHead.LOSSY)) {
+          return false;
+        }
+        long length = in.readUnsignedInt();
+        in.seek(in.getStreamPosition() + length + (length & 1));
+      }
+      return true;
+    } catch (EOFException noPicture) {
+      return true;
+    }
   }
 }

@@ -23,7 +23,6 @@ import javax.imageio.ImageWriter;
 import javax.imageio.event.IIOReadProgressListener;
 import javax.imageio.stream.ImageInputStream;
 import javax.imageio.stream.MemoryCacheImageOutputStream;
-import kr.maeul.media.file.Bytes;
 import kr.maeul.media.file.FileType;
 import kr.maeul.media.file.MediaRefusedException;
 
@@ -44,8 +43,6 @@ public final class Photos {
   static final int MOST_DECODED_PIXELS = 12_500_000;
 
   private static final long DECODE_TIMEOUT_NANOS = TimeUnit.SECONDS.toNanos(60);
-  private static final int WEBP_FLAGS_AT = 20;
-  private static final int WEBP_ANIMATION = 0x02;
 
   private Photos() {}
 
@@ -66,9 +63,7 @@ public final class Photos {
     if (type == FileType.JPEG) {
       JpegScans.check(file);
     }
-    if (type == FileType.WEBP
-        && Bytes.has(file, 12, "VP8X")
-        && (Bytes.u8(file, WEBP_FLAGS_AT) & WEBP_ANIMATION) != 0) {
+    if (type == FileType.WEBP && WebpHead.of(file).isMoving()) {
       throw new MediaRefusedException(
           MediaRefusedException.Reason.UNSUPPORTED,
           "움직이는 그림은 받지 않습니다. 멈춘 사진으로 올려 주세요.",
@@ -102,12 +97,17 @@ public final class Photos {
   }
 
   private static BufferedImage decodedByReader(FileType type, byte[] file) {
+    if (type == FileType.WEBP) {
+      WebpHead head = WebpHead.of(file);
+      checkSize(head.width(), head.height(), MOST_WEBP_PIXELS);
+    }
     ImageReader reader = reader(type);
-    try (ImageInputStream in = new ByteArrayImageInputStream(file)) {
+    try (ImageInputStream in =
+        type == FileType.WEBP ? WebpStream.of(file) : new ByteArrayImageInputStream(file)) {
       reader.setInput(in, true, true);
       int width = reader.getWidth(0);
       int height = reader.getHeight(0);
-      checkSize(width, height, type == FileType.WEBP ? MOST_WEBP_PIXELS : MOST_PIXELS);
+      checkSize(width, height, MOST_PIXELS);
       double pixels = (double) width * height;
       ImageReadParam param = reader.getDefaultReadParam();
       int step = (int) Math.ceil(Math.sqrt(pixels / MOST_DECODED_PIXELS));

@@ -122,7 +122,7 @@ class PhotosTest {
     }
     if (width <= 1 << 24) {
       assertRefused(FileType.WEBP, webp, Reason.TOO_LARGE);
-      assertThat(demand(FileType.WEBP, webp).heapBytes()).isEqualTo(webp.length);
+      assertThat(demand(FileType.WEBP, webp).heapBytes()).isLessThan(1_000);
     }
   }
 
