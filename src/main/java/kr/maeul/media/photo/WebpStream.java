@@ -20,6 +20,9 @@ final class WebpStream extends ImageInputStreamImpl {
   /** After the zeros so many bytes that nobody may read. They are jumped over by who seeks. */
   private static final int FORBIDDEN = 64;
 
+  /** Bytes with a sign, sides and version. */
+  private static final int LOSSLESS_HEAD = 5;
+
   private static final String COLOURS = "ICCP";
   private static final String ALPHA = "ALPH";
 
@@ -59,12 +62,16 @@ final class WebpStream extends ImageInputStreamImpl {
         hasColours = true;
         chunks.copy(at, false);
       } else if (chunks.is(at, ALPHA) && head.isSeeThrough() && afterAlpha == Integer.MAX_VALUE) {
+        chunks.checkAlpha(at, head);
         afterAlpha = chunks.copy(at, true);
       }
       at = chunks.next(at);
     }
     if (!WebpHead.ofPicture(file, at).isAsLargeAs(head)) {
       throw MediaRefusedException.broken();
+    }
+    if (chunks.is(at, WebpHead.LOSSLESS)) {
+      chunks.checkLossless(at, LOSSLESS_HEAD, head);
     }
     int afterPicture = chunks.copy(at, true);
     return new WebpStream(chunks.finished(), afterAlpha, afterPicture);
@@ -92,6 +99,19 @@ final class WebpStream extends ImageInputStreamImpl {
     long next(long at) {
       long length = Bytes.u32le(file, at + 4);
       return at + 8 + length + (length & 1);
+    }
+
+    void checkAlpha(long at, WebpHead head) {
+      boolean isPacked = Bytes.u32le(file, at + 4) > 0 && (Bytes.u8(file, at + 8) & 3) == 1;
+      if (isPacked) {
+        checkLossless(at, 1, head);
+      }
+    }
+
+    void checkLossless(long at, int skipped, WebpHead head) {
+      long begin = at + 8;
+      long end = begin + Bytes.u32le(file, at + 4);
+      LosslessPlan.check(new LosslessBits(file, begin + skipped, end), head.width(), head.height());
     }
 
     /** Returns where what may not be read begins. */

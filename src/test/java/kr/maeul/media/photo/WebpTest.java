@@ -130,6 +130,38 @@ class WebpTest {
     }
   }
 
+  /** Each is done over all pixels, and some take three bits of the file. */
+  @Test
+  void theSameChangeIsMadeOnce() {
+    WebpBits once = WebpBits.of(9, 9).put(0b101, 3);
+    WebpBits twice = WebpBits.of(9, 9).put(0b101, 3).put(0b101, 3);
+    WebpBits blocks = WebpBits.of(900, 900);
+    for (int i = 0; i < 2; i++) { // foretelling, by blocks of four pixels, each in the same way
+      blocks.put(0b001, 3).put(0, 3).put(0, 1).colour(0xFF000100);
+    }
+
+    refused(twice.plain().colour(0xFF102030).file(), Reason.INVALID);
+    refused(blocks.plain().colour(0xFF102030).file(), Reason.INVALID);
+    BufferedImage read = Photos.read(FileType.WEBP, once.plain().colour(0xFF102030).file());
+    assertThat(read.getRGB(4, 4)).isEqualTo(0xFF302050);
+  }
+
+  /** Of 65,536 groups the reader's tables take 360 MB. */
+  @Test
+  void groupsOfCodesWithoutEndAreRefused() {
+    refused(groups(2_600).file(), Reason.INVALID);
+    assertThat(Photos.read(FileType.WEBP, groups(2_599).file()).getRGB(3, 3)).isEqualTo(0xFF102030);
+  }
+
+  /** Of all groups, the last one is used. */
+  private static WebpBits groups(int last) {
+    WebpBits bits = WebpBits.of(16, 16).put(0b100, 3).put(0, 3).put(0, 1).colour(last << 8);
+    for (int i = 0; i < last; i++) {
+      bits.colour(0);
+    }
+    return bits.colour(0xFF102030);
+  }
+
   @Test
   void oneOfSeveralPicturesIsRead() {
     byte[] red =
