@@ -12,6 +12,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.util.EnumMap;
 import java.util.Iterator;
+import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import javax.imageio.IIOImage;
@@ -134,14 +135,21 @@ public final class Photos {
     if ((long) width * height <= most && Math.max(width, height) <= LONGEST_SIDE_PIXELS) {
       return;
     }
-    int millions = most / 1_000_000;
     throw new MediaRefusedException(
         MediaRefusedException.Reason.TOO_LARGE,
-        "사진이 너무 큽니다. %d만 화소까지(WebP는 %d만 화소), 한 변은 %,d픽셀까지 받습니다. 줄이거나 JPEG로 바꾸어 올려 주세요."
-            .formatted(millions * 100, MOST_WEBP_PIXELS / 10_000, LONGEST_SIDE_PIXELS),
-        ("the photo is too large: up to %d megapixels are taken (WebP: %d), and sides of up to"
-                + " %,d pixels; make it smaller, or JPEG")
-            .formatted(millions, MOST_WEBP_PIXELS / 1_000_000, LONGEST_SIDE_PIXELS));
+        String.format(
+            Locale.ROOT,
+            "사진이 너무 큽니다. %d만 화소까지(WebP는 %d만 화소), 한 변은 %,d픽셀까지 받습니다. 줄이거나 JPEG로 바꾸어 올려 주세요.",
+            MOST_PIXELS / 10_000,
+            MOST_WEBP_PIXELS / 10_000,
+            LONGEST_SIDE_PIXELS),
+        String.format(
+            Locale.ROOT,
+            "the photo is too large: up to %d megapixels are taken (WebP: %.1f), and sides of up"
+                + " to %,d pixels; make it smaller, or JPEG",
+            MOST_PIXELS / 1_000_000,
+            MOST_WEBP_PIXELS / 1e6,
+            LONGEST_SIDE_PIXELS));
   }
 
   static ImageReader reader(FileType type) {
