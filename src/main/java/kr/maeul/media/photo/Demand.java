@@ -10,6 +10,7 @@ import javax.imageio.stream.FileImageInputStream;
 import javax.imageio.stream.ImageInputStream;
 import kr.maeul.media.file.Bytes;
 import kr.maeul.media.file.FileType;
+import kr.maeul.media.photo.webp.WebpHead;
 
 /**
  * What work on a photo takes, told by how its file begins. What cannot be told is little: such a

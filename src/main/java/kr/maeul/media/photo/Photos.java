@@ -26,6 +26,8 @@ import javax.imageio.stream.ImageInputStream;
 import javax.imageio.stream.MemoryCacheImageOutputStream;
 import kr.maeul.media.file.FileType;
 import kr.maeul.media.file.MediaRefusedException;
+import kr.maeul.media.photo.webp.WebpHead;
+import kr.maeul.media.photo.webp.WebpStream;
 
 /**
  * Makes photos that are nothing but pixels. What comes in is decoded and written anew, so nothing

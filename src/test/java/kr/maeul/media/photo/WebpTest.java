@@ -18,6 +18,7 @@ import kr.maeul.media.file.Bytes;
 import kr.maeul.media.file.FileType;
 import kr.maeul.media.file.MediaRefusedException;
 import kr.maeul.media.file.MediaRefusedException.Reason;
+import kr.maeul.media.photo.webp.WebpStream;
 import org.junit.jupiter.api.Test;
 
 class WebpTest {

@@ -1,4 +1,4 @@
-package kr.maeul.media.photo;
+package kr.maeul.media.photo.webp;
 
 import kr.maeul.media.file.Bytes;
 
@@ -12,12 +12,13 @@ import kr.maeul.media.file.Bytes;
  * @param isSeeThrough whether an extended one says that it is
  * @param isMoving whether it has several pictures
  */
-record WebpHead(int width, int height, boolean isExtended, boolean isSeeThrough, boolean isMoving) {
-  static final int FIRST_CHUNK = 12;
-  static final int BYTES = 30;
+public record WebpHead(
+    int width, int height, boolean isExtended, boolean isSeeThrough, boolean isMoving) {
+  public static final int FIRST_CHUNK = 12;
+  public static final int BYTES = 30;
   static final String EXTENDED = "VP8X";
-  static final String LOSSY = "VP8 ";
-  static final String LOSSLESS = "VP8L";
+  public static final String LOSSY = "VP8 ";
+  public static final String LOSSLESS = "VP8L";
   private static final int CONTENT = FIRST_CHUNK + 8;
   private static final int SEE_THROUGH = 0x10;
   private static final int MOVING = 0x02;
@@ -31,7 +32,7 @@ record WebpHead(int width, int height, boolean isExtended, boolean isSeeThrough,
    *
    * @param file or its first {@link #BYTES}
    */
-  static WebpHead of(byte[] file) {
+  public static WebpHead of(byte[] file) {
     if (Bytes.has(file, FIRST_CHUNK, EXTENDED) && file.length >= BYTES) {
       int flags = Bytes.u8(file, CONTENT);
       return new WebpHead(

@@ -1,4 +1,4 @@
-package kr.maeul.media.photo;
+package kr.maeul.media.photo.webp;
 
 import kr.maeul.media.file.MediaRefusedException;
 

@@ -1,4 +1,4 @@
-package kr.maeul.media.photo;
+package kr.maeul.media.photo.webp;
 
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -13,7 +13,7 @@ import kr.maeul.media.file.MediaRefusedException;
  * nothing, slowly, a lost exception for each pixel. Here some zeros follow, so that it may look
  * ahead, as it does; and what reads beyond them fails. Not safe for use by several threads.
  */
-final class WebpStream extends ImageInputStreamImpl {
+public final class WebpStream extends ImageInputStreamImpl {
   /** As many as a reader looks ahead: who takes only what is there never comes behind them. */
   private static final int ZEROS = 8;
 
@@ -44,7 +44,7 @@ final class WebpStream extends ImageInputStreamImpl {
    *
    * @throws MediaRefusedException if it is cut, or has no picture of the size that it says
    */
-  static WebpStream of(byte[] file) {
+  public static WebpStream of(byte[] file) {
     if (8 + Bytes.u32le(file, 4) > file.length + 1L) { // the last chunk may lack what makes it even
       throw MediaRefusedException.broken();
     }
