@@ -5,6 +5,7 @@ import java.util.Map;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import kr.maeul.media.file.MediaRefusedException;
+import kr.maeul.store.Patience;
 
 /**
  * Whose file is worked on next. A sender has one in hand at a time, so that twenty photos of one
@@ -47,7 +48,8 @@ final class Turns {
    * Waits for a turn.
    *
    * @param sender account or network
-   * @throws MediaRefusedException if it does not come in half a minute
+   * @throws MediaRefusedException if it does not come in half a minute, or whoever sends it has
+   *     hung up when it comes
    */
   Turn take(String sender, boolean isLarge) {
     long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(LONGEST_WAIT_SECONDS);
@@ -57,10 +59,13 @@ final class Turns {
       isFirst = line.first.tryAcquire(end - System.nanoTime(), TimeUnit.NANOSECONDS);
       Semaphore lane = isLarge ? large : usual;
       if (isFirst && lane.tryAcquire(end - System.nanoTime(), TimeUnit.NANOSECONDS)) {
-        return () -> {
-          lane.release();
-          leave(sender, line, true);
-        };
+        if (!Patience.isForNobody()) {
+          return () -> {
+            lane.release();
+            leave(sender, line, true);
+          };
+        }
+        lane.release();
       }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();

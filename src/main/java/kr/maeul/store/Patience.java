@@ -146,6 +146,12 @@ public final class Patience {
     return endNanos;
   }
 
+  /** Whether the caller of this thread has gone; false where it works for none. */
+  public static boolean isForNobody() {
+    Patience patience = ofThread();
+    return patience != null && patience.caller.isGone();
+  }
+
   /** Whether the time is up or the caller has gone. */
   public boolean isAtEnd() {
     if (!isOver && (System.nanoTime() - endNanos >= 0 || caller.isGone())) {

@@ -98,11 +98,12 @@ final class StaticFiles {
     if (file.gzip != null) {
       e.header("Vary", "Accept-Encoding");
     }
-    if (e.isUnchanged('"' + file.hash + (compressed ? "-gz\"" : "\""))) {
-      return;
-    }
-    if (isOfEdition) {
+    boolean isUnchanged = e.isUnchanged('"' + file.hash + (compressed ? "-gz\"" : "\""));
+    if (isOfEdition) { // of an answer without content as of one with it: it takes the other's place
       e.header("Cache-Control", "public, max-age=31536000, immutable");
+    }
+    if (isUnchanged) {
+      return;
     }
     if (compressed) {
       e.header("Content-Encoding", "gzip");

@@ -12,6 +12,7 @@ import kr.maeul.exchange.row.BadValueException;
 import kr.maeul.exchange.row.TextEncoding;
 import kr.maeul.feature.Feature;
 import kr.maeul.geo.Crs;
+import kr.maeul.layer.text.NoCharacter;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -51,6 +52,13 @@ class CsvImportTest extends ImportCase {
                 + "\n"
                 + String.join(s, "\"가, 나; 다\"", "127.1", "35.8")));
     assertThat(only().properties()).containsEntry("name", "가, 나; 다");
+  }
+
+  @Test
+  void whatIsNoCharacterMakesARowBad() throws Exception {
+    ImportReport report = run(places("이름,경도,위도\n가\0나,127.1,35.8\n다,127.2,35.8"));
+    assertThat(report.problems()).hasSize(1);
+    assertThat(report.problems().get(0).reason()).isEqualTo(NoCharacter.REFUSED);
   }
 
   @Test

@@ -8,6 +8,7 @@ import kr.maeul.exchange.row.RowProblem;
 import kr.maeul.feature.Feature;
 import kr.maeul.geo.Crs;
 import kr.maeul.layer.file.LayerFiles;
+import kr.maeul.layer.text.NoCharacter;
 import kr.maeul.store.load.LoadMode;
 import org.assertj.core.api.Assertions;
 import org.junit.jupiter.api.Test;
@@ -35,6 +36,23 @@ class GeoJsonImportTest extends ImportCase {
     ImportReport report = run(places(file("자료.txt", text.replace("A", A).replace("B", B))));
     assertThat(report.problems()).isEmpty();
     assertThat(store.features("places")).containsOnlyKeys("a", "b");
+  }
+
+  /** PostgreSQL cannot keep the one, and no file can be written with the other. */
+  @ParameterizedTest
+  @ValueSource(strings = {"\\u0000", "\\ud800", "\\udc00\\ud800"})
+  void whatIsNoCharacterMakesARowBad(String escape) throws Exception {
+    for (String bad :
+        List.of(
+            A.replace("가", "가" + escape + "나"),
+            A.replace("\"name\":\"가\"", "\"name\":\"가\",\"꼬리표\":[\"x\",\"y" + escape + "\"]"))) {
+      ImportReport report = run(places(file("bad.geojson", bad)));
+      assertThat(report.problems())
+          .extracting(p -> p.reason().en())
+          .containsExactly(NoCharacter.REFUSED.en());
+    }
+    run(places(file("pair.geojson", A.replace("가", "가\\ud83c\\udfe0"))));
+    assertThat(only().properties()).containsEntry("name", "가🏠");
   }
 
   @Test

@@ -141,9 +141,20 @@ public final class MediaFiles {
     while (!deflater.finished()) {
       data.write(buffer, 0, deflater.deflate(buffer));
     }
+    return pngOf(
+        pngHead(width, height, depth, colourType, isInterlaced), chunk("IDAT", data.toByteArray()));
+  }
+
+  /** A PNG of eight bytes a pixel that has none of them. */
+  public static byte[] png16Head(int width, int height, boolean isInterlaced) {
+    return pngOf(pngHead(width, height, 16, 6, isInterlaced), chunk("IDAT", new byte[8]));
+  }
+
+  private static byte[] pngHead(
+      int width, int height, int depth, int colourType, boolean isInterlaced) {
     ByteBuffer head = ByteBuffer.allocate(13).putInt(width).putInt(height);
     head.put((byte) depth).put((byte) colourType).put(12, (byte) (isInterlaced ? 1 : 0));
-    return pngOf(chunk("IHDR", head.array()), chunk("IDAT", data.toByteArray()));
+    return chunk("IHDR", head.array());
   }
 
   /** A small picture with a compressed note that swells to so many bytes. */
@@ -202,6 +213,26 @@ public final class MediaFiles {
   /** One pixel, lossless; a file that is known to be valid. */
   public static byte[] webp() {
     return java.util.Base64.getDecoder().decode("UklGRhoAAABXRUJQVlA4TA0AAAAvAAAAEAcQERGIiP4HAA==");
+  }
+
+  /** A WebP of that canvas, see-through, with nothing on it. */
+  public static byte[] webpHead(int width, int height) {
+    ByteBuffer head = ByteBuffer.allocate(10).order(ByteOrder.LITTLE_ENDIAN).putInt(0x10);
+    head.putInt(width - 1).position(7);
+    head.put((byte) (height - 1)).put((byte) (height - 1 >> 8)).put((byte) (height - 1 >> 16));
+    return riff(riffChunk("VP8X", head.array()));
+  }
+
+  /** A WebP of those chunks. */
+  public static byte[] riff(byte[]... chunks) {
+    byte[] content = concat(ascii("WEBP"), concat(chunks));
+    return riffChunk("RIFF", content);
+  }
+
+  public static byte[] riffChunk(String name, byte[] content) {
+    int padded = content.length + (content.length & 1);
+    ByteBuffer b = ByteBuffer.allocate(8 + padded).order(ByteOrder.LITTLE_ENDIAN);
+    return b.put(ascii(name)).putInt(content.length).put(content).array();
   }
 
   /** 8 kHz, one channel, 16 bit, with a note of where it was recorded. */

@@ -1,11 +1,15 @@
 package kr.maeul.media;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
+import kr.maeul.media.file.MediaRefusedException;
+import kr.maeul.store.Patience;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -49,6 +53,21 @@ class TurnsTest {
     CompletableFuture.allOf(
             second.thenAccept(Turns.Turn::close), third.thenAccept(Turns.Turn::close))
         .join();
+  }
+
+  @Test
+  void whoHasHungUpLeavesTheTurnToOthers() throws Exception {
+    Turns turns = new Turns(256 * MEGABYTE, 2);
+    Patience gone =
+        new Patience("net", Duration.ofHours(1), Duration.ofHours(1), () -> true, () -> false);
+
+    gone.during(
+        () ->
+            assertThatThrownBy(() -> turns.take("one", true))
+                .isInstanceOf(MediaRefusedException.class));
+
+    turns.take("one", true).close();
+    turns.take("two", false).close();
   }
 
   @Test

@@ -289,6 +289,10 @@ class HttpTest {
       editions.add(part.group(2));
       HttpResponse<String> kept = village.get(part.group(1));
       assertThat(header(kept, "Cache-Control")).isEqualTo("public, max-age=31536000, immutable");
+      HttpResponse<String> again =
+          village.get(part.group(1), "If-None-Match", header(kept, "ETag"));
+      assertThat(again.statusCode()).isEqualTo(304);
+      assertThat(header(again, "Cache-Control")).isEqualTo(header(kept, "Cache-Control"));
       HttpResponse<String> plain = village.get("/" + part.group(3));
       assertThat(kept.body()).isEqualTo(plain.body());
       assertThat(header(plain, "Cache-Control")).isEqualTo("no-cache");

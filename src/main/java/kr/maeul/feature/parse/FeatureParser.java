@@ -27,6 +27,7 @@ import kr.maeul.layer.Layer;
 import kr.maeul.layer.Property;
 import kr.maeul.layer.View;
 import kr.maeul.layer.kind.GeometryType;
+import kr.maeul.layer.text.NoCharacter;
 import kr.maeul.layer.text.Text;
 import org.locationtech.jts.geom.Geometry;
 
@@ -161,7 +162,8 @@ public final class FeatureParser {
     String text = id.isNumber() || id.isTextual() ? id.asText().strip() : "";
     if (text.isEmpty()
         || text.length() > MAX_ID_LENGTH
-        || text.chars().anyMatch(Character::isISOControl)) {
+        || text.chars().anyMatch(Character::isISOControl)
+        || NoCharacter.isIn(text)) {
       problems.add(
           new FeatureProblem(
               pointer,
@@ -221,7 +223,9 @@ public final class FeatureParser {
     Map<String, Object> values = new LinkedHashMap<>();
     for (Property p : properties) {
       JsonNode value = given.get(p.name());
-      if (value != null && p.uri() && !WebAddress.mayBeLinked(value.asText())) {
+      if (value != null && hasNoCharacter(value)) {
+        problems.add(new FeatureProblem("/properties/" + p.name(), NoCharacter.REFUSED));
+      } else if (value != null && p.uri() && !WebAddress.mayBeLinked(value.asText())) {
         problems.add(
             new FeatureProblem(
                 "/properties/" + p.name(),
@@ -241,6 +245,14 @@ public final class FeatureParser {
       }
     }
     return values;
+  }
+
+  private static boolean hasNoCharacter(JsonNode value) {
+    boolean isIn = value.isTextual() && NoCharacter.isIn(value.textValue());
+    for (JsonNode member : value) {
+      isIn |= hasNoCharacter(member);
+    }
+    return isIn;
   }
 
   static Object value(Property property, JsonNode value) {
@@ -269,7 +281,7 @@ public final class FeatureParser {
     return value;
   }
 
-  /** PostgreSQL has no character U+0000, and nobody means one. */
+  /** What was kept by an older version may have U+0000, which PostgreSQL has not. */
   private static String clean(String text) {
     return text.indexOf('\0') < 0 ? text : text.replace("\0", "");
   }

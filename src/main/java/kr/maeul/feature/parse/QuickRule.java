@@ -7,6 +7,7 @@ import java.time.format.DateTimeParseException;
 import java.util.HashSet;
 import java.util.Set;
 import java.util.regex.Pattern;
+import kr.maeul.layer.text.NoCharacter;
 
 /** The plain part of one property's schema, for {@link QuickCheck}. Immutable. */
 final class QuickRule {
@@ -130,7 +131,7 @@ final class QuickRule {
   }
 
   private boolean text(String s) {
-    if (values != null && !values.contains(s)) {
+    if (NoCharacter.isIn(s) || values != null && !values.contains(s)) {
       return false;
     }
     if (s.length() < minLength

@@ -1,13 +1,16 @@
 package kr.maeul.media.photo;
 
+import java.io.EOFException;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
+import java.nio.ByteOrder;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import javax.imageio.ImageReader;
 import javax.imageio.stream.FileImageInputStream;
 import javax.imageio.stream.ImageInputStream;
+import kr.maeul.media.file.Bytes;
 import kr.maeul.media.file.FileType;
+import kr.maeul.media.photo.webp.WebpHead;
 
 /**
  * What work on a photo takes, told by how its file begins. What cannot be told is little: such a
@@ -27,56 +30,117 @@ public record Demand(long heapBytes, boolean isLarge) {
   /** Where it is lossless or see-through. */
   private static final int BYTES_OF_DEAR_WEBP_PIXEL = 15;
 
+  /** Of a row of a PNG: it and the one above with 16 bits a sample, and its colours. */
+  private static final int BYTES_OF_ROW_PIXEL = 2 * 8 + 3;
+
+  private static final int PNG_SIZE_AT = 16;
   private static final int INTERLACED_AT = 28;
-  private static final int WEBP_CHUNK_AT = 12;
-  private static final int WEBP_FLAGS_AT = 20;
-  private static final int WEBP_ALPHA = 0x10;
+  private static final int HEAD_BYTES = WebpHead.BYTES;
+  private static final int MOST_WEBP_CHUNKS = 32;
 
   /** Asks the file for it. */
   public static Demand of(FileType type, Path file) throws IOException {
     long bytes = Files.size(file);
-    long pixels = pixels(type, file);
+    Size size = size(type, file);
+    long pixels = size.pixels();
+    long rows = type == FileType.PNG ? (long) size.width() * BYTES_OF_ROW_PIXEL : 0;
     long most = (long) PhotoSize.FULL.longestSidePixels() * PhotoSize.FULL.longestSidePixels();
     long decoded = Math.min(pixels, Photos.MOST_DECODED_PIXELS);
     long heap =
-        bytes + Math.min(pixels, most) * BYTES_OF_KEPT_PIXEL + decoded * perPixel(type, file);
+        (type == FileType.WEBP ? 3 * bytes : bytes)
+            + Math.min(pixels, most) * BYTES_OF_KEPT_PIXEL
+            + decoded * perPixel(type, file)
+            + rows;
     boolean isLarge =
         pixels > (type == FileType.WEBP ? Photos.MOST_WEBP_PIXELS / 4 : Photos.MOST_DECODED_PIXELS);
     return new Demand(heap, isLarge);
   }
 
-  private static long pixels(FileType type, Path file) {
+  /** In pixels. */
+  private record Size(int width, int height) {
+    static final Size NONE = new Size(0, 0);
+
+    long pixels() {
+      return (long) width * height;
+    }
+  }
+
+  /** None where it cannot be told, or a side is too long to be taken. */
+  private static Size size(FileType type, Path file) throws IOException {
+    Size size =
+        switch (type) {
+          case PNG -> ofPng(head(file));
+          case WEBP -> ofWebp(head(file));
+          default -> ofReader(type, file);
+        };
+    return Math.max(size.width(), size.height()) <= Photos.LONGEST_SIDE_PIXELS ? size : Size.NONE;
+  }
+
+  private static Size ofPng(byte[] head) {
+    if (head.length < HEAD_BYTES) {
+      return Size.NONE;
+    }
+    long width = Bytes.u32(head, PNG_SIZE_AT);
+    long height = Bytes.u32(head, PNG_SIZE_AT + 4);
+    return new Size(
+        (int) Math.min(width, Integer.MAX_VALUE), (int) Math.min(height, Integer.MAX_VALUE));
+  }
+
+  private static Size ofWebp(byte[] head) {
+    WebpHead webp = WebpHead.of(head);
+    return new Size(webp.width(), webp.height());
+  }
+
+  private static Size ofReader(FileType type, Path file) {
     ImageReader reader = Photos.reader(type);
     try (ImageInputStream in = new FileImageInputStream(file.toFile())) {
       reader.setInput(in, true, true);
-      return (long) reader.getWidth(0) * reader.getHeight(0);
+      return new Size(reader.getWidth(0), reader.getHeight(0));
     } catch (IOException | RuntimeException broken) {
-      return 0;
+      return Size.NONE;
     } finally {
       reader.dispose();
     }
   }
 
-  private static int perPixel(FileType type, Path file) throws IOException {
-    byte[] head;
+  private static byte[] head(Path file) throws IOException {
     try (var in = Files.newInputStream(file)) {
-      head = in.readNBytes(INTERLACED_AT + 1);
+      return in.readNBytes(HEAD_BYTES);
     }
-    if (head.length <= INTERLACED_AT) {
+  }
+
+  private static int perPixel(FileType type, Path file) throws IOException {
+    byte[] head = head(file);
+    if (head.length < HEAD_BYTES) {
       return 0;
     }
     return switch (type) {
       case PNG -> head[INTERLACED_AT] == 0 ? 0 : 3;
-      case WEBP -> isDear(head) ? BYTES_OF_DEAR_WEBP_PIXEL : BYTES_OF_WEBP_PIXEL;
+      case WEBP -> isDear(head, file) ? BYTES_OF_DEAR_WEBP_PIXEL : BYTES_OF_WEBP_PIXEL;
       default -> BYTES_OF_JPEG_PIXEL;
     };
   }
 
-  private static boolean isDear(byte[] head) {
-    return switch (new String(head, WEBP_CHUNK_AT, 4, StandardCharsets.ISO_8859_1)) {
-      case "VP8 " -> false;
-      case "VP8X" -> (head[WEBP_FLAGS_AT] & WEBP_ALPHA) != 0;
-      default -> true;
-    };
+  private static boolean isDear(byte[] head, Path file) throws IOException {
+    WebpHead webp = WebpHead.of(head);
+    if (webp.isSeeThrough() || !webp.isExtended()) {
+      return webp.isSeeThrough() || Bytes.has(head, WebpHead.FIRST_CHUNK, WebpHead.LOSSLESS);
+    }
+    try (ImageInputStream in = new FileImageInputStream(file.toFile())) {
+      in.setByteOrder(ByteOrder.LITTLE_ENDIAN);
+      in.seek(WebpHead.FIRST_CHUNK);
+      byte[] name = new byte[4];
+      for (int i = 0; i < MOST_WEBP_CHUNKS; i++) {
+        in.readFully(name);
+        if (Bytes.has(name, 0, WebpHead.LOSSY)) {
+          return false;
+        }
+        long length = in.readUnsignedInt();
+        in.seek(in.getStreamPosition() + length + (length & 1));
+      }
+      return true;
+    } catch (EOFException noPicture) {
+      return true;
+    }
   }
 }

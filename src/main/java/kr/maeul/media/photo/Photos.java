@@ -12,6 +12,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.util.EnumMap;
 import java.util.Iterator;
+import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import javax.imageio.IIOImage;
@@ -23,9 +24,10 @@ import javax.imageio.ImageWriter;
 import javax.imageio.event.IIOReadProgressListener;
 import javax.imageio.stream.ImageInputStream;
 import javax.imageio.stream.MemoryCacheImageOutputStream;
-import kr.maeul.media.file.Bytes;
 import kr.maeul.media.file.FileType;
 import kr.maeul.media.file.MediaRefusedException;
+import kr.maeul.media.photo.webp.WebpHead;
+import kr.maeul.media.photo.webp.WebpStream;
 
 /**
  * Makes photos that are nothing but pixels. What comes in is decoded and written anew, so nothing
@@ -34,6 +36,9 @@ import kr.maeul.media.file.MediaRefusedException;
 public final class Photos {
   private static final int MOST_PIXELS = 50_000_000;
 
+  /** As long as one of a JPEG can be. A row of a PNG that is longer takes the memory of a photo. */
+  static final int LONGEST_SIDE_PIXELS = 65_535;
+
   /** The reader of WebP keeps all of a photo, and much beside it, in memory. */
   static final int MOST_WEBP_PIXELS = 12_500_000;
 
@@ -41,8 +46,6 @@ public final class Photos {
   static final int MOST_DECODED_PIXELS = 12_500_000;
 
   private static final long DECODE_TIMEOUT_NANOS = TimeUnit.SECONDS.toNanos(60);
-  private static final int WEBP_FLAGS_AT = 20;
-  private static final int WEBP_ANIMATION = 0x02;
 
   private Photos() {}
 
@@ -63,9 +66,7 @@ public final class Photos {
     if (type == FileType.JPEG) {
       JpegScans.check(file);
     }
-    if (type == FileType.WEBP
-        && Bytes.has(file, 12, "VP8X")
-        && (Bytes.u8(file, WEBP_FLAGS_AT) & WEBP_ANIMATION) != 0) {
+    if (type == FileType.WEBP && WebpHead.of(file).isMoving()) {
       throw new MediaRefusedException(
           MediaRefusedException.Reason.UNSUPPORTED,
           "움직이는 그림은 받지 않습니다. 멈춘 사진으로 올려 주세요.",
@@ -91,9 +92,7 @@ public final class Photos {
 
   private static BufferedImage decodedPng(byte[] file) {
     PngHead head = PngHead.of(file);
-    if (head.pixels() > MOST_PIXELS) {
-      throw tooManyPixels(MOST_PIXELS);
-    }
+    checkSize(head.width(), head.height(), MOST_PIXELS);
     long end = System.nanoTime() + DECODE_TIMEOUT_NANOS;
     int longestSide = PhotoSize.FULL.longestSidePixels();
     return Png.read(
@@ -101,16 +100,20 @@ public final class Photos {
   }
 
   private static BufferedImage decodedByReader(FileType type, byte[] file) {
+    if (type == FileType.WEBP) {
+      WebpHead head = WebpHead.of(file);
+      checkSize(head.width(), head.height(), MOST_WEBP_PIXELS);
+    }
     ImageReader reader = reader(type);
-    try (ImageInputStream in = new ByteArrayImageInputStream(file)) {
+    try (ImageInputStream in =
+        type == FileType.WEBP ? WebpStream.of(file) : new ByteArrayImageInputStream(file)) {
       reader.setInput(in, true, true);
-      long pixels = (long) reader.getWidth(0) * reader.getHeight(0);
-      int most = type == FileType.WEBP ? MOST_WEBP_PIXELS : MOST_PIXELS;
-      if (pixels > most) {
-        throw tooManyPixels(most);
-      }
+      int width = reader.getWidth(0);
+      int height = reader.getHeight(0);
+      checkSize(width, height, MOST_PIXELS);
+      double pixels = (double) width * height;
       ImageReadParam param = reader.getDefaultReadParam();
-      int step = (int) Math.ceil(Math.sqrt(pixels / (double) MOST_DECODED_PIXELS));
+      int step = (int) Math.ceil(Math.sqrt(pixels / MOST_DECODED_PIXELS));
       param.setSourceSubsampling(Math.max(1, step), Math.max(1, step), 0, 0);
       Deadline deadline = new Deadline();
       reader.addIIOReadProgressListener(deadline);
@@ -130,20 +133,25 @@ public final class Photos {
     }
   }
 
-  private static MediaRefusedException tooManyPixels(int most) {
-    int millions = most / 1_000_000;
-    return new MediaRefusedException(
+  private static void checkSize(int width, int height, int most) {
+    if ((long) width * height <= most && Math.max(width, height) <= LONGEST_SIDE_PIXELS) {
+      return;
+    }
+    throw new MediaRefusedException(
         MediaRefusedException.Reason.TOO_LARGE,
-        "사진이 너무 큽니다. "
-            + millions * 100
-            + "만 화소까지 받습니다(WebP는 "
-            + MOST_WEBP_PIXELS / 10_000
-            + "만 화소). 줄이거나 JPEG로 바꾸어 올려 주세요.",
-        "the photo is too large: up to "
-            + millions
-            + " megapixels are taken (WebP: "
-            + MOST_WEBP_PIXELS / 1_000_000
-            + "); make it smaller, or JPEG");
+        String.format(
+            Locale.ROOT,
+            "사진이 너무 큽니다. %d만 화소까지(WebP는 %d만 화소), 한 변은 %,d픽셀까지 받습니다. 줄이거나 JPEG로 바꾸어 올려 주세요.",
+            MOST_PIXELS / 10_000,
+            MOST_WEBP_PIXELS / 10_000,
+            LONGEST_SIDE_PIXELS),
+        String.format(
+            Locale.ROOT,
+            "the photo is too large: up to %d megapixels are taken (WebP: %.1f), and sides of up"
+                + " to %,d pixels; make it smaller, or JPEG",
+            MOST_PIXELS / 1_000_000,
+            MOST_WEBP_PIXELS / 1e6,
+            LONGEST_SIDE_PIXELS));
   }
 
   static ImageReader reader(FileType type) {

@@ -19,6 +19,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
+import kr.maeul.layer.text.NoCharacter;
 import kr.maeul.layer.text.Text;
 import kr.maeul.web.request.Exchange;
 import kr.maeul.web.request.negotiation.MediaTypes;
@@ -139,18 +140,12 @@ public final class JsonBody {
   }
 
   private static void requireText(String text, String pointer) {
-    for (int i = 0; i < text.length(); i++) {
-      char c = text.charAt(i);
-      boolean isPair = i + 1 < text.length() && Character.isSurrogatePair(c, text.charAt(i + 1));
-      if (c == 0 || Character.isSurrogate(c) && !isPair) {
-        throw InvalidContentException.at(
-            pointer,
-            new Text(
-                pointer + ": 쓸 수 없는 글자(U+0000 또는 반쪽 글자)가 들어 있습니다. 지우고 다시 보내 주세요.",
-                pointer
-                    + ": has what is no character (U+0000, or half of one); take it out and send it again"));
-      }
-      i += isPair ? 1 : 0;
+    if (NoCharacter.isIn(text)) {
+      throw InvalidContentException.at(
+          pointer,
+          new Text(
+              pointer + ": " + NoCharacter.REFUSED.ko(),
+              pointer + ": " + NoCharacter.REFUSED.en()));
     }
   }
 

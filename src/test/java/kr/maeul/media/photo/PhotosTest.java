@@ -9,6 +9,8 @@ import java.awt.image.BufferedImage;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.LocalDateTime;
 import java.util.Arrays;
 import java.util.List;
@@ -19,11 +21,13 @@ import kr.maeul.media.file.FileType;
 import kr.maeul.media.file.MediaRefusedException;
 import kr.maeul.media.file.MediaRefusedException.Reason;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class PhotosTest {
+  @TempDir Path folder;
 
   @Test
   void everySizeKeepsItsShapeAndNoneGrows() throws IOException {
@@ -104,6 +108,35 @@ class PhotosTest {
     int size = indexOf(jpeg, new byte[] {(byte) 0xFF, (byte) 0xC0}) + 5;
     Arrays.fill(jpeg, size, size + 4, (byte) 0xFF);
     assertRefused(FileType.JPEG, jpeg, Reason.TOO_LARGE);
+  }
+
+  /** One row of 16 bits would be 400 MB; what is told needed of it is little, as it is refused. */
+  @ParameterizedTest
+  @CsvSource({"50000000, 1", "65536, 1", "1, 65536", "12000000, 1"})
+  void aSideThatIsTooLongIsRefusedByItsHeader(int width, int height) throws IOException {
+    byte[] webp = MediaFiles.webpHead(width, height);
+    for (boolean isInterlaced : new boolean[] {false, true}) {
+      byte[] png = MediaFiles.png16Head(width, height, isInterlaced);
+      assertRefused(FileType.PNG, png, Reason.TOO_LARGE);
+      assertThat(demand(FileType.PNG, png).heapBytes()).isEqualTo(png.length);
+    }
+    if (width <= 1 << 24) {
+      assertRefused(FileType.WEBP, webp, Reason.TOO_LARGE);
+      assertThat(demand(FileType.WEBP, webp).heapBytes()).isLessThan(1_000);
+    }
+  }
+
+  @Test
+  void theRowsOfAWidePngAreCounted() throws IOException {
+    byte[] wide = MediaFiles.png16(65_535, 1, false);
+    long rows = 65_535 * (2 * 8 + 3);
+
+    assertThat(Photos.read(FileType.PNG, wide).getWidth()).isEqualTo(2560);
+    assertThat(demand(FileType.PNG, wide).heapBytes()).isGreaterThan(rows);
+  }
+
+  private Demand demand(FileType type, byte[] file) throws IOException {
+    return Demand.of(type, Files.write(folder.resolve("photo"), file));
   }
 
   @Test

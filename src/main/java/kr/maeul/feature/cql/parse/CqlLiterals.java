@@ -5,6 +5,7 @@ import java.time.DateTimeException;
 import java.time.LocalDate;
 import java.time.OffsetDateTime;
 import java.util.regex.Pattern;
+import kr.maeul.layer.text.NoCharacter;
 
 /** Literals that CQL2 text and CQL2 JSON write the same way. Stateless. */
 public final class CqlLiterals {
@@ -19,19 +20,13 @@ public final class CqlLiterals {
 
   /** Text that every database can hold: without U+0000 and without half a surrogate pair. */
   static Cql.Text text(String value, CqlPlace place) throws CqlException {
-    if (!isWellFormed(value)) {
+    if (NoCharacter.isIn(value)) {
       throw new CqlException(
           place,
           "글자가 깨져 있습니다 (U+0000 또는 짝 없는 서로게이트). UTF-8로 다시 보내세요.",
           "the text holds U+0000 or half a surrogate pair; send it again as UTF-8");
     }
     return new Cql.Text(value);
-  }
-
-  static boolean isWellFormed(String value) {
-    return value
-        .codePoints()
-        .noneMatch(c -> c == 0 || c >= Character.MIN_SURROGATE && c <= Character.MAX_SURROGATE);
   }
 
   static Cql.Number number(String digits, CqlPlace place) throws CqlException {
