@@ -100,6 +100,9 @@ final class LoadWords {
 
   /** Why a row is refused whose id is taken, stands twice, or is not there. */
   static Text of(FeatureLoad.Conflict c, LoadMode mode, boolean lines) {
+    if (c.why() != null) {
+      return c.why();
+    }
     if (c.earlierPlace() < 0 && mode == LoadMode.MERGE) {
       return new Text(
           "새로 넣기에는 꼭 있어야 하는 값이 모자라고, 고칠 것도 레이어에 없습니다: id " + c.id(),

@@ -192,9 +192,13 @@ final class ImportRulesReader {
     }
     for (Map.Entry<String, JsonNode> e : node.properties()) {
       String pointer = "/x-maeul-parcel/" + e.getKey();
-      property(pointer, e.getValue().asText())
-          .filter(p -> p.type() != PropertyType.STRING || !p.choices().isEmpty())
-          .ifPresent(p -> problem.accept(pointer, "is not a free text"));
+      List<String> names =
+          e.getValue().isArray() ? texts(e.getValue()) : List.of(e.getValue().asText());
+      for (String name : names) {
+        property(pointer, name)
+            .filter(p -> p.type() != PropertyType.STRING || !p.choices().isEmpty())
+            .ifPresent(p -> problem.accept(pointer, "is not a free text"));
+      }
     }
     return new ImportRules.Parcel(
         node.path("number").asText(null),
@@ -203,7 +207,9 @@ final class ImportRulesReader {
         node.path("kind").asText(null),
         node.path("main").asText(null),
         node.path("sub").asText(null),
-        node.path("address").asText(null));
+        node.path("address").asText(null),
+        node.path("register").asText(null),
+        texts(node.path("apart")));
   }
 
   private List<ImportRules.Elsewhere> elsewhere() {

@@ -24,7 +24,9 @@ public interface FeatureLoad extends AutoCloseable {
    *     refused
    * @param feature a feature of the layer; one without an id gets one under {@link LoadMode#INSERT}
    *     and {@link LoadMode#REPLACE}
-   * @param assumed properties whose values nobody said: they count for new features alone
+   * @param assumed properties whose values nobody said: they count for new features alone. The name
+   *     of the id among them says that it was made of the lot and of the order of the file: where
+   *     the layer has features on that lot, {@link #conflicts} finds out which of them is meant
    * @param isPart whether it lacks what a new feature must have, so that it can only change one
    */
   void add(long place, Feature feature, Set<String> assumed, boolean isPart);
@@ -43,7 +45,8 @@ public interface FeatureLoad extends AutoCloseable {
    *
    * @param most the most conflicts to list
    * @return ids that stand twice in the load (each place but the first), that are taken under
-   *     {@link LoadMode#INSERT}, or that are not there where a part is to change them
+   *     {@link LoadMode#INSERT}, or that are not there where a part is to change them; and features
+   *     of which something else cannot be taken, with the reason
    */
   List<Conflict> conflicts(int most);
 
@@ -89,8 +92,18 @@ public interface FeatureLoad extends AutoCloseable {
    * @param id the id in question
    * @param earlierPlace where the same id stood before in this load, or -1 where the layer has it,
    *     or does not have what is to be changed
+   * @param property of which something is wrong, or the name of the id
+   * @param why in words, or null where it is for one of the reasons above
    */
-  record Conflict(long place, String id, long earlierPlace) {}
+  record Conflict(long place, String id, long earlierPlace, String property, Text why) {
+    public Conflict(long place, String id, long earlierPlace) {
+      this(place, id, earlierPlace, "id", null);
+    }
+
+    public Conflict(long place, String id, String property, Text why) {
+      this(place, id, -1, property, why);
+    }
+  }
 
   /** Why a value stays as it is. */
   enum Why {

@@ -93,8 +93,11 @@ public final class SqlLoad implements FeatureLoad {
       stage.finish();
       stage.lock();
       List<Conflict> conflicts = new ArrayList<>();
+      if (assumed.contains(request.layer().idName())) {
+        new LoadLots(stage).match(spared, most, conflicts);
+      }
       if (hasGivenIds) {
-        repeated(most, conflicts);
+        repeated(most - conflicts.size(), conflicts);
         if (request.mode() == LoadMode.INSERT) {
           refuse(stage.isThere(), most, conflicts);
         }
@@ -110,6 +113,7 @@ public final class SqlLoad implements FeatureLoad {
   }
 
   private void repeated(int most, List<Conflict> conflicts) throws SQLException {
+    int before = conflicts.size();
     String place = Dialect.PLACE;
     String repeated =
         "(SELECT \"id\", MIN("
@@ -129,7 +133,7 @@ public final class SqlLoad implements FeatureLoad {
             + " <> d.earlier",
         most,
         conflicts);
-    if (!conflicts.isEmpty()) {
+    if (conflicts.size() > before || most <= 0) {
       stage.execute(
           "DELETE FROM "
               + stage.name()
