@@ -57,7 +57,9 @@ public record ImportRules(
     /** Nothing: people alone change it. */
     ALWAYS("always"),
     /** Fill it where there is none. */
-    IF_SET("ifSet");
+    IF_SET("ifSet"),
+    /** Say yes: what a person asked for is taken, and never taken back. */
+    RIGHT("right");
 
     private final String word;
 

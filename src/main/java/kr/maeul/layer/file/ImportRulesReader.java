@@ -90,7 +90,12 @@ final class ImportRulesReader {
         if ("id".equals(e.getValue().path("x-ogc-role").asText())) {
           problem.accept("/properties/" + e.getKey() + "/x-maeul-import", "an id never changes");
         }
-        keeps.put(e.getKey(), ImportRules.Keep.ofWord(rule.path("keep").asText()));
+        ImportRules.Keep keep = ImportRules.Keep.ofWord(rule.path("keep").asText());
+        if (keep == ImportRules.Keep.RIGHT
+            && !"boolean".equals(e.getValue().path("type").asText())) {
+          problem.accept("/properties/" + e.getKey() + "/x-maeul-import", "only a yes is a right");
+        }
+        keeps.put(e.getKey(), keep);
       }
     }
     return keeps;

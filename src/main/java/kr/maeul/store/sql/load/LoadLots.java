@@ -155,7 +155,7 @@ final class LoadLots {
     for (LotHouse row : lot.rows) {
       if (match.unclear().contains(row)) {
         lot.there.forEach(h -> spared.putIfAbsent(h.id(), row.place()));
-        delete(row);
+        stage.take(row.place(), row.id());
         if (conflicts.size() < most) {
           conflicts.add(new Conflict(row.place(), row.id(), layer.idName(), unclear(lot.there)));
         }
@@ -212,15 +212,6 @@ final class LoadLots {
 
   private Text title(String name) {
     return layer.property(name).orElseThrow().title();
-  }
-
-  private void delete(LotHouse row) throws SQLException {
-    String sql = "DELETE FROM " + stage.name() + " WHERE " + Dialect.PLACE + " = ? AND \"id\" = ?";
-    try (PreparedStatement s = stage.connection().prepareStatement(sql)) {
-      s.setLong(1, row.place());
-      s.setString(2, row.id());
-      s.executeUpdate();
-    }
   }
 
   /** In two steps, since two rows may change their ids with each other. */

@@ -106,6 +106,7 @@ public final class SqlLoad implements FeatureLoad {
           refuse(isPart + " AND NOT " + stage.isThere(), most, conflicts);
         }
       }
+      new LoadUploads(stage).refuse(spared, most, conflicts);
       return conflicts;
     } catch (SQLException e) {
       throw SqlErrors.wrap(stage.dialect(), e);
@@ -258,6 +259,11 @@ public final class SqlLoad implements FeatureLoad {
     }
 
     @Override
+    public void wiped(Cleared wiped) {
+      to.wiped(wiped);
+    }
+
+    @Override
     public void taken(Taken taken) {
       to.taken(taken);
     }
@@ -278,7 +284,7 @@ public final class SqlLoad implements FeatureLoad {
     try {
       boolean takesAway = planned.deleted() > 0;
       Ties ties = takesAway ? Ties.of(stage.connection(), request.layer(), layers) : Ties.NONE;
-      return new LoadEffects(stage).effects(ties, most);
+      return new LoadEffects(stage, false).effects(ties, most);
     } catch (SQLException e) {
       throw SqlErrors.wrap(stage.dialect(), e);
     }
