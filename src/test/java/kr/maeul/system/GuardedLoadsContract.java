@@ -246,6 +246,21 @@ abstract class GuardedLoadsContract extends LoadedHouses {
   }
 
   @Test
+  void whatIsKeptBesideAHouseIsCounted() throws Exception {
+    run(csv("a.csv", "관리번호,집이름\n1,하나\n2,둘\n"));
+    Layer stories = LAYERS.layer("stories").orElseThrow();
+    View all = stories.viewFor(Audience.PLANNER);
+    database.inTransaction(tx -> Database.handle(tx).execute("DELETE FROM \"stories\""));
+    for (String id : List.of("s-1", "s-2")) {
+      Map<String, Object> values = Map.of("title", "예시", "text", "예시", "houseId", "1");
+      database.inTransaction(tx -> edits.create(tx, all, new Feature(id, null, values), PLANNER));
+    }
+    assertThat(loads.uses("vacant-houses", "1"))
+        .containsExactly(new FeatureLoads.Use(stories.title(), 2));
+    assertThat(loads.uses("vacant-houses", "2")).isEmpty();
+  }
+
+  @Test
   void whatKeepsARowBackIsNotLeftBlank() throws Exception {
     String text = "관리번호,집이름,동의여부,공개 보류,방 수\n1,하나,동의·공개,보류?,\n2,둘,동의·공개,,많음\n";
     ImportReport report = runWithBad(csv("a.csv", text).blankBad(true));

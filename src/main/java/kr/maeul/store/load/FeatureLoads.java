@@ -30,6 +30,9 @@ public interface FeatureLoads {
    */
   long standing(LoadRecord load);
 
+  /** What is kept beside a feature, in other rooms and layers, and how much of it. */
+  List<Use> uses(String layer, String id);
+
   /**
    * Says what {@link #undo} would do, and does nothing.
    *
@@ -85,6 +88,9 @@ public interface FeatureLoads {
       List<Long> earlier,
       List<Share> more,
       FeatureLoad.Effects effects) {}
+
+  /** Something that is kept beside a feature, such as stories that name it. */
+  record Use(Text what, long count) {}
 
   /** A load, and how many features this is about. */
   record Share(long load, long features) {}

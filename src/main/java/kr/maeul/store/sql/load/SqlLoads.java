@@ -88,6 +88,12 @@ public final class SqlLoads implements FeatureLoads {
   }
 
   @Override
+  public List<Use> uses(String layer, String id) {
+    Layer of = layers.layer(layer).orElseThrow();
+    return read(c -> Ties.uses(c, of, layers, id));
+  }
+
+  @Override
   public Undone preview(long number, Author author, int most) {
     return undo(number, author, most, Long.MAX_VALUE, false);
   }
