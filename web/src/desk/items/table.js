@@ -271,14 +271,17 @@ class Table {
     if (!done) return;
     this.#chosen.clear();
     await this.load();
-    say(t('edit.bulk.done', { n: done.count }), {
-      visibly: true,
-      action: {
-        label: t('edit.undo'),
-        act: async () => {
-          if (await undoBulk({ schema: this.#schema, done, api, say })) await this.load();
+    const offer = () =>
+      say(t('edit.bulk.done', { n: done.count }), {
+        visibly: true,
+        action: {
+          label: t('edit.undo'),
+          act: async () => {
+            if (await undoBulk({ schema: this.#schema, done, api, say })) await this.load();
+            else offer();
+          },
         },
-      },
-    });
+      });
+    offer();
   }
 }
