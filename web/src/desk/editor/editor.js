@@ -4,7 +4,6 @@ import { debounce, h } from '../../dom.js';
 import { language, t } from '../../i18n.js';
 import { titleOf } from '../../schema/format.js';
 import { errorWords } from '../../views/states.js';
-import { ask } from '../frame/dialogs.js';
 import { clearErrors, halfTyped, missing, showError, showFaults } from '../frame/faults.js';
 import { beginningOf, isChanged } from './changes.js';
 import { resolveConflict } from './conflict.js';
@@ -14,6 +13,7 @@ import { draftOffer, itemHead } from './head.js';
 import { publishBar } from './publish.js';
 import { sendItem } from './send.js';
 import { savedWords } from './shown.js';
+import { askToDelete } from './used.js';
 
 const KEEP_AFTER_MILLIS = 400;
 
@@ -269,15 +269,7 @@ class Editor {
 
   async #delete() {
     const title = titleOf(this.#schema, { properties: this.#base.properties }, language());
-    if (
-      !(await ask({
-        title: t('edit.delete.title', { title }),
-        text: t('edit.delete.text'),
-        yes: t('edit.delete'),
-        danger: true,
-      }))
-    )
-      return;
+    if (!(await askToDelete(this.#context.api, this.#address, title))) return;
     try {
       await this.#context.api.send('DELETE', this.#address, undefined, { ifMatch: this.#etag });
     } catch (error) {

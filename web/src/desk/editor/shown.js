@@ -47,13 +47,21 @@ const dayOf = (way) => way.from ?? way.after;
  * `again` being such as have an end on record that has come. `properties` of each item hold what `shownBy` names.
  */
 export function shownByChange(schema, items, change) {
+  return shownBetween(
+    schema,
+    items.map(({ properties }) => [properties, { ...properties, ...change }]),
+  );
+}
+
+/** The same of what each item is and what it will be, pairs of properties. */
+export function shownBetween(schema, pairs) {
   const counts = { shown: 0, hidden: 0, again: 0 };
-  for (const { properties } of schema.publicWhere ? items : []) {
-    const was = isPublic(schema, properties);
-    const is = isPublic(schema, { ...properties, ...change });
+  for (const [before, after] of schema.publicWhere ? pairs : []) {
+    const was = isPublic(schema, before);
+    const is = isPublic(schema, after);
     if (is && !was) counts.shown += 1;
     if (was && !is) counts.hidden += 1;
-    if (is && !was && hadEnded(schema, properties)) counts.again += 1;
+    if (is && !was && hadEnded(schema, before)) counts.again += 1;
   }
   return counts;
 }

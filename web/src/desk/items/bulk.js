@@ -10,6 +10,7 @@ import { valueOf } from '../../schema/values.js';
 import { errorWords } from '../../views/states.js';
 import { ask, openDialog } from '../frame/dialogs.js';
 import { shownBy, shownByChange } from '../editor/shown.js';
+import { lookedAt } from '../editor/wayback.js';
 import { isSimple } from '../editor/field/cell.js';
 import { controlFor } from '../editor/field/fields.js';
 import { halfTyped, sayField, tellField } from '../frame/faults.js';
@@ -18,7 +19,7 @@ import { field } from '../frame/forms.js';
 const SHOWN = 100;
 const VALUES_NAMED = 6;
 
-/** Answers `{ batch, count }`, or null where nothing was changed. */
+/** Answers `{ batch, count, wayBack }`, the last for `wayBackWords`, or null where nothing was changed. */
 export async function openBulk({ schema, info, features, context }) {
   const { api } = context;
   const lang = language();
@@ -92,7 +93,7 @@ export async function openBulk({ schema, info, features, context }) {
 
   /** With what decides whether everyone sees an item, where the change is one of that. */
   async function read(name) {
-    const names = deciding.includes(name) ? deciding : [name];
+    const names = deciding.includes(name) ? [...new Set([...deciding, ...lookedAt(schema)])] : [name];
     const id = features.map((one) => one.id).join(',');
     const asked = new URLSearchParams({ id, properties: names.join(','), limit: '500' });
     const page = await api.get(`${itemsPath(info.id)}?${asked}`);
@@ -217,7 +218,8 @@ export async function openBulk({ schema, info, features, context }) {
       }
       const change = { ids: changing.map((one) => one.id), properties: { [control.name]: wanted() } };
       const { body } = await api.send('PATCH', itemsPath(info.id), change, { type: 'application/json' });
-      dialog.close({ batch: body.batch, count: body.items.length });
+      const wayBack = changing.map(({ properties }) => [{ ...properties, ...change.properties }, properties]);
+      dialog.close({ batch: body.batch, count: body.items.length, wayBack });
     } catch (error) {
       sayField(which, error.errors?.length ? error.errors.map((one) => one.detail).join(' ') : errorWords(error));
       save.disabled = false;

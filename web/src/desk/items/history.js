@@ -4,6 +4,7 @@ import { h } from '../../dom.js';
 import { dateWords, farWords, language, t } from '../../i18n.js';
 import { titleOf } from '../../schema/format.js';
 import { empty, errorWords } from '../../views/states.js';
+import { thenOf, wayBackLines, wayBackWords } from '../editor/wayback.js';
 import { ask } from '../frame/dialogs.js';
 
 /**
@@ -50,10 +51,12 @@ export async function open(root, context, info, id) {
   );
 
   async function restore(revision) {
+    const now = item.body.properties;
+    const words = wayBackWords(schema, [[now, thenOf(schema, now, revisions, revision.number)]]);
     if (
       !(await ask({
         title: t('edit.revision.restoreTitle', { when: dateWords(revision.at) }),
-        text: t('edit.revision.restoreText'),
+        text: [t('edit.revision.restoreText'), ...wayBackLines(words)],
         yes: t('edit.revision.restore'),
       }))
     )

@@ -5,10 +5,11 @@
 import { itemsPath } from '../../api.js';
 import { debounce, h } from '../../dom.js';
 import { language, t } from '../../i18n.js';
-import { empty, errorWords, failed, loading } from '../../views/states.js';
+import { empty, failed, loading } from '../../views/states.js';
 import { openBulk } from './bulk.js';
 import { columnsOf, sortHeader, sortSelect, weight } from './columns.js';
 import { itemRow } from './row.js';
+import { undoBulk } from './undo.js';
 
 const PAGE = 50;
 const FILTERS_AT_MOST = 4;
@@ -270,25 +271,17 @@ class Table {
     if (!done) return;
     this.#chosen.clear();
     await this.load();
-    say(t('edit.bulk.done', { n: done.count }), {
-      visibly: true,
-      action: {
-        label: t('edit.undo'),
-        act: async () => {
-          try {
-            const { body } = await api.send('POST', `/api/batches/${done.batch}/undo`);
-            say(
-              body.left.length
-                ? t('edit.bulk.undoneSome', { n: body.undone.length, left: body.left.length })
-                : t('edit.bulk.undone', { n: body.undone.length }),
-              { visibly: true },
-            );
-          } catch (error) {
-            say(errorWords(error), { visibly: true });
-          }
-          await this.load();
+    const offer = () =>
+      say(t('edit.bulk.done', { n: done.count }), {
+        visibly: true,
+        action: {
+          label: t('edit.undo'),
+          act: async () => {
+            if (await undoBulk({ schema: this.#schema, done, api, say })) await this.load();
+            else offer();
+          },
         },
-      },
-    });
+      });
+    offer();
   }
 }

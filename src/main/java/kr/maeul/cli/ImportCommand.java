@@ -89,7 +89,7 @@ final class ImportCommand implements Callable<Integer> {
       names = "--allow-showing",
       paramLabel = "N",
       description =
-          "동의를 철회했거나 동의 기간이 끝난 것 가운데 공개 지도에 다시 나타나도 되는 수 / how many may be on the public map again whose consent was withdrawn or has run out")
+          "사람이 내려 둔 것 가운데 공개 지도에 다시 나타나도 되는 수 / how many may be on the public map again that a person had taken off it")
   long allowShowing;
 
   @Option(

@@ -185,7 +185,7 @@ public final class LoadsCommand implements Callable<Integer> {
               names = "--allow-showing",
               paramLabel = "N",
               description =
-                  "동의를 철회했거나 동의 기간이 끝난 것 가운데 공개 지도에 다시 나타나도 되는 수 / how many may be on the public map again whose consent was withdrawn or has run out")
+                  "사람이 내려 두었는데 공개 지도에 다시 나타나거나, 동의를 끝내는 날이 지워져도 되는 수 / how many may be on the public map again that a person took off it, or lose the end of a consent")
           long allowShowing)
       throws IOException {
     return with(

@@ -307,7 +307,12 @@ public final class Importer {
 
     private Feature identified(Feature feature, RowFindings findings) {
       return parcelIds
-          .flatMap(ids -> ids.identify(feature, findings))
+          .flatMap(
+              ids -> {
+                Optional<Feature> made = ids.identify(feature, findings);
+                made.ifPresent(f -> findings.assume(request.layer().idName()));
+                return made;
+              })
           .orElseGet(() -> contentIds.identify(feature));
     }
 
@@ -368,7 +373,9 @@ public final class Importer {
       for (FeatureLoad.Conflict c : conflicts) {
         RowProblem problem =
             new RowProblem(
-                c.place(), "id", LoadWords.of(c, request.mode(), source.placesAreLines()));
+                c.place(),
+                LoadNotes.columnOf(source, request.layer(), c.property()),
+                LoadWords.of(c, request.mode(), source.placesAreLines()));
         byPlace.computeIfAbsent(c.place(), p -> new HashMap<>()).put(c.id(), problem);
         notes.begin();
         notes.add(problem);

@@ -76,6 +76,19 @@ final class LoadNotes implements FeatureLoad.Listener {
   }
 
   @Override
+  public void wiped(FeatureLoad.Cleared wiped) {
+    notes.begin();
+    Layer layer = request.layer();
+    Property property = layer.property(wiped.property()).orElse(null);
+    String column = property == null ? layer.geometry().title().ko() : property.title().ko();
+    notes.add(new RowNote(wiped.place(), column, RowNote.Kind.WIPED, LoadWords.WIPED));
+    if (report != null) {
+      Text was = property == null ? Text.EMPTY : LoadWords.was(wiped, property);
+      report.add(new RowNote(wiped.place(), column, RowNote.Kind.WIPED, LoadWords.WIPED, was));
+    }
+  }
+
+  @Override
   public void taken(FeatureLoad.Taken taken) {
     Property property = request.layer().property(taken.property()).orElseThrow();
     Text both = LoadWords.both(property, taken.given(), taken.was(), taken.id());

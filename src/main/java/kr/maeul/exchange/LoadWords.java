@@ -27,8 +27,14 @@ final class LoadWords {
 
   static final Text TAKEN =
       new Text(
-          "동의 철회는 사람의 권리라, 사람이 정하는 값이어도 받아들였습니다.",
-          "a withdrawal is a right of a person: it is taken although people keep this value");
+          "동의를 끝내는 날과 연락 거부는 당사자의 권리라, 사람이 정하는 값이어도 받아들였습니다.",
+          "the end of a consent, and not to be contacted, are rights of a person: taken although"
+              + " people keep this value");
+
+  static final Text WIPED =
+      new Text(
+          "파일에 그 열이 없어 있던 값을 지웁니다. 두려면 --mode merge",
+          "the file has no such column, so the value goes; --mode merge keeps it");
 
   static final Text OLDER =
       new Text(
@@ -100,6 +106,9 @@ final class LoadWords {
 
   /** Why a row is refused whose id is taken, stands twice, or is not there. */
   static Text of(FeatureLoad.Conflict c, LoadMode mode, boolean lines) {
+    if (c.why() != null) {
+      return c.why();
+    }
     if (c.earlierPlace() < 0 && mode == LoadMode.MERGE) {
       return new Text(
           "새로 넣기에는 꼭 있어야 하는 값이 모자라고, 고칠 것도 레이어에 없습니다: id " + c.id(),
@@ -208,6 +217,10 @@ final class LoadWords {
           new Text(
               "동의를 끝내는 날은 파일이 지우거나 미루지 못합니다. 있던 값을 두었습니다." + how,
               "ends a consent, which a file neither removes nor puts off; it stays" + how);
+      case RIGHT ->
+          new Text(
+              "당사자가 바란 것이라 파일이 풀지 못합니다. 있던 값을 두었습니다." + how,
+              "is what the person asked for, which a file does not take back; it stays" + how);
       case UNREAD ->
           new Text("행을 읽지 못해 지우지 않고 그대로 두었습니다.", "its row cannot be read; it stays as before");
       case REMOVED ->

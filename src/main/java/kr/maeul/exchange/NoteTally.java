@@ -98,6 +98,7 @@ final class NoteTally {
     list.sort(
         Comparator.comparing((ImportReport.Group g) -> !g.isRefusal())
             .thenComparing(g -> !g.outcome().equals(RowNote.Kind.WITHDRAWN.title()))
+            .thenComparing(g -> !g.outcome().equals(RowNote.Kind.WIPED.title()))
             .thenComparing(g -> g.outcome().equals(RowNote.Kind.CHANGED.title()))
             .thenComparing(g -> -g.rows()));
     return list;

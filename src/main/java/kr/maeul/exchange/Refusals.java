@@ -137,18 +137,19 @@ final class Refusals {
     long n = effects.shownAgain();
     String ids = ids(effects.firstShownAgain(), n);
     return new Text(
-        "동의를 철회했거나 동의 기간이 끝난 것 "
+        "동의 철회·기한·미동의·공개 보류 등으로 사람이 내려 둔 것 "
             + n
             + "개가 공개 지도에 다시 나타나게 됩니다: "
             + ids
-            + ". 다시 동의를 받은 것이 맞으면 --allow-showing "
+            + ". 다시 보여도 되는 것이 맞으면 --allow-showing "
             + n
             + " 옵션을 더하세요.",
         "This would show "
             + n
-            + " on the public map again whose consent was withdrawn or has run out: "
+            + " on the public map again that a person had taken off it (consent withdrawn, run out or"
+            + " refused, or kept back): "
             + ids
-            + ". If there is a new consent, add --allow-showing "
+            + ". If that is meant, add --allow-showing "
             + n
             + ".");
   }

@@ -126,7 +126,7 @@ final class RowParser {
     return pointer.startsWith("/geometry")
         ? !request.layer().geometry().required()
         : pointer.startsWith(PROPERTIES)
-            && !request.layer().isEnd(propertyOf(pointer))
+            && !request.layer().isShownByBlank(propertyOf(pointer))
             && request.layer().property(propertyOf(pointer)).filter(p -> !p.required()).isPresent();
   }
 

@@ -57,7 +57,9 @@ public record ImportRules(
     /** Nothing: people alone change it. */
     ALWAYS("always"),
     /** Fill it where there is none. */
-    IF_SET("ifSet");
+    IF_SET("ifSet"),
+    /** Say yes: what a person asked for is taken, and never taken back. */
+    RIGHT("right");
 
     private final String word;
 
@@ -135,6 +137,8 @@ public record ImportRules(
    * @param main main lot number
    * @param sub second lot number
    * @param address address by lot
+   * @param register the number under which a register has the thing
+   * @param apart what tells things on one lot apart, such as wing and unit; may be empty
    */
   public record Parcel(
       String number,
@@ -143,9 +147,11 @@ public record ImportRules(
       String kind,
       String main,
       String sub,
-      String address) {
+      String address,
+      String register,
+      List<String> apart) {
 
-    /** The names of all of them that the layer has. */
+    /** The names of what makes up the number. */
     public List<String> all() {
       return Stream.of(number, district, dong, kind, main, sub, address)
           .filter(Objects::nonNull)

@@ -63,6 +63,16 @@ public record Layer(
     return ways().anyMatch(way -> way.date().name().equals(name));
   }
 
+  /**
+   * Whether everyone may see a feature because this is blank: a day that ends an agreement, a value
+   * that keeps it back.
+   */
+  public boolean isShownByBlank(String name) {
+    return isEnd(name)
+        || viewFor(Audience.PUBLIC).where().entrySet().stream()
+            .anyMatch(e -> e.getKey().name().equals(name) && e.getValue().isEmpty());
+  }
+
   /** Whether it says from when on an agreement was taken back. */
   public boolean isWithdrawal(String name) {
     return ways().anyMatch(way -> !way.isLastDay() && way.date().name().equals(name));

@@ -12,10 +12,9 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import kr.maeul.feature.Feature;
 import kr.maeul.feature.FeatureProblem;
+import kr.maeul.feature.parse.WebAddress;
 import kr.maeul.layer.Layer;
 import kr.maeul.layer.Property;
 import kr.maeul.layer.text.Text;
@@ -25,10 +24,6 @@ import kr.maeul.layer.text.Text;
  * writers might wait for each other. For one transaction.
  */
 final class Naming {
-  /** The address of an upload of our own, wherever the service is said to stand. */
-  private static final Pattern UPLOAD =
-      Pattern.compile("^(?:[^?#:]*/)?media/([0-9a-f]{32})(?:[/?#]|$)");
-
   private final MediaRows rows;
   private final Sight sight;
   private final Clock clock;
@@ -68,13 +63,13 @@ final class Naming {
     Object value = after.properties().get(address.name());
     boolean isOld =
         before != null && Objects.equals(before.properties().get(address.name()), value);
-    Matcher upload = UPLOAD.matcher(value == null ? "" : value.toString());
+    Optional<String> upload = WebAddress.upload(value == null ? "" : value.toString());
     return !isOld
-        && upload.find()
+        && upload.isPresent()
         && named(layer, after).entrySet().stream()
             .noneMatch(
                 n ->
-                    n.getKey().equals(upload.group(1))
+                    n.getKey().equals(upload.get())
                         && address.audience().sees(n.getValue().audience()));
   }
 

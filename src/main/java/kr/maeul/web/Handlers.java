@@ -12,6 +12,7 @@ import kr.maeul.layer.LayerCatalog;
 import kr.maeul.people.People;
 import kr.maeul.review.submission.Received;
 import kr.maeul.store.FeatureStore;
+import kr.maeul.store.sql.load.SqlLoads;
 import kr.maeul.web.backup.BackupHandlers;
 import kr.maeul.web.finder.FinderHandlers;
 import kr.maeul.web.houses.BoardHandlers;
@@ -123,7 +124,13 @@ final class Handlers {
       PrintedPages printed = new PrintedPages(store, clock);
       this.edits = new EditHandlers(layers, does.database(), does.guarded(), does.guarded(), clock);
       this.archive =
-          new ArchiveHandlers(layers, does.database(), does.guarded(), does.guarded(), clock);
+          new ArchiveHandlers(
+              layers,
+              does.database(),
+              does.guarded(),
+              does.guarded(),
+              new SqlLoads(does.database(), layers),
+              clock);
       this.batches =
           new BatchHandlers(layers, does.database(), does.guarded(), does.guarded(), clock);
       this.media = new MediaHandlers(does.media());

@@ -1,6 +1,7 @@
 package kr.maeul.exchange;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -140,6 +141,25 @@ class TwoTablesTest extends ImportCase {
     ImportReport lone =
         run(places("시설명,위도,경도,전화,위도\n가,35.8,127.1,,35.9\n").reportFile(folder.resolve("r.csv")));
     assertThat(lone.columns().toString()).contains("먼저 위치가", "came first for the place");
+  }
+
+  @Test
+  void aSecondBlockInAnotherOrderOrOtherWordsLoadsNothing() throws Exception {
+    for (String header :
+        List.of(
+            "시설명,위도,경도,,시설명,경도,위도",
+            "시설명,도로명주소,위도,경도,,이름,주소,위도,경도",
+            "이름,면적,주소,,주소,이름,면적",
+            "이름,면적,주소,주소,이름,면적",
+            "이름,면적,주소,,코드,,주소,이름")) {
+      assertThatThrownBy(() -> run(places(header + "\n가,35.8,127.1,,나,127.1,35.8,,\n")))
+          .as(header)
+          .isInstanceOfSatisfying(
+              BadFileException.class, e -> assertThat(e.reason().ko()).contains("나란히"));
+      assertThat(stored()).isEmpty();
+    }
+    run(places("시설명,위도,경도,,전화번호,이용인원\n가,35.8,127.1,,063-1,2\n"));
+    assertThat(names()).as("a blank column within one table").containsExactly("가");
   }
 
   @Test

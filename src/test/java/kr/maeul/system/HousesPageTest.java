@@ -241,9 +241,38 @@ class HousesPageTest {
       sure.locator("[data-answer=yes]").click();
       assertThat(page.locator(".toast")).containsText("바꾸었습니다");
       assertThat(village.get(ITEMS + "bulk-withdrawn").statusCode()).isEqualTo(200);
+      waysBack(page);
       browser.assertNoErrors();
     }
     PlannedHouses.remove(village, List.copyOf(houses.keySet()));
+  }
+
+  /**
+   * The undo of a bulk change and a version of before say the same, and deleting what is kept
+   * beside.
+   */
+  private static void waysBack(Page page) {
+    page.locator(".toast button").first().click();
+    Locator dialog = page.locator("dialog[open]");
+    assertThat(dialog.locator(".bulk-map")).hasText("공개 지도에서 내려가는 것: 1건");
+    dialog.locator("[data-answer=yes]").click();
+    assertThat(page.locator(".toast")).containsText("되돌렸습니다");
+    assertThat(village.get(ITEMS + "bulk-withdrawn").statusCode()).isEqualTo(404);
+    page.navigate(village.url("/desk?lang=ko#/items/vacant-houses/bulk-withdrawn/history"));
+    page.locator(".revision").nth(1).getByText("이때로 되돌리기").click();
+    assertThat(dialog.locator(".bulk-map")).hasCount(3);
+    assertThat(dialog.locator(".bulk-map").first()).hasText("공개 지도에 새로 나타나는 것: 1건");
+    assertThat(dialog.locator(".bulk-map").last()).containsText("‘동의 철회일’ 값이 지워지거나 미뤄지는 것: 1건");
+    Browser.shot(page, "way-back-public-ko", false);
+    page.keyboard().press("Escape");
+    PlannedHouses.story(village, "bulk-story", "bulk-withdrawn");
+    page.navigate(village.url("/desk?lang=ko#/items/vacant-houses/bulk-withdrawn"));
+    page.locator("[data-act=delete]").click();
+    assertThat(dialog.locator(".used li")).hasText("마을이야기: 1건");
+    Browser.shot(page, "delete-in-use-ko", false);
+    page.keyboard().press("Escape");
+    assertThat(dialog).hasCount(0);
+    PlannedHouses.remove(village, "stories", List.of("bulk-story"));
   }
 
   /** To staff who are no planners it is lost from sight, and they are told so. */

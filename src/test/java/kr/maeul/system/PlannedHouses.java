@@ -55,9 +55,24 @@ final class PlannedHouses {
         .inTransaction(tx -> edits.create(tx, view, new Feature(id, place, values), AUTHOR));
   }
 
+  /** Has a story of a house. */
+  static void story(Village village, String id, String house) {
+    View view = village.layers().layer("stories").orElseThrow().viewFor(Audience.PLANNER);
+    SqlFeatureEdits edits =
+        new SqlFeatureEdits(village.opened(), village.layers(), Clock.systemUTC());
+    Map<String, Object> values = Map.of("title", "예시", "text", "예시", "houseId", house);
+    village
+        .opened()
+        .inTransaction(tx -> edits.create(tx, view, new Feature(id, null, values), AUTHOR));
+  }
+
   /** Takes some away again. */
   static void remove(Village village, List<String> ids) {
-    View view = village.layers().layer(LAYER).orElseThrow().viewFor(Audience.PLANNER);
+    remove(village, LAYER, ids);
+  }
+
+  static void remove(Village village, String layer, List<String> ids) {
+    View view = village.layers().layer(layer).orElseThrow().viewFor(Audience.PLANNER);
     SqlFeatureEdits edits =
         new SqlFeatureEdits(village.opened(), village.layers(), Clock.systemUTC());
     village

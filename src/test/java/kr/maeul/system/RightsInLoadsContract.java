@@ -151,10 +151,10 @@ abstract class RightsInLoadsContract extends LoadedHouses {
             csv("e.csv", "관리번호,동의기한\n1,2999-01-01\n")
                 .overwrites(Set.of("consentUntil"))
                 .dryRun(true));
-    assertThat(longer.refusal().en()).contains("has run out: 1.");
+    assertThat(longer.refusal().en()).contains("run out", ": 1.");
     ImportReport listed = run(csv("f.csv", "관리번호,동의여부\n4,동의·공개\n").overwrites(Set.of("consent")));
-    assertThat(listed.committed()).as("nothing of it had ended").isTrue();
-    assertThat(listed.effects().shown()).isEqualTo(1);
+    assertThat(listed.committed()).as("what was agreed to was no listing").isFalse();
+    assertThat(listed.effects().firstShownAgain()).containsExactly("4");
   }
 
   @Test

@@ -20,16 +20,18 @@ import java.util.Set;
 import java.util.stream.Stream;
 import kr.maeul.config.Settings;
 import kr.maeul.feature.Feature;
+import kr.maeul.layer.Audience;
 import kr.maeul.layer.Layer;
 import kr.maeul.layer.LayerCatalog;
+import kr.maeul.layer.View;
 import kr.maeul.layer.file.LayerFiles;
 import kr.maeul.media.Media;
 import kr.maeul.people.TestClock;
 import kr.maeul.people.identity.Caller;
 import kr.maeul.people.identity.Role;
 import kr.maeul.store.TestDatabase;
-import kr.maeul.store.load.FeatureLoad;
-import kr.maeul.store.load.LoadMode;
+import kr.maeul.store.edit.Author;
+import kr.maeul.store.sql.SqlFeatureEdits;
 import kr.maeul.store.sql.SqlFeatureStore;
 import kr.maeul.store.sql.database.Database;
 
@@ -87,7 +89,7 @@ final class MediaVillage implements AutoCloseable {
     server.start();
   }
 
-  /** Puts a story there as an import would, without asking anyone. */
+  /** Puts a story there without asking anyone, whatever uploads it names. */
   void story(String id, String status, List<String> photos, String recording) {
     Map<String, Object> values = new LinkedHashMap<>();
     values.put("title", "예시 이야기");
@@ -102,11 +104,7 @@ final class MediaVillage implements AutoCloseable {
   }
 
   void story(String id, Map<String, Object> values) {
-    try (FeatureLoad load = store.load(stories, LoadMode.UPSERT)) {
-      load.add(1, new Feature(id, null, values));
-      load.conflicts(10);
-      load.commit();
-    }
+    put(stories, id, values);
   }
 
   /** The same for what happened to a house, which planners alone see. */
@@ -118,11 +116,19 @@ final class MediaVillage implements AutoCloseable {
     values.put("kind", "survey");
     values.put("photosBefore", photos);
     Layer events = layers.layer("house-events").orElseThrow();
-    try (FeatureLoad load = store.load(events, LoadMode.UPSERT)) {
-      load.add(1, new Feature(id, null, values));
-      load.conflicts(10);
-      load.commit();
-    }
+    put(events, id, values);
+  }
+
+  private void put(Layer layer, String id, Map<String, Object> values) {
+    SqlFeatureEdits edits = new SqlFeatureEdits(database, layers, clock);
+    View view = layer.viewFor(Audience.PLANNER);
+    Author author = new Author(null, "시험", null);
+    Feature feature = new Feature(id, null, values);
+    database.inTransaction(
+        tx ->
+            edits.read(tx, view, id).isPresent()
+                ? edits.replace(tx, view, id, feature, null, author)
+                : edits.create(tx, view, feature, author));
   }
 
   HttpRequest.Builder request(String path, String... headers) {

@@ -123,7 +123,12 @@ abstract class MediaWritesContract {
   void anAddressNamesNoUploadThatTheItemDoesNotHave() {
     String photo = photoOf(KIM);
     String address = "/media/" + photo + "/screen";
-    for (String stray : List.of(address, "media/" + photo + "/full", "/town/media/" + photo)) {
+    for (String stray :
+        List.of(
+            address,
+            "media/" + photo + "/full",
+            "/town/media/" + photo,
+            "https://a.kr/%6dedia/" + photo)) {
       HttpResponse<byte[]> refused = send(KIM, "POST", ITEMS, covered(stray));
       assertThat(refused.statusCode()).as(stray).isEqualTo(422);
       assertThat(MediaVillage.json(refused).path("errors").findValuesAsText("pointer"))

@@ -69,8 +69,7 @@ class SlowUploadTest {
         assertThat(new String(letIn, StandardCharsets.US_ASCII)).isEqualTo("HTTP/1.1 100");
       }
       String[] headers = {"X-Maeul-Form", form, "Content-Type", "image/jpeg"};
-      Town.Answer told =
-          town.send(Town.NOBODY, "POST", "/api/contributions/media", photo, headers);
+      Town.Answer told = town.send(Town.NOBODY, "POST", "/api/contributions/media", photo, headers);
       assertThat(told.expect(503).text()).contains("1분 뒤 다시", "what you chose and wrote is still");
       assertThat(told.header("Retry-After")).isEqualTo("60");
     } finally {

@@ -8,6 +8,11 @@ public final class ShownPrinter {
 
   /** Nothing where it puts nothing there. */
   public static void print(Console console, FeatureLoad.Effects effects) {
+    if (effects.endsGone() > 0) {
+      console.say(
+          "  동의를 끝내는 날(철회일·기한)이 지워지거나 미뤄지는 행: " + effects.endsGone(),
+          "rows of which the day that ends a consent goes, or is put off: " + effects.endsGone());
+    }
     if (effects.shown() == 0) {
       return;
     }
@@ -15,9 +20,9 @@ public final class ShownPrinter {
     console.say(
         "  공개 지도에 새로 나타나는 행: "
             + effects.shown()
-            + (again == 0 ? "" : " (그 가운데 동의를 철회했거나 동의 기간이 끝났던 것 " + again + ")"),
+            + (again == 0 ? "" : " (그 가운데 사람이 내려 두었던 것 " + again + ")"),
         "rows that come onto the public map: "
             + effects.shown()
-            + (again == 0 ? "" : ", " + again + " of which were withdrawn or had run out"));
+            + (again == 0 ? "" : ", " + again + " of which a person had taken off it"));
   }
 }

@@ -143,6 +143,16 @@ public final class ColumnMatcher {
         || elsewhere.containsKey(bare(key));
   }
 
+  /** What a header means: the name of a property or of the id; null where nothing. */
+  public String meaning(String header) {
+    Column column = header.isBlank() ? null : find(header);
+    return column == null
+        ? null
+        : column.isId()
+            ? layer.idName()
+            : column.property() == null ? null : column.property().name();
+  }
+
   /** Whether things can be told apart by columns of these names. */
   public boolean tells(List<String> headers) {
     boolean canName = layer.byRole(Role.TITLE).isPresent();

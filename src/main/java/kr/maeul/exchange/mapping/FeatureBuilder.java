@@ -193,9 +193,9 @@ public final class FeatureBuilder {
     problem(column, e, blankBad);
   }
 
-  /** A blank withdrawal would be none: what it ends would hold, and perhaps be public. */
+  /** A blank withdrawal, or nothing that keeps a row back, would be a word to show it. */
   private void unreadable(Column column, BadValueException e) {
-    problem(column.header(), e, blankBad && !layer.isEnd(column.property().name()));
+    problem(column.header(), e, blankBad && !layer.isShownByBlank(column.property().name()));
   }
 
   private void problem(String column, BadValueException e, boolean mayBeBlank) {

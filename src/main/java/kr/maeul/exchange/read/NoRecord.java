@@ -61,6 +61,13 @@ public final class NoRecord {
           "mean");
   private static final Pattern ENDS_IN_TOTAL =
       Pattern.compile(".*\\S\\s*(?:소계|합계|총계|누계|평균|subtotal)|.+\\s(?:계|total|average)");
+
+  /** What a total counts, behind its word: {@code 노송동 소계 2호}, {@code 총 3호}. */
+  private static final Pattern COUNTED =
+      Pattern.compile(
+          "\\s*[:：]?\\s*[0-9][0-9,]*\\s*(?:동|건|개|개소|개동|호|명|채|곳|필지|가구|세대|houses?|rows?)$");
+
+  private static final Set<String> TOTALS_OF_A_COUNT = Set.of("총", "모두", "전체", "전부");
   private static final Pattern FOOTNOTE =
       Pattern.compile(
           "[※＊*☞].*|(?:주|註)\\s*[0-9]*\\s*[):.：].*|"
@@ -137,18 +144,24 @@ public final class NoRecord {
     for (int k = 0; k < Math.min(LATEST_LABEL, said.size()); k++) {
       int at = said.get(k);
       String label = label(cells.get(at));
-      boolean exact = TOTALS.contains(label.replaceAll("\\s", ""));
-      boolean isFirst = k == 0 && label.length() <= LONGEST_LABEL;
-      if (exact || isFirst && ENDS_IN_TOTAL.matcher(label).matches()) {
-        return total(cells, said, at, exact);
+      String bare = COUNTED.matcher(label).replaceFirst("");
+      boolean isCounted = !bare.equals(label);
+      String word = bare.replaceFirst("(?<=\\S)(?:\\s*[:：])?\\s*총$", "");
+      boolean exact =
+          TOTALS.contains(word.replaceAll("\\s", ""))
+              || isCounted && TOTALS_OF_A_COUNT.contains(word);
+      boolean isFirst = (k == 0 || isCounted) && label.length() <= LONGEST_LABEL;
+      if (exact || isFirst && ENDS_IN_TOTAL.matcher(word).matches()) {
+        return total(cells, said, at, exact, isCounted);
       }
     }
     return null;
   }
 
-  private Finding total(List<String> cells, List<Integer> said, int at, boolean exact) {
+  private Finding total(
+      List<String> cells, List<Integer> said, int at, boolean exact, boolean isCounted) {
     int texts = 0;
-    int amounts = 0;
+    int amounts = isCounted ? 1 : 0;
     boolean isOwn = false;
     for (int i : said) {
       String cell = cells.get(i).strip();
@@ -163,7 +176,7 @@ public final class NoRecord {
     if (!isOwn && (exact ? texts <= (amounts > 0 ? 2 : 1) : texts <= 1 && amounts > 0)) {
       return out(at, "\"" + word + "\" 줄이라 뺐습니다.", "\"" + word + "\": a row of totals; left out");
     }
-    if (!exact) {
+    if (!exact && !isCounted) {
       return null;
     }
     return new Finding(

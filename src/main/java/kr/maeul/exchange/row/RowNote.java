@@ -29,8 +29,10 @@ public record RowNote(long place, String column, Kind kind, Text reason, Text de
     NO_PLACE(new Text("위치 없음", "no location")),
     /** A place that may not be meant. */
     CHECK_PLACE(new Text("확인할 위치", "location to be checked")),
-    /** A withdrawal that goes before what people keep. */
-    WITHDRAWN(new Text("철회 받음", "withdrawal taken")),
+    /** A right of a person that goes before what people keep. */
+    WITHDRAWN(new Text("철회·거부 받음", "withdrawal taken")),
+    /** A value of before that goes since whole rows are written without it. */
+    WIPED(new Text("지움", "removed")),
     KEPT(new Text("있던 값 그대로 둠", "left as it is")),
     /** A value of before that does not belong to what the file says now. */
     CLEARED(new Text("지난 값 비움", "earlier value cleared"));

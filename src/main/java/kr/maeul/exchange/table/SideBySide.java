@@ -70,6 +70,7 @@ final class SideBySide implements TableRecords {
         }
       }
       refuseHalfBlocks(header, names, known);
+      OtherOrder.refuse(header, names, known);
       return null;
     }
 

@@ -109,8 +109,13 @@ final class TableHeader {
   }
 
   static boolean isCoordinate(String header) {
+    return axis(header) != null;
+  }
+
+  /** Which coordinate a header means, or null. */
+  static String axis(String header) {
     String key = coordinateKey(header);
-    return LONGITUDE.contains(key) || LATITUDE.contains(key);
+    return LONGITUDE.contains(key) ? "/longitude" : LATITUDE.contains(key) ? "/latitude" : null;
   }
 
   /** Whether the header is a coordinate, or one that the request names. */

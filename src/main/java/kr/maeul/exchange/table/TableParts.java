@@ -53,6 +53,9 @@ final class TableParts {
     /** Whether a name of a column means something. */
     boolean knows(String name);
 
+    /** What a name of a column means, the same for all that mean it; null where it is not known. */
+    String meaning(String name);
+
     /** Whether things could be told apart by columns of these names. */
     boolean tells(List<String> names);
   }

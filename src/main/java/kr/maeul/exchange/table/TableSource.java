@@ -88,6 +88,12 @@ public final class TableSource implements FeatureSource {
       }
 
       @Override
+      public String meaning(String name) {
+        String axis = TableHeader.axis(name);
+        return axis == null ? matcher.meaning(name) : axis;
+      }
+
+      @Override
       public boolean tells(List<String> names) {
         return matcher.tells(names);
       }

@@ -1,6 +1,8 @@
 package kr.maeul.feature.parse;
 
+import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.regex.MatchResult;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -37,7 +39,30 @@ public final class WebAddress {
   /** An ampersand may be an entity itself, and that one again; in earnest none is. */
   private static final int MOST_ROUNDS = 5;
 
+  /** The address of an upload, wherever the service is said to stand. */
+  private static final Pattern UPLOAD =
+      Pattern.compile(
+          "^(?:https?:)?(?:[^?#:]*/|//[^?#]*/)?media/([0-9a-f]{32})(?:[/?#]|$)",
+          Pattern.CASE_INSENSITIVE);
+
+  private static final Pattern PERCENT = Pattern.compile("%([0-9a-fA-F]{2})");
+
   private WebAddress() {}
+
+  /**
+   * The id of the upload that an address names, of this service by any of its names, also where
+   * letters of it are written as numbers.
+   */
+  public static Optional<String> upload(String address) {
+    String plain =
+        PERCENT
+            .matcher(PASSED_OVER.matcher(address).replaceAll(""))
+            .replaceAll(
+                m ->
+                    Matcher.quoteReplacement(Character.toString(Integer.parseInt(m.group(1), 16))));
+    Matcher upload = UPLOAD.matcher(plain);
+    return upload.find() ? Optional.of(upload.group(1).toLowerCase(Locale.ROOT)) : Optional.empty();
+  }
 
   /** Whether it is one, whole: {@code http} or {@code https}, and a host. */
   public static boolean is(String text) {

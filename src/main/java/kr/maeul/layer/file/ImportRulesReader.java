@@ -90,7 +90,12 @@ final class ImportRulesReader {
         if ("id".equals(e.getValue().path("x-ogc-role").asText())) {
           problem.accept("/properties/" + e.getKey() + "/x-maeul-import", "an id never changes");
         }
-        keeps.put(e.getKey(), ImportRules.Keep.ofWord(rule.path("keep").asText()));
+        ImportRules.Keep keep = ImportRules.Keep.ofWord(rule.path("keep").asText());
+        if (keep == ImportRules.Keep.RIGHT
+            && !"boolean".equals(e.getValue().path("type").asText())) {
+          problem.accept("/properties/" + e.getKey() + "/x-maeul-import", "only a yes is a right");
+        }
+        keeps.put(e.getKey(), keep);
       }
     }
     return keeps;
@@ -192,9 +197,13 @@ final class ImportRulesReader {
     }
     for (Map.Entry<String, JsonNode> e : node.properties()) {
       String pointer = "/x-maeul-parcel/" + e.getKey();
-      property(pointer, e.getValue().asText())
-          .filter(p -> p.type() != PropertyType.STRING || !p.choices().isEmpty())
-          .ifPresent(p -> problem.accept(pointer, "is not a free text"));
+      List<String> names =
+          e.getValue().isArray() ? texts(e.getValue()) : List.of(e.getValue().asText());
+      for (String name : names) {
+        property(pointer, name)
+            .filter(p -> p.type() != PropertyType.STRING || !p.choices().isEmpty())
+            .ifPresent(p -> problem.accept(pointer, "is not a free text"));
+      }
     }
     return new ImportRules.Parcel(
         node.path("number").asText(null),
@@ -203,7 +212,9 @@ final class ImportRulesReader {
         node.path("kind").asText(null),
         node.path("main").asText(null),
         node.path("sub").asText(null),
-        node.path("address").asText(null));
+        node.path("address").asText(null),
+        node.path("register").asText(null),
+        texts(node.path("apart")));
   }
 
   private List<ImportRules.Elsewhere> elsewhere() {

@@ -24,7 +24,9 @@ public interface FeatureLoad extends AutoCloseable {
    *     refused
    * @param feature a feature of the layer; one without an id gets one under {@link LoadMode#INSERT}
    *     and {@link LoadMode#REPLACE}
-   * @param assumed properties whose values nobody said: they count for new features alone
+   * @param assumed properties whose values nobody said: they count for new features alone. The name
+   *     of the id among them says that it was made of the lot and of the order of the file: where
+   *     the layer has features on that lot, {@link #conflicts} finds out which of them is meant
    * @param isPart whether it lacks what a new feature must have, so that it can only change one
    */
   void add(long place, Feature feature, Set<String> assumed, boolean isPart);
@@ -43,7 +45,8 @@ public interface FeatureLoad extends AutoCloseable {
    *
    * @param most the most conflicts to list
    * @return ids that stand twice in the load (each place but the first), that are taken under
-   *     {@link LoadMode#INSERT}, or that are not there where a part is to change them
+   *     {@link LoadMode#INSERT}, or that are not there where a part is to change them; and features
+   *     of which something else cannot be taken, with the reason
    */
   List<Conflict> conflicts(int most);
 
@@ -89,8 +92,18 @@ public interface FeatureLoad extends AutoCloseable {
    * @param id the id in question
    * @param earlierPlace where the same id stood before in this load, or -1 where the layer has it,
    *     or does not have what is to be changed
+   * @param property of which something is wrong, or the name of the id
+   * @param why in words, or null where it is for one of the reasons above
    */
-  record Conflict(long place, String id, long earlierPlace) {}
+  record Conflict(long place, String id, long earlierPlace, String property, Text why) {
+    public Conflict(long place, String id, long earlierPlace) {
+      this(place, id, earlierPlace, "id", null);
+    }
+
+    public Conflict(long place, String id, String property, Text why) {
+      this(place, id, -1, property, why);
+    }
+  }
 
   /** Why a value stays as it is. */
   enum Why {
@@ -116,6 +129,8 @@ public interface FeatureLoad extends AutoCloseable {
     UNSAID,
     /** Nobody said the load's value, or the value that this one says more about. */
     ASSUMED,
+    /** A person asked for it, which a load does not take back. */
+    RIGHT,
     /**
      * It ends an agreement ({@link kr.maeul.layer.Ends}), which a load neither removes nor puts
      * off.
@@ -134,7 +149,10 @@ public interface FeatureLoad extends AutoCloseable {
     /** A value goes although the load has none. */
     default void cleared(Cleared cleared) {}
 
-    /** A withdrawal is taken although people keep it by hand. */
+    /** A value goes since the load has none, and nothing keeps it. */
+    default void wiped(Cleared wiped) {}
+
+    /** The end of an agreement, or what a person asked for, is taken though people keep it. */
     default void taken(Taken taken) {}
 
     /** A date is taken that is older than what is there. */
@@ -163,16 +181,17 @@ public interface FeatureLoad extends AutoCloseable {
 
   /**
    * A value that goes, since it says more about another one of which the load tells anew without
-   * it: the date of the evidence before, where a new source is given without a date.
+   * it: the date of the evidence before, where a new source is given without a date; or since whole
+   * features are replaced and the load says nothing of it.
    *
    * @param place as given to {@link #add}
-   * @param was the value that goes
+   * @param was the value that goes; null for a geometry
    */
   record Cleared(long place, String id, String property, Object was) {}
 
   /**
-   * A withdrawal that was not known, or is earlier than the one that was: a right of a person goes
-   * before what is kept by hand.
+   * The end of an agreement that was not known, or is earlier than the one that was, or a wish not
+   * to be contacted: a right of a person goes before what is kept by hand.
    *
    * @param place as given to {@link #add}
    * @param was the value before, or null
@@ -190,8 +209,12 @@ public interface FeatureLoad extends AutoCloseable {
    * What a load does beyond its own features.
    *
    * @param shown features that everyone sees then and does not see now
-   * @param shownAgain those of them for which the end of an agreement is on record, and has come
-   * @param firstShownAgain ids of the first of these
+   * @param shownAgain those of them that a person had taken off the map: an agreement has ended, a
+   *     value keeps them hidden that somebody gave, somebody took them away; or new ones that are
+   *     such a one again
+   * @param firstShownAgain ids of the first of these; {@code new = hidden} where it is one again
+   * @param endsGone other features that lose the day on which an agreement ends, or get a later one
+   * @param firstEndsGone ids of the first of these
    * @param inUse features that are taken away although something is kept beside them
    * @param firstInUse the first of these
    */
@@ -199,9 +222,16 @@ public interface FeatureLoad extends AutoCloseable {
       long shown,
       long shownAgain,
       List<String> firstShownAgain,
+      long endsGone,
+      List<String> firstEndsGone,
       long inUse,
       List<InUse> firstInUse) {
-    public static final Effects NONE = new Effects(0, 0, List.of(), 0, List.of());
+    public static final Effects NONE = new Effects(0, 0, List.of(), 0, List.of(), 0, List.of());
+
+    /** How many features a person must say yes to. */
+    public long toBeAllowed() {
+      return shownAgain + endsGone;
+    }
   }
 
   /**

@@ -30,6 +30,9 @@ public interface FeatureLoads {
    */
   long standing(LoadRecord load);
 
+  /** What is kept beside a feature, in other rooms and layers, and how much of it. */
+  List<Use> uses(String layer, String id);
+
   /**
    * Says what {@link #undo} would do, and does nothing.
    *
@@ -49,14 +52,14 @@ public interface FeatureLoads {
    * <p>What something is kept beside by now, such as an owner's record, is not taken away.
    *
    * @param most the most features to list that are left as they are
-   * @param mayShow how many features everyone may see again for which the end of an agreement is on
-   *     record
+   * @param mayShow how many features everyone may see again that a person had taken off the map, or
+   *     may lose the day on which an agreement ends
    * @throws LoadRefusedException if there is no such load, if it was taken back already and nothing
    *     more of it can be, if its layer is not there, or if more would be seen again
    */
   Undone undo(long number, Author author, int most, long mayShow);
 
-  /** {@link #undo(long, Author, int, long)} after which nothing is seen whose agreement ended. */
+  /** {@link #undo(long, Author, int, long)} after which nothing is seen that a person took away. */
   default Undone undo(long number, Author author, int most) {
     return undo(number, author, most, 0);
   }
@@ -85,6 +88,9 @@ public interface FeatureLoads {
       List<Long> earlier,
       List<Share> more,
       FeatureLoad.Effects effects) {}
+
+  /** Something that is kept beside a feature, such as stories that name it. */
+  record Use(Text what, long count) {}
 
   /** A load, and how many features this is about. */
   record Share(long load, long features) {}

@@ -13,10 +13,6 @@ import kr.maeul.houses.ledger.SavedSearches;
 import kr.maeul.houses.ledger.Shortlist;
 import kr.maeul.houses.ledger.Shortlists;
 import kr.maeul.layer.text.Text;
-import kr.maeul.houses.ledger.SavedSearch;
-import kr.maeul.houses.ledger.SavedSearches;
-import kr.maeul.houses.ledger.Shortlist;
-import kr.maeul.houses.ledger.Shortlists;
 import kr.maeul.web.contract.JsonBody;
 import kr.maeul.web.request.Exchange;
 

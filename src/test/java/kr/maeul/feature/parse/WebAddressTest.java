@@ -59,4 +59,36 @@ class WebAddressTest {
   void mayBeLinked(String text) {
     assertThat(WebAddress.mayBeLinked(text)).as(text).isTrue();
   }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "/media/ID/full",
+        "media/ID",
+        "/town/media/ID?x=1",
+        "//map.example.org/media/ID/screen",
+        "https://map.example.org:8443/media/ID/screen",
+        "HTTP://map.example.org/town/Media/ID",
+        "/%6dedia/ID",
+        "/media%2FID/full",
+        "/me\u200Bdia/ID"
+      })
+  void namesAnUpload(String text) {
+    String id = "0123456789abcdef0123456789abcdef";
+    assertThat(WebAddress.upload(text.replace("ID", id))).as(text).contains(id);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "",
+        "/covers/house.svg",
+        "/media/a.jpg",
+        "https://example.org/a?b=/media/0123456789abcdef0123456789abcdef",
+        "/media/0123456789abcdef0123456789abcdef0",
+        "/%"
+      })
+  void namesNoUpload(String text) {
+    assertThat(WebAddress.upload(text)).as(text).isEmpty();
+  }
 }

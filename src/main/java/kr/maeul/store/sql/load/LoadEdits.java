@@ -123,9 +123,7 @@ final class LoadEdits {
       Feature given = rows.at(r, 3, layer);
       Feature ours = rows.at(r, 5 + layer.properties().size(), layer);
       names.removeIf(
-          name ->
-              isNewWithdrawal(
-                  name, said(given, mark, name), value(ours, name), edits.before(name)));
+          name -> isNewRight(name, said(given, mark, name), value(ours, name), edits.before(name)));
       if (names.isEmpty()) {
         return;
       }
@@ -157,10 +155,14 @@ final class LoadEdits {
   }
 
   /**
-   * A withdrawal goes before what people keep, but for the very one that they took away by hand.
+   * What a person asked for goes before what people keep, but for the very word that they took away
+   * by hand.
    */
-  private boolean isNewWithdrawal(String name, Object said, Object ours, Object before) {
-    return layer.isWithdrawal(name)
+  private boolean isNewRight(String name, Object said, Object ours, Object before) {
+    if (rules.keeps().get(name) == ImportRules.Keep.RIGHT) {
+      return Boolean.TRUE.equals(said) && !said.equals(before);
+    }
+    return layer.isEnd(name)
         && said instanceof LocalDate day
         && !day.equals(before)
         && !(ours instanceof LocalDate earlier && !day.isBefore(earlier));

@@ -7,10 +7,12 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.stream.Collectors;
 import kr.maeul.layer.ImportRules;
 import kr.maeul.layer.Layer;
 import kr.maeul.layer.Property;
+import kr.maeul.store.load.FeatureLoad.Cleared;
 import kr.maeul.store.load.FeatureLoad.Kept;
 import kr.maeul.store.load.FeatureLoad.Listener;
 import kr.maeul.store.load.FeatureLoad.Why;
@@ -26,6 +28,7 @@ final class LoadKeep {
   private final LoadStage stage;
   private final Layer layer;
   private final Set<String> assumed;
+  private final Set<String> unsaid;
   private final Map<String, Keeping> keepings = new LinkedHashMap<>();
 
   /**
@@ -43,6 +46,7 @@ final class LoadKeep {
     this.stage = stage;
     this.layer = stage.layer();
     this.assumed = assumed;
+    this.unsaid = new TreeSet<>(unsaid);
     Map<String, ImportRules.Keep> keeps = layer.imports().keeps();
     String geometry = layer.geometry().name();
     if (keeps.get(geometry) == ImportRules.Keep.ALWAYS && unsaid.contains(geometry)) {
@@ -50,12 +54,13 @@ final class LoadKeep {
     }
     for (Property p : layer.properties()) {
       boolean isEnd = layer.isEnd(p.name());
-      boolean isUnsaid =
-          keeps.get(p.name()) == ImportRules.Keep.ALWAYS && unsaid.contains(p.name());
+      boolean isKept = keeps.get(p.name()) == ImportRules.Keep.ALWAYS || p.media() != null;
+      boolean isUnsaid = isKept && unsaid.contains(p.name());
+      boolean isRight = keeps.get(p.name()) == ImportRules.Keep.RIGHT;
       String about = layer.imports().with().getOrDefault(p.name(), p.name());
-      if (isEnd || isUnsaid || assumed.contains(about)) {
+      if (isEnd || isUnsaid || isRight || assumed.contains(about)) {
         Why ofClaim = about.equals(p.name()) ? Why.ASSUMED : Why.WITH;
-        Why why = isUnsaid ? Why.UNSAID : isEnd ? Why.ENDS : ofClaim;
+        Why why = isUnsaid ? Why.UNSAID : isRight ? Why.RIGHT : isEnd ? Why.ENDS : ofClaim;
         keepings.put(p.name(), new Keeping(why, Dialect.column(p), p, about));
       }
     }
@@ -63,9 +68,28 @@ final class LoadKeep {
   }
 
   void keep(Listener listener) throws SQLException {
-    if (keepings.isEmpty()) {
-      return;
+    if (!keepings.isEmpty()) {
+      keepAll(listener);
     }
+    for (String name : unsaid) {
+      tellWiped(name, listener);
+    }
+  }
+
+  /** What goes because the load has no word of it. */
+  private void tellWiped(String name, Listener listener) throws SQLException {
+    Property p = layer.property(name).orElse(null);
+    String column = p == null ? Dialect.geometry(layer) : Dialect.column(p);
+    stage.each(
+        p == null ? "" : ", t." + column,
+        "t." + column + " IS NOT NULL AND s." + column + " IS NULL",
+        r -> {
+          Object was = p == null ? null : Values.read(r, 3, p.type());
+          listener.wiped(new Cleared(r.getLong(1), r.getString(2), name, was));
+        });
+  }
+
+  private void keepAll(Listener listener) throws SQLException {
     for (Map.Entry<String, Keeping> e : keepings.entrySet()) {
       tell(e.getKey(), e.getValue(), listener);
     }
@@ -111,6 +135,9 @@ final class LoadKeep {
     if (keeping.why() == Why.WITH) { // what is said about a value that stays, whoever says another
       String about = Dialect.column(layer.property(keeping.about()).orElseThrow());
       return "(" + isUnsaid(keeping.about(), about) + " AND t." + about + " IS NOT NULL)";
+    }
+    if (keeping.why() == Why.RIGHT) {
+      return "(" + ours + " AND NOT COALESCE(s." + keeping.column() + ", FALSE))";
     }
     String said = stage.said(name, keeping.column(), assumed);
     String isPutOff = layer.isWithdrawal(name) ? " OR " + said + " > " + ours : "";

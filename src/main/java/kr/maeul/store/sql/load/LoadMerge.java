@@ -126,11 +126,15 @@ final class LoadMerge {
     if (overwrites.contains(name)) {
       return null;
     }
-    if (layer.isWithdrawal(name)) {
+    if (layer.isEnd(name)) {
       return Why.ENDS; // a right of a person goes before what is kept by hand
     }
     if (rules.keeps().containsKey(name)) {
-      return rules.keeps().get(name) == ImportRules.Keep.ALWAYS ? Why.ALWAYS : Why.IF_SET;
+      return switch (rules.keeps().get(name)) {
+        case ALWAYS -> Why.ALWAYS;
+        case IF_SET -> Why.IF_SET;
+        case RIGHT -> Why.RIGHT;
+      };
     }
     if (rules.neverBack().contains(name)) {
       return Why.NEVER_BACK;
@@ -144,6 +148,7 @@ final class LoadMerge {
     return switch (rule) {
       case IF_SET -> ours + " IS NOT NULL";
       case ENDS -> ours + " <= " + said(name, column);
+      case RIGHT -> ours;
       case NEVER_BACK -> {
         List<Choice> choices = layer.property(name).orElseThrow().choices();
         yield rank(said(name, column), choices) + " < " + rank(ours, choices);
@@ -211,14 +216,19 @@ final class LoadMerge {
   }
 
   private void tellTaken(Property p) throws SQLException {
-    if (rule(p.name()) != Why.ENDS) {
+    Why why = rule(p.name());
+    if (why != Why.ENDS && why != Why.RIGHT) {
       return;
     }
     String column = Dialect.column(p);
     String said = said(p.name(), column);
+    String isNew =
+        why == Why.RIGHT
+            ? said + " AND NOT COALESCE(t." + column + ", FALSE)"
+            : "(t." + column + " IS NULL OR " + said + " < t." + column + ")";
     stage.each(
         ", s." + column + ", t." + column,
-        said + " IS NOT NULL AND (t." + column + " IS NULL OR " + said + " < t." + column + ")",
+        said + " IS NOT NULL AND " + isNew,
         r ->
             listener.taken(
                 new Taken(

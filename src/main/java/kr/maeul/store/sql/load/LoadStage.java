@@ -109,6 +109,16 @@ public final class LoadStage implements AutoCloseable {
     }
   }
 
+  /** Takes a row out again. */
+  void take(long place, String id) throws SQLException {
+    String sql = "DELETE FROM " + name + " WHERE " + Dialect.PLACE + " = ? AND \"id\" = ?";
+    try (PreparedStatement s = connection.prepareStatement(sql)) {
+      s.setLong(1, place);
+      s.setString(2, id);
+      s.executeUpdate();
+    }
+  }
+
   /** Marks what the layer has just like this. */
   long markSame() throws SQLException {
     StringBuilder same = new StringBuilder();

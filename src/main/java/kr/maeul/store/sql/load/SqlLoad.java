@@ -93,8 +93,11 @@ public final class SqlLoad implements FeatureLoad {
       stage.finish();
       stage.lock();
       List<Conflict> conflicts = new ArrayList<>();
+      if (assumed.contains(request.layer().idName())) {
+        new LoadLots(stage).match(spared, most, conflicts);
+      }
       if (hasGivenIds) {
-        repeated(most, conflicts);
+        repeated(most - conflicts.size(), conflicts);
         if (request.mode() == LoadMode.INSERT) {
           refuse(stage.isThere(), most, conflicts);
         }
@@ -103,6 +106,7 @@ public final class SqlLoad implements FeatureLoad {
           refuse(isPart + " AND NOT " + stage.isThere(), most, conflicts);
         }
       }
+      new LoadUploads(stage).refuse(spared, most, conflicts);
       return conflicts;
     } catch (SQLException e) {
       throw SqlErrors.wrap(stage.dialect(), e);
@@ -110,6 +114,7 @@ public final class SqlLoad implements FeatureLoad {
   }
 
   private void repeated(int most, List<Conflict> conflicts) throws SQLException {
+    int before = conflicts.size();
     String place = Dialect.PLACE;
     String repeated =
         "(SELECT \"id\", MIN("
@@ -129,7 +134,7 @@ public final class SqlLoad implements FeatureLoad {
             + " <> d.earlier",
         most,
         conflicts);
-    if (!conflicts.isEmpty()) {
+    if (conflicts.size() > before || most <= 0) {
       stage.execute(
           "DELETE FROM "
               + stage.name()
@@ -254,6 +259,11 @@ public final class SqlLoad implements FeatureLoad {
     }
 
     @Override
+    public void wiped(Cleared wiped) {
+      to.wiped(wiped);
+    }
+
+    @Override
     public void taken(Taken taken) {
       to.taken(taken);
     }
@@ -274,7 +284,7 @@ public final class SqlLoad implements FeatureLoad {
     try {
       boolean takesAway = planned.deleted() > 0;
       Ties ties = takesAway ? Ties.of(stage.connection(), request.layer(), layers) : Ties.NONE;
-      return new LoadEffects(stage).effects(ties, most);
+      return new LoadEffects(stage, false).effects(ties, most);
     } catch (SQLException e) {
       throw SqlErrors.wrap(stage.dialect(), e);
     }

@@ -88,6 +88,12 @@ public final class SqlLoads implements FeatureLoads {
   }
 
   @Override
+  public List<Use> uses(String layer, String id) {
+    Layer of = layers.layer(layer).orElseThrow();
+    return read(c -> Ties.uses(c, of, layers, id));
+  }
+
+  @Override
   public Undone preview(long number, Author author, int most) {
     return undo(number, author, most, Long.MAX_VALUE, false);
   }
@@ -174,8 +180,8 @@ public final class SqlLoads implements FeatureLoads {
       if (now.undoneBy() != null && planned.inserted() + planned.updated() + undo.taken() == 0) {
         throw nothingMore(now, undo);
       }
-      Effects effects = new LoadEffects(stage).effects(Ties.NONE, most);
-      if (effects.shownAgain() > mayShow) {
+      Effects effects = new LoadEffects(stage, true).effects(Ties.NONE, most);
+      if (effects.toBeAllowed() > mayShow) {
         throw showsAgain(number, effects);
       }
       long by = 0;
@@ -235,28 +241,47 @@ public final class SqlLoads implements FeatureLoads {
   }
 
   private static LoadRefusedException showsAgain(long number, Effects effects) {
-    long n = effects.shownAgain();
-    String ids = String.join(", ", effects.firstShownAgain());
-    String rest = n > effects.firstShownAgain().size() ? ", …" : "";
+    long again = effects.shownAgain();
+    long ends = effects.endsGone();
+    String how = "maeul loads undo " + number + " --allow-showing " + effects.toBeAllowed();
     return new LoadRefusedException(
-        "되돌리면 동의를 철회했거나 동의 기간이 끝난 것 "
-            + n
-            + "개가 공개 지도에 다시 나타납니다: "
-            + ids
-            + rest
-            + ". 그래도 되돌리려면 maeul loads undo "
-            + number
-            + " --allow-showing "
-            + n,
-        "This would show "
-            + n
-            + " on the public map again whose consent was withdrawn or has run out: "
-            + ids
-            + rest
-            + ". If that is meant: maeul loads undo "
-            + number
-            + " --allow-showing "
-            + n);
+        (again == 0
+                ? ""
+                : "되돌리면 동의 철회·기한·미동의·공개 보류 등으로 사람이 내려 둔 것 "
+                    + again
+                    + "개가 공개 지도에 다시 나타납니다: "
+                    + ids(effects.firstShownAgain(), again)
+                    + ". ")
+            + (ends == 0
+                ? ""
+                : "되돌리면 "
+                    + ends
+                    + "개에서 동의를 끝내는 날(철회일·기한)이 지워지거나 미뤄집니다: "
+                    + ids(effects.firstEndsGone(), ends)
+                    + ". ")
+            + "그래도 되돌리려면 "
+            + how,
+        (again == 0
+                ? ""
+                : "This would show "
+                    + again
+                    + " on the public map again that a person had taken off it (consent withdrawn,"
+                    + " run out or refused, or kept back): "
+                    + ids(effects.firstShownAgain(), again)
+                    + ". ")
+            + (ends == 0
+                ? ""
+                : "This would remove or put off the day on which a consent ends of "
+                    + ends
+                    + ": "
+                    + ids(effects.firstEndsGone(), ends)
+                    + ". ")
+            + "If that is meant: "
+            + how);
+  }
+
+  private static String ids(List<String> first, long all) {
+    return String.join(", ", first) + (all > first.size() ? ", …" : "");
   }
 
   private static LoadRefusedException nothingMore(LoadRecord load, LoadUndo undo) {

@@ -4,6 +4,7 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
@@ -15,6 +16,7 @@ import kr.maeul.layer.LayerCatalog;
 import kr.maeul.layer.Property;
 import kr.maeul.layer.kind.PropertyType;
 import kr.maeul.layer.text.Text;
+import kr.maeul.store.load.FeatureLoads.Use;
 import kr.maeul.store.sql.dialect.Dialect;
 import kr.maeul.store.sql.dialect.Sql;
 import kr.maeul.store.sql.dialect.Values;
@@ -58,6 +60,46 @@ final class Ties {
       }
     }
     return new Ties(byId);
+  }
+
+  /** What is kept beside one feature, and how much of it. */
+  static List<Use> uses(Connection c, Layer layer, LayerCatalog layers, String id)
+      throws SQLException {
+    List<Use> uses = new ArrayList<>();
+    Sql ties =
+        new Sql().add("SELECT \"ko\", \"en\", COUNT(*) FROM \"maeul_tie\" WHERE \"layer\" = ");
+    ties.bind(layer.id()).add(" AND \"feature\" = ").bind(id);
+    try (PreparedStatement s = ties.add(" GROUP BY \"ko\", \"en\" ORDER BY 2").prepare(c);
+        ResultSet r = s.executeQuery()) {
+      while (r.next()) {
+        uses.add(new Use(new Text(r.getString(1), r.getString(2)), r.getLong(3)));
+      }
+    }
+    Set<String> known = withTables(c);
+    for (Layer other : layers.all()) {
+      Sql count = new Sql().add("SELECT COUNT(*) FROM " + Dialect.table(other) + " WHERE 1=0");
+      for (Property p : other.properties()) {
+        if (layer.id().equals(p.ref())) {
+          boolean isList = p.type() == PropertyType.STRING_LIST;
+          count
+              .add(" OR ")
+              .bind(id)
+              .add(isList ? " = ANY(" : " = (")
+              .add(Dialect.column(p))
+              .add(")");
+        }
+      }
+      if (known.contains(other.id())) {
+        try (PreparedStatement s = count.prepare(c);
+            ResultSet r = s.executeQuery()) {
+          r.next();
+          if (r.getLong(1) > 0) {
+            uses.add(new Use(other.title(), r.getLong(1)));
+          }
+        }
+      }
+    }
+    return uses;
   }
 
   private static Set<String> withTables(Connection c) throws SQLException {

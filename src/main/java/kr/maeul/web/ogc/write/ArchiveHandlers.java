@@ -16,6 +16,7 @@ import kr.maeul.store.edit.FeatureEdits;
 import kr.maeul.store.edit.IdTakenException;
 import kr.maeul.store.edit.NoSuchFeatureException;
 import kr.maeul.store.edit.Revision;
+import kr.maeul.store.load.FeatureLoads;
 import kr.maeul.store.sql.Housekeeping;
 import kr.maeul.store.sql.database.Database;
 import kr.maeul.web.contract.Operation;
@@ -44,6 +45,7 @@ public final class ArchiveHandlers {
   private final Database database;
   private final FeatureEdits edits;
   private final FeatureArchive archive;
+  private final FeatureLoads loads;
   private final Clock clock;
   private final Writing writing;
 
@@ -52,16 +54,21 @@ public final class ArchiveHandlers {
       Database database,
       FeatureEdits edits,
       FeatureArchive archive,
+      FeatureLoads loads,
       Clock clock) {
     this.layers = layers;
     this.database = database;
     this.edits = edits;
     this.archive = archive;
+    this.loads = loads;
     this.clock = clock;
     this.writing = new Writing(layers, clock);
   }
 
-  /** {@code GET …/items/{id}/history}: the changes of a feature, newest first. */
+  /**
+   * {@code GET …/items/{id}/history}: the changes of a feature, newest first, and what is kept
+   * beside it.
+   */
   public void history(Exchange e) throws IOException {
     View view = writing.view(e);
     ParameterTable.NONE.read(e.query(), null);
@@ -71,6 +78,12 @@ public final class ArchiveHandlers {
     json.put("layer", view.layer().id()).put("id", id);
     ArrayNode list = json.putArray("revisions");
     revisions.forEach(r -> list.add(HistoryDocument.revision(view, r)));
+    ArrayNode uses = json.putArray("uses");
+    for (FeatureLoads.Use use : loads.uses(view.layer().id(), id)) {
+      ObjectNode one = uses.addObject();
+      HistoryDocument.both(one, use.what());
+      one.put("count", use.count());
+    }
     e.sendUncached(json);
   }
 

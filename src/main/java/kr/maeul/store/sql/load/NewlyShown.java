@@ -1,0 +1,195 @@
+package kr.maeul.store.sql.load;
+
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import kr.maeul.feature.Feature;
+import kr.maeul.layer.Layer;
+import kr.maeul.layer.Property;
+import kr.maeul.layer.View;
+import kr.maeul.store.load.LoadRecord;
+import kr.maeul.store.sql.dialect.Dialect;
+import kr.maeul.store.sql.dialect.Sql;
+import kr.maeul.store.sql.row.RevisionRows;
+import kr.maeul.store.sql.statement.EndsSql;
+import kr.maeul.store.sql.statement.FilterSql;
+
+/**
+ * Staged rows that everyone would see and does not see now, and which of them a person had taken
+ * off the map: by a word of theirs that keeps it hidden, by taking it away, or by having it changed
+ * from what is shown to what is not. For one load.
+ */
+final class NewlyShown {
+  private static final int ROWS_FETCHED = 500;
+  private static final String FROM_REVISIONS =
+      " FROM \"maeul_revision\" r WHERE r.\"feature\" = s.\"id\" AND r.\"layer\" = ";
+
+  private final LoadStage stage;
+  private final Layer layer;
+  private final View everyones;
+  private final LocalDate day;
+
+  NewlyShown(LoadStage stage, View everyones, LocalDate day) {
+    this.stage = stage;
+    this.layer = stage.layer();
+    this.everyones = everyones;
+    this.day = day;
+  }
+
+  long count() throws SQLException {
+    Sql sql = new Sql().add("SELECT COUNT(*)");
+    addFrom(sql);
+    try (PreparedStatement s = sql.prepare(stage.connection());
+        ResultSet r = s.executeQuery()) {
+      r.next();
+      return r.getLong(1);
+    }
+  }
+
+  /** Those that need a yes; a new one that is a hidden one again is called by both ids. */
+  Set<String> again() throws SQLException {
+    Set<String> again = new LinkedHashSet<>();
+    Sql hidden = new Sql().add("SELECT s.\"id\"");
+    addFrom(hidden);
+    hidden.add(" AND t.\"id\" IS NOT NULL AND ").add(isKeptBack("t.")).add(" ORDER BY 1");
+    each(hidden, r -> again.add(r.getString(1)));
+    takenOff(again);
+    backFromTheBin(again);
+    if (layer.imports().parcel() != null) {
+      again.addAll(new HiddenTwins(stage, isKeptBack("o.")).of(this::addFrom));
+    }
+    return again;
+  }
+
+  /** From rows that everyone would see, with those of the layer where these are not seen. */
+  private void addFrom(Sql sql) {
+    FilterSql filter = new FilterSql(stage.dialect(), everyones, day);
+    sql.add(" FROM " + stage.name() + " s LEFT JOIN " + Dialect.table(layer));
+    sql.add(" t ON t.\"id\" = s.\"id\" WHERE " + LoadStage.TO_WRITE + " AND ");
+    filter.addView(sql, "s.");
+    sql.add(" AND (t.\"id\" IS NULL OR NOT COALESCE(");
+    filter.addView(sql, "t.");
+    sql.add(", FALSE))");
+  }
+
+  /**
+   * Condition that somebody said what keeps a row hidden: an agreement that has ended, a value that
+   * is not one of those shown. What is blank, or has its default, nobody may have said yet.
+   */
+  private String isKeptBack(String of) {
+    List<String> any = new ArrayList<>();
+    everyones
+        .where()
+        .forEach(
+            (p, wanted) -> {
+              String column = of + Dialect.column(p);
+              List<Object> unsaid = new ArrayList<>(wanted);
+              byDefault(p).ifPresent(unsaid::add);
+              any.add(
+                  "("
+                      + column
+                      + " IS NOT NULL"
+                      + (wanted.isEmpty() ? "" : " AND " + column + " NOT IN " + list(unsaid))
+                      + ")");
+              if (p.ends() != null) {
+                any.add(EndsSql.haveEnded(p, of, day));
+              }
+            });
+    return "(" + String.join(" OR ", any) + ")";
+  }
+
+  private Optional<Object> byDefault(Property p) {
+    return Optional.ofNullable(
+        layer.file().path("properties").path(p.name()).path("default").textValue());
+  }
+
+  private static String list(List<Object> values) {
+    return values.stream()
+        .map(v -> v instanceof String s ? Sql.literal(s) : String.valueOf(v))
+        .collect(Collectors.joining(", ", "(", ")"));
+  }
+
+  private boolean isKeptBack(Feature feature) {
+    for (Map.Entry<Property, List<Object>> e : everyones.where().entrySet()) {
+      Property p = e.getKey();
+      Object value = feature.properties().get(p.name());
+      boolean isUnsaid = value == null || value.equals(byDefault(p).orElse(null));
+      boolean isOther = e.getValue().isEmpty() ? value != null : !e.getValue().contains(value);
+      boolean hasEnded =
+          p.ends() != null
+              && p.ends().ways().stream()
+                  .anyMatch(
+                      w ->
+                          feature.properties().get(w.date().name()) instanceof LocalDate at
+                              && w.hasCome(at, day));
+      if (hasEnded || isOther && (e.getValue().isEmpty() || !isUnsaid)) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  /** Those that people changed from what is shown to what is not, however that was. */
+  private void takenOff(Set<String> again) throws SQLException {
+    Sql sql = new Sql().add("SELECT n.\"id\", r.\"before\", r.\"after\" FROM (SELECT s.\"id\"");
+    addFrom(sql);
+    sql.add(" AND t.\"id\" IS NOT NULL) n JOIN \"maeul_revision\" r ON r.\"feature\" = n.\"id\"");
+    sql.add(" AND r.\"layer\" = ").bind(layer.id());
+    sql.add(" AND (r.\"batch\" IS NULL OR r.\"batch\" NOT LIKE ").bind(LoadRecord.BATCH + "%");
+    sql.add(") AND r.\"before\" IS NOT NULL AND r.\"after\" IS NOT NULL ORDER BY 1");
+    each(
+        sql,
+        r -> {
+          String id = r.getString(1);
+          if (!again.contains(id)
+              && isShown(RevisionRows.feature(layer, r.getString(2)))
+              && !isShown(RevisionRows.feature(layer, r.getString(3)))) {
+            again.add(id);
+          }
+        });
+  }
+
+  private boolean isShown(Feature feature) {
+    return everyones.admits(feature.properties(), day);
+  }
+
+  /** What people took away, or what was hidden when it was taken away. */
+  private void backFromTheBin(Set<String> again) throws SQLException {
+    String newest =
+        " AND r.\"kind\" = 'REMOVED' ORDER BY r.\"number\" DESC FETCH FIRST 1 ROW ONLY)";
+    Sql sql = new Sql().add("SELECT s.\"id\", (SELECT r.\"before\"" + FROM_REVISIONS);
+    sql.bind(layer.id()).add(newest + ", (SELECT r.\"batch\"" + FROM_REVISIONS);
+    sql.bind(layer.id()).add(newest);
+    addFrom(sql);
+    sql.add(" AND t.\"id\" IS NULL AND EXISTS (SELECT 1" + FROM_REVISIONS).bind(layer.id());
+    sql.add(" AND r.\"kind\" = 'REMOVED') ORDER BY 1");
+    each(
+        sql,
+        r -> {
+          Feature before = RevisionRows.feature(layer, r.getString(2));
+          boolean isByPeople = !LoadRecord.isLoad(r.getString(3));
+          if (isByPeople || before != null && isKeptBack(before)) {
+            again.add(r.getString(1));
+          }
+        });
+  }
+
+  private void each(Sql sql, LoadStage.Found found) throws SQLException {
+    try (PreparedStatement s = sql.prepare(stage.connection())) {
+      s.setFetchSize(ROWS_FETCHED);
+      try (ResultSet r = s.executeQuery()) {
+        while (r.next()) {
+          found.accept(r);
+        }
+      }
+    }
+  }
+}
