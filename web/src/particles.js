@@ -1,6 +1,6 @@
 /**
- * Korean particles by the sound before them. Words in i18n/ko.json write both after a slot, `{name}을(를)`; the one that
- * fits is put there. What is not known how to be read keeps both.
+ * Korean particles by the sound before them. Words in i18n/ko.json write both after a slot, `{name}을(를)`; the one
+ * that fits is put there. What is not known how to be read keeps both.
  */
 const PAIRS = {
   '을(를)': ['을', '를'],
@@ -15,7 +15,8 @@ const BOTH = '을\\(를\\)|이\\(가\\)|은\\(는\\)|과\\(와\\)|\\(으\\)로';
 export const SLOT = new RegExp(`\\{(\\w+)\\}(?:([’”"'」)]*)(${BOTH}))?`, 'g');
 
 const RIEUL = 8; // of the final consonants, in the order of Unicode
-const DIGITS = { 0: 1, 1: RIEUL, 2: 0, 3: 1, 4: 0, 5: 0, 6: 1, 7: RIEUL, 8: RIEUL, 9: 0 }; // 영 일 이 삼 사 오 육 칠 팔 구
+// 영 일 이 삼 사 오 육 칠 팔 구
+const DIGITS = { 0: 1, 1: RIEUL, 2: 0, 3: 1, 4: 0, 5: 0, 6: 1, 7: RIEUL, 8: RIEUL, 9: 0 };
 // 엘 엠 엔; every other letter's name ends in a vowel but R, 알, which words do not end in
 const LETTERS = { l: RIEUL, m: 1, n: 1 };
 

@@ -7,7 +7,7 @@ import { pin } from '../symbols.js';
 
 const HOUSE_ZOOM = 17;
 /**
- * Draws `places` – `{ key, geometry, title, shape, colour, number }`, the most important first – over a base map where
+ * Draws `places`, `{ key, geometry, title, shape, colour, number }`, the most important first, over a base map where
  * there is one, and over `ground` (GeoJSON geometries of dongs). `pick(key)` is called for what is chosen.
  * Answers `{ remove() }`.
  */

@@ -44,8 +44,8 @@ export function watchKeys(act, signal) {
       )
         return;
       const byPlace = /^Key([A-Z])$/.exec(event.code)?.[1].toLowerCase();
-      const action =
-        KEYS[event.key] ?? (/^[ㄱ-ㅎㅏ-ㅣ]$/.test(event.key) || event.key === 'Process' ? KEYS[byPlace] : undefined);
+      const isKorean = /^[ㄱ-ㅎㅏ-ㅣ]$/.test(event.key) || event.key === 'Process';
+      const action = KEYS[event.key] ?? (isKorean ? KEYS[byPlace] : undefined);
       if (!action || (action !== 'help' && !areOn())) return;
       event.preventDefault();
       act(action);

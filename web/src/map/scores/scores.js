@@ -1,5 +1,5 @@
 /**
- * A map of what was ranked: a sign with its score for each house, and a small one where signs would cover each other –
+ * A map of what was ranked: a sign with its score for each house, and a small one where signs would cover each other:
  * the better ranked keeps its score. Outlines of groups, drawn areas and a way through houses. Speaks lon,lat.
  */
 import { calm, h } from '../../dom.js';

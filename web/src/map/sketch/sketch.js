@@ -17,7 +17,7 @@ export class Sketch extends EventTarget {
   #selected = null; // place of a corner: [part, ring, corner]
   #colour;
 
-  /** `type`: word of the layer's geometry (`point`, `multipolygon`, …). `words(key, values)` names what is focused. */
+  /** `type`: word of the layer's geometry, such as `point`. `words(key, values)` names what is focused. */
   constructor(element, { basemap, home }, { type, colour, words }) {
     super();
     this.#colour = colour;

@@ -60,9 +60,8 @@ export class Unread {
           : KEYS.includes(key)
             ? t(`find.unread.${key}`)
             : null;
-      const words = [
-        ...new Set(finding.unread.map((key) => titleOf(key) ?? `“${key.replace(/^f\./, '').slice(0, LONGEST_KEY)}”`)),
-      ].join(', ');
+      const quoted = (key) => `“${key.replace(/^f\./, '').slice(0, LONGEST_KEY)}”`;
+      const words = [...new Set(finding.unread.map((key) => titleOf(key) ?? quoted(key)))].join(', ');
       this.node.hidden = !words;
       this.node.textContent = words ? t('find.unread', { parts: words }) : '';
     });

@@ -14,7 +14,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import kr.maeul.feature.Feature;
 import kr.maeul.feature.FeatureProblem;
-import kr.maeul.feature.parse.WebAddress;
+import kr.maeul.feature.parse.Uploads;
 import kr.maeul.layer.Layer;
 import kr.maeul.layer.Property;
 import kr.maeul.layer.text.Text;
@@ -63,14 +63,7 @@ final class Naming {
     Object value = after.properties().get(address.name());
     boolean isOld =
         before != null && Objects.equals(before.properties().get(address.name()), value);
-    Optional<String> upload = WebAddress.upload(value == null ? "" : value.toString());
-    return !isOld
-        && upload.isPresent()
-        && named(layer, after).entrySet().stream()
-            .noneMatch(
-                n ->
-                    n.getKey().equals(upload.get())
-                        && address.audience().sees(n.getValue().audience()));
+    return !isOld && Uploads.isStray(address, value, Uploads.of(layer, after.properties()::get));
   }
 
   private static Text stray() {
@@ -127,12 +120,7 @@ final class Naming {
   }
 
   private static List<String> ids(Feature feature, Property property) {
-    Object value = feature.properties().get(property.name());
-    return value == null
-        ? List.of()
-        : value instanceof List<?> list
-            ? list.stream().map(String::valueOf).toList()
-            : List.of(value.toString());
+    return List.copyOf(Uploads.ids(feature.properties().get(property.name())));
   }
 
   List<String> keep(String holder, Collection<String> ids, Asker asker) {

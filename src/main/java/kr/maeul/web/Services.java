@@ -15,7 +15,7 @@ import kr.maeul.people.People;
 import kr.maeul.review.Review;
 import kr.maeul.review.desk.Reviewers;
 import kr.maeul.review.mail.AccountLetters;
-import kr.maeul.review.submission.MediaAttachments;
+import kr.maeul.review.submission.media.MediaAttachments;
 import kr.maeul.store.FeatureStore;
 import kr.maeul.store.sql.Housekeeping;
 import kr.maeul.store.sql.SqlFeatureEdits;

@@ -83,7 +83,7 @@ final class StaticFiles {
     if (end < 0) {
       send(e, path, false);
     } else { // a page of before an upgrade may still ask for parts that it has not opened yet
-      send(e, path.substring(end + 1), path.startsWith(edition, EDITIONS.length()));
+      send(e, path.substring(end + 1), path.startsWith(edition + "/", EDITIONS.length()));
     }
   }
 

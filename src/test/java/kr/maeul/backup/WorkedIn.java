@@ -48,7 +48,7 @@ import kr.maeul.people.identity.Scope;
 import kr.maeul.people.identity.Visitor;
 import kr.maeul.review.Review;
 import kr.maeul.review.desk.Reviewers;
-import kr.maeul.review.submission.MediaAttachments;
+import kr.maeul.review.submission.media.MediaAttachments;
 import kr.maeul.store.TestDatabase;
 import kr.maeul.store.edit.Author;
 import kr.maeul.store.load.FeatureLoad;

@@ -18,7 +18,7 @@ import kr.maeul.media.Media;
 import kr.maeul.people.TestClock;
 import kr.maeul.review.Review;
 import kr.maeul.review.desk.Reviewers;
-import kr.maeul.review.submission.MediaAttachments;
+import kr.maeul.review.submission.media.MediaAttachments;
 import kr.maeul.review.submit.Contributions;
 import kr.maeul.store.sql.SqlFeatureEdits;
 import kr.maeul.vault.Vault;

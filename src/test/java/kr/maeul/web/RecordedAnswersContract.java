@@ -51,7 +51,7 @@ abstract class RecordedAnswersContract {
    */
   private static final Instant THEN = Instant.parse("2029-03-05T03:00:00Z");
 
-  private static final int SHOWN_CHARACTERS = 300;
+  private static final int SHOWN_CHARACTERS = 120;
   private static final List<String> HEADERS =
       List.of(
           "Allow",

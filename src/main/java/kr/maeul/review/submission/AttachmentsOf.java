@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import kr.maeul.review.submission.media.Attachment;
 import org.jdbi.v3.core.Handle;
 
 /**

@@ -15,6 +15,9 @@ import kr.maeul.layer.Layer;
 import kr.maeul.layer.Property;
 import kr.maeul.layer.Role;
 import kr.maeul.layer.View;
+import kr.maeul.review.submission.media.Attachment;
+import kr.maeul.review.submission.media.BadDraftException;
+import kr.maeul.review.submission.media.ContributionMedia;
 
 /** The feature that a contribution comes to. Stateless. */
 public final class Proposal {

@@ -5,8 +5,8 @@ import java.util.List;
 import java.util.Optional;
 import kr.maeul.feature.FeatureProblem;
 import kr.maeul.layer.text.Text;
-import kr.maeul.review.submission.Attachment;
 import kr.maeul.review.submission.SideRows;
+import kr.maeul.review.submission.media.Attachment;
 import org.jdbi.v3.core.Handle;
 
 /** Which of the media that somebody names are theirs. Stateless. */

@@ -3,9 +3,9 @@ package kr.maeul.review.submit;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.List;
 import kr.maeul.layer.Layer;
-import kr.maeul.review.submission.Attachment;
 import kr.maeul.review.submission.ContributorContact;
 import kr.maeul.review.submission.SubmissionKind;
+import kr.maeul.review.submission.media.Attachment;
 
 /**
  * A contribution that keeps to the rules, before it is stored or as it is stored.

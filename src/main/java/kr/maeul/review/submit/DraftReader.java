@@ -13,10 +13,10 @@ import kr.maeul.layer.ContributionRule;
 import kr.maeul.layer.Layer;
 import kr.maeul.layer.LayerCatalog;
 import kr.maeul.layer.text.Text;
-import kr.maeul.review.submission.Attachment;
 import kr.maeul.review.submission.ContributorContact;
 import kr.maeul.review.submission.FeatureNode;
 import kr.maeul.review.submission.SubmissionKind;
+import kr.maeul.review.submission.media.Attachment;
 
 /**
  * Reads what a stranger sent, and finds all that is wrong with it at once. Whatever it does not

@@ -33,7 +33,7 @@ import kr.maeul.store.edit.WriteRefusedException;
 import kr.maeul.store.sql.database.Database;
 import kr.maeul.store.sql.dialect.SqlErrors;
 import kr.maeul.store.sql.dialect.SqlWork;
-import kr.maeul.store.sql.load.LoadTable;
+import kr.maeul.store.sql.load.record.LoadTable;
 import kr.maeul.store.sql.row.FeatureRows;
 import kr.maeul.store.sql.row.RevisionRows;
 import kr.maeul.store.sql.row.ShownReferences;

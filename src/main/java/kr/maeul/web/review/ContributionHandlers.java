@@ -8,7 +8,7 @@ import java.util.Locale;
 import kr.maeul.layer.ContributionRule;
 import kr.maeul.layer.Layer;
 import kr.maeul.layer.LayerCatalog;
-import kr.maeul.review.submission.ContributionMedia;
+import kr.maeul.review.submission.media.ContributionMedia;
 import kr.maeul.review.submit.Contributions;
 import kr.maeul.review.submit.PrivateLinks;
 import kr.maeul.web.contract.JsonBody;

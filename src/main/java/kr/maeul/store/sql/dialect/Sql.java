@@ -5,6 +5,7 @@ import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Collectors;
 
 /** A statement in the making: text and the values bound in it. For one thread. */
 public final class Sql {
@@ -40,6 +41,13 @@ public final class Sql {
       bind(all.get(i));
     }
     return this;
+  }
+
+  /** Values of layer files as text, in brackets; for an expression in which nothing is bound. */
+  public static String literals(List<?> all) {
+    return all.stream()
+        .map(v -> v instanceof String s ? literal(s) : String.valueOf(v))
+        .collect(Collectors.joining(", ", "(", ")"));
   }
 
   public PreparedStatement prepare(Connection connection) throws SQLException {

@@ -15,14 +15,13 @@ import kr.maeul.layer.ImportRules;
 import kr.maeul.layer.Layer;
 import kr.maeul.store.sql.dialect.Dialect;
 import kr.maeul.store.sql.dialect.Sql;
+import kr.maeul.store.sql.load.lot.LotHouse;
 
 /**
  * New rows of a load that are, by their number in a register, their lot or their address, what the
  * layer has already and somebody keeps hidden. For one load.
  */
 final class HiddenTwins {
-  private static final int ROWS_FETCHED = 500;
-
   private final LoadStage stage;
   private final Layer layer;
   private final String isKeptBack;
@@ -106,13 +105,13 @@ final class HiddenTwins {
 
   private void read(Sql sql, Consumer<Row> found) throws SQLException {
     try (PreparedStatement s = sql.prepare(stage.connection())) {
-      s.setFetchSize(ROWS_FETCHED);
+      s.setFetchSize(LoadStage.ROWS_FETCHED);
       try (ResultSet r = s.executeQuery()) {
         while (r.next()) {
           List<String> said = new ArrayList<>();
           for (int i = 0; i < alike.size() + apart.size(); i++) {
-            String text = r.getString(2 + i);
-            said.add(text == null || text.isBlank() ? null : text.replaceAll("\\s+", ""));
+            String text = LotHouse.plain(r.getString(2 + i));
+            said.add(text.isEmpty() ? null : text);
           }
           found.accept(
               new Row(

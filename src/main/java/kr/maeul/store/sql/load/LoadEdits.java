@@ -20,6 +20,7 @@ import kr.maeul.store.load.FeatureLoad.Why;
 import kr.maeul.store.load.LoadRecord;
 import kr.maeul.store.sql.dialect.Dialect;
 import kr.maeul.store.sql.dialect.Sql;
+import kr.maeul.store.sql.load.record.HandEdits;
 import kr.maeul.store.sql.row.FeatureRows;
 import kr.maeul.store.sql.row.RevisionRows;
 
@@ -28,8 +29,6 @@ import kr.maeul.store.sql.row.RevisionRows;
  * layer, with what belongs to it. For one load.
  */
 final class LoadEdits {
-  private static final int ROWS_FETCHED = 500;
-
   private final LoadStage stage;
   private final Layer layer;
   private final ImportRules rules;
@@ -73,7 +72,7 @@ final class LoadEdits {
             .bind(layer.id())
             .add(" ORDER BY r.\"feature\", r.\"number\"");
     try (PreparedStatement s = sql.prepare(stage.connection())) {
-      s.setFetchSize(ROWS_FETCHED);
+      s.setFetchSize(LoadStage.ROWS_FETCHED);
       try (ResultSet r = s.executeQuery()) {
         String id = null;
         HandEdits edits = null;

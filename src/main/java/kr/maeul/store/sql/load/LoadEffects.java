@@ -25,8 +25,6 @@ import kr.maeul.store.sql.dialect.Dialect;
  * through, and what goes although something is kept beside it. For one load.
  */
 final class LoadEffects {
-  private static final int ROWS_FETCHED = 500;
-
   private final LoadStage stage;
   private final Layer layer;
   private final View everyones;
@@ -126,7 +124,7 @@ final class LoadEffects {
             + LoadStage.GONE
             + "' ORDER BY 1";
     try (PreparedStatement s = c.prepareStatement(ids)) {
-      s.setFetchSize(ROWS_FETCHED);
+      s.setFetchSize(LoadStage.ROWS_FETCHED);
       try (ResultSet r = s.executeQuery()) {
         while (r.next()) {
           Set<Text> by = ties.of(r.getString(1));

@@ -3,12 +3,10 @@ package kr.maeul.store.sql.load;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.text.Normalizer;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
@@ -21,13 +19,14 @@ import kr.maeul.layer.Role;
 import kr.maeul.layer.text.Text;
 import kr.maeul.store.load.FeatureLoad.Conflict;
 import kr.maeul.store.sql.dialect.Dialect;
+import kr.maeul.store.sql.load.lot.LotHouse;
+import kr.maeul.store.sql.load.lot.LotMatch;
 
 /**
  * Finds out which house of a lot a staged row is about whose id was made of the lot and of the
  * order of the file: the next file may have another order, or not all of them. For one load.
  */
 final class LoadLots {
-  private static final int ROWS_FETCHED = 500;
   private static final int MOST_NAMED = 5;
   private static final Pattern MADE = Pattern.compile("(.*?([0-9]{19}))(:[0-9]+)?");
 
@@ -111,12 +110,12 @@ final class LoadLots {
       throws SQLException {
     String sql = select + " FROM " + from + " FROM " + within + " ORDER BY 1, 2";
     try (PreparedStatement s = stage.connection().prepareStatement(sql)) {
-      s.setFetchSize(ROWS_FETCHED);
+      s.setFetchSize(LoadStage.ROWS_FETCHED);
       try (ResultSet r = s.executeQuery()) {
         while (r.next()) {
           List<String> says = new ArrayList<>();
           for (int i = 0; i < telling.size(); i++) {
-            says.add(plain(r.getString(4 + i)));
+            says.add(LotHouse.plain(r.getString(4 + i)));
           }
           String lot = r.getString(3);
           LotHouse house = new LotHouse(r.getLong(1), r.getString(2), lot, says);
@@ -128,14 +127,6 @@ final class LoadLots {
         }
       }
     }
-  }
-
-  private static String plain(String text) {
-    return text == null
-        ? ""
-        : Normalizer.normalize(text, Normalizer.Form.NFKC)
-            .toLowerCase(Locale.ROOT)
-            .replaceAll("\\s+", "");
   }
 
   private void match(

@@ -38,7 +38,8 @@ public final class LoadStage implements AutoCloseable {
   static final String TO_WRITE =
       "COALESCE(s." + Dialect.MARK + ", '') NOT IN ('" + SAME + "', '" + GONE + "')";
 
-  private static final int ROWS_FETCHED = 500;
+  /** Rows that are read at once. */
+  static final int ROWS_FETCHED = 500;
 
   private static final TimeOrderedId IDS = new TimeOrderedId();
 

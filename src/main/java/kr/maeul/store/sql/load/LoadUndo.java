@@ -27,6 +27,8 @@ import kr.maeul.store.load.FeatureLoads.Share;
 import kr.maeul.store.load.LoadRecord;
 import kr.maeul.store.sql.dialect.Dialect;
 import kr.maeul.store.sql.dialect.Sql;
+import kr.maeul.store.sql.load.record.LoadTable;
+import kr.maeul.store.sql.load.record.Undoings;
 import kr.maeul.store.sql.row.FeatureRows;
 import kr.maeul.store.sql.row.RevisionRows;
 import org.locationtech.jts.geom.Geometry;
@@ -36,8 +38,6 @@ import org.locationtech.jts.geom.Geometry;
  * For one undoing.
  */
 final class LoadUndo {
-  private static final int ROWS_FETCHED = 500;
-
   private final LoadStage stage;
   private final Layer layer;
   private final LoadRecord load;
@@ -99,7 +99,7 @@ final class LoadUndo {
         .bind(layer.id());
     long found = 0;
     try (PreparedStatement s = sql.prepare(reading)) {
-      s.setFetchSize(ROWS_FETCHED);
+      s.setFetchSize(LoadStage.ROWS_FETCHED);
       try (ResultSet r = s.executeQuery()) {
         while (r.next()) {
           found++;
@@ -308,7 +308,7 @@ final class LoadUndo {
         .add(" t ON t.\"id\" = a.\"feature\" WHERE a.\"load\" = ")
         .bind(load.number());
     try (PreparedStatement s = sql.prepare(reading)) {
-      s.setFetchSize(ROWS_FETCHED);
+      s.setFetchSize(LoadStage.ROWS_FETCHED);
       try (ResultSet r = s.executeQuery()) {
         while (r.next()) {
           String id = r.getString(1);

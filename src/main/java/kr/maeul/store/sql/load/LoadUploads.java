@@ -4,15 +4,13 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
-import java.util.HashMap;
-import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Collectors;
-import kr.maeul.feature.parse.WebAddress;
+import kr.maeul.feature.parse.Uploads;
 import kr.maeul.layer.Layer;
 import kr.maeul.layer.Property;
 import kr.maeul.layer.text.Text;
@@ -25,8 +23,6 @@ import kr.maeul.store.sql.dialect.Values;
  * nothing, and may give nobody the photo of another. For one load.
  */
 final class LoadUploads {
-  private static final int ROWS_FETCHED = 500;
-
   static final Text NOT_ITS_OWN =
       new Text(
           "이 항목에 이미 있는 사진·녹음만 적을 수 있습니다. 파일로는 올리지 못하니 칸을 비우고, 넣은 뒤 항목 화면에서 올리세요.",
@@ -70,7 +66,7 @@ final class LoadUploads {
             + any
             + " ORDER BY 1";
     try (PreparedStatement s = stage.connection().prepareStatement(select)) {
-      s.setFetchSize(ROWS_FETCHED);
+      s.setFetchSize(LoadStage.ROWS_FETCHED);
       try (ResultSet r = s.executeQuery()) {
         while (r.next()) {
           Property wrong = wrong(values(r, 3), values(r, 3 + looked.size()));
@@ -102,44 +98,23 @@ final class LoadUploads {
   }
 
   private Property wrong(Map<Property, Object> given, Map<Property, Object> ours) {
-    Map<Property, Set<String>> has = new HashMap<>();
+    Map<Property, Set<String>> has = Uploads.of(layer, name -> ours.get(property(name)));
     for (Property p : looked) {
-      if (p.media() != null) {
-        Set<String> own = ids(ours.get(p));
-        Set<String> named = ids(given.get(p));
-        if (!own.containsAll(named)) {
-          return p;
-        }
-        has.put(p, own);
+      if (p.media() != null && !has.get(p).containsAll(Uploads.ids(given.get(p)))) {
+        return p;
       }
     }
     for (Property p : looked) {
       Object address = given.get(p);
-      if (p.uri() && address != null && !Objects.equals(address, ours.get(p))) {
-        boolean isStray =
-            WebAddress.upload(address.toString())
-                .filter(
-                    id ->
-                        has.entrySet().stream()
-                            .noneMatch(
-                                e ->
-                                    e.getValue().contains(id)
-                                        && p.audience().sees(e.getKey().audience())))
-                .isPresent();
-        if (isStray) {
-          return p;
-        }
+      boolean isNew = p.uri() && !Objects.equals(address, ours.get(p));
+      if (isNew && Uploads.isStray(p, address, has)) {
+        return p;
       }
     }
     return null;
   }
 
-  private static Set<String> ids(Object value) {
-    Set<String> ids = new HashSet<>();
-    for (Object one :
-        value instanceof List<?> list ? list : value == null ? List.of() : List.of(value)) {
-      ids.add(one.toString());
-    }
-    return ids;
+  private Property property(String name) {
+    return layer.property(name).orElseThrow();
   }
 }

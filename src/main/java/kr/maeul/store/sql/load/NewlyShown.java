@@ -10,7 +10,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Collectors;
 import kr.maeul.feature.Feature;
 import kr.maeul.layer.Layer;
 import kr.maeul.layer.Property;
@@ -28,7 +27,6 @@ import kr.maeul.store.sql.statement.FilterSql;
  * from what is shown to what is not. For one load.
  */
 final class NewlyShown {
-  private static final int ROWS_FETCHED = 500;
   private static final String FROM_REVISIONS =
       " FROM \"maeul_revision\" r WHERE r.\"feature\" = s.\"id\" AND r.\"layer\" = ";
 
@@ -97,7 +95,9 @@ final class NewlyShown {
                   "("
                       + column
                       + " IS NOT NULL"
-                      + (wanted.isEmpty() ? "" : " AND " + column + " NOT IN " + list(unsaid))
+                      + (wanted.isEmpty()
+                          ? ""
+                          : " AND " + column + " NOT IN " + Sql.literals(unsaid))
                       + ")");
               if (p.ends() != null) {
                 any.add(EndsSql.haveEnded(p, of, day));
@@ -109,12 +109,6 @@ final class NewlyShown {
   private Optional<Object> byDefault(Property p) {
     return Optional.ofNullable(
         layer.file().path("properties").path(p.name()).path("default").textValue());
-  }
-
-  private static String list(List<Object> values) {
-    return values.stream()
-        .map(v -> v instanceof String s ? Sql.literal(s) : String.valueOf(v))
-        .collect(Collectors.joining(", ", "(", ")"));
   }
 
   private boolean isKeptBack(Feature feature) {
@@ -184,7 +178,7 @@ final class NewlyShown {
 
   private void each(Sql sql, LoadStage.Found found) throws SQLException {
     try (PreparedStatement s = sql.prepare(stage.connection())) {
-      s.setFetchSize(ROWS_FETCHED);
+      s.setFetchSize(LoadStage.ROWS_FETCHED);
       try (ResultSet r = s.executeQuery()) {
         while (r.next()) {
           found.accept(r);

@@ -23,6 +23,7 @@ import kr.maeul.store.load.LoadRequest;
 import kr.maeul.store.sql.dialect.Dialect;
 import kr.maeul.store.sql.dialect.Sql;
 import kr.maeul.store.sql.dialect.SqlErrors;
+import kr.maeul.store.sql.load.record.LoadTable;
 import kr.maeul.store.sql.pool.Turns;
 import kr.maeul.store.sql.row.TimeOrderedId;
 

@@ -27,6 +27,8 @@ import kr.maeul.store.sql.database.Database;
 import kr.maeul.store.sql.dialect.Dialect;
 import kr.maeul.store.sql.dialect.SqlErrors;
 import kr.maeul.store.sql.dialect.SqlWork;
+import kr.maeul.store.sql.load.record.LoadTable;
+import kr.maeul.store.sql.load.record.Undoings;
 
 /** Loads on PostGIS or H2GIS. */
 public final class SqlLoads implements FeatureLoads {

@@ -28,8 +28,6 @@ import kr.maeul.store.sql.dialect.Values;
 final class Ties {
   static final Ties NONE = new Ties(Map.of());
 
-  private static final int ROWS_FETCHED = 500;
-
   private final Map<String, Set<Text>> byId;
 
   private Ties(Map<String, Set<Text>> byId) {
@@ -120,7 +118,7 @@ final class Ties {
     String sql =
         select + column + " FROM " + Dialect.table(other) + " WHERE " + column + " IS NOT NULL";
     try (PreparedStatement s = c.prepareStatement(sql)) {
-      s.setFetchSize(ROWS_FETCHED);
+      s.setFetchSize(LoadStage.ROWS_FETCHED);
       try (ResultSet r = s.executeQuery()) {
         while (r.next()) {
           Object value = Values.read(r, 1, p.type());

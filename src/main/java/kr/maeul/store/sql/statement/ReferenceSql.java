@@ -93,12 +93,7 @@ public final class ReferenceSql {
 
   private String condition(Map.Entry<Property, List<Object>> rule) {
     String column = "r." + Dialect.column(rule.getKey());
-    String isOne =
-        rule.getValue().isEmpty()
-            ? " IS NULL"
-            : rule.getValue().stream()
-                .map(v -> v instanceof String s ? Sql.literal(s) : String.valueOf(v))
-                .collect(Collectors.joining(", ", " IN (", ")"));
+    String isOne = rule.getValue().isEmpty() ? " IS NULL" : " IN " + Sql.literals(rule.getValue());
     return column + isOne + EndsSql.hold(rule.getKey(), rule.getValue(), "r.", day);
   }
 }

@@ -1,4 +1,4 @@
-package kr.maeul.review.submission;
+package kr.maeul.review.submission.media;
 
 import java.util.List;
 import kr.maeul.feature.FeatureProblem;

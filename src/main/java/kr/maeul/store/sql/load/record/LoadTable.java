@@ -1,4 +1,4 @@
-package kr.maeul.store.sql.load;
+package kr.maeul.store.sql.load.record;
 
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -39,7 +39,7 @@ public final class LoadTable {
    * @param undoes number of the load that it takes back, or null
    * @return its number
    */
-  static long begin(Connection c, LoadRequest request, Long undoes, Instant begun)
+  public static long begin(Connection c, LoadRequest request, Long undoes, Instant begun)
       throws SQLException {
     String mode = undoes == null ? request.mode().name().toLowerCase(Locale.ROOT) : LoadRecord.UNDO;
     String insert =
@@ -67,7 +67,7 @@ public final class LoadTable {
   }
 
   /** Notes what a load has done, right before it is committed. */
-  static void end(Connection c, long number, Result result) throws SQLException {
+  public static void end(Connection c, long number, Result result) throws SQLException {
     Instant now = Instant.now().truncatedTo(ChronoUnit.MILLIS);
     Sql sql =
         new Sql()
@@ -88,7 +88,7 @@ public final class LoadTable {
     }
   }
 
-  static void undone(Connection c, long number, long by) throws SQLException {
+  public static void undone(Connection c, long number, long by) throws SQLException {
     Sql sql = new Sql().add("UPDATE \"maeul_load\" SET \"undone_by\" = ").bind(by);
     try (PreparedStatement s = sql.add(" WHERE \"number\" = ").bind(number).prepare(c)) {
       s.executeUpdate();
@@ -112,7 +112,7 @@ public final class LoadTable {
   }
 
   /** How many features are there that a load brought and no later one did. */
-  static long standing(Connection c, Layer layer, long number) throws SQLException {
+  public static long standing(Connection c, Layer layer, long number) throws SQLException {
     List<Long> later = new ArrayList<>();
     Sql loads = new Sql().add("SELECT \"number\" FROM \"maeul_load\" WHERE \"layer\" = ");
     loads.bind(layer.id()).add(" AND \"inserted\" > 0 AND \"undoes\" IS NULL AND \"number\" > ");
@@ -138,7 +138,7 @@ public final class LoadTable {
   }
 
   /** The newest first. */
-  static List<LoadRecord> list(Connection c, String layer, int most) throws SQLException {
+  public static List<LoadRecord> list(Connection c, String layer, int most) throws SQLException {
     Sql sql = new Sql().add(COLUMNS);
     if (layer != null) {
       sql.add(" WHERE l.\"layer\" = ").bind(layer);
@@ -146,7 +146,7 @@ public final class LoadTable {
     return read(c, sql.add(" ORDER BY l.\"number\" DESC FETCH FIRST " + most + " ROWS ONLY"));
   }
 
-  static List<LoadRecord> numbered(Connection c, List<Long> numbers) throws SQLException {
+  public static List<LoadRecord> numbered(Connection c, List<Long> numbers) throws SQLException {
     if (numbers.isEmpty()) {
       return List.of();
     }
@@ -155,14 +155,15 @@ public final class LoadTable {
   }
 
   /** A layer's loads that were taken back at some time, and those that took them back. */
-  static Undoings undoings(Connection c, String layer) throws SQLException {
+  public static Undoings undoings(Connection c, String layer) throws SQLException {
     Sql sql = new Sql().add(COLUMNS + " WHERE l.\"layer\" = ").bind(layer);
     sql.add(" AND (l.\"undoes\" IS NOT NULL OR l.\"undone_by\" IS NOT NULL)");
     return Undoings.of(read(c, sql.add(" ORDER BY l.\"number\" DESC")));
   }
 
   /** Those that brought a feature. */
-  static List<LoadRecord> bringing(Connection c, String layer, String id) throws SQLException {
+  public static List<LoadRecord> bringing(Connection c, String layer, String id)
+      throws SQLException {
     Sql sql = new Sql().add(COLUMNS + " WHERE l.\"layer\" = ").bind(layer);
     sql.add(" AND EXISTS (SELECT 1 FROM \"maeul_load_row\" r WHERE r.\"load\" = l.\"number\"");
     return read(c, sql.add(" AND r.\"feature\" = ").bind(id).add(") ORDER BY l.\"number\""));
@@ -173,10 +174,10 @@ public final class LoadTable {
    *
    * @param load number of the load
    */
-  record ByLoad(long load, Revision.Kind kind, Feature before, Feature after) {
+  public record ByLoad(long load, Revision.Kind kind, Feature before, Feature after) {
 
     /** Names of the properties that it changed, and of the geometry; of a feature that stayed. */
-    List<String> changed(Layer layer) {
+    public List<String> changed(Layer layer) {
       List<String> names = new ArrayList<>();
       if (before == null || after == null) {
         return names;
@@ -195,7 +196,7 @@ public final class LoadTable {
   }
 
   /** What loads did to a feature, oldest first. */
-  static List<ByLoad> byLoads(Connection c, Layer layer, String id) throws SQLException {
+  public static List<ByLoad> byLoads(Connection c, Layer layer, String id) throws SQLException {
     Sql sql = new Sql().add("SELECT \"batch\", \"kind\", \"before\", \"after\" FROM");
     sql.add(" \"maeul_revision\" WHERE \"layer\" = ").bind(layer.id());
     sql.add(" AND \"feature\" = ").bind(id).add(" AND \"batch\" LIKE ");

@@ -1,4 +1,4 @@
-package kr.maeul.store.sql.load;
+package kr.maeul.store.sql.load.record;
 
 import java.util.HashMap;
 import java.util.HashSet;
@@ -13,7 +13,7 @@ import kr.maeul.layer.Property;
  * Which values of a feature people gave it: those that somebody changed since the load that wrote
  * them, and did not change back. Told by its revisions, one after the other. For one feature.
  */
-final class HandEdits {
+public final class HandEdits {
   private record Value(Object before, Object now) {}
 
   private final Layer layer;
@@ -24,7 +24,7 @@ final class HandEdits {
 
   private Feature last;
 
-  HandEdits(Layer layer) {
+  public HandEdits(Layer layer) {
     this.layer = layer;
   }
 
@@ -33,7 +33,7 @@ final class HandEdits {
    *
    * @param byLoad whether a load made it
    */
-  void see(boolean byLoad, Feature before, Feature after) {
+  public void see(boolean byLoad, Feature before, Feature after) {
     Feature was = before == null ? last : before;
     last = after == null ? before : after;
     if (after == null) {
@@ -67,13 +67,13 @@ final class HandEdits {
   }
 
   /** What a value of people's was before they changed it, or null. */
-  Object before(String name) {
+  public Object before(String name) {
     Value edit = edits.get(name);
     return edit == null ? null : edit.before();
   }
 
   /** Names of the properties, and of the geometry, whose values are people's. */
-  Set<String> names() {
+  public Set<String> names() {
     return new HashSet<>(edits.keySet());
   }
 }

@@ -1,4 +1,4 @@
-package kr.maeul.review.submission;
+package kr.maeul.review.submission.media;
 
 import java.io.IOException;
 import java.io.InputStream;

@@ -1,6 +1,8 @@
-package kr.maeul.store.sql.load;
+package kr.maeul.store.sql.load.lot;
 
+import java.text.Normalizer;
 import java.util.List;
+import java.util.Locale;
 
 /**
  * A house on a lot, in a file or in the layer.
@@ -11,10 +13,19 @@ import java.util.List;
  *     first what stands for good, such as wing and unit, then its number in a register, then its
  *     title
  */
-record LotHouse(long place, String id, String lot, List<String> says) {
+public record LotHouse(long place, String id, String lot, List<String> says) {
+
+  /** A text as it is compared: without blanks, wide and capital letters; empty for none. */
+  public static String plain(String text) {
+    return text == null
+        ? ""
+        : Normalizer.normalize(text, Normalizer.Form.NFKC)
+            .toLowerCase(Locale.ROOT)
+            .replaceAll("\\s+", "");
+  }
 
   /** What ids of this lot begin with that are numbered in the order of a file. */
-  String base() {
+  public String base() {
     int end = id.indexOf(lot) + lot.length();
     boolean isNumbered = id.contains(lot) && id.substring(end).matches(":[0-9]+");
     return isNumbered ? id.substring(0, end) : id;

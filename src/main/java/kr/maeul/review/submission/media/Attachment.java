@@ -1,4 +1,4 @@
-package kr.maeul.review.submission;
+package kr.maeul.review.submission.media;
 
 /**
  * A photo or a recording that comes with a contribution.

@@ -1,4 +1,4 @@
-package kr.maeul.store.sql.load;
+package kr.maeul.store.sql.load.lot;
 
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -13,13 +13,13 @@ import java.util.Set;
  * @param known row → the house that it is about; rows neither here nor among the unclear are new
  * @param unclear rows that may be about one of several houses
  */
-record LotMatch(Map<LotHouse, LotHouse> known, Set<LotHouse> unclear) {
+public record LotMatch(Map<LotHouse, LotHouse> known, Set<LotHouse> unclear) {
 
   /**
    * @param rows of the file, in its order
    * @param there houses that the layer has, not none
    */
-  static LotMatch of(List<LotHouse> rows, List<LotHouse> there) {
+  public static LotMatch of(List<LotHouse> rows, List<LotHouse> there) {
     LotMatch match = new LotMatch(new LinkedHashMap<>(), new HashSet<>());
     match.alike(rows, there);
     List<LotHouse> open =

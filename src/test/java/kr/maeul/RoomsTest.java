@@ -1,0 +1,28 @@
+package kr.maeul;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+
+/** No room has so many files that a newcomer cannot see at once what it is for. */
+class RoomsTest {
+  private static final int MOST_FILES = 18;
+
+  @Test
+  void noRoomIsCrowded() throws IOException {
+    Map<Path, Integer> files = new TreeMap<>();
+    try (Stream<Path> all = Files.walk(Path.of("src/main/java"))) {
+      all.filter(f -> f.toString().endsWith(".java"))
+          .forEach(f -> files.merge(f.getParent(), 1, Integer::sum));
+    }
+    assertThat(files).hasSizeGreaterThan(50);
+    files.values().removeIf(count -> count <= MOST_FILES);
+    assertThat(files).as("rooms of more than " + MOST_FILES + " files").isEmpty();
+  }
+}
