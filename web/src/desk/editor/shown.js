@@ -70,7 +70,7 @@ const isPublic = (schema, properties) =>
   Object.entries(schema.publicWhere).every(([name, wanted]) => {
     const value = properties[name] ?? null;
     const has = wanted.length ? wanted.includes(value) : value === null;
-    return has && !(value !== null && hasEnded(endOf(schema.byName.get(name), properties)));
+    return has && !hasEnded(endOf(schema.byName.get(name), properties));
   }) && !properties[schema.status?.publishAt];
 
 /** Whatever the value is: that an end of it is on record, and has come. */
