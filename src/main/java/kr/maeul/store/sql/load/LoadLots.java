@@ -59,18 +59,7 @@ final class LoadLots {
    * @param most the most conflicts to have in the list
    */
   void match(Map<String, Long> spared, int most, List<Conflict> conflicts) throws SQLException {
-    String number = Dialect.column(layer.property(parcel.number()).orElseThrow());
-    String isMade = "s." + Dialect.MARK + " LIKE '%," + layer.idName() + ",%'";
-    read(
-        "SELECT s." + Dialect.PLACE + ", s.\"id\", s." + number + columns("s."),
-        stage.name() + " s WHERE " + isMade + " AND s." + number + " IN (SELECT t." + number,
-        Dialect.table(layer) + " t)",
-        false);
-    read(
-        "SELECT 0, t.\"id\", t." + number + columns("t."),
-        Dialect.table(layer) + " t WHERE t." + number + " IN (SELECT s." + number,
-        stage.name() + " s WHERE " + isMade + ")",
-        true);
+    read();
     spareNeighbours(spared);
     Map<LotHouse, String> renamed = new LinkedHashMap<>();
     for (Map.Entry<String, Lot> e : lots.entrySet()) {
@@ -106,25 +95,59 @@ final class LoadLots {
     return columns.toString();
   }
 
-  private void read(String select, String from, String within, boolean isThere)
-      throws SQLException {
-    String sql = select + " FROM " + from + " FROM " + within + " ORDER BY 1, 2";
+  /**
+   * Fills {@link #lots} with those that rows of the load and houses of the layer have in common. In
+   * one pass over both, in the order of the lots: H2 asks a query within a condition anew for each
+   * row.
+   */
+  private void read() throws SQLException {
+    String column = Dialect.column(layer.property(parcel.number()).orElseThrow());
+    String sql =
+        "SELECT 0, s."
+            + Dialect.PLACE
+            + (", s.\"id\", s." + column + columns("s.") + " FROM " + stage.name() + " s WHERE s.")
+            + (Dialect.MARK + " LIKE '%," + layer.idName() + ",%' AND s." + column)
+            + (" IS NOT NULL UNION ALL SELECT 1, 0, t.\"id\", t." + column + columns("t."))
+            + (" FROM " + Dialect.table(layer) + " t WHERE t." + column + " IS NOT NULL")
+            + " ORDER BY 4, 1, 2, 3";
     try (PreparedStatement s = stage.connection().prepareStatement(sql)) {
       s.setFetchSize(LoadStage.ROWS_FETCHED);
       try (ResultSet r = s.executeQuery()) {
+        Lot lot = new Lot();
+        String number = null;
         while (r.next()) {
-          List<String> says = new ArrayList<>();
-          for (int i = 0; i < telling.size(); i++) {
-            says.add(LotHouse.plain(r.getString(4 + i)));
+          if (!r.getString(4).equals(number)) {
+            keep(lot);
+            lot = new Lot();
+            number = r.getString(4);
           }
-          String lot = r.getString(3);
-          LotHouse house = new LotHouse(r.getLong(1), r.getString(2), lot, says);
-          if (!isThere) {
-            lots.computeIfAbsent(house.base(), b -> new Lot()).rows.add(house);
-          } else if (lots.containsKey(house.base())) {
-            lots.get(house.base()).there.add(house);
+          if (r.getInt(1) == 0) {
+            lot.rows.add(house(r));
+          } else if (!lot.rows.isEmpty()) {
+            lot.there.add(house(r));
           }
         }
+        keep(lot);
+      }
+    }
+  }
+
+  private LotHouse house(ResultSet r) throws SQLException {
+    List<String> says = new ArrayList<>();
+    for (int i = 0; i < telling.size(); i++) {
+      says.add(LotHouse.plain(r.getString(5 + i)));
+    }
+    return new LotHouse(r.getLong(2), r.getString(3), r.getString(4), says);
+  }
+
+  private void keep(Lot lot) {
+    if (lot.there.isEmpty()) {
+      return;
+    }
+    lot.rows.forEach(h -> lots.computeIfAbsent(h.base(), b -> new Lot()).rows.add(h));
+    for (LotHouse house : lot.there) {
+      if (lots.containsKey(house.base())) {
+        lots.get(house.base()).there.add(house);
       }
     }
   }

@@ -7,8 +7,10 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import kr.maeul.geo.GridCells;
 import kr.maeul.layer.Layer;
 import kr.maeul.layer.kind.GeometryType;
@@ -128,16 +130,22 @@ public final class H2Cells {
   /** Table → its column of places. */
   private static Map<String, String> withoutCells(Connection connection) throws SQLException {
     Map<String, String> found = new LinkedHashMap<>();
+    Set<String> tables = new LinkedHashSet<>();
+    layers(connection).forEach(layer -> tables.add(Tables.ofLayer(layer)));
+    try (Statement s = connection.createStatement();
+        ResultSet r =
+            s.executeQuery(
+                "SELECT TABLE_NAME FROM INFORMATION_SCHEMA.INDEX_COLUMNS"
+                    + " WHERE TABLE_SCHEMA = CURRENT_SCHEMA AND COLUMN_NAME = '_cell'")) {
+      while (r.next()) {
+        tables.remove(r.getString(1));
+      }
+    }
     try (PreparedStatement s =
         connection.prepareStatement(
-            "SELECT g.COLUMN_NAME FROM INFORMATION_SCHEMA.COLUMNS g"
-                + " WHERE g.TABLE_SCHEMA = CURRENT_SCHEMA AND g.TABLE_NAME = ?"
-                + " AND g.DATA_TYPE = 'GEOMETRY' AND NOT EXISTS"
-                + " (SELECT 1 FROM INFORMATION_SCHEMA.INDEX_COLUMNS c"
-                + " WHERE c.TABLE_SCHEMA = g.TABLE_SCHEMA AND c.TABLE_NAME = g.TABLE_NAME"
-                + " AND c.COLUMN_NAME = '_cell')")) {
-      for (String layer : layers(connection)) {
-        String table = Tables.ofLayer(layer);
+            "SELECT COLUMN_NAME FROM INFORMATION_SCHEMA.COLUMNS WHERE TABLE_SCHEMA = CURRENT_SCHEMA"
+                + " AND TABLE_NAME = ? AND DATA_TYPE = 'GEOMETRY'")) {
+      for (String table : tables) {
         s.setString(1, table);
         try (ResultSet r = s.executeQuery()) {
           if (r.next()) {
