@@ -154,10 +154,10 @@ abstract class FinderContract {
       }
     }
     assertThat(ranked).as("something was compared").isGreaterThan(300);
-    assertThat(mayMatch).as("houses that may come to match").isGreaterThan(100);
-    assertThat(mayNotMatch).as("houses that may come not to match").isGreaterThan(20);
-    assertThat(groups).isGreaterThan(20);
-    assertThat(open).isGreaterThan(200);
+    assertThat(mayMatch).as("houses that may come to match").isGreaterThan(60);
+    assertThat(mayNotMatch).as("houses that may come not to match").isGreaterThan(10);
+    assertThat(groups).isGreaterThan(12);
+    assertThat(open).isGreaterThan(120);
   }
 
   private Ranking compare(
