@@ -14,8 +14,8 @@ import kr.maeul.exchange.row.BadFileException;
 import kr.maeul.exchange.row.DataFile;
 import kr.maeul.exchange.row.RowProblem;
 import kr.maeul.exchange.row.TextEncoding;
-import kr.maeul.store.load.LoadMode;
 import kr.maeul.parts.Thorough;
+import kr.maeul.store.load.LoadMode;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -25,6 +25,7 @@ class MalformedFilesTest extends ImportCase {
       "\"geometry\":{\"type\":\"Point\",\"coordinates\":[127.1,35.8]}";
   private static final String FEATURE =
       "{\"type\":\"Feature\"," + POINT + ",\"properties\":{\"name\":\"가\"}}";
+
   /** More than a feature may have. */
   private static final int HUGE = Thorough.count(30_000_000, 100_000_000);
 
@@ -137,9 +138,7 @@ class MalformedFilesTest extends ImportCase {
         places(file("a.geojson", "{\"type\":\"FeatureCollection\",\"features\":[" + deep + "]}")));
   }
 
-  /**
-   * A feature of many megabytes is passed over: a row of the report, and hardly any memory.
-   */
+  /** A feature of many megabytes is passed over: a row of the report, and hardly any memory. */
   @Test
   void aHugeLineIsOneBadRow() throws Exception {
     DataFile file =
