@@ -1,4 +1,4 @@
-package kr.maeul.web;
+package kr.maeul.app;
 
 import java.time.Clock;
 import java.util.List;
