@@ -1,160 +1,74 @@
 package kr.maeul.app;
 
 import java.time.Clock;
-import java.util.List;
-import kr.maeul.backup.BackupWriter;
-import kr.maeul.backup.KeyGuard;
+import java.util.Optional;
 import kr.maeul.config.Settings;
-import kr.maeul.houses.finder.Finder;
-import kr.maeul.houses.finder.ProfileFiles;
-import kr.maeul.houses.ledger.Planning;
 import kr.maeul.layer.LayerCatalog;
-import kr.maeul.media.Media;
-import kr.maeul.media.storage.FolderMark;
 import kr.maeul.people.People;
-import kr.maeul.review.Review;
-import kr.maeul.review.desk.Reviewers;
-import kr.maeul.review.mail.AccountLetters;
-import kr.maeul.review.submission.media.MediaAttachments;
 import kr.maeul.store.FeatureStore;
-import kr.maeul.store.sql.Housekeeping;
-import kr.maeul.store.sql.SqlFeatureEdits;
 import kr.maeul.store.sql.database.Database;
-import kr.maeul.store.sql.load.SqlLoads;
-import kr.maeul.vault.Vault;
-import kr.maeul.web.media.MediaGuard;
-import kr.maeul.web.media.Sweeping;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
- * What there is beside reading: writes, media, contributions, planning, backups, and their
- * scheduled jobs. A server without a database has none of it.
+ * What is made once in a running service. Close it before the database.
+ *
+ * @param store as callers see it: what is read in somebody's name is on record
+ * @param version of the program
+ * @param clock by which everything happens
+ * @param chores started and stopped with the server
+ * @param desk everything beside reading; empty if the service only reads
  */
-final class Services implements AutoCloseable {
-  private static final Logger LOG = LoggerFactory.getLogger(Services.class);
-
-  private final Database database;
-  private final Vault vault;
-  private final SqlFeatureEdits edits;
-  private final SqlFeatureEdits guarded;
-  private final Housekeeping housekeeping;
-  private final Review review;
-  private final Media media;
-  private final Finder finder;
-  private final Sweeping sweeping;
-  private final Planning planning;
-  private final BackupWriter backupWriter;
+public record Services(
+    Settings settings,
+    LayerCatalog layers,
+    FeatureStore store,
+    String version,
+    Clock clock,
+    Chores chores,
+    Optional<Desk> desk)
+    implements AutoCloseable {
 
   /**
-   * @param store as callers see it: what is read in somebody's name is on record
-   * @param own for what the service has to know itself, and tells nobody
-   * @param people null where others say who asks
-   * @param version of the program
+   * The whole service over a database.
+   *
+   * @param store features; not closed with the services
+   * @param people who may sign in
+   * @throws kr.maeul.store.StoreException if the database fails
    */
-  Services(
+  public static Services of(
       Settings settings,
       LayerCatalog layers,
       FeatureStore store,
-      FeatureStore own,
       Database database,
       People people,
-      Clock clock,
-      String version) {
-    this.database = database;
-    this.vault = // first: with another key nothing begins
-        KeyGuard.open(database, settings.review().secretKey(), settings.dataDirectory(), clock);
-    FolderMark.look(database, settings.dataDirectory(), settings.media())
-        .ifPresent(told -> LOG.warn("{} / {}", told.ko(), told.en()));
-    if (people != null) {
-      people.use(vault, AccountLetters.of(settings.review(), clock));
-    }
-    SqlLoads loads = new SqlLoads(database, layers);
-    this.finder =
-        new Finder(
-            ProfileFiles.profiles(layers, settings.profilesDirectory()),
-            layers,
-            store,
-            loads,
-            clock);
-    this.media =
-        Media.open(database, layers, store, own, settings.dataDirectory(), settings.media(), clock);
-    this.sweeping = new Sweeping(media.sweep());
-    this.edits = new SqlFeatureEdits(database, layers, clock);
-    this.guarded = new SqlFeatureEdits(database, layers, new MediaGuard(media), clock);
-    this.review =
-        Review.open(
-            layers,
-            store,
-            edits,
-            edits,
-            new MediaAttachments(media),
-            database,
-            vault,
-            settings.review(),
-            people == null ? Reviewers.UNKNOWN : () -> reviewers(people),
-            clock);
-    this.planning = new Planning(database, layers, store, edits, loads, vault, clock);
-    this.housekeeping = new Housekeeping(database, layers, edits, clock);
-    this.backupWriter = new BackupWriter(database, settings, version, clock);
+      String version,
+      Clock clock) {
+    FeatureStore watched = people.watching(store);
+    Desk desk = Desk.open(settings, layers, watched, store, database, people, version, clock);
+    Chores chores = new Chores();
+    desk.addTo(chores);
+    return new Services(settings, layers, watched, version, clock, chores, Optional.of(desk));
   }
 
-  private static List<Reviewers.Reviewer> reviewers(People people) {
-    return people.accounts().all().stream()
-        .filter(account -> !account.isDisabled())
-        .map(a -> new Reviewers.Reviewer(a.id(), a.login(), a.name(), a.roles()))
-        .toList();
+  /**
+   * A service that reads features and knows nobody.
+   *
+   * @param store features; not closed with the services
+   */
+  public static Services reading(
+      Settings settings, LayerCatalog layers, FeatureStore store, String version) {
+    return new Services(
+        settings, layers, store, version, Clock.systemUTC(), new Chores(), Optional.empty());
   }
 
-  Database database() {
-    return database;
-  }
-
-  Vault vault() {
-    return vault;
-  }
-
-  Review review() {
-    return review;
-  }
-
-  BackupWriter backupWriter() {
-    return backupWriter;
-  }
-
-  Finder finder() {
-    return finder;
-  }
-
-  Planning planning() {
-    return planning;
-  }
-
-  SqlFeatureEdits edits() {
-    return edits;
-  }
-
-  /** The same for what callers write: what refers to media that are not theirs is refused. */
-  SqlFeatureEdits guarded() {
-    return guarded;
-  }
-
-  Media media() {
-    return media;
-  }
-
-  void begin() {
-    sweeping.start();
-    housekeeping.start();
-    planning.start();
+  /** Starts the background jobs. What was due while no service ran is published first. */
+  public void start() {
+    desk.ifPresent(d -> chores.run(Desk.PUBLICATION));
+    chores.start();
   }
 
   @Override
   public void close() {
-    housekeeping.close();
-    planning.close();
-    review.close();
-    sweeping.close();
-    media.close();
+    chores.close();
+    desk.ifPresent(Desk::close);
   }
 }

@@ -9,6 +9,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Supplier;
 import kr.maeul.feature.FeatureQuery;
 import kr.maeul.geo.Crs;
@@ -71,17 +72,17 @@ public final class ApiHandlers {
   private final SummaryHandler summaries;
   private final String version;
   private final String seed;
-  private final FeatureArchive archive;
+  private final Optional<FeatureArchive> archive;
   private final Supplier<List<RouteOperations.Described>> routes;
 
   /**
-   * @param archive what features were, or null where nothing is written
+   * @param archive what features were, empty if nothing is written
    * @param routes those that say what they take and answer
    */
   public ApiHandlers(
       LayerCatalog layers,
       FeatureStore store,
-      FeatureArchive archive,
+      Optional<FeatureArchive> archive,
       Pages pages,
       String version,
       Supplier<List<RouteOperations.Described>> routes) {
@@ -110,7 +111,7 @@ public final class ApiHandlers {
           e,
           format,
           MediaTypes.JSON,
-          ServiceDocuments.conformance(e, archive != null),
+          ServiceDocuments.conformance(e, archive.isPresent()),
           "conformance");
     }
   }
@@ -123,7 +124,7 @@ public final class ApiHandlers {
     ServiceDescription description =
         new ServiceDescription(e.lang(), e.urls().at(Paths.LANDING), version, parameters);
     description.resources();
-    description.layers(listed(e), archive != null);
+    description.layers(listed(e), archive.isPresent());
     description.routes(routes.get());
     boolean isShared = format != Format.HTML; // the page tells each on its own
     send(e, format, MediaTypes.OPEN_API, description.json(isShared), "openapi");
@@ -222,11 +223,11 @@ public final class ApiHandlers {
 
   /** For those who may write; null for others, and where there is no such item. */
   private Instant modified(View view, String id) {
-    if (archive == null || view.audience() == Audience.PUBLIC) {
+    if (archive.isEmpty() || view.audience() == Audience.PUBLIC) {
       return null;
     }
     try {
-      Instant modified = archive.modified(view, id);
+      Instant modified = archive.get().modified(view, id);
       Instant now = Instant.now();
       return modified.isAfter(now) ? now : modified;
     } catch (NoSuchFeatureException e) {
