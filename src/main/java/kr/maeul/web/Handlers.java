@@ -64,6 +64,7 @@ final class Handlers {
             services.desk().map(kr.maeul.app.Desk::edits),
             pages,
             services.version(),
+            services.clock(),
             described);
     this.tiles = new TileHandlers(services.layers(), services.store(), pages, services.version());
     this.changes = changes;

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
+import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -60,7 +61,7 @@ import kr.maeul.web.request.refusal.NotFoundException;
 public final class ApiHandlers {
   private final ObjectMapper mapper = new ObjectMapper();
   private final PositionToken tokens = new PositionToken();
-  private final ItemsAnswer itemsAnswer = new ItemsAnswer(mapper, tokens);
+  private final ItemsAnswer itemsAnswer;
   private final ItemAnswer itemAnswer = new ItemAnswer(mapper);
   private final ParameterTable<Void> common = TileParameters.DOCUMENT;
   private final ViewParameters parameters;
@@ -71,6 +72,7 @@ public final class ApiHandlers {
   private final Pages pages;
   private final SummaryHandler summaries;
   private final String version;
+  private final Clock clock;
   private final String seed;
   private final Optional<FeatureArchive> archive;
   private final Supplier<List<RouteOperations.Described>> routes;
@@ -85,10 +87,13 @@ public final class ApiHandlers {
       Optional<FeatureArchive> archive,
       Pages pages,
       String version,
+      Clock clock,
       Supplier<List<RouteOperations.Described>> routes) {
     this.layers = layers;
     this.archive = archive;
     this.routes = routes;
+    this.clock = clock;
+    this.itemsAnswer = new ItemsAnswer(mapper, tokens, clock);
     this.store = store;
     this.pages = pages;
     this.summaries = new SummaryHandler(store, pages, mapper);
@@ -228,7 +233,7 @@ public final class ApiHandlers {
     }
     try {
       Instant modified = archive.get().modified(view, id);
-      Instant now = Instant.now();
+      Instant now = clock.instant();
       return modified.isAfter(now) ? now : modified;
     } catch (NoSuchFeatureException e) {
       return null;
@@ -319,7 +324,7 @@ public final class ApiHandlers {
     }
     List<SearchHit> best = hits.subList(0, Math.min(request.limit, hits.size()));
     e.header("Cache-Control", "no-cache");
-    send(e, format, MediaTypes.GEO_JSON, SearchDocument.of(e, best), "search");
+    send(e, format, MediaTypes.GEO_JSON, SearchDocument.of(e, best, clock.instant()), "search");
   }
 
   private Format begin(Exchange e, ParameterTable<Void> parameters, String type) {
