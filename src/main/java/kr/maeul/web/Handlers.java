@@ -4,6 +4,7 @@ import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
+import kr.maeul.app.Desk;
 import kr.maeul.app.Services;
 import kr.maeul.houses.figures.Figures;
 import kr.maeul.layer.LayerCatalog;
@@ -45,7 +46,7 @@ final class Handlers {
   final StaticFiles files = new StaticFiles();
 
   /** Empty if the service only reads. */
-  final Optional<Desk> desk;
+  final Optional<AtDesk> desk;
 
   /**
    * @param credentials by which people with an account are known; empty if there are none
@@ -61,7 +62,7 @@ final class Handlers {
         new ApiHandlers(
             services.layers(),
             services.store(),
-            services.desk().map(kr.maeul.app.Desk::edits),
+            services.desk().map(Desk::edits),
             pages,
             services.version(),
             services.clock(),
@@ -69,11 +70,11 @@ final class Handlers {
     this.tiles = new TileHandlers(services.layers(), services.store(), pages, services.version());
     this.changes = changes;
     this.service = new ServiceHandlers(services.settings(), services.store(), services.version());
-    this.desk = services.desk().map(does -> new Desk(services, does, credentials.orElseThrow()));
+    this.desk = services.desk().map(does -> new AtDesk(services, does, credentials.orElseThrow()));
   }
 
   /** What people with an account do, and residents who send something. */
-  static final class Desk {
+  static final class AtDesk {
     final SessionHandlers sessions;
     final TwoStepHandlers twoSteps;
     final TokenHandlers tokens;
@@ -99,7 +100,7 @@ final class Handlers {
     final MemoHandlers memo;
     final BackupHandlers backups;
 
-    private Desk(Services services, kr.maeul.app.Desk does, Credentials credentials) {
+    private AtDesk(Services services, Desk does, Credentials credentials) {
       LayerCatalog layers = services.layers();
       FeatureStore store = services.store();
       Clock clock = services.clock();

@@ -126,7 +126,7 @@ final class Routes {
   }
 
   /** Who there is, and what an administrator may know and do about it; by our own pages. */
-  private static List<Route> people(Handlers.Desk does) {
+  private static List<Route> people(Handlers.AtDesk does) {
     return Stream.of(
             sessions(does.sessions),
             does.openId.map(Routes::openId).orElse(List.of()),
@@ -205,7 +205,7 @@ final class Routes {
             .of(PeopleOperations.ACCESS_LOG));
   }
 
-  private static List<Route> desk(Handlers.Desk does) {
+  private static List<Route> desk(Handlers.AtDesk does) {
     return Stream.of(
             edits(does),
             media(does),
@@ -219,7 +219,7 @@ final class Routes {
         .toList();
   }
 
-  private static List<Route> edits(Handlers.Desk does) {
+  private static List<Route> edits(Handlers.AtDesk does) {
     return List.of(
         post(ITEMS, EDITORS, as(LIST), does.edits::create),
         put(ITEM_PATH, EDITORS, as(ITEM), does.edits::replace),
@@ -239,7 +239,7 @@ final class Routes {
   }
 
   /** Somebody without an account may have the key of what they sent; the handlers say who may. */
-  private static List<Route> media(Handlers.Desk does) {
+  private static List<Route> media(Handlers.AtDesk does) {
     String medium = "/api/media/{id}";
     return List.of(
         post("/api/media", EDITORS, as(LIST), does.media::upload)
@@ -294,7 +294,7 @@ final class Routes {
         .toList();
   }
 
-  private static List<Route> planning(Handlers.Desk does) {
+  private static List<Route> planning(Handlers.AtDesk does) {
     return List.of(
         get(SHORTLISTS, PLANNERS, as(LIST), does.lists::list).of(PlanningOperations.SHORTLISTS),
         post(SHORTLISTS, PLANNERS, as(LIST), does.lists::create)
@@ -326,7 +326,7 @@ final class Routes {
   }
 
   /** What is taken away of a ranking is noted when it is known. */
-  private static List<Route> finder(Handlers.Desk does) {
+  private static List<Route> finder(Handlers.AtDesk does) {
     return List.of(
         get("/api/finder", PLANNERS, as(LIST), does.finder::profiles).of(FinderOperations.PROFILES),
         get(PROFILE, PLANNERS, as(SEARCH), does.finder::get).of(FinderOperations.RANKING),
@@ -341,7 +341,7 @@ final class Routes {
             .that(EXPORTS));
   }
 
-  private static List<Route> houses(Handlers.Desk does) {
+  private static List<Route> houses(Handlers.AtDesk does) {
     return List.of(
         get(HOUSES + "/dashboard", PLANNERS, ofHouses(LIST), does.figures::dashboard)
             .of(HouseOperations.FIGURES),

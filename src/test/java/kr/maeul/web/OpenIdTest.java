@@ -77,7 +77,7 @@ class OpenIdTest {
     provider = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
     provider.createContext("/", this::provide);
     provider.start();
-    TestDatabase test = TestDatabase.h2gis(folder);
+    TestDatabase test = TestDatabase.h2gisWithLayers(folder);
     database = Database.open(test.settings(), test.directory());
     Settings settings =
         Settings.of(

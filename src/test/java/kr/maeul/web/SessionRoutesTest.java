@@ -44,7 +44,7 @@ class SessionRoutesTest {
 
   @BeforeEach
   void start() throws Exception {
-    TestDatabase test = TestDatabase.h2gis(folder);
+    TestDatabase test = TestDatabase.h2gisWithLayers(folder);
     database = Database.open(test.settings(), test.directory());
     serve(Map.of());
     Account account =
