@@ -34,7 +34,7 @@ public final class Chores implements AutoCloseable {
 
   private record Chore(String name, Duration first, Duration pause, boolean isPrivate, Work work) {}
 
-  public Chores() {
+  Chores() {
     this(Duration.ofSeconds(5), Duration.ofSeconds(5));
   }
 
@@ -58,7 +58,7 @@ public final class Chores implements AutoCloseable {
   }
 
   /** The same for work on personal data: of a failure, the log has the kind and no message. */
-  public void addPrivate(String name, Duration first, Duration pause, Work work) {
+  void addPrivate(String name, Duration first, Duration pause, Work work) {
     add(new Chore(name, first, pause, true, work));
   }
 
@@ -69,7 +69,7 @@ public final class Chores implements AutoCloseable {
   }
 
   /** Starts the jobs. A second call does nothing. */
-  public synchronized void start() {
+  synchronized void start() {
     if (threads == null && !chores.isEmpty()) {
       threads = new ScheduledThreadPoolExecutor(chores.size(), Chores::daemon);
       for (Chore chore : chores.values()) {
