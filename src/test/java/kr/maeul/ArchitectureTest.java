@@ -7,6 +7,13 @@ import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchRule;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.OffsetDateTime;
+import java.time.ZoneId;
+import java.util.Timer;
+import java.util.concurrent.ScheduledExecutorService;
 
 /** Arrows point one way: cli, web → exchange, people, … → store → feature → layer, geo. */
 @AnalyzeClasses(packages = "kr.maeul", importOptions = ImportOption.DoNotIncludeTests.class)
@@ -89,10 +96,55 @@ class ArchitectureTest {
               "kr.maeul.review..",
               "kr.maeul.houses.ledger..",
               "kr.maeul.media..",
-              "kr.maeul.backup..")
+              "kr.maeul.backup..",
+              "kr.maeul.publishing..",
+              "kr.maeul.app..")
           .should()
           .dependOnClassesThat()
           .resideInAnyPackage("kr.maeul.web..", "kr.maeul.cli..", "io.javalin..");
+
+  @ArchTest
+  static final ArchRule THERE_IS_ONE_SCHEDULER =
+      noClasses()
+          .that()
+          .resideOutsideOfPackage("kr.maeul.app..")
+          .should()
+          .dependOnClassesThat()
+          .areAssignableTo(ScheduledExecutorService.class)
+          .orShould()
+          .dependOnClassesThat()
+          .areAssignableTo(Timer.class);
+
+  /** So that a test, or a day in another year, is one clock put in the place of another. */
+  @ArchTest
+  static final ArchRule THERE_IS_ONE_CLOCK =
+      noClasses()
+          .that()
+          .doNotHaveFullyQualifiedName("kr.maeul.store.sql.database.Database")
+          .and()
+          .doNotHaveFullyQualifiedName("kr.maeul.app.Services")
+          .and()
+          .doNotHaveFullyQualifiedName("kr.maeul.media.storage.FolderStorage")
+          .should()
+          .callMethod(Instant.class, "now")
+          .orShould()
+          .callMethod(LocalDate.class, "now")
+          .orShould()
+          .callMethod(LocalDate.class, "now", ZoneId.class)
+          .orShould()
+          .callMethod(OffsetDateTime.class, "now")
+          .orShould()
+          .callMethod(Clock.class, "systemUTC")
+          .orShould()
+          .callMethod(Clock.class, "systemDefaultZone");
+
+  @ArchTest
+  static final ArchRule THERE_IS_ONE_ZONE =
+      noClasses()
+          .that()
+          .doNotHaveFullyQualifiedName("kr.maeul.layer.TownZone")
+          .should()
+          .callMethod(ZoneId.class, "of", String.class);
 
   /** The finder ranks; it says no SQL and answers no request. */
   @ArchTest
@@ -105,6 +157,7 @@ class ArchitectureTest {
           .resideInAnyPackage(
               "kr.maeul.web..",
               "kr.maeul.cli..",
+              "kr.maeul.app..",
               "kr.maeul.store.sql..",
               "org.jdbi..",
               "java.sql..",

@@ -377,7 +377,8 @@ public final class SqlFeatureStore implements FeatureStore {
           request,
           catalog,
           database.turns(),
-          revisions::written);
+          revisions::written,
+          database.clock());
     } catch (SQLException e) {
       throw SqlErrors.wrap(dialect, e);
     }

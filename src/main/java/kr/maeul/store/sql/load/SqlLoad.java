@@ -4,6 +4,7 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
@@ -36,7 +37,8 @@ public final class SqlLoad implements FeatureLoad {
   private final LoadRequest request;
   private final LayerCatalog layers;
   private final Runnable written;
-  private final Instant begun = Instant.now().truncatedTo(ChronoUnit.MILLIS);
+  private final Clock clock;
+  private final Instant begun;
   private final TimeOrderedId newId = new TimeOrderedId();
   private final Set<String> assumed = new HashSet<>();
   private final Map<String, Long> spared = new LinkedHashMap<>();
@@ -56,12 +58,15 @@ public final class SqlLoad implements FeatureLoad {
       LoadRequest request,
       LayerCatalog layers,
       Turns turns,
-      Runnable written)
+      Runnable written,
+      Clock clock)
       throws SQLException {
     this.layers = layers;
     this.stage = new LoadStage(connection, dialect, request.layer(), turns);
     this.request = request;
     this.written = written;
+    this.clock = clock;
+    this.begun = now();
   }
 
   @Override
@@ -310,6 +315,11 @@ public final class SqlLoad implements FeatureLoad {
     }
   }
 
+  /** As precise as both databases keep it. */
+  private Instant now() {
+    return clock.instant().truncatedTo(ChronoUnit.MILLIS);
+  }
+
   @Override
   public Result commit() {
     if (planned == null) {
@@ -319,8 +329,8 @@ public final class SqlLoad implements FeatureLoad {
       Connection c = stage.connection();
       long number = LoadTable.begin(c, request, null, begun);
       String reason = "일괄 등록 " + number + "번: " + request.file();
-      new LoadApply(stage, number, request.author(), reason, false).apply(planned);
-      LoadTable.end(c, number, planned);
+      new LoadApply(stage, number, request.author(), reason, false, now()).apply(planned);
+      LoadTable.end(c, number, planned, now());
       stage.commit();
       written.run();
       return new Result(
