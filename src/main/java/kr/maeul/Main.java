@@ -22,7 +22,7 @@ import kr.maeul.people.identity.Actor;
 import kr.maeul.people.log.AccessLog;
 import kr.maeul.store.FeatureStore;
 import kr.maeul.store.sql.SqlFeatureStore;
-import kr.maeul.store.sql.database.Database;
+import kr.maeul.db.Database;
 import kr.maeul.web.MaeulServer;
 
 /** The program: which parts there are and what each of them is given. */

@@ -23,7 +23,7 @@ import kr.maeul.people.identity.Actor;
 import kr.maeul.people.identity.PersonRefusedException;
 import kr.maeul.people.identity.Role;
 import kr.maeul.review.mail.AccountLetters;
-import kr.maeul.store.sql.database.Database;
+import kr.maeul.db.Database;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;

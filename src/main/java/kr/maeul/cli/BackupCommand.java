@@ -22,7 +22,7 @@ import kr.maeul.config.Settings;
 import kr.maeul.people.People;
 import kr.maeul.people.identity.Actor;
 import kr.maeul.people.log.AccessLog;
-import kr.maeul.store.sql.database.Database;
+import kr.maeul.db.Database;
 import kr.maeul.vault.Vault;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;

@@ -14,8 +14,8 @@ import kr.maeul.layer.file.LayerFilesException;
 import kr.maeul.layer.file.LayerProblem;
 import kr.maeul.layer.text.Particle;
 import kr.maeul.layer.text.Text;
-import kr.maeul.store.StoreException;
-import kr.maeul.store.sql.database.UnreadableFileException;
+import kr.maeul.db.request.DatabaseException;
+import kr.maeul.db.UnreadableFileException;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 
@@ -115,7 +115,7 @@ public final class Cli {
       return ExitCode.REFUSED;
     } else if (e instanceof UnreadableFileException unreadable) {
       return new WayBack(console).tell(unreadable);
-    } else if (e instanceof StoreException) {
+    } else if (e instanceof DatabaseException) {
       console.err().println(e.getMessage());
       console.err().flush();
       return ExitCode.REFUSED;

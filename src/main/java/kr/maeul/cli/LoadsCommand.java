@@ -17,7 +17,7 @@ import kr.maeul.store.edit.Author;
 import kr.maeul.store.load.FeatureLoads;
 import kr.maeul.store.load.LoadRecord;
 import kr.maeul.store.load.LoadRefusedException;
-import kr.maeul.store.sql.database.Database;
+import kr.maeul.db.Database;
 import kr.maeul.store.sql.load.SqlLoads;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;

@@ -3,7 +3,7 @@ package kr.maeul.cli;
 import kr.maeul.config.Settings;
 import kr.maeul.layer.LayerCatalog;
 import kr.maeul.store.FeatureStore;
-import kr.maeul.store.sql.database.Database;
+import kr.maeul.db.Database;
 
 /**
  * How the parts that the commands need are made; {@link kr.maeul.Main} says it for the program,

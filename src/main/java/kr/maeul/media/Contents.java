@@ -10,7 +10,7 @@ import java.util.TreeSet;
 import kr.maeul.media.Medium.StoredFile;
 import kr.maeul.media.storage.Hashes;
 import kr.maeul.media.storage.MediaStorage;
-import kr.maeul.store.sql.database.Database;
+import kr.maeul.db.Database;
 import org.jdbi.v3.core.Handle;
 
 /**

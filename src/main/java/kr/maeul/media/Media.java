@@ -36,8 +36,8 @@ import kr.maeul.media.storage.FolderStorage;
 import kr.maeul.media.storage.MediaStorage;
 import kr.maeul.media.storage.S3Storage;
 import kr.maeul.store.FeatureStore;
-import kr.maeul.store.edit.Transaction;
-import kr.maeul.store.sql.database.Database;
+import kr.maeul.db.Transaction;
+import kr.maeul.db.Database;
 
 /**
  * Photos and sound: taking them in, showing them to those who may see them, describing them, and

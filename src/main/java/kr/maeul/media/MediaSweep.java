@@ -9,8 +9,8 @@ import java.util.List;
 import java.util.Optional;
 import kr.maeul.media.storage.FolderStorage;
 import kr.maeul.media.storage.MediaStorage;
-import kr.maeul.store.StoreException;
-import kr.maeul.store.sql.database.Database;
+import kr.maeul.db.request.DatabaseException;
+import kr.maeul.db.Database;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -108,7 +108,7 @@ public final class MediaSweep {
             }
             return null;
           });
-    } catch (StoreException e) {
+    } catch (DatabaseException e) {
       log.warn("one upload could not be swept; the next sweep tries again", e);
       return false;
     }

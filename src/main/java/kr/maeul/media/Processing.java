@@ -18,7 +18,7 @@ import kr.maeul.media.photo.Exif;
 import kr.maeul.media.photo.Photos;
 import kr.maeul.media.photo.Shot;
 import kr.maeul.media.sound.Sounds;
-import kr.maeul.store.Patience;
+import kr.maeul.db.request.Patience;
 
 /**
  * Work on contents, each in its {@linkplain Turns turn} and where the {@linkplain HeapRoom heap}

@@ -6,7 +6,7 @@ import java.time.Instant;
 import java.util.List;
 import kr.maeul.people.identity.Rows;
 import kr.maeul.people.identity.Secrets;
-import kr.maeul.store.sql.database.Database;
+import kr.maeul.db.Database;
 import org.jdbi.v3.core.Handle;
 
 /**

@@ -8,7 +8,7 @@ import kr.maeul.limit.SharedLimits;
 import kr.maeul.people.identity.PersonRefusedException;
 import kr.maeul.people.identity.Secrets;
 import kr.maeul.people.identity.Visitor;
-import kr.maeul.store.sql.database.Database;
+import kr.maeul.db.Database;
 
 /**
  * Slows down whoever guesses, and nobody else. A stranger is slowed down by address and by address

@@ -8,7 +8,7 @@ import kr.maeul.people.identity.Account;
 import kr.maeul.people.identity.Role;
 import kr.maeul.people.identity.Rows;
 import kr.maeul.people.log.AccessLog;
-import kr.maeul.store.sql.database.Database;
+import kr.maeul.db.Database;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.mapper.RowViewMapper;
 

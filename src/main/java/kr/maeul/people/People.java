@@ -24,7 +24,7 @@ import kr.maeul.people.password.Argon2Hash;
 import kr.maeul.people.password.PasswordHash;
 import kr.maeul.people.password.Passwords;
 import kr.maeul.store.FeatureStore;
-import kr.maeul.store.sql.database.Database;
+import kr.maeul.db.Database;
 import kr.maeul.vault.Vault;
 import org.jdbi.v3.core.Handle;
 import org.slf4j.Logger;

@@ -12,7 +12,7 @@ import kr.maeul.people.identity.Visitor;
 import kr.maeul.people.log.AccessLog;
 import kr.maeul.people.password.PasswordHash;
 import kr.maeul.people.password.Passwords;
-import kr.maeul.store.sql.database.Database;
+import kr.maeul.db.Database;
 import org.jdbi.v3.core.Handle;
 
 /** How a session begins. Safe for use by several threads. */

@@ -16,7 +16,7 @@ import kr.maeul.people.identity.PersonRefusedException.Fault;
 import kr.maeul.people.identity.PersonRefusedException.Kind;
 import kr.maeul.people.identity.Role;
 import kr.maeul.people.log.AccessLog;
-import kr.maeul.store.sql.database.Database;
+import kr.maeul.db.Database;
 import kr.maeul.vault.Vault;
 import org.jdbi.v3.core.Handle;
 

@@ -18,10 +18,10 @@ import kr.maeul.review.submit.PrivateLinks;
 import kr.maeul.review.submit.ReviewParts;
 import kr.maeul.review.submit.Senders;
 import kr.maeul.store.FeatureStore;
-import kr.maeul.store.StoreException;
+import kr.maeul.db.request.DatabaseException;
 import kr.maeul.store.edit.FeatureArchive;
 import kr.maeul.store.edit.FeatureEdits;
-import kr.maeul.store.sql.database.Database;
+import kr.maeul.db.Database;
 import kr.maeul.vault.Vault;
 import org.jdbi.v3.core.Handle;
 
@@ -99,7 +99,7 @@ public final class Review implements AutoCloseable {
             }
             return null;
           });
-    } catch (StoreException e) { // another instance that starts now may have been quicker
+    } catch (DatabaseException e) { // another instance that starts now may have been quicker
       if (!database.read(h -> isKept(h, consents.version()))) {
         throw e;
       }

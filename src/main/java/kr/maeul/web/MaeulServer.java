@@ -16,7 +16,7 @@ import kr.maeul.layer.LayerCatalog;
 import kr.maeul.media.MediaCatalog;
 import kr.maeul.people.People;
 import kr.maeul.store.FeatureStore;
-import kr.maeul.store.sql.database.Database;
+import kr.maeul.db.Database;
 import kr.maeul.web.front.Doors;
 import kr.maeul.web.html.Pages;
 import kr.maeul.web.people.Credentials;

@@ -19,7 +19,7 @@ import kr.maeul.review.submission.media.MediaAttachments;
 import kr.maeul.store.FeatureStore;
 import kr.maeul.store.sql.Housekeeping;
 import kr.maeul.store.sql.SqlFeatureEdits;
-import kr.maeul.store.sql.database.Database;
+import kr.maeul.db.Database;
 import kr.maeul.store.sql.load.SqlLoads;
 import kr.maeul.vault.Vault;
 import kr.maeul.web.media.MediaGuard;

@@ -27,7 +27,7 @@ import kr.maeul.layer.LayerCatalog;
 import kr.maeul.media.MediaFiles;
 import kr.maeul.people.TestClock;
 import kr.maeul.store.TestDatabase;
-import kr.maeul.store.sql.database.Database;
+import kr.maeul.db.Database;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 

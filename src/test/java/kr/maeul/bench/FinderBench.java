@@ -32,7 +32,7 @@ import kr.maeul.people.identity.Account;
 import kr.maeul.people.identity.Actor;
 import kr.maeul.people.identity.Role;
 import kr.maeul.people.identity.Scope;
-import kr.maeul.store.sql.database.Database;
+import kr.maeul.db.Database;
 
 /**
  * Measures the finder against the bare SQL that fetches the same rows, and how it grows with the

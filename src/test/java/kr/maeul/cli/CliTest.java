@@ -24,8 +24,8 @@ import kr.maeul.people.identity.Actor;
 import kr.maeul.people.identity.Messenger;
 import kr.maeul.people.identity.Visitor;
 import kr.maeul.store.FeatureStore;
-import kr.maeul.store.StoreException;
-import kr.maeul.store.sql.database.Database;
+import kr.maeul.db.request.DatabaseException;
+import kr.maeul.db.Database;
 import kr.maeul.vault.Vault;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -116,7 +116,7 @@ class CliTest {
     @Override
     public RunningServer startServer(
         Settings settings, LayerCatalog layers, OpenStore open, String version) {
-      throw new StoreException(
+      throw new DatabaseException(
           "stopped here, at " + settings.http().host() + ":" + settings.http().port());
     }
   }
@@ -346,7 +346,7 @@ class CliTest {
 
   @Test
   void aDatabaseThatFailsIsToldWithoutAStackTrace() throws Exception {
-    parts.failure = new StoreException("the database is in use");
+    parts.failure = new DatabaseException("the database is in use");
     assertThat(run("import", "wells", write("a.csv", "이름,경도,위도\n"))).isEqualTo(ExitCode.REFUSED);
     assertThat(err.toString()).contains("the database is in use").doesNotContain("\tat ");
   }
@@ -490,7 +490,7 @@ class CliTest {
     write("profiles/mine.json", "{ \"format\": 1, \"id\": \"mine\" }");
     write("profiles/broken.json", "{");
     env.put("MAEUL_PROFILES_DIR", profiles.toString());
-    parts.failure = new StoreException("opened");
+    parts.failure = new DatabaseException("opened");
     assertThat(run("serve")).isEqualTo(ExitCode.USAGE);
     assertThat(err.toString())
         .contains("Wrong profile files", "mine.json", "broken.json: is not JSON")

@@ -34,7 +34,7 @@ import kr.maeul.review.submit.Contributions;
 import kr.maeul.store.TestDatabase;
 import kr.maeul.store.sql.SqlFeatureEdits;
 import kr.maeul.store.sql.SqlFeatureStore;
-import kr.maeul.store.sql.database.Database;
+import kr.maeul.db.Database;
 import kr.maeul.vault.Vault;
 import org.jdbi.v3.core.Handle;
 import org.junit.jupiter.api.AfterEach;

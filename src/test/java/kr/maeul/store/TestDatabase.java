@@ -18,7 +18,7 @@ import kr.maeul.layer.LayerCatalog;
 import kr.maeul.layer.file.LayerFiles;
 import kr.maeul.parts.Part;
 import kr.maeul.store.sql.SqlFeatureStore;
-import kr.maeul.store.sql.database.Database;
+import kr.maeul.db.Database;
 
 /**
  * A database for one test class, empty at first and closed with {@link #close}: a file of the

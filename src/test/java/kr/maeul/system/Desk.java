@@ -22,7 +22,7 @@ import kr.maeul.people.identity.Caller;
 import kr.maeul.people.identity.Role;
 import kr.maeul.store.TestDatabase;
 import kr.maeul.store.sql.SqlFeatureStore;
-import kr.maeul.store.sql.database.Database;
+import kr.maeul.db.Database;
 import kr.maeul.web.MaeulServer;
 
 /** A server that can be written to. Who asks is said by a cookie, which no real server believes. */

@@ -20,7 +20,7 @@ import kr.maeul.store.load.FeatureLoad;
 import kr.maeul.store.load.FeatureLoads;
 import kr.maeul.store.load.LoadMode;
 import kr.maeul.store.load.LoadRefusedException;
-import kr.maeul.store.sql.database.Database;
+import kr.maeul.db.Database;
 import org.junit.jupiter.api.Test;
 
 /**

@@ -26,7 +26,7 @@ import kr.maeul.people.identity.Caller;
 import kr.maeul.people.identity.Role;
 import kr.maeul.store.TestDatabase;
 import kr.maeul.store.sql.SqlFeatureStore;
-import kr.maeul.store.sql.database.Database;
+import kr.maeul.db.Database;
 import kr.maeul.web.MaeulServer;
 
 /** A server that takes contributions, people who send them, and a clock that they turn. */

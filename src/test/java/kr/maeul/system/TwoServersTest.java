@@ -24,7 +24,7 @@ import kr.maeul.feature.Feature;
 import kr.maeul.layer.Layer;
 import kr.maeul.layer.LayerCatalog;
 import kr.maeul.layer.file.LayerFiles;
-import kr.maeul.store.StoreException;
+import kr.maeul.db.request.DatabaseException;
 import kr.maeul.store.TestDatabase;
 import kr.maeul.store.load.FeatureLoad;
 import kr.maeul.store.load.LoadMode;
@@ -162,8 +162,8 @@ class TwoServersTest {
       try {
         assertThatThrownBy(() -> write(one, "혼자만 안다"))
             .isInstanceOfSatisfying(
-                StoreException.class,
-                e -> assertThat(e.reason()).isEqualTo(StoreException.Reason.AWAY));
+                DatabaseException.class,
+                e -> assertThat(e.reason()).isEqualTo(DatabaseException.Reason.AWAY));
       } finally {
         s.execute("DROP TRIGGER at_commit ON wells");
       }

@@ -32,7 +32,7 @@ import kr.maeul.people.identity.Actor;
 import kr.maeul.people.identity.Role;
 import kr.maeul.store.TestDatabase;
 import kr.maeul.store.sql.SqlFeatureStore;
-import kr.maeul.store.sql.database.Database;
+import kr.maeul.db.Database;
 import kr.maeul.web.MaeulServer;
 
 /** The service with the bundled layers and the demo content, listening on a free port. */

@@ -22,7 +22,7 @@ import kr.maeul.people.identity.Role;
 import kr.maeul.people.identity.Scope;
 import kr.maeul.people.log.AccessLog;
 import kr.maeul.store.TestDatabase;
-import kr.maeul.store.sql.database.Database;
+import kr.maeul.db.Database;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;

@@ -23,7 +23,7 @@ import kr.maeul.people.identity.Account;
 import kr.maeul.people.identity.Actor;
 import kr.maeul.people.identity.Role;
 import kr.maeul.store.TestDatabase;
-import kr.maeul.store.sql.database.Database;
+import kr.maeul.db.Database;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;

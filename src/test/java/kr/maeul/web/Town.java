@@ -37,7 +37,7 @@ import kr.maeul.people.identity.Role;
 import kr.maeul.people.identity.Scope;
 import kr.maeul.store.TestDatabase;
 import kr.maeul.store.sql.SqlFeatureStore;
-import kr.maeul.store.sql.database.Database;
+import kr.maeul.db.Database;
 import org.slf4j.LoggerFactory;
 
 /**

@@ -13,11 +13,11 @@ import kr.maeul.backup.LeftOut;
 import kr.maeul.config.Settings;
 import kr.maeul.layer.LayerCatalog;
 import kr.maeul.media.storage.FolderMark;
-import kr.maeul.store.sql.database.Database;
-import kr.maeul.store.sql.tables.DataTable;
-import kr.maeul.store.sql.tables.DataTable.Column;
-import kr.maeul.store.sql.tables.Rows;
-import kr.maeul.store.sql.tables.Tables;
+import kr.maeul.db.Database;
+import kr.maeul.db.table.DataTable;
+import kr.maeul.db.table.DataTable.Column;
+import kr.maeul.db.table.Rows;
+import kr.maeul.db.table.Tables;
 import org.jdbi.v3.core.Handle;
 
 /**
@@ -47,7 +47,7 @@ public final class Move {
    * Does it, all or nothing.
    *
    * @throws BackupRefusedException if there is nothing to move, or the target has content
-   * @throws kr.maeul.store.StoreException if a database fails; the embedded one is as it was
+   * @throws kr.maeul.db.request.DatabaseException if a database fails; the embedded one is as it was
    */
   public Done run() throws IOException {
     if (!settings.database().isPostGis()) {

@@ -13,12 +13,12 @@ import kr.maeul.backup.BackupRefusedException;
 import kr.maeul.backup.LeftOut;
 import kr.maeul.layer.Layer;
 import kr.maeul.layer.LayerCatalog;
-import kr.maeul.store.sql.database.Database;
+import kr.maeul.db.Database;
 import kr.maeul.store.sql.schema.Filling;
-import kr.maeul.store.sql.tables.DataTable;
-import kr.maeul.store.sql.tables.DataTable.Column;
-import kr.maeul.store.sql.tables.Rows;
-import kr.maeul.store.sql.tables.Tables;
+import kr.maeul.db.table.DataTable;
+import kr.maeul.db.table.DataTable.Column;
+import kr.maeul.db.table.Rows;
+import kr.maeul.db.table.Tables;
 import org.jdbi.v3.core.Handle;
 
 /** Puts all tables of a source into a database in which nobody has worked. For one thread. */
@@ -42,7 +42,7 @@ final class Refill {
    *
    * @param afterwards what else belongs to it
    * @return rows by table
-   * @throws kr.maeul.store.StoreException if the database does not take it; on PostGIS nothing has
+   * @throws kr.maeul.db.request.DatabaseException if the database does not take it; on PostGIS nothing has
    *     changed then
    */
   Map<String, Long> run(Consumer<Handle> afterwards) throws IOException {

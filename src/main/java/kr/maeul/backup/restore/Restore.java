@@ -24,9 +24,9 @@ import kr.maeul.layer.LayerCatalog;
 import kr.maeul.layer.file.LayerFiles;
 import kr.maeul.media.storage.FolderMark;
 import kr.maeul.media.storage.StoredContents;
-import kr.maeul.store.sql.database.Database;
-import kr.maeul.store.sql.tables.DataTable.Column;
-import kr.maeul.store.sql.tables.Rows;
+import kr.maeul.db.Database;
+import kr.maeul.db.table.DataTable.Column;
+import kr.maeul.db.table.Rows;
 import kr.maeul.vault.Vault;
 import org.jdbi.v3.core.Handle;
 import org.slf4j.Logger;
@@ -86,7 +86,7 @@ public final class Restore {
    * Does it.
    *
    * @throws BackupRefusedException if the target is in use, or the key or the program does not fit
-   * @throws kr.maeul.store.StoreException if the database fails or does not take it
+   * @throws kr.maeul.db.request.DatabaseException if the database fails or does not take it
    */
   public Done run() throws IOException {
     Path data = settings.dataDirectory();

@@ -8,7 +8,7 @@ import kr.maeul.houses.ledger.house.PlanningException;
 import kr.maeul.houses.ledger.house.Rows;
 import kr.maeul.layer.text.Text;
 import kr.maeul.store.edit.Author;
-import kr.maeul.store.sql.database.Database;
+import kr.maeul.db.Database;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.result.RowView;
 

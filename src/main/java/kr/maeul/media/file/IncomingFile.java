@@ -9,7 +9,7 @@ import java.util.Arrays;
 import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;
 import kr.maeul.layer.kind.MediaKind;
-import kr.maeul.store.Patience;
+import kr.maeul.db.request.Patience;
 
 /**
  * An upload on its way: onto the disk, no further than its kind may reach and no slower than

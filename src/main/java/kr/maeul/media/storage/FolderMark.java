@@ -13,7 +13,7 @@ import java.util.UUID;
 import kr.maeul.config.OwnersFile;
 import kr.maeul.config.Settings;
 import kr.maeul.layer.text.Text;
-import kr.maeul.store.sql.database.Database;
+import kr.maeul.db.Database;
 import org.jdbi.v3.core.Handle;
 
 /**

@@ -12,7 +12,7 @@ import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import kr.maeul.people.identity.Actor;
 import kr.maeul.people.identity.Rows;
-import kr.maeul.store.sql.database.Database;
+import kr.maeul.db.Database;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.mapper.RowViewMapper;
 import org.jdbi.v3.core.result.RowView;

@@ -30,7 +30,7 @@ import kr.maeul.review.submission.SubmissionState;
 import kr.maeul.review.submission.media.BadDraftException;
 import kr.maeul.review.submit.ReviewParts;
 import kr.maeul.store.edit.NoSuchFeatureException;
-import kr.maeul.store.sql.database.Database;
+import kr.maeul.db.Database;
 import org.jdbi.v3.core.Handle;
 
 /**

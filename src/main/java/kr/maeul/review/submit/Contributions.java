@@ -29,9 +29,9 @@ import kr.maeul.review.submission.SubmissionState;
 import kr.maeul.review.submission.media.Attachment;
 import kr.maeul.review.submission.media.BadDraftException;
 import kr.maeul.review.submission.media.ContributionMedia;
-import kr.maeul.store.StoreException;
-import kr.maeul.store.edit.Transaction;
-import kr.maeul.store.sql.database.Database;
+import kr.maeul.db.request.DatabaseException;
+import kr.maeul.db.Transaction;
+import kr.maeul.db.Database;
 import kr.maeul.vault.Vault;
 import org.jdbi.v3.core.Handle;
 
@@ -221,7 +221,7 @@ public final class Contributions {
                 tellLink(h, id, draft, linkBase + "#" + secret);
                 return null;
               });
-    } catch (StoreException e) { // the same request at the same moment may have come first
+    } catch (DatabaseException e) { // the same request at the same moment may have come first
       return repeated(once).orElseThrow(() -> e);
     }
     String key = parts.mediaKey(Vault.hash(form(sent)));

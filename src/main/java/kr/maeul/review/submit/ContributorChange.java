@@ -23,8 +23,8 @@ import kr.maeul.review.submission.SubmissionRows;
 import kr.maeul.review.submission.SubmissionState;
 import kr.maeul.review.submission.media.Attachment;
 import kr.maeul.review.submission.media.BadDraftException;
-import kr.maeul.store.edit.Transaction;
-import kr.maeul.store.sql.database.Database;
+import kr.maeul.db.Transaction;
+import kr.maeul.db.Database;
 import org.jdbi.v3.core.Handle;
 
 /** A change that a contributor makes by the private link. For one change in one transaction. */

@@ -17,8 +17,8 @@ import kr.maeul.review.submission.media.Attachment;
 import kr.maeul.review.submission.media.ContributionMedia;
 import kr.maeul.store.edit.FeatureArchive;
 import kr.maeul.store.edit.FeatureEdits;
-import kr.maeul.store.edit.Transaction;
-import kr.maeul.store.sql.database.Database;
+import kr.maeul.db.Transaction;
+import kr.maeul.db.Database;
 import kr.maeul.vault.Vault;
 
 /** What the parts of a review work with. Immutable. */

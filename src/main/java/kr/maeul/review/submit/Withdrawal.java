@@ -19,8 +19,8 @@ import kr.maeul.review.submission.media.Attachment;
 import kr.maeul.store.edit.Author;
 import kr.maeul.store.edit.FeatureEdits.Versioned;
 import kr.maeul.store.edit.NoSuchFeatureException;
-import kr.maeul.store.edit.Transaction;
-import kr.maeul.store.sql.database.Database;
+import kr.maeul.db.Transaction;
+import kr.maeul.db.Database;
 import org.jdbi.v3.core.Handle;
 
 /**

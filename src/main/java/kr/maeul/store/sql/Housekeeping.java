@@ -23,10 +23,10 @@ import kr.maeul.layer.Property;
 import kr.maeul.layer.View;
 import kr.maeul.store.edit.Author;
 import kr.maeul.store.edit.FeatureArchive;
-import kr.maeul.store.sql.database.Database;
+import kr.maeul.db.Database;
 import kr.maeul.store.sql.dialect.Dialect;
-import kr.maeul.store.sql.dialect.Sql;
-import kr.maeul.store.sql.dialect.SqlErrors;
+import kr.maeul.db.sql.Sql;
+import kr.maeul.db.engine.SqlErrors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 

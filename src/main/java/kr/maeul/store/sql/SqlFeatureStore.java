@@ -27,26 +27,26 @@ import kr.maeul.store.Grouping;
 import kr.maeul.store.LayerChange;
 import kr.maeul.store.LayerState;
 import kr.maeul.store.SearchHit;
-import kr.maeul.store.StoreException;
+import kr.maeul.db.request.DatabaseException;
 import kr.maeul.store.StoredFeature;
 import kr.maeul.store.Summary;
 import kr.maeul.store.Tally;
 import kr.maeul.store.load.FeatureLoad;
 import kr.maeul.store.load.LoadRequest;
-import kr.maeul.store.sql.database.ChangeWatch;
-import kr.maeul.store.sql.database.Database;
-import kr.maeul.store.sql.database.Notifications;
-import kr.maeul.store.sql.database.Polling;
-import kr.maeul.store.sql.database.Pools;
-import kr.maeul.store.sql.database.RevisionSql;
-import kr.maeul.store.sql.database.Revisions;
+import kr.maeul.db.revision.ChangeWatch;
+import kr.maeul.db.Database;
+import kr.maeul.db.revision.Notifications;
+import kr.maeul.db.revision.Polling;
+import kr.maeul.db.pool.Pools;
+import kr.maeul.store.sql.row.RevisionSql;
+import kr.maeul.db.revision.Revisions;
 import kr.maeul.store.sql.dialect.Dialect;
-import kr.maeul.store.sql.dialect.Sql;
-import kr.maeul.store.sql.dialect.SqlErrors;
-import kr.maeul.store.sql.dialect.SqlWork;
+import kr.maeul.db.sql.Sql;
+import kr.maeul.db.engine.SqlErrors;
+import kr.maeul.db.sql.SqlWork;
 import kr.maeul.store.sql.figures.PublishedFigures;
 import kr.maeul.store.sql.load.SqlLoad;
-import kr.maeul.store.sql.pool.Weight;
+import kr.maeul.store.sql.statement.Weight;
 import kr.maeul.store.sql.row.OneById;
 import kr.maeul.store.sql.row.SqlCursor;
 import kr.maeul.store.sql.schema.Indexing;
@@ -113,7 +113,7 @@ public final class SqlFeatureStore implements FeatureStore {
    * the layer files are.
    *
    * @param dataDirectory where the embedded database keeps its file
-   * @throws StoreException if it cannot be opened, or if a layer file would lose data; nothing was
+   * @throws DatabaseException if it cannot be opened, or if a layer file would lose data; nothing was
    *     changed then
    */
   public static SqlFeatureStore open(
@@ -126,7 +126,7 @@ public final class SqlFeatureStore implements FeatureStore {
    * The features of a database that others use as well and that stays open when the store is
    * closed.
    *
-   * @throws StoreException as {@link #open} does
+   * @throws DatabaseException as {@link #open} does
    */
   public static SqlFeatureStore over(Database database, LayerCatalog catalog) {
     return new SqlFeatureStore(database, false, catalog).migrated();

@@ -19,7 +19,7 @@ import kr.maeul.layer.text.Text;
 import kr.maeul.people.People;
 import kr.maeul.people.identity.Actor;
 import kr.maeul.people.log.AccessLog;
-import kr.maeul.store.Patience;
+import kr.maeul.db.request.Patience;
 import kr.maeul.vault.Vault;
 import kr.maeul.web.contract.JsonBody;
 import kr.maeul.web.houses.Reason;

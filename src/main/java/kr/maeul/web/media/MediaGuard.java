@@ -10,7 +10,7 @@ import kr.maeul.media.Media;
 import kr.maeul.people.identity.Caller;
 import kr.maeul.people.identity.Role;
 import kr.maeul.store.edit.Author;
-import kr.maeul.store.edit.Transaction;
+import kr.maeul.db.Transaction;
 import kr.maeul.store.edit.WriteGuard;
 
 /**

@@ -21,7 +21,7 @@ import kr.maeul.layer.Audience;
 import kr.maeul.layer.text.Lang;
 import kr.maeul.layer.text.Text;
 import kr.maeul.people.identity.Caller;
-import kr.maeul.store.Patience;
+import kr.maeul.db.request.Patience;
 import kr.maeul.web.request.negotiation.Format;
 import kr.maeul.web.request.negotiation.MediaTypes;
 import kr.maeul.web.request.negotiation.Negotiation;

@@ -51,7 +51,7 @@ import kr.maeul.store.load.LoadMode;
 import kr.maeul.store.load.LoadRequest;
 import kr.maeul.store.sql.SqlFeatureEdits;
 import kr.maeul.store.sql.SqlFeatureStore;
-import kr.maeul.store.sql.database.Database;
+import kr.maeul.db.Database;
 import kr.maeul.store.sql.load.SqlLoads;
 import org.assertj.core.groups.Tuple;
 import org.junit.jupiter.api.AfterAll;

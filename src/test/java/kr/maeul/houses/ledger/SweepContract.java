@@ -30,7 +30,7 @@ import kr.maeul.store.TestDatabase;
 import kr.maeul.store.edit.Author;
 import kr.maeul.store.sql.SqlFeatureEdits;
 import kr.maeul.store.sql.SqlFeatureStore;
-import kr.maeul.store.sql.database.Database;
+import kr.maeul.db.Database;
 import kr.maeul.store.sql.load.SqlLoads;
 import kr.maeul.vault.Vault;
 import org.junit.jupiter.api.AfterEach;

@@ -8,7 +8,7 @@ import java.util.Optional;
 import kr.maeul.config.Settings;
 import kr.maeul.layer.text.Text;
 import kr.maeul.store.TestDatabase;
-import kr.maeul.store.sql.database.Database;
+import kr.maeul.db.Database;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;

@@ -30,7 +30,7 @@ import kr.maeul.store.SearchHit;
 import kr.maeul.store.TestDatabase;
 import kr.maeul.store.load.FeatureLoad;
 import kr.maeul.store.load.LoadMode;
-import kr.maeul.store.sql.dialect.Sql;
+import kr.maeul.db.sql.Sql;
 import kr.maeul.store.sql.dialect.TextMatch;
 import kr.maeul.store.sql.dialect.postgis.PostGis;
 import kr.maeul.store.sql.dialect.postgis.SearchIndexes;

@@ -20,8 +20,8 @@ import kr.maeul.store.FeatureCursor;
 import kr.maeul.store.FeatureStore;
 import kr.maeul.store.edit.Author;
 import kr.maeul.store.edit.FeatureEdits;
-import kr.maeul.store.edit.Transaction;
-import kr.maeul.store.sql.database.Database;
+import kr.maeul.db.Transaction;
+import kr.maeul.db.Database;
 
 /**
  * The vacant houses as planners see them, for what is kept beside them. Safe for use by several

@@ -9,7 +9,7 @@ import kr.maeul.feature.Feature;
 import kr.maeul.feature.FeatureProblem;
 import kr.maeul.layer.Layer;
 import kr.maeul.people.identity.Caller;
-import kr.maeul.store.edit.Transaction;
+import kr.maeul.db.Transaction;
 
 /** Where photos and recordings are kept. Safe for use by several threads. */
 public interface ContributionMedia {

@@ -19,7 +19,7 @@ import kr.maeul.media.Uploader;
 import kr.maeul.media.file.MediaRefusedException;
 import kr.maeul.media.photo.Shot;
 import kr.maeul.people.identity.Caller;
-import kr.maeul.store.edit.Transaction;
+import kr.maeul.db.Transaction;
 
 /** Photos and recordings of contributions among all photos and sound. */
 public final class MediaAttachments implements ContributionMedia {

@@ -25,11 +25,11 @@ import kr.maeul.layer.PublicRule;
 import kr.maeul.layer.TownZone;
 import kr.maeul.layer.View;
 import kr.maeul.layer.kind.Renewal;
-import kr.maeul.store.StoreException;
+import kr.maeul.db.request.DatabaseException;
 import kr.maeul.store.Summary;
 import kr.maeul.store.Summary.Group;
 import kr.maeul.store.sql.dialect.Dialect;
-import kr.maeul.store.sql.dialect.Sql;
+import kr.maeul.db.sql.Sql;
 import kr.maeul.store.sql.statement.EndsSql;
 import kr.maeul.store.sql.statement.SmallCells;
 import kr.maeul.store.sql.statement.SmallCells.Counted;
@@ -204,7 +204,7 @@ public final class PublishedFigures {
     try {
       return JSON.readValue(text, new TypeReference<List<Counted>>() {});
     } catch (JsonProcessingException e) {
-      throw new StoreException("published figures cannot be read", e);
+      throw new DatabaseException("published figures cannot be read", e);
     }
   }
 }

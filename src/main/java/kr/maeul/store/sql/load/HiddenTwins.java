@@ -14,7 +14,7 @@ import java.util.stream.Stream;
 import kr.maeul.layer.ImportRules;
 import kr.maeul.layer.Layer;
 import kr.maeul.store.sql.dialect.Dialect;
-import kr.maeul.store.sql.dialect.Sql;
+import kr.maeul.db.sql.Sql;
 import kr.maeul.store.sql.load.lot.LotHouse;
 
 /**

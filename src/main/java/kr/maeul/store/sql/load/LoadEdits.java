@@ -19,7 +19,7 @@ import kr.maeul.store.load.FeatureLoad.Kept;
 import kr.maeul.store.load.FeatureLoad.Why;
 import kr.maeul.store.load.LoadRecord;
 import kr.maeul.store.sql.dialect.Dialect;
-import kr.maeul.store.sql.dialect.Sql;
+import kr.maeul.db.sql.Sql;
 import kr.maeul.store.sql.load.record.HandEdits;
 import kr.maeul.store.sql.row.FeatureRows;
 import kr.maeul.store.sql.row.RevisionRows;

@@ -16,7 +16,7 @@ import kr.maeul.store.load.FeatureLoad.Listener;
 import kr.maeul.store.load.FeatureLoad.Taken;
 import kr.maeul.store.load.FeatureLoad.Why;
 import kr.maeul.store.sql.dialect.Dialect;
-import kr.maeul.store.sql.dialect.Sql;
+import kr.maeul.db.sql.Sql;
 import kr.maeul.store.sql.dialect.Values;
 
 /**

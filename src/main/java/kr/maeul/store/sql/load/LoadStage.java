@@ -10,9 +10,9 @@ import java.util.Set;
 import kr.maeul.feature.Feature;
 import kr.maeul.layer.Layer;
 import kr.maeul.store.sql.dialect.Dialect;
-import kr.maeul.store.sql.dialect.Sql;
-import kr.maeul.store.sql.dialect.SqlErrors;
-import kr.maeul.store.sql.pool.Turns;
+import kr.maeul.db.sql.Sql;
+import kr.maeul.db.engine.SqlErrors;
+import kr.maeul.db.pool.Turns;
 import kr.maeul.store.sql.row.FeatureRows;
 import kr.maeul.store.sql.row.TimeOrderedId;
 

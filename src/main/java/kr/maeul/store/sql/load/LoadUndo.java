@@ -26,7 +26,7 @@ import kr.maeul.store.load.FeatureLoads.Reason;
 import kr.maeul.store.load.FeatureLoads.Share;
 import kr.maeul.store.load.LoadRecord;
 import kr.maeul.store.sql.dialect.Dialect;
-import kr.maeul.store.sql.dialect.Sql;
+import kr.maeul.db.sql.Sql;
 import kr.maeul.store.sql.load.record.LoadTable;
 import kr.maeul.store.sql.load.record.Undoings;
 import kr.maeul.store.sql.row.FeatureRows;

@@ -16,7 +16,7 @@ import kr.maeul.layer.Property;
 import kr.maeul.layer.View;
 import kr.maeul.store.load.LoadRecord;
 import kr.maeul.store.sql.dialect.Dialect;
-import kr.maeul.store.sql.dialect.Sql;
+import kr.maeul.db.sql.Sql;
 import kr.maeul.store.sql.row.RevisionRows;
 import kr.maeul.store.sql.statement.EndsSql;
 import kr.maeul.store.sql.statement.FilterSql;

@@ -21,10 +21,10 @@ import kr.maeul.store.load.LoadMode;
 import kr.maeul.store.load.LoadRecord;
 import kr.maeul.store.load.LoadRequest;
 import kr.maeul.store.sql.dialect.Dialect;
-import kr.maeul.store.sql.dialect.Sql;
-import kr.maeul.store.sql.dialect.SqlErrors;
+import kr.maeul.db.sql.Sql;
+import kr.maeul.db.engine.SqlErrors;
 import kr.maeul.store.sql.load.record.LoadTable;
-import kr.maeul.store.sql.pool.Turns;
+import kr.maeul.db.pool.Turns;
 import kr.maeul.store.sql.row.TimeOrderedId;
 
 /**

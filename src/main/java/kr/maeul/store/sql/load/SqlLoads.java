@@ -23,10 +23,10 @@ import kr.maeul.store.load.LoadMode;
 import kr.maeul.store.load.LoadRecord;
 import kr.maeul.store.load.LoadRefusedException;
 import kr.maeul.store.load.LoadRequest;
-import kr.maeul.store.sql.database.Database;
+import kr.maeul.db.Database;
 import kr.maeul.store.sql.dialect.Dialect;
-import kr.maeul.store.sql.dialect.SqlErrors;
-import kr.maeul.store.sql.dialect.SqlWork;
+import kr.maeul.db.engine.SqlErrors;
+import kr.maeul.db.sql.SqlWork;
 import kr.maeul.store.sql.load.record.LoadTable;
 import kr.maeul.store.sql.load.record.Undoings;
 

@@ -18,7 +18,7 @@ import kr.maeul.layer.kind.PropertyType;
 import kr.maeul.layer.text.Text;
 import kr.maeul.store.load.FeatureLoads.Use;
 import kr.maeul.store.sql.dialect.Dialect;
-import kr.maeul.store.sql.dialect.Sql;
+import kr.maeul.db.sql.Sql;
 import kr.maeul.store.sql.dialect.Values;
 
 /**

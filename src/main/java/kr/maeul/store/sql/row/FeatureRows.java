@@ -22,7 +22,7 @@ import kr.maeul.layer.Property;
 import kr.maeul.layer.View;
 import kr.maeul.store.edit.IdTakenException;
 import kr.maeul.store.sql.dialect.Dialect;
-import kr.maeul.store.sql.dialect.Sql;
+import kr.maeul.db.sql.Sql;
 import kr.maeul.store.sql.dialect.Values;
 import kr.maeul.store.sql.statement.FilterSql;
 import org.locationtech.jts.geom.Geometry;

@@ -20,7 +20,7 @@ import kr.maeul.layer.Property;
 import kr.maeul.layer.View;
 import kr.maeul.store.StoredFeature;
 import kr.maeul.store.sql.dialect.Dialect;
-import kr.maeul.store.sql.dialect.Sql;
+import kr.maeul.db.sql.Sql;
 import kr.maeul.store.sql.dialect.Values;
 import kr.maeul.store.sql.statement.FilterSql;
 

@@ -27,7 +27,7 @@ import kr.maeul.store.edit.Author;
 import kr.maeul.store.edit.PropertyChange;
 import kr.maeul.store.edit.Revision;
 import kr.maeul.store.sql.dialect.Dialect;
-import kr.maeul.store.sql.dialect.Sql;
+import kr.maeul.db.sql.Sql;
 
 /**
  * The table of revisions. It keeps all of a feature, whoever changed it; what a view shows of a

@@ -14,8 +14,8 @@ import kr.maeul.layer.Property;
 import kr.maeul.layer.kind.PropertyType;
 import kr.maeul.store.FeatureCursor;
 import kr.maeul.store.sql.dialect.Dialect;
-import kr.maeul.store.sql.dialect.Sql;
-import kr.maeul.store.sql.dialect.SqlErrors;
+import kr.maeul.db.sql.Sql;
+import kr.maeul.db.engine.SqlErrors;
 import kr.maeul.store.sql.dialect.Values;
 import kr.maeul.store.sql.statement.FindSql;
 

@@ -9,9 +9,9 @@ import java.util.function.Consumer;
 import kr.maeul.layer.Layer;
 import kr.maeul.layer.LayerCatalog;
 import kr.maeul.layer.file.SnakeCase;
-import kr.maeul.store.sql.database.Database;
+import kr.maeul.db.Database;
 import kr.maeul.store.sql.dialect.Dialect;
-import kr.maeul.store.sql.dialect.Sql;
+import kr.maeul.db.sql.Sql;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
 
@@ -36,7 +36,7 @@ public final class Filling {
    * @param clears done before, where tables are there already
    * @param layers those that have a file
    * @param unserved definitions of the others, by id
-   * @throws kr.maeul.store.StoreException if anything fails; on PostGIS nothing has changed then
+   * @throws kr.maeul.db.request.DatabaseException if anything fails; on PostGIS nothing has changed then
    */
   public void run(
       Consumer<Handle> clears,

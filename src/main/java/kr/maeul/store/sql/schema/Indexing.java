@@ -12,7 +12,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import kr.maeul.layer.Layer;
 import kr.maeul.store.sql.dialect.postgis.SearchIndexes;
-import kr.maeul.store.sql.pool.Pulse;
+import kr.maeul.db.pool.Pulse;
 import org.postgresql.PGConnection;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;

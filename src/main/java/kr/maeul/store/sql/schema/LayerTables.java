@@ -19,9 +19,9 @@ import kr.maeul.layer.kind.GeometryType;
 import kr.maeul.layer.kind.PropertyType;
 import kr.maeul.layer.text.Particle;
 import kr.maeul.layer.text.Text;
-import kr.maeul.store.StoreException;
+import kr.maeul.db.request.DatabaseException;
 import kr.maeul.store.sql.dialect.Dialect;
-import kr.maeul.store.sql.dialect.Sql;
+import kr.maeul.db.sql.Sql;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -45,7 +45,7 @@ public final class LayerTables {
   /**
    * Brings all tables to where their files are.
    *
-   * @throws StoreException with every refusal; nothing was changed then
+   * @throws DatabaseException with every refusal; nothing was changed then
    */
   public void migrate(LayerCatalog catalog) throws SQLException {
     connection.setAutoCommit(!dialect.migratesInTransaction());
@@ -71,7 +71,7 @@ public final class LayerTables {
       }
     }
     if (!refusals.isEmpty()) {
-      throw new StoreException(String.join("\n", refusals));
+      throw new DatabaseException(String.join("\n", refusals));
     }
     for (Step step : steps) {
       step.run();
@@ -340,7 +340,7 @@ public final class LayerTables {
       Dialect.execute(connection, statements);
     } catch (SQLException e) {
       if (e.getSQLState() != null && e.getSQLState().startsWith("23")) {
-        throw new StoreException(
+        throw new DatabaseException(
             "레이어 "
                 + layer.id()
                 + ": 저장된 값 가운데 새 목록에 없는 것이 있습니다. / Layer "

@@ -12,7 +12,7 @@ import kr.maeul.layer.Property;
 import kr.maeul.store.sql.dialect.CqlDialect;
 import kr.maeul.store.sql.dialect.CqlDialect.Part;
 import kr.maeul.store.sql.dialect.Dialect;
-import kr.maeul.store.sql.dialect.Sql;
+import kr.maeul.db.sql.Sql;
 
 /**
  * CQL2 conditions as SQL. Every value is bound; SQL's own three values are those of CQL2. Nothing

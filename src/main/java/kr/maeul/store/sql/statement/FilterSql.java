@@ -14,7 +14,7 @@ import kr.maeul.layer.kind.OgcRole;
 import kr.maeul.layer.kind.PropertyType;
 import kr.maeul.store.sql.dialect.Dialect;
 import kr.maeul.store.sql.dialect.Reach;
-import kr.maeul.store.sql.dialect.Sql;
+import kr.maeul.db.sql.Sql;
 import kr.maeul.store.sql.dialect.TextMatch;
 
 /**

@@ -7,7 +7,7 @@ import kr.maeul.feature.SortKey;
 import kr.maeul.layer.Property;
 import kr.maeul.layer.View;
 import kr.maeul.store.sql.dialect.Dialect;
-import kr.maeul.store.sql.dialect.Sql;
+import kr.maeul.db.sql.Sql;
 
 /**
  * The statement that reads one page. Columns: id, geometry, the sort keys or the distance, the

@@ -16,7 +16,7 @@ import kr.maeul.layer.kind.PropertyType;
 import kr.maeul.store.Grouping;
 import kr.maeul.store.Tally;
 import kr.maeul.store.sql.dialect.Dialect;
-import kr.maeul.store.sql.dialect.Sql;
+import kr.maeul.db.sql.Sql;
 
 /**
  * Counts rows in groups, of those alone that the view shows. The published counts over all rows are

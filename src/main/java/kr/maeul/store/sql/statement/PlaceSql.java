@@ -8,7 +8,7 @@ import kr.maeul.geo.Surroundings;
 import kr.maeul.layer.View;
 import kr.maeul.layer.kind.GeometryType;
 import kr.maeul.store.sql.dialect.Dialect;
-import kr.maeul.store.sql.dialect.Sql;
+import kr.maeul.db.sql.Sql;
 import org.locationtech.jts.geom.Envelope;
 import org.locationtech.jts.geom.Geometry;
 

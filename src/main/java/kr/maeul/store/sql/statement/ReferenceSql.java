@@ -11,7 +11,7 @@ import kr.maeul.layer.View;
 import kr.maeul.layer.kind.MediaKind;
 import kr.maeul.layer.kind.PropertyType;
 import kr.maeul.store.sql.dialect.Dialect;
-import kr.maeul.store.sql.dialect.Sql;
+import kr.maeul.db.sql.Sql;
 
 /**
  * Columns as a view shows them: of references to rows that its audience does not see, nothing is

@@ -18,7 +18,7 @@ import kr.maeul.layer.kind.OgcRole;
 import kr.maeul.layer.kind.PropertyType;
 import kr.maeul.store.LayerState;
 import kr.maeul.store.sql.dialect.Dialect;
-import kr.maeul.store.sql.dialect.Sql;
+import kr.maeul.db.sql.Sql;
 import kr.maeul.store.sql.dialect.Values;
 
 /** Count and extents of what a view shows. */

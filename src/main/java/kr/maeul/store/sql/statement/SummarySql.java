@@ -19,7 +19,7 @@ import kr.maeul.layer.Role;
 import kr.maeul.layer.View;
 import kr.maeul.layer.text.Choice;
 import kr.maeul.store.sql.dialect.Dialect;
-import kr.maeul.store.sql.dialect.Sql;
+import kr.maeul.db.sql.Sql;
 import kr.maeul.store.sql.statement.SmallCells.Counted;
 
 /**

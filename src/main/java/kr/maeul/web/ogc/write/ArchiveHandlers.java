@@ -18,7 +18,7 @@ import kr.maeul.store.edit.NoSuchFeatureException;
 import kr.maeul.store.edit.Revision;
 import kr.maeul.store.load.FeatureLoads;
 import kr.maeul.store.sql.Housekeeping;
-import kr.maeul.store.sql.database.Database;
+import kr.maeul.db.Database;
 import kr.maeul.web.contract.Operation;
 import kr.maeul.web.contract.ParameterTable;
 import kr.maeul.web.ogc.document.HistoryDocument;

@@ -27,7 +27,7 @@ import kr.maeul.layer.Property;
 import kr.maeul.layer.View;
 import kr.maeul.layer.text.Text;
 import kr.maeul.store.edit.FeatureEdits;
-import kr.maeul.store.edit.Transaction;
+import kr.maeul.db.Transaction;
 import kr.maeul.web.contract.BadValueException;
 
 /**

@@ -14,8 +14,8 @@ import kr.maeul.layer.Layer;
 import kr.maeul.layer.kind.GeometryType;
 import kr.maeul.store.sql.dialect.Dialect;
 import kr.maeul.store.sql.dialect.Reach;
-import kr.maeul.store.sql.dialect.Sql;
-import kr.maeul.store.sql.tables.Tables;
+import kr.maeul.db.sql.Sql;
+import kr.maeul.db.table.Tables;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 

@@ -14,7 +14,7 @@ import java.util.regex.Pattern;
 import kr.maeul.feature.cql.Term;
 import kr.maeul.feature.cql.parse.Operator;
 import kr.maeul.geo.near.GeodesicDistance;
-import kr.maeul.store.sql.dialect.Sql;
+import kr.maeul.db.sql.Sql;
 import org.h2gis.api.Function;
 import org.h2gis.functions.factory.H2GISFunctions;
 import org.h2gis.functions.spatial.predicates.ST_Intersects;

@@ -12,6 +12,9 @@ import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Collectors;
+import kr.maeul.db.engine.PostgresAdvice;
+import kr.maeul.db.request.DatabaseException;
+import kr.maeul.db.sql.Sql;
 import kr.maeul.layer.Layer;
 import kr.maeul.layer.Property;
 import kr.maeul.layer.TownZone;
@@ -19,10 +22,8 @@ import kr.maeul.layer.View;
 import kr.maeul.layer.file.SnakeCase;
 import kr.maeul.layer.kind.GeometryType;
 import kr.maeul.layer.kind.PropertyType;
-import kr.maeul.store.StoreException;
 import kr.maeul.store.sql.dialect.CqlDialect;
 import kr.maeul.store.sql.dialect.Dialect;
-import kr.maeul.store.sql.dialect.Sql;
 import org.locationtech.jts.geom.Geometry;
 import org.locationtech.jts.io.ByteOrderValues;
 import org.locationtech.jts.io.WKBWriter;
@@ -78,7 +79,7 @@ public final class PostGis implements Dialect {
       try (ResultSet r = s.executeQuery("SHOW server_encoding")) {
         r.next();
         if (!"UTF8".equals(r.getString(1))) {
-          throw new StoreException(
+          throw new DatabaseException(
               "데이터베이스 문자 인코딩이 UTF8이 아닙니다. / The database encoding is "
                   + r.getString(1)
                   + "; create it with UTF8.");
@@ -91,7 +92,7 @@ public final class PostGis implements Dialect {
       try {
         s.execute("CREATE EXTENSION IF NOT EXISTS postgis");
       } catch (SQLException e) {
-        throw new StoreException(
+        throw new DatabaseException(
             "이 데이터베이스에 PostGIS가 없습니다. 관리자로 CREATE EXTENSION postgis; 를 실행하세요."
                 + " / The database has no PostGIS; as its administrator run: CREATE EXTENSION postgis;",
             e);
@@ -465,6 +466,6 @@ public final class PostGis implements Dialect {
 
   @Override
   public String explain(SQLException error) {
-    return PostGisAdvice.on(error);
+    return PostgresAdvice.on(error);
   }
 }

@@ -6,7 +6,7 @@ import kr.maeul.feature.cql.Term;
 import kr.maeul.feature.cql.parse.Operator;
 import kr.maeul.layer.kind.GeometryType;
 import kr.maeul.store.sql.dialect.CqlDialect;
-import kr.maeul.store.sql.dialect.Sql;
+import kr.maeul.db.sql.Sql;
 import org.locationtech.jts.geom.Geometry;
 
 /**

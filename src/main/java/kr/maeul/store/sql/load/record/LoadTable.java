@@ -21,7 +21,7 @@ import kr.maeul.store.load.FeatureLoad.Result;
 import kr.maeul.store.load.LoadRecord;
 import kr.maeul.store.load.LoadRequest;
 import kr.maeul.store.sql.dialect.Dialect;
-import kr.maeul.store.sql.dialect.Sql;
+import kr.maeul.db.sql.Sql;
 import kr.maeul.store.sql.row.RevisionRows;
 
 /** The table of loads, and what they did to single features. Stateless. */

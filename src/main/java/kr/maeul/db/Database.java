@@ -1,0 +1,387 @@
+package kr.maeul.db;
+
+import java.io.IOException;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Clock;
+import java.util.function.Function;
+import kr.maeul.config.OwnersFile;
+import kr.maeul.config.Settings;
+import kr.maeul.db.engine.PostgresAdvice;
+import kr.maeul.db.engine.SqlErrors;
+import kr.maeul.db.pool.Pools;
+import kr.maeul.db.pool.Sessions;
+import kr.maeul.db.pool.Turns;
+import kr.maeul.db.request.DatabaseException;
+import kr.maeul.db.revision.Revisions;
+import kr.maeul.store.sql.dialect.Dialect;
+import kr.maeul.store.sql.dialect.h2.H2Gis;
+import kr.maeul.store.sql.dialect.postgis.PostGis;
+import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.Jdbi;
+import org.jdbi.v3.core.JdbiException;
+import org.jdbi.v3.core.transaction.TransactionIsolationLevel;
+
+/**
+ * One database: its connections, its core tables, and transactions that reach over features and
+ * whatever else is kept beside them. Safe for use by several threads.
+ */
+public final class Database implements AutoCloseable {
+  private static final int READY_TIMEOUT_SECONDS = 2;
+
+  private final Dialect dialect;
+  private final Clock clock;
+  private final Settings.Database settings;
+  private final Pools pools;
+  private final CoreTables coreTables;
+  private final Jdbi jdbi;
+  private final Jdbi besides;
+  private final Revisions revisions;
+  private final Turns turns;
+
+  private static final class Open implements Transaction {
+    private final Handle handle;
+    private boolean wroteFeatures;
+
+    Open(Handle handle) {
+      this.handle = handle;
+    }
+  }
+
+  private Database(Dialect dialect, Pools pools, Settings.Database settings, Clock clock) {
+    this.dialect = dialect;
+    this.clock = clock;
+    this.pools = pools;
+    this.settings = settings;
+    this.coreTables = new CoreTables(pools.work(), dialect);
+    this.jdbi = Jdbi.create(pools.work());
+    this.besides = Jdbi.create(pools.quick());
+    this.turns = new Turns(!settings.isPostGis());
+    this.revisions = new Revisions(pools.revisions(), dialect::epoch, dialect::today);
+  }
+
+  /**
+   * Opens a database and brings its core tables up to date; those of the layers are {@code
+   * SqlFeatureStore.over}'s affair.
+   *
+   * @param dataDirectory where the embedded database keeps its file
+   * @throws DatabaseException if it cannot be opened
+   */
+  public static Database open(Settings.Database settings, Path dataDirectory) {
+    return open(settings, dataDirectory, Clock.systemUTC());
+  }
+
+  /**
+   * The same.
+   *
+   * @param clock by which days begin, published figures are renewed and values of features end
+   */
+  public static Database open(Settings.Database settings, Path dataDirectory, Clock clock) {
+    return open(settings, dataDirectory, CoreTables.NEWEST, clock);
+  }
+
+  /**
+   * Opens a database and brings its core tables no further than to a version, for content that was
+   * written when that was the newest. One that is further already stays so.
+   *
+   * @param schemaVersion as {@link #schemaVersion} gave it
+   * @throws DatabaseException if it cannot be opened
+   * @throws UnreadableFileException if that is so because the embedded one's file is damaged
+   */
+  public static Database open(
+      Settings.Database settings, Path dataDirectory, String schemaVersion) {
+    return open(settings, dataDirectory, schemaVersion, Clock.systemUTC());
+  }
+
+  private static Database open(
+      Settings.Database settings, Path dataDirectory, String schemaVersion, Clock clock) {
+    try {
+      return opened(settings, dataDirectory, schemaVersion, clock);
+    } catch (DatabaseException e) {
+      if (settings.url() == null && H2Gis.tellsDamage(e)) {
+        throw new UnreadableFileException(dataDirectory, e);
+      }
+      throw e;
+    }
+  }
+
+  private static Database opened(
+      Settings.Database settings, Path dataDirectory, String schemaVersion, Clock clock) {
+    Dialect dialect = settings.isPostGis() ? new PostGis(clock) : new H2Gis(clock);
+    if (settings.url() == null) {
+      makeFile(embeddedFile(dataDirectory));
+    }
+    Database database =
+        new Database(dialect, Pools.open(settings, dataDirectory, dialect), settings, clock);
+    try {
+      database.requireSessions(); // before the lock of the migrations, which needs one
+      database.migrating(
+          c -> {
+            dialect.prepare(c);
+            database.coreTables.migrate(schemaVersion);
+          });
+      return database;
+    } catch (RuntimeException e) {
+      database.close();
+      throw e;
+    }
+  }
+
+  /** Before H2 does, which would let others read it. */
+  private static void makeFile(Path file) {
+    try {
+      if (Files.notExists(file)) {
+        OwnersFile.createDirectories(file.getParent());
+        OwnersFile.create(file).close();
+      }
+      OwnersFile.keep(file);
+    } catch (FileAlreadyExistsException e) {
+      // Another process starts here too, and H2 says what of that.
+    } catch (IOException e) {
+      throw new DatabaseException("데이터 폴더에 쓸 수 없습니다. / The data folder cannot be written to", e);
+    }
+  }
+
+  private void requireSessions() {
+    if (!isPostGis()) {
+      return;
+    }
+    try (Connection one = pools.work().getConnection();
+        Connection other = pools.questions(false).getConnection()) {
+      if (!Sessions.areOwn(one, other)) {
+        throw new DatabaseException(PostgresAdvice.NEEDS_SESSIONS);
+      }
+    } catch (SQLException e) {
+      throw SqlErrors.wrap(dialect, e);
+    }
+  }
+
+  /** Where the embedded database is, or would be. */
+  public static Path embeddedFile(Path dataDirectory) {
+    return dataDirectory.resolve(Pools.EMBEDDED + ".mv.db");
+  }
+
+  /** Does something while no other instance starts, so that of several one does it. */
+  public void alone(Runnable work) {
+    migrating(locked -> work.run());
+  }
+
+  public interface Migration {
+    void on(Connection connection) throws SQLException;
+  }
+
+  /** Runs a migration while no other instance migrates. */
+  public void migrating(Migration migration) {
+    try (Connection c = pools.work().getConnection()) {
+      dialect.lockMigrations(c);
+      try {
+        migration.on(c);
+      } finally {
+        dialect.unlockMigrations(c);
+      }
+    } catch (SQLException e) {
+      throw SqlErrors.wrap(dialect, e);
+    }
+  }
+
+  /** To which version its core tables have been brought. */
+  public String schemaVersion() {
+    return coreTables.version();
+  }
+
+  /** Whether this program knows nothing yet of core tables of that version. */
+  public boolean isNewerThanProgram(String version) {
+    return coreTables.isNewerThanProgram(version);
+  }
+
+  /**
+   * Reads as long as it takes what all tables held at one moment, while others go on writing.
+   *
+   * @throws DatabaseException if the database fails
+   */
+  public <T> T ofOneMoment(Function<Handle, T> work) {
+    try (Connection c = pools.work().getConnection();
+        Handle handle = Jdbi.open(c)) {
+      c.setTransactionIsolation(dialect.snapshotIsolation());
+      c.setAutoCommit(false);
+      try {
+        return work.apply(handle);
+      } finally {
+        c.rollback();
+        c.setAutoCommit(true);
+      }
+    } catch (SQLException e) {
+      throw SqlErrors.wrap(dialect, e);
+    } catch (JdbiException e) {
+      throw wrapped(e);
+    }
+  }
+
+  private DatabaseException wrapped(JdbiException e) {
+    return e.getCause() instanceof SQLException sql
+        ? SqlErrors.wrap(dialect, sql)
+        : new DatabaseException("데이터베이스 오류입니다. / The database failed", e);
+  }
+
+  /**
+   * Reads, all of one moment.
+   *
+   * @throws DatabaseException if the database fails
+   */
+  public <T> T read(Function<Handle, T> work) {
+    return run(TransactionIsolationLevel.REPEATABLE_READ, work);
+  }
+
+  /**
+   * Writes. What it throws undoes all of it.
+   *
+   * @throws DatabaseException if the database fails
+   */
+  public <T> T inTransaction(Function<Transaction, T> work) {
+    Open[] open = new Open[1];
+    T result;
+    try (Turns.Turn now = turns.take()) {
+      result =
+          run(
+              TransactionIsolationLevel.READ_COMMITTED,
+              handle -> work.apply(open[0] = new Open(handle)));
+    }
+    if (open[0].wroteFeatures) {
+      revisions.written();
+    }
+    return result;
+  }
+
+  /**
+   * Writes one thing that holds whatever becomes of the transaction that this thread may be in: it
+   * is on disk when this returns. On a connection of its own kind, so that those who have one of
+   * the others never wait for each other.
+   *
+   * @throws DatabaseException if the database fails
+   */
+  public <T> T besides(Function<Handle, T> work) {
+    try (Turns.Turn now = turns.takeSoon()) {
+      return run(besides, TransactionIsolationLevel.READ_COMMITTED, work);
+    }
+  }
+
+  /** Says that features were written: nobody is to be answered by what was before. */
+  public static void wroteFeatures(Transaction transaction) {
+    ((Open) transaction).wroteFeatures = true;
+  }
+
+  private <T> T run(TransactionIsolationLevel level, Function<Handle, T> work) {
+    return run(jdbi, level, work);
+  }
+
+  private <T> T run(Jdbi on, TransactionIsolationLevel level, Function<Handle, T> work) {
+    try {
+      return on.withHandle(
+          h -> {
+            if (h.isInTransaction()) {
+              return h.inTransaction(level, work::apply); // refused where it is of another level
+            }
+            // Jdbi would ask the server for the level three times, which takes longer than most
+            // questions do. The pool's connections have theirs, and come back to it when returned.
+            if (level != (on == jdbi ? Pools.USUAL : Pools.OF_SHORT_QUESTIONS)) {
+              h.getConnection().setTransactionIsolation(level.intValue());
+            }
+            return h.inTransaction(work::apply);
+          });
+    } catch (JdbiException e) {
+      throw wrapped(e);
+    } catch (SQLException e) {
+      throw SqlErrors.wrap(dialect, e);
+    }
+  }
+
+  /**
+   * Counts as a write to a layer: of what is kept beside its features something changed that
+   * answers about them show.
+   */
+  public void touch(Transaction transaction, String layer) {
+    Handle handle = handle(transaction);
+    handle.execute(
+        "UPDATE \"maeul_layer\" SET \"revision\" = \"revision\" + 1, \"changed_at\" = CURRENT_TIMESTAMP"
+            + " WHERE \"id\" = ?",
+        layer);
+    if (isPostGis()) {
+      handle
+          .createQuery("SELECT pg_notify('maeul_changes', :layer)")
+          .bind("layer", layer)
+          .mapToMap()
+          .list();
+    }
+  }
+
+  /** To say SQL in a transaction of this database's. */
+  public static Handle handle(Transaction transaction) {
+    return ((Open) transaction).handle;
+  }
+
+  /** Whether it is PostgreSQL; for the few statements that the two databases spell differently. */
+  public boolean isPostGis() {
+    return settings.isPostGis();
+  }
+
+  public Turns turns() {
+    return turns;
+  }
+
+  /** Of all layers. */
+  public Revisions revisions() {
+    return revisions;
+  }
+
+  public Dialect dialect() {
+    return dialect;
+  }
+
+  public Clock clock() {
+    return clock;
+  }
+
+  public Pools pools() {
+    return pools;
+  }
+
+  /**
+   * Whether it answers. Of PostgreSQL that is known and costs nothing; the embedded one is asked.
+   */
+  public boolean isReady() {
+    if (pools.pulse().isAway() || pools.isClosed()) {
+      return false;
+    }
+    if (isPostGis()) {
+      return true;
+    }
+    try (Connection c = pools.revisions().getConnection()) {
+      return c.isValid(READY_TIMEOUT_SECONDS);
+    } catch (SQLException | DatabaseException e) {
+      return false;
+    }
+  }
+
+  public Settings.Database settings() {
+    return settings;
+  }
+
+  @Override
+  public void close() {
+    if (pools.isClosed()) {
+      return;
+    }
+    revisions.close();
+    pools.closeAllButWork();
+    try (Connection c = pools.work().getConnection()) {
+      dialect.shutDown(c);
+    } catch (SQLException | DatabaseException e) {
+      // Closing all the same; what was committed is on disk.
+    } finally {
+      pools.close();
+    }
+  }
+}

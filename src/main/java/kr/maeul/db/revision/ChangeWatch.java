@@ -1,0 +1,144 @@
+package kr.maeul.db.revision;
+
+import java.sql.SQLException;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+import kr.maeul.store.FeatureStore;
+import kr.maeul.store.LayerChange;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Tells listeners which layers were written to. What woke it is never believed: it compares the
+ * revisions that the database has with those it told last, so that a message lost while the
+ * connection was away is made up for. Its thread runs from the first listener on.
+ */
+public final class ChangeWatch implements AutoCloseable {
+  private static final long RETRY_SECONDS = 2;
+
+  private final Logger log = LoggerFactory.getLogger(ChangeWatch.class);
+  private final Source source;
+  private final Revisions revisions;
+  private final List<Consumer<LayerChange>> listeners = new CopyOnWriteArrayList<>();
+  private final CountDownLatch closed = new CountDownLatch(1);
+  private Map<String, Long> told;
+  private Thread thread;
+  private Signal signal;
+
+  /** Where word of writes comes from. */
+  public interface Source {
+    Signal open() throws SQLException;
+  }
+
+  /** One connection to that. */
+  public interface Signal extends AutoCloseable {
+    /** Returns when something may have been written, and after some seconds in any case. */
+    void await() throws SQLException;
+
+    /** Makes {@link #await()} return or throw; may be called by another thread. */
+    @Override
+    void close() throws SQLException;
+  }
+
+  public ChangeWatch(Source source, Revisions revisions) {
+    this.source = source;
+    this.revisions = revisions;
+  }
+
+  /** Writes from now on are told. */
+  public synchronized FeatureStore.Subscription add(Consumer<LayerChange> listener)
+      throws SQLException {
+    if (thread == null) {
+      told = revisions.ask();
+      thread = new Thread(this::run, "changes");
+      thread.setDaemon(true);
+      thread.start();
+    }
+    listeners.add(listener);
+    return () -> listeners.remove(listener);
+  }
+
+  private void run() {
+    boolean away = false;
+    while (!isClosed()) {
+      try (Signal opened = open()) {
+        away = false;
+        while (!isClosed()) {
+          tell();
+          opened.await();
+        }
+      } catch (SQLException | RuntimeException e) {
+        if (!away && !isClosed()) {
+          log.warn("changes are not heard; trying again every {} s", RETRY_SECONDS, e);
+        }
+        away = true;
+        pause();
+      }
+    }
+  }
+
+  private Signal open() throws SQLException {
+    Signal opened = source.open();
+    synchronized (this) {
+      signal = opened;
+    }
+    return opened;
+  }
+
+  private void tell() throws SQLException {
+    Map<String, Long> now = revisions.ask();
+    Map<String, Long> before = told;
+    told = now;
+    if (now == before) {
+      return;
+    }
+    now.forEach(
+        (layer, revision) -> {
+          if (!revision.equals(before.get(layer))) {
+            LayerChange change = new LayerChange(layer, revision);
+            listeners.forEach(listener -> listener.accept(change));
+          }
+        });
+  }
+
+  private boolean isClosed() {
+    return closed.getCount() == 0;
+  }
+
+  private void pause() {
+    try {
+      if (closed.await(RETRY_SECONDS, TimeUnit.SECONDS)) {
+        return;
+      }
+    } catch (InterruptedException e) {
+      closed.countDown();
+    }
+  }
+
+  @Override
+  public void close() {
+    closed.countDown();
+    Thread running;
+    synchronized (this) {
+      running = thread;
+      try {
+        if (signal != null) {
+          signal.close();
+        }
+      } catch (SQLException e) {
+        // It is given up either way.
+      }
+    }
+    try {
+      if (running != null) {
+        running.join(TimeUnit.SECONDS.toMillis(RETRY_SECONDS));
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+}

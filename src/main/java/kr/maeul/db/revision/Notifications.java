@@ -1,0 +1,50 @@
+package kr.maeul.db.revision;
+
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.Properties;
+import kr.maeul.config.Settings;
+import kr.maeul.db.pool.Pools;
+import org.postgresql.PGConnection;
+
+/**
+ * Hears PostgreSQL's {@code NOTIFY maeul_changes}, on a connection of its own. The triggers on the
+ * layers' tables send it, so other instances and plain SQL are heard as well.
+ */
+public final class Notifications implements ChangeWatch.Signal {
+  private static final int LOOK_ANYWAY_MS = 10_000;
+
+  /** More than a look takes that hears nothing. */
+  private static final String MOST_SECONDS = "15";
+
+  private final Connection connection;
+
+  private Notifications(Connection connection) {
+    this.connection = connection;
+  }
+
+  public static Notifications open(Settings.Database settings) throws SQLException {
+    Properties properties = Pools.driver(settings, "maeul changes");
+    properties.setProperty("socketTimeout", MOST_SECONDS);
+    Connection connection = DriverManager.getConnection(settings.url(), properties);
+    try (Statement s = connection.createStatement()) {
+      s.execute("LISTEN maeul_changes");
+    } catch (SQLException e) {
+      connection.close();
+      throw e;
+    }
+    return new Notifications(connection);
+  }
+
+  @Override
+  public void await() throws SQLException {
+    connection.unwrap(PGConnection.class).getNotifications(LOOK_ANYWAY_MS);
+  }
+
+  @Override
+  public void close() throws SQLException {
+    connection.abort(Runnable::run);
+  }
+}

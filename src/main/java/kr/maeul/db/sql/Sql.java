@@ -1,0 +1,80 @@
+package kr.maeul.db.sql;
+
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Collectors;
+
+/** A statement in the making: text and the values bound in it. For one thread. */
+public final class Sql {
+  private final StringBuilder text = new StringBuilder(256);
+  private final List<Object> values = new ArrayList<>();
+
+  public Sql add(String part) {
+    text.append(part);
+    return this;
+  }
+
+  /**
+   * A placeholder and its value; null is allowed. U+0000, which no text column can hold, becomes
+   * U+FFFD.
+   */
+  public Sql bind(Object value) {
+    text.append('?');
+    values.add(storable(value));
+    return this;
+  }
+
+  /** A value with U+FFFD where it has U+0000, which no text column can hold. */
+  public static Object storable(Object value) {
+    return value instanceof String s ? s.replace('\0', '\uFFFD') : value;
+  }
+
+  /** Placeholders separated by commas. */
+  public Sql bindAll(List<?> all) {
+    for (int i = 0; i < all.size(); i++) {
+      if (i > 0) {
+        text.append(", ");
+      }
+      bind(all.get(i));
+    }
+    return this;
+  }
+
+  /** Values of layer files as text, in brackets; for an expression in which nothing is bound. */
+  public static String literals(List<?> all) {
+    return all.stream()
+        .map(v -> v instanceof String s ? literal(s) : String.valueOf(v))
+        .collect(Collectors.joining(", ", "(", ")"));
+  }
+
+  public PreparedStatement prepare(Connection connection) throws SQLException {
+    PreparedStatement statement = connection.prepareStatement(text.toString());
+    try {
+      for (int i = 0; i < values.size(); i++) {
+        statement.setObject(i + 1, values.get(i));
+      }
+      return statement;
+    } catch (SQLException e) {
+      statement.close();
+      throw e;
+    }
+  }
+
+  @Override
+  public String toString() {
+    return text.toString();
+  }
+
+  /** An identifier as both databases read it. */
+  public static String quote(String identifier) {
+    return '"' + identifier.replace("\"", "\"\"") + '"';
+  }
+
+  /** A text literal, for statements that take no parameters, such as COMMENT. */
+  public static String literal(String text) {
+    return '\'' + text.replace("\0", "").replace("'", "''") + '\'';
+  }
+}
