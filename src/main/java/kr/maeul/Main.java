@@ -12,17 +12,21 @@ import java.util.Properties;
 import kr.maeul.backup.BackupDoor;
 import kr.maeul.backup.BackupWriter;
 import kr.maeul.backup.DailyBackups;
+import kr.maeul.backup.restore.LayerFilling;
 import kr.maeul.cli.Cli;
 import kr.maeul.cli.Wiring;
 import kr.maeul.cli.console.Console;
 import kr.maeul.config.Settings;
+import kr.maeul.db.Database;
 import kr.maeul.layer.LayerCatalog;
 import kr.maeul.people.People;
 import kr.maeul.people.identity.Actor;
 import kr.maeul.people.log.AccessLog;
 import kr.maeul.store.FeatureStore;
+import kr.maeul.store.load.FeatureLoads;
 import kr.maeul.store.sql.SqlFeatureStore;
-import kr.maeul.db.Database;
+import kr.maeul.store.sql.load.SqlLoads;
+import kr.maeul.store.sql.schema.Filling;
 import kr.maeul.web.MaeulServer;
 
 /** The program: which parts there are and what each of them is given. */
@@ -80,6 +84,16 @@ public final class Main {
           store.demoLoaded();
         }
       };
+    }
+
+    @Override
+    public FeatureLoads loads(Database database, LayerCatalog layers) {
+      return SqlLoads.alone(database, layers);
+    }
+
+    @Override
+    public LayerFilling filling() {
+      return Filling::run;
     }
 
     private static SqlFeatureStore openOver(Database database, LayerCatalog layers) {

@@ -8,11 +8,11 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.TreeSet;
+import kr.maeul.db.Database;
+import kr.maeul.db.request.DatabaseException;
 import kr.maeul.houses.ledger.owner.PlanningSeals;
 import kr.maeul.people.factor.SecondFactors;
 import kr.maeul.review.mail.ReviewSeals;
-import kr.maeul.db.request.DatabaseException;
-import kr.maeul.db.Database;
 import kr.maeul.vault.Sealed;
 import kr.maeul.vault.Vault;
 import org.jdbi.v3.core.Handle;
@@ -149,7 +149,7 @@ public final class KeyGuard {
     try {
       return database.inTransaction(
           tx ->
-              Database.handle(tx)
+              tx.handle()
                       .execute(
                           "INSERT INTO \"maeul_key\" (\"id\", \"key_check\", \"first_at\") VALUES (1, ?, ?)",
                           vault.check(),

@@ -1,8 +1,8 @@
 package kr.maeul.db;
 
 import javax.sql.DataSource;
+import kr.maeul.db.engine.Engine;
 import kr.maeul.db.request.DatabaseException;
-import kr.maeul.store.sql.dialect.Dialect;
 import org.flywaydb.core.Flyway;
 import org.flywaydb.core.api.FlywayException;
 import org.flywaydb.core.api.MigrationInfo;
@@ -14,11 +14,11 @@ final class CoreTables {
   private static final String[] NONE = {};
 
   private final DataSource source;
-  private final Dialect dialect;
+  private final Engine engine;
 
-  CoreTables(DataSource source, Dialect dialect) {
+  CoreTables(DataSource source, Engine engine) {
     this.source = source;
-    this.dialect = dialect;
+    this.engine = engine;
   }
 
   /**
@@ -55,7 +55,7 @@ final class CoreTables {
   private Flyway flyway(String target) {
     return Flyway.configure()
         .dataSource(source)
-        .locations("classpath:db/common", "classpath:db/" + dialect.migrations())
+        .locations("classpath:db/common", "classpath:db/" + engine.migrations())
         .table("maeul_schema_history")
         .baselineOnMigrate(true)
         .baselineVersion("0")

@@ -10,16 +10,15 @@ import java.time.Clock;
 import java.util.function.Function;
 import kr.maeul.config.OwnersFile;
 import kr.maeul.config.Settings;
+import kr.maeul.db.engine.Engine;
+import kr.maeul.db.engine.H2Engine;
 import kr.maeul.db.engine.PostgresAdvice;
-import kr.maeul.db.engine.SqlErrors;
+import kr.maeul.db.engine.PostgresEngine;
 import kr.maeul.db.pool.Pools;
 import kr.maeul.db.pool.Sessions;
 import kr.maeul.db.pool.Turns;
 import kr.maeul.db.request.DatabaseException;
 import kr.maeul.db.revision.Revisions;
-import kr.maeul.store.sql.dialect.Dialect;
-import kr.maeul.store.sql.dialect.h2.H2Gis;
-import kr.maeul.store.sql.dialect.postgis.PostGis;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
 import org.jdbi.v3.core.JdbiException;
@@ -32,7 +31,7 @@ import org.jdbi.v3.core.transaction.TransactionIsolationLevel;
 public final class Database implements AutoCloseable {
   private static final int READY_TIMEOUT_SECONDS = 2;
 
-  private final Dialect dialect;
+  private final Engine engine;
   private final Clock clock;
   private final Settings.Database settings;
   private final Pools pools;
@@ -42,25 +41,16 @@ public final class Database implements AutoCloseable {
   private final Revisions revisions;
   private final Turns turns;
 
-  private static final class Open implements Transaction {
-    private final Handle handle;
-    private boolean wroteFeatures;
-
-    Open(Handle handle) {
-      this.handle = handle;
-    }
-  }
-
-  private Database(Dialect dialect, Pools pools, Settings.Database settings, Clock clock) {
-    this.dialect = dialect;
+  private Database(Engine engine, Pools pools, Settings.Database settings, Clock clock) {
+    this.engine = engine;
     this.clock = clock;
     this.pools = pools;
     this.settings = settings;
-    this.coreTables = new CoreTables(pools.work(), dialect);
+    this.coreTables = new CoreTables(pools.work(), engine);
     this.jdbi = Jdbi.create(pools.work());
     this.besides = Jdbi.create(pools.quick());
     this.turns = new Turns(!settings.isPostGis());
-    this.revisions = new Revisions(pools.revisions(), dialect::epoch, dialect::today);
+    this.revisions = new Revisions(pools.revisions(), engine::epoch);
   }
 
   /**
@@ -101,7 +91,7 @@ public final class Database implements AutoCloseable {
     try {
       return opened(settings, dataDirectory, schemaVersion, clock);
     } catch (DatabaseException e) {
-      if (settings.url() == null && H2Gis.tellsDamage(e)) {
+      if (settings.url() == null && H2Engine.tellsDamage(e)) {
         throw new UnreadableFileException(dataDirectory, e);
       }
       throw e;
@@ -110,17 +100,17 @@ public final class Database implements AutoCloseable {
 
   private static Database opened(
       Settings.Database settings, Path dataDirectory, String schemaVersion, Clock clock) {
-    Dialect dialect = settings.isPostGis() ? new PostGis(clock) : new H2Gis(clock);
+    Engine engine = settings.isPostGis() ? new PostgresEngine() : new H2Engine();
     if (settings.url() == null) {
       makeFile(embeddedFile(dataDirectory));
     }
     Database database =
-        new Database(dialect, Pools.open(settings, dataDirectory, dialect), settings, clock);
+        new Database(engine, Pools.open(settings, dataDirectory, engine), settings, clock);
     try {
       database.requireSessions(); // before the lock of the migrations, which needs one
       database.migrating(
           c -> {
-            dialect.prepare(c);
+            engine.prepare(c);
             database.coreTables.migrate(schemaVersion);
           });
       return database;
@@ -155,7 +145,7 @@ public final class Database implements AutoCloseable {
         throw new DatabaseException(PostgresAdvice.NEEDS_SESSIONS);
       }
     } catch (SQLException e) {
-      throw SqlErrors.wrap(dialect, e);
+      throw engine.failure(e);
     }
   }
 
@@ -176,14 +166,14 @@ public final class Database implements AutoCloseable {
   /** Runs a migration while no other instance migrates. */
   public void migrating(Migration migration) {
     try (Connection c = pools.work().getConnection()) {
-      dialect.lockMigrations(c);
+      engine.lockMigrations(c);
       try {
         migration.on(c);
       } finally {
-        dialect.unlockMigrations(c);
+        engine.unlockMigrations(c);
       }
     } catch (SQLException e) {
-      throw SqlErrors.wrap(dialect, e);
+      throw engine.failure(e);
     }
   }
 
@@ -205,7 +195,7 @@ public final class Database implements AutoCloseable {
   public <T> T ofOneMoment(Function<Handle, T> work) {
     try (Connection c = pools.work().getConnection();
         Handle handle = Jdbi.open(c)) {
-      c.setTransactionIsolation(dialect.snapshotIsolation());
+      c.setTransactionIsolation(engine.snapshotIsolation());
       c.setAutoCommit(false);
       try {
         return work.apply(handle);
@@ -214,7 +204,7 @@ public final class Database implements AutoCloseable {
         c.setAutoCommit(true);
       }
     } catch (SQLException e) {
-      throw SqlErrors.wrap(dialect, e);
+      throw engine.failure(e);
     } catch (JdbiException e) {
       throw wrapped(e);
     }
@@ -222,7 +212,7 @@ public final class Database implements AutoCloseable {
 
   private DatabaseException wrapped(JdbiException e) {
     return e.getCause() instanceof SQLException sql
-        ? SqlErrors.wrap(dialect, sql)
+        ? engine.failure(sql)
         : new DatabaseException("데이터베이스 오류입니다. / The database failed", e);
   }
 
@@ -241,15 +231,15 @@ public final class Database implements AutoCloseable {
    * @throws DatabaseException if the database fails
    */
   public <T> T inTransaction(Function<Transaction, T> work) {
-    Open[] open = new Open[1];
+    Transaction[] open = new Transaction[1];
     T result;
     try (Turns.Turn now = turns.take()) {
       result =
           run(
               TransactionIsolationLevel.READ_COMMITTED,
-              handle -> work.apply(open[0] = new Open(handle)));
+              handle -> work.apply(open[0] = new Transaction(handle)));
     }
-    if (open[0].wroteFeatures) {
+    if (open[0].hasWrittenFeatures()) {
       revisions.written();
     }
     return result;
@@ -266,11 +256,6 @@ public final class Database implements AutoCloseable {
     try (Turns.Turn now = turns.takeSoon()) {
       return run(besides, TransactionIsolationLevel.READ_COMMITTED, work);
     }
-  }
-
-  /** Says that features were written: nobody is to be answered by what was before. */
-  public static void wroteFeatures(Transaction transaction) {
-    ((Open) transaction).wroteFeatures = true;
   }
 
   private <T> T run(TransactionIsolationLevel level, Function<Handle, T> work) {
@@ -294,7 +279,7 @@ public final class Database implements AutoCloseable {
     } catch (JdbiException e) {
       throw wrapped(e);
     } catch (SQLException e) {
-      throw SqlErrors.wrap(dialect, e);
+      throw engine.failure(e);
     }
   }
 
@@ -303,7 +288,7 @@ public final class Database implements AutoCloseable {
    * answers about them show.
    */
   public void touch(Transaction transaction, String layer) {
-    Handle handle = handle(transaction);
+    Handle handle = transaction.handle();
     handle.execute(
         "UPDATE \"maeul_layer\" SET \"revision\" = \"revision\" + 1, \"changed_at\" = CURRENT_TIMESTAMP"
             + " WHERE \"id\" = ?",
@@ -315,11 +300,6 @@ public final class Database implements AutoCloseable {
           .mapToMap()
           .list();
     }
-  }
-
-  /** To say SQL in a transaction of this database's. */
-  public static Handle handle(Transaction transaction) {
-    return ((Open) transaction).handle;
   }
 
   /** Whether it is PostgreSQL; for the few statements that the two databases spell differently. */
@@ -336,8 +316,13 @@ public final class Database implements AutoCloseable {
     return revisions;
   }
 
-  public Dialect dialect() {
-    return dialect;
+  public Engine engine() {
+    return engine;
+  }
+
+  /** An error of this database as callers know it. */
+  public DatabaseException failure(SQLException error) {
+    return engine.failure(error);
   }
 
   public Clock clock() {
@@ -377,7 +362,7 @@ public final class Database implements AutoCloseable {
     revisions.close();
     pools.closeAllButWork();
     try (Connection c = pools.work().getConnection()) {
-      dialect.shutDown(c);
+      engine.shutDown(c);
     } catch (SQLException | DatabaseException e) {
       // Closing all the same; what was committed is on disk.
     } finally {

@@ -11,6 +11,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
+import kr.maeul.db.Transaction;
 import kr.maeul.layer.text.Lang;
 import kr.maeul.people.identity.Role;
 import kr.maeul.review.desk.Reviewers;
@@ -22,8 +23,6 @@ import kr.maeul.review.submission.SubmissionKind;
 import kr.maeul.review.submission.SubmissionRows;
 import kr.maeul.review.submission.SubmissionState;
 import kr.maeul.review.submit.ReviewParts;
-import kr.maeul.db.Transaction;
-import kr.maeul.db.Database;
 import org.jdbi.v3.core.Handle;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -76,9 +75,7 @@ final class ReviewChores implements AutoCloseable {
   /** Sends what is due. */
   public void send() {
     List<Outbox.Mail> due =
-        parts
-            .database()
-            .inTransaction(t -> Outbox.take(Database.handle(t), parts.now(), MOST_AT_ONCE));
+        parts.database().inTransaction(t -> Outbox.take(t.handle(), parts.now(), MOST_AT_ONCE));
     for (Outbox.Mail mail : due) {
       boolean isDone = send(mail) || mail.attempts() + 1 >= Outbox.MOST_ATTEMPTS;
       if (isDone) {
@@ -86,7 +83,7 @@ final class ReviewChores implements AutoCloseable {
             .database()
             .inTransaction(
                 t -> {
-                  Outbox.done(Database.handle(t), mail.id());
+                  Outbox.done(t.handle(), mail.id());
                   return null;
                 });
       }
@@ -162,10 +159,10 @@ final class ReviewChores implements AutoCloseable {
     Instant uploaded = parts.now().minus(UPLOADS_KEPT);
     parts.after(
         t -> {
-          List<String> orphans = SideRows.orphans(Database.handle(t), uploaded, MOST_AT_ONCE * 10);
-          SideRows.forget(Database.handle(t), orphans);
-          Outbox.dropLinks(Database.handle(t), parts.now().minus(Outbox.LINK_KEPT));
-          SideRows.dropCounts(Database.handle(t), parts.today().minusDays(DAYS_COUNTED));
+          List<String> orphans = SideRows.orphans(t.handle(), uploaded, MOST_AT_ONCE * 10);
+          SideRows.forget(t.handle(), orphans);
+          Outbox.dropLinks(t.handle(), parts.now().minus(Outbox.LINK_KEPT));
+          SideRows.dropCounts(t.handle(), parts.today().minusDays(DAYS_COUNTED));
           return new ReviewParts.Done<>(null, orphans, List.of());
         },
         null);
@@ -178,7 +175,7 @@ final class ReviewChores implements AutoCloseable {
    * @return whether there may be more
    */
   private ReviewParts.Done<Boolean> clear(Transaction t, Instant ended) {
-    Handle h = Database.handle(t);
+    Handle h = t.handle();
     List<Submission> old = SubmissionRows.toClear(h, ended, MOST_AT_ONCE);
     List<String> ids = old.stream().map(Submission::id).toList();
     List<String> gone = new ArrayList<>();

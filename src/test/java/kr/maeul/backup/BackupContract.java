@@ -21,11 +21,12 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.Stream;
 import kr.maeul.backup.restore.Restore;
 import kr.maeul.config.Settings;
+import kr.maeul.db.Database;
+import kr.maeul.db.request.DatabaseException;
 import kr.maeul.media.MediaFiles;
 import kr.maeul.people.identity.Actor;
-import kr.maeul.db.request.DatabaseException;
 import kr.maeul.store.TestDatabase;
-import kr.maeul.db.Database;
+import kr.maeul.store.sql.schema.Filling;
 import kr.maeul.vault.Vault;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -103,7 +104,7 @@ abstract class BackupContract {
 
   void restore(Path file, Settings settings, Path key) throws IOException {
     try (BackupFile from = BackupFile.open(file)) {
-      new Restore(from, settings, key, false).run();
+      new Restore(from, settings, Filling::run, key, false).run();
     }
   }
 
@@ -211,7 +212,7 @@ abstract class BackupContract {
         .hasMessageContaining(".key file kept with the backups");
     Files.delete(Vault.file(elsewhere));
     Vault.open(null, elsewhere);
-    centre.database.inTransaction(tx -> Database.handle(tx).execute("DELETE FROM \"maeul_key\""));
+    centre.database.inTransaction(tx -> tx.handle().execute("DELETE FROM \"maeul_key\""));
     assertThatThrownBy(() -> KeyGuard.open(centre.database, null, elsewhere, centre.clock))
         .as("of a database of an earlier version, by what is sealed")
         .isInstanceOf(DatabaseException.class)
@@ -304,7 +305,7 @@ abstract class BackupContract {
         .isInstanceOf(BackupRefusedException.class)
         .hasMessageContaining("is not the key");
     try (BackupFile from = BackupFile.open(backup)) {
-      new Restore(from, settings, null, true).run();
+      new Restore(from, settings, Filling::run, null, true).run();
     }
     try (WorkedIn restored = open(database, data)) {
       assertThat(restored.planning.owners().of("h-1").person().isUnknown()).isTrue();

@@ -11,9 +11,12 @@ import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import kr.maeul.backup.restore.LayerFilling;
 import kr.maeul.cli.console.Console;
 import kr.maeul.cli.console.ExitCode;
 import kr.maeul.config.Settings;
+import kr.maeul.db.Database;
+import kr.maeul.db.request.DatabaseException;
 import kr.maeul.exchange.MemoryStore;
 import kr.maeul.layer.LayerCatalog;
 import kr.maeul.people.Admission;
@@ -24,8 +27,9 @@ import kr.maeul.people.identity.Actor;
 import kr.maeul.people.identity.Messenger;
 import kr.maeul.people.identity.Visitor;
 import kr.maeul.store.FeatureStore;
-import kr.maeul.db.request.DatabaseException;
-import kr.maeul.db.Database;
+import kr.maeul.store.load.FeatureLoads;
+import kr.maeul.store.sql.load.SqlLoads;
+import kr.maeul.store.sql.schema.Filling;
 import kr.maeul.vault.Vault;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -111,6 +115,16 @@ class CliTest {
           env.put("demo", "loaded");
         }
       };
+    }
+
+    @Override
+    public FeatureLoads loads(Database database, LayerCatalog layers) {
+      return SqlLoads.alone(database, layers);
+    }
+
+    @Override
+    public LayerFilling filling() {
+      return Filling::run;
     }
 
     @Override

@@ -19,6 +19,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.stream.Stream;
 import kr.maeul.config.Settings;
+import kr.maeul.db.Database;
 import kr.maeul.feature.Feature;
 import kr.maeul.layer.Audience;
 import kr.maeul.layer.Layer;
@@ -33,7 +34,6 @@ import kr.maeul.store.TestDatabase;
 import kr.maeul.store.edit.Author;
 import kr.maeul.store.sql.SqlFeatureEdits;
 import kr.maeul.store.sql.SqlFeatureStore;
-import kr.maeul.db.Database;
 
 /**
  * A server over a real database and a folder, whose callers say in a header who they are. Its clock

@@ -22,6 +22,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import kr.maeul.config.Settings;
+import kr.maeul.db.Database;
 import kr.maeul.exchange.DemoContent;
 import kr.maeul.exchange.row.BadFileException;
 import kr.maeul.geo.CrsRegistry;
@@ -37,7 +38,6 @@ import kr.maeul.people.identity.Role;
 import kr.maeul.people.identity.Scope;
 import kr.maeul.store.TestDatabase;
 import kr.maeul.store.sql.SqlFeatureStore;
-import kr.maeul.db.Database;
 import org.slf4j.LoggerFactory;
 
 /**

@@ -8,7 +8,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import kr.maeul.store.sql.dialect.Dialect;
 import kr.maeul.db.sql.Sql;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -18,7 +17,7 @@ import org.slf4j.LoggerFactory;
  * by filling a copy, dropping the table, and giving the copy its name: whoever looks in between
  * finds the rows under the copy's name alone. Stateless.
  */
-public final class H2Alterations {
+final class H2Alterations {
   private static final Logger LOG = LoggerFactory.getLogger(H2Alterations.class);
 
   /** As H2 calls copies; no table of ours has a capital in its name. */
@@ -26,7 +25,7 @@ public final class H2Alterations {
 
   private H2Alterations() {}
 
-  public static void end(Connection connection) throws SQLException {
+  static void end(Connection connection) throws SQLException {
     List<String> tables = names(connection, "TABLE_NAME", "TABLES", null);
     for (String copy : tables) {
       Matcher name = COPY.matcher(copy);
@@ -36,7 +35,7 @@ public final class H2Alterations {
       String table = name.group(1);
       if (tables.contains(table)) {
         // It was still being filled, or the table is its own still.
-        Dialect.execute(connection, List.of("DROP TABLE " + Sql.quote(copy)));
+        Sql.execute(connection, List.of("DROP TABLE " + Sql.quote(copy)));
       } else {
         LOG.warn("{}: 중단된 표 변경을 마칩니다 / ending a change of the table that was broken off", table);
         rename(connection, copy, table);
@@ -70,7 +69,7 @@ public final class H2Alterations {
     }
     // Last, so that a kill in the middle of this leaves what the next start ends.
     statements.add("ALTER TABLE " + Sql.quote(copy) + " RENAME TO " + Sql.quote(table));
-    Dialect.execute(connection, statements);
+    Sql.execute(connection, statements);
   }
 
   /**

@@ -6,7 +6,6 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
-import kr.maeul.store.sql.dialect.Dialect;
 import kr.maeul.db.sql.Sql;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -15,7 +14,7 @@ import org.slf4j.LoggerFactory;
  * Lets H2 keep long texts in their rows. Otherwise it keeps them apart from its transactions, and a
  * process that is killed at the wrong moment leaves a row whose text is gone. Stateless.
  */
-public final class H2Texts {
+final class H2Texts {
   private static final Logger LOG = LoggerFactory.getLogger(H2Texts.class);
 
   /** Longer ones, which nobody sends us, are kept apart all the same. */
@@ -32,7 +31,7 @@ public final class H2Texts {
   private H2Texts() {}
 
   /** Sees to it, and moves what an earlier version kept apart. */
-  public static void keepInRows(Connection connection) throws SQLException {
+  static void keepInRows(Connection connection) throws SQLException {
     if (setting(connection) == MOST_BYTES) {
       return;
     }
@@ -64,7 +63,7 @@ public final class H2Texts {
   }
 
   private static void set(Connection connection, int bytes) throws SQLException {
-    Dialect.execute(connection, List.of("SET " + SETTING + " " + bytes));
+    Sql.execute(connection, List.of("SET " + SETTING + " " + bytes));
   }
 
   private static int setting(Connection connection) throws SQLException {

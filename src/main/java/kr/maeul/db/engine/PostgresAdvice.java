@@ -15,7 +15,7 @@ public final class PostgresAdvice {
   private PostgresAdvice() {}
 
   /** A sentence for an error, or null where there is nothing to advise. */
-  public static String on(SQLException error) {
+  static String on(SQLException error) {
     String state = error.getSQLState() == null ? "" : error.getSQLState();
     String message = String.valueOf(error.getMessage());
     boolean isOfAnotherSession = state.equals("42P05") || state.equals("26000"); // prepared there

@@ -5,7 +5,6 @@ import java.sql.SQLTransientConnectionException;
 import java.util.Set;
 import kr.maeul.db.request.DatabaseException;
 import kr.maeul.db.request.DatabaseException.Reason;
-import kr.maeul.store.sql.dialect.Dialect;
 
 /** Turns database errors into {@link DatabaseException}s, with advice where there is any. */
 public final class SqlErrors {
@@ -20,10 +19,10 @@ public final class SqlErrors {
 
   private SqlErrors() {}
 
-  public static DatabaseException wrap(Dialect dialect, SQLException e) {
+  static DatabaseException wrap(Engine engine, SQLException e) {
     Reason reason = reason(e);
     for (Throwable t = e; t != null; t = t.getCause()) {
-      String advice = t instanceof SQLException s ? dialect.explain(s) : null;
+      String advice = t instanceof SQLException s ? engine.explain(s) : null;
       if (advice != null) {
         return new DatabaseException(reason, advice, e);
       }

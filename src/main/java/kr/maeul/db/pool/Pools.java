@@ -5,16 +5,13 @@ import com.zaxxer.hikari.HikariDataSource;
 import com.zaxxer.hikari.pool.HikariPool;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
-import java.util.Properties;
 import kr.maeul.config.OwnersFile;
 import kr.maeul.config.Settings;
-import kr.maeul.db.engine.SqlErrors;
+import kr.maeul.db.engine.Engine;
 import kr.maeul.db.request.DatabaseException;
-import kr.maeul.store.sql.dialect.Dialect;
 import org.jdbi.v3.core.transaction.TransactionIsolationLevel;
 
 /**
@@ -40,8 +37,6 @@ public final class Pools implements AutoCloseable {
   private static final int KEPT_FOR_THE_DESK = 2;
 
   private static final Duration SHORT = Duration.ofSeconds(10);
-  private static final int CONNECT_SECONDS = 2;
-  private static final int LOGIN_SECONDS = 4;
 
   /** After so long without a connection it is asked whether the database is still there. */
   private static final int CONNECTION_MS = 1_000;
@@ -65,22 +60,19 @@ public final class Pools implements AutoCloseable {
   private final Source tiles;
   private final Source revisions;
 
-  private Pools(Settings.Database settings, HikariDataSource layers, Dialect dialect) {
+  private Pools(Settings.Database settings, HikariDataSource layers, Engine engine) {
     int strangers = settings.connections();
     int processors = Runtime.getRuntime().availableProcessors();
     int heavy = strangers < 4 ? 1 : Math.max(2, Math.min(processors, strangers / 4));
     this.layers = layers;
-    this.watch = new Watch(dialect::cancel);
+    this.watch = new Watch(engine::cancel);
     this.pulse =
         new Pulse(
-            settings.isPostGis()
-                ? () -> DriverManager.getConnection(settings.url(), driver(settings, "maeul pulse"))
-                : null,
-            watch);
+            settings.isPostGis() ? () -> Driver.connect(settings, "maeul pulse") : null, watch);
     this.people = new HikariDataSource(like(layers, "maeul-work", strangers / 2 + 2));
     HikariConfig ofShorts = like(layers, "maeul-short", SHORT_QUESTIONS_AT_ONCE);
     ofShorts.setTransactionIsolation("TRANSACTION_" + OF_SHORT_QUESTIONS);
-    ofShorts.setConnectionInitSql(dialect.shortSessionStart());
+    ofShorts.setConnectionInitSql(engine.shortSessionStart());
     this.shorts = new HikariDataSource(ofShorts);
     this.ofRevisions = new HikariDataSource(like(shorts, "maeul-revisions", 2));
     Lane light = lane("light", strangers - heavy, WAITING_OF_ONE_NETWORK);
@@ -103,7 +95,7 @@ public final class Pools implements AutoCloseable {
    * @param dataDirectory where the embedded database keeps its file
    * @throws DatabaseException if the database cannot be opened
    */
-  public static Pools open(Settings.Database settings, Path dataDirectory, Dialect dialect) {
+  public static Pools open(Settings.Database settings, Path dataDirectory, Engine engine) {
     HikariConfig config = new HikariConfig();
     config.setPoolName("maeul");
     config.setJdbcUrl(settings.url() == null ? embeddedUrl(dataDirectory) : settings.url());
@@ -114,46 +106,17 @@ public final class Pools implements AutoCloseable {
     config.setTransactionIsolation("TRANSACTION_" + USUAL);
     config.setConnectionTimeout(CONNECTION_MS);
     config.setValidationTimeout(CONNECTION_MS / 2);
-    config.setConnectionInitSql(dialect.sessionStart());
+    config.setConnectionInitSql(engine.sessionStart());
     if (settings.isPostGis()) {
-      config.setDataSourceProperties(driver(settings, "maeul"));
+      config.setDataSourceProperties(Driver.properties(settings, "maeul"));
     }
     try {
-      return new Pools(settings, new HikariDataSource(config), dialect);
+      return new Pools(settings, new HikariDataSource(config), engine);
     } catch (HikariPool.PoolInitializationException e) {
       throw e.getCause() instanceof SQLException sql
-          ? SqlErrors.wrap(dialect, sql)
+          ? engine.failure(sql)
           : new DatabaseException("데이터베이스를 열 수 없습니다. / The database cannot be opened", e);
     }
-  }
-
-  /**
-   * What the driver is told, so that nobody waits for ever for a host that has frozen or vanished.
-   * What the URL says goes before it. Of several hosts the one is taken that can be written to.
-   */
-  public static Properties driver(Settings.Database settings, String name) {
-    Properties properties = new Properties();
-    properties.setProperty("ApplicationName", name);
-    properties.setProperty("connectTimeout", String.valueOf(CONNECT_SECONDS));
-    properties.setProperty("loginTimeout", String.valueOf(LOGIN_SECONDS));
-    properties.setProperty("cancelSignalTimeout", String.valueOf(CONNECT_SECONDS));
-    properties.setProperty("hostRecheckSeconds", "1");
-    properties.setProperty("tcpKeepAlive", "true");
-    properties.setProperty("socketFactory", SteadySockets.class.getName());
-    if (hasSeveralHosts(settings.url())) {
-      properties.setProperty("targetServerType", "primary");
-    }
-    if (settings.user() != null) {
-      properties.setProperty("user", settings.user());
-    }
-    if (settings.password() != null) {
-      properties.setProperty("password", settings.password());
-    }
-    return properties;
-  }
-
-  private static boolean hasSeveralHosts(String url) {
-    return url.replaceFirst("\\?.*", "").contains(",");
   }
 
   private static HikariConfig like(HikariDataSource other, String name, int most) {

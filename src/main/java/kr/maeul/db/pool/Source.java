@@ -13,8 +13,8 @@ import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 import java.util.logging.Logger;
 import javax.sql.DataSource;
-import kr.maeul.db.request.Patience;
 import kr.maeul.db.request.DatabaseException;
+import kr.maeul.db.request.Patience;
 
 /**
  * Where connections of one kind come from: never while the database is away, for strangers only

@@ -2,8 +2,8 @@ package kr.maeul.db.pool;
 
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.ReentrantLock;
-import kr.maeul.db.request.Patience;
 import kr.maeul.db.request.DatabaseException;
+import kr.maeul.db.request.Patience;
 
 /**
  * Whose turn it is to write to the embedded database: one transaction's at a time, in the order in

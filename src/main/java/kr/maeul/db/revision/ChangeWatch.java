@@ -6,9 +6,7 @@ import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
-import java.util.function.Consumer;
-import kr.maeul.store.FeatureStore;
-import kr.maeul.store.LayerChange;
+import kr.maeul.config.Settings;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -23,19 +21,28 @@ public final class ChangeWatch implements AutoCloseable {
   private final Logger log = LoggerFactory.getLogger(ChangeWatch.class);
   private final Source source;
   private final Revisions revisions;
-  private final List<Consumer<LayerChange>> listeners = new CopyOnWriteArrayList<>();
+  private final List<Listener> listeners = new CopyOnWriteArrayList<>();
   private final CountDownLatch closed = new CountDownLatch(1);
   private Map<String, Long> told;
   private Thread thread;
   private Signal signal;
 
+  /** Is told of writes; several writes in a row may be told as one. */
+  public interface Listener {
+    /**
+     * @param layer id of the layer that was written to
+     * @param revision its revision now
+     */
+    void changed(String layer, long revision);
+  }
+
   /** Where word of writes comes from. */
-  public interface Source {
+  interface Source {
     Signal open() throws SQLException;
   }
 
   /** One connection to that. */
-  public interface Signal extends AutoCloseable {
+  interface Signal extends AutoCloseable {
     /** Returns when something may have been written, and after some seconds in any case. */
     void await() throws SQLException;
 
@@ -44,14 +51,13 @@ public final class ChangeWatch implements AutoCloseable {
     void close() throws SQLException;
   }
 
-  public ChangeWatch(Source source, Revisions revisions) {
-    this.source = source;
+  public ChangeWatch(Settings.Database settings, Revisions revisions) {
+    this.source = settings.isPostGis() ? () -> Notifications.open(settings) : Polling::new;
     this.revisions = revisions;
   }
 
-  /** Writes from now on are told. */
-  public synchronized FeatureStore.Subscription add(Consumer<LayerChange> listener)
-      throws SQLException {
+  /** Tells a listener of writes from now on. */
+  public synchronized void add(Listener listener) throws SQLException {
     if (thread == null) {
       told = revisions.ask();
       thread = new Thread(this::run, "changes");
@@ -59,7 +65,10 @@ public final class ChangeWatch implements AutoCloseable {
       thread.start();
     }
     listeners.add(listener);
-    return () -> listeners.remove(listener);
+  }
+
+  public void remove(Listener listener) {
+    listeners.remove(listener);
   }
 
   private void run() {
@@ -99,8 +108,7 @@ public final class ChangeWatch implements AutoCloseable {
     now.forEach(
         (layer, revision) -> {
           if (!revision.equals(before.get(layer))) {
-            LayerChange change = new LayerChange(layer, revision);
-            listeners.forEach(listener -> listener.accept(change));
+            listeners.forEach(listener -> listener.changed(layer, revision));
           }
         });
   }

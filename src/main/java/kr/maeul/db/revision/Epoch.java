@@ -5,7 +5,6 @@ import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.time.LocalDate;
-import kr.maeul.store.sql.dialect.Dialect;
 
 /**
  * From where revisions are counted. The database counts those of a layer from one, and where it is
@@ -25,7 +24,7 @@ public final class Epoch {
   /**
    * Where an epoch begins to count.
    *
-   * @param name what {@link Dialect#epoch} gave
+   * @param name what {@code Engine.epoch} gave
    * @param day for a layer of which other rows are shown on another day, else null
    */
   public static long start(String name, LocalDate day) {

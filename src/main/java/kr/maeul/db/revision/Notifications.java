@@ -1,23 +1,21 @@
 package kr.maeul.db.revision;
 
 import java.sql.Connection;
-import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.sql.Statement;
-import java.util.Properties;
 import kr.maeul.config.Settings;
-import kr.maeul.db.pool.Pools;
+import kr.maeul.db.pool.Driver;
 import org.postgresql.PGConnection;
 
 /**
  * Hears PostgreSQL's {@code NOTIFY maeul_changes}, on a connection of its own. The triggers on the
  * layers' tables send it, so other instances and plain SQL are heard as well.
  */
-public final class Notifications implements ChangeWatch.Signal {
+final class Notifications implements ChangeWatch.Signal {
   private static final int LOOK_ANYWAY_MS = 10_000;
 
   /** More than a look takes that hears nothing. */
-  private static final String MOST_SECONDS = "15";
+  private static final int MOST_SECONDS = 15;
 
   private final Connection connection;
 
@@ -25,10 +23,8 @@ public final class Notifications implements ChangeWatch.Signal {
     this.connection = connection;
   }
 
-  public static Notifications open(Settings.Database settings) throws SQLException {
-    Properties properties = Pools.driver(settings, "maeul changes");
-    properties.setProperty("socketTimeout", MOST_SECONDS);
-    Connection connection = DriverManager.getConnection(settings.url(), properties);
+  static Notifications open(Settings.Database settings) throws SQLException {
+    Connection connection = Driver.connect(settings, "maeul changes", MOST_SECONDS);
     try (Statement s = connection.createStatement()) {
       s.execute("LISTEN maeul_changes");
     } catch (SQLException e) {

@@ -4,7 +4,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 
 /** Looks every half a second: for a database within this process, that is a moment's work. */
-public final class Polling implements ChangeWatch.Signal {
+final class Polling implements ChangeWatch.Signal {
   private static final long INTERVAL_MS = 500;
 
   private final CountDownLatch closed = new CountDownLatch(1);

@@ -20,9 +20,8 @@ import java.util.concurrent.locks.LockSupport;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Supplier;
 import javax.sql.DataSource;
-import kr.maeul.db.request.DatabaseException;
-import kr.maeul.store.sql.dialect.Dialect;
 import kr.maeul.db.engine.SqlErrors;
+import kr.maeul.db.request.DatabaseException;
 
 /**
  * The revisions of all layers as the database has them (counted as {@link Epoch} says), by one
@@ -58,7 +57,7 @@ public final class Revisions implements AutoCloseable {
 
   private final DataSource source;
   private final Supplier<String> epoch;
-  private final Supplier<LocalDate> today;
+  private volatile Supplier<LocalDate> today;
   private volatile Set<String> countingDays = Set.of();
   private final AtomicBoolean isRenewing = new AtomicBoolean();
   private final ExecutorService renewals =
@@ -80,17 +79,22 @@ public final class Revisions implements AutoCloseable {
   private LocalDate lastDay;
 
   /**
-   * @param epoch see {@link Dialect#epoch}
-   * @param today see {@link Dialect#today}
+   * @param epoch an expression for the name of the epoch, as {@code Engine.epoch} gives it
    */
-  public Revisions(DataSource source, Supplier<String> epoch, Supplier<LocalDate> today) {
+  public Revisions(DataSource source, Supplier<String> epoch) {
     this.source = source;
     this.epoch = epoch;
-    this.today = today;
   }
 
-  /** Says of which layers other rows are shown on another day; before anybody asks. */
-  public void countDays(Set<String> layers) {
+  /**
+   * Makes each day an epoch of layers of which other rows are shown on another day. Call before
+   * anyone asks for revisions.
+   *
+   * @param layers their ids
+   * @param today the day by which those rows change
+   */
+  public void countDays(Set<String> layers, Supplier<LocalDate> today) {
+    this.today = today;
     countingDays = layers;
   }
 

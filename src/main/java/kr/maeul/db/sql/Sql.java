@@ -68,6 +68,15 @@ public final class Sql {
     return text.toString();
   }
 
+  /** Runs statements that bind nothing. */
+  public static void execute(Connection connection, List<String> statements) throws SQLException {
+    for (String sql : statements) {
+      try (PreparedStatement s = connection.prepareStatement(sql)) {
+        s.execute();
+      }
+    }
+  }
+
   /** An identifier as both databases read it. */
   public static String quote(String identifier) {
     return '"' + identifier.replace("\"", "\"\"") + '"';

@@ -13,8 +13,8 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.Predicate;
-import kr.maeul.layer.file.SnakeCase;
 import kr.maeul.db.request.DatabaseException;
+import kr.maeul.layer.file.SnakeCase;
 import org.jdbi.v3.core.Handle;
 
 /**
@@ -179,6 +179,22 @@ public final class Tables {
   /** Takes away all rows of a table. */
   public void empty(String table) {
     handle.execute("DELETE FROM " + quote(table));
+  }
+
+  /** Takes tables away whose content is to be made anew. */
+  public void drop(List<String> tables) {
+    tables.forEach(table -> handle.execute("DROP TABLE " + quote(table)));
+  }
+
+  /** Adds a column that a table had where it comes from, such as one of a retired property. */
+  public void addColumn(String table, DataTable.Column column) {
+    handle.execute(
+        "ALTER TABLE "
+            + quote(table)
+            + " ADD COLUMN "
+            + quote(column.name())
+            + " "
+            + column.kind().declared(isPostGis));
   }
 
   /** Lets a table's own numbers go on after the highest there is. */

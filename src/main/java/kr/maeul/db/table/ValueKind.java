@@ -64,7 +64,7 @@ public enum ValueKind {
   }
 
   /** How a column of it is declared. */
-  public String declared(boolean isPostGis) {
+  String declared(boolean isPostGis) {
     return switch (this) {
       case TEXT -> isPostGis ? "text COLLATE \"C\"" : "CHARACTER VARYING";
       case WHOLE_NUMBER -> "bigint";

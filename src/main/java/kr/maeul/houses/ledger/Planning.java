@@ -8,6 +8,7 @@ import java.util.Set;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import kr.maeul.db.Database;
 import kr.maeul.houses.ledger.house.Houses;
 import kr.maeul.houses.ledger.house.Rows;
 import kr.maeul.houses.ledger.owner.ContactLog;
@@ -17,7 +18,6 @@ import kr.maeul.layer.LayerCatalog;
 import kr.maeul.store.FeatureStore;
 import kr.maeul.store.edit.FeatureEdits;
 import kr.maeul.store.load.FeatureLoads;
-import kr.maeul.db.Database;
 import kr.maeul.vault.Vault;
 import org.jdbi.v3.core.Handle;
 import org.slf4j.Logger;
@@ -130,7 +130,7 @@ public final class Planning implements AutoCloseable {
     for (List<String> part : Rows.parts(ids)) {
       database.inTransaction(
           tx -> {
-            Handle h = Database.handle(tx);
+            Handle h = tx.handle();
             Set<String> there = houses.existing(tx, part);
             List<String> gone = part.stream().filter(id -> !there.contains(id)).toList();
             if (!there.isEmpty()) {

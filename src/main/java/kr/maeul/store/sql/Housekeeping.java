@@ -15,6 +15,8 @@ import java.util.Map;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import kr.maeul.db.Database;
+import kr.maeul.db.sql.Sql;
 import kr.maeul.feature.Feature;
 import kr.maeul.layer.Audience;
 import kr.maeul.layer.LayerCatalog;
@@ -23,10 +25,7 @@ import kr.maeul.layer.Property;
 import kr.maeul.layer.View;
 import kr.maeul.store.edit.Author;
 import kr.maeul.store.edit.FeatureArchive;
-import kr.maeul.db.Database;
 import kr.maeul.store.sql.dialect.Dialect;
-import kr.maeul.db.sql.Sql;
-import kr.maeul.db.engine.SqlErrors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -112,7 +111,7 @@ public final class Housekeeping implements AutoCloseable {
           try {
             return due(handle.getConnection(), view, cycle, time);
           } catch (SQLException e) {
-            throw SqlErrors.wrap(database.dialect(), e);
+            throw database.failure(e);
           }
         });
   }

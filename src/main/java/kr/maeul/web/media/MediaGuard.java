@@ -2,6 +2,7 @@ package kr.maeul.web.media;
 
 import java.util.List;
 import java.util.Set;
+import kr.maeul.db.Transaction;
 import kr.maeul.feature.Feature;
 import kr.maeul.feature.FeatureProblem;
 import kr.maeul.layer.View;
@@ -10,7 +11,6 @@ import kr.maeul.media.Media;
 import kr.maeul.people.identity.Caller;
 import kr.maeul.people.identity.Role;
 import kr.maeul.store.edit.Author;
-import kr.maeul.db.Transaction;
 import kr.maeul.store.edit.WriteGuard;
 
 /**

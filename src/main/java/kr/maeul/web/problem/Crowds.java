@@ -1,8 +1,8 @@
 package kr.maeul.web.problem;
 
 import java.util.List;
-import kr.maeul.layer.text.Text;
 import kr.maeul.db.request.DatabaseException;
+import kr.maeul.layer.text.Text;
 import kr.maeul.web.request.refusal.RefusedException;
 import kr.maeul.web.send.NoRoomException;
 

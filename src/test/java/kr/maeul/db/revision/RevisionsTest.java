@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.lang.reflect.Proxy;
 import java.sql.SQLException;
-import java.time.LocalDate;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
@@ -32,7 +31,7 @@ class RevisionsTest {
                 RevisionsTest.class.getClassLoader(),
                 new Class<?>[] {DataSource.class},
                 (proxy, method, arguments) -> opening.open());
-    return new Revisions(source, () -> "''", LocalDate::now);
+    return new Revisions(source, () -> "''");
   }
 
   /** It is no mistake of ours, whatever has become of the database when it is told. */

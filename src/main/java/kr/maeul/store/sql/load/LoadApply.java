@@ -6,6 +6,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import kr.maeul.db.sql.Sql;
 import kr.maeul.feature.Feature;
 import kr.maeul.layer.Layer;
 import kr.maeul.store.edit.Author;
@@ -13,7 +14,6 @@ import kr.maeul.store.edit.Revision;
 import kr.maeul.store.load.FeatureLoad.Result;
 import kr.maeul.store.load.LoadRecord;
 import kr.maeul.store.sql.dialect.Dialect;
-import kr.maeul.db.sql.Sql;
 import kr.maeul.store.sql.row.FeatureRows;
 import kr.maeul.store.sql.row.RevisionRows;
 
@@ -64,7 +64,7 @@ final class LoadApply {
   void apply(Result planned) throws SQLException {
     boolean fills = planned.before() <= planned.deleted() && planned.inserted() >= MANY;
     if (fills) { // before the first write, or it could wait in a circle with the making of an index
-      Dialect.execute(connection, dialect.dropIndexBeforeFilling(layer));
+      Sql.execute(connection, dialect.dropIndexBeforeFilling(layer));
     }
     if (planned.deleted() > 0) {
       noteGone();
@@ -113,7 +113,7 @@ final class LoadApply {
             + LoadStage.TO_WRITE
             + (fills ? dialect.orderByPlace(layer) : ""));
     if (fills) {
-      Dialect.execute(connection, dialect.indexAfterFilling(layer));
+      Sql.execute(connection, dialect.indexAfterFilling(layer));
     }
   }
 

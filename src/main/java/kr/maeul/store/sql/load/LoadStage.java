@@ -7,12 +7,11 @@ import java.sql.SQLException;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import kr.maeul.db.pool.Turns;
+import kr.maeul.db.sql.Sql;
 import kr.maeul.feature.Feature;
 import kr.maeul.layer.Layer;
 import kr.maeul.store.sql.dialect.Dialect;
-import kr.maeul.db.sql.Sql;
-import kr.maeul.db.engine.SqlErrors;
-import kr.maeul.db.pool.Turns;
 import kr.maeul.store.sql.row.FeatureRows;
 import kr.maeul.store.sql.row.TimeOrderedId;
 
@@ -69,11 +68,11 @@ public final class LoadStage implements AutoCloseable {
     try (Turns.Turn now = turns.take()) {
       connection.setTransactionIsolation(Connection.TRANSACTION_READ_COMMITTED);
       if (!dialect.createsStageInTransaction()) {
-        Dialect.execute(connection, dialect.createStage(layer, name));
+        Sql.execute(connection, dialect.createStage(layer, name));
         connection.setAutoCommit(false);
       } else {
         connection.setAutoCommit(false);
-        Dialect.execute(connection, dialect.createStage(layer, name));
+        Sql.execute(connection, dialect.createStage(layer, name));
       }
     } catch (SQLException | RuntimeException e) {
       connection.close();
@@ -294,10 +293,10 @@ public final class LoadStage implements AutoCloseable {
       }
       if (!dialect.createsStageInTransaction()) {
         connection.setAutoCommit(true);
-        Dialect.execute(connection, List.of("DROP TABLE IF EXISTS " + name));
+        Sql.execute(connection, List.of("DROP TABLE IF EXISTS " + name));
       }
     } catch (SQLException e) {
-      throw SqlErrors.wrap(dialect, e);
+      throw dialect.failure(e);
     }
   }
 }

@@ -13,6 +13,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicLong;
+import kr.maeul.db.pool.Turns;
+import kr.maeul.db.sql.Sql;
 import kr.maeul.feature.Feature;
 import kr.maeul.layer.LayerCatalog;
 import kr.maeul.layer.Property;
@@ -21,10 +23,7 @@ import kr.maeul.store.load.LoadMode;
 import kr.maeul.store.load.LoadRecord;
 import kr.maeul.store.load.LoadRequest;
 import kr.maeul.store.sql.dialect.Dialect;
-import kr.maeul.db.sql.Sql;
-import kr.maeul.db.engine.SqlErrors;
 import kr.maeul.store.sql.load.record.LoadTable;
-import kr.maeul.db.pool.Turns;
 import kr.maeul.store.sql.row.TimeOrderedId;
 
 /**
@@ -79,7 +78,7 @@ public final class SqlLoad implements FeatureLoad {
     try {
       stage.write(place, id == null ? newId.next() : id, feature, mark);
     } catch (SQLException e) {
-      throw SqlErrors.wrap(stage.dialect(), e);
+      throw stage.dialect().failure(e);
     }
   }
 
@@ -110,7 +109,7 @@ public final class SqlLoad implements FeatureLoad {
       new LoadUploads(stage).refuse(spared, most, conflicts);
       return conflicts;
     } catch (SQLException e) {
-      throw SqlErrors.wrap(stage.dialect(), e);
+      throw stage.dialect().failure(e);
     }
   }
 
@@ -186,7 +185,7 @@ public final class SqlLoad implements FeatureLoad {
         long all = stage.count("SELECT COUNT(*) FROM " + stage.name());
         return planned = new Result(0, before, all, 0, 0, 0, stay.get());
       }
-      Dialect.execute(stage.connection(), stage.dialect().indexStage(stage.name()));
+      Sql.execute(stage.connection(), stage.dialect().indexStage(stage.name()));
       LoadDates dates = new LoadDates(stage, assumed);
       if (request.mode() == LoadMode.MERGE) {
         new LoadMerge(stage, request.overwrites(), assumed, listener).merge();
@@ -199,7 +198,7 @@ public final class SqlLoad implements FeatureLoad {
       return planned =
           new Result(0, before, stage.additions(), stage.changes(), unchanged, deleted, stay.get());
     } catch (SQLException e) {
-      throw SqlErrors.wrap(stage.dialect(), e);
+      throw stage.dialect().failure(e);
     }
   }
 
@@ -287,7 +286,7 @@ public final class SqlLoad implements FeatureLoad {
       Ties ties = takesAway ? Ties.of(stage.connection(), request.layer(), layers) : Ties.NONE;
       return new LoadEffects(stage, false).effects(ties, most);
     } catch (SQLException e) {
-      throw SqlErrors.wrap(stage.dialect(), e);
+      throw stage.dialect().failure(e);
     }
   }
 
@@ -306,7 +305,7 @@ public final class SqlLoad implements FeatureLoad {
               + "'"
               + (with == null ? "" : " AND s." + Dialect.column(with) + " IS NOT NULL"));
     } catch (SQLException e) {
-      throw SqlErrors.wrap(stage.dialect(), e);
+      throw stage.dialect().failure(e);
     }
   }
 
@@ -332,7 +331,7 @@ public final class SqlLoad implements FeatureLoad {
           planned.deleted(),
           planned.kept());
     } catch (SQLException e) {
-      throw SqlErrors.wrap(stage.dialect(), e);
+      throw stage.dialect().failure(e);
     }
   }
 

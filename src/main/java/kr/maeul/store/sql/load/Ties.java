@@ -11,6 +11,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import kr.maeul.db.sql.Sql;
 import kr.maeul.layer.Layer;
 import kr.maeul.layer.LayerCatalog;
 import kr.maeul.layer.Property;
@@ -18,7 +19,6 @@ import kr.maeul.layer.kind.PropertyType;
 import kr.maeul.layer.text.Text;
 import kr.maeul.store.load.FeatureLoads.Use;
 import kr.maeul.store.sql.dialect.Dialect;
-import kr.maeul.db.sql.Sql;
 import kr.maeul.store.sql.dialect.Values;
 
 /**

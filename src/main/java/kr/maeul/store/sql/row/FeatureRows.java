@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import kr.maeul.db.sql.Sql;
 import kr.maeul.feature.Feature;
 import kr.maeul.feature.Filter;
 import kr.maeul.geo.Wkb;
@@ -22,7 +23,6 @@ import kr.maeul.layer.Property;
 import kr.maeul.layer.View;
 import kr.maeul.store.edit.IdTakenException;
 import kr.maeul.store.sql.dialect.Dialect;
-import kr.maeul.db.sql.Sql;
 import kr.maeul.store.sql.dialect.Values;
 import kr.maeul.store.sql.statement.FilterSql;
 import org.locationtech.jts.geom.Geometry;
@@ -101,7 +101,7 @@ public final class FeatureRows {
         values.put(p.name(), value);
       }
     }
-    return new Feature(id, Wkb.read(dialect.wkb(r, first + 1)), values);
+    return new Feature(id, Wkb.read(r.getBytes(first + 1)), values);
   }
 
   /** Whether there is a row of that id, shown or not. */

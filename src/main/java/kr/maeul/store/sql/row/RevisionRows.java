@@ -17,6 +17,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Stream;
+import kr.maeul.db.sql.Sql;
 import kr.maeul.feature.Feature;
 import kr.maeul.feature.parse.FeatureText;
 import kr.maeul.feature.parse.FeatureVersion;
@@ -27,7 +28,6 @@ import kr.maeul.store.edit.Author;
 import kr.maeul.store.edit.PropertyChange;
 import kr.maeul.store.edit.Revision;
 import kr.maeul.store.sql.dialect.Dialect;
-import kr.maeul.db.sql.Sql;
 
 /**
  * The table of revisions. It keeps all of a feature, whoever changed it; what a view shows of a

@@ -34,7 +34,7 @@ public final class RevisionSql {
     LocalDate day = dialect.today();
     Sql sql =
         new Sql()
-            .add("SELECT \"id\", \"revision\", " + dialect.epoch())
+            .add("SELECT \"id\", \"revision\", " + dialect.engine().epoch())
             .add(" FROM \"maeul_layer\" WHERE \"id\" IN (")
             .bindAll(layers.stream().map(Layer::id).toList())
             .add(")");

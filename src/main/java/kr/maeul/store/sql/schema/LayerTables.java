@@ -5,11 +5,15 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Collectors;
+import kr.maeul.db.request.DatabaseException;
+import kr.maeul.db.sql.Sql;
 import kr.maeul.layer.GeometryProperty;
 import kr.maeul.layer.Layer;
 import kr.maeul.layer.LayerCatalog;
@@ -19,9 +23,7 @@ import kr.maeul.layer.kind.GeometryType;
 import kr.maeul.layer.kind.PropertyType;
 import kr.maeul.layer.text.Particle;
 import kr.maeul.layer.text.Text;
-import kr.maeul.db.request.DatabaseException;
 import kr.maeul.store.sql.dialect.Dialect;
-import kr.maeul.db.sql.Sql;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -48,7 +50,7 @@ public final class LayerTables {
    * @throws DatabaseException with every refusal; nothing was changed then
    */
   public void migrate(LayerCatalog catalog) throws SQLException {
-    connection.setAutoCommit(!dialect.migratesInTransaction());
+    connection.setAutoCommit(!dialect.engine().migratesInTransaction());
     bring(catalog);
     if (!connection.getAutoCommit()) {
       connection.commit();
@@ -66,7 +68,8 @@ public final class LayerTables {
         checkFree(layer, refusals);
         steps.add(() -> create(layer, wanted));
       } else if (!recorded.equals(wanted)) {
-        refuseLoss(layer, recorded, wanted, refusals);
+        Set<String> there = columns(layer);
+        refusals.addAll(Loss.refusals(layer, recorded, wanted, there));
         steps.add(() -> change(layer, recorded, wanted));
       }
     }
@@ -150,7 +153,7 @@ public final class LayerTables {
               + Dialect.tableName(layer)
               + " is there already and is not this service's; rename one of them.");
     } else {
-      Dialect.execute(connection, List.of("DROP TABLE " + Dialect.table(layer)));
+      Sql.execute(connection, List.of("DROP TABLE " + Dialect.table(layer)));
     }
   }
 
@@ -174,59 +177,8 @@ public final class LayerTables {
     }
   }
 
-  private void refuseLoss(
-      Layer layer, TableShape recorded, TableShape wanted, List<String> refusals)
-      throws SQLException {
-    String where = "레이어 / Layer " + layer.id() + ": ";
-    if (!recorded.geometryColumn().equals(wanted.geometryColumn())
-        || !recorded.geometryType().equals(wanted.geometryType())) {
-      refusals.add(
-          where
-              + "위치 속성이 바뀌었습니다."
-              + WHAT_TO_DO_KO
-              + " / the geometry was "
-              + recorded.geometryColumn()
-              + " ("
-              + recorded.geometryType()
-              + ") and is now "
-              + wanted.geometryColumn()
-              + " ("
-              + wanted.geometryType()
-              + ")."
-              + WHAT_TO_DO_EN);
-    }
-    for (Map.Entry<String, TableShape.Column> e : recorded.columns().entrySet()) {
-      String name = e.getKey();
-      TableShape.Column is = wanted.columns().get(name);
-      if (is == null && !retired(layer).contains(name) && hasColumn(layer, name)) {
-        refusals.add(
-            where
-                + "열 "
-                + name
-                + "의 속성이 없어졌습니다."
-                + WHAT_TO_DO_KO
-                + " / the property of column "
-                + name
-                + " has gone."
-                + WHAT_TO_DO_EN);
-      } else if (is != null && !is.type().equals(e.getValue().type())) {
-        refusals.add(
-            where
-                + "속성의 종류가 바뀌었습니다."
-                + WHAT_TO_DO_KO
-                + " / column "
-                + name
-                + " holds "
-                + e.getValue().type()
-                + " and the file now says "
-                + is.type()
-                + "."
-                + WHAT_TO_DO_EN);
-      }
-    }
-  }
-
-  private static List<String> retired(Layer layer) {
+  /** The columns of properties that the file has retired. */
+  static List<String> retired(Layer layer) {
     return layer.retired().stream().map(SnakeCase::of).toList();
   }
 
@@ -236,12 +188,12 @@ public final class LayerTables {
    */
   private void clearRetired(Layer layer) throws SQLException {
     for (String column : retired(layer)) {
-      if (!hasColumn(layer, column)) {
+      if (!columns(layer).contains(column)) {
         continue;
       }
       long values = count(layer, column);
       if (values == 0) {
-        Dialect.execute(
+        Sql.execute(
             connection,
             List.of("ALTER TABLE " + Dialect.table(layer) + " DROP COLUMN " + Sql.quote(column)));
       } else {
@@ -266,27 +218,21 @@ public final class LayerTables {
     }
   }
 
-  /** Whoever dropped a column by hand wants it gone. */
-  private boolean hasColumn(Layer layer, String column) throws SQLException {
+  private Set<String> columns(Layer layer) throws SQLException {
     Sql sql =
         new Sql()
             .add(
-                "SELECT 1 FROM information_schema.columns WHERE table_schema = current_schema AND table_name = ")
-            .bind(Dialect.tableName(layer))
-            .add(" AND column_name = ")
-            .bind(column);
+                "SELECT column_name FROM information_schema.columns WHERE table_schema = current_schema AND table_name = ")
+            .bind(Dialect.tableName(layer));
+    Set<String> names = new HashSet<>();
     try (PreparedStatement s = sql.prepare(connection);
         ResultSet r = s.executeQuery()) {
-      return r.next();
+      while (r.next()) {
+        names.add(r.getString(1));
+      }
     }
+    return names;
   }
-
-  private static final String WHAT_TO_DO_KO =
-      " 아무것도 바꾸지 않았습니다. 레이어 파일을 되돌려 놓거나 자료를 손으로 옮기세요(docs/layer-files.md). 더 새로운 프로그램이 쓰던"
-          + " 데이터베이스라면 그 프로그램으로 시작하세요.";
-  private static final String WHAT_TO_DO_EN =
-      " Nothing was changed: put the layer file back as it was, or move the data by hand (see docs/layer-files.md). If a"
-          + " newer version of the program made it, start that one.";
 
   private void create(Layer layer, TableShape shape) throws SQLException {
     List<String> columns = new ArrayList<>();
@@ -306,7 +252,7 @@ public final class LayerTables {
     statements.addAll(dialect.finishTable(layer));
     layer.properties().forEach(p -> addCheck(layer, p, statements));
     addComments(layer, shape, statements);
-    Dialect.execute(connection, statements);
+    Sql.execute(connection, statements);
     run(
         new Sql()
             .add("INSERT INTO \"maeul_layer\" (\"id\", \"definition\") VALUES (")
@@ -337,7 +283,7 @@ public final class LayerTables {
     }
     addComments(layer, shape, statements);
     try {
-      Dialect.execute(connection, statements);
+      Sql.execute(connection, statements);
     } catch (SQLException e) {
       if (e.getSQLState() != null && e.getSQLState().startsWith("23")) {
         throw new DatabaseException(

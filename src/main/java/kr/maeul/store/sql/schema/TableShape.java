@@ -5,10 +5,10 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import kr.maeul.db.request.DatabaseException;
 import kr.maeul.layer.Layer;
 import kr.maeul.layer.Property;
 import kr.maeul.layer.file.SnakeCase;
-import kr.maeul.db.request.DatabaseException;
 
 /**
  * What a layer's table looks like, as recorded in {@code maeul_layer.definition} when it was last

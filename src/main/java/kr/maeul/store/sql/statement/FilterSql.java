@@ -6,6 +6,7 @@ import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import kr.maeul.db.sql.Sql;
 import kr.maeul.feature.Filter;
 import kr.maeul.feature.TimeInterval;
 import kr.maeul.layer.Property;
@@ -14,7 +15,6 @@ import kr.maeul.layer.kind.OgcRole;
 import kr.maeul.layer.kind.PropertyType;
 import kr.maeul.store.sql.dialect.Dialect;
 import kr.maeul.store.sql.dialect.Reach;
-import kr.maeul.db.sql.Sql;
 import kr.maeul.store.sql.dialect.TextMatch;
 
 /**

@@ -7,6 +7,7 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import kr.maeul.db.sql.Sql;
 import kr.maeul.geo.HexGrid;
 import kr.maeul.layer.Property;
 import kr.maeul.layer.Role;
@@ -16,7 +17,6 @@ import kr.maeul.layer.kind.PropertyType;
 import kr.maeul.store.Grouping;
 import kr.maeul.store.Tally;
 import kr.maeul.store.sql.dialect.Dialect;
-import kr.maeul.db.sql.Sql;
 
 /**
  * Counts rows in groups, of those alone that the view shows. The published counts over all rows are

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
+import kr.maeul.db.sql.Sql;
 import kr.maeul.feature.Filter;
 import kr.maeul.layer.Naming;
 import kr.maeul.layer.Property;
@@ -18,7 +19,6 @@ import kr.maeul.layer.View;
 import kr.maeul.store.SearchHit;
 import kr.maeul.store.sql.dialect.Choseong;
 import kr.maeul.store.sql.dialect.Dialect;
-import kr.maeul.db.sql.Sql;
 import kr.maeul.store.sql.dialect.TextMatch;
 
 /**

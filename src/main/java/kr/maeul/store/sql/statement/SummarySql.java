@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import kr.maeul.db.sql.Sql;
 import kr.maeul.layer.Audience;
 import kr.maeul.layer.Layer;
 import kr.maeul.layer.Property;
@@ -19,7 +20,6 @@ import kr.maeul.layer.Role;
 import kr.maeul.layer.View;
 import kr.maeul.layer.text.Choice;
 import kr.maeul.store.sql.dialect.Dialect;
-import kr.maeul.db.sql.Sql;
 import kr.maeul.store.sql.statement.SmallCells.Counted;
 
 /**

@@ -7,14 +7,14 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import kr.maeul.db.sql.SqlWork;
 import kr.maeul.geo.Wkb;
 import kr.maeul.layer.Property;
 import kr.maeul.layer.View;
 import kr.maeul.layer.kind.GeometryType;
-import kr.maeul.store.sql.row.RevisionSql;
 import kr.maeul.store.sql.dialect.Dialect;
-import kr.maeul.db.sql.SqlWork;
 import kr.maeul.store.sql.dialect.Values;
+import kr.maeul.store.sql.row.RevisionSql;
 import kr.maeul.store.sql.statement.TileSql;
 import kr.maeul.tile.ClusterIndex;
 import kr.maeul.tile.Clusters;
@@ -134,7 +134,7 @@ public final class SqlTiles {
   }
 
   private Geometry geometry(ResultSet rows) throws SQLException {
-    return Wkb.read(dialect.wkb(rows, TileSql.GEOMETRY));
+    return Wkb.read(rows.getBytes(TileSql.GEOMETRY));
   }
 
   private static Map<String, Object> values(ResultSet rows, View view) throws SQLException {

@@ -13,6 +13,7 @@ import java.sql.Statement;
 import java.util.List;
 import java.util.Map;
 import kr.maeul.config.Settings;
+import kr.maeul.db.request.DatabaseException;
 import kr.maeul.feature.Feature;
 import kr.maeul.feature.FeatureQuery;
 import kr.maeul.layer.Audience;
@@ -21,7 +22,6 @@ import kr.maeul.layer.LayerCatalog;
 import kr.maeul.layer.View;
 import kr.maeul.layer.file.LayerFiles;
 import kr.maeul.store.FeatureCursor;
-import kr.maeul.db.request.DatabaseException;
 import kr.maeul.store.TestDatabase;
 import kr.maeul.store.load.FeatureLoad;
 import kr.maeul.store.load.LoadMode;
@@ -101,7 +101,8 @@ abstract class LayerTablesContract {
   @Test
   void theDatabaseItselfRefusesAValueOutsideTheEnumeration() {
     try (SqlFeatureStore store = open()) {
-      assertThatThrownBy(() -> add(store, Map.of("name", "z"))).isInstanceOf(DatabaseException.class);
+      assertThatThrownBy(() -> add(store, Map.of("name", "z")))
+          .isInstanceOf(DatabaseException.class);
     }
   }
 
@@ -178,7 +179,8 @@ abstract class LayerTablesContract {
     write("\"name\": { \"type\": \"string\", \"oneOf\": [{\"const\": \"a\"}] },");
     try (SqlFeatureStore store = open()) {
       assertThat(names(store)).containsExactly("a");
-      assertThatThrownBy(() -> add(store, Map.of("name", "b"))).isInstanceOf(DatabaseException.class);
+      assertThatThrownBy(() -> add(store, Map.of("name", "b")))
+          .isInstanceOf(DatabaseException.class);
     }
   }
 

@@ -9,13 +9,13 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import kr.maeul.db.sql.Sql;
+import kr.maeul.db.table.Tables;
 import kr.maeul.geo.GridCells;
 import kr.maeul.layer.Layer;
 import kr.maeul.layer.kind.GeometryType;
 import kr.maeul.store.sql.dialect.Dialect;
 import kr.maeul.store.sql.dialect.Reach;
-import kr.maeul.db.sql.Sql;
-import kr.maeul.db.table.Tables;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -43,7 +43,7 @@ public final class H2Cells {
 
   /** Makes the function known; tables need it, so it stays as it is where it is. */
   public static void register(Connection connection) throws SQLException {
-    Dialect.execute(
+    Sql.execute(
         connection,
         List.of(
             "CREATE ALIAS IF NOT EXISTS "
@@ -103,11 +103,11 @@ public final class H2Cells {
   public static void bring(Connection connection) throws SQLException {
     List<String> indexes = spatialIndexes(connection);
     for (String index : indexes) {
-      Dialect.execute(connection, List.of("DROP INDEX " + Sql.quote(index)));
+      Sql.execute(connection, List.of("DROP INDEX " + Sql.quote(index)));
     }
     for (Map.Entry<String, String> table : withoutCells(connection).entrySet()) {
       LOG.info("{}: 위치 색인을 새로 만듭니다 / making the index of places anew", table.getKey());
-      Dialect.execute(connection, statements(table.getKey(), Sql.quote(table.getValue())));
+      Sql.execute(connection, statements(table.getKey(), Sql.quote(table.getValue())));
     }
   }
 

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.stream.Collectors;
+import kr.maeul.db.sql.Sql;
 import kr.maeul.layer.Audience;
 import kr.maeul.layer.Layer;
 import kr.maeul.layer.Property;
@@ -18,7 +19,6 @@ import kr.maeul.layer.View;
 import kr.maeul.layer.kind.PropertyType;
 import kr.maeul.store.sql.dialect.Choseong;
 import kr.maeul.store.sql.dialect.Dialect;
-import kr.maeul.db.sql.Sql;
 import kr.maeul.store.sql.dialect.TextMatch;
 
 /**
@@ -164,13 +164,13 @@ public final class SearchIndexes {
     if (!statements.isEmpty() && isLarge(connection, layer)) {
       return false;
     }
-    Dialect.execute(connection, statements);
+    Sql.execute(connection, statements);
     return true;
   }
 
   /** The same of a large table, while others write to it; outside of a transaction. */
   public static void keepConcurrently(Connection connection, Layer layer) throws SQLException {
-    Dialect.execute(connection, changes(connection, layer, "CONCURRENTLY "));
+    Sql.execute(connection, changes(connection, layer, "CONCURRENTLY "));
   }
 
   /** What a making that was broken off has left is no index, and made anew. */

@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
+import kr.maeul.db.sql.Sql;
 import kr.maeul.feature.Feature;
 import kr.maeul.layer.Layer;
 import kr.maeul.layer.Property;
@@ -21,7 +22,6 @@ import kr.maeul.store.load.FeatureLoad.Result;
 import kr.maeul.store.load.LoadRecord;
 import kr.maeul.store.load.LoadRequest;
 import kr.maeul.store.sql.dialect.Dialect;
-import kr.maeul.db.sql.Sql;
 import kr.maeul.store.sql.row.RevisionRows;
 
 /** The table of loads, and what they did to single features. Stateless. */
