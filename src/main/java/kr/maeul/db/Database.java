@@ -15,7 +15,6 @@ import kr.maeul.db.engine.H2Engine;
 import kr.maeul.db.engine.PostgresAdvice;
 import kr.maeul.db.engine.PostgresEngine;
 import kr.maeul.db.pool.Pools;
-import kr.maeul.db.pool.Sessions;
 import kr.maeul.db.pool.Turns;
 import kr.maeul.db.request.DatabaseException;
 import kr.maeul.db.revision.Revisions;
@@ -136,12 +135,8 @@ public final class Database implements AutoCloseable {
   }
 
   private void requireSessions() {
-    if (!isPostGis()) {
-      return;
-    }
-    try (Connection one = pools.work().getConnection();
-        Connection other = pools.questions(false).getConnection()) {
-      if (!Sessions.areOwn(one, other)) {
+    try {
+      if (isPostGis() && !pools.keepSessions()) {
         throw new DatabaseException(PostgresAdvice.NEEDS_SESSIONS);
       }
     } catch (SQLException e) {
@@ -337,7 +332,7 @@ public final class Database implements AutoCloseable {
    * Whether it answers. Of PostgreSQL that is known and costs nothing; the embedded one is asked.
    */
   public boolean isReady() {
-    if (pools.pulse().isAway() || pools.isClosed()) {
+    if (pools.isAway() || pools.isClosed()) {
       return false;
     }
     if (isPostGis()) {

@@ -4,7 +4,7 @@ import java.sql.Connection;
 import java.sql.SQLException;
 
 /** How a database is told to stop what a connection is doing. */
-public interface Cancelling {
+interface Cancelling {
   /** Stops the statement that another thread has under way on a connection, if there is one. */
   void cancel(Connection connection) throws SQLException;
 }

@@ -14,7 +14,7 @@ import kr.maeul.db.request.DatabaseException;
  * under way come before the many of others and wait in a room of their own, so that networks which
  * ask much, however many they are, keep no reader out. Safe for use by several threads.
  */
-public final class Lane {
+final class Lane {
   /** A page asks several things at once; so many of them are first ones. */
   private static final int FIRST_ONES = 2;
 
@@ -39,7 +39,7 @@ public final class Lane {
   private int allFirstOnes;
 
   /** A place that is taken; closed once. */
-  public interface Place {
+  interface Place {
     void close();
   }
 
@@ -48,7 +48,7 @@ public final class Lane {
    * @param mostWaiting of one network; three networks fill a room to wait in
    * @param stillSo throws where waiting has become of no use
    */
-  public Lane(String name, int most, int mostWaiting, long waitMillis, Runnable stillSo) {
+  Lane(String name, int most, int mostWaiting, long waitMillis, Runnable stillSo) {
     this.stillSo = stillSo;
     this.name = name;
     this.most = most;
@@ -64,7 +64,7 @@ public final class Lane {
    * @param endNanos when whoever asks gives up
    * @throws DatabaseException if there is none in time
    */
-  public Place enter(String network, boolean hasMuchUnderWay, long endNanos) {
+  Place enter(String network, boolean hasMuchUnderWay, long endNanos) {
     lock.lock();
     try {
       int theirs = inside.getOrDefault(network, 0) + waiting.getOrDefault(network, 0);

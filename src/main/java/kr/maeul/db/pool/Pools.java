@@ -5,9 +5,11 @@ import com.zaxxer.hikari.HikariDataSource;
 import com.zaxxer.hikari.pool.HikariPool;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
+import javax.sql.DataSource;
 import kr.maeul.config.OwnersFile;
 import kr.maeul.config.Settings;
 import kr.maeul.db.engine.Engine;
@@ -134,12 +136,12 @@ public final class Pools implements AutoCloseable {
    *
    * @param isHeavy whether it may be long about it: of these few are asked at once
    */
-  public Source questions(boolean isHeavy) {
+  public DataSource questions(boolean isHeavy) {
     return isHeavy ? heavyQuestions : questions;
   }
 
   /** For writes, and for what people and the service itself have to look up. */
-  public Source work() {
+  public DataSource work() {
     return work;
   }
 
@@ -147,21 +149,30 @@ public final class Pools implements AutoCloseable {
    * For single features and what is written beside, on connections of their own: a plan that was
    * made once serves these statements ever after.
    */
-  public Source quick() {
+  public DataSource quick() {
     return quick;
   }
 
   /** The same for near tiles, which never take all of them. */
-  public Source tiles() {
+  public DataSource tiles() {
     return tiles;
   }
 
-  public Source revisions() {
+  public DataSource revisions() {
     return revisions;
   }
 
-  public Pulse pulse() {
-    return pulse;
+  /** Whether the database is known not to answer. */
+  public boolean isAway() {
+    return pulse.isAway();
+  }
+
+  /** Whether connections keep their sessions: between them and PostgreSQL may be a pooler. */
+  public boolean keepSessions() throws SQLException {
+    try (Connection one = work.getConnection();
+        Connection other = questions.getConnection()) {
+      return Sessions.areOwn(one, other);
+    }
   }
 
   public boolean isClosed() {

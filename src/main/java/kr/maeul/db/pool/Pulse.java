@@ -17,7 +17,7 @@ import org.slf4j.LoggerFactory;
  * connection of its own. While it is away nobody waits for it: who waits already is let go, and who
  * comes is told at once.
  */
-public final class Pulse implements AutoCloseable {
+final class Pulse implements AutoCloseable {
   private static final long BEAT_MS = 500;
 
   /** An answer may take that long; what is said here is small, and the connection is there. */
@@ -35,14 +35,14 @@ public final class Pulse implements AutoCloseable {
   private Connection connection;
 
   /** Makes a connection outside of the pools, or gives up within seconds. */
-  public interface Opening {
+  interface Opening {
     Connection open() throws SQLException;
   }
 
   /**
    * @param opening null for a database within this process, which is never away
    */
-  public Pulse(Opening opening, Watch watch) {
+  Pulse(Opening opening, Watch watch) {
     this.opening = opening;
     this.watch = watch;
   }
@@ -52,7 +52,7 @@ public final class Pulse implements AutoCloseable {
    *
    * @param pools whose connections are made anew once the database is back
    */
-  public void begin(List<HikariDataSource> pools) {
+  void begin(List<HikariDataSource> pools) {
     this.pools = List.copyOf(pools);
     if (opening != null) {
       Thread thread = new Thread(this::run, "pulse");
@@ -61,14 +61,14 @@ public final class Pulse implements AutoCloseable {
     }
   }
 
-  public boolean isAway() {
+  boolean isAway() {
     return isAway;
   }
 
   /**
    * @throws DatabaseException while the database is away
    */
-  public void requireHere() {
+  void requireHere() {
     if (isAway) {
       throw new DatabaseException(DatabaseException.Reason.AWAY, "the database is away", null);
     }

@@ -11,7 +11,7 @@ import java.util.UUID;
  * transaction whichever session is free takes away what a session keeps: its settings, the locks of
  * migrations, and the messages about changes. Stateless.
  */
-public final class Sessions {
+final class Sessions {
   private static final String SET = "SELECT set_config('maeul.session', ?, false)";
   private static final String ASK =
       "SELECT pg_backend_pid(), coalesce(current_setting('maeul.session', true), '')";
@@ -27,7 +27,7 @@ public final class Sessions {
    * @param one outside of a transaction
    * @param other as well
    */
-  public static boolean areOwn(Connection one, Connection other) throws SQLException {
+  static boolean areOwn(Connection one, Connection other) throws SQLException {
     String mark = UUID.randomUUID().toString();
     set(one, mark);
     Session before = ask(one);

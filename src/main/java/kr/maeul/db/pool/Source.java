@@ -20,7 +20,7 @@ import kr.maeul.db.request.Patience;
  * Where connections of one kind come from: never while the database is away, for strangers only
  * where there is a place in their lane, and always watched. Safe for use by several threads.
  */
-public final class Source implements DataSource {
+final class Source implements DataSource {
   private static final long MOST_WAITING_NANOS = TimeUnit.SECONDS.toNanos(9);
   private static final String CONNECTION_GONE = "08003";
   private static final String OUTCOME_UNKNOWN = "08007";
@@ -36,7 +36,7 @@ public final class Source implements DataSource {
    * @param lane for strangers, or null where they need no place
    * @param most for how long a connection is used, whoever asks, or null for no such limit
    */
-  public Source(HikariDataSource pool, Watch watch, Pulse pulse, Lane lane, Duration most) {
+  Source(HikariDataSource pool, Watch watch, Pulse pulse, Lane lane, Duration most) {
     this.pool = pool;
     this.watch = watch;
     this.pulse = pulse;

@@ -13,7 +13,7 @@ import java.util.concurrent.TimeUnit;
  * any more, and cuts connections that do not stop. Its thread asks the database nothing itself, so
  * it goes on whatever the database does.
  */
-public final class Watch implements AutoCloseable {
+final class Watch implements AutoCloseable {
   private static final long TICK_MS = 100;
 
   /** Before that nobody is asked whether they still wait: nearly everything has ended by then. */
@@ -27,7 +27,7 @@ public final class Watch implements AutoCloseable {
   private final Cancelling cancelling;
   private final ExecutorService cancels = Executors.newFixedThreadPool(2, Watch::daemon);
 
-  public Watch(Cancelling cancelling) {
+  Watch(Cancelling cancelling) {
     this.cancelling = cancelling;
     Thread thread = daemon(this::run);
     thread.setName("connections");

@@ -2,6 +2,7 @@ package kr.maeul.db.sql;
 
 import java.sql.Connection;
 import java.sql.PreparedStatement;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
@@ -60,6 +61,48 @@ public final class Sql {
     } catch (SQLException e) {
       statement.close();
       throw e;
+    }
+  }
+
+  /** Reads a value from the row where a result is now. */
+  public interface Row<T> {
+    T read(ResultSet row) throws SQLException;
+  }
+
+  /** Runs a query; a list of its rows that the caller may change. */
+  public <T> List<T> list(Connection connection, Row<? extends T> row) throws SQLException {
+    List<T> all = new ArrayList<>();
+    try (PreparedStatement statement = prepare(connection);
+        ResultSet rows = statement.executeQuery()) {
+      while (rows.next()) {
+        all.add(row.read(rows));
+      }
+    }
+    return all;
+  }
+
+  /** Runs a query; its first row, or null if there is none. */
+  public <T> T first(Connection connection, Row<T> row) throws SQLException {
+    try (PreparedStatement statement = prepare(connection);
+        ResultSet rows = statement.executeQuery()) {
+      return rows.next() ? row.read(rows) : null;
+    }
+  }
+
+  /** Runs a query for one number, such as a count. */
+  public long number(Connection connection) throws SQLException {
+    return first(connection, row -> row.getLong(1));
+  }
+
+  /** Runs a query; whether it finds a row. */
+  public boolean findsAny(Connection connection) throws SQLException {
+    return first(connection, row -> true) != null;
+  }
+
+  /** Runs a statement that writes; how many rows it wrote to. */
+  public int run(Connection connection) throws SQLException {
+    try (PreparedStatement statement = prepare(connection)) {
+      return statement.executeUpdate();
     }
   }
 

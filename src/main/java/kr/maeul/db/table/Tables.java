@@ -14,6 +14,7 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.Predicate;
 import kr.maeul.db.request.DatabaseException;
+import kr.maeul.db.sql.Sql;
 import kr.maeul.layer.file.SnakeCase;
 import org.jdbi.v3.core.Handle;
 
@@ -71,15 +72,12 @@ public final class Tables {
 
   private Set<String> names(Connection c) throws SQLException {
     Set<String> there = new TreeSet<>();
-    try (PreparedStatement s =
-            c.prepareStatement(
+    there.addAll(
+        new Sql()
+            .add(
                 "SELECT table_name FROM information_schema.tables WHERE table_schema = current_schema"
-                    + " AND table_type = 'BASE TABLE'");
-        ResultSet r = s.executeQuery()) {
-      while (r.next()) {
-        there.add(r.getString(1));
-      }
-    }
+                    + " AND table_type = 'BASE TABLE'")
+            .list(c, r -> r.getString(1)));
     Set<String> ours = new TreeSet<>();
     there.stream().filter(t -> t.startsWith(OURS)).forEach(ours::add);
     for (String id : layerIds()) {

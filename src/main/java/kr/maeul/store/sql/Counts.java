@@ -1,8 +1,6 @@
 package kr.maeul.store.sql;
 
 import java.sql.Connection;
-import java.sql.PreparedStatement;
-import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.Map;
@@ -52,10 +50,6 @@ final class Counts {
   private long countRows(Connection c, View view, List<Filter> filters) throws SQLException {
     Sql sql = new Sql().add("SELECT COUNT(*)");
     new FilterSql(dialect, view).addFromWhere(sql, filters);
-    try (PreparedStatement s = sql.prepare(c);
-        ResultSet r = s.executeQuery()) {
-      r.next();
-      return r.getLong(1);
-    }
+    return sql.number(c);
   }
 }

@@ -1,8 +1,6 @@
 package kr.maeul.store.sql;
 
 import java.sql.Connection;
-import java.sql.PreparedStatement;
-import java.sql.ResultSet;
 import java.sql.SQLException;
 import kr.maeul.db.sql.Sql;
 import kr.maeul.layer.Layer;
@@ -46,25 +44,17 @@ final class DemoMark {
 
   private static boolean isMarked(Connection c, String name) throws SQLException {
     Sql sql = new Sql().add("SELECT 1 FROM \"maeul_mark\" WHERE \"name\" = ").bind(name);
-    try (PreparedStatement s = sql.prepare(c);
-        ResultSet r = s.executeQuery()) {
-      return r.next();
-    }
+    return sql.findsAny(c);
   }
 
   private static void mark(Connection c, String name) throws SQLException {
     Sql sql = new Sql().add("INSERT INTO \"maeul_mark\" (\"name\") VALUES (").bind(name).add(")");
-    try (PreparedStatement s = sql.prepare(c)) {
-      s.executeUpdate();
-    }
+    sql.run(c);
   }
 
   private static boolean hasRows(Connection c, Layer layer) throws SQLException {
-    try (PreparedStatement s =
-            c.prepareStatement(
-                "SELECT 1 FROM " + Dialect.table(layer) + " FETCH FIRST 1 ROW ONLY");
-        ResultSet r = s.executeQuery()) {
-      return r.next();
-    }
+    return new Sql()
+        .add("SELECT 1 FROM " + Dialect.table(layer) + " FETCH FIRST 1 ROW ONLY")
+        .findsAny(c);
   }
 }

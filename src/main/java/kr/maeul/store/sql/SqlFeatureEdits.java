@@ -131,26 +131,21 @@ public final class SqlFeatureEdits implements FeatureEdits, FeatureArchive {
 
   @Override
   public List<Revision> history(View view, String id, int most) {
-    return database.read(
-        handle ->
-            in(
-                handle.getConnection(),
-                c -> {
-                  List<Revision> seen = new ArrayList<>();
-                  for (RevisionRows.Whole w : revisions.newest(c, view, id, most)) {
-                    if (RevisionRows.isSeen(view, w.seen())) {
-                      seen.add(w.seen());
-                    }
-                  }
-                  return seen;
-                }));
+    return reading(
+        c -> {
+          List<Revision> seen = new ArrayList<>();
+          for (RevisionRows.Whole w : revisions.newest(c, view, id, most)) {
+            if (RevisionRows.isSeen(view, w.seen())) {
+              seen.add(w.seen());
+            }
+          }
+          return seen;
+        });
   }
 
   @Override
   public Optional<Revision> revision(View view, String id, long number) {
-    return database.read(
-        handle ->
-            in(handle.getConnection(), c -> revised.shown(c, view, id, number).map(w -> w.seen())));
+    return reading(c -> revised.shown(c, view, id, number).map(w -> w.seen()));
   }
 
   @Override
@@ -186,21 +181,18 @@ public final class SqlFeatureEdits implements FeatureEdits, FeatureArchive {
 
   @Override
   public List<Revision> bin(List<View> views, Instant since, int most) {
-    return database.read(
-        handle ->
-            in(
-                handle.getConnection(),
-                c -> {
-                  List<Revision> removals = new ArrayList<>();
-                  for (View view : views) {
-                    revisions.removals(c, view, since, most).stream()
-                        .map(RevisionRows.Whole::seen)
-                        .filter(r -> r.before() != null)
-                        .forEach(removals::add);
-                  }
-                  removals.sort(Comparator.comparing(Revision::at).reversed());
-                  return List.copyOf(removals.subList(0, Math.min(most, removals.size())));
-                }));
+    return reading(
+        c -> {
+          List<Revision> removals = new ArrayList<>();
+          for (View view : views) {
+            revisions.removals(c, view, since, most).stream()
+                .map(RevisionRows.Whole::seen)
+                .filter(r -> r.before() != null)
+                .forEach(removals::add);
+          }
+          removals.sort(Comparator.comparing(Revision::at).reversed());
+          return List.copyOf(removals.subList(0, Math.min(most, removals.size())));
+        });
   }
 
   @Override
@@ -211,19 +203,16 @@ public final class SqlFeatureEdits implements FeatureEdits, FeatureArchive {
 
   @Override
   public List<Revision> batch(List<View> views, String batch) {
-    return database.read(
-        handle ->
-            in(
-                handle.getConnection(),
-                c -> {
-                  List<Revision> all = new ArrayList<>();
-                  for (View view : views) {
-                    revisions.batch(c, view, batch).stream()
-                        .filter(w -> RevisionRows.isWhollySeen(view, w))
-                        .forEach(w -> all.add(w.seen()));
-                  }
-                  return all;
-                }));
+    return reading(
+        c -> {
+          List<Revision> all = new ArrayList<>();
+          for (View view : views) {
+            revisions.batch(c, view, batch).stream()
+                .filter(w -> RevisionRows.isWhollySeen(view, w))
+                .forEach(w -> all.add(w.seen()));
+          }
+          return all;
+        });
   }
 
   @Override
@@ -249,7 +238,7 @@ public final class SqlFeatureEdits implements FeatureEdits, FeatureArchive {
 
   @Override
   public Instant modified(View view, String id) {
-    return database.read(handle -> in(handle.getConnection(), c -> modified(c, view, id)));
+    return reading(c -> modified(c, view, id));
   }
 
   @Override
@@ -286,21 +275,22 @@ public final class SqlFeatureEdits implements FeatureEdits, FeatureArchive {
 
   @Override
   public List<PropertyChange> changes(View view, Property property, Instant since, int most) {
-    return database.read(
-        handle ->
-            in(handle.getConnection(), c -> revisions.changes(c, view, property, since, most)));
+    return reading(c -> revisions.changes(c, view, property, since, most));
   }
 
   @Override
   public Map<String, Instant> lastChanges(View view, Property property, Collection<String> ids) {
-    return database.read(
-        handle -> in(handle.getConnection(), c -> revisions.lastChanges(c, view, property, ids)));
+    return reading(c -> revisions.lastChanges(c, view, property, ids));
   }
 
   /** What is answered from now on must know of it. */
   private <T> T writing(Transaction transaction, SqlWork<T> work) {
     transaction.wroteFeatures();
     return in(transaction, work);
+  }
+
+  private <T> T reading(SqlWork<T> work) {
+    return database.read(handle -> in(handle.getConnection(), work));
   }
 
   private <T> T in(Transaction transaction, SqlWork<T> work) {

@@ -13,7 +13,6 @@ import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import kr.maeul.config.Settings;
 import kr.maeul.db.Database;
-import kr.maeul.db.pool.Driver;
 import kr.maeul.db.pool.Pools;
 import kr.maeul.db.request.DatabaseException;
 import kr.maeul.db.revision.ChangeWatch;
@@ -143,10 +142,7 @@ public final class SqlFeatureStore implements FeatureStore {
     if (dialect.unindexed().isEmpty() || indexing != null) {
       return CompletableFuture.completedFuture(null);
     }
-    Settings.Database to = database.settings();
-    indexing =
-        new Indexing(
-            () -> Driver.connect(to, "maeul indexing"), catalog.all(), dialect.unindexed());
+    indexing = new Indexing(database.settings(), catalog.all(), dialect.unindexed());
     return indexing.begin();
   }
 

@@ -1,8 +1,6 @@
 package kr.maeul.store.sql.dialect;
 
 import java.sql.Connection;
-import java.sql.PreparedStatement;
-import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Clock;
 import java.time.LocalDate;
@@ -194,14 +192,7 @@ public abstract class Dialect {
       sql.add(", ");
     }
     sql.add("\"id\" FETCH FIRST ").bind(most).add(" ROWS ONLY");
-    List<String> ids = new ArrayList<>();
-    try (PreparedStatement s = sql.prepare(connection);
-        ResultSet r = s.executeQuery()) {
-      while (r.next()) {
-        ids.add(r.getString(1));
-      }
-    }
-    return ids;
+    return sql.list(connection, r -> r.getString(1));
   }
 
   /** Whether there is {@code ST_AsMVT}. */

@@ -5,7 +5,6 @@ import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
-import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Instant;
@@ -160,13 +159,14 @@ public final class PublishedFigures {
             .add("SELECT \"taken_at\", \"rule\", \"hidden\", \"groups\" FROM \"maeul_figures\"")
             .add(" WHERE \"layer\" = ")
             .bind(layer.id());
-    try (PreparedStatement s = sql.prepare(c);
-        ResultSet r = s.executeQuery()) {
-      return r.next()
-          ? new Row(
-              r.getObject(1, OffsetDateTime.class), r.getString(2), r.getLong(3), r.getString(4))
-          : null;
-    }
+    return sql.first(
+        c,
+        r ->
+            new Row(
+                r.getObject(1, OffsetDateTime.class),
+                r.getString(2),
+                r.getLong(3),
+                r.getString(4)));
   }
 
   /** Takes the place of the row that was read, unless another has taken it since. */

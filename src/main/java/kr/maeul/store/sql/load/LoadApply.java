@@ -124,9 +124,7 @@ final class LoadApply {
               .add("UPDATE \"maeul_layer\" SET \"revision\" = \"revision\" + 1,")
               .add(" \"changed_at\" = CURRENT_TIMESTAMP WHERE \"id\" = ")
               .bind(layer.id());
-      try (PreparedStatement s = touch.prepare(connection)) {
-        s.executeUpdate();
-      }
+      touch.run(connection);
     }
   }
 
@@ -173,9 +171,7 @@ final class LoadApply {
             .bind(number)
             .add(" AS BIGINT), s.\"id\" FROM " + stage.name() + " s WHERE " + LoadStage.TO_WRITE);
     sql.add(" AND NOT " + stage.isThere());
-    try (PreparedStatement s = sql.prepare(connection)) {
-      s.executeLargeUpdate();
-    }
+    sql.run(connection);
   }
 
   private void note(Sql select, Revision.Kind kind, boolean hasBefore, boolean hasAfter)

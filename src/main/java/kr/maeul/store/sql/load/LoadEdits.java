@@ -148,9 +148,7 @@ final class LoadEdits {
             .add(
                 " FROM " + Dialect.table(layer) + " t WHERE t.\"id\" = s.\"id\") WHERE s.\"id\" = ")
             .bind(id);
-    try (PreparedStatement s = keep.prepare(stage.connection())) {
-      s.executeUpdate();
-    }
+    keep.run(stage.connection());
   }
 
   /**

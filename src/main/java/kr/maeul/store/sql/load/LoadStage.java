@@ -267,11 +267,7 @@ public final class LoadStage implements AutoCloseable {
   }
 
   long count(String sql) throws SQLException {
-    try (PreparedStatement s = connection.prepareStatement(sql);
-        ResultSet r = s.executeQuery()) {
-      r.next();
-      return r.getLong(1);
-    }
+    return new Sql().add(sql).number(connection);
   }
 
   void commit() throws SQLException {

@@ -45,11 +45,7 @@ final class NewlyShown {
   long count() throws SQLException {
     Sql sql = new Sql().add("SELECT COUNT(*)");
     addFrom(sql);
-    try (PreparedStatement s = sql.prepare(stage.connection());
-        ResultSet r = s.executeQuery()) {
-      r.next();
-      return r.getLong(1);
-    }
+    return sql.number(stage.connection());
   }
 
   /** Those that need a yes; a new one that is a hidden one again is called by both ids. */

@@ -161,15 +161,11 @@ public final class SqlLoad implements FeatureLoad {
     if (most <= 0) {
       return;
     }
-    try (PreparedStatement s =
-            stage
-                .connection()
-                .prepareStatement(select + " ORDER BY 1 FETCH FIRST " + most + " ROWS ONLY");
-        ResultSet r = s.executeQuery()) {
-      while (r.next()) {
-        into.add(new Conflict(r.getLong(1), r.getString(2), r.getLong(3)));
-      }
-    }
+    into.addAll(
+        new Sql()
+            .add(select + " ORDER BY 1 FETCH FIRST " + most + " ROWS ONLY")
+            .list(
+                stage.connection(), r -> new Conflict(r.getLong(1), r.getString(2), r.getLong(3))));
   }
 
   @Override

@@ -67,12 +67,9 @@ final class Ties {
     Sql ties =
         new Sql().add("SELECT \"ko\", \"en\", COUNT(*) FROM \"maeul_tie\" WHERE \"layer\" = ");
     ties.bind(layer.id()).add(" AND \"feature\" = ").bind(id);
-    try (PreparedStatement s = ties.add(" GROUP BY \"ko\", \"en\" ORDER BY 2").prepare(c);
-        ResultSet r = s.executeQuery()) {
-      while (r.next()) {
-        uses.add(new Use(new Text(r.getString(1), r.getString(2)), r.getLong(3)));
-      }
-    }
+    uses.addAll(
+        ties.add(" GROUP BY \"ko\", \"en\" ORDER BY 2")
+            .list(c, r -> new Use(new Text(r.getString(1), r.getString(2)), r.getLong(3))));
     Set<String> known = withTables(c);
     for (Layer other : layers.all()) {
       Sql count = new Sql().add("SELECT COUNT(*) FROM " + Dialect.table(other) + " WHERE 1=0");
@@ -102,12 +99,7 @@ final class Ties {
 
   private static Set<String> withTables(Connection c) throws SQLException {
     Set<String> ids = new HashSet<>();
-    try (PreparedStatement s = c.prepareStatement("SELECT \"id\" FROM \"maeul_layer\"");
-        ResultSet r = s.executeQuery()) {
-      while (r.next()) {
-        ids.add(r.getString(1));
-      }
-    }
+    ids.addAll(new Sql().add("SELECT \"id\" FROM \"maeul_layer\"").list(c, r -> r.getString(1)));
     return ids;
   }
 

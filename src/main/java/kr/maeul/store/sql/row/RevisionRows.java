@@ -146,11 +146,7 @@ public final class RevisionRows {
             .bind(layer.id())
             .add(" AND \"feature\" = ")
             .bind(id);
-    try (PreparedStatement s = sql.prepare(c);
-        ResultSet r = s.executeQuery()) {
-      r.next();
-      return r.getLong(1);
-    }
+    return sql.number(c);
   }
 
   /** The newest revisions of a feature, shown or not. */
@@ -207,9 +203,7 @@ public final class RevisionRows {
     sql.add(" AND \"kind\" = 'REMOVED' AND \"at\" < ").bind(before.atOffset(ZoneOffset.UTC));
     sql.add(NONE_LATER).add(" AND NOT EXISTS (SELECT 1 FROM " + Dialect.table(layer));
     sql.add(" t WHERE t.\"id\" = r.\"feature\"))");
-    try (PreparedStatement s = sql.prepare(c)) {
-      return s.executeUpdate();
-    }
+    return sql.run(c);
   }
 
   /** Forgets one feature that is not there any more. */
@@ -217,9 +211,7 @@ public final class RevisionRows {
     Sql sql = new Sql().add("DELETE FROM \"maeul_revision\" WHERE \"layer\" = ").bind(layer.id());
     sql.add(" AND \"feature\" = ").bind(id);
     sql.add(" AND NOT EXISTS (SELECT 1 FROM " + Dialect.table(layer) + " t WHERE t.\"id\" = ");
-    try (PreparedStatement s = sql.bind(id).add(")").prepare(c)) {
-      return s.executeUpdate();
-    }
+    return sql.bind(id).add(")").run(c);
   }
 
   /** How a property changed; one revision after the other, since all of them are large. */
@@ -284,12 +276,7 @@ public final class RevisionRows {
 
   private List<Whole> list(Connection c, View view, Sql sql) throws SQLException {
     List<Revision> all = new ArrayList<>();
-    try (PreparedStatement s = sql.prepare(c);
-        ResultSet r = s.executeQuery()) {
-      while (r.next()) {
-        all.add(whole(r, view.layer()));
-      }
-    }
+    all.addAll(sql.list(c, r -> whole(r, view.layer())));
     List<Feature> features =
         all.stream().flatMap(r -> Stream.of(r.before(), r.after())).collect(toList());
     ShownReferences references = ShownReferences.of(c, rows, view, features);

@@ -1,8 +1,6 @@
 package kr.maeul.store.sql.schema;
 
 import java.sql.Connection;
-import java.sql.PreparedStatement;
-import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -126,10 +124,7 @@ public final class LayerTables {
         new Sql()
             .add("SELECT \"definition\" FROM \"maeul_layer\" WHERE \"id\" = ")
             .bind(layer.id());
-    try (PreparedStatement s = sql.prepare(connection);
-        ResultSet r = s.executeQuery()) {
-      return r.next() ? TableShape.fromJson(r.getString(1)) : null;
-    }
+    return sql.first(connection, r -> TableShape.fromJson(r.getString(1)));
   }
 
   /**
@@ -163,18 +158,12 @@ public final class LayerTables {
             .add("SELECT 1 FROM information_schema.tables WHERE table_name = ")
             .bind(table)
             .add(" AND table_schema = current_schema");
-    try (PreparedStatement s = sql.prepare(connection);
-        ResultSet r = s.executeQuery()) {
-      return r.next();
-    }
+    return sql.findsAny(connection);
   }
 
   private boolean isEmpty(Layer layer) throws SQLException {
     Sql sql = new Sql().add("SELECT 1 FROM " + Dialect.table(layer) + " FETCH FIRST 1 ROW ONLY");
-    try (PreparedStatement s = sql.prepare(connection);
-        ResultSet r = s.executeQuery()) {
-      return !r.next();
-    }
+    return !sql.findsAny(connection);
   }
 
   /** The columns of properties that the file has retired. */
@@ -211,11 +200,7 @@ public final class LayerTables {
 
   private long count(Layer layer, String column) throws SQLException {
     Sql sql = new Sql().add("SELECT COUNT(" + Sql.quote(column) + ") FROM " + Dialect.table(layer));
-    try (PreparedStatement s = sql.prepare(connection);
-        ResultSet r = s.executeQuery()) {
-      r.next();
-      return r.getLong(1);
-    }
+    return sql.number(connection);
   }
 
   private Set<String> columns(Layer layer) throws SQLException {
@@ -225,12 +210,7 @@ public final class LayerTables {
                 "SELECT column_name FROM information_schema.columns WHERE table_schema = current_schema AND table_name = ")
             .bind(Dialect.tableName(layer));
     Set<String> names = new HashSet<>();
-    try (PreparedStatement s = sql.prepare(connection);
-        ResultSet r = s.executeQuery()) {
-      while (r.next()) {
-        names.add(r.getString(1));
-      }
-    }
+    names.addAll(sql.list(connection, r -> r.getString(1)));
     return names;
   }
 
@@ -253,13 +233,13 @@ public final class LayerTables {
     layer.properties().forEach(p -> addCheck(layer, p, statements));
     addComments(layer, shape, statements);
     Sql.execute(connection, statements);
-    run(
-        new Sql()
-            .add("INSERT INTO \"maeul_layer\" (\"id\", \"definition\") VALUES (")
-            .bind(layer.id())
-            .add(", ")
-            .bind(shape.toJson())
-            .add(")"));
+    new Sql()
+        .add("INSERT INTO \"maeul_layer\" (\"id\", \"definition\") VALUES (")
+        .bind(layer.id())
+        .add(", ")
+        .bind(shape.toJson())
+        .add(")")
+        .run(connection);
   }
 
   private void change(Layer layer, TableShape recorded, TableShape shape) throws SQLException {
@@ -297,12 +277,12 @@ public final class LayerTables {
       }
       throw e;
     }
-    run(
-        new Sql()
-            .add("UPDATE \"maeul_layer\" SET \"definition\" = ")
-            .bind(shape.toJson())
-            .add(", \"revision\" = \"revision\" + 1 WHERE \"id\" = ")
-            .bind(layer.id()));
+    new Sql()
+        .add("UPDATE \"maeul_layer\" SET \"definition\" = ")
+        .bind(shape.toJson())
+        .add(", \"revision\" = \"revision\" + 1 WHERE \"id\" = ")
+        .bind(layer.id())
+        .run(connection);
   }
 
   private void addCheck(Layer layer, Property p, List<String> statements) {
@@ -351,12 +331,6 @@ public final class LayerTables {
             + Sql.literal(layer.geometry().title().toString()));
     for (Map.Entry<String, TableShape.Column> e : shape.columns().entrySet()) {
       statements.add(column + Sql.quote(e.getKey()) + " IS " + Sql.literal(e.getValue().title()));
-    }
-  }
-
-  private void run(Sql sql) throws SQLException {
-    try (PreparedStatement s = sql.prepare(connection)) {
-      s.executeUpdate();
     }
   }
 }

@@ -72,11 +72,9 @@ public final class NearSql {
     sql.add(" ORDER BY ").add(column).add(" <-> ");
     dialect.bindGeometry(sql, query.nearest());
     sql.add(" FETCH FIRST ").bind(wanted).add(" ROWS ONLY) n");
-    try (PreparedStatement s = sql.prepare(connection);
-        ResultSet r = s.executeQuery()) {
-      r.next();
-      return r.getLong(1) < wanted ? OptionalDouble.empty() : OptionalDouble.of(r.getDouble(2));
-    }
+    return sql.first(
+        connection,
+        r -> r.getLong(1) < wanted ? OptionalDouble.empty() : OptionalDouble.of(r.getDouble(2)));
   }
 
   /** The first circle that holds as many features as are wanted. */

@@ -1,7 +1,6 @@
 package kr.maeul.store.sql.statement;
 
 import java.sql.Connection;
-import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
@@ -187,12 +186,7 @@ public final class SearchSql {
   }
 
   private void read(Connection connection, Sql sql, List<SearchHit> hits) throws SQLException {
-    try (PreparedStatement s = sql.prepare(connection);
-        ResultSet r = s.executeQuery()) {
-      while (r.next()) {
-        hits.add(hit(r));
-      }
-    }
+    hits.addAll(sql.list(connection, r -> hit(r)));
   }
 
   private SearchHit hit(ResultSet r) throws SQLException {

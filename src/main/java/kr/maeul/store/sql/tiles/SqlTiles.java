@@ -94,11 +94,9 @@ public final class SqlTiles {
 
   /** Null where there are too many of them. */
   private byte[] encoded(Connection c, View view, TileAddress tile) throws SQLException {
-    try (PreparedStatement s = new TileSql(dialect, view).encoded(tile).prepare(c);
-        ResultSet r = s.executeQuery()) {
-      r.next();
-      return r.getLong(2) > Clusters.MOST_FEATURES ? null : r.getBytes(1);
-    }
+    return new TileSql(dialect, view)
+        .encoded(tile)
+        .first(c, r -> r.getLong(2) > Clusters.MOST_FEATURES ? null : r.getBytes(1));
   }
 
   /**

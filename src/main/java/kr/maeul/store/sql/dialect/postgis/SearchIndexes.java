@@ -1,8 +1,6 @@
 package kr.maeul.store.sql.dialect.postgis;
 
 import java.sql.Connection;
-import java.sql.PreparedStatement;
-import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -197,10 +195,7 @@ public final class SearchIndexes {
   private static boolean isLarge(Connection connection, Layer layer) throws SQLException {
     String sql =
         "SELECT 1 FROM " + Dialect.table(layer) + " OFFSET " + AT_ONCE + " FETCH FIRST ROW ONLY";
-    try (PreparedStatement s = connection.prepareStatement(sql);
-        ResultSet r = s.executeQuery()) {
-      return r.next();
-    }
+    return new Sql().add(sql).findsAny(connection);
   }
 
   /** All that an index of this layer may be called. */
@@ -221,10 +216,7 @@ public final class SearchIndexes {
             .add(" JOIN pg_namespace n ON n.oid = c.relnamespace")
             .add(" WHERE n.nspname = current_schema AND c.relkind = 'i' AND c.relname = ")
             .bind(name);
-    try (PreparedStatement s = sql.prepare(connection);
-        ResultSet r = s.executeQuery()) {
-      return r.next() ? Objects.requireNonNullElse(r.getString(1), "") : null;
-    }
+    return sql.first(connection, r -> Objects.requireNonNullElse(r.getString(1), ""));
   }
 
   /**
