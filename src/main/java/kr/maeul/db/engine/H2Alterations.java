@@ -1,8 +1,6 @@
 package kr.maeul.db.engine;
 
 import java.sql.Connection;
-import java.sql.PreparedStatement;
-import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
@@ -77,24 +75,11 @@ final class H2Alterations {
    */
   private static List<String> names(Connection connection, String column, String view, String of)
       throws SQLException {
-    List<String> names = new ArrayList<>();
-    try (PreparedStatement s =
-        connection.prepareStatement(
-            "SELECT "
-                + column
-                + " FROM INFORMATION_SCHEMA."
-                + view
-                + " WHERE TABLE_SCHEMA = CURRENT_SCHEMA"
-                + (of == null ? "" : " AND TABLE_NAME = ?"))) {
-      if (of != null) {
-        s.setString(1, of);
-      }
-      try (ResultSet r = s.executeQuery()) {
-        while (r.next()) {
-          names.add(r.getString(1));
-        }
-      }
+    Sql sql = new Sql().add("SELECT " + column + " FROM INFORMATION_SCHEMA." + view);
+    sql.add(" WHERE TABLE_SCHEMA = CURRENT_SCHEMA");
+    if (of != null) {
+      sql.add(" AND TABLE_NAME = ").bind(of);
     }
-    return names;
+    return sql.list(connection, r -> r.getString(1));
   }
 }

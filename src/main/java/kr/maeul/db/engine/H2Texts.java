@@ -1,10 +1,7 @@
 package kr.maeul.db.engine;
 
 import java.sql.Connection;
-import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.sql.Statement;
-import java.util.ArrayList;
 import java.util.List;
 import kr.maeul.db.sql.Sql;
 import org.slf4j.Logger;
@@ -39,18 +36,12 @@ final class H2Texts {
     for (String[] column : longTexts(connection)) {
       String table = Sql.quote(column[0]);
       String name = Sql.quote(column[1]);
-      try (Statement s = connection.createStatement()) {
-        s.executeUpdate(
-            "UPDATE "
-                + table
-                + " SET "
-                + name
-                + " = CAST("
-                + name
-                + " AS CHARACTER VARYING) WHERE CHAR_LENGTH("
-                + name
-                + ") <= "
-                + MOST_MOVED_CHARACTERS);
+      try {
+        new Sql()
+            .add("UPDATE " + table + " SET " + name + " = CAST(" + name)
+            .add(" AS CHARACTER VARYING) WHERE CHAR_LENGTH(" + name + ") <= ")
+            .add(String.valueOf(MOST_MOVED_CHARACTERS))
+            .run(connection);
       } catch (SQLException e) {
         LOG.warn(
             "{}: 잃어버린 글이 있어 그대로 둡니다. 예전에 강제로 종료된 적이 있는 데이터베이스입니다 / texts are missing, left as"
@@ -67,30 +58,24 @@ final class H2Texts {
   }
 
   private static int setting(Connection connection) throws SQLException {
-    try (Statement s = connection.createStatement();
-        ResultSet r =
-            s.executeQuery(
-                "SELECT SETTING_VALUE FROM INFORMATION_SCHEMA.SETTINGS WHERE SETTING_NAME = "
-                    + Sql.literal(SETTING))) {
-      return r.next() ? r.getInt(1) : 0;
-    }
+    return new Sql()
+            .add("SELECT SETTING_VALUE FROM INFORMATION_SCHEMA.SETTINGS WHERE SETTING_NAME = ")
+            .bind(SETTING)
+            .list(connection, r -> r.getInt(1))
+            .stream()
+            .findFirst()
+            .orElse(0);
   }
 
   /** Table and column. */
   private static List<String[]> longTexts(Connection connection) throws SQLException {
-    List<String[]> found = new ArrayList<>();
-    try (Statement s = connection.createStatement();
-        ResultSet r =
-            s.executeQuery(
-                "SELECT c.TABLE_NAME, c.COLUMN_NAME FROM INFORMATION_SCHEMA.COLUMNS c"
-                    + " JOIN INFORMATION_SCHEMA.TABLES t ON t.TABLE_SCHEMA = c.TABLE_SCHEMA"
-                    + " AND t.TABLE_NAME = c.TABLE_NAME WHERE c.TABLE_SCHEMA = CURRENT_SCHEMA"
-                    + " AND t.TABLE_TYPE = 'BASE TABLE'"
-                    + " AND c.DATA_TYPE = 'CHARACTER LARGE OBJECT'")) {
-      while (r.next()) {
-        found.add(new String[] {r.getString(1), r.getString(2)});
-      }
-    }
-    return found;
+    return new Sql()
+        .add(
+            "SELECT c.TABLE_NAME, c.COLUMN_NAME FROM INFORMATION_SCHEMA.COLUMNS c"
+                + " JOIN INFORMATION_SCHEMA.TABLES t ON t.TABLE_SCHEMA = c.TABLE_SCHEMA"
+                + " AND t.TABLE_NAME = c.TABLE_NAME WHERE c.TABLE_SCHEMA = CURRENT_SCHEMA"
+                + " AND t.TABLE_TYPE = 'BASE TABLE'"
+                + " AND c.DATA_TYPE = 'CHARACTER LARGE OBJECT'")
+        .list(connection, r -> new String[] {r.getString(1), r.getString(2)});
   }
 }

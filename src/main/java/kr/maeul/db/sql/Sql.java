@@ -69,15 +69,31 @@ public final class Sql {
     T read(ResultSet row) throws SQLException;
   }
 
+  /** Takes the row where a result is now. */
+  public interface Taker {
+    void take(ResultSet row) throws SQLException;
+  }
+
+  /**
+   * Runs a query and hands over one row after the other.
+   *
+   * @param rowsAtOnce that are fetched and held in a transaction; 0 for all
+   */
+  public void each(Connection connection, int rowsAtOnce, Taker taker) throws SQLException {
+    try (PreparedStatement statement = prepare(connection)) {
+      statement.setFetchSize(rowsAtOnce);
+      try (ResultSet rows = statement.executeQuery()) {
+        while (rows.next()) {
+          taker.take(rows);
+        }
+      }
+    }
+  }
+
   /** Runs a query; a list of its rows that the caller may change. */
   public <T> List<T> list(Connection connection, Row<? extends T> row) throws SQLException {
     List<T> all = new ArrayList<>();
-    try (PreparedStatement statement = prepare(connection);
-        ResultSet rows = statement.executeQuery()) {
-      while (rows.next()) {
-        all.add(row.read(rows));
-      }
-    }
+    each(connection, 0, r -> all.add(row.read(r)));
     return all;
   }
 

@@ -8,6 +8,7 @@ import java.sql.Statement;
 import java.util.List;
 import java.util.stream.Collectors;
 import kr.maeul.db.request.DatabaseException;
+import kr.maeul.db.sql.Sql;
 import kr.maeul.db.table.DataTable.Column;
 import org.jdbi.v3.core.Handle;
 
@@ -47,10 +48,10 @@ public final class Rows {
     String select =
         "SELECT "
             + columns.stream()
-                .map(c -> c.kind().selected(Tables.quote(c.name()), isPostGis))
+                .map(c -> c.kind().selected(Sql.quote(c.name()), isPostGis))
                 .collect(Collectors.joining(", "))
             + " FROM "
-            + Tables.quote(table.name());
+            + Sql.quote(table.name());
     Connection c = handle.getConnection();
     try {
       readLazily(c, true);
@@ -93,9 +94,9 @@ public final class Rows {
       throws E {
     String insert =
         "INSERT INTO "
-            + Tables.quote(table.name())
+            + Sql.quote(table.name())
             + " ("
-            + columns.stream().map(c -> Tables.quote(c.name())).collect(Collectors.joining(", "))
+            + columns.stream().map(c -> Sql.quote(c.name())).collect(Collectors.joining(", "))
             + ")"
             + (table.counter() == null ? "" : " OVERRIDING SYSTEM VALUE")
             + " VALUES ("

@@ -1,8 +1,6 @@
 package kr.maeul.db.table;
 
 import java.sql.Connection;
-import java.sql.PreparedStatement;
-import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -71,13 +69,11 @@ public final class Tables {
   }
 
   private Set<String> names(Connection c) throws SQLException {
-    Set<String> there = new TreeSet<>();
-    there.addAll(
+    List<String> there =
         new Sql()
-            .add(
-                "SELECT table_name FROM information_schema.tables WHERE table_schema = current_schema"
-                    + " AND table_type = 'BASE TABLE'")
-            .list(c, r -> r.getString(1)));
+            .add("SELECT table_name FROM information_schema.tables WHERE table_schema =")
+            .add(" current_schema AND table_type = 'BASE TABLE'")
+            .list(c, r -> r.getString(1));
     Set<String> ours = new TreeSet<>();
     there.stream().filter(t -> t.startsWith(OURS)).forEach(ours::add);
     for (String id : layerIds()) {
@@ -93,29 +89,27 @@ public final class Tables {
     Map<String, List<DataTable.Column>> columns = new TreeMap<>();
     names.forEach(name -> columns.put(name, new ArrayList<>()));
     Map<String, String> counters = new TreeMap<>();
-    try (PreparedStatement s =
-            c.prepareStatement(
-                "SELECT table_name, column_name, data_type, "
-                    + (isPostGis ? "udt_name" : "CAST(NULL AS VARCHAR)")
-                    + ", is_identity FROM information_schema.columns WHERE table_schema ="
-                    + " current_schema AND is_generated <> 'ALWAYS' ORDER BY ordinal_position");
-        ResultSet r = s.executeQuery()) {
-      while (r.next()) {
-        String table = r.getString(1);
-        if (!names.contains(table)) {
-          continue;
-        }
-        String column = r.getString(2);
-        String type = r.getString(3);
-        ValueKind kind =
-            ValueKind.of(type, r.getString(4))
-                .orElseThrow(() -> cannotCarry(table + "." + column, type));
-        columns.get(table).add(new DataTable.Column(column, kind));
-        if ("YES".equals(r.getString(5))) {
-          counters.put(table, column);
-        }
-      }
-    }
+    Sql sql = new Sql().add("SELECT table_name, column_name, data_type, ");
+    sql.add(isPostGis ? "udt_name" : "CAST(NULL AS VARCHAR)");
+    sql.add(", is_identity FROM information_schema.columns WHERE table_schema = current_schema");
+    sql.add(" AND is_generated <> 'ALWAYS' ORDER BY ordinal_position");
+    sql.each(
+        c,
+        0,
+        r -> {
+          String table = r.getString(1);
+          if (names.contains(table)) {
+            String column = r.getString(2);
+            String type = r.getString(3);
+            ValueKind kind =
+                ValueKind.of(type, r.getString(4))
+                    .orElseThrow(() -> cannotCarry(table + "." + column, type));
+            columns.get(table).add(new DataTable.Column(column, kind));
+            if ("YES".equals(r.getString(5))) {
+              counters.put(table, column);
+            }
+          }
+        });
     Map<String, DataTable> tables = new TreeMap<>();
     columns.forEach(
         (name, list) ->
@@ -138,8 +132,9 @@ public final class Tables {
     Map<String, Set<String>> refersTo = new LinkedHashMap<>();
     tables.keySet().forEach(name -> refersTo.put(name, new TreeSet<>()));
     // Of all at once: a driver asks table by table, and each takes PostgreSQL as long as all do.
-    try (PreparedStatement s =
-            c.prepareStatement(
+    Sql sql =
+        new Sql()
+            .add(
                 "SELECT f.table_name, k.table_name FROM information_schema.referential_constraints r"
                     + " JOIN information_schema.table_constraints f"
                     + " ON f.constraint_schema = r.constraint_schema"
@@ -148,13 +143,14 @@ public final class Tables {
                     + " ON k.constraint_schema = r.unique_constraint_schema"
                     + " AND k.constraint_name = r.unique_constraint_name"
                     + " WHERE r.constraint_schema = current_schema");
-        ResultSet r = s.executeQuery()) {
-      while (r.next()) {
-        if (refersTo.containsKey(r.getString(1))) {
-          refersTo.get(r.getString(1)).add(r.getString(2));
-        }
-      }
-    }
+    sql.each(
+        c,
+        0,
+        r -> {
+          if (refersTo.containsKey(r.getString(1))) {
+            refersTo.get(r.getString(1)).add(r.getString(2));
+          }
+        });
     Set<String> order = new LinkedHashSet<>();
     refersTo.keySet().forEach(name -> add(name, refersTo, new TreeSet<>(), order));
     return order.stream().map(tables::get).toList();
@@ -171,26 +167,26 @@ public final class Tables {
 
   /** How many rows a table has. */
   public long count(String table) {
-    return handle.createQuery("SELECT COUNT(*) FROM " + quote(table)).mapTo(Long.class).one();
+    return handle.createQuery("SELECT COUNT(*) FROM " + Sql.quote(table)).mapTo(Long.class).one();
   }
 
   /** Takes away all rows of a table. */
   public void empty(String table) {
-    handle.execute("DELETE FROM " + quote(table));
+    handle.execute("DELETE FROM " + Sql.quote(table));
   }
 
   /** Takes tables away whose content is to be made anew. */
   public void drop(List<String> tables) {
-    tables.forEach(table -> handle.execute("DROP TABLE " + quote(table)));
+    tables.forEach(table -> handle.execute("DROP TABLE " + Sql.quote(table)));
   }
 
   /** Adds a column that a table had where it comes from, such as one of a retired property. */
   public void addColumn(String table, DataTable.Column column) {
     handle.execute(
         "ALTER TABLE "
-            + quote(table)
+            + Sql.quote(table)
             + " ADD COLUMN "
-            + quote(column.name())
+            + Sql.quote(column.name())
             + " "
             + column.kind().declared(isPostGis));
   }
@@ -198,23 +194,20 @@ public final class Tables {
   /** Lets a table's own numbers go on after the highest there is. */
   public void goOnCounting(DataTable table) {
     if (table.counter() != null) {
-      String column = quote(table.counter());
+      String column = Sql.quote(table.counter());
       long highest =
           handle
-              .createQuery("SELECT COALESCE(MAX(" + column + "), 0) FROM " + quote(table.name()))
+              .createQuery(
+                  "SELECT COALESCE(MAX(" + column + "), 0) FROM " + Sql.quote(table.name()))
               .mapTo(Long.class)
               .one();
       handle.execute(
           "ALTER TABLE "
-              + quote(table.name())
+              + Sql.quote(table.name())
               + " ALTER COLUMN "
               + column
               + " RESTART WITH "
               + (highest + 1));
     }
-  }
-
-  static String quote(String identifier) {
-    return '"' + identifier.replace("\"", "\"\"") + '"';
   }
 }

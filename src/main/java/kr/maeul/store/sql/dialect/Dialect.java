@@ -238,8 +238,21 @@ public abstract class Dialect {
    * @param stage its name; its rows are called {@code s}
    * @param condition which of them
    */
-  public abstract void upsertFromStage(
-      Connection connection, Layer layer, String stage, String condition) throws SQLException;
+  public void upsertFromStage(Connection connection, Layer layer, String stage, String condition)
+      throws SQLException {
+    List<String> columns = columns(layer);
+    String rows =
+        "SELECT " + String.join(", ", columns) + " FROM " + stage + " s WHERE " + condition;
+    Sql.execute(connection, List.of(upsert(table(layer), columns, rows)));
+  }
+
+  /**
+   * A statement that adds rows to a table, replacing those of the same id.
+   *
+   * @param columns the id first
+   * @param rows a {@code SELECT} of these columns
+   */
+  protected abstract String upsert(String table, List<String> columns, String rows);
 
   /**
    * Statements to take the indexes but the key away before an empty table is filled, and {@link

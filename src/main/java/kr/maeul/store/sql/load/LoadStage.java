@@ -1,8 +1,6 @@
 package kr.maeul.store.sql.load;
 
 import java.sql.Connection;
-import java.sql.PreparedStatement;
-import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.Map;
@@ -111,12 +109,8 @@ public final class LoadStage implements AutoCloseable {
 
   /** Takes a row out again. */
   void take(long place, String id) throws SQLException {
-    String sql = "DELETE FROM " + name + " WHERE " + Dialect.PLACE + " = ? AND \"id\" = ?";
-    try (PreparedStatement s = connection.prepareStatement(sql)) {
-      s.setLong(1, place);
-      s.setString(2, id);
-      s.executeUpdate();
-    }
+    Sql sql = new Sql().add("DELETE FROM " + name + " WHERE " + Dialect.PLACE + " = ").bind(place);
+    sql.add(" AND \"id\" = ").bind(id).run(connection);
   }
 
   /** Marks what the layer has just like this. */
@@ -161,20 +155,11 @@ public final class LoadStage implements AutoCloseable {
             + " t WHERE NOT EXISTS (SELECT 1 FROM "
             + name
             + " s WHERE s.\"id\" = t.\"id\")";
-    String spare =
-        into
-            + "SELECT CAST(? AS BIGINT), t.\"id\", '"
-            + SPARED
-            + "'"
-            + missing
-            + " AND t.\"id\" = ?";
-    try (PreparedStatement s = connection.prepareStatement(spare)) {
-      for (Map.Entry<String, Long> e : spared.entrySet()) {
-        s.setLong(1, e.getValue());
-        s.setString(2, e.getKey());
-        if (s.executeUpdate() > 0) {
-          told.accept(e.getValue(), e.getKey());
-        }
+    for (Map.Entry<String, Long> e : spared.entrySet()) {
+      Sql spare = new Sql().add(into + "SELECT CAST(").bind(e.getValue()).add(" AS BIGINT), ");
+      spare.add("t.\"id\", '" + SPARED + "'" + missing + " AND t.\"id\" = ").bind(e.getKey());
+      if (spare.run(connection) > 0) {
+        told.accept(e.getValue(), e.getKey());
       }
     }
     long gone = execute(into + "SELECT 0, t.\"id\", '" + GONE + "'" + missing);
@@ -215,27 +200,15 @@ public final class LoadStage implements AutoCloseable {
     return " FROM " + name + " s JOIN " + Dialect.table(layer) + " t ON t.\"id\" = s.\"id\" WHERE ";
   }
 
-  /** Told of a row. */
-  interface Found {
-    void accept(ResultSet row) throws SQLException;
-  }
-
   /**
    * Walks rows that the layer has too, in the order of their places.
    *
    * @param values columns after the place and the id, each after a comma
    */
-  void each(String values, String where, Found found) throws SQLException {
+  void each(String values, String where, Sql.Taker found) throws SQLException {
     String select =
         "SELECT s." + Dialect.PLACE + ", s.\"id\"" + values + fromBoth() + where + " ORDER BY 1";
-    try (PreparedStatement s = connection.prepareStatement(select)) {
-      s.setFetchSize(ROWS_FETCHED);
-      try (ResultSet r = s.executeQuery()) {
-        while (r.next()) {
-          found.accept(r);
-        }
-      }
-    }
+    new Sql().add(select).each(connection, ROWS_FETCHED, found);
   }
 
   /** Condition that the layer has a row of the id of {@code s}. */
@@ -261,9 +234,7 @@ public final class LoadStage implements AutoCloseable {
   }
 
   long execute(String sql) throws SQLException {
-    try (PreparedStatement s = connection.prepareStatement(sql)) {
-      return s.executeLargeUpdate();
-    }
+    return new Sql().add(sql).run(connection);
   }
 
   long count(String sql) throws SQLException {

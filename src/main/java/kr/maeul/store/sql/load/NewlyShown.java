@@ -1,7 +1,5 @@
 package kr.maeul.store.sql.load;
 
-import java.sql.PreparedStatement;
-import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -172,14 +170,7 @@ final class NewlyShown {
         });
   }
 
-  private void each(Sql sql, LoadStage.Found found) throws SQLException {
-    try (PreparedStatement s = sql.prepare(stage.connection())) {
-      s.setFetchSize(LoadStage.ROWS_FETCHED);
-      try (ResultSet r = s.executeQuery()) {
-        while (r.next()) {
-          found.accept(r);
-        }
-      }
-    }
+  private void each(Sql sql, Sql.Taker found) throws SQLException {
+    sql.each(stage.connection(), LoadStage.ROWS_FETCHED, found);
   }
 }

@@ -1,8 +1,6 @@
 package kr.maeul.store.sql.load;
 
 import java.sql.Connection;
-import java.sql.PreparedStatement;
-import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -231,13 +229,15 @@ public final class SqlLoad implements FeatureLoad {
             + " AND r.\"number\" = (SELECT MAX(n.\"number\") FROM \"maeul_revision\" n"
             + " WHERE n.\"layer\" = r.\"layer\" AND n.\"feature\" = r.\"feature\"))";
     String select = "SELECT s." + Dialect.PLACE + ", s.\"id\"" + removed + " ORDER BY 1";
-    try (PreparedStatement s = stage.connection().prepareStatement(select);
-        ResultSet r = s.executeQuery()) {
-      while (r.next()) {
-        String id = request.layer().idName();
-        told.kept(new Kept(r.getLong(1), r.getString(2), id, Why.REMOVED, null, null));
-      }
-    }
+    new Sql()
+        .add(select)
+        .each(
+            stage.connection(),
+            0,
+            r -> {
+              String id = request.layer().idName();
+              told.kept(new Kept(r.getLong(1), r.getString(2), id, Why.REMOVED, null, null));
+            });
     stage.execute("DELETE" + removed);
   }
 

@@ -40,12 +40,9 @@ final class Ties {
   static Ties of(Connection c, Layer layer, LayerCatalog layers) throws SQLException {
     Map<String, Set<Text>> byId = new HashMap<>();
     Sql sql = new Sql().add("SELECT \"feature\", \"ko\", \"en\" FROM \"maeul_tie\" WHERE");
-    try (PreparedStatement s = sql.add(" \"layer\" = ").bind(layer.id()).prepare(c);
-        ResultSet r = s.executeQuery()) {
-      while (r.next()) {
-        tie(byId, r.getString(1), new Text(r.getString(2), r.getString(3)));
-      }
-    }
+    sql.add(" \"layer\" = ")
+        .bind(layer.id())
+        .each(c, 0, r -> tie(byId, r.getString(1), new Text(r.getString(2), r.getString(3))));
     Set<String> known = withTables(c);
     for (Layer other : layers.all()) {
       if (!known.contains(other.id())) {
@@ -98,9 +95,8 @@ final class Ties {
   }
 
   private static Set<String> withTables(Connection c) throws SQLException {
-    Set<String> ids = new HashSet<>();
-    ids.addAll(new Sql().add("SELECT \"id\" FROM \"maeul_layer\"").list(c, r -> r.getString(1)));
-    return ids;
+    return new HashSet<>(
+        new Sql().add("SELECT \"id\" FROM \"maeul_layer\"").list(c, r -> r.getString(1)));
   }
 
   private static void references(Connection c, Layer other, Property p, Map<String, Set<Text>> byId)
@@ -109,16 +105,16 @@ final class Ties {
     String select = p.type() == PropertyType.STRING_LIST ? "SELECT " : "SELECT DISTINCT ";
     String sql =
         select + column + " FROM " + Dialect.table(other) + " WHERE " + column + " IS NOT NULL";
-    try (PreparedStatement s = c.prepareStatement(sql)) {
-      s.setFetchSize(LoadStage.ROWS_FETCHED);
-      try (ResultSet r = s.executeQuery()) {
-        while (r.next()) {
-          Object value = Values.read(r, 1, p.type());
-          List<?> ids = value instanceof List<?> list ? list : List.of(value);
-          ids.forEach(id -> tie(byId, id.toString(), other.title()));
-        }
-      }
-    }
+    new Sql()
+        .add(sql)
+        .each(
+            c,
+            LoadStage.ROWS_FETCHED,
+            r -> {
+              Object value = Values.read(r, 1, p.type());
+              List<?> ids = value instanceof List<?> list ? list : List.of(value);
+              ids.forEach(id -> tie(byId, id.toString(), other.title()));
+            });
   }
 
   private static void tie(Map<String, Set<Text>> byId, String id, Text what) {

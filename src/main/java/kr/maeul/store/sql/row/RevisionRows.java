@@ -220,12 +220,7 @@ public final class RevisionRows {
     Sql sql = ofValues(view).add(" AND \"at\" >= ").bind(since.atOffset(ZoneOffset.UTC));
     sql.add(" ORDER BY \"at\" DESC, \"feature\", \"number\" DESC FETCH FIRST " + most);
     List<PropertyChange> changes = new ArrayList<>();
-    try (PreparedStatement s = sql.add(" ROWS ONLY").prepare(c);
-        ResultSet r = s.executeQuery()) {
-      while (r.next()) {
-        change(r, view, property).ifPresent(changes::add);
-      }
-    }
+    sql.add(" ROWS ONLY").each(c, 0, r -> change(r, view, property).ifPresent(changes::add));
     return changes;
   }
 
@@ -238,14 +233,14 @@ public final class RevisionRows {
     }
     Sql sql = ofValues(view).add(" AND \"feature\" IN (").bindAll(List.copyOf(ids));
     sql.add(") ORDER BY \"feature\", \"number\" DESC");
-    try (PreparedStatement s = sql.prepare(c);
-        ResultSet r = s.executeQuery()) {
-      while (r.next()) {
-        if (!last.containsKey(r.getString(1))) {
-          change(r, view, property).ifPresent(found -> last.put(found.id(), found.at()));
-        }
-      }
-    }
+    sql.each(
+        c,
+        0,
+        r -> {
+          if (!last.containsKey(r.getString(1))) {
+            change(r, view, property).ifPresent(found -> last.put(found.id(), found.at()));
+          }
+        });
     return last;
   }
 

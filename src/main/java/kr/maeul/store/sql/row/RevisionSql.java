@@ -1,8 +1,6 @@
 package kr.maeul.store.sql.row;
 
 import java.sql.Connection;
-import java.sql.PreparedStatement;
-import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.LocalDate;
 import java.util.HashMap;
@@ -39,15 +37,15 @@ public final class RevisionSql {
             .bindAll(layers.stream().map(Layer::id).toList())
             .add(")");
     Map<String, Long> revisions = new HashMap<>();
-    try (PreparedStatement s = sql.prepare(c);
-        ResultSet r = s.executeQuery()) {
-      while (r.next()) {
-        String id = r.getString(1);
-        boolean countsDays =
-            layers.stream().anyMatch(l -> l.id().equals(id) && l.changesByTheDay());
-        revisions.put(id, Epoch.start(r.getString(3), countsDays ? day : null) + r.getLong(2));
-      }
-    }
+    sql.each(
+        c,
+        0,
+        r -> {
+          String id = r.getString(1);
+          boolean countsDays =
+              layers.stream().anyMatch(l -> l.id().equals(id) && l.changesByTheDay());
+          revisions.put(id, Epoch.start(r.getString(3), countsDays ? day : null) + r.getLong(2));
+        });
     return revisions;
   }
 }

@@ -209,9 +209,7 @@ public final class LayerTables {
             .add(
                 "SELECT column_name FROM information_schema.columns WHERE table_schema = current_schema AND table_name = ")
             .bind(Dialect.tableName(layer));
-    Set<String> names = new HashSet<>();
-    names.addAll(sql.list(connection, r -> r.getString(1)));
-    return names;
+    return new HashSet<>(sql.list(connection, r -> r.getString(1)));
   }
 
   private void create(Layer layer, TableShape shape) throws SQLException {

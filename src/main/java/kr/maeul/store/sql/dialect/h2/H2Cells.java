@@ -1,10 +1,7 @@
 package kr.maeul.store.sql.dialect.h2;
 
 import java.sql.Connection;
-import java.sql.PreparedStatement;
-import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -112,62 +109,29 @@ public final class H2Cells {
   }
 
   private static List<String> spatialIndexes(Connection connection) throws SQLException {
-    List<String> names = new ArrayList<>();
-    try (Statement s = connection.createStatement();
-        ResultSet r =
-            s.executeQuery(
-                "SELECT INDEX_NAME FROM INFORMATION_SCHEMA.INDEXES WHERE INDEX_SCHEMA = CURRENT_SCHEMA"
-                    + " AND INDEX_TYPE_NAME = 'SPATIAL INDEX'")) {
-      while (r.next()) {
-        names.add(r.getString(1));
-      }
-    }
-    return names;
+    return new Sql()
+        .add(
+            "SELECT INDEX_NAME FROM INFORMATION_SCHEMA.INDEXES WHERE INDEX_SCHEMA = CURRENT_SCHEMA")
+        .add(" AND INDEX_TYPE_NAME = 'SPATIAL INDEX'")
+        .list(connection, r -> r.getString(1));
   }
 
   /** Table → its column of places. */
   private static Map<String, String> withoutCells(Connection connection) throws SQLException {
     Map<String, String> found = new LinkedHashMap<>();
-    try (PreparedStatement s =
-        connection.prepareStatement(
-            "SELECT g.COLUMN_NAME FROM INFORMATION_SCHEMA.COLUMNS g"
-                + " WHERE g.TABLE_SCHEMA = CURRENT_SCHEMA AND g.TABLE_NAME = ?"
-                + " AND g.DATA_TYPE = 'GEOMETRY' AND NOT EXISTS"
-                + " (SELECT 1 FROM INFORMATION_SCHEMA.INDEX_COLUMNS c"
-                + " WHERE c.TABLE_SCHEMA = g.TABLE_SCHEMA AND c.TABLE_NAME = g.TABLE_NAME"
-                + " AND c.COLUMN_NAME = '_cell')")) {
-      for (String layer : layers(connection)) {
-        String table = Tables.ofLayer(layer);
-        s.setString(1, table);
-        try (ResultSet r = s.executeQuery()) {
-          if (r.next()) {
-            found.put(table, r.getString(1));
-          }
-        }
-      }
+    Sql layers = new Sql().add("SELECT \"id\" FROM " + Sql.quote(Tables.LAYERS));
+    for (String layer : layers.list(connection, r -> r.getString(1))) {
+      String table = Tables.ofLayer(layer);
+      new Sql()
+          .add("SELECT g.COLUMN_NAME FROM INFORMATION_SCHEMA.COLUMNS g")
+          .add(" WHERE g.TABLE_SCHEMA = CURRENT_SCHEMA AND g.TABLE_NAME = ")
+          .bind(table)
+          .add(" AND g.DATA_TYPE = 'GEOMETRY' AND NOT EXISTS")
+          .add(" (SELECT 1 FROM INFORMATION_SCHEMA.INDEX_COLUMNS c")
+          .add(" WHERE c.TABLE_SCHEMA = g.TABLE_SCHEMA AND c.TABLE_NAME = g.TABLE_NAME")
+          .add(" AND c.COLUMN_NAME = '_cell')")
+          .each(connection, 0, r -> found.putIfAbsent(table, r.getString(1)));
     }
     return found;
-  }
-
-  /** None where the core tables have not been made yet. */
-  private static List<String> layers(Connection connection) throws SQLException {
-    List<String> ids = new ArrayList<>();
-    try (Statement s = connection.createStatement()) {
-      try (ResultSet r =
-          s.executeQuery(
-              "SELECT 1 FROM INFORMATION_SCHEMA.TABLES WHERE TABLE_SCHEMA = CURRENT_SCHEMA"
-                  + " AND TABLE_NAME = "
-                  + Sql.literal(Tables.LAYERS))) {
-        if (!r.next()) {
-          return ids;
-        }
-      }
-      try (ResultSet r = s.executeQuery("SELECT \"id\" FROM " + Sql.quote(Tables.LAYERS))) {
-        while (r.next()) {
-          ids.add(r.getString(1));
-        }
-      }
-    }
-    return ids;
   }
 }

@@ -1,11 +1,8 @@
 package kr.maeul.store.sql.dialect.h2;
 
 import java.sql.Connection;
-import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.sql.Statement;
 import java.time.Clock;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.function.Consumer;
@@ -38,19 +35,9 @@ public final class H2Gis extends Dialect {
 
   /** What loads left that ended with their process. */
   private static void dropStages(Connection connection) throws SQLException {
-    List<String> left = new ArrayList<>();
-    try (Statement s = connection.createStatement();
-        ResultSet r =
-            s.executeQuery(
-                "SELECT TABLE_NAME FROM INFORMATION_SCHEMA.TABLES WHERE LEFT(TABLE_NAME, "
-                    + STAGE_PREFIX.length()
-                    + ") = "
-                    + Sql.literal(STAGE_PREFIX))) {
-      while (r.next()) {
-        left.add("DROP TABLE " + Sql.quote(r.getString(1)));
-      }
-    }
-    Sql.execute(connection, left);
+    Sql left = new Sql().add("SELECT TABLE_NAME FROM INFORMATION_SCHEMA.TABLES WHERE LEFT(");
+    left.add("TABLE_NAME, " + STAGE_PREFIX.length() + ") = ").bind(STAGE_PREFIX);
+    Sql.execute(connection, left.list(connection, r -> "DROP TABLE " + Sql.quote(r.getString(1))));
   }
 
   @Override
@@ -176,30 +163,14 @@ public final class H2Gis extends Dialect {
   }
 
   @Override
-  public void upsertFromStage(Connection connection, Layer layer, String stage, String condition)
-      throws SQLException {
-    List<String> columns = Dialect.columns(layer);
-    String list = String.join(", ", columns);
-    String updates =
-        columns.stream().skip(1).map(c -> c + " = s." + c).collect(Collectors.joining(", "));
-    String given = columns.stream().map(c -> "s." + c).collect(Collectors.joining(", "));
-    Sql.execute(
-        connection,
-        List.of(
-            "MERGE INTO "
-                + Dialect.table(layer)
-                + " t USING (SELECT "
-                + list
-                + " FROM "
-                + stage
-                + " s WHERE "
-                + condition
-                + ") s ON t.\"id\" = s.\"id\" WHEN MATCHED THEN UPDATE SET "
-                + updates
-                + " WHEN NOT MATCHED THEN INSERT ("
-                + list
-                + ") VALUES ("
-                + given
-                + ")"));
+  protected String upsert(String table, List<String> columns, String rows) {
+    return "MERGE INTO "
+        + table
+        + " t USING ("
+        + rows
+        + ") s ON t.\"id\" = s.\"id\" WHEN MATCHED THEN UPDATE SET "
+        + columns.stream().skip(1).map(c -> c + " = s." + c).collect(Collectors.joining(", "))
+        + columns.stream().collect(Collectors.joining(", ", " WHEN NOT MATCHED THEN INSERT (", ")"))
+        + columns.stream().map(c -> "s." + c).collect(Collectors.joining(", ", " VALUES (", ")"));
   }
 }

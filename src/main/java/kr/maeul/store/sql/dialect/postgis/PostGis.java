@@ -244,26 +244,15 @@ public final class PostGis extends Dialect {
   }
 
   @Override
-  public void upsertFromStage(Connection connection, Layer layer, String stage, String condition)
-      throws SQLException {
-    List<String> columns = Dialect.columns(layer);
-    String list = String.join(", ", columns);
-    String updates =
-        columns.stream().skip(1).map(c -> c + " = excluded." + c).collect(Collectors.joining(", "));
-    String sql =
-        "INSERT INTO "
-            + Dialect.table(layer)
-            + " ("
-            + list
-            + ") SELECT "
-            + list
-            + " FROM "
-            + stage
-            + " s WHERE "
-            + condition
-            + " ON CONFLICT (\"id\") DO UPDATE SET "
-            + updates;
-    Sql.execute(connection, List.of(sql));
+  protected String upsert(String table, List<String> columns, String rows) {
+    return "INSERT INTO "
+        + table
+        + columns.stream().collect(Collectors.joining(", ", " (", ") "))
+        + rows
+        + columns.stream()
+            .skip(1)
+            .map(c -> c + " = excluded." + c)
+            .collect(Collectors.joining(", ", " ON CONFLICT (\"id\") DO UPDATE SET ", ""));
   }
 
   private static String indexName(Layer layer) {
