@@ -8,7 +8,7 @@ import org.flywaydb.core.api.FlywayException;
 import org.flywaydb.core.api.MigrationInfo;
 import org.flywaydb.core.api.MigrationVersion;
 
-/** The tables that every database of ours has, by numbered migrations. */
+/** The tables that every database has, by numbered migrations. */
 final class CoreTables {
   static final String NEWEST = "latest";
   private static final String[] NONE = {};
@@ -22,7 +22,7 @@ final class CoreTables {
   }
 
   /**
-   * Brings them to a version, or leaves them where they are further.
+   * Migrates them to a version; newer ones stay as they are.
    *
    * @param version as {@link #version} gave it, or {@link #NEWEST}
    * @throws DatabaseException if that cannot be done
@@ -64,13 +64,13 @@ final class CoreTables {
         .load();
   }
 
-  /** To which version they have been brought. */
+  /** Their version. */
   String version() {
     MigrationInfo current = flyway(NEWEST).info().current();
     return current == null ? "0" : current.getVersion().getVersion();
   }
 
-  /** Whether this program knows nothing yet of core tables of that version. */
+  /** Whether core tables of that version are newer than this program. */
   boolean isNewerThanProgram(String version) {
     MigrationVersion newest = MigrationVersion.fromVersion("0");
     for (MigrationInfo each : flyway(NEWEST).info().all()) {

@@ -24,8 +24,8 @@ import org.jdbi.v3.core.JdbiException;
 import org.jdbi.v3.core.transaction.TransactionIsolationLevel;
 
 /**
- * One database: its connections, its core tables, and transactions that reach over features and
- * whatever else is kept beside them. Safe for use by several threads.
+ * One database: its connections, its core tables, and transactions over features and the rows
+ * beside them. Safe for use by several threads.
  */
 public final class Database implements AutoCloseable {
   private static final int READY_TIMEOUT_SECONDS = 2;
@@ -53,8 +53,7 @@ public final class Database implements AutoCloseable {
   }
 
   /**
-   * Opens a database and brings its core tables up to date; those of the layers are {@code
-   * SqlFeatureStore.over}'s affair.
+   * Opens a database and migrates its core tables; the store migrates those of the layers.
    *
    * @param dataDirectory where the embedded database keeps its file
    * @throws DatabaseException if it cannot be opened
@@ -73,12 +72,12 @@ public final class Database implements AutoCloseable {
   }
 
   /**
-   * Opens a database and brings its core tables no further than to a version, for content that was
-   * written when that was the newest. One that is further already stays so.
+   * Opens a database and migrates its core tables no further than to a version, for content of that
+   * version. Newer tables stay as they are.
    *
    * @param schemaVersion as {@link #schemaVersion} gave it
    * @throws DatabaseException if it cannot be opened
-   * @throws UnreadableFileException if that is so because the embedded one's file is damaged
+   * @throws UnreadableFileException if the file of the embedded database is damaged
    */
   public static Database open(
       Settings.Database settings, Path dataDirectory, String schemaVersion) {
@@ -119,7 +118,7 @@ public final class Database implements AutoCloseable {
     }
   }
 
-  /** Before H2 does, which would let others read it. */
+  /** H2 would make a file that other users may read. */
   private static void makeFile(Path file) {
     try {
       if (Files.notExists(file)) {
@@ -149,7 +148,7 @@ public final class Database implements AutoCloseable {
     return dataDirectory.resolve(Pools.EMBEDDED + ".mv.db");
   }
 
-  /** Does something while no other instance starts, so that of several one does it. */
+  /** Runs work while no other instance starts. */
   public void alone(Runnable work) {
     migrating(locked -> work.run());
   }
@@ -172,18 +171,18 @@ public final class Database implements AutoCloseable {
     }
   }
 
-  /** To which version its core tables have been brought. */
+  /** The version of its core tables. */
   public String schemaVersion() {
     return coreTables.version();
   }
 
-  /** Whether this program knows nothing yet of core tables of that version. */
+  /** Whether core tables of that version are newer than this program. */
   public boolean isNewerThanProgram(String version) {
     return coreTables.isNewerThanProgram(version);
   }
 
   /**
-   * Reads as long as it takes what all tables held at one moment, while others go on writing.
+   * Reads all tables as of one moment, without a time limit, while others write.
    *
    * @throws DatabaseException if the database fails
    */
@@ -212,7 +211,7 @@ public final class Database implements AutoCloseable {
   }
 
   /**
-   * Reads, all of one moment.
+   * Reads as of one moment.
    *
    * @throws DatabaseException if the database fails
    */
@@ -221,7 +220,7 @@ public final class Database implements AutoCloseable {
   }
 
   /**
-   * Writes. What it throws undoes all of it.
+   * Writes; an exception rolls everything back.
    *
    * @throws DatabaseException if the database fails
    */
@@ -241,9 +240,9 @@ public final class Database implements AutoCloseable {
   }
 
   /**
-   * Writes one thing that holds whatever becomes of the transaction that this thread may be in: it
-   * is on disk when this returns. On a connection of its own kind, so that those who have one of
-   * the others never wait for each other.
+   * Writes in a transaction of its own, on disk when this returns, whatever becomes of the
+   * transaction that this thread may be in. Its connections are of another pool, so that threads
+   * with one of the first never wait for each other.
    *
    * @throws DatabaseException if the database fails
    */
@@ -278,10 +277,7 @@ public final class Database implements AutoCloseable {
     }
   }
 
-  /**
-   * Counts as a write to a layer: of what is kept beside its features something changed that
-   * answers about them show.
-   */
+  /** Counts up a layer's revision, as rows beside its features have changed that answers show. */
   public void touch(Transaction transaction, String layer) {
     Handle handle = transaction.handle();
     handle.execute(
@@ -297,7 +293,7 @@ public final class Database implements AutoCloseable {
     }
   }
 
-  /** Whether it is PostgreSQL; for the few statements that the two databases spell differently. */
+  /** Whether it is PostgreSQL; for the few statements that differ. */
   public boolean isPostGis() {
     return settings.isPostGis();
   }
@@ -328,9 +324,7 @@ public final class Database implements AutoCloseable {
     return pools;
   }
 
-  /**
-   * Whether it answers. Of PostgreSQL that is known and costs nothing; the embedded one is asked.
-   */
+  /** Whether it answers. For PostgreSQL that is known already; the embedded one is asked. */
   public boolean isReady() {
     if (pools.isAway() || pools.isClosed()) {
       return false;

@@ -1,5 +1,5 @@
 /**
- * One database: connections, core tables, transactions, and the revisions of layers as they move
- * on.
+ * The database under all rooms that keep rows: connections, core tables, transactions, revisions of
+ * layers.
  */
 package kr.maeul.db;

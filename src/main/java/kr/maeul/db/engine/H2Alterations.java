@@ -11,9 +11,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Ends what H2 was doing to a table when the process was killed. H2 changes the columns of a table
- * by filling a copy, dropping the table, and giving the copy its name: whoever looks in between
- * finds the rows under the copy's name alone. Stateless.
+ * Completes a change of a table during which the process was killed. H2 changes the columns of a
+ * table by filling a copy, dropping the table, and giving the copy its name: whoever looks in
+ * between finds the rows under the copy's name alone. Stateless.
  */
 final class H2Alterations {
   private static final Logger LOG = LoggerFactory.getLogger(H2Alterations.class);

@@ -20,14 +20,14 @@ final class H2Texts {
   /** Until the texts of an earlier version are in their rows. */
   private static final int ON_THE_WAY = MOST_BYTES - 1;
 
-  /** What can be told from one kind of text to the other. */
+  /** The longest text that can be cast. */
   private static final int MOST_MOVED_CHARACTERS = 1_000_000;
 
   private static final String SETTING = "MAX_LENGTH_INPLACE_LOB";
 
   private H2Texts() {}
 
-  /** Sees to it, and moves what an earlier version kept apart. */
+  /** Sets that, and moves texts that an earlier version kept apart. */
   static void keepInRows(Connection connection) throws SQLException {
     if (setting(connection) == MOST_BYTES) {
       return;

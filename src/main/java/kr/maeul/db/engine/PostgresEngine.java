@@ -28,7 +28,7 @@ public final class PostgresEngine implements Engine {
   private static final String TIMELINE =
       " || CASE WHEN pg_is_in_recovery() THEN '' ELSE left(pg_walfile_name(pg_current_wal_lsn()), 8) END";
 
-  /** What looks like PostgreSQL but keeps its log otherwise may not tell it. */
+  /** False on servers that speak PostgreSQL but keep no such log. */
   private volatile boolean tellsTimeline = true;
 
   private final Logger log = LoggerFactory.getLogger(PostgresEngine.class);

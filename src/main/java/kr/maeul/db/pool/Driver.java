@@ -35,8 +35,8 @@ public final class Driver {
   }
 
   /**
-   * What the driver is told, so that nobody waits for ever for a host that has frozen or vanished.
-   * What the URL says goes before it. Of several hosts the one is taken that can be written to.
+   * Settings of the driver under which nobody waits for ever for a host that has frozen or
+   * vanished. Those in the URL go before. Of several hosts it takes the one that can be written to.
    */
   static Properties properties(Settings.Database settings, String name) {
     Properties properties = new Properties();

@@ -8,11 +8,11 @@ import java.util.concurrent.locks.ReentrantLock;
 import kr.maeul.db.request.DatabaseException;
 
 /**
- * How many questions of strangers are with the database at once, in all and of one network. One
- * network never has all of the places, so that others find one; who finds none waits a little, and
- * no more wait than would be served meanwhile. The first questions of a network that has little
- * under way come before the many of others and wait in a room of their own, so that networks which
- * ask much, however many they are, keep no reader out. Safe for use by several threads.
+ * Limits how many questions of callers without an account run at once, in all and from one network.
+ * One network never has all places. Callers without a place wait a little, and no more wait than
+ * can be served meanwhile. The first questions of a network that has little under way come before
+ * the many of others and wait in a room of their own, so that networks which ask much, however many
+ * they are, keep no reader out. Safe for use by several threads.
  */
 final class Lane {
   /** A page asks several things at once; so many of them are first ones. */
@@ -121,7 +121,7 @@ final class Lane {
     return inside.getOrDefault(network, 0) >= mostOfOne;
   }
 
-  /** One that could enter, that is. */
+  /** Only those that could enter now. */
   private boolean doesAnyFirstOneWait() {
     return firstOnes.keySet().stream().anyMatch(network -> !hasAllOfTheirs(network));
   }

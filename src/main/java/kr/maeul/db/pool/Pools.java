@@ -17,10 +17,9 @@ import kr.maeul.db.request.DatabaseException;
 import org.jdbi.v3.core.transaction.TransactionIsolationLevel;
 
 /**
- * The connections to a database, apart by what they are for, so that none of these waits for
- * another: questions about layers, which anyone may ask and which may take long; the work of people
- * and of the service, writes above all; short questions; and the revisions, which every answer from
- * memory needs. Safe for use by several threads.
+ * The connections to a database, in pools that do not wait for each other: for questions about
+ * layers, which may take long; for the work of people and of the service; for short questions; and
+ * for revisions, which every cached answer needs. Safe for use by several threads.
  */
 public final class Pools implements AutoCloseable {
   /** At which level connections work unless they are told otherwise. */
@@ -43,7 +42,7 @@ public final class Pools implements AutoCloseable {
   /** After so long without a connection it is asked whether the database is still there. */
   private static final int CONNECTION_MS = 1_000;
 
-  /** What waits longer to be asked is told to come again. */
+  /** How long a question waits for a place. */
   private static final int LANE_MS = 4_000;
 
   private static final int WAITING_OF_ONE_NETWORK = 100;
@@ -192,10 +191,7 @@ public final class Pools implements AutoCloseable {
     watch.close();
   }
 
-  /**
-   * Every write is on disk when it is acknowledged; the lock goes with the process, however that
-   * ends.
-   */
+  /** Every write is on disk when it is acknowledged; the lock of the file ends with the process. */
   private static String embeddedUrl(Path dataDirectory) {
     try {
       OwnersFile.createDirectories(dataDirectory);

@@ -13,9 +13,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Whether the database is there, found out by one thread for everybody, twice a second and on a
- * connection of its own. While it is away nobody waits for it: who waits already is let go, and who
- * comes is told at once.
+ * Checks twice a second, by a thread and a connection of its own, that the database answers. While
+ * it does not, questions fail at once, and those under way are cut.
  */
 final class Pulse implements AutoCloseable {
   private static final long BEAT_MS = 500;

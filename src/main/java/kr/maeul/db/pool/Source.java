@@ -17,8 +17,8 @@ import kr.maeul.db.request.DatabaseException;
 import kr.maeul.db.request.Patience;
 
 /**
- * Where connections of one kind come from: never while the database is away, for strangers only
- * where there is a place in their lane, and always watched. Safe for use by several threads.
+ * Gives connections of one kind: none while the database is away, to callers without an account
+ * only with a place in their lane, and all of them watched. Safe for use by several threads.
  */
 final class Source implements DataSource {
   private static final long MOST_WAITING_NANOS = TimeUnit.SECONDS.toNanos(9);

@@ -6,11 +6,10 @@ import kr.maeul.db.request.DatabaseException;
 import kr.maeul.db.request.Patience;
 
 /**
- * Whose turn it is to write to the embedded database: one transaction's at a time, in the order in
- * which they came. H2 may put half of what one of them does on the disk when another one commits,
- * and what is on the disk is all that is left after a kill. PostgreSQL needs no turns. A turn is
- * taken before any lock of the database's own, and a thread that has it may take it again. Safe for
- * use by several threads.
+ * The lock of writers to the embedded database: one transaction at a time, in order. When one
+ * commits, H2 may write half of another one to the disk, which is what a kill leaves. PostgreSQL
+ * needs none. A turn is taken before any lock of the database's own, and a thread that has it may
+ * take it again. Safe for use by several threads.
  */
 public final class Turns {
   private static final long MOST_NANOS = TimeUnit.SECONDS.toNanos(9);
@@ -51,7 +50,7 @@ public final class Turns {
     return lock::unlock;
   }
 
-  /** For a line that is written beside, for which nobody is to wait long: then without a turn. */
+  /** For a short write of its own, which after a second goes on without a turn. */
   public Turn takeSoon() {
     return lock != null && comesWithin(SOON_NANOS) ? lock::unlock : () -> {};
   }

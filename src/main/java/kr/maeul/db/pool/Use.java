@@ -82,7 +82,7 @@ final class Use {
     return isClosed || isAborted;
   }
 
-  /** Cuts the connection, so that whoever waits for it stops waiting; never waits itself. */
+  /** Cuts the connection, which ends all waits for it; never waits itself. */
   void abort() {
     // Not synchronized: it must work while a cancellation hangs.
     isAborted = true;

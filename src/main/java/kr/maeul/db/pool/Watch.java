@@ -9,9 +9,8 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 
 /**
- * Looks after all connections in use: stops statements whose time is up or for which nobody waits
- * any more, and cuts connections that do not stop. Its thread asks the database nothing itself, so
- * it goes on whatever the database does.
+ * Stops statements whose time is up or whose caller has gone, and cuts connections that do not
+ * stop. Its thread asks the database nothing itself, so it goes on whatever the database does.
  */
 final class Watch implements AutoCloseable {
   private static final long TICK_MS = 100;

@@ -8,17 +8,17 @@ public class DatabaseException extends RuntimeException {
   private static final long serialVersionUID = 1L;
   private final Reason reason;
 
-  /** What became of a question, as far as it matters to whoever asked. */
+  /** Why it failed, as far as callers act on it. */
   public enum Reason {
     /** A mistake of ours, or a database that is not what it should be. */
     FAILED,
     /** The database does not answer, or the connection to it was cut: later it may be there. */
     AWAY,
-    /** It took longer than somebody like this caller may have; or the caller has gone. */
+    /** It took longer than this caller may have, or the caller has gone. */
     TOO_LONG,
-    /** As many ask at once as there is room for. */
+    /** All places for questions are taken. */
     BUSY,
-    /** As many ask at once from the caller's network as one network may. */
+    /** The caller's network has all places that one network may have. */
     CROWDED
   }
 

@@ -4,9 +4,9 @@ import java.time.Duration;
 import java.util.function.BooleanSupplier;
 
 /**
- * For whom a thread works and how long the database may take over it. What a thread does without
- * one – a load, a backup, a job in the background – takes as long as it takes. One request has one
- * deadline, however many statements it comes to. Safe for use by several threads.
+ * The deadline of a request and who waits for it, kept by the thread that answers. Work without one
+ * (a load, a backup, a background job) has no limit. One request has one deadline for all of its
+ * statements. Safe for use by several threads.
  */
 public final class Patience {
   private static final ThreadLocal<Patience> OF_THREAD = new ThreadLocal<>();
@@ -28,13 +28,13 @@ public final class Patience {
     boolean isGone();
   }
 
-  /** Something that is done with patience and may fail. */
+  /** Work under a deadline. */
   public interface Work {
     void run() throws Exception;
   }
 
   /**
-   * Patience with a stranger, which begins now.
+   * For a caller without an account; the time begins now.
    *
    * @param network of the caller; an IPv6 /64 is one
    * @param ofPublic for what a stranger asks
@@ -56,8 +56,8 @@ public final class Patience {
   }
 
   /**
-   * The time begins now: what took it so far was no work of the database, such as a body that came
-   * in slowly or a photo that waited for its turn.
+   * Starts the time anew, after something that was no work of the database, such as a slow upload
+   * or a photo that waited its turn.
    */
   public void beginAgain() {
     begunNanos = System.nanoTime();
@@ -73,19 +73,17 @@ public final class Patience {
     }
   }
 
-  /** Of the thread that asks, or null where it may take its time. */
+  /** Of this thread, or null if there is no limit. */
   public static Patience ofThread() {
     return OF_THREAD.get();
   }
 
-  /**
-   * Does something; what this thread asks of the database meanwhile is asked with this patience.
-   */
+  /** Runs work whose questions to the database are under this deadline. */
   public void during(Work work) throws Exception {
     with(this, work);
   }
 
-  /** Does something that takes as long as it takes, whoever asked for it. */
+  /** Runs work without a deadline. */
   public static void without(Work work) throws Exception {
     with(null, work);
   }
@@ -104,7 +102,7 @@ public final class Patience {
     }
   }
 
-  /** The caller is known to have an account: no stranger, and worth more time. */
+  /** The caller has signed in and so may take longer. */
   public void signedIn() {
     if (isPublic) {
       isPublic = false;
@@ -118,8 +116,8 @@ public final class Patience {
   }
 
   /**
-   * Takes the one place that whatever is done with this patience has among others; false where it
-   * has it already. By its own thread only.
+   * Takes the one place in a lane that a request has; false if it has it already. Call from its own
+   * thread.
    */
   public boolean takePlace() {
     boolean isFirst = !hasPlace;
@@ -136,7 +134,7 @@ public final class Patience {
     return network;
   }
 
-  /** Whether others, who have not as much under way, come before it. */
+  /** Whether the caller's network has many requests under way, so that others come first. */
   public boolean hasMuchUnderWay() {
     return hasMuchUnderWay.getAsBoolean();
   }

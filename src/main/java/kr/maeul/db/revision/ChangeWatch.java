@@ -11,9 +11,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Tells listeners which layers were written to. What woke it is never believed: it compares the
- * revisions that the database has with those it told last, so that a message lost while the
- * connection was away is made up for. Its thread runs from the first listener on.
+ * Tells listeners which layers were written to. After each signal it compares the revisions in the
+ * database with those it told last, so a message that was lost with a connection costs nothing. Its
+ * thread runs from the first listener on.
  */
 public final class ChangeWatch implements AutoCloseable {
   private static final long RETRY_SECONDS = 2;
@@ -27,7 +27,7 @@ public final class ChangeWatch implements AutoCloseable {
   private Thread thread;
   private Signal signal;
 
-  /** Is told of writes; several writes in a row may be told as one. */
+  /** Called after writes; several writes in a row may be told as one. */
   public interface Listener {
     /**
      * @param layer id of the layer that was written to
@@ -36,12 +36,12 @@ public final class ChangeWatch implements AutoCloseable {
     void changed(String layer, long revision);
   }
 
-  /** Where word of writes comes from. */
+  /** Opens connections that signal writes. */
   interface Source {
     Signal open() throws SQLException;
   }
 
-  /** One connection to that. */
+  /** A connection that signals writes. */
   interface Signal extends AutoCloseable {
     /** Returns when something may have been written, and after some seconds in any case. */
     void await() throws SQLException;

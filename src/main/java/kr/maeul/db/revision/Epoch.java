@@ -7,13 +7,11 @@ import java.security.NoSuchAlgorithmException;
 import java.time.LocalDate;
 
 /**
- * From where revisions are counted. The database counts those of a layer from one, and where it is
- * put back – by a backup, by an asynchronous fail-over that lost the last writes – it counts once
- * more over numbers that were given out already, for other content. So what callers are told, and
- * what answers are remembered by, is the database's number and a far one that is another in each
- * epoch. Of layers whose rows come out of sight with a day ({@link kr.maeul.layer.Ends}), every day
- * is an epoch: what was remembered of the day before is as if it had been written to since. The sum
- * is exact in a double, as pages count. Stateless.
+ * The offset that is added to revisions. The database counts the writes to a layer from one. After
+ * a restore, or a fail-over that lost writes, it gives numbers once more that stood for other
+ * content. So callers and caches get that number plus an offset, which is another in each epoch.
+ * For layers whose rows are hidden after a day, every day is an epoch, so that answers of the day
+ * before are not used. The sum is exact in a double, as pages count. Stateless.
  */
 public final class Epoch {
   /** 2⁴⁸: of thirty layers together, with any number of writes, the sum stays below 2⁵³. */
@@ -22,7 +20,7 @@ public final class Epoch {
   private Epoch() {}
 
   /**
-   * Where an epoch begins to count.
+   * The offset of an epoch.
    *
    * @param name what {@code Engine.epoch} gave
    * @param day for a layer of which other rows are shown on another day, else null

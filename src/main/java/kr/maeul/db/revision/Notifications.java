@@ -14,7 +14,7 @@ import org.postgresql.PGConnection;
 final class Notifications implements ChangeWatch.Signal {
   private static final int LOOK_ANYWAY_MS = 10_000;
 
-  /** More than a look takes that hears nothing. */
+  /** Longer than the wait for a notification. */
   private static final int MOST_SECONDS = 15;
 
   private final Connection connection;

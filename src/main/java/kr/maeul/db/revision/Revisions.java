@@ -29,10 +29,9 @@ import kr.maeul.db.request.DatabaseException;
  * #LOAD_MICROSECONDS} microseconds), what a statement found is used for {@value
  * #LEASE_MICROSECONDS} microseconds from when it began; otherwise each call has a statement that
  * began after it. Writes through the service wait that long before they are acknowledged ({@link
- * #written}), so nobody is answered by what was true before a write that they could know of, by
- * whichever instance; who writes by plain SQL may be, under load and within that time. Whoever
- * comes later waits for the next statement, of which one runs at a time. Safe for use by several
- * threads.
+ * #written}), so no answer is older than a write that its caller could know of, by whichever
+ * instance. After a write by plain SQL that can happen, under load and within that time. Later
+ * calls wait for the next statement; one runs at a time. Safe for use by several threads.
  */
 public final class Revisions implements AutoCloseable {
 
@@ -124,7 +123,7 @@ public final class Revisions implements AutoCloseable {
     }
   }
 
-  /** Call between a commit and its acknowledgement: lets what anyone found before it lapse. */
+  /** Call between a commit and its acknowledgement: discards what was found before. */
   public void written() {
     long committed = System.nanoTime();
     lease = null;
@@ -173,7 +172,7 @@ public final class Revisions implements AutoCloseable {
     }
   }
 
-  /** Whether it failed because the time of the one who asked for all was up, and nobody else's. */
+  /** Whether it failed because the time of the caller that ran the statement was up. */
   private static boolean isOfWhoAsked(Throwable failure) {
     return failure instanceof DatabaseException s
         ? s.reason() == DatabaseException.Reason.TOO_LONG
@@ -207,7 +206,7 @@ public final class Revisions implements AutoCloseable {
     }
   }
 
-  /** Today, where some layer counts days; else null. */
+  /** Today if the revisions of some layer depend on the day, else null. */
   private LocalDate day() {
     return countingDays.isEmpty() ? null : today.get();
   }
@@ -238,8 +237,8 @@ public final class Revisions implements AutoCloseable {
   }
 
   /**
-   * The name of the epoch; null where all is as it was. Within an epoch revisions only go up, so
-   * where their sum is the same, so is each of them.
+   * The name of the epoch, or null if nothing has changed. Within an epoch revisions only go up: if
+   * their sum is the same, each of them is.
    *
    * @param day null where none counts
    */
