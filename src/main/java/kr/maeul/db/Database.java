@@ -33,6 +33,7 @@ public final class Database implements AutoCloseable {
   private final Engine engine;
   private final Clock clock;
   private final Settings.Database settings;
+  private final Path dataDirectory;
   private final Pools pools;
   private final CoreTables coreTables;
   private final Jdbi jdbi;
@@ -40,8 +41,10 @@ public final class Database implements AutoCloseable {
   private final Revisions revisions;
   private final Turns turns;
 
-  private Database(Engine engine, Pools pools, Settings.Database settings, Clock clock) {
+  private Database(
+      Engine engine, Settings.Database settings, Path dataDirectory, Pools pools, Clock clock) {
     this.engine = engine;
+    this.dataDirectory = dataDirectory;
     this.clock = clock;
     this.pools = pools;
     this.settings = settings;
@@ -89,11 +92,16 @@ public final class Database implements AutoCloseable {
     try {
       return opened(settings, dataDirectory, schemaVersion, clock);
     } catch (DatabaseException e) {
-      if (settings.url() == null && H2Engine.tellsDamage(e)) {
-        throw new UnreadableFileException(dataDirectory, e);
-      }
-      throw e;
+      throw orDamage(settings, dataDirectory, e);
     }
+  }
+
+  private static DatabaseException orDamage(
+      Settings.Database settings, Path dataDirectory, DatabaseException e) {
+    boolean isTold = e instanceof UnreadableFileException;
+    return settings.url() == null && !isTold && H2Engine.tellsDamage(e)
+        ? new UnreadableFileException(dataDirectory, e)
+        : e;
   }
 
   private static Database opened(
@@ -103,7 +111,8 @@ public final class Database implements AutoCloseable {
       makeFile(embeddedFile(dataDirectory));
     }
     Database database =
-        new Database(engine, Pools.open(settings, dataDirectory, engine), settings, clock);
+        new Database(
+            engine, settings, dataDirectory, Pools.open(settings, dataDirectory, engine), clock);
     try {
       database.requireSessions(); // before the lock of the migrations, which needs one
       database.migrating(
@@ -157,7 +166,11 @@ public final class Database implements AutoCloseable {
     void on(Connection connection) throws SQLException;
   }
 
-  /** Runs a migration while no other instance migrates. */
+  /**
+   * Runs a migration while no other instance migrates.
+   *
+   * @throws UnreadableFileException if it finds the file of the embedded database damaged
+   */
   public void migrating(Migration migration) {
     try (Connection c = pools.work().getConnection()) {
       engine.lockMigrations(c);
@@ -167,7 +180,7 @@ public final class Database implements AutoCloseable {
         engine.unlockMigrations(c);
       }
     } catch (SQLException e) {
-      throw engine.failure(e);
+      throw orDamage(settings, dataDirectory, engine.failure(e));
     }
   }
 

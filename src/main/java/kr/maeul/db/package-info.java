@@ -1,5 +1,2 @@
-/**
- * The database under all rooms that keep rows: connections, core tables, transactions, revisions of
- * layers.
- */
+/** The database under all rooms that keep rows: connections, transactions, revisions. */
 package kr.maeul.db;

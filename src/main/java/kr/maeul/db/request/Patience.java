@@ -59,7 +59,7 @@ public final class Patience {
    * Starts the time anew, after something that was no work of the database, such as a slow upload
    * or a photo that waited its turn.
    */
-  public void beginAgain() {
+  void beginAgain() {
     begunNanos = System.nanoTime();
     endNanos = begunNanos + (isPublic ? ofPublic : ofDesk).toNanos();
     isOver = false;

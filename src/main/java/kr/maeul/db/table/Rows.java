@@ -120,7 +120,7 @@ public final class Rows {
     private final List<Column> columns;
     private long rows;
 
-    public Batch(PreparedStatement insert, String table, List<Column> columns) {
+    Batch(PreparedStatement insert, String table, List<Column> columns) {
       this.insert = insert;
       this.table = table;
       this.columns = columns;

@@ -130,7 +130,7 @@ public abstract class Dialect {
    * Binds a condition that an expression matches a regular expression of literals, classes and
    * anchors.
    */
-  public abstract void matchesRegex(Sql sql, String expression, String regex);
+  protected abstract void matchesRegex(Sql sql, String expression, String regex);
 
   /** What CQL2 filters need. */
   public abstract CqlDialect cql();

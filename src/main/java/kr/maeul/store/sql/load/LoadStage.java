@@ -18,7 +18,7 @@ import kr.maeul.store.sql.row.TimeOrderedId;
  * written, and ids of rows to be taken away. Closing it without a commit undoes the transaction.
  * For one thread.
  */
-public final class LoadStage implements AutoCloseable {
+final class LoadStage implements AutoCloseable {
   /** Marks a row that the layer has just like this. */
   static final String SAME = "=";
 

@@ -50,7 +50,7 @@ public final class FilterSql {
   /**
    * @param reach where the rows are, if that is said after the filters
    */
-  public void addFromWhere(Sql sql, List<Filter> filters, Reach reach) {
+  void addFromWhere(Sql sql, List<Filter> filters, Reach reach) {
     dialect.addTable(sql.add(" FROM "), view.layer(), reach);
     sql.add(" WHERE ");
     addView(sql);
@@ -61,7 +61,7 @@ public final class FilterSql {
   }
 
   /** The condition for the rows that the view shows. */
-  public void addView(Sql sql) {
+  void addView(Sql sql) {
     addView(sql, "");
   }
 

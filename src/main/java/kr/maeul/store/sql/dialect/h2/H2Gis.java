@@ -114,7 +114,7 @@ public final class H2Gis extends Dialect {
   }
 
   @Override
-  public void matchesRegex(Sql sql, String expression, String regex) {
+  protected void matchesRegex(Sql sql, String expression, String regex) {
     sql.add("REGEXP_LIKE(").add(expression).add(", ").bind(regex).add(")");
   }
 

@@ -166,7 +166,7 @@ public final class PostGis extends Dialect {
   }
 
   @Override
-  public void matchesRegex(Sql sql, String expression, String regex) {
+  protected void matchesRegex(Sql sql, String expression, String regex) {
     sql.add(expression).add(" ~ ").bind(regex);
   }
 
