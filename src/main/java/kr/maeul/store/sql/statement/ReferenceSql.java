@@ -19,7 +19,7 @@ import kr.maeul.store.sql.dialect.Dialect;
  * see. The values of the rules come from layer files and stand in the text, so that a column can
  * stand wherever an expression can.
  */
-final class ReferenceSql {
+public final class ReferenceSql {
   private final Dialect dialect;
   private final View view;
   private final LocalDate day;
