@@ -1,8 +1,10 @@
 package kr.maeul.exchange;
 
 import de.siegmar.fastcsv.writer.CsvWriter;
+import java.io.BufferedWriter;
 import java.io.Closeable;
 import java.io.IOException;
+import java.io.OutputStreamWriter;
 import java.io.Writer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -24,7 +26,10 @@ final class ReportFile implements Closeable {
   private final Writer out;
 
   ReportFile(Path path) throws IOException {
-    out = Files.newBufferedWriter(path, StandardCharsets.UTF_8);
+    // One that replaces what is no character, such as half of one: another refuses it.
+    out =
+        new BufferedWriter(
+            new OutputStreamWriter(Files.newOutputStream(path), StandardCharsets.UTF_8));
     out.write('\uFEFF');
     csv = CsvWriter.builder().build(out);
     csv.writeRecord("줄", "열", "결과", "까닭", "result", "reason");

@@ -2,6 +2,7 @@ package kr.maeul.exchange;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import kr.maeul.exchange.row.RowProblem;
@@ -50,6 +51,10 @@ class GeoJsonImportTest extends ImportCase {
       assertThat(report.problems())
           .extracting(p -> p.reason().en())
           .containsExactly(NoCharacter.REFUSED.en());
+      Path rows = folder.resolve("rows.ndjson");
+      Path told = folder.resolve("report.csv");
+      run(places(file("bad.geojson", bad)).skipBad(true).badRows(rows).reportFile(told));
+      assertThat(List.of(rows, told)).allMatch(f -> f.toFile().length() > 0);
     }
     run(places(file("pair.geojson", A.replace("가", "가\\ud83c\\udfe0"))));
     assertThat(only().properties()).containsEntry("name", "가🏠");

@@ -14,6 +14,7 @@ import kr.maeul.exchange.row.BadFileException;
 import kr.maeul.exchange.row.DataFile;
 import kr.maeul.exchange.row.RowProblem;
 import kr.maeul.exchange.row.TextEncoding;
+import kr.maeul.parts.Thorough;
 import kr.maeul.store.load.LoadMode;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -24,7 +25,9 @@ class MalformedFilesTest extends ImportCase {
       "\"geometry\":{\"type\":\"Point\",\"coordinates\":[127.1,35.8]}";
   private static final String FEATURE =
       "{\"type\":\"Feature\"," + POINT + ",\"properties\":{\"name\":\"가\"}}";
-  private static final int HUGE = 100_000_000;
+
+  /** More than a feature may have. */
+  private static final int HUGE = Thorough.count(30_000_000, 100_000_000);
 
   @ParameterizedTest
   @CsvSource(
@@ -135,9 +138,7 @@ class MalformedFilesTest extends ImportCase {
         places(file("a.geojson", "{\"type\":\"FeatureCollection\",\"features\":[" + deep + "]}")));
   }
 
-  /**
-   * A feature of a hundred megabytes is passed over: a row of the report, and hardly any memory.
-   */
+  /** A feature of many megabytes is passed over: a row of the report, and hardly any memory. */
   @Test
   void aHugeLineIsOneBadRow() throws Exception {
     DataFile file =

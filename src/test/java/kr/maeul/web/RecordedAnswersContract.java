@@ -39,7 +39,7 @@ import org.junit.jupiter.api.io.TempDir;
  * What every route answers to everybody is what it answered when it was recorded, on both
  * databases, but for ids and secrets: so a change of the code that should change nothing is seen to
  * change nothing. {@code -Dmaeul.recorded=write} records anew, on the embedded database; the whole
- * answers of a run are then in {@code target/recorded}.
+ * answers are then in {@code target/recorded}, as they are where some are others.
  */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 abstract class RecordedAnswersContract {
@@ -79,15 +79,17 @@ abstract class RecordedAnswersContract {
       Pattern.compile(
           "[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}"
               + "|maeul_[A-Za-z0-9_-]{20,}"
-              + "|(?<=\"(?:csrf|form|secret|key|link|uri|token|ticket|path|reference)\":\")[^\"]{16,}(?=\")"
+              // Looked for behind a mark first, so that most places are passed by at once.
+              + "|(?<=\")(?:"
+              + "(?<=\"(?:csrf|form|secret|key|link|uri|token|ticket|path|reference)\":\")[^\"]{16,}(?=\")"
               + "|(?<=\"id\":\")[0-9a-f]{20}(?=\")"
               + "|(?<=\"timeStamp\":\")[^\"]*"
-              + "|(?<=\"revision\":)\\d+"
-              + "|(?<=\"version\":\")[0-9a-f]{32}(?=\")"
-              + "|(?<=/page/)[0-9a-f]{12}(?=/)"
-              + "|(?<=#welcome=)[A-Za-z0-9_-]{20,}"
-              + "|(?<=W3CDTF\">)[^<]*"
-              + "|(?<=nonce-)[A-Za-z0-9+/=_-]{16,}");
+              + "|(?<=\"version\":\")[0-9a-f]{32}(?=\"))"
+              + "|(?<=:)(?<=\"revision\":)\\d+"
+              + "|(?<=/)(?<=/page/)[0-9a-f]{12}(?=/)"
+              + "|(?<==)(?<=#welcome=)[A-Za-z0-9_-]{20,}"
+              + "|(?<=>)(?<=W3CDTF\">)[^<]*"
+              + "|(?<=-)(?<=nonce-)[A-Za-z0-9+/=_-]{16,}");
 
   private static final Pattern PORT = Pattern.compile("(127\\.0\\.0\\.1|localhost):\\d+");
 
@@ -134,8 +136,8 @@ abstract class RecordedAnswersContract {
       everyWrongBody();
       everyWrongParameter();
     }
-    keepWhole();
     if (System.getProperty("maeul.recorded", "").equals("write")) {
+      keepWhole();
       Files.writeString(Path.of("src/test/resources" + RECORDING), String.join("\n", all()));
     }
     Map<String, String> recorded = read();
@@ -146,6 +148,9 @@ abstract class RecordedAnswersContract {
     assertThat(recorded.keySet()).containsExactlyElementsOf(answers.keySet());
     List<String> others =
         recorded.keySet().stream().filter(k -> !recorded.get(k).equals(answers.get(k))).toList();
+    if (!others.isEmpty()) {
+      keepWhole();
+    }
     assertThat(others)
         .as(
             () ->

@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.function.Predicate;
+import java.util.regex.Pattern;
 import kr.maeul.exchange.row.BadFileException;
 import kr.maeul.layer.ImportRules;
 import kr.maeul.layer.Layer;
@@ -31,6 +32,7 @@ public final class ColumnMatcher {
   private static final int TITLE = 100_000;
   private static final int BRACKETS = 1_000_000;
   private static final int LONGEST_LIST = 400;
+  private static final Pattern BLANKS = Pattern.compile("[\\s\\uFEFF\\u200B\\u2060\\u00AD]+");
 
   /** A property that comes under this header is what an office calls the thing by. */
   public static final String RECORD_NUMBER = "관리번호";
@@ -260,8 +262,9 @@ public final class ColumnMatcher {
    * brackets.
    */
   public static String plain(String header) {
-    return Normalizer.normalize(header, Normalizer.Form.NFKC)
-        .replaceAll("[\\s\\uFEFF\\u200B\\u2060\\u00AD]+", "")
+    return BLANKS
+        .matcher(Normalizer.normalize(header, Normalizer.Form.NFKC))
+        .replaceAll("")
         .toLowerCase(Locale.ROOT);
   }
 }

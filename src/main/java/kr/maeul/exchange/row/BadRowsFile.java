@@ -3,8 +3,10 @@ package kr.maeul.exchange.row;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import de.siegmar.fastcsv.writer.CsvWriter;
+import java.io.BufferedWriter;
 import java.io.Closeable;
 import java.io.IOException;
+import java.io.OutputStreamWriter;
 import java.io.Writer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -53,7 +55,10 @@ public final class BadRowsFile implements Closeable {
   }
 
   private void open() throws IOException {
-    out = Files.newBufferedWriter(path, StandardCharsets.UTF_8);
+    // One that replaces what is no character, such as half of one: another refuses it.
+    out =
+        new BufferedWriter(
+            new OutputStreamWriter(Files.newOutputStream(path), StandardCharsets.UTF_8));
     if (!header.isEmpty()) {
       out.write('\uFEFF');
       csv = CsvWriter.builder().build(out);

@@ -5,7 +5,6 @@ import java.io.IOException;
 import java.nio.ByteOrder;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import javax.imageio.ImageReader;
 import javax.imageio.stream.FileImageInputStream;
 import javax.imageio.stream.ImageInputStream;
 import kr.maeul.media.file.Bytes;
@@ -47,7 +46,8 @@ public record Demand(long heapBytes, boolean isLarge) {
     long most = (long) PhotoSize.FULL.longestSidePixels() * PhotoSize.FULL.longestSidePixels();
     long decoded = Math.min(pixels, Photos.MOST_DECODED_PIXELS);
     long heap =
-        (type == FileType.WEBP ? 3 * bytes : bytes)
+        (type == FileType.WEBP ? 3 : type == FileType.JPEG ? 2 : 1) * bytes
+            + (type == FileType.JPEG ? JpegParts.TABLES_BYTES : 0)
             + Math.min(pixels, most) * BYTES_OF_KEPT_PIXEL
             + decoded * perPixel(type, file)
             + rows;
@@ -71,7 +71,7 @@ public record Demand(long heapBytes, boolean isLarge) {
         switch (type) {
           case PNG -> ofPng(head(file));
           case WEBP -> ofWebp(head(file));
-          default -> ofReader(type, file);
+          default -> ofJpeg(file);
         };
     return Math.max(size.width(), size.height()) <= Photos.LONGEST_SIDE_PIXELS ? size : Size.NONE;
   }
@@ -91,16 +91,9 @@ public record Demand(long heapBytes, boolean isLarge) {
     return new Size(webp.width(), webp.height());
   }
 
-  private static Size ofReader(FileType type, Path file) {
-    ImageReader reader = Photos.reader(type);
-    try (ImageInputStream in = new FileImageInputStream(file.toFile())) {
-      reader.setInput(in, true, true);
-      return new Size(reader.getWidth(0), reader.getHeight(0));
-    } catch (IOException | RuntimeException broken) {
-      return Size.NONE;
-    } finally {
-      reader.dispose();
-    }
+  private static Size ofJpeg(Path file) throws IOException {
+    int[] size = JpegParts.size(file);
+    return new Size(size[0], size[1]);
   }
 
   private static byte[] head(Path file) throws IOException {

@@ -63,9 +63,7 @@ public final class Photos {
    * @throws MediaRefusedException if it is too large or cannot be decoded
    */
   public static BufferedImage read(FileType type, byte[] file) {
-    if (type == FileType.JPEG) {
-      JpegScans.check(file);
-    }
+    byte[] picture = type == FileType.JPEG ? JpegParts.plain(file) : file;
     if (type == FileType.WEBP && WebpHead.of(file).isMoving()) {
       throw new MediaRefusedException(
           MediaRefusedException.Reason.UNSUPPORTED,
@@ -73,7 +71,7 @@ public final class Photos {
           "moving pictures are not taken; upload a still photo");
     }
     int orientation = Exif.of(type, file).orientation();
-    return upright(fitted(decoded(type, file), PhotoSize.FULL.longestSidePixels()), orientation);
+    return upright(fitted(decoded(type, picture), PhotoSize.FULL.longestSidePixels()), orientation);
   }
 
   /** All sizes of a photo that is no larger than {@link PhotoSize#FULL}. */

@@ -172,6 +172,56 @@ class PhotosTest {
         Reason.INVALID);
   }
 
+  /** The reader keeps fifty kilobytes of each, and something of every remark. */
+  @Test
+  void ofAJpegOnlyWhatMakesThePictureReachesTheReader() throws IOException {
+    byte[] plain = MediaFiles.jpeg(64, 48);
+    byte[] start = Arrays.copyOf(plain, 2);
+    byte[] rest = Arrays.copyOfRange(plain, 2, plain.length);
+    byte[] remark = {(byte) 0xFF, (byte) 0xFE, 0, 2};
+    byte[] codes =
+        MediaFiles.concat(new byte[] {(byte) 0xFF, (byte) 0xC4, 0, 20, 3, 1}, new byte[16]);
+
+    byte[] remarks = MediaFiles.concat(start, repeated(remark, 1_000_000), rest);
+    assertThat(Photos.read(FileType.JPEG, remarks).getHeight()).isEqualTo(48);
+    assertThat(JpegParts.plain(remarks).length).isLessThanOrEqualTo(plain.length);
+    assertThat(demand(FileType.JPEG, remarks).heapBytes())
+        .isEqualTo(demand(FileType.JPEG, plain).heapBytes() + 2L * (remarks.length - plain.length));
+
+    byte[] tables = MediaFiles.concat(start, repeated(codes, 45_000), rest);
+    assertRefused(FileType.JPEG, tables, Reason.INVALID);
+    assertThat(demand(FileType.JPEG, tables).heapBytes()).isLessThan(16 << 20);
+
+    byte[] frames = MediaFiles.concat(start, Arrays.copyOfRange(rest, 0, rest.length - 2), rest);
+    assertRefused(FileType.JPEG, frames, Reason.INVALID);
+  }
+
+  /** Two profiles of one file: the first is of 2.5 megabytes, and nobody's colours need as much. */
+  @Test
+  void aProfileOfColoursIsKeptUnlessItIsHuge() {
+    byte[] plain = MediaFiles.jpeg(64, 48);
+    byte[] start = Arrays.copyOf(plain, 2);
+    byte[] rest = Arrays.copyOfRange(plain, 2, plain.length);
+    byte[] profile =
+        MediaFiles.concat(
+            new byte[] {(byte) 0xFF, (byte) 0xE2, (byte) 0xFF, (byte) 0xFF},
+            MediaFiles.ascii("ICC_PROFILE\0"),
+            new byte[65_535 - 2 - 12]);
+
+    assertThat(JpegParts.plain(MediaFiles.concat(start, profile, rest)))
+        .isEqualTo(MediaFiles.concat(start, profile, rest));
+    assertThat(JpegParts.plain(MediaFiles.concat(start, repeated(profile, 40), rest)))
+        .isEqualTo(plain);
+  }
+
+  private static byte[] repeated(byte[] part, int times) {
+    byte[] all = new byte[part.length * times];
+    for (int i = 0; i < times; i++) {
+      System.arraycopy(part, 0, all, i * part.length, part.length);
+    }
+    return all;
+  }
+
   /** Two scans of three components that have all pixels each: six bytes a pixel until the end. */
   @Test
   void aJpegThatWouldBeKeptWholeIsRefusedWhereItIsLarge() {

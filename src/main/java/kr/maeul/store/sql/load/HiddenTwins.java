@@ -8,116 +8,159 @@ import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 import kr.maeul.db.sql.Sql;
+import kr.maeul.feature.Feature;
 import kr.maeul.layer.ImportRules;
 import kr.maeul.layer.Layer;
+import kr.maeul.layer.Property;
+import kr.maeul.layer.Role;
 import kr.maeul.store.sql.dialect.Dialect;
-import kr.maeul.store.sql.load.lot.LotHouse;
+import kr.maeul.store.sql.load.lot.LotIdentity;
+import org.locationtech.jts.geom.Coordinate;
+import org.locationtech.jts.geom.Envelope;
 
 /**
- * New rows of a load that are, by their number in a register, their lot or their address, what the
- * layer has already and somebody keeps hidden. For one load.
+ * New rows of a load that may be what somebody keeps hidden, under another id: told by number in a
+ * register, lot, address or place. Rather one too many is asked about than one too few. For one
+ * load.
  */
 final class HiddenTwins {
+  private static final double CELL_DEGREES = 0.0005;
+
   private final LoadStage stage;
   private final Layer layer;
-  private final String isKeptBack;
-  private final List<String> alike;
-  private final List<String> apart;
+  private final ImportRules.Parcel parcel;
+  private final List<String> addresses;
+  private final String title;
+  private final List<String> names;
+  private final Map<String, List<LotIdentity>> hidden = new HashMap<>();
 
-  /** What a row says of itself. */
-  private record Row(String id, List<String> alike, List<String> apart) {
-    boolean isApart(Row other) {
-      for (int i = 0; i < apart.size(); i++) {
-        String one = apart.get(i);
-        if (one != null && other.apart.get(i) != null && !one.equals(other.apart.get(i))) {
-          return true;
-        }
-      }
-      return false;
+  HiddenTwins(LoadStage stage) {
+    this.stage = stage;
+    this.layer = stage.layer();
+    this.parcel = layer.imports().parcel();
+    Set<String> written = new LinkedHashSet<>();
+    if (parcel.address() != null) {
+      written.add(parcel.address());
     }
+    layer.imports().forms().entrySet().stream()
+        .filter(e -> e.getValue() == ImportRules.Form.ADDRESS)
+        .forEach(e -> written.add(e.getKey()));
+    this.addresses = List.copyOf(written);
+    this.title = layer.byRole(Role.TITLE).map(Property::name).orElse(null);
+    Stream<String> told = Stream.concat(addresses.stream(), parcel.apart().stream());
+    this.names =
+        Stream.concat(told, Stream.of(parcel.number(), parcel.register(), title))
+            .filter(Objects::nonNull)
+            .toList();
+  }
+
+  /** One that is hidden. */
+  void add(Feature feature) {
+    Map<String, String> texts = new HashMap<>();
+    for (String name : names) {
+      Object value = feature.properties().get(name);
+      texts.put(name, value == null ? null : value.toString());
+    }
+    Envelope at = feature.geometry() == null ? null : feature.geometry().getEnvelopeInternal();
+    add(identity(feature.id(), texts, at == null ? null : at.centre()));
   }
 
   /**
-   * @param isKeptBack condition that somebody keeps a row {@code o} hidden
+   * Those that are hidden.
+   *
+   * @param from adds where rows {@code o} come from, and conditions
    */
-  HiddenTwins(LoadStage stage, String isKeptBack) {
-    this.stage = stage;
-    this.layer = stage.layer();
-    this.isKeptBack = isKeptBack;
-    ImportRules.Parcel parcel = layer.imports().parcel();
-    this.alike =
-        Stream.of(parcel.register(), parcel.number(), parcel.address())
-            .filter(name -> name != null)
-            .toList();
-    this.apart = parcel.apart();
+  void addAll(Consumer<Sql> from) throws SQLException {
+    read("o.", from, this::add);
+  }
+
+  private void add(LotIdentity one) {
+    keys(one).forEach(k -> hidden.computeIfAbsent(k, x -> new ArrayList<>()).add(one));
+    if (one.place() != null) {
+      hidden.computeIfAbsent(cell(one.place(), 0, 0), x -> new ArrayList<>()).add(one);
+    }
   }
 
   /**
    * Ids of both, {@code new = hidden}.
    *
-   * @param from adds where newly shown rows {@code s} come from; {@code t} is what the layer has
+   * @param from adds where newly shown rows {@code s} come from
+   * @param but ids of those that are asked about anyway
    */
-  Set<String> of(Consumer<Sql> from) throws SQLException {
-    Map<List<String>, List<Row>> hidden = new HashMap<>();
-    Sql there = new Sql().add("SELECT o.\"id\"" + columns("o."));
-    there.add(" FROM " + Dialect.table(layer) + " o WHERE " + isKeptBack);
-    read(
-        there,
-        row -> keys(row).forEach(k -> hidden.computeIfAbsent(k, x -> new ArrayList<>()).add(row)));
+  Set<String> of(Consumer<Sql> from, Set<String> but) throws SQLException {
     Set<String> twins = new LinkedHashSet<>();
-    if (hidden.isEmpty()) {
-      return twins;
+    if (!hidden.isEmpty()) {
+      read(
+          "s.",
+          from,
+          row ->
+              near(row)
+                  .flatMap(k -> hidden.getOrDefault(k, List.of()).stream())
+                  .filter(other -> !but.contains(row.id()) && row.mayBe(other))
+                  .findFirst()
+                  .ifPresent(other -> twins.add(row.id() + " = " + other.id())));
     }
-    Sql shown = new Sql().add("SELECT s.\"id\"" + columns("s."));
-    from.accept(shown);
-    read(
-        shown.add(" AND t.\"id\" IS NULL ORDER BY 1"),
-        row ->
-            keys(row).stream()
-                .flatMap(k -> hidden.getOrDefault(k, List.of()).stream())
-                .filter(other -> !row.isApart(other))
-                .findFirst()
-                .ifPresent(other -> twins.add(row.id() + " = " + other.id())));
     return twins;
   }
 
-  private List<List<String>> keys(Row row) {
-    List<List<String>> keys = new ArrayList<>();
-    for (int i = 0; i < alike.size(); i++) {
-      if (row.alike().get(i) != null) {
-        keys.add(List.of(alike.get(i), row.alike().get(i)));
+  private static Stream<String> keys(LotIdentity one) {
+    Stream<String> register =
+        one.register().isEmpty() ? Stream.of() : Stream.of("number " + one.register());
+    return Stream.concat(register, one.lots().stream().map(lot -> "lot " + lot));
+  }
+
+  private static Stream<String> near(LotIdentity one) {
+    List<String> cells = new ArrayList<>();
+    for (int x = -1; x <= 1 && one.place() != null; x++) {
+      for (int y = -1; y <= 1; y++) {
+        cells.add(cell(one.place(), x, y));
       }
     }
-    return keys;
+    return Stream.concat(keys(one), cells.stream());
   }
 
-  private String columns(String of) {
-    StringBuilder columns = new StringBuilder();
-    Stream.concat(alike.stream(), apart.stream())
-        .map(name -> Dialect.column(layer.property(name).orElseThrow()))
-        .forEach(column -> columns.append(", ").append(of).append(column));
-    return columns.toString();
+  private static String cell(Coordinate at, int x, int y) {
+    return "at "
+        + ((long) Math.floor(at.x / CELL_DEGREES) + x)
+        + " "
+        + ((long) Math.floor(at.y / CELL_DEGREES) + y);
   }
 
-  private void read(Sql sql, Consumer<Row> found) throws SQLException {
-    try (PreparedStatement s = sql.prepare(stage.connection())) {
+  private LotIdentity identity(String id, Map<String, String> texts, Coordinate place) {
+    return LotIdentity.of(
+        id,
+        texts.get(parcel.register()),
+        texts.get(parcel.number()),
+        addresses.stream().map(texts::get).toList(),
+        texts.get(title),
+        parcel.apart().stream().map(texts::get).toList(),
+        place);
+  }
+
+  private void read(String of, Consumer<Sql> from, Consumer<LotIdentity> found)
+      throws SQLException {
+    String g = of + Dialect.geometry(layer);
+    Sql sql =
+        new Sql().add("SELECT " + of + "\"id\", (ST_XMin(" + g + ") + ST_XMax(" + g + ")) / 2");
+    sql.add(", (ST_YMin(" + g + ") + ST_YMax(" + g + ")) / 2");
+    names.forEach(n -> sql.add(", " + of + Dialect.column(layer.property(n).orElseThrow())));
+    from.accept(sql);
+    try (PreparedStatement s = sql.add(" ORDER BY 1").prepare(stage.connection())) {
       s.setFetchSize(LoadStage.ROWS_FETCHED);
       try (ResultSet r = s.executeQuery()) {
         while (r.next()) {
-          List<String> said = new ArrayList<>();
-          for (int i = 0; i < alike.size() + apart.size(); i++) {
-            String text = LotHouse.plain(r.getString(2 + i));
-            said.add(text.isEmpty() ? null : text);
+          Coordinate at = new Coordinate(r.getDouble(2), r.getDouble(3));
+          boolean isNowhere = r.wasNull();
+          Map<String, String> texts = new HashMap<>();
+          for (int i = 0; i < names.size(); i++) {
+            texts.put(names.get(i), r.getString(4 + i));
           }
-          found.accept(
-              new Row(
-                  r.getString(1),
-                  said.subList(0, alike.size()),
-                  said.subList(alike.size(), said.size())));
+          found.accept(identity(r.getString(1), texts, isNowhere ? null : at));
         }
       }
     }

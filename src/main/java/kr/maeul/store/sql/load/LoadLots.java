@@ -4,10 +4,12 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.regex.Matcher;
@@ -22,6 +24,7 @@ import kr.maeul.store.load.FeatureLoad.Conflict;
 import kr.maeul.store.sql.dialect.Dialect;
 import kr.maeul.store.sql.load.lot.LotHouse;
 import kr.maeul.store.sql.load.lot.LotMatch;
+import kr.maeul.store.sql.load.lot.LotUnit;
 
 /**
  * Finds out which house of a lot a staged row is about whose id was made of the lot and of the
@@ -37,10 +40,14 @@ final class LoadLots {
   private final List<Property> telling = new ArrayList<>();
   private final Map<String, Lot> lots = new TreeMap<>();
 
-  /** What one lot has: rows of the load, and houses of the layer. */
+  /** By number of the lot. */
+  private final Map<String, List<LotHouse>> removed = new HashMap<>();
+
+  /** What one lot has: rows of the load, houses of the layer, and those that people removed. */
   private static final class Lot {
     private final List<LotHouse> rows = new ArrayList<>();
     private final List<LotHouse> there = new ArrayList<>();
+    private final List<LotHouse> removed = new ArrayList<>();
   }
 
   LoadLots(LoadStage stage) {
@@ -60,18 +67,8 @@ final class LoadLots {
    * @param most the most conflicts to have in the list
    */
   void match(Map<String, Long> spared, int most, List<Conflict> conflicts) throws SQLException {
-    String number = Dialect.column(layer.property(parcel.number()).orElseThrow());
-    String isMade = "s." + Dialect.MARK + " LIKE '%," + layer.idName() + ",%'";
-    read(
-        "SELECT s." + Dialect.PLACE + ", s.\"id\", s." + number + columns("s."),
-        stage.name() + " s WHERE " + isMade + " AND s." + number + " IN (SELECT t." + number,
-        Dialect.table(layer) + " t)",
-        false);
-    read(
-        "SELECT 0, t.\"id\", t." + number + columns("t."),
-        Dialect.table(layer) + " t WHERE t." + number + " IN (SELECT s." + number,
-        stage.name() + " s WHERE " + isMade + ")",
-        true);
+    readRemoved();
+    read();
     spareNeighbours(spared);
     Map<LotHouse, String> renamed = new LinkedHashMap<>();
     for (Map.Entry<String, Lot> e : lots.entrySet()) {
@@ -107,27 +104,93 @@ final class LoadLots {
     return columns.toString();
   }
 
-  private void read(String select, String from, String within, boolean isThere)
-      throws SQLException {
-    String sql = select + " FROM " + from + " FROM " + within + " ORDER BY 1, 2";
+  /**
+   * Fills {@link #lots} with those that rows of the load and houses of the layer have in common. In
+   * one pass over both, in the order of the lots: H2 asks a query within a condition anew for each
+   * row.
+   */
+  private void read() throws SQLException {
+    String column = Dialect.column(layer.property(parcel.number()).orElseThrow());
+    String sql =
+        "SELECT 0, s."
+            + Dialect.PLACE
+            + (", s.\"id\", s." + column + columns("s.") + " FROM " + stage.name() + " s WHERE s.")
+            + (Dialect.MARK + " LIKE '%," + layer.idName() + ",%' AND s." + column)
+            + (" IS NOT NULL UNION ALL SELECT 1, 0, t.\"id\", t." + column + columns("t."))
+            + (" FROM " + Dialect.table(layer) + " t WHERE t." + column + " IS NOT NULL")
+            + " ORDER BY 4, 1, 2, 3";
     try (PreparedStatement s = stage.connection().prepareStatement(sql)) {
       s.setFetchSize(LoadStage.ROWS_FETCHED);
       try (ResultSet r = s.executeQuery()) {
+        Lot lot = new Lot();
+        String number = null;
         while (r.next()) {
-          List<String> says = new ArrayList<>();
-          for (int i = 0; i < telling.size(); i++) {
-            says.add(LotHouse.plain(r.getString(4 + i)));
+          if (!r.getString(4).equals(number)) {
+            keep(lot);
+            lot = new Lot();
+            number = r.getString(4);
           }
-          String lot = r.getString(3);
-          LotHouse house = new LotHouse(r.getLong(1), r.getString(2), lot, says);
-          if (!isThere) {
-            lots.computeIfAbsent(house.base(), b -> new Lot()).rows.add(house);
-          } else if (lots.containsKey(house.base())) {
-            lots.get(house.base()).there.add(house);
+          if (r.getInt(1) == 0) {
+            lot.rows.add(house(r));
+          } else if (!lot.rows.isEmpty()) {
+            lot.there.add(house(r));
           }
         }
+        keep(lot);
       }
     }
+  }
+
+  /** A row that says again what somebody removed is that one, and no new one beside it. */
+  private void readRemoved() throws SQLException {
+    Bin.each(
+        stage.connection(),
+        layer,
+        (last, isByPeople) -> {
+          Object lot = last.properties().get(parcel.number());
+          if (isByPeople && lot != null) {
+            List<String> says = new ArrayList<>();
+            for (Property p : telling) {
+              Object value = p == null ? null : last.properties().get(p.name());
+              says.add(value == null ? null : value.toString());
+            }
+            removed
+                .computeIfAbsent(lot.toString(), l -> new ArrayList<>())
+                .add(house(0, last.id(), lot.toString(), says));
+          }
+        });
+  }
+
+  private LotHouse house(ResultSet r) throws SQLException {
+    List<String> says = new ArrayList<>();
+    for (int i = 0; i < telling.size(); i++) {
+      says.add(r.getString(5 + i));
+    }
+    return house(r.getLong(2), r.getString(3), r.getString(4), says);
+  }
+
+  private LotHouse house(long place, String id, String lot, List<String> texts) {
+    int apart = parcel.apart().size();
+    List<String> says = new ArrayList<>(LotUnit.of(texts.subList(0, apart)));
+    texts.subList(apart, texts.size()).forEach(t -> says.add(LotHouse.plain(t)));
+    return new LotHouse(place, id, lot, says);
+  }
+
+  private void keep(Lot lot) {
+    if (lot.rows.isEmpty()) {
+      return;
+    }
+    lot.removed.addAll(removed.getOrDefault(lot.rows.get(0).lot(), List.of()));
+    if (lot.there.isEmpty() && lot.removed.isEmpty()) {
+      return;
+    }
+    lot.rows.forEach(h -> lots.computeIfAbsent(h.base(), b -> new Lot()).rows.add(h));
+    lot.there.forEach(h -> ofBase(h).ifPresent(l -> l.there.add(h)));
+    lot.removed.forEach(h -> ofBase(h).ifPresent(l -> l.removed.add(h)));
+  }
+
+  private Optional<Lot> ofBase(LotHouse house) {
+    return Optional.ofNullable(lots.get(house.base()));
   }
 
   private void match(
@@ -138,12 +201,13 @@ final class LoadLots {
       int most,
       List<Conflict> conflicts)
       throws SQLException {
-    if (lot.there.isEmpty()) {
-      return;
-    }
     LotMatch match = LotMatch.of(lot.rows, lot.there);
+    List<LotHouse> others = new ArrayList<>(lot.rows);
+    others.removeIf(row -> match.unclear().contains(row) || match.known().containsKey(row));
+    LotMatch again = LotMatch.of(others, lot.removed);
     Set<String> taken = new HashSet<>();
     lot.there.forEach(h -> taken.add(h.id()));
+    again.known().values().forEach(h -> taken.add(h.id()));
     for (LotHouse row : lot.rows) {
       if (match.unclear().contains(row)) {
         lot.there.forEach(h -> spared.putIfAbsent(h.id(), row.place()));
@@ -153,6 +217,8 @@ final class LoadLots {
         }
       } else if (match.known().containsKey(row)) {
         renamed.put(row, match.known().get(row).id());
+      } else if (again.known().containsKey(row)) {
+        renamed.put(row, again.known().get(row).id());
       } else {
         renamed.put(row, taken.add(row.id()) ? row.id() : free(base, taken));
       }

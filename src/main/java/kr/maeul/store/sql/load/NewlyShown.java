@@ -56,9 +56,56 @@ final class NewlyShown {
     takenOff(again);
     backFromTheBin(again);
     if (layer.imports().parcel() != null) {
-      again.addAll(new HiddenTwins(stage, isKeptBack("o.")).of(this::addFrom));
+      again.addAll(twins(again));
     }
     return again;
+  }
+
+  /**
+   * New ones that may be what somebody keeps hidden, here, in the bin or in the load itself; as
+   * {@code new = hidden}.
+   */
+  private Set<String> twins(Set<String> but) throws SQLException {
+    HiddenTwins twins = new HiddenTwins(stage);
+    twins.addAll(sql -> sql.add(" FROM " + Dialect.table(layer) + " o WHERE " + isKeptBack("o.")));
+    twins.addAll(
+        sql ->
+            sql.add(" FROM " + stage.name() + " o WHERE " + isKeptBack("o."))
+                .add(" AND " + LoadStage.TO_WRITE.replace("s.", "o.")));
+    Sql taken = new Sql().add("SELECT r.\"before\", r.\"after\" FROM \"maeul_revision\" r JOIN ");
+    taken.add(Dialect.table(layer) + " o ON o.\"id\" = r.\"feature\"");
+    addByPeople(taken);
+    taken.add(" AND NOT COALESCE(");
+    new FilterSql(stage.dialect(), everyones, day).addView(taken, "o.");
+    each(
+        taken.add(", FALSE)"),
+        r -> {
+          Feature after = RevisionRows.feature(layer, r.getString(2));
+          if (isShown(RevisionRows.feature(layer, r.getString(1))) && !isShown(after)) {
+            twins.add(after);
+          }
+        });
+    Bin.each(
+        stage.connection(),
+        layer,
+        (last, isByPeople) -> {
+          if (isByPeople || isKeptBack(last)) {
+            twins.add(last);
+          }
+        });
+    return twins.of(
+        sql -> {
+          addFrom(sql);
+          sql.add(" AND t.\"id\" IS NULL");
+        },
+        but);
+  }
+
+  /** Where revisions {@code r} are changes that no load made. */
+  private void addByPeople(Sql sql) {
+    sql.add(" WHERE r.\"layer\" = ").bind(layer.id());
+    sql.add(" AND (r.\"batch\" IS NULL OR r.\"batch\" NOT LIKE ").bind(LoadRecord.BATCH + "%");
+    sql.add(") AND r.\"before\" IS NOT NULL AND r.\"after\" IS NOT NULL");
   }
 
   /** From rows that everyone would see, with those of the layer where these are not seen. */
@@ -130,11 +177,9 @@ final class NewlyShown {
     Sql sql = new Sql().add("SELECT n.\"id\", r.\"before\", r.\"after\" FROM (SELECT s.\"id\"");
     addFrom(sql);
     sql.add(" AND t.\"id\" IS NOT NULL) n JOIN \"maeul_revision\" r ON r.\"feature\" = n.\"id\"");
-    sql.add(" AND r.\"layer\" = ").bind(layer.id());
-    sql.add(" AND (r.\"batch\" IS NULL OR r.\"batch\" NOT LIKE ").bind(LoadRecord.BATCH + "%");
-    sql.add(") AND r.\"before\" IS NOT NULL AND r.\"after\" IS NOT NULL ORDER BY 1");
+    addByPeople(sql);
     each(
-        sql,
+        sql.add(" ORDER BY 1"),
         r -> {
           String id = r.getString(1);
           if (!again.contains(id)

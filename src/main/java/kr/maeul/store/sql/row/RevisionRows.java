@@ -196,13 +196,14 @@ public final class RevisionRows {
 
   /** Forgets what was removed before and is not there again; of the layers given. */
   public int sweep(Connection c, Layer layer, Instant before) throws SQLException {
-    Sql sql = new Sql().add("DELETE FROM \"maeul_revision\" WHERE \"layer\" = ").bind(layer.id());
-    sql.add(
-            " AND \"feature\" IN (SELECT r.\"feature\" FROM \"maeul_revision\" r WHERE \"layer\" = ")
-        .bind(layer.id());
-    sql.add(" AND \"kind\" = 'REMOVED' AND \"at\" < ").bind(before.atOffset(ZoneOffset.UTC));
-    sql.add(NONE_LATER).add(" AND NOT EXISTS (SELECT 1 FROM " + Dialect.table(layer));
-    sql.add(" t WHERE t.\"id\" = r.\"feature\"))");
+    Sql sql = new Sql().add("DELETE FROM \"maeul_revision\" d WHERE d.\"layer\" = ");
+    sql.bind(layer.id())
+        // By feature: H2 asks a list within a condition anew for each row.
+        .add(" AND EXISTS (SELECT 1 FROM \"maeul_revision\" r WHERE r.\"layer\" = d.\"layer\"")
+        .add(" AND r.\"feature\" = d.\"feature\" AND r.\"kind\" = 'REMOVED' AND r.\"at\" < ")
+        .bind(before.atOffset(ZoneOffset.UTC))
+        .add(NONE_LATER + ") AND NOT EXISTS (SELECT 1 FROM " + Dialect.table(layer))
+        .add(" t WHERE t.\"id\" = d.\"feature\")");
     return sql.run(c);
   }
 

@@ -4,8 +4,10 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import kr.maeul.db.sql.Sql;
 import kr.maeul.db.table.Tables;
 import kr.maeul.geo.GridCells;
@@ -119,17 +121,19 @@ public final class H2Cells {
   /** Table → its column of places. */
   private static Map<String, String> withoutCells(Connection connection) throws SQLException {
     Map<String, String> found = new LinkedHashMap<>();
-    Sql layers = new Sql().add("SELECT \"id\" FROM " + Sql.quote(Tables.LAYERS));
-    for (String layer : layers.list(connection, r -> r.getString(1))) {
-      String table = Tables.ofLayer(layer);
+    Set<String> tables = new LinkedHashSet<>();
+    new Sql()
+        .add("SELECT \"id\" FROM " + Sql.quote(Tables.LAYERS))
+        .each(connection, 0, r -> tables.add(Tables.ofLayer(r.getString(1))));
+    new Sql()
+        .add("SELECT TABLE_NAME FROM INFORMATION_SCHEMA.INDEX_COLUMNS")
+        .add(" WHERE TABLE_SCHEMA = CURRENT_SCHEMA AND COLUMN_NAME = '_cell'")
+        .each(connection, 0, r -> tables.remove(r.getString(1)));
+    for (String table : tables) {
       new Sql()
-          .add("SELECT g.COLUMN_NAME FROM INFORMATION_SCHEMA.COLUMNS g")
-          .add(" WHERE g.TABLE_SCHEMA = CURRENT_SCHEMA AND g.TABLE_NAME = ")
+          .add("SELECT COLUMN_NAME FROM INFORMATION_SCHEMA.COLUMNS WHERE TABLE_SCHEMA =")
+          .add(" CURRENT_SCHEMA AND DATA_TYPE = 'GEOMETRY' AND TABLE_NAME = ")
           .bind(table)
-          .add(" AND g.DATA_TYPE = 'GEOMETRY' AND NOT EXISTS")
-          .add(" (SELECT 1 FROM INFORMATION_SCHEMA.INDEX_COLUMNS c")
-          .add(" WHERE c.TABLE_SCHEMA = g.TABLE_SCHEMA AND c.TABLE_NAME = g.TABLE_NAME")
-          .add(" AND c.COLUMN_NAME = '_cell')")
           .each(connection, 0, r -> found.putIfAbsent(table, r.getString(1)));
     }
     return found;

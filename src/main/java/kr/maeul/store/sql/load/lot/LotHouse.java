@@ -3,6 +3,7 @@ package kr.maeul.store.sql.load.lot;
 import java.text.Normalizer;
 import java.util.List;
 import java.util.Locale;
+import java.util.regex.Pattern;
 
 /**
  * A house on a lot, in a file or in the layer.
@@ -14,14 +15,15 @@ import java.util.Locale;
  *     title
  */
 public record LotHouse(long place, String id, String lot, List<String> says) {
+  private static final Pattern BLANKS = Pattern.compile("\\s+");
 
   /** A text as it is compared: without blanks, wide and capital letters; empty for none. */
   public static String plain(String text) {
     return text == null
         ? ""
-        : Normalizer.normalize(text, Normalizer.Form.NFKC)
-            .toLowerCase(Locale.ROOT)
-            .replaceAll("\\s+", "");
+        : BLANKS
+            .matcher(Normalizer.normalize(text, Normalizer.Form.NFKC).toLowerCase(Locale.ROOT))
+            .replaceAll("");
   }
 
   /** What ids of this lot begin with that are numbered in the order of a file. */

@@ -17,10 +17,13 @@ public record LotMatch(Map<LotHouse, LotHouse> known, Set<LotHouse> unclear) {
 
   /**
    * @param rows of the file, in its order
-   * @param there houses that the layer has, not none
+   * @param there houses that the layer has, or had
    */
   public static LotMatch of(List<LotHouse> rows, List<LotHouse> there) {
     LotMatch match = new LotMatch(new LinkedHashMap<>(), new HashSet<>());
+    if (there.isEmpty()) {
+      return match;
+    }
     match.alike(rows, there);
     List<LotHouse> open =
         new ArrayList<>(rows.stream().filter(r -> !match.known.containsKey(r)).toList());
