@@ -11,16 +11,20 @@ import java.util.Properties;
 import kr.maeul.app.Desk;
 import kr.maeul.app.Services;
 import kr.maeul.backup.BackupDoor;
+import kr.maeul.backup.restore.LayerFilling;
 import kr.maeul.cli.Cli;
 import kr.maeul.cli.Wiring;
 import kr.maeul.cli.console.Console;
 import kr.maeul.config.Settings;
+import kr.maeul.db.Database;
 import kr.maeul.layer.LayerCatalog;
 import kr.maeul.people.People;
 import kr.maeul.people.identity.Actor;
 import kr.maeul.people.log.AccessLog;
+import kr.maeul.store.load.FeatureLoads;
 import kr.maeul.store.sql.SqlFeatureStore;
-import kr.maeul.store.sql.database.Database;
+import kr.maeul.store.sql.load.SqlLoads;
+import kr.maeul.store.sql.schema.Filling;
 import kr.maeul.web.MaeulServer;
 
 /** The program: which parts there are and what each of them is given. */
@@ -46,6 +50,16 @@ public final class Main {
         database.close();
         throw e;
       }
+    }
+
+    @Override
+    public FeatureLoads loads(Database database, LayerCatalog layers) {
+      return SqlLoads.alone(database, layers);
+    }
+
+    @Override
+    public LayerFilling filling() {
+      return Filling::run;
     }
 
     @Override

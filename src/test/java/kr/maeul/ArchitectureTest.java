@@ -1,5 +1,7 @@
 package kr.maeul;
 
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideOutsideOfPackages;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 
@@ -15,7 +17,7 @@ import java.time.ZoneId;
 import java.util.Timer;
 import java.util.concurrent.ScheduledExecutorService;
 
-/** Arrows point one way: cli, web → exchange, people, … → store → feature → layer, geo. */
+/** Arrows point one way: cli, web → exchange, people, … → store → db, feature → layer, geo. */
 @AnalyzeClasses(packages = "kr.maeul", importOptions = ImportOption.DoNotIncludeTests.class)
 class ArchitectureTest {
 
@@ -39,7 +41,11 @@ class ArchitectureTest {
           .should()
           .dependOnClassesThat()
           .resideInAnyPackage(
-              "kr.maeul.store..", "kr.maeul.exchange..", "kr.maeul.web..", "kr.maeul.cli..");
+              "kr.maeul.db..",
+              "kr.maeul.store..",
+              "kr.maeul.exchange..",
+              "kr.maeul.web..",
+              "kr.maeul.cli..");
 
   @ArchTest
   static final ArchRule STORE_KNOWS_NOTHING_ABOVE_IT =
@@ -60,14 +66,40 @@ class ArchitectureTest {
           .haveFullyQualifiedName("org.locationtech.jts.io.WKBReader");
 
   @ArchTest
-  static final ArchRule ONLY_THE_STORE_SPEAKS_SQL =
+  static final ArchRule ONLY_THE_DATABASE_AND_THE_STORE_SPEAK_SQL =
       noClasses()
           .that()
-          .resideOutsideOfPackage("kr.maeul.store.sql..")
+          .resideOutsideOfPackages("kr.maeul.db..", "kr.maeul.store.sql..")
           .should()
           .dependOnClassesThat()
           .resideInAnyPackage(
               "java.sql..", "org.h2..", "org.postgresql..", "com.zaxxer..", "org.flywaydb..");
+
+  /** A database knows its settings and how tables of layers are called, and nothing above it. */
+  @ArchTest
+  static final ArchRule THE_DATABASE_KNOWS_NO_FEATURES =
+      noClasses()
+          .that()
+          .resideInAPackage("kr.maeul.db..")
+          .should()
+          .dependOnClassesThat(
+              resideInAPackage("kr.maeul..")
+                  .and(
+                      resideOutsideOfPackages(
+                          "kr.maeul.db..", "kr.maeul.config..", "kr.maeul.layer.file..")));
+
+  /** Whoever needs features has the port; only the wiring knows what is behind it. */
+  @ArchTest
+  static final ArchRule ONLY_THE_WIRING_KNOWS_THE_SQL_STORE =
+      noClasses()
+          .that()
+          .resideOutsideOfPackages("kr.maeul", "kr.maeul.app..", "kr.maeul.store..")
+          .and()
+          .haveNameNotMatching(
+              "kr\\.maeul\\.web\\.(Services|Handlers\\$\\w+|ogc\\.write\\.ArchiveHandlers)")
+          .should()
+          .dependOnClassesThat()
+          .resideInAPackage("kr.maeul.store.sql..");
 
   /** What is kept beside features says its SQL where it belongs, through the same database. */
   @ArchTest
@@ -75,6 +107,7 @@ class ArchitectureTest {
       noClasses()
           .that()
           .resideOutsideOfPackages(
+              "kr.maeul.db..",
               "kr.maeul.store.sql..",
               "kr.maeul.people..",
               "kr.maeul.limit..",
@@ -120,7 +153,7 @@ class ArchitectureTest {
   static final ArchRule THERE_IS_ONE_CLOCK =
       noClasses()
           .that()
-          .doNotHaveFullyQualifiedName("kr.maeul.store.sql.database.Database")
+          .doNotHaveFullyQualifiedName("kr.maeul.db.Database")
           .and()
           .doNotHaveFullyQualifiedName("kr.maeul.app.Services")
           .and()
@@ -158,6 +191,7 @@ class ArchitectureTest {
               "kr.maeul.web..",
               "kr.maeul.cli..",
               "kr.maeul.app..",
+              "kr.maeul.db..",
               "kr.maeul.store.sql..",
               "org.jdbi..",
               "java.sql..",

@@ -3,10 +3,10 @@ package kr.maeul.app;
 import java.time.Clock;
 import java.util.Optional;
 import kr.maeul.config.Settings;
+import kr.maeul.db.Database;
 import kr.maeul.layer.LayerCatalog;
 import kr.maeul.people.People;
 import kr.maeul.store.FeatureStore;
-import kr.maeul.store.sql.database.Database;
 
 /**
  * What is made once in a running service. Close it before the database.

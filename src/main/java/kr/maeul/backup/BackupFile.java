@@ -16,8 +16,8 @@ import java.util.Map;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipException;
 import java.util.zip.ZipFile;
-import kr.maeul.store.sql.tables.DataTable.Column;
-import kr.maeul.store.sql.tables.Rows;
+import kr.maeul.db.table.DataTable.Column;
+import kr.maeul.db.table.Rows;
 
 /** A backup, read and found whole before anything of it is used. For one thread. */
 public final class BackupFile implements AutoCloseable {

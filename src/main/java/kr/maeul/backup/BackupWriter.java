@@ -24,11 +24,11 @@ import java.util.zip.Deflater;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
 import kr.maeul.config.Settings;
+import kr.maeul.db.Database;
+import kr.maeul.db.table.DataTable;
+import kr.maeul.db.table.Rows;
+import kr.maeul.db.table.Tables;
 import kr.maeul.media.storage.StoredContents;
-import kr.maeul.store.sql.database.Database;
-import kr.maeul.store.sql.tables.DataTable;
-import kr.maeul.store.sql.tables.Rows;
-import kr.maeul.store.sql.tables.Tables;
 import kr.maeul.vault.Vault;
 import org.jdbi.v3.core.Handle;
 

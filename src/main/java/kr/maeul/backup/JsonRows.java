@@ -14,9 +14,9 @@ import java.util.ArrayList;
 import java.util.Base64;
 import java.util.HexFormat;
 import java.util.List;
-import kr.maeul.store.sql.tables.DataTable.Column;
-import kr.maeul.store.sql.tables.Rows;
-import kr.maeul.store.sql.tables.ValueKind;
+import kr.maeul.db.table.DataTable.Column;
+import kr.maeul.db.table.Rows;
+import kr.maeul.db.table.ValueKind;
 
 /**
  * Rows as lines of JSON: an array of the values in the order of the columns. Times are ISO 8601

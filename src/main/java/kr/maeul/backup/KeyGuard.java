@@ -8,11 +8,11 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.TreeSet;
+import kr.maeul.db.Database;
+import kr.maeul.db.request.DatabaseException;
 import kr.maeul.houses.ledger.owner.PlanningSeals;
 import kr.maeul.people.factor.SecondFactors;
 import kr.maeul.review.mail.ReviewSeals;
-import kr.maeul.store.StoreException;
-import kr.maeul.store.sql.database.Database;
 import kr.maeul.vault.Sealed;
 import kr.maeul.vault.Vault;
 import org.jdbi.v3.core.Handle;
@@ -47,14 +47,14 @@ public final class KeyGuard {
    * sealed in it.
    *
    * @param setting 32 bytes in Base64, or null for the file in the data folder
-   * @throws StoreException if the key is missing or another one; no key was made then
+   * @throws DatabaseException if the key is missing or another one; no key was made then
    */
   public static Vault open(Database database, String setting, Path dataDirectory, Clock clock) {
     Optional<String> known = database.read(KeyGuard::known);
     List<Sealed> sealed = database.read(KeyGuard::some);
     Optional<Vault> there = find(setting, dataDirectory);
     if (there.isEmpty() && (known.isPresent() || !sealed.isEmpty())) {
-      throw new StoreException(
+      throw new DatabaseException(
           "연락처와 소유자 정보를 여는 열쇠가 없습니다."
               + WHAT_TO_DO_KO
               + " / The key that opens contacts and owners is missing."
@@ -104,9 +104,9 @@ public final class KeyGuard {
             + FIND_IT_EN);
   }
 
-  private static StoreException another(List<String> shut) {
+  private static DatabaseException another(List<String> shut) {
     String tables = shut.isEmpty() ? "" : " (" + String.join(", ", shut) + ")";
-    return new StoreException(
+    return new DatabaseException(
         "지금 열쇠로는 저장된 연락처와 소유자 정보가 열리지 않습니다"
             + tables
             + "."
@@ -121,7 +121,7 @@ public final class KeyGuard {
     try {
       return Vault.find(setting, dataDirectory);
     } catch (UncheckedIOException e) {
-      throw new StoreException(
+      throw new DatabaseException(
           "열쇠 파일을 읽을 수 없거나 열쇠가 아닙니다: "
               + Vault.file(dataDirectory)
               + "."
@@ -149,13 +149,13 @@ public final class KeyGuard {
     try {
       return database.inTransaction(
           tx ->
-              Database.handle(tx)
+              tx.handle()
                       .execute(
                           "INSERT INTO \"maeul_key\" (\"id\", \"key_check\", \"first_at\") VALUES (1, ?, ?)",
                           vault.check(),
                           clock.instant().atOffset(ZoneOffset.UTC))
                   == 1);
-    } catch (StoreException e) { // another instance that starts now may have been quicker
+    } catch (DatabaseException e) { // another instance that starts now may have been quicker
       if (database.read(KeyGuard::known).isEmpty()) {
         throw e;
       }

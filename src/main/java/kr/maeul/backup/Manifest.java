@@ -6,8 +6,8 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.util.List;
 import java.util.Map;
-import kr.maeul.store.sql.tables.DataTable;
-import kr.maeul.store.sql.tables.ValueKind;
+import kr.maeul.db.table.DataTable;
+import kr.maeul.db.table.ValueKind;
 
 /**
  * What stands in a backup: its entry {@code manifest.json}, which is written last.

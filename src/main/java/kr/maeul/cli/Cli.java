@@ -7,6 +7,8 @@ import kr.maeul.cli.console.ExitCode;
 import kr.maeul.cli.console.Misuse;
 import kr.maeul.cli.console.WayBack;
 import kr.maeul.config.Settings;
+import kr.maeul.db.UnreadableFileException;
+import kr.maeul.db.request.DatabaseException;
 import kr.maeul.houses.finder.profile.ProfileFilesException;
 import kr.maeul.layer.LayerCatalog;
 import kr.maeul.layer.file.LayerFiles;
@@ -14,8 +16,6 @@ import kr.maeul.layer.file.LayerFilesException;
 import kr.maeul.layer.file.LayerProblem;
 import kr.maeul.layer.text.Particle;
 import kr.maeul.layer.text.Text;
-import kr.maeul.store.StoreException;
-import kr.maeul.store.sql.database.UnreadableFileException;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 
@@ -115,7 +115,7 @@ public final class Cli {
       return ExitCode.REFUSED;
     } else if (e instanceof UnreadableFileException unreadable) {
       return new WayBack(console).tell(unreadable);
-    } else if (e instanceof StoreException) {
+    } else if (e instanceof DatabaseException) {
       console.err().println(e.getMessage());
       console.err().flush();
       return ExitCode.REFUSED;

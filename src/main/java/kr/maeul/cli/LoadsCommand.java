@@ -11,14 +11,13 @@ import java.util.concurrent.Callable;
 import kr.maeul.cli.console.Console;
 import kr.maeul.cli.console.ExitCode;
 import kr.maeul.config.Settings;
+import kr.maeul.db.Database;
 import kr.maeul.layer.LayerCatalog;
 import kr.maeul.layer.TownZone;
 import kr.maeul.store.edit.Author;
 import kr.maeul.store.load.FeatureLoads;
 import kr.maeul.store.load.LoadRecord;
 import kr.maeul.store.load.LoadRefusedException;
-import kr.maeul.store.sql.database.Database;
-import kr.maeul.store.sql.load.SqlLoads;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -67,7 +66,7 @@ final class LoadsCommand implements Callable<Integer> {
     Settings settings = Settings.of(options.over(cli.env()));
     LayerCatalog layers = Cli.layers(settings);
     try (Database database = cli.wiring().openDatabase(settings)) {
-      return work.on(new SqlLoads(database, layers));
+      return work.on(cli.wiring().loads(database, layers));
     } catch (LoadRefusedException e) {
       cli.console().complain(e.reason());
       return ExitCode.REFUSED;

@@ -29,7 +29,7 @@ final class MoveCommand implements Callable<Integer> {
   public Integer call() {
     Settings settings = Settings.of(options.over(cli.env()));
     try {
-      Move.Done done = new Move(settings, Cli.layers(settings)).run();
+      Move.Done done = new Move(settings, Cli.layers(settings), cli.wiring().filling()).run();
       long rows = done.rows().values().stream().mapToLong(Long::longValue).sum();
       cli.console()
           .say(

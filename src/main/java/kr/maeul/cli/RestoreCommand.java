@@ -61,7 +61,8 @@ final class RestoreCommand implements Callable<Integer> {
     }
     Path keyFile = key.file == null ? BackupCommand.keyFile(file) : key.file;
     try (BackupFile backup = BackupFile.open(file)) {
-      Restore.Done done = new Restore(backup, settings, keyFile, key.isLost).run();
+      Restore.Done done =
+          new Restore(backup, settings, cli.wiring().filling(), keyFile, key.isLost).run();
       tell(settings, backup, done);
       return ExitCode.OK;
     } catch (IOException e) {

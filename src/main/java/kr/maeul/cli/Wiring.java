@@ -1,9 +1,11 @@
 package kr.maeul.cli;
 
+import kr.maeul.backup.restore.LayerFilling;
 import kr.maeul.config.Settings;
+import kr.maeul.db.Database;
 import kr.maeul.layer.LayerCatalog;
 import kr.maeul.store.FeatureStore;
-import kr.maeul.store.sql.database.Database;
+import kr.maeul.store.load.FeatureLoads;
 
 /**
  * How the parts that the commands need are made; {@link kr.maeul.Main} says it for the program,
@@ -18,6 +20,12 @@ public interface Wiring {
   default Database openDatabase(Settings settings) {
     return Database.open(settings.database(), settings.dataDirectory());
   }
+
+  /** The loads of a database that was opened alone. */
+  FeatureLoads loads(Database database, LayerCatalog layers);
+
+  /** How a backup's layers get their tables. */
+  LayerFilling filling();
 
   /** Starts to answer requests. */
   RunningServer startServer(Settings settings, LayerCatalog layers, OpenStore open, String version);

@@ -75,7 +75,7 @@ public final class Importer {
    * @throws BadFileException if the file cannot be read to its end or cannot be meant for the
    *     layer; nothing is kept
    * @throws IOException if the disk fails
-   * @throws kr.maeul.store.StoreException if the database fails
+   * @throws kr.maeul.db.request.DatabaseException if the database fails
    */
   public ImportReport run(ImportRequest request, Progress progress)
       throws IOException, BadFileException {

@@ -11,8 +11,8 @@ import java.time.temporal.ChronoUnit;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
-import kr.maeul.store.StoreException;
-import kr.maeul.store.sql.database.Database;
+import kr.maeul.db.Database;
+import kr.maeul.db.request.DatabaseException;
 import kr.maeul.vault.Vault;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.mapper.RowViewMapper;
@@ -139,7 +139,7 @@ public final class SharedLimits {
                     .bind("surplus", surplus)
                     .execute();
           });
-    } catch (StoreException e) { // another instance is at it; or there is one soon
+    } catch (DatabaseException e) { // another instance is at it; or there is one soon
       log.debug("limits were not tidied", e);
     }
   }
@@ -179,8 +179,8 @@ public final class SharedLimits {
     for (int tried = 1; ; tried++) {
       try {
         return database.besides(work);
-      } catch (StoreException e) {
-        if (tried == MOST_TRIES || e.reason() != StoreException.Reason.FAILED) {
+      } catch (DatabaseException e) {
+        if (tried == MOST_TRIES || e.reason() != DatabaseException.Reason.FAILED) {
           throw e;
         }
       }

@@ -7,10 +7,10 @@ import java.util.Collection;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import kr.maeul.db.Database;
 import kr.maeul.media.Medium.StoredFile;
 import kr.maeul.media.storage.Hashes;
 import kr.maeul.media.storage.MediaStorage;
-import kr.maeul.store.sql.database.Database;
 import org.jdbi.v3.core.Handle;
 
 /**
@@ -68,7 +68,7 @@ public final class Contents {
     for (String hash : new TreeSet<>(hashes)) {
       database.inTransaction(
           tx -> {
-            MediaRows rows = rows(Database.handle(tx));
+            MediaRows rows = rows(tx.handle());
             rows.hold(hash);
             if (!rows.isUsed(hash)) {
               try {

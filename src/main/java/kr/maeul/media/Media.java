@@ -17,6 +17,8 @@ import java.util.TreeSet;
 import java.util.regex.Pattern;
 import kr.maeul.config.OwnersFile;
 import kr.maeul.config.Settings;
+import kr.maeul.db.Database;
+import kr.maeul.db.Transaction;
 import kr.maeul.feature.Feature;
 import kr.maeul.feature.FeatureProblem;
 import kr.maeul.layer.Layer;
@@ -36,8 +38,6 @@ import kr.maeul.media.storage.FolderStorage;
 import kr.maeul.media.storage.MediaStorage;
 import kr.maeul.media.storage.S3Storage;
 import kr.maeul.store.FeatureStore;
-import kr.maeul.store.edit.Transaction;
-import kr.maeul.store.sql.database.Database;
 
 /**
  * Photos and sound: taking them in, showing them to those who may see them, describing them, and
@@ -201,7 +201,7 @@ public final class Media implements MediaCatalog, AutoCloseable {
             files);
     database.inTransaction(
         tx -> {
-          MediaRows rows = contents.rows(Database.handle(tx));
+          MediaRows rows = contents.rows(tx.handle());
           contents.hold(rows, files, p.files());
           rows.insert(medium);
           return null;
@@ -256,7 +256,7 @@ public final class Media implements MediaCatalog, AutoCloseable {
     Optional<Medium> changed =
         database.inTransaction(
             tx -> {
-              MediaRows rows = contents.rows(Database.handle(tx));
+              MediaRows rows = contents.rows(tx.handle());
               Optional<Medium> now = rows.lock(id);
               if (now.isEmpty()) {
                 return now;
@@ -321,7 +321,7 @@ public final class Media implements MediaCatalog, AutoCloseable {
     for (String id : new TreeSet<>(ids)) {
       database.inTransaction(
           tx -> {
-            MediaRows rows = contents.rows(Database.handle(tx));
+            MediaRows rows = contents.rows(tx.handle());
             rows.lock(id)
                 .ifPresent(
                     m -> {
@@ -347,8 +347,7 @@ public final class Media implements MediaCatalog, AutoCloseable {
    */
   public List<FeatureProblem> attach(
       Transaction tx, Layer layer, Feature before, Feature after, Asker asker) {
-    return new Naming(contents.rows(Database.handle(tx)), sight, clock)
-        .attach(layer, before, after, asker);
+    return new Naming(contents.rows(tx.handle()), sight, clock).attach(layer, before, after, asker);
   }
 
   /**
@@ -356,7 +355,7 @@ public final class Media implements MediaCatalog, AutoCloseable {
    * since do not come back with it. Call in the transaction that writes it.
    */
   Feature putBack(Transaction tx, Layer layer, Feature wanted) {
-    return new Naming(contents.rows(Database.handle(tx)), sight, clock).putBack(layer, wanted);
+    return new Naming(contents.rows(tx.handle()), sight, clock).putBack(layer, wanted);
   }
 
   /**
@@ -367,7 +366,7 @@ public final class Media implements MediaCatalog, AutoCloseable {
    * @return the ids that are not the asker's to keep; nothing is kept where there are any
    */
   public List<String> keep(Transaction tx, String holder, Collection<String> ids, Asker asker) {
-    return new Naming(contents.rows(Database.handle(tx)), sight, clock).keep(holder, ids, asker);
+    return new Naming(contents.rows(tx.handle()), sight, clock).keep(holder, ids, asker);
   }
 
   /** What a holder keeps. */
@@ -377,12 +376,12 @@ public final class Media implements MediaCatalog, AutoCloseable {
 
   /** Keeps them no longer. What is in no feature is swept away in time, or {@link #discard} it. */
   public void release(Transaction tx, String holder) {
-    contents.rows(Database.handle(tx)).release(holder);
+    contents.rows(tx.handle()).release(holder);
   }
 
   /** Keeps one of them no longer. */
   public void release(Transaction tx, String holder, String id) {
-    contents.rows(Database.handle(tx)).release(id, holder);
+    contents.rows(tx.handle()).release(id, holder);
   }
 
   @Override

@@ -2,13 +2,13 @@ package kr.maeul.media;
 
 import java.util.List;
 import java.util.Set;
+import kr.maeul.db.Transaction;
 import kr.maeul.feature.Feature;
 import kr.maeul.feature.FeatureProblem;
 import kr.maeul.layer.View;
 import kr.maeul.people.identity.Caller;
 import kr.maeul.people.identity.Role;
 import kr.maeul.store.edit.Author;
-import kr.maeul.store.edit.Transaction;
 import kr.maeul.store.edit.WriteGuard;
 
 /**

@@ -7,10 +7,10 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import kr.maeul.db.Database;
+import kr.maeul.db.request.DatabaseException;
 import kr.maeul.media.storage.FolderStorage;
 import kr.maeul.media.storage.MediaStorage;
-import kr.maeul.store.StoreException;
-import kr.maeul.store.sql.database.Database;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -95,7 +95,7 @@ public final class MediaSweep {
     try {
       database.inTransaction(
           tx -> {
-            MediaRows rows = contents.rows(Database.handle(tx));
+            MediaRows rows = contents.rows(tx.handle());
             Optional<Medium> medium = rows.lock(id).filter(m -> isDue(m, now) && !rows.isKept(id));
             if (medium.isEmpty()) {
               return null;
@@ -108,7 +108,7 @@ public final class MediaSweep {
             }
             return null;
           });
-    } catch (StoreException e) {
+    } catch (DatabaseException e) {
       log.warn("one upload could not be swept; the next sweep tries again", e);
       return false;
     }

@@ -8,6 +8,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
+import kr.maeul.db.request.Patience;
 import kr.maeul.layer.kind.MediaKind;
 import kr.maeul.media.file.FileType;
 import kr.maeul.media.file.IncomingFile;
@@ -18,7 +19,6 @@ import kr.maeul.media.photo.Exif;
 import kr.maeul.media.photo.Photos;
 import kr.maeul.media.photo.Shot;
 import kr.maeul.media.sound.Sounds;
-import kr.maeul.store.Patience;
 
 /**
  * Work on contents, each in its {@linkplain Turns turn} and where the {@linkplain HeapRoom heap}

@@ -4,8 +4,8 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
+import kr.maeul.db.request.Patience;
 import kr.maeul.media.file.MediaRefusedException;
-import kr.maeul.store.Patience;
 
 /**
  * Whose file is worked on next. A sender has one in hand at a time, so that twenty photos of one

@@ -9,6 +9,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.regex.Pattern;
+import kr.maeul.db.Database;
 import kr.maeul.layer.text.Text;
 import kr.maeul.people.identity.Account;
 import kr.maeul.people.identity.Actor;
@@ -19,7 +20,6 @@ import kr.maeul.people.identity.PersonRefusedException.Kind;
 import kr.maeul.people.identity.Role;
 import kr.maeul.people.identity.Rows;
 import kr.maeul.people.log.AccessLog;
-import kr.maeul.store.sql.database.Database;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.mapper.RowViewMapper;
 import org.jdbi.v3.core.result.RowView;
@@ -93,7 +93,7 @@ public final class Accounts {
   public Account add(String login, String name, Set<Role> roles, Actor by) {
     return database.inTransaction(
         tx -> {
-          Handle h = Database.handle(tx);
+          Handle h = tx.handle();
           Account added = add(h, login, name, roles);
           log.write(
               h, by, AccessLog.Action.ACCOUNT_ADDED, added.id(), "roles=" + Rows.roles(roles));
@@ -176,7 +176,7 @@ public final class Accounts {
   public Account change(String id, Change change, Actor by) {
     return database.inTransaction(
         tx -> {
-          Handle h = Database.handle(tx);
+          Handle h = tx.handle();
           lockAdministrators(h);
           Account before = byId(h, id).orElseThrow(Accounts::unknown);
           if (change.name() != null) {

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import kr.maeul.db.Database;
 import kr.maeul.layer.text.Text;
 import kr.maeul.people.identity.Account;
 import kr.maeul.people.identity.Actor;
@@ -21,7 +22,6 @@ import kr.maeul.people.identity.Rows;
 import kr.maeul.people.identity.Scope;
 import kr.maeul.people.identity.Secrets;
 import kr.maeul.people.log.AccessLog;
-import kr.maeul.store.sql.database.Database;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.mapper.RowViewMapper;
 import org.jdbi.v3.core.result.RowView;
@@ -106,7 +106,7 @@ public final class ApiTokens {
             null);
     database.inTransaction(
         tx -> {
-          Handle h = Database.handle(tx);
+          Handle h = tx.handle();
           requireRoom(h, account.id());
           insert(h, token, Secrets.hash(secret));
           String detail = "scopes=" + Rows.scopes(scopes) + " days=" + days;
@@ -205,7 +205,7 @@ public final class ApiTokens {
   public void revoke(String id, String account, Actor by) {
     database.inTransaction(
         tx -> {
-          Handle h = Database.handle(tx);
+          Handle h = tx.handle();
           ApiToken token =
               h.createQuery("SELECT * FROM \"maeul_api_token\" WHERE \"id\" = :id")
                   .bind("id", id)
@@ -273,7 +273,7 @@ public final class ApiTokens {
   private void used(String id, Instant now) {
     database.inTransaction(
         tx ->
-            Database.handle(tx)
+            tx.handle()
                 .createUpdate(
                     "UPDATE \"maeul_api_token\" SET \"used_at\" = :now WHERE \"id\" = :id")
                 .bind("now", Rows.at(now))

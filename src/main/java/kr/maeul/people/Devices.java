@@ -4,9 +4,9 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import kr.maeul.db.Database;
 import kr.maeul.people.identity.Rows;
 import kr.maeul.people.identity.Secrets;
-import kr.maeul.store.sql.database.Database;
 import org.jdbi.v3.core.Handle;
 
 /**

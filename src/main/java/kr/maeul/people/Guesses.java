@@ -3,12 +3,12 @@ package kr.maeul.people;
 import java.time.Clock;
 import java.time.Duration;
 import kr.maeul.config.AddressRange;
+import kr.maeul.db.Database;
 import kr.maeul.limit.Limit;
 import kr.maeul.limit.SharedLimits;
 import kr.maeul.people.identity.PersonRefusedException;
 import kr.maeul.people.identity.Secrets;
 import kr.maeul.people.identity.Visitor;
-import kr.maeul.store.sql.database.Database;
 
 /**
  * Slows down whoever guesses, and nobody else. A stranger is slowed down by address and by address

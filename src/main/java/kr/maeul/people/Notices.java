@@ -4,11 +4,11 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import kr.maeul.db.Database;
 import kr.maeul.people.identity.Account;
 import kr.maeul.people.identity.Role;
 import kr.maeul.people.identity.Rows;
 import kr.maeul.people.log.AccessLog;
-import kr.maeul.store.sql.database.Database;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.mapper.RowViewMapper;
 
@@ -124,7 +124,7 @@ public final class Notices {
   public void seen(String reader, long until) {
     database.inTransaction(
         tx -> {
-          Handle h = Database.handle(tx);
+          Handle h = tx.handle();
           return h.createUpdate(
                   "UPDATE \"maeul_account\" SET \"notices_until\" = :until"
                       + " WHERE \"id\" = :reader AND \"notices_until\" < :until")

@@ -1,6 +1,7 @@
 package kr.maeul.people;
 
 import java.util.List;
+import kr.maeul.db.Database;
 import kr.maeul.layer.text.Text;
 import kr.maeul.people.identity.Account;
 import kr.maeul.people.identity.Actor;
@@ -11,7 +12,6 @@ import kr.maeul.people.identity.Visitor;
 import kr.maeul.people.log.AccessLog;
 import kr.maeul.people.password.PasswordHash;
 import kr.maeul.people.password.Passwords;
-import kr.maeul.store.sql.database.Database;
 import org.jdbi.v3.core.Handle;
 
 /**
@@ -59,7 +59,7 @@ public final class OwnAccount {
   public void endSession(String account, String id, Actor by) {
     database.inTransaction(
         tx -> {
-          Handle h = Database.handle(tx);
+          Handle h = tx.handle();
           if (!Sessions.endOf(h, account, id)) {
             throw PersonRefusedException.of(
                 Kind.UNKNOWN, "그런 로그인이 없습니다. 이미 끝났을 수 있습니다.", "there is no such session any more");
@@ -74,7 +74,7 @@ public final class OwnAccount {
     String account = kept.account().id();
     database.inTransaction(
         tx -> {
-          Handle h = Database.handle(tx);
+          Handle h = tx.handle();
           Sessions.endOthers(h, account, kept.token());
           Actor by = new Actor(account, address);
           accessLog.write(h, by, AccessLog.Action.SIGNED_OUT_EVERYWHERE, account, "others");
@@ -143,7 +143,7 @@ public final class OwnAccount {
     String better = hashOf(wanted, account.login(), account.name(), "/new");
     return database.inTransaction(
         tx -> {
-          Handle h = Database.handle(tx);
+          Handle h = tx.handle();
           newPassword(h, account.id(), better);
           Sessions.endOthers(h, account.id(), session.token());
           WelcomeLinks.withdraw(h, account.id());

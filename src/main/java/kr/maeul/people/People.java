@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.function.Supplier;
 import kr.maeul.config.Settings;
+import kr.maeul.db.Database;
 import kr.maeul.people.identity.Account;
 import kr.maeul.people.identity.Actor;
 import kr.maeul.people.identity.Messenger;
@@ -21,7 +22,6 @@ import kr.maeul.people.password.Argon2Hash;
 import kr.maeul.people.password.PasswordHash;
 import kr.maeul.people.password.Passwords;
 import kr.maeul.store.FeatureStore;
-import kr.maeul.store.sql.database.Database;
 import kr.maeul.vault.Vault;
 import org.jdbi.v3.core.Handle;
 import org.slf4j.Logger;
@@ -213,7 +213,7 @@ public final class People implements AutoCloseable {
   public void signOut(Sessions.Session session, String address) {
     database.inTransaction(
         tx -> {
-          Handle h = Database.handle(tx);
+          Handle h = tx.handle();
           Sessions.end(h, session.token());
           Actor by = new Actor(session.account().id(), address);
           accessLog.write(h, by, AccessLog.Action.SIGNED_OUT, null, null);
@@ -225,7 +225,7 @@ public final class People implements AutoCloseable {
   public void signOutEverywhere(String account, Actor by) {
     database.inTransaction(
         tx -> {
-          Handle h = Database.handle(tx);
+          Handle h = tx.handle();
           Sessions.endAll(h, account);
           accessLog.write(h, by, AccessLog.Action.SIGNED_OUT_EVERYWHERE, account, null);
           return null;
@@ -269,7 +269,7 @@ public final class People implements AutoCloseable {
     String hash = hashing.of(typed);
     return database.inTransaction(
         tx -> {
-          Handle h = Database.handle(tx);
+          Handle h = tx.handle();
           if (invited == null && Accounts.lockAdministrators(h) > 0) {
             throw WelcomeLinks.ended();
           }
@@ -291,7 +291,7 @@ public final class People implements AutoCloseable {
     String hash = own.hashOf(password, account.login(), account.name(), "/password");
     database.inTransaction(
         tx -> {
-          Handle h = Database.handle(tx);
+          Handle h = tx.handle();
           OwnAccount.newPassword(h, account.id(), hash);
           Sessions.endAll(h, account.id());
           WelcomeLinks.withdraw(h, account.id());
@@ -309,7 +309,7 @@ public final class People implements AutoCloseable {
   public void sweep() {
     database.inTransaction(
         tx -> {
-          Handle h = Database.handle(tx);
+          Handle h = tx.handle();
           sessions.removeEnded(h);
           devices.removeOld(h);
           links.removeExpired(h);

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
+import kr.maeul.db.Database;
 import kr.maeul.people.identity.Account;
 import kr.maeul.people.identity.Browser;
 import kr.maeul.people.identity.Caller;
@@ -14,7 +15,6 @@ import kr.maeul.people.identity.Role;
 import kr.maeul.people.identity.Rows;
 import kr.maeul.people.identity.Scope;
 import kr.maeul.people.identity.Secrets;
-import kr.maeul.store.sql.database.Database;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.mapper.RowViewMapper;
 
@@ -202,7 +202,7 @@ public final class Sessions {
   private void seen(String hash, Instant now) {
     database.inTransaction(
         tx ->
-            Database.handle(tx)
+            tx.handle()
                 .createUpdate(
                     "UPDATE \"maeul_session\" SET \"seen_at\" = :now"
                         + " WHERE \"token_hash\" = :hash AND \"seen_at\" < :now")

@@ -2,6 +2,7 @@ package kr.maeul.people;
 
 import java.time.Clock;
 import java.util.Optional;
+import kr.maeul.db.Database;
 import kr.maeul.people.factor.SecondFactors;
 import kr.maeul.people.identity.Account;
 import kr.maeul.people.identity.Actor;
@@ -12,7 +13,6 @@ import kr.maeul.people.identity.Visitor;
 import kr.maeul.people.log.AccessLog;
 import kr.maeul.people.password.PasswordHash;
 import kr.maeul.people.password.Passwords;
-import kr.maeul.store.sql.database.Database;
 import org.jdbi.v3.core.Handle;
 
 /** How a session begins. Safe for use by several threads. */
@@ -109,7 +109,7 @@ final class SigningIn {
       Account account, String replaced, Visitor from, String hash, boolean isVouched) {
     return database.inTransaction(
         tx -> {
-          Handle h = Database.handle(tx);
+          Handle h = tx.handle();
           if (replaced != null) {
             Sessions.end(h, replaced);
           }

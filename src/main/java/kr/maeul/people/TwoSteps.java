@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import kr.maeul.config.Settings;
+import kr.maeul.db.Database;
 import kr.maeul.layer.text.Text;
 import kr.maeul.people.factor.OneTimeCodes;
 import kr.maeul.people.factor.SecondFactors;
@@ -16,7 +17,6 @@ import kr.maeul.people.identity.PersonRefusedException.Fault;
 import kr.maeul.people.identity.PersonRefusedException.Kind;
 import kr.maeul.people.identity.Role;
 import kr.maeul.people.log.AccessLog;
-import kr.maeul.store.sql.database.Database;
 import kr.maeul.vault.Vault;
 import org.jdbi.v3.core.Handle;
 
@@ -99,7 +99,7 @@ public final class TwoSteps {
     String secret =
         database.inTransaction(
             tx -> {
-              Handle h = Database.handle(tx);
+              Handle h = tx.handle();
               requireNone(h, account.id());
               return factors.begin(h, sealing, account.id());
             });
@@ -125,7 +125,7 @@ public final class TwoSteps {
     List<String> codes =
         database.inTransaction(
             tx -> {
-              Handle h = Database.handle(tx);
+              Handle h = tx.handle();
               requireNone(h, account);
               Optional<List<String>> made = factors.confirm(h, sealing, account, code);
               if (made.isEmpty()) {
@@ -144,7 +144,7 @@ public final class TwoSteps {
     Vault sealing = vault();
     return database.inTransaction(
         tx -> {
-          Handle h = Database.handle(tx);
+          Handle h = tx.handle();
           log.write(h, by, AccessLog.Action.RECOVERY_CODES_MADE, account.id(), null);
           return factors.renewCodes(h, sealing, account.id());
         });
@@ -154,7 +154,7 @@ public final class TwoSteps {
   void turnOff(Account account, Actor by) {
     database.inTransaction(
         tx -> {
-          Handle h = Database.handle(tx);
+          Handle h = tx.handle();
           if (SecondFactors.remove(h, account.id())) {
             log.write(h, by, AccessLog.Action.SECOND_FACTOR_REMOVED, account.id(), null);
             messenger.secondFactorRemoved(h, account.id());
@@ -178,7 +178,7 @@ public final class TwoSteps {
     }
     database.inTransaction(
         tx -> {
-          Handle h = Database.handle(tx);
+          Handle h = tx.handle();
           Accounts.byId(h, id).orElseThrow(Accounts::unknown);
           if (!SecondFactors.remove(h, id)) {
             throw PersonRefusedException.of(
@@ -204,7 +204,7 @@ public final class TwoSteps {
     SecondFactors.Proof proof =
         database.inTransaction(
             tx -> {
-              Handle h = Database.handle(tx);
+              Handle h = tx.handle();
               SecondFactors.Proof found = factors.use(h, sealing, account, code);
               if (found == SecondFactors.Proof.RECOVERY) {
                 log.write(h, by, AccessLog.Action.RECOVERY_CODE_USED, account, null);

@@ -4,6 +4,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
+import kr.maeul.db.Database;
 import kr.maeul.people.identity.Account;
 import kr.maeul.people.identity.Actor;
 import kr.maeul.people.identity.PersonRefusedException;
@@ -11,7 +12,6 @@ import kr.maeul.people.identity.PersonRefusedException.Kind;
 import kr.maeul.people.identity.Rows;
 import kr.maeul.people.identity.Secrets;
 import kr.maeul.people.log.AccessLog;
-import kr.maeul.store.sql.database.Database;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.mapper.RowViewMapper;
 
@@ -56,7 +56,7 @@ public final class WelcomeLinks {
   public Link forAccount(String id, Actor by) {
     return database.inTransaction(
         tx -> {
-          Handle h = Database.handle(tx);
+          Handle h = tx.handle();
           Account account = Accounts.byId(h, id).orElseThrow(Accounts::unknown);
           if (account.isDisabled()) {
             throw PersonRefusedException.of(
@@ -74,7 +74,7 @@ public final class WelcomeLinks {
   public Optional<Link> forFirstAdministrator() {
     return database.inTransaction(
         tx -> {
-          Handle h = Database.handle(tx);
+          Handle h = tx.handle();
           if (Accounts.lockAdministrators(h) > 0) {
             return Optional.empty();
           }

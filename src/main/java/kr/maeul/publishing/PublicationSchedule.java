@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import kr.maeul.db.Database;
 import kr.maeul.feature.Feature;
 import kr.maeul.feature.FeatureQuery;
 import kr.maeul.feature.Filter;
@@ -25,7 +26,6 @@ import kr.maeul.store.FeatureCursor;
 import kr.maeul.store.FeatureStore;
 import kr.maeul.store.edit.Author;
 import kr.maeul.store.edit.FeatureEdits;
-import kr.maeul.store.sql.database.Database;
 
 /**
  * Publishes features whose time of publication has come. Several instances may do so at once: each

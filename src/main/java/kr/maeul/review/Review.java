@@ -2,6 +2,8 @@ package kr.maeul.review;
 
 import java.time.Clock;
 import kr.maeul.config.Settings;
+import kr.maeul.db.Database;
+import kr.maeul.db.request.DatabaseException;
 import kr.maeul.layer.LayerCatalog;
 import kr.maeul.review.desk.ReviewDesk;
 import kr.maeul.review.desk.Reviewers;
@@ -18,10 +20,8 @@ import kr.maeul.review.submit.PrivateLinks;
 import kr.maeul.review.submit.ReviewParts;
 import kr.maeul.review.submit.Senders;
 import kr.maeul.store.FeatureStore;
-import kr.maeul.store.StoreException;
 import kr.maeul.store.edit.FeatureArchive;
 import kr.maeul.store.edit.FeatureEdits;
-import kr.maeul.store.sql.database.Database;
 import kr.maeul.vault.Vault;
 import org.jdbi.v3.core.Handle;
 
@@ -82,8 +82,8 @@ public final class Review {
     try {
       database.inTransaction(
           t -> {
-            if (!isKept(Database.handle(t), consents.version())) {
-              Database.handle(t)
+            if (!isKept(t.handle(), consents.version())) {
+              t.handle()
                   .createUpdate(
                       """
                       INSERT INTO "maeul_consent_text" ("version", "first_at", "texts")
@@ -96,7 +96,7 @@ public final class Review {
             }
             return null;
           });
-    } catch (StoreException e) { // another instance that starts now may have been quicker
+    } catch (DatabaseException e) { // another instance that starts now may have been quicker
       if (!database.read(h -> isKept(h, consents.version()))) {
         throw e;
       }

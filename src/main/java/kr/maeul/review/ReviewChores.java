@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import kr.maeul.db.Transaction;
 import kr.maeul.layer.text.Lang;
 import kr.maeul.people.identity.Role;
 import kr.maeul.review.desk.Reviewers;
@@ -19,8 +20,6 @@ import kr.maeul.review.submission.SubmissionKind;
 import kr.maeul.review.submission.SubmissionRows;
 import kr.maeul.review.submission.SubmissionState;
 import kr.maeul.review.submit.ReviewParts;
-import kr.maeul.store.edit.Transaction;
-import kr.maeul.store.sql.database.Database;
 import org.jdbi.v3.core.Handle;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -53,9 +52,7 @@ public final class ReviewChores {
   /** Sends what is due. Call it only if there is a mail server. */
   public void send() {
     List<Outbox.Mail> due =
-        parts
-            .database()
-            .inTransaction(t -> Outbox.take(Database.handle(t), parts.now(), MOST_AT_ONCE));
+        parts.database().inTransaction(t -> Outbox.take(t.handle(), parts.now(), MOST_AT_ONCE));
     for (Outbox.Mail mail : due) {
       boolean isDone = send(mail) || mail.attempts() + 1 >= Outbox.MOST_ATTEMPTS;
       if (isDone) {
@@ -63,7 +60,7 @@ public final class ReviewChores {
             .database()
             .inTransaction(
                 t -> {
-                  Outbox.done(Database.handle(t), mail.id());
+                  Outbox.done(t.handle(), mail.id());
                   return null;
                 });
       }
@@ -139,10 +136,10 @@ public final class ReviewChores {
     Instant uploaded = parts.now().minus(UPLOADS_KEPT);
     parts.after(
         t -> {
-          List<String> orphans = SideRows.orphans(Database.handle(t), uploaded, MOST_AT_ONCE * 10);
-          SideRows.forget(Database.handle(t), orphans);
-          Outbox.dropLinks(Database.handle(t), parts.now().minus(Outbox.LINK_KEPT));
-          SideRows.dropCounts(Database.handle(t), parts.today().minusDays(DAYS_COUNTED));
+          List<String> orphans = SideRows.orphans(t.handle(), uploaded, MOST_AT_ONCE * 10);
+          SideRows.forget(t.handle(), orphans);
+          Outbox.dropLinks(t.handle(), parts.now().minus(Outbox.LINK_KEPT));
+          SideRows.dropCounts(t.handle(), parts.today().minusDays(DAYS_COUNTED));
           return new ReviewParts.Done<>(null, orphans, List.of());
         },
         null);
@@ -155,7 +152,7 @@ public final class ReviewChores {
    * @return whether there may be more
    */
   private ReviewParts.Done<Boolean> clear(Transaction t, Instant ended) {
-    Handle h = Database.handle(t);
+    Handle h = t.handle();
     List<Submission> old = SubmissionRows.toClear(h, ended, MOST_AT_ONCE);
     List<String> ids = old.stream().map(Submission::id).toList();
     List<String> gone = new ArrayList<>();

@@ -5,6 +5,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
+import kr.maeul.db.request.DatabaseException;
 import kr.maeul.feature.FeatureQuery;
 import kr.maeul.feature.Filter;
 import kr.maeul.layer.Layer;
@@ -23,14 +24,14 @@ public interface FeatureStore extends AutoCloseable {
    * The features that match, in the order asked for, one at a time. Close the cursor: it holds a
    * connection.
    *
-   * @throws StoreException if the database fails
+   * @throws DatabaseException if the database fails
    */
   FeatureCursor find(View view, FeatureQuery query);
 
   /**
    * The feature of that id; empty where the view shows none.
    *
-   * @throws StoreException if the database fails
+   * @throws DatabaseException if the database fails
    */
   Optional<StoredFeature> one(View view, String id);
 
@@ -79,7 +80,7 @@ public interface FeatureStore extends AutoCloseable {
    * Begins to load features into a layer, as a load with a number. Nothing is visible before {@link
    * FeatureLoad#commit()}.
    *
-   * @throws StoreException if the database fails
+   * @throws DatabaseException if the database fails
    */
   FeatureLoad load(LoadRequest request);
 
@@ -97,7 +98,7 @@ public interface FeatureStore extends AutoCloseable {
    * The revision of every layer, by its id. Never older than a write that was acknowledged before
    * the call, by whichever instance or program.
    *
-   * @throws StoreException if the database fails
+   * @throws DatabaseException if the database fails
    */
   Map<String, Long> revisions();
 

@@ -12,12 +12,12 @@ import java.util.Set;
 import java.util.concurrent.atomic.AtomicLong;
 import kr.maeul.config.AddressRange;
 import kr.maeul.config.Settings;
+import kr.maeul.db.request.DatabaseException;
 import kr.maeul.layer.Audience;
 import kr.maeul.layer.Layer;
 import kr.maeul.layer.LayerCatalog;
 import kr.maeul.layer.View;
 import kr.maeul.store.FeatureStore;
-import kr.maeul.store.StoreException;
 import kr.maeul.web.front.Doors;
 import kr.maeul.web.request.EntityTag;
 import kr.maeul.web.request.Exchange;
@@ -198,7 +198,7 @@ final class ResponseCache {
     private boolean isGood(Answer answer) {
       try {
         return answer.basis.holds(store);
-      } catch (StoreException away) {
+      } catch (DatabaseException away) {
         return false;
       }
     }
@@ -316,7 +316,7 @@ final class ResponseCache {
               ? layer.viewFor(Audience.PUBLIC)
               : null;
       return new Basis(alone, Basis.now(alone, all));
-    } catch (StoreException | BadRequestException notForUs) {
+    } catch (DatabaseException | BadRequestException notForUs) {
       return null;
     }
   }

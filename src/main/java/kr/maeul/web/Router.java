@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.Set;
 import kr.maeul.config.AddressRange;
 import kr.maeul.config.Settings;
-import kr.maeul.store.Patience;
+import kr.maeul.db.request.Patience;
 import kr.maeul.web.front.Peer;
 import kr.maeul.web.request.Callers;
 import kr.maeul.web.request.Exchange;

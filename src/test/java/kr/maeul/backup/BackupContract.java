@@ -21,11 +21,12 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.Stream;
 import kr.maeul.backup.restore.Restore;
 import kr.maeul.config.Settings;
+import kr.maeul.db.Database;
+import kr.maeul.db.request.DatabaseException;
 import kr.maeul.media.MediaFiles;
 import kr.maeul.people.identity.Actor;
-import kr.maeul.store.StoreException;
 import kr.maeul.store.TestDatabase;
-import kr.maeul.store.sql.database.Database;
+import kr.maeul.store.sql.schema.Filling;
 import kr.maeul.vault.Vault;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -103,7 +104,7 @@ abstract class BackupContract {
 
   void restore(Path file, Settings settings, Path key) throws IOException {
     try (BackupFile from = BackupFile.open(file)) {
-      new Restore(from, settings, key, false).run();
+      new Restore(from, settings, Filling::run, key, false).run();
     }
   }
 
@@ -196,25 +197,25 @@ abstract class BackupContract {
     Path elsewhere = folder.resolve("elsewhere");
     Settings none = target(where, elsewhere, layers);
     assertThatThrownBy(() -> KeyGuard.open(centre.database, null, elsewhere, centre.clock))
-        .isInstanceOf(StoreException.class)
+        .isInstanceOf(DatabaseException.class)
         .hasMessageContaining("열쇠가 없습니다")
         .hasMessageContaining("missing");
     assertThat(Vault.file(none.dataDirectory())).as("none is made").doesNotExist();
     Vault.open(null, elsewhere);
     assertThatThrownBy(() -> KeyGuard.open(centre.database, null, elsewhere, centre.clock))
-        .isInstanceOf(StoreException.class)
+        .isInstanceOf(DatabaseException.class)
         .hasMessageContaining("does not open");
     Files.writeString(Vault.file(elsewhere), "no key\n");
     assertThatThrownBy(() -> KeyGuard.open(centre.database, null, elsewhere, centre.clock))
-        .isInstanceOf(StoreException.class)
+        .isInstanceOf(DatabaseException.class)
         .hasMessageContaining("holds no key")
         .hasMessageContaining(".key file kept with the backups");
     Files.delete(Vault.file(elsewhere));
     Vault.open(null, elsewhere);
-    centre.database.inTransaction(tx -> Database.handle(tx).execute("DELETE FROM \"maeul_key\""));
+    centre.database.inTransaction(tx -> tx.handle().execute("DELETE FROM \"maeul_key\""));
     assertThatThrownBy(() -> KeyGuard.open(centre.database, null, elsewhere, centre.clock))
         .as("of a database of an earlier version, by what is sealed")
-        .isInstanceOf(StoreException.class)
+        .isInstanceOf(DatabaseException.class)
         .hasMessageContaining("maeul_house_owner");
     KeyGuard.open(centre.database, null, folder.resolve("data"), centre.clock);
     KeyGuard.open(centre.database, null, folder.resolve("data"), centre.clock);
@@ -304,7 +305,7 @@ abstract class BackupContract {
         .isInstanceOf(BackupRefusedException.class)
         .hasMessageContaining("is not the key");
     try (BackupFile from = BackupFile.open(backup)) {
-      new Restore(from, settings, null, true).run();
+      new Restore(from, settings, Filling::run, null, true).run();
     }
     try (WorkedIn restored = open(database, data)) {
       assertThat(restored.planning.owners().of("h-1").person().isUnknown()).isTrue();

@@ -19,15 +19,19 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 import kr.maeul.backup.restore.EmbeddedFile;
+import kr.maeul.backup.restore.LayerFilling;
 import kr.maeul.cli.Cli;
 import kr.maeul.cli.Wiring;
 import kr.maeul.cli.console.Console;
 import kr.maeul.config.Settings;
+import kr.maeul.db.Database;
 import kr.maeul.layer.LayerCatalog;
 import kr.maeul.media.MediaFiles;
 import kr.maeul.people.TestClock;
 import kr.maeul.store.TestDatabase;
-import kr.maeul.store.sql.database.Database;
+import kr.maeul.store.load.FeatureLoads;
+import kr.maeul.store.sql.load.SqlLoads;
+import kr.maeul.store.sql.schema.Filling;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -57,6 +61,16 @@ class DailyBackupsTest {
     public OpenStore openStore(Settings settings, LayerCatalog layers) {
       Database.open(settings.database(), settings.dataDirectory()).close();
       throw new IllegalStateException("it opened");
+    }
+
+    @Override
+    public FeatureLoads loads(Database database, LayerCatalog layers) {
+      return SqlLoads.alone(database, layers);
+    }
+
+    @Override
+    public LayerFilling filling() {
+      return Filling::run;
     }
 
     @Override

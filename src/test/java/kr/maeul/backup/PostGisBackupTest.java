@@ -11,6 +11,7 @@ import kr.maeul.backup.restore.EmbeddedFile;
 import kr.maeul.backup.restore.Move;
 import kr.maeul.config.Settings;
 import kr.maeul.store.TestDatabase;
+import kr.maeul.store.sql.schema.Filling;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
@@ -39,7 +40,7 @@ class PostGisBackupTest extends BackupContract {
       before = embedded.tables();
       contents = embedded.contents();
     }
-    Move.Done done = new Move(settings, centre().layers).run();
+    Move.Done done = new Move(settings, centre().layers, Filling::run).run();
     assertThat(EmbeddedFile.of(data)).doesNotExist();
     assertThat(Files.size(done.aside())).isPositive();
     try (WorkedIn moved = open(to, data)) {
@@ -47,11 +48,11 @@ class PostGisBackupTest extends BackupContract {
       assertThat(moved.contents()).isEqualTo(contents);
       goesOn(moved, centre());
     }
-    assertThatThrownBy(() -> new Move(settings, centre().layers).run())
+    assertThatThrownBy(() -> new Move(settings, centre().layers, Filling::run).run())
         .isInstanceOf(BackupRefusedException.class)
         .hasMessageContaining("no embedded database");
     Files.move(done.aside(), EmbeddedFile.of(data));
-    assertThatThrownBy(() -> new Move(settings, centre().layers).run())
+    assertThatThrownBy(() -> new Move(settings, centre().layers, Filling::run).run())
         .isInstanceOf(BackupRefusedException.class)
         .hasMessageContaining("move into an empty database")
         .hasMessageContaining("빈 데이터베이스로 옮기세요")

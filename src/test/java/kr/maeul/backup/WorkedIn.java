@@ -18,6 +18,10 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import kr.maeul.config.Settings;
+import kr.maeul.db.Database;
+import kr.maeul.db.table.DataTable;
+import kr.maeul.db.table.Rows;
+import kr.maeul.db.table.Tables;
 import kr.maeul.feature.Feature;
 import kr.maeul.geo.GeoJsonGeometry;
 import kr.maeul.houses.ledger.Planning;
@@ -55,11 +59,7 @@ import kr.maeul.store.load.FeatureLoad;
 import kr.maeul.store.load.LoadMode;
 import kr.maeul.store.sql.SqlFeatureEdits;
 import kr.maeul.store.sql.SqlFeatureStore;
-import kr.maeul.store.sql.database.Database;
 import kr.maeul.store.sql.load.SqlLoads;
-import kr.maeul.store.sql.tables.DataTable;
-import kr.maeul.store.sql.tables.Rows;
-import kr.maeul.store.sql.tables.Tables;
 import kr.maeul.vault.Vault;
 import org.locationtech.jts.geom.Coordinate;
 import org.locationtech.jts.io.ParseException;
@@ -220,8 +220,8 @@ final class WorkedIn implements AutoCloseable {
     create("wells", "w-1", well);
     database.inTransaction(
         tx -> { // as a property of an earlier layer file leaves one
-          Database.handle(tx).execute("ALTER TABLE \"wells\" ADD COLUMN \"old_note\" varchar(50)");
-          return Database.handle(tx).execute("UPDATE \"wells\" SET \"old_note\" = '옛 메모'");
+          tx.handle().execute("ALTER TABLE \"wells\" ADD COLUMN \"old_note\" varchar(50)");
+          return tx.handle().execute("UPDATE \"wells\" SET \"old_note\" = '옛 메모'");
         });
     database.inTransaction(
         tx ->

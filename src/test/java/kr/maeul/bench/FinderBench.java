@@ -20,6 +20,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import kr.maeul.config.Settings;
+import kr.maeul.db.Database;
 import kr.maeul.houses.finder.ProfileFiles;
 import kr.maeul.houses.finder.profile.Criterion;
 import kr.maeul.houses.finder.profile.Fact;
@@ -32,7 +33,6 @@ import kr.maeul.people.identity.Account;
 import kr.maeul.people.identity.Actor;
 import kr.maeul.people.identity.Role;
 import kr.maeul.people.identity.Scope;
-import kr.maeul.store.sql.database.Database;
 
 /**
  * Measures the finder against the bare SQL that fetches the same rows, and how it grows with the

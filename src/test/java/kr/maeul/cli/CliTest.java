@@ -11,9 +11,12 @@ import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import kr.maeul.backup.restore.LayerFilling;
 import kr.maeul.cli.console.Console;
 import kr.maeul.cli.console.ExitCode;
 import kr.maeul.config.Settings;
+import kr.maeul.db.Database;
+import kr.maeul.db.request.DatabaseException;
 import kr.maeul.exchange.MemoryStore;
 import kr.maeul.layer.LayerCatalog;
 import kr.maeul.people.Admission;
@@ -24,8 +27,9 @@ import kr.maeul.people.identity.Actor;
 import kr.maeul.people.identity.Messenger;
 import kr.maeul.people.identity.Visitor;
 import kr.maeul.store.FeatureStore;
-import kr.maeul.store.StoreException;
-import kr.maeul.store.sql.database.Database;
+import kr.maeul.store.load.FeatureLoads;
+import kr.maeul.store.sql.load.SqlLoads;
+import kr.maeul.store.sql.schema.Filling;
 import kr.maeul.vault.Vault;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -114,9 +118,19 @@ class CliTest {
     }
 
     @Override
+    public FeatureLoads loads(Database database, LayerCatalog layers) {
+      return SqlLoads.alone(database, layers);
+    }
+
+    @Override
+    public LayerFilling filling() {
+      return Filling::run;
+    }
+
+    @Override
     public RunningServer startServer(
         Settings settings, LayerCatalog layers, OpenStore open, String version) {
-      throw new StoreException(
+      throw new DatabaseException(
           "stopped here, at " + settings.http().host() + ":" + settings.http().port());
     }
   }
@@ -346,7 +360,7 @@ class CliTest {
 
   @Test
   void aDatabaseThatFailsIsToldWithoutAStackTrace() throws Exception {
-    parts.failure = new StoreException("the database is in use");
+    parts.failure = new DatabaseException("the database is in use");
     assertThat(run("import", "wells", write("a.csv", "이름,경도,위도\n"))).isEqualTo(ExitCode.REFUSED);
     assertThat(err.toString()).contains("the database is in use").doesNotContain("\tat ");
   }
@@ -490,7 +504,7 @@ class CliTest {
     write("profiles/mine.json", "{ \"format\": 1, \"id\": \"mine\" }");
     write("profiles/broken.json", "{");
     env.put("MAEUL_PROFILES_DIR", profiles.toString());
-    parts.failure = new StoreException("opened");
+    parts.failure = new DatabaseException("opened");
     assertThat(run("serve")).isEqualTo(ExitCode.USAGE);
     assertThat(err.toString())
         .contains("Wrong profile files", "mine.json", "broken.json: is not JSON")

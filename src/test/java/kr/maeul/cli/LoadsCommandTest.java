@@ -8,13 +8,17 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.stream.Stream;
+import kr.maeul.backup.restore.LayerFilling;
 import kr.maeul.cli.console.Console;
 import kr.maeul.cli.console.ExitCode;
 import kr.maeul.config.Settings;
+import kr.maeul.db.Database;
 import kr.maeul.layer.LayerCatalog;
 import kr.maeul.store.FeatureStore;
+import kr.maeul.store.load.FeatureLoads;
 import kr.maeul.store.sql.SqlFeatureStore;
-import kr.maeul.store.sql.database.Database;
+import kr.maeul.store.sql.load.SqlLoads;
+import kr.maeul.store.sql.schema.Filling;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -128,6 +132,16 @@ class LoadsCommandTest {
           database.close();
         }
       };
+    }
+
+    @Override
+    public FeatureLoads loads(Database database, LayerCatalog layers) {
+      return SqlLoads.alone(database, layers);
+    }
+
+    @Override
+    public LayerFilling filling() {
+      return Filling::run;
     }
 
     @Override

@@ -18,7 +18,6 @@ import kr.maeul.people.identity.PersonRefusedException.Kind;
 import kr.maeul.people.identity.Role;
 import kr.maeul.people.identity.Scope;
 import kr.maeul.people.log.AccessLog;
-import kr.maeul.store.sql.database.Database;
 import org.junit.jupiter.api.Test;
 
 /** What must hold of accounts, sessions, tokens, links and the log, on each database. */
@@ -267,7 +266,7 @@ abstract class PeopleContract extends PeopleFixture {
       if (a.roles().contains(Role.ADMIN) && !a.isDisabled()) {
         database.inTransaction(
             tx ->
-                Database.handle(tx)
+                tx.handle()
                     .execute(
                         "UPDATE \"maeul_account\" SET \"roles\" = 'staff' WHERE \"id\" = ?",
                         a.id()));

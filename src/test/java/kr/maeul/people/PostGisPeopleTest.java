@@ -6,7 +6,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.util.List;
 import kr.maeul.people.log.AccessLog;
 import kr.maeul.store.TestDatabase;
-import kr.maeul.store.sql.database.Database;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
@@ -26,14 +25,14 @@ class PostGisPeopleTest extends PeopleContract {
             "UPDATE \"maeul_access_log\" SET \"times\" = 0",
             "DELETE FROM \"maeul_access_log\"",
             "TRUNCATE \"maeul_access_log\"")) {
-      assertThatThrownBy(() -> database.inTransaction(tx -> Database.handle(tx).execute(sql)))
+      assertThatThrownBy(() -> database.inTransaction(tx -> tx.handle().execute(sql)))
           .as(sql)
           .hasStackTraceContaining("not to be changed");
     }
     assertThat(
             database.<Integer>inTransaction(
                 tx ->
-                    Database.handle(tx)
+                    tx.handle()
                         .execute(
                             "INSERT INTO \"maeul_access_log\" (\"at\", \"address\", \"action\", \"times\", \"rows\")"
                                 + " VALUES (now() - interval '3 years', '-', 'list', 1, 1)")))

@@ -19,6 +19,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.function.Consumer;
 import kr.maeul.config.Settings;
+import kr.maeul.db.Database;
 import kr.maeul.layer.LayerCatalog;
 import kr.maeul.layer.file.LayerFiles;
 import kr.maeul.people.identity.Caller;
@@ -34,7 +35,6 @@ import kr.maeul.review.submit.Contributions;
 import kr.maeul.store.TestDatabase;
 import kr.maeul.store.sql.SqlFeatureEdits;
 import kr.maeul.store.sql.SqlFeatureStore;
-import kr.maeul.store.sql.database.Database;
 import kr.maeul.vault.Vault;
 import org.jdbi.v3.core.Handle;
 import org.junit.jupiter.api.AfterEach;
@@ -191,7 +191,7 @@ class LettersTest {
   private void tell(Consumer<Handle> letter) {
     database.inTransaction(
         tx -> {
-          letter.accept(Database.handle(tx));
+          letter.accept(tx.handle());
           return null;
         });
   }

@@ -21,6 +21,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
+import kr.maeul.db.Database;
 import kr.maeul.feature.Feature;
 import kr.maeul.geo.GeoJsonGeometry;
 import kr.maeul.layer.Audience;
@@ -35,7 +36,6 @@ import kr.maeul.store.edit.Revision;
 import kr.maeul.store.edit.StaleVersionException;
 import kr.maeul.store.sql.SqlFeatureEdits;
 import kr.maeul.store.sql.SqlFeatureStore;
-import kr.maeul.store.sql.database.Database;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -170,9 +170,7 @@ abstract class EditsStoreContract {
     assertThat(edits.history(anyone, "v", 10)).hasSize(1);
     assertThat(edits.history(staff, "v", 10)).hasSize(2);
     database.inTransaction(
-        tx ->
-            Database.handle(tx)
-                .execute("UPDATE \"wells\" SET \"name\" = 'psql' WHERE \"id\" = 'v'"));
+        tx -> tx.handle().execute("UPDATE \"wells\" SET \"name\" = 'psql' WHERE \"id\" = 'v'"));
     assertThat(read(anyone, "v").version()).isNotEqualTo(shown);
     assertThatThrownBy(
             () ->

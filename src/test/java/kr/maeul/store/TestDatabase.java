@@ -11,6 +11,7 @@ import java.sql.Statement;
 import java.util.UUID;
 import java.util.stream.Stream;
 import kr.maeul.config.Settings;
+import kr.maeul.db.Database;
 import kr.maeul.exchange.DemoContent;
 import kr.maeul.exchange.row.BadFileException;
 import kr.maeul.geo.CrsRegistry;
@@ -18,7 +19,6 @@ import kr.maeul.layer.LayerCatalog;
 import kr.maeul.layer.file.LayerFiles;
 import kr.maeul.parts.Part;
 import kr.maeul.store.sql.SqlFeatureStore;
-import kr.maeul.store.sql.database.Database;
 
 /**
  * A database for one test class, empty at first and closed with {@link #close}: a file of the

@@ -17,6 +17,7 @@ import java.util.Map;
 import java.util.Set;
 import kr.maeul.app.Services;
 import kr.maeul.config.Settings;
+import kr.maeul.db.Database;
 import kr.maeul.layer.LayerCatalog;
 import kr.maeul.layer.file.LayerFiles;
 import kr.maeul.people.People;
@@ -24,7 +25,6 @@ import kr.maeul.people.identity.Caller;
 import kr.maeul.people.identity.Role;
 import kr.maeul.store.TestDatabase;
 import kr.maeul.store.sql.SqlFeatureStore;
-import kr.maeul.store.sql.database.Database;
 import kr.maeul.web.MaeulServer;
 
 /** A server that can be written to. Who asks is said by a cookie, which no real server believes. */

@@ -20,7 +20,6 @@ import kr.maeul.store.load.FeatureLoad;
 import kr.maeul.store.load.FeatureLoads;
 import kr.maeul.store.load.LoadMode;
 import kr.maeul.store.load.LoadRefusedException;
-import kr.maeul.store.sql.database.Database;
 import org.junit.jupiter.api.Test;
 
 /**
@@ -119,7 +118,7 @@ abstract class GuardedLoadsContract extends LoadedHouses {
   @Test
   void aStoryThatWasTakenDownTakesAYesToo() throws Exception {
     Layer stories = LAYERS.layer("stories").orElseThrow();
-    database.inTransaction(tx -> Database.handle(tx).execute("DELETE FROM \"stories\""));
+    database.inTransaction(tx -> tx.handle().execute("DELETE FROM \"stories\""));
     View all = stories.viewFor(Audience.PLANNER);
     for (String status : List.of("taken-down", "draft")) {
       Feature story =
@@ -250,7 +249,7 @@ abstract class GuardedLoadsContract extends LoadedHouses {
     run(csv("a.csv", "관리번호,집이름\n1,하나\n2,둘\n"));
     Layer stories = LAYERS.layer("stories").orElseThrow();
     View all = stories.viewFor(Audience.PLANNER);
-    database.inTransaction(tx -> Database.handle(tx).execute("DELETE FROM \"stories\""));
+    database.inTransaction(tx -> tx.handle().execute("DELETE FROM \"stories\""));
     for (String id : List.of("s-1", "s-2")) {
       Map<String, Object> values = Map.of("title", "예시", "text", "예시", "houseId", "1");
       database.inTransaction(tx -> edits.create(tx, all, new Feature(id, null, values), PLANNER));

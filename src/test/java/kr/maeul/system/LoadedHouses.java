@@ -14,6 +14,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import kr.maeul.db.Database;
 import kr.maeul.exchange.ImportReport;
 import kr.maeul.exchange.Importer;
 import kr.maeul.exchange.Progress;
@@ -34,7 +35,6 @@ import kr.maeul.store.load.FeatureLoads;
 import kr.maeul.store.load.LoadMode;
 import kr.maeul.store.sql.SqlFeatureEdits;
 import kr.maeul.store.sql.SqlFeatureStore;
-import kr.maeul.store.sql.database.Database;
 import kr.maeul.store.sql.load.SqlLoads;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -88,7 +88,7 @@ abstract class LoadedHouses {
   void empty() {
     for (String table :
         List.of("vacant_houses", "maeul_revision", "maeul_load_row", "maeul_load")) {
-      database.inTransaction(tx -> Database.handle(tx).execute("DELETE FROM \"" + table + "\""));
+      database.inTransaction(tx -> tx.handle().execute("DELETE FROM \"" + table + "\""));
     }
   }
 

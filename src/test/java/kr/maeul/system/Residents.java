@@ -20,6 +20,7 @@ import java.util.Map;
 import java.util.Set;
 import kr.maeul.app.Services;
 import kr.maeul.config.Settings;
+import kr.maeul.db.Database;
 import kr.maeul.layer.LayerCatalog;
 import kr.maeul.layer.file.LayerFiles;
 import kr.maeul.people.People;
@@ -28,7 +29,6 @@ import kr.maeul.people.identity.Caller;
 import kr.maeul.people.identity.Role;
 import kr.maeul.store.TestDatabase;
 import kr.maeul.store.sql.SqlFeatureStore;
-import kr.maeul.store.sql.database.Database;
 import kr.maeul.web.MaeulServer;
 
 /** A server that takes contributions, people who send them, and a clock that they turn. */
@@ -91,7 +91,7 @@ final class Residents implements AutoCloseable {
     database.inTransaction(
         tx -> {
           for (String table : WRITTEN) {
-            Database.handle(tx).execute("DELETE FROM \"" + table + "\"");
+            tx.handle().execute("DELETE FROM \"" + table + "\"");
           }
           database.touch(tx, "stories");
           database.touch(tx, "vacant-houses");

@@ -21,11 +21,11 @@ import java.util.List;
 import java.util.Map;
 import kr.maeul.app.Services;
 import kr.maeul.config.Settings;
+import kr.maeul.db.request.DatabaseException;
 import kr.maeul.feature.Feature;
 import kr.maeul.layer.Layer;
 import kr.maeul.layer.LayerCatalog;
 import kr.maeul.layer.file.LayerFiles;
-import kr.maeul.store.StoreException;
 import kr.maeul.store.TestDatabase;
 import kr.maeul.store.load.FeatureLoad;
 import kr.maeul.store.load.LoadMode;
@@ -165,8 +165,8 @@ class TwoServersTest {
       try {
         assertThatThrownBy(() -> write(one, "혼자만 안다"))
             .isInstanceOfSatisfying(
-                StoreException.class,
-                e -> assertThat(e.reason()).isEqualTo(StoreException.Reason.AWAY));
+                DatabaseException.class,
+                e -> assertThat(e.reason()).isEqualTo(DatabaseException.Reason.AWAY));
       } finally {
         s.execute("DROP TRIGGER at_commit ON wells");
       }

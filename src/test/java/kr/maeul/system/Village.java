@@ -21,6 +21,7 @@ import java.util.Set;
 import java.util.stream.StreamSupport;
 import kr.maeul.app.Services;
 import kr.maeul.config.Settings;
+import kr.maeul.db.Database;
 import kr.maeul.exchange.DemoContent;
 import kr.maeul.exchange.row.BadFileException;
 import kr.maeul.geo.CrsRegistry;
@@ -33,7 +34,6 @@ import kr.maeul.people.identity.Actor;
 import kr.maeul.people.identity.Role;
 import kr.maeul.store.TestDatabase;
 import kr.maeul.store.sql.SqlFeatureStore;
-import kr.maeul.store.sql.database.Database;
 import kr.maeul.web.MaeulServer;
 
 /** The service with the bundled layers and the demo content, listening on a free port. */
@@ -140,7 +140,7 @@ public final class Village implements AutoCloseable {
 
   /** Says SQL beside the service. */
   public void execute(String sql) {
-    opened.<Object>inTransaction(tx -> Database.handle(tx).execute(sql));
+    opened.<Object>inTransaction(tx -> tx.handle().execute(sql));
   }
 
   /** Signs somebody new in; answers what to send as {@code Cookie}. */

@@ -20,6 +20,7 @@ import java.util.Set;
 import java.util.stream.Stream;
 import kr.maeul.app.Services;
 import kr.maeul.config.Settings;
+import kr.maeul.db.Database;
 import kr.maeul.feature.Feature;
 import kr.maeul.layer.Audience;
 import kr.maeul.layer.Layer;
@@ -35,7 +36,6 @@ import kr.maeul.store.TestDatabase;
 import kr.maeul.store.edit.Author;
 import kr.maeul.store.sql.SqlFeatureEdits;
 import kr.maeul.store.sql.SqlFeatureStore;
-import kr.maeul.store.sql.database.Database;
 
 /**
  * A server over a real database and a folder, whose callers say in a header who they are. Its clock

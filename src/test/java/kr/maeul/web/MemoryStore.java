@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import kr.maeul.db.request.DatabaseException;
 import kr.maeul.feature.Feature;
 import kr.maeul.feature.FeatureQuery;
 import kr.maeul.feature.Filter;
@@ -30,7 +31,6 @@ import kr.maeul.store.FeatureStore;
 import kr.maeul.store.Grouping;
 import kr.maeul.store.LayerState;
 import kr.maeul.store.SearchHit;
-import kr.maeul.store.StoreException;
 import kr.maeul.store.StoredFeature;
 import kr.maeul.store.Summary;
 import kr.maeul.store.Tally;
@@ -82,7 +82,7 @@ final class MemoryStore implements FeatureStore {
       throw bug;
     }
     if (away) {
-      throw new StoreException("connection refused at 10.0.0.1");
+      throw new DatabaseException("connection refused at 10.0.0.1");
     }
     if (view.empty()) {
       return List.of();
@@ -294,7 +294,7 @@ final class MemoryStore implements FeatureStore {
       throw bug;
     }
     if (away) {
-      throw new StoreException("connection refused at 10.0.0.1");
+      throw new DatabaseException("connection refused at 10.0.0.1");
     }
     return Map.copyOf(revisions);
   }
@@ -337,7 +337,7 @@ final class MemoryStore implements FeatureStore {
     @Override
     public boolean next() {
       if (failAfter >= 0 && at + 1 >= failAfter) {
-        throw new StoreException("connection lost");
+        throw new DatabaseException("connection lost");
       }
       at++;
       return at < page.size();

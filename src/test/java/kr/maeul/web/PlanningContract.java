@@ -22,7 +22,6 @@ import kr.maeul.people.identity.Role;
 import kr.maeul.people.identity.Scope;
 import kr.maeul.people.log.AccessLog;
 import kr.maeul.store.TestDatabase;
-import kr.maeul.store.sql.database.Database;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -289,7 +288,7 @@ abstract class PlanningContract {
   }
 
   private void say(String sql) {
-    town.database.<Object>inTransaction(tx -> Database.handle(tx).execute(sql));
+    town.database.<Object>inTransaction(tx -> tx.handle().execute(sql));
   }
 
   @Test

@@ -23,6 +23,7 @@ import java.util.Map;
 import java.util.Set;
 import kr.maeul.app.Services;
 import kr.maeul.config.Settings;
+import kr.maeul.db.Database;
 import kr.maeul.exchange.DemoContent;
 import kr.maeul.exchange.row.BadFileException;
 import kr.maeul.geo.CrsRegistry;
@@ -38,7 +39,6 @@ import kr.maeul.people.identity.Role;
 import kr.maeul.people.identity.Scope;
 import kr.maeul.store.TestDatabase;
 import kr.maeul.store.sql.SqlFeatureStore;
-import kr.maeul.store.sql.database.Database;
 import org.slf4j.LoggerFactory;
 
 /**

@@ -5,7 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDateTime;
 import java.time.format.DateTimeFormatter;
-import kr.maeul.store.sql.database.Database;
+import kr.maeul.db.Database;
 
 /** The file of the embedded database. Stateless. */
 public final class EmbeddedFile {

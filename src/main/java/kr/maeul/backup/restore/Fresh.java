@@ -7,9 +7,9 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import kr.maeul.backup.LeftOut;
+import kr.maeul.db.table.DataTable;
+import kr.maeul.db.table.Tables;
 import kr.maeul.exchange.DemoContent;
-import kr.maeul.store.sql.tables.DataTable;
-import kr.maeul.store.sql.tables.Tables;
 import org.jdbi.v3.core.Handle;
 
 /** Whether anybody has worked in a database. Stateless. */

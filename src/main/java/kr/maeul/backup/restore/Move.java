@@ -11,13 +11,13 @@ import java.util.TreeMap;
 import kr.maeul.backup.BackupRefusedException;
 import kr.maeul.backup.LeftOut;
 import kr.maeul.config.Settings;
+import kr.maeul.db.Database;
+import kr.maeul.db.table.DataTable;
+import kr.maeul.db.table.DataTable.Column;
+import kr.maeul.db.table.Rows;
+import kr.maeul.db.table.Tables;
 import kr.maeul.layer.LayerCatalog;
 import kr.maeul.media.storage.FolderMark;
-import kr.maeul.store.sql.database.Database;
-import kr.maeul.store.sql.tables.DataTable;
-import kr.maeul.store.sql.tables.DataTable.Column;
-import kr.maeul.store.sql.tables.Rows;
-import kr.maeul.store.sql.tables.Tables;
 import org.jdbi.v3.core.Handle;
 
 /**
@@ -29,10 +29,12 @@ public final class Move {
 
   private final Settings settings;
   private final LayerCatalog layers;
+  private final LayerFilling filling;
 
-  public Move(Settings settings, LayerCatalog layers) {
+  public Move(Settings settings, LayerCatalog layers, LayerFilling filling) {
     this.settings = settings;
     this.layers = layers;
+    this.filling = filling;
   }
 
   /**
@@ -47,7 +49,8 @@ public final class Move {
    * Does it, all or nothing.
    *
    * @throws BackupRefusedException if there is nothing to move, or the target has content
-   * @throws kr.maeul.store.StoreException if a database fails; the embedded one is as it was
+   * @throws kr.maeul.db.request.DatabaseException if a database fails; the embedded one is as it
+   *     was
    */
   public Done run() throws IOException {
     if (!settings.database().isPostGis()) {
@@ -75,7 +78,7 @@ public final class Move {
 
   private Map<String, Long> move(Handle from, Database to) {
     try {
-      return new Refill(to, layers, source(from)).run(h -> {});
+      return new Refill(to, filling, layers, source(from)).run(h -> {});
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

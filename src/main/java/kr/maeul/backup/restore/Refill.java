@@ -11,19 +11,19 @@ import java.util.TreeSet;
 import java.util.function.Consumer;
 import kr.maeul.backup.BackupRefusedException;
 import kr.maeul.backup.LeftOut;
+import kr.maeul.db.Database;
+import kr.maeul.db.table.DataTable;
+import kr.maeul.db.table.DataTable.Column;
+import kr.maeul.db.table.Rows;
+import kr.maeul.db.table.Tables;
 import kr.maeul.layer.Layer;
 import kr.maeul.layer.LayerCatalog;
-import kr.maeul.store.sql.database.Database;
-import kr.maeul.store.sql.schema.Filling;
-import kr.maeul.store.sql.tables.DataTable;
-import kr.maeul.store.sql.tables.DataTable.Column;
-import kr.maeul.store.sql.tables.Rows;
-import kr.maeul.store.sql.tables.Tables;
 import org.jdbi.v3.core.Handle;
 
 /** Puts all tables of a source into a database in which nobody has worked. For one thread. */
 final class Refill {
   private final Database target;
+  private final LayerFilling filling;
   private final LayerCatalog layers;
   private final TableSource source;
   private final Map<String, Long> written = new TreeMap<>();
@@ -31,8 +31,9 @@ final class Refill {
   /**
    * @param layers those that have a file
    */
-  Refill(Database target, LayerCatalog layers, TableSource source) {
+  Refill(Database target, LayerFilling filling, LayerCatalog layers, TableSource source) {
     this.target = target;
+    this.filling = filling;
     this.layers = layers;
     this.source = source;
   }
@@ -42,8 +43,8 @@ final class Refill {
    *
    * @param afterwards what else belongs to it
    * @return rows by table
-   * @throws kr.maeul.store.StoreException if the database does not take it; on PostGIS nothing has
-   *     changed then
+   * @throws kr.maeul.db.request.DatabaseException if the database does not take it; on PostGIS
+   *     nothing has changed then
    */
   Map<String, Long> run(Consumer<Handle> afterwards) throws IOException {
     Map<String, String> definitions = definitions();
@@ -51,15 +52,15 @@ final class Refill {
     unserved.keySet().removeAll(layers.all().stream().map(Layer::id).toList());
     unserved.keySet().removeIf(id -> !source.tables().containsKey(Tables.ofLayer(id)));
     try {
-      new Filling(target)
-          .run(
-              this::clear,
-              layers,
-              unserved,
-              h -> {
-                fill(h, definitions.keySet());
-                afterwards.accept(h);
-              });
+      filling.run(
+          target,
+          this::clear,
+          layers,
+          unserved,
+          h -> {
+            fill(h, definitions.keySet());
+            afterwards.accept(h);
+          });
     } catch (UncheckedIOException e) {
       throw e.getCause();
     }
@@ -78,7 +79,7 @@ final class Refill {
 
   private void clear(Handle h) {
     Tables tables = new Tables(h, target.isPostGis(), LeftOut::fromMoves);
-    Filling.drop(h, Fresh.layerTables(tables));
+    tables.drop(Fresh.layerTables(tables));
     for (DataTable table : tables.all()) {
       if (tables.count(table.name()) > 0) {
         tables.empty(table.name());
@@ -88,7 +89,7 @@ final class Refill {
 
   private void fill(Handle h, Iterable<String> layerIds) {
     Tables tables = new Tables(h, target.isPostGis(), LeftOut::fromMoves);
-    addMissingColumns(h, tables);
+    addMissingColumns(tables);
     List<DataTable> order = tables.all();
     refuseWhatDoesNotFit(order);
     layerIds.forEach(id -> h.execute("DELETE FROM \"maeul_layer\" WHERE \"id\" = ?", id));
@@ -112,12 +113,11 @@ final class Refill {
   }
 
   /** Columns of properties that a layer file has retired stay with what they hold. */
-  private void addMissingColumns(Handle h, Tables tables) {
+  private void addMissingColumns(Tables tables) {
     for (DataTable table : tables.all()) {
       for (Column column : source.tables().getOrDefault(table.name(), List.of())) {
         if (table.column(column.name()).isEmpty()) {
-          String type = column.kind().declared(target.isPostGis());
-          Filling.addColumn(h, table.name(), column.name(), type);
+          tables.addColumn(table.name(), column);
         }
       }
     }

@@ -20,13 +20,13 @@ import kr.maeul.backup.KeyGuard;
 import kr.maeul.backup.Manifest;
 import kr.maeul.config.OwnersFile;
 import kr.maeul.config.Settings;
+import kr.maeul.db.Database;
+import kr.maeul.db.table.DataTable.Column;
+import kr.maeul.db.table.Rows;
 import kr.maeul.layer.LayerCatalog;
 import kr.maeul.layer.file.LayerFiles;
 import kr.maeul.media.storage.FolderMark;
 import kr.maeul.media.storage.StoredContents;
-import kr.maeul.store.sql.database.Database;
-import kr.maeul.store.sql.tables.DataTable.Column;
-import kr.maeul.store.sql.tables.Rows;
 import kr.maeul.vault.Vault;
 import org.jdbi.v3.core.Handle;
 import org.slf4j.Logger;
@@ -42,6 +42,7 @@ public final class Restore {
   private final BackupFile backup;
   private final Manifest manifest;
   private final Settings settings;
+  private final LayerFilling filling;
   private final Path keyFile;
   private final boolean isWithoutKey;
   private final Deque<Undo> undo = new ArrayDeque<>();
@@ -74,10 +75,16 @@ public final class Restore {
    * @param keyFile with the key that the backup's contacts are sealed by; null to look for it
    * @param isWithoutKey whether it is lost, and with it all that it opens
    */
-  public Restore(BackupFile backup, Settings settings, Path keyFile, boolean isWithoutKey) {
+  public Restore(
+      BackupFile backup,
+      Settings settings,
+      LayerFilling filling,
+      Path keyFile,
+      boolean isWithoutKey) {
     this.backup = backup;
     this.manifest = backup.manifest();
     this.settings = settings;
+    this.filling = filling;
     this.keyFile = keyFile;
     this.isWithoutKey = isWithoutKey;
   }
@@ -86,7 +93,7 @@ public final class Restore {
    * Does it.
    *
    * @throws BackupRefusedException if the target is in use, or the key or the program does not fit
-   * @throws kr.maeul.store.StoreException if the database fails or does not take it
+   * @throws kr.maeul.db.request.DatabaseException if the database fails or does not take it
    */
   public Done run() throws IOException {
     Path data = settings.dataDirectory();
@@ -104,7 +111,7 @@ public final class Restore {
       putFiles(
           BackupWriter.PROFILES, folder(settings.profilesDirectory(), "profiles"), files, kept);
       Map<String, Long> rows =
-          new Refill(target.database(), layers, source()).run(this::afterwards);
+          new Refill(target.database(), filling, layers, source()).run(this::afterwards);
       long missing = missing(target.database(), contents);
       FolderMark.claim(target.database(), data, settings.media());
       Path damaged = target.accept();

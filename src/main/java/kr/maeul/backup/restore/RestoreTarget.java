@@ -10,8 +10,8 @@ import java.util.Optional;
 import java.util.stream.Stream;
 import kr.maeul.backup.BackupRefusedException;
 import kr.maeul.config.Settings;
-import kr.maeul.store.sql.database.Database;
-import kr.maeul.store.sql.database.UnreadableFileException;
+import kr.maeul.db.Database;
+import kr.maeul.db.UnreadableFileException;
 
 /**
  * The database into which something is put: a PostGIS in which nobody has worked, or a new file of

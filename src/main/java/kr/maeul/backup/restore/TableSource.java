@@ -3,8 +3,8 @@ package kr.maeul.backup.restore;
 import java.io.IOException;
 import java.util.List;
 import java.util.Map;
-import kr.maeul.store.sql.tables.DataTable.Column;
-import kr.maeul.store.sql.tables.Rows;
+import kr.maeul.db.table.DataTable.Column;
+import kr.maeul.db.table.Rows;
 
 /** Tables that are to be put into another database. For one thread. */
 interface TableSource {

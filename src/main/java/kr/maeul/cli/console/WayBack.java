@@ -6,7 +6,7 @@ import java.util.Optional;
 import kr.maeul.backup.BackupFile;
 import kr.maeul.backup.DailyBackups;
 import kr.maeul.backup.restore.EmbeddedFile;
-import kr.maeul.store.sql.database.UnreadableFileException;
+import kr.maeul.db.UnreadableFileException;
 
 /** Says what to do where the file of the embedded database does not open. */
 public final class WayBack {

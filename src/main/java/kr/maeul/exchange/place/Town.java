@@ -49,7 +49,7 @@ public final class Town {
   /**
    * The town of what is in the layers: some hundreds of features of each are looked at.
    *
-   * @throws kr.maeul.store.StoreException if the database fails
+   * @throws kr.maeul.db.request.DatabaseException if the database fails
    */
   public static Town of(FeatureStore store, LayerCatalog layers) {
     List<Coordinate> places = new ArrayList<>();

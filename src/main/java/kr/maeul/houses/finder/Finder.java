@@ -72,7 +72,7 @@ public final class Finder {
    *
    * @param audience as whom the caller sees the layers; planners alone may ask
    * @throws FinderRefusedException if there are too many houses, or too many questions
-   * @throws kr.maeul.store.StoreException if the database fails
+   * @throws kr.maeul.db.request.DatabaseException if the database fails
    */
   public Ranking rank(Audience audience, FinderQuestion question) {
     if (audience != Audience.PLANNER) {

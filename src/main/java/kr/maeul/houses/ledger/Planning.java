@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.Set;
+import kr.maeul.db.Database;
 import kr.maeul.houses.ledger.house.Houses;
 import kr.maeul.houses.ledger.house.Rows;
 import kr.maeul.houses.ledger.owner.ContactLog;
@@ -14,7 +15,6 @@ import kr.maeul.layer.LayerCatalog;
 import kr.maeul.store.FeatureStore;
 import kr.maeul.store.edit.FeatureEdits;
 import kr.maeul.store.load.FeatureLoads;
-import kr.maeul.store.sql.database.Database;
 import kr.maeul.vault.Vault;
 import org.jdbi.v3.core.Handle;
 
@@ -101,7 +101,7 @@ public final class Planning {
     for (List<String> part : Rows.parts(ids)) {
       database.inTransaction(
           tx -> {
-            Handle h = Database.handle(tx);
+            Handle h = tx.handle();
             Set<String> there = houses.existing(tx, part);
             List<String> gone = part.stream().filter(id -> !there.contains(id)).toList();
             if (!there.isEmpty()) {

@@ -4,11 +4,11 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.time.Clock;
 import java.util.List;
 import java.util.UUID;
+import kr.maeul.db.Database;
 import kr.maeul.houses.ledger.house.PlanningException;
 import kr.maeul.houses.ledger.house.Rows;
 import kr.maeul.layer.text.Text;
 import kr.maeul.store.edit.Author;
-import kr.maeul.store.sql.database.Database;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.result.RowView;
 
@@ -43,7 +43,7 @@ public final class SavedSearches {
   public SavedSearch create(String name, String profile, ObjectNode request, Author by) {
     return database.inTransaction(
         tx -> {
-          Handle h = Database.handle(tx);
+          Handle h = tx.handle();
           Shortlists.requireRoom(h, "maeul_finder_search", MOST);
           String id = UUID.randomUUID().toString();
           h.createUpdate(
@@ -74,7 +74,7 @@ public final class SavedSearches {
     int number =
         database.inTransaction(
             tx ->
-                Database.handle(tx)
+                tx.handle()
                     .createUpdate(
                         """
                         UPDATE "maeul_finder_search" SET "removed_at" = :now

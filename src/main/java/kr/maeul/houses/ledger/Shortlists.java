@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import java.util.function.LongConsumer;
+import kr.maeul.db.Database;
 import kr.maeul.feature.FeatureProblem;
 import kr.maeul.houses.ledger.house.Houses;
 import kr.maeul.houses.ledger.house.PlanningException;
@@ -17,7 +18,6 @@ import kr.maeul.houses.ledger.house.Rows;
 import kr.maeul.layer.text.Text;
 import kr.maeul.store.edit.Author;
 import kr.maeul.store.edit.WriteRefusedException;
-import kr.maeul.store.sql.database.Database;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.result.RowView;
 
@@ -82,7 +82,7 @@ public final class Shortlists {
   public Shortlist create(Shortlist.Draft draft, Author by) {
     return database.inTransaction(
         tx -> {
-          Handle h = Database.handle(tx);
+          Handle h = tx.handle();
           requireRoom(h, "maeul_shortlist", MOST);
           List<Shortlist.Entry> entries = draft.houses() == null ? List.of() : draft.houses();
           requireHouses(entries, houses.existing(tx, ids(entries)));
@@ -118,7 +118,7 @@ public final class Shortlists {
   public Shortlist change(String id, Shortlist.Draft draft, LongConsumer holds) {
     return database.inTransaction(
         tx -> {
-          Handle h = Database.handle(tx);
+          Handle h = tx.handle();
           Shortlist now = find(h, id, " FOR UPDATE");
           holds.accept(now.version());
           if (draft.houses() != null) {
@@ -153,7 +153,7 @@ public final class Shortlists {
   public void remove(String id, LongConsumer holds) {
     database.inTransaction(
         tx -> {
-          Handle h = Database.handle(tx);
+          Handle h = tx.handle();
           holds.accept(find(h, id, " FOR UPDATE").version());
           h.createUpdate("UPDATE \"maeul_shortlist\" SET \"removed_at\" = :now WHERE \"id\" = :id")
               .bind("now", Rows.now(clock))
@@ -169,7 +169,7 @@ public final class Shortlists {
         tx -> {
           OffsetDateTime before = Rows.now(clock).minus(KEPT);
           for (String table : List.of("maeul_shortlist", "maeul_finder_search")) {
-            Database.handle(tx)
+            tx.handle()
                 .createUpdate("DELETE FROM \"" + table + "\" WHERE \"removed_at\" < :before")
                 .bind("before", before)
                 .execute();

@@ -8,8 +8,8 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;
+import kr.maeul.db.request.Patience;
 import kr.maeul.layer.kind.MediaKind;
-import kr.maeul.store.Patience;
 
 /**
  * An upload on its way: onto the disk, no further than its kind may reach and no slower than

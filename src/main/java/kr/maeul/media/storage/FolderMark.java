@@ -12,8 +12,8 @@ import java.util.Optional;
 import java.util.UUID;
 import kr.maeul.config.OwnersFile;
 import kr.maeul.config.Settings;
+import kr.maeul.db.Database;
 import kr.maeul.layer.text.Text;
-import kr.maeul.store.sql.database.Database;
 import org.jdbi.v3.core.Handle;
 
 /**
@@ -59,8 +59,7 @@ public final class FolderMark {
       String mark = here == null ? UUID.randomUUID().toString() : here;
       database.inTransaction(
           tx ->
-              Database.handle(tx)
-                  .execute("INSERT INTO \"maeul_mark\" (\"name\") VALUES (?)", MARK + mark));
+              tx.handle().execute("INSERT INTO \"maeul_mark\" (\"name\") VALUES (?)", MARK + mark));
       write(dataDirectory, mark);
       return Optional.empty();
     }

@@ -10,9 +10,9 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import kr.maeul.db.Database;
 import kr.maeul.people.identity.Actor;
 import kr.maeul.people.identity.Rows;
-import kr.maeul.store.sql.database.Database;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.mapper.RowViewMapper;
 import org.jdbi.v3.core.result.RowView;
@@ -164,7 +164,7 @@ public final class AccessLog {
   public void write(Actor by, Action action, String detail) {
     database.inTransaction(
         tx -> {
-          write(Database.handle(tx), by, action, null, detail);
+          write(tx.handle(), by, action, null, detail);
           return null;
         });
   }

@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import kr.maeul.db.Transaction;
 import kr.maeul.feature.Feature;
 import kr.maeul.feature.FeatureProblem;
 import kr.maeul.layer.Audience;
@@ -27,8 +28,6 @@ import kr.maeul.review.submit.ReviewParts;
 import kr.maeul.store.edit.Author;
 import kr.maeul.store.edit.FeatureEdits.Versioned;
 import kr.maeul.store.edit.NoSuchFeatureException;
-import kr.maeul.store.edit.Transaction;
-import kr.maeul.store.sql.database.Database;
 import org.jdbi.v3.core.Handle;
 
 /** What a decision does to a submission that is held. For one decision in one transaction. */
@@ -49,7 +48,7 @@ final class DeskWork {
       Layer layer) {
     this.parts = parts;
     this.transaction = transaction;
-    this.h = Database.handle(transaction);
+    this.h = transaction.handle();
     this.caller = caller;
     this.submission = submission;
     this.layer = layer;

@@ -30,7 +30,6 @@ import kr.maeul.review.submission.SubmissionState;
 import kr.maeul.review.submission.media.BadDraftException;
 import kr.maeul.review.submit.ReviewParts;
 import kr.maeul.store.edit.NoSuchFeatureException;
-import kr.maeul.store.sql.database.Database;
 import org.jdbi.v3.core.Handle;
 
 /**
@@ -261,7 +260,7 @@ public final class ReviewDesk {
         .database()
         .inTransaction(
             t -> {
-              Handle h = Database.handle(t);
+              Handle h = t.handle();
               Submission s = reading.one(h, caller, id, false);
               SideRows.say(
                   h,
@@ -296,7 +295,7 @@ public final class ReviewDesk {
     try {
       parts.after(
           t -> {
-            Handle h = Database.handle(t);
+            Handle h = t.handle();
             Submission s = reading.one(h, caller, id, true);
             if (s.version() != version) {
               throw s.state().isOpen() ? stale() : decided(s);

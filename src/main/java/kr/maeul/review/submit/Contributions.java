@@ -11,6 +11,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.regex.Pattern;
+import kr.maeul.db.Transaction;
+import kr.maeul.db.request.DatabaseException;
 import kr.maeul.feature.Feature;
 import kr.maeul.feature.FeatureProblem;
 import kr.maeul.layer.Audience;
@@ -29,9 +31,6 @@ import kr.maeul.review.submission.SubmissionState;
 import kr.maeul.review.submission.media.Attachment;
 import kr.maeul.review.submission.media.BadDraftException;
 import kr.maeul.review.submission.media.ContributionMedia;
-import kr.maeul.store.StoreException;
-import kr.maeul.store.edit.Transaction;
-import kr.maeul.store.sql.database.Database;
 import kr.maeul.vault.Vault;
 import org.jdbi.v3.core.Handle;
 
@@ -135,7 +134,7 @@ public final class Contributions {
         .database()
         .inTransaction(
             t -> {
-              SideRows.uploaded(Database.handle(t), stored, draftHash, now());
+              SideRows.uploaded(t.handle(), stored, draftHash, now());
               return null;
             });
     return new Uploaded(stored, parts.mediaKey(draftHash));
@@ -215,13 +214,13 @@ public final class Contributions {
           .database()
           .inTransaction(
               t -> {
-                Handle h = Database.handle(t);
+                Handle h = t.handle();
                 senders.refuseFlood(h, sender);
                 store(t, id, draft, form(sent), secret, sender, once);
                 tellLink(h, id, draft, linkBase + "#" + secret);
                 return null;
               });
-    } catch (StoreException e) { // the same request at the same moment may have come first
+    } catch (DatabaseException e) { // the same request at the same moment may have come first
       return repeated(once).orElseThrow(() -> e);
     }
     String key = parts.mediaKey(Vault.hash(form(sent)));
@@ -303,7 +302,7 @@ public final class Contributions {
 
   private void store(
       Transaction t, String id, Draft draft, String form, String secret, String sender, Once once) {
-    Handle h = Database.handle(t);
+    Handle h = t.handle();
     Instant now = now();
     Submission submission =
         new Submission(
@@ -360,7 +359,7 @@ public final class Contributions {
   }
 
   private void claim(Transaction t, String id, List<Attachment> attachments, String draftHash) {
-    Handle h = Database.handle(t);
+    Handle h = t.handle();
     List<FeatureProblem> problems = new ArrayList<>();
     List<Attachment> known = Claims.known(h, attachments, draftHash, id, problems);
     if (!problems.isEmpty()) {

@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
+import kr.maeul.db.Transaction;
 import kr.maeul.feature.FeatureProblem;
 import kr.maeul.layer.text.Text;
 import kr.maeul.review.submission.AttachmentsOf;
@@ -23,8 +24,6 @@ import kr.maeul.review.submission.SubmissionRows;
 import kr.maeul.review.submission.SubmissionState;
 import kr.maeul.review.submission.media.Attachment;
 import kr.maeul.review.submission.media.BadDraftException;
-import kr.maeul.store.edit.Transaction;
-import kr.maeul.store.sql.database.Database;
 import org.jdbi.v3.core.Handle;
 
 /** A change that a contributor makes by the private link. For one change in one transaction. */
@@ -58,7 +57,7 @@ final class ContributorChange {
     this.key = key;
     this.parts = parts;
     this.transaction = transaction;
-    this.h = Database.handle(transaction);
+    this.h = transaction.handle();
   }
 
   /**

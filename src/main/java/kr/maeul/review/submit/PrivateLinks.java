@@ -15,7 +15,6 @@ import kr.maeul.review.submission.SubmissionRows;
 import kr.maeul.review.submission.SubmissionState;
 import kr.maeul.review.submission.media.Attachment;
 import kr.maeul.review.submission.media.BadDraftException;
-import kr.maeul.store.sql.database.Database;
 import kr.maeul.vault.Vault;
 import org.jdbi.v3.core.Handle;
 
@@ -91,7 +90,7 @@ public final class PrivateLinks {
     String key = parts.mediaKey(hash);
     return parts.after(
         t -> {
-          Handle h = Database.handle(t);
+          Handle h = t.handle();
           Submission s = SubmissionRows.lockBySecret(h, hash).orElseThrow(ReviewException::absent);
           ContributorChange change = new ContributorChange(parts, t, key);
           change.apply(s, sent, hash);
@@ -114,7 +113,7 @@ public final class PrivateLinks {
     parts.after(
         t -> {
           List<String> gone =
-              SubmissionRows.lockBySecret(Database.handle(t), hash)
+              SubmissionRows.lockBySecret(t.handle(), hash)
                   .filter(s -> s.state() != SubmissionState.WITHDRAWN)
                   .map(s -> new Withdrawal(parts, t).of(s))
                   .orElse(List.of());

@@ -8,6 +8,8 @@ import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.function.Function;
 import kr.maeul.config.Settings;
+import kr.maeul.db.Database;
+import kr.maeul.db.Transaction;
 import kr.maeul.layer.LayerCatalog;
 import kr.maeul.layer.TownZone;
 import kr.maeul.review.mail.Letters;
@@ -17,8 +19,6 @@ import kr.maeul.review.submission.media.Attachment;
 import kr.maeul.review.submission.media.ContributionMedia;
 import kr.maeul.store.edit.FeatureArchive;
 import kr.maeul.store.edit.FeatureEdits;
-import kr.maeul.store.edit.Transaction;
-import kr.maeul.store.sql.database.Database;
 import kr.maeul.vault.Vault;
 
 /** What the parts of a review work with. Immutable. */

@@ -3,6 +3,7 @@ package kr.maeul.review.submit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import kr.maeul.db.Transaction;
 import kr.maeul.feature.Feature;
 import kr.maeul.layer.Audience;
 import kr.maeul.layer.Layer;
@@ -19,8 +20,6 @@ import kr.maeul.review.submission.media.Attachment;
 import kr.maeul.store.edit.Author;
 import kr.maeul.store.edit.FeatureEdits.Versioned;
 import kr.maeul.store.edit.NoSuchFeatureException;
-import kr.maeul.store.edit.Transaction;
-import kr.maeul.store.sql.database.Database;
 import org.jdbi.v3.core.Handle;
 
 /**
@@ -37,7 +36,7 @@ final class Withdrawal {
   Withdrawal(ReviewParts parts, Transaction transaction) {
     this.parts = parts;
     this.transaction = transaction;
-    this.h = Database.handle(transaction);
+    this.h = transaction.handle();
   }
 
   /**

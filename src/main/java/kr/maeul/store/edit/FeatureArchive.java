@@ -5,6 +5,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import kr.maeul.db.Transaction;
 import kr.maeul.layer.Property;
 import kr.maeul.layer.View;
 

@@ -1,6 +1,7 @@
 package kr.maeul.store.edit;
 
 import java.util.List;
+import kr.maeul.db.Transaction;
 import kr.maeul.feature.Feature;
 import kr.maeul.feature.FeatureProblem;
 import kr.maeul.layer.View;

@@ -2,9 +2,6 @@ package kr.maeul.store.sql;
 
 import java.nio.file.Path;
 import java.sql.Connection;
-import java.sql.DriverManager;
-import java.sql.PreparedStatement;
-import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.Map;
@@ -15,6 +12,13 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import kr.maeul.config.Settings;
+import kr.maeul.db.Database;
+import kr.maeul.db.pool.Pools;
+import kr.maeul.db.request.DatabaseException;
+import kr.maeul.db.revision.ChangeWatch;
+import kr.maeul.db.revision.Revisions;
+import kr.maeul.db.sql.Sql;
+import kr.maeul.db.sql.SqlWork;
 import kr.maeul.feature.FeatureQuery;
 import kr.maeul.feature.Filter;
 import kr.maeul.layer.Audience;
@@ -27,45 +31,32 @@ import kr.maeul.store.Grouping;
 import kr.maeul.store.LayerChange;
 import kr.maeul.store.LayerState;
 import kr.maeul.store.SearchHit;
-import kr.maeul.store.StoreException;
 import kr.maeul.store.StoredFeature;
 import kr.maeul.store.Summary;
 import kr.maeul.store.Tally;
 import kr.maeul.store.load.FeatureLoad;
 import kr.maeul.store.load.LoadRequest;
-import kr.maeul.store.sql.database.ChangeWatch;
-import kr.maeul.store.sql.database.Database;
-import kr.maeul.store.sql.database.Notifications;
-import kr.maeul.store.sql.database.Polling;
-import kr.maeul.store.sql.database.Pools;
-import kr.maeul.store.sql.database.RevisionSql;
-import kr.maeul.store.sql.database.Revisions;
 import kr.maeul.store.sql.dialect.Dialect;
-import kr.maeul.store.sql.dialect.Sql;
-import kr.maeul.store.sql.dialect.SqlErrors;
-import kr.maeul.store.sql.dialect.SqlWork;
 import kr.maeul.store.sql.figures.PublishedFigures;
 import kr.maeul.store.sql.load.SqlLoad;
-import kr.maeul.store.sql.pool.Weight;
 import kr.maeul.store.sql.row.OneById;
+import kr.maeul.store.sql.row.RevisionSql;
 import kr.maeul.store.sql.row.SqlCursor;
+import kr.maeul.store.sql.schema.Dialects;
 import kr.maeul.store.sql.schema.Indexing;
 import kr.maeul.store.sql.schema.LayerTables;
-import kr.maeul.store.sql.statement.FilterSql;
 import kr.maeul.store.sql.statement.FindSql;
 import kr.maeul.store.sql.statement.GroupSql;
 import kr.maeul.store.sql.statement.NearSql;
 import kr.maeul.store.sql.statement.SearchSql;
 import kr.maeul.store.sql.statement.StateSql;
+import kr.maeul.store.sql.statement.Weight;
 import kr.maeul.store.sql.tiles.SqlTiles;
 import kr.maeul.tile.TileAddress;
 import kr.maeul.tile.TileFeature;
 
 /** The feature store on PostGIS or H2GIS. */
 public final class SqlFeatureStore implements FeatureStore {
-  private static final String DEMO_BEGUN = "demo-begun";
-  private static final String DEMO_LOADED = "demo-loaded";
-
   private final Database database;
   private final boolean ownsDatabase;
   private final Dialect dialect;
@@ -79,30 +70,25 @@ public final class SqlFeatureStore implements FeatureStore {
   private final OneById singles;
   private final SqlTiles tiles;
   private final PublishedFigures figures;
-  private final Map<CountKey, Count> counts = new ConcurrentHashMap<>();
-
-  private record Count(long revision, long rows) {}
+  private final Counts counts;
 
   private record StateKey(String layer, Audience audience) {}
-
-  private record CountKey(String layer, Audience audience, boolean placedOnly) {}
 
   private SqlFeatureStore(Database database, boolean ownsDatabase, LayerCatalog catalog) {
     this.database = database;
     this.ownsDatabase = ownsDatabase;
-    this.dialect = database.dialect();
+    this.dialect = Dialects.of(database);
     this.pools = database.pools();
     this.revisions = database.revisions();
-    this.changes =
-        new ChangeWatch(
-            () -> database.isPostGis() ? Notifications.open(database.settings()) : new Polling(),
-            revisions);
+    this.changes = new ChangeWatch(database.settings(), revisions);
     this.catalog = catalog;
     revisions.countDays(
         catalog.all().stream()
             .filter(Layer::changesByTheDay)
             .map(Layer::id)
-            .collect(Collectors.toUnmodifiableSet()));
+            .collect(Collectors.toUnmodifiableSet()),
+        dialect::today);
+    this.counts = new Counts(dialect);
     this.singles = new OneById(pools.quick(), dialect);
     this.tiles = new SqlTiles(dialect, this::inTransaction, this::ask);
     this.figures = new PublishedFigures(dialect, database.clock());
@@ -113,8 +99,8 @@ public final class SqlFeatureStore implements FeatureStore {
    * the layer files are.
    *
    * @param dataDirectory where the embedded database keeps its file
-   * @throws StoreException if it cannot be opened, or if a layer file would lose data; nothing was
-   *     changed then
+   * @throws DatabaseException if it cannot be opened, or if a layer file would lose data; nothing
+   *     was changed then
    */
   public static SqlFeatureStore open(
       Settings.Database settings, Path dataDirectory, LayerCatalog catalog) {
@@ -126,7 +112,7 @@ public final class SqlFeatureStore implements FeatureStore {
    * The features of a database that others use as well and that stays open when the store is
    * closed.
    *
-   * @throws StoreException as {@link #open} does
+   * @throws DatabaseException as {@link #open} does
    */
   public static SqlFeatureStore over(Database database, LayerCatalog catalog) {
     return new SqlFeatureStore(database, false, catalog).migrated();
@@ -134,7 +120,11 @@ public final class SqlFeatureStore implements FeatureStore {
 
   private SqlFeatureStore migrated() {
     try {
-      database.migrating(c -> migrateLayers());
+      database.migrating(
+          c -> {
+            dialect.prepare(c);
+            migrateLayers();
+          });
       return this;
     } catch (RuntimeException e) {
       close();
@@ -152,12 +142,7 @@ public final class SqlFeatureStore implements FeatureStore {
     if (dialect.unindexed().isEmpty() || indexing != null) {
       return CompletableFuture.completedFuture(null);
     }
-    Settings.Database to = database.settings();
-    indexing =
-        new Indexing(
-            () -> DriverManager.getConnection(to.url(), Pools.driver(to, "maeul indexing")),
-            catalog.all(),
-            dialect.unindexed());
+    indexing = new Indexing(database.settings(), catalog.all(), dialect.unindexed());
     return indexing.begin();
   }
 
@@ -173,62 +158,14 @@ public final class SqlFeatureStore implements FeatureStore {
     }
   }
 
-  /**
-   * Whether the demo content is wanted: the database has never been used, or a first start died
-   * while loading it. Says so in the database, so that the next start knows.
-   */
+  /** As {@link DemoMark#isWanted} says. */
   public boolean needsDemo() {
-    return use(
-        c -> {
-          if (isMarked(c, DEMO_LOADED)) {
-            return false;
-          }
-          if (isMarked(c, DEMO_BEGUN)) {
-            return true;
-          }
-          for (Layer layer : catalog.all()) {
-            if (hasRows(c, layer)) {
-              return false;
-            }
-          }
-          mark(c, DEMO_BEGUN);
-          return true;
-        });
+    return use(c -> DemoMark.isWanted(c, catalog));
   }
 
-  /**
-   * Call once the demo content is there: it is never loaded again, even where all of it is deleted.
-   */
+  /** As {@link DemoMark#loaded} says. */
   public void demoLoaded() {
-    use(
-        c -> {
-          mark(c, DEMO_LOADED);
-          return null;
-        });
-  }
-
-  private static boolean isMarked(Connection c, String name) throws SQLException {
-    Sql sql = new Sql().add("SELECT 1 FROM \"maeul_mark\" WHERE \"name\" = ").bind(name);
-    try (PreparedStatement s = sql.prepare(c);
-        ResultSet r = s.executeQuery()) {
-      return r.next();
-    }
-  }
-
-  private static void mark(Connection c, String name) throws SQLException {
-    Sql sql = new Sql().add("INSERT INTO \"maeul_mark\" (\"name\") VALUES (").bind(name).add(")");
-    try (PreparedStatement s = sql.prepare(c)) {
-      s.executeUpdate();
-    }
-  }
-
-  private static boolean hasRows(Connection c, Layer layer) throws SQLException {
-    try (PreparedStatement s =
-            c.prepareStatement(
-                "SELECT 1 FROM " + Dialect.table(layer) + " FETCH FIRST 1 ROW ONLY");
-        ResultSet r = s.executeQuery()) {
-      return r.next();
-    }
+    use(DemoMark::loaded);
   }
 
   @Override
@@ -249,9 +186,9 @@ public final class SqlFeatureStore implements FeatureStore {
         throw e;
       }
       return new SqlCursor(
-          c, dialect, sql, query, connection -> count(connection, view, query.filters()));
+          c, dialect, sql, query, connection -> counts.of(connection, view, query.filters()));
     } catch (SQLException e) {
-      throw SqlErrors.wrap(dialect, e);
+      throw dialect.failure(e);
     }
   }
 
@@ -260,40 +197,13 @@ public final class SqlFeatureStore implements FeatureStore {
     try {
       return singles.read(view, id);
     } catch (SQLException e) {
-      throw SqlErrors.wrap(dialect, e);
+      throw dialect.failure(e);
     }
   }
 
   @Override
   public long count(View view, List<Filter> filters) {
-    return use(Weight.isHeavy(filters), c -> count(c, view, filters));
-  }
-
-  private long count(Connection c, View view, List<Filter> filters) throws SQLException {
-    boolean isWhole = filters.stream().allMatch(f -> f instanceof Filter.HasPlace);
-    if (!isWhole) {
-      return countRows(c, view, filters);
-    }
-    CountKey key = new CountKey(view.layer().id(), view.audience(), !filters.isEmpty());
-    Count known = counts.get(key);
-    long revision = RevisionSql.of(c, dialect, view.layer());
-    if (known == null || known.revision() != revision) {
-      known = new Count(revision, countRows(c, view, filters));
-      if (!c.getAutoCommit()) { // else a write may have come between the two
-        counts.put(key, known);
-      }
-    }
-    return known.rows();
-  }
-
-  private long countRows(Connection c, View view, List<Filter> filters) throws SQLException {
-    Sql sql = new Sql().add("SELECT COUNT(*)");
-    new FilterSql(dialect, view).addFromWhere(sql, filters);
-    try (PreparedStatement s = sql.prepare(c);
-        ResultSet r = s.executeQuery()) {
-      r.next();
-      return r.getLong(1);
-    }
+    return use(Weight.isHeavy(filters), c -> counts.of(c, view, filters));
   }
 
   @Override
@@ -316,16 +226,19 @@ public final class SqlFeatureStore implements FeatureStore {
     try {
       return revisions.now();
     } catch (SQLException e) {
-      throw SqlErrors.wrap(dialect, e);
+      throw dialect.failure(e);
     }
   }
 
   @Override
   public Subscription listen(Consumer<LayerChange> listener) {
+    ChangeWatch.Listener told =
+        (layer, revision) -> listener.accept(new LayerChange(layer, revision));
     try {
-      return changes.add(listener);
+      changes.add(told);
+      return () -> changes.remove(told);
     } catch (SQLException e) {
-      throw SqlErrors.wrap(dialect, e);
+      throw dialect.failure(e);
     }
   }
 
@@ -344,7 +257,7 @@ public final class SqlFeatureStore implements FeatureStore {
       c.setTransactionIsolation(Connection.TRANSACTION_READ_COMMITTED);
       return figures.read(c, layer, revision);
     } catch (SQLException e) {
-      throw SqlErrors.wrap(dialect, e);
+      throw dialect.failure(e);
     }
   }
 
@@ -380,7 +293,7 @@ public final class SqlFeatureStore implements FeatureStore {
           revisions::written,
           database.clock());
     } catch (SQLException e) {
-      throw SqlErrors.wrap(dialect, e);
+      throw dialect.failure(e);
     }
   }
 
@@ -421,7 +334,7 @@ public final class SqlFeatureStore implements FeatureStore {
     try (Connection c = pools.tiles().getConnection()) {
       return work.on(c);
     } catch (SQLException e) {
-      throw SqlErrors.wrap(dialect, e);
+      throw dialect.failure(e);
     }
   }
 
@@ -433,7 +346,7 @@ public final class SqlFeatureStore implements FeatureStore {
     try (Connection c = pools.questions(isHeavy).getConnection()) {
       return work.on(c);
     } catch (SQLException e) {
-      throw SqlErrors.wrap(dialect, e);
+      throw dialect.failure(e);
     }
   }
 }

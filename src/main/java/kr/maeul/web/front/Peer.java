@@ -3,7 +3,7 @@ package kr.maeul.web.front;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.util.concurrent.TimeUnit;
-import kr.maeul.store.Patience;
+import kr.maeul.db.request.Patience;
 import org.eclipse.jetty.io.EndPoint;
 import org.eclipse.jetty.util.BufferUtil;
 

@@ -1,8 +1,8 @@
 package kr.maeul.web.problem;
 
 import java.util.List;
+import kr.maeul.db.request.DatabaseException;
 import kr.maeul.layer.text.Text;
-import kr.maeul.store.StoreException;
 import kr.maeul.web.request.refusal.RefusedException;
 import kr.maeul.web.send.NoRoomException;
 
@@ -12,14 +12,14 @@ final class Crowds {
 
   /** Whether it is the caller's own network that asks too much. */
   static boolean isCrowded(Throwable thrown) {
-    return thrown instanceof StoreException s && s.reason() == StoreException.Reason.CROWDED
+    return thrown instanceof DatabaseException s && s.reason() == DatabaseException.Reason.CROWDED
         || thrown instanceof NoRoomException r && r.why() == NoRoomException.Why.CROWDED;
   }
 
   /**
    * @param reason neither that the database failed nor that it is away
    */
-  static Problem problem(StoreException.Reason reason) {
+  static Problem problem(DatabaseException.Reason reason) {
     return switch (reason) {
       case TOO_LONG ->
           unavailable(

@@ -8,6 +8,7 @@ import java.nio.charset.IllegalCharsetNameException;
 import java.nio.charset.UnsupportedCharsetException;
 import java.util.List;
 import java.util.UUID;
+import kr.maeul.db.request.DatabaseException;
 import kr.maeul.geo.OutsideCrsException;
 import kr.maeul.houses.finder.ranking.FinderRefusedException;
 import kr.maeul.houses.ledger.house.PlanningException;
@@ -17,7 +18,6 @@ import kr.maeul.people.identity.PersonRefusedException;
 import kr.maeul.review.submission.ReviewException;
 import kr.maeul.review.submission.media.BadDraftException;
 import kr.maeul.store.FeatureStore;
-import kr.maeul.store.StoreException;
 import kr.maeul.store.edit.WriteRefusedException;
 import kr.maeul.web.html.Pages;
 import kr.maeul.web.request.Exchange;
@@ -132,16 +132,16 @@ public final class Problems {
       return Crowds.problem(e.why());
     }
     String errorId = UUID.randomUUID().toString();
-    if (thrown instanceof StoreException e) {
-      StoreException.Reason reason =
-          e.reason() == StoreException.Reason.FAILED && !isStoreReady()
-              ? StoreException.Reason.AWAY
+    if (thrown instanceof DatabaseException e) {
+      DatabaseException.Reason reason =
+          e.reason() == DatabaseException.Reason.FAILED && !isStoreReady()
+              ? DatabaseException.Reason.AWAY
               : e.reason();
-      if (reason == StoreException.Reason.AWAY) {
+      if (reason == DatabaseException.Reason.AWAY) {
         log.warn("errorId={} the database does not answer: {}", errorId, e.getMessage());
         return Crowds.away(errorId);
       }
-      if (reason != StoreException.Reason.FAILED) {
+      if (reason != DatabaseException.Reason.FAILED) {
         return Crowds.problem(reason);
       }
     }

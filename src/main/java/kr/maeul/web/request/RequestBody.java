@@ -2,8 +2,8 @@ package kr.maeul.web.request;
 
 import io.javalin.http.Context;
 import java.io.IOException;
+import kr.maeul.db.request.Patience;
 import kr.maeul.layer.text.Text;
-import kr.maeul.store.Patience;
 import kr.maeul.web.request.refusal.BadRequestException;
 import kr.maeul.web.request.refusal.RefusedException;
 

@@ -21,6 +21,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
+import kr.maeul.db.Database;
 import kr.maeul.feature.CqlFilters;
 import kr.maeul.feature.Feature;
 import kr.maeul.feature.Filter;
@@ -51,7 +52,6 @@ import kr.maeul.store.load.LoadMode;
 import kr.maeul.store.load.LoadRequest;
 import kr.maeul.store.sql.SqlFeatureEdits;
 import kr.maeul.store.sql.SqlFeatureStore;
-import kr.maeul.store.sql.database.Database;
 import kr.maeul.store.sql.load.SqlLoads;
 import org.assertj.core.groups.Tuple;
 import org.junit.jupiter.api.AfterAll;
@@ -108,7 +108,7 @@ abstract class FinderContract {
           database.inTransaction(
               t -> {
                 database.touch(t, layer);
-                return Database.handle(t).execute("DELETE FROM \"" + table + "\"");
+                return t.handle().execute("DELETE FROM \"" + table + "\"");
               });
           try (FeatureLoad load = store.load(LAYERS.layer(layer).orElseThrow(), LoadMode.REPLACE)) {
             long place = 0;

@@ -6,9 +6,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
 import kr.maeul.config.Settings;
+import kr.maeul.db.Database;
 import kr.maeul.layer.text.Text;
 import kr.maeul.store.TestDatabase;
-import kr.maeul.store.sql.database.Database;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -49,10 +49,10 @@ class FolderMarkTest {
   private static void takeIn(Database database) {
     database.inTransaction(
         tx -> {
-          Database.handle(tx)
+          tx.handle()
               .execute(
                   "INSERT INTO maeul_media (id, kind, type, bytes, uploaded_at) VALUES ('m', 'photo', 'image/jpeg', 1, now())");
-          return Database.handle(tx)
+          return tx.handle()
               .execute("INSERT INTO maeul_media_file VALUES ('m', 'full', ?, 1)", HASH);
         });
   }

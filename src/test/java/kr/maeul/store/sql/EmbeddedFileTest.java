@@ -18,6 +18,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import kr.maeul.db.Database;
+import kr.maeul.db.UnreadableFileException;
+import kr.maeul.db.engine.H2Engine;
+import kr.maeul.db.sql.Sql;
 import kr.maeul.feature.Feature;
 import kr.maeul.feature.Filter;
 import kr.maeul.geo.Box;
@@ -30,9 +34,6 @@ import kr.maeul.layer.file.LayerFiles;
 import kr.maeul.store.TestDatabase;
 import kr.maeul.store.load.FeatureLoad;
 import kr.maeul.store.load.LoadMode;
-import kr.maeul.store.sql.database.Database;
-import kr.maeul.store.sql.database.UnreadableFileException;
-import kr.maeul.store.sql.dialect.Sql;
 import kr.maeul.store.sql.dialect.h2.H2Cells;
 import kr.maeul.store.sql.dialect.h2.H2Gis;
 import kr.maeul.store.sql.statement.FilterSql;
@@ -108,7 +109,8 @@ class EmbeddedFileTest {
       List<Sql> statements = new ArrayList<>();
       for (List<Filter> filters : List.of(near, List.<Filter>of(new Filter.Intersects(BOX)))) {
         Sql sql = new Sql().add("EXPLAIN ANALYZE SELECT \"id\"");
-        new FilterSql(new H2Gis(Clock.systemUTC()), view).addFromWhere(sql, filters);
+        new FilterSql(new H2Gis(new H2Engine(), Clock.systemUTC()), view)
+            .addFromWhere(sql, filters);
         statements.add(sql.add(" ORDER BY \"id\" FETCH FIRST 10 ROWS ONLY"));
       }
       for (Sql sql : statements) {

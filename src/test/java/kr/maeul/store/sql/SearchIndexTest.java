@@ -17,6 +17,8 @@ import java.util.TreeSet;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
+import kr.maeul.db.engine.PostgresEngine;
+import kr.maeul.db.sql.Sql;
 import kr.maeul.feature.Feature;
 import kr.maeul.feature.FeatureQuery;
 import kr.maeul.feature.Filter;
@@ -30,7 +32,6 @@ import kr.maeul.store.SearchHit;
 import kr.maeul.store.TestDatabase;
 import kr.maeul.store.load.FeatureLoad;
 import kr.maeul.store.load.LoadMode;
-import kr.maeul.store.sql.dialect.Sql;
 import kr.maeul.store.sql.dialect.TextMatch;
 import kr.maeul.store.sql.dialect.postgis.PostGis;
 import kr.maeul.store.sql.dialect.postgis.SearchIndexes;
@@ -98,8 +99,10 @@ class SearchIndexTest {
       List<String> words = TextMatch.words(word);
       Sql bound = new Sql().add("SELECT \"id\" FROM \"wells\" WHERE ");
       Sql exact = new Sql().add("SELECT \"id\" FROM \"wells\" WHERE ");
-      boolean isBound = new PostGis(Clock.systemUTC()).boundOfWords(bound, staff, words);
-      new TextMatch(new PostGis(Clock.systemUTC())).everyWord(exact, staff.searched(), words);
+      boolean isBound =
+          new PostGis(new PostgresEngine(), Clock.systemUTC()).boundOfWords(bound, staff, words);
+      new TextMatch(new PostGis(new PostgresEngine(), Clock.systemUTC()))
+          .everyWord(exact, staff.searched(), words);
       String what = "seed " + seed + ", word " + word;
       assertThat(isBound).as(what).isEqualTo(word.codePointCount(0, word.length()) > 1);
       TreeSet<String> expected = ids(exact);
@@ -142,11 +145,17 @@ class SearchIndexTest {
     features.add(feature("z1", "우물", "샘길"));
     features.add(feature("z2", "우물가", "샘길"));
     load(features);
-    assertThat(new PostGis(Clock.systemUTC()).areFrequent(beside, everyone, List.of("우물"), 100))
+    assertThat(
+            new PostGis(new PostgresEngine(), Clock.systemUTC())
+                .areFrequent(beside, everyone, List.of("우물"), 100))
         .isTrue();
-    assertThat(new PostGis(Clock.systemUTC()).areFrequent(beside, everyone, List.of("물1234"), 100))
+    assertThat(
+            new PostGis(new PostgresEngine(), Clock.systemUTC())
+                .areFrequent(beside, everyone, List.of("물1234"), 100))
         .isFalse();
-    assertThat(new PostGis(Clock.systemUTC()).areFrequent(beside, staff, List.of("우물"), 100))
+    assertThat(
+            new PostGis(new PostgresEngine(), Clock.systemUTC())
+                .areFrequent(beside, staff, List.of("우물"), 100))
         .isTrue();
     List<SearchHit> hits = store.search(everyone, "우물", 5);
     assertThat(hits)
@@ -275,7 +284,7 @@ class SearchIndexTest {
 
   private String plan(View view, String text) throws SQLException {
     Sql sql = new Sql().add("EXPLAIN SELECT \"id\"");
-    new FilterSql(new PostGis(Clock.systemUTC()), view)
+    new FilterSql(new PostGis(new PostgresEngine(), Clock.systemUTC()), view)
         .addFromWhere(sql, List.of(new Filter.Matches(text)));
     StringBuilder plan = new StringBuilder();
     try (var s = sql.prepare(beside);

@@ -10,7 +10,7 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.UUID;
 import kr.maeul.config.Settings;
-import kr.maeul.store.sql.database.Database;
+import kr.maeul.db.Database;
 import kr.maeul.system.Wire;
 
 /** A primary and its standby, each on wires that can be cut and frozen. */

@@ -7,6 +7,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import kr.maeul.db.Database;
+import kr.maeul.db.Transaction;
 import kr.maeul.feature.Feature;
 import kr.maeul.feature.FeatureQuery;
 import kr.maeul.feature.Filter;
@@ -20,8 +22,6 @@ import kr.maeul.store.FeatureCursor;
 import kr.maeul.store.FeatureStore;
 import kr.maeul.store.edit.Author;
 import kr.maeul.store.edit.FeatureEdits;
-import kr.maeul.store.edit.Transaction;
-import kr.maeul.store.sql.database.Database;
 
 /**
  * The vacant houses as planners see them, for what is kept beside them. Safe for use by several

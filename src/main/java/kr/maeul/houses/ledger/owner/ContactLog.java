@@ -6,6 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import kr.maeul.db.Database;
 import kr.maeul.feature.Feature;
 import kr.maeul.houses.ledger.house.Houses;
 import kr.maeul.houses.ledger.house.PlanningException;
@@ -13,7 +14,6 @@ import kr.maeul.houses.ledger.house.Rows;
 import kr.maeul.layer.TownZone;
 import kr.maeul.layer.text.Text;
 import kr.maeul.store.edit.Author;
-import kr.maeul.store.sql.database.Database;
 import kr.maeul.vault.Vault;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.result.RowView;
@@ -59,7 +59,7 @@ public final class ContactLog {
   public ContactEntry add(String house, ContactEntry.Draft draft, Author by) {
     return database.inTransaction(
         tx -> {
-          Handle h = Database.handle(tx);
+          Handle h = tx.handle();
           Feature held = houses.hold(tx, house);
           List<ContactEntry> lines = lines(h, house);
           if (lines.size() >= MOST_OF_A_HOUSE) {

@@ -11,6 +11,8 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.LongConsumer;
+import kr.maeul.db.Database;
+import kr.maeul.db.Transaction;
 import kr.maeul.feature.Feature;
 import kr.maeul.houses.ledger.house.Houses;
 import kr.maeul.houses.ledger.house.PlanningException;
@@ -20,8 +22,6 @@ import kr.maeul.layer.TownZone;
 import kr.maeul.store.FeatureStore;
 import kr.maeul.store.edit.Author;
 import kr.maeul.store.edit.FeatureEdits;
-import kr.maeul.store.edit.Transaction;
-import kr.maeul.store.sql.database.Database;
 import kr.maeul.vault.Vault;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.result.RowView;
@@ -70,7 +70,7 @@ public final class Owners {
     return database.inTransaction(
         tx -> {
           Feature held = houses.hold(tx, house);
-          return owner(Database.handle(tx), held);
+          return owner(tx.handle(), held);
         });
   }
 
@@ -101,7 +101,7 @@ public final class Owners {
       LongConsumer holds) {
     return database.inTransaction(
         tx -> {
-          Handle h = Database.handle(tx);
+          Handle h = tx.handle();
           Feature held = houses.hold(tx, house);
           Owner now = owner(h, held);
           holds.accept(now.version());
@@ -128,7 +128,7 @@ public final class Owners {
 
   /** Says that the owner of a house that is held does not want to be contacted any more. */
   void doNotContact(Transaction tx, Feature held, LocalDate since, Author by) {
-    Handle h = Database.handle(tx);
+    Handle h = tx.handle();
     Owner now = owner(h, held);
     houses.flag(tx, held, true, by);
     LocalDate first = now.since() != null && now.since().isBefore(since) ? now.since() : since;
@@ -152,7 +152,7 @@ public final class Owners {
 
   /** Whether the owner of a house that is held wants not to be contacted. */
   boolean isNotToBeContacted(Transaction tx, Feature held) {
-    return owner(Database.handle(tx), held).doNotContact();
+    return owner(tx.handle(), held).doNotContact();
   }
 
   /**

@@ -5,11 +5,11 @@ import java.io.InputStream;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import kr.maeul.db.Transaction;
 import kr.maeul.feature.Feature;
 import kr.maeul.feature.FeatureProblem;
 import kr.maeul.layer.Layer;
 import kr.maeul.people.identity.Caller;
-import kr.maeul.store.edit.Transaction;
 
 /** Where photos and recordings are kept. Safe for use by several threads. */
 public interface ContributionMedia {

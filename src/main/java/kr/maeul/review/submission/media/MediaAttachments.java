@@ -7,6 +7,7 @@ import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import kr.maeul.db.Transaction;
 import kr.maeul.feature.Feature;
 import kr.maeul.feature.FeatureProblem;
 import kr.maeul.layer.Layer;
@@ -19,7 +20,6 @@ import kr.maeul.media.Uploader;
 import kr.maeul.media.file.MediaRefusedException;
 import kr.maeul.media.photo.Shot;
 import kr.maeul.people.identity.Caller;
-import kr.maeul.store.edit.Transaction;
 
 /** Photos and recordings of contributions among all photos and sound. */
 public final class MediaAttachments implements ContributionMedia {

@@ -1,6 +1,7 @@
 package kr.maeul.store.sql.dialect;
 
 import java.util.List;
+import kr.maeul.db.sql.Sql;
 import kr.maeul.feature.cql.CqlFunction;
 import kr.maeul.feature.cql.parse.Operator;
 import kr.maeul.layer.kind.GeometryType;

@@ -4,6 +4,7 @@ import java.text.Normalizer;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import kr.maeul.db.sql.Sql;
 import kr.maeul.layer.Property;
 
 /**

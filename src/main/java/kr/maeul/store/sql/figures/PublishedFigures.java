@@ -5,7 +5,6 @@ import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
-import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Instant;
@@ -18,6 +17,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
+import kr.maeul.db.request.DatabaseException;
+import kr.maeul.db.sql.Sql;
 import kr.maeul.layer.Audience;
 import kr.maeul.layer.Layer;
 import kr.maeul.layer.Property;
@@ -25,11 +26,9 @@ import kr.maeul.layer.PublicRule;
 import kr.maeul.layer.TownZone;
 import kr.maeul.layer.View;
 import kr.maeul.layer.kind.Renewal;
-import kr.maeul.store.StoreException;
 import kr.maeul.store.Summary;
 import kr.maeul.store.Summary.Group;
 import kr.maeul.store.sql.dialect.Dialect;
-import kr.maeul.store.sql.dialect.Sql;
 import kr.maeul.store.sql.statement.EndsSql;
 import kr.maeul.store.sql.statement.SmallCells;
 import kr.maeul.store.sql.statement.SmallCells.Counted;
@@ -160,13 +159,14 @@ public final class PublishedFigures {
             .add("SELECT \"taken_at\", \"rule\", \"hidden\", \"groups\" FROM \"maeul_figures\"")
             .add(" WHERE \"layer\" = ")
             .bind(layer.id());
-    try (PreparedStatement s = sql.prepare(c);
-        ResultSet r = s.executeQuery()) {
-      return r.next()
-          ? new Row(
-              r.getObject(1, OffsetDateTime.class), r.getString(2), r.getLong(3), r.getString(4))
-          : null;
-    }
+    return sql.first(
+        c,
+        r ->
+            new Row(
+                r.getObject(1, OffsetDateTime.class),
+                r.getString(2),
+                r.getLong(3),
+                r.getString(4)));
   }
 
   /** Takes the place of the row that was read, unless another has taken it since. */
@@ -204,7 +204,7 @@ public final class PublishedFigures {
     try {
       return JSON.readValue(text, new TypeReference<List<Counted>>() {});
     } catch (JsonProcessingException e) {
-      throw new StoreException("published figures cannot be read", e);
+      throw new DatabaseException("published figures cannot be read", e);
     }
   }
 }

@@ -1,8 +1,6 @@
 package kr.maeul.store.sql.figures;
 
 import java.sql.Connection;
-import java.sql.PreparedStatement;
-import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Duration;
@@ -17,6 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import kr.maeul.db.sql.Sql;
 import kr.maeul.feature.Feature;
 import kr.maeul.layer.Audience;
 import kr.maeul.layer.Layer;
@@ -24,7 +23,6 @@ import kr.maeul.layer.Property;
 import kr.maeul.layer.TownZone;
 import kr.maeul.layer.View;
 import kr.maeul.store.sql.dialect.Dialect;
-import kr.maeul.store.sql.dialect.Sql;
 import kr.maeul.store.sql.row.RevisionRows;
 import kr.maeul.store.sql.statement.FilterSql;
 import kr.maeul.store.sql.statement.SmallCells.Counted;
@@ -108,16 +106,16 @@ final class ShownSince {
     Sql sql = new Sql().add("SELECT \"id\", ");
     sql.add(String.join(", ", by.stream().map(Dialect::column).toList()));
     new FilterSql(dialect, everyones, firstDay).addFromWhere(sql, List.of());
-    try (PreparedStatement s = sql.prepare(c);
-        ResultSet r = s.executeQuery()) {
-      while (r.next()) {
-        List<String> values = new ArrayList<>();
-        for (int i = 0; i < by.size(); i++) {
-          values.add(r.getString(2 + i));
-        }
-        note(values, r.getString(1));
-      }
-    }
+    sql.each(
+        c,
+        0,
+        r -> {
+          List<String> values = new ArrayList<>();
+          for (int i = 0; i < by.size(); i++) {
+            values.add(r.getString(2 + i));
+          }
+          note(values, r.getString(1));
+        });
   }
 
   private void lookAtRevisions(Connection c, Instant since) throws SQLException {
@@ -125,10 +123,10 @@ final class ShownSince {
     sql.add(" \"kind\" IN ('CHANGED', 'REMOVED', 'RESTORED') AND \"before\" IS NOT NULL");
     sql.add(" AND \"at\" >= ").bind(since.atOffset(ZoneOffset.UTC));
     sql.add(" AND \"layer\" = ").bind(layer.id());
-    try (PreparedStatement s = sql.prepare(c)) {
-      s.setFetchSize(ROWS_AT_A_TIME);
-      try (ResultSet r = s.executeQuery()) {
-        while (r.next()) {
+    sql.each(
+        c,
+        ROWS_AT_A_TIME,
+        r -> {
           Feature before = RevisionRows.feature(layer, r.getString(2));
           if (everyones.admits(before.properties(), firstDay)) {
             List<String> values = new ArrayList<>();
@@ -138,9 +136,7 @@ final class ShownSince {
             }
             note(values, r.getString(1));
           }
-        }
-      }
-    }
+        });
   }
 
   private void note(List<String> values, String id) {

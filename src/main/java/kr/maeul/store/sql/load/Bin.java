@@ -1,14 +1,12 @@
 package kr.maeul.store.sql.load;
 
 import java.sql.Connection;
-import java.sql.PreparedStatement;
-import java.sql.ResultSet;
 import java.sql.SQLException;
+import kr.maeul.db.sql.Sql;
 import kr.maeul.feature.Feature;
 import kr.maeul.layer.Layer;
 import kr.maeul.store.load.LoadRecord;
 import kr.maeul.store.sql.dialect.Dialect;
-import kr.maeul.store.sql.dialect.Sql;
 import kr.maeul.store.sql.row.RevisionRows;
 
 /** What was removed from a layer, is not there again and not forgotten yet. Stateless. */
@@ -32,16 +30,14 @@ final class Bin {
     sql.add(" AND n.\"feature\" = r.\"feature\" AND n.\"number\" > r.\"number\")");
     sql.add(" AND NOT EXISTS (SELECT 1 FROM " + Dialect.table(layer));
     sql.add(" t WHERE t.\"id\" = r.\"feature\") ORDER BY r.\"feature\"");
-    try (PreparedStatement s = sql.prepare(c)) {
-      s.setFetchSize(LoadStage.ROWS_FETCHED);
-      try (ResultSet r = s.executeQuery()) {
-        while (r.next()) {
+    sql.each(
+        c,
+        LoadStage.ROWS_FETCHED,
+        r -> {
           Feature last = RevisionRows.feature(layer, r.getString(1));
           if (last != null) {
             found.accept(last, !LoadRecord.isLoad(r.getString(2)));
           }
-        }
-      }
-    }
+        });
   }
 }

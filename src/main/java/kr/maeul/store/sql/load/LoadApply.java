@@ -5,6 +5,7 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
+import kr.maeul.db.sql.Sql;
 import kr.maeul.feature.Feature;
 import kr.maeul.layer.Layer;
 import kr.maeul.store.edit.Author;
@@ -12,7 +13,6 @@ import kr.maeul.store.edit.Revision;
 import kr.maeul.store.load.FeatureLoad.Result;
 import kr.maeul.store.load.LoadRecord;
 import kr.maeul.store.sql.dialect.Dialect;
-import kr.maeul.store.sql.dialect.Sql;
 import kr.maeul.store.sql.row.FeatureRows;
 import kr.maeul.store.sql.row.RevisionRows;
 
@@ -66,7 +66,7 @@ final class LoadApply {
   void apply(Result planned) throws SQLException {
     boolean fills = planned.before() <= planned.deleted() && planned.inserted() >= MANY;
     if (fills) { // before the first write, or it could wait in a circle with the making of an index
-      Dialect.execute(connection, dialect.dropIndexBeforeFilling(layer));
+      Sql.execute(connection, dialect.dropIndexBeforeFilling(layer));
     }
     if (planned.deleted() > 0) {
       noteGone();
@@ -115,7 +115,7 @@ final class LoadApply {
             + LoadStage.TO_WRITE
             + (fills ? dialect.orderByPlace(layer) : ""));
     if (fills) {
-      Dialect.execute(connection, dialect.indexAfterFilling(layer));
+      Sql.execute(connection, dialect.indexAfterFilling(layer));
     }
   }
 
@@ -126,9 +126,7 @@ final class LoadApply {
               .add("UPDATE \"maeul_layer\" SET \"revision\" = \"revision\" + 1,")
               .add(" \"changed_at\" = CURRENT_TIMESTAMP WHERE \"id\" = ")
               .bind(layer.id());
-      try (PreparedStatement s = touch.prepare(connection)) {
-        s.executeUpdate();
-      }
+      touch.run(connection);
     }
   }
 
@@ -175,9 +173,7 @@ final class LoadApply {
             .bind(number)
             .add(" AS BIGINT), s.\"id\" FROM " + stage.name() + " s WHERE " + LoadStage.TO_WRITE);
     sql.add(" AND NOT " + stage.isThere());
-    try (PreparedStatement s = sql.prepare(connection)) {
-      s.executeLargeUpdate();
-    }
+    sql.run(connection);
   }
 
   private void note(Sql select, Revision.Kind kind, boolean hasBefore, boolean hasAfter)

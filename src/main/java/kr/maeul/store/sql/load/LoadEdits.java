@@ -12,6 +12,7 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import kr.maeul.db.sql.Sql;
 import kr.maeul.feature.Feature;
 import kr.maeul.layer.ImportRules;
 import kr.maeul.layer.Layer;
@@ -19,7 +20,6 @@ import kr.maeul.store.load.FeatureLoad.Kept;
 import kr.maeul.store.load.FeatureLoad.Why;
 import kr.maeul.store.load.LoadRecord;
 import kr.maeul.store.sql.dialect.Dialect;
-import kr.maeul.store.sql.dialect.Sql;
 import kr.maeul.store.sql.load.record.HandEdits;
 import kr.maeul.store.sql.row.FeatureRows;
 import kr.maeul.store.sql.row.RevisionRows;
@@ -148,9 +148,7 @@ final class LoadEdits {
             .add(
                 " FROM " + Dialect.table(layer) + " t WHERE t.\"id\" = s.\"id\") WHERE s.\"id\" = ")
             .bind(id);
-    try (PreparedStatement s = keep.prepare(stage.connection())) {
-      s.executeUpdate();
-    }
+    keep.run(stage.connection());
   }
 
   /**

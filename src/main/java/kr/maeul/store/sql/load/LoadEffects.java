@@ -1,8 +1,6 @@
 package kr.maeul.store.sql.load;
 
 import java.sql.Connection;
-import java.sql.PreparedStatement;
-import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -11,6 +9,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import kr.maeul.db.sql.Sql;
 import kr.maeul.layer.Audience;
 import kr.maeul.layer.Layer;
 import kr.maeul.layer.View;
@@ -123,17 +122,17 @@ final class LoadEffects {
             + " = '"
             + LoadStage.GONE
             + "' ORDER BY 1";
-    try (PreparedStatement s = c.prepareStatement(ids)) {
-      s.setFetchSize(LoadStage.ROWS_FETCHED);
-      try (ResultSet r = s.executeQuery()) {
-        while (r.next()) {
-          Set<Text> by = ties.of(r.getString(1));
-          if (!by.isEmpty()) {
-            gone.put(r.getString(1), by);
-          }
-        }
-      }
-    }
+    new Sql()
+        .add(ids)
+        .each(
+            c,
+            LoadStage.ROWS_FETCHED,
+            r -> {
+              Set<Text> by = ties.of(r.getString(1));
+              if (!by.isEmpty()) {
+                gone.put(r.getString(1), by);
+              }
+            });
     return gone;
   }
 }

@@ -14,6 +14,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import kr.maeul.db.sql.Sql;
 import kr.maeul.layer.ImportRules;
 import kr.maeul.layer.Layer;
 import kr.maeul.layer.Property;
@@ -226,21 +227,14 @@ final class LoadLots {
 
   /** An id of the lot that nothing has or had. */
   private String free(String base, Set<String> taken) throws SQLException {
-    String had =
-        "SELECT COUNT(*) FROM \"maeul_revision\" r WHERE r.\"layer\" = ? AND r.\"feature\" = ?";
     for (int n = 2; ; n++) {
       String id = base + ":" + n;
       if (!taken.contains(id)) {
-        try (PreparedStatement s = stage.connection().prepareStatement(had)) {
-          s.setString(1, layer.id());
-          s.setString(2, id);
-          try (ResultSet r = s.executeQuery()) {
-            r.next();
-            if (r.getLong(1) == 0) {
-              taken.add(id);
-              return id;
-            }
-          }
+        Sql had = new Sql().add("SELECT 1 FROM \"maeul_revision\" r WHERE r.\"layer\" = ");
+        had.bind(layer.id()).add(" AND r.\"feature\" = ").bind(id);
+        if (!had.add(" FETCH FIRST 1 ROW ONLY").findsAny(stage.connection())) {
+          taken.add(id);
+          return id;
         }
       }
     }
@@ -287,13 +281,8 @@ final class LoadLots {
   }
 
   private void rename(long place, String from, String to) throws SQLException {
-    String sql =
-        "UPDATE " + stage.name() + " SET \"id\" = ? WHERE " + Dialect.PLACE + " = ? AND \"id\" = ?";
-    try (PreparedStatement s = stage.connection().prepareStatement(sql)) {
-      s.setString(1, to);
-      s.setLong(2, place);
-      s.setString(3, from);
-      s.executeUpdate();
-    }
+    Sql sql = new Sql().add("UPDATE " + stage.name() + " SET \"id\" = ").bind(to);
+    sql.add(" WHERE " + Dialect.PLACE + " = ").bind(place).add(" AND \"id\" = ").bind(from);
+    sql.run(stage.connection());
   }
 }

@@ -6,6 +6,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import kr.maeul.db.sql.Sql;
 import kr.maeul.layer.ImportRules;
 import kr.maeul.layer.Layer;
 import kr.maeul.layer.Property;
@@ -16,7 +17,6 @@ import kr.maeul.store.load.FeatureLoad.Listener;
 import kr.maeul.store.load.FeatureLoad.Taken;
 import kr.maeul.store.load.FeatureLoad.Why;
 import kr.maeul.store.sql.dialect.Dialect;
-import kr.maeul.store.sql.dialect.Sql;
 import kr.maeul.store.sql.dialect.Values;
 
 /**

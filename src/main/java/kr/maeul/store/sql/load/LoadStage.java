@@ -1,18 +1,15 @@
 package kr.maeul.store.sql.load;
 
 import java.sql.Connection;
-import java.sql.PreparedStatement;
-import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import kr.maeul.db.pool.Turns;
+import kr.maeul.db.sql.Sql;
 import kr.maeul.feature.Feature;
 import kr.maeul.layer.Layer;
 import kr.maeul.store.sql.dialect.Dialect;
-import kr.maeul.store.sql.dialect.Sql;
-import kr.maeul.store.sql.dialect.SqlErrors;
-import kr.maeul.store.sql.pool.Turns;
 import kr.maeul.store.sql.row.FeatureRows;
 import kr.maeul.store.sql.row.TimeOrderedId;
 
@@ -21,7 +18,7 @@ import kr.maeul.store.sql.row.TimeOrderedId;
  * written, and ids of rows to be taken away. Closing it without a commit undoes the transaction.
  * For one thread.
  */
-public final class LoadStage implements AutoCloseable {
+final class LoadStage implements AutoCloseable {
   /** Marks a row that the layer has just like this. */
   static final String SAME = "=";
 
@@ -69,11 +66,11 @@ public final class LoadStage implements AutoCloseable {
     try (Turns.Turn now = turns.take()) {
       connection.setTransactionIsolation(Connection.TRANSACTION_READ_COMMITTED);
       if (!dialect.createsStageInTransaction()) {
-        Dialect.execute(connection, dialect.createStage(layer, name));
+        Sql.execute(connection, dialect.createStage(layer, name));
         connection.setAutoCommit(false);
       } else {
         connection.setAutoCommit(false);
-        Dialect.execute(connection, dialect.createStage(layer, name));
+        Sql.execute(connection, dialect.createStage(layer, name));
       }
     } catch (SQLException | RuntimeException e) {
       connection.close();
@@ -112,12 +109,8 @@ public final class LoadStage implements AutoCloseable {
 
   /** Takes a row out again. */
   void take(long place, String id) throws SQLException {
-    String sql = "DELETE FROM " + name + " WHERE " + Dialect.PLACE + " = ? AND \"id\" = ?";
-    try (PreparedStatement s = connection.prepareStatement(sql)) {
-      s.setLong(1, place);
-      s.setString(2, id);
-      s.executeUpdate();
-    }
+    Sql sql = new Sql().add("DELETE FROM " + name + " WHERE " + Dialect.PLACE + " = ").bind(place);
+    sql.add(" AND \"id\" = ").bind(id).run(connection);
   }
 
   /** Marks what the layer has just like this. */
@@ -162,20 +155,11 @@ public final class LoadStage implements AutoCloseable {
             + " t WHERE NOT EXISTS (SELECT 1 FROM "
             + name
             + " s WHERE s.\"id\" = t.\"id\")";
-    String spare =
-        into
-            + "SELECT CAST(? AS BIGINT), t.\"id\", '"
-            + SPARED
-            + "'"
-            + missing
-            + " AND t.\"id\" = ?";
-    try (PreparedStatement s = connection.prepareStatement(spare)) {
-      for (Map.Entry<String, Long> e : spared.entrySet()) {
-        s.setLong(1, e.getValue());
-        s.setString(2, e.getKey());
-        if (s.executeUpdate() > 0) {
-          told.accept(e.getValue(), e.getKey());
-        }
+    for (Map.Entry<String, Long> e : spared.entrySet()) {
+      Sql spare = new Sql().add(into + "SELECT CAST(").bind(e.getValue()).add(" AS BIGINT), ");
+      spare.add("t.\"id\", '" + SPARED + "'" + missing + " AND t.\"id\" = ").bind(e.getKey());
+      if (spare.run(connection) > 0) {
+        told.accept(e.getValue(), e.getKey());
       }
     }
     long gone = execute(into + "SELECT 0, t.\"id\", '" + GONE + "'" + missing);
@@ -216,27 +200,15 @@ public final class LoadStage implements AutoCloseable {
     return " FROM " + name + " s JOIN " + Dialect.table(layer) + " t ON t.\"id\" = s.\"id\" WHERE ";
   }
 
-  /** Told of a row. */
-  interface Found {
-    void accept(ResultSet row) throws SQLException;
-  }
-
   /**
    * Walks rows that the layer has too, in the order of their places.
    *
    * @param values columns after the place and the id, each after a comma
    */
-  void each(String values, String where, Found found) throws SQLException {
+  void each(String values, String where, Sql.Taker found) throws SQLException {
     String select =
         "SELECT s." + Dialect.PLACE + ", s.\"id\"" + values + fromBoth() + where + " ORDER BY 1";
-    try (PreparedStatement s = connection.prepareStatement(select)) {
-      s.setFetchSize(ROWS_FETCHED);
-      try (ResultSet r = s.executeQuery()) {
-        while (r.next()) {
-          found.accept(r);
-        }
-      }
-    }
+    new Sql().add(select).each(connection, ROWS_FETCHED, found);
   }
 
   /** Condition that the layer has a row of the id of {@code s}. */
@@ -262,17 +234,11 @@ public final class LoadStage implements AutoCloseable {
   }
 
   long execute(String sql) throws SQLException {
-    try (PreparedStatement s = connection.prepareStatement(sql)) {
-      return s.executeLargeUpdate();
-    }
+    return new Sql().add(sql).run(connection);
   }
 
   long count(String sql) throws SQLException {
-    try (PreparedStatement s = connection.prepareStatement(sql);
-        ResultSet r = s.executeQuery()) {
-      r.next();
-      return r.getLong(1);
-    }
+    return new Sql().add(sql).number(connection);
   }
 
   void commit() throws SQLException {
@@ -294,10 +260,10 @@ public final class LoadStage implements AutoCloseable {
       }
       if (!dialect.createsStageInTransaction()) {
         connection.setAutoCommit(true);
-        Dialect.execute(connection, List.of("DROP TABLE IF EXISTS " + name));
+        Sql.execute(connection, List.of("DROP TABLE IF EXISTS " + name));
       }
     } catch (SQLException e) {
-      throw SqlErrors.wrap(dialect, e);
+      throw dialect.failure(e);
     }
   }
 }

@@ -1,6 +1,5 @@
 package kr.maeul.store.sql.load;
 
-import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
@@ -10,6 +9,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Collectors;
+import kr.maeul.db.sql.Sql;
 import kr.maeul.feature.parse.Uploads;
 import kr.maeul.layer.Layer;
 import kr.maeul.layer.Property;
@@ -65,17 +65,17 @@ final class LoadUploads {
             + " t ON t.\"id\" = s.\"id\" WHERE "
             + any
             + " ORDER BY 1";
-    try (PreparedStatement s = stage.connection().prepareStatement(select)) {
-      s.setFetchSize(LoadStage.ROWS_FETCHED);
-      try (ResultSet r = s.executeQuery()) {
-        while (r.next()) {
-          Property wrong = wrong(values(r, 3), values(r, 3 + looked.size()));
-          if (wrong != null) {
-            found.add(new Conflict(r.getLong(1), r.getString(2), wrong.name(), NOT_ITS_OWN));
-          }
-        }
-      }
-    }
+    new Sql()
+        .add(select)
+        .each(
+            stage.connection(),
+            LoadStage.ROWS_FETCHED,
+            r -> {
+              Property wrong = wrong(values(r, 3), values(r, 3 + looked.size()));
+              if (wrong != null) {
+                found.add(new Conflict(r.getLong(1), r.getString(2), wrong.name(), NOT_ITS_OWN));
+              }
+            });
     for (Conflict c : found) {
       spared.putIfAbsent(c.id(), c.place());
       stage.take(c.place(), c.id());

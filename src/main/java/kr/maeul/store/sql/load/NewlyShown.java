@@ -1,7 +1,5 @@
 package kr.maeul.store.sql.load;
 
-import java.sql.PreparedStatement;
-import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -10,13 +8,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import kr.maeul.db.sql.Sql;
 import kr.maeul.feature.Feature;
 import kr.maeul.layer.Layer;
 import kr.maeul.layer.Property;
 import kr.maeul.layer.View;
 import kr.maeul.store.load.LoadRecord;
 import kr.maeul.store.sql.dialect.Dialect;
-import kr.maeul.store.sql.dialect.Sql;
 import kr.maeul.store.sql.row.RevisionRows;
 import kr.maeul.store.sql.statement.EndsSql;
 import kr.maeul.store.sql.statement.FilterSql;
@@ -45,11 +43,7 @@ final class NewlyShown {
   long count() throws SQLException {
     Sql sql = new Sql().add("SELECT COUNT(*)");
     addFrom(sql);
-    try (PreparedStatement s = sql.prepare(stage.connection());
-        ResultSet r = s.executeQuery()) {
-      r.next();
-      return r.getLong(1);
-    }
+    return sql.number(stage.connection());
   }
 
   /** Those that need a yes; a new one that is a hidden one again is called by both ids. */
@@ -221,14 +215,7 @@ final class NewlyShown {
         });
   }
 
-  private void each(Sql sql, LoadStage.Found found) throws SQLException {
-    try (PreparedStatement s = sql.prepare(stage.connection())) {
-      s.setFetchSize(LoadStage.ROWS_FETCHED);
-      try (ResultSet r = s.executeQuery()) {
-        while (r.next()) {
-          found.accept(r);
-        }
-      }
-    }
+  private void each(Sql sql, Sql.Taker found) throws SQLException {
+    sql.each(stage.connection(), LoadStage.ROWS_FETCHED, found);
   }
 }

@@ -1,8 +1,6 @@
 package kr.maeul.store.sql.load;
 
 import java.sql.Connection;
-import java.sql.PreparedStatement;
-import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Instant;
@@ -14,6 +12,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicLong;
+import kr.maeul.db.pool.Turns;
+import kr.maeul.db.sql.Sql;
 import kr.maeul.feature.Feature;
 import kr.maeul.layer.LayerCatalog;
 import kr.maeul.layer.Property;
@@ -22,10 +22,7 @@ import kr.maeul.store.load.LoadMode;
 import kr.maeul.store.load.LoadRecord;
 import kr.maeul.store.load.LoadRequest;
 import kr.maeul.store.sql.dialect.Dialect;
-import kr.maeul.store.sql.dialect.Sql;
-import kr.maeul.store.sql.dialect.SqlErrors;
 import kr.maeul.store.sql.load.record.LoadTable;
-import kr.maeul.store.sql.pool.Turns;
 import kr.maeul.store.sql.row.TimeOrderedId;
 
 /**
@@ -84,7 +81,7 @@ public final class SqlLoad implements FeatureLoad {
     try {
       stage.write(place, id == null ? newId.next() : id, feature, mark);
     } catch (SQLException e) {
-      throw SqlErrors.wrap(stage.dialect(), e);
+      throw stage.dialect().failure(e);
     }
   }
 
@@ -115,7 +112,7 @@ public final class SqlLoad implements FeatureLoad {
       new LoadUploads(stage).refuse(spared, most, conflicts);
       return conflicts;
     } catch (SQLException e) {
-      throw SqlErrors.wrap(stage.dialect(), e);
+      throw stage.dialect().failure(e);
     }
   }
 
@@ -167,15 +164,11 @@ public final class SqlLoad implements FeatureLoad {
     if (most <= 0) {
       return;
     }
-    try (PreparedStatement s =
-            stage
-                .connection()
-                .prepareStatement(select + " ORDER BY 1 FETCH FIRST " + most + " ROWS ONLY");
-        ResultSet r = s.executeQuery()) {
-      while (r.next()) {
-        into.add(new Conflict(r.getLong(1), r.getString(2), r.getLong(3)));
-      }
-    }
+    into.addAll(
+        new Sql()
+            .add(select + " ORDER BY 1 FETCH FIRST " + most + " ROWS ONLY")
+            .list(
+                stage.connection(), r -> new Conflict(r.getLong(1), r.getString(2), r.getLong(3))));
   }
 
   @Override
@@ -191,7 +184,7 @@ public final class SqlLoad implements FeatureLoad {
         long all = stage.count("SELECT COUNT(*) FROM " + stage.name());
         return planned = new Result(0, before, all, 0, 0, 0, stay.get());
       }
-      Dialect.execute(stage.connection(), stage.dialect().indexStage(stage.name()));
+      Sql.execute(stage.connection(), stage.dialect().indexStage(stage.name()));
       LoadDates dates = new LoadDates(stage, assumed);
       if (request.mode() == LoadMode.MERGE) {
         new LoadMerge(stage, request.overwrites(), assumed, listener).merge();
@@ -204,7 +197,7 @@ public final class SqlLoad implements FeatureLoad {
       return planned =
           new Result(0, before, stage.additions(), stage.changes(), unchanged, deleted, stay.get());
     } catch (SQLException e) {
-      throw SqlErrors.wrap(stage.dialect(), e);
+      throw stage.dialect().failure(e);
     }
   }
 
@@ -241,13 +234,15 @@ public final class SqlLoad implements FeatureLoad {
             + " AND r.\"number\" = (SELECT MAX(n.\"number\") FROM \"maeul_revision\" n"
             + " WHERE n.\"layer\" = r.\"layer\" AND n.\"feature\" = r.\"feature\"))";
     String select = "SELECT s." + Dialect.PLACE + ", s.\"id\"" + removed + " ORDER BY 1";
-    try (PreparedStatement s = stage.connection().prepareStatement(select);
-        ResultSet r = s.executeQuery()) {
-      while (r.next()) {
-        String id = request.layer().idName();
-        told.kept(new Kept(r.getLong(1), r.getString(2), id, Why.REMOVED, null, null));
-      }
-    }
+    new Sql()
+        .add(select)
+        .each(
+            stage.connection(),
+            0,
+            r -> {
+              String id = request.layer().idName();
+              told.kept(new Kept(r.getLong(1), r.getString(2), id, Why.REMOVED, null, null));
+            });
     stage.execute("DELETE" + removed);
   }
 
@@ -292,7 +287,7 @@ public final class SqlLoad implements FeatureLoad {
       Ties ties = takesAway ? Ties.of(stage.connection(), request.layer(), layers) : Ties.NONE;
       return new LoadEffects(stage, false).effects(ties, most);
     } catch (SQLException e) {
-      throw SqlErrors.wrap(stage.dialect(), e);
+      throw stage.dialect().failure(e);
     }
   }
 
@@ -311,7 +306,7 @@ public final class SqlLoad implements FeatureLoad {
               + "'"
               + (with == null ? "" : " AND s." + Dialect.column(with) + " IS NOT NULL"));
     } catch (SQLException e) {
-      throw SqlErrors.wrap(stage.dialect(), e);
+      throw stage.dialect().failure(e);
     }
   }
 
@@ -342,7 +337,7 @@ public final class SqlLoad implements FeatureLoad {
           planned.deleted(),
           planned.kept());
     } catch (SQLException e) {
-      throw SqlErrors.wrap(stage.dialect(), e);
+      throw stage.dialect().failure(e);
     }
   }
 

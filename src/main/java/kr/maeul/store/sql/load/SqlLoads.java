@@ -12,6 +12,9 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import kr.maeul.db.Database;
+import kr.maeul.db.sql.Sql;
+import kr.maeul.db.sql.SqlWork;
 import kr.maeul.layer.Layer;
 import kr.maeul.layer.LayerCatalog;
 import kr.maeul.store.edit.Author;
@@ -23,12 +26,10 @@ import kr.maeul.store.load.LoadMode;
 import kr.maeul.store.load.LoadRecord;
 import kr.maeul.store.load.LoadRefusedException;
 import kr.maeul.store.load.LoadRequest;
-import kr.maeul.store.sql.database.Database;
 import kr.maeul.store.sql.dialect.Dialect;
-import kr.maeul.store.sql.dialect.SqlErrors;
-import kr.maeul.store.sql.dialect.SqlWork;
 import kr.maeul.store.sql.load.record.LoadTable;
 import kr.maeul.store.sql.load.record.Undoings;
+import kr.maeul.store.sql.schema.Dialects;
 
 /** Loads on PostGIS or H2GIS. */
 public final class SqlLoads implements FeatureLoads {
@@ -36,6 +37,7 @@ public final class SqlLoads implements FeatureLoads {
   private static final int MOST_LOOKED_AT = 20;
 
   private final Database database;
+  private final Dialect dialect;
   private final LayerCatalog layers;
 
   /**
@@ -43,7 +45,15 @@ public final class SqlLoads implements FeatureLoads {
    */
   public SqlLoads(Database database, LayerCatalog layers) {
     this.database = database;
+    this.dialect = Dialects.of(database);
     this.layers = layers;
+  }
+
+  /** The loads of a database over which no store has been opened in this process. */
+  public static SqlLoads alone(Database database, LayerCatalog layers) {
+    SqlLoads loads = new SqlLoads(database, layers);
+    database.migrating(loads.dialect::prepare);
+    return loads;
   }
 
   @Override
@@ -159,8 +169,7 @@ public final class SqlLoads implements FeatureLoads {
                         "레이어 " + load.layer() + "의 파일이 없습니다.",
                         "There is no layer file of " + load.layer() + "."));
     try (LoadStage stage =
-        new LoadStage(
-            database.pools().work().getConnection(), database.dialect(), layer, database.turns())) {
+        new LoadStage(database.pools().work().getConnection(), dialect, layer, database.turns())) {
       Connection c = stage.connection();
       stage.lock();
       LoadRecord now = LoadTable.numbered(c, List.of(number)).get(0);
@@ -172,7 +181,7 @@ public final class SqlLoads implements FeatureLoads {
         undo.stage(reading, Ties.of(reading, layer, layers));
       }
       stage.finish();
-      Dialect.execute(c, database.dialect().indexStage(stage.name()));
+      Sql.execute(c, dialect.indexStage(stage.name()));
       long unchanged = stage.markSame();
       long before = stage.count("SELECT COUNT(*) FROM " + Dialect.table(layer));
       Result planned =
@@ -222,7 +231,7 @@ public final class SqlLoads implements FeatureLoads {
           List.of(),
           effects);
     } catch (SQLException e) {
-      throw SqlErrors.wrap(database.dialect(), e);
+      throw database.failure(e);
     }
   }
 
@@ -353,7 +362,7 @@ public final class SqlLoads implements FeatureLoads {
           try {
             return work.on(handle.getConnection());
           } catch (SQLException e) {
-            throw SqlErrors.wrap(database.dialect(), e);
+            throw database.failure(e);
           }
         });
   }

@@ -11,6 +11,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import kr.maeul.db.sql.Sql;
 import kr.maeul.layer.Layer;
 import kr.maeul.layer.LayerCatalog;
 import kr.maeul.layer.Property;
@@ -18,7 +19,6 @@ import kr.maeul.layer.kind.PropertyType;
 import kr.maeul.layer.text.Text;
 import kr.maeul.store.load.FeatureLoads.Use;
 import kr.maeul.store.sql.dialect.Dialect;
-import kr.maeul.store.sql.dialect.Sql;
 import kr.maeul.store.sql.dialect.Values;
 
 /**
@@ -40,12 +40,9 @@ final class Ties {
   static Ties of(Connection c, Layer layer, LayerCatalog layers) throws SQLException {
     Map<String, Set<Text>> byId = new HashMap<>();
     Sql sql = new Sql().add("SELECT \"feature\", \"ko\", \"en\" FROM \"maeul_tie\" WHERE");
-    try (PreparedStatement s = sql.add(" \"layer\" = ").bind(layer.id()).prepare(c);
-        ResultSet r = s.executeQuery()) {
-      while (r.next()) {
-        tie(byId, r.getString(1), new Text(r.getString(2), r.getString(3)));
-      }
-    }
+    sql.add(" \"layer\" = ")
+        .bind(layer.id())
+        .each(c, 0, r -> tie(byId, r.getString(1), new Text(r.getString(2), r.getString(3))));
     Set<String> known = withTables(c);
     for (Layer other : layers.all()) {
       if (!known.contains(other.id())) {
@@ -67,12 +64,9 @@ final class Ties {
     Sql ties =
         new Sql().add("SELECT \"ko\", \"en\", COUNT(*) FROM \"maeul_tie\" WHERE \"layer\" = ");
     ties.bind(layer.id()).add(" AND \"feature\" = ").bind(id);
-    try (PreparedStatement s = ties.add(" GROUP BY \"ko\", \"en\" ORDER BY 2").prepare(c);
-        ResultSet r = s.executeQuery()) {
-      while (r.next()) {
-        uses.add(new Use(new Text(r.getString(1), r.getString(2)), r.getLong(3)));
-      }
-    }
+    uses.addAll(
+        ties.add(" GROUP BY \"ko\", \"en\" ORDER BY 2")
+            .list(c, r -> new Use(new Text(r.getString(1), r.getString(2)), r.getLong(3))));
     Set<String> known = withTables(c);
     for (Layer other : layers.all()) {
       Sql count = new Sql().add("SELECT COUNT(*) FROM " + Dialect.table(other) + " WHERE 1=0");
@@ -101,14 +95,8 @@ final class Ties {
   }
 
   private static Set<String> withTables(Connection c) throws SQLException {
-    Set<String> ids = new HashSet<>();
-    try (PreparedStatement s = c.prepareStatement("SELECT \"id\" FROM \"maeul_layer\"");
-        ResultSet r = s.executeQuery()) {
-      while (r.next()) {
-        ids.add(r.getString(1));
-      }
-    }
-    return ids;
+    return new HashSet<>(
+        new Sql().add("SELECT \"id\" FROM \"maeul_layer\"").list(c, r -> r.getString(1)));
   }
 
   private static void references(Connection c, Layer other, Property p, Map<String, Set<Text>> byId)
@@ -117,16 +105,16 @@ final class Ties {
     String select = p.type() == PropertyType.STRING_LIST ? "SELECT " : "SELECT DISTINCT ";
     String sql =
         select + column + " FROM " + Dialect.table(other) + " WHERE " + column + " IS NOT NULL";
-    try (PreparedStatement s = c.prepareStatement(sql)) {
-      s.setFetchSize(LoadStage.ROWS_FETCHED);
-      try (ResultSet r = s.executeQuery()) {
-        while (r.next()) {
-          Object value = Values.read(r, 1, p.type());
-          List<?> ids = value instanceof List<?> list ? list : List.of(value);
-          ids.forEach(id -> tie(byId, id.toString(), other.title()));
-        }
-      }
-    }
+    new Sql()
+        .add(sql)
+        .each(
+            c,
+            LoadStage.ROWS_FETCHED,
+            r -> {
+              Object value = Values.read(r, 1, p.type());
+              List<?> ids = value instanceof List<?> list ? list : List.of(value);
+              ids.forEach(id -> tie(byId, id.toString(), other.title()));
+            });
   }
 
   private static void tie(Map<String, Set<Text>> byId, String id, Text what) {

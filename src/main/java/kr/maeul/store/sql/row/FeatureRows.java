@@ -1,7 +1,6 @@
 package kr.maeul.store.sql.row;
 
 import java.sql.Connection;
-import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -14,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import kr.maeul.db.sql.Sql;
 import kr.maeul.feature.Feature;
 import kr.maeul.feature.Filter;
 import kr.maeul.geo.Wkb;
@@ -22,7 +22,6 @@ import kr.maeul.layer.Property;
 import kr.maeul.layer.View;
 import kr.maeul.store.edit.IdTakenException;
 import kr.maeul.store.sql.dialect.Dialect;
-import kr.maeul.store.sql.dialect.Sql;
 import kr.maeul.store.sql.dialect.Values;
 import kr.maeul.store.sql.statement.FilterSql;
 import org.locationtech.jts.geom.Geometry;
@@ -53,10 +52,7 @@ public final class FeatureRows {
             .add("SELECT \"revision\" FROM \"maeul_layer\" WHERE \"id\" = ")
             .bind(layer.id())
             .add(" FOR UPDATE");
-    try (PreparedStatement s = sql.prepare(c);
-        ResultSet r = s.executeQuery()) {
-      r.next();
-    }
+    sql.findsAny(c);
   }
 
   /** The row of that id if the view shows it, with what the view does not show of it. */
@@ -68,10 +64,7 @@ public final class FeatureRows {
     if (holds) {
       sql.add(" FOR UPDATE");
     }
-    try (PreparedStatement s = sql.prepare(c);
-        ResultSet r = s.executeQuery()) {
-      return r.next() ? Optional.of(at(r, 1, layer)) : Optional.empty();
-    }
+    return Optional.ofNullable(sql.first(c, r -> at(r, 1, layer)));
   }
 
   /**
@@ -101,16 +94,13 @@ public final class FeatureRows {
         values.put(p.name(), value);
       }
     }
-    return new Feature(id, Wkb.read(dialect.wkb(r, first + 1)), values);
+    return new Feature(id, Wkb.read(r.getBytes(first + 1)), values);
   }
 
   /** Whether there is a row of that id, shown or not. */
   public boolean isTaken(Connection c, Layer layer, String id) throws SQLException {
     Sql sql = new Sql().add("SELECT 1 FROM " + Dialect.table(layer) + " WHERE \"id\" = ").bind(id);
-    try (PreparedStatement s = sql.prepare(c);
-        ResultSet r = s.executeQuery()) {
-      return r.next();
-    }
+    return sql.findsAny(c);
   }
 
   public Set<String> existing(Connection c, View view, Collection<String> ids) throws SQLException {
@@ -121,12 +111,7 @@ public final class FeatureRows {
     Sql sql = new Sql().add("SELECT \"id\"");
     new FilterSql(dialect, view)
         .addFromWhere(sql, List.of(new Filter.IdIn(List.copyOf(new HashSet<>(ids)))));
-    try (PreparedStatement s = sql.prepare(c);
-        ResultSet r = s.executeQuery()) {
-      while (r.next()) {
-        found.add(r.getString(1));
-      }
-    }
+    found.addAll(sql.list(c, r -> r.getString(1)));
     return found;
   }
 
@@ -181,28 +166,17 @@ public final class FeatureRows {
         new Sql()
             .add("SELECT \"changed_at\" FROM \"maeul_layer\" WHERE \"id\" = ")
             .bind(layer.id());
-    try (PreparedStatement s = sql.prepare(c);
-        ResultSet r = s.executeQuery()) {
-      r.next();
-      return r.getObject(1, OffsetDateTime.class).toInstant();
-    }
+    return sql.first(c, r -> r.getObject(1, OffsetDateTime.class).toInstant());
   }
 
   private void change(Connection c, Layer layer, Sql sql) throws SQLException {
-    execute(c, sql);
+    sql.run(c);
     if (!dialect.touchesByItself()) {
-      execute(
-          c,
-          new Sql()
-              .add("UPDATE \"maeul_layer\" SET \"revision\" = \"revision\" + 1,")
-              .add(" \"changed_at\" = CURRENT_TIMESTAMP WHERE \"id\" = ")
-              .bind(layer.id()));
-    }
-  }
-
-  private static void execute(Connection c, Sql sql) throws SQLException {
-    try (PreparedStatement s = sql.prepare(c)) {
-      s.executeUpdate();
+      new Sql()
+          .add("UPDATE \"maeul_layer\" SET \"revision\" = \"revision\" + 1,")
+          .add(" \"changed_at\" = CURRENT_TIMESTAMP WHERE \"id\" = ")
+          .bind(layer.id())
+          .run(c);
     }
   }
 

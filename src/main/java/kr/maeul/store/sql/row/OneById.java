@@ -15,12 +15,12 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 import javax.sql.DataSource;
+import kr.maeul.db.sql.Sql;
 import kr.maeul.layer.Audience;
 import kr.maeul.layer.Property;
 import kr.maeul.layer.View;
 import kr.maeul.store.StoredFeature;
 import kr.maeul.store.sql.dialect.Dialect;
-import kr.maeul.store.sql.dialect.Sql;
 import kr.maeul.store.sql.dialect.Values;
 import kr.maeul.store.sql.statement.FilterSql;
 
@@ -137,7 +137,7 @@ public final class OneById {
             }
           }
           String id = rows.getString(1);
-          found.put(id, new StoredFeature(id, dialect.wkb(rows, 2), values));
+          found.put(id, new StoredFeature(id, rows.getBytes(2), values));
         }
       }
     }

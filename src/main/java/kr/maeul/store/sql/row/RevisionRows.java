@@ -17,6 +17,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Stream;
+import kr.maeul.db.sql.Sql;
 import kr.maeul.feature.Feature;
 import kr.maeul.feature.parse.FeatureText;
 import kr.maeul.feature.parse.FeatureVersion;
@@ -27,7 +28,6 @@ import kr.maeul.store.edit.Author;
 import kr.maeul.store.edit.PropertyChange;
 import kr.maeul.store.edit.Revision;
 import kr.maeul.store.sql.dialect.Dialect;
-import kr.maeul.store.sql.dialect.Sql;
 
 /**
  * The table of revisions. It keeps all of a feature, whoever changed it; what a view shows of a
@@ -146,11 +146,7 @@ public final class RevisionRows {
             .bind(layer.id())
             .add(" AND \"feature\" = ")
             .bind(id);
-    try (PreparedStatement s = sql.prepare(c);
-        ResultSet r = s.executeQuery()) {
-      r.next();
-      return r.getLong(1);
-    }
+    return sql.number(c);
   }
 
   /** The newest revisions of a feature, shown or not. */
@@ -208,9 +204,7 @@ public final class RevisionRows {
         .bind(before.atOffset(ZoneOffset.UTC))
         .add(NONE_LATER + ") AND NOT EXISTS (SELECT 1 FROM " + Dialect.table(layer))
         .add(" t WHERE t.\"id\" = d.\"feature\")");
-    try (PreparedStatement s = sql.prepare(c)) {
-      return s.executeUpdate();
-    }
+    return sql.run(c);
   }
 
   /** Forgets one feature that is not there any more. */
@@ -218,9 +212,7 @@ public final class RevisionRows {
     Sql sql = new Sql().add("DELETE FROM \"maeul_revision\" WHERE \"layer\" = ").bind(layer.id());
     sql.add(" AND \"feature\" = ").bind(id);
     sql.add(" AND NOT EXISTS (SELECT 1 FROM " + Dialect.table(layer) + " t WHERE t.\"id\" = ");
-    try (PreparedStatement s = sql.bind(id).add(")").prepare(c)) {
-      return s.executeUpdate();
-    }
+    return sql.bind(id).add(")").run(c);
   }
 
   /** How a property changed; one revision after the other, since all of them are large. */
@@ -229,12 +221,7 @@ public final class RevisionRows {
     Sql sql = ofValues(view).add(" AND \"at\" >= ").bind(since.atOffset(ZoneOffset.UTC));
     sql.add(" ORDER BY \"at\" DESC, \"feature\", \"number\" DESC FETCH FIRST " + most);
     List<PropertyChange> changes = new ArrayList<>();
-    try (PreparedStatement s = sql.add(" ROWS ONLY").prepare(c);
-        ResultSet r = s.executeQuery()) {
-      while (r.next()) {
-        change(r, view, property).ifPresent(changes::add);
-      }
-    }
+    sql.add(" ROWS ONLY").each(c, 0, r -> change(r, view, property).ifPresent(changes::add));
     return changes;
   }
 
@@ -247,14 +234,14 @@ public final class RevisionRows {
     }
     Sql sql = ofValues(view).add(" AND \"feature\" IN (").bindAll(List.copyOf(ids));
     sql.add(") ORDER BY \"feature\", \"number\" DESC");
-    try (PreparedStatement s = sql.prepare(c);
-        ResultSet r = s.executeQuery()) {
-      while (r.next()) {
-        if (!last.containsKey(r.getString(1))) {
-          change(r, view, property).ifPresent(found -> last.put(found.id(), found.at()));
-        }
-      }
-    }
+    sql.each(
+        c,
+        0,
+        r -> {
+          if (!last.containsKey(r.getString(1))) {
+            change(r, view, property).ifPresent(found -> last.put(found.id(), found.at()));
+          }
+        });
     return last;
   }
 
@@ -285,12 +272,7 @@ public final class RevisionRows {
 
   private List<Whole> list(Connection c, View view, Sql sql) throws SQLException {
     List<Revision> all = new ArrayList<>();
-    try (PreparedStatement s = sql.prepare(c);
-        ResultSet r = s.executeQuery()) {
-      while (r.next()) {
-        all.add(whole(r, view.layer()));
-      }
-    }
+    all.addAll(sql.list(c, r -> whole(r, view.layer())));
     List<Feature> features =
         all.stream().flatMap(r -> Stream.of(r.before(), r.after())).collect(toList());
     ShownReferences references = ShownReferences.of(c, rows, view, features);

@@ -7,6 +7,7 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import kr.maeul.db.sql.Sql;
 import kr.maeul.feature.FeatureQuery;
 import kr.maeul.feature.Position;
 import kr.maeul.feature.SortKey;
@@ -14,8 +15,6 @@ import kr.maeul.layer.Property;
 import kr.maeul.layer.kind.PropertyType;
 import kr.maeul.store.FeatureCursor;
 import kr.maeul.store.sql.dialect.Dialect;
-import kr.maeul.store.sql.dialect.Sql;
-import kr.maeul.store.sql.dialect.SqlErrors;
 import kr.maeul.store.sql.dialect.Values;
 import kr.maeul.store.sql.statement.FindSql;
 
@@ -84,7 +83,7 @@ public final class SqlCursor implements FeatureCursor {
       ended = true;
       return false;
     } catch (SQLException e) {
-      throw SqlErrors.wrap(dialect, e);
+      throw dialect.failure(e);
     }
   }
 
@@ -103,16 +102,16 @@ public final class SqlCursor implements FeatureCursor {
     try {
       return rows.getString(FindSql.ID);
     } catch (SQLException e) {
-      throw SqlErrors.wrap(dialect, e);
+      throw dialect.failure(e);
     }
   }
 
   @Override
   public byte[] geometryWkb() {
     try {
-      return dialect.wkb(rows, FindSql.GEOMETRY);
+      return rows.getBytes(FindSql.GEOMETRY);
     } catch (SQLException e) {
-      throw SqlErrors.wrap(dialect, e);
+      throw dialect.failure(e);
     }
   }
 
@@ -126,7 +125,7 @@ public final class SqlCursor implements FeatureCursor {
     try {
       return Values.read(rows, firstValue + index, types[index]);
     } catch (SQLException e) {
-      throw SqlErrors.wrap(dialect, e);
+      throw dialect.failure(e);
     }
   }
 
@@ -139,7 +138,7 @@ public final class SqlCursor implements FeatureCursor {
       double metres = rows.getDouble(FindSql.DISTANCE);
       return rows.wasNull() ? Double.NaN : metres;
     } catch (SQLException e) {
-      throw SqlErrors.wrap(dialect, e);
+      throw dialect.failure(e);
     }
   }
 
@@ -154,7 +153,7 @@ public final class SqlCursor implements FeatureCursor {
         try {
           matched = counter.count(connection);
         } catch (SQLException e) {
-          throw SqlErrors.wrap(dialect, e);
+          throw dialect.failure(e);
         }
       }
     }
@@ -175,7 +174,7 @@ public final class SqlCursor implements FeatureCursor {
       rows.close();
       statement.close();
     } catch (SQLException e) {
-      throw SqlErrors.wrap(dialect, e);
+      throw dialect.failure(e);
     } finally {
       end(connection);
     }

@@ -6,12 +6,12 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
+import kr.maeul.db.Database;
+import kr.maeul.db.sql.Sql;
 import kr.maeul.layer.Layer;
 import kr.maeul.layer.LayerCatalog;
 import kr.maeul.layer.file.SnakeCase;
-import kr.maeul.store.sql.database.Database;
 import kr.maeul.store.sql.dialect.Dialect;
-import kr.maeul.store.sql.dialect.Sql;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
 
@@ -21,12 +21,10 @@ import org.jdbi.v3.core.Jdbi;
  * thread.
  */
 public final class Filling {
-  private final Database database;
   private final Dialect dialect;
 
-  public Filling(Database database) {
-    this.database = database;
-    this.dialect = database.dialect();
+  private Filling(Dialect dialect) {
+    this.dialect = dialect;
   }
 
   /**
@@ -36,22 +34,26 @@ public final class Filling {
    * @param clears done before, where tables are there already
    * @param layers those that have a file
    * @param unserved definitions of the others, by id
-   * @throws kr.maeul.store.StoreException if anything fails; on PostGIS nothing has changed then
+   * @throws kr.maeul.db.request.DatabaseException if anything fails; on PostGIS nothing has changed
+   *     then
    */
-  public void run(
+  public static void run(
+      Database database,
       Consumer<Handle> clears,
       LayerCatalog layers,
       Map<String, String> unserved,
       Consumer<Handle> fills) {
+    Dialect dialect = Dialects.of(database);
     database.migrating(
         locked -> {
+          dialect.prepare(locked);
           try (Connection c = database.pools().work().getConnection();
               Handle handle = Jdbi.open(c)) {
             c.setTransactionIsolation(Connection.TRANSACTION_READ_COMMITTED);
-            c.setAutoCommit(!dialect.migratesInTransaction());
+            c.setAutoCommit(!dialect.engine().migratesInTransaction());
             try {
               clears.accept(handle);
-              fill(c, layers, unserved, () -> fills.accept(handle));
+              new Filling(dialect).fill(c, layers, unserved, () -> fills.accept(handle));
               c.commit();
             } catch (SQLException | RuntimeException e) {
               if (!c.getAutoCommit()) {
@@ -75,14 +77,14 @@ public final class Filling {
     List<String> all = new ArrayList<>(unserved.keySet());
     for (Layer layer : layers.all()) {
       all.add(layer.id());
-      Dialect.execute(c, dialect.dropIndexBeforeFilling(layer));
+      Sql.execute(c, dialect.dropIndexBeforeFilling(layer));
     }
     c.setAutoCommit(false);
     touching(c, all, "DISABLE");
     fills.run();
     touching(c, all, "ENABLE");
     for (Layer layer : layers.all()) {
-      Dialect.execute(c, dialect.indexAfterFilling(layer));
+      Sql.execute(c, dialect.indexAfterFilling(layer));
       dialect.analyze(c, layer);
     }
   }
@@ -92,19 +94,8 @@ public final class Filling {
     if (dialect.touchesByItself()) {
       for (String id : layerIds) {
         String table = Sql.quote(SnakeCase.of(id));
-        Dialect.execute(c, List.of("ALTER TABLE " + table + " " + word + " TRIGGER maeul_touch"));
+        Sql.execute(c, List.of("ALTER TABLE " + table + " " + word + " TRIGGER maeul_touch"));
       }
     }
-  }
-
-  /** Adds a column that a table had where it comes from, such as one of a retired property. */
-  public static void addColumn(Handle handle, String table, String column, String type) {
-    handle.execute(
-        "ALTER TABLE " + Sql.quote(table) + " ADD COLUMN " + Sql.quote(column) + " " + type);
-  }
-
-  /** Takes tables away whose content is to be made anew. */
-  public static void drop(Handle handle, List<String> tables) {
-    tables.forEach(table -> handle.execute("DROP TABLE " + Sql.quote(table)));
   }
 }

@@ -10,9 +10,10 @@ import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import kr.maeul.config.Settings;
+import kr.maeul.db.pool.Driver;
 import kr.maeul.layer.Layer;
 import kr.maeul.store.sql.dialect.postgis.SearchIndexes;
-import kr.maeul.store.sql.pool.Pulse;
 import org.postgresql.PGConnection;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -30,7 +31,7 @@ public final class Indexing implements AutoCloseable {
   private static final long AGAIN_SECONDS = 2;
 
   private final Logger log = LoggerFactory.getLogger(Indexing.class);
-  private final Pulse.Opening opening;
+  private final Settings.Database settings;
   private final Collection<Layer> layers;
   private final Set<String> waiting;
   private final CompletableFuture<Void> done = new CompletableFuture<>();
@@ -40,8 +41,8 @@ public final class Indexing implements AutoCloseable {
   /**
    * @param waiting ids of the layers that lack an index; each is taken out once it has all
    */
-  public Indexing(Pulse.Opening opening, Collection<Layer> layers, Set<String> waiting) {
-    this.opening = opening;
+  public Indexing(Settings.Database settings, Collection<Layer> layers, Set<String> waiting) {
+    this.settings = settings;
     this.layers = layers;
     this.waiting = waiting;
   }
@@ -61,7 +62,7 @@ public final class Indexing implements AutoCloseable {
   private void run() {
     boolean hasFailed = false;
     while (closed.getCount() > 0 && !waiting.isEmpty()) {
-      try (Connection c = opening.open()) {
+      try (Connection c = Driver.connect(settings, "maeul indexing")) {
         connection = c;
         work(c);
       } catch (SQLException e) {

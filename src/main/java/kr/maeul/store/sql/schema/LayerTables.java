@@ -1,15 +1,17 @@
 package kr.maeul.store.sql.schema;
 
 import java.sql.Connection;
-import java.sql.PreparedStatement;
-import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Collectors;
+import kr.maeul.db.request.DatabaseException;
+import kr.maeul.db.sql.Sql;
 import kr.maeul.layer.GeometryProperty;
 import kr.maeul.layer.Layer;
 import kr.maeul.layer.LayerCatalog;
@@ -19,9 +21,7 @@ import kr.maeul.layer.kind.GeometryType;
 import kr.maeul.layer.kind.PropertyType;
 import kr.maeul.layer.text.Particle;
 import kr.maeul.layer.text.Text;
-import kr.maeul.store.StoreException;
 import kr.maeul.store.sql.dialect.Dialect;
-import kr.maeul.store.sql.dialect.Sql;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -45,10 +45,10 @@ public final class LayerTables {
   /**
    * Brings all tables to where their files are.
    *
-   * @throws StoreException with every refusal; nothing was changed then
+   * @throws DatabaseException with every refusal; nothing was changed then
    */
   public void migrate(LayerCatalog catalog) throws SQLException {
-    connection.setAutoCommit(!dialect.migratesInTransaction());
+    connection.setAutoCommit(!dialect.engine().migratesInTransaction());
     bring(catalog);
     if (!connection.getAutoCommit()) {
       connection.commit();
@@ -66,12 +66,13 @@ public final class LayerTables {
         checkFree(layer, refusals);
         steps.add(() -> create(layer, wanted));
       } else if (!recorded.equals(wanted)) {
-        refuseLoss(layer, recorded, wanted, refusals);
+        Set<String> there = columns(layer);
+        refusals.addAll(Loss.refusals(layer, recorded, wanted, there));
         steps.add(() -> change(layer, recorded, wanted));
       }
     }
     if (!refusals.isEmpty()) {
-      throw new StoreException(String.join("\n", refusals));
+      throw new DatabaseException(String.join("\n", refusals));
     }
     for (Step step : steps) {
       step.run();
@@ -123,10 +124,7 @@ public final class LayerTables {
         new Sql()
             .add("SELECT \"definition\" FROM \"maeul_layer\" WHERE \"id\" = ")
             .bind(layer.id());
-    try (PreparedStatement s = sql.prepare(connection);
-        ResultSet r = s.executeQuery()) {
-      return r.next() ? TableShape.fromJson(r.getString(1)) : null;
-    }
+    return sql.first(connection, r -> TableShape.fromJson(r.getString(1)));
   }
 
   /**
@@ -150,7 +148,7 @@ public final class LayerTables {
               + Dialect.tableName(layer)
               + " is there already and is not this service's; rename one of them.");
     } else {
-      Dialect.execute(connection, List.of("DROP TABLE " + Dialect.table(layer)));
+      Sql.execute(connection, List.of("DROP TABLE " + Dialect.table(layer)));
     }
   }
 
@@ -160,73 +158,16 @@ public final class LayerTables {
             .add("SELECT 1 FROM information_schema.tables WHERE table_name = ")
             .bind(table)
             .add(" AND table_schema = current_schema");
-    try (PreparedStatement s = sql.prepare(connection);
-        ResultSet r = s.executeQuery()) {
-      return r.next();
-    }
+    return sql.findsAny(connection);
   }
 
   private boolean isEmpty(Layer layer) throws SQLException {
     Sql sql = new Sql().add("SELECT 1 FROM " + Dialect.table(layer) + " FETCH FIRST 1 ROW ONLY");
-    try (PreparedStatement s = sql.prepare(connection);
-        ResultSet r = s.executeQuery()) {
-      return !r.next();
-    }
+    return !sql.findsAny(connection);
   }
 
-  private void refuseLoss(
-      Layer layer, TableShape recorded, TableShape wanted, List<String> refusals)
-      throws SQLException {
-    String where = "레이어 / Layer " + layer.id() + ": ";
-    if (!recorded.geometryColumn().equals(wanted.geometryColumn())
-        || !recorded.geometryType().equals(wanted.geometryType())) {
-      refusals.add(
-          where
-              + "위치 속성이 바뀌었습니다."
-              + WHAT_TO_DO_KO
-              + " / the geometry was "
-              + recorded.geometryColumn()
-              + " ("
-              + recorded.geometryType()
-              + ") and is now "
-              + wanted.geometryColumn()
-              + " ("
-              + wanted.geometryType()
-              + ")."
-              + WHAT_TO_DO_EN);
-    }
-    for (Map.Entry<String, TableShape.Column> e : recorded.columns().entrySet()) {
-      String name = e.getKey();
-      TableShape.Column is = wanted.columns().get(name);
-      if (is == null && !retired(layer).contains(name) && hasColumn(layer, name)) {
-        refusals.add(
-            where
-                + "열 "
-                + name
-                + "의 속성이 없어졌습니다."
-                + WHAT_TO_DO_KO
-                + " / the property of column "
-                + name
-                + " has gone."
-                + WHAT_TO_DO_EN);
-      } else if (is != null && !is.type().equals(e.getValue().type())) {
-        refusals.add(
-            where
-                + "속성의 종류가 바뀌었습니다."
-                + WHAT_TO_DO_KO
-                + " / column "
-                + name
-                + " holds "
-                + e.getValue().type()
-                + " and the file now says "
-                + is.type()
-                + "."
-                + WHAT_TO_DO_EN);
-      }
-    }
-  }
-
-  private static List<String> retired(Layer layer) {
+  /** The columns of properties that the file has retired. */
+  static List<String> retired(Layer layer) {
     return layer.retired().stream().map(SnakeCase::of).toList();
   }
 
@@ -236,12 +177,12 @@ public final class LayerTables {
    */
   private void clearRetired(Layer layer) throws SQLException {
     for (String column : retired(layer)) {
-      if (!hasColumn(layer, column)) {
+      if (!columns(layer).contains(column)) {
         continue;
       }
       long values = count(layer, column);
       if (values == 0) {
-        Dialect.execute(
+        Sql.execute(
             connection,
             List.of("ALTER TABLE " + Dialect.table(layer) + " DROP COLUMN " + Sql.quote(column)));
       } else {
@@ -259,34 +200,17 @@ public final class LayerTables {
 
   private long count(Layer layer, String column) throws SQLException {
     Sql sql = new Sql().add("SELECT COUNT(" + Sql.quote(column) + ") FROM " + Dialect.table(layer));
-    try (PreparedStatement s = sql.prepare(connection);
-        ResultSet r = s.executeQuery()) {
-      r.next();
-      return r.getLong(1);
-    }
+    return sql.number(connection);
   }
 
-  /** Whoever dropped a column by hand wants it gone. */
-  private boolean hasColumn(Layer layer, String column) throws SQLException {
+  private Set<String> columns(Layer layer) throws SQLException {
     Sql sql =
         new Sql()
             .add(
-                "SELECT 1 FROM information_schema.columns WHERE table_schema = current_schema AND table_name = ")
-            .bind(Dialect.tableName(layer))
-            .add(" AND column_name = ")
-            .bind(column);
-    try (PreparedStatement s = sql.prepare(connection);
-        ResultSet r = s.executeQuery()) {
-      return r.next();
-    }
+                "SELECT column_name FROM information_schema.columns WHERE table_schema = current_schema AND table_name = ")
+            .bind(Dialect.tableName(layer));
+    return new HashSet<>(sql.list(connection, r -> r.getString(1)));
   }
-
-  private static final String WHAT_TO_DO_KO =
-      " 아무것도 바꾸지 않았습니다. 레이어 파일을 되돌려 놓거나 자료를 손으로 옮기세요(docs/layer-files.md). 더 새로운 프로그램이 쓰던"
-          + " 데이터베이스라면 그 프로그램으로 시작하세요.";
-  private static final String WHAT_TO_DO_EN =
-      " Nothing was changed: put the layer file back as it was, or move the data by hand (see docs/layer-files.md). If a"
-          + " newer version of the program made it, start that one.";
 
   private void create(Layer layer, TableShape shape) throws SQLException {
     List<String> columns = new ArrayList<>();
@@ -306,14 +230,14 @@ public final class LayerTables {
     statements.addAll(dialect.finishTable(layer));
     layer.properties().forEach(p -> addCheck(layer, p, statements));
     addComments(layer, shape, statements);
-    Dialect.execute(connection, statements);
-    run(
-        new Sql()
-            .add("INSERT INTO \"maeul_layer\" (\"id\", \"definition\") VALUES (")
-            .bind(layer.id())
-            .add(", ")
-            .bind(shape.toJson())
-            .add(")"));
+    Sql.execute(connection, statements);
+    new Sql()
+        .add("INSERT INTO \"maeul_layer\" (\"id\", \"definition\") VALUES (")
+        .bind(layer.id())
+        .add(", ")
+        .bind(shape.toJson())
+        .add(")")
+        .run(connection);
   }
 
   private void change(Layer layer, TableShape recorded, TableShape shape) throws SQLException {
@@ -337,10 +261,10 @@ public final class LayerTables {
     }
     addComments(layer, shape, statements);
     try {
-      Dialect.execute(connection, statements);
+      Sql.execute(connection, statements);
     } catch (SQLException e) {
       if (e.getSQLState() != null && e.getSQLState().startsWith("23")) {
-        throw new StoreException(
+        throw new DatabaseException(
             "레이어 "
                 + layer.id()
                 + ": 저장된 값 가운데 새 목록에 없는 것이 있습니다. / Layer "
@@ -351,12 +275,12 @@ public final class LayerTables {
       }
       throw e;
     }
-    run(
-        new Sql()
-            .add("UPDATE \"maeul_layer\" SET \"definition\" = ")
-            .bind(shape.toJson())
-            .add(", \"revision\" = \"revision\" + 1 WHERE \"id\" = ")
-            .bind(layer.id()));
+    new Sql()
+        .add("UPDATE \"maeul_layer\" SET \"definition\" = ")
+        .bind(shape.toJson())
+        .add(", \"revision\" = \"revision\" + 1 WHERE \"id\" = ")
+        .bind(layer.id())
+        .run(connection);
   }
 
   private void addCheck(Layer layer, Property p, List<String> statements) {
@@ -405,12 +329,6 @@ public final class LayerTables {
             + Sql.literal(layer.geometry().title().toString()));
     for (Map.Entry<String, TableShape.Column> e : shape.columns().entrySet()) {
       statements.add(column + Sql.quote(e.getKey()) + " IS " + Sql.literal(e.getValue().title()));
-    }
-  }
-
-  private void run(Sql sql) throws SQLException {
-    try (PreparedStatement s = sql.prepare(connection)) {
-      s.executeUpdate();
     }
   }
 }

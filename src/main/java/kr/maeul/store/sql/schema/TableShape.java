@@ -5,10 +5,10 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import kr.maeul.db.request.DatabaseException;
 import kr.maeul.layer.Layer;
 import kr.maeul.layer.Property;
 import kr.maeul.layer.file.SnakeCase;
-import kr.maeul.store.StoreException;
 
 /**
  * What a layer's table looks like, as recorded in {@code maeul_layer.definition} when it was last
@@ -62,7 +62,7 @@ record TableShape(
     try {
       return MAPPER.readValue(json, TableShape.class);
     } catch (JsonProcessingException e) {
-      throw new StoreException("maeul_layer.definition cannot be read", e);
+      throw new DatabaseException("maeul_layer.definition cannot be read", e);
     }
   }
 
@@ -70,7 +70,7 @@ record TableShape(
     try {
       return MAPPER.writeValueAsString(this);
     } catch (JsonProcessingException e) {
-      throw new StoreException("A table's shape cannot be written", e);
+      throw new DatabaseException("A table's shape cannot be written", e);
     }
   }
 }

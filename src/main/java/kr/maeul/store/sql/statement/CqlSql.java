@@ -3,6 +3,7 @@ package kr.maeul.store.sql.statement;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.List;
+import kr.maeul.db.sql.Sql;
 import kr.maeul.feature.cql.Condition;
 import kr.maeul.feature.cql.Term;
 import kr.maeul.feature.cql.ValueType;
@@ -12,7 +13,6 @@ import kr.maeul.layer.Property;
 import kr.maeul.store.sql.dialect.CqlDialect;
 import kr.maeul.store.sql.dialect.CqlDialect.Part;
 import kr.maeul.store.sql.dialect.Dialect;
-import kr.maeul.store.sql.dialect.Sql;
 
 /**
  * CQL2 conditions as SQL. Every value is bound; SQL's own three values are those of CQL2. Nothing

@@ -6,6 +6,7 @@ import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import kr.maeul.db.sql.Sql;
 import kr.maeul.feature.Filter;
 import kr.maeul.feature.TimeInterval;
 import kr.maeul.layer.Property;
@@ -14,7 +15,6 @@ import kr.maeul.layer.kind.OgcRole;
 import kr.maeul.layer.kind.PropertyType;
 import kr.maeul.store.sql.dialect.Dialect;
 import kr.maeul.store.sql.dialect.Reach;
-import kr.maeul.store.sql.dialect.Sql;
 import kr.maeul.store.sql.dialect.TextMatch;
 
 /**
@@ -50,7 +50,7 @@ public final class FilterSql {
   /**
    * @param reach where the rows are, if that is said after the filters
    */
-  public void addFromWhere(Sql sql, List<Filter> filters, Reach reach) {
+  void addFromWhere(Sql sql, List<Filter> filters, Reach reach) {
     dialect.addTable(sql.add(" FROM "), view.layer(), reach);
     sql.add(" WHERE ");
     addView(sql);
@@ -61,7 +61,7 @@ public final class FilterSql {
   }
 
   /** The condition for the rows that the view shows. */
-  public void addView(Sql sql) {
+  void addView(Sql sql) {
     addView(sql, "");
   }
 

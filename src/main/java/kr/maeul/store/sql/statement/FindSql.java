@@ -1,13 +1,13 @@
 package kr.maeul.store.sql.statement;
 
 import java.util.List;
+import kr.maeul.db.sql.Sql;
 import kr.maeul.feature.FeatureQuery;
 import kr.maeul.feature.Position;
 import kr.maeul.feature.SortKey;
 import kr.maeul.layer.Property;
 import kr.maeul.layer.View;
 import kr.maeul.store.sql.dialect.Dialect;
-import kr.maeul.store.sql.dialect.Sql;
 
 /**
  * The statement that reads one page. Columns: id, geometry, the sort keys or the distance, the

@@ -1,12 +1,11 @@
 package kr.maeul.store.sql.statement;
 
 import java.sql.Connection;
-import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import kr.maeul.db.sql.Sql;
 import kr.maeul.geo.HexGrid;
 import kr.maeul.layer.Property;
 import kr.maeul.layer.Role;
@@ -16,7 +15,6 @@ import kr.maeul.layer.kind.PropertyType;
 import kr.maeul.store.Grouping;
 import kr.maeul.store.Tally;
 import kr.maeul.store.sql.dialect.Dialect;
-import kr.maeul.store.sql.dialect.Sql;
 
 /**
  * Counts rows in groups, of those alone that the view shows. The published counts over all rows are
@@ -48,14 +46,7 @@ public final class GroupSql {
     sql.add(") r GROUP BY k, t, te, s ORDER BY 5 DESC, k, s FETCH FIRST ")
         .bind(grouping.most() + 1L)
         .add(" ROWS ONLY");
-    List<Tally> tallies = new ArrayList<>();
-    try (PreparedStatement s = sql.prepare(connection);
-        ResultSet r = s.executeQuery()) {
-      while (r.next()) {
-        tallies.add(tally(r));
-      }
-    }
-    return tallies;
+    return sql.list(connection, r -> tally(r));
   }
 
   private Tally tally(ResultSet r) throws SQLException {

@@ -7,11 +7,11 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalDouble;
+import kr.maeul.db.sql.Sql;
 import kr.maeul.feature.FeatureQuery;
 import kr.maeul.feature.Filter;
 import kr.maeul.layer.View;
 import kr.maeul.store.sql.dialect.Dialect;
-import kr.maeul.store.sql.dialect.Sql;
 
 /**
  * Finds how far a page of nearest features reaches, so that the spatial index spares the rest. The
@@ -72,11 +72,9 @@ public final class NearSql {
     sql.add(" ORDER BY ").add(column).add(" <-> ");
     dialect.bindGeometry(sql, query.nearest());
     sql.add(" FETCH FIRST ").bind(wanted).add(" ROWS ONLY) n");
-    try (PreparedStatement s = sql.prepare(connection);
-        ResultSet r = s.executeQuery()) {
-      r.next();
-      return r.getLong(1) < wanted ? OptionalDouble.empty() : OptionalDouble.of(r.getDouble(2));
-    }
+    return sql.first(
+        connection,
+        r -> r.getLong(1) < wanted ? OptionalDouble.empty() : OptionalDouble.of(r.getDouble(2)));
   }
 
   /** The first circle that holds as many features as are wanted. */

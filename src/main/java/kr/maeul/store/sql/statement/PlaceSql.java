@@ -1,6 +1,7 @@
 package kr.maeul.store.sql.statement;
 
 import java.util.List;
+import kr.maeul.db.sql.Sql;
 import kr.maeul.feature.Filter;
 import kr.maeul.geo.Box;
 import kr.maeul.geo.GeoJsonGeometry;
@@ -8,7 +9,6 @@ import kr.maeul.geo.Surroundings;
 import kr.maeul.layer.View;
 import kr.maeul.layer.kind.GeometryType;
 import kr.maeul.store.sql.dialect.Dialect;
-import kr.maeul.store.sql.dialect.Sql;
 import org.locationtech.jts.geom.Envelope;
 import org.locationtech.jts.geom.Geometry;
 

@@ -4,6 +4,7 @@ import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
+import kr.maeul.db.sql.Sql;
 import kr.maeul.layer.Audience;
 import kr.maeul.layer.Property;
 import kr.maeul.layer.Role;
@@ -11,7 +12,6 @@ import kr.maeul.layer.View;
 import kr.maeul.layer.kind.MediaKind;
 import kr.maeul.layer.kind.PropertyType;
 import kr.maeul.store.sql.dialect.Dialect;
-import kr.maeul.store.sql.dialect.Sql;
 
 /**
  * Columns as a view shows them: of references to rows that its audience does not see, nothing is

@@ -1,7 +1,6 @@
 package kr.maeul.store.sql.statement;
 
 import java.sql.Connection;
-import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
@@ -10,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
+import kr.maeul.db.sql.Sql;
 import kr.maeul.feature.Filter;
 import kr.maeul.layer.Naming;
 import kr.maeul.layer.Property;
@@ -18,7 +18,6 @@ import kr.maeul.layer.View;
 import kr.maeul.store.SearchHit;
 import kr.maeul.store.sql.dialect.Choseong;
 import kr.maeul.store.sql.dialect.Dialect;
-import kr.maeul.store.sql.dialect.Sql;
 import kr.maeul.store.sql.dialect.TextMatch;
 
 /**
@@ -187,12 +186,7 @@ public final class SearchSql {
   }
 
   private void read(Connection connection, Sql sql, List<SearchHit> hits) throws SQLException {
-    try (PreparedStatement s = sql.prepare(connection);
-        ResultSet r = s.executeQuery()) {
-      while (r.next()) {
-        hits.add(hit(r));
-      }
-    }
+    hits.addAll(sql.list(connection, r -> hit(r)));
   }
 
   private SearchHit hit(ResultSet r) throws SQLException {

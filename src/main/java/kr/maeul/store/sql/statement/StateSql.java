@@ -11,6 +11,7 @@ import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
+import kr.maeul.db.sql.Sql;
 import kr.maeul.geo.Box;
 import kr.maeul.layer.Property;
 import kr.maeul.layer.View;
@@ -18,7 +19,6 @@ import kr.maeul.layer.kind.OgcRole;
 import kr.maeul.layer.kind.PropertyType;
 import kr.maeul.store.LayerState;
 import kr.maeul.store.sql.dialect.Dialect;
-import kr.maeul.store.sql.dialect.Sql;
 import kr.maeul.store.sql.dialect.Values;
 
 /** Count and extents of what a view shows. */

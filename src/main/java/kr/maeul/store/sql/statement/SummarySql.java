@@ -1,8 +1,6 @@
 package kr.maeul.store.sql.statement;
 
 import java.sql.Connection;
-import java.sql.PreparedStatement;
-import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -11,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import kr.maeul.db.sql.Sql;
 import kr.maeul.layer.Audience;
 import kr.maeul.layer.Layer;
 import kr.maeul.layer.Property;
@@ -19,7 +18,6 @@ import kr.maeul.layer.Role;
 import kr.maeul.layer.View;
 import kr.maeul.layer.text.Choice;
 import kr.maeul.store.sql.dialect.Dialect;
-import kr.maeul.store.sql.dialect.Sql;
 import kr.maeul.store.sql.statement.SmallCells.Counted;
 
 /**
@@ -87,14 +85,15 @@ public final class SummarySql {
       String title = filters.column(view.byRole(Role.TITLE).orElseThrow());
       Sql sql = new Sql().add("SELECT DISTINCT " + title);
       filters.addFromWhere(sql, List.of());
-      try (PreparedStatement s = sql.add(" ORDER BY 1").prepare(connection);
-          ResultSet r = s.executeQuery()) {
-        while (r.next()) {
-          if (r.getString(1) != null && !values.contains(r.getString(1))) {
-            values.add(r.getString(1));
-          }
-        }
-      }
+      sql.add(" ORDER BY 1")
+          .each(
+              connection,
+              0,
+              r -> {
+                if (r.getString(1) != null && !values.contains(r.getString(1))) {
+                  values.add(r.getString(1));
+                }
+              });
     }
     values.add(null);
     return values;
@@ -107,16 +106,16 @@ public final class SummarySql {
     new FilterSql(dialect, everyones).addView(sql);
     sql.add(" THEN 1 END) FROM " + Dialect.table(everyones.layer()) + " GROUP BY " + columns);
     Map<String, Map<String, Number>> numbers = new HashMap<>();
-    try (PreparedStatement s = sql.prepare(connection);
-        ResultSet r = s.executeQuery()) {
-      while (r.next()) {
-        String group = groups.contains(r.getString(1)) ? r.getString(1) : null;
-        String cell = by.size() > 1 && cells.contains(r.getString(2)) ? r.getString(2) : null;
-        long rows = r.getLong(by.size() + 1);
-        Number n = new Number(rows, rows - r.getLong(by.size() + 2));
-        numbers.computeIfAbsent(group, g -> new HashMap<>()).merge(cell, n, Number::plus);
-      }
-    }
+    sql.each(
+        connection,
+        0,
+        r -> {
+          String group = groups.contains(r.getString(1)) ? r.getString(1) : null;
+          String cell = by.size() > 1 && cells.contains(r.getString(2)) ? r.getString(2) : null;
+          long rows = r.getLong(by.size() + 1);
+          Number n = new Number(rows, rows - r.getLong(by.size() + 2));
+          numbers.computeIfAbsent(group, g -> new HashMap<>()).merge(cell, n, Number::plus);
+        });
     return numbers;
   }
 }

@@ -1,13 +1,13 @@
 package kr.maeul.store.sql.statement;
 
 import java.util.List;
+import kr.maeul.db.sql.Sql;
 import kr.maeul.geo.Box;
 import kr.maeul.geo.GeoJsonGeometry;
 import kr.maeul.layer.Property;
 import kr.maeul.layer.View;
 import kr.maeul.store.sql.dialect.Dialect;
 import kr.maeul.store.sql.dialect.Reach;
-import kr.maeul.store.sql.dialect.Sql;
 import kr.maeul.tile.Clusters;
 import kr.maeul.tile.TileAddress;
 import kr.maeul.tile.TileFeature;

@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import kr.maeul.db.sql.Sql;
 import kr.maeul.geo.Wkb;
 import kr.maeul.layer.Audience;
 import kr.maeul.layer.Property;
@@ -20,10 +21,9 @@ import kr.maeul.layer.View;
 import kr.maeul.layer.kind.GeometryType;
 import kr.maeul.layer.kind.PropertyType;
 import kr.maeul.layer.text.Choice;
-import kr.maeul.store.sql.database.RevisionSql;
 import kr.maeul.store.sql.dialect.Dialect;
-import kr.maeul.store.sql.dialect.Sql;
 import kr.maeul.store.sql.dialect.Values;
+import kr.maeul.store.sql.row.RevisionSql;
 import kr.maeul.store.sql.statement.FilterSql;
 import kr.maeul.tile.ClusterIndex;
 import org.locationtech.jts.geom.Coordinate;
@@ -107,7 +107,7 @@ final class ClusterSnapshots {
     category.ifPresent(p -> sql.add(", ").add(filters.column(p)));
     filters.addFromWhere(sql, List.of());
     try (PreparedStatement s = sql.prepare(c)) {
-      dialect.readInBulk(s);
+      dialect.engine().readInBulk(s);
       try (ResultSet r = s.executeQuery()) {
         int last = isPoint ? 2 : 5;
         while (r.next()) {
@@ -129,7 +129,7 @@ final class ClusterSnapshots {
 
   /** Databases keep the boxes of what is more than a point a little too large. */
   private void addMiddle(ClusterIndex.Builder index, ResultSet r, int number) throws SQLException {
-    byte[] points = dialect.wkb(r, 5);
+    byte[] points = r.getBytes(5);
     if (points == null) {
       double x = (r.getDouble(1) + r.getDouble(2)) / 2;
       double y = (r.getDouble(3) + r.getDouble(4)) / 2;

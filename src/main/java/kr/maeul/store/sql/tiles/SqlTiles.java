@@ -7,14 +7,14 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import kr.maeul.db.sql.SqlWork;
 import kr.maeul.geo.Wkb;
 import kr.maeul.layer.Property;
 import kr.maeul.layer.View;
 import kr.maeul.layer.kind.GeometryType;
-import kr.maeul.store.sql.database.RevisionSql;
 import kr.maeul.store.sql.dialect.Dialect;
-import kr.maeul.store.sql.dialect.SqlWork;
 import kr.maeul.store.sql.dialect.Values;
+import kr.maeul.store.sql.row.RevisionSql;
 import kr.maeul.store.sql.statement.TileSql;
 import kr.maeul.tile.ClusterIndex;
 import kr.maeul.tile.Clusters;
@@ -94,11 +94,9 @@ public final class SqlTiles {
 
   /** Null where there are too many of them. */
   private byte[] encoded(Connection c, View view, TileAddress tile) throws SQLException {
-    try (PreparedStatement s = new TileSql(dialect, view).encoded(tile).prepare(c);
-        ResultSet r = s.executeQuery()) {
-      r.next();
-      return r.getLong(2) > Clusters.MOST_FEATURES ? null : r.getBytes(1);
-    }
+    return new TileSql(dialect, view)
+        .encoded(tile)
+        .first(c, r -> r.getLong(2) > Clusters.MOST_FEATURES ? null : r.getBytes(1));
   }
 
   /**
@@ -134,7 +132,7 @@ public final class SqlTiles {
   }
 
   private Geometry geometry(ResultSet rows) throws SQLException {
-    return Wkb.read(dialect.wkb(rows, TileSql.GEOMETRY));
+    return Wkb.read(rows.getBytes(TileSql.GEOMETRY));
   }
 
   private static Map<String, Object> values(ResultSet rows, View view) throws SQLException {

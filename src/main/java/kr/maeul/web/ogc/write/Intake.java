@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import kr.maeul.db.Transaction;
 import kr.maeul.feature.BadFeatureException;
 import kr.maeul.feature.Feature;
 import kr.maeul.feature.FeatureProblem;
@@ -26,7 +27,6 @@ import kr.maeul.layer.View;
 import kr.maeul.layer.text.Text;
 import kr.maeul.publishing.NewItems;
 import kr.maeul.store.edit.FeatureEdits;
-import kr.maeul.store.edit.Transaction;
 import kr.maeul.web.contract.BadValueException;
 
 /**

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.nio.file.Path;
 import java.util.Map;
-import kr.maeul.store.StoreException;
+import kr.maeul.db.request.DatabaseException;
 import kr.maeul.store.TestDatabase;
 import kr.maeul.store.sql.SqlFeatureStore;
 import org.junit.jupiter.api.Test;
@@ -40,7 +40,7 @@ class H2GisLayerTablesTest extends LayerTablesContract {
     open().close();
     java.nio.file.Files.writeString(
         directory.resolve("maeul.mv.db"), "이것은 데이터베이스가 아닙니다".repeat(500));
-    assertThatThrownBy(this::open).isInstanceOf(StoreException.class);
+    assertThatThrownBy(this::open).isInstanceOf(DatabaseException.class);
   }
 
   @Test

@@ -13,6 +13,7 @@ import java.sql.Statement;
 import java.util.List;
 import java.util.Map;
 import kr.maeul.config.Settings;
+import kr.maeul.db.request.DatabaseException;
 import kr.maeul.feature.Feature;
 import kr.maeul.feature.FeatureQuery;
 import kr.maeul.layer.Audience;
@@ -21,7 +22,6 @@ import kr.maeul.layer.LayerCatalog;
 import kr.maeul.layer.View;
 import kr.maeul.layer.file.LayerFiles;
 import kr.maeul.store.FeatureCursor;
-import kr.maeul.store.StoreException;
 import kr.maeul.store.TestDatabase;
 import kr.maeul.store.load.FeatureLoad;
 import kr.maeul.store.load.LoadMode;
@@ -60,7 +60,7 @@ abstract class LayerTablesContract {
             + " \"installed_by\", \"installed_on\", 1, \"success\" FROM \"maeul_schema_history\""
             + " WHERE \"installed_rank\" = 1");
     assertThatThrownBy(this::open)
-        .isInstanceOf(StoreException.class)
+        .isInstanceOf(DatabaseException.class)
         .hasMessageContaining("더 새로운 프로그램")
         .hasMessageContaining("made by a newer version")
         .hasMessageContaining("9999");
@@ -101,7 +101,8 @@ abstract class LayerTablesContract {
   @Test
   void theDatabaseItselfRefusesAValueOutsideTheEnumeration() {
     try (SqlFeatureStore store = open()) {
-      assertThatThrownBy(() -> add(store, Map.of("name", "z"))).isInstanceOf(StoreException.class);
+      assertThatThrownBy(() -> add(store, Map.of("name", "z")))
+          .isInstanceOf(DatabaseException.class);
     }
   }
 
@@ -112,7 +113,7 @@ abstract class LayerTablesContract {
     }
     write("\"depth\": { \"type\": \"number\" },");
     assertThatThrownBy(this::open)
-        .isInstanceOf(StoreException.class)
+        .isInstanceOf(DatabaseException.class)
         .hasMessageContaining("column name has gone");
     write(
         "\"name\": { \"type\": \"string\", \"oneOf\": [{\"const\": \"a\"}, {\"const\": \"b\"}] },");
@@ -173,12 +174,13 @@ abstract class LayerTablesContract {
     }
     write("\"name\": { \"type\": \"string\", \"oneOf\": [{\"const\": \"b\"}] },");
     assertThatThrownBy(this::open)
-        .isInstanceOf(StoreException.class)
+        .isInstanceOf(DatabaseException.class)
         .hasMessageContaining("no longer has");
     write("\"name\": { \"type\": \"string\", \"oneOf\": [{\"const\": \"a\"}] },");
     try (SqlFeatureStore store = open()) {
       assertThat(names(store)).containsExactly("a");
-      assertThatThrownBy(() -> add(store, Map.of("name", "b"))).isInstanceOf(StoreException.class);
+      assertThatThrownBy(() -> add(store, Map.of("name", "b")))
+          .isInstanceOf(DatabaseException.class);
     }
   }
 

@@ -10,9 +10,9 @@ import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import kr.maeul.db.request.DatabaseException;
 import kr.maeul.layer.Audience;
 import kr.maeul.layer.View;
-import kr.maeul.store.StoreException;
 import kr.maeul.store.TestDatabase;
 import kr.maeul.store.sql.SqlFeatureStore;
 import org.junit.jupiter.api.Tag;
@@ -86,7 +86,7 @@ class PostGisLayerTablesTest extends LayerTablesContract {
       s.execute("CREATE TABLE things (mine int); INSERT INTO things VALUES (1)");
     }
     assertThatThrownBy(this::open)
-        .isInstanceOf(StoreException.class)
+        .isInstanceOf(DatabaseException.class)
         .hasMessageContaining("is there already");
     assertThat(ask("SELECT mine::text FROM things")).containsExactly("1");
     assertThat(ask("SELECT id FROM maeul_layer")).isEmpty();

@@ -1,23 +1,20 @@
 package kr.maeul.store.sql.dialect.h2;
 
 import java.sql.Connection;
-import java.sql.PreparedStatement;
-import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import kr.maeul.db.sql.Sql;
+import kr.maeul.db.table.Tables;
 import kr.maeul.geo.GridCells;
 import kr.maeul.layer.Layer;
 import kr.maeul.layer.kind.GeometryType;
 import kr.maeul.store.sql.dialect.Dialect;
 import kr.maeul.store.sql.dialect.Reach;
-import kr.maeul.store.sql.dialect.Sql;
-import kr.maeul.store.sql.tables.Tables;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -45,7 +42,7 @@ public final class H2Cells {
 
   /** Makes the function known; tables need it, so it stays as it is where it is. */
   public static void register(Connection connection) throws SQLException {
-    Dialect.execute(
+    Sql.execute(
         connection,
         List.of(
             "CREATE ALIAS IF NOT EXISTS "
@@ -105,77 +102,40 @@ public final class H2Cells {
   public static void bring(Connection connection) throws SQLException {
     List<String> indexes = spatialIndexes(connection);
     for (String index : indexes) {
-      Dialect.execute(connection, List.of("DROP INDEX " + Sql.quote(index)));
+      Sql.execute(connection, List.of("DROP INDEX " + Sql.quote(index)));
     }
     for (Map.Entry<String, String> table : withoutCells(connection).entrySet()) {
       LOG.info("{}: 위치 색인을 새로 만듭니다 / making the index of places anew", table.getKey());
-      Dialect.execute(connection, statements(table.getKey(), Sql.quote(table.getValue())));
+      Sql.execute(connection, statements(table.getKey(), Sql.quote(table.getValue())));
     }
   }
 
   private static List<String> spatialIndexes(Connection connection) throws SQLException {
-    List<String> names = new ArrayList<>();
-    try (Statement s = connection.createStatement();
-        ResultSet r =
-            s.executeQuery(
-                "SELECT INDEX_NAME FROM INFORMATION_SCHEMA.INDEXES WHERE INDEX_SCHEMA = CURRENT_SCHEMA"
-                    + " AND INDEX_TYPE_NAME = 'SPATIAL INDEX'")) {
-      while (r.next()) {
-        names.add(r.getString(1));
-      }
-    }
-    return names;
+    return new Sql()
+        .add(
+            "SELECT INDEX_NAME FROM INFORMATION_SCHEMA.INDEXES WHERE INDEX_SCHEMA = CURRENT_SCHEMA")
+        .add(" AND INDEX_TYPE_NAME = 'SPATIAL INDEX'")
+        .list(connection, r -> r.getString(1));
   }
 
   /** Table → its column of places. */
   private static Map<String, String> withoutCells(Connection connection) throws SQLException {
     Map<String, String> found = new LinkedHashMap<>();
     Set<String> tables = new LinkedHashSet<>();
-    layers(connection).forEach(layer -> tables.add(Tables.ofLayer(layer)));
-    try (Statement s = connection.createStatement();
-        ResultSet r =
-            s.executeQuery(
-                "SELECT TABLE_NAME FROM INFORMATION_SCHEMA.INDEX_COLUMNS"
-                    + " WHERE TABLE_SCHEMA = CURRENT_SCHEMA AND COLUMN_NAME = '_cell'")) {
-      while (r.next()) {
-        tables.remove(r.getString(1));
-      }
-    }
-    try (PreparedStatement s =
-        connection.prepareStatement(
-            "SELECT COLUMN_NAME FROM INFORMATION_SCHEMA.COLUMNS WHERE TABLE_SCHEMA = CURRENT_SCHEMA"
-                + " AND TABLE_NAME = ? AND DATA_TYPE = 'GEOMETRY'")) {
-      for (String table : tables) {
-        s.setString(1, table);
-        try (ResultSet r = s.executeQuery()) {
-          if (r.next()) {
-            found.put(table, r.getString(1));
-          }
-        }
-      }
+    new Sql()
+        .add("SELECT \"id\" FROM " + Sql.quote(Tables.LAYERS))
+        .each(connection, 0, r -> tables.add(Tables.ofLayer(r.getString(1))));
+    new Sql()
+        .add("SELECT TABLE_NAME FROM INFORMATION_SCHEMA.INDEX_COLUMNS")
+        .add(" WHERE TABLE_SCHEMA = CURRENT_SCHEMA AND COLUMN_NAME = '_cell'")
+        .each(connection, 0, r -> tables.remove(r.getString(1)));
+    for (String table : tables) {
+      new Sql()
+          .add("SELECT COLUMN_NAME FROM INFORMATION_SCHEMA.COLUMNS WHERE TABLE_SCHEMA =")
+          .add(" CURRENT_SCHEMA AND DATA_TYPE = 'GEOMETRY' AND TABLE_NAME = ")
+          .bind(table)
+          .each(connection, 0, r -> found.putIfAbsent(table, r.getString(1)));
     }
     return found;
-  }
-
-  /** None where the core tables have not been made yet. */
-  private static List<String> layers(Connection connection) throws SQLException {
-    List<String> ids = new ArrayList<>();
-    try (Statement s = connection.createStatement()) {
-      try (ResultSet r =
-          s.executeQuery(
-              "SELECT 1 FROM INFORMATION_SCHEMA.TABLES WHERE TABLE_SCHEMA = CURRENT_SCHEMA"
-                  + " AND TABLE_NAME = "
-                  + Sql.literal(Tables.LAYERS))) {
-        if (!r.next()) {
-          return ids;
-        }
-      }
-      try (ResultSet r = s.executeQuery("SELECT \"id\" FROM " + Sql.quote(Tables.LAYERS))) {
-        while (r.next()) {
-          ids.add(r.getString(1));
-        }
-      }
-    }
-    return ids;
   }
 }

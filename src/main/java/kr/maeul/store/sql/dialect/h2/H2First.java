@@ -13,8 +13,8 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.PriorityQueue;
 import java.util.function.Consumer;
+import kr.maeul.db.sql.Sql;
 import kr.maeul.store.sql.dialect.Dialect;
-import kr.maeul.store.sql.dialect.Sql;
 import org.h2.api.AggregateFunction;
 
 /**

@@ -1,11 +1,11 @@
 package kr.maeul.store.sql.dialect.h2;
 
 import java.util.List;
+import kr.maeul.db.sql.Sql;
 import kr.maeul.feature.cql.CqlFunction;
 import kr.maeul.feature.cql.parse.Operator;
 import kr.maeul.layer.kind.GeometryType;
 import kr.maeul.store.sql.dialect.CqlDialect;
-import kr.maeul.store.sql.dialect.Sql;
 import org.locationtech.jts.geom.Geometry;
 
 /** CQL2 on H2: what SQL cannot say, {@link H2Functions} do. */

@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
-import kr.maeul.store.sql.dialect.Sql;
+import kr.maeul.db.sql.Sql;
 
 /**
  * About how many rows hold a pair of characters, by the statistics that PostgreSQL keeps of the

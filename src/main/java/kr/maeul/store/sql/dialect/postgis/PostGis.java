@@ -1,143 +1,35 @@
 package kr.maeul.store.sql.dialect.postgis;
 
 import java.sql.Connection;
-import java.sql.PreparedStatement;
-import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.sql.Statement;
 import java.time.Clock;
-import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Collectors;
+import kr.maeul.db.engine.Engine;
+import kr.maeul.db.sql.Sql;
 import kr.maeul.layer.Layer;
-import kr.maeul.layer.Property;
-import kr.maeul.layer.TownZone;
 import kr.maeul.layer.View;
 import kr.maeul.layer.file.SnakeCase;
 import kr.maeul.layer.kind.GeometryType;
 import kr.maeul.layer.kind.PropertyType;
-import kr.maeul.store.StoreException;
 import kr.maeul.store.sql.dialect.CqlDialect;
 import kr.maeul.store.sql.dialect.Dialect;
-import kr.maeul.store.sql.dialect.Sql;
 import org.locationtech.jts.geom.Geometry;
 import org.locationtech.jts.io.ByteOrderValues;
 import org.locationtech.jts.io.WKBWriter;
-import org.postgresql.PGConnection;
-import org.postgresql.PGStatement;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /** PostgreSQL with PostGIS 3. */
-public final class PostGis implements Dialect {
-  private final Logger log = LoggerFactory.getLogger(PostGis.class);
-  private final Clock clock;
+public final class PostGis extends Dialect {
   private final PairShares shares = new PairShares();
   private final Set<String> unindexed = ConcurrentHashMap.newKeySet();
 
-  /** Any constant will do, so long as all instances of the service use the same one. */
-  private static final long MIGRATION_LOCK = 0x6d6165756cL;
-
   private static final double SPHERE_ERROR = 0.01;
 
-  /**
-   * Every other server, one that was started on older files, and one that plays back an archive,
-   * began at another time; a standby that takes over begins another timeline; a dump makes its
-   * tables anew or empties them first, which begins another file. Anyone may ask for all of it.
-   */
-  private static final String EPOCH =
-      "extract(epoch FROM pg_postmaster_start_time())::text || ' ' ||"
-          + " pg_relation_filenode('maeul_layer'::regclass)::text || ' '";
-
-  private static final String TIMELINE =
-      " || CASE WHEN pg_is_in_recovery() THEN '' ELSE left(pg_walfile_name(pg_current_wal_lsn()), 8) END";
-
-  /** What looks like PostgreSQL but keeps its log otherwise may not tell it. */
-  private volatile boolean tellsTimeline = true;
-
-  public PostGis(Clock clock) {
-    this.clock = clock;
-  }
-
-  @Override
-  public LocalDate today() {
-    return LocalDate.ofInstant(clock.instant(), TownZone.ID);
-  }
-
-  @Override
-  public String migrations() {
-    return "postgis";
-  }
-
-  @Override
-  public void prepare(Connection connection) throws SQLException {
-    try (Statement s = connection.createStatement()) {
-      try (ResultSet r = s.executeQuery("SHOW server_encoding")) {
-        r.next();
-        if (!"UTF8".equals(r.getString(1))) {
-          throw new StoreException(
-              "데이터베이스 문자 인코딩이 UTF8이 아닙니다. / The database encoding is "
-                  + r.getString(1)
-                  + "; create it with UTF8.");
-        }
-      }
-      tellsTimeline = tellsTimeline(s);
-      if (hasPostGis(s)) {
-        return;
-      }
-      try {
-        s.execute("CREATE EXTENSION IF NOT EXISTS postgis");
-      } catch (SQLException e) {
-        throw new StoreException(
-            "이 데이터베이스에 PostGIS가 없습니다. 관리자로 CREATE EXTENSION postgis; 를 실행하세요."
-                + " / The database has no PostGIS; as its administrator run: CREATE EXTENSION postgis;",
-            e);
-      }
-    }
-  }
-
-  private static boolean tellsTimeline(Statement s) {
-    try (ResultSet r = s.executeQuery("SELECT ''" + TIMELINE)) {
-      return r.next();
-    } catch (SQLException e) {
-      return false;
-    }
-  }
-
-  private static boolean hasPostGis(Statement s) throws SQLException {
-    try (ResultSet r = s.executeQuery("SELECT 1 FROM pg_extension WHERE extname = 'postgis'")) {
-      return r.next();
-    }
-  }
-
-  @Override
-  public void lockMigrations(Connection connection) throws SQLException {
-    try (Statement s = connection.createStatement()) {
-      try (ResultSet r = s.executeQuery("SELECT pg_try_advisory_lock(" + MIGRATION_LOCK + ")")) {
-        r.next();
-        if (r.getBoolean(1)) {
-          return;
-        }
-      }
-      log.info("another instance makes tables or loads the demo content: waiting until it has");
-      s.execute("SELECT pg_advisory_lock(" + MIGRATION_LOCK + ")");
-      log.info("the other instance is done: going on");
-    }
-  }
-
-  @Override
-  public void unlockMigrations(Connection connection) throws SQLException {
-    try (Statement s = connection.createStatement()) {
-      s.execute("SELECT pg_advisory_unlock(" + MIGRATION_LOCK + ")");
-    }
-  }
-
-  @Override
-  public boolean migratesInTransaction() {
-    return true;
+  public PostGis(Engine engine, Clock clock) {
+    super(engine, clock);
   }
 
   @Override
@@ -154,8 +46,13 @@ public final class PostGis implements Dialect {
   }
 
   @Override
+  protected String idType() {
+    return "text COLLATE \"C\"";
+  }
+
+  @Override
   public String idColumn() {
-    return "text COLLATE \"C\" PRIMARY KEY DEFAULT gen_random_uuid()::text";
+    return super.idColumn() + " DEFAULT gen_random_uuid()::text";
   }
 
   /**
@@ -225,11 +122,6 @@ public final class PostGis implements Dialect {
   }
 
   @Override
-  public byte[] wkb(ResultSet row, int column) throws SQLException {
-    return row.getBytes(column);
-  }
-
-  @Override
   public void bindGeometry(Sql sql, Geometry geometry) {
     byte[] ewkb = new WKBWriter(2, ByteOrderValues.LITTLE_ENDIAN, true).write(geometry);
     sql.add("ST_GeomFromEWKB(").bind(ewkb).add(")");
@@ -269,28 +161,12 @@ public final class PostGis implements Dialect {
   }
 
   @Override
-  public String sessionStart() {
-    // A plan made for any box serves none; compiling a query takes longer than running it.
-    return "SET plan_cache_mode = force_custom_plan; SET jit = off; SET TimeZone = 'UTC'";
-  }
-
-  @Override
-  public String shortSessionStart() {
-    return "SET plan_cache_mode = force_generic_plan; SET jit = off; SET TimeZone = 'UTC'";
-  }
-
-  @Override
-  public int snapshotIsolation() {
-    return Connection.TRANSACTION_REPEATABLE_READ;
-  }
-
-  @Override
   public void listContains(Sql sql, String column, Object member) {
     sql.add(column).add(" @> ARRAY[").bind(member).add("]::text[]");
   }
 
   @Override
-  public void matchesRegex(Sql sql, String expression, String regex) {
+  protected void matchesRegex(Sql sql, String expression, String regex) {
     sql.add(expression).add(" ~ ").bind(regex);
   }
 
@@ -337,11 +213,6 @@ public final class PostGis implements Dialect {
   }
 
   @Override
-  public String epoch() {
-    return tellsTimeline ? EPOCH + TIMELINE : EPOCH;
-  }
-
-  @Override
   public boolean makesVectorTiles() {
     return true;
   }
@@ -353,16 +224,7 @@ public final class PostGis implements Dialect {
 
   @Override
   public List<String> createStage(Layer layer, String stage) {
-    List<String> columns = new ArrayList<>();
-    columns.add(PLACE + " bigint NOT NULL");
-    columns.add(MARK + " text");
-    columns.add("\"id\" text COLLATE \"C\" NOT NULL");
-    columns.add(Dialect.geometry(layer) + " geometry");
-    for (Property p : layer.properties()) {
-      columns.add(Dialect.column(p) + " " + columnType(p.type()));
-    }
-    return List.of(
-        "CREATE TEMP TABLE " + stage + " (" + String.join(", ", columns) + ") ON COMMIT DROP");
+    return List.of("CREATE TEMP TABLE " + stage + " (" + stageColumns(layer) + ") ON COMMIT DROP");
   }
 
   @Override
@@ -382,26 +244,15 @@ public final class PostGis implements Dialect {
   }
 
   @Override
-  public void upsertFromStage(Connection connection, Layer layer, String stage, String condition)
-      throws SQLException {
-    List<String> columns = Dialect.columns(layer);
-    String list = String.join(", ", columns);
-    String updates =
-        columns.stream().skip(1).map(c -> c + " = excluded." + c).collect(Collectors.joining(", "));
-    String sql =
-        "INSERT INTO "
-            + Dialect.table(layer)
-            + " ("
-            + list
-            + ") SELECT "
-            + list
-            + " FROM "
-            + stage
-            + " s WHERE "
-            + condition
-            + " ON CONFLICT (\"id\") DO UPDATE SET "
-            + updates;
-    Dialect.execute(connection, List.of(sql));
+  protected String upsert(String table, List<String> columns, String rows) {
+    return "INSERT INTO "
+        + table
+        + columns.stream().collect(Collectors.joining(", ", " (", ") "))
+        + rows
+        + columns.stream()
+            .skip(1)
+            .map(c -> c + " = excluded." + c)
+            .collect(Collectors.joining(", ", " ON CONFLICT (\"id\") DO UPDATE SET ", ""));
   }
 
   private static String indexName(Layer layer) {
@@ -443,28 +294,6 @@ public final class PostGis implements Dialect {
 
   @Override
   public void analyze(Connection connection, Layer layer) throws SQLException {
-    Dialect.execute(connection, List.of("ANALYZE " + Dialect.table(layer)));
-  }
-
-  /** Numbers come as they are rather than as text, which takes half the time. */
-  @Override
-  public void readInBulk(PreparedStatement statement) throws SQLException {
-    Dialect.super.readInBulk(statement);
-    statement.unwrap(PGStatement.class).setPrepareThreshold(-1);
-  }
-
-  @Override
-  public void shutDown(Connection connection) {
-    // The server stays up.
-  }
-
-  @Override
-  public void cancel(Connection connection) throws SQLException {
-    connection.unwrap(PGConnection.class).cancelQuery();
-  }
-
-  @Override
-  public String explain(SQLException error) {
-    return PostGisAdvice.on(error);
+    Sql.execute(connection, List.of("ANALYZE " + Dialect.table(layer)));
   }
 }

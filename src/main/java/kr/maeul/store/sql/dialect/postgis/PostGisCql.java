@@ -1,12 +1,12 @@
 package kr.maeul.store.sql.dialect.postgis;
 
 import java.util.List;
+import kr.maeul.db.sql.Sql;
 import kr.maeul.feature.cql.CqlFunction;
 import kr.maeul.feature.cql.Term;
 import kr.maeul.feature.cql.parse.Operator;
 import kr.maeul.layer.kind.GeometryType;
 import kr.maeul.store.sql.dialect.CqlDialect;
-import kr.maeul.store.sql.dialect.Sql;
 import org.locationtech.jts.geom.Geometry;
 
 /**

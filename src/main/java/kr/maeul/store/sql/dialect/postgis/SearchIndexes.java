@@ -1,8 +1,6 @@
 package kr.maeul.store.sql.dialect.postgis;
 
 import java.sql.Connection;
-import java.sql.PreparedStatement;
-import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -10,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.stream.Collectors;
+import kr.maeul.db.sql.Sql;
 import kr.maeul.layer.Audience;
 import kr.maeul.layer.Layer;
 import kr.maeul.layer.Property;
@@ -18,7 +17,6 @@ import kr.maeul.layer.View;
 import kr.maeul.layer.kind.PropertyType;
 import kr.maeul.store.sql.dialect.Choseong;
 import kr.maeul.store.sql.dialect.Dialect;
-import kr.maeul.store.sql.dialect.Sql;
 import kr.maeul.store.sql.dialect.TextMatch;
 
 /**
@@ -164,13 +162,13 @@ public final class SearchIndexes {
     if (!statements.isEmpty() && isLarge(connection, layer)) {
       return false;
     }
-    Dialect.execute(connection, statements);
+    Sql.execute(connection, statements);
     return true;
   }
 
   /** The same of a large table, while others write to it; outside of a transaction. */
   public static void keepConcurrently(Connection connection, Layer layer) throws SQLException {
-    Dialect.execute(connection, changes(connection, layer, "CONCURRENTLY "));
+    Sql.execute(connection, changes(connection, layer, "CONCURRENTLY "));
   }
 
   /** What a making that was broken off has left is no index, and made anew. */
@@ -197,10 +195,7 @@ public final class SearchIndexes {
   private static boolean isLarge(Connection connection, Layer layer) throws SQLException {
     String sql =
         "SELECT 1 FROM " + Dialect.table(layer) + " OFFSET " + AT_ONCE + " FETCH FIRST ROW ONLY";
-    try (PreparedStatement s = connection.prepareStatement(sql);
-        ResultSet r = s.executeQuery()) {
-      return r.next();
-    }
+    return new Sql().add(sql).findsAny(connection);
   }
 
   /** All that an index of this layer may be called. */
@@ -221,10 +216,7 @@ public final class SearchIndexes {
             .add(" JOIN pg_namespace n ON n.oid = c.relnamespace")
             .add(" WHERE n.nspname = current_schema AND c.relkind = 'i' AND c.relname = ")
             .bind(name);
-    try (PreparedStatement s = sql.prepare(connection);
-        ResultSet r = s.executeQuery()) {
-      return r.next() ? Objects.requireNonNullElse(r.getString(1), "") : null;
-    }
+    return sql.first(connection, r -> Objects.requireNonNullElse(r.getString(1), ""));
   }
 
   /**

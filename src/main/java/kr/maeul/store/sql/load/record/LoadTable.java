@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
+import kr.maeul.db.sql.Sql;
 import kr.maeul.feature.Feature;
 import kr.maeul.layer.Layer;
 import kr.maeul.layer.Property;
@@ -20,7 +21,6 @@ import kr.maeul.store.load.FeatureLoad.Result;
 import kr.maeul.store.load.LoadRecord;
 import kr.maeul.store.load.LoadRequest;
 import kr.maeul.store.sql.dialect.Dialect;
-import kr.maeul.store.sql.dialect.Sql;
 import kr.maeul.store.sql.row.RevisionRows;
 
 /** The table of loads, and what they did to single features. Stateless. */
@@ -82,16 +82,12 @@ public final class LoadTable {
             .bind(result.deleted())
             .add(", \"kept\" = ")
             .bind(result.kept());
-    try (PreparedStatement s = sql.add(" WHERE \"number\" = ").bind(number).prepare(c)) {
-      s.executeUpdate();
-    }
+    sql.add(" WHERE \"number\" = ").bind(number).run(c);
   }
 
   public static void undone(Connection c, long number, long by) throws SQLException {
     Sql sql = new Sql().add("UPDATE \"maeul_load\" SET \"undone_by\" = ").bind(by);
-    try (PreparedStatement s = sql.add(" WHERE \"number\" = ").bind(number).prepare(c)) {
-      s.executeUpdate();
-    }
+    sql.add(" WHERE \"number\" = ").bind(number).run(c);
   }
 
   /** Forgets what loads of a layer brought that were taken back before, unless it is there. */
@@ -105,9 +101,7 @@ public final class LoadTable {
             .bind(layer.id())
             .add(") AND NOT EXISTS (SELECT 1 FROM " + Dialect.table(layer))
             .add(" t WHERE t.\"id\" = \"maeul_load_row\".\"feature\")");
-    try (PreparedStatement s = sql.prepare(c)) {
-      s.executeUpdate();
-    }
+    sql.run(c);
   }
 
   /** How many features are there that a load brought and no later one did. */
@@ -115,12 +109,7 @@ public final class LoadTable {
     List<Long> later = new ArrayList<>();
     Sql loads = new Sql().add("SELECT \"number\" FROM \"maeul_load\" WHERE \"layer\" = ");
     loads.bind(layer.id()).add(" AND \"inserted\" > 0 AND \"undoes\" IS NULL AND \"number\" > ");
-    try (PreparedStatement s = loads.bind(number).prepare(c);
-        ResultSet r = s.executeQuery()) {
-      while (r.next()) {
-        later.add(r.getLong(1));
-      }
-    }
+    later.addAll(loads.bind(number).list(c, r -> r.getLong(1)));
     Sql sql = new Sql().add("SELECT COUNT(*) FROM \"maeul_load_row\" a JOIN ");
     sql.add(Dialect.table(layer) + " t ON t.\"id\" = a.\"feature\" WHERE a.\"load\" = ")
         .bind(number);
@@ -129,11 +118,7 @@ public final class LoadTable {
       sql.add(" AND NOT EXISTS (SELECT 1 FROM \"maeul_load_row\" b WHERE b.\"load\" IN (");
       sql.bindAll(later).add(") AND b.\"feature\" = a.\"feature\")");
     }
-    try (PreparedStatement s = sql.prepare(c);
-        ResultSet r = s.executeQuery()) {
-      r.next();
-      return r.getLong(1);
-    }
+    return sql.number(c);
   }
 
   /** The newest first. */
@@ -218,11 +203,9 @@ public final class LoadTable {
   }
 
   private static List<LoadRecord> read(Connection c, Sql sql) throws SQLException {
-    List<LoadRecord> all = new ArrayList<>();
-    try (PreparedStatement s = sql.prepare(c);
-        ResultSet r = s.executeQuery()) {
-      while (r.next()) {
-        all.add(
+    return sql.list(
+        c,
+        r ->
             new LoadRecord(
                 r.getLong(1),
                 r.getString(2),
@@ -238,9 +221,6 @@ public final class LoadTable {
                 r.getLong(13),
                 r.getLong(14),
                 number(r, 15)));
-      }
-    }
-    return all;
   }
 
   private static Long number(ResultSet r, int column) throws SQLException {

@@ -1,0 +1,2 @@
+/** What PostgreSQL and H2 do differently about connections, transactions and errors. */
+package kr.maeul.db.engine;

@@ -1,0 +1,2 @@
+/** Revision numbers of layers, and who is told when they go up. */
+package kr.maeul.db.revision;

@@ -1,0 +1,2 @@
+/** How statements are put together. */
+package kr.maeul.db.sql;

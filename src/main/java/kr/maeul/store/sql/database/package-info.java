@@ -1,5 +1,0 @@
-/**
- * One database: connections, core tables, transactions, and the revisions of layers as they move
- * on.
- */
-package kr.maeul.store.sql.database;

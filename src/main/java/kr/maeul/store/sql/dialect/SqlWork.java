@@ -1,9 +1,0 @@
-package kr.maeul.store.sql.dialect;
-
-import java.sql.Connection;
-import java.sql.SQLException;
-
-/** What is done with a connection. */
-public interface SqlWork<T> {
-  T on(Connection connection) throws SQLException;
-}

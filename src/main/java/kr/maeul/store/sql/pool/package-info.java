@@ -1,4 +1,0 @@
-/**
- * Connections to the database: for whom there are how many, for how long, and what if it is away.
- */
-package kr.maeul.store.sql.pool;
