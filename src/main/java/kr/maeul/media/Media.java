@@ -4,12 +4,10 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
-import java.security.SecureRandom;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -22,7 +20,6 @@ import kr.maeul.feature.FeatureProblem;
 import kr.maeul.layer.Layer;
 import kr.maeul.layer.LayerCatalog;
 import kr.maeul.layer.kind.MediaKind;
-import kr.maeul.limit.Places;
 import kr.maeul.media.Medium.Description;
 import kr.maeul.media.Medium.StoredFile;
 import kr.maeul.media.Processing.Processed;
@@ -48,15 +45,7 @@ public final class Media implements MediaCatalog, AutoCloseable {
   /** No upload may have more. */
   public static final long MOST_BYTES = IncomingFile.MOST_SOUND_BYTES;
 
-  private static final int ID_BYTES = 16;
   private static final Pattern ID = Pattern.compile("[0-9a-f]{32}");
-  private static final long MEGABYTE = 1 << 20;
-
-  private final SecureRandom random = new SecureRandom();
-
-  /** Files on their way in. */
-  private final Places uploads = new Places(12, 4, 60, 1);
-
   private final Processing processing = new Processing();
   private final Database database;
   private final Contents contents;
@@ -64,7 +53,7 @@ public final class Media implements MediaCatalog, AutoCloseable {
   private final FolderStorage folder;
   private final Showings attachments;
   private final Sight sight;
-  private final long mostUnattachedBytes;
+  private final Ingest ingest;
   private final Clock clock;
 
   /**
@@ -103,7 +92,7 @@ public final class Media implements MediaCatalog, AutoCloseable {
     this.contents = new Contents(database, storage);
     this.attachments = new Showings(layers, store, own);
     this.sight = new Sight(attachments);
-    this.mostUnattachedBytes = unattachedMegabytes * MEGABYTE;
+    this.ingest = new Ingest(processing, database, contents, folder, unattachedMegabytes, clock);
     this.clock = clock;
   }
 
@@ -159,54 +148,7 @@ public final class Media implements MediaCatalog, AutoCloseable {
    */
   public Stored take(InputStream in, long declaredLength, Uploader uploader, String sender)
       throws IOException {
-    try (Places.Place place = uploads.enter(sender).orElseThrow(MediaRefusedException::busy)) {
-      refuseWhenFull();
-      Processed processed;
-      try (IncomingFile incoming =
-          IncomingFile.take(in, declaredLength, folder.incoming(), System::nanoTime)) {
-        processed = processing.read(incoming, sender);
-      }
-      return store(processed, uploader);
-    }
-  }
-
-  private void refuseWhenFull() {
-    if (database.read(h -> contents.rows(h).unattachedBytes()) > mostUnattachedBytes) {
-      throw new MediaRefusedException(
-          Reason.FULL,
-          "올려 두고 아직 쓰지 않은 파일이 너무 많아 지금은 받을 수 없습니다. 내일 다시 올려 주세요.",
-          "too many uploads wait to be used, so none can be taken now; try again tomorrow");
-    }
-  }
-
-  private Stored store(Processed p, Uploader uploader) throws IOException {
-    Map<String, StoredFile> files = contents.put(p.files());
-    byte[] id = new byte[ID_BYTES];
-    random.nextBytes(id);
-    Medium medium =
-        new Medium(
-            HexFormat.of().formatHex(id),
-            p.kind(),
-            p.type(),
-            p.width(),
-            p.height(),
-            p.duration(),
-            files.values().stream().mapToLong(StoredFile::bytes).sum(),
-            Description.EMPTY,
-            false,
-            uploader.account(),
-            uploader.keyHash(),
-            clock.instant(),
-            null,
-            files);
-    database.inTransaction(
-        tx -> {
-          MediaRows rows = contents.rows(Database.handle(tx));
-          contents.hold(rows, files, p.files());
-          rows.insert(medium);
-          return null;
-        });
-    return new Stored(medium, p.shot(), uploader.key());
+    return ingest.take(in, declaredLength, uploader, sender);
   }
 
   /** What there is of that id, if the asker may see it now. */

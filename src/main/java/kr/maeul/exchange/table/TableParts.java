@@ -186,9 +186,9 @@ final class TableParts {
   /** Places under other names than the ones of the main header might be of another system. */
   private boolean samePlaces(HeaderLines other) {
     List<String> mine = main.names().stream().map(ColumnMatcher::plain).toList();
-    return mine.stream().noneMatch(TableHeader::isCoordinate)
+    return mine.stream().noneMatch(CoordinateColumns::isCoordinate)
         || other.names().stream()
-            .filter(TableHeader::isCoordinate)
+            .filter(CoordinateColumns::isCoordinate)
             .allMatch(n -> mine.contains(ColumnMatcher.plain(n)));
   }
 

@@ -89,7 +89,7 @@ public final class TableSource implements FeatureSource {
 
       @Override
       public String meaning(String name) {
-        String axis = TableHeader.axis(name);
+        String axis = CoordinateColumns.axis(name);
         return axis == null ? matcher.meaning(name) : axis;
       }
 
@@ -179,7 +179,7 @@ public final class TableSource implements FeatureSource {
         builder.id(JSON.textNode(id));
       }
     }
-    JsonNode point = header.hasPlace() ? point(plain) : null;
+    JsonNode point = header.coordinates().hasPlace() ? point(plain) : null;
     return Row.of(
         line.line(), builder.read(point), builder.problems(), builder.notes(), cells, null);
   }
@@ -297,11 +297,11 @@ public final class TableSource implements FeatureSource {
   }
 
   private JsonNode point(List<String> cells) {
-    String longitude = header.longitudeOf(cells);
-    String latitude = header.latitudeOf(cells);
+    String longitude = header.coordinates().longitudeOf(cells);
+    String latitude = header.coordinates().latitudeOf(cells);
     if (CellText.isError(longitude) || CellText.isError(latitude)) {
       builder.note(
-          header.placeNames(),
+          header.coordinates().placeNames(),
           RowNote.Kind.LEFT_BLANK,
           error(CellText.isError(longitude) ? longitude : latitude));
       return null;
@@ -312,8 +312,8 @@ public final class TableSource implements FeatureSource {
     if (Degrees.isZeroOrBlank(longitude) && Degrees.isZeroOrBlank(latitude)) {
       return point(0, 0); // no place, which is told
     }
-    Double x = degrees(header.longitudeName(), longitude);
-    Double y = degrees(header.latitudeName(), latitude);
+    Double x = degrees(header.coordinates().longitudeName(), longitude);
+    Double y = degrees(header.coordinates().latitudeName(), latitude);
     if (x == null || y == null) {
       return null;
     }
@@ -357,7 +357,7 @@ public final class TableSource implements FeatureSource {
 
   @Override
   public List<String> placeColumns() {
-    return header.placeColumns();
+    return header.coordinates().placeColumns();
   }
 
   @Override
@@ -368,7 +368,7 @@ public final class TableSource implements FeatureSource {
   @Override
   public String columnOf(String pointer) {
     if (pointer.startsWith("/geometry")) {
-      return header.placeNames();
+      return header.coordinates().placeNames();
     }
     if (pointer.startsWith("/properties/")) {
       return builder.columnOf(pointer.substring("/properties/".length()).split("/", 2)[0]);

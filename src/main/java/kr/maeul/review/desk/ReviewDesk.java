@@ -42,12 +42,14 @@ public final class ReviewDesk {
 
   private final ReviewParts parts;
   private final Reviewers reviewers;
-  private final DeskReading reading;
+  private final SubmissionDetails details;
+  private final SubmissionList list;
 
   public ReviewDesk(ReviewParts parts, Reviewers reviewers) {
     this.parts = parts;
     this.reviewers = reviewers;
-    this.reading = new DeskReading(parts, this::reviewable);
+    this.details = new SubmissionDetails(parts, this::reviewable);
+    this.list = new SubmissionList(parts, this::reviewable);
   }
 
   /** The layers whose submissions the caller reviews. */
@@ -83,7 +85,7 @@ public final class ReviewDesk {
    * @throws ReviewException if there is none of that id that the caller may know of
    */
   public List<Reviewer> reviewers(Caller caller, String id) {
-    return reviewersFor(parts.database().read(h -> reading.one(h, caller, id, false)).layer());
+    return reviewersFor(parts.database().read(h -> details.one(h, caller, id, false)).layer());
   }
 
   /**
@@ -98,7 +100,7 @@ public final class ReviewDesk {
   public List<Elsewhere> elsewhere(Caller caller) {
     List<Layer> others =
         parts.layers().all().stream().filter(layer -> !mayReview(caller, layer)).toList();
-    Map<String, Integer> waiting = reading.waiting(others.stream().map(Layer::id).toList());
+    Map<String, Integer> waiting = list.waiting(others.stream().map(Layer::id).toList());
     return others.stream()
         .filter(layer -> waiting.containsKey(layer.id()))
         .map(layer -> new Elsewhere(layer, reviewersOf(layer), waiting.get(layer.id())))
@@ -107,7 +109,7 @@ public final class ReviewDesk {
 
   /** How many submissions there are in each state, of those that the caller may know of. */
   public Map<SubmissionState, Integer> counts(Caller caller) {
-    return reading.counts(caller);
+    return list.counts(caller);
   }
 
   /**
@@ -117,7 +119,7 @@ public final class ReviewDesk {
    * @throws ReviewException if there is none of that id that the caller may know of
    */
   public ContributorContact contact(Caller caller, String id) {
-    return reading.contact(caller, id);
+    return details.contact(caller, id);
   }
 
   /** Those of these submissions that there are, by their ids, for whoever reads the log. */
@@ -126,8 +128,8 @@ public final class ReviewDesk {
   }
 
   /** One page of submissions, and how many there are in each state. */
-  public DeskReading.Page list(Caller caller, DeskReading.Question question) {
-    return reading.list(caller, question);
+  public SubmissionList.Page list(Caller caller, SubmissionList.Question question) {
+    return list.page(caller, question);
   }
 
   /**
@@ -135,8 +137,8 @@ public final class ReviewDesk {
    *
    * @throws ReviewException if there is none of that id that the caller may know of
    */
-  public DeskReading.Detail detail(Caller caller, String id) {
-    return reading.detail(caller, id);
+  public SubmissionDetails.Detail detail(Caller caller, String id) {
+    return details.detail(caller, id);
   }
 
   /** Asks the contributor something, or for a change. */
@@ -262,7 +264,7 @@ public final class ReviewDesk {
         .inTransaction(
             t -> {
               Handle h = Database.handle(t);
-              Submission s = reading.one(h, caller, id, false);
+              Submission s = details.one(h, caller, id, false);
               SideRows.say(
                   h,
                   s.id(),
@@ -297,7 +299,7 @@ public final class ReviewDesk {
       parts.after(
           t -> {
             Handle h = Database.handle(t);
-            Submission s = reading.one(h, caller, id, true);
+            Submission s = details.one(h, caller, id, true);
             if (s.version() != version) {
               throw s.state().isOpen() ? stale() : decided(s);
             }

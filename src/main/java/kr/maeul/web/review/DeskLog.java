@@ -8,7 +8,7 @@ import kr.maeul.layer.View;
 import kr.maeul.people.People;
 import kr.maeul.people.identity.Actor;
 import kr.maeul.people.log.AccessLog;
-import kr.maeul.review.desk.DeskReading;
+import kr.maeul.review.desk.SubmissionList;
 import kr.maeul.review.submission.Submission;
 import kr.maeul.web.people.Credentials;
 import kr.maeul.web.request.Exchange;
@@ -49,7 +49,7 @@ final class DeskLog {
   }
 
   /** Titles of submissions, which may be addresses, are about to be told. */
-  void list(Exchange e, DeskReading.Page page) {
+  void list(Exchange e, SubmissionList.Page page) {
     Map<String, Long> rows = new TreeMap<>();
     page.submissions().stream()
         .filter(s -> people != null && isRestricted(s.layer()))

@@ -4,7 +4,7 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Stream;
-import kr.maeul.review.desk.DeskReading;
+import kr.maeul.review.desk.SubmissionList;
 import kr.maeul.review.submission.SubmissionState;
 import kr.maeul.web.contract.BadValueException;
 import kr.maeul.web.contract.Parameter;
@@ -47,7 +47,7 @@ final class DeskQuestion {
   /**
    * @throws BadRequestException with everything that is wrong
    */
-  static DeskReading.Question read(Exchange e) {
+  static SubmissionList.Question read(Exchange e) {
     DeskQuestion asked = PARAMETERS.read(e.query(), new DeskQuestion());
     String whose =
         asked.assigned == null
@@ -57,7 +57,7 @@ final class DeskQuestion {
               case "none" -> "";
               default -> asked.assigned;
             };
-    return new DeskReading.Question(
+    return new SubmissionList.Question(
         asked.states, asked.layer, whose, asked.words, asked.isOldest, asked.limit, asked.after);
   }
 
