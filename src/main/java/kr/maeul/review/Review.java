@@ -1,6 +1,7 @@
 package kr.maeul.review;
 
 import java.time.Clock;
+import kr.maeul.review.submission.ContactRows;
 import kr.maeul.config.Settings;
 import kr.maeul.layer.LayerCatalog;
 import kr.maeul.review.desk.ReviewDesk;
@@ -8,7 +9,6 @@ import kr.maeul.review.desk.Reviewers;
 import kr.maeul.review.mail.Letters;
 import kr.maeul.review.mail.SmtpLetters;
 import kr.maeul.review.submission.Items;
-import kr.maeul.review.submission.SideRows;
 import kr.maeul.review.submission.SubmissionRows;
 import kr.maeul.review.submission.media.ContributionMedia;
 import kr.maeul.review.submit.ConsentTexts;
@@ -63,7 +63,7 @@ public final class Review implements AutoCloseable {
             attachments,
             database,
             vault,
-            new SideRows(vault),
+            new ContactRows(vault),
             settings,
             consents,
             smtp == null ? Letters.NONE : smtp,

@@ -6,6 +6,8 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import kr.maeul.review.submission.AttachmentRows;
+import kr.maeul.review.submission.MessageRows;
 import kr.maeul.feature.Feature;
 import kr.maeul.feature.FeatureProblem;
 import kr.maeul.layer.Audience;
@@ -18,7 +20,6 @@ import kr.maeul.review.submission.AttachmentsOf;
 import kr.maeul.review.submission.FeatureNode;
 import kr.maeul.review.submission.Message;
 import kr.maeul.review.submission.Proposal;
-import kr.maeul.review.submission.SideRows;
 import kr.maeul.review.submission.Submission;
 import kr.maeul.review.submission.SubmissionKind;
 import kr.maeul.review.submission.media.Attachment;
@@ -65,7 +66,7 @@ final class DeskWork {
   }
 
   void say(Message.Kind kind, String text) {
-    SideRows.say(
+    MessageRows.insert(
         h, submission.id(), new Message(parts.now(), kind, caller.account(), caller.name(), text));
   }
 
@@ -170,11 +171,11 @@ final class DeskWork {
   private void dropWhatIsLeftOut() {
     List<String> kept =
         AttachmentsOf.submission(h, submission).stream().map(Attachment::mediaId).toList();
-    SideRows.attachments(h, submission.parentId()).stream()
+    AttachmentRows.of(h, submission.parentId()).stream()
         .map(Attachment::mediaId)
         .filter(id -> !kept.contains(id))
         .forEach(gone::add);
-    SideRows.forget(h, gone);
+    AttachmentRows.delete(h, gone);
   }
 
   /** Takes the item from everyone's sight, by the values that the layer has for that. */

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
 import java.util.stream.Stream;
+import kr.maeul.review.submission.MessageRows;
 import kr.maeul.feature.FeatureProblem;
 import kr.maeul.layer.Audience;
 import kr.maeul.layer.Layer;
@@ -21,8 +22,6 @@ import kr.maeul.review.submission.Message;
 import kr.maeul.review.submission.Received;
 import kr.maeul.review.submission.ReviewException;
 import kr.maeul.review.submission.ReviewException.Reason;
-import kr.maeul.review.submission.Revised;
-import kr.maeul.review.submission.SideRows;
 import kr.maeul.review.submission.Submission;
 import kr.maeul.review.submission.SubmissionKind;
 import kr.maeul.review.submission.SubmissionRows;
@@ -151,7 +150,7 @@ public final class ReviewDesk {
         work -> {
           work.say(Message.Kind.ASKED, asked);
           work.tell(Outbox.What.ASKED);
-          return Revised.of(work.submission()).state(SubmissionState.CHANGES_ASKED);
+          return work.submission().toBuilder().state(SubmissionState.CHANGES_ASKED);
         });
   }
 
@@ -172,7 +171,7 @@ public final class ReviewDesk {
           String featureId = work.write(approval);
           work.say(Message.Kind.APPROVED, approval.message());
           work.tell(Outbox.What.APPROVED);
-          return Revised.of(work.submission())
+          return work.submission().toBuilder()
               .state(SubmissionState.APPROVED)
               .feature(featureId)
               .ended(parts.now(), caller.name(), null);
@@ -189,7 +188,7 @@ public final class ReviewDesk {
         work -> {
           work.say(Message.Kind.REFUSED, reason);
           work.tell(Outbox.What.REFUSED);
-          return Revised.of(work.submission())
+          return work.submission().toBuilder()
               .state(SubmissionState.REFUSED)
               .ended(parts.now(), caller.name(), reason);
         });
@@ -213,7 +212,7 @@ public final class ReviewDesk {
           work.hide(reason);
           work.say(Message.Kind.TAKEN_DOWN, reason);
           work.tell(Outbox.What.TAKEN_DOWN);
-          return Revised.of(s)
+          return s.toBuilder()
               .state(SubmissionState.TAKEN_DOWN)
               .ended(parts.now(), caller.name(), reason);
         });
@@ -233,7 +232,7 @@ public final class ReviewDesk {
         work -> {
           String name = account == null ? null : nameOf(caller, account, work.submission());
           work.say(Message.Kind.ASSIGNED, name);
-          return Revised.of(work.submission()).assigned(account, name);
+          return work.submission().toBuilder().assigned(account, name);
         });
   }
 
@@ -265,7 +264,7 @@ public final class ReviewDesk {
             t -> {
               Handle h = Database.handle(t);
               Submission s = details.one(h, caller, id, false);
-              SideRows.say(
+              MessageRows.insert(
                   h,
                   s.id(),
                   new Message(
@@ -275,7 +274,7 @@ public final class ReviewDesk {
   }
 
   private void decide(
-      Caller caller, String id, Long version, Function<DeskWork, Revised> decision) {
+      Caller caller, String id, Long version, Function<DeskWork, Submission.Builder> decision) {
     held(
         caller,
         id,
@@ -289,7 +288,7 @@ public final class ReviewDesk {
   }
 
   /** A decision that has been made is told before a version that has passed. */
-  private void held(Caller caller, String id, Long version, Function<DeskWork, Revised> change) {
+  private void held(Caller caller, String id, Long version, Function<DeskWork, Submission.Builder> change) {
     if (version == null) {
       throw new ReviewException(
           Reason.VERSION_MISSING,
@@ -305,7 +304,7 @@ public final class ReviewDesk {
             }
             Layer layer = parts.layers().layer(s.layer()).orElseThrow(ReviewException::absent);
             DeskWork work = new DeskWork(parts, t, caller, s, layer);
-            SubmissionRows.update(h, change.apply(work).at(parts.now()));
+            SubmissionRows.update(h, change.apply(work).changedAt(parts.now()));
             return new ReviewParts.Done<>(null, work.gone(), List.of());
           },
           null);

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
+import kr.maeul.review.submission.MessageRows;
 import kr.maeul.feature.Feature;
 import kr.maeul.feature.Filter;
 import kr.maeul.geo.GeoJsonGeometry;
@@ -24,7 +25,6 @@ import kr.maeul.review.submission.FeatureNode;
 import kr.maeul.review.submission.Message;
 import kr.maeul.review.submission.Proposal;
 import kr.maeul.review.submission.ReviewException;
-import kr.maeul.review.submission.SideRows;
 import kr.maeul.review.submission.Submission;
 import kr.maeul.review.submission.SubmissionKind;
 import kr.maeul.review.submission.SubmissionRows;
@@ -111,8 +111,8 @@ public final class SubmissionDetails {
                   String owner = s.parentId() == null ? s.id() : s.parentId();
                   return new Found(
                       s,
-                      parts.side().contact(h, owner),
-                      SideRows.history(h, s.id()),
+                      parts.contacts().of(h, owner),
+                      MessageRows.history(h, s.id()),
                       AttachmentsOf.submission(h, s));
                 });
     Submission s = found.submission();
@@ -168,7 +168,7 @@ public final class SubmissionDetails {
         .read(
             h -> {
               Submission s = one(h, caller, id, false);
-              return parts.side().contact(h, s.parentId() == null ? s.id() : s.parentId());
+              return parts.contacts().of(h, s.parentId() == null ? s.id() : s.parentId());
             });
   }
 

@@ -18,11 +18,11 @@ public final class AttachmentsOf {
 
   public static List<Attachment> submission(Handle h, Submission s) {
     if (s.kind() != SubmissionKind.EDIT) {
-      return SideRows.attachments(h, s.id());
+      return AttachmentRows.of(h, s.id());
     }
     JsonNode media = s.content().path("media");
     if (!media.isArray()) {
-      return SideRows.attachments(h, s.parentId());
+      return AttachmentRows.of(h, s.parentId());
     }
     List<Attachment> attachments = new ArrayList<>();
     for (JsonNode one : media) {

@@ -3,9 +3,9 @@ package kr.maeul.review.submit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import kr.maeul.review.submission.AttachmentRows;
 import kr.maeul.feature.FeatureProblem;
 import kr.maeul.layer.text.Text;
-import kr.maeul.review.submission.SideRows;
 import kr.maeul.review.submission.media.Attachment;
 import org.jdbi.v3.core.Handle;
 
@@ -29,7 +29,7 @@ final class Claims {
     List<Attachment> known = new ArrayList<>();
     for (int i = 0; i < attachments.size(); i++) {
       Attachment a = attachments.get(i);
-      Optional<Attachment.Medium> medium = SideRows.medium(h, a.mediaId(), draftHash, submissionId);
+      Optional<Attachment.Medium> medium = AttachmentRows.medium(h, a.mediaId(), draftHash, submissionId);
       boolean isTwice = known.stream().anyMatch(k -> k.mediaId().equals(a.mediaId()));
       if (medium.isEmpty() || isTwice) {
         problems.add(

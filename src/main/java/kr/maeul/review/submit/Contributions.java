@@ -11,6 +11,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.regex.Pattern;
+import kr.maeul.review.submission.AttachmentRows;
+import kr.maeul.review.submission.MessageRows;
 import kr.maeul.feature.Feature;
 import kr.maeul.feature.FeatureProblem;
 import kr.maeul.layer.Audience;
@@ -21,7 +23,6 @@ import kr.maeul.review.submission.Message;
 import kr.maeul.review.submission.Proposal;
 import kr.maeul.review.submission.ReviewException;
 import kr.maeul.review.submission.ReviewException.Reason;
-import kr.maeul.review.submission.SideRows;
 import kr.maeul.review.submission.Submission;
 import kr.maeul.review.submission.SubmissionKind;
 import kr.maeul.review.submission.SubmissionRows;
@@ -117,14 +118,14 @@ public final class Contributions {
         .database()
         .read(
             h -> {
-              if (SideRows.waiting(h, draftHash) >= MOST_WAITING_OF_DRAFT) {
+              if (AttachmentRows.waiting(h, draftHash) >= MOST_WAITING_OF_DRAFT) {
                 throw new ReviewException(
                     Reason.TOO_MANY,
                     new Text(
                         "한 번에 올릴 수 있는 파일 수를 넘었습니다. 이대로 보내거나 양식을 다시 여세요.",
                         "that is more than goes with one contribution; send it, or open the form again"));
               }
-              if (SideRows.waiting(h, null) >= MOST_WAITING) {
+              if (AttachmentRows.waiting(h, null) >= MOST_WAITING) {
                 throw senders.queueFull();
               }
               return null;
@@ -135,7 +136,7 @@ public final class Contributions {
         .database()
         .inTransaction(
             t -> {
-              SideRows.uploaded(Database.handle(t), stored, draftHash, now());
+              AttachmentRows.insert(Database.handle(t), stored, draftHash, now());
               return null;
             });
     return new Uploaded(stored, parts.mediaKey(draftHash));
@@ -306,24 +307,11 @@ public final class Contributions {
     Handle h = Database.handle(t);
     Instant now = now();
     Submission submission =
-        new Submission(
-            id,
-            draft.kind(),
-            draft.layer().id(),
-            draft.item(),
-            null,
-            SubmissionState.RECEIVED,
-            1,
-            now,
-            now,
-            null,
-            null,
-            null,
-            null,
-            null,
-            Proposal.title(draft.layer(), draft.content()),
-            draft.content(),
-            consents(draft.consents(), now));
+        Submission.received(id, draft.kind(), draft.layer().id(), now)
+            .feature(draft.item())
+            .content(draft.content(), Proposal.title(draft.layer(), draft.content()))
+            .consents(consents(draft.consents(), now))
+            .build();
     SubmissionRows.insert(
         h,
         submission,
@@ -333,7 +321,7 @@ public final class Contributions {
             once == null ? null : once.keyHash(),
             once == null ? null : once.bodyHash()));
     claim(t, id, draft.attachments(), Vault.hash(form));
-    parts.side().contact(h, id, draft.contact());
+    parts.contacts().put(h, id, draft.contact());
     say(h, id, Message.Kind.RECEIVED, null);
     if (parts.letters().hasDigest()) {
       Outbox.put(h, null, Outbox.What.DIGEST, now, DIGEST_AFTER);
@@ -366,12 +354,12 @@ public final class Contributions {
     if (!problems.isEmpty()) {
       throw new BadDraftException(problems);
     }
-    parts.attachments().keep(t, id, SideRows.unclaimed(h, known), parts.mediaKey(draftHash));
-    SideRows.claim(h, id, known);
+    parts.attachments().keep(t, id, AttachmentRows.unclaimed(h, known), parts.mediaKey(draftHash));
+    AttachmentRows.claim(h, id, known);
   }
 
   private void say(Handle h, String id, Message.Kind kind, String text) {
-    SideRows.say(h, id, new Message(now(), kind, null, null, text));
+    MessageRows.insert(h, id, new Message(now(), kind, null, null, text));
   }
 
   private Instant now() {

@@ -7,6 +7,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
+import kr.maeul.review.submission.AttachmentRows;
+import kr.maeul.review.submission.MessageRows;
 import kr.maeul.feature.FeatureProblem;
 import kr.maeul.layer.text.Text;
 import kr.maeul.review.submission.AttachmentsOf;
@@ -15,8 +17,6 @@ import kr.maeul.review.submission.Message;
 import kr.maeul.review.submission.Proposal;
 import kr.maeul.review.submission.ReviewException;
 import kr.maeul.review.submission.ReviewException.Reason;
-import kr.maeul.review.submission.Revised;
-import kr.maeul.review.submission.SideRows;
 import kr.maeul.review.submission.Submission;
 import kr.maeul.review.submission.SubmissionKind;
 import kr.maeul.review.submission.SubmissionRows;
@@ -67,7 +67,7 @@ final class ContributorChange {
    */
   void apply(Submission held, JsonNode sent, String secretHash) {
     Submission s = open(held);
-    if (SideRows.messages(h, s.id()) >= MOST_MESSAGES) {
+    if (MessageRows.count(h, s.id()) >= MOST_MESSAGES) {
       throw new ReviewException(
           Reason.TOO_MANY,
           new Text(
@@ -90,11 +90,11 @@ final class ContributorChange {
     ObjectNode content = draft.content();
     attach(s, before, after, content);
     if (sent.has("contact")) {
-      String guardian = parts.side().contact(h, s.id()).guardian();
+      String guardian = parts.contacts().of(h, s.id()).guardian();
       ContributorContact given = draft.contact();
       parts
-          .side()
-          .contact(h, s.id(), new ContributorContact(given.email(), given.telephone(), guardian));
+          .contacts()
+          .put(h, s.id(), new ContributorContact(given.email(), given.telephone(), guardian));
     }
     boolean isEdited = !content.equals(s.content()) || !after.equals(before);
     if (isEdited) {
@@ -107,11 +107,11 @@ final class ContributorChange {
         s.state() == SubmissionState.CHANGES_ASKED && (isEdited || !answer.isEmpty());
     SubmissionRows.update(
         h,
-        Revised.of(s)
+        s.toBuilder()
             .state(isAnswer ? SubmissionState.ANSWERED : s.state())
             .content(content, Proposal.title(draft.layer(), content))
             .consents(consents)
-            .at(parts.now()));
+            .changedAt(parts.now()));
   }
 
   /** Media to be taken away when the transaction has ended. */
@@ -148,24 +148,14 @@ final class ContributorChange {
           new Text("너무 여러 번 고치셨습니다. 센터로 전화해 주세요.", "too many changes; telephone the centre"));
     }
     Submission edit =
-        new Submission(
-            UUID.randomUUID().toString(),
-            SubmissionKind.EDIT,
-            held.layer(),
-            held.featureId(),
-            held.id(),
-            SubmissionState.RECEIVED,
-            1,
-            parts.now(),
-            parts.now(),
-            null,
-            null,
-            null,
-            held.assignedTo(),
-            held.assignedName(),
-            held.title(),
-            held.content().deepCopy(),
-            held.consents());
+        Submission.received(
+                UUID.randomUUID().toString(), SubmissionKind.EDIT, held.layer(), parts.now())
+            .feature(held.featureId())
+            .parent(held.id())
+            .assigned(held.assignedTo(), held.assignedName())
+            .content(held.content().deepCopy(), held.title())
+            .consents(held.consents())
+            .build();
     SubmissionRows.insert(h, edit, new SubmissionRows.Sender(null, null, null, null));
     say(edit, Message.Kind.RECEIVED, null);
     return edit;
@@ -245,22 +235,22 @@ final class ContributorChange {
    */
   private void attach(
       Submission s, List<Attachment> before, List<Attachment> after, ObjectNode content) {
-    List<String> fresh = SideRows.unclaimed(h, after);
+    List<String> fresh = AttachmentRows.unclaimed(h, after);
     parts.attachments().keep(transaction, owner(s), fresh, key);
     described = after.stream().filter(a -> fresh.contains(a.mediaId())).toList();
     if (s.kind() == SubmissionKind.EDIT) {
       content.set("media", AttachmentsOf.json(after));
-      SideRows.adopt(h, owner(s), after);
+      AttachmentRows.adopt(h, owner(s), after);
       return;
     }
-    SideRows.claim(h, s.id(), after);
+    AttachmentRows.claim(h, s.id(), after);
     List<String> kept = after.stream().map(Attachment::mediaId).toList();
     before.stream().map(Attachment::mediaId).filter(id -> !kept.contains(id)).forEach(gone::add);
-    SideRows.forget(h, gone);
+    AttachmentRows.delete(h, gone);
   }
 
   private void say(Submission s, Message.Kind kind, String text) {
-    SideRows.say(h, s.id(), new Message(parts.now(), kind, null, null, text));
+    MessageRows.insert(h, s.id(), new Message(parts.now(), kind, null, null, text));
   }
 
   private void problem(String pointer, String ko, String en) {

@@ -5,11 +5,12 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
+import kr.maeul.review.submission.AttachmentRows;
+import kr.maeul.review.submission.MessageRows;
 import kr.maeul.review.submission.AttachmentsOf;
 import kr.maeul.review.submission.ContributorContact;
 import kr.maeul.review.submission.Message;
 import kr.maeul.review.submission.ReviewException;
-import kr.maeul.review.submission.SideRows;
 import kr.maeul.review.submission.Submission;
 import kr.maeul.review.submission.SubmissionRows;
 import kr.maeul.review.submission.SubmissionState;
@@ -66,14 +67,14 @@ public final class PrivateLinks {
     Mine edit =
         SubmissionRows.editsOf(h, s.id()).stream().findFirst().map(e -> mine(h, e)).orElse(null);
     List<Message> history =
-        SideRows.history(h, s.id()).stream().filter(m -> m.kind().isForContributor()).toList();
+        MessageRows.history(h, s.id()).stream().filter(m -> m.kind().isForContributor()).toList();
     List<Attachment> attachments = AttachmentsOf.submission(h, s);
     Map<String, String> keys = new LinkedHashMap<>();
     attachments.forEach(
         a ->
-            SideRows.draftOf(h, a.mediaId())
+            AttachmentRows.draftOf(h, a.mediaId())
                 .ifPresent(draft -> keys.put(a.mediaId(), parts.mediaKey(draft))));
-    return new Mine(s, history, attachments, keys, parts.side().contact(h, s.id()), edit);
+    return new Mine(s, history, attachments, keys, parts.contacts().of(h, s.id()), edit);
   }
 
   /**

@@ -7,12 +7,12 @@ import java.time.LocalDate;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.function.Function;
+import kr.maeul.review.submission.ContactRows;
 import kr.maeul.config.Settings;
 import kr.maeul.layer.LayerCatalog;
 import kr.maeul.layer.TownZone;
 import kr.maeul.review.mail.Letters;
 import kr.maeul.review.submission.Items;
-import kr.maeul.review.submission.SideRows;
 import kr.maeul.review.submission.media.Attachment;
 import kr.maeul.review.submission.media.ContributionMedia;
 import kr.maeul.store.edit.FeatureArchive;
@@ -31,7 +31,7 @@ public record ReviewParts(
     ContributionMedia attachments,
     Database database,
     Vault vault,
-    SideRows side,
+    ContactRows contacts,
     Settings.Review settings,
     ConsentTexts consents,
     Letters letters,

@@ -4,13 +4,13 @@ import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.time.Duration;
 import java.util.HexFormat;
+import kr.maeul.review.submission.SenderCounts;
 import kr.maeul.layer.text.Text;
 import kr.maeul.limit.Limit;
 import kr.maeul.limit.OwnLimits;
 import kr.maeul.limit.SharedLimits;
 import kr.maeul.review.submission.ReviewException;
 import kr.maeul.review.submission.ReviewException.Reason;
-import kr.maeul.review.submission.SideRows;
 import kr.maeul.review.submission.SubmissionRows;
 import org.jdbi.v3.core.Handle;
 
@@ -113,7 +113,7 @@ public final class Senders {
     String today = parts.vault().fingerprint("day" + parts.today(), sender);
     boolean isTooMany =
         SubmissionRows.openOf(h, sender) >= parts.settings().openPerAddress()
-            || SideRows.counted(h, parts.today(), today, SUBMITTED) >= parts.settings().perDay();
+            || SenderCounts.of(h, parts.today(), today, SUBMITTED) >= parts.settings().perDay();
     if (isTooMany) {
       throw new ReviewException(
           Reason.TOO_MANY,
@@ -122,7 +122,7 @@ public final class Senders {
               "much has come from this internet address; send again tomorrow, or " + phone().en()),
           parts.untilTomorrow());
     }
-    SideRows.count(h, parts.today(), today, SUBMITTED);
+    SenderCounts.count(h, parts.today(), today, SUBMITTED);
   }
 
   ReviewException queueFull() {
