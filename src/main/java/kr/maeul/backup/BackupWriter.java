@@ -175,7 +175,8 @@ public final class BackupWriter {
         }
         created = clock.instant().truncatedTo(ChronoUnit.SECONDS).toString();
         keyCheck = KeyGuard.known(h).or(this::presentKey).orElse(null);
-        for (DataTable table : new Tables(h, database.isPostGis(), LeftOut::fromBackups).all()) {
+        for (DataTable table :
+            new Tables(h, database.isPostGis(), ExcludedTables::fromBackups).all()) {
           write(h, table);
         }
         return true;

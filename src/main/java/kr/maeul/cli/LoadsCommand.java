@@ -33,7 +33,7 @@ import picocli.CommandLine.Parameters;
     description = "일괄 등록 목록, 되돌리기 / What was imported; undo it",
     mixinStandardHelpOptions = true,
     synopsisSubcommandLabel = "[show | undo]")
-public final class LoadsCommand implements Callable<Integer> {
+final class LoadsCommand implements Callable<Integer> {
   /** Who imports and undoes by commands. */
   static final Author AUTHOR = new Author(null, "명령줄 / command line", null);
 

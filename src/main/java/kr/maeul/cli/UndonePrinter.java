@@ -12,7 +12,7 @@ import kr.maeul.store.load.FeatureLoads.Undone;
 import kr.maeul.store.load.LoadRecord;
 
 /** Tells people what undoing a load does, or did, and what to do about what is left. */
-public final class UndonePrinter {
+final class UndonePrinter {
   private final Console console;
 
   public UndonePrinter(Console console) {

@@ -10,7 +10,7 @@ import kr.maeul.layer.text.Text;
  * Every setting: its name, its default, the numbers that it may be, and what it means. {@code
  * docs/settings.md} is written from here. How a value is read is in {@link Settings#of}.
  */
-public enum Setting {
+enum Setting {
   HOST(
       Group.NETWORK,
       Value.text("127.0.0.1"),

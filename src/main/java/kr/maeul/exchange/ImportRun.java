@@ -12,32 +12,32 @@ import java.util.Optional;
 import java.util.Set;
 import kr.maeul.exchange.mapping.Column;
 import kr.maeul.exchange.mapping.ColumnMatcher;
+import kr.maeul.exchange.mapping.ContentIds;
 import kr.maeul.exchange.mapping.IdMaker;
 import kr.maeul.exchange.mapping.ImportRequest;
 import kr.maeul.exchange.parcel.ParcelIds;
 import kr.maeul.exchange.place.PlaceSample;
 import kr.maeul.exchange.place.RowCheck;
 import kr.maeul.exchange.place.Town;
-import kr.maeul.exchange.row.BadFileException;
 import kr.maeul.exchange.row.BadRowsFile;
 import kr.maeul.exchange.row.FeatureSource;
+import kr.maeul.exchange.row.InvalidFileException;
+import kr.maeul.exchange.row.LineIds;
 import kr.maeul.exchange.row.Row;
 import kr.maeul.exchange.row.RowFindings;
 import kr.maeul.exchange.row.RowNote;
 import kr.maeul.exchange.row.RowProblem;
-import kr.maeul.feature.BadFeatureException;
 import kr.maeul.feature.Feature;
+import kr.maeul.feature.InvalidFeatureException;
 import kr.maeul.geo.CrsRegistry;
 import kr.maeul.layer.Property;
+import kr.maeul.layer.PropertyRole;
 import kr.maeul.layer.PublicRule;
-import kr.maeul.layer.Role;
 import kr.maeul.layer.text.Text;
 import kr.maeul.store.FeatureStore;
 import kr.maeul.store.load.FeatureLoad;
 import kr.maeul.store.load.LoadMode;
 import kr.maeul.store.load.LoadRequest;
-import kr.maeul.exchange.mapping.ContentIds;
-import kr.maeul.exchange.row.LineIds;
 
 /** One import: reads a file row by row, and loads what can be taken. For one thread. */
 final class ImportRun {
@@ -80,13 +80,13 @@ final class ImportRun {
     this.parser = new RowParser(request, crs.reading(request.crs(), request.swapped()));
     this.contentIds = new ContentIds(request.idPrefix());
     this.parcelIds = ParcelIds.of(request.layer(), request.idPrefix());
-    this.title = request.layer().byRole(Role.TITLE).orElse(null);
+    this.title = request.layer().byRole(PropertyRole.TITLE).orElse(null);
     PublicRule.Summary summary = request.layer().publicRule().summary();
     this.countedBy =
         summary == null ? null : request.layer().property(summary.by().get(0)).orElseThrow();
   }
 
-  ImportReport run() throws IOException, BadFileException {
+  ImportReport run() throws IOException, InvalidFileException {
     ColumnMatcher matcher = new ColumnMatcher(request);
     FirstLook look = FirstLook.at(request, town, crs);
     refinement = new Refinement(request.layer(), look.lots());
@@ -121,8 +121,7 @@ final class ImportRun {
         withoutPlaceButArea = countedBy == null ? 0 : load.withoutPlace(countedBy);
       }
       Text refusal =
-          Refusals.of(
-              request, rows, bad, result, effects, badOnes, file.source().placesAreLines());
+          Refusals.of(request, rows, bad, result, effects, badOnes, file.source().placesAreLines());
       boolean commit = !request.dryRun() && (bad == 0 || request.skipBad()) && refusal == null;
       result = commit ? load.commit() : result;
       List<ImportReport.LostColumn> lost = lost(matcher);
@@ -186,7 +185,7 @@ final class ImportRun {
   }
 
   private void readAll(OpenFile file, FeatureLoad load, BadRowsFile badRows)
-      throws IOException, BadFileException {
+      throws IOException, InvalidFileException {
     Row row;
     while ((row = file.source().next()) != null) {
       log.begin();
@@ -257,7 +256,7 @@ final class ImportRun {
         withoutPlaceButArea += known ? 1 : 0;
       }
       return List.of();
-    } catch (BadFeatureException e) {
+    } catch (InvalidFeatureException e) {
       return e.problems().stream()
           .map(
               p ->
@@ -319,7 +318,7 @@ final class ImportRun {
 
   private void report(
       FeatureSource source, List<FeatureLoad.Conflict> conflicts, BadRowsFile badRows)
-      throws IOException, BadFileException {
+      throws IOException, InvalidFileException {
     Map<Long, Map<String, RowProblem>> byPlace = new HashMap<>();
     for (FeatureLoad.Conflict c : conflicts) {
       RowProblem problem =
@@ -339,7 +338,7 @@ final class ImportRun {
 
   /** Repeated ids are known only at the end, when the rows are gone. */
   private void readAgain(Map<Long, Map<String, RowProblem>> byPlace, BadRowsFile badRows)
-      throws IOException, BadFileException {
+      throws IOException, InvalidFileException {
     try (OpenFile again = OpenFile.open(request, new ColumnMatcher(request))) {
       Row row;
       while ((row = again.source().next()) != null) {

@@ -4,7 +4,7 @@ import java.io.IOException;
 import java.util.function.Supplier;
 import kr.maeul.exchange.mapping.ImportRequest;
 import kr.maeul.exchange.place.Town;
-import kr.maeul.exchange.row.BadFileException;
+import kr.maeul.exchange.row.InvalidFileException;
 import kr.maeul.geo.CrsRegistry;
 import kr.maeul.layer.LayerCatalog;
 import kr.maeul.store.FeatureStore;
@@ -35,13 +35,13 @@ public final class Importer {
    * Imports a file. Unless {@link ImportRequest#skipBad} is set, one bad row keeps out all; every
    * bad row is found.
    *
-   * @throws BadFileException if the file cannot be read to its end or cannot be meant for the
+   * @throws InvalidFileException if the file cannot be read to its end or cannot be meant for the
    *     layer; nothing is kept
    * @throws IOException if the disk fails
    * @throws kr.maeul.store.StoreException if the database fails
    */
   public ImportReport run(ImportRequest request, Progress progress)
-      throws IOException, BadFileException {
+      throws IOException, InvalidFileException {
     return new ImportRun(store, crs, town.get(), request, progress).run();
   }
 }

@@ -76,7 +76,12 @@ final class LoadNotes implements FeatureLoad.Listener {
     Property property = request.layer().property(taken.property()).orElseThrow();
     Text both = LoadWords.both(property, taken.given(), taken.was(), taken.id());
     log.begin();
-    add(taken.place(), columnOf(source, request.layer(), taken.property()), RowNote.Kind.WITHDRAWN, LoadWords.TAKEN, both);
+    add(
+        taken.place(),
+        columnOf(source, request.layer(), taken.property()),
+        RowNote.Kind.WITHDRAWN,
+        LoadWords.TAKEN,
+        both);
   }
 
   @Override
@@ -84,7 +89,12 @@ final class LoadNotes implements FeatureLoad.Listener {
     Property property = request.layer().property(older.property()).orElseThrow();
     Text both = LoadWords.both(property, older.given(), older.was(), older.id());
     log.begin();
-    add(older.place(), columnOf(source, request.layer(), older.property()), RowNote.Kind.CHECK, LoadWords.OLDER, both);
+    add(
+        older.place(),
+        columnOf(source, request.layer(), older.property()),
+        RowNote.Kind.CHECK,
+        LoadWords.OLDER,
+        both);
   }
 
   @Override

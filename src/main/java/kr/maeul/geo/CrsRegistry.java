@@ -4,7 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.text.ParseException;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
-import kr.maeul.geo.GeoJsonGeometry.BadGeometryException;
+import kr.maeul.geo.GeoJsonGeometry.InvalidGeometryException;
 import org.geotools.api.referencing.FactoryException;
 import org.geotools.api.referencing.operation.MathTransform;
 import org.geotools.api.referencing.operation.TransformException;
@@ -84,7 +84,7 @@ public final class CrsRegistry {
     return crs.isLonLat() && !swapped ? GeoJsonGeometry::read : node -> read(crs, swapped, node);
   }
 
-  private Geometry read(Crs crs, boolean swapped, JsonNode node) throws BadGeometryException {
+  private Geometry read(Crs crs, boolean swapped, JsonNode node) throws InvalidGeometryException {
     Geometry given = GeoJsonGeometry.readUnbounded(node);
     if (swapped) {
       given.apply((Coordinate c) -> c.setCoordinate(new Coordinate(c.y, c.x)));
@@ -104,7 +104,7 @@ public final class CrsRegistry {
       // told below
     }
     Coordinate first = given.getCoordinate();
-    throw new BadGeometryException(
+    throw new InvalidGeometryException(
         "/coordinates",
         "좌표 ["
             + first.x

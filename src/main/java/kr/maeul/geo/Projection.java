@@ -117,7 +117,7 @@ public final class Projection {
       } catch (TransformFailedException e) {
         Coordinate first = given.getCoordinate();
         String where = first == null ? "" : " [" + first.x + ", " + first.y + "]";
-        throw new GeoJsonGeometry.BadGeometryException(
+        throw new GeoJsonGeometry.InvalidGeometryException(
             "/coordinates",
             Particle.TOPIC.after("좌표" + where)
                 + " "

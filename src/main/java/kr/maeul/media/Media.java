@@ -52,7 +52,7 @@ public final class Media implements MediaCatalog, AutoCloseable {
   private final MediaStorage storage;
   private final FolderStorage folder;
   private final Showings attachments;
-  private final Sight sight;
+  private final MediaVisibility sight;
   private final Ingest ingest;
   private final Clock clock;
 
@@ -91,7 +91,7 @@ public final class Media implements MediaCatalog, AutoCloseable {
     this.folder = folder;
     this.contents = new Contents(database, storage);
     this.attachments = new Showings(layers, store, own);
-    this.sight = new Sight(attachments);
+    this.sight = new MediaVisibility(attachments);
     this.ingest = new Ingest(processing, database, contents, folder, unattachedMegabytes, clock);
     this.clock = clock;
   }
@@ -182,7 +182,7 @@ public final class Media implements MediaCatalog, AutoCloseable {
     if (seen.isEmpty()) {
       return seen;
     }
-    Sight.requireEditor(seen.get(), asker);
+    MediaVisibility.requireEditor(seen.get(), asker);
     boolean blurs = edit.blur() != null && !edit.blur().isEmpty();
     if (blurs && seen.get().kind() != MediaKind.PHOTO) {
       throw new MediaRefusedException(
@@ -243,7 +243,7 @@ public final class Media implements MediaCatalog, AutoCloseable {
     if (seen.isEmpty()) {
       return false;
     }
-    Sight.requireEditor(seen.get(), asker);
+    MediaVisibility.requireEditor(seen.get(), asker);
     if (!attachments.layersOf(id).isEmpty()) {
       throw new MediaRefusedException(
           Reason.IN_USE,
@@ -289,7 +289,7 @@ public final class Media implements MediaCatalog, AutoCloseable {
    */
   public List<FeatureProblem> attach(
       Transaction tx, Layer layer, Feature before, Feature after, Asker asker) {
-    return new Naming(contents.rows(Database.handle(tx)), sight, clock)
+    return new MediaReferences(contents.rows(Database.handle(tx)), sight, clock)
         .attach(layer, before, after, asker);
   }
 
@@ -298,7 +298,8 @@ public final class Media implements MediaCatalog, AutoCloseable {
    * since do not come back with it. Call in the transaction that writes it.
    */
   public Feature putBack(Transaction tx, Layer layer, Feature wanted) {
-    return new Naming(contents.rows(Database.handle(tx)), sight, clock).putBack(layer, wanted);
+    return new MediaReferences(contents.rows(Database.handle(tx)), sight, clock)
+        .putBack(layer, wanted);
   }
 
   /**
@@ -309,7 +310,8 @@ public final class Media implements MediaCatalog, AutoCloseable {
    * @return the ids that are not the asker's to keep; nothing is kept where there are any
    */
   public List<String> keep(Transaction tx, String holder, Collection<String> ids, Asker asker) {
-    return new Naming(contents.rows(Database.handle(tx)), sight, clock).keep(holder, ids, asker);
+    return new MediaReferences(contents.rows(Database.handle(tx)), sight, clock)
+        .keep(holder, ids, asker);
   }
 
   /** What a holder keeps. */

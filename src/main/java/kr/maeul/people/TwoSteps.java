@@ -118,7 +118,7 @@ public final class TwoSteps {
    *
    * @return recovery codes, shown this once
    */
-  List<String> confirm(Sessions.Session session, String code, Actor by) {
+  List<String> confirm(LoginSessions.Session session, String code, Actor by) {
     String account = session.account().id();
     Vault sealing = vault();
     guesses.code(account, null);
@@ -131,7 +131,7 @@ public final class TwoSteps {
               if (made.isEmpty()) {
                 throw wrongCode();
               }
-              Sessions.endOthers(h, account, session.token());
+              LoginSessions.endOthers(h, account, session.token());
               log.write(h, by, AccessLog.Action.SECOND_FACTOR_SET_UP, account, null);
               return made.get();
             });
@@ -184,7 +184,7 @@ public final class TwoSteps {
             throw PersonRefusedException.of(
                 Kind.CONFLICT, "2단계 인증을 쓰지 않는 계정입니다.", "this account has no second factor");
           }
-          Sessions.endAll(h, id);
+          LoginSessions.endAll(h, id);
           Devices.forget(h, id);
           log.write(h, by, AccessLog.Action.SECOND_FACTOR_REMOVED, id, null);
           messenger.secondFactorRemoved(h, id);

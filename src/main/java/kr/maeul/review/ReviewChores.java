@@ -11,15 +11,15 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
-import kr.maeul.review.submission.SenderCounts;
-import kr.maeul.review.submission.AttachmentRows;
-import kr.maeul.review.submission.MessageRows;
-import kr.maeul.review.submission.ContactRows;
 import kr.maeul.layer.text.Lang;
 import kr.maeul.people.identity.Role;
 import kr.maeul.review.desk.Reviewers;
 import kr.maeul.review.mail.Outbox;
 import kr.maeul.review.mail.SmtpLetters;
+import kr.maeul.review.submission.AttachmentRows;
+import kr.maeul.review.submission.ContactRows;
+import kr.maeul.review.submission.MessageRows;
+import kr.maeul.review.submission.SenderCounts;
 import kr.maeul.review.submission.Submission;
 import kr.maeul.review.submission.SubmissionKind;
 import kr.maeul.review.submission.SubmissionRows;
@@ -165,7 +165,8 @@ final class ReviewChores implements AutoCloseable {
     Instant uploaded = parts.now().minus(UPLOADS_KEPT);
     parts.after(
         t -> {
-          List<String> orphans = AttachmentRows.orphans(Database.handle(t), uploaded, MOST_AT_ONCE * 10);
+          List<String> orphans =
+              AttachmentRows.orphans(Database.handle(t), uploaded, MOST_AT_ONCE * 10);
           AttachmentRows.delete(Database.handle(t), orphans);
           Outbox.dropLinks(Database.handle(t), parts.now().minus(Outbox.LINK_KEPT));
           SenderCounts.drop(Database.handle(t), parts.today().minusDays(DAYS_COUNTED));

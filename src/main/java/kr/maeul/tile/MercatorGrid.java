@@ -6,7 +6,7 @@ package kr.maeul.tile;
  * and a cell hold their west and north edges, not their east and south ones. What lies on the far
  * side of the last edge – 180° E, the poles – is drawn at that edge, in the last tile. Stateless.
  */
-public final class MercatorGrid {
+final class MercatorGrid {
   /** Where the square ends, degrees north and south. */
   public static final double MAX_LATITUDE = 85.0511287798066;
 

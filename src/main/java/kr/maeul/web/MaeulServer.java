@@ -129,7 +129,7 @@ public final class MaeulServer implements AutoCloseable {
         people == null ? null : new Credentials(people, settings.http().isTls());
     this.callers =
         credentials != null ? credentials : others != null ? others : Callers.NOBODY_KNOWN;
-    Gate gate = new Gate(people, credentials);
+    AccessGuard gate = new AccessGuard(people, credentials);
     this.services =
         database == null
             ? null

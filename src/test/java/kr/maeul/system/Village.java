@@ -21,7 +21,7 @@ import java.util.Set;
 import java.util.stream.StreamSupport;
 import kr.maeul.config.Settings;
 import kr.maeul.exchange.DemoContent;
-import kr.maeul.exchange.row.BadFileException;
+import kr.maeul.exchange.row.InvalidFileException;
 import kr.maeul.geo.CrsRegistry;
 import kr.maeul.layer.LayerCatalog;
 import kr.maeul.layer.file.LayerFiles;
@@ -89,7 +89,7 @@ public final class Village implements AutoCloseable {
       if (!database.hasDemo()) {
         new DemoContent(layers, store, new CrsRegistry()).load();
       }
-    } catch (IOException | BadFileException e) {
+    } catch (IOException | InvalidFileException e) {
       store.close();
       opened.close();
       throw new IllegalStateException(e);

@@ -23,13 +23,13 @@ import java.util.Map;
 import java.util.Set;
 import kr.maeul.config.Settings;
 import kr.maeul.exchange.DemoContent;
-import kr.maeul.exchange.row.BadFileException;
+import kr.maeul.exchange.row.InvalidFileException;
 import kr.maeul.geo.CrsRegistry;
 import kr.maeul.layer.LayerCatalog;
 import kr.maeul.layer.file.LayerFiles;
+import kr.maeul.people.LoginSessions;
 import kr.maeul.people.People;
 import kr.maeul.people.QuickHash;
-import kr.maeul.people.Sessions;
 import kr.maeul.people.TestClock;
 import kr.maeul.people.identity.Account;
 import kr.maeul.people.identity.Actor;
@@ -110,7 +110,7 @@ final class Town implements AutoCloseable {
     store = SqlFeatureStore.over(database, layers);
     try {
       new DemoContent(layers, store, new CrsRegistry()).load();
-    } catch (IOException | BadFileException e) {
+    } catch (IOException | InvalidFileException e) {
       throw new IllegalStateException(e);
     }
     people = People.over(database, settings.people(), clock, new QuickHash());
@@ -160,7 +160,7 @@ final class Town implements AutoCloseable {
 
   /** Somebody who has an account already. */
   Who session(String login) {
-    Sessions.Session session = people.signIn(login, PASSWORD, null, Actor.MACHINE);
+    LoginSessions.Session session = people.signIn(login, PASSWORD, null, Actor.MACHINE);
     return new Who(
         login,
         List.of(

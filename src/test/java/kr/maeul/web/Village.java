@@ -16,8 +16,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import kr.maeul.config.Settings;
-import kr.maeul.feature.BadFeatureException;
 import kr.maeul.feature.Feature;
+import kr.maeul.feature.InvalidFeatureException;
 import kr.maeul.feature.parse.FeatureParser;
 import kr.maeul.layer.Layer;
 import kr.maeul.layer.LayerCatalog;
@@ -80,7 +80,7 @@ final class Village implements AutoCloseable {
     return server;
   }
 
-  static List<Feature> parse(Layer layer, JsonNode features) throws BadFeatureException {
+  static List<Feature> parse(Layer layer, JsonNode features) throws InvalidFeatureException {
     FeatureParser parser = new FeatureParser(layer);
     List<Feature> parsed = new ArrayList<>();
     for (JsonNode f : features) {

@@ -9,7 +9,7 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import kr.maeul.exchange.mapping.ColumnMatcher;
 import kr.maeul.exchange.mapping.ImportRequest;
-import kr.maeul.exchange.row.BadFileException;
+import kr.maeul.exchange.row.InvalidFileException;
 import kr.maeul.layer.Layer;
 import kr.maeul.layer.kind.GeometryType;
 import kr.maeul.layer.text.Particle;
@@ -59,9 +59,9 @@ final class CoordinateColumns {
   private final int[] latitude;
 
   /**
-   * @throws BadFileException if the request names a column that is not there
+   * @throws InvalidFileException if the request names a column that is not there
    */
-  CoordinateColumns(HeaderNames names, ImportRequest request) throws BadFileException {
+  CoordinateColumns(HeaderNames names, ImportRequest request) throws InvalidFileException {
     this.names = names;
     longitude = coordinate(request.longitude(), LONGITUDE, "경도");
     latitude = coordinate(request.latitude(), LATITUDE, "위도");
@@ -136,7 +136,7 @@ final class CoordinateColumns {
   }
 
   private int[] coordinate(List<String> given, Set<String> usual, String korean)
-      throws BadFileException {
+      throws InvalidFileException {
     if (!given.isEmpty()) {
       int[] found = new int[given.size()];
       for (int i = 0; i < found.length; i++) {
@@ -184,17 +184,17 @@ final class CoordinateColumns {
   /**
    * Refuses a table without the places that the layer needs, or with places that it does not take.
    */
-  void checkPlaces(ImportRequest request, boolean canChange) throws BadFileException {
+  void checkPlaces(ImportRequest request, boolean canChange) throws InvalidFileException {
     Layer layer = request.layer();
     if (longitude.length == 0 != (latitude.length == 0)) {
-      throw new BadFileException(
+      throw new InvalidFileException(
           "경도와 위도 가운데 한 열만 찾았습니다. --lon과 --lat으로 알려 주세요. 열: " + names.list(),
           "found only one of longitude and latitude; name both with --lon and --lat. Columns: "
               + names.list());
     }
     boolean takesPoints = layer.geometry().type().accepts(GeometryType.POINT.geoJson());
     if (longitude.length == 0 && layer.geometry().required() && !canChange) {
-      throw new BadFileException(
+      throw new InvalidFileException(
           takesPoints
               ? "경도와 위도 열을 찾지 못했습니다. --lon과 --lat으로 알려 주세요. 열: " + names.list()
               : "이 레이어에는 "
@@ -208,7 +208,7 @@ final class CoordinateColumns {
                   + ", which a CSV file cannot carry; use GeoJSON");
     }
     if (longitude.length > 0 && !takesPoints) {
-      throw new BadFileException(
+      throw new InvalidFileException(
           "이 레이어는 " + layer.geometry().type().geoJson() + "만 받는데 CSV에는 점만 있습니다. GeoJSON으로 주세요.",
           "this layer takes "
               + layer.geometry().type().geoJson()

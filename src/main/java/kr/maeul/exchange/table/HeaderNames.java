@@ -4,7 +4,7 @@ import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import kr.maeul.exchange.mapping.ColumnMatcher;
-import kr.maeul.exchange.row.BadFileException;
+import kr.maeul.exchange.row.InvalidFileException;
 import kr.maeul.exchange.row.TextEncoding;
 
 /** The names of a table's columns, in their order. Immutable. */
@@ -24,8 +24,8 @@ record HeaderNames(List<String> all) {
     return -1;
   }
 
-  BadFileException missing(String option, String name) {
-    return new BadFileException(
+  InvalidFileException missing(String option, String name) {
+    return new InvalidFileException(
         option + ": \"" + name + "\" 열이 없습니다. 열: " + list(),
         option + ": there is no column \"" + name + "\". Columns: " + list());
   }
@@ -39,14 +39,14 @@ record HeaderNames(List<String> all) {
    * Text that was saved in one encoding and opened in another cannot be mended here, only
    * recognised.
    *
-   * @throws BadFileException if the names are such text
+   * @throws InvalidFileException if the names are such text
    */
-  void checkReadable() throws BadFileException {
+  void checkReadable() throws InvalidFileException {
     String text = String.join(",", all);
     boolean questions =
         all.stream().filter(n -> n.length() > 1 && n.chars().allMatch(c -> c == '?')).count() > 1;
     if (text.indexOf('\uFFFD') >= 0 || questions || isUtf8ReadAsCp949(text)) {
-      throw new BadFileException(
+      throw new InvalidFileException(
           "열 이름의 글자가 깨져 있습니다. 원본을 다시 받아, 엑셀에서는 \"CSV UTF-8(쉼표로 분리)\"로 저장하세요: " + list(),
           "the header is garbled: it was opened in the wrong encoding and saved again. Take the original, and in Excel"
               + " save as \"CSV UTF-8\": "

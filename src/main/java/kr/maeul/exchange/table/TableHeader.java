@@ -10,16 +10,17 @@ import kr.maeul.exchange.mapping.IdMaker;
 import kr.maeul.exchange.mapping.ImportRequest;
 import kr.maeul.exchange.read.CellText;
 import kr.maeul.exchange.read.NoRecord;
-import kr.maeul.exchange.row.BadFileException;
 import kr.maeul.exchange.row.BadRowsFile;
+import kr.maeul.exchange.row.InvalidFileException;
 import kr.maeul.layer.Layer;
 import kr.maeul.layer.Property;
-import kr.maeul.layer.Role;
+import kr.maeul.layer.PropertyRole;
 import kr.maeul.store.load.LoadMode;
 
 /** The header of a table, sorted into columns, coordinates and what an id is made of. */
 final class TableHeader {
-  private static final Set<Role> OWN = Set.of(Role.ADDRESS, Role.PHONE, Role.LINK);
+  private static final Set<PropertyRole> OWN =
+      Set.of(PropertyRole.ADDRESS, PropertyRole.PHONE, PropertyRole.LINK);
 
   private final HeaderNames names;
   private final CoordinateColumns coordinates;
@@ -28,7 +29,7 @@ final class TableHeader {
   private final int[] idFrom;
 
   TableHeader(List<String> header, ImportRequest request, ColumnMatcher matcher)
-      throws BadFileException {
+      throws InvalidFileException {
     List<String> plain = header.stream().map(h -> CellText.clean(h).strip()).toList();
     this.isBadRowsFile = BadRowsFile.isHeader(plain);
     names =
@@ -113,7 +114,7 @@ final class TableHeader {
     if (property == null) {
       return column != null && column.isId() ? NoRecord.Sense.OWN : NoRecord.Sense.UNUSED;
     }
-    if (property.has(Role.TITLE)) {
+    if (property.has(PropertyRole.TITLE)) {
       return NoRecord.Sense.NAME;
     }
     boolean isParcel =
@@ -143,7 +144,7 @@ final class TableHeader {
     return values;
   }
 
-  private int[] idColumns(ImportRequest request) throws BadFileException {
+  private int[] idColumns(ImportRequest request) throws InvalidFileException {
     List<String> wanted =
         request.idFrom().stream()
             .filter(n -> !n.equals(IdMaker.COUNT))

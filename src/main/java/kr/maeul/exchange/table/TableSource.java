@@ -8,7 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Predicate;
 import kr.maeul.exchange.korea.StatedUnits;
-import kr.maeul.exchange.korea.Units;
+import kr.maeul.exchange.korea.UnitReader;
 import kr.maeul.exchange.mapping.Column;
 import kr.maeul.exchange.mapping.ColumnMatcher;
 import kr.maeul.exchange.mapping.Degrees;
@@ -20,9 +20,9 @@ import kr.maeul.exchange.read.NoRecord;
 import kr.maeul.exchange.read.workbook.Days;
 import kr.maeul.exchange.read.workbook.MergedCells;
 import kr.maeul.exchange.read.workbook.SheetLayout;
-import kr.maeul.exchange.row.BadFileException;
-import kr.maeul.exchange.row.BadValueException;
 import kr.maeul.exchange.row.FeatureSource;
+import kr.maeul.exchange.row.InvalidFileException;
+import kr.maeul.exchange.row.InvalidValueException;
 import kr.maeul.exchange.row.Row;
 import kr.maeul.exchange.row.RowNote;
 import kr.maeul.layer.kind.PropertyType;
@@ -57,10 +57,10 @@ public final class TableSource implements FeatureSource {
 
   /**
    * @param records the lines from the first on
-   * @throws BadFileException if the header does not fit the layer
+   * @throws InvalidFileException if the header does not fit the layer
    */
   public TableSource(ImportRequest request, TableRecords records, ColumnMatcher matcher)
-      throws IOException, BadFileException {
+      throws IOException, InvalidFileException {
     this.builder = new FeatureBuilder(request);
     this.lines = new TableLines(records, known(request, matcher));
     this.records = lines.records();
@@ -106,7 +106,7 @@ public final class TableSource implements FeatureSource {
   }
 
   @Override
-  public Row next() throws IOException, BadFileException {
+  public Row next() throws IOException, InvalidFileException {
     TableLines.Placed placed = lines.next();
     if (placed == null) {
       return null;
@@ -195,8 +195,8 @@ public final class TableSource implements FeatureSource {
       String name = other.get(i);
       boolean isOther =
           !name.equals(measured.get(i))
-              && (Units.isPyeongHeader(name)
-                  || Units.isOtherHeader(name, header.column(i).property().unit()));
+              && (UnitReader.isPyeongHeader(name)
+                  || UnitReader.isOtherHeader(name, header.column(i).property().unit()));
       if (isOther) {
         return name;
       }
@@ -329,7 +329,7 @@ public final class TableSource implements FeatureSource {
   private Double degrees(String column, String text) {
     try {
       return Degrees.read(text);
-    } catch (BadValueException e) {
+    } catch (InvalidValueException e) {
       builder.problem(column, e);
       return null;
     }

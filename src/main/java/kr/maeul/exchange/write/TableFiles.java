@@ -7,7 +7,7 @@ import java.io.UncheckedIOException;
 import java.util.List;
 
 /** Writes tables that are there as a whole: as a workbook, and as CSV. Stateless. */
-public final class TableFiles {
+final class TableFiles {
   private TableFiles() {}
 
   /**

@@ -22,7 +22,7 @@ import kr.maeul.layer.file.LayerProblem;
  * Runs the examples of a profile: houses of which some facts are known, and what is to come of
  * them. They are ranked by the same code as houses of the store. For one file.
  */
-public final class ProfileExamples {
+final class ProfileExamples {
   private static final Set<String> MEMBERS =
       new TreeSet<>(
           Set.of(

@@ -9,7 +9,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import kr.maeul.houses.ledger.house.Houses;
-import kr.maeul.houses.ledger.house.Rows;
+import kr.maeul.houses.ledger.house.LedgerColumns;
 import kr.maeul.houses.ledger.owner.ContactLog;
 import kr.maeul.houses.ledger.owner.Owners;
 import kr.maeul.houses.ledger.timeline.Timeline;
@@ -126,8 +126,8 @@ public final class Planning implements AutoCloseable {
                 h.createQuery("SELECT DISTINCT \"house\" FROM \"" + table + "\"")
                     .mapTo(String.class)
                     .list());
-    OffsetDateTime now = Rows.now(clock);
-    for (List<String> part : Rows.parts(ids)) {
+    OffsetDateTime now = LedgerColumns.now(clock);
+    for (List<String> part : LedgerColumns.parts(ids)) {
       database.inTransaction(
           tx -> {
             Handle h = Database.handle(tx);

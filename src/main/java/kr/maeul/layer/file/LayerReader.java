@@ -107,25 +107,24 @@ final class LayerReader {
       return Optional.empty();
     }
     return Optional.of(
-        new Layer(
-            file.get("$id").asText(),
-            PropertyReader.text(file, "title", "x-maeul-en"),
-            PropertyReader.text(file, "description", "x-maeul-description-en"),
-            file.path("x-maeul-accent").asText(DEFAULT_ACCENT).toLowerCase(Locale.ROOT),
-            file.path("x-maeul-symbol").asText("circle"),
-            file.path("x-maeul-order").asInt(DEFAULT_ORDER),
-            file.path("x-maeul-shown").asBoolean(false),
-            idName,
-            geometry,
-            List.copyOf(properties),
-            rule,
-            contribution,
-            lifeCycle,
-            imports,
-            unnamed,
-            retired,
-            file,
-            Map.of()));
+        Layer.builder(file.get("$id").asText(), idName)
+            .title(
+                PropertyReader.text(file, "title", "x-maeul-en"),
+                PropertyReader.text(file, "description", "x-maeul-description-en"))
+            .marker(
+                file.path("x-maeul-accent").asText(DEFAULT_ACCENT).toLowerCase(Locale.ROOT),
+                file.path("x-maeul-symbol").asText("circle"))
+            .listed(
+                file.path("x-maeul-order").asInt(DEFAULT_ORDER),
+                file.path("x-maeul-shown").asBoolean(false))
+            .geometry(geometry)
+            .properties(List.copyOf(properties))
+            .rules(rule, contribution, lifeCycle)
+            .imports(imports)
+            .unnamed(unnamed)
+            .retired(retired)
+            .file(file)
+            .build());
   }
 
   List<LayerProblem> problems() {

@@ -10,7 +10,7 @@ import java.util.function.BiConsumer;
 import kr.maeul.layer.Audience;
 import kr.maeul.layer.GeometryProperty;
 import kr.maeul.layer.Property;
-import kr.maeul.layer.Role;
+import kr.maeul.layer.PropertyRole;
 import kr.maeul.layer.kind.GeometryType;
 import kr.maeul.layer.kind.MediaKind;
 import kr.maeul.layer.kind.OgcRole;
@@ -56,18 +56,22 @@ final class PropertyReader {
     if (node.has("oneOf") && type == PropertyType.STRING_LIST) {
       problem.accept(at + "/oneOf", "the values of a list are enumerated in \"items\"");
     }
-    Optional<Role> role = Role.ofWord(node.path("x-maeul-role").asText());
+    Optional<PropertyRole> role = PropertyRole.ofWord(node.path("x-maeul-role").asText());
     List<String> headers = ImportRulesReader.headers(node);
     boolean isText = type == PropertyType.STRING || type == PropertyType.STRING_LIST;
     boolean searched =
         node.path("x-maeul-search")
             .asBoolean(
-                role.filter(r -> r == Role.TITLE || r == Role.ADDRESS || r == Role.TEXT)
+                role.filter(
+                        r ->
+                            r == PropertyRole.TITLE
+                                || r == PropertyRole.ADDRESS
+                                || r == PropertyRole.TEXT)
                     .isPresent());
     if (searched && !isText) {
       problem.accept(at + "/x-maeul-search", "only strings can be searched");
     }
-    if (role.filter(r -> r == Role.YEAR).isPresent() && type != PropertyType.INTEGER) {
+    if (role.filter(r -> r == PropertyRole.YEAR).isPresent() && type != PropertyType.INTEGER) {
       problem.accept(at + "/x-maeul-role", "a year is an integer");
     }
     if (node.has("x-maeul-ref") && !isText) {
@@ -86,26 +90,25 @@ final class PropertyReader {
     }
     String format = node.path("format").asText("");
     return Optional.of(
-        new Property(
-            name,
-            type,
-            titleOf(name, node),
-            text(node, "description", "x-maeul-description-en"),
-            Audience.ofWord(node.path("x-maeul-audience").asText("public")).orElse(Audience.PUBLIC),
-            ogcRole,
-            role,
-            choices,
-            node.path("x-ogc-unit").asText(null),
-            headers,
-            node.path("x-maeul-ref").asText(null),
-            MediaKind.ofWord(node.path("x-maeul-media").asText()).orElse(null),
-            searched,
-            node.path("x-maeul-translates").asText(null),
-            "text/markdown".equals(node.path("contentMediaType").asText()),
-            format.startsWith("uri"),
-            required,
-            node.path("readOnly").asBoolean(false),
-            null));
+        Property.builder(name, type)
+            .title(titleOf(name, node), text(node, "description", "x-maeul-description-en"))
+            .audience(
+                Audience.ofWord(node.path("x-maeul-audience").asText("public"))
+                    .orElse(Audience.PUBLIC))
+            .roles(ogcRole, role)
+            .choices(choices)
+            .unit(node.path("x-ogc-unit").asText(null))
+            .importHeaders(headers)
+            .ref(node.path("x-maeul-ref").asText(null))
+            .media(MediaKind.ofWord(node.path("x-maeul-media").asText()).orElse(null))
+            .searched(searched)
+            .translates(node.path("x-maeul-translates").asText(null))
+            .text(
+                "text/markdown".equals(node.path("contentMediaType").asText()),
+                format.startsWith("uri"))
+            .required(required)
+            .readOnly(node.path("readOnly").asBoolean(false))
+            .build());
   }
 
   private PropertyType type(String at, JsonNode node) {

@@ -6,8 +6,6 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import kr.maeul.review.submission.AttachmentRows;
-import kr.maeul.review.submission.MessageRows;
 import kr.maeul.feature.Feature;
 import kr.maeul.feature.FeatureProblem;
 import kr.maeul.layer.Audience;
@@ -16,14 +14,16 @@ import kr.maeul.layer.View;
 import kr.maeul.layer.text.Text;
 import kr.maeul.people.identity.Caller;
 import kr.maeul.review.mail.Outbox;
-import kr.maeul.review.submission.AttachmentsOf;
+import kr.maeul.review.submission.AttachmentRows;
 import kr.maeul.review.submission.FeatureNode;
 import kr.maeul.review.submission.Message;
+import kr.maeul.review.submission.MessageRows;
 import kr.maeul.review.submission.Proposal;
 import kr.maeul.review.submission.Submission;
+import kr.maeul.review.submission.SubmissionAttachments;
 import kr.maeul.review.submission.SubmissionKind;
 import kr.maeul.review.submission.media.Attachment;
-import kr.maeul.review.submission.media.BadDraftException;
+import kr.maeul.review.submission.media.InvalidDraftException;
 import kr.maeul.review.submit.ReviewParts;
 import kr.maeul.store.edit.Author;
 import kr.maeul.store.edit.FeatureEdits.Versioned;
@@ -85,7 +85,7 @@ final class DeskWork {
    */
   String write(ReviewDesk.Approval approval) {
     List<Attachment> attachments =
-        approval.withMedia() ? AttachmentsOf.submission(h, submission) : List.of();
+        approval.withMedia() ? SubmissionAttachments.submission(h, submission) : List.of();
     boolean showsMedia = submission.kind() != SubmissionKind.CORRECTION;
     ObjectNode values =
         Proposal.values(
@@ -115,7 +115,7 @@ final class DeskWork {
                         new Text("이 레이어에 없는 속성입니다.", "is not a property of this layer")))
             .toList();
     if (!problems.isEmpty()) {
-      throw new BadDraftException(problems);
+      throw new InvalidDraftException(problems);
     }
   }
 
@@ -164,13 +164,13 @@ final class DeskWork {
     List<FeatureProblem> problems =
         parts.attachments().attach(transaction, layer, before, after, caller);
     if (!problems.isEmpty()) {
-      throw new BadDraftException(problems);
+      throw new InvalidDraftException(problems);
     }
   }
 
   private void dropWhatIsLeftOut() {
     List<String> kept =
-        AttachmentsOf.submission(h, submission).stream().map(Attachment::mediaId).toList();
+        SubmissionAttachments.submission(h, submission).stream().map(Attachment::mediaId).toList();
     AttachmentRows.of(h, submission.parentId()).stream()
         .map(Attachment::mediaId)
         .filter(id -> !kept.contains(id))

@@ -7,7 +7,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
 import java.util.stream.Stream;
-import kr.maeul.review.submission.MessageRows;
 import kr.maeul.feature.FeatureProblem;
 import kr.maeul.layer.Audience;
 import kr.maeul.layer.Layer;
@@ -19,6 +18,7 @@ import kr.maeul.review.desk.Reviewers.Reviewer;
 import kr.maeul.review.mail.Outbox;
 import kr.maeul.review.submission.ContributorContact;
 import kr.maeul.review.submission.Message;
+import kr.maeul.review.submission.MessageRows;
 import kr.maeul.review.submission.Received;
 import kr.maeul.review.submission.ReviewException;
 import kr.maeul.review.submission.ReviewException.Reason;
@@ -26,7 +26,7 @@ import kr.maeul.review.submission.Submission;
 import kr.maeul.review.submission.SubmissionKind;
 import kr.maeul.review.submission.SubmissionRows;
 import kr.maeul.review.submission.SubmissionState;
-import kr.maeul.review.submission.media.BadDraftException;
+import kr.maeul.review.submission.media.InvalidDraftException;
 import kr.maeul.review.submit.ReviewParts;
 import kr.maeul.store.edit.NoSuchFeatureException;
 import kr.maeul.store.sql.database.Database;
@@ -157,7 +157,7 @@ public final class ReviewDesk {
   /**
    * Writes what was sent, with the centre's changes, and ends the submission, in one transaction.
    *
-   * @throws BadDraftException if what is to be written does not keep to the layer
+   * @throws InvalidDraftException if what is to be written does not keep to the layer
    */
   public void approve(Caller caller, String id, Long version, Approval approval) {
     decide(
@@ -222,7 +222,7 @@ public final class ReviewDesk {
    * Says who looks after a submission.
    *
    * @param account of somebody who may, or null for nobody
-   * @throws BadDraftException if it is the account of nobody who may
+   * @throws InvalidDraftException if it is the account of nobody who may
    */
   public void assign(Caller caller, String id, Long version, String account) {
     held(
@@ -246,7 +246,7 @@ public final class ReviewDesk {
         .findFirst()
         .orElseThrow(
             () ->
-                new BadDraftException(
+                new InvalidDraftException(
                     List.of(
                         new FeatureProblem(
                             "/to",
@@ -288,7 +288,8 @@ public final class ReviewDesk {
   }
 
   /** A decision that has been made is told before a version that has passed. */
-  private void held(Caller caller, String id, Long version, Function<DeskWork, Submission.Builder> change) {
+  private void held(
+      Caller caller, String id, Long version, Function<DeskWork, Submission.Builder> change) {
     if (version == null) {
       throw new ReviewException(
           Reason.VERSION_MISSING,
@@ -337,7 +338,7 @@ public final class ReviewDesk {
   private static String required(String pointer, String text) {
     String stripped = text == null ? "" : text.strip();
     if (stripped.isEmpty() || stripped.length() > LONGEST_TEXT) {
-      throw new BadDraftException(
+      throw new InvalidDraftException(
           List.of(
               new FeatureProblem(
                   pointer,

@@ -8,28 +8,28 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
-import kr.maeul.review.submission.MessageRows;
 import kr.maeul.feature.Feature;
 import kr.maeul.feature.Filter;
 import kr.maeul.geo.GeoJsonGeometry;
 import kr.maeul.layer.Audience;
 import kr.maeul.layer.Layer;
 import kr.maeul.layer.Naming;
-import kr.maeul.layer.Role;
+import kr.maeul.layer.PropertyRole;
 import kr.maeul.layer.View;
 import kr.maeul.layer.text.Text;
 import kr.maeul.people.identity.Caller;
-import kr.maeul.review.submission.AttachmentsOf;
 import kr.maeul.review.submission.ContributorContact;
 import kr.maeul.review.submission.FeatureNode;
 import kr.maeul.review.submission.Message;
+import kr.maeul.review.submission.MessageRows;
 import kr.maeul.review.submission.Proposal;
 import kr.maeul.review.submission.ReviewException;
 import kr.maeul.review.submission.Submission;
+import kr.maeul.review.submission.SubmissionAttachments;
 import kr.maeul.review.submission.SubmissionKind;
 import kr.maeul.review.submission.SubmissionRows;
 import kr.maeul.review.submission.media.Attachment;
-import kr.maeul.review.submission.media.BadDraftException;
+import kr.maeul.review.submission.media.InvalidDraftException;
 import kr.maeul.review.submit.ReviewParts;
 import org.jdbi.v3.core.Handle;
 import org.locationtech.jts.geom.Geometry;
@@ -113,7 +113,7 @@ public final class SubmissionDetails {
                       s,
                       parts.contacts().of(h, owner),
                       MessageRows.history(h, s.id()),
-                      AttachmentsOf.submission(h, s));
+                      SubmissionAttachments.submission(h, s));
                 });
     Submission s = found.submission();
     Layer layer = parts.layers().layer(s.layer()).orElseThrow(ReviewException::absent);
@@ -156,7 +156,7 @@ public final class SubmissionDetails {
           layer.viewFor(Audience.PUBLIC),
           s.id(),
           Proposal.parse(parts.parsers().draft(layer), node));
-    } catch (BadDraftException e) {
+    } catch (InvalidDraftException e) {
       return null;
     }
   }
@@ -204,7 +204,7 @@ public final class SubmissionDetails {
       parts.items().find(view, List.of(near), MOST_NEAR).forEach(f -> add(found, view, f));
     }
     Optional<String> title =
-        view.byRole(Role.TITLE)
+        view.byRole(PropertyRole.TITLE)
             .map(p -> values.path(p.name()).asText(""))
             .filter(t -> t.strip().length() > 1);
     title.ifPresent(
@@ -253,7 +253,7 @@ public final class SubmissionDetails {
   private static Geometry geometry(JsonNode place) {
     try {
       return GeoJsonGeometry.read(place);
-    } catch (GeoJsonGeometry.BadGeometryException e) {
+    } catch (GeoJsonGeometry.InvalidGeometryException e) {
       throw new IllegalStateException("a stored place cannot be read", e);
     }
   }

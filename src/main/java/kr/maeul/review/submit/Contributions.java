@@ -11,25 +11,24 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.regex.Pattern;
-import kr.maeul.review.submission.AttachmentRows;
-import kr.maeul.review.submission.MessageRows;
 import kr.maeul.feature.Feature;
 import kr.maeul.feature.FeatureProblem;
 import kr.maeul.layer.Audience;
 import kr.maeul.layer.View;
 import kr.maeul.layer.text.Text;
 import kr.maeul.review.mail.Outbox;
+import kr.maeul.review.submission.AttachmentRows;
 import kr.maeul.review.submission.Message;
+import kr.maeul.review.submission.MessageRows;
 import kr.maeul.review.submission.Proposal;
 import kr.maeul.review.submission.ReviewException;
 import kr.maeul.review.submission.ReviewException.Reason;
 import kr.maeul.review.submission.Submission;
 import kr.maeul.review.submission.SubmissionKind;
 import kr.maeul.review.submission.SubmissionRows;
-import kr.maeul.review.submission.SubmissionState;
 import kr.maeul.review.submission.media.Attachment;
-import kr.maeul.review.submission.media.BadDraftException;
 import kr.maeul.review.submission.media.ContributionMedia;
+import kr.maeul.review.submission.media.InvalidDraftException;
 import kr.maeul.store.StoreException;
 import kr.maeul.store.edit.Transaction;
 import kr.maeul.store.sql.database.Database;
@@ -48,7 +47,7 @@ public final class Contributions {
 
   private final ReviewParts parts;
   private final FormTokens tokens;
-  private final Senders senders;
+  private final SenderRateLimit senders;
   private final PrivateLinks links;
 
   /**
@@ -74,7 +73,7 @@ public final class Contributions {
    */
   public record Preview(View view, Feature feature) {}
 
-  public Contributions(ReviewParts parts, Senders senders, PrivateLinks links) {
+  public Contributions(ReviewParts parts, SenderRateLimit senders, PrivateLinks links) {
     this.parts = parts;
     this.tokens = new FormTokens(parts.vault(), parts.clock());
     this.senders = senders;
@@ -96,20 +95,20 @@ public final class Contributions {
    * @param form token of the form, or null
    * @param secret of the private link, or null
    * @throws ReviewException if there are too many
-   * @throws BadDraftException if the form is unknown, or it is no photo or recording
+   * @throws InvalidDraftException if the form is unknown, or it is no photo or recording
    */
   public Uploaded upload(
       InputStream in, long declaredBytes, String form, String secret, String address)
       throws IOException {
     String sender = senders.of(address);
-    senders.pass(sender, Senders.What.UPLOAD);
+    senders.pass(sender, SenderRateLimit.What.UPLOAD);
     String draftHash;
     if (secret != null) {
       draftHash = links.hash(secret, sender);
     } else if (form != null && tokens.isOurs(form)) {
       draftHash = Vault.hash(form);
     } else {
-      throw new BadDraftException(
+      throw new InvalidDraftException(
           List.of(
               new FeatureProblem(
                   "/form", new Text("양식을 다시 연 다음 올려 주세요.", "open the form again, then upload"))));
@@ -150,12 +149,12 @@ public final class Contributions {
    */
   public Preview preview(JsonNode sent, String secret, String address) {
     String sender = senders.of(address);
-    senders.pass(sender, Senders.What.REQUEST);
+    senders.pass(sender, SenderRateLimit.What.REQUEST);
     String hash = secret == null ? Vault.hash(form(sent)) : links.hash(secret, sender);
     DraftReader reader = new DraftReader(parts.layers(), parts.parsers(), sent);
     Draft draft = reader.read(null);
     if (!reader.problems().isEmpty()) {
-      throw new BadDraftException(reader.problems());
+      throw new InvalidDraftException(reader.problems());
     }
     View view = draft.layer().viewFor(Audience.PUBLIC);
     if (draft.kind() == SubmissionKind.VACANCY) {
@@ -183,7 +182,7 @@ public final class Contributions {
             h -> {
               String owner =
                   isLink ? SubmissionRows.bySecret(h, hash).map(Submission::id).orElse(null) : null;
-              return Claims.known(h, attachments, hash, owner, new ArrayList<>());
+              return MediaOwnership.known(h, attachments, hash, owner, new ArrayList<>());
             });
   }
 
@@ -192,12 +191,12 @@ public final class Contributions {
    *
    * @param onceKey what makes a repeated request the same one, or null
    * @param linkBase the address of the private link but for its secret
-   * @throws BadDraftException with every mistake
+   * @throws InvalidDraftException with every mistake
    * @throws ReviewException if too much is sent, or the key came with something else before
    */
   public Receipt submit(JsonNode sent, String address, String onceKey, String linkBase) {
     String sender = senders.of(address);
-    senders.pass(sender, Senders.What.REQUEST);
+    senders.pass(sender, SenderRateLimit.What.REQUEST);
     Once once = once(sent, onceKey);
     Optional<Receipt> before = repeated(once);
     if (before.isPresent()) {
@@ -208,7 +207,7 @@ public final class Contributions {
       publicItem(draft);
     }
     senders.refuseFull();
-    senders.pass(sender, Senders.What.SUBMIT);
+    senders.pass(sender, SenderRateLimit.What.SUBMIT);
     String id = UUID.randomUUID().toString();
     String secret = once == null ? parts.vault().newSecret() : once.secret();
     try {
@@ -236,7 +235,7 @@ public final class Contributions {
     List<FeatureProblem> problems = new ArrayList<>(reader.problems());
     problems.addAll(tokens.problems(form(sent)));
     if (!problems.isEmpty()) {
-      throw new BadDraftException(problems);
+      throw new InvalidDraftException(problems);
     }
     return draft;
   }
@@ -253,7 +252,7 @@ public final class Contributions {
         .flatMap(view -> parts.items().one(view, draft.item()))
         .orElseThrow(
             () ->
-                new BadDraftException(
+                new InvalidDraftException(
                     List.of(
                         new FeatureProblem(
                             "/item", new Text("그런 항목이 없습니다.", "there is no such item")))));
@@ -266,7 +265,7 @@ public final class Contributions {
       return null;
     }
     if (!ONCE_KEY.matcher(key).matches()) {
-      throw new BadDraftException(
+      throw new InvalidDraftException(
           List.of(
               new FeatureProblem(
                   "",
@@ -350,9 +349,9 @@ public final class Contributions {
   private void claim(Transaction t, String id, List<Attachment> attachments, String draftHash) {
     Handle h = Database.handle(t);
     List<FeatureProblem> problems = new ArrayList<>();
-    List<Attachment> known = Claims.known(h, attachments, draftHash, id, problems);
+    List<Attachment> known = MediaOwnership.known(h, attachments, draftHash, id, problems);
     if (!problems.isEmpty()) {
-      throw new BadDraftException(problems);
+      throw new InvalidDraftException(problems);
     }
     parts.attachments().keep(t, id, AttachmentRows.unclaimed(h, known), parts.mediaKey(draftHash));
     AttachmentRows.claim(h, id, known);

@@ -7,22 +7,22 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
-import kr.maeul.review.submission.AttachmentRows;
-import kr.maeul.review.submission.MessageRows;
 import kr.maeul.feature.FeatureProblem;
 import kr.maeul.layer.text.Text;
-import kr.maeul.review.submission.AttachmentsOf;
+import kr.maeul.review.submission.AttachmentRows;
 import kr.maeul.review.submission.ContributorContact;
 import kr.maeul.review.submission.Message;
+import kr.maeul.review.submission.MessageRows;
 import kr.maeul.review.submission.Proposal;
 import kr.maeul.review.submission.ReviewException;
 import kr.maeul.review.submission.ReviewException.Reason;
 import kr.maeul.review.submission.Submission;
+import kr.maeul.review.submission.SubmissionAttachments;
 import kr.maeul.review.submission.SubmissionKind;
 import kr.maeul.review.submission.SubmissionRows;
 import kr.maeul.review.submission.SubmissionState;
 import kr.maeul.review.submission.media.Attachment;
-import kr.maeul.review.submission.media.BadDraftException;
+import kr.maeul.review.submission.media.InvalidDraftException;
 import kr.maeul.store.edit.Transaction;
 import kr.maeul.store.sql.database.Database;
 import org.jdbi.v3.core.Handle;
@@ -73,19 +73,20 @@ final class ContributorChange {
           new Text(
               "여기서 주고받은 말이 너무 많습니다. 센터로 전화해 주세요.", "too much was said here; telephone the centre"));
     }
-    List<Attachment> before = AttachmentsOf.submission(h, s);
+    List<Attachment> before = SubmissionAttachments.submission(h, s);
     refuseUnknown(sent);
     DraftReader reader = new DraftReader(parts.layers(), parts.parsers(), merged(s, before, sent));
     Draft draft = reader.read(null);
     problems.addAll(reader.problems());
     String answer = new PlainText(sent, problems).text("/answer", LONGEST_ANSWER, true);
     if (draft == null || !problems.isEmpty()) {
-      throw new BadDraftException(problems);
+      throw new InvalidDraftException(problems);
     }
-    List<Attachment> after = Claims.known(h, draft.attachments(), secretHash, owner(s), problems);
+    List<Attachment> after =
+        MediaOwnership.known(h, draft.attachments(), secretHash, owner(s), problems);
     ObjectNode consents = consents(s, sent, after);
     if (!problems.isEmpty()) {
-      throw new BadDraftException(problems);
+      throw new InvalidDraftException(problems);
     }
     ObjectNode content = draft.content();
     attach(s, before, after, content);
@@ -239,7 +240,7 @@ final class ContributorChange {
     parts.attachments().keep(transaction, owner(s), fresh, key);
     described = after.stream().filter(a -> fresh.contains(a.mediaId())).toList();
     if (s.kind() == SubmissionKind.EDIT) {
-      content.set("media", AttachmentsOf.json(after));
+      content.set("media", SubmissionAttachments.json(after));
       AttachmentRows.adopt(h, owner(s), after);
       return;
     }

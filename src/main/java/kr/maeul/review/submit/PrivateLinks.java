@@ -6,16 +6,16 @@ import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
 import kr.maeul.review.submission.AttachmentRows;
-import kr.maeul.review.submission.MessageRows;
-import kr.maeul.review.submission.AttachmentsOf;
 import kr.maeul.review.submission.ContributorContact;
 import kr.maeul.review.submission.Message;
+import kr.maeul.review.submission.MessageRows;
 import kr.maeul.review.submission.ReviewException;
 import kr.maeul.review.submission.Submission;
+import kr.maeul.review.submission.SubmissionAttachments;
 import kr.maeul.review.submission.SubmissionRows;
 import kr.maeul.review.submission.SubmissionState;
 import kr.maeul.review.submission.media.Attachment;
-import kr.maeul.review.submission.media.BadDraftException;
+import kr.maeul.review.submission.media.InvalidDraftException;
 import kr.maeul.store.sql.database.Database;
 import kr.maeul.vault.Vault;
 import org.jdbi.v3.core.Handle;
@@ -28,7 +28,7 @@ public final class PrivateLinks {
   private static final Pattern SECRET = Pattern.compile("[A-Za-z0-9_-]{43}");
 
   private final ReviewParts parts;
-  private final Senders senders;
+  private final SenderRateLimit senders;
 
   /**
    * What the private link shows.
@@ -46,7 +46,7 @@ public final class PrivateLinks {
       ContributorContact contact,
       Mine edit) {}
 
-  public PrivateLinks(ReviewParts parts, Senders senders) {
+  public PrivateLinks(ReviewParts parts, SenderRateLimit senders) {
     this.parts = parts;
     this.senders = senders;
   }
@@ -68,7 +68,7 @@ public final class PrivateLinks {
         SubmissionRows.editsOf(h, s.id()).stream().findFirst().map(e -> mine(h, e)).orElse(null);
     List<Message> history =
         MessageRows.history(h, s.id()).stream().filter(m -> m.kind().isForContributor()).toList();
-    List<Attachment> attachments = AttachmentsOf.submission(h, s);
+    List<Attachment> attachments = SubmissionAttachments.submission(h, s);
     Map<String, String> keys = new LinkedHashMap<>();
     attachments.forEach(
         a ->
@@ -82,12 +82,12 @@ public final class PrivateLinks {
    * centre reviews while everyone goes on seeing what there was.
    *
    * @param sent the members to replace, and {@code answer}; null takes one away
-   * @throws BadDraftException with every mistake
+   * @throws InvalidDraftException with every mistake
    * @throws ReviewException if there is none of that secret, or it can no longer be changed
    */
   public Mine change(String secret, JsonNode sent, String address) {
     String sender = senders.of(address);
-    senders.pass(sender, Senders.What.REQUEST);
+    senders.pass(sender, SenderRateLimit.What.REQUEST);
     String hash = hash(secret, sender);
     String key = parts.mediaKey(hash);
     return parts.after(
@@ -131,12 +131,12 @@ public final class PrivateLinks {
    * @throws ReviewException if there is none of that secret, or too many wrong ones came before
    */
   String hash(String secret, String sender) {
-    senders.check(sender, Senders.What.WRONG_SECRET);
+    senders.check(sender, SenderRateLimit.What.WRONG_SECRET);
     String hash = secret != null && SECRET.matcher(secret).matches() ? Vault.hash(secret) : null;
     boolean isThere =
         hash != null && parts.database().read(h -> SubmissionRows.bySecret(h, hash).isPresent());
     if (!isThere) {
-      senders.pass(sender, Senders.What.WRONG_SECRET);
+      senders.pass(sender, SenderRateLimit.What.WRONG_SECRET);
       throw ReviewException.absent();
     }
     return hash;

@@ -7,12 +7,12 @@ import java.time.LocalDate;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.function.Function;
-import kr.maeul.review.submission.ContactRows;
 import kr.maeul.config.Settings;
 import kr.maeul.layer.LayerCatalog;
 import kr.maeul.layer.TownZone;
 import kr.maeul.review.mail.Letters;
-import kr.maeul.review.submission.Items;
+import kr.maeul.review.submission.ContactRows;
+import kr.maeul.review.submission.FeatureReader;
 import kr.maeul.review.submission.media.Attachment;
 import kr.maeul.review.submission.media.ContributionMedia;
 import kr.maeul.store.edit.FeatureArchive;
@@ -25,7 +25,7 @@ import kr.maeul.vault.Vault;
 public record ReviewParts(
     LayerCatalog layers,
     Parsers parsers,
-    Items items,
+    FeatureReader items,
     FeatureEdits edits,
     FeatureArchive archive,
     ContributionMedia attachments,

@@ -3,15 +3,15 @@ package kr.maeul.review.submit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import kr.maeul.review.submission.AttachmentRows;
-import kr.maeul.review.submission.MessageRows;
-import kr.maeul.review.submission.ContactRows;
 import kr.maeul.feature.Feature;
 import kr.maeul.layer.Audience;
 import kr.maeul.layer.Layer;
 import kr.maeul.layer.View;
 import kr.maeul.review.mail.Outbox;
+import kr.maeul.review.submission.AttachmentRows;
+import kr.maeul.review.submission.ContactRows;
 import kr.maeul.review.submission.Message;
+import kr.maeul.review.submission.MessageRows;
 import kr.maeul.review.submission.Submission;
 import kr.maeul.review.submission.SubmissionKind;
 import kr.maeul.review.submission.SubmissionRows;
@@ -69,7 +69,8 @@ final class Withdrawal {
               .consents(null)
               .ended(parts.now(), null, null)
               .changedAt(parts.now()));
-      MessageRows.insert(h, s.id(), new Message(parts.now(), Message.Kind.WITHDRAWN, null, null, null));
+      MessageRows.insert(
+          h, s.id(), new Message(parts.now(), Message.Kind.WITHDRAWN, null, null, null));
     }
     return media;
   }

@@ -23,7 +23,7 @@ import kr.maeul.web.request.Exchange;
 import kr.maeul.web.request.Urls;
 
 /** Writes profiles and rankings as JSON, in one language. Stateless. */
-public final class RankingJson {
+final class RankingJson {
   private static final JsonNodeFactory JSON = JsonNodeFactory.instance;
 
   private RankingJson() {}

@@ -92,7 +92,7 @@ final class LogNames {
     Naming naming = Naming.of(view);
     List<Property> wanted = naming.properties();
     FeatureQuery query =
-        new FeatureQuery(List.of(new Filter.IdIn(ids)), wanted, List.of(), ids.size(), 0, null);
+        FeatureQuery.of(List.of(new Filter.IdIn(ids)), ids.size()).properties(wanted);
     Map<String, Text> names = new HashMap<>();
     try (FeatureCursor cursor = store.find(view, query)) {
       while (cursor.next()) {

@@ -261,8 +261,7 @@ public final class ExportHandlers {
     public Map<String, Map<Property, Object>> values(List<String> ids) {
       Map<String, Map<Property, Object>> values = new LinkedHashMap<>();
       FeatureQuery query =
-          new FeatureQuery(
-              List.of(new Filter.IdIn(ids)), view.properties(), List.of(), ids.size(), 0, null);
+          FeatureQuery.of(List.of(new Filter.IdIn(ids)), ids.size()).properties(view.properties());
       try (FeatureCursor cursor = store.find(view, query)) {
         while (cursor.next()) {
           Map<Property, Object> one = new LinkedHashMap<>();

@@ -6,7 +6,7 @@ import java.util.Set;
 import java.util.stream.Stream;
 import kr.maeul.review.desk.SubmissionList;
 import kr.maeul.review.submission.SubmissionState;
-import kr.maeul.web.contract.BadValueException;
+import kr.maeul.web.contract.InvalidParameterException;
 import kr.maeul.web.contract.Parameter;
 import kr.maeul.web.contract.ParameterTable;
 import kr.maeul.web.contract.Schemas;
@@ -61,12 +61,12 @@ final class DeskQuestion {
         asked.states, asked.layer, whose, asked.words, asked.isOldest, asked.limit, asked.after);
   }
 
-  private void readStates(String value) throws BadValueException {
+  private void readStates(String value) throws InvalidParameterException {
     for (String word : value.split(",")) {
       if (!word.isEmpty()) {
         states.add(
             SubmissionState.ofWord(word)
-                .orElseThrow(() -> new BadValueException("모르는 상태입니다.", "unknown state")));
+                .orElseThrow(() -> new InvalidParameterException("모르는 상태입니다.", "unknown state")));
       }
     }
   }

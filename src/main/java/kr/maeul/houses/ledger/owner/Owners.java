@@ -13,8 +13,8 @@ import java.util.TreeSet;
 import java.util.function.LongConsumer;
 import kr.maeul.feature.Feature;
 import kr.maeul.houses.ledger.house.Houses;
+import kr.maeul.houses.ledger.house.LedgerColumns;
 import kr.maeul.houses.ledger.house.PlanningException;
-import kr.maeul.houses.ledger.house.Rows;
 import kr.maeul.layer.LayerCatalog;
 import kr.maeul.layer.TownZone;
 import kr.maeul.store.FeatureStore;
@@ -145,7 +145,7 @@ public final class Owners {
         .bind("since", first)
         .bind("account", by.account())
         .bind("author", by.name())
-        .bind("at", Rows.now(clock))
+        .bind("at", LedgerColumns.now(clock))
         .bind("house", held.id())
         .execute();
   }
@@ -161,7 +161,7 @@ public final class Owners {
    */
   public Set<String> notToBeContacted(Collection<String> ids) {
     Set<String> found = new TreeSet<>(houses.flagged(ids));
-    for (List<String> part : Rows.parts(ids)) {
+    for (List<String> part : LedgerColumns.parts(ids)) {
       found.addAll(
           database.read(
               h ->
@@ -197,11 +197,11 @@ public final class Owners {
   private Owner owner(RowView row) {
     LocalDate since = row.getColumn("do_not_contact_since", LocalDate.class);
     return new Owner(
-        open(Rows.text(row, "house"), Rows.text(row, "sealed")),
+        open(LedgerColumns.text(row, "house"), LedgerColumns.text(row, "sealed")),
         since != null,
         since,
-        Rows.text(row, "author"),
-        Rows.instant(row, "changed_at"),
+        LedgerColumns.text(row, "author"),
+        LedgerColumns.instant(row, "changed_at"),
         row.getColumn("version", Long.class));
   }
 
@@ -226,7 +226,7 @@ public final class Owners {
         .bindByType("since", since, LocalDate.class)
         .bind("account", by.account())
         .bind("author", by.name())
-        .bind("at", Rows.now(clock))
+        .bind("at", LedgerColumns.now(clock))
         .bind("version", version + 1)
         .execute();
   }

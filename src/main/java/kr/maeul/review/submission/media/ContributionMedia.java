@@ -27,7 +27,7 @@ public interface ContributionMedia {
       new ContributionMedia() {
         @Override
         public Stored take(InputStream in, long declaredBytes, String key, String sender) {
-          throw BadDraftException.of("", "여기서는 파일을 받지 않습니다.", "no files are taken here");
+          throw InvalidDraftException.of("", "여기서는 파일을 받지 않습니다.", "no files are taken here");
         }
 
         @Override

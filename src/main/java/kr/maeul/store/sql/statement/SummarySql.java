@@ -14,8 +14,8 @@ import java.util.Set;
 import kr.maeul.layer.Audience;
 import kr.maeul.layer.Layer;
 import kr.maeul.layer.Property;
+import kr.maeul.layer.PropertyRole;
 import kr.maeul.layer.PublicRule;
-import kr.maeul.layer.Role;
 import kr.maeul.layer.View;
 import kr.maeul.layer.text.Choice;
 import kr.maeul.store.sql.dialect.Dialect;
@@ -84,7 +84,7 @@ public final class SummarySql {
               .orElseThrow()
               .viewFor(Audience.PUBLIC);
       FilterSql filters = new FilterSql(dialect, view);
-      String title = filters.column(view.byRole(Role.TITLE).orElseThrow());
+      String title = filters.column(view.byRole(PropertyRole.TITLE).orElseThrow());
       Sql sql = new Sql().add("SELECT DISTINCT " + title);
       filters.addFromWhere(sql, List.of());
       try (PreparedStatement s = sql.add(" ORDER BY 1").prepare(connection);

@@ -12,7 +12,7 @@ import kr.maeul.layer.Layer;
 import kr.maeul.layer.LifeCycle;
 import kr.maeul.layer.Naming;
 import kr.maeul.layer.Property;
-import kr.maeul.layer.Role;
+import kr.maeul.layer.PropertyRole;
 import kr.maeul.layer.View;
 import kr.maeul.layer.kind.OgcRole;
 import kr.maeul.layer.text.Text;
@@ -171,7 +171,7 @@ public final class CollectionDocument {
         .put("revision", state.revision())
         .put("hasSummary", view.summary().isPresent());
     ObjectNode roles = json.putObject("roles");
-    for (Role role : Role.values()) {
+    for (PropertyRole role : PropertyRole.values()) {
       view.byRole(role).ifPresent(p -> roles.put(camelCase(role.word()), p.name()));
     }
     ArrayNode unnamed = json.putArray("unnamed");

@@ -16,7 +16,7 @@ import kr.maeul.web.ogc.query.ItemsRequest;
 import kr.maeul.web.request.negotiation.MediaTypes;
 
 /** Describes what writes features in an OpenAPI document. */
-public final class EditOperations {
+final class EditOperations {
   private static final Text REPLACE = new Text("항목 바꾸기", "Replace an item");
   private static final Text UPDATE = new Text("항목 고치기", "Update an item");
   private static final Text UPDATE_MANY = new Text("여럿 고치기", "Update many");

@@ -27,7 +27,7 @@ import kr.maeul.web.request.negotiation.MediaTypes;
  * Describes the API in OpenAPI 3.0, from the same tables that read the parameters. One document,
  * for one thread.
  */
-public final class OpenApiDocument {
+final class OpenApiDocument {
   private static final Map<String, Text> ERRORS =
       Map.of(
           "400", new Text("잘못된 요청", "The request cannot be understood"),

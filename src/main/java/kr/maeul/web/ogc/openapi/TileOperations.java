@@ -16,7 +16,7 @@ import kr.maeul.web.request.negotiation.MediaTypes;
  * Describes the resources of tiles in an OpenAPI document. The ids of operations end as the table
  * of OGC API – Tiles Part 1, requirement oas30/operation-id, has it.
  */
-public final class TileOperations {
+final class TileOperations {
   private static final String SETS = "/tileMatrixSets";
   private static final String TILES = "/tiles";
   private static final String TILESET = TILES + "/" + TileMatrixSet.ID;

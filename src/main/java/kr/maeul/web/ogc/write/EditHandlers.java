@@ -31,7 +31,7 @@ public final class EditHandlers {
   private final Database database;
   private final FeatureEdits edits;
   private final FeatureArchive archive;
-  private final Intake intake;
+  private final WriteReader intake;
   private final Writing writing;
 
   public EditHandlers(
@@ -43,7 +43,7 @@ public final class EditHandlers {
     this.database = database;
     this.edits = edits;
     this.archive = archive;
-    this.intake = new Intake(layers, edits);
+    this.intake = new WriteReader(layers, edits);
     this.writing = new Writing(layers, clock);
   }
 
