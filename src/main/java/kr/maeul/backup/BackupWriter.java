@@ -68,7 +68,7 @@ public final class BackupWriter {
     return write(out, true);
   }
 
-  /** The same without photos and sound, for whoever has these anyhow. */
+  /** The same without photos and sound, for anyone who has these anyhow. */
   Manifest writeWithoutMedia(OutputStream out) throws IOException {
     return write(out, false);
   }

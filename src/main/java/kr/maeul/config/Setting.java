@@ -308,7 +308,7 @@ enum Setting {
     return value.max;
   }
 
-  /** Whether it must not be told to anybody, nor kept in a backup's list of settings. */
+  /** Whether it must not be shown to anybody, nor kept in a backup's list of settings. */
   public boolean isSecret() {
     return SECRET.contains(this);
   }

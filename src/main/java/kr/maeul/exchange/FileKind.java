@@ -15,8 +15,8 @@ import kr.maeul.exchange.row.Limits;
 import kr.maeul.layer.text.Text;
 
 /**
- * What kind of file it is, told by its content; its name helps only where the content leaves it
- * open.
+ * What kind of file it is, recognised by its content; its name helps only where the content leaves
+ * it open.
  */
 enum FileKind {
   CSV,
@@ -108,7 +108,7 @@ enum FileKind {
         || n.endsWith(".geojsons");
   }
 
-  /** The names by which files of this kind are told apart stand anywhere in them. */
+  /** The names by which files of this kind are distinguished stand anywhere in them. */
   private static byte[] withDirectory(DataFile file) throws IOException {
     try (InputStream in = file.open()) {
       return in.readNBytes(COMPOUND_BYTES);

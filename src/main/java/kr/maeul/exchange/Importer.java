@@ -32,8 +32,8 @@ public final class Importer {
   }
 
   /**
-   * Imports a file. Unless {@link ImportRequest#skipBad} is set, one bad row keeps out all; every
-   * bad row is found.
+   * Imports a file. Unless {@link ImportRequest#skipBad} is set, one invalid row keeps out all;
+   * every invalid row is found.
    *
    * @throws InvalidFileException if the file cannot be read to its end or cannot be meant for the
    *     layer; nothing is kept

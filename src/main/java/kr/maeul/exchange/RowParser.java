@@ -109,7 +109,7 @@ final class RowParser {
     }
   }
 
-  /** What was done to a shape to make it sound is told. */
+  /** What was done to a shape to make it sound is reported. */
   private Feature shaped(FeatureParser parser, FeatureSource source, Row row, RowFindings findings)
       throws InvalidFeatureException {
     Set<Mending.Deed> deeds = EnumSet.noneOf(Mending.Deed.class);

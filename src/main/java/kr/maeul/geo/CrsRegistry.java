@@ -101,7 +101,7 @@ public final class CrsRegistry {
         return moved;
       }
     } catch (TransformException e) {
-      // told below
+      // reported below
     }
     Coordinate first = given.getCoordinate();
     throw new InvalidGeometryException(

@@ -14,8 +14,8 @@ import org.locationtech.jts.geom.Geometry;
  * reaches into that cell's neighbours to the north and east at most. Cells of a grid are numbered
  * along a Z-order curve: those of a square are few spans of numbers. Stateless.
  *
- * <p>The embedded database keeps these numbers in its files. Whoever changes them has to renew what
- * is there.
+ * <p>The embedded database keeps these numbers in its files. Anyone who changes them has to renew
+ * what is there.
  */
 public final class GridCells {
   /** Of what has no place. */

@@ -74,7 +74,7 @@ public final class Projection {
         return c;
       }
     } catch (TransformFailedException e) {
-      // told below
+      // reported below
     }
     throw new OutsideCrsException(crs, longitude, latitude);
   }

@@ -132,7 +132,7 @@ public record Layer(
     return references;
   }
 
-  /** The properties that a contributor may fill, whoever may see them. */
+  /** The properties that a contributor may fill, regardless of who may see them. */
   public View contributorsView() {
     List<Property> fillable =
         properties.stream().filter(p -> contribution.admits(p.name())).toList();

@@ -147,7 +147,7 @@ public final class Naming {
   /**
    * What a layer file calls its features without a title.
    *
-   * @param problem is told the pointer and the words of each mistake
+   * @param problem is called with the pointer and the words of each mistake
    */
   public static List<Text> read(
       JsonNode file, List<Property> properties, BiConsumer<String, String> problem) {

@@ -59,7 +59,7 @@ public final class Media implements MediaCatalog, AutoCloseable {
   /**
    * A file that was taken in.
    *
-   * @param shot where and when a photo says that it was taken; told here and kept nowhere
+   * @param shot where and when a photo says that it was taken; returned here and kept nowhere
    * @param uploadKey by which somebody without an account is known again, or null
    */
   public record Stored(Medium medium, Shot shot, String uploadKey) {}
@@ -255,8 +255,8 @@ public final class Media implements MediaCatalog, AutoCloseable {
   }
 
   /**
-   * Takes media away at once, whoever keeps them, for somebody who withdraws what they gave. Call
-   * when the transaction that ends their use has ended.
+   * Takes media away at once, regardless of who keeps them, for somebody who withdraws what they
+   * gave. Call when the transaction that ends their use has ended.
    */
   public void discard(Collection<String> ids) {
     List<String> unused = new ArrayList<>();
@@ -304,7 +304,7 @@ public final class Media implements MediaCatalog, AutoCloseable {
 
   /**
    * Keeps media for something that is no feature, such as a contribution that waits: they are not
-   * swept away, whoever has their key sees them further on, and staff see them.
+   * swept away, the holder of their key still sees them, and staff see them.
    *
    * @param holder what keeps them, such as {@code submission:…}
    * @return the ids that are not the asker's to keep; nothing is kept where there are any

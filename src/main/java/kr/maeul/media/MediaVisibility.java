@@ -12,7 +12,7 @@ final class MediaVisibility {
     this.attachments = attachments;
   }
 
-  /** Whoever sees a feature that names it; before, whoever uploaded it, and who reviews. */
+  /** Anyone who sees a feature that names it; before that the uploader and reviewers. */
   boolean maySee(Medium medium, boolean isKept, Asker asker) {
     boolean isOwn = asker.uploaded(medium) && (medium.attached() == null || isKept);
     boolean isReviewed = isKept && asker.caller().has(Role.STAFF);
@@ -25,7 +25,7 @@ final class MediaVisibility {
     return isOwn || asker.isEditor() && maySee(medium, isKept, asker);
   }
 
-  /** Whoever uploaded it until it is in a feature, and editors. */
+  /** Its uploader until it is in a feature, and editors. */
   static void requireEditor(Medium medium, Asker asker) {
     boolean mayEdit = asker.isEditor() || asker.uploaded(medium) && medium.attached() == null;
     if (!mayEdit) {

@@ -48,8 +48,8 @@ final class ProcessingQueue {
    * Waits for a turn.
    *
    * @param sender account or network
-   * @throws MediaRefusedException if it does not come in half a minute, or whoever sends it has
-   *     hung up when it comes
+   * @throws MediaRefusedException if it does not come in half a minute, or its sender has hung up
+   *     when it comes
    */
   Turn take(String sender, boolean isLarge) {
     long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(LONGEST_WAIT_SECONDS);

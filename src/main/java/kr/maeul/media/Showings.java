@@ -75,7 +75,7 @@ final class Showings {
             .isPresent();
   }
 
-  /** Ids of the layers with a feature that names it, whoever may see it. */
+  /** Ids of the layers with a feature that names it, regardless of who may see it. */
   List<String> layersOf(String mediaId) {
     return featuresOf(mediaId).keySet().stream().toList();
   }

@@ -13,9 +13,9 @@ import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.mapper.RowViewMapper;
 
 /**
- * What was done to accounts and has to be told: to administrators, that somebody was given a role
- * or lost the second factor; to everyone, what was done to their own. They are lines of the access
- * log, told until whoever reads them says that it is enough. Safe for use by several threads.
+ * What was done to accounts and has to be notified: to administrators, that somebody was given a
+ * role or lost the second factor; to everyone, what was done to their own. They are lines of the
+ * access log, shown until their reader dismisses them. Safe for use by several threads.
  */
 public final class AccountNotices {
   private static final Duration TOLD_FOR = Duration.ofDays(60);
@@ -32,10 +32,10 @@ public final class AccountNotices {
   /**
    * One of them.
    *
-   * @param by name of who did it; null for whoever has the machine
+   * @param by name of who did it; null for the command line
    * @param subject name of whose account it is
    * @param isMine whether that is the reader
-   * @param isOwn whether whoever did it did it to their own account
+   * @param isOwn whether it was done to the own account of who did it
    * @param roles which it has got by it; empty where it is not about that
    */
   public record Notice(
@@ -50,8 +50,8 @@ public final class AccountNotices {
       List<Role> roles) {}
 
   /**
-   * What a reader has to be told, newest first: nothing that they did themselves, and nothing from
-   * before they had an account.
+   * What a reader has to be notified of, newest first: nothing that they did themselves, and
+   * nothing from before they had an account.
    */
   public List<Notice> of(Account reader) {
     RowViewMapper<Notice> notice =

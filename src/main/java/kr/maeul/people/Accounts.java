@@ -244,7 +244,7 @@ public final class Accounts {
   /** {@code java.sql.Types}' number of it. */
   private static final int TIMESTAMP_WITH_TIMEZONE = 2014;
 
-  /** Makes whoever else would change administrators wait, and counts those who can sign in. */
+  /** Makes anyone else who would change administrators wait, and counts those who can sign in. */
   static int lockAdministrators(Handle h) {
     return h.createQuery(
             "SELECT \"id\" FROM \"maeul_account\" WHERE \"roles\" LIKE '%admin%'"
@@ -254,11 +254,6 @@ public final class Accounts {
         .mapTo(String.class)
         .list()
         .size();
-  }
-
-  /** Whether there is one who can sign in. */
-  public boolean haveAdministrator() {
-    return all().stream().anyMatch(Accounts::isAdministrator);
   }
 
   private static boolean isAdministrator(Account account) {

@@ -10,7 +10,7 @@ import kr.maeul.store.sql.database.Database;
 import org.jdbi.v3.core.Handle;
 
 /**
- * Browsers in which somebody has signed in before. Whoever comes with one is not slowed down by
+ * Browsers in which somebody has signed in before. Anyone who comes with one is not slowed down by
  * what others guess. It is no way in: the password, and the code where there is one, are asked for
  * all the same. Safe for use by several threads.
  */

@@ -28,7 +28,7 @@ public final class LoginSessions {
 
   private static final int MOST_OF_AN_ACCOUNT = 20;
 
-  /** Of a hash, by which a session is told from the others of its account. */
+  /** Of a hash, by which a session is distinguished from the others of its account. */
   private static final int ID_LETTERS = 20;
 
   private final Database database;
@@ -126,7 +126,7 @@ public final class LoginSessions {
   }
 
   /**
-   * One of an account's sessions, as its owner is told.
+   * One of an account's sessions, as its owner sees it.
    *
    * @param browser as {@link Browser} says it, or null
    * @param isThis whether it is the one that asks

@@ -153,7 +153,7 @@ public final class OwnAccount {
         });
   }
 
-  /** Whoever knew the old one may have made a browser known by it. */
+  /** Anyone who knew the old one may have made a browser known by it. */
   static void newPassword(Handle h, String account, String hash) {
     Accounts.setPassword(h, account, hash);
     Devices.forget(h, account);

@@ -135,7 +135,7 @@ public final class People implements AutoCloseable {
    * Says what they need that is known later than they are.
    *
    * @param vault by which secrets of second factors are sealed; before, there are none
-   * @param messenger by which is told what was done to accounts
+   * @param messenger by which people are notified of what was done to accounts
    */
   public void use(Vault vault, Messenger messenger) {
     twoSteps.use(vault, messenger);
@@ -176,7 +176,7 @@ public final class People implements AutoCloseable {
    *
    * @param code of the second factor, or null where none was given
    * @param replaced token of the session that this one takes the place of, or null
-   * @throws PersonRefusedException where name or password are wrong, which of them is not told;
+   * @throws PersonRefusedException where name or password are wrong, which of them is not said;
    *     where the code is; or after too many tries
    */
   public SignInResult signIn(

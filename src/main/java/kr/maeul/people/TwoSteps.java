@@ -84,7 +84,7 @@ public final class TwoSteps {
   }
 
   /**
-   * Begins to set one up; what was begun before and not confirmed is forgotten.
+   * Begins to set one up; what was started before and not confirmed is forgotten.
    *
    * @throws PersonRefusedException where there is one, or the account has no password
    */
@@ -114,7 +114,7 @@ public final class TwoSteps {
   }
 
   /**
-   * Takes it into use. All other sessions end: they were begun without it.
+   * Takes it into use. All other sessions end: they were started without it.
    *
    * @return recovery codes, shown this once
    */
@@ -164,7 +164,8 @@ public final class TwoSteps {
   }
 
   /**
-   * Takes it off for somebody who has lost phone and codes. Their sessions end, and they are told.
+   * Takes it off for somebody who has lost phone and codes. Their sessions end, and they are
+   * notified.
    *
    * @throws PersonRefusedException where there is no such account, it has none, or it is one's own,
    *     which takes password and code

@@ -16,8 +16,8 @@ import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.mapper.RowViewMapper;
 
 /**
- * One-time links: whoever has one chooses the password of an account or, by the link that a start
- * without administrators prints, becomes the first administrator. The secret stands after the
+ * One-time links: anyone who has one chooses the password of an account or, by the link that a
+ * start without administrators prints, becomes the first administrator. The secret stands after the
  * {@code #} of the address, which no browser sends and no log holds. Safe for use by several
  * threads.
  */

@@ -22,7 +22,7 @@ public final class Patience {
   private volatile boolean isOver;
   private boolean hasPlace;
 
-  /** Whoever waits for the answer. */
+  /** The caller that waits for the answer. */
   public interface Caller {
     /** Whether nobody waits any more. Cheap; asked by a thread that must not wait. */
     boolean isGone();
@@ -85,7 +85,7 @@ public final class Patience {
     with(this, work);
   }
 
-  /** Does something that takes as long as it takes, whoever asked for it. */
+  /** Does something that takes as long as it takes, regardless of who asked for it. */
   public static void without(Work work) throws Exception {
     with(null, work);
   }

@@ -1,14 +1,14 @@
 package kr.maeul.store;
 
 /**
- * The database failed, or is not what it should be. Its message is for whoever runs the service,
- * not for callers.
+ * The database failed, or is not what it should be. Its message is for the operator, not for
+ * callers.
  */
 public class StoreException extends RuntimeException {
   private static final long serialVersionUID = 1L;
   private final Reason reason;
 
-  /** What became of a question, as far as it matters to whoever asked. */
+  /** What became of a question, as far as it matters to the caller. */
   public enum Reason {
     /** A mistake of ours, or a database that is not what it should be. */
     FAILED,

@@ -43,10 +43,6 @@ final class MercatorGrid {
     return (int) Math.max(0, Math.min(LAST, (long) Math.floor(coordinate * SIZE)));
   }
 
-  static double ofGrid(int grid) {
-    return Integer.toUnsignedLong(grid) / SIZE;
-  }
-
   /** The row or column that a coordinate lies in. */
   static int tile(double coordinate, int zoom) {
     return zoom == 0 ? 0 : grid(coordinate) >>> (32 - zoom);

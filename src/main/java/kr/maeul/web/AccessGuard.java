@@ -26,7 +26,7 @@ final class AccessGuard {
 
   /**
    * Requests that change something. Each holds a thread while its body comes in, however slowly; so
-   * there are fewer places than threads, and whoever only reads is always answered.
+   * there are fewer places than threads, and anyone who only reads is always answered.
    */
   private final Places writing = new Places(100, 40, 240, 2);
 
@@ -108,9 +108,9 @@ final class AccessGuard {
   }
 
   /**
-   * A browser sends cookies along whoever makes it ask. So what is done in the name of a session
-   * needs its word, which another site cannot know, and must come from our own page. A token is
-   * sent by a program that means it, and a program without either does what anyone may.
+   * A browser sends cookies along regardless of who makes it ask. So what is done in the name of a
+   * session needs its word, which another site cannot know, and must come from our own page. A
+   * token is sent by a program that means it, and a program without either does what anyone may.
    */
   private void requireOwnPage(Route route, Exchange e) {
     if (credentials != null && credentials.isByToken(e)) {

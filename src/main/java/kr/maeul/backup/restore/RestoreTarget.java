@@ -30,7 +30,7 @@ final class RestoreTarget implements AutoCloseable {
     this.overDamaged = overDamaged;
   }
 
-  /** What is done, in the words of whoever asked for it. */
+  /** What is done, in the words of the request. */
   enum Deed {
     RESTORE("복원하세요", "restore"),
     MOVE("옮기세요", "move");

@@ -15,8 +15,8 @@ import kr.maeul.exchange.row.Row;
 import kr.maeul.layer.text.Text;
 
 /**
- * GeoJSON features one a line, or each after a record separator (RFC 8142). A bad line spoils no
- * other.
+ * GeoJSON features one a line, or each after a record separator (RFC 8142). An invalid line spoils
+ * no other.
  */
 public final class GeoJsonLines implements FeatureSource {
   private final JsonFactory json = JsonText.factory();

@@ -154,7 +154,7 @@ public final class ColumnMatcher {
             : column.property() == null ? null : column.property().name();
   }
 
-  /** Whether things can be told apart by columns of these names. */
+  /** Whether things can be distinguished by columns of these names. */
   public boolean tells(List<String> headers) {
     boolean canName = layer.byRole(PropertyRole.TITLE).isPresent();
     return headers.stream()

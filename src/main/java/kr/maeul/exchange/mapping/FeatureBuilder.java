@@ -186,7 +186,7 @@ public final class FeatureBuilder {
   }
 
   /**
-   * A value that cannot be read: the row is bad, or the value is left blank where that is asked
+   * A value that cannot be read: the row is invalid, or the value is left blank where that is asked
    * for.
    */
   public void problem(String column, InvalidValueException e) {

@@ -76,7 +76,7 @@ final class KoreanTimeReader {
   /**
    * A day.
    *
-   * @param remark told where something had to be guessed
+   * @param remark called where something had to be guessed
    */
   static LocalDate date(String text, Consumer<Text> remark) throws InvalidValueException {
     Matcher m = match(text);
@@ -95,7 +95,7 @@ final class KoreanTimeReader {
    * The last day of a period ({@code 2024-01-01~2024-12-31}, {@code 2024.1.1.부터 12.31.까지}), or a
    * day alone.
    *
-   * @param remark told which day of a period was taken
+   * @param remark called with which day of a period was taken
    */
   static LocalDate lastDay(String text, Consumer<Text> remark) throws InvalidValueException {
     Matcher period = PERIOD.matcher(text);

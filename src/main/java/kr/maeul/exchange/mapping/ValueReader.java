@@ -85,7 +85,7 @@ public final class ValueReader {
    * The value of a cell.
    *
    * @param header of its column, which may name a unit
-   * @param remark told what was changed on the way
+   * @param remark called with what was changed on the way
    * @return null where it is blank
    * @throws InvalidValueException if it is not a value of the property
    */

@@ -29,7 +29,7 @@ public final class RowCheck {
 
   /**
    * @param reading of the file
-   * @param file where most of the file lies, or null where that cannot be told
+   * @param file where most of the file lies, or null where that is unknown
    * @param isKoreaMeant whether what lies abroad or in the sea is strange
    */
   RowCheck(

@@ -18,40 +18,14 @@ import kr.maeul.layer.text.Particle;
 final class CoordinateColumns {
   private static final Set<String> LONGITUDE =
       Set.of(
-          "경도",
-          "lon",
-          "lng",
-          "long",
-          "longitude",
-          "x",
-          "x좌표",
-          "좌표x",
-          "경도x",
-          "x경도",
-          "wgs84경도",
-          "경도wgs84",
-          "위치경도",
-          "좌표정보x",
-          "xcoord",
-          "pointx",
-          "easting");
+          ("경도 lon lng long longitude x x좌표 좌표x 경도x x경도 wgs84경도 경도wgs84 "
+                  + "위치경도 좌표정보x xcoord pointx easting")
+              .split(" "));
   private static final Set<String> LATITUDE =
       Set.of(
-          "위도",
-          "lat",
-          "latitude",
-          "y",
-          "y좌표",
-          "좌표y",
-          "위도y",
-          "y위도",
-          "wgs84위도",
-          "위도wgs84",
-          "위치위도",
-          "좌표정보y",
-          "ycoord",
-          "pointy",
-          "northing");
+          ("위도 lat latitude y y좌표 좌표y 위도y y위도 wgs84위도 위도wgs84 위치위도 "
+                  + "좌표정보y ycoord pointy northing")
+              .split(" "));
   private static final String[] PARTS = {"도", "분", "초"};
 
   private final HeaderNames names;

@@ -206,7 +206,7 @@ final class SideBySide implements TableRecords {
     return piece;
   }
 
-  /** What stands before the first block comes behind its cells, so that it is told. */
+  /** What stands before the first block comes behind its cells, so that it is reported. */
   private List<String> cells(List<String> cells, int block) {
     int begin = Math.min(blocks.begin(block), cells.size());
     List<String> own =

@@ -204,7 +204,7 @@ public final class TableSource implements FeatureSource {
     return "";
   }
 
-  /** What was kept from being a formula in a file of bad rows is as it was again. */
+  /** What was kept from being a formula in a file of invalid rows is as it was again. */
   private List<String> given(List<String> cells) {
     return header.isBadRowsFile() ? cells.stream().map(CellText::unguarded).toList() : cells;
   }

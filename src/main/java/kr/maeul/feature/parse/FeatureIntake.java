@@ -173,7 +173,7 @@ public final class FeatureIntake {
 
     void count(JsonNode node, String at) throws InvalidGeometryException {
       if (!node.isArray() || node.isEmpty()) {
-        return; // whoever reads it says so
+        return; // the reader reports it
       }
       if (!node.get(0).isNumber()) {
         for (int i = 0; i < node.size(); i++) {

@@ -22,8 +22,8 @@ import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.result.RowView;
 
 /**
- * The shortlists of the team. One that was removed can be put back by whoever has the database, for
- * 30 days. Safe for use by several threads.
+ * The shortlists of the team. One that was removed can be put back by an operator with the
+ * database, for 30 days. Safe for use by several threads.
  */
 public final class Shortlists {
   public static final int MOST_HOUSES = 200;

@@ -22,7 +22,7 @@ import kr.maeul.layer.PublicRule;
 
 /**
  * Reads folders of layer files. All mistakes of all files are found before anything is refused, so
- * that whoever wrote them mends them in one go.
+ * that their author can correct them in one go.
  */
 public final class LayerFiles {
   /** How the name of a layer file ends. */

@@ -56,7 +56,7 @@ public final class MediaRefusedException extends RuntimeException {
         "the file is broken or cut off; see whether another program opens it, and upload it again");
   }
 
-  /** What was chosen stays with whoever sends it, who can send it again. */
+  /** What was chosen stays with the sender, who can send it again. */
   public static MediaRefusedException busy() {
     return new MediaRefusedException(
         Reason.BUSY,

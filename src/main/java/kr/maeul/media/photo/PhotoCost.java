@@ -13,8 +13,8 @@ import kr.maeul.media.file.FileType;
 import kr.maeul.media.photo.webp.WebpHead;
 
 /**
- * What work on a photo takes, told by how its file begins. What cannot be told is little: such a
- * file is refused soon.
+ * What work on a photo takes, estimated from how its file begins. What cannot be estimated is
+ * little: such a file is refused soon.
  *
  * @param heapBytes at most, measured and rounded up; beside them a progressive JPEG takes up to 160
  *     MB outside of the heap
@@ -65,7 +65,7 @@ public record PhotoCost(long heapBytes, boolean isLarge) {
     }
   }
 
-  /** None where it cannot be told, or a side is too long to be taken. */
+  /** None where it cannot be read, or a side is too long to be taken. */
   private static Size size(FileType type, Path file) throws IOException {
     Size size =
         switch (type) {

@@ -14,7 +14,7 @@ public final class PersonRefusedException extends RuntimeException {
 
   /** What kind of refusal. */
   public enum Kind {
-    /** Name or password is wrong; which of them is not told. */
+    /** Name or password is wrong; which of them is not said. */
     WRONG_CREDENTIALS,
     /** There is no such account or token. */
     UNKNOWN,

@@ -67,7 +67,7 @@ public final class AccessLog {
     /** How many there are and where, as the list of layers tells it. */
     OVERVIEW,
     HISTORY,
-    /** How to reach whoever sent a contribution was read. */
+    /** How to reach the sender of a contribution was read. */
     CONTACT,
     /** Who owns a house, how to reach them, or what was talked about was read. */
     OWNER,

@@ -90,7 +90,7 @@ public final class WatchedReads implements FeatureStore {
     return store.state(view);
   }
 
-  /** It is the public's, whoever asks. */
+  /** It is the public's, regardless of who asks. */
   @Override
   public Optional<Summary> summary(View view) {
     return store.summary(view);

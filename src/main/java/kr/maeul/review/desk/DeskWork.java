@@ -206,7 +206,10 @@ final class DeskWork {
         .orElseThrow(NoSuchFeatureException::new);
   }
 
-  /** All of the layer: what a contributor may fill is for the centre to write, whoever sees it. */
+  /**
+   * All of the layer: what a contributor may fill is for the centre to write, regardless of who
+   * sees it.
+   */
   private View view() {
     return layer.viewFor(Audience.PLANNER);
   }

@@ -33,7 +33,7 @@ import kr.maeul.store.sql.database.Database;
 import org.jdbi.v3.core.Handle;
 
 /**
- * Where the centre reviews what was sent. Whoever may not see all rows of a layer sees no
+ * Where the centre reviews what was sent. A caller who may not see all rows of a layer sees no
  * submissions to it. Safe for use by several threads.
  */
 public final class ReviewDesk {
@@ -91,7 +91,7 @@ public final class ReviewDesk {
    * What waits for people of another role.
    *
    * @param role who may review it
-   * @param waiting how many submissions; nothing else of them is told
+   * @param waiting how many submissions; nothing else of them is shown
    */
   public record Elsewhere(Layer layer, Role role, int waiting) {}
 
@@ -112,7 +112,7 @@ public final class ReviewDesk {
   }
 
   /**
-   * How to reach whoever sent something. It is asked for by itself, because who reads it is on
+   * How to reach the sender of something. It is asked for by itself, because who reads it is on
    * record.
    *
    * @throws ReviewException if there is none of that id that the caller may know of
@@ -121,7 +121,7 @@ public final class ReviewDesk {
     return details.contact(caller, id);
   }
 
-  /** Those of these submissions that there are, by their ids, for whoever reads the log. */
+  /** Those of these submissions that there are, by their ids, for readers of the log. */
   public Map<String, Received> received(Collection<String> ids) {
     return parts.database().read(h -> SubmissionRows.received(h, ids));
   }
@@ -178,7 +178,7 @@ public final class ReviewDesk {
         });
   }
 
-  /** Ends a submission without writing anything, for a reason that its sender is told. */
+  /** Ends a submission without writing anything, for a reason that its sender is given. */
   public void refuse(Caller caller, String id, Long version, String text) {
     String reason = required("/reason", text);
     decide(
@@ -255,7 +255,9 @@ public final class ReviewDesk {
                                 "is the account of nobody who may review this")))));
   }
 
-  /** Notes something for the centre alone; whoever else changes the submission is not held up. */
+  /**
+   * Notes something for the centre alone; anyone else who changes the submission is not held up.
+   */
   public void comment(Caller caller, String id, String text) {
     String said = required("/text", text);
     parts
@@ -287,7 +289,7 @@ public final class ReviewDesk {
         });
   }
 
-  /** A decision that has been made is told before a version that has passed. */
+  /** A decision that has been made is reported before a version that has passed. */
   private void held(
       Caller caller, String id, Long version, Function<DeskWork, Submission.Builder> change) {
     if (version == null) {

@@ -161,7 +161,7 @@ public final class SubmissionDetails {
     }
   }
 
-  /** Who the contact of a submission is, for whoever answers by telephone. */
+  /** Who the contact of a submission is, to answer by telephone. */
   ContributorContact contact(Caller caller, String id) {
     return parts
         .database()

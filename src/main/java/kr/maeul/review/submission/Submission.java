@@ -11,7 +11,7 @@ import kr.maeul.review.submit.Draft;
  * @param parentId of the submission whose item this one changes, or null
  * @param version goes up with every change
  * @param endedAt when it was decided, refused, taken down or withdrawn, or null
- * @param endedBy name of whoever of the centre did, or null
+ * @param endedBy name of the person at the centre who did, or null
  * @param reason why it was refused or taken down, or null
  * @param assignedTo account that looks after it, or null
  * @param assignedName name of that account, or null

@@ -53,7 +53,7 @@ public final class Contributions {
   /**
    * What somebody is told who has sent something.
    *
-   * @param secret of the private link; told once and kept nowhere
+   * @param secret of the private link; returned once and kept nowhere
    * @param isRepeated whether this is the answer to the same request again
    */
   public record Receipt(String id, String secret, boolean isRepeated) {}

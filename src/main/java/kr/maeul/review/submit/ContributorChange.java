@@ -125,7 +125,7 @@ final class ContributorChange {
     return described;
   }
 
-  /** The submission that a change goes to; one that changes a published item is begun here. */
+  /** The submission that a change goes to; one that changes a published item is started here. */
   private Submission open(Submission held) {
     if (held.state().isOpen()) {
       return held;

@@ -21,7 +21,7 @@ import kr.maeul.vault.Vault;
 import org.jdbi.v3.core.Handle;
 
 /**
- * What whoever holds a private link does by it: see how things stand, answer, change, take back.
+ * What the holder of a private link does by it: see how things stand, answer, change, take back.
  * Safe for use by several threads.
  */
 public final class PrivateLinks {

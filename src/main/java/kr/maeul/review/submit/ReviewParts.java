@@ -42,7 +42,7 @@ public record ReviewParts(
     return clock.instant().truncatedTo(ChronoUnit.MILLIS);
   }
 
-  /** By which whoever uploaded something is known to have done so. */
+  /** By which an uploader is known again. */
   String mediaKey(String draftHash) {
     return vault.fingerprint("media", draftHash);
   }

@@ -108,7 +108,7 @@ public record Parameter<R>(
         return number;
       }
     } catch (NumberFormatException notOne) {
-      // told below
+      // reported below
     }
     throw new InvalidParameterException(
         least + "~" + most + "의 정수여야 합니다.", "must be a whole number from " + least + " to " + most);

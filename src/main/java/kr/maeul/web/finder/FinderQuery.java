@@ -135,7 +135,7 @@ final class FinderQuery {
           continue;
         }
       } catch (NumberFormatException notOne) {
-        // told below
+        // reported below
       }
       throw new InvalidParameterException(
           "기준:수 꼴로, 쉼표로 나누어 적으세요 (예: structure:25,consent:20).",

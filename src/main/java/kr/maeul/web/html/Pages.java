@@ -187,7 +187,7 @@ public final class Pages {
     send(e, "items", Map.of("page", page, "items", items, "layer", view.layer().id()));
   }
 
-  /** People page by number; whoever comes by a position, as programs do, goes on by positions. */
+  /** People page by number; callers who come by a position, as programs do, go on by positions. */
   private static String at(Exchange e, long offset) {
     Map<String, String> query = new LinkedHashMap<>(e.query());
     query.put("offset", String.valueOf(offset));

@@ -294,7 +294,7 @@ public final class ApiHandlers {
                         new Text(
                             view.layer().title().ko() + "에는 집계가 없습니다.",
                             "there is no summary of " + view.layer().id())));
-    // Not of the revision: that would tell whoever watches it of each change.
+    // Not of the revision: a watcher could see each change by it.
     if (isUnchanged(e, format, summary.asOf(), summary.groups())) {
       return;
     }

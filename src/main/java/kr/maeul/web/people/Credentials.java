@@ -59,7 +59,7 @@ public final class Credentials implements Callers {
   private Known known(Context ctx) {
     Known known = ctx.attribute(KNOWN);
     if (known == null) {
-      ctx.attribute(KNOWN, NOBODY); // whoever asks again after a refusal is nobody
+      ctx.attribute(KNOWN, NOBODY); // a question after a refusal is nobody's
       known = find(ctx);
       ctx.attribute(KNOWN, known);
     }
@@ -164,7 +164,7 @@ public final class Credentials implements Callers {
     }
   }
 
-  /** Whoever reads the log, in whatever, reads as many lines as there are. */
+  /** Every reader of the log reads as many lines as there are. */
   private static String onOneLine(String text) {
     return text.replaceAll("\\p{Cc}|\\p{Cf}|[\u2028\u2029]", " ").strip();
   }

@@ -25,7 +25,7 @@ import kr.maeul.store.FeatureCursor;
 import kr.maeul.store.FeatureStore;
 
 /**
- * What the items of some lines of the access log are called now, as whoever reads the log may see
+ * What the items of some lines of the access log are called now, as the reader of the log may see
  * them: the log itself holds no names. One query a layer. Safe for use by several threads.
  */
 final class LogNames {

@@ -15,7 +15,7 @@ import kr.maeul.web.contract.Operation;
 import kr.maeul.web.html.QrCode;
 import kr.maeul.web.request.Exchange;
 
-/** One's own second factor, and what one has to be told. Safe for use by several threads. */
+/** One's own second factor, and what one has to be notified of. Safe for use by several threads. */
 public final class TwoStepHandlers {
   private final PeopleJson json = new PeopleJson();
   private final People people;

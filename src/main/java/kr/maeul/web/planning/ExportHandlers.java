@@ -136,7 +136,7 @@ public final class ExportHandlers {
     }
   }
 
-  /** The whole file is made before the first byte goes out: what fails is then told as such. */
+  /** The whole file is made before the first byte goes out: what fails is then reported as such. */
   private void write(
       Exchange e,
       WholeRanking ranking,

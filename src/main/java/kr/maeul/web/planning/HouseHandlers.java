@@ -225,7 +225,7 @@ public final class HouseHandlers {
     try {
       day = text.length() == 10 ? LocalDate.parse(text) : null;
     } catch (DateTimeException notOne) {
-      // told below
+      // reported below
     }
     if (day == null) {
       body.fault(name, new Text("YYYY-MM-DD 꼴의 날짜를 쓰세요.", "is a day of the form YYYY-MM-DD"));

@@ -6,7 +6,7 @@ import kr.maeul.store.StoreException;
 import kr.maeul.web.request.refusal.RefusedException;
 import kr.maeul.web.send.NoRoomException;
 
-/** What callers are told where too much is asked at once, or nobody is there to ask. Stateless. */
+/** What callers get if too much is asked at once, or the database is away. Stateless. */
 final class LoadProblems {
   private LoadProblems() {}
 

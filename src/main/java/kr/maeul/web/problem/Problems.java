@@ -35,7 +35,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The one table from what was thrown to what the caller is told. Safe for use by several threads.
+ * The one table from exceptions to the problems that callers get. Safe for use by several threads.
  */
 public final class Problems {
   static final Text BAD_REQUEST = new Text("잘못된 요청", "Bad request");

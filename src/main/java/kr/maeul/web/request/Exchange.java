@@ -70,7 +70,7 @@ public final class Exchange {
     return caller;
   }
 
-  /** The answer is for nobody else: no cache, no other site. So is all that an account is told. */
+  /** The answer is for nobody else: no cache, no other site. So is every answer to an account. */
   public void keepPrivate() {
     outgoing.keepPrivate();
   }
@@ -315,7 +315,7 @@ public final class Exchange {
 
   /**
    * Begins an answer of unknown length, which is kept until it is whole and sent when the handler
-   * has returned: what fails meanwhile is told as a problem, and nothing is held while a caller
+   * has returned: what fails meanwhile is reported as a problem, and nothing is held while a caller
    * takes it slowly. Close the stream only when the answer is whole.
    */
   public OutputStream stream(String contentType) throws IOException {

@@ -32,7 +32,7 @@ final class DeskLog {
     this.people = people;
   }
 
-  /** A contact is about to be told. */
+  /** A contact is about to be shown. */
   void contact(Exchange e, String submission) {
     if (people != null) {
       String what = OF_SUBMISSIONS + "/{id}/contact";
@@ -40,7 +40,7 @@ final class DeskLog {
     }
   }
 
-  /** All of a submission is about to be told. */
+  /** All of a submission is about to be shown. */
   void detail(Exchange e, Submission s) {
     if (people != null && isRestricted(s.layer())) {
       String what = OF_SUBMISSIONS + "/{id}";
@@ -48,7 +48,7 @@ final class DeskLog {
     }
   }
 
-  /** Titles of submissions, which may be addresses, are about to be told. */
+  /** Titles of submissions, which may be addresses, are about to be shown. */
   void list(Exchange e, SubmissionList.Page page) {
     Map<String, Long> rows = new TreeMap<>();
     page.submissions().stream()

@@ -24,7 +24,7 @@ public final class CqlException extends Exception {
     return place;
   }
 
-  /** The reason with the place before it, as it is shown to whoever wrote the filter. */
+  /** The reason with the place before it, as it is shown to the author of the filter. */
   public Text message() {
     Text at = place.text();
     return at.equals(Text.EMPTY)

@@ -21,7 +21,7 @@ import org.jdbi.v3.core.result.RowView;
 /**
  * Who contacted the owner of a house, when, how, and what came of it. Lines are added and never
  * changed; a mistake is put right by a line that takes its place, and both stay. What was said is
- * sealed. Whoever calls puts the reading on record. Safe for use by several threads.
+ * sealed. The caller puts the reading on record. Safe for use by several threads.
  */
 public final class ContactLog {
   static final int MOST_OF_A_HOUSE = 2_000;

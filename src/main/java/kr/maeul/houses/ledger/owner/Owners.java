@@ -28,8 +28,8 @@ import org.jdbi.v3.core.result.RowView;
 
 /**
  * Who owns the houses, and whom of them nobody is to contact. Name, telephone and address are
- * sealed for their house: neither a copy of the database nor another house's row opens them.
- * Whoever calls puts the reading on record. Safe for use by several threads.
+ * sealed for their house: neither a copy of the database nor another house's row opens them. The
+ * caller puts the reading on record. Safe for use by several threads.
  */
 public final class Owners {
   private static final ObjectMapper MAPPER = new ObjectMapper();
@@ -40,7 +40,7 @@ public final class Owners {
   private final Clock clock;
 
   /**
-   * For whoever puts owners there from a file.
+   * For imports of owners from a file.
    *
    * @param store answers which houses the layer itself says are not to be contacted
    */
@@ -75,8 +75,8 @@ public final class Owners {
   }
 
   /**
-   * Puts a person in the place of whoever was there; {@link Owner.Person#UNKNOWN} deletes what is
-   * kept of them. Whether they may be contacted stays.
+   * Replaces the person; {@link Owner.Person#UNKNOWN} deletes what is kept of them. Whether they
+   * may be contacted stays.
    *
    * @throws PlanningException if there is no such house
    */

@@ -188,7 +188,7 @@ final class HouseFacts {
     return house.properties().get(name);
   }
 
-  /** The same told twice is told once, as it was told last. */
+  /** The same stated twice is reported once, as it was stated last. */
   private void add(TimelineEntry entry) {
     entries.put(entry.kind() + '\n' + entry.date() + '\n' + entry.title().ko(), entry);
   }

@@ -17,7 +17,7 @@ public interface ContributionMedia {
   /**
    * One that was stored.
    *
-   * @param longitude where a photo says that it was taken, or NaN; told once and kept nowhere
+   * @param longitude where a photo says that it was taken, or NaN; returned once and kept nowhere
    * @param latitude the same
    */
   record Stored(String mediaId, Attachment.Medium medium, double longitude, double latitude) {}

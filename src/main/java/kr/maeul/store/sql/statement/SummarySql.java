@@ -74,7 +74,7 @@ public final class SummarySql {
     return counted;
   }
 
-  /** The values that are told, and null for all others. */
+  /** The values that are published, and null for all others. */
   private List<String> known(Property property) throws SQLException {
     List<String> values = new ArrayList<>(property.choices().stream().map(Choice::value).toList());
     String other = rule.known().get(property.name());

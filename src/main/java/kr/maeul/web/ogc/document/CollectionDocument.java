@@ -28,7 +28,7 @@ public final class CollectionDocument {
   private CollectionDocument() {}
 
   /**
-   * @param links begun by the caller, who knows whether the collection is the answer or a part of
+   * @param links started by the caller, who knows whether the collection is the answer or a part of
    *     it
    * @param isListed whether the caller may know of a layer
    */
@@ -81,7 +81,9 @@ public final class CollectionDocument {
     return links;
   }
 
-  /** Times are told where both ends are known; half an interval is left out, as is none at all. */
+  /**
+   * Times are stated where both ends are known; half an interval is left out, as is none at all.
+   */
   private static void extent(ObjectNode json, View view, LayerState state) {
     boolean isTemporal =
         state.from() != null

@@ -123,7 +123,7 @@ final class DatetimeReader {
         return new TimeInterval(instant, instant);
       }
     } catch (DateTimeParseException e) {
-      // told below: there is no such day or hour
+      // reported below: there is no such day or hour
     }
     throw malformed(text);
   }

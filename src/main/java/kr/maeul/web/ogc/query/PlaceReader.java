@@ -115,7 +115,7 @@ public final class PlaceReader {
             "longitudes go from -180 to 180, latitudes from -90 to 90; longitude comes first");
       }
     } catch (InvalidParameterException e) {
-      // told below
+      // reported below
     }
     String given = InvalidParameterException.quote(text);
     throw bad(

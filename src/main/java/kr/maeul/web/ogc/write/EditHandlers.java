@@ -24,8 +24,8 @@ import kr.maeul.web.request.negotiation.Preferences;
 import kr.maeul.web.request.refusal.RefusedException;
 
 /**
- * Creates, replaces, updates and deletes single features (OGC API – Features – Part 4). Whoever may
- * use these routes writes to what their view shows, and to nothing else.
+ * Creates, replaces, updates and deletes single features (OGC API – Features – Part 4). Anyone who
+ * may use these routes writes to what their view shows, and to nothing else.
  */
 public final class EditHandlers {
   private final Database database;
