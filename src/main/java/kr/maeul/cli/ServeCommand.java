@@ -116,7 +116,6 @@ final class ServeCommand implements Callable<Integer> {
 
   /** The address cannot be listened at. */
   static final class PortTakenException extends RuntimeException {
-    private static final long serialVersionUID = 1L;
 
     PortTakenException(String address) {
       super(address);

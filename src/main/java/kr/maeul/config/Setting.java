@@ -282,7 +282,7 @@ enum Setting {
   }
 
   /** What holds if nothing is set, as Markdown; empty for nothing. */
-  public Text otherwiseShown() {
+  Text otherwiseShown() {
     if (value.shown != null) {
       return value.shown;
     }
@@ -309,7 +309,7 @@ enum Setting {
   }
 
   /** Whether it must not be shown to anybody, nor kept in a backup's list of settings. */
-  public boolean isSecret() {
+  boolean isSecret() {
     return SECRET.contains(this);
   }
 

@@ -5,7 +5,6 @@ import java.util.stream.Collectors;
 
 /** A feature that is refused; carries all its mistakes. */
 public final class InvalidFeatureException extends Exception {
-  private static final long serialVersionUID = 1L;
   private final transient List<FeatureProblem> problems;
 
   public InvalidFeatureException(List<FeatureProblem> problems) {

@@ -26,7 +26,6 @@ public final class CrsRegistry {
 
   /** Coordinates that have no counterpart in the other system. */
   public static final class TransformFailedException extends Exception {
-    private static final long serialVersionUID = 1L;
 
     TransformFailedException(Throwable cause) {
       super(cause);

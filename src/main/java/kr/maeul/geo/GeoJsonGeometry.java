@@ -46,7 +46,6 @@ public final class GeoJsonGeometry {
 
   /** A geometry that cannot be read: where, as a JSON pointer within the geometry, and why. */
   public static final class InvalidGeometryException extends Exception {
-    private static final long serialVersionUID = 1L;
     private final String pointer;
     private final transient Text reason;
     private final transient Coordinate spot;

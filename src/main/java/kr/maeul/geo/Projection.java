@@ -47,7 +47,7 @@ public final class Projection {
   }
 
   /** Decimals worth writing: a centimetre in degrees, a millimetre in metres. */
-  public int decimals() {
+  int decimals() {
     return crs.isLonLat() ? WkbGeoJson.DECIMALS : METRE_DECIMALS;
   }
 

@@ -75,7 +75,13 @@ public final class Media implements MediaCatalog, AutoCloseable {
       String credit,
       String licence,
       String transcript,
-      List<BlurRegion> blur) {}
+      List<BlurRegion> blur) {
+
+    /** Changes what a picture shows in words, and nothing else. */
+    public static Edit ofAlt(String alt) {
+      return new Edit(alt, null, null, null, null, null);
+    }
+  }
 
   private Media(
       Database database,

@@ -11,6 +11,11 @@ import kr.maeul.people.identity.Account;
  * @param account whose it is
  */
 public record SignInResult(LoginSessions.Session session, String device, Account account) {
+  /** The password was right, and a code of the second factor is needed. */
+  static SignInResult withoutCode(Account account) {
+    return new SignInResult(null, null, account);
+  }
+
   public boolean needsCode() {
     return session == null;
   }

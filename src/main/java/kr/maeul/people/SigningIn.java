@@ -69,7 +69,7 @@ final class SigningIn {
     guesses.signedIn(key, from, isKnown);
     if (twoSteps.status(account.id()).isOn()) {
       if (code == null) {
-        return new SignInResult(null, null, account);
+        return SignInResult.withoutCode(account);
       }
       Actor who = new Actor(account.id(), from.address());
       try {
@@ -102,7 +102,7 @@ final class SigningIn {
   /** Somebody has chosen their password by a one-time link just now. */
   SignInResult welcomed(Account account, String replaced, Visitor from) {
     return twoSteps.status(account.id()).isOn()
-        ? new SignInResult(null, null, account)
+        ? SignInResult.withoutCode(account)
         : begin(account, replaced, from, null, false);
   }
 

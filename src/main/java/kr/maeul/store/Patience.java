@@ -59,7 +59,7 @@ public final class Patience {
    * The time begins now: what took it so far was no work of the database, such as a body that came
    * in slowly or a photo that waited for its turn.
    */
-  public void beginAgain() {
+  void beginAgain() {
     begunNanos = System.nanoTime();
     endNanos = begunNanos + (isPublic ? ofPublic : ofDesk).toNanos();
     isOver = false;

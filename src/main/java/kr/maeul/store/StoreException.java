@@ -5,7 +5,6 @@ package kr.maeul.store;
  * callers.
  */
 public class StoreException extends RuntimeException {
-  private static final long serialVersionUID = 1L;
   private final Reason reason;
 
   /** What became of a question, as far as it matters to the caller. */

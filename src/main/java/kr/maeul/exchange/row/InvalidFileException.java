@@ -6,7 +6,6 @@ import kr.maeul.layer.text.Text;
  * A file that cannot be read to its end, or cannot be meant for the layer; nothing of it is kept.
  */
 public final class InvalidFileException extends Exception {
-  private static final long serialVersionUID = 1L;
   private final transient Text reason;
 
   public InvalidFileException(String ko, String en) {

@@ -4,7 +4,6 @@ import kr.maeul.layer.text.Text;
 
 /** A text that is not a value of its property. */
 public final class InvalidValueException extends Exception {
-  private static final long serialVersionUID = 1L;
   private final transient Text reason;
 
   public InvalidValueException(String ko, String en) {

@@ -39,7 +39,7 @@ final class ProfileExamples {
   private final String fileName;
   private final List<LayerProblem> problems = new ArrayList<>();
 
-  public ProfileExamples(Profile profile, String fileName) {
+  ProfileExamples(Profile profile, String fileName) {
     this.profile = profile;
     this.fileName = fileName;
   }

@@ -4,7 +4,6 @@ import kr.maeul.layer.text.Text;
 
 /** Something about photos or sound is not done; says why and what to do instead. */
 public final class MediaRefusedException extends RuntimeException {
-  private static final long serialVersionUID = 1L;
   private final Reason reason;
   private final transient Text detail;
 

@@ -6,7 +6,6 @@ import kr.maeul.layer.text.Text;
 
 /** Somebody may not do this, or not like this. Says why, and never what only others may know. */
 public final class PersonRefusedException extends RuntimeException {
-  private static final long serialVersionUID = 1L;
   private final Kind kind;
   private final transient Text detail;
   private final transient List<Fault> faults;

@@ -40,7 +40,9 @@ public final class SubmissionList {
       String words,
       boolean isOldestFirst,
       int limit,
-      String after) {}
+      String after) {
+    private static final Question ALL = new Question(Set.of(), null, null, "", false, 1, null);
+  }
 
   /**
    * A page of submissions.
@@ -82,8 +84,9 @@ public final class SubmissionList {
   /** How many there are in each state, of those that the caller may know of. */
   Map<SubmissionState, Integer> counts(Caller caller) {
     List<String> layers = reviewable.apply(caller).stream().map(Layer::id).toList();
-    Question all = new Question(Set.of(), null, null, "", false, 1, null);
-    return layers.isEmpty() ? Map.of() : parts.database().read(h -> counts(h, all, layers));
+    return layers.isEmpty()
+        ? Map.of()
+        : parts.database().read(h -> counts(h, Question.ALL, layers));
   }
 
   /** How many wait in each of these layers, where any do. */

@@ -31,7 +31,10 @@ public final class SubmissionRows {
   private SubmissionRows() {}
 
   /** What is known of a submission's sender, none of it readable. */
-  public record Sender(String secretHash, String senderHash, String onceHash, String bodyHash) {}
+  public record Sender(String secretHash, String senderHash, String onceHash, String bodyHash) {
+    /** Of a submission that belongs to an earlier one, whose sender is known. */
+    public static final Sender NONE = new Sender(null, null, null, null);
+  }
 
   public static void insert(Handle h, Submission s, Sender sender) {
     h.createUpdate(

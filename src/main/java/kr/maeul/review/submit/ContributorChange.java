@@ -157,7 +157,7 @@ final class ContributorChange {
             .content(held.content().deepCopy(), held.title())
             .consents(held.consents())
             .build();
-    SubmissionRows.insert(h, edit, new SubmissionRows.Sender(null, null, null, null));
+    SubmissionRows.insert(h, edit, SubmissionRows.Sender.NONE);
     say(edit, Message.Kind.RECEIVED, null);
     return edit;
   }

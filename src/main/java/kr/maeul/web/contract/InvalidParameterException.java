@@ -4,7 +4,6 @@ import kr.maeul.layer.text.Text;
 
 /** A parameter's value that cannot be taken, and why. */
 public final class InvalidParameterException extends Exception {
-  private static final long serialVersionUID = 1L;
   private static final int LONGEST_QUOTE = 60;
   private final transient Text reason;
 

@@ -4,7 +4,6 @@ import kr.maeul.layer.text.Text;
 
 /** A filter that cannot be used: why, what to do, and where. */
 public final class CqlException extends Exception {
-  private static final long serialVersionUID = 1L;
   private final transient Text reason;
   private final transient CqlPlace place;
 

@@ -6,7 +6,6 @@ import kr.maeul.layer.text.Text;
 
 /** A contribution that is refused as it stands; carries all its mistakes. */
 public final class InvalidDraftException extends RuntimeException {
-  private static final long serialVersionUID = 1L;
   private final transient List<FeatureProblem> problems;
 
   public InvalidDraftException(List<FeatureProblem> problems) {

@@ -80,10 +80,7 @@ public final class MediaAttachments implements ContributionMedia {
   @Override
   public void describe(Attachment attachment, String key) {
     try {
-      media.edit(
-          attachment.mediaId(),
-          new Media.Edit(attachment.alt(), null, null, null, null, null),
-          anyone(key));
+      media.edit(attachment.mediaId(), Media.Edit.ofAlt(attachment.alt()), anyone(key));
     } catch (MediaRefusedException e) {
       // it is shown by now, with the words that it had
     } catch (IOException e) {

@@ -25,7 +25,7 @@ final class EditOperations {
   private final OpenApiDocument document;
   private final Lang lang;
 
-  public EditOperations(OpenApiDocument document, Lang lang) {
+  EditOperations(OpenApiDocument document, Lang lang) {
     this.document = document;
     this.lang = lang;
   }
@@ -52,7 +52,7 @@ final class EditOperations {
   }
 
   /** What can be done to items of every layer that can be written to in the same way. */
-  public void ofEach(List<View> views, ParameterTable<ItemsRequest> item) {
+  void ofEach(List<View> views, ParameterTable<ItemsRequest> item) {
     String one = "/collections/{collectionId}/items/{featureId}";
     ObjectNode replace = write(one, "put", "replace", "collections", REPLACE, "204");
     ObjectNode update = write(one, "patch", "update", "collections", UPDATE, "204");

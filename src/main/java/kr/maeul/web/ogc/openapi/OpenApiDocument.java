@@ -65,7 +65,7 @@ final class OpenApiDocument {
   private final ObjectNode paths;
   private final Lang lang;
 
-  public OpenApiDocument(Lang lang, String serverUrl, String version) {
+  OpenApiDocument(Lang lang, String serverUrl, String version) {
     this.lang = lang;
     root.put("openapi", "3.0.3");
     ObjectNode info = root.putObject("info");
@@ -82,7 +82,7 @@ final class OpenApiDocument {
   }
 
   /** A resource that has one address. */
-  public <R> void resource(
+  <R> void resource(
       String path,
       String id,
       Text title,

@@ -25,7 +25,7 @@ final class TileOperations {
   private final OpenApiDocument document;
   private final Lang lang;
 
-  public TileOperations(OpenApiDocument document, Lang lang) {
+  TileOperations(OpenApiDocument document, Lang lang) {
     this.document = document;
     this.lang = lang;
   }
@@ -48,7 +48,7 @@ final class TileOperations {
   }
 
   /** The tiles of each of these layers. */
-  public void ofEach(List<View> views) {
+  void ofEach(List<View> views) {
     document.ofEach(
         views,
         TILES,
