@@ -47,7 +47,10 @@ public final class GridCells {
 
   private GridCells() {}
 
-  /** The number of a shape in longitude and latitude, which may be null or empty. */
+  /**
+   * The number of a shape in longitude and latitude, which may be null or empty. H2 calls it by
+   * name.
+   */
   public static long of(Geometry shape) {
     if (shape == null || shape.isEmpty()) {
       return NOWHERE;

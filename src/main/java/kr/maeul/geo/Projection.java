@@ -56,7 +56,7 @@ public final class Projection {
    *
    * @throws OutsideCrsException if the system does not reach there; never a wrong number
    */
-  public void apply(double[] position) {
+  void apply(double[] position) {
     double longitude = position[0];
     double latitude = position[1];
     if (!crs.area().contains(longitude, latitude)) {

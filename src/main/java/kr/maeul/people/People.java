@@ -332,7 +332,7 @@ public final class People implements AutoCloseable {
   }
 
   /** Takes away what has ended: sessions, links, and lines of the log past their time. */
-  public void sweep() {
+  void sweep() {
     database.inTransaction(
         tx -> {
           Handle h = Database.handle(tx);

@@ -127,7 +127,7 @@ public final class Review implements AutoCloseable {
   }
 
   /** For tests that do not want to wait for it. */
-  ReviewChores caretaker() {
+  public ReviewChores caretaker() {
     return caretaker;
   }
 

@@ -17,11 +17,11 @@ final class MercatorGrid {
 
   private MercatorGrid() {}
 
-  public static double x(double longitude) {
+  static double x(double longitude) {
     return longitude / 360 + 0.5;
   }
 
-  public static double y(double latitude) {
+  static double y(double latitude) {
     double clamped = Math.max(-MAX_LATITUDE, Math.min(MAX_LATITUDE, latitude));
     if (clamped == 0) {
       return 0.5;
@@ -30,11 +30,11 @@ final class MercatorGrid {
     return 0.5 - Math.log((1 + sin) / (1 - sin)) / (4 * Math.PI);
   }
 
-  public static double longitude(double x) {
+  static double longitude(double x) {
     return (x - 0.5) * 360;
   }
 
-  public static double latitude(double y) {
+  static double latitude(double y) {
     return Math.toDegrees(Math.atan(Math.sinh((1 - 2 * y) * Math.PI)));
   }
 

@@ -45,7 +45,7 @@ final class ProfileExamples {
   }
 
   /** Every example that does not come out as it says. */
-  public List<LayerProblem> check(JsonNode examples) {
+  List<LayerProblem> check(JsonNode examples) {
     for (var member : examples.properties()) {
       if (!member.getKey().equals("houses") && !member.getKey().equals("orders")) {
         wrong("/" + member.getKey(), "is neither \"houses\" nor \"orders\"");

@@ -58,7 +58,7 @@ final class RankingJson {
   }
 
   /** What {@code GET /api/finder} answers. */
-  public static ObjectNode profiles(Profiles profiles, Lang lang) {
+  static ObjectNode profiles(Profiles profiles, Lang lang) {
     ObjectNode json = JSON.objectNode();
     ArrayNode all = json.putArray("profiles");
     for (Profile p : profiles.all()) {
@@ -87,7 +87,7 @@ final class RankingJson {
   }
 
   /** What {@code /api/finder/{profile}} answers, without the links. */
-  public static ObjectNode ranking(Ranking r, Lang lang) {
+  static ObjectNode ranking(Ranking r, Lang lang) {
     ObjectNode json = JSON.objectNode();
     json.put("profile", r.profile().id())
         .put("title", r.profile().title().in(lang))

@@ -34,7 +34,7 @@ final class EditOperations {
    * What writes to one layer. All of it stands where the items are read: a path with a variable
    * that fits the same address would be taken for another description of reading them.
    */
-  public void of(View view, ParameterTable<ItemsRequest> item) {
+  void of(View view, ParameterTable<ItemsRequest> item) {
     Layer layer = view.layer();
     String id = layer.id();
     String items = "/collections/" + id + "/items";

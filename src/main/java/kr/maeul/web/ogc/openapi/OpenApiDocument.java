@@ -77,7 +77,7 @@ final class OpenApiDocument {
     components();
   }
 
-  public ObjectNode json() {
+  ObjectNode json() {
     return root;
   }
 
@@ -93,7 +93,7 @@ final class OpenApiDocument {
   }
 
   /** The items of a collection, whose parameters are its own. */
-  public void items(View view, ItemsParameters items) {
+  void items(View view, ItemsParameters items) {
     String id = view.layer().id();
     schemas().set(id, featureSchema(view));
     schemas().set(id + "-items", itemsOf(id));
@@ -108,7 +108,7 @@ final class OpenApiDocument {
   }
 
   /** What every collection has in the same way. */
-  public void collections(
+  void collections(
       List<View> views, ParameterTable<Void> common, ParameterTable<ItemsRequest> item) {
     ObjectNode collection = ofEach(views, "", "describe", COLLECTION, MediaTypes.JSON, common);
     answer(collection, MediaTypes.JSON, Schemas.ref("schemas", "collection"));
@@ -139,7 +139,7 @@ final class OpenApiDocument {
    *
    * @param parameters those of a collection without properties
    */
-  public void summary(List<View> views, SummaryParameters parameters) {
+  void summary(List<View> views, SummaryParameters parameters) {
     Text title = new Text("집계", "Summary");
     ObjectNode get =
         ofEach(views, "/summary", "summary", title, MediaTypes.JSON, parameters.table());

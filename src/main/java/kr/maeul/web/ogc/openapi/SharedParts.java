@@ -28,7 +28,7 @@ final class SharedParts {
     this.root = root;
   }
 
-  public static void share(ObjectNode document) {
+  static void share(ObjectNode document) {
     SharedParts parts = new SharedParts(document);
     parts.count();
     parts.replace();

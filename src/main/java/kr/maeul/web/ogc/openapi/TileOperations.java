@@ -30,7 +30,7 @@ final class TileOperations {
     this.lang = lang;
   }
 
-  public void matrixSets() {
+  void matrixSets() {
     document.resource(
         SETS,
         "getTileMatrixSetsList",
