@@ -2,7 +2,6 @@ package kr.maeul.review.submission;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.time.Instant;
-import kr.maeul.review.submit.Draft;
 
 /**
  * A submission as it is stored, without what is kept apart.
@@ -16,7 +15,7 @@ import kr.maeul.review.submit.Draft;
  * @param assignedTo account that looks after it, or null
  * @param assignedName name of that account, or null
  * @param title to show in lists, may be null
- * @param content as in {@link Draft#content()}; empty once it was cleared
+ * @param content as its sender wrote it; empty once it was cleared
  * @param consents with the time at which they were given, or null
  */
 public record Submission(

@@ -142,7 +142,7 @@ public final class LoadStage implements AutoCloseable {
             + ")");
   }
 
-  /** Called with a feature of the layer that stays, and of the place where the load names it. */
+  /** Told of a feature of the layer that stays, and of the place where the load names it. */
   interface Spared {
     void accept(long place, String id);
   }
@@ -152,7 +152,7 @@ public final class LoadStage implements AutoCloseable {
    *
    * @param spared id → place of what is not to be marked though it is not in the stage; not all
    *     need be in the layer
-   * @param told called with each of these that would be marked otherwise
+   * @param told of each of these that would be marked otherwise
    */
   long markGone(Map<String, Long> spared, Spared told) throws SQLException {
     String into = "INSERT INTO " + name + " (" + Dialect.PLACE + ", \"id\", " + Dialect.MARK + ") ";
@@ -216,7 +216,7 @@ public final class LoadStage implements AutoCloseable {
     return " FROM " + name + " s JOIN " + Dialect.table(layer) + " t ON t.\"id\" = s.\"id\" WHERE ";
   }
 
-  /** Called with a row. */
+  /** Told of a row. */
   interface Found {
     void accept(ResultSet row) throws SQLException;
   }
