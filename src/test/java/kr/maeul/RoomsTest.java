@@ -7,22 +7,38 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
-/** No room has so many files that a newcomer cannot see at once what it is for. */
+/**
+ * No room has so many files that a newcomer cannot see at once what it is for; a name is one class.
+ */
 class RoomsTest {
   private static final int MOST_FILES = 18;
 
   @Test
   void noRoomIsCrowded() throws IOException {
-    Map<Path, Integer> files = new TreeMap<>();
-    try (Stream<Path> all = Files.walk(Path.of("src/main/java"))) {
-      all.filter(f -> f.toString().endsWith(".java"))
-          .forEach(f -> files.merge(f.getParent(), 1, Integer::sum));
-    }
+    Map<Path, Integer> files = counted(Path::getParent);
     assertThat(files).hasSizeGreaterThan(50);
     files.values().removeIf(count -> count <= MOST_FILES);
     assertThat(files).as("rooms of more than " + MOST_FILES + " files").isEmpty();
+  }
+
+  @Test
+  void noTwoClassesShareAName() throws IOException {
+    Map<Path, Integer> names = counted(Path::getFileName);
+    assertThat(names.remove(Path.of("package-info.java"))).isGreaterThan(50);
+    names.values().removeIf(count -> count == 1);
+    assertThat(names).as("names of more than one class").isEmpty();
+  }
+
+  private static Map<Path, Integer> counted(UnaryOperator<Path> by) throws IOException {
+    Map<Path, Integer> files = new TreeMap<>();
+    try (Stream<Path> all = Files.walk(Path.of("src/main/java"))) {
+      all.filter(f -> f.toString().endsWith(".java"))
+          .forEach(f -> files.merge(by.apply(f), 1, Integer::sum));
+    }
+    return files;
   }
 }

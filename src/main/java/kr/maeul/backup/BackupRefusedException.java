@@ -4,8 +4,6 @@ import kr.maeul.layer.text.Text;
 
 /** A backup cannot be made, used or put where it was to go; says what to do. */
 public final class BackupRefusedException extends RuntimeException {
-  private static final long serialVersionUID = 1L;
-
   private final transient Text reason;
 
   public BackupRefusedException(String ko, String en) {

@@ -68,7 +68,7 @@ public final class BackupWriter {
     return write(out, true);
   }
 
-  /** The same without photos and sound, for whoever has these anyhow. */
+  /** The same without photos and sound, for anyone who has these anyhow. */
   Manifest writeWithoutMedia(OutputStream out) throws IOException {
     return write(out, false);
   }
@@ -175,7 +175,8 @@ public final class BackupWriter {
         }
         created = clock.instant().truncatedTo(ChronoUnit.SECONDS).toString();
         keyCheck = KeyGuard.known(h).or(this::presentKey).orElse(null);
-        for (DataTable table : new Tables(h, database.isPostGis(), LeftOut::fromBackups).all()) {
+        for (DataTable table :
+            new Tables(h, database.isPostGis(), ExcludedTables::fromBackups).all()) {
           write(h, table);
         }
         return true;

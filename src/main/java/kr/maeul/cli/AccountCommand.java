@@ -32,8 +32,8 @@ import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
 /**
- * {@code account}: who may sign in. For whoever has the machine; the embedded database serves one
- * process at a time, so the service must be stopped for it.
+ * {@code account}: who may sign in. For the operator at the command line; the embedded database
+ * serves one process at a time, so the service must be stopped for it.
  */
 @Command(
     name = "account",
@@ -239,7 +239,7 @@ final class AccountCommand implements Runnable {
         new Text("비밀번호를 정할 링크", "Link to choose a password"));
   }
 
-  /** Says where a one-time link leads. It is a secret: whoever has it gets in. */
+  /** Says where a one-time link leads. It is a secret: anyone who has it gets in. */
   static void tellLink(Console console, WelcomeLinks.Link link, String baseUrl, Text what) {
     String until = TIME.format(link.expires());
     console.say(

@@ -171,7 +171,7 @@ final class BackupCommand implements Callable<Integer> {
     }
   }
 
-  /** Beside the backup and not in it: whoever has both reads contacts and owners. */
+  /** Beside the backup and not in it: anyone who has both reads contacts and owners. */
   private void saveKey(Settings settings, Manifest manifest) throws IOException {
     if (isWithoutKey || manifest.keyCheck() == null) {
       return;

@@ -19,7 +19,7 @@ import kr.maeul.layer.text.Text;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 
-/** The program as a command line. What people did wrong is told without a stack trace. */
+/** The program as a command line. What people did wrong is reported without a stack trace. */
 @Command(
     name = "maeul",
     description = "마을이야기 지도 / The village story map",

@@ -18,8 +18,8 @@ import kr.maeul.config.Settings;
 import kr.maeul.exchange.ImportReport;
 import kr.maeul.exchange.Importer;
 import kr.maeul.exchange.mapping.ImportRequest;
-import kr.maeul.exchange.row.BadFileException;
 import kr.maeul.exchange.row.DataFile;
+import kr.maeul.exchange.row.InvalidFileException;
 import kr.maeul.geo.Crs;
 import kr.maeul.geo.CrsRegistry;
 import kr.maeul.layer.Layer;
@@ -202,7 +202,7 @@ final class ImportCommand implements Callable<Integer> {
       new ReportPrinter(cli.console()).print(request, report);
       boolean isDone = report.badRows() == 0 && report.refusal() == null;
       return isDone ? ExitCode.OK : ExitCode.REFUSED;
-    } catch (BadFileException e) {
+    } catch (InvalidFileException e) {
       cli.console()
           .complain(
               path.getFileName() + ": " + e.reason().ko(),

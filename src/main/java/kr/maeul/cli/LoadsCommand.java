@@ -206,7 +206,7 @@ final class LoadsCommand implements Callable<Integer> {
         });
   }
 
-  /** Asks whoever is at the terminal; where nobody is, {@code --yes} has to be said. */
+  /** Asks at the terminal; if nobody is there, {@code --yes} has to be said. */
   private boolean isAgreed() throws IOException {
     Console console = cli.console();
     if (!console.isTerminal()) {

@@ -14,7 +14,7 @@ import kr.maeul.cli.console.Console;
 import kr.maeul.cli.console.ExitCode;
 import kr.maeul.config.Settings;
 import kr.maeul.exchange.DemoContent;
-import kr.maeul.exchange.row.BadFileException;
+import kr.maeul.exchange.row.InvalidFileException;
 import kr.maeul.geo.CrsRegistry;
 import kr.maeul.houses.finder.ProfileFiles;
 import kr.maeul.layer.Layer;
@@ -116,7 +116,6 @@ final class ServeCommand implements Callable<Integer> {
 
   /** The address cannot be listened at. */
   static final class PortTakenException extends RuntimeException {
-    private static final long serialVersionUID = 1L;
 
     PortTakenException(String address) {
       super(address);
@@ -164,7 +163,7 @@ final class ServeCommand implements Callable<Integer> {
       console.say(
           "예시 자료: " + (list.isEmpty() ? "없음" : list),
           "Demo content: " + (list.isEmpty() ? "none" : list));
-    } catch (BadFileException e) {
+    } catch (InvalidFileException e) {
       console.complain(
           "예시 자료를 넣지 못했습니다. " + e.reason().ko(),
           "The demo content could not be loaded: " + e.reason().en());

@@ -121,7 +121,7 @@ final class UndonePrinter {
     }
   }
 
-  /** What people did is told one by one, what other loads did by their numbers. */
+  /** What people did is reported one by one, what other loads did by their numbers. */
   private void left(Undone undone) {
     if (undone.leftFeatures() == 0) {
       return;

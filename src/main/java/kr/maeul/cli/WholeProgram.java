@@ -26,7 +26,6 @@ final class WholeProgram {
 
   /** Something was left out when the program was built. */
   static final class NotWholeException extends RuntimeException {
-    private static final long serialVersionUID = 1L;
     private final transient Path program;
     private final transient List<String> absent;
 

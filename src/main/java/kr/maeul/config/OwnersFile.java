@@ -55,7 +55,7 @@ public final class OwnersFile {
     }
   }
 
-  /** What is not ours to change stays as it is, which is told: somebody chose it. */
+  /** What is not ours to change stays as it is, which is reported: somebody chose it. */
   private static void keep(Path path, String permissions) {
     if (!isPosix(path)) {
       return;

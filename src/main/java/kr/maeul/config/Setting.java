@@ -10,7 +10,7 @@ import kr.maeul.layer.text.Text;
  * Every setting: its name, its default, the numbers that it may be, and what it means. {@code
  * docs/settings.md} is written from here. How a value is read is in {@link Settings#of}.
  */
-public enum Setting {
+enum Setting {
   HOST(
       Group.NETWORK,
       Value.text("127.0.0.1"),
@@ -282,7 +282,7 @@ public enum Setting {
   }
 
   /** What holds if nothing is set, as Markdown; empty for nothing. */
-  public Text otherwiseShown() {
+  Text otherwiseShown() {
     if (value.shown != null) {
       return value.shown;
     }
@@ -308,8 +308,8 @@ public enum Setting {
     return value.max;
   }
 
-  /** Whether it must not be told to anybody, nor kept in a backup's list of settings. */
-  public boolean isSecret() {
+  /** Whether it must not be shown to anybody, nor kept in a backup's list of settings. */
+  boolean isSecret() {
     return SECRET.contains(this);
   }
 

@@ -41,7 +41,6 @@ public record Settings(
     Path profilesDirectory,
     Limits limits,
     Map<String, String> given) {
-
   /**
    * @param publicQuery over one request of a stranger
    * @param deskQuery over one of somebody who has signed in
@@ -242,7 +241,6 @@ public record Settings(
 
   /** Settings that cannot be used; lists all of them. */
   public static final class SettingsException extends RuntimeException {
-    private static final long serialVersionUID = 1L;
 
     private final transient List<Text> problems;
 

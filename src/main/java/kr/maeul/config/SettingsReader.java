@@ -75,7 +75,7 @@ final class SettingsReader {
         return n;
       }
     } catch (NumberFormatException e) {
-      // told below
+      // reported below
     }
     wrong(
         setting,
@@ -144,7 +144,7 @@ final class SettingsReader {
         return uri;
       }
     } catch (URISyntaxException e) {
-      // told below
+      // reported below
     }
     wrong(
         setting,
@@ -217,7 +217,7 @@ final class SettingsReader {
     return value.isEmpty() ? null : value;
   }
 
-  /** Not told back: it is a secret. */
+  /** Never repeated to the caller: it is a secret. */
   private String key(Setting setting) {
     String value = text(setting);
     if (value.isEmpty()) {
@@ -228,7 +228,7 @@ final class SettingsReader {
         return value;
       }
     } catch (IllegalArgumentException e) {
-      // told below
+      // reported below
     }
     wrong(
         setting,
@@ -331,7 +331,7 @@ final class SettingsReader {
         text(Setting.MEDIA_S3_SECRET_KEY));
   }
 
-  /** What may be told to whoever sets up the same service again. */
+  /** What may be shown to anyone who sets up the same service again. */
   Map<String, String> given() {
     Map<String, String> given = new TreeMap<>(env);
     given.keySet().retainAll(Setting.keys());

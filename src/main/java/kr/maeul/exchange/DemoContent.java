@@ -9,8 +9,8 @@ import java.util.LinkedHashSet;
 import java.util.Map;
 import java.util.Set;
 import kr.maeul.exchange.mapping.ImportRequest;
-import kr.maeul.exchange.row.BadFileException;
 import kr.maeul.exchange.row.DataFile;
+import kr.maeul.exchange.row.InvalidFileException;
 import kr.maeul.exchange.row.RowProblem;
 import kr.maeul.geo.CrsRegistry;
 import kr.maeul.layer.Layer;
@@ -38,9 +38,9 @@ public final class DemoContent {
    * Loads it, layers that others refer to first. What an interrupted load left is overwritten.
    *
    * @return layer → number of features
-   * @throws BadFileException if a file does not keep to its layer
+   * @throws InvalidFileException if a file does not keep to its layer
    */
-  public Map<Layer, Long> load() throws IOException, BadFileException {
+  public Map<Layer, Long> load() throws IOException, InvalidFileException {
     Map<Layer, Long> counts = new LinkedHashMap<>();
     for (Layer layer : inOrder()) {
       URL resource = DemoContent.class.getResource(FOLDER + layer.id() + ".geojson");
@@ -69,17 +69,17 @@ public final class DemoContent {
     return ids;
   }
 
-  private long load(Layer layer, URL resource) throws IOException, BadFileException {
+  private long load(Layer layer, URL resource) throws IOException, InvalidFileException {
     DataFile file = DataFile.of(layer.id() + ".geojson", resource);
     ImportReport report =
         importer.run(ImportRequest.of(layer, file, LoadMode.UPSERT).build(), Progress.NONE);
     if (report.refusal() != null) {
-      throw new BadFileException(
+      throw new InvalidFileException(
           file.name() + ": " + report.refusal().ko(), file.name() + ": " + report.refusal().en());
     }
     if (!report.committed()) {
       RowProblem first = report.problems().get(0);
-      throw new BadFileException(
+      throw new InvalidFileException(
           file.name()
               + ", "
               + first.place()

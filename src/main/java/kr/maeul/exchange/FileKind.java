@@ -8,15 +8,15 @@ import java.util.Locale;
 import java.util.regex.Pattern;
 import kr.maeul.exchange.read.FileHead;
 import kr.maeul.exchange.read.ForeignFile;
-import kr.maeul.exchange.row.BadFileException;
 import kr.maeul.exchange.row.BoundedRecords;
 import kr.maeul.exchange.row.DataFile;
+import kr.maeul.exchange.row.InvalidFileException;
 import kr.maeul.exchange.row.Limits;
 import kr.maeul.layer.text.Text;
 
 /**
- * What kind of file it is, told by its content; its name helps only where the content leaves it
- * open.
+ * What kind of file it is, recognised by its content; its name helps only where the content leaves
+ * it open.
  */
 enum FileKind {
   CSV,
@@ -31,7 +31,7 @@ enum FileKind {
   private static final Pattern JSON_ARRAY =
       Pattern.compile("\\s*(?:[{\\[\"\\]]|-?[0-9.eE+-]+\\s*[,\\]]|true|false|null)");
 
-  static FileKind of(DataFile file) throws IOException, BadFileException {
+  static FileKind of(DataFile file) throws IOException, InvalidFileException {
     try (InputStream in = new BufferedInputStream(file.open(), 1 << 16)) {
       in.mark(ForeignFile.LOOKED_AT);
       byte[] head = in.readNBytes(ForeignFile.LOOKED_AT);
@@ -42,7 +42,7 @@ enum FileKind {
           ForeignFile.of(
               FileHead.begins(head, 0xD0, 0xCF) ? withDirectory(file) : head, file.name());
       if (foreign != null) {
-        throw new BadFileException(foreign.ko(), foreign.en());
+        throw new InvalidFileException(foreign.ko(), foreign.en());
       }
       in.reset();
       boolean bom = FileHead.begins(head, 0xEF, 0xBB, 0xBF);
@@ -52,7 +52,7 @@ enum FileKind {
         c = in.read();
       }
       if (c < 0) {
-        throw new BadFileException("빈 파일입니다.", "the file is empty");
+        throw new InvalidFileException("빈 파일입니다.", "the file is empty");
       }
       return switch (c) {
         case BoundedRecords.RECORD_SEPARATOR -> JSON_SEQUENCE;
@@ -63,7 +63,7 @@ enum FileKind {
               .lookingAt()) {
             yield CSV; // a title in brackets
           }
-          throw new BadFileException(
+          throw new InvalidFileException(
               "JSON 배열입니다. GeoJSON은 객체로 시작해야 합니다. FeatureCollection으로 묶거나, 표라면 CSV로 주세요.",
               "is a JSON array; GeoJSON is an object, such as a FeatureCollection. Give a table as CSV");
         }
@@ -108,7 +108,7 @@ enum FileKind {
         || n.endsWith(".geojsons");
   }
 
-  /** The names by which files of this kind are told apart stand anywhere in them. */
+  /** The names by which files of this kind are distinguished stand anywhere in them. */
   private static byte[] withDirectory(DataFile file) throws IOException {
     try (InputStream in = file.open()) {
       return in.readNBytes(COMPOUND_BYTES);

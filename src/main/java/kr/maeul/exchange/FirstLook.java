@@ -5,14 +5,14 @@ import java.util.List;
 import kr.maeul.exchange.mapping.ColumnMatcher;
 import kr.maeul.exchange.mapping.ImportRequest;
 import kr.maeul.exchange.parcel.LotCoding;
-import kr.maeul.exchange.place.Asked;
+import kr.maeul.exchange.place.CrsCandidate;
 import kr.maeul.exchange.place.FileCheck;
 import kr.maeul.exchange.place.PlaceSample;
-import kr.maeul.exchange.place.Reading;
+import kr.maeul.exchange.place.PlaceSettings;
 import kr.maeul.exchange.place.RowCheck;
 import kr.maeul.exchange.place.Town;
-import kr.maeul.exchange.row.BadFileException;
 import kr.maeul.exchange.row.FeatureSource;
+import kr.maeul.exchange.row.InvalidFileException;
 import kr.maeul.exchange.row.Row;
 import kr.maeul.geo.CrsRegistry;
 import kr.maeul.layer.ImportRules;
@@ -31,19 +31,20 @@ record FirstLook(LotCoding lots, RowCheck places, List<Text> remarks) {
   /**
    * Reads the file.
    *
-   * @throws BadFileException if it cannot be read, or somebody has to say first what its places are
+   * @throws InvalidFileException if it cannot be read, or somebody has to say first what its places
+   *     are
    */
   static FirstLook at(ImportRequest request, Town town, CrsRegistry crs)
-      throws IOException, BadFileException {
+      throws IOException, InvalidFileException {
     ImportRules.Parcel parcel = request.layer().imports().parcel();
     LotCoding.Search search = parcel == null ? null : new LotCoding.Search(parcel);
     PlaceSample sample = new PlaceSample();
-    Asked asked;
+    PlaceSettings asked;
     try (OpenFile file = OpenFile.open(request, new ColumnMatcher(request))) {
       FeatureSource source = file.source();
       asked =
-          new Asked(
-              new Reading(request.crs(), request.swapped()),
+          new PlaceSettings(
+              new CrsCandidate(request.crs(), request.swapped()),
               request.crsGiven(),
               source.placeColumns(),
               source.placesAreLines(),
@@ -60,7 +61,7 @@ record FirstLook(LotCoding lots, RowCheck places, List<Text> remarks) {
     }
     FileCheck check = new FileCheck(sample, asked, town, crs);
     if (check.question().isPresent()) {
-      throw new BadFileException(check.question().get().ko(), check.question().get().en());
+      throw new InvalidFileException(check.question().get().ko(), check.question().get().en());
     }
     return new FirstLook(
         search == null ? LotCoding.PARCEL : search.found(), check.rows(), check.remarks());

@@ -12,9 +12,9 @@ import kr.maeul.store.load.FeatureLoad;
  * @param format what the file turned out to be, such as {@code CSV, MS949, ","}
  * @param placesAreLines whether {@link RowProblem#place} is a line, or else a feature's number
  * @param rows rows or features read
- * @param badRows how many of them are bad
+ * @param badRows how many of them are invalid
  * @param problems the first of their mistakes, in the order of the file
- * @param moreConflicts whether there may be more bad rows than {@code badRows} says, because
+ * @param moreConflicts whether there may be more invalid rows than {@code badRows} says, because
  *     listing repeated ids ended
  * @param notes what somebody should know of the rows that were taken, alike ones counted together
  * @param groups everything that was found, by column and outcome, what was refused first
@@ -25,7 +25,7 @@ import kr.maeul.store.load.FeatureLoad;
  * @param columns columns of which values were not kept
  * @param idsFromContent how many rows had no id and were given one made of their content
  * @param committed whether the good rows are in the layer now
- * @param result what was done to the layer, or would be; zeroes where bad rows keep out all
+ * @param result what was done to the layer, or would be; zeroes where invalid rows keep out all
  * @param effects what it does, or would do, to what everyone sees and to what is kept elsewhere
  * @param refusal why nothing is in the layer although rows are good, or null
  * @param remarks what should be known of the file as a whole
@@ -50,10 +50,10 @@ public record ImportReport(
     Text refusal,
     List<Text> remarks) {
 
-  /** The most mistakes that a report lists; the file of bad rows has all. */
+  /** The most mistakes that a report lists; the file of invalid rows has all. */
   public static final int MOST_PROBLEMS = 100;
 
-  /** The most kinds of notes that are told apart. */
+  /** The most kinds of notes that are distinguished. */
   public static final int MOST_NOTES = 200;
 
   /** The most examples that are kept of a group. */

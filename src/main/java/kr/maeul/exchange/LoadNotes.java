@@ -20,30 +20,20 @@ final class LoadNotes implements FeatureLoad.Listener {
 
   private final ImportRequest request;
   private final FeatureSource source;
-  private final NoteTally notes;
-  private final ReportFile report;
+  private final ImportLog log;
   private final BadRows bad;
   private final List<Text> remarks = new ArrayList<>();
 
-  /**
-   * @param report or null
-   */
-  LoadNotes(
-      ImportRequest request,
-      FeatureSource source,
-      NoteTally notes,
-      ReportFile report,
-      BadRows bad) {
+  LoadNotes(ImportRequest request, FeatureSource source, ImportLog log, BadRows bad) {
     this.request = request;
     this.source = source;
-    this.notes = notes;
-    this.report = report;
+    this.log = log;
     this.bad = bad;
   }
 
   @Override
   public void kept(FeatureLoad.Kept kept) {
-    notes.begin();
+    log.begin();
     Layer layer = request.layer();
     Property property = layer.property(kept.property()).orElse(null);
     String column =
@@ -51,55 +41,60 @@ final class LoadNotes implements FeatureLoad.Listener {
             ? kept.property().equals(layer.idName()) ? "id" : layer.geometry().title().ko()
             : columnOf(source, layer, kept.property());
     Text why = LoadWords.of(kept.why(), layer, kept.property());
+    Text both = LoadWords.of(kept, property, why);
+    RowNote detailed = new RowNote(kept.place(), column, RowNote.Kind.KEPT, both);
     if (kept.why() == FeatureLoad.Why.UNREAD) {
       bad.spared(kept.place(), kept.id());
+      log.write(detailed);
     } else {
-      notes.add(new RowNote(kept.place(), column, RowNote.Kind.KEPT, why));
-    }
-    if (report != null) {
-      Text both = LoadWords.of(kept, property, why);
-      report.add(new RowNote(kept.place(), column, RowNote.Kind.KEPT, both));
+      log.add(new RowNote(kept.place(), column, RowNote.Kind.KEPT, why), detailed);
     }
   }
 
   @Override
   public void cleared(FeatureLoad.Cleared cleared) {
-    notes.begin();
+    log.begin();
     Layer layer = request.layer();
     String column = columnOf(source, layer, cleared.property());
     Text why = LoadWords.of(cleared, layer);
-    notes.add(new RowNote(cleared.place(), column, RowNote.Kind.CLEARED, why));
-    if (report != null) {
-      Text was = LoadWords.was(cleared, layer.property(cleared.property()).orElseThrow());
-      report.add(new RowNote(cleared.place(), column, RowNote.Kind.CLEARED, why, was));
-    }
+    Text was = LoadWords.was(cleared, layer.property(cleared.property()).orElseThrow());
+    add(cleared.place(), column, RowNote.Kind.CLEARED, why, was);
   }
 
   @Override
   public void wiped(FeatureLoad.Cleared wiped) {
-    notes.begin();
+    log.begin();
     Layer layer = request.layer();
     Property property = layer.property(wiped.property()).orElse(null);
     String column = property == null ? layer.geometry().title().ko() : property.title().ko();
-    notes.add(new RowNote(wiped.place(), column, RowNote.Kind.WIPED, LoadWords.WIPED));
-    if (report != null) {
-      Text was = property == null ? Text.EMPTY : LoadWords.was(wiped, property);
-      report.add(new RowNote(wiped.place(), column, RowNote.Kind.WIPED, LoadWords.WIPED, was));
-    }
+    Text was = property == null ? Text.EMPTY : LoadWords.was(wiped, property);
+    add(wiped.place(), column, RowNote.Kind.WIPED, LoadWords.WIPED, was);
   }
 
   @Override
   public void taken(FeatureLoad.Taken taken) {
     Property property = request.layer().property(taken.property()).orElseThrow();
     Text both = LoadWords.both(property, taken.given(), taken.was(), taken.id());
-    tell(taken.place(), taken.property(), RowNote.Kind.WITHDRAWN, LoadWords.TAKEN, both);
+    log.begin();
+    add(
+        taken.place(),
+        columnOf(source, request.layer(), taken.property()),
+        RowNote.Kind.WITHDRAWN,
+        LoadWords.TAKEN,
+        both);
   }
 
   @Override
   public void older(FeatureLoad.Older older) {
     Property property = request.layer().property(older.property()).orElseThrow();
     Text both = LoadWords.both(property, older.given(), older.was(), older.id());
-    tell(older.place(), older.property(), RowNote.Kind.CHECK, LoadWords.OLDER, both);
+    log.begin();
+    add(
+        older.place(),
+        columnOf(source, request.layer(), older.property()),
+        RowNote.Kind.CHECK,
+        LoadWords.OLDER,
+        both);
   }
 
   @Override
@@ -113,13 +108,9 @@ final class LoadNotes implements FeatureLoad.Listener {
     return remarks;
   }
 
-  private void tell(long place, String property, RowNote.Kind kind, Text reason, Text detail) {
-    String column = columnOf(source, request.layer(), property);
-    notes.begin();
-    notes.add(new RowNote(place, column, kind, reason));
-    if (report != null) {
-      report.add(new RowNote(place, column, kind, reason, detail));
-    }
+  private void add(long place, String column, RowNote.Kind kind, Text reason, Text detail) {
+    log.add(
+        new RowNote(place, column, kind, reason), new RowNote(place, column, kind, reason, detail));
   }
 
   /** The file's name for a property, or the layer's where the file has no such column. */

@@ -8,9 +8,9 @@ import kr.maeul.exchange.geojson.GeoJsonLines;
 import kr.maeul.exchange.geojson.GeoJsonRows;
 import kr.maeul.exchange.mapping.ColumnMatcher;
 import kr.maeul.exchange.mapping.ImportRequest;
-import kr.maeul.exchange.row.BadFileException;
 import kr.maeul.exchange.row.CountedInput;
 import kr.maeul.exchange.row.FeatureSource;
+import kr.maeul.exchange.row.InvalidFileException;
 import kr.maeul.exchange.row.TextEncoding;
 import kr.maeul.exchange.table.CsvRecords;
 import kr.maeul.exchange.table.TableRecords;
@@ -27,12 +27,12 @@ record OpenFile(FeatureSource source, CountedInput input) implements Closeable {
   private static final int BUFFER = 1 << 16;
 
   static OpenFile open(ImportRequest request, ColumnMatcher matcher)
-      throws IOException, BadFileException {
+      throws IOException, InvalidFileException {
     FileKind kind = FileKind.of(request.file());
     CountedInput in = new CountedInput(new BufferedInputStream(request.file().open(), BUFFER));
     try {
       return new OpenFile(source(kind, request, matcher, in), in);
-    } catch (IOException | BadFileException | RuntimeException e) {
+    } catch (IOException | InvalidFileException | RuntimeException e) {
       in.close();
       throw e;
     }
@@ -40,9 +40,9 @@ record OpenFile(FeatureSource source, CountedInput input) implements Closeable {
 
   private static FeatureSource source(
       FileKind kind, ImportRequest request, ColumnMatcher matcher, CountedInput in)
-      throws IOException, BadFileException {
+      throws IOException, InvalidFileException {
     if (request.sheet() != null && kind != FileKind.WORKBOOK) {
-      throw new BadFileException(
+      throw new InvalidFileException(
           "--sheet 는 엑셀(xlsx) 파일에만 씁니다.",
           "--sheet is for workbooks (xlsx); this file has no sheets");
     }

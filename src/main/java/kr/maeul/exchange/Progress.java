@@ -1,6 +1,6 @@
 package kr.maeul.exchange;
 
-/** Told now and then how far an import has come. */
+/** Called now and then with how far an import has come. */
 @FunctionalInterface
 public interface Progress {
   Progress NONE = (bytes, rows) -> {};

@@ -24,7 +24,7 @@ final class Refusals {
   /**
    * Why nothing comes of a load as it is planned, or null.
    *
-   * @param rows read, of which {@code badRows} are bad
+   * @param rows read, of which {@code badRows} are invalid
    * @param bad what is known of these
    * @param lines whether places are lines
    */

@@ -9,9 +9,9 @@ import kr.maeul.exchange.row.FeatureSource;
 import kr.maeul.exchange.row.Row;
 import kr.maeul.exchange.row.RowFindings;
 import kr.maeul.exchange.row.RowNote;
-import kr.maeul.feature.BadFeatureException;
 import kr.maeul.feature.Feature;
 import kr.maeul.feature.FeatureProblem;
+import kr.maeul.feature.InvalidFeatureException;
 import kr.maeul.feature.parse.FeatureParser;
 import kr.maeul.geo.GeoJsonGeometry;
 import kr.maeul.geo.Mending;
@@ -42,12 +42,12 @@ final class RowParser {
   /**
    * The feature that a row tells of.
    *
-   * @throws BadFeatureException with all that the layer refuses of it
+   * @throws InvalidFeatureException with all that the layer refuses of it
    */
-  Parsed parse(FeatureSource source, Row row, RowFindings findings) throws BadFeatureException {
+  Parsed parse(FeatureSource source, Row row, RowFindings findings) throws InvalidFeatureException {
     try {
       return new Parsed(parse(parser, source, row, findings), false);
-    } catch (BadFeatureException e) {
+    } catch (InvalidFeatureException e) {
       return new Parsed(part(source, row, findings, e), true);
     }
   }
@@ -58,8 +58,8 @@ final class RowParser {
    * @param wrong why it cannot be a whole one; thrown where it cannot be a part either
    */
   private Feature part(
-      FeatureSource source, Row row, RowFindings findings, BadFeatureException wrong)
-      throws BadFeatureException {
+      FeatureSource source, Row row, RowFindings findings, InvalidFeatureException wrong)
+      throws InvalidFeatureException {
     boolean lacks = wrong.problems().stream().anyMatch(p -> isLacking(row, p.pointer()));
     if (parts == null || !lacks) {
       throw wrong;
@@ -69,7 +69,7 @@ final class RowParser {
       if (part.id() != null) {
         return part;
       }
-    } catch (BadFeatureException e) {
+    } catch (InvalidFeatureException e) {
       // The first one says all that is wrong.
     }
     throw wrong;
@@ -82,10 +82,10 @@ final class RowParser {
 
   /** Where it is asked for, what the layer refuses is left blank if the layer lets it be blank. */
   private Feature parse(FeatureParser parser, FeatureSource source, Row row, RowFindings findings)
-      throws BadFeatureException {
+      throws InvalidFeatureException {
     try {
       return shaped(parser, source, row, findings);
-    } catch (BadFeatureException e) {
+    } catch (InvalidFeatureException e) {
       if (!request.blankBad() || !e.problems().stream().allMatch(p -> isOptional(p.pointer()))) {
         throw e;
       }
@@ -109,9 +109,9 @@ final class RowParser {
     }
   }
 
-  /** What was done to a shape to make it sound is told. */
+  /** What was done to a shape to make it sound is reported. */
   private Feature shaped(FeatureParser parser, FeatureSource source, Row row, RowFindings findings)
-      throws BadFeatureException {
+      throws InvalidFeatureException {
     Set<Mending.Deed> deeds = EnumSet.noneOf(Mending.Deed.class);
     Feature feature =
         parser.parse(row.feature(), n -> geometries.read(Mending.closed(n, deeds)), deeds);

@@ -26,17 +26,6 @@ public record FeatureQuery(
     Position after,
     Geometry nearest) {
 
-  /** A query without a place to be near to. */
-  public FeatureQuery(
-      List<Filter> filters,
-      List<Property> properties,
-      List<SortKey> sort,
-      int limit,
-      long offset,
-      Position after) {
-    this(filters, properties, sort, limit, offset, after, null);
-  }
-
   public FeatureQuery {
     filters = List.copyOf(filters);
     properties = List.copyOf(properties);
@@ -53,5 +42,40 @@ public record FeatureQuery(
     if (nearest != null && (after != null || !sort.isEmpty())) {
       throw new IllegalArgumentException("the order is by distance");
     }
+  }
+
+  /** The first features that these filters let through, by id, without their properties. */
+  public static FeatureQuery of(List<Filter> filters, int limit) {
+    return new FeatureQuery(filters, List.of(), List.of(), limit, 0, null, null);
+  }
+
+  /** The same with other properties wanted. */
+  public FeatureQuery properties(List<Property> wanted) {
+    return new FeatureQuery(filters, wanted, sort, limit, offset, after, nearest);
+  }
+
+  /** The same in another order. */
+  public FeatureQuery sort(List<SortKey> keys) {
+    return new FeatureQuery(filters, properties, keys, limit, offset, after, nearest);
+  }
+
+  /** The same with at most so many features. */
+  public FeatureQuery limit(int features) {
+    return new FeatureQuery(filters, properties, sort, features, offset, after, nearest);
+  }
+
+  /** The same after so many matching features. */
+  public FeatureQuery offset(long features) {
+    return new FeatureQuery(filters, properties, sort, limit, features, after, nearest);
+  }
+
+  /** The same from a position on, which fits the order, or from the first feature on if null. */
+  public FeatureQuery after(Position position) {
+    return new FeatureQuery(filters, properties, sort, limit, offset, position, nearest);
+  }
+
+  /** The same in the order of the distance from a place, or in the order of ids if null. */
+  public FeatureQuery nearest(Geometry place) {
+    return new FeatureQuery(filters, properties, sort, limit, offset, after, place);
   }
 }

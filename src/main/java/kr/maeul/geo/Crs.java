@@ -127,7 +127,7 @@ public enum Crs {
    * A hint at what projected coordinates of a place in Korea may be, as a clause to end a message
    * with; may be empty.
    */
-  public static Text guess(double x, double y) {
+  static Text guess(double x, double y) {
     if (x > 600_000 && x < 1_500_000 && y > 1_200_000 && y < 2_300_000) {
       return new Text(" EPSG:5179로 보입니다.", " (looks like EPSG:5179)");
     }

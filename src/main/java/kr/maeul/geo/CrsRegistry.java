@@ -4,7 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.text.ParseException;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
-import kr.maeul.geo.GeoJsonGeometry.BadGeometryException;
+import kr.maeul.geo.GeoJsonGeometry.InvalidGeometryException;
 import org.geotools.api.referencing.FactoryException;
 import org.geotools.api.referencing.operation.MathTransform;
 import org.geotools.api.referencing.operation.TransformException;
@@ -26,7 +26,6 @@ public final class CrsRegistry {
 
   /** Coordinates that have no counterpart in the other system. */
   public static final class TransformFailedException extends Exception {
-    private static final long serialVersionUID = 1L;
 
     TransformFailedException(Throwable cause) {
       super(cause);
@@ -84,7 +83,7 @@ public final class CrsRegistry {
     return crs.isLonLat() && !swapped ? GeoJsonGeometry::read : node -> read(crs, swapped, node);
   }
 
-  private Geometry read(Crs crs, boolean swapped, JsonNode node) throws BadGeometryException {
+  private Geometry read(Crs crs, boolean swapped, JsonNode node) throws InvalidGeometryException {
     Geometry given = GeoJsonGeometry.readUnbounded(node);
     if (swapped) {
       given.apply((Coordinate c) -> c.setCoordinate(new Coordinate(c.y, c.x)));
@@ -101,10 +100,10 @@ public final class CrsRegistry {
         return moved;
       }
     } catch (TransformException e) {
-      // told below
+      // reported below
     }
     Coordinate first = given.getCoordinate();
-    throw new BadGeometryException(
+    throw new InvalidGeometryException(
         "/coordinates",
         "좌표 ["
             + first.x

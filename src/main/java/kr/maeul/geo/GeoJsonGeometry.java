@@ -39,30 +39,29 @@ public final class GeoJsonGeometry {
     /**
      * The geometry, in longitude and latitude.
      *
-     * @throws BadGeometryException if it cannot be read or is not on the earth
+     * @throws InvalidGeometryException if it cannot be read or is not on the earth
      */
-    Geometry read(JsonNode node) throws BadGeometryException;
+    Geometry read(JsonNode node) throws InvalidGeometryException;
   }
 
   /** A geometry that cannot be read: where, as a JSON pointer within the geometry, and why. */
-  public static final class BadGeometryException extends Exception {
-    private static final long serialVersionUID = 1L;
+  public static final class InvalidGeometryException extends Exception {
     private final String pointer;
     private final transient Text reason;
     private final transient Coordinate spot;
 
-    BadGeometryException(String pointer, String ko, String en) {
+    InvalidGeometryException(String pointer, String ko, String en) {
       this(pointer, new Text(ko, en));
     }
 
-    public BadGeometryException(String pointer, Text reason) {
+    public InvalidGeometryException(String pointer, Text reason) {
       this(pointer, reason, null);
     }
 
     /**
      * @param spot longitude and latitude of where it is wrong, or null
      */
-    public BadGeometryException(String pointer, Text reason, Coordinate spot) {
+    public InvalidGeometryException(String pointer, Text reason, Coordinate spot) {
       super(reason.en());
       this.pointer = pointer;
       this.reason = reason;
@@ -86,24 +85,24 @@ public final class GeoJsonGeometry {
   /**
    * The geometry, in longitude and latitude.
    *
-   * @throws BadGeometryException if it is not a GeoJSON geometry on the earth
+   * @throws InvalidGeometryException if it is not a GeoJSON geometry on the earth
    */
-  public static Geometry read(JsonNode node) throws BadGeometryException {
+  public static Geometry read(JsonNode node) throws InvalidGeometryException {
     return read(node, true);
   }
 
   /**
    * The geometry, in whatever reference system its numbers are.
    *
-   * @throws BadGeometryException if it is not a GeoJSON geometry
+   * @throws InvalidGeometryException if it is not a GeoJSON geometry
    */
-  public static Geometry readUnbounded(JsonNode node) throws BadGeometryException {
+  public static Geometry readUnbounded(JsonNode node) throws InvalidGeometryException {
     return read(node, false);
   }
 
-  private static Geometry read(JsonNode node, boolean onEarth) throws BadGeometryException {
+  private static Geometry read(JsonNode node, boolean onEarth) throws InvalidGeometryException {
     if (!node.isObject()) {
-      throw new BadGeometryException("", "도형(geometry)은 객체여야 합니다.", "a geometry is an object");
+      throw new InvalidGeometryException("", "도형(geometry)은 객체여야 합니다.", "a geometry is an object");
     }
     Reader reader = new Reader(onEarth);
     JsonNode c = node.path("coordinates");
@@ -131,7 +130,7 @@ public final class GeoJsonGeometry {
         for (int i = 0; i < parts.length; i++) {
           JsonNode part = node.path("geometries").get(i);
           if ("GeometryCollection".equals(part.path("type").asText())) {
-            throw new BadGeometryException(
+            throw new InvalidGeometryException(
                 "/geometries/" + i, "모음 안에 모음을 넣을 수 없습니다.", "a collection holds no collection");
           }
           parts[i] = read(part, onEarth);
@@ -139,7 +138,7 @@ public final class GeoJsonGeometry {
         yield FACTORY.createGeometryCollection(parts);
       }
       default ->
-          throw new BadGeometryException(
+          throw new InvalidGeometryException(
               "/type",
               "알 수 없는 도형 종류 \"" + shorten(node.path("type").asText("")) + "\"입니다.",
               "unknown geometry type \"" + shorten(node.path("type").asText("")) + "\"");
@@ -188,7 +187,7 @@ public final class GeoJsonGeometry {
     }
 
     interface Part<T> {
-      T read() throws BadGeometryException;
+      T read() throws InvalidGeometryException;
     }
 
     <T> T[] each(
@@ -197,9 +196,9 @@ public final class GeoJsonGeometry {
         int atLeast,
         BiFunction<JsonNode, String, Part<T>> part,
         java.util.function.IntFunction<T[]> newArray)
-        throws BadGeometryException {
+        throws InvalidGeometryException {
       if (!array.isArray() || array.size() < atLeast) {
-        throw new BadGeometryException(
+        throw new InvalidGeometryException(
             at, "좌표 목록이 비었거나 배열이 아닙니다.", "coordinates must be an array of at least " + atLeast);
       }
       T[] parts = newArray.apply(array.size());
@@ -209,16 +208,16 @@ public final class GeoJsonGeometry {
       return parts;
     }
 
-    Coordinate position(JsonNode node, String at) throws BadGeometryException {
+    Coordinate position(JsonNode node, String at) throws InvalidGeometryException {
       if (!node.isArray()
           || node.size() < 2
           || !node.get(0).isNumber()
           || !node.get(1).isNumber()) {
-        throw new BadGeometryException(
+        throw new InvalidGeometryException(
             at, "좌표는 [경도, 위도] 숫자 두 개여야 합니다.", "a position is two numbers, [longitude, latitude]");
       }
       if (++positions > MAX_POSITIONS) {
-        throw new BadGeometryException(
+        throw new InvalidGeometryException(
             at,
             "꼭짓점이 너무 많습니다 (최대 " + MAX_POSITIONS + "개).",
             "more than " + MAX_POSITIONS + " positions");
@@ -230,7 +229,7 @@ public final class GeoJsonGeometry {
         y = withoutRounding(y, 90);
       }
       if (!Double.isFinite(x) || !Double.isFinite(y)) {
-        throw new BadGeometryException(at, "좌표가 유한한 수가 아닙니다.", "a coordinate is not finite");
+        throw new InvalidGeometryException(at, "좌표가 유한한 수가 아닙니다.", "a coordinate is not finite");
       }
       if (onEarth && (x < -180 || x > 180 || y < -90 || y > 90)) {
         throw offTheEarth(at, x, y);
@@ -238,10 +237,10 @@ public final class GeoJsonGeometry {
       return new Coordinate(x, y);
     }
 
-    private static BadGeometryException offTheEarth(String at, double x, double y) {
+    private static InvalidGeometryException offTheEarth(String at, double x, double y) {
       Text guess = Crs.guess(x, y);
       boolean swapped = Math.abs(y) <= 180 && Math.abs(x) <= 90;
-      return new BadGeometryException(
+      return new InvalidGeometryException(
           at,
           "좌표 ["
               + x
@@ -259,21 +258,21 @@ public final class GeoJsonGeometry {
                   : "give its CRS if it is not longitude, latitude" + guess.en()));
     }
 
-    LineString line(JsonNode node, String at) throws BadGeometryException {
+    LineString line(JsonNode node, String at) throws InvalidGeometryException {
       return FACTORY.createLineString(
           each(node, at, 2, (n, p) -> () -> position(n, p), Coordinate[]::new));
     }
 
-    Polygon polygon(JsonNode node, String at) throws BadGeometryException {
+    Polygon polygon(JsonNode node, String at) throws InvalidGeometryException {
       LinearRing[] rings = each(node, at, 1, (n, p) -> () -> ring(n, p), LinearRing[]::new);
       LinearRing[] holes = java.util.Arrays.copyOfRange(rings, 1, rings.length);
       return FACTORY.createPolygon(rings[0], holes);
     }
 
-    private LinearRing ring(JsonNode node, String at) throws BadGeometryException {
+    private LinearRing ring(JsonNode node, String at) throws InvalidGeometryException {
       Coordinate[] c = each(node, at, 4, (n, p) -> () -> position(n, p), Coordinate[]::new);
       if (!c[0].equals2D(c[c.length - 1])) {
-        throw new BadGeometryException(
+        throw new InvalidGeometryException(
             at,
             "다각형의 첫 점과 끝 점이 같지 않습니다.",
             "the ring is not closed: its first and last position differ");

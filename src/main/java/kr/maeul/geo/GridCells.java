@@ -14,8 +14,8 @@ import org.locationtech.jts.geom.Geometry;
  * reaches into that cell's neighbours to the north and east at most. Cells of a grid are numbered
  * along a Z-order curve: those of a square are few spans of numbers. Stateless.
  *
- * <p>The embedded database keeps these numbers in its files. Whoever changes them has to renew what
- * is there.
+ * <p>The embedded database keeps these numbers in its files. Anyone who changes them has to renew
+ * what is there.
  */
 public final class GridCells {
   /** Of what has no place. */
@@ -47,7 +47,10 @@ public final class GridCells {
 
   private GridCells() {}
 
-  /** The number of a shape in longitude and latitude, which may be null or empty. */
+  /**
+   * The number of a shape in longitude and latitude, which may be null or empty. H2 calls it by
+   * name.
+   */
   public static long of(Geometry shape) {
     if (shape == null || shape.isEmpty()) {
       return NOWHERE;

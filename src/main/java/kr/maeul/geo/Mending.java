@@ -6,7 +6,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
-import kr.maeul.geo.GeoJsonGeometry.BadGeometryException;
+import kr.maeul.geo.GeoJsonGeometry.InvalidGeometryException;
 import kr.maeul.layer.text.Text;
 import org.locationtech.jts.geom.Coordinate;
 import org.locationtech.jts.geom.Geometry;
@@ -120,10 +120,10 @@ public final class Mending {
    *
    * @param geometry in longitude and latitude
    * @param deeds takes what was done
-   * @throws BadGeometryException if nothing is left of it
+   * @throws InvalidGeometryException if nothing is left of it
    */
   public static Geometry mended(Geometry geometry, Collection<Deed> deeds)
-      throws BadGeometryException {
+      throws InvalidGeometryException {
     Geometry valid = geometry;
     if (!geometry.isValid()) {
       valid = GeometryFixer.fix(geometry);
@@ -131,7 +131,7 @@ public final class Mending {
     }
     Geometry sound = withSizeOnly(valid, deeds);
     if (sound == null) {
-      throw new BadGeometryException(
+      throw new InvalidGeometryException(
           "", nothing(geometry.getDimension()), geometry.getCoordinate());
     }
     sound.setSRID(geometry.getSRID());

@@ -2,7 +2,6 @@ package kr.maeul.geo;
 
 /** A place that a coordinate reference system does not reach. */
 public final class OutsideCrsException extends RuntimeException {
-  private static final long serialVersionUID = 1L;
   private final Crs crs;
 
   OutsideCrsException(Crs crs, double longitude, double latitude) {

@@ -47,7 +47,7 @@ public final class Projection {
   }
 
   /** Decimals worth writing: a centimetre in degrees, a millimetre in metres. */
-  public int decimals() {
+  int decimals() {
     return crs.isLonLat() ? WkbGeoJson.DECIMALS : METRE_DECIMALS;
   }
 
@@ -56,7 +56,7 @@ public final class Projection {
    *
    * @throws OutsideCrsException if the system does not reach there; never a wrong number
    */
-  public void apply(double[] position) {
+  void apply(double[] position) {
     double longitude = position[0];
     double latitude = position[1];
     if (!crs.area().contains(longitude, latitude)) {
@@ -74,7 +74,7 @@ public final class Projection {
         return c;
       }
     } catch (TransformFailedException e) {
-      // told below
+      // reported below
     }
     throw new OutsideCrsException(crs, longitude, latitude);
   }
@@ -117,7 +117,7 @@ public final class Projection {
       } catch (TransformFailedException e) {
         Coordinate first = given.getCoordinate();
         String where = first == null ? "" : " [" + first.x + ", " + first.y + "]";
-        throw new GeoJsonGeometry.BadGeometryException(
+        throw new GeoJsonGeometry.InvalidGeometryException(
             "/coordinates",
             Particle.TOPIC.after("좌표" + where)
                 + " "

@@ -83,7 +83,7 @@ public record Layer(
     return properties.stream().filter(p -> p.ends() != null).flatMap(p -> p.ends().ways().stream());
   }
 
-  public Optional<Property> byRole(Role role) {
+  public Optional<Property> byRole(PropertyRole role) {
     return properties.stream().filter(p -> p.has(role)).findFirst();
   }
 
@@ -132,7 +132,7 @@ public record Layer(
     return references;
   }
 
-  /** The properties that a contributor may fill, whoever may see them. */
+  /** The properties that a contributor may fill, regardless of who may see them. */
   public View contributorsView() {
     List<Property> fillable =
         properties.stream().filter(p -> contribution.admits(p.name())).toList();
@@ -144,7 +144,8 @@ public record Layer(
   public Layer forDrafts() {
     GeometryProperty anywhere =
         new GeometryProperty(geometry.name(), geometry.type(), geometry.title(), false);
-    return with(anywhere, properties.stream().map(Property::notRequired).toList(), referred);
+    List<Property> optional = properties.stream().map(Property::notRequired).toList();
+    return toBuilder().geometry(anywhere).properties(optional).build();
   }
 
   private Stream<String> namesOfOthers() {
@@ -158,30 +159,26 @@ public record Layer(
   Layer among(Map<String, Layer> all) {
     Map<String, Layer> others = new LinkedHashMap<>();
     namesOfOthers().filter(all::containsKey).forEach(name -> others.put(name, all.get(name)));
-    return with(geometry, properties, Map.copyOf(others));
+    return toBuilder().referred(Map.copyOf(others)).build();
   }
 
-  private Layer with(
-      GeometryProperty geometry, List<Property> properties, Map<String, Layer> referred) {
-    return new Layer(
-        id,
-        title,
-        description,
-        accent,
-        symbol,
-        order,
-        shown,
-        idName,
-        geometry,
-        properties,
-        publicRule,
-        contribution,
-        lifeCycle,
-        imports,
-        unnamed,
-        retired,
-        file,
-        referred);
+  public static Builder builder(String id, String idName) {
+    return new Builder(id, idName);
+  }
+
+  private Builder toBuilder() {
+    return builder(id, idName)
+        .title(title, description)
+        .marker(accent, symbol)
+        .listed(order, shown)
+        .geometry(geometry)
+        .properties(properties)
+        .rules(publicRule, contribution, lifeCycle)
+        .imports(imports)
+        .unnamed(unnamed)
+        .retired(retired)
+        .file(file)
+        .referred(referred);
   }
 
   /** Layers are equal when their files are. */
@@ -198,5 +195,118 @@ public record Layer(
   @Override
   public String toString() {
     return "Layer[" + id + "]";
+  }
+
+  /** Names the values of a layer; those not named are empty, or null. For one thread. */
+  public static final class Builder {
+    private final String id;
+    private Text title;
+    private Text description = Text.EMPTY;
+    private String accent = "";
+    private String symbol = "";
+    private int order;
+    private boolean shown;
+    private final String idName;
+    private GeometryProperty geometry;
+    private List<Property> properties = List.of();
+    private PublicRule publicRule;
+    private ContributionRule contribution;
+    private LifeCycle lifeCycle;
+    private ImportRules imports;
+    private List<Text> unnamed = List.of();
+    private List<String> retired = List.of();
+    private ObjectNode file;
+    private Map<String, Layer> referred = Map.of();
+
+    private Builder(String id, String idName) {
+      this.id = id;
+      this.idName = idName;
+    }
+
+    public Builder title(Text title, Text description) {
+      this.title = title;
+      this.description = description;
+      return this;
+    }
+
+    /** How its features look on the map. */
+    public Builder marker(String accent, String symbol) {
+      this.accent = accent;
+      this.symbol = symbol;
+      return this;
+    }
+
+    /** Where it stands in lists of layers. */
+    public Builder listed(int order, boolean shown) {
+      this.order = order;
+      this.shown = shown;
+      return this;
+    }
+
+    public Builder geometry(GeometryProperty geometry) {
+      this.geometry = geometry;
+      return this;
+    }
+
+    public Builder properties(List<Property> properties) {
+      this.properties = properties;
+      return this;
+    }
+
+    /** Who sees and who sends its features. */
+    public Builder rules(
+        PublicRule publicRule, ContributionRule contribution, LifeCycle lifeCycle) {
+      this.publicRule = publicRule;
+      this.contribution = contribution;
+      this.lifeCycle = lifeCycle;
+      return this;
+    }
+
+    public Builder imports(ImportRules imports) {
+      this.imports = imports;
+      return this;
+    }
+
+    public Builder unnamed(List<Text> unnamed) {
+      this.unnamed = unnamed;
+      return this;
+    }
+
+    public Builder retired(List<String> retired) {
+      this.retired = retired;
+      return this;
+    }
+
+    public Builder file(ObjectNode file) {
+      this.file = file;
+      return this;
+    }
+
+    public Builder referred(Map<String, Layer> referred) {
+      this.referred = referred;
+      return this;
+    }
+
+    public Layer build() {
+      return new Layer(
+          id,
+          title,
+          description,
+          accent,
+          symbol,
+          order,
+          shown,
+          idName,
+          geometry,
+          properties,
+          publicRule,
+          contribution,
+          lifeCycle,
+          imports,
+          unnamed,
+          retired,
+          file,
+          referred);
+    }
   }
 }

@@ -4,7 +4,7 @@ import java.util.Optional;
 
 /**
  * How features of a layer come before the public and go again ({@code x-maeul-status}). Which rows
- * are public is still {@link PublicRule}'s affair; this says which values mean what.
+ * are public is still decided by {@link PublicRule}; this says which values mean what.
  *
  * @param property the status
  * @param draft value of one that is being written; new features have it unless they say other

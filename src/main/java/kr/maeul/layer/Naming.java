@@ -34,7 +34,7 @@ public final class Naming {
 
   private Naming(View view) {
     this.view = view;
-    title = view.byRole(Role.TITLE);
+    title = view.byRole(PropertyRole.TITLE);
     english = title.flatMap(view::translationOf);
     unnamed = view.layer().unnamed().stream().filter(t -> visible(view, t)).toList();
     title.ifPresent(properties::add);
@@ -43,8 +43,8 @@ public final class Naming {
       for (Text text : unnamed) {
         slots(text).forEach(name -> properties.add(view.property(name).orElseThrow()));
       }
-      view.byRole(Role.ADDRESS).ifPresent(properties::add);
-      view.byRole(Role.CATEGORY).ifPresent(properties::add);
+      view.byRole(PropertyRole.ADDRESS).ifPresent(properties::add);
+      view.byRole(PropertyRole.CATEGORY).ifPresent(properties::add);
     }
   }
 
@@ -93,7 +93,7 @@ public final class Naming {
         return new Text(ko, en);
       }
     }
-    for (Role role : List.of(Role.ADDRESS, Role.CATEGORY)) {
+    for (PropertyRole role : List.of(PropertyRole.ADDRESS, PropertyRole.CATEGORY)) {
       Optional<Property> property = view.byRole(role).filter(p -> said(p, values, Lang.KO) != null);
       if (property.isPresent()) {
         Property p = property.get();
@@ -147,7 +147,7 @@ public final class Naming {
   /**
    * What a layer file calls its features without a title.
    *
-   * @param problem is told the pointer and the words of each mistake
+   * @param problem is called with the pointer and the words of each mistake
    */
   public static List<Text> read(
       JsonNode file, List<Property> properties, BiConsumer<String, String> problem) {

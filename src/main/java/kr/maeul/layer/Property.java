@@ -38,7 +38,7 @@ public record Property(
     Text description,
     Audience audience,
     Optional<OgcRole> ogcRole,
-    Optional<Role> role,
+    Optional<PropertyRole> role,
     List<Choice> choices,
     String unit,
     List<String> importHeaders,
@@ -54,42 +54,41 @@ public record Property(
 
   /** The same where a feature need not have it. */
   Property notRequired() {
-    return with(false, ends);
+    return toBuilder().required(false).build();
   }
 
   /** The same with values that cease to hold. */
   public Property ending(Ends how) {
-    return with(required, how);
+    return toBuilder().ends(how).build();
   }
 
-  private Property with(boolean required, Ends ends) {
-    return new Property(
-        name,
-        type,
-        title,
-        description,
-        audience,
-        ogcRole,
-        role,
-        choices,
-        unit,
-        importHeaders,
-        ref,
-        media,
-        searched,
-        translates,
-        markdown,
-        uri,
-        required,
-        readOnly,
-        ends);
+  public static Builder builder(String name, PropertyType type) {
+    return new Builder(name, type);
+  }
+
+  private Builder toBuilder() {
+    return builder(name, type)
+        .title(title, description)
+        .audience(audience)
+        .roles(ogcRole, role)
+        .choices(choices)
+        .unit(unit)
+        .importHeaders(importHeaders)
+        .ref(ref)
+        .media(media)
+        .searched(searched)
+        .translates(translates)
+        .text(markdown, uri)
+        .required(required)
+        .readOnly(readOnly)
+        .ends(ends);
   }
 
   public Optional<Choice> choice(String value) {
     return choices.stream().filter(c -> c.value().equals(value)).findFirst();
   }
 
-  public boolean has(Role wanted) {
+  public boolean has(PropertyRole wanted) {
     return role.isPresent() && role.get() == wanted;
   }
 
@@ -101,5 +100,129 @@ public record Property(
   @Override
   public int hashCode() {
     return name.hashCode();
+  }
+
+  /** Names the values of a property; those not named are empty, false or null. For one thread. */
+  public static final class Builder {
+    private final String name;
+    private final PropertyType type;
+    private Text title;
+    private Text description = Text.EMPTY;
+    private Audience audience = Audience.PUBLIC;
+    private Optional<OgcRole> ogcRole = Optional.empty();
+    private Optional<PropertyRole> role = Optional.empty();
+    private List<Choice> choices = List.of();
+    private String unit;
+    private List<String> importHeaders = List.of();
+    private String ref;
+    private MediaKind media;
+    private boolean searched;
+    private String translates;
+    private boolean markdown;
+    private boolean uri;
+    private boolean required;
+    private boolean readOnly;
+    private Ends ends;
+
+    private Builder(String name, PropertyType type) {
+      this.name = name;
+      this.type = type;
+    }
+
+    public Builder title(Text title, Text description) {
+      this.title = title;
+      this.description = description;
+      return this;
+    }
+
+    public Builder audience(Audience audience) {
+      this.audience = audience;
+      return this;
+    }
+
+    public Builder roles(Optional<OgcRole> ogcRole, Optional<PropertyRole> role) {
+      this.ogcRole = ogcRole;
+      this.role = role;
+      return this;
+    }
+
+    public Builder choices(List<Choice> choices) {
+      this.choices = choices;
+      return this;
+    }
+
+    public Builder unit(String unit) {
+      this.unit = unit;
+      return this;
+    }
+
+    public Builder importHeaders(List<String> importHeaders) {
+      this.importHeaders = importHeaders;
+      return this;
+    }
+
+    public Builder ref(String ref) {
+      this.ref = ref;
+      return this;
+    }
+
+    public Builder media(MediaKind media) {
+      this.media = media;
+      return this;
+    }
+
+    public Builder searched(boolean searched) {
+      this.searched = searched;
+      return this;
+    }
+
+    public Builder translates(String translates) {
+      this.translates = translates;
+      return this;
+    }
+
+    public Builder text(boolean markdown, boolean uri) {
+      this.markdown = markdown;
+      this.uri = uri;
+      return this;
+    }
+
+    public Builder required(boolean required) {
+      this.required = required;
+      return this;
+    }
+
+    public Builder readOnly(boolean readOnly) {
+      this.readOnly = readOnly;
+      return this;
+    }
+
+    public Builder ends(Ends ends) {
+      this.ends = ends;
+      return this;
+    }
+
+    public Property build() {
+      return new Property(
+          name,
+          type,
+          title,
+          description,
+          audience,
+          ogcRole,
+          role,
+          choices,
+          unit,
+          importHeaders,
+          ref,
+          media,
+          searched,
+          translates,
+          markdown,
+          uri,
+          required,
+          readOnly,
+          ends);
+    }
   }
 }

@@ -51,7 +51,7 @@ public record View(
     return properties.stream().filter(p -> p.name().equals(name)).findFirst();
   }
 
-  public Optional<Property> byRole(Role role) {
+  public Optional<Property> byRole(PropertyRole role) {
     return properties.stream().filter(p -> p.has(role)).findFirst();
   }
 

@@ -19,7 +19,7 @@ import org.jdbi.v3.core.Handle;
  * nobody takes away what another has just begun to use. Safe for use by several threads and
  * instances.
  */
-public final class Contents {
+final class Contents {
   private final Database database;
   private final MediaStorage storage;
 

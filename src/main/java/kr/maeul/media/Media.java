@@ -4,12 +4,10 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
-import java.security.SecureRandom;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -24,7 +22,6 @@ import kr.maeul.feature.FeatureProblem;
 import kr.maeul.layer.Layer;
 import kr.maeul.layer.LayerCatalog;
 import kr.maeul.layer.kind.MediaKind;
-import kr.maeul.limit.Places;
 import kr.maeul.media.Medium.Description;
 import kr.maeul.media.Medium.StoredFile;
 import kr.maeul.media.Processing.Processed;
@@ -48,29 +45,21 @@ public final class Media implements MediaCatalog, AutoCloseable {
   /** No upload may have more. */
   public static final long MOST_BYTES = IncomingFile.MOST_SOUND_BYTES;
 
-  private static final int ID_BYTES = 16;
   private static final Pattern ID = Pattern.compile("[0-9a-f]{32}");
-  private static final long MEGABYTE = 1 << 20;
-
-  private final SecureRandom random = new SecureRandom();
-
-  /** Files on their way in. */
-  private final Places uploads = new Places(12, 4, 60, 1);
-
   private final Processing processing = new Processing();
   private final Database database;
   private final Contents contents;
   private final MediaStorage storage;
   private final FolderStorage folder;
   private final Showings attachments;
-  private final Sight sight;
-  private final long mostUnattachedBytes;
+  private final MediaVisibility sight;
+  private final Ingest ingest;
   private final Clock clock;
 
   /**
    * A file that was taken in.
    *
-   * @param shot where and when a photo says that it was taken; told here and kept nowhere
+   * @param shot where and when a photo says that it was taken; returned here and kept nowhere
    * @param uploadKey by which somebody without an account is known again, or null
    */
   public record Stored(Medium medium, Shot shot, String uploadKey) {}
@@ -86,7 +75,13 @@ public final class Media implements MediaCatalog, AutoCloseable {
       String credit,
       String licence,
       String transcript,
-      List<BlurRegion> blur) {}
+      List<BlurRegion> blur) {
+
+    /** Changes what a picture shows in words, and nothing else. */
+    public static Edit ofAlt(String alt) {
+      return new Edit(alt, null, null, null, null, null);
+    }
+  }
 
   private Media(
       Database database,
@@ -102,8 +97,8 @@ public final class Media implements MediaCatalog, AutoCloseable {
     this.folder = folder;
     this.contents = new Contents(database, storage);
     this.attachments = new Showings(layers, store, own);
-    this.sight = new Sight(attachments);
-    this.mostUnattachedBytes = unattachedMegabytes * MEGABYTE;
+    this.sight = new MediaVisibility(attachments);
+    this.ingest = new Ingest(processing, database, contents, folder, unattachedMegabytes, clock);
     this.clock = clock;
   }
 
@@ -159,54 +154,7 @@ public final class Media implements MediaCatalog, AutoCloseable {
    */
   public Stored take(InputStream in, long declaredLength, Uploader uploader, String sender)
       throws IOException {
-    try (Places.Place place = uploads.enter(sender).orElseThrow(MediaRefusedException::busy)) {
-      refuseWhenFull();
-      Processed processed;
-      try (IncomingFile incoming =
-          IncomingFile.take(in, declaredLength, folder.incoming(), System::nanoTime)) {
-        processed = processing.read(incoming, sender);
-      }
-      return store(processed, uploader);
-    }
-  }
-
-  private void refuseWhenFull() {
-    if (database.read(h -> contents.rows(h).unattachedBytes()) > mostUnattachedBytes) {
-      throw new MediaRefusedException(
-          Reason.FULL,
-          "올려 두고 아직 쓰지 않은 파일이 너무 많아 지금은 받을 수 없습니다. 내일 다시 올려 주세요.",
-          "too many uploads wait to be used, so none can be taken now; try again tomorrow");
-    }
-  }
-
-  private Stored store(Processed p, Uploader uploader) throws IOException {
-    Map<String, StoredFile> files = contents.put(p.files());
-    byte[] id = new byte[ID_BYTES];
-    random.nextBytes(id);
-    Medium medium =
-        new Medium(
-            HexFormat.of().formatHex(id),
-            p.kind(),
-            p.type(),
-            p.width(),
-            p.height(),
-            p.duration(),
-            files.values().stream().mapToLong(StoredFile::bytes).sum(),
-            Description.EMPTY,
-            false,
-            uploader.account(),
-            uploader.keyHash(),
-            clock.instant(),
-            null,
-            files);
-    database.inTransaction(
-        tx -> {
-          MediaRows rows = contents.rows(tx.handle());
-          contents.hold(rows, files, p.files());
-          rows.insert(medium);
-          return null;
-        });
-    return new Stored(medium, p.shot(), uploader.key());
+    return ingest.take(in, declaredLength, uploader, sender);
   }
 
   /** What there is of that id, if the asker may see it now. */
@@ -240,7 +188,7 @@ public final class Media implements MediaCatalog, AutoCloseable {
     if (seen.isEmpty()) {
       return seen;
     }
-    Sight.requireEditor(seen.get(), asker);
+    MediaVisibility.requireEditor(seen.get(), asker);
     boolean blurs = edit.blur() != null && !edit.blur().isEmpty();
     if (blurs && seen.get().kind() != MediaKind.PHOTO) {
       throw new MediaRefusedException(
@@ -301,7 +249,7 @@ public final class Media implements MediaCatalog, AutoCloseable {
     if (seen.isEmpty()) {
       return false;
     }
-    Sight.requireEditor(seen.get(), asker);
+    MediaVisibility.requireEditor(seen.get(), asker);
     if (!attachments.layersOf(id).isEmpty()) {
       throw new MediaRefusedException(
           Reason.IN_USE,
@@ -313,8 +261,8 @@ public final class Media implements MediaCatalog, AutoCloseable {
   }
 
   /**
-   * Takes media away at once, whoever keeps them, for somebody who withdraws what they gave. Call
-   * when the transaction that ends their use has ended.
+   * Takes media away at once, regardless of who keeps them, for somebody who withdraws what they
+   * gave. Call when the transaction that ends their use has ended.
    */
   public void discard(Collection<String> ids) {
     List<String> unused = new ArrayList<>();
@@ -347,26 +295,27 @@ public final class Media implements MediaCatalog, AutoCloseable {
    */
   public List<FeatureProblem> attach(
       Transaction tx, Layer layer, Feature before, Feature after, Asker asker) {
-    return new Naming(contents.rows(tx.handle()), sight, clock).attach(layer, before, after, asker);
+    return new MediaReferences(contents.rows(tx.handle()), sight, clock)
+        .attach(layer, before, after, asker);
   }
 
   /**
    * What there still is of a feature that is put back as it once was: media that were taken away
    * since do not come back with it. Call in the transaction that writes it.
    */
-  Feature putBack(Transaction tx, Layer layer, Feature wanted) {
-    return new Naming(contents.rows(tx.handle()), sight, clock).putBack(layer, wanted);
+  public Feature putBack(Transaction tx, Layer layer, Feature wanted) {
+    return new MediaReferences(contents.rows(tx.handle()), sight, clock).putBack(layer, wanted);
   }
 
   /**
    * Keeps media for something that is no feature, such as a contribution that waits: they are not
-   * swept away, whoever has their key sees them further on, and staff see them.
+   * swept away, the holder of their key still sees them, and staff see them.
    *
    * @param holder what keeps them, such as {@code submission:…}
    * @return the ids that are not the asker's to keep; nothing is kept where there are any
    */
   public List<String> keep(Transaction tx, String holder, Collection<String> ids, Asker asker) {
-    return new Naming(contents.rows(tx.handle()), sight, clock).keep(holder, ids, asker);
+    return new MediaReferences(contents.rows(tx.handle()), sight, clock).keep(holder, ids, asker);
   }
 
   /** What a holder keeps. */

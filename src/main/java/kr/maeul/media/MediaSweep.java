@@ -89,7 +89,7 @@ public final class MediaSweep {
     }
   }
 
-  /** Whoever names it in a feature holds its row first, so the two never cross. */
+  /** Anyone who names it in a feature holds its row first, so the two never cross. */
   private boolean sweep(String id, Instant now) {
     List<String> hashes = new ArrayList<>();
     try {

@@ -18,7 +18,7 @@ import kr.maeul.media.photo.PhotoSize;
  * @param description what people say of it
  * @param blurred whether parts of it were made unrecognisable
  * @param account who uploaded it, or null where it was somebody without an account
- * @param keyHash of the key that whoever uploaded it without an account was given, or null
+ * @param keyHash of the key that an uploader without an account was given, or null
  * @param attached when a feature last was known to name it, null where none ever did
  * @param files hashes of its contents by {@link PhotoSize#word()}; for sound, under {@link #SOUND}
  */

@@ -14,26 +14,27 @@ import kr.maeul.media.file.FileType;
 import kr.maeul.media.file.IncomingFile;
 import kr.maeul.media.photo.Blur;
 import kr.maeul.media.photo.BlurRegion;
-import kr.maeul.media.photo.Demand;
 import kr.maeul.media.photo.Exif;
+import kr.maeul.media.photo.PhotoCost;
 import kr.maeul.media.photo.Photos;
 import kr.maeul.media.photo.Shot;
 import kr.maeul.media.sound.Sounds;
 
 /**
- * Work on contents, each in its {@linkplain Turns turn} and where the {@linkplain HeapRoom heap}
- * has room for it, for it takes much memory. Others wait a while and are then told to come again.
- * Until its turn a file lies on the disk. Safe for use by several threads.
+ * Work on contents, each in its {@linkplain ProcessingQueue turn} and where the {@linkplain
+ * HeapRoom heap} has room for it, for it takes much memory. Others wait a while and are then told
+ * to come again. Until its turn a file lies on the disk. Safe for use by several threads.
  */
 final class Processing {
   /** A recording in memory, and what is kept of it. */
   private static final int BYTES_OF_SOUND_BYTE = 2;
 
   /** A photo that is kept already is 2560 pixels wide and high at most. */
-  private static final Demand OF_KEPT = new Demand(100L << 20, false);
+  private static final PhotoCost OF_KEPT = new PhotoCost(100L << 20, false);
 
-  private final Turns turns =
-      new Turns(Runtime.getRuntime().maxMemory(), Runtime.getRuntime().availableProcessors());
+  private final ProcessingQueue turns =
+      new ProcessingQueue(
+          Runtime.getRuntime().maxMemory(), Runtime.getRuntime().availableProcessors());
   private final HeapRoom heap = HeapRoom.ofProgram();
 
   /**
@@ -56,10 +57,10 @@ final class Processing {
    */
   Processed read(IncomingFile incoming, String sender) throws IOException {
     FileType type = incoming.type();
-    Demand demand =
+    PhotoCost demand =
         type.kind() == MediaKind.PHOTO
-            ? Demand.of(type, incoming.path())
-            : new Demand(BYTES_OF_SOUND_BYTE * Files.size(incoming.path()), false);
+            ? PhotoCost.of(type, incoming.path())
+            : new PhotoCost(BYTES_OF_SOUND_BYTE * Files.size(incoming.path()), false);
     return inTurn(
         sender,
         demand,
@@ -111,9 +112,9 @@ final class Processing {
         shot);
   }
 
-  private Processed inTurn(String sender, Demand demand, Callable<Processed> work)
+  private Processed inTurn(String sender, PhotoCost demand, Callable<Processed> work)
       throws IOException {
-    try (Turns.Turn turn = turns.take(sender, demand.isLarge());
+    try (ProcessingQueue.Turn turn = turns.take(sender, demand.isLarge());
         HeapRoom.Room room = heap.take(demand.heapBytes())) {
       return work.call();
     } catch (IOException | RuntimeException e) {

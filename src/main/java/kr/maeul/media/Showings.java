@@ -75,7 +75,7 @@ final class Showings {
             .isPresent();
   }
 
-  /** Ids of the layers with a feature that names it, whoever may see it. */
+  /** Ids of the layers with a feature that names it, regardless of who may see it. */
   List<String> layersOf(String mediaId) {
     return featuresOf(mediaId).keySet().stream().toList();
   }
@@ -97,8 +97,7 @@ final class Showings {
       FeatureStore store, View view, Property property, String mediaId, List<Filter> further) {
     List<Filter> filters = new ArrayList<>(further);
     filters.add(new Filter.OneOf(property, List.of(mediaId)));
-    try (FeatureCursor cursor =
-        store.find(view, new FeatureQuery(filters, List.of(), List.of(), 1, 0, null))) {
+    try (FeatureCursor cursor = store.find(view, FeatureQuery.of(filters, 1))) {
       return cursor.next() ? Optional.of(cursor.id()) : Optional.empty();
     }
   }

@@ -12,13 +12,13 @@ import java.util.regex.Pattern;
 import kr.maeul.db.Database;
 import kr.maeul.layer.text.Text;
 import kr.maeul.people.identity.Account;
+import kr.maeul.people.identity.AccountColumns;
 import kr.maeul.people.identity.Actor;
 import kr.maeul.people.identity.Messenger;
 import kr.maeul.people.identity.PersonRefusedException;
 import kr.maeul.people.identity.PersonRefusedException.Fault;
 import kr.maeul.people.identity.PersonRefusedException.Kind;
 import kr.maeul.people.identity.Role;
-import kr.maeul.people.identity.Rows;
 import kr.maeul.people.log.AccessLog;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.mapper.RowViewMapper;
@@ -71,7 +71,7 @@ public final class Accounts {
 
   Optional<WithPassword> withPassword(String typed) {
     RowViewMapper<WithPassword> both =
-        row -> new WithPassword(account(row), Rows.text(row, "password"));
+        row -> new WithPassword(account(row), AccountColumns.text(row, "password"));
     return database.read(
         h ->
             h.createQuery("SELECT * FROM \"maeul_account\" WHERE \"login\" = :login")
@@ -96,7 +96,11 @@ public final class Accounts {
           Handle h = tx.handle();
           Account added = add(h, login, name, roles);
           log.write(
-              h, by, AccessLog.Action.ACCOUNT_ADDED, added.id(), "roles=" + Rows.roles(roles));
+              h,
+              by,
+              AccessLog.Action.ACCOUNT_ADDED,
+              added.id(),
+              "roles=" + AccountColumns.roles(roles));
           if (!roles.isEmpty()) {
             messenger.rolesGranted(h);
           }
@@ -127,8 +131,8 @@ public final class Accounts {
         .bind("id", id)
         .bind("login", kept)
         .bind("name", name.strip())
-        .bind("roles", Rows.roles(roles))
-        .bind("now", Rows.now(clock))
+        .bind("roles", AccountColumns.roles(roles))
+        .bind("now", AccountColumns.now(clock))
         .execute();
     return byId(h, id).orElseThrow();
   }
@@ -188,9 +192,12 @@ public final class Accounts {
             set(h, id, "\"name\" = :value", change.name().strip());
           }
           if (change.roles() != null && !change.roles().equals(before.roles())) {
-            set(h, id, "\"roles\" = :value", Rows.roles(change.roles()));
+            set(h, id, "\"roles\" = :value", AccountColumns.roles(change.roles()));
             String detail =
-                "roles=" + Rows.roles(before.roles()) + " -> " + Rows.roles(change.roles());
+                "roles="
+                    + AccountColumns.roles(before.roles())
+                    + " -> "
+                    + AccountColumns.roles(change.roles());
             log.write(h, by, AccessLog.Action.ROLES_CHANGED, id, detail);
             if (!before.roles().containsAll(change.roles())) {
               messenger.rolesGranted(h);
@@ -212,10 +219,10 @@ public final class Accounts {
   }
 
   private void disable(Handle h, String id, boolean disabled, Actor by) {
-    set(h, id, "\"disabled_at\" = :value", disabled ? Rows.now(clock) : null);
+    set(h, id, "\"disabled_at\" = :value", disabled ? AccountColumns.now(clock) : null);
     AccessLog.Action action = AccessLog.Action.ACCOUNT_ENABLED;
     if (disabled) {
-      Sessions.endAll(h, id);
+      LoginSessions.endAll(h, id);
       WelcomeLinks.withdraw(h, id);
       Devices.forget(h, id);
       action = AccessLog.Action.ACCOUNT_DISABLED;
@@ -237,7 +244,7 @@ public final class Accounts {
   /** {@code java.sql.Types}' number of it. */
   private static final int TIMESTAMP_WITH_TIMEZONE = 2014;
 
-  /** Makes whoever else would change administrators wait, and counts those who can sign in. */
+  /** Makes anyone else who would change administrators wait, and counts those who can sign in. */
   static int lockAdministrators(Handle h) {
     return h.createQuery(
             "SELECT \"id\" FROM \"maeul_account\" WHERE \"roles\" LIKE '%admin%'"
@@ -249,11 +256,6 @@ public final class Accounts {
         .size();
   }
 
-  /** Whether there is one who can sign in. */
-  boolean haveAdministrator() {
-    return all().stream().anyMatch(Accounts::isAdministrator);
-  }
-
   private static boolean isAdministrator(Account account) {
     return account.roles().contains(Role.ADMIN) && !account.isDisabled() && account.isReady();
   }
@@ -263,7 +265,7 @@ public final class Accounts {
   }
 
   static void signedIn(Handle h, String id, Clock clock) {
-    set(h, id, "\"signed_in_at\" = :value", Rows.now(clock));
+    set(h, id, "\"signed_in_at\" = :value", AccountColumns.now(clock));
   }
 
   static PersonRefusedException unknown() {
@@ -279,13 +281,14 @@ public final class Accounts {
 
   static Account account(RowView row) {
     return new Account(
-        Rows.text(row, "id"),
-        Rows.text(row, "login"),
-        Rows.text(row, "name"),
-        Rows.roles(Rows.text(row, "roles")),
-        Rows.instant(row, "created_at"),
-        Rows.instant(row, "signed_in_at"),
-        Rows.text(row, "password") != null || Rows.instant(row, "signed_in_at") != null,
-        Rows.instant(row, "disabled_at") != null);
+        AccountColumns.text(row, "id"),
+        AccountColumns.text(row, "login"),
+        AccountColumns.text(row, "name"),
+        AccountColumns.roles(AccountColumns.text(row, "roles")),
+        AccountColumns.instant(row, "created_at"),
+        AccountColumns.instant(row, "signed_in_at"),
+        AccountColumns.text(row, "password") != null
+            || AccountColumns.instant(row, "signed_in_at") != null,
+        AccountColumns.instant(row, "disabled_at") != null);
   }
 }

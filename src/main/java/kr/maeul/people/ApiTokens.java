@@ -12,13 +12,13 @@ import java.util.UUID;
 import kr.maeul.db.Database;
 import kr.maeul.layer.text.Text;
 import kr.maeul.people.identity.Account;
+import kr.maeul.people.identity.AccountColumns;
 import kr.maeul.people.identity.Actor;
 import kr.maeul.people.identity.Caller;
 import kr.maeul.people.identity.PersonRefusedException;
 import kr.maeul.people.identity.PersonRefusedException.Fault;
 import kr.maeul.people.identity.PersonRefusedException.Kind;
 import kr.maeul.people.identity.Role;
-import kr.maeul.people.identity.Rows;
 import kr.maeul.people.identity.Scope;
 import kr.maeul.people.identity.Secrets;
 import kr.maeul.people.log.AccessLog;
@@ -109,7 +109,7 @@ public final class ApiTokens {
           Handle h = tx.handle();
           requireRoom(h, account.id());
           insert(h, token, Secrets.hash(secret));
-          String detail = "scopes=" + Rows.scopes(scopes) + " days=" + days;
+          String detail = "scopes=" + AccountColumns.scopes(scopes) + " days=" + days;
           log.write(h, by, AccessLog.Action.TOKEN_MADE, account.id(), detail);
           return null;
         });
@@ -132,7 +132,7 @@ public final class ApiTokens {
               "/days", new Text("1~" + MOST_DAYS + "일입니다.", "it is 1 to " + MOST_DAYS + " days")));
     }
     if (scopes.isEmpty() || !allowed(account.roles()).containsAll(scopes)) {
-      String words = Rows.scopes(allowed(account.roles()));
+      String words = AccountColumns.scopes(allowed(account.roles()));
       faults.add(
           new Fault(
               "/scopes",
@@ -190,10 +190,10 @@ public final class ApiTokens {
         .bind("id", token.id())
         .bind("account", token.account())
         .bind("name", token.name())
-        .bind("scopes", Rows.scopes(token.scopes()))
+        .bind("scopes", AccountColumns.scopes(token.scopes()))
         .bind("hash", hash)
-        .bind("created", Rows.at(token.created()))
-        .bind("expires", Rows.at(token.expires()))
+        .bind("created", AccountColumns.at(token.created()))
+        .bind("expires", AccountColumns.at(token.expires()))
         .execute();
   }
 
@@ -276,19 +276,19 @@ public final class ApiTokens {
             tx.handle()
                 .createUpdate(
                     "UPDATE \"maeul_api_token\" SET \"used_at\" = :now WHERE \"id\" = :id")
-                .bind("now", Rows.at(now))
+                .bind("now", AccountColumns.at(now))
                 .bind("id", id)
                 .execute());
   }
 
   private static ApiToken token(RowView row) {
     return new ApiToken(
-        Rows.text(row, "id"),
-        Rows.text(row, "account_id"),
-        Rows.text(row, "name"),
-        Rows.scopes(Rows.text(row, "scopes")),
-        Rows.instant(row, "created_at"),
-        Rows.instant(row, "expires_at"),
-        Rows.instant(row, "used_at"));
+        AccountColumns.text(row, "id"),
+        AccountColumns.text(row, "account_id"),
+        AccountColumns.text(row, "name"),
+        AccountColumns.scopes(AccountColumns.text(row, "scopes")),
+        AccountColumns.instant(row, "created_at"),
+        AccountColumns.instant(row, "expires_at"),
+        AccountColumns.instant(row, "used_at"));
   }
 }

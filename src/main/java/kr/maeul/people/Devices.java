@@ -5,12 +5,12 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import kr.maeul.db.Database;
-import kr.maeul.people.identity.Rows;
+import kr.maeul.people.identity.AccountColumns;
 import kr.maeul.people.identity.Secrets;
 import org.jdbi.v3.core.Handle;
 
 /**
- * Browsers in which somebody has signed in before. Whoever comes with one is not slowed down by
+ * Browsers in which somebody has signed in before. Anyone who comes with one is not slowed down by
  * what others guess. It is no way in: the password, and the code where there is one, are asked for
  * all the same. Safe for use by several threads.
  */
@@ -44,7 +44,7 @@ final class Devices {
                             + " AND a.\"login\" = :login AND d.\"seen_at\" > :since")
                     .bind("hash", Secrets.hash(secret))
                     .bind("login", login)
-                    .bind("since", Rows.at(clock.instant().minus(KEPT)))
+                    .bind("since", AccountColumns.at(clock.instant().minus(KEPT)))
                     .mapTo(Integer.class)
                     .findOne()
                     .isPresent());
@@ -90,7 +90,7 @@ final class Devices {
                 + " \"seen_at\") VALUES (:hash, :account, :now, :now)")
         .bind("hash", Secrets.hash(kept))
         .bind("account", account)
-        .bind("now", Rows.at(now))
+        .bind("now", AccountColumns.at(now))
         .execute();
     return isOurs ? null : kept;
   }
@@ -99,7 +99,7 @@ final class Devices {
     return h.createUpdate(
                 "UPDATE \"maeul_device\" SET \"seen_at\" = :now WHERE \"secret_hash\" = :hash"
                     + " AND \"account_id\" = :account")
-            .bind("now", Rows.at(now))
+            .bind("now", AccountColumns.at(now))
             .bind("hash", hash)
             .bind("account", account)
             .execute()
@@ -113,7 +113,7 @@ final class Devices {
 
   void removeOld(Handle h) {
     h.createUpdate("DELETE FROM \"maeul_device\" WHERE \"seen_at\" <= :before")
-        .bind("before", Rows.at(clock.instant().minus(KEPT)))
+        .bind("before", AccountColumns.at(clock.instant().minus(KEPT)))
         .execute();
   }
 }

@@ -11,10 +11,10 @@ import kr.maeul.people.identity.Secrets;
 import kr.maeul.people.identity.Visitor;
 
 /**
- * Slows down whoever guesses, and nobody else. A stranger is slowed down by address and by address
- * and login together, and where very many come from everywhere, by login; a browser in which the
- * account has signed in before is counted by itself alone, so that strangers cannot keep its owner
- * out. Safe for use by several threads.
+ * Slows down anyone who guesses, and nobody else. A stranger is slowed down by address and by
+ * address and login together, and where very many come from everywhere, by login; a browser in
+ * which the account has signed in before is counted by itself alone, so that strangers cannot keep
+ * its owner out. Safe for use by several threads.
  */
 final class Guesses {
   private static final Duration SECOND = Duration.ofSeconds(1);
@@ -26,16 +26,18 @@ final class Guesses {
 
   private static final Limit PAIR = new Limit.Slower("sign in from as", 5, SECOND, MINUTE);
 
-  /** Guesses from everywhere together. Short waits: whoever has a new device has to get through. */
+  /**
+   * Guesses from everywhere together. Short waits: anyone who has a new device has to get through.
+   */
   private static final Limit LOGIN =
       new Limit.Slower("sign in as", 100, SECOND, Duration.ofSeconds(30));
 
   private static final Limit DEVICE = new Limit.Slower("sign in by", 5, SECOND, QUARTER);
 
-  /** Whoever is here knows the password or has a session. */
+  /** Anyone who is here knows the password or has a session. */
   private static final Limit PASSWORD = new Limit.Slower("password of", 5, SECOND, MINUTE);
 
-  /** There are a million codes, and the password is known to whoever tries them. */
+  /** There are a million codes, and anyone who tries them knows the password. */
   private static final Limit CODE = new Limit.Slower("code of", 5, SECOND, Duration.ofHours(1));
 
   private final SharedLimits limits;

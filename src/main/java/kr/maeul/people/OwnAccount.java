@@ -53,14 +53,14 @@ public final class OwnAccount {
   /**
    * Ends one of one's own sessions.
    *
-   * @param id as {@link Sessions#of} gave it
+   * @param id as {@link LoginSessions#of} gave it
    * @throws PersonRefusedException where there is none
    */
   public void endSession(String account, String id, Actor by) {
     database.inTransaction(
         tx -> {
           Handle h = tx.handle();
-          if (!Sessions.endOf(h, account, id)) {
+          if (!LoginSessions.endOf(h, account, id)) {
             throw PersonRefusedException.of(
                 Kind.UNKNOWN, "그런 로그인이 없습니다. 이미 끝났을 수 있습니다.", "there is no such session any more");
           }
@@ -70,12 +70,12 @@ public final class OwnAccount {
   }
 
   /** Ends all of one's own sessions but this one. */
-  public void endOtherSessions(Sessions.Session kept, String address) {
+  public void endOtherSessions(LoginSessions.Session kept, String address) {
     String account = kept.account().id();
     database.inTransaction(
         tx -> {
           Handle h = tx.handle();
-          Sessions.endOthers(h, account, kept.token());
+          LoginSessions.endOthers(h, account, kept.token());
           Actor by = new Actor(account, address);
           accessLog.write(h, by, AccessLog.Action.SIGNED_OUT_EVERYWHERE, account, "others");
           return null;
@@ -89,26 +89,26 @@ public final class OwnAccount {
    * @throws PersonRefusedException where password or code are wrong
    */
   public List<String> confirmSecondFactor(
-      Sessions.Session session, String password, String code, String address) {
+      LoginSessions.Session session, String password, String code, String address) {
     requirePassword(session.account(), password, "/password");
     return twoSteps.confirm(session, code, new Actor(session.account().id(), address));
   }
 
   /** New recovery codes instead of those that there were; else as the one above. */
   public List<String> renewCodes(
-      Sessions.Session session, String password, String code, Visitor from) {
+      LoginSessions.Session session, String password, String code, Visitor from) {
     Actor by = proven(session, password, code, from);
     return twoSteps.renewCodes(session.account(), by);
   }
 
   /** Takes off one's own second factor. */
   public void turnOffSecondFactor(
-      Sessions.Session session, String password, String code, Visitor from) {
+      LoginSessions.Session session, String password, String code, Visitor from) {
     Actor by = proven(session, password, code, from);
     twoSteps.turnOff(session.account(), by);
   }
 
-  private Actor proven(Sessions.Session session, String password, String code, Visitor from) {
+  private Actor proven(LoginSessions.Session session, String password, String code, Visitor from) {
     Account account = session.account();
     Actor by = new Actor(account.id(), from.address());
     requirePassword(account, password, "/password");
@@ -137,7 +137,7 @@ public final class OwnAccount {
    * @return by what this browser is to be known from now on, or null
    */
   public String changePassword(
-      Sessions.Session session, String current, String wanted, Visitor from) {
+      LoginSessions.Session session, String current, String wanted, Visitor from) {
     Account account = session.account();
     requirePassword(account, current, "/current");
     String better = hashOf(wanted, account.login(), account.name(), "/new");
@@ -145,7 +145,7 @@ public final class OwnAccount {
         tx -> {
           Handle h = tx.handle();
           newPassword(h, account.id(), better);
-          Sessions.endOthers(h, account.id(), session.token());
+          LoginSessions.endOthers(h, account.id(), session.token());
           WelcomeLinks.withdraw(h, account.id());
           Actor by = new Actor(account.id(), from.address());
           accessLog.write(h, by, AccessLog.Action.PASSWORD_CHANGED, account.id(), null);
@@ -153,7 +153,7 @@ public final class OwnAccount {
         });
   }
 
-  /** Whoever knew the old one may have made a browser known by it. */
+  /** Anyone who knew the old one may have made a browser known by it. */
   static void newPassword(Handle h, String account, String hash) {
     Accounts.setPassword(h, account, hash);
     Devices.forget(h, account);

@@ -16,7 +16,7 @@ import kr.maeul.people.identity.Role;
 import kr.maeul.people.identity.Secrets;
 import kr.maeul.people.identity.Visitor;
 import kr.maeul.people.log.AccessLog;
-import kr.maeul.people.log.Reading;
+import kr.maeul.people.log.ReadContext;
 import kr.maeul.people.log.WatchedReads;
 import kr.maeul.people.password.Argon2Hash;
 import kr.maeul.people.password.PasswordHash;
@@ -33,21 +33,21 @@ import org.slf4j.LoggerFactory;
  */
 public final class People implements AutoCloseable {
   private final Logger log = LoggerFactory.getLogger(People.class);
-  private final ThreadLocal<Supplier<Reading>> readings = new ThreadLocal<>();
+  private final ThreadLocal<Supplier<ReadContext>> readings = new ThreadLocal<>();
   private final Database database;
   private final Clock clock;
   private final PasswordHash hashing;
   private final Passwords passwords = new Passwords();
   private final AccessLog accessLog;
   private final Accounts accounts;
-  private final Sessions sessions;
+  private final LoginSessions sessions;
   private final ApiTokens tokens;
   private final WelcomeLinks links;
   private final Devices devices;
   private final Guesses guesses;
   private final TwoSteps twoSteps;
   private final SigningIn signingIn;
-  private final Notices notices;
+  private final AccountNotices notices;
   private final OwnAccount own;
 
   private People(Database database, Settings.People settings, Clock clock, PasswordHash hashing) {
@@ -62,7 +62,7 @@ public final class People implements AutoCloseable {
     this.twoSteps =
         new TwoSteps(database, accessLog, accounts, guesses, settings.secondFactor(), clock);
     this.sessions =
-        new Sessions(
+        new LoginSessions(
             database,
             secrets,
             clock,
@@ -74,7 +74,7 @@ public final class People implements AutoCloseable {
     this.signingIn =
         new SigningIn(
             database, clock, hashing, accessLog, accounts, sessions, devices, guesses, twoSteps);
-    this.notices = new Notices(database, clock);
+    this.notices = new AccountNotices(database, clock);
     this.own =
         new OwnAccount(
             database, hashing, passwords, accessLog, accounts, devices, guesses, signingIn,
@@ -96,7 +96,7 @@ public final class People implements AutoCloseable {
     return accounts;
   }
 
-  public Sessions sessions() {
+  public LoginSessions sessions() {
     return sessions;
   }
 
@@ -121,7 +121,7 @@ public final class People implements AutoCloseable {
     return twoSteps;
   }
 
-  public Notices notices() {
+  public AccountNotices notices() {
     return notices;
   }
 
@@ -129,7 +129,7 @@ public final class People implements AutoCloseable {
    * Says what they need that is known later than they are.
    *
    * @param vault by which secrets of second factors are sealed; before, there are none
-   * @param messenger by which is told what was done to accounts
+   * @param messenger by which people are notified of what was done to accounts
    */
   public void use(Vault vault, Messenger messenger) {
     twoSteps.use(vault, messenger);
@@ -151,8 +151,8 @@ public final class People implements AutoCloseable {
    *
    * @param reading asked for when something is read that has to be recorded
    */
-  public void reading(Supplier<Reading> reading, Work work) throws Exception {
-    Supplier<Reading> before = readings.get();
+  public void reading(Supplier<ReadContext> reading, Work work) throws Exception {
+    Supplier<ReadContext> before = readings.get();
     readings.set(reading);
     try {
       work.run();
@@ -170,16 +170,16 @@ public final class People implements AutoCloseable {
    *
    * @param code of the second factor, or null where none was given
    * @param replaced token of the session that this one takes the place of, or null
-   * @throws PersonRefusedException where name or password are wrong, which of them is not told;
+   * @throws PersonRefusedException where name or password are wrong, which of them is not said;
    *     where the code is; or after too many tries
    */
-  public Admission signIn(
+  public SignInResult signIn(
       String login, String password, String code, String replaced, Visitor from) {
     return signingIn.byPassword(login, password, code, replaced, from);
   }
 
   /** The same for an account without a second factor, from nowhere that is known again. */
-  public Sessions.Session signIn(String login, String password, String replaced, Actor from) {
+  public LoginSessions.Session signIn(String login, String password, String replaced, Actor from) {
     return signIn(login, password, null, replaced, Visitor.at(from.address())).session();
   }
 
@@ -197,7 +197,7 @@ public final class People implements AutoCloseable {
    *
    * @param replaced as {@link #signIn}
    */
-  public Admission signInVouched(Account account, String replaced, Visitor from) {
+  public SignInResult signInVouched(Account account, String replaced, Visitor from) {
     return signingIn.vouched(account, replaced, from);
   }
 
@@ -205,16 +205,16 @@ public final class People implements AutoCloseable {
    * Signs in somebody who has chosen their password by a one-time link just now; where there is a
    * second factor, that is asked for as ever.
    */
-  public Admission signInWelcomed(Account account, String replaced, Visitor from) {
+  public SignInResult signInWelcomed(Account account, String replaced, Visitor from) {
     return signingIn.welcomed(account, replaced, from);
   }
 
   /** Ends a session. */
-  public void signOut(Sessions.Session session, String address) {
+  public void signOut(LoginSessions.Session session, String address) {
     database.inTransaction(
         tx -> {
           Handle h = tx.handle();
-          Sessions.end(h, session.token());
+          LoginSessions.end(h, session.token());
           Actor by = new Actor(session.account().id(), address);
           accessLog.write(h, by, AccessLog.Action.SIGNED_OUT, null, null);
           return null;
@@ -226,7 +226,7 @@ public final class People implements AutoCloseable {
     database.inTransaction(
         tx -> {
           Handle h = tx.handle();
-          Sessions.endAll(h, account);
+          LoginSessions.endAll(h, account);
           accessLog.write(h, by, AccessLog.Action.SIGNED_OUT_EVERYWHERE, account, null);
           return null;
         });
@@ -279,7 +279,7 @@ public final class People implements AutoCloseable {
                   ? accounts.add(h, login, name, Set.of(Role.ADMIN, Role.STAFF))
                   : used.account();
           OwnAccount.newPassword(h, account.id(), hash);
-          Sessions.endAll(h, account.id());
+          LoginSessions.endAll(h, account.id());
           Actor by = new Actor(account.id(), from.address());
           accessLog.write(h, by, AccessLog.Action.PASSWORD_CHOSEN, account.id(), null);
           return Accounts.byId(h, account.id()).orElseThrow();
@@ -293,7 +293,7 @@ public final class People implements AutoCloseable {
         tx -> {
           Handle h = tx.handle();
           OwnAccount.newPassword(h, account.id(), hash);
-          Sessions.endAll(h, account.id());
+          LoginSessions.endAll(h, account.id());
           WelcomeLinks.withdraw(h, account.id());
           accessLog.write(h, by, AccessLog.Action.PASSWORD_CHOSEN, account.id(), null);
           return null;

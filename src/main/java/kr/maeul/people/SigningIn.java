@@ -22,7 +22,7 @@ final class SigningIn {
   private final PasswordHash hashing;
   private final AccessLog accessLog;
   private final Accounts accounts;
-  private final Sessions sessions;
+  private final LoginSessions sessions;
   private final Devices devices;
   private final Guesses guesses;
   private final TwoSteps twoSteps;
@@ -34,7 +34,7 @@ final class SigningIn {
       PasswordHash hashing,
       AccessLog accessLog,
       Accounts accounts,
-      Sessions sessions,
+      LoginSessions sessions,
       Devices devices,
       Guesses guesses,
       TwoSteps twoSteps) {
@@ -50,7 +50,8 @@ final class SigningIn {
   }
 
   /** As {@link People#signIn(String, String, String, String, Visitor)}. */
-  Admission byPassword(String login, String password, String code, String replaced, Visitor from) {
+  SignInResult byPassword(
+      String login, String password, String code, String replaced, Visitor from) {
     String key = Accounts.normalLogin(login);
     boolean isKnown = devices.isKnown(from.device(), key);
     guesses.signIn(key, from, isKnown);
@@ -68,7 +69,7 @@ final class SigningIn {
     guesses.signedIn(key, from, isKnown);
     if (twoSteps.status(account.id()).isOn()) {
       if (code == null) {
-        return new Admission(null, null, account);
+        return SignInResult.withoutCode(account);
       }
       Actor who = new Actor(account.id(), from.address());
       try {
@@ -90,7 +91,7 @@ final class SigningIn {
   }
 
   /** As {@link People#signInVouched}. */
-  Admission vouched(Account account, String replaced, Visitor from) {
+  SignInResult vouched(Account account, String replaced, Visitor from) {
     if (account.isDisabled()) {
       throw PersonRefusedException.of(
           Kind.WRONG_CREDENTIALS, "쓸 수 없는 계정입니다.", "this account cannot be used");
@@ -99,19 +100,19 @@ final class SigningIn {
   }
 
   /** Somebody has chosen their password by a one-time link just now. */
-  Admission welcomed(Account account, String replaced, Visitor from) {
+  SignInResult welcomed(Account account, String replaced, Visitor from) {
     return twoSteps.status(account.id()).isOn()
-        ? new Admission(null, null, account)
+        ? SignInResult.withoutCode(account)
         : begin(account, replaced, from, null, false);
   }
 
-  private Admission begin(
+  private SignInResult begin(
       Account account, String replaced, Visitor from, String hash, boolean isVouched) {
     return database.inTransaction(
         tx -> {
           Handle h = tx.handle();
           if (replaced != null) {
-            Sessions.end(h, replaced);
+            LoginSessions.end(h, replaced);
           }
           if (hash != null) {
             Accounts.setPassword(h, account.id(), hash);
@@ -124,7 +125,7 @@ final class SigningIn {
                   ? null // no browser, or one that says nothing: it would not come back with it
                   : devices.signedIn(h, account.id(), from.device());
           SecondFactors.Status factor = twoSteps.status(h, account.id());
-          return new Admission(
+          return new SignInResult(
               sessions.begin(h, account, from.browser(), isVouched, factor.isOn()),
               device,
               account);

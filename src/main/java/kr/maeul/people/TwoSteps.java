@@ -84,7 +84,7 @@ public final class TwoSteps {
   }
 
   /**
-   * Begins to set one up; what was begun before and not confirmed is forgotten.
+   * Begins to set one up; what was started before and not confirmed is forgotten.
    *
    * @throws PersonRefusedException where there is one, or the account has no password
    */
@@ -114,11 +114,11 @@ public final class TwoSteps {
   }
 
   /**
-   * Takes it into use. All other sessions end: they were begun without it.
+   * Takes it into use. All other sessions end: they were started without it.
    *
    * @return recovery codes, shown this once
    */
-  List<String> confirm(Sessions.Session session, String code, Actor by) {
+  List<String> confirm(LoginSessions.Session session, String code, Actor by) {
     String account = session.account().id();
     Vault sealing = vault();
     guesses.code(account, null);
@@ -131,7 +131,7 @@ public final class TwoSteps {
               if (made.isEmpty()) {
                 throw wrongCode();
               }
-              Sessions.endOthers(h, account, session.token());
+              LoginSessions.endOthers(h, account, session.token());
               log.write(h, by, AccessLog.Action.SECOND_FACTOR_SET_UP, account, null);
               return made.get();
             });
@@ -164,7 +164,8 @@ public final class TwoSteps {
   }
 
   /**
-   * Takes it off for somebody who has lost phone and codes. Their sessions end, and they are told.
+   * Takes it off for somebody who has lost phone and codes. Their sessions end, and they are
+   * notified.
    *
    * @throws PersonRefusedException where there is no such account, it has none, or it is one's own,
    *     which takes password and code
@@ -184,7 +185,7 @@ public final class TwoSteps {
             throw PersonRefusedException.of(
                 Kind.CONFLICT, "2단계 인증을 쓰지 않는 계정입니다.", "this account has no second factor");
           }
-          Sessions.endAll(h, id);
+          LoginSessions.endAll(h, id);
           Devices.forget(h, id);
           log.write(h, by, AccessLog.Action.SECOND_FACTOR_REMOVED, id, null);
           messenger.secondFactorRemoved(h, id);

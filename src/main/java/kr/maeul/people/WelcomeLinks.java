@@ -6,18 +6,18 @@ import java.time.Instant;
 import java.util.Optional;
 import kr.maeul.db.Database;
 import kr.maeul.people.identity.Account;
+import kr.maeul.people.identity.AccountColumns;
 import kr.maeul.people.identity.Actor;
 import kr.maeul.people.identity.PersonRefusedException;
 import kr.maeul.people.identity.PersonRefusedException.Kind;
-import kr.maeul.people.identity.Rows;
 import kr.maeul.people.identity.Secrets;
 import kr.maeul.people.log.AccessLog;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.mapper.RowViewMapper;
 
 /**
- * One-time links: whoever has one chooses the password of an account or, by the link that a start
- * without administrators prints, becomes the first administrator. The secret stands after the
+ * One-time links: anyone who has one chooses the password of an account or, by the link that a
+ * start without administrators prints, becomes the first administrator. The secret stands after the
  * {@code #} of the address, which no browser sends and no log holds. Safe for use by several
  * threads.
  */
@@ -91,7 +91,7 @@ public final class WelcomeLinks {
                 + " VALUES (:hash, :account, :expires)")
         .bind("hash", Secrets.hash(secret))
         .bind("account", account)
-        .bind("expires", Rows.at(expires))
+        .bind("expires", AccountColumns.at(expires))
         .execute();
     return new Link(secret, expires);
   }
@@ -107,10 +107,10 @@ public final class WelcomeLinks {
     }
     RowViewMapper<Purpose> purpose =
         row -> {
-          String account = Rows.text(row, "account_id");
+          String account = AccountColumns.text(row, "account_id");
           return new Purpose(
               account == null ? null : Accounts.byId(h, account).orElseThrow(),
-              Rows.instant(row, "expires_at"));
+              AccountColumns.instant(row, "expires_at"));
         };
     return h.createQuery("SELECT * FROM \"maeul_link\" WHERE \"secret_hash\" = :hash")
         .bind("hash", Secrets.hash(secret))
@@ -148,7 +148,7 @@ public final class WelcomeLinks {
 
   void removeExpired(Handle h) {
     h.createUpdate("DELETE FROM \"maeul_link\" WHERE \"expires_at\" <= :now")
-        .bind("now", Rows.now(clock))
+        .bind("now", AccountColumns.now(clock))
         .execute();
   }
 

@@ -57,7 +57,7 @@ public final class PublicationSchedule {
    * Publishes what is due, at most {@value #MOST_AT_ONCE} features of a layer.
    *
    * @return how many features there were
-   * @throws kr.maeul.store.StoreException if the database fails
+   * @throws kr.maeul.store.DatabaseException if the database fails
    */
   public int publishDue() {
     int published = 0;
@@ -85,9 +85,7 @@ public final class PublicationSchedule {
     List<String> ids = new ArrayList<>();
     try (FeatureCursor cursor =
         store.find(
-            view,
-            new FeatureQuery(
-                filters, List.of(), List.of(new SortKey(time, false)), MOST_AT_ONCE, 0, null))) {
+            view, FeatureQuery.of(filters, MOST_AT_ONCE).sort(List.of(new SortKey(time, false))))) {
       while (cursor.next()) {
         ids.add(cursor.id());
       }

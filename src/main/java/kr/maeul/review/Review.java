@@ -9,8 +9,8 @@ import kr.maeul.review.desk.ReviewDesk;
 import kr.maeul.review.desk.Reviewers;
 import kr.maeul.review.mail.Letters;
 import kr.maeul.review.mail.SmtpLetters;
-import kr.maeul.review.submission.Items;
-import kr.maeul.review.submission.SideRows;
+import kr.maeul.review.submission.ContactRows;
+import kr.maeul.review.submission.FeatureReader;
 import kr.maeul.review.submission.SubmissionRows;
 import kr.maeul.review.submission.media.ContributionMedia;
 import kr.maeul.review.submit.ConsentTexts;
@@ -18,7 +18,7 @@ import kr.maeul.review.submit.Contributions;
 import kr.maeul.review.submit.Parsers;
 import kr.maeul.review.submit.PrivateLinks;
 import kr.maeul.review.submit.ReviewParts;
-import kr.maeul.review.submit.Senders;
+import kr.maeul.review.submit.SenderRateLimit;
 import kr.maeul.store.FeatureStore;
 import kr.maeul.store.edit.FeatureArchive;
 import kr.maeul.store.edit.FeatureEdits;
@@ -54,13 +54,13 @@ public final class Review {
         new ReviewParts(
             layers,
             new Parsers(layers),
-            new Items(store),
+            new FeatureReader(store),
             edits,
             archive,
             attachments,
             database,
             vault,
-            new SideRows(vault),
+            new ContactRows(vault),
             settings,
             consents,
             smtp == null ? Letters.NONE : smtp,
@@ -70,7 +70,7 @@ public final class Review {
   }
 
   private Review(ReviewParts parts, Reviewers reviewers, SmtpLetters smtp) {
-    Senders senders = new Senders(parts);
+    SenderRateLimit senders = new SenderRateLimit(parts);
     this.links = new PrivateLinks(parts, senders);
     this.contributions = new Contributions(parts, senders, links);
     this.desk = new ReviewDesk(parts, reviewers);

@@ -14,7 +14,10 @@ import kr.maeul.people.identity.Role;
 import kr.maeul.review.desk.Reviewers;
 import kr.maeul.review.mail.Outbox;
 import kr.maeul.review.mail.SmtpLetters;
-import kr.maeul.review.submission.SideRows;
+import kr.maeul.review.submission.AttachmentRows;
+import kr.maeul.review.submission.ContactRows;
+import kr.maeul.review.submission.MessageRows;
+import kr.maeul.review.submission.SenderCounts;
 import kr.maeul.review.submission.Submission;
 import kr.maeul.review.submission.SubmissionKind;
 import kr.maeul.review.submission.SubmissionRows;
@@ -85,7 +88,7 @@ public final class ReviewChores {
       Optional<Submission> submission =
           parts.database().read(h -> SubmissionRows.find(h, mail.submissionId()));
       String email =
-          parts.database().read(h -> parts.side().contact(h, mail.submissionId())).email();
+          parts.database().read(h -> parts.contacts().of(h, mail.submissionId())).email();
       if (submission.isPresent() && email != null) {
         boolean isEnglish = submission.get().consents().path("language").asText().equals("en");
         send(mail, email, isEnglish ? Lang.EN : Lang.KO);
@@ -136,10 +139,10 @@ public final class ReviewChores {
     Instant uploaded = parts.now().minus(UPLOADS_KEPT);
     parts.after(
         t -> {
-          List<String> orphans = SideRows.orphans(t.handle(), uploaded, MOST_AT_ONCE * 10);
-          SideRows.forget(t.handle(), orphans);
+          List<String> orphans = AttachmentRows.orphans(t.handle(), uploaded, MOST_AT_ONCE * 10);
+          AttachmentRows.delete(t.handle(), orphans);
           Outbox.dropLinks(t.handle(), parts.now().minus(Outbox.LINK_KEPT));
-          SideRows.dropCounts(t.handle(), parts.today().minusDays(DAYS_COUNTED));
+          SenderCounts.drop(t.handle(), parts.today().minusDays(DAYS_COUNTED));
           return new ReviewParts.Done<>(null, orphans, List.of());
         },
         null);
@@ -156,17 +159,17 @@ public final class ReviewChores {
     List<Submission> old = SubmissionRows.toClear(h, ended, MOST_AT_ONCE);
     List<String> ids = old.stream().map(Submission::id).toList();
     List<String> gone = new ArrayList<>();
-    SideRows.dropContacts(h, ids);
-    SideRows.dropMessages(h, ids);
+    ContactRows.drop(h, ids);
+    MessageRows.drop(h, ids);
     for (Submission s : old) {
       boolean isShown =
           s.state() == SubmissionState.APPROVED && s.kind() != SubmissionKind.CORRECTION;
       if (!isShown && s.kind() != SubmissionKind.EDIT) {
-        SideRows.attachments(h, s.id()).forEach(a -> gone.add(a.mediaId()));
+        AttachmentRows.of(h, s.id()).forEach(a -> gone.add(a.mediaId()));
         parts.attachments().release(t, s.id());
       }
     }
-    SideRows.forget(h, gone);
+    AttachmentRows.delete(h, gone);
     SubmissionRows.cleared(h, ids);
     return new ReviewParts.Done<>(old.size() == MOST_AT_ONCE, gone, List.of());
   }

@@ -42,8 +42,8 @@ public interface FeatureStore extends AutoCloseable {
   LayerState state(View view);
 
   /**
-   * The counts that the layer file allows everyone to see, whoever asks: as they were taken last,
-   * and without those from which a small number of hidden rows could be told.
+   * The counts that the layer file allows everyone to see, regardless of who asks: as they were
+   * taken last, and without those from which a small number of hidden rows could be told.
    *
    * @return empty where the layer has no summary
    */
@@ -103,9 +103,9 @@ public interface FeatureStore extends AutoCloseable {
   Map<String, Long> revisions();
 
   /**
-   * Tells of writes to layers, whoever makes them, until the subscription is closed. Nothing is
-   * missed, but a listener hears a little after the write. It is called by one thread of the
-   * store's and must not block it.
+   * Tells of writes to layers, regardless of who makes them, until the subscription is closed.
+   * Nothing is missed, but a listener hears a little after the write. It is called by one thread of
+   * the store's and must not block it.
    */
   Subscription listen(Consumer<LayerChange> listener);
 

@@ -6,7 +6,7 @@ package kr.maeul.tile;
  * and a cell hold their west and north edges, not their east and south ones. What lies on the far
  * side of the last edge – 180° E, the poles – is drawn at that edge, in the last tile. Stateless.
  */
-public final class MercatorGrid {
+final class MercatorGrid {
   /** Where the square ends, degrees north and south. */
   public static final double MAX_LATITUDE = 85.0511287798066;
 
@@ -17,11 +17,11 @@ public final class MercatorGrid {
 
   private MercatorGrid() {}
 
-  public static double x(double longitude) {
+  static double x(double longitude) {
     return longitude / 360 + 0.5;
   }
 
-  public static double y(double latitude) {
+  static double y(double latitude) {
     double clamped = Math.max(-MAX_LATITUDE, Math.min(MAX_LATITUDE, latitude));
     if (clamped == 0) {
       return 0.5;
@@ -30,21 +30,17 @@ public final class MercatorGrid {
     return 0.5 - Math.log((1 + sin) / (1 - sin)) / (4 * Math.PI);
   }
 
-  public static double longitude(double x) {
+  static double longitude(double x) {
     return (x - 0.5) * 360;
   }
 
-  public static double latitude(double y) {
+  static double latitude(double y) {
     return Math.toDegrees(Math.atan(Math.sinh((1 - 2 * y) * Math.PI)));
   }
 
   /** A coordinate as 32 bits without sign. */
   static int grid(double coordinate) {
     return (int) Math.max(0, Math.min(LAST, (long) Math.floor(coordinate * SIZE)));
-  }
-
-  static double ofGrid(int grid) {
-    return Integer.toUnsignedLong(grid) / SIZE;
   }
 
   /** The row or column that a coordinate lies in. */

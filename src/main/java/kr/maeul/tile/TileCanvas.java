@@ -46,7 +46,7 @@ public final class TileCanvas {
   }
 
   /** Whether a place lies in this tile, and so in no other of its zoom. */
-  public boolean contains(double longitude, double latitude) {
+  boolean contains(double longitude, double latitude) {
     return MercatorGrid.tile(MercatorGrid.x(longitude), tile.zoom()) == tile.column()
         && MercatorGrid.tile(MercatorGrid.y(latitude), tile.zoom()) == tile.row();
   }

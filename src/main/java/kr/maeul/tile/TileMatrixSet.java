@@ -21,7 +21,7 @@ public final class TileMatrixSet {
   /** West and north edge of the square world, in metres of EPSG:3857. */
   public static final double EDGE_METRES = 20037508.342789244;
 
-  /** Metres a pixel of 0.28 mm, in which scales are told. */
+  /** Metres a pixel of 0.28 mm, in which scales are stated. */
   private static final double PIXEL_METRES = 0.00028;
 
   private TileMatrixSet() {}

@@ -99,12 +99,12 @@ public final class Vault {
         return new Vault(key);
       }
     } catch (IllegalArgumentException | CharacterCodingException e) {
-      // told below
+      // reported below
     }
     throw new IOException(file.getFileName() + " is not a key of 32 bytes in Base64");
   }
 
-  /** The key in Base64, for whoever keeps a copy of it. */
+  /** The key in Base64, to keep a copy of it. */
   public String key() {
     return Base64.getEncoder().encodeToString(key);
   }

@@ -53,10 +53,12 @@ public final class MaeulServer implements AutoCloseable {
     Settings settings = services.settings();
     LayerCatalog layers = services.layers();
     FeatureStore store = services.store();
-    Optional<Gate.Accounts> accounts =
+    Optional<AccessGuard.Accounts> accounts =
         services
             .desk()
-            .map(desk -> new Gate.Accounts(desk.people(), credentials(desk.people(), settings)));
+            .map(
+                desk ->
+                    new AccessGuard.Accounts(desk.people(), credentials(desk.people(), settings)));
     Pages pages =
         new Pages(services.desk().<MediaCatalog>map(Desk::media).orElse(MediaCatalog.EMPTY));
     Spools spools = new Spools(settings.dataDirectory().resolve("answers"));
@@ -70,12 +72,17 @@ public final class MaeulServer implements AutoCloseable {
     this.doors = new Doors(cache.front(), settings.http().trustedProxies());
     Handlers handlers =
         new Handlers(
-            services, accounts.map(Gate.Accounts::credentials), changes, pages, methods::described);
+            services,
+            accounts.map(AccessGuard.Accounts::credentials),
+            changes,
+            pages,
+            methods::described);
     this.javalin =
         Javalin.create(
             config -> {
               configure(config);
-              new Router(config, settings, callers, new Gate(accounts), cache, methods, spools)
+              new Router(
+                      config, settings, callers, new AccessGuard(accounts), cache, methods, spools)
                   .add(Routes.all(handlers));
             });
   }

@@ -56,7 +56,7 @@ final class Methods {
     for (HandlerType method : IN_ORDER) {
       if (known.containsKey(method)) {
         all.add(method.name());
-        if (Gate.admits(known.get(method), caller)) {
+        if (AccessGuard.admits(known.get(method), caller)) {
           allowed.add(method.name());
         }
       }

@@ -37,7 +37,7 @@ import org.eclipse.jetty.server.Response;
 import org.eclipse.jetty.util.Callback;
 
 /**
- * Finished answers, as they go over the wire, for anyone without an account; whoever may be
+ * Finished answers, as they go over the wire, for anyone without an account; a caller who may be
  * somebody is never answered from here. An answer is good while the revisions that it was made from
  * are those of the store, which is asked at every request, so none is older than a write that was
  * acknowledged before it was asked for. Answers that are kept are sent before the request goes any
@@ -293,7 +293,7 @@ final class ResponseCache {
     return address.substring(0, query + 1) + String.join("&", parameters);
   }
 
-  /** Null where that is not for us to say: the store is away, or there is no such layer. */
+  /** Null if the response cannot be cached: the store is away, or there is no such layer. */
   private Basis basis(Route.Kept kept, Exchange e) {
     if (kept == Route.Kept.OF_FILES) {
       return new Basis(null, null);

@@ -27,7 +27,7 @@ final class Router {
   private final JavalinConfig config;
   private final Settings.Http http;
   private final Callers callers;
-  private final Gate gate;
+  private final AccessGuard gate;
   private final ResponseCache cache;
   private final Methods methods;
   private final Settings.Limits limits;
@@ -37,7 +37,7 @@ final class Router {
       JavalinConfig config,
       Settings settings,
       Callers callers,
-      Gate gate,
+      AccessGuard gate,
       ResponseCache cache,
       Methods methods,
       Spools spools) {

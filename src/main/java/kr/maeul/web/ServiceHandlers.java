@@ -12,7 +12,7 @@ import kr.maeul.store.FeatureStore;
 import kr.maeul.web.problem.Problems;
 import kr.maeul.web.request.Exchange;
 
-/** What the page and whoever runs the service need to know. */
+/** What the page and the operator need to know. */
 final class ServiceHandlers {
   private static final Text INDEXING =
       new Text(

@@ -27,7 +27,7 @@ import kr.maeul.web.route.Action;
  *
  * <p>The pages ask for scripts and style sheets below {@code /page/EDITION/}, where the edition is
  * a hash of all of them: what is there never changes, so a browser that has it asks for none of it
- * again, and whoever opens the page after an upgrade gets all of the new one. Scripts name each
+ * again, and anyone who opens the page after an upgrade gets all of the new one. Scripts name each
  * other relative to themselves and so stay in their edition. Safe for use by several threads.
  */
 final class StaticFiles {

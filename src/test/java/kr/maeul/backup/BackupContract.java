@@ -119,8 +119,8 @@ abstract class BackupContract {
                     .mapTo(String.class)
                     .list());
     Set<String> there = new TreeSet<>(all);
-    Set<String> leftOut = new TreeSet<>(LeftOut.ALWAYS.keySet());
-    leftOut.addAll(LeftOut.OF_BACKUPS.keySet());
+    Set<String> leftOut = new TreeSet<>(ExcludedTables.ALWAYS.keySet());
+    leftOut.addAll(ExcludedTables.OF_BACKUPS.keySet());
     assertThat(there).as("what is left out is there").containsAll(leftOut);
     there.removeAll(leftOut);
     assertThat(written.keySet()).containsExactlyElementsOf(there);

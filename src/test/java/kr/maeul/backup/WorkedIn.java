@@ -38,9 +38,9 @@ import kr.maeul.media.Media;
 import kr.maeul.media.MediaFiles;
 import kr.maeul.media.Medium;
 import kr.maeul.media.Uploader;
-import kr.maeul.people.Admission;
 import kr.maeul.people.People;
 import kr.maeul.people.QuickHash;
+import kr.maeul.people.SignInResult;
 import kr.maeul.people.TestClock;
 import kr.maeul.people.factor.OneTimeCodes;
 import kr.maeul.people.identity.Account;
@@ -157,7 +157,7 @@ final class WorkedIn implements AutoCloseable {
     Account staff = people.accounts().add("jiwon", "직원 예시", Set.of(Role.STAFF), Actor.MACHINE);
     people.setPassword(staff, PASSWORD, Actor.MACHINE);
     Visitor from = new Visitor("10.0.0.1", null, "chrome/windows");
-    Admission in = people.signIn("jiwon", PASSWORD, null, null, from);
+    SignInResult in = people.signIn("jiwon", PASSWORD, null, null, from);
     people.use(vault, Messenger.NONE);
     String app = people.twoSteps().begin(staff).secret();
     String code = new OneTimeCodes().code(app, clock.instant());
@@ -313,7 +313,7 @@ final class WorkedIn implements AutoCloseable {
         h -> {
           Map<String, List<String>> all = new TreeMap<>();
           boolean isPostGis = database.isPostGis();
-          for (DataTable table : new Tables(h, isPostGis, LeftOut::fromBackups).all()) {
+          for (DataTable table : new Tables(h, isPostGis, ExcludedTables::fromBackups).all()) {
             List<String> rows = new ArrayList<>();
             new Rows(h, isPostGis)
                 .<RuntimeException>read(table, values -> rows.add(text(table, values)));

@@ -19,8 +19,8 @@ import kr.maeul.db.Database;
 import kr.maeul.db.request.DatabaseException;
 import kr.maeul.exchange.MemoryStore;
 import kr.maeul.layer.LayerCatalog;
-import kr.maeul.people.Admission;
 import kr.maeul.people.People;
+import kr.maeul.people.SignInResult;
 import kr.maeul.people.factor.OneTimeCodes;
 import kr.maeul.people.identity.Account;
 import kr.maeul.people.identity.Actor;
@@ -463,7 +463,7 @@ class CliTest {
       Account hong = people.accounts().byLogin("hong").orElseThrow();
       people.setPassword(hong, PASSWORD, Actor.MACHINE);
       Visitor here = new Visitor("10.0.0.1", null, "chrome/windows");
-      Admission in = people.signIn("hong", PASSWORD, null, null, here);
+      SignInResult in = people.signIn("hong", PASSWORD, null, null, here);
       String code = new OneTimeCodes().code(people.twoSteps().begin(hong).secret(), Instant.now());
       people.own().confirmSecondFactor(in.session(), PASSWORD, code, "10.0.0.1");
       assertThat(people.signIn("hong", PASSWORD, null, null, here).session()).isNull();

@@ -8,7 +8,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 import kr.maeul.exchange.mapping.Degrees;
-import kr.maeul.exchange.row.BadValueException;
+import kr.maeul.exchange.row.InvalidValueException;
 import kr.maeul.exchange.row.TextEncoding;
 import kr.maeul.feature.Feature;
 import kr.maeul.geo.Crs;
@@ -159,7 +159,7 @@ class CsvImportTest extends ImportCase {
         List.of("", "127°60'0\"", "전주", "127°08'52.8\"E 35", "1e999999", "0x10", "127,15")) {
       assertThat(org.assertj.core.api.Assertions.catchThrowable(() -> Degrees.read(bad)))
           .as(bad)
-          .isInstanceOf(BadValueException.class);
+          .isInstanceOf(InvalidValueException.class);
     }
   }
 

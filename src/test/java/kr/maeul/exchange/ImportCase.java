@@ -10,8 +10,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import kr.maeul.exchange.mapping.ImportRequest;
-import kr.maeul.exchange.row.BadFileException;
 import kr.maeul.exchange.row.DataFile;
+import kr.maeul.exchange.row.InvalidFileException;
 import kr.maeul.feature.Feature;
 import kr.maeul.geo.CrsRegistry;
 import kr.maeul.layer.LayerCatalog;
@@ -51,13 +51,13 @@ abstract class ImportCase {
     return places(file("시설 목록.csv", csv));
   }
 
-  ImportReport run(ImportRequest.Builder request) throws IOException, BadFileException {
+  ImportReport run(ImportRequest.Builder request) throws IOException, InvalidFileException {
     return importer.run(request.build(), Progress.NONE);
   }
 
   /** Runs an import of a file that is refused as a whole. */
-  BadFileException refused(ImportRequest.Builder request) {
-    BadFileException e = catchThrowableOfType(BadFileException.class, () -> run(request));
+  InvalidFileException refused(ImportRequest.Builder request) {
+    InvalidFileException e = catchThrowableOfType(InvalidFileException.class, () -> run(request));
     assertThat(e).as("the file is refused").isNotNull();
     assertThat(stored()).as("nothing is kept").isEmpty();
     return e;

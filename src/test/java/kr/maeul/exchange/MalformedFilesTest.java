@@ -10,8 +10,8 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.util.Collections;
 import java.util.List;
-import kr.maeul.exchange.row.BadFileException;
 import kr.maeul.exchange.row.DataFile;
+import kr.maeul.exchange.row.InvalidFileException;
 import kr.maeul.exchange.row.RowProblem;
 import kr.maeul.exchange.row.TextEncoding;
 import kr.maeul.parts.Thorough;
@@ -53,7 +53,7 @@ class MalformedFilesTest extends ImportCase {
         "{\"type\":\"FeatureCollection\",\"features\":[FEATURE],\"crs\":{\"properties\":{\"name\":\"EPSG:27700\"}}} | 좌표계 | crs",
       })
   void isRefusedAsAWhole(String text, String ko, String en) throws Exception {
-    BadFileException e =
+    InvalidFileException e =
         refused(places(file("x.dat", text.replace("\\n", "\n").replace("FEATURE", FEATURE))));
     assertThat(e.reason().ko()).contains(ko).doesNotContainPattern("[a-z]{2,} [a-z]{2,} [a-z]{2,}");
     assertThat(e.reason().en()).containsIgnoringCase(en);
@@ -115,14 +115,15 @@ class MalformedFilesTest extends ImportCase {
             new byte[] {'P', 'K', 3, 4, 0},
             new byte[] {(byte) 0xD0, (byte) 0xCF, 0x11, (byte) 0xE0},
             new byte[] {0, 0, 0x27, 0x0A})) {
-      BadFileException e = refused(places(DataFile.of(Files.write(folder.resolve("a.csv"), head))));
+      InvalidFileException e =
+          refused(places(DataFile.of(Files.write(folder.resolve("a.csv"), head))));
       assertThat(e.reason().en()).containsAnyOf("Excel", "shapefile");
     }
   }
 
   @Test
   void aLayerOfAreasTakesNoCsv() throws Exception {
-    BadFileException e =
+    InvalidFileException e =
         refused(into("areas", file("a.csv", "name,lon,lat\na,1,2\n"), LoadMode.INSERT));
     assertThat(e.reason().en()).contains("takes MultiPolygon", "GeoJSON");
   }

@@ -8,7 +8,7 @@ import java.nio.file.Files;
 import java.util.ArrayList;
 import java.util.List;
 import kr.maeul.exchange.mapping.ImportRequest;
-import kr.maeul.exchange.row.BadFileException;
+import kr.maeul.exchange.row.InvalidFileException;
 import kr.maeul.exchange.row.RowNote;
 import kr.maeul.exchange.row.RowNote.Kind;
 import kr.maeul.feature.Feature;
@@ -44,7 +44,8 @@ class PlacesImportTest extends ImportCase {
 
   private String asked(ImportRequest.Builder request) {
     int before = stored().size();
-    BadFileException e = catchThrowableOfType(BadFileException.class, () -> compared(request));
+    InvalidFileException e =
+        catchThrowableOfType(InvalidFileException.class, () -> compared(request));
     assertThat(e).as("the file is a question").isNotNull();
     assertThat(stored()).as("nothing is kept").hasSize(before);
     assertThat(e.reason().en()).contains("line 2");
@@ -154,7 +155,7 @@ class PlacesImportTest extends ImportCase {
         "{\"type\":\"Feature\",\"geometry\":{\"type\":\"Point\",\"coordinates\":[35.82,127.15]},"
             + "\"properties\":{\"name\":\"가\"}}\n";
     ImportRequest.Builder request = places(file("a.ndjson", text.repeat(3)));
-    BadFileException e = refused(request);
+    InvalidFileException e = refused(request);
     assertThat(e.reason().ko()).contains("--swap-axes  →  북위 35.82000, 동경 127.15000");
     run(request.swapped(true));
     assertThat(stored()).hasSize(3);

@@ -14,8 +14,8 @@ import java.util.function.Consumer;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
 import kr.maeul.exchange.mapping.ImportRequest;
-import kr.maeul.exchange.row.BadFileException;
 import kr.maeul.exchange.row.DataFile;
+import kr.maeul.exchange.row.InvalidFileException;
 import kr.maeul.exchange.row.RowNote;
 import kr.maeul.exchange.row.RowProblem;
 import kr.maeul.feature.Feature;
@@ -350,9 +350,9 @@ class TableHabitsTest extends ImportCase {
       assertThat(run(places(file).sheet(wanted)).format()).contains("중앙동");
     }
     assertThat(run(places(file).sheet("옛것").dryRun(true)).rows()).isEqualTo(1);
-    BadFileException none =
+    InvalidFileException none =
         org.assertj.core.api.Assertions.catchThrowableOfType(
-            BadFileException.class, () -> run(places(file).sheet("5")));
+            InvalidFileException.class, () -> run(places(file).sheet("5")));
     assertThat(none.reason().ko()).contains("\"표지\", \"노송동\", \"중앙동\"");
   }
 
@@ -463,9 +463,9 @@ class TableHabitsTest extends ImportCase {
   @Test
   void aFileOfWhichNothingIsKnownNeedsAYes() throws Exception {
     String unknown = "무엇,어디,경도,위도\n가,나,127.1,35.8\n";
-    BadFileException e = refused(intoBundled("facilities", file("a.csv", unknown)));
+    InvalidFileException e = refused(intoBundled("facilities", file("a.csv", unknown)));
     assertThat(e.reason().ko()).contains("무엇, 어디", "시설명", "--without-title");
-    BadFileException nameless =
+    InvalidFileException nameless =
         refused(intoBundled("districts", file("b.geojson", area("\"sgg\":\"52111\""))));
     assertThat(nameless.reason().en()).contains("--without-title");
     assertThat(store.features("districts")).isEmpty();

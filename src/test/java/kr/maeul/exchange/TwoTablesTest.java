@@ -9,8 +9,8 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Collectors;
 import kr.maeul.exchange.mapping.ImportRequest;
-import kr.maeul.exchange.row.BadFileException;
 import kr.maeul.exchange.row.DataFile;
+import kr.maeul.exchange.row.InvalidFileException;
 import kr.maeul.exchange.row.RowProblem;
 import kr.maeul.feature.Feature;
 import kr.maeul.store.load.LoadMode;
@@ -49,7 +49,8 @@ class TwoTablesTest extends ImportCase {
         .orElseThrow();
   }
 
-  private List<String> told(ImportRequest.Builder request) throws IOException, BadFileException {
+  private List<String> told(ImportRequest.Builder request)
+      throws IOException, InvalidFileException {
     Path report = folder.resolve("report.csv");
     assertThat(run(request.reportFile(report)).problems()).isEmpty();
     return Files.readAllLines(report).stream().skip(1).toList();
@@ -155,7 +156,7 @@ class TwoTablesTest extends ImportCase {
       assertThatThrownBy(() -> run(places(header + "\n가,35.8,127.1,,나,127.1,35.8,,\n")))
           .as(header)
           .isInstanceOfSatisfying(
-              BadFileException.class, e -> assertThat(e.reason().ko()).contains("나란히"));
+              InvalidFileException.class, e -> assertThat(e.reason().ko()).contains("나란히"));
       assertThat(stored()).isEmpty();
     }
     run(places("시설명,위도,경도,,전화번호,이용인원\n가,35.8,127.1,,063-1,2\n"));

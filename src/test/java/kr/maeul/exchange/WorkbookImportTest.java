@@ -8,8 +8,8 @@ import java.nio.file.Files;
 import java.util.List;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
-import kr.maeul.exchange.row.BadFileException;
 import kr.maeul.exchange.row.DataFile;
+import kr.maeul.exchange.row.InvalidFileException;
 import kr.maeul.feature.Feature;
 import org.junit.jupiter.api.Test;
 
@@ -131,7 +131,7 @@ class WorkbookImportTest extends ImportCase {
           Workbook.ofSheet(
               "<row r=\"1\"><c r=\"A1\" t=\"inlineStr\"><is><t>이름" + entity + "</t></is></c></row>",
               prolog);
-      BadFileException e = refused(places(workbook(file)));
+      InvalidFileException e = refused(places(workbook(file)));
       assertThat(e.reason().ko()).doesNotContain("비밀", "aaaa");
     }
   }

@@ -25,7 +25,7 @@ abstract class PeopleContract extends PeopleFixture {
   @Test
   void theDatabaseHoldsNoSecret() {
     Account account = account(Role.STAFF);
-    Sessions.Session session = signIn(account);
+    LoginSessions.Session session = signIn(account);
     String link = people.links().forAccount(account.id(), SOMEBODY).secret();
     String token = people.tokens().make(account, "bot", Set.of(Scope.READ), 1, SOMEBODY).secret();
     for (String table : List.of("maeul_session", "maeul_link", "maeul_api_token")) {
@@ -40,7 +40,7 @@ abstract class PeopleContract extends PeopleFixture {
   @Test
   void allInstancesKnowASessionAndItsEnd() {
     Account account = account(Role.STAFF);
-    Sessions.Session session = signIn(account);
+    LoginSessions.Session session = signIn(account);
     People other = instance();
     assertThat(other.sessions().find(session.token()).orElseThrow().account().login())
         .isEqualTo(account.login());
@@ -50,7 +50,7 @@ abstract class PeopleContract extends PeopleFixture {
 
   @Test
   void aSessionThatIsNotUsedEnds() {
-    Sessions.Session session = signIn(account(Role.STAFF));
+    LoginSessions.Session session = signIn(account(Role.STAFF));
     for (int i = 0; i < 5; i++) {
       clock.goOn(Duration.ofMinutes(119));
       assertThat(people.sessions().find(session.token())).as("used").isPresent();
@@ -61,7 +61,7 @@ abstract class PeopleContract extends PeopleFixture {
 
   @Test
   void noSessionGoesOnForEver() {
-    Sessions.Session session = signIn(account(Role.STAFF));
+    LoginSessions.Session session = signIn(account(Role.STAFF));
     for (int i = 0; i < 11; i++) {
       clock.goOn(Duration.ofHours(1));
       assertThat(people.sessions().find(session.token())).isPresent();
@@ -73,8 +73,8 @@ abstract class PeopleContract extends PeopleFixture {
   @Test
   void signingInTakesANewSessionAndEndsTheOneBefore() {
     Account account = account(Role.STAFF);
-    Sessions.Session before = signIn(account);
-    Sessions.Session after =
+    LoginSessions.Session before = signIn(account);
+    LoginSessions.Session after =
         people.signIn(account.login().toUpperCase(), GOOD, before.token(), SOMEBODY);
     assertThat(after.token()).isNotEqualTo(before.token());
     assertThat(people.sessions().find(before.token())).isEmpty();
@@ -176,8 +176,8 @@ abstract class PeopleContract extends PeopleFixture {
   @Test
   void aNewPasswordEndsTheOtherSessions() {
     Account account = account(Role.STAFF);
-    Sessions.Session mine = signIn(account);
-    Sessions.Session stolen = signIn(account);
+    LoginSessions.Session mine = signIn(account);
+    LoginSessions.Session stolen = signIn(account);
     refused(Kind.INVALID, () -> people.own().changePassword(mine, "wrong", "열두 번째 초록 단추", HERE));
     refused(Kind.INVALID, () -> people.own().changePassword(mine, GOOD, "short", HERE));
     assertThat(people.sessions().find(stolen.token())).isPresent();
@@ -190,7 +190,7 @@ abstract class PeopleContract extends PeopleFixture {
   @Test
   void aDisabledAccountIsOutAtOnce() {
     Account account = account(Role.STAFF);
-    Sessions.Session session = signIn(account);
+    LoginSessions.Session session = signIn(account);
     String token = people.tokens().make(account, "bot", Set.of(Scope.READ), 1, SOMEBODY).secret();
     String link = people.links().forAccount(account.id(), SOMEBODY).secret();
     instance()
@@ -207,7 +207,7 @@ abstract class PeopleContract extends PeopleFixture {
   @Test
   void rolesChangeInTheMiddleOfASession() {
     Account account = account(Role.STAFF, Role.PLANNER);
-    Sessions.Session session = signIn(account);
+    LoginSessions.Session session = signIn(account);
     people
         .accounts()
         .change(account.id(), new Accounts.Change(null, Set.of(Role.STAFF), null), SOMEBODY);
@@ -304,7 +304,7 @@ abstract class PeopleContract extends PeopleFixture {
   @Test
   void aLinkWorksOnceAndNotForEver() {
     Account account = account(Role.STAFF);
-    Sessions.Session session = signIn(account);
+    LoginSessions.Session session = signIn(account);
     String old = people.links().forAccount(account.id(), SOMEBODY).secret();
     String link = people.links().forAccount(account.id(), SOMEBODY).secret();
     refused(Kind.UNKNOWN, () -> people.lookAtLink(old, SOMEBODY));

@@ -69,7 +69,7 @@ abstract class PeopleFixture {
     return people.accounts().byId(account.id()).orElseThrow();
   }
 
-  Sessions.Session signIn(Account account) {
+  LoginSessions.Session signIn(Account account) {
     return people.signIn(account.login(), GOOD, null, SOMEBODY);
   }
 

@@ -46,7 +46,7 @@ abstract class SigningInContract extends PeopleFixture {
     people.use(vault, Messenger.NONE);
   }
 
-  private Admission from(String address, String device, Account account, String password) {
+  private SignInResult from(String address, String device, Account account, String password) {
     return people.signIn(
         account.login(), password, null, null, new Visitor(address, device, PHONE));
   }
@@ -111,7 +111,7 @@ abstract class SigningInContract extends PeopleFixture {
   @Test
   void aNewPasswordForgetsDevices() {
     Account account = account(Role.STAFF);
-    Admission in = from("192.0.2.7", null, account, GOOD);
+    SignInResult in = from("192.0.2.7", null, account, GOOD);
     String thief = from("198.51.100.3", null, account, GOOD).device();
     String better = "열두 번째 초록 단추";
     String renewed =
@@ -215,14 +215,14 @@ abstract class SigningInContract extends PeopleFixture {
   private record Phone(String secret, List<String> paper) {}
 
   private Phone enrol(Account account) {
-    Sessions.Session session = from("192.0.2.7", null, account, GOOD).session();
+    LoginSessions.Session session = from("192.0.2.7", null, account, GOOD).session();
     String secret = people.twoSteps().begin(account).secret();
     List<String> paper = people.own().confirmSecondFactor(session, GOOD, code(secret), "192.0.2.7");
     clock.goOn(Duration.ofSeconds(30));
     return new Phone(secret, paper);
   }
 
-  private Admission with(Account account, String code) {
+  private SignInResult with(Account account, String code) {
     return people.signIn(account.login(), GOOD, code, null, HERE);
   }
 
@@ -246,7 +246,7 @@ abstract class SigningInContract extends PeopleFixture {
   void signingInTakesACodeThatWorksOnce() {
     Account account = account(Role.PLANNER);
     Phone phone = enrol(account);
-    Admission half = with(account, null);
+    SignInResult half = with(account, null);
     assertThat(half.needsCode()).isTrue();
     assertThat(half.device()).isNull();
     refused(Kind.INVALID, () -> with(account, "000000"));
@@ -266,7 +266,7 @@ abstract class SigningInContract extends PeopleFixture {
   @Test
   void nobodyGuessesCodesForLongThoughTheyKnowThePassword() {
     Account account = account(Role.PLANNER);
-    Sessions.Session mine = from("192.0.2.7", null, account, GOOD).session();
+    LoginSessions.Session mine = from("192.0.2.7", null, account, GOOD).session();
     String device = from("192.0.2.7", null, account, GOOD).device();
     Phone phone = enrol(account);
     int looked = 0;
@@ -302,7 +302,7 @@ abstract class SigningInContract extends PeopleFixture {
     assertThat(with(account, paper.toLowerCase().replace("-", " ")).session()).isNotNull();
     refused(Kind.INVALID, () -> with(account, paper));
     assertThat(people.twoSteps().status(account.id()).codesLeft()).isEqualTo(9);
-    Sessions.Session session = with(account, phone.paper().get(0)).session();
+    LoginSessions.Session session = with(account, phone.paper().get(0)).session();
     List<String> fresh = people.own().renewCodes(session, GOOD, code(phone.secret()), HERE);
     refused(Kind.INVALID, () -> with(account, phone.paper().get(1)));
     assertThat(with(account, fresh.get(0)).session()).isNotNull();
@@ -325,7 +325,7 @@ abstract class SigningInContract extends PeopleFixture {
   @Test
   void whatIsChangedAboutItTakesPasswordAndCode() {
     Account account = account(Role.PLANNER);
-    Sessions.Session before = from("192.0.2.7", null, account, GOOD).session();
+    LoginSessions.Session before = from("192.0.2.7", null, account, GOOD).session();
     String begun = people.twoSteps().begin(account).secret();
     OwnAccount own = people.own();
     refused(Kind.INVALID, () -> own.confirmSecondFactor(before, "wrong", code(begun), "192.0.2.7"));
@@ -333,7 +333,7 @@ abstract class SigningInContract extends PeopleFixture {
     assertThat(with(account, null).session()).as("of no effect as yet").isNotNull();
     Phone phone = enrol(account);
     refused(Kind.CONFLICT, () -> people.twoSteps().begin(account));
-    Sessions.Session session = with(account, code(phone.secret())).session();
+    LoginSessions.Session session = with(account, code(phone.secret())).session();
     clock.goOn(Duration.ofSeconds(30));
     refused(
         Kind.INVALID, () -> own.turnOffSecondFactor(session, "wrong", code(phone.secret()), HERE));
@@ -358,7 +358,7 @@ abstract class SigningInContract extends PeopleFixture {
     Account admin = account(Role.ADMIN);
     Account account = account(Role.PLANNER);
     Phone phone = enrol(account);
-    Sessions.Session session = with(account, code(phone.secret())).session();
+    LoginSessions.Session session = with(account, code(phone.secret())).session();
     Actor by = new Actor(admin.id(), "192.0.2.8");
     people.twoSteps().removeFor(account.id(), by);
     assertThat(people.sessions().find(session.token())).isEmpty();
@@ -388,7 +388,7 @@ abstract class SigningInContract extends PeopleFixture {
     assertThat(with(staff, null).session().mustEnrol()).isFalse();
     for (Role role : List.of(Role.PLANNER, Role.ADMIN)) {
       Account account = account(Role.STAFF, role);
-      Sessions.Session session = with(account, null).session();
+      LoginSessions.Session session = with(account, null).session();
       assertThat(session.mustEnrol()).isTrue();
       Caller caller = people.sessions().find(session.token()).orElseThrow().caller();
       assertThat(caller.roles()).isEmpty();
@@ -409,16 +409,16 @@ abstract class SigningInContract extends PeopleFixture {
   void oneSeesAndEndsOnesSessions() {
     Account account = account(Role.STAFF);
     Account other = account(Role.STAFF);
-    Sessions.Session mine = from("192.0.2.7", null, account, GOOD).session();
+    LoginSessions.Session mine = from("192.0.2.7", null, account, GOOD).session();
     clock.goOn(Duration.ofMinutes(5));
-    Sessions.Session second = from("192.0.2.7", null, account, GOOD).session();
-    Sessions.Session third = from("192.0.2.7", null, account, GOOD).session();
-    List<Sessions.Listed> all = people.sessions().of(account.id(), mine.token());
-    assertThat(all).hasSize(3).filteredOn(Sessions.Listed::isThis).hasSize(1);
-    assertThat(all).extracting(Sessions.Listed::browser).containsOnly(PHONE);
+    LoginSessions.Session second = from("192.0.2.7", null, account, GOOD).session();
+    LoginSessions.Session third = from("192.0.2.7", null, account, GOOD).session();
+    List<LoginSessions.Listed> all = people.sessions().of(account.id(), mine.token());
+    assertThat(all).hasSize(3).filteredOn(LoginSessions.Listed::isThis).hasSize(1);
+    assertThat(all).extracting(LoginSessions.Listed::browser).containsOnly(PHONE);
     String id =
         people.sessions().of(account.id(), second.token()).stream()
-            .filter(Sessions.Listed::isThis)
+            .filter(LoginSessions.Listed::isThis)
             .findFirst()
             .orElseThrow()
             .id();
@@ -447,7 +447,10 @@ abstract class SigningInContract extends PeopleFixture {
         .accounts()
         .change(staff.id(), new Accounts.Change(null, Set.of(Role.STAFF, Role.ADMIN), null), by);
     assertThat(people.notices().of(watching))
-        .extracting(Notices.Notice::subjectLogin, Notices.Notice::isOwn, Notices.Notice::roles)
+        .extracting(
+            AccountNotices.Notice::subjectLogin,
+            AccountNotices.Notice::isOwn,
+            AccountNotices.Notice::roles)
         .containsExactly(
             org.assertj.core.groups.Tuple.tuple(staff.login(), false, List.of(Role.ADMIN)),
             org.assertj.core.groups.Tuple.tuple(acting.login(), true, List.of(Role.PLANNER)));

@@ -29,8 +29,8 @@ import kr.maeul.review.desk.Reviewers;
 import kr.maeul.review.mail.AccountLetters;
 import kr.maeul.review.mail.Outbox;
 import kr.maeul.review.submission.SubmissionState;
-import kr.maeul.review.submission.media.BadDraftException;
 import kr.maeul.review.submission.media.ContributionMedia;
+import kr.maeul.review.submission.media.InvalidDraftException;
 import kr.maeul.review.submit.Contributions;
 import kr.maeul.store.TestDatabase;
 import kr.maeul.store.sql.SqlFeatureEdits;
@@ -272,7 +272,7 @@ class LettersTest {
       ObjectNode sent = story(evil);
       assertThat(
               org.assertj.core.api.Assertions.catchThrowableOfType(
-                      BadDraftException.class, () -> send(sent))
+                      InvalidDraftException.class, () -> send(sent))
                   .problems())
           .extracting(p -> p.pointer())
           .containsExactly("/contact/email");

@@ -251,7 +251,7 @@ abstract class CqlContract {
     } catch (CqlException e) {
       throw new AssertionError(text + "\n" + e.message(), e);
     }
-    FeatureQuery query = new FeatureQuery(List.of(filter), List.of(), List.of(), 10_000, 0, null);
+    FeatureQuery query = FeatureQuery.of(List.of(filter), 10_000);
     List<String> ids = new ArrayList<>();
     try (FeatureCursor c = store.find(view, query)) {
       while (c.next()) {

@@ -131,9 +131,7 @@ final class MovingShapes {
   }
 
   private void whoReadsGoesOnReadingWhatWas(String what) {
-    FeatureQuery everywhere =
-        new FeatureQuery(
-            List.of(new Filter.Intersects(Box.WORLD)), List.of(), List.of(), 1000, 0, null);
+    FeatureQuery everywhere = FeatureQuery.of(List.of(new Filter.Intersects(Box.WORLD)), 1000);
     TreeSet<String> read = new TreeSet<>();
     TreeSet<String> expected = new TreeSet<>();
     there.forEach((id, g) -> add(expected, id, g != null));
@@ -200,8 +198,7 @@ final class MovingShapes {
     TreeSet<String> expected = new TreeSet<>();
     there.forEach((id, g) -> add(expected, id, g != null && matches.test(g)));
     List<String> found = new ArrayList<>();
-    try (FeatureCursor c =
-        store.find(view, new FeatureQuery(List.of(filter), List.of(), List.of(), 1000, 0, null))) {
+    try (FeatureCursor c = store.find(view, FeatureQuery.of(List.of(filter), 1000))) {
       while (c.next()) {
         found.add(c.id());
       }

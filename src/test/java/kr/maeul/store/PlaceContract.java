@@ -388,7 +388,7 @@ abstract class PlaceContract {
   /** Id and distance, in the order found; checks that the count is of all pages. */
   Map<String, Double> near(View view, Geometry from, List<Filter> filters, int limit, long offset) {
     FeatureQuery query =
-        new FeatureQuery(filters, view.properties(), List.of(), limit, offset, null, from);
+        FeatureQuery.of(filters, limit).properties(view.properties()).offset(offset).nearest(from);
     Map<String, Double> found = new LinkedHashMap<>();
     try (FeatureCursor c = store.find(view, query)) {
       while (c.next()) {
@@ -402,8 +402,7 @@ abstract class PlaceContract {
 
   List<String> ids(View view, List<Filter> filters) {
     List<String> ids = new ArrayList<>();
-    try (FeatureCursor c =
-        store.find(view, new FeatureQuery(filters, List.of(), List.of(), 1000, 0, null))) {
+    try (FeatureCursor c = store.find(view, FeatureQuery.of(filters, 1000))) {
       while (c.next()) {
         ids.add(c.id());
       }

@@ -398,7 +398,7 @@ abstract class StoreContract {
     List<SortKey> byOwner = List.of(new SortKey(owner, false));
     assertThatThrownBy(() -> read(publicWells, query(publicWells).sort(byOwner).build()))
         .isInstanceOf(IllegalArgumentException.class);
-    FeatureQuery asksOwner = new FeatureQuery(List.of(), List.of(owner), List.of(), 10, 0, null);
+    FeatureQuery asksOwner = FeatureQuery.of(List.of(), 10).properties(List.of(owner));
     assertThatThrownBy(() -> read(publicWells, asksOwner))
         .isInstanceOf(IllegalArgumentException.class);
 
@@ -807,13 +807,9 @@ abstract class StoreContract {
       }
       store.state(staffWells);
       FeatureQuery bad =
-          new FeatureQuery(
-              List.of(),
-              publicWells.properties(),
-              List.of(new SortKey(wells.property("owner").orElseThrow(), true)),
-              1,
-              0,
-              null);
+          FeatureQuery.of(List.of(), 1)
+              .properties(publicWells.properties())
+              .sort(List.of(new SortKey(wells.property("owner").orElseThrow(), true)));
       assertThatThrownBy(() -> store.find(publicWells, bad))
           .isInstanceOf(IllegalArgumentException.class);
     }
@@ -862,7 +858,11 @@ abstract class StoreContract {
     }
 
     FeatureQuery build() {
-      return new FeatureQuery(filters, view.properties(), sort, limit, offset, after);
+      return FeatureQuery.of(filters, limit)
+          .properties(view.properties())
+          .sort(sort)
+          .offset(offset)
+          .after(after);
     }
   }
 

@@ -13,7 +13,7 @@ import java.util.stream.Stream;
 import kr.maeul.config.Settings;
 import kr.maeul.db.Database;
 import kr.maeul.exchange.DemoContent;
-import kr.maeul.exchange.row.BadFileException;
+import kr.maeul.exchange.row.InvalidFileException;
 import kr.maeul.geo.CrsRegistry;
 import kr.maeul.layer.LayerCatalog;
 import kr.maeul.layer.file.LayerFiles;
@@ -186,7 +186,7 @@ public final class TestDatabase implements AutoCloseable {
             }
           }
         }
-      } catch (BadFileException e) {
+      } catch (InvalidFileException e) {
         throw new IllegalStateException(e);
       }
       try (Connection c = DriverManager.getConnection("jdbc:h2:file:" + folder.resolve("maeul"));

@@ -203,8 +203,7 @@ class KilledWriteTest {
   private static Map<String, Geometry> found(
       SqlFeatureStore store, View view, List<Filter> filters) {
     Map<String, Geometry> found = new TreeMap<>();
-    try (FeatureCursor c =
-        store.find(view, new FeatureQuery(filters, List.of(), List.of(), 10_000, 0, null))) {
+    try (FeatureCursor c = store.find(view, FeatureQuery.of(filters, 10_000))) {
       while (c.next()) {
         assertThat(found).as("twice").doesNotContainKey(c.id());
         found.put(c.id(), geometry(c));

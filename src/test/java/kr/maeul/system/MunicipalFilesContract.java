@@ -435,8 +435,7 @@ abstract class MunicipalFilesContract {
     View view = houses.viewFor(Audience.PLANNER);
     Map<String, Map<String, Object>> rows = new HashMap<>();
     try (FeatureCursor c =
-        store.find(
-            view, new FeatureQuery(List.of(), view.properties(), List.of(), 1000, 0, null))) {
+        store.find(view, FeatureQuery.of(List.of(), 1000).properties(view.properties()))) {
       while (c.next()) {
         Map<String, Object> row = new HashMap<>();
         for (int i = 0; i < c.properties().size(); i++) {

@@ -83,8 +83,7 @@ abstract class NaturalEarthContract {
   private List<Feature> stored(Layer layer) throws Exception {
     View view = layer.viewFor(Audience.PUBLIC);
     List<Feature> all = new ArrayList<>();
-    FeatureQuery everything =
-        new FeatureQuery(List.of(), view.properties(), List.of(), 10_000, 0, null);
+    FeatureQuery everything = FeatureQuery.of(List.of(), 10_000).properties(view.properties());
     try (FeatureCursor c = village.store().find(view, everything)) {
       while (c.next()) {
         Map<String, Object> values = new LinkedHashMap<>();

@@ -15,8 +15,8 @@ import kr.maeul.exchange.ImportReport;
 import kr.maeul.exchange.Importer;
 import kr.maeul.exchange.Progress;
 import kr.maeul.exchange.mapping.ImportRequest;
-import kr.maeul.exchange.row.BadFileException;
 import kr.maeul.exchange.row.DataFile;
+import kr.maeul.exchange.row.InvalidFileException;
 import kr.maeul.geo.CrsRegistry;
 import kr.maeul.layer.Layer;
 import kr.maeul.parts.Part;
@@ -59,7 +59,7 @@ final class NosongHouses {
       houses.shelters();
     } catch (IOException e) {
       throw new UncheckedIOException(e);
-    } catch (BadFileException e) {
+    } catch (InvalidFileException e) {
       throw new IllegalStateException(e);
     }
   }
@@ -117,7 +117,7 @@ final class NosongHouses {
   }
 
   /** 462 real ones, or as many others. */
-  private void shelters() throws IOException, BadFileException {
+  private void shelters() throws IOException, InvalidFileException {
     Path file = SHARED.resolve("tables/jeonju_shelters_2018_utf8bom.csv");
     Layer layer = village.layers().layer("facilities").orElseThrow();
     if (Files.exists(file)) {
@@ -144,7 +144,7 @@ final class NosongHouses {
   }
 
   private void load(String layer, ArrayNode features, LoadMode mode)
-      throws IOException, BadFileException {
+      throws IOException, InvalidFileException {
     Path file = folder.resolve("made-up-" + layer + "-" + features.size() + ".geojson");
     ObjectNode all = JSON.createObjectNode().put("type", "FeatureCollection");
     all.set("features", features);
@@ -157,7 +157,7 @@ final class NosongHouses {
             .build());
   }
 
-  private void run(ImportRequest request) throws IOException, BadFileException {
+  private void run(ImportRequest request) throws IOException, InvalidFileException {
     ImportReport report =
         new Importer(village.store(), new CrsRegistry()).run(request, Progress.NONE);
     if (!report.problems().isEmpty() || report.refusal() != null) {

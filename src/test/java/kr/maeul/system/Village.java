@@ -23,7 +23,7 @@ import kr.maeul.app.Services;
 import kr.maeul.config.Settings;
 import kr.maeul.db.Database;
 import kr.maeul.exchange.DemoContent;
-import kr.maeul.exchange.row.BadFileException;
+import kr.maeul.exchange.row.InvalidFileException;
 import kr.maeul.geo.CrsRegistry;
 import kr.maeul.layer.LayerCatalog;
 import kr.maeul.layer.file.LayerFiles;
@@ -90,7 +90,7 @@ public final class Village implements AutoCloseable {
       if (!database.hasDemo()) {
         new DemoContent(layers, store, new CrsRegistry()).load();
       }
-    } catch (IOException | BadFileException e) {
+    } catch (IOException | InvalidFileException e) {
       store.close();
       opened.close();
       throw new IllegalStateException(e);

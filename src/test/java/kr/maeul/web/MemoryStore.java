@@ -22,7 +22,7 @@ import kr.maeul.geo.near.GeodesicDistance;
 import kr.maeul.layer.Layer;
 import kr.maeul.layer.Naming;
 import kr.maeul.layer.Property;
-import kr.maeul.layer.Role;
+import kr.maeul.layer.PropertyRole;
 import kr.maeul.layer.TownZone;
 import kr.maeul.layer.View;
 import kr.maeul.layer.kind.OgcRole;
@@ -143,14 +143,15 @@ final class MemoryStore implements FeatureStore {
   }
 
   private static String title(View view, Feature f) {
-    return view.byRole(Role.TITLE).map(p -> (String) f.properties().get(p.name())).orElse(f.id());
+    return view.byRole(PropertyRole.TITLE)
+        .map(p -> (String) f.properties().get(p.name()))
+        .orElse(f.id());
   }
 
   @Override
   public Optional<StoredFeature> one(View view, String id) {
     FeatureQuery query =
-        new FeatureQuery(
-            List.of(new Filter.IdIn(List.of(id))), view.properties(), List.of(), 1, 0, null);
+        FeatureQuery.of(List.of(new Filter.IdIn(List.of(id))), 1).properties(view.properties());
     try (FeatureCursor cursor = find(view, query)) {
       if (!cursor.next()) {
         return Optional.empty();
@@ -259,7 +260,9 @@ final class MemoryStore implements FeatureStore {
         f.id(),
         Naming.of(view).named(f.properties()),
         null,
-        view.byRole(Role.ADDRESS).map(p -> (String) f.properties().get(p.name())).orElse(null),
+        view.byRole(PropertyRole.ADDRESS)
+            .map(p -> (String) f.properties().get(p.name()))
+            .orElse(null),
         f.geometry().getInteriorPoint().getX(),
         f.geometry().getInteriorPoint().getY(),
         0);

@@ -26,8 +26,8 @@ import java.util.TreeSet;
 import kr.maeul.backup.BackupFile;
 import kr.maeul.parts.Thorough;
 import kr.maeul.people.Accounts;
+import kr.maeul.people.LoginSessions;
 import kr.maeul.people.People;
-import kr.maeul.people.Sessions;
 import kr.maeul.people.TestClock;
 import kr.maeul.people.identity.Account;
 import kr.maeul.people.identity.Actor;
@@ -117,7 +117,7 @@ abstract class RouteAccessContract {
           people
               .accounts()
               .change(account.id(), new Accounts.Change(null, Set.of(roles), false), Actor.MACHINE);
-          Sessions.Session session = people.signIn(login, Town.PASSWORD, null, Actor.MACHINE);
+          LoginSessions.Session session = people.signIn(login, Town.PASSWORD, null, Actor.MACHINE);
           return new Known(
               session.caller(),
               List.of(

@@ -25,13 +25,13 @@ import kr.maeul.app.Services;
 import kr.maeul.config.Settings;
 import kr.maeul.db.Database;
 import kr.maeul.exchange.DemoContent;
-import kr.maeul.exchange.row.BadFileException;
+import kr.maeul.exchange.row.InvalidFileException;
 import kr.maeul.geo.CrsRegistry;
 import kr.maeul.layer.LayerCatalog;
 import kr.maeul.layer.file.LayerFiles;
+import kr.maeul.people.LoginSessions;
 import kr.maeul.people.People;
 import kr.maeul.people.QuickHash;
-import kr.maeul.people.Sessions;
 import kr.maeul.people.TestClock;
 import kr.maeul.people.identity.Account;
 import kr.maeul.people.identity.Actor;
@@ -111,7 +111,7 @@ final class Town implements AutoCloseable {
     store = SqlFeatureStore.over(database, layers);
     try {
       new DemoContent(layers, store, new CrsRegistry()).load();
-    } catch (IOException | BadFileException e) {
+    } catch (IOException | InvalidFileException e) {
       throw new IllegalStateException(e);
     }
     people = People.over(database, settings.people(), clock, new QuickHash());
@@ -164,7 +164,7 @@ final class Town implements AutoCloseable {
 
   /** Somebody who has an account already. */
   Who session(String login) {
-    Sessions.Session session = people.signIn(login, PASSWORD, null, Actor.MACHINE);
+    LoginSessions.Session session = people.signIn(login, PASSWORD, null, Actor.MACHINE);
     return new Who(
         login,
         List.of(

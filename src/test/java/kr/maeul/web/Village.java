@@ -17,8 +17,8 @@ import java.util.List;
 import java.util.Map;
 import kr.maeul.app.Services;
 import kr.maeul.config.Settings;
-import kr.maeul.feature.BadFeatureException;
 import kr.maeul.feature.Feature;
+import kr.maeul.feature.InvalidFeatureException;
 import kr.maeul.feature.parse.FeatureParser;
 import kr.maeul.layer.Layer;
 import kr.maeul.layer.LayerCatalog;
@@ -84,7 +84,7 @@ final class Village implements AutoCloseable {
     return server;
   }
 
-  static List<Feature> parse(Layer layer, JsonNode features) throws BadFeatureException {
+  static List<Feature> parse(Layer layer, JsonNode features) throws InvalidFeatureException {
     FeatureParser parser = new FeatureParser(layer);
     List<Feature> parsed = new ArrayList<>();
     for (JsonNode f : features) {

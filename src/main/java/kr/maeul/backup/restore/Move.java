@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import kr.maeul.backup.BackupRefusedException;
-import kr.maeul.backup.LeftOut;
+import kr.maeul.backup.ExcludedTables;
 import kr.maeul.config.Settings;
 import kr.maeul.db.Database;
 import kr.maeul.db.table.DataTable;
@@ -78,18 +78,18 @@ public final class Move {
 
   private Map<String, Long> move(Handle from, Database to) {
     try {
-      return new Refill(to, filling, layers, source(from)).run(h -> {});
+      return new TableCopier(to, filling, layers, source(from)).run(h -> {});
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
   }
 
-  private static TableSource source(Handle from) {
+  private static SourceTables source(Handle from) {
     Map<String, DataTable> tables = new HashMap<>();
-    for (DataTable table : new Tables(from, false, LeftOut::fromMoves).all()) {
+    for (DataTable table : new Tables(from, false, ExcludedTables::fromMoves).all()) {
       tables.put(table.name(), table);
     }
-    return new TableSource() {
+    return new SourceTables() {
       @Override
       public Map<String, List<Column>> tables() {
         Map<String, List<Column>> columns = new TreeMap<>();

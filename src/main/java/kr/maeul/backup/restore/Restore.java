@@ -111,7 +111,7 @@ public final class Restore {
       putFiles(
           BackupWriter.PROFILES, folder(settings.profilesDirectory(), "profiles"), files, kept);
       Map<String, Long> rows =
-          new Refill(target.database(), filling, layers, source()).run(this::afterwards);
+          new TableCopier(target.database(), filling, layers, source()).run(this::afterwards);
       long missing = missing(target.database(), contents);
       FolderMark.claim(target.database(), data, settings.media());
       Path damaged = target.accept();
@@ -212,10 +212,10 @@ public final class Restore {
     }
   }
 
-  private TableSource source() {
+  private SourceTables source() {
     Map<String, List<Column>> tables = new HashMap<>();
     manifest.tables().forEach((name, table) -> tables.put(name, table.dataColumns()));
-    return new TableSource() {
+    return new SourceTables() {
       @Override
       public Map<String, List<Column>> tables() {
         return new TreeMap<>(tables);

@@ -30,7 +30,7 @@ final class RestoreTarget implements AutoCloseable {
     this.overDamaged = overDamaged;
   }
 
-  /** What is done, in the words of whoever asked for it. */
+  /** What is done, in the words of the request. */
   enum Deed {
     RESTORE("복원하세요", "restore"),
     MOVE("옮기세요", "move");
@@ -108,7 +108,7 @@ final class RestoreTarget implements AutoCloseable {
             "더 새로운 프로그램의 백업입니다(표 " + schema + "). 그 프로그램으로 복원하세요.",
             "The backup is of a newer program (tables " + schema + "); restore it with that one.");
       }
-      refuseFilled(database.read(h -> Fresh.filled(h, database.isPostGis())), deed);
+      refuseFilled(database.read(h -> UnusedDatabase.filled(h, database.isPostGis())), deed);
       if (!database.schemaVersion().equals(schema)) {
         throw deed.targetIsNewer();
       }
@@ -125,7 +125,7 @@ final class RestoreTarget implements AutoCloseable {
   private static boolean refuseFilledFile(Settings settings, Deed deed) {
     if (Files.exists(EmbeddedFile.of(settings.dataDirectory()))) {
       try (Database there = Database.open(settings.database(), settings.dataDirectory())) {
-        refuseFilled(there.read(h -> Fresh.filled(h, false)), deed);
+        refuseFilled(there.read(h -> UnusedDatabase.filled(h, false)), deed);
       } catch (UnreadableFileException e) {
         return true;
       }

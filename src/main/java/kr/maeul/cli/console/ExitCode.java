@@ -1,6 +1,6 @@
 package kr.maeul.cli.console;
 
-/** What the program's end says to whoever started it. */
+/** What the program's end says to the caller. */
 public final class ExitCode {
   public static final int OK = 0;
 

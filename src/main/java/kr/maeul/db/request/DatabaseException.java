@@ -1,8 +1,8 @@
 package kr.maeul.db.request;
 
 /**
- * The database failed, or is not what it should be. Its message is for whoever runs the service,
- * not for callers.
+ * The database failed, or is not what it should be. Its message is for the operator, not for
+ * callers.
  */
 public class DatabaseException extends RuntimeException {
   private static final long serialVersionUID = 1L;

@@ -22,7 +22,7 @@ public final class Patience {
   private volatile boolean isOver;
   private boolean hasPlace;
 
-  /** Whoever waits for the answer. */
+  /** The caller that waits for the answer. */
   public interface Caller {
     /** Whether nobody waits any more. Cheap; asked by a thread that must not wait. */
     boolean isGone();

@@ -10,9 +10,9 @@ import java.io.IOException;
 import java.util.List;
 import java.util.Map;
 import kr.maeul.exchange.read.ForeignFile;
-import kr.maeul.exchange.row.BadFileException;
 import kr.maeul.exchange.row.CountedInput;
 import kr.maeul.exchange.row.FeatureSource;
+import kr.maeul.exchange.row.InvalidFileException;
 import kr.maeul.exchange.row.Limits;
 import kr.maeul.exchange.row.Row;
 import kr.maeul.layer.text.Particle;
@@ -39,22 +39,23 @@ public final class GeoJsonDocument implements FeatureSource {
   }
 
   @Override
-  public Row next() throws IOException, BadFileException {
+  public Row next() throws IOException, InvalidFileException {
     try {
       return ended ? null : read();
     } catch (JsonProcessingException e) {
-      throw new BadFileException(
+      throw new InvalidFileException(
           "JSON을 읽을 수 없습니다. 파일이 끊겼는지 확인하세요. " + JsonText.say(e, true),
           "is not JSON from here on; is the file cut off? Line " + JsonText.say(e, false));
     }
   }
 
-  private Row read() throws IOException, BadFileException {
+  private Row read() throws IOException, InvalidFileException {
     if (!inFeatures
         && !sawFeatures
         && members.isEmpty()
         && parser.nextToken() != JsonToken.START_OBJECT) {
-      throw new BadFileException("GeoJSON 객체로 시작하지 않습니다.", "does not begin with a GeoJSON object");
+      throw new InvalidFileException(
+          "GeoJSON 객체로 시작하지 않습니다.", "does not begin with a GeoJSON object");
     }
     while (true) {
       if (inFeatures) {
@@ -70,7 +71,7 @@ public final class GeoJsonDocument implements FeatureSource {
       JsonToken token = parser.nextToken();
       if (name.equals("features") && token == JsonToken.START_ARRAY) {
         if (sawFeatures) {
-          throw new BadFileException("\"features\"가 두 번 나옵니다.", "has \"features\" twice");
+          throw new InvalidFileException("\"features\"가 두 번 나옵니다.", "has \"features\" twice");
         }
         sawFeatures = true;
         inFeatures = true;
@@ -89,12 +90,12 @@ public final class GeoJsonDocument implements FeatureSource {
     }
   }
 
-  private void member(String name) throws IOException, BadFileException {
+  private void member(String name) throws IOException, InvalidFileException {
     JsonNode value;
     try {
       value = text.read();
     } catch (JsonText.TooLongException e) {
-      throw new BadFileException(
+      throw new InvalidFileException(
           Particle.SUBJECT.after("\"" + name + "\"")
               + " 너무 큽니다 (최대 "
               + Limits.FEATURE_MEBIBYTES
@@ -107,10 +108,10 @@ public final class GeoJsonDocument implements FeatureSource {
     members.set(name, value);
   }
 
-  private Row end() throws IOException, BadFileException {
+  private Row end() throws IOException, InvalidFileException {
     ended = true;
     if (parser.nextToken() != null) {
-      throw new BadFileException(
+      throw new InvalidFileException(
           "GeoJSON이 끝난 뒤에 다른 내용이 있습니다.", "there is more after the end of the GeoJSON");
     }
     String type = members.path("type").asText("");
@@ -120,7 +121,7 @@ public final class GeoJsonDocument implements FeatureSource {
     if (!type.equals("FeatureCollection") || !sawFeatures) {
       Text what =
           ForeignFile.ofJson(members.properties().stream().map(Map.Entry::getKey).toList(), type);
-      throw new BadFileException(what.ko(), what.en());
+      throw new InvalidFileException(what.ko(), what.en());
     }
     return null;
   }

@@ -7,16 +7,16 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.List;
-import kr.maeul.exchange.row.BadFileException;
 import kr.maeul.exchange.row.BoundedRecords;
 import kr.maeul.exchange.row.FeatureSource;
+import kr.maeul.exchange.row.InvalidFileException;
 import kr.maeul.exchange.row.Limits;
 import kr.maeul.exchange.row.Row;
 import kr.maeul.layer.text.Text;
 
 /**
- * GeoJSON features one a line, or each after a record separator (RFC 8142). A bad line spoils no
- * other.
+ * GeoJSON features one a line, or each after a record separator (RFC 8142). An invalid line spoils
+ * no other.
  */
 public final class GeoJsonLines implements FeatureSource {
   private final JsonFactory json = JsonText.factory();
@@ -33,7 +33,7 @@ public final class GeoJsonLines implements FeatureSource {
   }
 
   @Override
-  public Row next() throws IOException, BadFileException {
+  public Row next() throws IOException, InvalidFileException {
     while (records.next()) {
       long line = records.line();
       if (records.isTooLong()) {
@@ -46,7 +46,7 @@ public final class GeoJsonLines implements FeatureSource {
     return null;
   }
 
-  private Row row(long line) throws IOException, BadFileException {
+  private Row row(long line) throws IOException, InvalidFileException {
     try (JsonParser parser =
         json.createParser(records.bytes(), records.start(), records.length())) {
       parser.nextToken();

@@ -11,7 +11,7 @@ import kr.maeul.exchange.mapping.FeatureBuilder;
 import kr.maeul.exchange.mapping.IdMaker;
 import kr.maeul.exchange.mapping.ImportRequest;
 import kr.maeul.exchange.mapping.ValueReader;
-import kr.maeul.exchange.row.BadFileException;
+import kr.maeul.exchange.row.InvalidFileException;
 import kr.maeul.exchange.row.Limits;
 import kr.maeul.exchange.row.Row;
 import kr.maeul.exchange.row.RowProblem;
@@ -25,7 +25,7 @@ public final class GeoJsonRows {
   private final ImportRequest request;
   private final IdMaker ids;
 
-  public GeoJsonRows(ImportRequest request, ColumnMatcher matcher) throws BadFileException {
+  public GeoJsonRows(ImportRequest request, ColumnMatcher matcher) throws InvalidFileException {
     this.request = request;
     this.matcher = matcher;
     this.builder = new FeatureBuilder(request);
@@ -111,7 +111,7 @@ public final class GeoJsonRows {
    * GeoJSON of before 2016 may name a reference system; to take its numbers for degrees would be
    * wrong.
    */
-  void checkCrs(JsonNode crs) throws BadFileException {
+  void checkCrs(JsonNode crs) throws InvalidFileException {
     String name = crs.path("properties").path("name").asText("");
     if (crs.isMissingNode() || crs.isNull() || request.crsGiven()) {
       return;
@@ -121,7 +121,7 @@ public final class GeoJsonRows {
       return;
     }
     String option = known.map(Crs::code).orElse("EPSG:…");
-    throw new BadFileException(
+    throw new InvalidFileException(
         "파일의 좌표계(crs)가 경위도가 아닙니다: "
             + ValueReader.quote(name)
             + ". --crs "

@@ -24,7 +24,6 @@ final class JsonText {
 
   /** A value that is longer than a feature may be; it has been skipped. */
   static final class TooLongException extends Exception {
-    private static final long serialVersionUID = 1L;
 
     TooLongException() {
       super(null, null, false, false);

@@ -43,7 +43,7 @@ public record StatedUnits(Set<String> words) {
             .replaceAll("(?<=[천만])\\s+(?=㎡|m2|m²|평|원)", "");
     for (String word : plain.split("[,/·ㆍ、;:：\\s]+")) {
       // A single letter in brackets is a grade more often than a unit.
-      if (Units.isKnown(word) && !(isBare && word.matches("[a-z]"))) {
+      if (UnitReader.isKnown(word) && !(isBare && word.matches("[a-z]"))) {
         words.add(word);
       }
     }
@@ -51,7 +51,7 @@ public record StatedUnits(Set<String> words) {
 
   /** Whether a unit of {@link #of(String, String)} is one of several. */
   public static boolean isUnclear(String unit) {
-    return unit.contains(Units.EITHER);
+    return unit.contains(UnitReader.EITHER);
   }
 
   public StatedUnits and(StatedUnits others) {
@@ -72,15 +72,16 @@ public record StatedUnits(Set<String> words) {
    * @param wanted the property's unit, as layers write it
    */
   public String of(String header, String wanted) {
-    if (wanted == null || words.isEmpty() || Units.isStated(header)) {
+    if (wanted == null || words.isEmpty() || UnitReader.isStated(header)) {
       return "";
     }
     Set<String> alike =
         words.stream()
-            .filter(w -> Units.isAlike(w, wanted))
-            .map(w -> Units.isPyeong(w) ? "평" : w)
+            .filter(w -> UnitReader.isAlike(w, wanted))
+            .map(w -> UnitReader.isPyeong(w) ? "평" : w)
             .collect(Collectors.toCollection(TreeSet::new));
-    boolean isWanted = !alike.isEmpty() && alike.stream().allMatch(w -> Units.isUnit(w, wanted));
-    return isWanted ? alike.iterator().next() : String.join(Units.EITHER, alike);
+    boolean isWanted =
+        !alike.isEmpty() && alike.stream().allMatch(w -> UnitReader.isUnit(w, wanted));
+    return isWanted ? alike.iterator().next() : String.join(UnitReader.EITHER, alike);
   }
 }

@@ -13,11 +13,11 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.function.Predicate;
 import java.util.regex.Pattern;
-import kr.maeul.exchange.row.BadFileException;
+import kr.maeul.exchange.row.InvalidFileException;
 import kr.maeul.layer.ImportRules;
 import kr.maeul.layer.Layer;
 import kr.maeul.layer.Property;
-import kr.maeul.layer.Role;
+import kr.maeul.layer.PropertyRole;
 import kr.maeul.layer.text.Particle;
 import kr.maeul.layer.text.Text;
 
@@ -37,7 +37,8 @@ public final class ColumnMatcher {
   /** A property that comes under this header is what an office calls the thing by. */
   public static final String RECORD_NUMBER = "관리번호";
 
-  private static final Set<Role> NAMING = Set.of(Role.TITLE, Role.SUBTITLE, Role.ADDRESS);
+  private static final Set<PropertyRole> NAMING =
+      Set.of(PropertyRole.TITLE, PropertyRole.SUBTITLE, PropertyRole.ADDRESS);
 
   /** They count the rows of one file, and say nothing of a thing. */
   private static final Set<String> SERIAL =
@@ -155,9 +156,9 @@ public final class ColumnMatcher {
             : column.property() == null ? null : column.property().name();
   }
 
-  /** Whether things can be told apart by columns of these names. */
+  /** Whether things can be distinguished by columns of these names. */
   public boolean tells(List<String> headers) {
-    boolean canName = layer.byRole(Role.TITLE).isPresent();
+    boolean canName = layer.byRole(PropertyRole.TITLE).isPresent();
     return headers.stream()
         .filter(h -> !h.isBlank())
         .map(this::find)
@@ -168,10 +169,10 @@ public final class ColumnMatcher {
    * Checks that somebody could tell the things of a file apart.
    *
    * @param headers of the file
-   * @throws BadFileException if no column of it is known, or none that names a thing, and nobody
-   *     said that this is meant
+   * @throws InvalidFileException if no column of it is known, or none that names a thing, and
+   *     nobody said that this is meant
    */
-  public void checkNamed(ImportRequest request, List<String> headers) throws BadFileException {
+  public void checkNamed(ImportRequest request, List<String> headers) throws InvalidFileException {
     if (request.withoutTitle()) {
       return;
     }
@@ -179,7 +180,7 @@ public final class ColumnMatcher {
     columns.values().stream().map(Column::property).filter(Objects::nonNull).forEach(filled::add);
     boolean knowsAny = !filled.isEmpty() || columns.values().stream().anyMatch(Column::isId);
     fixed.keySet().forEach(name -> layer.property(name).ifPresent(filled::add));
-    boolean canName = layer.byRole(Role.TITLE).isPresent();
+    boolean canName = layer.byRole(PropertyRole.TITLE).isPresent();
     boolean isNamed =
         filled.stream().anyMatch(this::names) || columns.values().stream().anyMatch(Column::isId);
     if (knowsAny && (isNamed || !canName)) {
@@ -188,7 +189,7 @@ public final class ColumnMatcher {
     String found = shortened(headers.isEmpty() ? List.copyOf(columns.keySet()) : headers);
     String names = shortened(knowsAny ? namesOf(this::names) : namesOf(p -> true));
     throw knowsAny
-        ? new BadFileException(
+        ? new InvalidFileException(
             "이름이 될 열이 없습니다. 파일의 열: "
                 + found
                 + ". 이름으로 아는 열: "
@@ -199,7 +200,7 @@ public final class ColumnMatcher {
                 + ". Known as names: "
                 + names
                 + ". Say --map COLUMN=PROPERTY, or --without-title to import them nameless")
-        : new BadFileException(
+        : new InvalidFileException(
             "아는 열이 하나도 없습니다. 파일의 열: "
                 + found
                 + ". 아는 열: "

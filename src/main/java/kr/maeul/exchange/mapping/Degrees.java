@@ -2,7 +2,7 @@ package kr.maeul.exchange.mapping;
 
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import kr.maeul.exchange.row.BadValueException;
+import kr.maeul.exchange.row.InvalidValueException;
 
 /**
  * Reads a coordinate: a plain number, or degrees, minutes and seconds such as {@code
@@ -35,7 +35,7 @@ public final class Degrees {
     }
     try {
       return read(cell) == 0;
-    } catch (BadValueException e) {
+    } catch (InvalidValueException e) {
       return false;
     }
   }
@@ -53,9 +53,9 @@ public final class Degrees {
   /**
    * The number.
    *
-   * @throws BadValueException if it is none
+   * @throws InvalidValueException if it is none
    */
-  public static double read(String cell) throws BadValueException {
+  public static double read(String cell) throws InvalidValueException {
     String text = plain(cell);
     if (PLAIN.matcher(text).matches()) {
       return Double.parseDouble(text);
@@ -65,13 +65,13 @@ public final class Degrees {
     }
     Matcher m = PARTS.matcher(text);
     if (!m.matches()) {
-      throw new BadValueException(
+      throw new InvalidValueException(
           "좌표가 아닙니다: " + ValueReader.quote(text), ValueReader.quote(text) + " is not a coordinate");
     }
     double minutes = m.group(3) == null ? 0 : Double.parseDouble(m.group(3));
     double seconds = m.group(4) == null ? 0 : Double.parseDouble(m.group(4));
     if (minutes >= 60 || seconds >= 60) {
-      throw new BadValueException(
+      throw new InvalidValueException(
           "분과 초는 60보다 작아야 합니다: " + ValueReader.quote(text),
           ValueReader.quote(text) + ": minutes and seconds are below 60");
     }

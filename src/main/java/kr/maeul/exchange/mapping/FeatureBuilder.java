@@ -8,8 +8,8 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import kr.maeul.exchange.row.BadFileException;
-import kr.maeul.exchange.row.BadValueException;
+import kr.maeul.exchange.row.InvalidFileException;
+import kr.maeul.exchange.row.InvalidValueException;
 import kr.maeul.exchange.row.RowNote;
 import kr.maeul.exchange.row.RowProblem;
 import kr.maeul.layer.Layer;
@@ -39,9 +39,9 @@ public final class FeatureBuilder {
   private long place;
 
   /**
-   * @throws BadFileException if a fixed value is not one of its property
+   * @throws InvalidFileException if a fixed value is not one of its property
    */
-  public FeatureBuilder(ImportRequest request) throws BadFileException {
+  public FeatureBuilder(ImportRequest request) throws InvalidFileException {
     this.layer = request.layer();
     this.idName = layer.idName();
     this.blankBad = request.blankBad();
@@ -63,8 +63,8 @@ public final class FeatureBuilder {
         if (value != null) {
           fixed.put(e.getKey(), value);
         }
-      } catch (BadValueException bad) {
-        throw new BadFileException(
+      } catch (InvalidValueException bad) {
+        throw new InvalidFileException(
             "--set " + e.getKey() + ": " + bad.reason().ko(),
             "--set " + e.getKey() + ": " + bad.reason().en());
       }
@@ -116,7 +116,7 @@ public final class FeatureBuilder {
                 .get(column.property())
                 .read(text, header, remark -> note(column.header(), RowNote.Kind.CHANGED, remark));
         value(column, value);
-      } catch (BadValueException e) {
+      } catch (InvalidValueException e) {
         unreadable(column, e);
       }
     }
@@ -141,7 +141,7 @@ public final class FeatureBuilder {
                     column.header(),
                     remark -> note(column.header(), RowNote.Kind.CHANGED, remark));
         value(column, value);
-      } catch (BadValueException e) {
+      } catch (InvalidValueException e) {
         unreadable(column, e);
       }
     }
@@ -186,19 +186,19 @@ public final class FeatureBuilder {
   }
 
   /**
-   * A value that cannot be read: the row is bad, or the value is left blank where that is asked
+   * A value that cannot be read: the row is invalid, or the value is left blank where that is asked
    * for.
    */
-  public void problem(String column, BadValueException e) {
+  public void problem(String column, InvalidValueException e) {
     problem(column, e, blankBad);
   }
 
   /** A blank withdrawal, or nothing that keeps a row back, would be a word to show it. */
-  private void unreadable(Column column, BadValueException e) {
+  private void unreadable(Column column, InvalidValueException e) {
     problem(column.header(), e, blankBad && !layer.isShownByBlank(column.property().name()));
   }
 
-  private void problem(String column, BadValueException e, boolean mayBeBlank) {
+  private void problem(String column, InvalidValueException e, boolean mayBeBlank) {
     if (mayBeBlank) {
       notes.add(new RowNote(place, column, RowNote.Kind.LEFT_BLANK, e.reason()));
       return;

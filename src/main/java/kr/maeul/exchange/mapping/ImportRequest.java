@@ -34,18 +34,18 @@ import kr.maeul.store.load.LoadRequest;
  * @param sheet name or number of the workbook's sheet, or null to take the one that fits best
  * @param withoutTitle whether things without a name are wanted, even where no column is known
  * @param dryRun do everything but keep it
- * @param skipBad keep the good rows although there are bad ones
+ * @param skipBad keep the good rows although there are invalid ones
  * @param blankBad leave blank what cannot be read, where the layer lets it be blank, and keep the
  *     row
- * @param overwrites properties that {@link LoadMode#MERGE} takes from the file whoever changed them
- *     and whatever the layer file keeps
+ * @param overwrites properties that {@link LoadMode#MERGE} takes from the file regardless of who
+ *     changed them and whatever the layer file keeps
  * @param allowDeleting how many features {@link LoadMode#REPLACE} may take away although they are
  *     more than a tenth of the layer
  * @param allowDeletingInUse how many of them may be such beside which something is kept
  * @param allowShowing how many features may be seen by everyone again for which the end of an
  *     agreement is on record
  * @param author who imports
- * @param badRows file for the bad rows, or null
+ * @param badRows file for the invalid rows, or null
  * @param reportFile file for all that was found, by row and column, or null
  */
 public record ImportRequest(

@@ -4,7 +4,7 @@ import java.text.Normalizer;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import kr.maeul.exchange.row.BadValueException;
+import kr.maeul.exchange.row.InvalidValueException;
 import kr.maeul.layer.ImportRules.Form;
 
 /** Tidies texts that come in many spellings, and leaves alone what it does not know. */
@@ -70,7 +70,7 @@ public final class TidyText {
   static String month(String text) {
     Matcher m = MONTH.matcher(text.strip());
     if (!m.matches()) {
-      String month = TimeText.month(text.strip());
+      String month = KoreanTimeReader.month(text.strip());
       return month == null ? text : month;
     }
     String month = m.group(2) != null ? m.group(2) : m.group(3) != null ? m.group(3) : m.group(4);
@@ -99,9 +99,9 @@ public final class TidyText {
     try {
       return text.matches("[0-9]+")
           ? Optional.empty()
-          : Optional.of(TimeText.date(text).toString());
-    } catch (BadValueException e) {
-      return Optional.ofNullable(TimeText.month(text));
+          : Optional.of(KoreanTimeReader.date(text).toString());
+    } catch (InvalidValueException e) {
+      return Optional.ofNullable(KoreanTimeReader.month(text));
     }
   }
 

@@ -14,10 +14,10 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import kr.maeul.exchange.korea.LostZeros;
-import kr.maeul.exchange.korea.Units;
-import kr.maeul.exchange.row.BadValueException;
+import kr.maeul.exchange.korea.UnitReader;
+import kr.maeul.exchange.row.InvalidValueException;
 import kr.maeul.layer.Property;
-import kr.maeul.layer.Role;
+import kr.maeul.layer.PropertyRole;
 import kr.maeul.layer.kind.PropertyType;
 import kr.maeul.layer.text.Choice;
 import kr.maeul.layer.text.Text;
@@ -64,7 +64,7 @@ public final class ValueReader {
     this.property = property;
     this.isYear =
         property.type() == PropertyType.INTEGER
-            && (property.has(Role.YEAR)
+            && (property.has(PropertyRole.YEAR)
                 || schema.path("minimum").asInt() >= FIRST_YEAR
                     && schema.path("maximum").asInt(LAST_YEAR + 1) <= LAST_YEAR);
     this.isParcel = isParcel;
@@ -77,7 +77,7 @@ public final class ValueReader {
   }
 
   /** {@link #read(String, String, Consumer)} under no header, where nobody listens. */
-  JsonNode read(String cell) throws BadValueException {
+  JsonNode read(String cell) throws InvalidValueException {
     return read(cell, "", remark -> {});
   }
 
@@ -85,11 +85,11 @@ public final class ValueReader {
    * The value of a cell.
    *
    * @param header of its column, which may name a unit
-   * @param remark told what was changed on the way
+   * @param remark called with what was changed on the way
    * @return null where it is blank
-   * @throws BadValueException if it is not a value of the property
+   * @throws InvalidValueException if it is not a value of the property
    */
-  JsonNode read(String cell, String header, Consumer<Text> remark) throws BadValueException {
+  JsonNode read(String cell, String header, Consumer<Text> remark) throws InvalidValueException {
     String text = cell.strip();
     if (text.isEmpty()) {
       return null;
@@ -105,17 +105,20 @@ public final class ValueReader {
       case BOOLEAN -> JSON.booleanNode(yesOrNo(text));
       case DATE ->
           JSON.textNode(
-              (isLastDay ? TimeText.lastDay(text, remark) : TimeText.date(text, remark))
+              (isLastDay
+                      ? KoreanTimeReader.lastDay(text, remark)
+                      : KoreanTimeReader.date(text, remark))
                   .toString());
-      case DATE_TIME -> JSON.textNode(TimeText.instant(text, remark));
+      case DATE_TIME -> JSON.textNode(KoreanTimeReader.instant(text, remark));
       case STRING_LIST -> list(text);
     };
   }
 
   /** Numbers that are names keep their zeros, and are nothing where digits are lost. */
-  private String text(String text, String header, Consumer<Text> remark) throws BadValueException {
+  private String text(String text, String header, Consumer<Text> remark)
+      throws InvalidValueException {
     if (!isParcel && LostZeros.isRounded(text)) {
-      throw new BadValueException(
+      throw new InvalidValueException(
           "엑셀이 긴 번호를 수로 바꾸어 뒷자리를 잃었습니다: " + quote(text) + ". 열을 텍스트로 바꾸어 원본에서 다시 받으세요.",
           quote(text)
               + ": a spreadsheet made a number of it and lost its last digits; take it from the original as text");
@@ -135,7 +138,8 @@ public final class ValueReader {
 
   private LostZeros.Kind kind(String header) {
     String name = key(header);
-    boolean isPhone = property.has(Role.PHONE) || name.matches(".*(전화|연락처|휴대폰|팩스|tel|phone|fax).*");
+    boolean isPhone =
+        property.has(PropertyRole.PHONE) || name.matches(".*(전화|연락처|휴대폰|팩스|tel|phone|fax).*");
     if (isPhone) {
       return LostZeros.Kind.PHONE;
     }
@@ -147,9 +151,10 @@ public final class ValueReader {
   /**
    * A value of a GeoJSON file: where its type is not the property's, as if it stood in a cell.
    *
-   * @throws BadValueException if it is not a value of the property
+   * @throws InvalidValueException if it is not a value of the property
    */
-  JsonNode conform(JsonNode value, String header, Consumer<Text> remark) throws BadValueException {
+  JsonNode conform(JsonNode value, String header, Consumer<Text> remark)
+      throws InvalidValueException {
     if (value.isTextual()) {
       boolean asItIs =
           property.type() == PropertyType.STRING
@@ -160,16 +165,17 @@ public final class ValueReader {
         property.type() == PropertyType.STRING || property.type() == PropertyType.BOOLEAN;
     boolean hasOtherUnit =
         property.unit() != null
-            && (Units.isPyeongHeader(header) || Units.isOtherHeader(header, property.unit()));
+            && (UnitReader.isPyeongHeader(header)
+                || UnitReader.isOtherHeader(header, property.unit()));
     return value.isNumber() && (isName || hasOtherUnit)
         ? read(value.asText(), header, remark)
         : value;
   }
 
-  private String choice(String text) throws BadValueException {
+  private String choice(String text) throws InvalidValueException {
     String value = choices.get(key(text));
     if (value == null) {
-      throw new BadValueException(
+      throw new InvalidValueException(
           "정해진 값이 아닙니다: " + quote(text) + ". 쓸 수 있는 값: " + allowed(true),
           quote(text) + " is not one of the allowed values: " + allowed(false));
     }
@@ -187,7 +193,7 @@ public final class ValueReader {
         .collect(Collectors.joining(", "));
   }
 
-  private ArrayNode list(String text) throws BadValueException {
+  private ArrayNode list(String text) throws InvalidValueException {
     ArrayNode list = JSON.arrayNode();
     for (String part : text.split("[;|]")) {
       if (!part.isBlank()) {
@@ -198,9 +204,9 @@ public final class ValueReader {
   }
 
   private JsonNode integer(String text, String header, Consumer<Text> remark)
-      throws BadValueException {
+      throws InvalidValueException {
     if (isYear && !text.matches("[0-9]{4}")) {
-      Integer year = TimeText.year(text);
+      Integer year = KoreanTimeReader.year(text);
       if (year != null) {
         if (!text.matches("[0-9]{4}\\s*(년|\\.)")) {
           remark.accept(
@@ -214,17 +220,17 @@ public final class ValueReader {
     try {
       return JSON.numberNode(number(text, header, remark).longValueExact());
     } catch (ArithmeticException e) {
-      throw new BadValueException(
+      throw new InvalidValueException(
           "정수가 아니거나 너무 큽니다: " + quote(text), quote(text) + " is not a whole number, or too large");
     }
   }
 
   private BigDecimal number(String text, String header, Consumer<Text> remark)
-      throws BadValueException {
-    String plain = Units.withoutAside(text.startsWith("'") ? text.substring(1) : text);
+      throws InvalidValueException {
+    String plain = UnitReader.withoutAside(text.startsWith("'") ? text.substring(1) : text);
     Matcher m = NUMBER.matcher(plain);
     if (plain.length() > LONGEST_NUMBER || !m.matches()) {
-      throw new BadValueException("숫자가 아닙니다: " + quote(text), quote(text) + " is not a number");
+      throw new InvalidValueException("숫자가 아닙니다: " + quote(text), quote(text) + " is not a number");
     }
     String unit = m.group(5) == null ? "" : m.group(5).strip();
     String digits = m.group(2).isEmpty() ? "0" : m.group(2).replace(",", "");
@@ -232,8 +238,9 @@ public final class ValueReader {
     String exponent = m.group(4) == null ? "" : m.group(4);
     BigDecimal number = new BigDecimal(m.group(1) + digits + fraction + exponent);
     boolean isArea = property.unit() != null && SQUARE_METRES.matcher(property.unit()).matches();
-    if (isArea && (Units.isPyeong(unit) || unit.isEmpty() && Units.isPyeongHeader(header))) {
-      BigDecimal metres = Units.squareMetres(number);
+    if (isArea
+        && (UnitReader.isPyeong(unit) || unit.isEmpty() && UnitReader.isPyeongHeader(header))) {
+      BigDecimal metres = UnitReader.squareMetres(number);
       remark.accept(
           new Text(
               "평을 ㎡로 바꾸었습니다, ×3.3058 ("
@@ -249,10 +256,10 @@ public final class ValueReader {
       return metres;
     }
     String wanted = property.unit();
-    boolean isOther = unit.isEmpty() && wanted != null && Units.isOtherHeader(header, wanted);
-    if (isOther || !unit.isEmpty() && !Units.isUnit(unit, wanted)) {
-      String given = isOther ? " [" + Units.ofHeader(header) + "]" : "";
-      throw new BadValueException(
+    boolean isOther = unit.isEmpty() && wanted != null && UnitReader.isOtherHeader(header, wanted);
+    if (isOther || !unit.isEmpty() && !UnitReader.isUnit(unit, wanted)) {
+      String given = isOther ? " [" + UnitReader.ofHeader(header) + "]" : "";
+      throw new InvalidValueException(
           "단위를 알 수 없거나 다릅니다: "
               + quote(text)
               + given
@@ -265,12 +272,12 @@ public final class ValueReader {
     return number;
   }
 
-  private boolean yesOrNo(String text) throws BadValueException {
+  private boolean yesOrNo(String text) throws InvalidValueException {
     String t = text.toLowerCase(Locale.ROOT);
     if (YES.contains(t) || NO.contains(t)) {
       return YES.contains(t);
     }
-    throw new BadValueException(
+    throw new InvalidValueException(
         "예/아니오(Y/N, O/X)가 아닙니다: " + quote(text),
         quote(text) + " is neither yes nor no (예/아니오, Y/N, O/X)");
   }

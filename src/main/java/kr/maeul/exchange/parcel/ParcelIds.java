@@ -16,7 +16,7 @@ import kr.maeul.layer.text.Text;
  * of the file. For one thread.
  */
 public final class ParcelIds {
-  /** What is told of a second house on a lot. */
+  /** What is reported of a second house on a lot. */
   static final Text SEVERAL_ON_A_LOT =
       new Text(
           "같은 필지에 집이 여럿이어서 파일의 차례로 구별했습니다. 동·호 열이 있으면 --id-from pnu,동명,호명 으로 알려 주세요.",

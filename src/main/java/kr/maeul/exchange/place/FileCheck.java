@@ -30,7 +30,7 @@ public final class FileCheck {
   /** A northing of 300,000 in EPSG:5186. */
   private static final double FAR_SOUTH_DEGREES = 35.3;
 
-  private final Asked asked;
+  private final PlaceSettings asked;
   private final Town town;
   private final CrsRegistry registry;
   private final PlaceSample sample;
@@ -43,7 +43,7 @@ public final class FileCheck {
   /**
    * @param sample the file's places
    */
-  public FileCheck(PlaceSample sample, Asked asked, Town town, CrsRegistry registry) {
+  public FileCheck(PlaceSample sample, PlaceSettings asked, Town town, CrsRegistry registry) {
     this.asked = asked;
     this.town = town;
     this.registry = registry;
@@ -79,7 +79,7 @@ public final class FileCheck {
     return some;
   }
 
-  private List<Coordinate> places(List<Coordinate> numbers, Reading reading) {
+  private List<Coordinate> places(List<Coordinate> numbers, CrsCandidate reading) {
     return numbers.stream()
         .map(c -> reading.place(registry, c.x, c.y))
         .filter(Objects::nonNull)
@@ -103,7 +103,7 @@ public final class FileCheck {
     if (valid >= MOST_OF_THEM
         && (isMedianAtHome || share(asked.reading(), this::isAtHome) >= MOST_OF_THEM)) {
       if (!town.isKnown() && !asked.reading().crs().isWorldWide() && !asked.checked()) {
-        List<Reading> likelier =
+        List<CrsCandidate> likelier =
             town.isLikelySomewhere() && !town.mayHold(centre(asked.reading()))
                 ? others(town::mayHold)
                 : List.of();
@@ -114,7 +114,7 @@ public final class FileCheck {
       }
       return null;
     }
-    List<Reading> better = others(this::isAtHome);
+    List<CrsCandidate> better = others(this::isAtHome);
     boolean isOffTheEarth = valid < MOST_OF_THEM;
     if (better.isEmpty() && isOffTheEarth && town.isInKorea()) {
       better = others(c -> Korea.holds(c.x, c.y));
@@ -133,7 +133,7 @@ public final class FileCheck {
     return inKorea && (!town.isKnown() || town.holds(place));
   }
 
-  private double share(Reading reading, Predicate<Coordinate> where) {
+  private double share(CrsCandidate reading, Predicate<Coordinate> where) {
     return (double) places(looked, reading).stream().filter(where).count() / looked.size();
   }
 
@@ -141,18 +141,18 @@ public final class FileCheck {
    * Nearest to the town first; of those as near, what keeps to the system that was named; then
    * those that are met more often.
    */
-  private List<Reading> others(Predicate<Coordinate> where) {
-    return Reading.ALL.stream()
+  private List<CrsCandidate> others(Predicate<Coordinate> where) {
+    return CrsCandidate.ALL.stream()
         .filter(r -> !r.isLike(asked.reading()) && share(r, where) >= NEARLY_ALL)
         .sorted(
             Comparator.comparingLong(this::steps)
                 .thenComparing(r -> !(asked.crsGiven() && r.crs() == asked.reading().crs()))
-                .thenComparing(Reading::swapped)
+                .thenComparing(CrsCandidate::swapped)
                 .thenComparing(this::isFarSouth))
         .toList();
   }
 
-  private long steps(Reading reading) {
+  private long steps(CrsCandidate reading) {
     return town.isKnown() ? Math.round(town.metresTo(centre(reading)) / AS_NEAR_METRES) : 0;
   }
 
@@ -160,15 +160,15 @@ public final class FileCheck {
    * Old grids count from a point farther north, so their numbers read as the present one's lie in
    * the sea of the south or near it. Few towns are there.
    */
-  private boolean isFarSouth(Reading reading) {
+  private boolean isFarSouth(CrsCandidate reading) {
     return reading.crs() == Crs.EPSG_5186 && centre(reading).y < FAR_SOUTH_DEGREES;
   }
 
-  private Coordinate centre(Reading reading) {
+  private Coordinate centre(CrsCandidate reading) {
     return Whereabouts.of(places(looked, reading), 1).centre();
   }
 
-  private Text ask(List<Reading> better, boolean isOffTheEarth) {
+  private Text ask(List<CrsCandidate> better, boolean isOffTheEarth) {
     StringBuilder ko = new StringBuilder();
     StringBuilder en = new StringBuilder();
     if (isOffTheEarth) {
@@ -192,7 +192,7 @@ public final class FileCheck {
     ko.append(" 이렇게 읽을 수 있습니다 (").append(asked.rowKo(sample.firstPlace())).append("의 위치):");
     en.append(" They can be read so (where ").append(asked.rowEn(sample.firstPlace()));
     en.append(" would lie):");
-    for (Reading r : better) {
+    for (CrsCandidate r : better) {
       Coordinate first = sample.numbers().get(0);
       Coordinate place = r.place(registry, first.x, first.y);
       if (place == null) {

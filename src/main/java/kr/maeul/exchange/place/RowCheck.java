@@ -13,7 +13,7 @@ import org.locationtech.jts.geom.Geometry;
 
 /** Finds single places that may not be meant. Immutable. */
 public final class RowCheck {
-  private final Reading reading;
+  private final CrsCandidate reading;
   private final Town town;
   private final Whereabouts file;
   private final boolean isKoreaMeant;
@@ -29,11 +29,15 @@ public final class RowCheck {
 
   /**
    * @param reading of the file
-   * @param file where most of the file lies, or null where that cannot be told
+   * @param file where most of the file lies, or null where that is unknown
    * @param isKoreaMeant whether what lies abroad or in the sea is strange
    */
   RowCheck(
-      Reading reading, Town town, Whereabouts file, boolean isKoreaMeant, CrsRegistry registry) {
+      CrsCandidate reading,
+      Town town,
+      Whereabouts file,
+      boolean isKoreaMeant,
+      CrsRegistry registry) {
     this.reading = reading;
     this.town = town;
     this.file = file;
@@ -122,7 +126,7 @@ public final class RowCheck {
   /** How else the numbers could be read so that they lie where the others do; or nothing. */
   private Text guess(JsonNode given) {
     Coordinate numbers = PlaceSample.numbersOf(given);
-    for (Reading other : Reading.ALL) {
+    for (CrsCandidate other : CrsCandidate.ALL) {
       Coordinate there =
           numbers == null || other.isLike(reading)
               ? null
@@ -141,12 +145,12 @@ public final class RowCheck {
     return town.isKnown() ? town.holds(place) : file != null && file.holds(place);
   }
 
-  private String ko(Reading other) {
+  private String ko(CrsCandidate other) {
     String swap = other.swapped() == reading.swapped() ? "" : "두 값을 바꾸어 ";
     return swap + (isSameCrs(other.crs()) ? "" : other.crs().code() + "로 ") + "읽으면";
   }
 
-  private String en(Reading other) {
+  private String en(CrsCandidate other) {
     String swap = other.swapped() == reading.swapped() ? "" : " the other way round";
     return "read" + (isSameCrs(other.crs()) ? "" : " as " + other.crs().code()) + swap + " it is";
   }

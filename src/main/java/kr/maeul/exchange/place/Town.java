@@ -13,7 +13,7 @@ import kr.maeul.geo.Wkb;
 import kr.maeul.layer.Audience;
 import kr.maeul.layer.LayerCatalog;
 import kr.maeul.layer.Property;
-import kr.maeul.layer.Role;
+import kr.maeul.layer.PropertyRole;
 import kr.maeul.layer.View;
 import kr.maeul.layer.text.Text;
 import kr.maeul.store.FeatureCursor;
@@ -74,12 +74,11 @@ public final class Town {
     boolean isOfDistricts = view.layer().id().equals(DISTRICTS);
     List<Property> names = new ArrayList<>();
     if (isOfDistricts) {
-      view.byRole(Role.TITLE).ifPresent(names::add);
-      view.byRole(Role.TITLE).flatMap(view::translationOf).ifPresent(names::add);
+      view.byRole(PropertyRole.TITLE).ifPresent(names::add);
+      view.byRole(PropertyRole.TITLE).flatMap(view::translationOf).ifPresent(names::add);
     }
     FeatureQuery query =
-        new FeatureQuery(
-            List.of(new Filter.HasPlace()), names, List.of(), MOST_OF_A_LAYER, 0, null);
+        FeatureQuery.of(List.of(new Filter.HasPlace()), MOST_OF_A_LAYER).properties(names);
     try (FeatureCursor cursor = store.find(view, query)) {
       while (cursor.next()) {
         Geometry geometry = Wkb.read(cursor.geometryWkb());

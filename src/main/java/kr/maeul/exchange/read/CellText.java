@@ -13,16 +13,7 @@ public final class CellText {
 
   private static final Set<String> ERRORS =
       Set.of(
-          "#N/A",
-          "#REF!",
-          "#VALUE!",
-          "#DIV/0!",
-          "#NAME?",
-          "#NUM!",
-          "#NULL!",
-          "#SPILL!",
-          "#CALC!",
-          "#GETTING_DATA");
+          "#N/A #REF! #VALUE! #DIV/0! #NAME? #NUM! #NULL! #SPILL! #CALC! #GETTING_DATA".split(" "));
 
   /** Text kept from becoming a number: {@code ="0632815114"}. */
   private static final Pattern QUOTED = Pattern.compile("=\\s*\"((?:[^\"]|\"\")*)\"");

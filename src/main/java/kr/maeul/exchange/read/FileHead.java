@@ -3,7 +3,7 @@ package kr.maeul.exchange.read;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 
-/** The first bytes of a file, by which its kind is told. Stateless. */
+/** The first bytes of a file, by which its kind is recognised. Stateless. */
 public final class FileHead {
   private FileHead() {}
 

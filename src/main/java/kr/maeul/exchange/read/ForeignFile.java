@@ -8,8 +8,8 @@ import java.util.stream.IntStream;
 import kr.maeul.layer.text.Text;
 
 /**
- * Names the kinds of file that are not read here, and says what to do with each. Told by content; a
- * name helps only where the content leaves it open. Stateless.
+ * Names the kinds of file that are not read here, and says what to do with each. Recognised by
+ * content; a name helps only where the content leaves it open. Stateless.
  */
 public final class ForeignFile {
   /** How many bytes from the beginning are enough to tell. */

@@ -38,27 +38,9 @@ public final class NoRecord {
 
   private static final Set<String> TOTALS =
       Set.of(
-          "계",
-          "소계",
-          "합계",
-          "총계",
-          "총합계",
-          "누계",
-          "중계",
-          "중간계",
-          "평균",
-          "총평균",
-          "전체합계",
-          "전체계",
-          "소합계",
-          "total",
-          "totals",
-          "subtotal",
-          "grandtotal",
-          "sum",
-          "average",
-          "avg",
-          "mean");
+          ("계 소계 합계 총계 총합계 누계 중계 중간계 평균 총평균 전체합계 전체계 소합계 "
+                  + "total totals subtotal grandtotal sum average avg mean")
+              .split(" "));
   private static final Pattern ENDS_IN_TOTAL =
       Pattern.compile(".*\\S\\s*(?:소계|합계|총계|누계|평균|subtotal)|.+\\s(?:계|total|average)");
 

@@ -19,9 +19,9 @@ import kr.maeul.exchange.read.CellText;
 import kr.maeul.layer.text.Text;
 
 /**
- * The bad rows of a file, to be mended and imported again: a CSV file becomes a CSV file that Excel
- * opens, with the line and the reasons behind; GeoJSON becomes newline-delimited GeoJSON with a
- * member {@code errors}. For one thread.
+ * The invalid rows of a file, to be corrected and imported again: a CSV file becomes a CSV file
+ * that Excel opens, with the line and the reasons behind; GeoJSON becomes newline-delimited GeoJSON
+ * with a member {@code errors}. For one thread.
  */
 public final class BadRowsFile implements Closeable {
   /** Columns that are no part of what was refused. */

@@ -10,9 +10,9 @@ public interface FeatureSource extends Closeable {
   /**
    * The next row, or null at the end.
    *
-   * @throws BadFileException if the rest cannot be read
+   * @throws InvalidFileException if the rest cannot be read
    */
-  Row next() throws IOException, BadFileException;
+  Row next() throws IOException, InvalidFileException;
 
   /** What the file turned out to be. */
   String format();

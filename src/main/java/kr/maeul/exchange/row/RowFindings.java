@@ -39,7 +39,7 @@ public final class RowFindings {
     note(property, kind, new Text(ko, en));
   }
 
-  /** Whether the value is to be left blank; the row is bad otherwise. */
+  /** Whether the value is to be left blank; the row is invalid otherwise. */
   public boolean unreadable(String property, Text reason) {
     if (blankBad) {
       note(property, RowNote.Kind.LEFT_BLANK, reason);

@@ -29,9 +29,9 @@ public record TextEncoding(Charset charset, int bomBytes) {
   /**
    * Reads the whole file once, or twice where it is not UTF-8.
    *
-   * @throws BadFileException if it is no text that Korean offices write
+   * @throws InvalidFileException if it is no text that Korean offices write
    */
-  public static TextEncoding of(DataFile file) throws IOException, BadFileException {
+  public static TextEncoding of(DataFile file) throws IOException, InvalidFileException {
     byte[] head;
     try (InputStream in = file.open()) {
       head = in.readNBytes(3);
@@ -57,7 +57,7 @@ public record TextEncoding(Charset charset, int bomBytes) {
       throw cutOff(cp949.line);
     }
     if (!cp949.ok) {
-      throw new BadFileException(
+      throw new InvalidFileException(
           "UTF-8도 CP949도 아닙니다. UTF-8로는 "
               + utf8.line
               + "번째 줄, CP949로는 "
@@ -73,21 +73,21 @@ public record TextEncoding(Charset charset, int bomBytes) {
   }
 
   private static TextEncoding checked(DataFile file, Charset charset, int bom)
-      throws IOException, BadFileException {
+      throws IOException, InvalidFileException {
     Check check = check(file, charset, bom);
     if (check.endsInside) {
       throw cutOff(check.line);
     }
     if (!check.ok) {
-      throw new BadFileException(
+      throw new InvalidFileException(
           check.line + "번째 줄에 " + Particle.SUBJECT.after(charset.name()) + " 아닌 글자가 있습니다.",
           "line " + check.line + " is not " + charset);
     }
     return new TextEncoding(charset, bom);
   }
 
-  private static BadFileException cutOff(long line) {
-    return new BadFileException(
+  private static InvalidFileException cutOff(long line) {
+    return new InvalidFileException(
         "파일이 " + line + "번째 줄의 글자 중간에서 끊겼습니다. 다시 내려받으세요.",
         "the file ends in the middle of a character on line " + line + "; fetch it again");
   }

@@ -11,7 +11,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.Reader;
 import java.io.UncheckedIOException;
-import kr.maeul.exchange.row.BadFileException;
+import kr.maeul.exchange.row.InvalidFileException;
 import kr.maeul.exchange.row.Limits;
 import kr.maeul.exchange.row.TextEncoding;
 
@@ -49,7 +49,7 @@ public final class CsvRecords implements TableRecords {
   }
 
   @Override
-  public Line next() throws IOException, BadFileException {
+  public Line next() throws IOException, InvalidFileException {
     try {
       if (!records.hasNext()) {
         return null;
@@ -59,7 +59,7 @@ public final class CsvRecords implements TableRecords {
       return new Line(lastLine, record.getFields());
     } catch (CsvParseException e) {
       String detail = e.getCause() == null ? e.getMessage() : e.getCause().getMessage();
-      throw new BadFileException(
+      throw new InvalidFileException(
           lastLine
               + "번째 줄 다음부터 읽을 수 없습니다. 닫히지 않은 따옴표(\")가 있거나 파일이 끊겼거나 한 줄이 "
               + Limits.FEATURE_MEBIBYTES

@@ -5,7 +5,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
-import kr.maeul.exchange.row.BadFileException;
+import kr.maeul.exchange.row.InvalidFileException;
 
 /**
  * Tables side by side of which the later one has its columns in another order, or calls them
@@ -19,10 +19,10 @@ final class OtherOrder {
   /**
    * @param header of the whole line
    * @param names the same without what people vary
-   * @throws BadFileException if columns that name things come again
+   * @throws InvalidFileException if columns that name things come again
    */
   static void refuse(List<String> header, List<String> names, TableParts.Known known)
-      throws BadFileException {
+      throws InvalidFileException {
     List<List<String>> groups = groups(header);
     for (int i = 1; i < groups.size(); i++) {
       for (int j = 0; j < i; j++) {
@@ -71,9 +71,9 @@ final class OtherOrder {
     return meanings;
   }
 
-  private static BadFileException refusal(List<String> again) {
+  private static InvalidFileException refusal(List<String> again) {
     String columns = String.join(", ", again);
-    return new BadFileException(
+    return new InvalidFileException(
         "표가 나란히 있는데 뒤의 표("
             + columns
             + ")는 열의 차례나 이름이 앞의 표와 다릅니다. 표마다 다른 시트나 파일로 나누거나, 열의 차례와 이름을 같게 해서 넣으세요.",

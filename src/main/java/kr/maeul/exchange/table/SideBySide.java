@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.Map;
 import kr.maeul.exchange.mapping.ColumnMatcher;
 import kr.maeul.exchange.read.workbook.MergedCells;
-import kr.maeul.exchange.row.BadFileException;
+import kr.maeul.exchange.row.InvalidFileException;
 import kr.maeul.exchange.row.RowNote;
 import kr.maeul.layer.text.Text;
 
@@ -51,9 +51,9 @@ final class SideBySide implements TableRecords {
     /**
      * The blocks of a header; null where its columns stand in it once.
      *
-     * @throws BadFileException if columns come again, and not as one block after the other
+     * @throws InvalidFileException if columns come again, and not as one block after the other
      */
-    static Blocks of(List<String> header, TableParts.Known known) throws BadFileException {
+    static Blocks of(List<String> header, TableParts.Known known) throws InvalidFileException {
       List<String> names = header.stream().map(ColumnMatcher::plain).toList();
       int first = 0;
       while (first < names.size() && names.get(first).isEmpty()) {
@@ -97,7 +97,8 @@ final class SideBySide implements TableRecords {
     }
 
     private static void refuseHalfBlocks(
-        List<String> header, List<String> names, TableParts.Known known) throws BadFileException {
+        List<String> header, List<String> names, TableParts.Known known)
+        throws InvalidFileException {
       for (int i = 0; i + FEWEST_COLUMNS < names.size(); i++) {
         for (int j = i + FEWEST_COLUMNS; j + FEWEST_COLUMNS <= names.size(); j++) {
           int length = 0;
@@ -109,7 +110,7 @@ final class SideBySide implements TableRecords {
           }
           if (length >= FEWEST_COLUMNS && known.tells(header.subList(i, i + length))) {
             String columns = String.join(", ", header.subList(i, i + length));
-            throw new BadFileException(
+            throw new InvalidFileException(
                 "같은 열이 나란히 되풀이되는데("
                     + columns
                     + ") 어느 열이 어느 표의 것인지 알 수 없습니다. 표마다 다른 시트나 파일로 나누어 넣으세요.",
@@ -161,7 +162,7 @@ final class SideBySide implements TableRecords {
   }
 
   @Override
-  public Line next() throws IOException, BadFileException {
+  public Line next() throws IOException, InvalidFileException {
     if (ahead.isEmpty()) {
       Line line = all.next();
       if (line == null) {
@@ -205,7 +206,7 @@ final class SideBySide implements TableRecords {
     return piece;
   }
 
-  /** What stands before the first block comes behind its cells, so that it is told. */
+  /** What stands before the first block comes behind its cells, so that it is reported. */
   private List<String> cells(List<String> cells, int block) {
     int begin = Math.min(blocks.begin(block), cells.size());
     List<String> own =

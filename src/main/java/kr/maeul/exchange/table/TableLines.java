@@ -11,7 +11,7 @@ import kr.maeul.exchange.korea.StatedUnits;
 import kr.maeul.exchange.mapping.ColumnMatcher;
 import kr.maeul.exchange.read.CellText;
 import kr.maeul.exchange.read.workbook.MergedCells;
-import kr.maeul.exchange.row.BadFileException;
+import kr.maeul.exchange.row.InvalidFileException;
 
 /** The lines of a file's tables, each under the header that all of them share. For one thread. */
 final class TableLines {
@@ -35,9 +35,10 @@ final class TableLines {
   record Placed(TableRecords.Line line, MergedCells.Filled filled, TableParts.Kind kind) {}
 
   /**
-   * @throws BadFileException if there is no line
+   * @throws InvalidFileException if there is no line
    */
-  TableLines(TableRecords records, TableParts.Known known) throws IOException, BadFileException {
+  TableLines(TableRecords records, TableParts.Known known)
+      throws IOException, InvalidFileException {
     this.known = known;
     List<TableRecords.Line> first = new ArrayList<>();
     TableRecords.Line line;
@@ -45,7 +46,7 @@ final class TableLines {
       first.add(line);
     }
     if (first.isEmpty()) {
-      throw new BadFileException("빈 파일입니다.", "the file is empty");
+      throw new InvalidFileException("빈 파일입니다.", "the file is empty");
     }
     HeaderLines header = HeaderLines.find(first, known::knows);
     SideBySide.Blocks blocks = SideBySide.Blocks.of(header.names(), known);
@@ -80,7 +81,7 @@ final class TableLines {
   }
 
   /** The next line that is not blank, without the header; null at the end. */
-  Placed next() throws IOException, BadFileException {
+  Placed next() throws IOException, InvalidFileException {
     while (true) {
       TableParts.Part part = ahead.poll();
       if (part == null) {

@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import kr.maeul.exchange.korea.StatedUnits;
-import kr.maeul.exchange.korea.Units;
+import kr.maeul.exchange.korea.UnitReader;
 import kr.maeul.exchange.mapping.ColumnMatcher;
 import kr.maeul.exchange.mapping.IdMaker;
 import kr.maeul.exchange.mapping.ImportRequest;
@@ -117,7 +117,7 @@ final class TableNotes {
     }
     for (int i = 0; i < header.size(); i++) {
       if (!measured.get(i).equals(header.names().get(i))) {
-        String unit = Units.ofHeader(measured.get(i));
+        String unit = UnitReader.ofHeader(measured.get(i));
         found.add(new RowNote(0, header.names().get(i), RowNote.Kind.CHECK, unit(unit)));
       }
     }

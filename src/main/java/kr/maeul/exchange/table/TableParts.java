@@ -22,7 +22,7 @@ import kr.maeul.exchange.read.TitleLine;
  * </pre>
  *
  * Both are read then, under one header that has the columns of both. Nothing above a header is lost
- * without a word: each line is a record, one that is refused, or a title that is told.
+ * without a word: each line is a record, one that is refused, or a title that is reported.
  */
 final class TableParts {
   /** What a line is. */
@@ -56,7 +56,7 @@ final class TableParts {
     /** What a name of a column means, the same for all that mean it; null where it is not known. */
     String meaning(String name);
 
-    /** Whether things could be told apart by columns of these names. */
+    /** Whether things could be distinguished by columns of these names. */
     boolean tells(List<String> names);
   }
 
@@ -186,9 +186,9 @@ final class TableParts {
   /** Places under other names than the ones of the main header might be of another system. */
   private boolean samePlaces(HeaderLines other) {
     List<String> mine = main.names().stream().map(ColumnMatcher::plain).toList();
-    return mine.stream().noneMatch(TableHeader::isCoordinate)
+    return mine.stream().noneMatch(CoordinateColumns::isCoordinate)
         || other.names().stream()
-            .filter(TableHeader::isCoordinate)
+            .filter(CoordinateColumns::isCoordinate)
             .allMatch(n -> mine.contains(ColumnMatcher.plain(n)));
   }
 

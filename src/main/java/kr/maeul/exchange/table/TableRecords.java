@@ -5,7 +5,7 @@ import java.io.IOException;
 import java.util.BitSet;
 import java.util.List;
 import kr.maeul.exchange.read.workbook.MergedCells;
-import kr.maeul.exchange.row.BadFileException;
+import kr.maeul.exchange.row.InvalidFileException;
 import kr.maeul.exchange.row.RowNote;
 import kr.maeul.layer.text.Text;
 
@@ -40,9 +40,9 @@ public interface TableRecords extends Closeable {
   /**
    * The next line, or null at the end.
    *
-   * @throws BadFileException if the rest cannot be read
+   * @throws InvalidFileException if the rest cannot be read
    */
-  Line next() throws IOException, BadFileException;
+  Line next() throws IOException, InvalidFileException;
 
   /**
    * A line with what merged cells above give it. To be asked for every line in its order.

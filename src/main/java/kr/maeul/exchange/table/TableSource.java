@@ -8,7 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Predicate;
 import kr.maeul.exchange.korea.StatedUnits;
-import kr.maeul.exchange.korea.Units;
+import kr.maeul.exchange.korea.UnitReader;
 import kr.maeul.exchange.mapping.Column;
 import kr.maeul.exchange.mapping.ColumnMatcher;
 import kr.maeul.exchange.mapping.Degrees;
@@ -20,9 +20,9 @@ import kr.maeul.exchange.read.NoRecord;
 import kr.maeul.exchange.read.workbook.Days;
 import kr.maeul.exchange.read.workbook.MergedCells;
 import kr.maeul.exchange.read.workbook.SheetLayout;
-import kr.maeul.exchange.row.BadFileException;
-import kr.maeul.exchange.row.BadValueException;
 import kr.maeul.exchange.row.FeatureSource;
+import kr.maeul.exchange.row.InvalidFileException;
+import kr.maeul.exchange.row.InvalidValueException;
 import kr.maeul.exchange.row.Row;
 import kr.maeul.exchange.row.RowNote;
 import kr.maeul.layer.kind.PropertyType;
@@ -57,10 +57,10 @@ public final class TableSource implements FeatureSource {
 
   /**
    * @param records the lines from the first on
-   * @throws BadFileException if the header does not fit the layer
+   * @throws InvalidFileException if the header does not fit the layer
    */
   public TableSource(ImportRequest request, TableRecords records, ColumnMatcher matcher)
-      throws IOException, BadFileException {
+      throws IOException, InvalidFileException {
     this.builder = new FeatureBuilder(request);
     this.lines = new TableLines(records, known(request, matcher));
     this.records = lines.records();
@@ -89,7 +89,7 @@ public final class TableSource implements FeatureSource {
 
       @Override
       public String meaning(String name) {
-        String axis = TableHeader.axis(name);
+        String axis = CoordinateColumns.axis(name);
         return axis == null ? matcher.meaning(name) : axis;
       }
 
@@ -106,7 +106,7 @@ public final class TableSource implements FeatureSource {
   }
 
   @Override
-  public Row next() throws IOException, BadFileException {
+  public Row next() throws IOException, InvalidFileException {
     TableLines.Placed placed = lines.next();
     if (placed == null) {
       return null;
@@ -179,7 +179,7 @@ public final class TableSource implements FeatureSource {
         builder.id(JSON.textNode(id));
       }
     }
-    JsonNode point = header.hasPlace() ? point(plain) : null;
+    JsonNode point = header.coordinates().hasPlace() ? point(plain) : null;
     return Row.of(
         line.line(), builder.read(point), builder.problems(), builder.notes(), cells, null);
   }
@@ -195,8 +195,8 @@ public final class TableSource implements FeatureSource {
       String name = other.get(i);
       boolean isOther =
           !name.equals(measured.get(i))
-              && (Units.isPyeongHeader(name)
-                  || Units.isOtherHeader(name, header.column(i).property().unit()));
+              && (UnitReader.isPyeongHeader(name)
+                  || UnitReader.isOtherHeader(name, header.column(i).property().unit()));
       if (isOther) {
         return name;
       }
@@ -204,7 +204,7 @@ public final class TableSource implements FeatureSource {
     return "";
   }
 
-  /** What was kept from being a formula in a file of bad rows is as it was again. */
+  /** What was kept from being a formula in a file of invalid rows is as it was again. */
   private List<String> given(List<String> cells) {
     return header.isBadRowsFile() ? cells.stream().map(CellText::unguarded).toList() : cells;
   }
@@ -297,11 +297,11 @@ public final class TableSource implements FeatureSource {
   }
 
   private JsonNode point(List<String> cells) {
-    String longitude = header.longitudeOf(cells);
-    String latitude = header.latitudeOf(cells);
+    String longitude = header.coordinates().longitudeOf(cells);
+    String latitude = header.coordinates().latitudeOf(cells);
     if (CellText.isError(longitude) || CellText.isError(latitude)) {
       builder.note(
-          header.placeNames(),
+          header.coordinates().placeNames(),
           RowNote.Kind.LEFT_BLANK,
           error(CellText.isError(longitude) ? longitude : latitude));
       return null;
@@ -312,8 +312,8 @@ public final class TableSource implements FeatureSource {
     if (Degrees.isZeroOrBlank(longitude) && Degrees.isZeroOrBlank(latitude)) {
       return point(0, 0); // no place, which is told
     }
-    Double x = degrees(header.longitudeName(), longitude);
-    Double y = degrees(header.latitudeName(), latitude);
+    Double x = degrees(header.coordinates().longitudeName(), longitude);
+    Double y = degrees(header.coordinates().latitudeName(), latitude);
     if (x == null || y == null) {
       return null;
     }
@@ -329,7 +329,7 @@ public final class TableSource implements FeatureSource {
   private Double degrees(String column, String text) {
     try {
       return Degrees.read(text);
-    } catch (BadValueException e) {
+    } catch (InvalidValueException e) {
       builder.problem(column, e);
       return null;
     }
@@ -357,7 +357,7 @@ public final class TableSource implements FeatureSource {
 
   @Override
   public List<String> placeColumns() {
-    return header.placeColumns();
+    return header.coordinates().placeColumns();
   }
 
   @Override
@@ -368,7 +368,7 @@ public final class TableSource implements FeatureSource {
   @Override
   public String columnOf(String pointer) {
     if (pointer.startsWith("/geometry")) {
-      return header.placeNames();
+      return header.coordinates().placeNames();
     }
     if (pointer.startsWith("/properties/")) {
       return builder.columnOf(pointer.substring("/properties/".length()).split("/", 2)[0]);

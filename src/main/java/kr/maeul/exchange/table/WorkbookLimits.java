@@ -6,7 +6,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Collections;
 import java.util.List;
 import kr.maeul.exchange.read.ForeignFile;
-import kr.maeul.exchange.row.BadFileException;
+import kr.maeul.exchange.row.InvalidFileException;
 import kr.maeul.layer.text.Text;
 import org.apache.commons.compress.archivers.zip.ZipArchiveEntry;
 import org.apache.commons.compress.archivers.zip.ZipFile;
@@ -40,9 +40,9 @@ final class WorkbookLimits {
   /**
    * Reads a workbook into memory.
    *
-   * @throws BadFileException if it is too large, packed or unpacked, or no workbook
+   * @throws InvalidFileException if it is too large, packed or unpacked, or no workbook
    */
-  static byte[] read(InputStream in) throws IOException, BadFileException {
+  static byte[] read(InputStream in) throws IOException, InvalidFileException {
     byte[] file = in.readNBytes((FILE_MEBIBYTES << 20) + 1);
     if (file.length > FILE_MEBIBYTES << 20) {
       throw tooLarge(
@@ -52,11 +52,11 @@ final class WorkbookLimits {
         ZipFile.builder().setSeekableByteChannel(new SeekableInMemoryByteChannel(file)).get()) {
       if (zip.getEntry("[Content_Types].xml") == null || zip.getEntry("xl/workbook.xml") == null) {
         Text what = ForeignFile.ofZip(names(zip), mimetype(zip));
-        throw new BadFileException(what.ko(), what.en());
+        throw new InvalidFileException(what.ko(), what.en());
       }
       measure(zip);
     } catch (IOException e) {
-      throw new BadFileException(
+      throw new InvalidFileException(
           "압축이 깨진 엑셀(xlsx) 파일입니다. 다시 내려받아 주세요.",
           "is a broken Excel workbook (xlsx); fetch it again");
     }
@@ -80,7 +80,7 @@ final class WorkbookLimits {
     }
   }
 
-  private static void measure(ZipFile zip) throws IOException, BadFileException {
+  private static void measure(ZipFile zip) throws IOException, InvalidFileException {
     long left = (long) UNPACKED_MEBIBYTES << 20;
     int entries = 0;
     for (ZipArchiveEntry entry : Collections.list(zip.getEntries())) {
@@ -104,7 +104,7 @@ final class WorkbookLimits {
         : OTHER_MEBIBYTES;
   }
 
-  private static long measure(InputStream in, long most) throws IOException, BadFileException {
+  private static long measure(InputStream in, long most) throws IOException, InvalidFileException {
     byte[] chunk = new byte[1 << 16];
     long total = 0;
     CellNames names = new CellNames();
@@ -134,7 +134,7 @@ final class WorkbookLimits {
     private byte beforeLast;
 
     /** In {@code r="ABCD1"} and its like. */
-    void see(byte b) throws BadFileException {
+    void see(byte b) throws InvalidFileException {
       if (b == '"' || b == '\'') {
         quoted = last == '=' && beforeLast == 'r';
         letters = 0;
@@ -154,7 +154,7 @@ final class WorkbookLimits {
     }
   }
 
-  private static BadFileException tooLarge(String ko, String en) {
-    return new BadFileException(ko, en);
+  private static InvalidFileException tooLarge(String ko, String en) {
+    return new InvalidFileException(ko, en);
   }
 }

@@ -18,7 +18,7 @@ import kr.maeul.exchange.read.workbook.Days;
 import kr.maeul.exchange.read.workbook.MergedCells;
 import kr.maeul.exchange.read.workbook.SheetChoice;
 import kr.maeul.exchange.read.workbook.SheetLayout;
-import kr.maeul.exchange.row.BadFileException;
+import kr.maeul.exchange.row.InvalidFileException;
 import kr.maeul.exchange.row.RowNote;
 import kr.maeul.layer.text.Text;
 import org.dhatim.fastexcel.reader.Cell;
@@ -51,11 +51,11 @@ public final class WorkbookRecords implements TableRecords {
    * @param in the file from its beginning; all of it is read
    * @param wanted name or number of the sheet, or null to take the one that fits best
    * @param knows whether a header is known
-   * @throws BadFileException if it is no workbook, has no such sheet, or is larger than {@link
+   * @throws InvalidFileException if it is no workbook, has no such sheet, or is larger than {@link
    *     WorkbookLimits} allow
    */
   public WorkbookRecords(InputStream in, String wanted, Predicate<String> knows)
-      throws IOException, BadFileException {
+      throws IOException, InvalidFileException {
     byte[] file = WorkbookLimits.read(in);
     ReadableWorkbook opened = null;
     try (BookParts parts = new BookParts(file)) {
@@ -64,7 +64,7 @@ public final class WorkbookRecords implements TableRecords {
       SheetChoice choice = SheetChoice.of(opened, wanted, sheet -> known(sheet, knows));
       Sheet sheet = choice.sheet();
       if (sheet == null) {
-        throw new BadFileException(choice.missing().ko(), choice.missing().en());
+        throw new InvalidFileException(choice.missing().ko(), choice.missing().en());
       }
       layout = parts.layout(sheet.getId());
       merged = new MergedCells(layout);
@@ -78,7 +78,7 @@ public final class WorkbookRecords implements TableRecords {
     } catch (RuntimeException | IOException e) {
       close(opened);
       throw broken(0, e);
-    } catch (BadFileException e) {
+    } catch (InvalidFileException e) {
       close(opened);
       throw e;
     }
@@ -138,7 +138,7 @@ public final class WorkbookRecords implements TableRecords {
   }
 
   @Override
-  public Line next() throws BadFileException {
+  public Line next() throws InvalidFileException {
     try {
       if (!rows.hasNext()) {
         return null;
@@ -147,7 +147,7 @@ public final class WorkbookRecords implements TableRecords {
       lastLine = row.getRowNum();
       int width = row.getCellCount();
       if (width > TableSource.MOST_COLUMNS) {
-        throw new BadFileException(
+        throw new InvalidFileException(
             lastLine + "번째 줄에 열이 너무 많습니다 (최대 " + TableSource.MOST_COLUMNS + "개).",
             "line " + lastLine + " has more than " + TableSource.MOST_COLUMNS + " columns");
       }
@@ -239,10 +239,10 @@ public final class WorkbookRecords implements TableRecords {
     return r.signum() == 0 ? BigDecimal.ZERO : r.stripTrailingZeros();
   }
 
-  private static BadFileException broken(long line, Exception e) {
+  private static InvalidFileException broken(long line, Exception e) {
     Throwable cause = e instanceof UncheckedIOException ? e.getCause() : e;
     String detail = " (" + cause.getClass().getSimpleName() + ")";
-    return new BadFileException(
+    return new InvalidFileException(
         "엑셀(xlsx) 파일로 읽을 수 없습니다"
             + (line > 0 ? " (" + line + "번째 줄 다음)" : "")
             + ". 엑셀에서 열어 xlsx나 \"CSV UTF-8(쉼표로 분리)\"로 다시 저장해 주세요."

@@ -20,7 +20,7 @@ public enum CqlFunction {
     this.result = result;
   }
 
-  public ValueType result() {
+  ValueType result() {
     return result;
   }
 

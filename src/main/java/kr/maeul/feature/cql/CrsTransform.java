@@ -21,7 +21,6 @@ public interface CrsTransform {
 
   /** A geometry lies where its reference system does not reach. */
   final class OutsideException extends Exception {
-    private static final long serialVersionUID = 1L;
 
     public OutsideException(Throwable cause) {
       super(cause);

@@ -7,11 +7,11 @@ import java.util.Collection;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
-import kr.maeul.feature.BadFeatureException;
 import kr.maeul.feature.Feature;
 import kr.maeul.feature.FeatureProblem;
+import kr.maeul.feature.InvalidFeatureException;
 import kr.maeul.geo.GeoJsonGeometry;
-import kr.maeul.geo.GeoJsonGeometry.BadGeometryException;
+import kr.maeul.geo.GeoJsonGeometry.InvalidGeometryException;
 import kr.maeul.geo.Mending;
 import kr.maeul.layer.Property;
 import kr.maeul.layer.View;
@@ -51,7 +51,7 @@ public final class FeatureIntake {
    * @param mends whether shapes that are not sound are mended rather than refused
    * @param deeds takes what was done to the shape
    * @return the feature with the id of the current one; what only the service sets is as it was
-   * @throws BadFeatureException with every mistake
+   * @throws InvalidFeatureException with every mistake
    */
   public Feature take(
       JsonNode given,
@@ -59,7 +59,7 @@ public final class FeatureIntake {
       Feature current,
       boolean mends,
       Collection<Mending.Deed> deeds)
-      throws BadFeatureException {
+      throws InvalidFeatureException {
     List<FeatureProblem> problems = new ArrayList<>();
     JsonNode node = given;
     if (given.path("properties").isObject()) {
@@ -74,14 +74,14 @@ public final class FeatureIntake {
           geometries == null
               ? parser.parseWith(node, n -> current.geometry())
               : parser.parse(node, n -> checked(geometries, n, mends, deeds), deeds);
-    } catch (BadFeatureException e) {
+    } catch (InvalidFeatureException e) {
       problems.addAll(e.problems());
     }
     if (taken != null) {
       checkId(taken.id(), current, problems);
     }
     if (!problems.isEmpty()) {
-      throw new BadFeatureException(problems);
+      throw new InvalidFeatureException(problems);
     }
     return current == null
         ? taken
@@ -139,7 +139,7 @@ public final class FeatureIntake {
       JsonNode node,
       boolean mends,
       Collection<Mending.Deed> deeds)
-      throws BadGeometryException {
+      throws InvalidGeometryException {
     new Positions().count(node.path("coordinates"), "/coordinates");
     int member = 0;
     for (JsonNode part : node.path("geometries")) {
@@ -153,7 +153,7 @@ public final class FeatureIntake {
     Mending.mended(geometry, needed); // refuses what no mending would help
     TopologyValidationError error = new IsValidOp(geometry).getValidationError();
     if (error == null && !needed.isEmpty()) {
-      throw new BadGeometryException(
+      throw new InvalidGeometryException(
           "",
           new Text(
               "넓이나 길이가 없는 조각이 들어 있습니다. 빼고 다시 보내세요.",
@@ -161,7 +161,7 @@ public final class FeatureIntake {
           Mending.sizeless(geometry));
     }
     if (error != null) {
-      throw new BadGeometryException("", ShapeFaults.words(error), error.getCoordinate());
+      throw new InvalidGeometryException("", ShapeFaults.words(error), error.getCoordinate());
     }
     return geometry;
   }
@@ -171,9 +171,9 @@ public final class FeatureIntake {
     private int count;
     private int dimensions;
 
-    void count(JsonNode node, String at) throws BadGeometryException {
+    void count(JsonNode node, String at) throws InvalidGeometryException {
       if (!node.isArray() || node.isEmpty()) {
-        return; // whoever reads it says so
+        return; // the reader reports it
       }
       if (!node.get(0).isNumber()) {
         for (int i = 0; i < node.size(); i++) {
@@ -182,14 +182,14 @@ public final class FeatureIntake {
         return;
       }
       if (++count > MOST_POSITIONS) {
-        throw new BadGeometryException(
+        throw new InvalidGeometryException(
             at,
             new Text(
                 "꼭짓점이 너무 많습니다 (최대 " + MOST_POSITIONS + "개).",
                 "more than " + MOST_POSITIONS + " positions"));
       }
       if (node.size() > 3 || dimensions != 0 && node.size() != dimensions) {
-        throw new BadGeometryException(
+        throw new InvalidGeometryException(
             at,
             new Text(
                 "좌표마다 숫자의 수가 같아야 합니다 (2개 또는 3개).",

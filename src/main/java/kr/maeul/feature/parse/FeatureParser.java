@@ -18,9 +18,9 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import kr.maeul.feature.BadFeatureException;
 import kr.maeul.feature.Feature;
 import kr.maeul.feature.FeatureProblem;
+import kr.maeul.feature.InvalidFeatureException;
 import kr.maeul.geo.GeoJsonGeometry;
 import kr.maeul.geo.Mending;
 import kr.maeul.layer.Layer;
@@ -102,9 +102,9 @@ public final class FeatureParser {
    * absent; a shape that is not sound is mended, see {@link Mending}; a single geometry becomes the
    * multi-geometry that the layer asks for, and the only member of a multi-geometry the single one.
    *
-   * @throws BadFeatureException with every mistake
+   * @throws InvalidFeatureException with every mistake
    */
-  public Feature parse(JsonNode node) throws BadFeatureException {
+  public Feature parse(JsonNode node) throws InvalidFeatureException {
     return parse(node, GeoJsonGeometry::read, EnumSet.noneOf(Mending.Deed.class));
   }
 
@@ -113,17 +113,18 @@ public final class FeatureParser {
    *
    * @param geometries reads a geometry and brings it to longitude, latitude
    * @param deeds takes what was done to its shape
-   * @throws BadFeatureException with every mistake
+   * @throws InvalidFeatureException with every mistake
    */
   public Feature parse(
       JsonNode node, GeoJsonGeometry.Reading geometries, Collection<Mending.Deed> deeds)
-      throws BadFeatureException {
+      throws InvalidFeatureException {
     GeometryType type = layer.geometry().type();
     return parseWith(node, n -> Fitting.fit(geometries.read(n), type, deeds));
   }
 
   /** Takes geometries as the reading gives them, as those that are stored already. */
-  Feature parseWith(JsonNode node, GeoJsonGeometry.Reading geometries) throws BadFeatureException {
+  Feature parseWith(JsonNode node, GeoJsonGeometry.Reading geometries)
+      throws InvalidFeatureException {
     List<FeatureProblem> problems = new ArrayList<>();
     if (!node.isObject() || !"Feature".equals(node.path("type").asText())) {
       problems.add(
@@ -131,20 +132,20 @@ public final class FeatureParser {
               "/type",
               new Text(
                   "GeoJSON Feature가 아닙니다 (\"type\": \"Feature\").", "is not a GeoJSON Feature")));
-      throw new BadFeatureException(problems);
+      throw new InvalidFeatureException(problems);
     }
     JsonNode properties = node.path("properties");
     if (!properties.isObject() && !properties.isNull() && !properties.isMissingNode()) {
       problems.add(
           new FeatureProblem(
               "/properties", new Text("properties는 객체여야 합니다.", "properties must be an object")));
-      throw new BadFeatureException(problems);
+      throw new InvalidFeatureException(problems);
     }
     String id = id(node, problems);
     Geometry geometry = geometry(node.path("geometry"), geometries, problems);
     Map<String, Object> values = values(properties, problems);
     if (!problems.isEmpty()) {
-      throw new BadFeatureException(problems);
+      throw new InvalidFeatureException(problems);
     }
     return new Feature(id, geometry, values);
   }
@@ -185,7 +186,7 @@ public final class FeatureParser {
     }
     try {
       return geometries.read(node);
-    } catch (GeoJsonGeometry.BadGeometryException e) {
+    } catch (GeoJsonGeometry.InvalidGeometryException e) {
       problems.add(new FeatureProblem("/geometry" + e.pointer(), e.reason(), e.spot()));
       return null;
     }

@@ -93,7 +93,7 @@ public final class FeatureText {
           node.path("id").asText(),
           hasPlace || isCollection ? GeoJsonGeometry.readUnbounded(geometry) : null,
           values);
-    } catch (JsonProcessingException | GeoJsonGeometry.BadGeometryException e) {
+    } catch (JsonProcessingException | GeoJsonGeometry.InvalidGeometryException e) {
       throw new IllegalStateException("a kept feature of " + layer.id() + " cannot be read", e);
     }
   }

@@ -17,7 +17,7 @@ import kr.maeul.layer.Property;
 /**
  * Says which content a feature has: two versions are equal where id, geometry and all values of the
  * properties looked at are. What is not looked at does not show in it. Comes from the content
- * alone, so it holds whoever changed the feature, and how. Stateless.
+ * alone, so it holds regardless of who changed the feature, and how. Stateless.
  */
 public final class FeatureVersion {
   private static final int HEX_DIGITS = 32;

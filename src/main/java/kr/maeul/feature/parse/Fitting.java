@@ -2,7 +2,7 @@ package kr.maeul.feature.parse;
 
 import java.util.Collection;
 import kr.maeul.geo.GeoJsonGeometry;
-import kr.maeul.geo.GeoJsonGeometry.BadGeometryException;
+import kr.maeul.geo.GeoJsonGeometry.InvalidGeometryException;
 import kr.maeul.geo.Mending;
 import kr.maeul.geo.Mending.Deed;
 import kr.maeul.layer.kind.GeometryType;
@@ -18,10 +18,10 @@ final class Fitting {
    * The geometry as a layer of that type stores it.
    *
    * @param deeds takes what was done to it
-   * @throws BadGeometryException if it is of another type, or has no area or length
+   * @throws InvalidGeometryException if it is of another type, or has no area or length
    */
   static Geometry fit(Geometry given, GeometryType type, Collection<Deed> deeds)
-      throws BadGeometryException {
+      throws InvalidGeometryException {
     Geometry member = given;
     if (!type.accepts(given.getGeometryType())) {
       member = onlyMember(given, type);
@@ -34,7 +34,8 @@ final class Fitting {
     return type.name().startsWith("MULTI") ? GeoJsonGeometry.toMulti(sound) : sound;
   }
 
-  private static Geometry onlyMember(Geometry g, GeometryType type) throws BadGeometryException {
+  private static Geometry onlyMember(Geometry g, GeometryType type)
+      throws InvalidGeometryException {
     int members = g.getNumGeometries();
     if (g instanceof GeometryCollection
         && members == 1
@@ -42,7 +43,7 @@ final class Fitting {
       return g.getGeometryN(0);
     }
     if (g.getGeometryType().equals("Multi" + type.geoJson())) {
-      throw new BadGeometryException(
+      throw new InvalidGeometryException(
           "/type",
           new Text(
               "이 레이어는 한 건에 "
@@ -60,7 +61,7 @@ final class Fitting {
                   + members
                   + ", so split it into features"));
     }
-    throw new BadGeometryException(
+    throw new InvalidGeometryException(
         "/type",
         new Text(
             "이 레이어는 " + type.geoJson() + "만 받습니다. 받은 것: " + g.getGeometryType(),

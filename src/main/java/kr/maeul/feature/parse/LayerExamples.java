@@ -4,8 +4,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
-import kr.maeul.feature.BadFeatureException;
 import kr.maeul.feature.FeatureProblem;
+import kr.maeul.feature.InvalidFeatureException;
 import kr.maeul.layer.Layer;
 import kr.maeul.layer.file.LayerFiles;
 import kr.maeul.layer.file.LayerProblem;
@@ -50,7 +50,7 @@ public final class LayerExamples {
   private void checkAccepted(String at, JsonNode feature, List<LayerProblem> problems) {
     try {
       parser.parse(feature);
-    } catch (BadFeatureException e) {
+    } catch (InvalidFeatureException e) {
       for (FeatureProblem p : e.problems()) {
         problems.add(problem(at, "should be accepted, but " + p.pointer() + " " + p.reason().en()));
       }
@@ -66,7 +66,7 @@ public final class LayerExamples {
     try {
       parser.parse(example.get("feature"));
       problems.add(problem(at, "should be refused (" + because + "), but is accepted"));
-    } catch (BadFeatureException e) {
+    } catch (InvalidFeatureException e) {
       String pointer = example.path("pointer").asText("");
       if (!pointer.isEmpty() && e.problems().stream().noneMatch(p -> p.pointer().equals(pointer))) {
         String found =

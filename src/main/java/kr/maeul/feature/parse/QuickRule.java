@@ -13,22 +13,9 @@ import kr.maeul.layer.text.NoCharacter;
 final class QuickRule {
   private static final Set<String> KNOWN =
       Set.of(
-          "type",
-          "format",
-          "enum",
-          "minimum",
-          "maximum",
-          "exclusiveMinimum",
-          "exclusiveMaximum",
-          "minLength",
-          "maxLength",
-          "pattern",
-          "items",
-          "minItems",
-          "maxItems",
-          "readOnly",
-          "writeOnly",
-          "contentMediaType");
+          ("type format enum minimum maximum exclusiveMinimum exclusiveMaximum minLength "
+                  + "maxLength pattern items minItems maxItems readOnly writeOnly contentMediaType")
+              .split(" "));
   private static final Pattern PLAIN_DATE = Pattern.compile("[0-9]{4}-[0-9]{2}-[0-9]{2}");
   private static final Pattern PLAIN_TIME =
       Pattern.compile(

@@ -5,7 +5,7 @@ import kr.maeul.layer.text.Text;
 import org.locationtech.jts.geom.Coordinate;
 import org.locationtech.jts.operation.valid.TopologyValidationError;
 
-/** What is wrong with a shape, said to whoever drew it. Stateless. */
+/** What is wrong with a shape, said to the one who drew it. Stateless. */
 final class ShapeFaults {
   private ShapeFaults() {}
 

@@ -53,7 +53,7 @@ public final class WebAddress {
    * The id of the upload that an address names, of this service by any of its names, also where
    * letters of it are written as numbers.
    */
-  public static Optional<String> upload(String address) {
+  static Optional<String> upload(String address) {
     String plain =
         PERCENT
             .matcher(PASSED_OVER.matcher(address).replaceAll(""))

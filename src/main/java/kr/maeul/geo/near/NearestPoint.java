@@ -74,7 +74,7 @@ final class NearestPoint {
     }
   }
 
-  /** Whoever was nearest before is in doubt still, if within the new reach. */
+  /** What was nearest before is in doubt still, if within the new reach. */
   private void meet(int place, double its) {
     if (its < squared) {
       reach = its * (1 + SHARE_IN_DOUBT) + SQUARE_METRES_IN_DOUBT;

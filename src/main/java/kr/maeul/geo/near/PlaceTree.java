@@ -272,7 +272,7 @@ public final class PlaceTree {
     private double[] leasts = new double[8];
     private int count;
 
-    public Search(double longitude, double latitude, int except) {
+    Search(double longitude, double latitude, int except) {
       super(longitude, latitude);
       this.except = except;
     }
@@ -311,7 +311,7 @@ public final class PlaceTree {
       leasts[count++] = isShape ? most : straight;
     }
 
-    public Found found() {
+    Found found() {
       boolean isClear = count == 1 && (shapes == null || shapes[candidates[0]] == null);
       if (isClear) {
         return new Found(candidates[0], metres(candidates[0], longitude, latitude, leasts[0]));

@@ -143,7 +143,7 @@ public final class Figures {
       this.properties = List.copyOf(wanted);
       this.real = new Tally(properties, grouped, told);
       this.examples = new Tally(properties, grouped, told);
-      FeatureQuery all = new FeatureQuery(List.of(), properties, List.of(), MOST_HOUSES, 0, null);
+      FeatureQuery all = FeatureQuery.of(List.of(), MOST_HOUSES).properties(properties);
       try (FeatureCursor cursor = store.find(view, all)) {
         while (cursor.next()) {
           if (isExample(cursor)) {

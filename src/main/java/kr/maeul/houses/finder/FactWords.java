@@ -9,7 +9,7 @@ import kr.maeul.layer.Ends;
 import kr.maeul.layer.Property;
 import kr.maeul.layer.kind.PropertyType;
 import kr.maeul.layer.text.Text;
-import kr.maeul.layer.text.Units;
+import kr.maeul.layer.text.UnitNames;
 
 /** Says facts in words, as a council reads them. Stateless. */
 final class FactWords {
@@ -85,7 +85,7 @@ final class FactWords {
     if (property.unit() == null) {
       return new Text(amount, amount);
     }
-    Text unit = Units.written(property.unit());
+    Text unit = UnitNames.written(property.unit());
     return new Text(amount + unit.ko(), amount + unit.en());
   }
 

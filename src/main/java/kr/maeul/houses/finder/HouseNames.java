@@ -8,7 +8,7 @@ import kr.maeul.feature.FeatureQuery;
 import kr.maeul.feature.Filter;
 import kr.maeul.layer.Naming;
 import kr.maeul.layer.Property;
-import kr.maeul.layer.Role;
+import kr.maeul.layer.PropertyRole;
 import kr.maeul.layer.View;
 import kr.maeul.layer.text.Text;
 import kr.maeul.store.FeatureCursor;
@@ -37,7 +37,7 @@ final class HouseNames {
     this.store = store;
     this.view = view;
     this.naming = Naming.of(view);
-    this.address = view.byRole(Role.ADDRESS);
+    this.address = view.byRole(PropertyRole.ADDRESS);
   }
 
   void lookUp(List<String> ids) {
@@ -49,7 +49,7 @@ final class HouseNames {
   private void lookUpSome(List<String> ids) {
     List<Property> wanted = naming.properties();
     FeatureQuery query =
-        new FeatureQuery(List.of(new Filter.IdIn(ids)), wanted, List.of(), ids.size(), 0, null);
+        FeatureQuery.of(List.of(new Filter.IdIn(ids)), ids.size()).properties(wanted);
     try (FeatureCursor cursor = store.find(view, query)) {
       while (cursor.next()) {
         Map<Property, String> values = new HashMap<>();

@@ -16,11 +16,11 @@ import kr.maeul.feature.Filter;
 import kr.maeul.geo.GeoJsonGeometry;
 import kr.maeul.geo.near.PlaceTree;
 import kr.maeul.houses.finder.profile.Fact;
+import kr.maeul.houses.finder.ranking.CandidateFilters;
 import kr.maeul.houses.finder.ranking.FinderQuestion;
 import kr.maeul.houses.finder.ranking.FinderRefusedException;
 import kr.maeul.houses.finder.ranking.HouseTable;
 import kr.maeul.houses.finder.ranking.Ranking;
-import kr.maeul.houses.finder.ranking.Scope;
 import kr.maeul.layer.Ends;
 import kr.maeul.layer.Property;
 import kr.maeul.layer.View;
@@ -121,11 +121,10 @@ final class HouseReader {
    * @throws FinderRefusedException if there are too many
    */
   Read read() {
-    Scope scope = Scope.of(question);
+    CandidateFilters scope = CandidateFilters.of(question);
     Set<String> matching = scope.canGrow() ? ids(scope.matching()) : null;
     Set<String> sure = scope.canShrink() ? ids(scope.sure()) : null;
-    FeatureQuery query =
-        new FeatureQuery(scope.possible(), properties, List.of(), most + 1, 0, null);
+    FeatureQuery query = FeatureQuery.of(scope.possible(), most + 1).properties(properties);
     HouseTable houses = new HouseTable(facts);
     Encoder[] encoders =
         properties.stream().limit(values).map(Encoder::new).toArray(Encoder[]::new);
@@ -246,7 +245,7 @@ final class HouseReader {
 
   private Set<String> ids(List<Filter> filters) {
     Set<String> ids = new HashSet<>();
-    FeatureQuery query = new FeatureQuery(filters, List.of(), List.of(), most + 1, 0, null);
+    FeatureQuery query = FeatureQuery.of(filters, most + 1);
     try (FeatureCursor cursor = store.find(view, query)) {
       while (cursor.next()) {
         ids.add(cursor.id());
@@ -255,7 +254,7 @@ final class HouseReader {
     return ids;
   }
 
-  private FinderRefusedException tooMany(Scope scope) {
+  private FinderRefusedException tooMany(CandidateFilters scope) {
     long all = store.count(view, scope.possible());
     return new FinderRefusedException(
         FinderRefusedException.Reason.TOO_LARGE,

@@ -14,7 +14,7 @@ import kr.maeul.store.load.LoadRecord;
 
 /** Which files stand behind the records of a layer. Safe for use by several threads. */
 final class LoadedFiles {
-  /** Older ones than these are not told of. */
+  /** Older ones than these are not reported. */
   static final int MOST = 200;
 
   private final FeatureLoads loads;

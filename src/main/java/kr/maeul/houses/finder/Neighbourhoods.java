@@ -103,7 +103,7 @@ final class Neighbourhoods {
     if (key.source().filter() != null) {
       filters.add(key.source().filter());
     }
-    FeatureQuery query = new FeatureQuery(filters, wanted, List.of(), MOST_FEATURES + 1, 0, null);
+    FeatureQuery query = FeatureQuery.of(filters, MOST_FEATURES + 1).properties(wanted);
     List<String> ids = new ArrayList<>();
     List<Text> titles = new ArrayList<>();
     List<Geometry> areas = new ArrayList<>();

@@ -8,7 +8,7 @@ import java.util.TreeMap;
 import java.util.stream.Stream;
 import kr.maeul.houses.finder.ranking.Ranking;
 import kr.maeul.layer.Property;
-import kr.maeul.layer.Role;
+import kr.maeul.layer.PropertyRole;
 import kr.maeul.layer.View;
 import kr.maeul.store.FeatureCursor;
 
@@ -34,11 +34,11 @@ final class Provenance {
   }
 
   private static List<Property> names(View view) {
-    return both(view.byRole(Role.SOURCE), view.property(EVIDENCE_SOURCE));
+    return both(view.byRole(PropertyRole.SOURCE), view.property(EVIDENCE_SOURCE));
   }
 
   private static List<Property> days(View view) {
-    return both(view.byRole(Role.AS_OF), view.property(EVIDENCE_DATE));
+    return both(view.byRole(PropertyRole.AS_OF), view.property(EVIDENCE_DATE));
   }
 
   private static List<Property> both(Optional<Property> first, Optional<Property> second) {

@@ -13,7 +13,7 @@ import kr.maeul.houses.finder.ranking.Ranking;
  * street. For one thread, and while its reader is called.
  */
 public final class WholeRanking {
-  /** How many houses are told of at a time, at most. */
+  /** How many houses are reported at a time, at most. */
   public static final int AT_ONCE = 500;
 
   private final RankingBuilder builder;

@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Set;
 import kr.maeul.db.Database;
 import kr.maeul.houses.ledger.house.Houses;
-import kr.maeul.houses.ledger.house.Rows;
+import kr.maeul.houses.ledger.house.LedgerColumns;
 import kr.maeul.houses.ledger.owner.ContactLog;
 import kr.maeul.houses.ledger.owner.Owners;
 import kr.maeul.houses.ledger.timeline.Timeline;
@@ -97,8 +97,8 @@ public final class Planning {
                 h.createQuery("SELECT DISTINCT \"house\" FROM \"" + table + "\"")
                     .mapTo(String.class)
                     .list());
-    OffsetDateTime now = Rows.now(clock);
-    for (List<String> part : Rows.parts(ids)) {
+    OffsetDateTime now = LedgerColumns.now(clock);
+    for (List<String> part : LedgerColumns.parts(ids)) {
       database.inTransaction(
           tx -> {
             Handle h = tx.handle();

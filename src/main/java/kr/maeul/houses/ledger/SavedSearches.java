@@ -5,8 +5,8 @@ import java.time.Clock;
 import java.util.List;
 import java.util.UUID;
 import kr.maeul.db.Database;
+import kr.maeul.houses.ledger.house.LedgerColumns;
 import kr.maeul.houses.ledger.house.PlanningException;
-import kr.maeul.houses.ledger.house.Rows;
 import kr.maeul.layer.text.Text;
 import kr.maeul.store.edit.Author;
 import org.jdbi.v3.core.Handle;
@@ -58,7 +58,7 @@ public final class SavedSearches {
               .bind("request", request.toString())
               .bind("account", by.account())
               .bind("author", by.name())
-              .bind("now", Rows.now(clock))
+              .bind("now", LedgerColumns.now(clock))
               .execute();
           return h.createQuery("SELECT * FROM \"maeul_finder_search\" WHERE \"id\" = :id")
               .bind("id", id)
@@ -80,7 +80,7 @@ public final class SavedSearches {
                         UPDATE "maeul_finder_search" SET "removed_at" = :now
                         WHERE "id" = :id AND "removed_at" IS NULL
                         """)
-                    .bind("now", Rows.now(clock))
+                    .bind("now", LedgerColumns.now(clock))
                     .bind("id", id)
                     .execute());
     if (number == 0) {
@@ -90,11 +90,11 @@ public final class SavedSearches {
 
   private static SavedSearch search(RowView row) {
     return new SavedSearch(
-        Rows.text(row, "id"),
-        Rows.text(row, "name"),
-        Rows.text(row, "profile"),
-        Rows.json(Rows.text(row, "request")),
-        Rows.text(row, "author"),
-        Rows.instant(row, "created_at"));
+        LedgerColumns.text(row, "id"),
+        LedgerColumns.text(row, "name"),
+        LedgerColumns.text(row, "profile"),
+        LedgerColumns.json(LedgerColumns.text(row, "request")),
+        LedgerColumns.text(row, "author"),
+        LedgerColumns.instant(row, "created_at"));
   }
 }

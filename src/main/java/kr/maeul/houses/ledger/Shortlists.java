@@ -13,8 +13,8 @@ import java.util.function.LongConsumer;
 import kr.maeul.db.Database;
 import kr.maeul.feature.FeatureProblem;
 import kr.maeul.houses.ledger.house.Houses;
+import kr.maeul.houses.ledger.house.LedgerColumns;
 import kr.maeul.houses.ledger.house.PlanningException;
-import kr.maeul.houses.ledger.house.Rows;
 import kr.maeul.layer.text.Text;
 import kr.maeul.store.edit.Author;
 import kr.maeul.store.edit.WriteRefusedException;
@@ -22,8 +22,8 @@ import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.result.RowView;
 
 /**
- * The shortlists of the team. One that was removed can be put back by whoever has the database, for
- * 30 days. Safe for use by several threads.
+ * The shortlists of the team. One that was removed can be put back by an operator with the
+ * database, for 30 days. Safe for use by several threads.
  */
 public final class Shortlists {
   public static final int MOST_HOUSES = 200;
@@ -51,7 +51,7 @@ public final class Shortlists {
                   JOIN "maeul_shortlist" s ON s."id" = e."shortlist_id"
                   WHERE s."removed_at" IS NULL ORDER BY e."shortlist_id", e."position"
                   """)
-              .map((RowView row) -> Map.entry(Rows.text(row, "shortlist_id"), entry(row)))
+              .map((RowView row) -> Map.entry(LedgerColumns.text(row, "shortlist_id"), entry(row)))
               .forEach(
                   e ->
                       entries
@@ -63,7 +63,8 @@ public final class Shortlists {
                   ORDER BY "changed_at" DESC, "id"
                   """)
               .map(
-                  (RowView row) -> list(row, entries.getOrDefault(Rows.text(row, "id"), List.of())))
+                  (RowView row) ->
+                      list(row, entries.getOrDefault(LedgerColumns.text(row, "id"), List.of())))
               .list();
         });
   }
@@ -87,7 +88,7 @@ public final class Shortlists {
           List<Shortlist.Entry> entries = draft.houses() == null ? List.of() : draft.houses();
           requireHouses(entries, houses.existing(tx, ids(entries)));
           String id = UUID.randomUUID().toString();
-          OffsetDateTime now = Rows.now(clock);
+          OffsetDateTime now = LedgerColumns.now(clock);
           h.createUpdate(
                   """
                   INSERT INTO "maeul_shortlist" ("id", "name", "note", "profile", "request",
@@ -142,7 +143,7 @@ public final class Shortlists {
               .bind("note", draft.note() == null ? now.note() : draft.note())
               .bind("profile", draft.profile() == null ? now.profile() : draft.profile())
               .bind("request", request == null ? null : request.toString())
-              .bind("now", Rows.now(clock))
+              .bind("now", LedgerColumns.now(clock))
               .bind("id", id)
               .execute();
           return find(h, id, "");
@@ -156,7 +157,7 @@ public final class Shortlists {
           Handle h = tx.handle();
           holds.accept(find(h, id, " FOR UPDATE").version());
           h.createUpdate("UPDATE \"maeul_shortlist\" SET \"removed_at\" = :now WHERE \"id\" = :id")
-              .bind("now", Rows.now(clock))
+              .bind("now", LedgerColumns.now(clock))
               .bind("id", id)
               .execute();
           return null;
@@ -167,7 +168,7 @@ public final class Shortlists {
   void sweep() {
     database.inTransaction(
         tx -> {
-          OffsetDateTime before = Rows.now(clock).minus(KEPT);
+          OffsetDateTime before = LedgerColumns.now(clock).minus(KEPT);
           for (String table : List.of("maeul_shortlist", "maeul_finder_search")) {
             tx.handle()
                 .createUpdate("DELETE FROM \"" + table + "\" WHERE \"removed_at\" < :before")
@@ -255,20 +256,20 @@ public final class Shortlists {
   }
 
   private static Shortlist.Entry entry(RowView row) {
-    return new Shortlist.Entry(Rows.text(row, "house"), Rows.text(row, "note"));
+    return new Shortlist.Entry(LedgerColumns.text(row, "house"), LedgerColumns.text(row, "note"));
   }
 
   private static Shortlist list(RowView row, List<Shortlist.Entry> entries) {
     return new Shortlist(
-        Rows.text(row, "id"),
-        Rows.text(row, "name"),
-        Rows.text(row, "note"),
-        Rows.text(row, "profile"),
-        Rows.json(Rows.text(row, "request")),
+        LedgerColumns.text(row, "id"),
+        LedgerColumns.text(row, "name"),
+        LedgerColumns.text(row, "note"),
+        LedgerColumns.text(row, "profile"),
+        LedgerColumns.json(LedgerColumns.text(row, "request")),
         List.copyOf(entries),
-        Rows.text(row, "author"),
-        Rows.instant(row, "created_at"),
-        Rows.instant(row, "changed_at"),
+        LedgerColumns.text(row, "author"),
+        LedgerColumns.instant(row, "created_at"),
+        LedgerColumns.instant(row, "changed_at"),
         row.getColumn("version", Long.class));
   }
 }

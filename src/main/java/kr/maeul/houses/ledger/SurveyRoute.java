@@ -10,7 +10,7 @@ import org.locationtech.jts.geom.Coordinate;
 /**
  * An order in which to visit places: always the nearest one that was not visited yet. It is quick
  * to understand and to check by hand, and not the shortest there is. Distances are straight lines
- * on the ellipsoid; whoever walks goes further.
+ * on the ellipsoid; anyone who walks goes further.
  *
  * @param order ids of the places
  * @param legsMetres how far it is to each from the one before; from the start to the first where

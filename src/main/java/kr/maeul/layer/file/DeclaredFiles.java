@@ -131,7 +131,7 @@ public final class DeclaredFiles {
   /**
    * What a file holds; no name may stand twice in an object.
    *
-   * @param problems told where it is not JSON
+   * @param problems called where it is not JSON
    */
   public static Optional<JsonNode> json(Path path, Consumer<LayerProblem> problems)
       throws IOException {

@@ -17,12 +17,12 @@ import java.util.stream.Stream;
 import kr.maeul.layer.Layer;
 import kr.maeul.layer.LayerCatalog;
 import kr.maeul.layer.Property;
+import kr.maeul.layer.PropertyRole;
 import kr.maeul.layer.PublicRule;
-import kr.maeul.layer.Role;
 
 /**
  * Reads folders of layer files. All mistakes of all files are found before anything is refused, so
- * that whoever wrote them mends them in one go.
+ * that their author can correct them in one go.
  */
 public final class LayerFiles {
   /** How the name of a layer file ends. */
@@ -94,7 +94,7 @@ public final class LayerFiles {
       Map<String, String> known = summary == null ? Map.of() : summary.known();
       for (Map.Entry<String, String> e : known.entrySet()) {
         Layer other = layers.get(e.getValue());
-        if (other == null || other.byRole(Role.TITLE).isEmpty()) {
+        if (other == null || other.byRole(PropertyRole.TITLE).isEmpty()) {
           all.add(
               new LayerProblem(
                   layer.id() + SUFFIX,

@@ -5,10 +5,9 @@ import java.util.stream.Collectors;
 
 /** Layer files that cannot be used; carries every mistake of every file. */
 public final class LayerFilesException extends RuntimeException {
-  private static final long serialVersionUID = 1L;
   private final transient List<LayerProblem> problems;
 
-  public LayerFilesException(List<LayerProblem> problems) {
+  LayerFilesException(List<LayerProblem> problems) {
     super(problems.stream().map(LayerProblem::toString).collect(Collectors.joining("\n")));
     this.problems = List.copyOf(problems);
   }

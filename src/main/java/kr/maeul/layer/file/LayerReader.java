@@ -12,7 +12,6 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import kr.maeul.layer.Audience;
 import kr.maeul.layer.ContributionRule;
 import kr.maeul.layer.GeometryProperty;
 import kr.maeul.layer.ImportRules;
@@ -21,13 +20,6 @@ import kr.maeul.layer.LifeCycle;
 import kr.maeul.layer.Naming;
 import kr.maeul.layer.Property;
 import kr.maeul.layer.PublicRule;
-import kr.maeul.layer.Role;
-import kr.maeul.layer.kind.GeometryType;
-import kr.maeul.layer.kind.MediaKind;
-import kr.maeul.layer.kind.OgcRole;
-import kr.maeul.layer.kind.PropertyType;
-import kr.maeul.layer.kind.Renewal;
-import kr.maeul.layer.text.Choice;
 import kr.maeul.layer.text.Text;
 
 /**
@@ -38,8 +30,6 @@ import kr.maeul.layer.text.Text;
 final class LayerReader {
   private static final String DEFAULT_ACCENT = "#5f7466";
   private static final int DEFAULT_ORDER = 1000;
-  private static final int DEFAULT_SUPPRESS_BELOW = 5;
-
   private final String fileName;
   private final ObjectNode file;
   private final List<LayerProblem> problems = new ArrayList<>();
@@ -67,6 +57,7 @@ final class LayerReader {
     String idName = null;
     GeometryProperty geometry = null;
     List<Property> properties = new ArrayList<>();
+    PropertyReader reader = new PropertyReader(this::problem);
     Map<String, Integer> sequence = new HashMap<>();
     for (Map.Entry<String, JsonNode> entry : file.path("properties").properties()) {
       String name = entry.getKey();
@@ -77,7 +68,7 @@ final class LayerReader {
         if (geometry != null) {
           problem(at, "a second geometry; a layer has one (\"" + geometry.name() + "\")");
         }
-        geometry = geometry(name, node, required.contains(name));
+        geometry = reader.geometry(name, node, required.contains(name));
       } else if ("id".equals(node.path("x-ogc-role").asText())) {
         if (idName != null) {
           problem(at + "/x-ogc-role", "a second id; a layer has one (\"" + idName + "\")");
@@ -87,7 +78,7 @@ final class LayerReader {
         }
         idName = name;
       } else {
-        property(name, node, required.contains(name)).ifPresent(properties::add);
+        reader.property(name, node, required.contains(name)).ifPresent(properties::add);
       }
     }
     if (geometry == null) {
@@ -100,182 +91,44 @@ final class LayerReader {
     properties.sort(Comparator.comparingInt(p -> sequence.get(p.name())));
     checkTogether(idName, geometry, properties, required);
     properties = new EndsReader(file, properties, this::problem).read();
-    PublicRule rule = publicRule(properties);
+    PublicRuleReader rules = new PublicRuleReader(file, properties, this::problem);
+    PublicRule rule = rules.read();
     EndsReader.check(rule, properties, this::problem);
     LifeCycle lifeCycle =
         new LifeCycleReader(file, properties, this::problem).read(rule).orElse(null);
     ContributionRule contribution =
-        new ContributionReader(file, properties, this::constant, this::problem)
+        new ContributionReader(file, properties, rules::constant, this::problem)
             .read(rule, lifeCycle);
     ImportRules imports =
-        new ImportRulesReader(file, properties, this::constant, this::problem).read();
+        new ImportRulesReader(file, properties, rules::constant, this::problem).read();
     List<Text> unnamed = Naming.read(file, properties, this::problem);
     List<String> retired = retired(properties);
     if (!problems.isEmpty()) {
       return Optional.empty();
     }
     return Optional.of(
-        new Layer(
-            file.get("$id").asText(),
-            text(file, "title", "x-maeul-en"),
-            text(file, "description", "x-maeul-description-en"),
-            file.path("x-maeul-accent").asText(DEFAULT_ACCENT).toLowerCase(Locale.ROOT),
-            file.path("x-maeul-symbol").asText("circle"),
-            file.path("x-maeul-order").asInt(DEFAULT_ORDER),
-            file.path("x-maeul-shown").asBoolean(false),
-            idName,
-            geometry,
-            List.copyOf(properties),
-            rule,
-            contribution,
-            lifeCycle,
-            imports,
-            unnamed,
-            retired,
-            file,
-            Map.of()));
+        Layer.builder(file.get("$id").asText(), idName)
+            .title(
+                PropertyReader.text(file, "title", "x-maeul-en"),
+                PropertyReader.text(file, "description", "x-maeul-description-en"))
+            .marker(
+                file.path("x-maeul-accent").asText(DEFAULT_ACCENT).toLowerCase(Locale.ROOT),
+                file.path("x-maeul-symbol").asText("circle"))
+            .listed(
+                file.path("x-maeul-order").asInt(DEFAULT_ORDER),
+                file.path("x-maeul-shown").asBoolean(false))
+            .geometry(geometry)
+            .properties(List.copyOf(properties))
+            .rules(rule, contribution, lifeCycle)
+            .imports(imports)
+            .unnamed(unnamed)
+            .retired(retired)
+            .file(file)
+            .build());
   }
 
   List<LayerProblem> problems() {
     return problems;
-  }
-
-  private GeometryProperty geometry(String name, JsonNode node, boolean required) {
-    String format = node.path("format").asText();
-    if (node.has("type")) {
-      problem("/properties/" + name + "/type", "a geometry has a \"format\" and no \"type\"");
-    }
-    if (node.has("x-maeul-audience") && !"public".equals(node.path("x-maeul-audience").asText())) {
-      problem(
-          "/properties/" + name + "/x-maeul-audience",
-          "a geometry is seen by whoever sees the row; restrict the rows with \"x-maeul-public\"");
-    }
-    return new GeometryProperty(
-        name, GeometryType.ofFormat(format).orElseThrow(), titleOf(name, node), required);
-  }
-
-  private Optional<Property> property(String name, JsonNode node, boolean required) {
-    String at = "/properties/" + name;
-    PropertyType type = type(at, node);
-    Optional<OgcRole> ogcRole = ogcRole(at, node, type);
-    List<Choice> choices =
-        choices(at, type == PropertyType.STRING_LIST ? node.path("items") : node);
-    if (!choices.isEmpty() && type != PropertyType.STRING && type != PropertyType.STRING_LIST) {
-      problem(at, "only strings can be enumerated");
-    }
-    if (node.has("oneOf") && type == PropertyType.STRING_LIST) {
-      problem(at + "/oneOf", "the values of a list are enumerated in \"items\"");
-    }
-    Optional<Role> role = Role.ofWord(node.path("x-maeul-role").asText());
-    List<String> headers = ImportRulesReader.headers(node);
-    boolean isText = type == PropertyType.STRING || type == PropertyType.STRING_LIST;
-    boolean searched =
-        node.path("x-maeul-search")
-            .asBoolean(
-                role.filter(r -> r == Role.TITLE || r == Role.ADDRESS || r == Role.TEXT)
-                    .isPresent());
-    if (searched && !isText) {
-      problem(at + "/x-maeul-search", "only strings can be searched");
-    }
-    if (role.filter(r -> r == Role.YEAR).isPresent() && type != PropertyType.INTEGER) {
-      problem(at + "/x-maeul-role", "a year is an integer");
-    }
-    if (node.has("x-maeul-ref") && !isText) {
-      problem(at + "/x-maeul-ref", "a reference is a string, or an array of strings");
-    }
-    if (node.has("x-maeul-ref") && (searched || !choices.isEmpty())) {
-      problem(at, "a reference is neither searched nor enumerated: it holds ids alone");
-    }
-    if (node.has("x-maeul-media") && (!isText || !choices.isEmpty() || node.has("x-maeul-ref"))) {
-      problem(
-          at + "/x-maeul-media",
-          "photos and sound are named by a string, or an array of strings, that is nothing else");
-    }
-    if (type == null) {
-      return Optional.empty();
-    }
-    String format = node.path("format").asText("");
-    return Optional.of(
-        new Property(
-            name,
-            type,
-            titleOf(name, node),
-            text(node, "description", "x-maeul-description-en"),
-            Audience.ofWord(node.path("x-maeul-audience").asText("public")).orElse(Audience.PUBLIC),
-            ogcRole,
-            role,
-            choices,
-            node.path("x-ogc-unit").asText(null),
-            headers,
-            node.path("x-maeul-ref").asText(null),
-            MediaKind.ofWord(node.path("x-maeul-media").asText()).orElse(null),
-            searched,
-            node.path("x-maeul-translates").asText(null),
-            "text/markdown".equals(node.path("contentMediaType").asText()),
-            format.startsWith("uri"),
-            required,
-            node.path("readOnly").asBoolean(false),
-            null));
-  }
-
-  private PropertyType type(String at, JsonNode node) {
-    String format = node.path("format").asText("");
-    String type = node.path("type").asText(node.has("oneOf") || node.has("enum") ? "string" : "");
-    if (type.isEmpty()) {
-      problem(at, "no \"type\"; give string, integer, number, boolean or array");
-      return null;
-    }
-    if (!format.isEmpty() && !type.equals("string")) {
-      problem(at + "/format", "only a string has the format \"" + format + "\"");
-    }
-    return switch (type) {
-      case "integer" -> PropertyType.INTEGER;
-      case "number" -> PropertyType.NUMBER;
-      case "boolean" -> PropertyType.BOOLEAN;
-      case "array" -> PropertyType.STRING_LIST;
-      default ->
-          switch (format) {
-            case "date" -> PropertyType.DATE;
-            case "date-time" -> PropertyType.DATE_TIME;
-            default -> PropertyType.STRING;
-          };
-    };
-  }
-
-  private Optional<OgcRole> ogcRole(String at, JsonNode node, PropertyType type) {
-    Optional<OgcRole> role = OgcRole.ofWord(node.path("x-ogc-role").asText());
-    if (role.isPresent() && role.get() == OgcRole.PRIMARY_GEOMETRY) {
-      problem(at + "/x-ogc-role", "a primary geometry has a \"format\" such as \"geometry-point\"");
-    } else if (role.isPresent() && type != null && !type.isTemporal()) {
-      problem(
-          at + "/x-ogc-role", "\"" + role.get().word() + "\" needs the format date or date-time");
-    }
-    return role;
-  }
-
-  private List<Choice> choices(String at, JsonNode node) {
-    List<Choice> choices = new ArrayList<>();
-    node.path("enum")
-        .forEach(
-            v ->
-                choices.add(
-                    new Choice(v.asText(), new Text(v.asText(), v.asText()), null, null, false)));
-    Set<String> seen = new HashSet<>();
-    for (JsonNode c : node.path("oneOf")) {
-      String value = c.path("const").asText();
-      if (!seen.add(value)) {
-        problem(at + "/oneOf", "the value \"" + value + "\" stands twice");
-      }
-      String ko = c.path("title").asText(value);
-      choices.add(
-          new Choice(
-              value,
-              new Text(ko, c.path("x-maeul-en").asText(ko)),
-              c.path("x-maeul-colour").asText(null),
-              c.path("x-maeul-shape").asText(null),
-              c.path("x-maeul-provisional").asBoolean()));
-    }
-    return List.copyOf(choices);
   }
 
   private void checkTogether(
@@ -330,101 +183,6 @@ final class LayerReader {
     }
   }
 
-  private PublicRule publicRule(List<Property> properties) {
-    JsonNode rule = file.path("x-maeul-public");
-    Audience lifted = Audience.ofWord(file.path("x-maeul-rows").asText()).orElse(Audience.STAFF);
-    if (file.has("x-maeul-rows") && (rule.isObject() ? !rule.has("where") : rule.asBoolean(true))) {
-      problem("/x-maeul-rows", "everyone sees every row; say which with \"x-maeul-public\"");
-    }
-    if (!rule.isObject()) {
-      PublicRule.Rows rows = rule.asBoolean(true) ? PublicRule.Rows.ALL : PublicRule.Rows.NONE;
-      return new PublicRule(rows, Map.of(), null, lifted);
-    }
-    Map<String, List<Object>> where = new LinkedHashMap<>();
-    for (Map.Entry<String, JsonNode> e : rule.path("where").properties()) {
-      String at = "/x-maeul-public/where/" + e.getKey();
-      Optional<Property> property =
-          properties.stream().filter(p -> p.name().equals(e.getKey())).findFirst();
-      if (property.isEmpty()) {
-        problem(at, "there is no property \"" + e.getKey() + "\"");
-        continue;
-      }
-      List<Object> values = new ArrayList<>();
-      if (e.getValue().isArray()) {
-        e.getValue().forEach(v -> values.add(constant(at, property.get(), v)));
-      } else {
-        values.add(constant(at, property.get(), e.getValue()));
-      }
-      where.put(e.getKey(), values);
-    }
-    PublicRule.Summary summary = summary(rule.path("summary"), properties);
-    PublicRule.Rows rows = rule.has("where") ? PublicRule.Rows.MATCHING : PublicRule.Rows.ALL;
-    return new PublicRule(rows, where, summary, lifted);
-  }
-
-  private Object constant(String at, Property property, JsonNode value) {
-    boolean fits =
-        switch (property.type()) {
-          case STRING ->
-              value.isTextual()
-                  && (property.choices().isEmpty() || property.choice(value.asText()).isPresent());
-          case BOOLEAN -> value.isBoolean();
-          case INTEGER -> value.isIntegralNumber();
-          default -> false;
-        };
-    if (!fits) {
-      problem(at, "\"" + value.asText() + "\" is not a value of \"" + property.name() + "\"");
-      return "";
-    }
-    return value.isTextual()
-        ? value.asText()
-        : value.isBoolean() ? (Object) value.asBoolean() : (Object) value.asLong();
-  }
-
-  private PublicRule.Summary summary(JsonNode node, List<Property> properties) {
-    if (node.isMissingNode()) {
-      return null;
-    }
-    List<String> by = new ArrayList<>();
-    if (node.path("by").isArray()) {
-      node.path("by").forEach(n -> by.add(n.asText()));
-    } else {
-      by.add(node.path("by").asText());
-    }
-    for (String name : by) {
-      Optional<Property> property =
-          properties.stream().filter(p -> p.name().equals(name)).findFirst();
-      if (property.isEmpty() || property.get().type() != PropertyType.STRING) {
-        problem(
-            "/x-maeul-public/summary/by",
-            "\"" + name + "\" is not a string property of this layer");
-      } else if (property.get().audience() != Audience.PUBLIC) {
-        problem(
-            "/x-maeul-public/summary/by",
-            "\"" + name + "\" is not public, so nobody could read its summary");
-      } else if (property.get().ref() != null) {
-        problem(
-            "/x-maeul-public/summary/by", "\"" + name + "\" is a reference: its ids are not told");
-      } else if (property.get().choices().isEmpty() && !node.path("known").has(name)) {
-        problem(
-            "/x-maeul-public/summary/known",
-            "\""
-                + name
-                + "\" is free text, and what somebody typed is not published: say in \"known\" which"
-                + " layer has its values as titles, such as { \""
-                + name
-                + "\": \"districts\" }");
-      }
-    }
-    Map<String, String> known = new LinkedHashMap<>();
-    node.path("known").properties().forEach(e -> known.put(e.getKey(), e.getValue().asText()));
-    return new PublicRule.Summary(
-        by,
-        node.path("suppress-below").asInt(DEFAULT_SUPPRESS_BELOW),
-        known,
-        Renewal.ofWord(node.path("renewed").asText()).orElse(Renewal.WEEK));
-  }
-
   private List<String> retired(List<Property> properties) {
     List<String> retired = new ArrayList<>();
     file.path("x-maeul-retired").forEach(n -> retired.add(n.asText()));
@@ -434,16 +192,6 @@ final class LayerReader {
       }
     }
     return List.copyOf(retired);
-  }
-
-  private static Text titleOf(String name, JsonNode node) {
-    String ko = node.path("title").asText(name);
-    return new Text(ko, node.path("x-maeul-en").asText(ko));
-  }
-
-  private static Text text(JsonNode node, String koKey, String enKey) {
-    String ko = node.path(koKey).asText("");
-    return new Text(ko, node.path(enKey).asText(ko));
   }
 
   private void problem(String pointer, String message) {

@@ -3,7 +3,7 @@ package kr.maeul.layer.text;
 import java.util.Objects;
 
 /**
- * A short text in Korean and English: a title, a label, a message to whoever sent something wrong.
+ * A short text in Korean and English: a title, a label, a message to the sender of something wrong.
  *
  * @param ko Korean, never null
  * @param en English, never null

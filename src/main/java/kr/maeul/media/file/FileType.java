@@ -5,8 +5,8 @@ import java.util.Optional;
 import kr.maeul.layer.kind.MediaKind;
 
 /**
- * The kinds of file that are taken, told by how they begin. Name and declared type of an upload are
- * never asked.
+ * The kinds of file that are taken, recognised by how they begin. Name and declared type of an
+ * upload are never asked.
  */
 public enum FileType {
   JPEG(MediaKind.PHOTO, "image/jpeg"),

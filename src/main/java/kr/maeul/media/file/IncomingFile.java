@@ -13,7 +13,7 @@ import kr.maeul.layer.kind.MediaKind;
 
 /**
  * An upload on its way: onto the disk, no further than its kind may reach and no slower than
- * somebody with a bad telephone line. Deletes the file when closed.
+ * somebody with a slow connection. Deletes the file when closed.
  */
 public final class IncomingFile implements AutoCloseable {
   static final long MOST_PHOTO_BYTES = 20L << 20;

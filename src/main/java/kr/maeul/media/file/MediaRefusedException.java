@@ -4,7 +4,6 @@ import kr.maeul.layer.text.Text;
 
 /** Something about photos or sound is not done; says why and what to do instead. */
 public final class MediaRefusedException extends RuntimeException {
-  private static final long serialVersionUID = 1L;
   private final Reason reason;
   private final transient Text detail;
 
@@ -56,7 +55,7 @@ public final class MediaRefusedException extends RuntimeException {
         "the file is broken or cut off; see whether another program opens it, and upload it again");
   }
 
-  /** What was chosen stays with whoever sends it, who can send it again. */
+  /** What was chosen stays with the sender, who can send it again. */
   public static MediaRefusedException busy() {
     return new MediaRefusedException(
         Reason.BUSY,

@@ -8,8 +8,8 @@ import kr.maeul.layer.text.Text;
 import kr.maeul.media.file.MediaRefusedException.Reason;
 
 /**
- * Files that people try and that are not taken, told by how they begin: what such a file is, and
- * how it becomes one that is taken.
+ * Files that people try and that are not taken, recognised by how they begin: what such a file is,
+ * and how it becomes one that is taken.
  */
 public enum OtherFile {
   HEIC("HEIC 사진", "a HEIC photo", Words.PHONE),

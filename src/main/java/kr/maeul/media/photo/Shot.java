@@ -3,7 +3,7 @@ package kr.maeul.media.photo;
 import java.time.LocalDateTime;
 
 /**
- * Where and when a photo says that it was taken. Told to whoever uploads it, and kept nowhere.
+ * Where and when a photo says that it was taken. Reported to the uploader, and kept nowhere.
  *
  * @param longitude on WGS84, null where it does not say
  * @param latitude on WGS84, null where it does not say

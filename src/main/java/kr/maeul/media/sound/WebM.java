@@ -12,7 +12,7 @@ import kr.maeul.media.sound.Sounds.Sound;
  * or how large its parts are, so its length is the time of its last block. What is not sound
  * becomes void where it stands.
  */
-public final class WebM {
+final class WebM {
   private static final long DOC_TYPE = 0x4282;
   private static final long TIME_SCALE = 0x2AD7B1;
   private static final long TRACK_TYPE = 0x83;

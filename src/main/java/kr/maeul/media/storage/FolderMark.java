@@ -33,7 +33,7 @@ public final class FolderMark {
    * Looks at the start whether it is that folder; the first one becomes it, and so does one that
    * holds what was taken in last.
    *
-   * @return what to tell whoever runs the service, where it is another one
+   * @return what to tell the operator, where it is another one
    */
   public static Optional<Text> look(
       Database database, Path dataDirectory, Settings.Media settings) {

@@ -103,7 +103,7 @@ public final class S3Storage implements MediaStorage {
     T ask();
   }
 
-  /** What goes wrong is told without what was asked: it might hold a key. */
+  /** What goes wrong is reported without what was asked: it might hold a key. */
   private static <T> T asking(Question<T> question) throws IOException {
     try {
       return question.ask();

@@ -10,7 +10,7 @@ import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.mapper.RowViewMapper;
 
 /**
- * All contents of photos and sound by their hashes, wherever they are kept, for whoever carries
+ * All contents of photos and sound by their hashes, wherever they are kept, for code that carries
  * them elsewhere. Safe for use by several threads and processes.
  */
 public final class StoredContents implements AutoCloseable {

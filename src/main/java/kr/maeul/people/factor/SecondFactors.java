@@ -79,7 +79,7 @@ public final class SecondFactors {
   /**
    * Takes the secret into use, where a code shows that the app has it.
    *
-   * @return recovery codes, this once; empty where the code is wrong or nothing was begun
+   * @return recovery codes, this once; empty where the code is wrong or nothing was started
    */
   public Optional<List<String>> confirm(Handle h, Vault vault, String account, String typed) {
     Optional<Row> row = find(h, account, " FOR UPDATE").filter(r -> r.confirmed == null);

@@ -3,7 +3,7 @@ package kr.maeul.people.identity;
 /**
  * Who does something that the log tells of.
  *
- * @param account id of the account, or null for nobody known or for whoever has the machine
+ * @param account id of the account, or null for nobody known or for the command line
  * @param address from which it came; {@code -} for the command line
  */
 public record Actor(String account, String address) {

@@ -3,7 +3,9 @@ package kr.maeul.people.identity;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
-/** What browser somebody uses, told roughly, so that they know their devices apart. Stateless. */
+/**
+ * What browser somebody uses, described roughly, so that they know their devices apart. Stateless.
+ */
 public final class Browser {
   /** The first that is in the header wins: most of them name others as well. */
   private static final Map<String, String> BROWSERS = new LinkedHashMap<>();

@@ -6,7 +6,6 @@ import kr.maeul.layer.text.Text;
 
 /** Somebody may not do this, or not like this. Says why, and never what only others may know. */
 public final class PersonRefusedException extends RuntimeException {
-  private static final long serialVersionUID = 1L;
   private final Kind kind;
   private final transient Text detail;
   private final transient List<Fault> faults;
@@ -14,7 +13,7 @@ public final class PersonRefusedException extends RuntimeException {
 
   /** What kind of refusal. */
   public enum Kind {
-    /** Name or password is wrong; which of them is not told. */
+    /** Name or password is wrong; which of them is not said. */
     WRONG_CREDENTIALS,
     /** There is no such account or token. */
     UNKNOWN,

@@ -29,7 +29,7 @@ public final class Secrets {
     return HexFormat.of().formatHex(sha256(secret));
   }
 
-  /** Another secret that follows from this one, and from which this one cannot be told. */
+  /** Another secret that follows from this one, and from which this one cannot be derived. */
   public static String derived(String purpose, String secret) {
     return Base64.getUrlEncoder().withoutPadding().encodeToString(sha256(purpose + ":" + secret));
   }

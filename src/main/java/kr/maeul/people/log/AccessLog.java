@@ -11,8 +11,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import kr.maeul.db.Database;
+import kr.maeul.people.identity.AccountColumns;
 import kr.maeul.people.identity.Actor;
-import kr.maeul.people.identity.Rows;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.mapper.RowViewMapper;
 import org.jdbi.v3.core.result.RowView;
@@ -67,7 +67,7 @@ public final class AccessLog {
     /** How many there are and where, as the list of layers tells it. */
     OVERVIEW,
     HISTORY,
-    /** How to reach whoever sent a contribution was read. */
+    /** How to reach the sender of a contribution was read. */
     CONTACT,
     /** Who owns a house, how to reach them, or what was talked about was read. */
     OWNER,
@@ -262,7 +262,7 @@ public final class AccessLog {
                 + " \"layer\", \"item\", \"times\", \"rows\", \"subject_id\", \"detail\")"
                 + " VALUES (:at, :account, :address, :action, :layer, :item, :times, :rows,"
                 + " :subject, :detail)")
-        .bind("at", Rows.at(line.minute))
+        .bind("at", AccountColumns.at(line.minute))
         .bind("account", line.actor.account())
         .bind("address", cut(line.actor.address(), LONGEST_ADDRESS))
         .bind("action", line.action.word())
@@ -328,10 +328,10 @@ public final class AccessLog {
         h -> {
           var query = h.createQuery(sql).bind("limit", wanted.limit());
           if (wanted.from() != null) {
-            query.bind("from", Rows.at(wanted.from()));
+            query.bind("from", AccountColumns.at(wanted.from()));
           }
           if (wanted.until() != null) {
-            query.bind("until", Rows.at(wanted.until()));
+            query.bind("until", AccountColumns.at(wanted.until()));
           }
           if (wanted.account() != null) {
             query.bind("account", wanted.account());
@@ -358,23 +358,23 @@ public final class AccessLog {
   private static Entry entry(RowView row) {
     return new Entry(
         row.getColumn("id", Long.class),
-        Rows.instant(row, "at"),
-        Rows.text(row, "account_id"),
-        Rows.text(row, "login"),
-        Rows.text(row, "address"),
-        Action.ofWord(Rows.text(row, "action")).orElseThrow(),
-        Rows.text(row, "layer"),
-        Rows.text(row, "item"),
+        AccountColumns.instant(row, "at"),
+        AccountColumns.text(row, "account_id"),
+        AccountColumns.text(row, "login"),
+        AccountColumns.text(row, "address"),
+        Action.ofWord(AccountColumns.text(row, "action")).orElseThrow(),
+        AccountColumns.text(row, "layer"),
+        AccountColumns.text(row, "item"),
         row.getColumn("times", Long.class),
         row.getColumn("rows", Long.class),
-        Rows.text(row, "subject_login"),
-        Rows.text(row, "detail"));
+        AccountColumns.text(row, "subject_login"),
+        AccountColumns.text(row, "detail"));
   }
 
   /** Takes away what need not be kept any longer. */
   public void removeOld(Handle h) {
     h.createUpdate("DELETE FROM \"maeul_access_log\" WHERE \"at\" < :before")
-        .bind("before", Rows.at(clock.instant().minus(kept)))
+        .bind("before", AccountColumns.at(clock.instant().minus(kept)))
         .execute();
   }
 }

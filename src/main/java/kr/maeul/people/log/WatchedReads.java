@@ -11,7 +11,7 @@ import kr.maeul.feature.Filter;
 import kr.maeul.feature.Position;
 import kr.maeul.layer.Property;
 import kr.maeul.layer.View;
-import kr.maeul.people.identity.Rows;
+import kr.maeul.people.identity.AccountColumns;
 import kr.maeul.store.FeatureCursor;
 import kr.maeul.store.FeatureStore;
 import kr.maeul.store.Grouping;
@@ -34,24 +34,25 @@ import kr.maeul.tile.TileFeature;
 public final class WatchedReads implements FeatureStore {
   private final FeatureStore store;
   private final AccessLog log;
-  private final ThreadLocal<Supplier<Reading>> readings;
+  private final ThreadLocal<Supplier<ReadContext>> readings;
 
-  public WatchedReads(FeatureStore store, AccessLog log, ThreadLocal<Supplier<Reading>> readings) {
+  public WatchedReads(
+      FeatureStore store, AccessLog log, ThreadLocal<Supplier<ReadContext>> readings) {
     this.store = store;
     this.log = log;
     this.readings = readings;
   }
 
   /** Records the read; afterwards tells how many rows it came to. */
-  private Rows watched(View view) {
+  private AccountColumns watched(View view) {
     if (!view.showsMoreThanPublic()) {
       return rows -> {};
     }
-    Supplier<Reading> reading = readings.get();
+    Supplier<ReadContext> reading = readings.get();
     if (reading == null) {
       throw new IllegalStateException("a read of " + view.layer() + " by nobody known");
     }
-    Reading r = reading.get();
+    ReadContext r = reading.get();
     String layer = view.layer().id();
     AccessLog.Action action = r.actionOn(view);
     String item = r.itemOf(view);
@@ -59,19 +60,19 @@ public final class WatchedReads implements FeatureStore {
     return rows -> log.rows(r.actor(), action, layer, item, r.reason(), rows);
   }
 
-  private interface Rows {
+  private interface AccountColumns {
     void were(long rows);
   }
 
   @Override
   public FeatureCursor find(View view, FeatureQuery query) {
-    Rows rows = watched(view);
+    AccountColumns rows = watched(view);
     return new CountedCursor(store.find(view, query), rows);
   }
 
   @Override
   public Optional<StoredFeature> one(View view, String id) {
-    Rows rows = watched(view);
+    AccountColumns rows = watched(view);
     Optional<StoredFeature> found = store.one(view, id);
     rows.were(found.isPresent() ? 1 : 0);
     return found;
@@ -89,7 +90,7 @@ public final class WatchedReads implements FeatureStore {
     return store.state(view);
   }
 
-  /** It is the public's, whoever asks. */
+  /** It is the public's, regardless of who asks. */
   @Override
   public Optional<Summary> summary(View view) {
     return store.summary(view);
@@ -103,7 +104,7 @@ public final class WatchedReads implements FeatureStore {
 
   @Override
   public List<SearchHit> search(View view, String text, int limit) {
-    Rows rows = watched(view);
+    AccountColumns rows = watched(view);
     List<SearchHit> hits = store.search(view, text, limit);
     rows.were(hits.size());
     return hits;
@@ -111,7 +112,7 @@ public final class WatchedReads implements FeatureStore {
 
   @Override
   public List<TileFeature> tile(View view, TileAddress tile) {
-    Rows rows = watched(view);
+    AccountColumns rows = watched(view);
     List<TileFeature> features = store.tile(view, tile);
     rows.were(features.size());
     return features;
@@ -155,10 +156,10 @@ public final class WatchedReads implements FeatureStore {
 
   private static final class CountedCursor implements FeatureCursor {
     private final FeatureCursor cursor;
-    private final Rows rows;
+    private final AccountColumns rows;
     private long seen;
 
-    CountedCursor(FeatureCursor cursor, Rows rows) {
+    CountedCursor(FeatureCursor cursor, AccountColumns rows) {
       this.cursor = cursor;
       this.rows = rows;
     }

@@ -25,23 +25,10 @@ public final class Passwords {
   /** What the estimate, made for English, takes for random: common words on a Korean keyboard. */
   private static final List<String> KOREAN =
       List.of(
-          "비밀번호",
-          "안녕하세요",
-          "사랑해",
-          "대한민국",
-          "마을이야기",
-          "노송동",
-          "도시재생",
-          "qlalfqjsgh",
-          "dkssudgktpdy",
-          "tkfkdgo",
-          "eogksalsrnr",
-          "akdmfdldirl",
-          "shthdehd",
-          "ehtlwotod",
-          "maeul",
-          "nosong",
-          "jeonju");
+          ("비밀번호 안녕하세요 사랑해 대한민국 마을이야기 노송동 도시재생 qlalfqjsgh "
+                  + "dkssudgktpdy tkfkdgo eogksalsrnr akdmfdldirl shthdehd ehtlwotod maeul nosong "
+                  + "jeonju")
+              .split(" "));
 
   /** Its lists of words take a while to load, and most programs of ours never ask. */
   private static final class Estimate {

@@ -15,15 +15,16 @@ import kr.maeul.layer.View;
 import kr.maeul.layer.text.Text;
 import kr.maeul.people.identity.Caller;
 import kr.maeul.review.mail.Outbox;
-import kr.maeul.review.submission.AttachmentsOf;
+import kr.maeul.review.submission.AttachmentRows;
 import kr.maeul.review.submission.FeatureNode;
 import kr.maeul.review.submission.Message;
+import kr.maeul.review.submission.MessageRows;
 import kr.maeul.review.submission.Proposal;
-import kr.maeul.review.submission.SideRows;
 import kr.maeul.review.submission.Submission;
+import kr.maeul.review.submission.SubmissionAttachments;
 import kr.maeul.review.submission.SubmissionKind;
 import kr.maeul.review.submission.media.Attachment;
-import kr.maeul.review.submission.media.BadDraftException;
+import kr.maeul.review.submission.media.InvalidDraftException;
 import kr.maeul.review.submit.ReviewParts;
 import kr.maeul.store.edit.Author;
 import kr.maeul.store.edit.FeatureEdits.Versioned;
@@ -64,7 +65,7 @@ final class DeskWork {
   }
 
   void say(Message.Kind kind, String text) {
-    SideRows.say(
+    MessageRows.insert(
         h, submission.id(), new Message(parts.now(), kind, caller.account(), caller.name(), text));
   }
 
@@ -83,7 +84,7 @@ final class DeskWork {
    */
   String write(ReviewDesk.Approval approval) {
     List<Attachment> attachments =
-        approval.withMedia() ? AttachmentsOf.submission(h, submission) : List.of();
+        approval.withMedia() ? SubmissionAttachments.submission(h, submission) : List.of();
     boolean showsMedia = submission.kind() != SubmissionKind.CORRECTION;
     ObjectNode values =
         Proposal.values(
@@ -113,7 +114,7 @@ final class DeskWork {
                         new Text("이 레이어에 없는 속성입니다.", "is not a property of this layer")))
             .toList();
     if (!problems.isEmpty()) {
-      throw new BadDraftException(problems);
+      throw new InvalidDraftException(problems);
     }
   }
 
@@ -162,18 +163,18 @@ final class DeskWork {
     List<FeatureProblem> problems =
         parts.attachments().attach(transaction, layer, before, after, caller);
     if (!problems.isEmpty()) {
-      throw new BadDraftException(problems);
+      throw new InvalidDraftException(problems);
     }
   }
 
   private void dropWhatIsLeftOut() {
     List<String> kept =
-        AttachmentsOf.submission(h, submission).stream().map(Attachment::mediaId).toList();
-    SideRows.attachments(h, submission.parentId()).stream()
+        SubmissionAttachments.submission(h, submission).stream().map(Attachment::mediaId).toList();
+    AttachmentRows.of(h, submission.parentId()).stream()
         .map(Attachment::mediaId)
         .filter(id -> !kept.contains(id))
         .forEach(gone::add);
-    SideRows.forget(h, gone);
+    AttachmentRows.delete(h, gone);
   }
 
   /** Takes the item from everyone's sight, by the values that the layer has for that. */
@@ -204,7 +205,10 @@ final class DeskWork {
         .orElseThrow(NoSuchFeatureException::new);
   }
 
-  /** All of the layer: what a contributor may fill is for the centre to write, whoever sees it. */
+  /**
+   * All of the layer: what a contributor may fill is for the centre to write, regardless of who
+   * sees it.
+   */
   private View view() {
     return layer.viewFor(Audience.PLANNER);
   }

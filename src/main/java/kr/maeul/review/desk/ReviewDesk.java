@@ -18,22 +18,21 @@ import kr.maeul.review.desk.Reviewers.Reviewer;
 import kr.maeul.review.mail.Outbox;
 import kr.maeul.review.submission.ContributorContact;
 import kr.maeul.review.submission.Message;
+import kr.maeul.review.submission.MessageRows;
 import kr.maeul.review.submission.Received;
 import kr.maeul.review.submission.ReviewException;
 import kr.maeul.review.submission.ReviewException.Reason;
-import kr.maeul.review.submission.Revised;
-import kr.maeul.review.submission.SideRows;
 import kr.maeul.review.submission.Submission;
 import kr.maeul.review.submission.SubmissionKind;
 import kr.maeul.review.submission.SubmissionRows;
 import kr.maeul.review.submission.SubmissionState;
-import kr.maeul.review.submission.media.BadDraftException;
+import kr.maeul.review.submission.media.InvalidDraftException;
 import kr.maeul.review.submit.ReviewParts;
 import kr.maeul.store.edit.NoSuchFeatureException;
 import org.jdbi.v3.core.Handle;
 
 /**
- * Where the centre reviews what was sent. Whoever may not see all rows of a layer sees no
+ * Where the centre reviews what was sent. A caller who may not see all rows of a layer sees no
  * submissions to it. Safe for use by several threads.
  */
 public final class ReviewDesk {
@@ -41,12 +40,14 @@ public final class ReviewDesk {
 
   private final ReviewParts parts;
   private final Reviewers reviewers;
-  private final DeskReading reading;
+  private final SubmissionDetails details;
+  private final SubmissionList list;
 
   public ReviewDesk(ReviewParts parts, Reviewers reviewers) {
     this.parts = parts;
     this.reviewers = reviewers;
-    this.reading = new DeskReading(parts, this::reviewable);
+    this.details = new SubmissionDetails(parts, this::reviewable);
+    this.list = new SubmissionList(parts, this::reviewable);
   }
 
   /** The layers whose submissions the caller reviews. */
@@ -82,14 +83,14 @@ public final class ReviewDesk {
    * @throws ReviewException if there is none of that id that the caller may know of
    */
   public List<Reviewer> reviewers(Caller caller, String id) {
-    return reviewersFor(parts.database().read(h -> reading.one(h, caller, id, false)).layer());
+    return reviewersFor(parts.database().read(h -> details.one(h, caller, id, false)).layer());
   }
 
   /**
    * What waits for people of another role.
    *
    * @param role who may review it
-   * @param waiting how many submissions; nothing else of them is told
+   * @param waiting how many submissions; nothing else of them is shown
    */
   public record Elsewhere(Layer layer, Role role, int waiting) {}
 
@@ -97,7 +98,7 @@ public final class ReviewDesk {
   public List<Elsewhere> elsewhere(Caller caller) {
     List<Layer> others =
         parts.layers().all().stream().filter(layer -> !mayReview(caller, layer)).toList();
-    Map<String, Integer> waiting = reading.waiting(others.stream().map(Layer::id).toList());
+    Map<String, Integer> waiting = list.waiting(others.stream().map(Layer::id).toList());
     return others.stream()
         .filter(layer -> waiting.containsKey(layer.id()))
         .map(layer -> new Elsewhere(layer, reviewersOf(layer), waiting.get(layer.id())))
@@ -106,27 +107,27 @@ public final class ReviewDesk {
 
   /** How many submissions there are in each state, of those that the caller may know of. */
   public Map<SubmissionState, Integer> counts(Caller caller) {
-    return reading.counts(caller);
+    return list.counts(caller);
   }
 
   /**
-   * How to reach whoever sent something. It is asked for by itself, because who reads it is on
+   * How to reach the sender of something. It is asked for by itself, because who reads it is on
    * record.
    *
    * @throws ReviewException if there is none of that id that the caller may know of
    */
   public ContributorContact contact(Caller caller, String id) {
-    return reading.contact(caller, id);
+    return details.contact(caller, id);
   }
 
-  /** Those of these submissions that there are, by their ids, for whoever reads the log. */
+  /** Those of these submissions that there are, by their ids, for readers of the log. */
   public Map<String, Received> received(Collection<String> ids) {
     return parts.database().read(h -> SubmissionRows.received(h, ids));
   }
 
   /** One page of submissions, and how many there are in each state. */
-  public DeskReading.Page list(Caller caller, DeskReading.Question question) {
-    return reading.list(caller, question);
+  public SubmissionList.Page list(Caller caller, SubmissionList.Question question) {
+    return list.page(caller, question);
   }
 
   /**
@@ -134,8 +135,8 @@ public final class ReviewDesk {
    *
    * @throws ReviewException if there is none of that id that the caller may know of
    */
-  public DeskReading.Detail detail(Caller caller, String id) {
-    return reading.detail(caller, id);
+  public SubmissionDetails.Detail detail(Caller caller, String id) {
+    return details.detail(caller, id);
   }
 
   /** Asks the contributor something, or for a change. */
@@ -148,14 +149,14 @@ public final class ReviewDesk {
         work -> {
           work.say(Message.Kind.ASKED, asked);
           work.tell(Outbox.What.ASKED);
-          return Revised.of(work.submission()).state(SubmissionState.CHANGES_ASKED);
+          return work.submission().toBuilder().state(SubmissionState.CHANGES_ASKED);
         });
   }
 
   /**
    * Writes what was sent, with the centre's changes, and ends the submission, in one transaction.
    *
-   * @throws BadDraftException if what is to be written does not keep to the layer
+   * @throws InvalidDraftException if what is to be written does not keep to the layer
    */
   public void approve(Caller caller, String id, Long version, Approval approval) {
     decide(
@@ -169,14 +170,14 @@ public final class ReviewDesk {
           String featureId = work.write(approval);
           work.say(Message.Kind.APPROVED, approval.message());
           work.tell(Outbox.What.APPROVED);
-          return Revised.of(work.submission())
+          return work.submission().toBuilder()
               .state(SubmissionState.APPROVED)
               .feature(featureId)
               .ended(parts.now(), caller.name(), null);
         });
   }
 
-  /** Ends a submission without writing anything, for a reason that its sender is told. */
+  /** Ends a submission without writing anything, for a reason that its sender is given. */
   public void refuse(Caller caller, String id, Long version, String text) {
     String reason = required("/reason", text);
     decide(
@@ -186,7 +187,7 @@ public final class ReviewDesk {
         work -> {
           work.say(Message.Kind.REFUSED, reason);
           work.tell(Outbox.What.REFUSED);
-          return Revised.of(work.submission())
+          return work.submission().toBuilder()
               .state(SubmissionState.REFUSED)
               .ended(parts.now(), caller.name(), reason);
         });
@@ -210,7 +211,7 @@ public final class ReviewDesk {
           work.hide(reason);
           work.say(Message.Kind.TAKEN_DOWN, reason);
           work.tell(Outbox.What.TAKEN_DOWN);
-          return Revised.of(s)
+          return s.toBuilder()
               .state(SubmissionState.TAKEN_DOWN)
               .ended(parts.now(), caller.name(), reason);
         });
@@ -220,7 +221,7 @@ public final class ReviewDesk {
    * Says who looks after a submission.
    *
    * @param account of somebody who may, or null for nobody
-   * @throws BadDraftException if it is the account of nobody who may
+   * @throws InvalidDraftException if it is the account of nobody who may
    */
   public void assign(Caller caller, String id, Long version, String account) {
     held(
@@ -230,7 +231,7 @@ public final class ReviewDesk {
         work -> {
           String name = account == null ? null : nameOf(caller, account, work.submission());
           work.say(Message.Kind.ASSIGNED, name);
-          return Revised.of(work.submission()).assigned(account, name);
+          return work.submission().toBuilder().assigned(account, name);
         });
   }
 
@@ -244,7 +245,7 @@ public final class ReviewDesk {
         .findFirst()
         .orElseThrow(
             () ->
-                new BadDraftException(
+                new InvalidDraftException(
                     List.of(
                         new FeatureProblem(
                             "/to",
@@ -253,7 +254,9 @@ public final class ReviewDesk {
                                 "is the account of nobody who may review this")))));
   }
 
-  /** Notes something for the centre alone; whoever else changes the submission is not held up. */
+  /**
+   * Notes something for the centre alone; anyone else who changes the submission is not held up.
+   */
   public void comment(Caller caller, String id, String text) {
     String said = required("/text", text);
     parts
@@ -261,8 +264,8 @@ public final class ReviewDesk {
         .inTransaction(
             t -> {
               Handle h = t.handle();
-              Submission s = reading.one(h, caller, id, false);
-              SideRows.say(
+              Submission s = details.one(h, caller, id, false);
+              MessageRows.insert(
                   h,
                   s.id(),
                   new Message(
@@ -272,7 +275,7 @@ public final class ReviewDesk {
   }
 
   private void decide(
-      Caller caller, String id, Long version, Function<DeskWork, Revised> decision) {
+      Caller caller, String id, Long version, Function<DeskWork, Submission.Builder> decision) {
     held(
         caller,
         id,
@@ -285,8 +288,9 @@ public final class ReviewDesk {
         });
   }
 
-  /** A decision that has been made is told before a version that has passed. */
-  private void held(Caller caller, String id, Long version, Function<DeskWork, Revised> change) {
+  /** A decision that has been made is reported before a version that has passed. */
+  private void held(
+      Caller caller, String id, Long version, Function<DeskWork, Submission.Builder> change) {
     if (version == null) {
       throw new ReviewException(
           Reason.VERSION_MISSING,
@@ -296,13 +300,13 @@ public final class ReviewDesk {
       parts.after(
           t -> {
             Handle h = t.handle();
-            Submission s = reading.one(h, caller, id, true);
+            Submission s = details.one(h, caller, id, true);
             if (s.version() != version) {
               throw s.state().isOpen() ? stale() : decided(s);
             }
             Layer layer = parts.layers().layer(s.layer()).orElseThrow(ReviewException::absent);
             DeskWork work = new DeskWork(parts, t, caller, s, layer);
-            SubmissionRows.update(h, change.apply(work).at(parts.now()));
+            SubmissionRows.update(h, change.apply(work).changedAt(parts.now()));
             return new ReviewParts.Done<>(null, work.gone(), List.of());
           },
           null);
@@ -335,7 +339,7 @@ public final class ReviewDesk {
   private static String required(String pointer, String text) {
     String stripped = text == null ? "" : text.strip();
     if (stripped.isEmpty() || stripped.length() > LONGEST_TEXT) {
-      throw new BadDraftException(
+      throw new InvalidDraftException(
           List.of(
               new FeatureProblem(
                   pointer,

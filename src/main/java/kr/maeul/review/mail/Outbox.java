@@ -137,7 +137,7 @@ public final class Outbox {
     h.createUpdate("DELETE FROM \"maeul_outbox\" WHERE \"id\" = :id").bind("id", id).execute();
   }
 
-  /** Erases private links that could not be told in time. */
+  /** Erases private links that could not be sent in time. */
   public static void dropLinks(Handle h, Instant before) {
     h.createUpdate("DELETE FROM \"maeul_outbox\" WHERE \"what\" = :what AND \"at\" < :before")
         .bind("what", What.RECEIVED.name())

@@ -7,17 +7,17 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
-import kr.maeul.feature.BadFeatureException;
 import kr.maeul.feature.Feature;
+import kr.maeul.feature.InvalidFeatureException;
 import kr.maeul.feature.parse.FeatureParser;
 import kr.maeul.feature.parse.FeatureText;
 import kr.maeul.layer.Layer;
 import kr.maeul.layer.Property;
-import kr.maeul.layer.Role;
+import kr.maeul.layer.PropertyRole;
 import kr.maeul.layer.View;
 import kr.maeul.review.submission.media.Attachment;
-import kr.maeul.review.submission.media.BadDraftException;
 import kr.maeul.review.submission.media.ContributionMedia;
+import kr.maeul.review.submission.media.InvalidDraftException;
 
 /** The feature that a contribution comes to. Stateless. */
 public final class Proposal {
@@ -51,7 +51,7 @@ public final class Proposal {
   }
 
   static Optional<Property> addressProperty(Layer layer) {
-    return layer.byRole(Role.ADDRESS).filter(p -> layer.contribution().admits(p.name()));
+    return layer.byRole(PropertyRole.ADDRESS).filter(p -> layer.contribution().admits(p.name()));
   }
 
   /** A new feature as GeoJSON: what the layer sets, the values, and the stage's over all. */
@@ -80,13 +80,13 @@ public final class Proposal {
   /**
    * A feature that keeps to its layer.
    *
-   * @throws BadDraftException if it does not
+   * @throws InvalidDraftException if it does not
    */
   public static Feature parse(FeatureParser parser, ObjectNode node) {
     try {
       return parser.parse(node);
-    } catch (BadFeatureException e) {
-      throw new BadDraftException(e.problems());
+    } catch (InvalidFeatureException e) {
+      throw new InvalidDraftException(e.problems());
     }
   }
 
@@ -112,7 +112,7 @@ public final class Proposal {
     JsonNode values = content.path("properties");
     Stream<JsonNode> said =
         Stream.concat(
-            Stream.of(Role.TITLE, Role.ADDRESS)
+            Stream.of(PropertyRole.TITLE, PropertyRole.ADDRESS)
                 .flatMap(role -> layer.byRole(role).stream())
                 .map(p -> values.path(p.name())),
             Stream.of(content.path("addressText"), content.path("text")));

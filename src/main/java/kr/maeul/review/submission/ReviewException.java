@@ -5,7 +5,6 @@ import kr.maeul.layer.text.Text;
 
 /** A contribution or a decision that is not carried out. Says nothing of anybody's data. */
 public final class ReviewException extends RuntimeException {
-  private static final long serialVersionUID = 1L;
   private final Reason reason;
   private final transient Text detail;
   private final transient Duration waiting;

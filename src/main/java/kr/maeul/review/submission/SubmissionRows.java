@@ -31,7 +31,10 @@ public final class SubmissionRows {
   private SubmissionRows() {}
 
   /** What is known of a submission's sender, none of it readable. */
-  public record Sender(String secretHash, String senderHash, String onceHash, String bodyHash) {}
+  public record Sender(String secretHash, String senderHash, String onceHash, String bodyHash) {
+    /** Of a submission that belongs to an earlier one, whose sender is known. */
+    public static final Sender NONE = new Sender(null, null, null, null);
+  }
 
   public static void insert(Handle h, Submission s, Sender sender) {
     h.createUpdate(
@@ -209,24 +212,22 @@ public final class SubmissionRows {
   }
 
   private static Submission map(RowView r) {
-    return new Submission(
-        r.getColumn("id", String.class),
-        SubmissionKind.ofWord(r.getColumn("kind", String.class)).orElseThrow(),
-        r.getColumn("layer", String.class),
-        r.getColumn("feature_id", String.class),
-        r.getColumn("parent_id", String.class),
-        SubmissionState.ofWord(r.getColumn("state", String.class)).orElseThrow(),
-        r.getColumn("version", Long.class),
-        instant(r, "received_at"),
-        instant(r, "changed_at"),
-        instant(r, "ended_at"),
-        r.getColumn("ended_by", String.class),
-        r.getColumn("reason", String.class),
-        r.getColumn("assigned_to", String.class),
-        r.getColumn("assigned_name", String.class),
-        r.getColumn("title", String.class),
-        json(r.getColumn("content", String.class)),
-        json(r.getColumn("consents", String.class)));
+    return new Submission.Builder(
+            text(r, "id"), SubmissionKind.ofWord(text(r, "kind")).orElseThrow(), text(r, "layer"))
+        .feature(text(r, "feature_id"))
+        .parent(text(r, "parent_id"))
+        .state(SubmissionState.ofWord(text(r, "state")).orElseThrow())
+        .version(r.getColumn("version", Long.class))
+        .times(instant(r, "received_at"), instant(r, "changed_at"))
+        .ended(instant(r, "ended_at"), text(r, "ended_by"), text(r, "reason"))
+        .assigned(text(r, "assigned_to"), text(r, "assigned_name"))
+        .content(json(text(r, "content")), text(r, "title"))
+        .consents(json(text(r, "consents")))
+        .build();
+  }
+
+  private static String text(RowView r, String column) {
+    return r.getColumn(column, String.class);
   }
 
   private static ObjectNode json(String text) {

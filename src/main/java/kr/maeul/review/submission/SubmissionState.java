@@ -15,7 +15,7 @@ public enum SubmissionState {
   REFUSED(new Text("반려", "Refused")),
   /** It was published, and the centre has taken it from everyone's sight. */
   TAKEN_DOWN(new Text("게시중단", "Taken down")),
-  /** Whoever sent it has taken it back; only the fact is kept. */
+  /** Its sender has taken it back; only the fact is kept. */
   WITHDRAWN(new Text("철회됨", "Withdrawn"));
 
   static final Set<SubmissionState> OPEN = EnumSet.of(RECEIVED, CHANGES_ASKED, ANSWERED);

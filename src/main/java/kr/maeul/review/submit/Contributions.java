@@ -19,18 +19,18 @@ import kr.maeul.layer.Audience;
 import kr.maeul.layer.View;
 import kr.maeul.layer.text.Text;
 import kr.maeul.review.mail.Outbox;
+import kr.maeul.review.submission.AttachmentRows;
 import kr.maeul.review.submission.Message;
+import kr.maeul.review.submission.MessageRows;
 import kr.maeul.review.submission.Proposal;
 import kr.maeul.review.submission.ReviewException;
 import kr.maeul.review.submission.ReviewException.Reason;
-import kr.maeul.review.submission.SideRows;
 import kr.maeul.review.submission.Submission;
 import kr.maeul.review.submission.SubmissionKind;
 import kr.maeul.review.submission.SubmissionRows;
-import kr.maeul.review.submission.SubmissionState;
 import kr.maeul.review.submission.media.Attachment;
-import kr.maeul.review.submission.media.BadDraftException;
 import kr.maeul.review.submission.media.ContributionMedia;
+import kr.maeul.review.submission.media.InvalidDraftException;
 import kr.maeul.vault.Vault;
 import org.jdbi.v3.core.Handle;
 
@@ -46,13 +46,13 @@ public final class Contributions {
 
   private final ReviewParts parts;
   private final FormTokens tokens;
-  private final Senders senders;
+  private final SenderRateLimit senders;
   private final PrivateLinks links;
 
   /**
    * What somebody is told who has sent something.
    *
-   * @param secret of the private link; told once and kept nowhere
+   * @param secret of the private link; returned once and kept nowhere
    * @param isRepeated whether this is the answer to the same request again
    */
   public record Receipt(String id, String secret, boolean isRepeated) {}
@@ -72,7 +72,7 @@ public final class Contributions {
    */
   public record Preview(View view, Feature feature) {}
 
-  public Contributions(ReviewParts parts, Senders senders, PrivateLinks links) {
+  public Contributions(ReviewParts parts, SenderRateLimit senders, PrivateLinks links) {
     this.parts = parts;
     this.tokens = new FormTokens(parts.vault(), parts.clock());
     this.senders = senders;
@@ -94,20 +94,20 @@ public final class Contributions {
    * @param form token of the form, or null
    * @param secret of the private link, or null
    * @throws ReviewException if there are too many
-   * @throws BadDraftException if the form is unknown, or it is no photo or recording
+   * @throws InvalidDraftException if the form is unknown, or it is no photo or recording
    */
   public Uploaded upload(
       InputStream in, long declaredBytes, String form, String secret, String address)
       throws IOException {
     String sender = senders.of(address);
-    senders.pass(sender, Senders.What.UPLOAD);
+    senders.pass(sender, SenderRateLimit.What.UPLOAD);
     String draftHash;
     if (secret != null) {
       draftHash = links.hash(secret, sender);
     } else if (form != null && tokens.isOurs(form)) {
       draftHash = Vault.hash(form);
     } else {
-      throw new BadDraftException(
+      throw new InvalidDraftException(
           List.of(
               new FeatureProblem(
                   "/form", new Text("양식을 다시 연 다음 올려 주세요.", "open the form again, then upload"))));
@@ -116,14 +116,14 @@ public final class Contributions {
         .database()
         .read(
             h -> {
-              if (SideRows.waiting(h, draftHash) >= MOST_WAITING_OF_DRAFT) {
+              if (AttachmentRows.waiting(h, draftHash) >= MOST_WAITING_OF_DRAFT) {
                 throw new ReviewException(
                     Reason.TOO_MANY,
                     new Text(
                         "한 번에 올릴 수 있는 파일 수를 넘었습니다. 이대로 보내거나 양식을 다시 여세요.",
                         "that is more than goes with one contribution; send it, or open the form again"));
               }
-              if (SideRows.waiting(h, null) >= MOST_WAITING) {
+              if (AttachmentRows.waiting(h, null) >= MOST_WAITING) {
                 throw senders.queueFull();
               }
               return null;
@@ -134,7 +134,7 @@ public final class Contributions {
         .database()
         .inTransaction(
             t -> {
-              SideRows.uploaded(t.handle(), stored, draftHash, now());
+              AttachmentRows.insert(t.handle(), stored, draftHash, now());
               return null;
             });
     return new Uploaded(stored, parts.mediaKey(draftHash));
@@ -148,12 +148,12 @@ public final class Contributions {
    */
   public Preview preview(JsonNode sent, String secret, String address) {
     String sender = senders.of(address);
-    senders.pass(sender, Senders.What.REQUEST);
+    senders.pass(sender, SenderRateLimit.What.REQUEST);
     String hash = secret == null ? Vault.hash(form(sent)) : links.hash(secret, sender);
     DraftReader reader = new DraftReader(parts.layers(), parts.parsers(), sent);
     Draft draft = reader.read(null);
     if (!reader.problems().isEmpty()) {
-      throw new BadDraftException(reader.problems());
+      throw new InvalidDraftException(reader.problems());
     }
     View view = draft.layer().viewFor(Audience.PUBLIC);
     if (draft.kind() == SubmissionKind.VACANCY) {
@@ -181,7 +181,7 @@ public final class Contributions {
             h -> {
               String owner =
                   isLink ? SubmissionRows.bySecret(h, hash).map(Submission::id).orElse(null) : null;
-              return Claims.known(h, attachments, hash, owner, new ArrayList<>());
+              return MediaOwnership.known(h, attachments, hash, owner, new ArrayList<>());
             });
   }
 
@@ -190,12 +190,12 @@ public final class Contributions {
    *
    * @param onceKey what makes a repeated request the same one, or null
    * @param linkBase the address of the private link but for its secret
-   * @throws BadDraftException with every mistake
+   * @throws InvalidDraftException with every mistake
    * @throws ReviewException if too much is sent, or the key came with something else before
    */
   public Receipt submit(JsonNode sent, String address, String onceKey, String linkBase) {
     String sender = senders.of(address);
-    senders.pass(sender, Senders.What.REQUEST);
+    senders.pass(sender, SenderRateLimit.What.REQUEST);
     Once once = once(sent, onceKey);
     Optional<Receipt> before = repeated(once);
     if (before.isPresent()) {
@@ -206,7 +206,7 @@ public final class Contributions {
       publicItem(draft);
     }
     senders.refuseFull();
-    senders.pass(sender, Senders.What.SUBMIT);
+    senders.pass(sender, SenderRateLimit.What.SUBMIT);
     String id = UUID.randomUUID().toString();
     String secret = once == null ? parts.vault().newSecret() : once.secret();
     try {
@@ -234,7 +234,7 @@ public final class Contributions {
     List<FeatureProblem> problems = new ArrayList<>(reader.problems());
     problems.addAll(tokens.problems(form(sent)));
     if (!problems.isEmpty()) {
-      throw new BadDraftException(problems);
+      throw new InvalidDraftException(problems);
     }
     return draft;
   }
@@ -251,7 +251,7 @@ public final class Contributions {
         .flatMap(view -> parts.items().one(view, draft.item()))
         .orElseThrow(
             () ->
-                new BadDraftException(
+                new InvalidDraftException(
                     List.of(
                         new FeatureProblem(
                             "/item", new Text("그런 항목이 없습니다.", "there is no such item")))));
@@ -264,7 +264,7 @@ public final class Contributions {
       return null;
     }
     if (!ONCE_KEY.matcher(key).matches()) {
-      throw new BadDraftException(
+      throw new InvalidDraftException(
           List.of(
               new FeatureProblem(
                   "",
@@ -305,24 +305,11 @@ public final class Contributions {
     Handle h = t.handle();
     Instant now = now();
     Submission submission =
-        new Submission(
-            id,
-            draft.kind(),
-            draft.layer().id(),
-            draft.item(),
-            null,
-            SubmissionState.RECEIVED,
-            1,
-            now,
-            now,
-            null,
-            null,
-            null,
-            null,
-            null,
-            Proposal.title(draft.layer(), draft.content()),
-            draft.content(),
-            consents(draft.consents(), now));
+        Submission.received(id, draft.kind(), draft.layer().id(), now)
+            .feature(draft.item())
+            .content(draft.content(), Proposal.title(draft.layer(), draft.content()))
+            .consents(consents(draft.consents(), now))
+            .build();
     SubmissionRows.insert(
         h,
         submission,
@@ -332,7 +319,7 @@ public final class Contributions {
             once == null ? null : once.keyHash(),
             once == null ? null : once.bodyHash()));
     claim(t, id, draft.attachments(), Vault.hash(form));
-    parts.side().contact(h, id, draft.contact());
+    parts.contacts().put(h, id, draft.contact());
     say(h, id, Message.Kind.RECEIVED, null);
     if (parts.letters().hasDigest()) {
       Outbox.put(h, null, Outbox.What.DIGEST, now, DIGEST_AFTER);
@@ -361,16 +348,16 @@ public final class Contributions {
   private void claim(Transaction t, String id, List<Attachment> attachments, String draftHash) {
     Handle h = t.handle();
     List<FeatureProblem> problems = new ArrayList<>();
-    List<Attachment> known = Claims.known(h, attachments, draftHash, id, problems);
+    List<Attachment> known = MediaOwnership.known(h, attachments, draftHash, id, problems);
     if (!problems.isEmpty()) {
-      throw new BadDraftException(problems);
+      throw new InvalidDraftException(problems);
     }
-    parts.attachments().keep(t, id, SideRows.unclaimed(h, known), parts.mediaKey(draftHash));
-    SideRows.claim(h, id, known);
+    parts.attachments().keep(t, id, AttachmentRows.unclaimed(h, known), parts.mediaKey(draftHash));
+    AttachmentRows.claim(h, id, known);
   }
 
   private void say(Handle h, String id, Message.Kind kind, String text) {
-    SideRows.say(h, id, new Message(now(), kind, null, null, text));
+    MessageRows.insert(h, id, new Message(now(), kind, null, null, text));
   }
 
   private Instant now() {

@@ -10,20 +10,20 @@ import java.util.UUID;
 import kr.maeul.db.Transaction;
 import kr.maeul.feature.FeatureProblem;
 import kr.maeul.layer.text.Text;
-import kr.maeul.review.submission.AttachmentsOf;
+import kr.maeul.review.submission.AttachmentRows;
 import kr.maeul.review.submission.ContributorContact;
 import kr.maeul.review.submission.Message;
+import kr.maeul.review.submission.MessageRows;
 import kr.maeul.review.submission.Proposal;
 import kr.maeul.review.submission.ReviewException;
 import kr.maeul.review.submission.ReviewException.Reason;
-import kr.maeul.review.submission.Revised;
-import kr.maeul.review.submission.SideRows;
 import kr.maeul.review.submission.Submission;
+import kr.maeul.review.submission.SubmissionAttachments;
 import kr.maeul.review.submission.SubmissionKind;
 import kr.maeul.review.submission.SubmissionRows;
 import kr.maeul.review.submission.SubmissionState;
 import kr.maeul.review.submission.media.Attachment;
-import kr.maeul.review.submission.media.BadDraftException;
+import kr.maeul.review.submission.media.InvalidDraftException;
 import org.jdbi.v3.core.Handle;
 
 /** A change that a contributor makes by the private link. For one change in one transaction. */
@@ -66,34 +66,35 @@ final class ContributorChange {
    */
   void apply(Submission held, JsonNode sent, String secretHash) {
     Submission s = open(held);
-    if (SideRows.messages(h, s.id()) >= MOST_MESSAGES) {
+    if (MessageRows.count(h, s.id()) >= MOST_MESSAGES) {
       throw new ReviewException(
           Reason.TOO_MANY,
           new Text(
               "여기서 주고받은 말이 너무 많습니다. 센터로 전화해 주세요.", "too much was said here; telephone the centre"));
     }
-    List<Attachment> before = AttachmentsOf.submission(h, s);
+    List<Attachment> before = SubmissionAttachments.submission(h, s);
     refuseUnknown(sent);
     DraftReader reader = new DraftReader(parts.layers(), parts.parsers(), merged(s, before, sent));
     Draft draft = reader.read(null);
     problems.addAll(reader.problems());
     String answer = new PlainText(sent, problems).text("/answer", LONGEST_ANSWER, true);
     if (draft == null || !problems.isEmpty()) {
-      throw new BadDraftException(problems);
+      throw new InvalidDraftException(problems);
     }
-    List<Attachment> after = Claims.known(h, draft.attachments(), secretHash, owner(s), problems);
+    List<Attachment> after =
+        MediaOwnership.known(h, draft.attachments(), secretHash, owner(s), problems);
     ObjectNode consents = consents(s, sent, after);
     if (!problems.isEmpty()) {
-      throw new BadDraftException(problems);
+      throw new InvalidDraftException(problems);
     }
     ObjectNode content = draft.content();
     attach(s, before, after, content);
     if (sent.has("contact")) {
-      String guardian = parts.side().contact(h, s.id()).guardian();
+      String guardian = parts.contacts().of(h, s.id()).guardian();
       ContributorContact given = draft.contact();
       parts
-          .side()
-          .contact(h, s.id(), new ContributorContact(given.email(), given.telephone(), guardian));
+          .contacts()
+          .put(h, s.id(), new ContributorContact(given.email(), given.telephone(), guardian));
     }
     boolean isEdited = !content.equals(s.content()) || !after.equals(before);
     if (isEdited) {
@@ -106,11 +107,11 @@ final class ContributorChange {
         s.state() == SubmissionState.CHANGES_ASKED && (isEdited || !answer.isEmpty());
     SubmissionRows.update(
         h,
-        Revised.of(s)
+        s.toBuilder()
             .state(isAnswer ? SubmissionState.ANSWERED : s.state())
             .content(content, Proposal.title(draft.layer(), content))
             .consents(consents)
-            .at(parts.now()));
+            .changedAt(parts.now()));
   }
 
   /** Media to be taken away when the transaction has ended. */
@@ -123,7 +124,7 @@ final class ContributorChange {
     return described;
   }
 
-  /** The submission that a change goes to; one that changes a published item is begun here. */
+  /** The submission that a change goes to; one that changes a published item is started here. */
   private Submission open(Submission held) {
     if (held.state().isOpen()) {
       return held;
@@ -147,25 +148,15 @@ final class ContributorChange {
           new Text("너무 여러 번 고치셨습니다. 센터로 전화해 주세요.", "too many changes; telephone the centre"));
     }
     Submission edit =
-        new Submission(
-            UUID.randomUUID().toString(),
-            SubmissionKind.EDIT,
-            held.layer(),
-            held.featureId(),
-            held.id(),
-            SubmissionState.RECEIVED,
-            1,
-            parts.now(),
-            parts.now(),
-            null,
-            null,
-            null,
-            held.assignedTo(),
-            held.assignedName(),
-            held.title(),
-            held.content().deepCopy(),
-            held.consents());
-    SubmissionRows.insert(h, edit, new SubmissionRows.Sender(null, null, null, null));
+        Submission.received(
+                UUID.randomUUID().toString(), SubmissionKind.EDIT, held.layer(), parts.now())
+            .feature(held.featureId())
+            .parent(held.id())
+            .assigned(held.assignedTo(), held.assignedName())
+            .content(held.content().deepCopy(), held.title())
+            .consents(held.consents())
+            .build();
+    SubmissionRows.insert(h, edit, SubmissionRows.Sender.NONE);
     say(edit, Message.Kind.RECEIVED, null);
     return edit;
   }
@@ -244,22 +235,22 @@ final class ContributorChange {
    */
   private void attach(
       Submission s, List<Attachment> before, List<Attachment> after, ObjectNode content) {
-    List<String> fresh = SideRows.unclaimed(h, after);
+    List<String> fresh = AttachmentRows.unclaimed(h, after);
     parts.attachments().keep(transaction, owner(s), fresh, key);
     described = after.stream().filter(a -> fresh.contains(a.mediaId())).toList();
     if (s.kind() == SubmissionKind.EDIT) {
-      content.set("media", AttachmentsOf.json(after));
-      SideRows.adopt(h, owner(s), after);
+      content.set("media", SubmissionAttachments.json(after));
+      AttachmentRows.adopt(h, owner(s), after);
       return;
     }
-    SideRows.claim(h, s.id(), after);
+    AttachmentRows.claim(h, s.id(), after);
     List<String> kept = after.stream().map(Attachment::mediaId).toList();
     before.stream().map(Attachment::mediaId).filter(id -> !kept.contains(id)).forEach(gone::add);
-    SideRows.forget(h, gone);
+    AttachmentRows.delete(h, gone);
   }
 
   private void say(Submission s, Message.Kind kind, String text) {
-    SideRows.say(h, s.id(), new Message(parts.now(), kind, null, null, text));
+    MessageRows.insert(h, s.id(), new Message(parts.now(), kind, null, null, text));
   }
 
   private void problem(String pointer, String ko, String en) {

@@ -6,9 +6,9 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
-import kr.maeul.feature.BadFeatureException;
 import kr.maeul.feature.Feature;
 import kr.maeul.feature.FeatureProblem;
+import kr.maeul.feature.InvalidFeatureException;
 import kr.maeul.layer.ContributionRule;
 import kr.maeul.layer.Layer;
 import kr.maeul.layer.LayerCatalog;
@@ -201,7 +201,7 @@ final class DraftReader {
     node.set("properties", properties);
     try {
       return parsers.draft(layer).parse(node);
-    } catch (BadFeatureException e) {
+    } catch (InvalidFeatureException e) {
       problems.addAll(e.problems());
       return null;
     }

@@ -5,28 +5,29 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
-import kr.maeul.review.submission.AttachmentsOf;
+import kr.maeul.review.submission.AttachmentRows;
 import kr.maeul.review.submission.ContributorContact;
 import kr.maeul.review.submission.Message;
+import kr.maeul.review.submission.MessageRows;
 import kr.maeul.review.submission.ReviewException;
-import kr.maeul.review.submission.SideRows;
 import kr.maeul.review.submission.Submission;
+import kr.maeul.review.submission.SubmissionAttachments;
 import kr.maeul.review.submission.SubmissionRows;
 import kr.maeul.review.submission.SubmissionState;
 import kr.maeul.review.submission.media.Attachment;
-import kr.maeul.review.submission.media.BadDraftException;
+import kr.maeul.review.submission.media.InvalidDraftException;
 import kr.maeul.vault.Vault;
 import org.jdbi.v3.core.Handle;
 
 /**
- * What whoever holds a private link does by it: see how things stand, answer, change, take back.
+ * What the holder of a private link does by it: see how things stand, answer, change, take back.
  * Safe for use by several threads.
  */
 public final class PrivateLinks {
   private static final Pattern SECRET = Pattern.compile("[A-Za-z0-9_-]{43}");
 
   private final ReviewParts parts;
-  private final Senders senders;
+  private final SenderRateLimit senders;
 
   /**
    * What the private link shows.
@@ -44,7 +45,7 @@ public final class PrivateLinks {
       ContributorContact contact,
       Mine edit) {}
 
-  public PrivateLinks(ReviewParts parts, Senders senders) {
+  public PrivateLinks(ReviewParts parts, SenderRateLimit senders) {
     this.parts = parts;
     this.senders = senders;
   }
@@ -65,14 +66,14 @@ public final class PrivateLinks {
     Mine edit =
         SubmissionRows.editsOf(h, s.id()).stream().findFirst().map(e -> mine(h, e)).orElse(null);
     List<Message> history =
-        SideRows.history(h, s.id()).stream().filter(m -> m.kind().isForContributor()).toList();
-    List<Attachment> attachments = AttachmentsOf.submission(h, s);
+        MessageRows.history(h, s.id()).stream().filter(m -> m.kind().isForContributor()).toList();
+    List<Attachment> attachments = SubmissionAttachments.submission(h, s);
     Map<String, String> keys = new LinkedHashMap<>();
     attachments.forEach(
         a ->
-            SideRows.draftOf(h, a.mediaId())
+            AttachmentRows.draftOf(h, a.mediaId())
                 .ifPresent(draft -> keys.put(a.mediaId(), parts.mediaKey(draft))));
-    return new Mine(s, history, attachments, keys, parts.side().contact(h, s.id()), edit);
+    return new Mine(s, history, attachments, keys, parts.contacts().of(h, s.id()), edit);
   }
 
   /**
@@ -80,12 +81,12 @@ public final class PrivateLinks {
    * centre reviews while everyone goes on seeing what there was.
    *
    * @param sent the members to replace, and {@code answer}; null takes one away
-   * @throws BadDraftException with every mistake
+   * @throws InvalidDraftException with every mistake
    * @throws ReviewException if there is none of that secret, or it can no longer be changed
    */
   public Mine change(String secret, JsonNode sent, String address) {
     String sender = senders.of(address);
-    senders.pass(sender, Senders.What.REQUEST);
+    senders.pass(sender, SenderRateLimit.What.REQUEST);
     String hash = hash(secret, sender);
     String key = parts.mediaKey(hash);
     return parts.after(
@@ -129,12 +130,12 @@ public final class PrivateLinks {
    * @throws ReviewException if there is none of that secret, or too many wrong ones came before
    */
   String hash(String secret, String sender) {
-    senders.check(sender, Senders.What.WRONG_SECRET);
+    senders.check(sender, SenderRateLimit.What.WRONG_SECRET);
     String hash = secret != null && SECRET.matcher(secret).matches() ? Vault.hash(secret) : null;
     boolean isThere =
         hash != null && parts.database().read(h -> SubmissionRows.bySecret(h, hash).isPresent());
     if (!isThere) {
-      senders.pass(sender, Senders.What.WRONG_SECRET);
+      senders.pass(sender, SenderRateLimit.What.WRONG_SECRET);
       throw ReviewException.absent();
     }
     return hash;

@@ -13,8 +13,8 @@ import kr.maeul.db.Transaction;
 import kr.maeul.layer.LayerCatalog;
 import kr.maeul.layer.TownZone;
 import kr.maeul.review.mail.Letters;
-import kr.maeul.review.submission.Items;
-import kr.maeul.review.submission.SideRows;
+import kr.maeul.review.submission.ContactRows;
+import kr.maeul.review.submission.FeatureReader;
 import kr.maeul.review.submission.media.Attachment;
 import kr.maeul.review.submission.media.ContributionMedia;
 import kr.maeul.store.edit.FeatureArchive;
@@ -25,13 +25,13 @@ import kr.maeul.vault.Vault;
 public record ReviewParts(
     LayerCatalog layers,
     Parsers parsers,
-    Items items,
+    FeatureReader items,
     FeatureEdits edits,
     FeatureArchive archive,
     ContributionMedia attachments,
     Database database,
     Vault vault,
-    SideRows side,
+    ContactRows contacts,
     Settings.Review settings,
     ConsentTexts consents,
     Letters letters,
@@ -42,7 +42,7 @@ public record ReviewParts(
     return clock.instant().truncatedTo(ChronoUnit.MILLIS);
   }
 
-  /** By which whoever uploaded something is known to have done so. */
+  /** By which an uploader is known again. */
   String mediaKey(String draftHash) {
     return vault.fingerprint("media", draftHash);
   }

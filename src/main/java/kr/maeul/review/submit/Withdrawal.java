@@ -9,9 +9,10 @@ import kr.maeul.layer.Audience;
 import kr.maeul.layer.Layer;
 import kr.maeul.layer.View;
 import kr.maeul.review.mail.Outbox;
+import kr.maeul.review.submission.AttachmentRows;
+import kr.maeul.review.submission.ContactRows;
 import kr.maeul.review.submission.Message;
-import kr.maeul.review.submission.Revised;
-import kr.maeul.review.submission.SideRows;
+import kr.maeul.review.submission.MessageRows;
 import kr.maeul.review.submission.Submission;
 import kr.maeul.review.submission.SubmissionKind;
 import kr.maeul.review.submission.SubmissionRows;
@@ -44,30 +45,31 @@ final class Withdrawal {
    * @return the media to take away when the transaction has ended
    */
   List<String> of(Submission held) {
-    List<Attachment> attachments = SideRows.attachments(h, held.id());
+    List<Attachment> attachments = AttachmentRows.of(h, held.id());
     if (held.featureId() != null && held.kind() != SubmissionKind.CORRECTION) {
       parts.layers().layer(held.layer()).ifPresent(layer -> take(held, layer, attachments));
     }
     List<String> media = attachments.stream().map(Attachment::mediaId).toList();
     parts.attachments().release(transaction, held.id());
-    SideRows.forget(h, media);
+    AttachmentRows.delete(h, media);
     List<Submission> all = new ArrayList<>(SubmissionRows.editsOf(h, held.id()));
     all.add(held);
     List<String> ids = all.stream().map(Submission::id).toList();
-    SideRows.dropContacts(h, ids);
-    SideRows.dropMessages(h, ids);
+    ContactRows.drop(h, ids);
+    MessageRows.drop(h, ids);
     for (Submission s : all) {
       Outbox.dropOf(h, s.id());
       SubmissionRows.update(
           h,
-          Revised.of(s)
+          s.toBuilder()
               .state(SubmissionState.WITHDRAWN)
               .feature(null)
               .content(null, null)
               .consents(null)
               .ended(parts.now(), null, null)
-              .at(parts.now()));
-      SideRows.say(h, s.id(), new Message(parts.now(), Message.Kind.WITHDRAWN, null, null, null));
+              .changedAt(parts.now()));
+      MessageRows.insert(
+          h, s.id(), new Message(parts.now(), Message.Kind.WITHDRAWN, null, null, null));
     }
     return media;
   }

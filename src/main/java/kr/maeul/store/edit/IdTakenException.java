@@ -1,6 +1,4 @@
 package kr.maeul.store.edit;
 
 /** There is a feature of that id already. */
-public final class IdTakenException extends RuntimeException {
-  private static final long serialVersionUID = 1L;
-}
+public final class IdTakenException extends RuntimeException {}

@@ -1,6 +1,4 @@
 package kr.maeul.store.edit;
 
 /** There is no such feature, or none that the writer may know of. */
-public final class NoSuchFeatureException extends RuntimeException {
-  private static final long serialVersionUID = 1L;
-}
+public final class NoSuchFeatureException extends RuntimeException {}

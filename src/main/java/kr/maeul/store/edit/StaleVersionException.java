@@ -1,6 +1,4 @@
 package kr.maeul.store.edit;
 
 /** The feature has changed since the writer saw it. */
-public final class StaleVersionException extends RuntimeException {
-  private static final long serialVersionUID = 1L;
-}
+public final class StaleVersionException extends RuntimeException {}

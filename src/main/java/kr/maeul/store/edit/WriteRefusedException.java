@@ -6,7 +6,6 @@ import kr.maeul.feature.FeatureProblem;
 
 /** A write that a {@link WriteGuard} does not permit; carries all that is wrong with it. */
 public final class WriteRefusedException extends RuntimeException {
-  private static final long serialVersionUID = 1L;
   private final transient List<FeatureProblem> problems;
 
   public WriteRefusedException(List<FeatureProblem> problems) {

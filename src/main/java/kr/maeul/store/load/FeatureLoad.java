@@ -57,7 +57,7 @@ public interface FeatureLoad extends AutoCloseable {
    * @param unsaid names of properties, and perhaps of the geometry, of which the load says nothing
    *     in any of its features: what people keep of these stays also where whole features are
    *     replaced
-   * @param listener is told of what does not go by the load's word alone
+   * @param listener is called with what does not go by the load's word alone
    */
   Result plan(Set<String> unsaid, Listener listener);
 
@@ -138,9 +138,9 @@ public interface FeatureLoad extends AutoCloseable {
     ENDS
   }
 
-  /** Told, while a load is planned, of what does not go by its word alone. */
+  /** Called, while a load is planned, with what does not go by its word alone. */
   interface Listener {
-    /** Told nothing. */
+    /** Does nothing. */
     Listener NOBODY = new Listener() {};
 
     /** A value stays although the load has another, or none. */

@@ -7,8 +7,8 @@ import kr.maeul.store.edit.Author;
 import kr.maeul.store.edit.Revision;
 
 /**
- * The loads that were done, and how they are taken back. It knows no audience: for whoever may load
- * files. Safe for use by several threads.
+ * The loads that were done, and how they are taken back. It knows no audience: for callers who may
+ * load files. Safe for use by several threads.
  */
 public interface FeatureLoads {
 

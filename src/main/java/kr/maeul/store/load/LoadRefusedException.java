@@ -4,7 +4,6 @@ import kr.maeul.layer.text.Text;
 
 /** A load cannot be taken back. */
 public final class LoadRefusedException extends RuntimeException {
-  private static final long serialVersionUID = 1L;
   private final transient Text reason;
 
   public LoadRefusedException(String ko, String en) {

@@ -10,7 +10,7 @@ import kr.maeul.store.edit.Author;
  * @param file name of what is loaded, to show beside the load; may be empty
  * @param author who loads it
  * @param overwrites properties, and perhaps the geometry, of which {@link LoadMode#MERGE} takes the
- *     load's word whoever changed them and whatever the layer file keeps
+ *     load's word regardless of who changed them and whatever the layer file keeps
  */
 public record LoadRequest(
     Layer layer, LoadMode mode, String file, Author author, Set<String> overwrites) {

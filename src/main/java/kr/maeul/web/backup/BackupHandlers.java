@@ -22,7 +22,7 @@ import kr.maeul.people.identity.Actor;
 import kr.maeul.people.log.AccessLog;
 import kr.maeul.vault.Vault;
 import kr.maeul.web.contract.JsonBody;
-import kr.maeul.web.houses.Reason;
+import kr.maeul.web.houses.ExportReason;
 import kr.maeul.web.people.Credentials;
 import kr.maeul.web.request.Exchange;
 import kr.maeul.web.request.negotiation.MediaTypes;
@@ -115,7 +115,7 @@ public final class BackupHandlers {
     JsonBody body = BackupOperations.WITH_REASON.read(e);
     String reason = body.get(BackupOperations.REASON);
     body.done();
-    return Reason.of(reason);
+    return ExportReason.of(reason);
   }
 
   private static BusyException busy() {

@@ -5,12 +5,12 @@ import kr.maeul.web.contract.Member;
 import kr.maeul.web.contract.Members;
 import kr.maeul.web.contract.Operation;
 import kr.maeul.web.contract.Schemas;
-import kr.maeul.web.houses.Reason;
+import kr.maeul.web.houses.ExportReason;
 
 /** What is asked for a backup, and how it is read and described. Stateless. */
 public final class BackupOperations {
-  /** To be read by {@link Reason}. */
-  static final Member<String> REASON = Member.text("reason").as(Reason.schema());
+  /** To be read by {@link ExportReason}. */
+  static final Member<String> REASON = Member.text("reason").as(ExportReason.schema());
 
   static final Members WITH_REASON = Members.of(10_000, REASON);
 

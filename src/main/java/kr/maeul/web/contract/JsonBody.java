@@ -223,7 +223,7 @@ public final class JsonBody {
    * Words of a list that is a member, each of which means something.
    *
    * @param meaning empty where a word means nothing
-   * @param allowed told to who gives another one
+   * @param allowed reported if another one is given
    */
   public <T> List<T> words(
       Member<JsonNode> member, Function<String, Optional<T>> meaning, String allowed) {

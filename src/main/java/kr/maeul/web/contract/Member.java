@@ -64,7 +64,7 @@ public record Member<T>(
    *
    * @param meaning empty where a word means nothing
    * @param allowed the words; empty where there is no end of them
-   * @param told to who gives another one
+   * @param reported if another one is given
    */
   public static <T> Member<List<T>> words(
       String name, Function<String, Optional<T>> meaning, List<String> allowed, String told) {
@@ -77,7 +77,7 @@ public record Member<T>(
         (body, n, value) -> body.words(n, value, meaning, told));
   }
 
-  /** What whoever asks for it reads by themselves; null where it is not there. */
+  /** What its reader parses itself; null where it is not there. */
   public static Member<JsonNode> json(String name, ObjectNode schema) {
     return new Member<>(name, null, schema, false, (body, n, value) -> value);
   }

@@ -100,7 +100,7 @@ public final class Operation {
     return copy;
   }
 
-  /** For whoever has signed in, and for whoever has the key in that header. */
+  /** For anyone who has signed in, and for anyone who has the key in that header. */
   public Operation orByKey(String header) {
     Operation copy = mayHave(header);
     copy.isByKey = true;
@@ -173,7 +173,7 @@ public final class Operation {
     return body.read(e);
   }
 
-  /** The body of a request; whoever reads it refuses what it does not know. */
+  /** The body of a request; its reader refuses what it does not know. */
   public ObjectNode whole(Exchange e) throws IOException {
     return JsonBody.object(e, body.limits());
   }

@@ -30,7 +30,7 @@ public record Parameter<R>(
   /** Reads one value. */
   @FunctionalInterface
   public interface Reader<R> {
-    void read(String value, R request) throws BadValueException;
+    void read(String value, R request) throws InvalidParameterException;
   }
 
   public static <R> Parameter<R> optional(
@@ -56,7 +56,7 @@ public record Parameter<R>(
         (v, r) -> {
           String text = v.strip();
           if (text.length() > longest) {
-            throw new BadValueException(
+            throw new InvalidParameterException(
                 "너무 깁니다 (최대 " + longest + "자).", "at most " + longest + " characters");
           }
           into.accept(r, text);
@@ -70,7 +70,7 @@ public record Parameter<R>(
         Schemas.bool(),
         (v, r) -> {
           if (!v.equals("true") && !v.equals("false")) {
-            throw new BadValueException("true 또는 false여야 합니다.", "must be true or false");
+            throw new InvalidParameterException("true 또는 false여야 합니다.", "must be true or false");
           }
           into.accept(r, v.equals("true"));
         });
@@ -100,16 +100,17 @@ public record Parameter<R>(
         });
   }
 
-  private static long wholeNumber(String value, long least, long most) throws BadValueException {
+  private static long wholeNumber(String value, long least, long most)
+      throws InvalidParameterException {
     try {
       long number = Long.parseLong(value);
       if (number >= least && number <= most) {
         return number;
       }
     } catch (NumberFormatException notOne) {
-      // told below
+      // reported below
     }
-    throw new BadValueException(
+    throw new InvalidParameterException(
         least + "~" + most + "의 정수여야 합니다.", "must be a whole number from " + least + " to " + most);
   }
 
@@ -141,7 +142,7 @@ public record Parameter<R>(
                     ? LocalDate.parse(v).plusDays(daysLater).atStartOfDay(TownZone.ID).toInstant()
                     : Instant.parse(v));
           } catch (DateTimeException notOne) {
-            throw new BadValueException(
+            throw new InvalidParameterException(
                 "2026-11-26 또는 2026-11-26T09:00:00Z 꼴이어야 합니다.",
                 "must look like 2026-11-26 or 2026-11-26T09:00:00Z");
           }
@@ -172,11 +173,11 @@ public record Parameter<R>(
   }
 
   /** Refuses what is not one of some words. */
-  public static void check(String value, List<String> allowed) throws BadValueException {
+  public static void check(String value, List<String> allowed) throws InvalidParameterException {
     if (!allowed.contains(value)) {
-      String given = BadValueException.quote(value);
+      String given = InvalidParameterException.quote(value);
       String list = String.join(", ", allowed);
-      throw new BadValueException(
+      throw new InvalidParameterException(
           Particle.TOPIC.after(given) + " 쓸 수 없습니다. 쓸 수 있는 값: " + list,
           given + " is not one of: " + list);
     }

@@ -97,7 +97,7 @@ public final class ParameterTable<R> {
           }
           try {
             parameter.reader().read(value, request);
-          } catch (BadValueException e) {
+          } catch (InvalidParameterException e) {
             faults.add(
                 new Fault(
                     name, new Text(name + ": " + e.reason().ko(), name + ": " + e.reason().en())));
@@ -118,7 +118,7 @@ public final class ParameterTable<R> {
 
   private Text unknown(String name) {
     String allowed = String.join(", ", parameters.keySet());
-    String given = BadValueException.quote(name);
+    String given = InvalidParameterException.quote(name);
     return new Text(
         "매개변수 " + Particle.TOPIC.after(given) + " 쓸 수 없습니다. 쓸 수 있는 것: " + allowed,
         "there is no parameter " + given + " here; allowed are: " + allowed);

@@ -12,7 +12,7 @@ import kr.maeul.layer.Property;
 import kr.maeul.layer.kind.PropertyType;
 import kr.maeul.layer.text.Choice;
 import kr.maeul.layer.text.Text;
-import kr.maeul.layer.text.Units;
+import kr.maeul.layer.text.UnitNames;
 
 /**
  * A condition as people say it, as far as it is of the kinds that the finder's page makes. What of
@@ -180,7 +180,7 @@ final class ConditionWords {
     }
     if (value instanceof Number n) {
       String number = new BigDecimal(n.toString()).stripTrailingZeros().toPlainString();
-      Text unit = p.unit() == null ? Text.EMPTY : Units.written(p.unit());
+      Text unit = p.unit() == null ? Text.EMPTY : UnitNames.written(p.unit());
       return new Text(number + unit.ko(), number + unit.en());
     }
     String text = String.valueOf(value);

@@ -6,7 +6,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.stream.Stream;
 import kr.maeul.feature.cql.parse.CqlLanguage;
 import kr.maeul.houses.finder.ranking.FinderQuestion;
-import kr.maeul.web.contract.BadValueException;
+import kr.maeul.web.contract.InvalidParameterException;
 import kr.maeul.web.contract.Parameter;
 import kr.maeul.web.contract.ParameterTable;
 import kr.maeul.web.contract.Schemas;
@@ -120,12 +120,12 @@ final class FinderQuery {
     }
   }
 
-  private void language(String word) throws BadValueException {
+  private void language(String word) throws InvalidParameterException {
     Parameter.check(word, Stream.of(CqlLanguage.values()).map(CqlLanguage::word).toList());
     language = CqlLanguage.ofWord(word).orElseThrow();
   }
 
-  private void weights(String text) throws BadValueException {
+  private void weights(String text) throws InvalidParameterException {
     ObjectNode weights = body.putObject(WEIGHTS);
     for (String pair : text.split(",", -1)) {
       int colon = pair.indexOf(':');
@@ -135,9 +135,9 @@ final class FinderQuery {
           continue;
         }
       } catch (NumberFormatException notOne) {
-        // told below
+        // reported below
       }
-      throw new BadValueException(
+      throw new InvalidParameterException(
           "기준:수 꼴로, 쉼표로 나누어 적으세요 (예: structure:25,consent:20).",
           "write criterion:number, separated by commas (structure:25,consent:20)");
     }

@@ -251,7 +251,7 @@ final class QuestionReader {
       } else {
         return Optional.of(g);
       }
-    } catch (GeoJsonGeometry.BadGeometryException e) {
+    } catch (GeoJsonGeometry.InvalidGeometryException e) {
       fault("/" + name + e.pointer(), e.reason().ko(), e.reason().en());
     }
     return Optional.empty();
@@ -284,8 +284,7 @@ final class QuestionReader {
   }
 
   private Optional<Geometry> placeOf(View view, String id) {
-    FeatureQuery query =
-        new FeatureQuery(List.of(new Filter.IdIn(List.of(id))), List.of(), List.of(), 1, 0, null);
+    FeatureQuery query = FeatureQuery.of(List.of(new Filter.IdIn(List.of(id))), 1);
     try (FeatureCursor cursor = store.find(view, query)) {
       Geometry g = cursor.next() ? Wkb.read(cursor.geometryWkb()) : null;
       return Optional.ofNullable(g).filter(place -> !place.isEmpty());

@@ -91,8 +91,7 @@ public final class QuestionWords {
   private Text name(View view, String id) {
     Naming naming = Naming.of(view);
     FeatureQuery query =
-        new FeatureQuery(
-            List.of(new Filter.IdIn(List.of(id))), naming.properties(), List.of(), 1, 0, null);
+        FeatureQuery.of(List.of(new Filter.IdIn(List.of(id))), 1).properties(naming.properties());
     Map<Property, Object> values = new HashMap<>();
     try (FeatureCursor cursor = store.find(view, query)) {
       if (cursor.next()) {

@@ -13,7 +13,7 @@ import org.eclipse.jetty.util.Callback;
 
 /**
  * Lets in so many requests that threads are always left: of one network no more than half of them,
- * so that others are answered. Whoever asks whether the service lives is always let in. Safe for
+ * so that others are answered. Anyone who asks whether the service lives is always let in. Safe for
  * use by several threads.
  */
 public final class Doors extends Handler.Wrapper {

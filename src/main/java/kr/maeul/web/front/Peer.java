@@ -11,7 +11,7 @@ import org.eclipse.jetty.util.BufferUtil;
  * The other end of a connection while it waits for an answer. Whether it has hung up can only be
  * found out by reading. A byte that comes instead belongs to a request that was sent before this
  * one was answered; it is lost, so that connection has to end with this answer ({@link
- * #hasSpoken}), and whoever sent it sends it again. Safe for use by several threads.
+ * #hasSpoken}), and its sender sends it again. Safe for use by several threads.
  */
 public final class Peer implements Patience.Caller {
   private static final long EVERY_NANOS = TimeUnit.MILLISECONDS.toNanos(300);

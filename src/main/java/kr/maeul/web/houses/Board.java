@@ -15,7 +15,7 @@ import kr.maeul.feature.cql.parse.CqlException;
 import kr.maeul.feature.cql.parse.CqlLanguage;
 import kr.maeul.houses.figures.HouseField;
 import kr.maeul.layer.Property;
-import kr.maeul.layer.Role;
+import kr.maeul.layer.PropertyRole;
 import kr.maeul.layer.View;
 import kr.maeul.layer.text.Choice;
 import kr.maeul.layer.text.Text;
@@ -161,12 +161,15 @@ final class Board {
     List<Filter> all = new ArrayList<>(filters);
     all.add(here);
     List<SortKey> order =
-        Stream.of(Role.TITLE, Role.ADDRESS)
+        Stream.of(PropertyRole.TITLE, PropertyRole.ADDRESS)
             .flatMap(role -> view.byRole(role).stream())
             .map(p -> new SortKey(p, false))
             .toList();
     FeatureQuery query =
-        new FeatureQuery(all, view.properties(), order, wanted.limit(), wanted.offset(), null);
+        FeatureQuery.of(all, wanted.limit())
+            .properties(view.properties())
+            .sort(order)
+            .offset(wanted.offset());
     List<Item> items = new ArrayList<>();
     try (FeatureCursor cursor = store.find(view, query)) {
       while (cursor.next()) {

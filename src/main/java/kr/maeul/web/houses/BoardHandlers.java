@@ -8,7 +8,7 @@ import java.util.Optional;
 import kr.maeul.houses.figures.HouseField;
 import kr.maeul.layer.LayerCatalog;
 import kr.maeul.layer.Property;
-import kr.maeul.layer.Role;
+import kr.maeul.layer.PropertyRole;
 import kr.maeul.layer.View;
 import kr.maeul.layer.text.Text;
 import kr.maeul.store.FeatureStore;
@@ -96,7 +96,7 @@ public final class BoardHandlers {
     Item item = card.item();
     node.put("id", item.id()).put("title", wording.title(item));
     node.put("tag", EntityTag.ofVersion(item.version()));
-    wording.byRole(item, Role.ADDRESS).ifPresent(text -> node.put("address", text));
+    wording.byRole(item, PropertyRole.ADDRESS).ifPresent(text -> node.put("address", text));
     for (HouseField field : List.of(HouseField.DONG, HouseField.GRADE, HouseField.EVIDENCE)) {
       field
           .in(item.view())

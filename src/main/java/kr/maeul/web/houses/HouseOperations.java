@@ -21,8 +21,8 @@ public final class HouseOperations {
       Member.words("ids", id -> Optional.of(id).filter(t -> !t.isEmpty()), List.of(), "id")
           .as(Schemas.listOf(Schemas.string(), 1, MOST_SHEETS));
 
-  /** To be read by {@link Reason}. */
-  static final Member<String> REASON = Member.text("reason").as(Reason.schema());
+  /** To be read by {@link ExportReason}. */
+  static final Member<String> REASON = Member.text("reason").as(ExportReason.schema());
 
   public static final Operation FIGURES =
       of(

@@ -73,7 +73,8 @@ public final class MemoHandlers {
     ObjectNode body = HouseOperations.MEMO.whole(e);
     FinderQuestion question =
         requests.ofBody(e.audience(), profile, body, HouseOperations.MEMO.members());
-    String reason = Reason.of(body.path("reason").isTextual() ? body.path("reason").asText() : "");
+    String reason =
+        ExportReason.of(body.path("reason").isTextual() ? body.path("reason").asText() : "");
     Addresses addresses = addresses(body);
     Ranking ranking =
         finder.rank(
@@ -107,8 +108,7 @@ public final class MemoHandlers {
     }
     View view = layers.viewFor(e.audience(), profile.layer().id()).orElseThrow();
     FeatureQuery query =
-        new FeatureQuery(
-            List.of(new Filter.IdIn(ids)), view.properties(), List.of(), MOST_HOUSES, 0, null);
+        FeatureQuery.of(List.of(new Filter.IdIn(ids)), MOST_HOUSES).properties(view.properties());
     try (FeatureCursor cursor = store.find(view, query)) {
       while (cursor.next()) {
         items.put(cursor.id(), Item.of(view, cursor));

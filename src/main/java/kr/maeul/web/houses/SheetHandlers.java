@@ -49,7 +49,7 @@ public final class SheetHandlers {
     List<String> ids = List.copyOf(new LinkedHashSet<>(body.get(HouseOperations.IDS)));
     String given = body.get(HouseOperations.REASON);
     body.done();
-    String reason = Reason.of(given);
+    String reason = ExportReason.of(given);
     requireSome(ids);
     View view = HouseJson.houses(layers, e);
     List<Item> houses = read(view, ids);
@@ -75,13 +75,8 @@ public final class SheetHandlers {
   private List<Item> read(View view, List<String> ids) {
     Map<String, Item> found = new LinkedHashMap<>();
     FeatureQuery query =
-        new FeatureQuery(
-            List.of(new Filter.IdIn(ids)),
-            view.properties(),
-            List.of(),
-            HouseOperations.MOST_SHEETS,
-            0,
-            null);
+        FeatureQuery.of(List.of(new Filter.IdIn(ids)), HouseOperations.MOST_SHEETS)
+            .properties(view.properties());
     try (FeatureCursor cursor = store.find(view, query)) {
       while (cursor.next()) {
         found.put(cursor.id(), Item.of(view, cursor));

@@ -10,7 +10,7 @@ import kr.maeul.feature.parse.FeatureVersion;
 import kr.maeul.geo.Wkb;
 import kr.maeul.layer.Naming;
 import kr.maeul.layer.Property;
-import kr.maeul.layer.Role;
+import kr.maeul.layer.PropertyRole;
 import kr.maeul.layer.View;
 import kr.maeul.store.FeatureCursor;
 import kr.maeul.store.FeatureStore;
@@ -66,7 +66,8 @@ public record Item(View view, String id, byte[] wkb, Map<Property, Object> value
   /** What lists need to name a feature. */
   public static List<Property> naming(View view) {
     List<Property> properties = new ArrayList<>(Naming.of(view).properties());
-    for (Role role : List.of(Role.SUBTITLE, Role.CATEGORY, Role.YEAR)) {
+    for (PropertyRole role :
+        List.of(PropertyRole.SUBTITLE, PropertyRole.CATEGORY, PropertyRole.YEAR)) {
       view.byRole(role)
           .ifPresent(
               p -> {

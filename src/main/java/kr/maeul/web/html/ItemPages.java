@@ -9,7 +9,7 @@ import kr.maeul.feature.FeatureQuery;
 import kr.maeul.feature.Filter;
 import kr.maeul.feature.parse.WebAddress;
 import kr.maeul.layer.Property;
-import kr.maeul.layer.Role;
+import kr.maeul.layer.PropertyRole;
 import kr.maeul.layer.View;
 import kr.maeul.layer.kind.PropertyType;
 import kr.maeul.media.MediaCatalog;
@@ -32,7 +32,8 @@ final class ItemPages {
       Pattern.compile("/?([A-Za-z0-9_-]+/)*[A-Za-z0-9_-][A-Za-z0-9._-]*");
 
   /** Shown elsewhere on the page than among the facts. */
-  private static final Set<Role> NOT_FACTS = Set.of(Role.TITLE, Role.SUBTITLE, Role.IMAGE);
+  private static final Set<PropertyRole> NOT_FACTS =
+      Set.of(PropertyRole.TITLE, PropertyRole.SUBTITLE, PropertyRole.IMAGE);
 
   private final FeatureStore store;
   private final List<View> listed;
@@ -63,7 +64,7 @@ final class ItemPages {
     related.addAll(leadingHere(item));
     return new ItemPage(
         title,
-        wording.byRole(item, Role.SUBTITLE).orElse(""),
+        wording.byRole(item, PropertyRole.SUBTITLE).orElse(""),
         cover(item),
         wording.say(title + " 그림", "Picture: " + title),
         shown.photos(),
@@ -78,7 +79,7 @@ final class ItemPages {
 
   /** Our own files only: pages show no picture from elsewhere. */
   private static String cover(Item item) {
-    Object value = item.view().byRole(Role.IMAGE).map(item.values()::get).orElse("");
+    Object value = item.view().byRole(PropertyRole.IMAGE).map(item.values()::get).orElse("");
     String text = String.valueOf(value);
     if (!LOCAL_FILE.matcher(text).matches()) {
       return DEFAULT_COVER;
@@ -98,7 +99,7 @@ final class ItemPages {
       boolean isFlag = isFlag(item.view(), p) && Boolean.TRUE.equals(item.values().get(p));
       if (isFlag) {
         badges.add(wording.say(p.title()));
-      } else if (p.has(Role.CERTAINTY)) {
+      } else if (p.has(PropertyRole.CERTAINTY)) {
         wording.text(item, p).ifPresent(badges::add);
       }
     }
@@ -115,7 +116,7 @@ final class ItemPages {
     List<Section> texts = new ArrayList<>();
     for (Property p : item.view().properties()) {
       if (p.markdown() && p.translates() == null) {
-        String heading = p.has(Role.TEXT) ? "" : wording.say(p.title());
+        String heading = p.has(PropertyRole.TEXT) ? "" : wording.say(p.title());
         wording.text(item, p).ifPresent(t -> texts.add(new Section(heading, markdown.toHtml(t))));
       }
     }
@@ -143,11 +144,12 @@ final class ItemPages {
   }
 
   private static String target(Property property, String text) {
-    if (property.has(Role.PHONE)) {
+    if (property.has(PropertyRole.PHONE)) {
       String digits = text.replaceAll("[^0-9+]", "");
       return digits.length() < 3 ? null : "tel:" + digits;
     }
-    boolean mayLink = property.uri() || property.has(Role.LINK) || property.has(Role.SOURCE);
+    boolean mayLink =
+        property.uri() || property.has(PropertyRole.LINK) || property.has(PropertyRole.SOURCE);
     return mayLink && WebAddress.is(text) ? text : null;
   }
 
@@ -214,15 +216,13 @@ final class ItemPages {
 
   private List<Item> find(View view, Filter filter) {
     return Item.find(
-        store,
-        view,
-        new FeatureQuery(List.of(filter), Item.naming(view), List.of(), MOST_RELATED, 0, null));
+        store, view, FeatureQuery.of(List.of(filter), MOST_RELATED).properties(Item.naming(view)));
   }
 
   private Card card(Item item) {
     return new Card(
         wording.title(item),
-        wording.byRole(item, Role.SUBTITLE).orElse(""),
+        wording.byRole(item, PropertyRole.SUBTITLE).orElse(""),
         "/api/collections/" + path(item.view().layer().id() + "/items", item.id()),
         badges(item, wording));
   }

@@ -40,11 +40,7 @@ public final class Minimaps {
         .distinct()
         .forEach(
             view ->
-                Item.find(
-                        store,
-                        view,
-                        new FeatureQuery(List.of(near), List.of(), List.of(), MOST_AROUND, 0, null))
-                    .stream()
+                Item.find(store, view, FeatureQuery.of(List.of(near), MOST_AROUND)).stream()
                     .filter(
                         other ->
                             !(other.id().equals(item.id())

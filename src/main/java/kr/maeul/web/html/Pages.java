@@ -16,7 +16,7 @@ import java.util.function.Function;
 import kr.maeul.feature.FeatureQuery;
 import kr.maeul.feature.Position;
 import kr.maeul.layer.Property;
-import kr.maeul.layer.Role;
+import kr.maeul.layer.PropertyRole;
 import kr.maeul.layer.View;
 import kr.maeul.layer.text.Text;
 import kr.maeul.media.MediaCatalog;
@@ -142,15 +142,7 @@ public final class Pages {
       throws IOException {
     Wording wording = new Wording(e.lang());
     int limit = Math.min(query.limit(), MOST_ROWS);
-    FeatureQuery shown =
-        new FeatureQuery(
-            query.filters(),
-            view.properties(),
-            query.sort(),
-            limit,
-            query.offset(),
-            query.after(),
-            query.nearest());
+    FeatureQuery shown = query.properties(view.properties()).limit(limit);
     List<Property> columns = columns(view, query.properties());
     List<ItemsPage.Row> rows = new ArrayList<>();
     long matched;
@@ -164,7 +156,9 @@ public final class Pages {
     }
     List<String> labels = new ArrayList<>();
     labels.add(
-        view.byRole(Role.TITLE).map(p -> e.say(p.title())).orElse(e.say(new Text("번호", "Id"))));
+        view.byRole(PropertyRole.TITLE)
+            .map(p -> e.say(p.title()))
+            .orElse(e.say(new Text("번호", "Id"))));
     if (query.nearest() != null) {
       labels.add(e.say(new Text("거리", "Distance")));
     }
@@ -193,7 +187,7 @@ public final class Pages {
     send(e, "items", Map.of("page", page, "items", items, "layer", view.layer().id()));
   }
 
-  /** People page by number; whoever comes by a position, as programs do, goes on by positions. */
+  /** People page by number; callers who come by a position, as programs do, go on by positions. */
   private static String at(Exchange e, long offset) {
     Map<String, String> query = new LinkedHashMap<>(e.query());
     query.put("offset", String.valueOf(offset));
@@ -210,7 +204,11 @@ public final class Pages {
     return wanted.stream()
         .filter(
             p -> !p.markdown() && p.translates() == null && p.ref() == null && p.media() == null)
-        .filter(p -> !p.has(Role.TITLE) && !p.has(Role.IMAGE) && !p.has(Role.CERTAINTY))
+        .filter(
+            p ->
+                !p.has(PropertyRole.TITLE)
+                    && !p.has(PropertyRole.IMAGE)
+                    && !p.has(PropertyRole.CERTAINTY))
         .limit(MOST_COLUMNS)
         .toList();
   }

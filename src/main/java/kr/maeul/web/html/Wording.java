@@ -9,11 +9,11 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 import kr.maeul.layer.Naming;
 import kr.maeul.layer.Property;
-import kr.maeul.layer.Role;
+import kr.maeul.layer.PropertyRole;
 import kr.maeul.layer.TownZone;
 import kr.maeul.layer.text.Lang;
 import kr.maeul.layer.text.Text;
-import kr.maeul.layer.text.Units;
+import kr.maeul.layer.text.UnitNames;
 
 /** How values read in one language: enumeration titles, dates, units. Immutable. */
 public final class Wording {
@@ -41,7 +41,7 @@ public final class Wording {
   }
 
   /** What the property with that role says, in this language where the layer has it. */
-  public Optional<String> byRole(Item item, Role role) {
+  public Optional<String> byRole(Item item, PropertyRole role) {
     return item.view().byRole(role).flatMap(p -> text(item, p));
   }
 
@@ -81,7 +81,7 @@ public final class Wording {
     if (property.unit() == null) {
       return "";
     }
-    return Units.written(property.unit()).in(lang).strip();
+    return UnitNames.written(property.unit()).in(lang).strip();
   }
 
   /** Only amounts of something are grouped: a year is not 2,018. */
@@ -93,7 +93,7 @@ public final class Wording {
         number instanceof Double d
             ? plain(d, "%,.2f")
             : String.format(Locale.ROOT, "%,d", number.longValue());
-    String text = amount + Units.written(property.unit()).in(lang);
+    String text = amount + UnitNames.written(property.unit()).in(lang);
     if (property.unit().equals("m2")) {
       String pyeong =
           String.format(Locale.ROOT, "%,.1f", number.doubleValue() / SQUARE_METRES_PER_PYEONG);

@@ -44,7 +44,7 @@ import kr.maeul.web.ogc.openapi.ServiceDescription;
 import kr.maeul.web.ogc.query.ItemsParameters;
 import kr.maeul.web.ogc.query.ItemsQuestion;
 import kr.maeul.web.ogc.query.ItemsRequest;
-import kr.maeul.web.ogc.query.Places;
+import kr.maeul.web.ogc.query.PlaceReader;
 import kr.maeul.web.ogc.query.PositionToken;
 import kr.maeul.web.ogc.query.SearchRequest;
 import kr.maeul.web.ogc.query.SummaryRequest;
@@ -169,7 +169,7 @@ public final class ApiHandlers {
 
   public void items(Exchange e) throws IOException {
     View view = view(e);
-    Places places = places(e);
+    PlaceReader places = places(e);
     ItemsQuestion asked = parameters.items(view).read(e, places);
     FeatureQuery query = asked.query();
     Format format = begin(e, MediaTypes.GEO_JSON);
@@ -281,7 +281,7 @@ public final class ApiHandlers {
 
   public void summary(Exchange e) throws IOException {
     View view = view(e);
-    Places places = places(e);
+    PlaceReader places = places(e);
     SummaryRequest asked = parameters.summary(view).read(e, places);
     Format format = asked.asGeoJson ? Format.JSON : begin(e, MediaTypes.JSON);
     if (asked.by != null) {
@@ -300,7 +300,7 @@ public final class ApiHandlers {
                         new Text(
                             view.layer().title().ko() + "에는 집계가 없습니다.",
                             "there is no summary of " + view.layer().id())));
-    // Not of the revision: that would tell whoever watches it of each change.
+    // Not of the revision: a watcher could see each change by it.
     if (isUnchanged(e, format, summary.asOf(), summary.groups())) {
       return;
     }
@@ -369,8 +369,8 @@ public final class ApiHandlers {
     return layers.viewFor(e.audience(), layer).isPresent();
   }
 
-  private Places places(Exchange e) {
-    return new Places(store, crs, id -> layers.viewFor(e.audience(), id));
+  private PlaceReader places(Exchange e) {
+    return new PlaceReader(store, crs, id -> layers.viewFor(e.audience(), id));
   }
 
   /** What the caller sees of the layer in the path. */

@@ -6,8 +6,8 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Optional;
 import kr.maeul.layer.text.Text;
+import kr.maeul.people.LoginSessions;
 import kr.maeul.people.People;
-import kr.maeul.people.Sessions;
 import kr.maeul.people.identity.Actor;
 import kr.maeul.people.identity.Browser;
 import kr.maeul.people.identity.Caller;
@@ -33,7 +33,7 @@ public final class Credentials implements Callers {
   private final String device;
   private final String attributes;
 
-  private record Known(Caller caller, Sessions.Session session) {}
+  private record Known(Caller caller, LoginSessions.Session session) {}
 
   private static final Known NOBODY = new Known(Caller.ANYONE, null);
 
@@ -59,7 +59,7 @@ public final class Credentials implements Callers {
   private Known known(Context ctx) {
     Known known = ctx.attribute(KNOWN);
     if (known == null) {
-      ctx.attribute(KNOWN, NOBODY); // whoever asks again after a refusal is nobody
+      ctx.attribute(KNOWN, NOBODY); // a question after a refusal is nobody's
       known = find(ctx);
       ctx.attribute(KNOWN, known);
     }
@@ -86,7 +86,7 @@ public final class Credentials implements Callers {
     if (token == null || token.isEmpty()) {
       return NOBODY;
     }
-    Optional<Sessions.Session> session = people.sessions().find(token);
+    Optional<LoginSessions.Session> session = people.sessions().find(token);
     if (session.isEmpty()) {
       ctx.res().addHeader("Set-Cookie", cookie + "=; Max-Age=0" + attributes);
     }
@@ -94,7 +94,7 @@ public final class Credentials implements Callers {
   }
 
   /** The session that the request belongs to; empty for programs and for anyone without one. */
-  public Optional<Sessions.Session> session(Exchange e) {
+  public Optional<LoginSessions.Session> session(Exchange e) {
     return Optional.ofNullable(e.with(this::known).session);
   }
 
@@ -105,7 +105,7 @@ public final class Credentials implements Callers {
   }
 
   /** Gives the browser a session. It ends with the browser, or when the session does. */
-  void give(Exchange e, Sessions.Session session) {
+  void give(Exchange e, LoginSessions.Session session) {
     e.addHeader("Set-Cookie", cookie + "=" + session.token() + attributes);
   }
 
@@ -125,7 +125,7 @@ public final class Credentials implements Callers {
    *
    * @throws RefusedException if it comes in none, but with a token
    */
-  Sessions.Session mine(Exchange e) {
+  LoginSessions.Session mine(Exchange e) {
     return session(e)
         .orElseThrow(
             () ->
@@ -164,7 +164,7 @@ public final class Credentials implements Callers {
     }
   }
 
-  /** Whoever reads the log, in whatever, reads as many lines as there are. */
+  /** Every reader of the log reads as many lines as there are. */
   private static String onOneLine(String text) {
     return text.replaceAll("\\p{Cc}|\\p{Cf}|[\u2028\u2029]", " ").strip();
   }

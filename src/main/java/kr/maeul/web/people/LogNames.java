@@ -25,7 +25,7 @@ import kr.maeul.store.FeatureCursor;
 import kr.maeul.store.FeatureStore;
 
 /**
- * What the items of some lines of the access log are called now, as whoever reads the log may see
+ * What the items of some lines of the access log are called now, as the reader of the log may see
  * them: the log itself holds no names. One query a layer. Safe for use by several threads.
  */
 final class LogNames {
@@ -92,7 +92,7 @@ final class LogNames {
     Naming naming = Naming.of(view);
     List<Property> wanted = naming.properties();
     FeatureQuery query =
-        new FeatureQuery(List.of(new Filter.IdIn(ids)), wanted, List.of(), ids.size(), 0, null);
+        FeatureQuery.of(List.of(new Filter.IdIn(ids)), ids.size()).properties(wanted);
     Map<String, Text> names = new HashMap<>();
     try (FeatureCursor cursor = store.find(view, query)) {
       while (cursor.next()) {

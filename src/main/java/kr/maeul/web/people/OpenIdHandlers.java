@@ -6,9 +6,9 @@ import java.util.Set;
 import java.util.regex.Pattern;
 import kr.maeul.config.Settings;
 import kr.maeul.layer.text.Text;
-import kr.maeul.people.Admission;
+import kr.maeul.people.LoginSessions;
 import kr.maeul.people.People;
-import kr.maeul.people.Sessions;
+import kr.maeul.people.SignInResult;
 import kr.maeul.people.identity.Account;
 import kr.maeul.web.request.Exchange;
 import kr.maeul.web.request.refusal.BusyException;
@@ -93,8 +93,8 @@ public final class OpenIdHandlers {
                     refused(
                         "여기에는 계정이 없습니다. 관리자에게 부탁하세요.",
                         "there is no account for you here; ask an administrator"));
-    String replaced = credentials.session(e).map(Sessions.Session::token).orElse(null);
-    Admission in = people.signInVouched(account, replaced, credentials.visitor(e));
+    String replaced = credentials.session(e).map(LoginSessions.Session::token).orElse(null);
+    SignInResult in = people.signInVouched(account, replaced, credentials.visitor(e));
     credentials.give(e, in.session());
     credentials.giveDevice(e, in.device());
     e.addHeader("Set-Cookie", cookie + "=; Max-Age=0" + attributes);

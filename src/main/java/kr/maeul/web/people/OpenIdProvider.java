@@ -47,7 +47,6 @@ final class OpenIdProvider {
 
   /** It cannot be reached, or what it says cannot be believed. */
   static final class FailedException extends Exception {
-    private static final long serialVersionUID = 1L;
 
     FailedException(Throwable cause) {
       super(cause);

@@ -9,10 +9,10 @@ import static kr.maeul.web.people.PeopleOperations.SECRET;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
-import kr.maeul.people.Admission;
 import kr.maeul.people.ApiTokens;
+import kr.maeul.people.LoginSessions;
 import kr.maeul.people.People;
-import kr.maeul.people.Sessions;
+import kr.maeul.people.SignInResult;
 import kr.maeul.people.WelcomeLinks;
 import kr.maeul.people.identity.Account;
 import kr.maeul.web.contract.JsonBody;
@@ -55,7 +55,7 @@ public final class SessionHandlers {
     json.send(e, answer);
   }
 
-  private void session(ObjectNode answer, Sessions.Session session) {
+  private void session(ObjectNode answer, LoginSessions.Session session) {
     answer.put("csrf", session.csrf());
     answer.put("ends", PeopleJson.text(session.ends()));
     answer.put("idleMinutes", people.sessions().idle().toMinutes());
@@ -73,17 +73,17 @@ public final class SessionHandlers {
   }
 
   private String replaced(Exchange e) {
-    return credentials.session(e).map(Sessions.Session::token).orElse(null);
+    return credentials.session(e).map(LoginSessions.Session::token).orElse(null);
   }
 
-  private void begun(Exchange e, Admission in) throws IOException {
+  private void begun(Exchange e, SignInResult in) throws IOException {
     ObjectNode answer = json.object();
     if (in.needsCode()) {
       answer.put("signedIn", false).put("needsCode", true);
       json.send(e, answer);
       return;
     }
-    Sessions.Session session = in.session();
+    LoginSessions.Session session = in.session();
     credentials.give(e, session);
     credentials.giveDevice(e, in.device());
     answer.put("signedIn", true);
@@ -104,8 +104,8 @@ public final class SessionHandlers {
   public void list(Exchange e) throws IOException {
     ObjectNode answer = json.object();
     ArrayNode list = answer.putArray("sessions");
-    Sessions.Session mine = credentials.mine(e);
-    for (Sessions.Listed one : people.sessions().of(mine.account().id(), mine.token())) {
+    LoginSessions.Session mine = credentials.mine(e);
+    for (LoginSessions.Listed one : people.sessions().of(mine.account().id(), mine.token())) {
       list.addObject()
           .put("id", one.id())
           .put("began", PeopleJson.text(one.created()))

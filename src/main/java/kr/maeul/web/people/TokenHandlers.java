@@ -9,8 +9,8 @@ import java.util.Map;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import kr.maeul.people.ApiTokens;
+import kr.maeul.people.LoginSessions;
 import kr.maeul.people.People;
-import kr.maeul.people.Sessions;
 import kr.maeul.people.identity.Account;
 import kr.maeul.people.identity.Role;
 import kr.maeul.people.identity.Scope;
@@ -56,7 +56,7 @@ public final class TokenHandlers {
 
   /** The answer holds the token; it is not shown again. */
   public void make(Exchange e) throws IOException {
-    Account account = credentials.session(e).map(Sessions.Session::account).orElseThrow();
+    Account account = credentials.session(e).map(LoginSessions.Session::account).orElseThrow();
     JsonBody body = PeopleOperations.MAKE_TOKEN.read(e);
     String name = body.get(PeopleOperations.NAME);
     String allowed =

@@ -4,7 +4,7 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.util.List;
-import kr.maeul.people.Notices;
+import kr.maeul.people.AccountNotices;
 import kr.maeul.people.People;
 import kr.maeul.people.TwoSteps;
 import kr.maeul.people.factor.SecondFactors;
@@ -15,7 +15,7 @@ import kr.maeul.web.contract.Operation;
 import kr.maeul.web.html.QrCode;
 import kr.maeul.web.request.Exchange;
 
-/** One's own second factor, and what one has to be told. Safe for use by several threads. */
+/** One's own second factor, and what one has to be notified of. Safe for use by several threads. */
 public final class TwoStepHandlers {
   private final PeopleJson json = new PeopleJson();
   private final People people;
@@ -98,7 +98,7 @@ public final class TwoStepHandlers {
   public void notices(Exchange e) throws IOException {
     ObjectNode answer = json.object();
     ArrayNode list = answer.putArray("notices");
-    for (Notices.Notice notice : people.notices().of(credentials.mine(e).account())) {
+    for (AccountNotices.Notice notice : people.notices().of(credentials.mine(e).account())) {
       ObjectNode one = list.addObject();
       one.put("id", notice.id()).put("at", PeopleJson.text(notice.at()));
       one.put("action", notice.action().word()).put("by", notice.by());

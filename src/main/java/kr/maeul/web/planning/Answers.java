@@ -40,7 +40,7 @@ final class Answers {
   }
 
   /**
-   * The id in the address. What no id can be is no database's affair.
+   * The id in the address. What no id can be does not reach the database.
    *
    * @throws NotFoundException if it can be none
    */

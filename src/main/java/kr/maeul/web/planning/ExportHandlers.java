@@ -135,7 +135,7 @@ public final class ExportHandlers {
     }
   }
 
-  /** The whole file is made before the first byte goes out: what fails is then told as such. */
+  /** The whole file is made before the first byte goes out: what fails is then reported as such. */
   private void write(
       Exchange e,
       WholeRanking ranking,
@@ -258,8 +258,7 @@ public final class ExportHandlers {
     public Map<String, Map<Property, Object>> values(List<String> ids) {
       Map<String, Map<Property, Object>> values = new LinkedHashMap<>();
       FeatureQuery query =
-          new FeatureQuery(
-              List.of(new Filter.IdIn(ids)), view.properties(), List.of(), ids.size(), 0, null);
+          FeatureQuery.of(List.of(new Filter.IdIn(ids)), ids.size()).properties(view.properties());
       try (FeatureCursor cursor = store.find(view, query)) {
         while (cursor.next()) {
           Map<Property, Object> one = new LinkedHashMap<>();

@@ -158,13 +158,7 @@ public final class HouseHandlers {
   private Map<String, Coordinate> places(View view, List<String> ids) {
     Map<String, Coordinate> places = new LinkedHashMap<>();
     FeatureQuery query =
-        new FeatureQuery(
-            List.of(new Filter.IdIn(ids)),
-            List.of(),
-            List.of(),
-            PlanningOperations.MOST_STOPS,
-            0,
-            null);
+        FeatureQuery.of(List.of(new Filter.IdIn(ids)), PlanningOperations.MOST_STOPS);
     try (FeatureCursor cursor = store.find(view, query)) {
       while (cursor.next()) {
         places.put(cursor.id(), middle(cursor.geometryWkb()));
@@ -231,7 +225,7 @@ public final class HouseHandlers {
     try {
       day = text.length() == 10 ? LocalDate.parse(text) : null;
     } catch (DateTimeException notOne) {
-      // told below
+      // reported below
     }
     if (day == null) {
       body.fault(name, new Text("YYYY-MM-DD 꼴의 날짜를 쓰세요.", "is a day of the form YYYY-MM-DD"));

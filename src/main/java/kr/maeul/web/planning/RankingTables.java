@@ -14,13 +14,13 @@ import kr.maeul.houses.finder.profile.Criterion;
 import kr.maeul.houses.finder.profile.Gate;
 import kr.maeul.houses.finder.ranking.Ranking;
 import kr.maeul.layer.Property;
-import kr.maeul.layer.Role;
+import kr.maeul.layer.PropertyRole;
 import kr.maeul.layer.TownZone;
 import kr.maeul.layer.View;
 import kr.maeul.layer.text.Choice;
 import kr.maeul.layer.text.Lang;
 import kr.maeul.layer.text.Text;
-import kr.maeul.layer.text.Units;
+import kr.maeul.layer.text.UnitNames;
 
 /**
  * A ranking as rows of tables: the houses with what their layer and the profile say of them, and by
@@ -48,13 +48,15 @@ final class RankingTables {
     this.view = view;
     this.lang = lang;
     this.properties =
-        told().stream().filter(p -> !p.has(Role.TITLE) && !p.has(Role.ADDRESS)).toList();
+        told().stream()
+            .filter(p -> !p.has(PropertyRole.TITLE) && !p.has(PropertyRole.ADDRESS))
+            .toList();
     this.headers = List.copyOf(madeHeaders());
   }
 
   /** Photos and recordings are none of a file's. */
   private static boolean isKept(Property p) {
-    return p.media() == null && !OWNERS.contains(p.name()) && !p.has(Role.IMAGE);
+    return p.media() == null && !OWNERS.contains(p.name()) && !p.has(PropertyRole.IMAGE);
   }
 
   String say(String ko, String en) {
@@ -81,12 +83,13 @@ final class RankingTables {
         say(ranking.profile().title()), say("설명", "Explanation"), say("순위 밖", "Without a rank"));
   }
 
-  private String titleOf(Role role, String ko, String en) {
+  private String titleOf(PropertyRole role, String ko, String en) {
     return view.byRole(role).map(p -> say(p.title())).orElse(say(ko, en));
   }
 
   private List<String> first() {
-    return List.of(titleOf(Role.ADDRESS, "주소", "Address"), titleOf(Role.TITLE, "이름", "Name"));
+    return List.of(
+        titleOf(PropertyRole.ADDRESS, "주소", "Address"), titleOf(PropertyRole.TITLE, "이름", "Name"));
   }
 
   /** Headers of the ranked houses. */
@@ -242,7 +245,7 @@ final class RankingTables {
   private String header(Property p) {
     return p.unit() == null
         ? say(p.title())
-        : say(p.title()) + " (" + say(Units.written(p.unit())).strip() + ")";
+        : say(p.title()) + " (" + say(UnitNames.written(p.unit())).strip() + ")";
   }
 
   private Object cell(Property p, Object value) {

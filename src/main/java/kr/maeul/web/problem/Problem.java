@@ -5,7 +5,7 @@ import kr.maeul.layer.text.Text;
 import kr.maeul.web.request.refusal.BadRequestException;
 
 /**
- * An error as the caller is told it (RFC 9457).
+ * An error as the caller gets it (RFC 9457).
  *
  * @param status HTTP status
  * @param title what kind of error

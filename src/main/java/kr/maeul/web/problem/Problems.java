@@ -16,7 +16,7 @@ import kr.maeul.layer.text.Text;
 import kr.maeul.media.file.MediaRefusedException;
 import kr.maeul.people.identity.PersonRefusedException;
 import kr.maeul.review.submission.ReviewException;
-import kr.maeul.review.submission.media.BadDraftException;
+import kr.maeul.review.submission.media.InvalidDraftException;
 import kr.maeul.store.FeatureStore;
 import kr.maeul.store.edit.WriteRefusedException;
 import kr.maeul.web.html.Pages;
@@ -35,7 +35,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The one table from what was thrown to what the caller is told. Safe for use by several threads.
+ * The one table from exceptions to the problems that callers get. Safe for use by several threads.
  */
 public final class Problems {
   static final Text BAD_REQUEST = new Text("잘못된 요청", "Bad request");
@@ -81,7 +81,7 @@ public final class Problems {
               .toList();
       return new Problem(422, RefusedException.Status.INVALID.title(), e.detail(), faults, null);
     }
-    if (thrown instanceof BadDraftException e) {
+    if (thrown instanceof InvalidDraftException e) {
       return of(
           new InvalidContentException(
               e.problems().stream()
@@ -129,7 +129,7 @@ public final class Problems {
       return ofStatus(e.getStatus());
     }
     if (thrown instanceof NoRoomException e) {
-      return Crowds.problem(e.why());
+      return LoadProblems.problem(e.why());
     }
     String errorId = UUID.randomUUID().toString();
     if (thrown instanceof DatabaseException e) {
@@ -139,10 +139,10 @@ public final class Problems {
               : e.reason();
       if (reason == DatabaseException.Reason.AWAY) {
         log.warn("errorId={} the database does not answer: {}", errorId, e.getMessage());
-        return Crowds.away(errorId);
+        return LoadProblems.away(errorId);
       }
       if (reason != DatabaseException.Reason.FAILED) {
-        return Crowds.problem(reason);
+        return LoadProblems.problem(reason);
       }
     }
     log.error("errorId={} unexpected error", errorId, thrown);
@@ -210,7 +210,7 @@ public final class Problems {
 
   /** How many seconds to wait before another try, or 0 where that does not help. */
   public static long retryAfterSeconds(Throwable thrown) {
-    if (Crowds.isCrowded(thrown)) {
+    if (LoadProblems.isCrowded(thrown)) {
       return RETRY_AFTER_SECONDS;
     }
     if (thrown instanceof MediaRefusedException e
@@ -251,8 +251,8 @@ public final class Problems {
                   "this address does not take that method; the header Allow has those it takes"),
               List.of(),
               null);
-      case 429 -> Crowds.crowded();
-      case 503 -> Crowds.busy();
+      case 429 -> LoadProblems.crowded();
+      case 503 -> LoadProblems.busy();
       case 414, 431 ->
           new Problem(
               status,

@@ -8,8 +8,8 @@ public final class ClientAddress {
   private ClientAddress() {}
 
   /**
-   * The address of whoever is connected or, where that is a proxy of ours, the last one that the
-   * proxies name and that is none of theirs. What stands before it anyone could have sent.
+   * The address of the peer or, where that is a proxy of ours, the last one that the proxies name
+   * and that is none of theirs. What stands before it anyone could have sent.
    *
    * @param peer who is connected
    * @param forwardedFor the header {@code X-Forwarded-For}, or null

@@ -4,9 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.javalin.http.Context;
 import io.javalin.http.HandlerType;
-import io.javalin.http.HttpStatus;
 import jakarta.servlet.http.HttpServletResponse;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -15,7 +13,6 @@ import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Function;
 import java.util.function.Supplier;
-import java.util.zip.GZIPOutputStream;
 import kr.maeul.config.Settings;
 import kr.maeul.db.request.Patience;
 import kr.maeul.layer.Audience;
@@ -28,7 +25,6 @@ import kr.maeul.web.request.negotiation.Negotiation;
 import kr.maeul.web.request.refusal.BadRequestException;
 import kr.maeul.web.request.refusal.NotAcceptableException;
 import kr.maeul.web.request.refusal.RefusedException;
-import kr.maeul.web.send.Spool;
 import kr.maeul.web.send.Spools;
 import org.eclipse.jetty.ee10.servlet.ServletContextRequest;
 import org.eclipse.jetty.server.Request;
@@ -36,18 +32,14 @@ import org.eclipse.jetty.server.Request;
 /** One request and its answer. For one thread. */
 public final class Exchange {
   private static final ObjectMapper JSON = new ObjectMapper();
-  private static final int WORTH_COMPRESSING_BYTES = 1024;
-  private static final int GZIP_BUFFER_BYTES = 8192;
 
   private final Context ctx;
   private final Outgoing outgoing;
   private final Urls urls;
   private final Callers callers;
   private final Settings.Http http;
-  private boolean isPrivate;
   private Caller caller;
   private Map<String, String> query;
-  private Recording recording;
   private Map<String, Long> revisions;
 
   /**
@@ -78,15 +70,9 @@ public final class Exchange {
     return caller;
   }
 
-  /** The answer is for nobody else: no cache, no other site. So is all that an account is told. */
+  /** The answer is for nobody else: no cache, no other site. So is every answer to an account. */
   public void keepPrivate() {
-    isPrivate = true;
-    header("Cache-Control", "");
-    HttpServletResponse response = ctx.res();
-    boolean isByToken = ctx.header("Authorization") != null; // which no page sends unasked
-    if (!isByToken && response.containsHeader("Access-Control-Allow-Origin")) {
-      response.setHeader("Access-Control-Allow-Origin", null);
-    }
+    outgoing.keepPrivate();
   }
 
   /** From where the request comes, as far as the settings let us believe it. */
@@ -232,10 +218,7 @@ public final class Exchange {
   }
 
   public Exchange status(int status) {
-    ctx.status(HttpStatus.forStatus(status));
-    if (recording != null && status != 200) {
-      recording.giveUp();
-    }
+    outgoing.status(status);
     return this;
   }
 
@@ -245,11 +228,7 @@ public final class Exchange {
   }
 
   public Exchange header(String name, String value) {
-    boolean isKept = isPrivate && name.equals("Cache-Control");
-    ctx.header(name, isKept ? "private, no-store" : value);
-    if (recording != null) {
-      recording.header(name, value);
-    }
+    outgoing.header(name, value);
     return this;
   }
 
@@ -274,7 +253,7 @@ public final class Exchange {
 
   /** Copies the answer as it goes out. Call before anything is said. */
   public void record(Recording into) {
-    recording = into;
+    outgoing.record(into);
   }
 
   /**
@@ -284,7 +263,7 @@ public final class Exchange {
    */
   public boolean isUnchanged(String entityTag) {
     // A weak tag is of what the answer is made from; of that each audience is shown something else.
-    boolean isOfAudience = isPrivate && entityTag.startsWith("W/");
+    boolean isOfAudience = outgoing.isPrivate() && entityTag.startsWith("W/");
     header("ETag", isOfAudience ? EntityTag.weak(entityTag, audience()) : entityTag)
         .header("Cache-Control", "no-cache");
     // A strong one is of the very content that would be sent, so it tells no one anything new.
@@ -301,16 +280,7 @@ public final class Exchange {
 
   /** Sends a whole answer, compressed where that is worth it. */
   public void send(String contentType, byte[] body) throws IOException {
-    if (body.length >= WORTH_COMPRESSING_BYTES && takesGzip() && !isHead()) {
-      header("Content-Encoding", "gzip");
-      ByteArrayOutputStream small = new ByteArrayOutputStream(body.length / 3 + 64);
-      try (OutputStream out = new GZIPOutputStream(small, GZIP_BUFFER_BYTES)) {
-        out.write(body);
-      }
-      sendAsIs(contentType, small.toByteArray());
-    } else {
-      sendAsIs(contentType, body);
-    }
+    outgoing.send(contentType, body, takesGzip());
   }
 
   /** Sends JSON. */
@@ -331,11 +301,7 @@ public final class Exchange {
 
   /** Sends bytes that are small, or compressed already. */
   public void sendAsIs(String contentType, byte[] body) throws IOException {
-    contentType(contentType);
-    if (recording != null && !isHead()) {
-      recording.keep(body, 0, body.length);
-    }
-    outgoing.whole(body);
+    outgoing.send(contentType, body, false);
   }
 
   /**
@@ -344,29 +310,21 @@ public final class Exchange {
    * @param length how many there are
    */
   public void sendStream(String contentType, InputStream content, long length) throws IOException {
-    contentType(contentType);
-    outgoing.stream(content, length);
+    outgoing.stream(contentType, content, length);
   }
 
   /**
    * Begins an answer of unknown length, which is kept until it is whole and sent when the handler
-   * has returned: what fails meanwhile is told as a problem, and nothing is held while a caller
+   * has returned: what fails meanwhile is reported as a problem, and nothing is held while a caller
    * takes it slowly. Close the stream only when the answer is whole.
    */
   public OutputStream stream(String contentType) throws IOException {
-    contentType(contentType);
-    Spool spool = outgoing.spool();
-    OutputStream out = recording == null ? spool : recording.copyOf(spool);
-    if (!takesGzip()) {
-      return out;
-    }
-    header("Content-Encoding", "gzip");
-    return new GZIPOutputStream(out, GZIP_BUFFER_BYTES);
+    return outgoing.stream(contentType, takesGzip());
   }
 
   /** Begins an answer that is compressed already and too large to be kept; it holds a thread. */
   public OutputStream streamAsIs(String contentType) throws IOException {
-    contentType(contentType);
+    outgoing.contentType(contentType);
     return ctx.res().getOutputStream();
   }
 
@@ -395,12 +353,5 @@ public final class Exchange {
     CompletableFuture<Void> done = stream.open();
     ctx.future(() -> done);
     return stream;
-  }
-
-  private void contentType(String type) {
-    ctx.res().setContentType(type);
-    if (recording != null) {
-      recording.header("Content-Type", type);
-    }
   }
 }

@@ -5,8 +5,9 @@ import java.io.IOException;
 import kr.maeul.layer.LayerCatalog;
 import kr.maeul.layer.text.Text;
 import kr.maeul.people.People;
-import kr.maeul.review.desk.DeskReading;
 import kr.maeul.review.desk.ReviewDesk;
+import kr.maeul.review.desk.SubmissionDetails;
+import kr.maeul.review.desk.SubmissionList;
 import kr.maeul.review.submission.ContributorContact;
 import kr.maeul.web.request.Exchange;
 import kr.maeul.web.request.refusal.InvalidContentException;
@@ -24,7 +25,7 @@ public final class DeskHandlers {
   }
 
   public void list(Exchange e) throws IOException {
-    DeskReading.Page page = desk.list(e.caller(), DeskQuestion.read(e));
+    SubmissionList.Page page = desk.list(e.caller(), DeskQuestion.read(e));
     log.list(e, page);
     e.sendUncached(json.page(e, page));
   }
@@ -44,7 +45,7 @@ public final class DeskHandlers {
   }
 
   public void detail(Exchange e) throws IOException {
-    DeskReading.Detail detail = desk.detail(e.caller(), id(e));
+    SubmissionDetails.Detail detail = desk.detail(e.caller(), id(e));
     log.detail(e, detail.submission());
     e.header("ETag", "\"" + detail.submission().version() + "\"");
     e.sendUncached(json.detail(e, detail));

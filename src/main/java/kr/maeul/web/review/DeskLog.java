@@ -8,7 +8,7 @@ import kr.maeul.layer.View;
 import kr.maeul.people.People;
 import kr.maeul.people.identity.Actor;
 import kr.maeul.people.log.AccessLog;
-import kr.maeul.review.desk.DeskReading;
+import kr.maeul.review.desk.SubmissionList;
 import kr.maeul.review.submission.Submission;
 import kr.maeul.web.people.Credentials;
 import kr.maeul.web.request.Exchange;
@@ -29,13 +29,13 @@ final class DeskLog {
     this.people = people;
   }
 
-  /** A contact is about to be told. */
+  /** A contact is about to be shown. */
   void contact(Exchange e, String submission) {
     String what = OF_SUBMISSIONS + "/{id}/contact";
     people.accessLog().read(by(e), AccessLog.Action.CONTACT, null, submission, what);
   }
 
-  /** All of a submission is about to be told. */
+  /** All of a submission is about to be shown. */
   void detail(Exchange e, Submission s) {
     if (isRestricted(s.layer())) {
       String what = OF_SUBMISSIONS + "/{id}";
@@ -43,8 +43,8 @@ final class DeskLog {
     }
   }
 
-  /** Titles of submissions, which may be addresses, are about to be told. */
-  void list(Exchange e, DeskReading.Page page) {
+  /** Titles of submissions, which may be addresses, are about to be shown. */
+  void list(Exchange e, SubmissionList.Page page) {
     Map<String, Long> rows = new TreeMap<>();
     page.submissions().stream()
         .filter(s -> isRestricted(s.layer()))

@@ -4,9 +4,9 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Stream;
-import kr.maeul.review.desk.DeskReading;
+import kr.maeul.review.desk.SubmissionList;
 import kr.maeul.review.submission.SubmissionState;
-import kr.maeul.web.contract.BadValueException;
+import kr.maeul.web.contract.InvalidParameterException;
 import kr.maeul.web.contract.Parameter;
 import kr.maeul.web.contract.ParameterTable;
 import kr.maeul.web.contract.Schemas;
@@ -47,7 +47,7 @@ final class DeskQuestion {
   /**
    * @throws BadRequestException with everything that is wrong
    */
-  static DeskReading.Question read(Exchange e) {
+  static SubmissionList.Question read(Exchange e) {
     DeskQuestion asked = PARAMETERS.read(e.query(), new DeskQuestion());
     String whose =
         asked.assigned == null
@@ -57,16 +57,16 @@ final class DeskQuestion {
               case "none" -> "";
               default -> asked.assigned;
             };
-    return new DeskReading.Question(
+    return new SubmissionList.Question(
         asked.states, asked.layer, whose, asked.words, asked.isOldest, asked.limit, asked.after);
   }
 
-  private void readStates(String value) throws BadValueException {
+  private void readStates(String value) throws InvalidParameterException {
     for (String word : value.split(",")) {
       if (!word.isEmpty()) {
         states.add(
             SubmissionState.ofWord(word)
-                .orElseThrow(() -> new BadValueException("모르는 상태입니다.", "unknown state")));
+                .orElseThrow(() -> new InvalidParameterException("모르는 상태입니다.", "unknown state")));
       }
     }
   }

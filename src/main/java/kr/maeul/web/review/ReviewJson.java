@@ -13,9 +13,10 @@ import kr.maeul.layer.Audience;
 import kr.maeul.layer.Layer;
 import kr.maeul.layer.LayerCatalog;
 import kr.maeul.layer.View;
-import kr.maeul.review.desk.DeskReading;
 import kr.maeul.review.desk.ReviewDesk;
 import kr.maeul.review.desk.Reviewers;
+import kr.maeul.review.desk.SubmissionDetails;
+import kr.maeul.review.desk.SubmissionList;
 import kr.maeul.review.submission.ContributorContact;
 import kr.maeul.review.submission.Message;
 import kr.maeul.review.submission.Submission;
@@ -86,7 +87,7 @@ final class ReviewJson {
             && s.kind() == kr.maeul.review.submission.SubmissionKind.NEW;
   }
 
-  ObjectNode page(Exchange e, DeskReading.Page page) {
+  ObjectNode page(Exchange e, SubmissionList.Page page) {
     ObjectNode json = JSON.objectNode();
     ArrayNode list = json.putArray("submissions");
     page.submissions().forEach(s -> list.add(desk(e, s)));
@@ -134,7 +135,7 @@ final class ReviewJson {
     return json;
   }
 
-  ObjectNode detail(Exchange e, DeskReading.Detail d) throws IOException {
+  ObjectNode detail(Exchange e, SubmissionDetails.Detail d) throws IOException {
     ObjectNode json = desk(e, d.submission());
     content(json, d.submission());
     json.set("values", d.values());
@@ -149,14 +150,14 @@ final class ReviewJson {
     View everyones = d.layer().viewFor(Audience.PUBLIC);
     json.set("look", d.look() == null ? json.nullNode() : previews.of(e, everyones, d.look()));
     ArrayNode differences = json.putArray("differences");
-    for (DeskReading.Difference x : d.differences()) {
+    for (SubmissionDetails.Difference x : d.differences()) {
       ObjectNode one = differences.addObject();
       one.put("property", x.property()).put("title", title(e, d.layer(), x.property()));
       one.set("before", orNull(x.before()));
       one.set("after", orNull(x.after()));
     }
     ArrayNode alike = json.putArray("alike");
-    for (DeskReading.Alike a : d.alike()) {
+    for (SubmissionDetails.Alike a : d.alike()) {
       ObjectNode one = alike.addObject().put("id", a.id()).put("title", e.say(a.title()));
       one.put("type", a.isSubmission() ? "submission" : "item");
       one.set("geometry", orNull(a.place()));

@@ -143,7 +143,7 @@ public final class ReviewOperations {
     return Operation.of("review", id, ko, en);
   }
 
-  /** Held to the version that whoever decides has seen. */
+  /** Held to the version that the decider has seen. */
   private static Operation decision(String id, String ko, String en) {
     return desk(id, ko, en).needs("If-Match");
   }

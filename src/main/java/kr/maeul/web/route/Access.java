@@ -5,16 +5,16 @@ import kr.maeul.people.identity.Role;
 import kr.maeul.people.identity.Scope;
 import kr.maeul.web.ogc.openapi.RouteOperations;
 
-/** Who may use a route. Every route has one; what a caller then sees is the view's affair. */
+/** Who may use a route. Every route has one; what a caller then sees is decided by the view. */
 public enum Access {
   ANYONE,
-  /** Whoever has signed in, whatever their roles. */
+  /** Anyone who has signed in, whatever their roles. */
   SIGNED_IN,
-  /** Whoever has signed in themselves; no program with a token. */
+  /** Anyone who has signed in themselves; no program with a token. */
   IN_PERSON,
   /**
-   * Whoever has a session, even one that is for nothing but setting up a second factor: ending it,
-   * and that.
+   * Anyone who has a session, even one that is for nothing but setting up a second factor: ending
+   * it, and that.
    */
   IN_SESSION,
   /** Those who change features: staff and planners, each what their view shows. */

@@ -5,7 +5,7 @@ import kr.maeul.people.log.AccessLog;
 import kr.maeul.web.request.Exchange;
 
 /**
- * What the access log is told of a route. Reads of features that the public does not see are
+ * What a route writes to the access log. Reads of features that the public does not see are
  * recorded as this says; on a route that says {@link #NOTHING} they fail. Requests to the desk are
  * recorded whether anything is read or not. Immutable.
  *

@@ -6,8 +6,8 @@ import kr.maeul.web.contract.Operation;
 import kr.maeul.web.contract.ParameterTable;
 
 /**
- * One route: what it takes to reach it, what the access log is told of it, and what it does. It is
- * the metadata of its endpoint; everything that has to do with routes as a whole – the gate, {@code
+ * One route: what it takes to reach it, what goes on the access log, and what it does. It is the
+ * metadata of its endpoint; everything that has to do with routes as a whole – the gate, {@code
  * OPTIONS}, the cache, the log of requests, the tests that walk them – asks it and nothing else.
  * Immutable.
  *
@@ -106,7 +106,7 @@ public record Route(
     return new Route(method, path, access, logged, effect, kept, isOpen, takes, does);
   }
 
-  /** May be answered from memory for whoever has no account. */
+  /** May be answered from memory for anyone who has no account. */
   public Route kept(Kept from) {
     return new Route(method, path, access, logged, effect, from, isOpen, operation, action);
   }

@@ -2,7 +2,6 @@ package kr.maeul.web.send;
 
 /** An answer cannot be kept until its caller has taken it. */
 public final class NoRoomException extends RuntimeException {
-  private static final long serialVersionUID = 1L;
   private final Why why;
 
   /** Why not. */

@@ -1,2 +1,4 @@
-/** Answers on their way out, to whoever takes them slowly: whole, without a thread, and bounded. */
+/**
+ * Answers on their way out, to anyone who takes them slowly: whole, without a thread, and bounded.
+ */
 package kr.maeul.web.send;

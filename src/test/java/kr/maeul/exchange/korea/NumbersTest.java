@@ -46,22 +46,22 @@ class NumbersTest {
   @Test
   void headersNameTheirUnit() {
     for (String pyeong : List.of("면적(평)", "대지면적 ( 평 )", "면적[평]", "건물면적(단위: 평)", "대지평수")) {
-      assertThat(Units.isPyeongHeader(pyeong)).as(pyeong).isTrue();
+      assertThat(UnitReader.isPyeongHeader(pyeong)).as(pyeong).isTrue();
     }
     for (String other : List.of("면적", "면적(㎡)", "평가", "평균면적", "평수 비고")) {
-      assertThat(Units.isPyeongHeader(other)).as(other).isFalse();
+      assertThat(UnitReader.isPyeongHeader(other)).as(other).isFalse();
     }
-    assertThat(Units.isOtherHeader("면적(ha)", "m2")).isTrue();
-    assertThat(Units.isOtherHeader("면적(㎡)", "m2")).isFalse();
-    assertThat(Units.isOtherHeader("면적(대장)", "m2")).isFalse();
-    assertThat(Units.isOtherHeader("수리비(천원)", "KRW")).isTrue();
+    assertThat(UnitReader.isOtherHeader("면적(ha)", "m2")).isTrue();
+    assertThat(UnitReader.isOtherHeader("면적(㎡)", "m2")).isFalse();
+    assertThat(UnitReader.isOtherHeader("면적(대장)", "m2")).isFalse();
+    assertThat(UnitReader.isOtherHeader("수리비(천원)", "KRW")).isTrue();
   }
 
   @Test
   void pyeongBecomeSquareMetres() {
-    assertThat(Units.squareMetres(new BigDecimal("15.0"))).isEqualTo("49.59");
-    assertThat(Units.squareMetres(BigDecimal.ZERO)).isEqualTo("0");
-    assertThat(Units.withoutAside("33㎡ (10평)")).isEqualTo("33㎡");
-    assertThat(Units.withoutAside("33㎡(약 10.0평)")).isEqualTo("33㎡");
+    assertThat(UnitReader.squareMetres(new BigDecimal("15.0"))).isEqualTo("49.59");
+    assertThat(UnitReader.squareMetres(BigDecimal.ZERO)).isEqualTo("0");
+    assertThat(UnitReader.withoutAside("33㎡ (10평)")).isEqualTo("33㎡");
+    assertThat(UnitReader.withoutAside("33㎡(약 10.0평)")).isEqualTo("33㎡");
   }
 }

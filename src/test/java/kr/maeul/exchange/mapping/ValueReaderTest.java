@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import kr.maeul.exchange.TestLayers;
-import kr.maeul.exchange.row.BadValueException;
+import kr.maeul.exchange.row.InvalidValueException;
 import kr.maeul.layer.Layer;
 import kr.maeul.layer.text.Text;
 import org.junit.jupiter.api.BeforeEach;
@@ -128,8 +128,8 @@ class ValueReaderTest {
     "kind, ''''",
   })
   void refuses(String property, String text) {
-    BadValueException e =
-        catchThrowableOfType(BadValueException.class, () -> reader(property).read(text));
+    InvalidValueException e =
+        catchThrowableOfType(InvalidValueException.class, () -> reader(property).read(text));
     assertThat(e).as(text).isNotNull();
     assertThat(e.reason().ko()).isNotBlank();
     assertThat(e.reason().en()).isNotBlank();
@@ -147,8 +147,8 @@ class ValueReaderTest {
     "since, 2019년, 날(일)이 없어, no day",
   })
   void saysWhatIsMissingOfATime(String property, String text, String ko, String en) {
-    BadValueException e =
-        catchThrowableOfType(BadValueException.class, () -> reader(property).read(text));
+    InvalidValueException e =
+        catchThrowableOfType(InvalidValueException.class, () -> reader(property).read(text));
     assertThat(e.reason().ko()).contains(ko);
     assertThat(e.reason().en()).contains(en);
   }

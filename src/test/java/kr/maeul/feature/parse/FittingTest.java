@@ -8,7 +8,7 @@ import java.util.EnumSet;
 import java.util.Set;
 import java.util.stream.Collectors;
 import kr.maeul.geo.GeoJsonGeometry;
-import kr.maeul.geo.GeoJsonGeometry.BadGeometryException;
+import kr.maeul.geo.GeoJsonGeometry.InvalidGeometryException;
 import kr.maeul.geo.Mending;
 import kr.maeul.geo.Mending.Deed;
 import kr.maeul.layer.kind.GeometryType;
@@ -57,13 +57,13 @@ class FittingTest {
           """)
   void refuses(String type, String coordinates, GeometryType layer, String word) {
     assertThatThrownBy(() -> fit(type, coordinates, layer, EnumSet.noneOf(Deed.class)))
-        .isInstanceOf(BadGeometryException.class)
+        .isInstanceOf(InvalidGeometryException.class)
         .hasMessageContaining(word)
         .satisfies(
             e -> {
               if (word.matches("area|length")) { // the page marks it on the map
                 Coordinate first = first(coordinates);
-                assertThat(((BadGeometryException) e).spot()).isEqualTo(first);
+                assertThat(((InvalidGeometryException) e).spot()).isEqualTo(first);
               }
             });
   }

@@ -10,8 +10,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Random;
-import kr.maeul.feature.BadFeatureException;
 import kr.maeul.feature.Feature;
+import kr.maeul.feature.InvalidFeatureException;
 import kr.maeul.layer.Layer;
 import kr.maeul.layer.file.LayerFiles;
 import org.junit.jupiter.api.Test;
@@ -123,7 +123,7 @@ class QuickCheckTest {
                       .append(v)
                       .append(';'));
       return text.toString();
-    } catch (BadFeatureException e) {
+    } catch (InvalidFeatureException e) {
       return e.problems().toString();
     }
   }

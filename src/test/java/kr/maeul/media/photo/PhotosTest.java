@@ -135,8 +135,8 @@ class PhotosTest {
     assertThat(demand(FileType.PNG, wide).heapBytes()).isGreaterThan(rows);
   }
 
-  private Demand demand(FileType type, byte[] file) throws IOException {
-    return Demand.of(type, Files.write(folder.resolve("photo"), file));
+  private PhotoCost demand(FileType type, byte[] file) throws IOException {
+    return PhotoCost.of(type, Files.write(folder.resolve("photo"), file));
   }
 
   @Test

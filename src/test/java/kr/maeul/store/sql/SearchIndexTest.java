@@ -258,8 +258,7 @@ class SearchIndexTest {
   }
 
   private static TreeSet<String> ids(SqlFeatureStore store, View view, String text) {
-    FeatureQuery query =
-        new FeatureQuery(List.of(new Filter.Matches(text)), List.of(), List.of(), 10_000, 0, null);
+    FeatureQuery query = FeatureQuery.of(List.of(new Filter.Matches(text)), 10_000);
     TreeSet<String> ids = new TreeSet<>();
     try (FeatureCursor cursor = store.find(view, query)) {
       while (cursor.next()) {

@@ -4,7 +4,6 @@ import kr.maeul.layer.text.Text;
 
 /** A filter that cannot be used: why, what to do, and where. */
 public final class CqlException extends Exception {
-  private static final long serialVersionUID = 1L;
   private final transient Text reason;
   private final transient CqlPlace place;
 
@@ -24,7 +23,7 @@ public final class CqlException extends Exception {
     return place;
   }
 
-  /** The reason with the place before it, as it is shown to whoever wrote the filter. */
+  /** The reason with the place before it, as it is shown to the author of the filter. */
   public Text message() {
     Text at = place.text();
     return at.equals(Text.EMPTY)

@@ -178,7 +178,7 @@ final class CqlJson {
         throw new CqlException(at, "빈 도형은 비교할 수 없습니다.", "an empty geometry cannot be compared");
       }
       return geometry;
-    } catch (GeoJsonGeometry.BadGeometryException e) {
+    } catch (GeoJsonGeometry.InvalidGeometryException e) {
       throw new CqlException(
           new CqlPlace.Pointer(at.value() + e.pointer()), e.reason().ko(), e.reason().en());
     }

@@ -6,7 +6,6 @@ import kr.maeul.layer.file.LayerProblem;
 
 /** Profile files that cannot be used; carries every mistake of every file. */
 public final class ProfileFilesException extends RuntimeException {
-  private static final long serialVersionUID = 1L;
   private final transient List<LayerProblem> problems;
 
   public ProfileFilesException(List<LayerProblem> problems) {

@@ -19,9 +19,9 @@ import org.locationtech.jts.geom.Geometry;
  * @param limit how many ranked houses are wanted, at least 1
  * @param offset how many of the best are passed over
  * @param walkMetres within which houses are one project; 0 for no groups
- * @param order in which the ranked houses are told of; their ranks are the same in each
+ * @param order in which the ranked houses are reported; their ranks are the same in each
  * @param hasExamples whether made-up houses are looked at where there are real ones, too
- * @param also ids of houses that are told of beside that part of the ranking, wherever they stand
+ * @param also ids of houses that are reported beside that part of the ranking, wherever they stand
  *     in it; of those that are not looked at nothing is told
  */
 public record FinderQuestion(
@@ -48,7 +48,7 @@ public record FinderQuestion(
   /** The longest walk. */
   public static final int LONGEST_WALK_METRES = 1_000;
 
-  /** In which order ranked houses are told of. */
+  /** In which order ranked houses are reported. */
   public enum Order {
     /** By the score, which is made of what is known. */
     SCORE,

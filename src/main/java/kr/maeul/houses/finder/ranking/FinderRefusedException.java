@@ -4,7 +4,6 @@ import kr.maeul.layer.text.Text;
 
 /** A question that the finder does not take: it is too large, or too many are asked at once. */
 public final class FinderRefusedException extends RuntimeException {
-  private static final long serialVersionUID = 1L;
   private final Reason reason;
   private final transient Text detail;
 

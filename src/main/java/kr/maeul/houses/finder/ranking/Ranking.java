@@ -48,10 +48,10 @@ public record Ranking(
   /** The most houses that one question looks at. */
   public static final int MOST_HOUSES = 200_000;
 
-  /** The most houses that are told of beside the ranking. */
+  /** The most houses that are reported beside the ranking. */
   public static final int MOST_ASIDE = 100;
 
-  /** The most groups that are told of. */
+  /** The most groups that are reported. */
   public static final int MOST_GROUPS = 50;
 
   /** The most houses of a group: more are no project. */

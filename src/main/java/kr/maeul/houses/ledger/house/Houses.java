@@ -76,7 +76,7 @@ public final class Houses {
     view()
         .ifPresent(
             view ->
-                Rows.parts(ids)
+                LedgerColumns.parts(ids)
                     .forEach(part -> found.addAll(edits.existing(transaction, view, part))));
     return found;
   }
@@ -96,16 +96,12 @@ public final class Houses {
   public Set<String> flagged(Collection<String> ids) {
     Set<String> flagged = new TreeSet<>();
     if (flag().isPresent()) {
-      for (List<String> part : Rows.parts(ids)) {
+      for (List<String> part : LedgerColumns.parts(ids)) {
         FeatureQuery query =
-            new FeatureQuery(
+            FeatureQuery.of(
                 List.of(
                     new Filter.IdIn(part), new Filter.OneOf(flag().get(), List.of(Boolean.TRUE))),
-                List.of(),
-                List.of(),
-                part.size(),
-                0,
-                null);
+                part.size());
         try (FeatureCursor cursor = store.find(view().orElseThrow(), query)) {
           while (cursor.next()) {
             flagged.add(cursor.id());

@@ -4,7 +4,6 @@ import kr.maeul.layer.text.Text;
 
 /** Something that planners asked for and that is not done. Says nothing of anybody's data. */
 public final class PlanningException extends RuntimeException {
-  private static final long serialVersionUID = 1L;
   private final Reason reason;
   private final transient Text detail;
 

@@ -9,8 +9,8 @@ import java.util.UUID;
 import kr.maeul.db.Database;
 import kr.maeul.feature.Feature;
 import kr.maeul.houses.ledger.house.Houses;
+import kr.maeul.houses.ledger.house.LedgerColumns;
 import kr.maeul.houses.ledger.house.PlanningException;
-import kr.maeul.houses.ledger.house.Rows;
 import kr.maeul.layer.TownZone;
 import kr.maeul.layer.text.Text;
 import kr.maeul.store.edit.Author;
@@ -21,7 +21,7 @@ import org.jdbi.v3.core.result.RowView;
 /**
  * Who contacted the owner of a house, when, how, and what came of it. Lines are added and never
  * changed; a mistake is put right by a line that takes its place, and both stay. What was said is
- * sealed. Whoever calls puts the reading on record. Safe for use by several threads.
+ * sealed. The caller puts the reading on record. Safe for use by several threads.
  */
 public final class ContactLog {
   static final int MOST_OF_A_HOUSE = 2_000;
@@ -153,7 +153,7 @@ public final class ContactLog {
         .bind("corrects", draft.corrects())
         .bind("account", by.account())
         .bind("author", by.name())
-        .bind("at", Rows.now(clock))
+        .bind("at", LedgerColumns.now(clock))
         .execute();
     return id;
   }
@@ -190,19 +190,21 @@ public final class ContactLog {
   }
 
   private ContactEntry line(RowView row) {
-    String id = Rows.text(row, "id");
-    String sealed = Rows.text(row, "sealed");
+    String id = LedgerColumns.text(row, "id");
+    String sealed = LedgerColumns.text(row, "sealed");
     return new ContactEntry(
         id,
-        ContactEntry.Kind.ofWord(Rows.text(row, "kind")),
+        ContactEntry.Kind.ofWord(LedgerColumns.text(row, "kind")),
         row.getColumn("day", LocalDate.class),
-        Means.ofWord(Rows.text(row, "means")).orElse(null),
-        Outcome.ofWord(Rows.text(row, "outcome")).orElse(null),
-        sealed == null ? "" : vault.open(purpose(Rows.text(row, "house"), id), sealed).orElse(""),
-        Rows.text(row, "corrects"),
+        Means.ofWord(LedgerColumns.text(row, "means")).orElse(null),
+        Outcome.ofWord(LedgerColumns.text(row, "outcome")).orElse(null),
+        sealed == null
+            ? ""
+            : vault.open(purpose(LedgerColumns.text(row, "house"), id), sealed).orElse(""),
+        LedgerColumns.text(row, "corrects"),
         null,
-        Rows.text(row, "author"),
-        Rows.instant(row, "at"));
+        LedgerColumns.text(row, "author"),
+        LedgerColumns.instant(row, "at"));
   }
 
   static String purpose(String house, String id) {

@@ -33,7 +33,7 @@ public enum Means {
     return Arrays.stream(values()).filter(m -> m.word().equals(word)).findFirst();
   }
 
-  /** All words, for whoever gives another one. */
+  /** All words, for callers that give another one. */
   static String words() {
     return Arrays.stream(values()).map(Means::word).collect(Collectors.joining(", "));
   }

@@ -34,7 +34,7 @@ public enum Outcome {
     return Arrays.stream(values()).filter(o -> o.word().equals(word)).findFirst();
   }
 
-  /** All words, for whoever gives another one. */
+  /** All words, for callers that give another one. */
   static String words() {
     return Arrays.stream(values()).map(Outcome::word).collect(Collectors.joining(", "));
   }

@@ -15,8 +15,8 @@ import kr.maeul.db.Database;
 import kr.maeul.db.Transaction;
 import kr.maeul.feature.Feature;
 import kr.maeul.houses.ledger.house.Houses;
+import kr.maeul.houses.ledger.house.LedgerColumns;
 import kr.maeul.houses.ledger.house.PlanningException;
-import kr.maeul.houses.ledger.house.Rows;
 import kr.maeul.layer.LayerCatalog;
 import kr.maeul.layer.TownZone;
 import kr.maeul.store.FeatureStore;
@@ -28,8 +28,8 @@ import org.jdbi.v3.core.result.RowView;
 
 /**
  * Who owns the houses, and whom of them nobody is to contact. Name, telephone and address are
- * sealed for their house: neither a copy of the database nor another house's row opens them.
- * Whoever calls puts the reading on record. Safe for use by several threads.
+ * sealed for their house: neither a copy of the database nor another house's row opens them. The
+ * caller puts the reading on record. Safe for use by several threads.
  */
 public final class Owners {
   private static final ObjectMapper MAPPER = new ObjectMapper();
@@ -40,7 +40,7 @@ public final class Owners {
   private final Clock clock;
 
   /**
-   * For whoever puts owners there from a file.
+   * For imports of owners from a file.
    *
    * @param store answers which houses the layer itself says are not to be contacted
    */
@@ -75,8 +75,8 @@ public final class Owners {
   }
 
   /**
-   * Puts a person in the place of whoever was there; {@link Owner.Person#UNKNOWN} deletes what is
-   * kept of them. Whether they may be contacted stays.
+   * Replaces the person; {@link Owner.Person#UNKNOWN} deletes what is kept of them. Whether they
+   * may be contacted stays.
    *
    * @throws PlanningException if there is no such house
    */
@@ -145,7 +145,7 @@ public final class Owners {
         .bind("since", first)
         .bind("account", by.account())
         .bind("author", by.name())
-        .bind("at", Rows.now(clock))
+        .bind("at", LedgerColumns.now(clock))
         .bind("house", held.id())
         .execute();
   }
@@ -161,7 +161,7 @@ public final class Owners {
    */
   public Set<String> notToBeContacted(Collection<String> ids) {
     Set<String> found = new TreeSet<>(houses.flagged(ids));
-    for (List<String> part : Rows.parts(ids)) {
+    for (List<String> part : LedgerColumns.parts(ids)) {
       found.addAll(
           database.read(
               h ->
@@ -197,11 +197,11 @@ public final class Owners {
   private Owner owner(RowView row) {
     LocalDate since = row.getColumn("do_not_contact_since", LocalDate.class);
     return new Owner(
-        open(Rows.text(row, "house"), Rows.text(row, "sealed")),
+        open(LedgerColumns.text(row, "house"), LedgerColumns.text(row, "sealed")),
         since != null,
         since,
-        Rows.text(row, "author"),
-        Rows.instant(row, "changed_at"),
+        LedgerColumns.text(row, "author"),
+        LedgerColumns.instant(row, "changed_at"),
         row.getColumn("version", Long.class));
   }
 
@@ -226,7 +226,7 @@ public final class Owners {
         .bindByType("since", since, LocalDate.class)
         .bind("account", by.account())
         .bind("author", by.name())
-        .bind("at", Rows.now(clock))
+        .bind("at", LedgerColumns.now(clock))
         .bind("version", version + 1)
         .execute();
   }

@@ -2,7 +2,7 @@ package kr.maeul.houses.ledger.owner;
 
 import java.util.ArrayList;
 import java.util.List;
-import kr.maeul.houses.ledger.house.Rows;
+import kr.maeul.houses.ledger.house.LedgerColumns;
 import kr.maeul.vault.Sealed;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.mapper.RowViewMapper;
@@ -21,14 +21,14 @@ public final class PlanningSeals {
         row ->
             new Sealed(
                 "maeul_house_owner",
-                Owners.purpose(Rows.text(row, "house")),
-                Rows.text(row, "sealed"));
+                Owners.purpose(LedgerColumns.text(row, "house")),
+                LedgerColumns.text(row, "sealed"));
     RowViewMapper<Sealed> contact =
         row ->
             new Sealed(
                 "maeul_house_contact",
-                ContactLog.purpose(Rows.text(row, "house"), Rows.text(row, "id")),
-                Rows.text(row, "sealed"));
+                ContactLog.purpose(LedgerColumns.text(row, "house"), LedgerColumns.text(row, "id")),
+                LedgerColumns.text(row, "sealed"));
     List<Sealed> some = new ArrayList<>();
     some.addAll(
         h.createQuery(

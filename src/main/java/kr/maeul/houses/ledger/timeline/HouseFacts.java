@@ -104,7 +104,7 @@ final class HouseFacts {
   }
 
   private static Text reason(Revision r) {
-    return Words.same(r.author().reason() == null ? "" : r.author().reason());
+    return ValueWords.same(r.author().reason() == null ? "" : r.author().reason());
   }
 
   private void followUp(Revision r, String day) {
@@ -116,9 +116,9 @@ final class HouseFacts {
     }
     Text way =
         before == null
-            ? Words.of(p, after)
-            : Words.both(Words.of(p, before), " → ", Words.of(p, after));
-    add(TimelineEntry.of(day, "follow-up", Words.labelled(p, way), reason(r), ""));
+            ? ValueWords.of(p, after)
+            : ValueWords.both(ValueWords.of(p, before), " → ", ValueWords.of(p, after));
+    add(TimelineEntry.of(day, "follow-up", ValueWords.labelled(p, way), reason(r), ""));
   }
 
   /**
@@ -149,7 +149,7 @@ final class HouseFacts {
             TimelineEntry.of(
                 when,
                 dated.kind(),
-                Words.labelled(p, Words.of(p, value)),
+                ValueWords.labelled(p, ValueWords.of(p, value)),
                 more(house, dated.more()),
                 source));
       }
@@ -162,8 +162,8 @@ final class HouseFacts {
       Property p = view.property(name).orElse(null);
       Object value = p == null ? null : value(house, name);
       if (value != null) {
-        Text one = Words.labelled(p, Words.of(p, value));
-        text = text.ko().isEmpty() ? one : Words.both(text, ", ", one);
+        Text one = ValueWords.labelled(p, ValueWords.of(p, value));
+        text = text.ko().isEmpty() ? one : ValueWords.both(text, ", ", one);
       }
     }
     return text;
@@ -188,7 +188,7 @@ final class HouseFacts {
     return house.properties().get(name);
   }
 
-  /** The same told twice is told once, as it was told last. */
+  /** The same stated twice is reported once, as it was stated last. */
   private void add(TimelineEntry entry) {
     entries.put(entry.kind() + '\n' + entry.date() + '\n' + entry.title().ko(), entry);
   }

@@ -21,7 +21,7 @@ import kr.maeul.layer.Audience;
 import kr.maeul.layer.LayerCatalog;
 import kr.maeul.layer.Naming;
 import kr.maeul.layer.Property;
-import kr.maeul.layer.Role;
+import kr.maeul.layer.PropertyRole;
 import kr.maeul.layer.TownZone;
 import kr.maeul.layer.View;
 import kr.maeul.layer.kind.MediaKind;
@@ -160,8 +160,8 @@ public final class Timeline {
           case DO_NOT_CONTACT -> new Text("연락 금지를 정함", "not to be contacted from now on");
           case LIFTED -> new Text("연락 금지 해제", "may be contacted again");
           case CONTACT, CORRECTION ->
-              Words.both(
-                  Words.both(new Text("소유자 연락", "owner contacted"), ": ", c.means().title()),
+              ValueWords.both(
+                  ValueWords.both(new Text("소유자 연락", "owner contacted"), ": ", c.means().title()),
                   " – ",
                   c.outcome().title());
         };
@@ -169,19 +169,14 @@ public final class Timeline {
         c.day().toString(),
         "contact",
         title,
-        withWords ? Words.same(c.text()) : Text.EMPTY,
+        withWords ? ValueWords.same(c.text()) : Text.EMPTY,
         c.author());
   }
 
   private List<TimelineEntry> naming(View view, Property reference, String house) {
     FeatureQuery query =
-        new FeatureQuery(
-            List.of(new Filter.OneOf(reference, List.of(house))),
-            view.properties(),
-            List.of(),
-            MOST_OF_A_LAYER,
-            0,
-            null);
+        FeatureQuery.of(List.of(new Filter.OneOf(reference, List.of(house))), MOST_OF_A_LAYER)
+            .properties(view.properties());
     List<TimelineEntry> entries = new ArrayList<>();
     try (FeatureCursor cursor = store.find(view, query)) {
       while (cursor.next()) {
@@ -194,7 +189,7 @@ public final class Timeline {
   private static TimelineEntry entry(View view, String id, Map<Property, Object> values) {
     String layer = view.layer().id();
     Text title = Naming.of(view).name(values);
-    Text subtitle = Words.byRole(view, values, Role.SUBTITLE);
+    Text subtitle = ValueWords.byRole(view, values, PropertyRole.SUBTITLE);
     Text text =
         subtitle.ko().isEmpty() && layer.equals(EVENTS) ? words(view, values, "text") : subtitle;
     return new TimelineEntry(
@@ -202,7 +197,7 @@ public final class Timeline {
         kind(view, values),
         title,
         text,
-        Words.byRole(view, values, Role.SOURCE).ko(),
+        ValueWords.byRole(view, values, PropertyRole.SOURCE).ko(),
         layer,
         id,
         photos(view, values));
@@ -211,7 +206,7 @@ public final class Timeline {
   private static Text words(View view, Map<Property, Object> values, String name) {
     return view.property(name)
         .filter(p -> values.get(p) != null)
-        .map(p -> Words.of(p, values.get(p)))
+        .map(p -> ValueWords.of(p, values.get(p)))
         .orElse(Text.EMPTY);
   }
 
@@ -220,7 +215,7 @@ public final class Timeline {
     String layer = view.layer().id();
     if (layer.equals(EVENTS)) {
       return view.property("kind")
-          .or(() -> view.byRole(Role.CATEGORY))
+          .or(() -> view.byRole(PropertyRole.CATEGORY))
           .map(values::get)
           .map(Object::toString)
           .orElse(KINDS.get(layer));
@@ -234,7 +229,7 @@ public final class Timeline {
         .map(values::get)
         .or(() -> view.byRole(OgcRole.PRIMARY_INTERVAL_START).map(values::get))
         .or(() -> view.property("date").map(values::get))
-        .or(() -> view.byRole(Role.YEAR).map(values::get))
+        .or(() -> view.byRole(PropertyRole.YEAR).map(values::get))
         .or(() -> view.byRole(OgcRole.PRIMARY_INTERVAL_END).map(values::get))
         .map(Timeline::day)
         .filter(Timeline::isDate)

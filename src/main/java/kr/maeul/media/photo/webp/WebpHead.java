@@ -24,7 +24,7 @@ public record WebpHead(
   private static final int MOVING = 0x02;
   private static final int SIDE_BITS = 14;
 
-  /** Nothing that can be told. */
+  /** Nothing that can be recognised. */
   static final WebpHead NONE = new WebpHead(0, 0, false, false, false);
 
   /**

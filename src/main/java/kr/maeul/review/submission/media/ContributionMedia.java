@@ -17,7 +17,7 @@ public interface ContributionMedia {
   /**
    * One that was stored.
    *
-   * @param longitude where a photo says that it was taken, or NaN; told once and kept nowhere
+   * @param longitude where a photo says that it was taken, or NaN; returned once and kept nowhere
    * @param latitude the same
    */
   record Stored(String mediaId, Attachment.Medium medium, double longitude, double latitude) {}
@@ -27,7 +27,7 @@ public interface ContributionMedia {
       new ContributionMedia() {
         @Override
         public Stored take(InputStream in, long declaredBytes, String key, String sender) {
-          throw BadDraftException.of("", "여기서는 파일을 받지 않습니다.", "no files are taken here");
+          throw InvalidDraftException.of("", "여기서는 파일을 받지 않습니다.", "no files are taken here");
         }
 
         @Override

@@ -69,7 +69,7 @@ public final class MediaAttachments implements ContributionMedia {
   @Override
   public void keep(Transaction t, String submissionId, Collection<String> ids, String key) {
     if (!ids.isEmpty() && !media.keep(t, HOLDER + submissionId, ids, anyone(key)).isEmpty()) {
-      throw BadDraftException.of(
+      throw InvalidDraftException.of(
           "/media",
           "올린 파일 가운데 없어진 것이 있습니다(하루가 지나면 지워집니다). 다시 올려 주세요.",
           "an uploaded file is gone (they are deleted after a day); upload it again");
@@ -80,10 +80,7 @@ public final class MediaAttachments implements ContributionMedia {
   @Override
   public void describe(Attachment attachment, String key) {
     try {
-      media.edit(
-          attachment.mediaId(),
-          new Media.Edit(attachment.alt(), null, null, null, null, null),
-          anyone(key));
+      media.edit(attachment.mediaId(), Media.Edit.ofAlt(attachment.alt()), anyone(key));
     } catch (MediaRefusedException e) {
       // it is shown by now, with the words that it had
     } catch (IOException e) {

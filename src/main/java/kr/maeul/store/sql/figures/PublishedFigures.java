@@ -36,7 +36,7 @@ import kr.maeul.store.sql.statement.SummarySql;
 
 /**
  * Published counts, as they were when they were last taken: at the first question of a day, a week
- * or a month, for all instances. Whoever watches them does not see a single house come, go or
+ * or a month, for all instances. Anyone who watches them does not see a single house come, go or
  * change. They are taken before their time only when the number of hidden rows has changed so much
  * that no single row can be seen in it, as after an import, or because another rule is in force.
  * What has come to be shown since, anyone can take away from them; so less and less is published

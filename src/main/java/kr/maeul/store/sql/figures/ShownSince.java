@@ -47,7 +47,7 @@ final class ShownSince {
 
   private final List<Counted> figures;
 
-  /** Of each of the properties the values that are told; all others are null. */
+  /** Of each of the properties the values that are published; all others are null. */
   private final List<Set<String>> known;
 
   /** What is told of a row of the values that are counted → ids. */

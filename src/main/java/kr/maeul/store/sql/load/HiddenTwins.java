@@ -17,7 +17,7 @@ import kr.maeul.feature.Feature;
 import kr.maeul.layer.ImportRules;
 import kr.maeul.layer.Layer;
 import kr.maeul.layer.Property;
-import kr.maeul.layer.Role;
+import kr.maeul.layer.PropertyRole;
 import kr.maeul.store.sql.dialect.Dialect;
 import kr.maeul.store.sql.load.lot.LotIdentity;
 import org.locationtech.jts.geom.Coordinate;
@@ -51,7 +51,7 @@ final class HiddenTwins {
         .filter(e -> e.getValue() == ImportRules.Form.ADDRESS)
         .forEach(e -> written.add(e.getKey()));
     this.addresses = List.copyOf(written);
-    this.title = layer.byRole(Role.TITLE).map(Property::name).orElse(null);
+    this.title = layer.byRole(PropertyRole.TITLE).map(Property::name).orElse(null);
     Stream<String> told = Stream.concat(addresses.stream(), parcel.apart().stream());
     this.names =
         Stream.concat(told, Stream.of(parcel.number(), parcel.register(), title))

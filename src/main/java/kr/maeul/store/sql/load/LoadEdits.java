@@ -40,7 +40,7 @@ final class LoadEdits {
   /**
    * @param overwrites properties for which the load's word counts in any case
    * @param follows property → the one that it says more about, or was derived from
-   * @param kept told of every value that stays although the load has another
+   * @param kept called with every value that stays although the load has another
    */
   LoadEdits(
       LoadStage stage, Set<String> overwrites, Map<String, String> follows, Consumer<Kept> kept) {

@@ -132,7 +132,8 @@ final class LoadKeep {
   /** Condition that what the layer has of {@code t} stays. */
   private String stays(String name, Keeping keeping) {
     String ours = "t." + keeping.column();
-    if (keeping.why() == Why.WITH) { // what is said about a value that stays, whoever says another
+    if (keeping.why()
+        == Why.WITH) { // what is said about a value that stays, regardless of who says another
       String about = Dialect.column(layer.property(keeping.about()).orElseThrow());
       return "(" + isUnsaid(keeping.about(), about) + " AND t." + about + " IS NOT NULL)";
     }

@@ -18,7 +18,7 @@ import kr.maeul.db.sql.Sql;
 import kr.maeul.layer.ImportRules;
 import kr.maeul.layer.Layer;
 import kr.maeul.layer.Property;
-import kr.maeul.layer.Role;
+import kr.maeul.layer.PropertyRole;
 import kr.maeul.layer.text.Text;
 import kr.maeul.store.load.FeatureLoad.Conflict;
 import kr.maeul.store.sql.dialect.Dialect;
@@ -56,7 +56,7 @@ final class LoadLots {
     this.parcel = layer.imports().parcel();
     parcel.apart().forEach(name -> telling.add(layer.property(name).orElseThrow()));
     telling.add(parcel.register() == null ? null : layer.property(parcel.register()).orElseThrow());
-    telling.add(layer.byRole(Role.TITLE).orElse(null));
+    telling.add(layer.byRole(PropertyRole.TITLE).orElse(null));
   }
 
   /**

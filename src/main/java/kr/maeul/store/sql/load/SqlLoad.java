@@ -246,7 +246,7 @@ public final class SqlLoad implements FeatureLoad {
     stage.execute("DELETE" + removed);
   }
 
-  /** Counts what stays on the way to whoever is told of it. */
+  /** Counts what stays on the way to the listener. */
   private record Counting(Listener to, AtomicLong stay) implements Listener {
     @Override
     public void kept(Kept kept) {

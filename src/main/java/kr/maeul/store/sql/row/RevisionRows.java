@@ -30,8 +30,8 @@ import kr.maeul.store.edit.Revision;
 import kr.maeul.store.sql.dialect.Dialect;
 
 /**
- * The table of revisions. It keeps all of a feature, whoever changed it; what a view shows of a
- * revision is decided here and when it is read. Stateless.
+ * The table of revisions. It keeps all of a feature, regardless of who changed it; what a view
+ * shows of a revision is decided here and when it is read. Stateless.
  */
 public final class RevisionRows {
   private static final String COLUMNS =

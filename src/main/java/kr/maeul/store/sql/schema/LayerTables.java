@@ -93,25 +93,10 @@ public final class LayerTables {
     Text title = new Text(shape.title(), shape.title());
     GeometryType type = GeometryType.valueOf(shape.geometryType().toUpperCase(Locale.ROOT));
     create(
-        new Layer(
-            id,
-            title,
-            Text.EMPTY,
-            "",
-            "",
-            0,
-            false,
-            "id",
-            new GeometryProperty(shape.geometryColumn(), type, title, false),
-            List.of(),
-            null,
-            null,
-            null,
-            null,
-            List.of(),
-            List.of(),
-            null,
-            Map.of()),
+        Layer.builder(id, "id")
+            .title(title, Text.EMPTY)
+            .geometry(new GeometryProperty(shape.geometryColumn(), type, title, false))
+            .build(),
         shape);
   }
 

@@ -8,7 +8,7 @@ import java.util.Optional;
 import kr.maeul.db.sql.Sql;
 import kr.maeul.geo.HexGrid;
 import kr.maeul.layer.Property;
-import kr.maeul.layer.Role;
+import kr.maeul.layer.PropertyRole;
 import kr.maeul.layer.View;
 import kr.maeul.layer.kind.GeometryType;
 import kr.maeul.layer.kind.PropertyType;
@@ -79,7 +79,7 @@ public final class GroupSql {
 
   private void byArea(Sql sql, View areas) {
     FilterSql of = new FilterSql(dialect, areas);
-    Optional<Property> title = areas.byRole(Role.TITLE);
+    Optional<Property> title = areas.byRole(PropertyRole.TITLE);
     Optional<Property> titleEn = title.flatMap(areas::translationOf);
     sql.add("SELECT b.k, b.t, b.te, a.s, a.m FROM (SELECT " + point() + " AS p, ");
     addRest(sql);

@@ -48,14 +48,10 @@ public final class NearSql {
     }
     List<Filter> filters = new ArrayList<>(query.filters());
     filters.add(new Filter.WithinDistance(query.nearest(), reach.getAsDouble() + SLACK_METRES));
-    return new FeatureQuery(
-        filters,
-        query.properties(),
-        List.of(),
-        query.limit(),
-        query.offset(),
-        null,
-        query.nearest());
+    return FeatureQuery.of(filters, query.limit())
+        .properties(query.properties())
+        .offset(query.offset())
+        .nearest(query.nearest());
   }
 
   /**

@@ -7,7 +7,7 @@ import java.util.stream.Collectors;
 import kr.maeul.db.sql.Sql;
 import kr.maeul.layer.Audience;
 import kr.maeul.layer.Property;
-import kr.maeul.layer.Role;
+import kr.maeul.layer.PropertyRole;
 import kr.maeul.layer.View;
 import kr.maeul.layer.kind.MediaKind;
 import kr.maeul.layer.kind.PropertyType;
@@ -37,7 +37,9 @@ public final class ReferenceSql {
   String column(Property property) {
     View seen = view.references().get(property);
     if (seen == null) {
-      return property.uri() && property.has(Role.IMAGE) && view.audience() == Audience.PUBLIC
+      return property.uri()
+              && property.has(PropertyRole.IMAGE)
+              && view.audience() == Audience.PUBLIC
           ? picture(property)
           : Dialect.column(property);
     }

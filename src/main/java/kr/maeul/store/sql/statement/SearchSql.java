@@ -13,7 +13,7 @@ import kr.maeul.db.sql.Sql;
 import kr.maeul.feature.Filter;
 import kr.maeul.layer.Naming;
 import kr.maeul.layer.Property;
-import kr.maeul.layer.Role;
+import kr.maeul.layer.PropertyRole;
 import kr.maeul.layer.View;
 import kr.maeul.store.SearchHit;
 import kr.maeul.store.sql.dialect.Choseong;
@@ -46,8 +46,8 @@ public final class SearchSql {
     this.view = view;
     this.filters = new FilterSql(dialect, view);
     this.match = new TextMatch(dialect);
-    this.title = view.byRole(Role.TITLE);
-    this.address = view.byRole(Role.ADDRESS);
+    this.title = view.byRole(PropertyRole.TITLE);
+    this.address = view.byRole(PropertyRole.ADDRESS);
     this.naming = Naming.of(view);
   }
 
@@ -157,7 +157,7 @@ public final class SearchSql {
     String point = "ST_PointOnSurface(" + Dialect.geometry(view.layer()) + ")";
     Sql sql = new Sql().add("SELECT \"id\", ST_X(" + point + "), ST_Y(" + point + "), ");
     rank(sql, whole);
-    for (Optional<Property> p : List.of(view.byRole(Role.SUBTITLE), address)) {
+    for (Optional<Property> p : List.of(view.byRole(PropertyRole.SUBTITLE), address)) {
       sql.add(", ").add(p.map(filters::column).orElse("NULL"));
     }
     for (Property p : naming.properties()) {

@@ -14,7 +14,7 @@ import kr.maeul.store.Summary.Group;
  * good as told. A group with fewer of them than the threshold is suppressed whole, be it none or
  * one. A group that is shown betrays the sum of its cells, so where one of them is small none of
  * them is shown, not the empty ones either. Hiding only the next smallest ones with it shows more,
- * but whoever knows the rule can tell from which cell was spared what the others are; the test
+ * but anyone who knows the rule can tell from which cell was spared what the others are; the test
  * plays that attacker. All cells there can be are listed where they are withheld, so that none is
  * told by not being there; as the rule treats all of them alike, no arrangement of them is likelier
  * than another. From a threshold of three on: at two, two cells that add up to two would be told.
@@ -22,7 +22,7 @@ import kr.maeul.store.Summary.Group;
  * <p>A count stays as it was taken while rows come to be shown, and who saw them takes them away
  * too. So what is shown is withheld as soon as all rows that were ever shown since leave fewer than
  * the threshold: of a group, and of a cell that had hidden ones, for one that is new may hide one
- * that was counted. Whoever knows the counts and the shown rows can tell as much themselves, so
+ * that was counted. Anyone who knows the counts and the shown rows can tell as much themselves, so
  * this betrays nothing more.
  *
  * <p>Stateless.
@@ -36,8 +36,8 @@ public final class SmallCells {
    * @param rows all of them
    * @param hidden those of them that not everyone sees
    * @param shown those that everyone sees or has seen since they were counted, and such as are new
-   * @param cells of a group, all there can be, in the order in which they are to be told; they add
-   *     up to it
+   * @param cells of a group, all there can be, in the order in which they are to be published; they
+   *     add up to it
    */
   public record Counted(String value, long rows, long hidden, long shown, List<Counted> cells) {
 

@@ -13,8 +13,8 @@ import kr.maeul.db.sql.Sql;
 import kr.maeul.layer.Audience;
 import kr.maeul.layer.Layer;
 import kr.maeul.layer.Property;
+import kr.maeul.layer.PropertyRole;
 import kr.maeul.layer.PublicRule;
-import kr.maeul.layer.Role;
 import kr.maeul.layer.View;
 import kr.maeul.layer.text.Choice;
 import kr.maeul.store.sql.dialect.Dialect;
@@ -72,7 +72,7 @@ public final class SummarySql {
     return counted;
   }
 
-  /** The values that are told, and null for all others. */
+  /** The values that are published, and null for all others. */
   private List<String> known(Property property) throws SQLException {
     List<String> values = new ArrayList<>(property.choices().stream().map(Choice::value).toList());
     String other = rule.known().get(property.name());
@@ -82,7 +82,7 @@ public final class SummarySql {
               .orElseThrow()
               .viewFor(Audience.PUBLIC);
       FilterSql filters = new FilterSql(dialect, view);
-      String title = filters.column(view.byRole(Role.TITLE).orElseThrow());
+      String title = filters.column(view.byRole(PropertyRole.TITLE).orElseThrow());
       Sql sql = new Sql().add("SELECT DISTINCT " + title);
       filters.addFromWhere(sql, List.of());
       sql.add(" ORDER BY 1")

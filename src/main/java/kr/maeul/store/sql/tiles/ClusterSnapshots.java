@@ -16,7 +16,7 @@ import kr.maeul.db.sql.Sql;
 import kr.maeul.geo.Wkb;
 import kr.maeul.layer.Audience;
 import kr.maeul.layer.Property;
-import kr.maeul.layer.Role;
+import kr.maeul.layer.PropertyRole;
 import kr.maeul.layer.View;
 import kr.maeul.layer.kind.GeometryType;
 import kr.maeul.layer.kind.PropertyType;
@@ -98,7 +98,7 @@ final class ClusterSnapshots {
   Snapshot make(Connection c, View view) throws SQLException {
     long revision = RevisionSql.of(c, dialect, view.layer());
     Optional<Property> category =
-        view.byRole(Role.CATEGORY).filter(property -> !property.choices().isEmpty());
+        view.byRole(PropertyRole.CATEGORY).filter(property -> !property.choices().isEmpty());
     boolean isPoint = view.layer().geometry().type() == GeometryType.POINT;
     Categories categories = new Categories(category.orElse(null));
     ClusterIndex.Builder index = new ClusterIndex.Builder();

@@ -33,7 +33,7 @@ public final class SqlTiles {
   /** As many rows as a statement without a transaction may bring, all of them at once. */
   private static final int FEW_ROWS = 2000;
 
-  /** How often a tile is begun anew because the layer was written to meanwhile. */
+  /** How often a tile is started again because the layer was written to meanwhile. */
   private static final int ATTEMPTS = 3;
 
   private final Dialect dialect;

@@ -15,7 +15,7 @@ import kr.maeul.geo.Wkb;
 import kr.maeul.houses.figures.HouseField;
 import kr.maeul.houses.figures.SurveyPart;
 import kr.maeul.layer.Property;
-import kr.maeul.layer.Role;
+import kr.maeul.layer.PropertyRole;
 import kr.maeul.layer.View;
 import kr.maeul.layer.kind.PropertyType;
 import kr.maeul.layer.text.Choice;
@@ -97,8 +97,8 @@ final class SurveySheets {
         around(house),
         parts(house),
         HouseField.GRADE.in(house.view()).map(this::choices).orElse(List.of()),
-        wording.byRole(house, Role.SOURCE).orElse(""),
-        wording.byRole(house, Role.AS_OF).orElse(""),
+        wording.byRole(house, PropertyRole.SOURCE).orElse(""),
+        wording.byRole(house, PropertyRole.AS_OF).orElse(""),
         QrCode.svg(record, wording.say("이 집의 기록으로 가는 QR 코드", "QR code to the record")));
   }
 
@@ -110,7 +110,7 @@ final class SurveySheets {
     List<Line> lines = new ArrayList<>();
     Stream.of(
             HouseField.MANAGEMENT_NUMBER.in(house.view()),
-            house.view().byRole(Role.ADDRESS),
+            house.view().byRole(PropertyRole.ADDRESS),
             HouseField.ROAD_ADDRESS.in(house.view()),
             HouseField.DONG.in(house.view()),
             HouseField.PNU.in(house.view()))
@@ -142,14 +142,10 @@ final class SurveySheets {
     List<Landmark> found = new ArrayList<>();
     for (View view : landmarks) {
       FeatureQuery nearest =
-          new FeatureQuery(
-              List.of(new Filter.HasPlace(), new Filter.Intersects(map.box())),
-              Item.naming(view),
-              List.of(),
-              MOST_LANDMARKS,
-              0,
-              null,
-              Wkb.read(house.wkb()));
+          FeatureQuery.of(
+                  List.of(new Filter.HasPlace(), new Filter.Intersects(map.box())), MOST_LANDMARKS)
+              .properties(Item.naming(view))
+              .nearest(Wkb.read(house.wkb()));
       try (FeatureCursor cursor = store.find(view, nearest)) {
         while (cursor.next()) {
           Item item = Item.of(view, cursor);
@@ -204,8 +200,8 @@ final class SurveySheets {
     return new Row(
         wording.say(property.title()),
         value,
-        isKnown ? of(house, fact.source(), Role.SOURCE) : "",
-        isKnown ? of(house, fact.date(), Role.AS_OF) : "",
+        isKnown ? of(house, fact.source(), PropertyRole.SOURCE) : "",
+        isKnown ? of(house, fact.date(), PropertyRole.AS_OF) : "",
         boxes,
         wording.unit(property));
   }
@@ -225,7 +221,7 @@ final class SurveySheets {
   }
 
   /** What is said of this fact alone comes first; the rest is as the record is. */
-  private String of(Item house, HouseField own, Role ofRecord) {
+  private String of(Item house, HouseField own, PropertyRole ofRecord) {
     return Optional.ofNullable(own)
         .flatMap(f -> f.in(house.view()))
         .flatMap(p -> wording.text(house, p))

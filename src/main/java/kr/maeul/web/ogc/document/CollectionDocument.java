@@ -12,7 +12,7 @@ import kr.maeul.layer.Layer;
 import kr.maeul.layer.LifeCycle;
 import kr.maeul.layer.Naming;
 import kr.maeul.layer.Property;
-import kr.maeul.layer.Role;
+import kr.maeul.layer.PropertyRole;
 import kr.maeul.layer.View;
 import kr.maeul.layer.kind.OgcRole;
 import kr.maeul.layer.text.Text;
@@ -28,7 +28,7 @@ public final class CollectionDocument {
   private CollectionDocument() {}
 
   /**
-   * @param links begun by the caller, who knows whether the collection is the answer or a part of
+   * @param links started by the caller, who knows whether the collection is the answer or a part of
    *     it
    * @param isListed whether the caller may know of a layer
    */
@@ -81,7 +81,9 @@ public final class CollectionDocument {
     return links;
   }
 
-  /** Times are told where both ends are known; half an interval is left out, as is none at all. */
+  /**
+   * Times are stated where both ends are known; half an interval is left out, as is none at all.
+   */
   private static void extent(ObjectNode json, View view, LayerState state) {
     boolean isTemporal =
         state.from() != null
@@ -171,7 +173,7 @@ public final class CollectionDocument {
         .put("revision", state.revision())
         .put("hasSummary", view.summary().isPresent());
     ObjectNode roles = json.putObject("roles");
-    for (Role role : Role.values()) {
+    for (PropertyRole role : PropertyRole.values()) {
       view.byRole(role).ifPresent(p -> roles.put(camelCase(role.word()), p.name()));
     }
     ArrayNode unnamed = json.putArray("unnamed");

@@ -113,7 +113,7 @@ public final class HistoryDocument {
     point(change, "after", after);
   }
 
-  /** Lines and areas may be long; whoever wants one restores it, or reads the feature. */
+  /** Lines and areas may be long; anyone who wants one restores it, or reads the feature. */
   private static void point(ObjectNode change, String member, Geometry g) {
     if (g == null) {
       change.putNull(member);

@@ -111,7 +111,7 @@ public final class SchemaDocument {
     }
   }
 
-  /** For whoever sees the status: what its values mean. */
+  /** For anyone who sees the status: what its values mean. */
   private static void lifeCycle(ObjectNode json, View view) {
     LifeCycle cycle = view.layer().lifeCycle();
     if (cycle == null || !view.properties().contains(cycle.property())) {
@@ -127,7 +127,7 @@ public final class SchemaDocument {
         .ifPresent(p -> node.put("publishAt", p.name()));
   }
 
-  /** For whoever sees by what it goes: which rows everyone sees. */
+  /** For anyone who sees by what it goes: which rows everyone sees. */
   private static void publicRows(ObjectNode json, View view) {
     PublicRule rule = view.layer().publicRule();
     boolean isSeen = rule.where().keySet().stream().allMatch(n -> view.property(n).isPresent());
@@ -138,7 +138,7 @@ public final class SchemaDocument {
     rule.where().forEach((name, values) -> values.forEach(where.putArray(name)::addPOJO));
   }
 
-  /** For whoever sees the days: how its values cease to hold. */
+  /** For anyone who sees the days: how its values cease to hold. */
   private static void ends(ObjectNode node, Property p, View view, Lang lang) {
     Ends ends = p.ends();
     if (ends == null || !ends.ways().stream().allMatch(w -> view.properties().contains(w.date()))) {
@@ -166,7 +166,7 @@ public final class SchemaDocument {
       node.put("description", p.description().in(lang));
     }
     if (p.audience() != Audience.PUBLIC) {
-      node.put("x-maeul-audience", p.audience().word()); // whoever is told sees it themselves
+      node.put("x-maeul-audience", p.audience().word()); // its reader sees it themselves
     }
     if (!node.has("type")) {
       node.put("type", "string");

@@ -13,7 +13,7 @@ import kr.maeul.store.Summary;
 public final class SummaryDocument {
   private static final Text NO_VALUE = new Text("값 없음", "No value");
 
-  /** Of groups: what somebody typed is not told, so it is counted with what is not known. */
+  /** Of groups: what somebody typed is not published, so it is counted with what is not known. */
   private static final Text NO_KNOWN_VALUE = new Text("그 밖이거나 모름", "Elsewhere or not known");
 
   private SummaryDocument() {}

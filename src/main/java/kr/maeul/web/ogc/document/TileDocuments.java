@@ -9,7 +9,7 @@ import java.util.Map;
 import kr.maeul.geo.Box;
 import kr.maeul.layer.Layer;
 import kr.maeul.layer.Property;
-import kr.maeul.layer.Role;
+import kr.maeul.layer.PropertyRole;
 import kr.maeul.layer.View;
 import kr.maeul.layer.kind.PropertyType;
 import kr.maeul.layer.text.Choice;
@@ -193,7 +193,7 @@ public final class TileDocuments {
       Text count = new Text("모인 항목 수", "Items in it");
       members.set("cluster", object().put("type", "boolean").put("title", e.say(cluster)));
       members.set("count", Schemas.integer(2, null, null).put("title", e.say(count)));
-      view.byRole(Role.CATEGORY)
+      view.byRole(PropertyRole.CATEGORY)
           .ifPresent(
               p -> {
                 for (Choice c : p.choices()) {

@@ -8,7 +8,7 @@ import kr.maeul.geo.CrsRegistry;
 import kr.maeul.geo.GeoJsonGeometry;
 import kr.maeul.geo.WkbGeoJson;
 import kr.maeul.layer.text.Particle;
-import kr.maeul.web.contract.BadValueException;
+import kr.maeul.web.contract.InvalidParameterException;
 import org.locationtech.jts.geom.Envelope;
 import org.locationtech.jts.geom.Geometry;
 
@@ -23,10 +23,10 @@ final class BoxText {
   private BoxText() {}
 
   /** The two lower and the two upper numbers, without heights. */
-  static double[] numbers(String text) throws BadValueException {
+  static double[] numbers(String text) throws InvalidParameterException {
     String[] parts = text.split(",", -1);
     if (parts.length != 4 && parts.length != 6) {
-      throw new BadValueException(
+      throw new InvalidParameterException(
           "서,남,동,북 네 수(높이를 넣으면 여섯 수)를 쉼표로 나누어 적으세요.",
           "give four numbers, west,south,east,north (six with heights), separated by commas");
     }
@@ -37,13 +37,13 @@ final class BoxText {
     return n.length == 4 ? n : new double[] {n[0], n[1], n[3], n[4]};
   }
 
-  static double number(String text) throws BadValueException {
+  static double number(String text) throws InvalidParameterException {
     String part = text.strip();
     double number = NUMBER.matcher(part).matches() ? Double.parseDouble(part) : Double.NaN;
     if (!Double.isFinite(number)) {
-      throw new BadValueException(
-          Particle.TOPIC.after(BadValueException.quote(part)) + " 수가 아닙니다.",
-          BadValueException.quote(part) + " is not a number");
+      throw new InvalidParameterException(
+          Particle.TOPIC.after(InvalidParameterException.quote(part)) + " 수가 아닙니다.",
+          InvalidParameterException.quote(part) + " is not a number");
     }
     return number;
   }
@@ -55,13 +55,13 @@ final class BoxText {
    * system are rounded, so that the corners of what was read find all of it again. No place lies in
    * a box where its system does not reach: a valid box that is far away, not a mistake.
    */
-  static Filter filter(double[] n, Crs crs, CrsRegistry registry) throws BadValueException {
+  static Filter filter(double[] n, Crs crs, CrsRegistry registry) throws InvalidParameterException {
     double[] e = crs.isNorthFirst() ? new double[] {n[1], n[0], n[3], n[2]} : n;
     if (crs.isLonLat()) {
       return new Filter.OrNowhere(new Filter.Intersects(wider(degrees(e))));
     }
     if (e[0] > e[2] || e[1] > e[3]) {
-      throw new BadValueException(
+      throw new InvalidParameterException(
           "앞의 두 수가 뒤의 두 수보다 클 수 없습니다.", "the first corner lies beyond the second");
     }
     Envelope rectangle = new Envelope(e[0], e[2], e[1], e[3]);
@@ -73,16 +73,16 @@ final class BoxText {
     return new Filter.OrNowhere(new Filter.IntersectsArea(area));
   }
 
-  private static Box degrees(double[] n) throws BadValueException {
+  private static Box degrees(double[] n) throws InvalidParameterException {
     Box box = new Box(n[0], n[1], n[2], n[3]);
     if (Math.abs(box.west()) > 180 || Math.abs(box.east()) > 180) {
-      throw new BadValueException("경도는 -180에서 180까지입니다.", "longitudes go from -180 to 180");
+      throw new InvalidParameterException("경도는 -180에서 180까지입니다.", "longitudes go from -180 to 180");
     }
     if (Math.abs(box.south()) > 90 || Math.abs(box.north()) > 90) {
-      throw new BadValueException("위도는 -90에서 90까지입니다.", "latitudes go from -90 to 90");
+      throw new InvalidParameterException("위도는 -90에서 90까지입니다.", "latitudes go from -90 to 90");
     }
     if (box.south() > box.north()) {
-      throw new BadValueException("남쪽이 북쪽보다 위에 있습니다.", "south lies above north");
+      throw new InvalidParameterException("남쪽이 북쪽보다 위에 있습니다.", "south lies above north");
     }
     return box;
   }

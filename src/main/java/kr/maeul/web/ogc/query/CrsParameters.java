@@ -5,7 +5,7 @@ import java.util.function.BiConsumer;
 import java.util.stream.Stream;
 import kr.maeul.geo.Crs;
 import kr.maeul.layer.text.Particle;
-import kr.maeul.web.contract.BadValueException;
+import kr.maeul.web.contract.InvalidParameterException;
 import kr.maeul.web.contract.Parameter;
 import kr.maeul.web.contract.Schemas;
 
@@ -31,12 +31,12 @@ public final class CrsParameters {
         (value, r) -> into.accept(r, readCrs(value)));
   }
 
-  private static Crs readCrs(String value) throws BadValueException {
+  private static Crs readCrs(String value) throws InvalidParameterException {
     Crs crs = Crs.ofUri(value).orElse(null);
     if (crs == null) {
-      String given = BadValueException.quote(value);
+      String given = InvalidParameterException.quote(value);
       String list = String.join(", ", crsUris());
-      throw new BadValueException(
+      throw new InvalidParameterException(
           Particle.TOPIC.after(given) + " 쓸 수 없는 좌표계입니다. 쓸 수 있는 것: " + list,
           given + " is not a reference system of this service; there are: " + list);
     }

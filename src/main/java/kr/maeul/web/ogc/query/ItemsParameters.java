@@ -14,7 +14,7 @@ import kr.maeul.layer.View;
 import kr.maeul.layer.kind.PropertyType;
 import kr.maeul.layer.text.Particle;
 import kr.maeul.layer.text.Text;
-import kr.maeul.web.contract.BadValueException;
+import kr.maeul.web.contract.InvalidParameterException;
 import kr.maeul.web.contract.Parameter;
 import kr.maeul.web.contract.ParameterTable;
 import kr.maeul.web.contract.Schemas;
@@ -60,7 +60,7 @@ public final class ItemsParameters {
    *
    * @throws BadRequestException with everything that is wrong with it
    */
-  public ItemsQuestion read(Exchange e, Places places) {
+  public ItemsQuestion read(Exchange e, PlaceReader places) {
     ItemsRequest request = table.read(e.query(), new ItemsRequest());
     places.resolve(request);
     return new ItemsQuestion(query(request), request.crs);
@@ -77,7 +77,7 @@ public final class ItemsParameters {
     try {
       Position after = tokens.read(request.afterToken, request.sort);
       return request.toQuery(view.properties(), after);
-    } catch (BadValueException thrown) {
+    } catch (InvalidParameterException thrown) {
       throw new BadRequestException("after", thrown.reason());
     }
   }
@@ -102,7 +102,7 @@ public final class ItemsParameters {
             "시각, 날짜 또는 기간(a/b, ../b, a/.., a/P2D)",
             "an instant, a date or an interval (a/b, ../b, a/.., a/P2D)",
             Schemas.string(),
-            (v, r) -> r.filters.add(new Filter.During(TimeText.parse(v)))),
+            (v, r) -> r.filters.add(new Filter.During(DatetimeReader.parse(v)))),
         Parameter.optional(
             "limit",
             "한 번에 받을 개수. 더 크게 적어도 " + ItemsRequest.MAX_LIMIT + "개까지 옵니다.",
@@ -164,7 +164,7 @@ public final class ItemsParameters {
   }
 
   private static void readFilter(Property property, String text, ItemsRequest request)
-      throws BadValueException {
+      throws InvalidParameterException {
     List<Object> values = new ArrayList<>();
     for (String value : PropertyValues.split(text)) {
       values.add(PropertyValues.parse(property, value));
@@ -175,7 +175,7 @@ public final class ItemsParameters {
   /**
    * A plus sign in a query means a space, so a space in front is a plus sign that was not encoded.
    */
-  private void readSort(String text, ItemsRequest request) throws BadValueException {
+  private void readSort(String text, ItemsRequest request) throws InvalidParameterException {
     for (String part : PropertyValues.split(text)) {
       boolean descending = part.startsWith("-");
       boolean signed = descending || part.startsWith("+") || part.startsWith(" ");
@@ -186,9 +186,9 @@ public final class ItemsParameters {
         throw notThere(name, sortable());
       }
       if (request.sort.stream().anyMatch(k -> k.property() == property)) {
-        throw new BadValueException(
-            Particle.SUBJECT.after(BadValueException.quote(name)) + " 두 번 나옵니다.",
-            BadValueException.quote(name) + " stands twice");
+        throw new InvalidParameterException(
+            Particle.SUBJECT.after(InvalidParameterException.quote(name)) + " 두 번 나옵니다.",
+            InvalidParameterException.quote(name) + " stands twice");
       }
       request.sort.add(new SortKey(property, descending));
     }
@@ -202,7 +202,7 @@ public final class ItemsParameters {
             .map(Property::name));
   }
 
-  private void readProperties(String text, ItemsRequest request) throws BadValueException {
+  private void readProperties(String text, ItemsRequest request) throws InvalidParameterException {
     List<Property> wanted = new ArrayList<>();
     for (String name : text.isEmpty() ? List.<String>of() : PropertyValues.split(text)) {
       Property property =
@@ -215,31 +215,31 @@ public final class ItemsParameters {
     request.properties = wanted;
   }
 
-  private static BadValueException notThere(String name, Stream<String> names) {
-    String given = BadValueException.quote(name);
+  private static InvalidParameterException notThere(String name, Stream<String> names) {
+    String given = InvalidParameterException.quote(name);
     String allowed = String.join(", ", names.toList());
-    return new BadValueException(
+    return new InvalidParameterException(
         Particle.TOPIC.after(given) + " 없는 속성입니다. 쓸 수 있는 것: " + allowed,
         "there is no property " + given + "; allowed are: " + allowed);
   }
 
-  static Optional<String> readText(String text) throws BadValueException {
+  static Optional<String> readText(String text) throws InvalidParameterException {
     if (text.length() > MAX_TEXT) {
-      throw new BadValueException(
+      throw new InvalidParameterException(
           "찾을 말은 " + MAX_TEXT + "자까지입니다.", "at most " + MAX_TEXT + " characters");
     }
     return Optional.of(text.strip()).filter(t -> !t.isEmpty());
   }
 
-  static long wholeNumber(String text, long minimum) throws BadValueException {
+  static long wholeNumber(String text, long minimum) throws InvalidParameterException {
     if (text.matches("\\d{1,100}")) {
       long number = text.length() > 18 ? Long.MAX_VALUE : Long.parseLong(text);
       if (number >= minimum) {
         return number;
       }
     }
-    String given = BadValueException.quote(text);
-    throw new BadValueException(
+    String given = InvalidParameterException.quote(text);
+    throw new InvalidParameterException(
         Particle.TOPIC.after(given) + " " + minimum + " 이상의 정수가 아닙니다.",
         given + " is not a whole number of at least " + minimum);
   }

@@ -40,7 +40,11 @@ public final class ItemsRequest {
    * @param after read from {@link #afterToken}, or null
    */
   FeatureQuery toQuery(List<Property> visible, Position after) {
-    return new FeatureQuery(
-        filters, properties == null ? visible : properties, sort, limit, offset, after, nearest);
+    return FeatureQuery.of(filters, limit)
+        .properties(properties == null ? visible : properties)
+        .sort(sort)
+        .offset(offset)
+        .after(after)
+        .nearest(nearest);
   }
 }

@@ -1,10 +1,10 @@
 package kr.maeul.web.ogc.query;
 
-import kr.maeul.web.contract.BadValueException;
+import kr.maeul.web.contract.InvalidParameterException;
 import kr.maeul.web.contract.Parameter;
 import kr.maeul.web.contract.Schemas;
 
-/** Parameters that say where, other than by a box. {@link Places} understands them. */
+/** Parameters that say where, other than by a box. {@link PlaceReader} understands them. */
 final class PlaceParameters {
   static final double MIN_RADIUS_METRES = 1;
   static final double MAX_RADIUS_METRES = 100_000;
@@ -42,10 +42,10 @@ final class PlaceParameters {
         (v, r) -> r.radiusMetres = readRadius(v));
   }
 
-  private static double readRadius(String text) throws BadValueException {
+  private static double readRadius(String text) throws InvalidParameterException {
     double metres = BoxText.number(text);
     if (metres < MIN_RADIUS_METRES || metres > MAX_RADIUS_METRES) {
-      throw new BadValueException(
+      throw new InvalidParameterException(
           "반지름은 1에서 100000 미터까지입니다.", "the radius goes from 1 to 100000 metres");
     }
     return metres;

@@ -12,7 +12,7 @@ import kr.maeul.feature.Position;
 import kr.maeul.feature.SortKey;
 import kr.maeul.layer.Property;
 import kr.maeul.layer.kind.PropertyType;
-import kr.maeul.web.contract.BadValueException;
+import kr.maeul.web.contract.InvalidParameterException;
 
 /**
  * Where a page ended, as it travels in {@code after}: opaque to callers, and checked when it comes
@@ -31,7 +31,7 @@ public final class PositionToken {
     }
   }
 
-  Position read(String token, List<SortKey> sort) throws BadValueException {
+  Position read(String token, List<SortKey> sort) throws InvalidParameterException {
     JsonNode node = decode(token);
     boolean isWhole = node != null && node.isArray() && node.size() == sort.size() + 2;
     if (!isWhole || !node.get(0).asText().equals(nameOf(sort)) || !node.get(1).isTextual()) {
@@ -45,7 +45,7 @@ public final class PositionToken {
     return new Position(values, node.get(1).asText());
   }
 
-  private static Object value(SortKey key, JsonNode value) throws BadValueException {
+  private static Object value(SortKey key, JsonNode value) throws InvalidParameterException {
     if (!value.isTextual() || value.asText().indexOf('\0') >= 0) {
       throw malformed();
     }
@@ -73,8 +73,8 @@ public final class PositionToken {
     return name.toString();
   }
 
-  private static BadValueException malformed() {
-    return new BadValueException(
+  private static InvalidParameterException malformed() {
+    return new InvalidParameterException(
         "이어 볼 자리를 읽을 수 없습니다. 앞 답의 next 링크를 그대로 쓰세요.",
         "this position cannot be read; follow the next link of the page before as it is");
   }

@@ -10,7 +10,7 @@ import java.util.stream.Collectors;
 import kr.maeul.layer.Property;
 import kr.maeul.layer.text.Choice;
 import kr.maeul.layer.text.Particle;
-import kr.maeul.web.contract.BadValueException;
+import kr.maeul.web.contract.InvalidParameterException;
 
 /** Reads values of properties from text, as the property's type has them. */
 public final class PropertyValues {
@@ -19,28 +19,28 @@ public final class PropertyValues {
   private PropertyValues() {}
 
   /** Values separated by commas. */
-  static List<String> split(String text) throws BadValueException {
+  static List<String> split(String text) throws InvalidParameterException {
     List<String> values = new ArrayList<>();
     for (String part : text.split(",", -1)) {
       if (part.isEmpty()) {
-        throw new BadValueException("값이 비어 있습니다.", "a value is empty");
+        throw new InvalidParameterException("값이 비어 있습니다.", "a value is empty");
       }
       values.add(part);
     }
     if (values.size() > MAX_VALUES) {
-      throw new BadValueException(
+      throw new InvalidParameterException(
           "값은 " + MAX_VALUES + "개까지입니다.", "at most " + MAX_VALUES + " values");
     }
     return values;
   }
 
   /** One value; for a list, one of its members. */
-  static Object parse(Property property, String text) throws BadValueException {
+  static Object parse(Property property, String text) throws InvalidParameterException {
     if (!property.choices().isEmpty() && property.choice(text).isEmpty()) {
       String allowed =
           property.choices().stream().map(Choice::value).collect(Collectors.joining(", "));
-      String given = BadValueException.quote(text);
-      throw new BadValueException(
+      String given = InvalidParameterException.quote(text);
+      throw new InvalidParameterException(
           Particle.TOPIC.after(given) + " 정해진 값이 아닙니다. 쓸 수 있는 값: " + allowed,
           given + " is not one of: " + allowed);
     }
@@ -55,20 +55,20 @@ public final class PropertyValues {
             OffsetDateTime.parse(checkedYear(text)).withOffsetSameInstant(ZoneOffset.UTC);
       };
     } catch (NumberFormatException | DateTimeParseException e) {
-      String given = BadValueException.quote(text);
+      String given = InvalidParameterException.quote(text);
       throw switch (property.type()) {
         case INTEGER ->
-            new BadValueException(
+            new InvalidParameterException(
                 Particle.TOPIC.after(given) + " 정수가 아닙니다.", given + " is not a whole number");
         case NUMBER ->
-            new BadValueException(
+            new InvalidParameterException(
                 Particle.TOPIC.after(given) + " 수가 아닙니다.", given + " is not a number");
         case DATE ->
-            new BadValueException(
+            new InvalidParameterException(
                 Particle.TOPIC.after(given) + " 날짜가 아닙니다 (예: 2019-12-13).",
                 given + " is not a date (2019-12-13)");
         default ->
-            new BadValueException(
+            new InvalidParameterException(
                 Particle.TOPIC.after(given) + " 시각이 아닙니다 (예: 2019-12-13T09:00:00Z).",
                 given + " is not a time (2019-12-13T09:00:00Z)");
       };
@@ -90,13 +90,13 @@ public final class PropertyValues {
     return number;
   }
 
-  private static Boolean yesOrNo(String text) throws BadValueException {
+  private static Boolean yesOrNo(String text) throws InvalidParameterException {
     return switch (text) {
       case "true" -> true;
       case "false" -> false;
       default -> {
-        String given = BadValueException.quote(text);
-        throw new BadValueException(
+        String given = InvalidParameterException.quote(text);
+        throw new InvalidParameterException(
             Particle.TOPIC.after(given) + " true도 false도 아닙니다.",
             given + " is neither true nor false");
       }

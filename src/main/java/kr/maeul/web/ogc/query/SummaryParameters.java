@@ -14,7 +14,7 @@ import kr.maeul.layer.View;
 import kr.maeul.layer.text.Particle;
 import kr.maeul.layer.text.Text;
 import kr.maeul.store.Grouping;
-import kr.maeul.web.contract.BadValueException;
+import kr.maeul.web.contract.InvalidParameterException;
 import kr.maeul.web.contract.Parameter;
 import kr.maeul.web.contract.ParameterTable;
 import kr.maeul.web.contract.Schemas;
@@ -112,7 +112,7 @@ public final class SummaryParameters {
    *
    * @throws BadRequestException with everything that is wrong with it
    */
-  public SummaryRequest read(Exchange e, Places places) {
+  public SummaryRequest read(Exchange e, PlaceReader places) {
     SummaryRequest request = table.read(e.query(), new SummaryRequest());
     if (request.by == null) {
       for (String name : e.query().keySet()) {
@@ -134,24 +134,24 @@ public final class SummaryParameters {
     return request;
   }
 
-  private void readBy(String text, SummaryRequest request) throws BadValueException {
+  private void readBy(String text, SummaryRequest request) throws InvalidParameterException {
     List<String> parts = PropertyValues.split(text);
     if (parts.size() > 2) {
-      throw new BadValueException("둘까지 묶을 수 있습니다.", "at most two, separated by a comma");
+      throw new InvalidParameterException("둘까지 묶을 수 있습니다.", "at most two, separated by a comma");
     }
     request.byName = parts.get(0);
     request.by = key(parts.get(0));
     if (parts.size() == 2) {
       request.second = groupable(parts.get(1), false);
       if (parts.get(0).equals(parts.get(1))) {
-        throw new BadValueException(
-            Particle.SUBJECT.after(BadValueException.quote(parts.get(1))) + " 두 번 나옵니다.",
-            BadValueException.quote(parts.get(1)) + " stands twice");
+        throw new InvalidParameterException(
+            Particle.SUBJECT.after(InvalidParameterException.quote(parts.get(1))) + " 두 번 나옵니다.",
+            InvalidParameterException.quote(parts.get(1)) + " stands twice");
       }
     }
   }
 
-  private Grouping.Key key(String name) throws BadValueException {
+  private Grouping.Key key(String name) throws InvalidParameterException {
     if (name.startsWith(IN)) {
       String id = name.substring(IN.length());
       for (View area : areas) {
@@ -159,15 +159,15 @@ public final class SummaryParameters {
           return new Grouping.Area(area);
         }
       }
-      String given = BadValueException.quote(id);
-      throw new BadValueException(
+      String given = InvalidParameterException.quote(id);
+      throw new InvalidParameterException(
           Particle.TOPIC.after(given) + " 면으로 된 레이어가 아닙니다. 쓸 수 있는 것: " + areaNames(),
           given + " is not a layer of areas; allowed are: " + areaNames());
     }
     if (name.startsWith(HEX)) {
       double metres = BoxText.number(name.substring(HEX.length()));
       if (metres < MIN_HEX_METRES || metres > MAX_HEX_METRES) {
-        throw new BadValueException(
+        throw new InvalidParameterException(
             "육각형의 너비는 50에서 100000 미터까지입니다.", "hexagons are from 50 to 100000 metres wide");
       }
       return new Grouping.Hexagon(new HexGrid(metres));
@@ -175,7 +175,7 @@ public final class SummaryParameters {
     return new Grouping.Value(groupable(name, true));
   }
 
-  private Property groupable(String name, boolean isFirst) throws BadValueException {
+  private Property groupable(String name, boolean isFirst) throws InvalidParameterException {
     Property property = view.property(name).filter(SummaryParameters::isGroupable).orElse(null);
     if (property == null) {
       String allowed =
@@ -187,8 +187,8 @@ public final class SummaryParameters {
         allowed += (allowed.isEmpty() ? "" : ", ") + HEX + "{50-100000}";
         allowed += areas.isEmpty() ? "" : ", " + IN + "{" + areaNames() + "}";
       }
-      String given = BadValueException.quote(name);
-      throw new BadValueException(
+      String given = InvalidParameterException.quote(name);
+      throw new InvalidParameterException(
           Particle.BY.after(given) + " 묶을 수 없습니다. 쓸 수 있는 것: " + allowed,
           "cannot group by " + given + "; allowed are: " + allowed);
     }
@@ -208,7 +208,7 @@ public final class SummaryParameters {
     };
   }
 
-  private void readMeasure(String text, SummaryRequest request) throws BadValueException {
+  private void readMeasure(String text, SummaryRequest request) throws InvalidParameterException {
     if (text.equals("count")) {
       return;
     }
@@ -221,13 +221,13 @@ public final class SummaryParameters {
     Property property =
         view.property(text.substring(colon + 1)).filter(p -> p.type().isNumeric()).orElse(null);
     if (function == null || property == null) {
-      String given = BadValueException.quote(text);
+      String given = InvalidParameterException.quote(text);
       String allowed =
           view.properties().stream()
               .filter(p -> p.type().isNumeric())
               .map(Property::name)
               .collect(Collectors.joining(", "));
-      throw new BadValueException(
+      throw new InvalidParameterException(
           Particle.OBJECT.after(given)
               + " 읽을 수 없습니다. count 또는 sum:, min:, max:, mean: 뒤에 수 속성: "
               + allowed,

@@ -46,7 +46,7 @@ public final class BatchHandlers {
   private final Database database;
   private final FeatureEdits edits;
   private final FeatureArchive archive;
-  private final Intake intake;
+  private final WriteReader intake;
   private final Writing writing;
 
   public BatchHandlers(
@@ -59,7 +59,7 @@ public final class BatchHandlers {
     this.database = database;
     this.edits = edits;
     this.archive = archive;
-    this.intake = new Intake(layers, edits);
+    this.intake = new WriteReader(layers, edits);
     this.writing = new Writing(layers, clock);
   }
 
@@ -98,7 +98,7 @@ public final class BatchHandlers {
       }
     }
     if (!problems.isEmpty()) {
-      throw Mistakes.of(problems);
+      throw WriteProblems.of(problems);
     }
     if (!stale.isEmpty()) {
       String list = String.join(", ", stale.subList(0, Math.min(10, stale.size())));
@@ -123,7 +123,7 @@ public final class BatchHandlers {
   private static List<String> ids(JsonNode body) {
     List<FeatureProblem> problems = new ArrayList<>();
     if (!body.isObject()) {
-      throw Mistakes.of("", new Text("본문은 객체여야 합니다.", "the body is an object"));
+      throw WriteProblems.of("", new Text("본문은 객체여야 합니다.", "the body is an object"));
     }
     body.fieldNames()
         .forEachRemaining(
@@ -151,7 +151,7 @@ public final class BatchHandlers {
       problems.add(new FeatureProblem("/versions", text));
     }
     if (!problems.isEmpty()) {
-      throw Mistakes.of(problems);
+      throw WriteProblems.of(problems);
     }
     return List.copyOf(ids);
   }

@@ -24,14 +24,14 @@ import kr.maeul.web.request.negotiation.Preferences;
 import kr.maeul.web.request.refusal.RefusedException;
 
 /**
- * Creates, replaces, updates and deletes single features (OGC API – Features – Part 4). Whoever may
- * use these routes writes to what their view shows, and to nothing else.
+ * Creates, replaces, updates and deletes single features (OGC API – Features – Part 4). Anyone who
+ * may use these routes writes to what their view shows, and to nothing else.
  */
 public final class EditHandlers {
   private final Database database;
   private final FeatureEdits edits;
   private final FeatureArchive archive;
-  private final Intake intake;
+  private final WriteReader intake;
   private final Writing writing;
 
   public EditHandlers(
@@ -43,7 +43,7 @@ public final class EditHandlers {
     this.database = database;
     this.edits = edits;
     this.archive = archive;
-    this.intake = new Intake(layers, edits);
+    this.intake = new WriteReader(layers, edits);
     this.writing = new Writing(layers, clock);
   }
 

@@ -6,7 +6,7 @@ import java.util.List;
 import kr.maeul.geo.Crs;
 import kr.maeul.layer.text.Particle;
 import kr.maeul.layer.text.Text;
-import kr.maeul.web.contract.BadValueException;
+import kr.maeul.web.contract.InvalidParameterException;
 import kr.maeul.web.contract.JsonBody;
 import kr.maeul.web.ogc.query.CrsParameters;
 import kr.maeul.web.request.Exchange;
@@ -59,11 +59,11 @@ record ItemBody(JsonNode json, Crs crs) {
                     "Content-Crs",
                     new Text(
                         "Content-Crs: "
-                            + Particle.TOPIC.after(BadValueException.quote(uri))
+                            + Particle.TOPIC.after(InvalidParameterException.quote(uri))
                             + " 쓸 수 없는 좌표계입니다. 쓸 수 있는 것: "
                             + String.join(", ", CrsParameters.crsUris()),
                         "Content-Crs: "
-                            + BadValueException.quote(uri)
+                            + InvalidParameterException.quote(uri)
                             + " is not a reference system of this service; there are: "
                             + String.join(", ", CrsParameters.crsUris()))));
   }

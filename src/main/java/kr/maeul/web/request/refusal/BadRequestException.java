@@ -6,7 +6,6 @@ import org.locationtech.jts.geom.Coordinate;
 
 /** A request that cannot be understood; carries everything that is wrong with it. */
 public final class BadRequestException extends WebException {
-  private static final long serialVersionUID = 1L;
   private final transient List<Fault> faults;
 
   /**

@@ -4,8 +4,6 @@ import kr.maeul.layer.text.Text;
 
 /** There are as many callers as there is room for; another time there may be room. */
 public final class BusyException extends WebException {
-  private static final long serialVersionUID = 1L;
-
   public BusyException(Text detail) {
     super(detail);
   }

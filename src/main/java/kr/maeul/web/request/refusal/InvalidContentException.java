@@ -6,7 +6,6 @@ import org.locationtech.jts.geom.Coordinate;
 
 /** A body that can be read and cannot be taken; carries everything that is wrong with it. */
 public final class InvalidContentException extends WebException {
-  private static final long serialVersionUID = 1L;
   private final transient List<Fault> faults;
 
   /**

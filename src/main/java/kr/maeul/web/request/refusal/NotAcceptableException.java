@@ -4,8 +4,6 @@ import kr.maeul.layer.text.Text;
 
 /** The caller takes neither of the forms that there are. */
 public final class NotAcceptableException extends WebException {
-  private static final long serialVersionUID = 1L;
-
   public NotAcceptableException(java.util.List<String> types) {
     super(
         new Text(

@@ -7,7 +7,6 @@ import kr.maeul.layer.text.Text;
  * first.
  */
 public final class RefusedException extends WebException {
-  private static final long serialVersionUID = 1L;
   private final Status status;
   private final long retryAfterSeconds;
 

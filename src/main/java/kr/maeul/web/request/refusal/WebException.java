@@ -13,7 +13,6 @@ public abstract sealed class WebException extends RuntimeException
         NotAcceptableException,
         RefusedException,
         InvalidContentException {
-  private static final long serialVersionUID = 1L;
   private final transient Text detail;
 
   WebException(Text detail) {

@@ -264,8 +264,7 @@ abstract class LayerTablesContract {
     View view = things().viewFor(Audience.STAFF);
     var wanted = List.of(view.property("name").orElseThrow());
     List<Object> names = new java.util.ArrayList<>();
-    try (FeatureCursor c =
-        store.find(view, new FeatureQuery(List.of(), wanted, List.of(), 100, 0, null))) {
+    try (FeatureCursor c = store.find(view, FeatureQuery.of(List.of(), 100).properties(wanted))) {
       while (c.next()) {
         names.add(c.value(0));
       }

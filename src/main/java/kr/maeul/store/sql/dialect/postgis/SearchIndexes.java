@@ -12,7 +12,7 @@ import kr.maeul.db.sql.Sql;
 import kr.maeul.layer.Audience;
 import kr.maeul.layer.Layer;
 import kr.maeul.layer.Property;
-import kr.maeul.layer.Role;
+import kr.maeul.layer.PropertyRole;
 import kr.maeul.layer.View;
 import kr.maeul.layer.kind.PropertyType;
 import kr.maeul.store.sql.dialect.Choseong;
@@ -48,7 +48,7 @@ public final class SearchIndexes {
         want(wanted, pairsName(layer, audience), "USING gin (" + pairs(view) + ")", view);
       }
       if (hasTitles(view)) {
-        String title = TextMatch.asCompared(view.byRole(Role.TITLE).orElseThrow());
+        String title = TextMatch.asCompared(view.byRole(PropertyRole.TITLE).orElseThrow());
         want(wanted, titlesName(layer, audience), "((" + title + "), \"id\")", view);
       }
     }
@@ -78,7 +78,7 @@ public final class SearchIndexes {
 
   /** Whether titles that begin with a text can be read in order. */
   static boolean hasTitles(View view) {
-    return view.byRole(Role.TITLE).filter(p -> p.type() == PropertyType.STRING).isPresent();
+    return view.byRole(PropertyRole.TITLE).filter(p -> p.type() == PropertyType.STRING).isPresent();
   }
 
   /**
