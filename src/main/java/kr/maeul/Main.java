@@ -6,12 +6,11 @@ import java.io.PrintWriter;
 import java.io.UncheckedIOException;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
-import java.time.Clock;
 import java.util.Optional;
 import java.util.Properties;
+import kr.maeul.app.Desk;
+import kr.maeul.app.Services;
 import kr.maeul.backup.BackupDoor;
-import kr.maeul.backup.BackupWriter;
-import kr.maeul.backup.DailyBackups;
 import kr.maeul.backup.restore.LayerFilling;
 import kr.maeul.cli.Cli;
 import kr.maeul.cli.Wiring;
@@ -22,7 +21,6 @@ import kr.maeul.layer.LayerCatalog;
 import kr.maeul.people.People;
 import kr.maeul.people.identity.Actor;
 import kr.maeul.people.log.AccessLog;
-import kr.maeul.store.FeatureStore;
 import kr.maeul.store.load.FeatureLoads;
 import kr.maeul.store.sql.SqlFeatureStore;
 import kr.maeul.store.sql.load.SqlLoads;
@@ -45,45 +43,13 @@ public final class Main {
   private static final class Parts implements Wiring {
     @Override
     public OpenStore openStore(Settings settings, LayerCatalog layers) {
-      Database database = Database.open(settings.database(), settings.dataDirectory());
-      SqlFeatureStore store = openOver(database, layers);
-      return new OpenStore() {
-        @Override
-        public Database database() {
-          return database;
-        }
-
-        @Override
-        public void close() {
-          store.close();
-          database.close();
-        }
-
-        @Override
-        public FeatureStore store() {
-          return store;
-        }
-
-        @Override
-        public void indexInBackground() {
-          store.indexInBackground();
-        }
-
-        @Override
-        public void alone(Runnable work) {
-          database.alone(work);
-        }
-
-        @Override
-        public boolean needsDemo() {
-          return store.needsDemo();
-        }
-
-        @Override
-        public void demoLoaded() {
-          store.demoLoaded();
-        }
-      };
+      Database database = openDatabase(settings);
+      try {
+        return new Opened(database, SqlFeatureStore.over(database, layers));
+      } catch (RuntimeException e) {
+        database.close();
+        throw e;
+      }
     }
 
     @Override
@@ -96,66 +62,72 @@ public final class Main {
       return Filling::run;
     }
 
-    private static SqlFeatureStore openOver(Database database, LayerCatalog layers) {
-      try {
-        return SqlFeatureStore.over(database, layers);
-      } catch (RuntimeException e) {
-        database.close();
-        throw e;
-      }
-    }
-
     @Override
     public RunningServer startServer(
         Settings settings, LayerCatalog layers, OpenStore open, String version) {
-      MaeulServer server =
-          new MaeulServer(settings, layers, open.store(), open.database(), version);
+      Database database = open.database();
+      People people = People.over(database, settings.people());
+      Services services =
+          Services.of(settings, layers, open.store(), database, people, version, database.clock());
+      MaeulServer server = new MaeulServer(services, MaeulServer.credentials(people, settings));
       server.start();
-      Optional<BackupDoor> door = door(settings, open.database(), version);
-      Optional<DailyBackups> daily = daily(settings, open.database(), version);
-      return new RunningServer() {
-        @Override
-        public int port() {
-          return server.port();
-        }
-
-        @Override
-        public void close() {
-          daily.ifPresent(DailyBackups::close);
-          door.ifPresent(BackupDoor::close);
-          server.close();
-        }
-      };
-    }
-
-    /** PostGIS has ways of its own. */
-    private static Optional<DailyBackups> daily(
-        Settings settings, Database database, String version) {
-      if (settings.database().url() != null) {
-        return Optional.empty();
-      }
-      Clock clock = Clock.systemUTC();
-      DailyBackups daily =
-          new DailyBackups(
-              new BackupWriter(database, settings, version, clock),
-              settings.dataDirectory(),
-              clock);
-      daily.start();
-      return Optional.of(daily);
+      return new Running(server, door(settings, database, services.desk().orElseThrow()));
     }
 
     /** Beside PostGIS the command makes its backup itself. */
-    private static Optional<BackupDoor> door(Settings settings, Database database, String version) {
-      return settings.database().url() != null
+    private static Optional<BackupDoor> door(Settings settings, Database database, Desk desk) {
+      return database.isPostGis()
           ? Optional.empty()
           : BackupDoor.open(
               settings.dataDirectory(),
               out -> {
-                People.over(database, settings.people())
+                desk.people()
                     .accessLog()
                     .write(Actor.MACHINE, AccessLog.Action.EXPORT, "maeul backup");
-                new BackupWriter(database, settings, version, Clock.systemUTC()).write(out);
+                desk.backups().write(out);
               });
+    }
+  }
+
+  private record Opened(Database database, SqlFeatureStore store) implements Wiring.OpenStore {
+    @Override
+    public void alone(Runnable work) {
+      database.alone(work);
+    }
+
+    @Override
+    public void indexInBackground() {
+      store.indexInBackground();
+    }
+
+    @Override
+    public boolean needsDemo() {
+      return store.needsDemo();
+    }
+
+    @Override
+    public void demoLoaded() {
+      store.demoLoaded();
+    }
+
+    @Override
+    public void close() {
+      store.close();
+      database.close();
+    }
+  }
+
+  private record Running(MaeulServer server, Optional<BackupDoor> door)
+      implements Wiring.RunningServer {
+    @Override
+    public int port() {
+      return server.port();
+    }
+
+    @Override
+    public void close() {
+      door.ifPresent(BackupDoor::close);
+      server.close();
     }
   }
 

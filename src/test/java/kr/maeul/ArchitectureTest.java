@@ -9,6 +9,13 @@ import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchRule;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.OffsetDateTime;
+import java.time.ZoneId;
+import java.util.Timer;
+import java.util.concurrent.ScheduledExecutorService;
 
 /** Arrows point one way: cli, web → exchange, people, … → store → db, feature → layer, geo. */
 @AnalyzeClasses(packages = "kr.maeul", importOptions = ImportOption.DoNotIncludeTests.class)
@@ -87,9 +94,6 @@ class ArchitectureTest {
       noClasses()
           .that()
           .resideOutsideOfPackages("kr.maeul", "kr.maeul.app..", "kr.maeul.store..")
-          .and()
-          .haveNameNotMatching(
-              "kr\\.maeul\\.web\\.(Services|Handlers\\$\\w+|ogc\\.write\\.ArchiveHandlers)")
           .should()
           .dependOnClassesThat()
           .resideInAPackage("kr.maeul.store.sql..");
@@ -122,10 +126,55 @@ class ArchitectureTest {
               "kr.maeul.review..",
               "kr.maeul.houses.ledger..",
               "kr.maeul.media..",
-              "kr.maeul.backup..")
+              "kr.maeul.backup..",
+              "kr.maeul.publishing..",
+              "kr.maeul.app..")
           .should()
           .dependOnClassesThat()
           .resideInAnyPackage("kr.maeul.web..", "kr.maeul.cli..", "io.javalin..");
+
+  @ArchTest
+  static final ArchRule THERE_IS_ONE_SCHEDULER =
+      noClasses()
+          .that()
+          .resideOutsideOfPackage("kr.maeul.app..")
+          .should()
+          .dependOnClassesThat()
+          .areAssignableTo(ScheduledExecutorService.class)
+          .orShould()
+          .dependOnClassesThat()
+          .areAssignableTo(Timer.class);
+
+  /** So that a test, or a day in another year, is one clock put in the place of another. */
+  @ArchTest
+  static final ArchRule THERE_IS_ONE_CLOCK =
+      noClasses()
+          .that()
+          .doNotHaveFullyQualifiedName("kr.maeul.db.Database")
+          .and()
+          .doNotHaveFullyQualifiedName("kr.maeul.app.Services")
+          .and()
+          .doNotHaveFullyQualifiedName("kr.maeul.media.storage.FolderStorage")
+          .should()
+          .callMethod(Instant.class, "now")
+          .orShould()
+          .callMethod(LocalDate.class, "now")
+          .orShould()
+          .callMethod(LocalDate.class, "now", ZoneId.class)
+          .orShould()
+          .callMethod(OffsetDateTime.class, "now")
+          .orShould()
+          .callMethod(Clock.class, "systemUTC")
+          .orShould()
+          .callMethod(Clock.class, "systemDefaultZone");
+
+  @ArchTest
+  static final ArchRule THERE_IS_ONE_ZONE =
+      noClasses()
+          .that()
+          .doNotHaveFullyQualifiedName("kr.maeul.layer.TownZone")
+          .should()
+          .callMethod(ZoneId.class, "of", String.class);
 
   /** The finder ranks; it says no SQL and answers no request. */
   @ArchTest
@@ -139,6 +188,7 @@ class ArchitectureTest {
               "kr.maeul.web..",
               "kr.maeul.cli..",
               "kr.maeul.db..",
+              "kr.maeul.app..",
               "kr.maeul.store.sql..",
               "org.jdbi..",
               "java.sql..",

@@ -14,9 +14,6 @@ import java.time.format.DateTimeFormatter;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.Executors;
-import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import kr.maeul.config.OwnersFile;
 import org.slf4j.Logger;
@@ -28,7 +25,7 @@ import org.slf4j.LoggerFactory;
  * them, but for the photos and sound, which lie beside them anyhow. They help when the file of the
  * database is damaged, not when the disk is.
  */
-public final class DailyBackups implements AutoCloseable {
+public final class DailyBackups {
   private static final Logger LOG = LoggerFactory.getLogger(DailyBackups.class);
 
   /** How many there are at most. */
@@ -37,8 +34,6 @@ public final class DailyBackups implements AutoCloseable {
   /** Less than a day: a computer that is switched on each morning is not always on at noon. */
   static final Duration EVERY = Duration.ofHours(20);
 
-  private static final int FIRST_MINUTES = 10;
-  private static final int LOOK_EVERY_MINUTES = 60;
   private static final int BUFFER_BYTES = 1 << 16;
   private static final DateTimeFormatter STAMP = DateTimeFormatter.ofPattern("yyyyMMdd-HHmmss");
   private static final String PREFIX = "daily-";
@@ -48,14 +43,6 @@ public final class DailyBackups implements AutoCloseable {
   private final BackupWriter writer;
   private final Path folder;
   private final Clock clock;
-  private final ScheduledExecutorService thread =
-      Executors.newSingleThreadScheduledExecutor(
-          task -> {
-            Thread t = new Thread(task, "daily-backup");
-            t.setDaemon(true);
-            t.setPriority(Thread.MIN_PRIORITY);
-            return t;
-          });
 
   public DailyBackups(BackupWriter writer, Path dataDirectory, Clock clock) {
     this.writer = writer;
@@ -67,29 +54,12 @@ public final class DailyBackups implements AutoCloseable {
     return dataDirectory.resolve("backups");
   }
 
-  /** Looks every hour whether one is due, for as long as the service runs. */
-  public void start() {
-    thread.scheduleWithFixedDelay(
-        this::quietly, FIRST_MINUTES, LOOK_EVERY_MINUTES, TimeUnit.MINUTES);
-  }
-
-  private void quietly() {
-    try {
-      makeIfDue();
-    } catch (IOException | RuntimeException e) {
-      LOG.warn(
-          "오늘의 자동 백업을 만들지 못했습니다. 한 시간 뒤에 다시 합니다 / the daily backup could not be made; the next"
-              + " hour tries again",
-          e);
-    }
-  }
-
   /**
    * Makes one unless the newest is younger than a day, and takes those away that are too many.
    *
    * @return the one made
    */
-  Optional<Path> makeIfDue() throws IOException {
+  public Optional<Path> makeIfDue() throws IOException {
     Instant now = clock.instant();
     Optional<Path> newest = all(folder).stream().findFirst();
     if (newest.isPresent()
@@ -153,10 +123,5 @@ public final class DailyBackups implements AutoCloseable {
 
   private static String name(Path file) {
     return file.getFileName().toString();
-  }
-
-  @Override
-  public void close() {
-    thread.shutdownNow();
   }
 }

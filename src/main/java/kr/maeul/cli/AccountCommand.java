@@ -4,7 +4,6 @@ import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
-import java.time.Clock;
 import java.time.format.DateTimeFormatter;
 import java.util.EnumSet;
 import java.util.List;
@@ -69,7 +68,7 @@ final class AccountCommand implements Runnable {
     Settings settings = Settings.of(options.over(cli.env()));
     try (Database database = cli.wiring().openDatabase(settings)) {
       People people = People.over(database, settings.people());
-      people.use(null, AccountLetters.of(settings.review(), Clock.systemUTC()));
+      people.use(null, AccountLetters.of(settings.review(), database.clock()));
       work.on(people, settings);
       return ExitCode.OK;
     } catch (PersonRefusedException e) {

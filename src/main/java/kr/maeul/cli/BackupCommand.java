@@ -6,7 +6,6 @@ import java.io.OutputStream;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Clock;
 import java.util.concurrent.Callable;
 import kr.maeul.backup.BackupDoor;
 import kr.maeul.backup.BackupFile;
@@ -124,7 +123,7 @@ final class BackupCommand implements Callable<Integer> {
       }
       try (Database database = cli.wiring().openDatabase(settings)) {
         onRecord(database, settings);
-        new BackupWriter(database, settings, cli.version(), Clock.systemUTC()).write(out);
+        new BackupWriter(database, settings, cli.version(), database.clock()).write(out);
       }
       return false;
     }

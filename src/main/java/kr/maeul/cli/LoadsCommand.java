@@ -32,7 +32,7 @@ import picocli.CommandLine.Parameters;
     description = "일괄 등록 목록, 되돌리기 / What was imported; undo it",
     mixinStandardHelpOptions = true,
     synopsisSubcommandLabel = "[show | undo]")
-public final class LoadsCommand implements Callable<Integer> {
+final class LoadsCommand implements Callable<Integer> {
   /** Who imports and undoes by commands. */
   static final Author AUTHOR = new Author(null, "명령줄 / command line", null);
 
@@ -121,7 +121,7 @@ public final class LoadsCommand implements Callable<Integer> {
   }
 
   /** The name of the file; what came with the program says so. */
-  public static String file(LoadRecord l) {
+  static String file(LoadRecord l) {
     return l.isByService() ? "예시 자료 / demo content: " + l.file() : l.file();
   }
 

@@ -175,20 +175,18 @@ final class ServeCommand implements Callable<Integer> {
 
   /** Where nobody can administer the service as yet, whoever reads this can begin. */
   private void tellFirstLink(Settings settings, Wiring.OpenStore open, int listeningPort) {
-    if (open.database() != null) {
-      People.over(open.database(), settings.people())
-          .links()
-          .forFirstAdministrator()
-          .ifPresent(
-              link ->
-                  AccountCommand.tellLink(
-                      cli.console(),
-                      link,
-                      AccountCommand.baseUrl(settings, listeningPort),
-                      new Text(
-                          "아직 관리자가 없습니다. 첫 관리자가 되는 링크",
-                          "There is no administrator yet. Link to become the first")));
-    }
+    People.over(open.database(), settings.people())
+        .links()
+        .forFirstAdministrator()
+        .ifPresent(
+            link ->
+                AccountCommand.tellLink(
+                    cli.console(),
+                    link,
+                    AccountCommand.baseUrl(settings, listeningPort),
+                    new Text(
+                        "아직 관리자가 없습니다. 첫 관리자가 되는 링크",
+                        "There is no administrator yet. Link to become the first")));
   }
 
   private void tellWhere(Settings settings, int listeningPort) {

@@ -12,15 +12,15 @@ import kr.maeul.store.load.FeatureLoads.Undone;
 import kr.maeul.store.load.LoadRecord;
 
 /** Tells people what undoing a load does, or did, and what to do about what is left. */
-public final class UndonePrinter {
+final class UndonePrinter {
   private final Console console;
 
-  public UndonePrinter(Console console) {
+  UndonePrinter(Console console) {
     this.console = console;
   }
 
   /** What would be; other loads that are to be taken back before this one come first. */
-  public void preview(Undone undone) {
+  void preview(Undone undone) {
     LoadRecord load = undone.undone();
     if (!undone.later().isEmpty()) {
       long first = undone.later().get(0).load();
@@ -44,7 +44,7 @@ public final class UndonePrinter {
   }
 
   /** What was done, and how the rest is. */
-  public void done(Undone undone) {
+  void done(Undone undone) {
     LoadRecord load = undone.undone();
     head(load, "을 되돌렸습니다:", "is taken back");
     counts(undone);

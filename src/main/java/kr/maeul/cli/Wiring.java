@@ -34,7 +34,7 @@ public interface Wiring {
   interface OpenStore extends AutoCloseable {
     FeatureStore store();
 
-    /** Null where features are kept without one. */
+    /** The database that the store is in. */
     Database database();
 
     /** Does something while no other instance starts over the same database. */

@@ -38,6 +38,21 @@ public final class Places {
     this.alwaysOfOne = alwaysOfOne;
   }
 
+  /**
+   * So many in all and of one.
+   *
+   * @param most in all
+   * @param mostOfOne of one
+   */
+  public Places(int most, int mostOfOne) {
+    this(most, mostOfOne, most, 0);
+  }
+
+  /** Whether one has as many places as are usual. */
+  public synchronized boolean isCrowded(String who) {
+    return taken.getOrDefault(who, 0) >= usualOfOne;
+  }
+
   /** Takes a place for somebody; empty if there is none for them. */
   public synchronized Optional<Place> enter(String who) {
     int ofThis = taken.getOrDefault(who, 0);

@@ -1,2 +1,4 @@
-/** How often something may be tried: the rules, and where they are counted. Knows no HTTP. */
+/**
+ * How often something may be tried and how much at once, and where it is counted. Knows no HTTP.
+ */
 package kr.maeul.limit;

@@ -354,7 +354,7 @@ public final class Media implements MediaCatalog, AutoCloseable {
    * What there still is of a feature that is put back as it once was: media that were taken away
    * since do not come back with it. Call in the transaction that writes it.
    */
-  public Feature putBack(Transaction tx, Layer layer, Feature wanted) {
+  Feature putBack(Transaction tx, Layer layer, Feature wanted) {
     return new Naming(contents.rows(tx.handle()), sight, clock).putBack(layer, wanted);
   }
 

@@ -250,7 +250,7 @@ public final class Accounts {
   }
 
   /** Whether there is one who can sign in. */
-  public boolean haveAdministrator() {
+  boolean haveAdministrator() {
     return all().stream().anyMatch(Accounts::isAdministrator);
   }
 

@@ -4,9 +4,6 @@ import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
-import java.util.concurrent.Executors;
-import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 import kr.maeul.config.Settings;
 import kr.maeul.db.Database;
@@ -35,8 +32,6 @@ import org.slf4j.LoggerFactory;
  * them is here. Safe for use by several threads.
  */
 public final class People implements AutoCloseable {
-  private static final long FLUSH_SECONDS = 20;
-
   private final Logger log = LoggerFactory.getLogger(People.class);
   private final ThreadLocal<Supplier<Reading>> readings = new ThreadLocal<>();
   private final Database database;
@@ -54,7 +49,6 @@ public final class People implements AutoCloseable {
   private final SigningIn signingIn;
   private final Notices notices;
   private final OwnAccount own;
-  private ScheduledExecutorService keeper;
 
   private People(Database database, Settings.People settings, Clock clock, PasswordHash hashing) {
     this.database = database;
@@ -87,9 +81,9 @@ public final class People implements AutoCloseable {
             twoSteps);
   }
 
-  /** The people of a database. */
+  /** The people of a database, by its clock. */
   public static People over(Database database, Settings.People settings) {
-    return over(database, settings, Clock.systemUTC(), new Argon2Hash());
+    return over(database, settings, database.clock(), new Argon2Hash());
   }
 
   /** The same, with another clock and another way to hash. */
@@ -306,29 +300,9 @@ public final class People implements AutoCloseable {
         });
   }
 
-  /** Begins to look after what is kept: brings numbers home, takes away what has ended. */
-  public synchronized void begin() {
-    if (keeper != null) {
-      return;
-    }
-    keeper =
-        Executors.newSingleThreadScheduledExecutor(
-            work -> {
-              Thread thread = new Thread(work, "people");
-              thread.setDaemon(true);
-              return thread;
-            });
-    keeper.scheduleWithFixedDelay(
-        () -> trying(accessLog::flush), FLUSH_SECONDS, FLUSH_SECONDS, TimeUnit.SECONDS);
-    keeper.scheduleWithFixedDelay(() -> trying(this::sweep), 0, 1, TimeUnit.DAYS);
-  }
-
-  private void trying(Runnable work) {
-    try {
-      work.run();
-    } catch (RuntimeException e) {
-      log.warn("accounts and access log could not be looked after; trying again", e);
-    }
+  /** Writes to the database what the access log has counted in memory. */
+  public void flush() {
+    accessLog.flush();
   }
 
   /** Takes away what has ended: sessions, links, and lines of the log past their time. */
@@ -345,11 +319,13 @@ public final class People implements AutoCloseable {
     guesses.tidy();
   }
 
+  /** Writes what is left of the access log. */
   @Override
-  public synchronized void close() {
-    if (keeper != null) {
-      keeper.shutdownNow();
+  public void close() {
+    try {
+      flush();
+    } catch (RuntimeException e) {
+      log.warn("the rest of the access log could not be written", e);
     }
-    trying(accessLog::flush);
   }
 }

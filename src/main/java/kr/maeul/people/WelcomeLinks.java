@@ -97,7 +97,7 @@ public final class WelcomeLinks {
   }
 
   /** What a link is for, without using it. */
-  public Purpose look(String secret) {
+  Purpose look(String secret) {
     return database.read(h -> look(h, secret));
   }
 

@@ -25,18 +25,15 @@ import kr.maeul.store.edit.FeatureEdits;
 import kr.maeul.vault.Vault;
 import org.jdbi.v3.core.Handle;
 
-/**
- * Contributions and their review, put together. Close it before the database. Safe for use by
- * several threads.
- */
-public final class Review implements AutoCloseable {
+/** Contributions and their review, put together. Safe for use by several threads. */
+public final class Review {
   private final Contributions contributions;
   private final PrivateLinks links;
   private final ReviewDesk desk;
-  private final ReviewChores caretaker;
+  private final ReviewChores chores;
 
   /**
-   * Puts it together and starts its background work.
+   * Puts it together.
    *
    * @param reviewers who there is at the centre
    */
@@ -77,7 +74,7 @@ public final class Review implements AutoCloseable {
     this.links = new PrivateLinks(parts, senders);
     this.contributions = new Contributions(parts, senders, links);
     this.desk = new ReviewDesk(parts, reviewers);
-    this.caretaker = new ReviewChores(parts, smtp, reviewers);
+    this.chores = new ReviewChores(parts, smtp, reviewers);
   }
 
   /** The words of each version stay for as long as consents name it. */
@@ -126,13 +123,8 @@ public final class Review implements AutoCloseable {
     return desk;
   }
 
-  /** For tests that do not want to wait for it. */
-  public ReviewChores caretaker() {
-    return caretaker;
-  }
-
-  @Override
-  public void close() {
-    caretaker.close();
+  /** The background jobs; the caller schedules them. */
+  public ReviewChores chores() {
+    return chores;
   }
 }

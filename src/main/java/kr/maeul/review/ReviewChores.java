@@ -7,9 +7,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.Executors;
-import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import kr.maeul.db.Transaction;
 import kr.maeul.layer.text.Lang;
@@ -28,12 +25,10 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Works in the background, on one thread: sends letters, and deletes what has been kept for long
+ * The background jobs of contributions: sends letters, and deletes what has been kept for long
  * enough. Several instances may do so at once.
  */
-final class ReviewChores implements AutoCloseable {
-  private static final int SEND_EVERY_SECONDS = 5;
-  private static final int SWEEP_EVERY_MINUTES = 30;
+public final class ReviewChores {
   private static final int MOST_AT_ONCE = 50;
   private static final Duration UPLOADS_KEPT = Duration.ofDays(1);
   private static final int DAYS_COUNTED = 2;
@@ -42,37 +37,19 @@ final class ReviewChores implements AutoCloseable {
   private final ReviewParts parts;
   private final SmtpLetters smtp;
   private final Reviewers people;
-  private final ScheduledExecutorService thread;
 
   ReviewChores(ReviewParts parts, SmtpLetters smtp, Reviewers people) {
     this.parts = parts;
     this.people = people;
     this.smtp = smtp;
-    this.thread =
-        Executors.newSingleThreadScheduledExecutor(
-            work -> {
-              Thread t = new Thread(work, "review");
-              t.setDaemon(true);
-              return t;
-            });
-    if (smtp != null) {
-      thread.scheduleWithFixedDelay(
-          () -> quietly(this::send), 1, SEND_EVERY_SECONDS, TimeUnit.SECONDS);
-    }
-    thread.scheduleWithFixedDelay(
-        () -> quietly(this::sweep), 1, SWEEP_EVERY_MINUTES, TimeUnit.MINUTES);
   }
 
-  /** A failure now must not keep from trying again. */
-  private void quietly(Runnable work) {
-    try {
-      work.run();
-    } catch (RuntimeException e) {
-      log.warn("background work of contributions failed: {}", e.getClass().getSimpleName());
-    }
+  /** Whether there is a mail server to send by. */
+  public boolean hasMail() {
+    return smtp != null;
   }
 
-  /** Sends what is due. */
+  /** Sends what is due. Call it only if there is a mail server. */
   public void send() {
     List<Outbox.Mail> due =
         parts.database().inTransaction(t -> Outbox.take(t.handle(), parts.now(), MOST_AT_ONCE));
@@ -150,7 +127,7 @@ final class ReviewChores implements AutoCloseable {
   }
 
   /** Deletes what has been kept for long enough. */
-  void sweep() {
+  public void sweep() {
     Instant ended = parts.now().minus(Duration.ofDays(parts.settings().contactDays()));
     boolean isMore = true;
     while (isMore) {
@@ -192,15 +169,5 @@ final class ReviewChores implements AutoCloseable {
     SideRows.forget(h, gone);
     SubmissionRows.cleared(h, ids);
     return new ReviewParts.Done<>(old.size() == MOST_AT_ONCE, gone, List.of());
-  }
-
-  @Override
-  public void close() {
-    thread.shutdownNow();
-    try {
-      thread.awaitTermination(10, TimeUnit.SECONDS);
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-    }
   }
 }

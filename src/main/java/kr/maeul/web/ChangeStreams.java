@@ -1,18 +1,16 @@
 package kr.maeul.web;
 
 import java.io.IOException;
-import java.util.HashMap;
+import java.time.Duration;
 import java.util.LinkedHashSet;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.Executors;
-import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.TimeUnit;
 import kr.maeul.config.AddressRange;
 import kr.maeul.layer.Audience;
 import kr.maeul.layer.LayerCatalog;
 import kr.maeul.layer.text.Text;
+import kr.maeul.limit.Places;
 import kr.maeul.store.FeatureStore;
 import kr.maeul.store.LayerChange;
 import kr.maeul.web.contract.Operation;
@@ -34,29 +32,30 @@ final class ChangeStreams implements AutoCloseable {
 
   private static final int MOST_LISTENERS = 500;
   private static final int MOST_OF_ONE_NETWORK = 100;
-  private static final long HEARTBEAT_SECONDS = 15;
+
+  /** Proxies close what says nothing for a minute. */
+  static final Duration HEARTBEAT = Duration.ofSeconds(15);
+
   private static final int RETRY_SECONDS = 30;
   private static final String COMMENT = "";
 
   private final Map<EventStream, Audience> streams = new ConcurrentHashMap<>();
   private final Set<Listener> listeners = new LinkedHashSet<>();
-  private final Map<String, Integer> ofNetworks = new HashMap<>();
+  private final Places ofNetworks;
   private final LayerCatalog layers;
   private final FeatureStore store;
   private final int mostListeners;
-  private final int mostOfOne;
-  private ScheduledExecutorService heart;
   private FeatureStore.Subscription subscription;
   private volatile boolean isClosed;
 
   /** One who listens, from where. */
   private static final class Listener {
-    private final String network;
+    private final Places.Place place;
     private volatile EventStream stream;
     private volatile boolean isGone;
 
-    Listener(String network) {
-      this.network = network;
+    Listener(Places.Place place) {
+      this.place = place;
     }
   }
 
@@ -72,7 +71,7 @@ final class ChangeStreams implements AutoCloseable {
     this.layers = layers;
     this.store = store;
     this.mostListeners = mostListeners;
-    this.mostOfOne = mostOfOne;
+    this.ofNetworks = new Places(Integer.MAX_VALUE, mostOfOne);
   }
 
   /** Begins a stream; it stays open after the request's thread has gone. */
@@ -105,18 +104,18 @@ final class ChangeStreams implements AutoCloseable {
   }
 
   private synchronized Listener enter(String network) {
-    if (ofNetworks.getOrDefault(network, 0) >= mostOfOne) {
-      throw new RefusedException(
-          RefusedException.Status.TOO_MANY,
-          new Text(
-              "이 네트워크에서 변경 알림을 듣는 이가 너무 많습니다. 잠시 뒤 다시 시도해 주세요.",
-              "too many are listening for changes from this network; try again shortly"),
-          RETRY_SECONDS);
-    }
-    ofNetworks.merge(network, 1, Integer::sum);
-    Listener listener = new Listener(network);
+    Listener listener = new Listener(ofNetworks.enter(network).orElseThrow(ChangeStreams::tooMany));
     listeners.add(listener);
     return listener;
+  }
+
+  private static RefusedException tooMany() {
+    return new RefusedException(
+        RefusedException.Status.TOO_MANY,
+        new Text(
+            "이 네트워크에서 변경 알림을 듣는 이가 너무 많습니다. 잠시 뒤 다시 시도해 주세요.",
+            "too many are listening for changes from this network; try again shortly"),
+        RETRY_SECONDS);
   }
 
   private synchronized EventStream oldestOfTooMany() {
@@ -130,7 +129,7 @@ final class ChangeStreams implements AutoCloseable {
     }
     synchronized (this) {
       if (listeners.remove(listener)) {
-        ofNetworks.computeIfPresent(listener.network, (n, count) -> count == 1 ? null : count - 1);
+        listener.place.close();
       }
     }
   }
@@ -139,19 +138,12 @@ final class ChangeStreams implements AutoCloseable {
   private synchronized void begin() {
     if (subscription == null && !isClosed) {
       subscription = store.listen(this::tell);
-      heart =
-          Executors.newSingleThreadScheduledExecutor(
-              work -> {
-                Thread thread = new Thread(work, "heartbeat");
-                thread.setDaemon(true);
-                return thread;
-              });
-      heart.scheduleAtFixedRate(
-          () -> streams.keySet().forEach(s -> s.offer(COMMENT, ":\n\n")),
-          HEARTBEAT_SECONDS,
-          HEARTBEAT_SECONDS,
-          TimeUnit.SECONDS);
     }
+  }
+
+  /** Shows whoever listens, and every proxy between, that the stream is open. */
+  void beat() {
+    streams.keySet().forEach(stream -> stream.offer(COMMENT, ":\n\n"));
   }
 
   private void tell(LayerChange change) {
@@ -180,7 +172,6 @@ final class ChangeStreams implements AutoCloseable {
       isClosed = true;
       if (subscription != null) {
         subscription.close();
-        heart.shutdownNow();
       }
     }
     streams.keySet().forEach(EventStream::close);

@@ -1,11 +1,13 @@
 package kr.maeul.web;
 
 import io.javalin.http.HandlerType;
+import java.util.Optional;
 import java.util.Set;
 import kr.maeul.config.AddressRange;
 import kr.maeul.layer.text.Text;
 import kr.maeul.limit.Places;
 import kr.maeul.people.People;
+import kr.maeul.people.Sessions;
 import kr.maeul.people.identity.Caller;
 import kr.maeul.people.log.AccessLog;
 import kr.maeul.people.log.Reading;
@@ -30,16 +32,16 @@ final class Gate {
    */
   private final Places writing = new Places(100, 40, 240, 2);
 
-  private final People people;
-  private final Credentials credentials;
+  private final Optional<Accounts> accounts;
+
+  /** Who may sign in, and how they are known again. */
+  record Accounts(People people, Credentials credentials) {}
 
   /**
-   * @param people null where there are no accounts
-   * @param credentials null likewise
+   * @param accounts empty if nobody has one
    */
-  Gate(People people, Credentials credentials) {
-    this.people = people;
-    this.credentials = credentials;
+  Gate(Optional<Accounts> accounts) {
+    this.accounts = accounts;
   }
 
   void pass(Route route, Exchange e) throws Exception {
@@ -72,10 +74,15 @@ final class Gate {
 
   private void handle(Route route, Exchange e) throws Exception {
     Logged logged = route.logged();
-    if (people != null && route.access().isDesk() && logged.isByRequest()) {
-      record(route, e);
+    if (accounts.isEmpty()) {
+      route.action().handle(e);
+      return;
     }
-    if (people == null || logged == Logged.NOTHING) {
+    People people = accounts.get().people();
+    if (route.access().isDesk() && logged.isByRequest()) {
+      record(people, route, e);
+    }
+    if (logged == Logged.NOTHING) {
       route.action().handle(e);
     } else {
       people.reading(() -> reading(logged, e), () -> route.action().handle(e));
@@ -113,10 +120,12 @@ final class Gate {
    * sent by a program that means it, and a program without either does what anyone may.
    */
   private void requireOwnPage(Route route, Exchange e) {
-    if (credentials != null && credentials.isByToken(e)) {
+    Optional<Credentials> credentials = accounts.map(Accounts::credentials);
+    if (credentials.filter(c -> c.isByToken(e)).isPresent()) {
       return;
     }
-    boolean isInSession = credentials != null && credentials.session(e).isPresent();
+    Optional<Sessions.Session> session = credentials.flatMap(c -> c.session(e));
+    boolean isInSession = session.isPresent();
     boolean isBeginning = route.effect() == Route.Effect.SIGNS_IN;
     if (!isFromUs(e, isInSession && !isBeginning)) {
       throw new RefusedException(
@@ -125,9 +134,7 @@ final class Gate {
               "다른 사이트에서 온 요청입니다. 이 사이트의 페이지에서 다시 하세요. (프록시 뒤라면 MAEUL_PUBLIC_URL을 정해야 합니다.)",
               "the request comes from another site; use our own page (behind a proxy, MAEUL_PUBLIC_URL must be set)"));
     }
-    if (isInSession
-        && !isBeginning
-        && !credentials.session(e).get().isCsrf(e.requestHeader("X-Maeul-CSRF"))) {
+    if (isInSession && !isBeginning && !session.get().isCsrf(e.requestHeader("X-Maeul-CSRF"))) {
       throw new RefusedException(
           RefusedException.Status.FORBIDDEN,
           new Text(
@@ -150,7 +157,7 @@ final class Gate {
    * What is answered at the desk – drafts, history, what people sent – is not for the public,
    * whether it comes from the store or not.
    */
-  private void record(Route route, Exchange e) {
+  private static void record(People people, Route route, Exchange e) {
     String layer = route.logged().layer(e);
     people
         .accessLog()

@@ -1,18 +1,15 @@
 package kr.maeul.web;
 
 import java.time.Clock;
-import java.util.Collection;
 import java.util.List;
-import java.util.Map;
-import java.util.function.Function;
+import java.util.Optional;
 import java.util.function.Supplier;
-import kr.maeul.config.Settings;
+import kr.maeul.app.Desk;
+import kr.maeul.app.Services;
 import kr.maeul.houses.figures.Figures;
 import kr.maeul.layer.LayerCatalog;
 import kr.maeul.people.People;
-import kr.maeul.review.submission.Received;
 import kr.maeul.store.FeatureStore;
-import kr.maeul.store.sql.load.SqlLoads;
 import kr.maeul.web.backup.BackupHandlers;
 import kr.maeul.web.finder.FinderHandlers;
 import kr.maeul.web.houses.BoardHandlers;
@@ -48,60 +45,44 @@ final class Handlers {
   final ServiceHandlers service;
   final StaticFiles files = new StaticFiles();
 
-  /** These five are null where nobody has an account. */
-  final SessionHandlers sessions;
-
-  final TwoStepHandlers twoSteps;
-  final TokenHandlers tokens;
-  final AccountHandlers accounts;
-
-  /** Null as well where no other service signs people in. */
-  final OpenIdHandlers openId;
-
-  /** Null where there is no database to write into. */
-  final Workplace workplace;
+  /** Empty if the service only reads. */
+  final Optional<AtDesk> desk;
 
   /**
-   * @param store as callers see it: what is read in somebody's name is on record
-   * @param services null where there is no database to write into
-   * @param people null where nobody has an account
-   * @param credentials null likewise
-   * @param version of the program
+   * @param credentials by which people with an account are known; empty if there are none
    * @param described the routes that say what they take and answer
    */
   Handlers(
-      Settings settings,
-      LayerCatalog layers,
-      FeatureStore store,
       Services services,
-      People people,
-      Credentials credentials,
+      Optional<Credentials> credentials,
       ChangeStreams changes,
       Pages pages,
-      String version,
-      Clock clock,
       Supplier<List<RouteOperations.Described>> described) {
     this.api =
         new ApiHandlers(
-            layers, store, services == null ? null : services.edits(), pages, version, described);
-    this.tiles = new TileHandlers(layers, store, pages, version);
+            services.layers(),
+            services.store(),
+            services.desk().map(Desk::edits),
+            pages,
+            services.version(),
+            services.clock(),
+            described);
+    this.tiles = new TileHandlers(services.layers(), services.store(), pages, services.version());
     this.changes = changes;
-    this.service = new ServiceHandlers(settings, store, version);
-    this.workplace =
-        services == null ? null : new Workplace(layers, store, services, people, clock);
-    boolean hasOpenId = settings.openId() != null;
-    Function<Collection<String>, Map<String, Received>> received =
-        ids -> services == null ? Map.of() : services.review().desk().received(ids);
-    this.sessions = people == null ? null : new SessionHandlers(people, credentials, hasOpenId);
-    this.twoSteps = people == null ? null : new TwoStepHandlers(people, credentials);
-    this.tokens = people == null ? null : new TokenHandlers(people, credentials);
-    this.accounts = people == null ? null : new AccountHandlers(people, layers, store, received);
-    this.openId =
-        people == null || !hasOpenId ? null : new OpenIdHandlers(people, credentials, settings);
+    this.service = new ServiceHandlers(services.settings(), services.store(), services.version());
+    this.desk = services.desk().map(does -> new AtDesk(services, does, credentials.orElseThrow()));
   }
 
-  /** What is written, and what planners and staff work with. */
-  static final class Workplace {
+  /** What people with an account do, and residents who send something. */
+  static final class AtDesk {
+    final SessionHandlers sessions;
+    final TwoStepHandlers twoSteps;
+    final TokenHandlers tokens;
+    final AccountHandlers accounts;
+
+    /** Empty if no other service signs people in. */
+    final Optional<OpenIdHandlers> openId;
+
     final EditHandlers edits;
     final ArchiveHandlers archive;
     final BatchHandlers batches;
@@ -119,18 +100,25 @@ final class Handlers {
     final MemoHandlers memo;
     final BackupHandlers backups;
 
-    private Workplace(
-        LayerCatalog layers, FeatureStore store, Services does, People people, Clock clock) {
+    private AtDesk(Services services, Desk does, Credentials credentials) {
+      LayerCatalog layers = services.layers();
+      FeatureStore store = services.store();
+      Clock clock = services.clock();
+      People people = does.people();
+      boolean hasOpenId = services.settings().openId() != null;
+      this.sessions = new SessionHandlers(people, credentials, hasOpenId);
+      this.twoSteps = new TwoStepHandlers(people, credentials);
+      this.tokens = new TokenHandlers(people, credentials);
+      this.accounts = new AccountHandlers(people, layers, store, does.review().desk()::received);
+      this.openId =
+          hasOpenId
+              ? Optional.of(new OpenIdHandlers(people, credentials, services.settings()))
+              : Optional.empty();
       PrintedPages printed = new PrintedPages(store, clock);
       this.edits = new EditHandlers(layers, does.database(), does.guarded(), does.guarded(), clock);
       this.archive =
           new ArchiveHandlers(
-              layers,
-              does.database(),
-              does.guarded(),
-              does.guarded(),
-              new SqlLoads(does.database(), layers),
-              clock);
+              layers, does.database(), does.guarded(), does.guarded(), does.loads(), clock);
       this.batches =
           new BatchHandlers(layers, does.database(), does.guarded(), does.guarded(), clock);
       this.media = new MediaHandlers(does.media());
@@ -146,7 +134,7 @@ final class Handlers {
       this.board = new BoardHandlers(layers, store, does.edits());
       this.sheets = new SheetHandlers(layers, store, printed, people);
       this.memo = new MemoHandlers(layers, store, does.finder(), printed, people);
-      this.backups = new BackupHandlers(does.backupWriter(), does.vault(), people, clock);
+      this.backups = new BackupHandlers(does.backups(), does.vault(), people, clock);
     }
   }
 }

@@ -9,10 +9,11 @@ import io.javalin.http.MethodNotAllowedResponse;
 import io.javalin.router.Endpoint;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
-import java.time.Clock;
 import java.util.List;
+import java.util.Optional;
+import kr.maeul.app.Desk;
+import kr.maeul.app.Services;
 import kr.maeul.config.Settings;
-import kr.maeul.db.Database;
 import kr.maeul.layer.LayerCatalog;
 import kr.maeul.media.MediaCatalog;
 import kr.maeul.people.People;
@@ -30,137 +31,58 @@ import kr.maeul.web.send.Spools;
 
 /** The service on the web: what it does stands in {@link Routes}. */
 public final class MaeulServer implements AutoCloseable {
-  private final Settings settings;
+  private final Services services;
   private final Javalin javalin;
   private final Doors doors;
   private final Problems problems;
   private final StandardHeaders headers;
   private final ResponseCache cache;
   private final ChangeStreams changes;
-  private final Spools spools;
   private final Callers callers;
   private final Methods methods = new Methods();
-  private final People people;
-  private final Services services;
 
   /**
    * Makes the server; {@link #start()} opens the port.
    *
-   * @param settings where to listen, how the world reaches the service, what lies under the layers
-   * @param layers all layers
-   * @param store where features are; not closed with the server
-   * @param database where accounts and contributions are; null for a server that only reads and
-   *     knows nobody
-   * @param version of the program
-   */
-  public MaeulServer(
-      Settings settings,
-      LayerCatalog layers,
-      FeatureStore store,
-      Database database,
-      String version) {
-    this(
-        settings,
-        layers,
-        store,
-        database,
-        version,
-        database == null ? null : People.over(database, settings.people()),
-        null,
-        Clock.systemUTC());
-  }
-
-  /**
-   * The same where others say who asks and what time it is.
-   *
+   * @param services what it serves; closed with the server
    * @param callers says who asks
-   * @param clock of what is written
    */
-  public MaeulServer(
-      Settings settings,
-      LayerCatalog layers,
-      FeatureStore store,
-      Database database,
-      String version,
-      Callers callers,
-      Clock clock) {
-    this(settings, layers, store, database, version, null, callers, clock);
-  }
-
-  /**
-   * A server that reads and knows people, where somebody else says who there is.
-   *
-   * @param people closed with the server
-   */
-  public static MaeulServer with(
-      People people, Settings settings, LayerCatalog layers, FeatureStore store, String version) {
-    return with(people, settings, layers, store, null, version, Clock.systemUTC());
-  }
-
-  /**
-   * A whole server, where somebody else says who there is and what time it is.
-   *
-   * @param people closed with the server
-   */
-  public static MaeulServer with(
-      People people,
-      Settings settings,
-      LayerCatalog layers,
-      FeatureStore store,
-      Database database,
-      String version,
-      Clock clock) {
-    return new MaeulServer(settings, layers, store, database, version, people, null, clock);
-  }
-
-  private MaeulServer(
-      Settings settings,
-      LayerCatalog layers,
-      FeatureStore features,
-      Database database,
-      String version,
-      People people,
-      Callers others,
-      Clock clock) {
-    this.settings = settings;
-    this.people = people;
-    FeatureStore store = people == null ? features : people.watching(features);
-    Credentials credentials =
-        people == null ? null : new Credentials(people, settings.http().isTls());
-    this.callers =
-        credentials != null ? credentials : others != null ? others : Callers.NOBODY_KNOWN;
-    Gate gate = new Gate(people, credentials);
-    this.services =
-        database == null
-            ? null
-            : new Services(settings, layers, store, features, database, people, clock, version);
-    Pages pages = new Pages(services == null ? MediaCatalog.EMPTY : services.media());
-    this.spools = new Spools(settings.dataDirectory().resolve("answers"));
+  public MaeulServer(Services services, Callers callers) {
+    this.services = services;
+    this.callers = callers;
+    Settings settings = services.settings();
+    LayerCatalog layers = services.layers();
+    FeatureStore store = services.store();
+    Optional<Gate.Accounts> accounts =
+        services
+            .desk()
+            .map(desk -> new Gate.Accounts(desk.people(), credentials(desk.people(), settings)));
+    Pages pages =
+        new Pages(services.desk().<MediaCatalog>map(Desk::media).orElse(MediaCatalog.EMPTY));
+    Spools spools = new Spools(settings.dataDirectory().resolve("answers"));
     this.problems = new Problems(store, pages);
     this.headers = new StandardHeaders(settings.basemap(), settings.http().isTls());
     this.changes = new ChangeStreams(layers, store);
+    services
+        .chores()
+        .add("heartbeat", ChangeStreams.HEARTBEAT, ChangeStreams.HEARTBEAT, changes::beat);
     this.cache = new ResponseCache(settings, layers, store, headers, spools);
     this.doors = new Doors(cache.front(), settings.http().trustedProxies());
     Handlers handlers =
         new Handlers(
-            settings,
-            layers,
-            store,
-            services,
-            people,
-            credentials,
-            changes,
-            pages,
-            version,
-            clock,
-            methods::described);
+            services, accounts.map(Gate.Accounts::credentials), changes, pages, methods::described);
     this.javalin =
         Javalin.create(
             config -> {
               configure(config);
-              new Router(config, settings, callers, gate, cache, methods, spools)
+              new Router(config, settings, callers, new Gate(accounts), cache, methods, spools)
                   .add(Routes.all(handlers));
             });
+  }
+
+  /** Who asks, by the cookie of a session or the token of a program. */
+  public static Credentials credentials(People people, Settings settings) {
+    return new Credentials(people, settings.http().isTls());
   }
 
   /** Every route: for the test that walks them all. */
@@ -168,15 +90,10 @@ public final class MaeulServer implements AutoCloseable {
     return javalin.unsafe.internalRouter.allHttpHandlers().stream().map(r -> r.endpoint).toList();
   }
 
-  /** Opens the port. */
+  /** Starts the background jobs and opens the port. */
   public void start() {
-    if (people != null) {
-      people.begin();
-    }
-    if (services != null) {
-      services.begin();
-    }
-    javalin.start(settings.http().host(), settings.http().port());
+    services.start();
+    javalin.start(services.settings().http().host(), services.settings().http().port());
   }
 
   /** The port that is open; of interest where the settings leave the choice to the system. */
@@ -191,19 +108,14 @@ public final class MaeulServer implements AutoCloseable {
 
   /**
    * Takes no further requests, lets those in flight finish for up to ten seconds, cuts off those
-   * that have not, and closes the port.
+   * that have not, closes the port and stops the background jobs.
    */
   @Override
   public void close() {
     changes.close();
     Jetty.finish(doors.getServer());
     javalin.stop();
-    if (services != null) {
-      services.close();
-    }
-    if (people != null) {
-      people.close();
-    }
+    services.close();
   }
 
   private void configure(JavalinConfig config) {
@@ -263,7 +175,7 @@ public final class MaeulServer implements AutoCloseable {
         ctx.header(Problems.RETRY_AFTER, String.valueOf(Problems.retryAfterSeconds(thrown)));
       }
       Methods.tellOfBodies(ctx, problem.status());
-      Exchange e = new Exchange(ctx, settings.http(), callers, null);
+      Exchange e = new Exchange(ctx, services.settings().http(), callers, null);
       e.closeUnlessRead();
       problems.send(e, problem);
     } catch (IOException gone) {

@@ -88,8 +88,8 @@ final class Routes {
             api(does.api),
             tiles(does.tiles),
             changes(does.changes),
-            does.sessions == null ? List.<Route>of() : people(does),
-            does.workplace == null ? List.<Route>of() : desk(does.workplace),
+            does.desk.map(Routes::people).orElse(List.of()),
+            does.desk.map(Routes::desk).orElse(List.of()),
             pages(does.service, does.files))
         .flatMap(List::stream)
         .toList();
@@ -126,10 +126,10 @@ final class Routes {
   }
 
   /** Who there is, and what an administrator may know and do about it; by our own pages. */
-  private static List<Route> people(Handlers does) {
+  private static List<Route> people(Handlers.AtDesk does) {
     return Stream.of(
             sessions(does.sessions),
-            does.openId == null ? List.<Route>of() : openId(does.openId),
+            does.openId.map(Routes::openId).orElse(List.of()),
             twoSteps(does.twoSteps),
             tokens(does.tokens),
             accounts(does.accounts))
@@ -205,7 +205,7 @@ final class Routes {
             .of(PeopleOperations.ACCESS_LOG));
   }
 
-  private static List<Route> desk(Handlers.Workplace does) {
+  private static List<Route> desk(Handlers.AtDesk does) {
     return Stream.of(
             edits(does),
             media(does),
@@ -219,7 +219,7 @@ final class Routes {
         .toList();
   }
 
-  private static List<Route> edits(Handlers.Workplace does) {
+  private static List<Route> edits(Handlers.AtDesk does) {
     return List.of(
         post(ITEMS, EDITORS, as(LIST), does.edits::create),
         put(ITEM_PATH, EDITORS, as(ITEM), does.edits::replace),
@@ -239,7 +239,7 @@ final class Routes {
   }
 
   /** Somebody without an account may have the key of what they sent; the handlers say who may. */
-  private static List<Route> media(Handlers.Workplace does) {
+  private static List<Route> media(Handlers.AtDesk does) {
     String medium = "/api/media/{id}";
     return List.of(
         post("/api/media", EDITORS, as(LIST), does.media::upload)
@@ -294,7 +294,7 @@ final class Routes {
         .toList();
   }
 
-  private static List<Route> planning(Handlers.Workplace does) {
+  private static List<Route> planning(Handlers.AtDesk does) {
     return List.of(
         get(SHORTLISTS, PLANNERS, as(LIST), does.lists::list).of(PlanningOperations.SHORTLISTS),
         post(SHORTLISTS, PLANNERS, as(LIST), does.lists::create)
@@ -326,7 +326,7 @@ final class Routes {
   }
 
   /** What is taken away of a ranking is noted when it is known. */
-  private static List<Route> finder(Handlers.Workplace does) {
+  private static List<Route> finder(Handlers.AtDesk does) {
     return List.of(
         get("/api/finder", PLANNERS, as(LIST), does.finder::profiles).of(FinderOperations.PROFILES),
         get(PROFILE, PLANNERS, as(SEARCH), does.finder::get).of(FinderOperations.RANKING),
@@ -341,7 +341,7 @@ final class Routes {
             .that(EXPORTS));
   }
 
-  private static List<Route> houses(Handlers.Workplace does) {
+  private static List<Route> houses(Handlers.AtDesk does) {
     return List.of(
         get(HOUSES + "/dashboard", PLANNERS, ofHouses(LIST), does.figures::dashboard)
             .of(HouseOperations.FIGURES),

@@ -112,7 +112,6 @@ class DailyBackupsTest {
         at(daily.makeIfDue().orElseThrow(), clock.instant());
       }
       assertThat(kept(data)).hasSize(DailyBackups.KEPT).doesNotContain(first);
-      daily.close();
     }
     Path database = EmbeddedFile.of(data);
     byte[] damage = "이것은 데이터베이스가 아닙니다".repeat(500).getBytes(StandardCharsets.UTF_8);

@@ -350,8 +350,6 @@ final class WorkedIn implements AutoCloseable {
   @Override
   public void close() {
     people.close();
-    review.close();
-    planning.close();
     media.close();
     store.close();
     database.close();

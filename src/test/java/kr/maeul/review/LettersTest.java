@@ -105,7 +105,6 @@ class LettersTest {
 
   @AfterEach
   void close() {
-    review.close();
     store.close();
     database.close();
     mail.stop();
@@ -133,24 +132,24 @@ class LettersTest {
   @Test
   void lettersGoOutAndOnlyTheFirstHoldsTheLink() throws Exception {
     Contributions.Receipt receipt = send(story("resident@example.invalid"));
-    review.caretaker().send();
+    review.chores().send();
     assertThat(mail.waitForIncomingEmail(10_000, 1)).isTrue();
     assertThat(body(0)).contains("https://map.invalid/mine#" + receipt.secret());
     assertThat(stored()).doesNotContain(receipt.secret(), "resident@");
 
     review.desk().ask(STAFF, receipt.id(), 1L, "비밀스러운 질문");
-    review.caretaker().send();
+    review.chores().send();
     assertThat(mail.waitForIncomingEmail(10_000, 2)).isTrue();
     assertThat(body(1)).doesNotContain(receipt.secret(), "비밀스러운 질문", "편지 이야기");
     assertThat(mail.getReceivedMessages()[1].getAllRecipients()[0].toString())
         .isEqualTo("resident@example.invalid");
 
     now = now.plus(Duration.ofMinutes(11));
-    review.caretaker().send();
+    review.chores().send();
     assertThat(mail.waitForIncomingEmail(10_000, 3)).isTrue();
     assertThat(mail.getReceivedMessages()[2].getAllRecipients()[0].toString())
         .isEqualTo("desk@example.invalid");
-    review.caretaker().send();
+    review.chores().send();
     assertThat(mail.getReceivedMessages()).hasSize(3);
     assertThat(rows("maeul_outbox")).isZero();
   }
@@ -174,16 +173,16 @@ class LettersTest {
             new Reviewers.Reviewer("a-2", "another", "관리 예시", Set.of(Role.ADMIN)),
             new Reviewers.Reviewer("a-3", "staff@example.invalid", "직원 예시", Set.of(Role.STAFF)));
     tell(letters::rolesGranted);
-    review.caretaker().send();
+    review.chores().send();
     assertThat(recipients()).containsExactly("admin@example.invalid");
     assertThat(body(0)).contains("새 역할이 생겼습니다").doesNotContain("예시", "a-1");
     tell(h -> letters.secondFactorRemoved(h, "a-3"));
-    review.caretaker().send();
+    review.chores().send();
     assertThat(recipients()).containsExactly("admin@example.invalid", "staff@example.invalid");
     people = List.of(new Reviewers.Reviewer("a-2", "another", "관리 예시", Set.of(Role.ADMIN)));
     tell(letters::rolesGranted);
     tell(h -> letters.secondFactorRemoved(h, "a-2"));
-    review.caretaker().send();
+    review.chores().send();
     assertThat(recipients()).hasSize(3).endsWith("desk@example.invalid");
     assertThat(rows("maeul_outbox")).isZero();
     assertThat(AccountLetters.of(Settings.of(Map.of()).review(), clock)).isSameAs(Messenger.NONE);
@@ -209,10 +208,9 @@ class LettersTest {
   @Test
   void theLetterWithTheLinkOutlivesTheService() throws Exception {
     Contributions.Receipt receipt = send(story("resident@example.invalid"));
-    review.close();
     assertThat(stored()).doesNotContain(receipt.secret(), "resident@");
     review = again();
-    review.caretaker().send();
+    review.chores().send();
     assertThat(mail.waitForIncomingEmail(10_000, 1)).isTrue();
     assertThat(body(0)).contains(receipt.secret());
     assertThat(links()).isZero();
@@ -222,12 +220,12 @@ class LettersTest {
   void aLinkThatCannotBeToldIsErased() {
     mail.stop();
     send(story("resident@example.invalid"));
-    review.caretaker().send();
+    review.chores().send();
     now = now.plus(Outbox.LINK_KEPT).minusSeconds(60);
-    review.caretaker().sweep();
+    review.chores().sweep();
     assertThat(links()).isEqualTo(1);
     now = now.plusSeconds(120);
-    review.caretaker().sweep();
+    review.chores().sweep();
     assertThat(links()).isZero();
   }
 
@@ -235,7 +233,7 @@ class LettersTest {
   void whatIsWithdrawnBeforeItsLetterGetsNone() {
     Contributions.Receipt receipt = send(story("resident@example.invalid"));
     review.links().withdraw(receipt.secret(), "10.0.0.1");
-    review.caretaker().send();
+    review.chores().send();
     assertThat(links()).isZero();
     assertThat(mail.getReceivedMessages()).isEmpty();
   }
@@ -285,15 +283,15 @@ class LettersTest {
   @Test
   void aServerThatIsAwayIsTriedAgain() {
     Contributions.Receipt receipt = send(story("resident@example.invalid"));
-    review.caretaker().send();
+    review.chores().send();
     assertThat(mail.waitForIncomingEmail(10_000, 1)).isTrue();
     mail.stop();
     review.desk().refuse(STAFF, receipt.id(), 1L, "겹치는 이야기");
-    review.caretaker().send();
+    review.chores().send();
     assertThat(rows("maeul_outbox")).isPositive();
     for (int i = 0; i < 2 * Outbox.MOST_ATTEMPTS; i++) {
       now = now.plus(Duration.ofDays(3));
-      review.caretaker().send();
+      review.chores().send();
     }
     assertThat(rows("maeul_outbox")).isZero();
   }
@@ -305,11 +303,11 @@ class LettersTest {
     review.desk().refuse(STAFF, receipt.id(), 2L, "겹치는 이야기");
     int days = Settings.of(Map.of()).review().contactDays();
     now = now.plus(Duration.ofDays(days - 1));
-    review.caretaker().sweep();
+    review.chores().sweep();
     assertThat(rows("maeul_submission_contact")).isEqualTo(1);
     assertThat(rows("maeul_contribution_day")).isZero();
     now = now.plus(Duration.ofDays(2));
-    review.caretaker().sweep();
+    review.chores().sweep();
     assertThat(rows("maeul_submission_contact")).isZero();
     assertThat(rows("maeul_submission_message")).isZero();
     assertThat(stored()).doesNotContain("편지 이야기");

@@ -16,8 +16,9 @@ import java.util.List;
 import java.util.UUID;
 import java.util.function.BooleanSupplier;
 import kr.maeul.people.TestClock;
+import kr.maeul.publishing.BinSweep;
+import kr.maeul.publishing.PublicationSchedule;
 import kr.maeul.store.TestDatabase;
-import kr.maeul.store.sql.Housekeeping;
 import kr.maeul.store.sql.SqlFeatureEdits;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -152,7 +153,7 @@ abstract class ArchiveContract {
     assertThat(desk.send(STAFF, "POST", back, null).statusCode()).isEqualTo(404);
     String kept = create("\"name\":\"남는 것\"");
     clock.goOn(Duration.ofDays(400));
-    edits().sweep(clock.instant().minus(Housekeeping.BIN));
+    edits().sweep(clock.instant().minus(BinSweep.KEPT));
     assertThat(revisions(STAFF, kept)).hasSize(1);
     assertThat(desk.get(STAFF, item + "/history").statusCode()).isEqualTo(404);
   }
@@ -293,7 +294,7 @@ abstract class ArchiveContract {
     String draft = create("\"name\":\"아직 초안\",\"outFrom\":\"" + at + "\"");
     assertThat(seen(item)).containsOnly(false);
     clock.goOn(Duration.ofHours(2));
-    assertThat(keeping().publishDue()).isZero();
+    assertThat(schedule().publishDue()).isZero();
     assertThat(seen(item)).containsOnly(false);
     clock.goOn(Duration.ofHours(2));
     waitFor(() -> desk.get(null, item).statusCode() == 200); // the server's own round
@@ -302,13 +303,13 @@ abstract class ArchiveContract {
     JsonNode noted = revisions(STAFF, item).get(0);
     assertThat(noted.path("by").asText()).contains("서비스");
     assertThat(noted.path("changes").findValuesAsText("property")).containsExactly("outFrom");
-    assertThat(keeping().publishDue()).as("once").isZero();
+    assertThat(schedule().publishDue()).as("once").isZero();
     patch(STAFF, item, "{\"properties\":{\"state\":\"off\"}}");
     assertThat(seen(item)).as("taken down").containsOnly(false);
   }
 
-  private Housekeeping keeping() {
-    return new Housekeeping(desk.database, desk.layers, edits(), clock);
+  private PublicationSchedule schedule() {
+    return new PublicationSchedule(desk.database, desk.layers, desk.store, edits(), clock);
   }
 
   private List<Boolean> seen(String item) {

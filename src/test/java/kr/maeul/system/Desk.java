@@ -15,10 +15,12 @@ import java.time.Clock;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import kr.maeul.app.Services;
 import kr.maeul.config.Settings;
 import kr.maeul.db.Database;
 import kr.maeul.layer.LayerCatalog;
 import kr.maeul.layer.file.LayerFiles;
+import kr.maeul.people.People;
 import kr.maeul.people.identity.Caller;
 import kr.maeul.people.identity.Role;
 import kr.maeul.store.TestDatabase;
@@ -43,7 +45,10 @@ final class Desk implements AutoCloseable {
     this.database = Database.open(where.settings(), where.directory());
     this.store = SqlFeatureStore.over(database, layers);
     Settings settings = Settings.of(Map.of("MAEUL_PORT", "0", "MAEUL_BASEMAP_URL", ""));
-    this.server = new MaeulServer(settings, layers, store, database, "test", Desk::caller, clock);
+    People people = People.over(database, settings.people());
+    this.server =
+        new MaeulServer(
+            Services.of(settings, layers, store, database, people, "test", clock), Desk::caller);
     server.start();
   }
 

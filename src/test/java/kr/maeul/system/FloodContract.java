@@ -34,8 +34,8 @@ abstract class FloodContract {
   @Test
   void fromAsManyAddresses() throws Exception {
     try (TestDatabase where = open(folder);
-        Residents village = new Residents(where, folder, Map.of());
-        Review review = review(village)) {
+        Residents village = new Residents(where, folder, Map.of())) {
+      Review review = review(village);
       ObjectNode sent = village.story("홍수");
       sent.put("form", review.contributions().formToken());
       village.clock.goOn(Duration.ofSeconds(10));

@@ -26,12 +26,12 @@ import kr.maeul.geo.CrsRegistry;
 import kr.maeul.layer.Audience;
 import kr.maeul.layer.Layer;
 import kr.maeul.layer.View;
+import kr.maeul.publishing.BinSweep;
 import kr.maeul.store.edit.Revision;
 import kr.maeul.store.load.FeatureLoads;
 import kr.maeul.store.load.LoadMode;
 import kr.maeul.store.load.LoadRecord;
 import kr.maeul.store.load.LoadRefusedException;
-import kr.maeul.store.sql.Housekeeping;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.Test;
 import org.locationtech.jts.geom.Coordinate;
@@ -625,7 +625,7 @@ abstract class LoadsContract extends LoadedHouses {
         run(request("none.csv", "관리번호,집이름\n9,아홉\n", LoadMode.REPLACE).allowDeleting(4))
             .result()
             .number();
-    edits.sweep(Clock.systemUTC().instant().plus(Housekeeping.BIN));
+    edits.sweep(Clock.systemUTC().instant().plus(BinSweep.KEPT));
     FeatureLoads.Undone undone = loads.undo(none, PLANNER, 10);
     assertThat(undone.result().inserted()).isZero();
     assertThat(undone.leftFeatures()).isEqualTo(4);

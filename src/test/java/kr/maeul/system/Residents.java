@@ -18,10 +18,12 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import kr.maeul.app.Services;
 import kr.maeul.config.Settings;
 import kr.maeul.db.Database;
 import kr.maeul.layer.LayerCatalog;
 import kr.maeul.layer.file.LayerFiles;
+import kr.maeul.people.People;
 import kr.maeul.people.TestClock;
 import kr.maeul.people.identity.Caller;
 import kr.maeul.people.identity.Role;
@@ -71,9 +73,11 @@ final class Residents implements AutoCloseable {
     env.put("MAEUL_PORT", "0");
     env.put("MAEUL_BASEMAP_URL", "");
     env.put("MAEUL_DATA_DIR", dataDirectory.toString());
+    Settings read = Settings.of(env);
+    People people = People.over(database, read.people());
     this.server =
         new MaeulServer(
-            Settings.of(env), layers, store, database, "test", Residents::caller, clock);
+            Services.of(read, layers, store, database, people, "test", clock), Residents::caller);
     server.start();
   }
 

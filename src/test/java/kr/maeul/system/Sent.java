@@ -142,7 +142,6 @@ final class Sent implements AutoCloseable {
 
   @Override
   public void close() {
-    review.close();
     media.close();
   }
 }

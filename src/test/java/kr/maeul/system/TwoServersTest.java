@@ -19,6 +19,7 @@ import java.sql.Statement;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import kr.maeul.app.Services;
 import kr.maeul.config.Settings;
 import kr.maeul.db.request.DatabaseException;
 import kr.maeul.feature.Feature;
@@ -30,6 +31,7 @@ import kr.maeul.store.load.FeatureLoad;
 import kr.maeul.store.load.LoadMode;
 import kr.maeul.store.sql.SqlFeatureStore;
 import kr.maeul.web.MaeulServer;
+import kr.maeul.web.request.Callers;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
@@ -73,7 +75,8 @@ class TwoServersTest {
   private Instance instance() {
     SqlFeatureStore store = SqlFeatureStore.open(database.settings(), null, LAYERS);
     Settings settings = Settings.of(Map.of("MAEUL_PORT", "0", "MAEUL_BASEMAP_URL", ""));
-    MaeulServer server = new MaeulServer(settings, LAYERS, store, null, "test");
+    MaeulServer server =
+        new MaeulServer(Services.reading(settings, LAYERS, store, "test"), Callers.NOBODY_KNOWN);
     server.start();
     return new Instance(store, server);
   }

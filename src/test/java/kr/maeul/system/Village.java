@@ -19,6 +19,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.StreamSupport;
+import kr.maeul.app.Services;
 import kr.maeul.config.Settings;
 import kr.maeul.db.Database;
 import kr.maeul.exchange.DemoContent;
@@ -95,8 +96,11 @@ public final class Village implements AutoCloseable {
       throw new IllegalStateException(e);
     }
     Clock clock = Clock.systemUTC();
+    People own = people(opened, settings);
     MaeulServer server =
-        MaeulServer.with(people(opened, settings), settings, layers, store, opened, "test", clock);
+        new MaeulServer(
+            Services.of(settings, layers, store, opened, own, "test", clock),
+            MaeulServer.credentials(own, settings));
     server.start();
     return new Village(database, opened, layers, store, server, people(opened, settings));
   }

@@ -18,6 +18,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Stream;
+import kr.maeul.app.Services;
 import kr.maeul.config.Settings;
 import kr.maeul.db.Database;
 import kr.maeul.feature.Feature;
@@ -27,6 +28,7 @@ import kr.maeul.layer.LayerCatalog;
 import kr.maeul.layer.View;
 import kr.maeul.layer.file.LayerFiles;
 import kr.maeul.media.Media;
+import kr.maeul.people.People;
 import kr.maeul.people.TestClock;
 import kr.maeul.people.identity.Caller;
 import kr.maeul.people.identity.Role;
@@ -71,11 +73,14 @@ final class MediaVillage implements AutoCloseable {
     media = Media.open(database, layers, store, folder, settings.media(), clock);
     server =
         new MaeulServer(
-            settings,
-            layers,
-            store,
-            database,
-            "test",
+            Services.of(
+                settings,
+                layers,
+                store,
+                database,
+                People.over(database, settings.people()),
+                "test",
+                clock),
             ctx -> {
               String name = ctx.header("Test-Account");
               return name == null
@@ -84,8 +89,7 @@ final class MediaVillage implements AutoCloseable {
                       name,
                       name,
                       Set.of(Role.ofWord(name.substring(0, name.indexOf('-'))).orElseThrow()));
-            },
-            clock);
+            });
     server.start();
   }
 

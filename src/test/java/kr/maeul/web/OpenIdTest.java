@@ -32,6 +32,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.UnaryOperator;
+import kr.maeul.app.Services;
 import kr.maeul.config.Settings;
 import kr.maeul.db.Database;
 import kr.maeul.layer.file.LayerFiles;
@@ -76,25 +77,36 @@ class OpenIdTest {
     provider = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
     provider.createContext("/", this::provide);
     provider.start();
-    TestDatabase test = TestDatabase.h2gis(folder);
+    TestDatabase test = TestDatabase.h2gisWithLayers(folder);
     database = Database.open(test.settings(), test.directory());
     Settings settings =
         Settings.of(
             Map.of(
-                "MAEUL_PORT", "0",
-                "MAEUL_PUBLIC_URL", "http://map.example.kr",
-                "MAEUL_OIDC_ISSUER", issuer(),
-                "MAEUL_OIDC_CLIENT_ID", "maeul",
-                "MAEUL_OIDC_CLIENT_SECRET", SECRET));
+                "MAEUL_PORT",
+                "0",
+                "MAEUL_DATA_DIR",
+                folder.toString(),
+                "MAEUL_PUBLIC_URL",
+                "http://map.example.kr",
+                "MAEUL_OIDC_ISSUER",
+                issuer(),
+                "MAEUL_OIDC_CLIENT_ID",
+                "maeul",
+                "MAEUL_OIDC_CLIENT_SECRET",
+                SECRET));
     people = People.over(database, settings.people(), Clock.systemUTC(), new QuickHash());
     people.accounts().add("hong@example.kr", "홍 예시", Set.of(Role.STAFF), Actor.MACHINE);
     server =
-        MaeulServer.with(
-            people,
-            settings,
-            new LayerFiles().read(Path.of(Village.class.getResource("layers").toURI())).catalog(),
-            new MemoryStore(),
-            "test");
+        new MaeulServer(
+            Services.of(
+                settings,
+                new LayerFiles().readBundled().catalog(),
+                new MemoryStore(),
+                database,
+                people,
+                "test",
+                Clock.systemUTC()),
+            MaeulServer.credentials(people, settings));
     server.start();
     port = server.port();
   }

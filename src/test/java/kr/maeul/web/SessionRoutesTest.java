@@ -14,6 +14,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import kr.maeul.app.Services;
 import kr.maeul.config.Settings;
 import kr.maeul.db.Database;
 import kr.maeul.layer.file.LayerFiles;
@@ -43,7 +44,7 @@ class SessionRoutesTest {
 
   @BeforeEach
   void start() throws Exception {
-    TestDatabase test = TestDatabase.h2gis(folder);
+    TestDatabase test = TestDatabase.h2gisWithLayers(folder);
     database = Database.open(test.settings(), test.directory());
     serve(Map.of());
     Account account =
@@ -57,15 +58,20 @@ class SessionRoutesTest {
     }
     Map<String, String> env = new HashMap<>(more);
     env.put("MAEUL_PORT", "0");
+    env.put("MAEUL_DATA_DIR", folder.toString());
     Settings settings = Settings.of(env);
     people = People.over(database, settings.people(), clock, new QuickHash());
     server =
-        MaeulServer.with(
-            people,
-            settings,
-            new LayerFiles().read(Path.of(Village.class.getResource("layers").toURI())).catalog(),
-            new MemoryStore(),
-            "test");
+        new MaeulServer(
+            Services.of(
+                settings,
+                new LayerFiles().readBundled().catalog(),
+                new MemoryStore(),
+                database,
+                people,
+                "test",
+                clock),
+            MaeulServer.credentials(people, settings));
     server.start();
   }
 

@@ -21,6 +21,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import kr.maeul.app.Services;
 import kr.maeul.config.Settings;
 import kr.maeul.db.Database;
 import kr.maeul.exchange.DemoContent;
@@ -114,7 +115,10 @@ final class Town implements AutoCloseable {
       throw new IllegalStateException(e);
     }
     people = People.over(database, settings.people(), clock, new QuickHash());
-    server = MaeulServer.with(people, settings, layers, store, database, "test", clock);
+    server =
+        new MaeulServer(
+            Services.of(settings, layers, store, database, people, "test", clock),
+            MaeulServer.credentials(people, settings));
     log.start();
     root().addAppender(log);
     server.start();

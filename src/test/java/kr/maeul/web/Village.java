@@ -15,6 +15,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import kr.maeul.app.Services;
 import kr.maeul.config.Settings;
 import kr.maeul.feature.BadFeatureException;
 import kr.maeul.feature.Feature;
@@ -25,6 +26,7 @@ import kr.maeul.layer.file.LayerFiles;
 import kr.maeul.layer.kind.Renewal;
 import kr.maeul.store.FeatureStore;
 import kr.maeul.store.Summary;
+import kr.maeul.web.request.Callers;
 
 /** A server over a small village in memory, and a caller of it. */
 final class Village implements AutoCloseable {
@@ -75,7 +77,9 @@ final class Village implements AutoCloseable {
       Map<String, String> settings, LayerCatalog layers, FeatureStore store) {
     Map<String, String> env = new HashMap<>(Map.of("MAEUL_PORT", "0"));
     env.putAll(settings);
-    MaeulServer server = new MaeulServer(Settings.of(env), layers, store, null, "1.2.3-test");
+    MaeulServer server =
+        new MaeulServer(
+            Services.reading(Settings.of(env), layers, store, "1.2.3-test"), Callers.NOBODY_KNOWN);
     server.start();
     return server;
   }

@@ -8,7 +8,7 @@ import org.locationtech.jts.geom.Geometry;
 /**
  * A filter that has been checked: true, false or – where a value is missing – unknown for each
  * feature, as in SQL. A feature matches where it is true. Made by {@link CqlCheck} and {@link
- * OnceKnown} only. Immutable but for the geometries in it, which nobody may change.
+ * OnceKnown} of what callers ask. Immutable but for the geometries in it, which nobody may change.
  */
 public sealed interface Condition {
 

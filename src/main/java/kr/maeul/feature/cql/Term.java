@@ -5,8 +5,8 @@ import kr.maeul.feature.cql.parse.Operator;
 import kr.maeul.layer.Property;
 
 /**
- * Something that has a value for a feature, or none. Made by {@link CqlCheck} only, so its types
- * fit and its properties are those of a view. Immutable.
+ * Something that has a value for a feature, or none. Made by {@link CqlCheck} of what callers ask,
+ * so its types fit and its properties are those of a view. Immutable.
  */
 public sealed interface Term {
 

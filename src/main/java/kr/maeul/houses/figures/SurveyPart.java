@@ -108,7 +108,7 @@ public enum SurveyPart {
   }
 
   /** All that a survey asks for. */
-  public static List<HouseField> allFields() {
+  static List<HouseField> allFields() {
     return Arrays.stream(values()).flatMap(p -> p.facts.stream()).map(Fact::field).toList();
   }
 }

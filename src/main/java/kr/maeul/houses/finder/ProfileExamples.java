@@ -22,7 +22,7 @@ import kr.maeul.layer.file.LayerProblem;
  * Runs the examples of a profile: houses of which some facts are known, and what is to come of
  * them. They are ranked by the same code as houses of the store. For one file.
  */
-public final class ProfileExamples {
+final class ProfileExamples {
   private static final Set<String> MEMBERS =
       new TreeSet<>(
           Set.of(
@@ -39,13 +39,13 @@ public final class ProfileExamples {
   private final String fileName;
   private final List<LayerProblem> problems = new ArrayList<>();
 
-  public ProfileExamples(Profile profile, String fileName) {
+  ProfileExamples(Profile profile, String fileName) {
     this.profile = profile;
     this.fileName = fileName;
   }
 
   /** Every example that does not come out as it says. */
-  public List<LayerProblem> check(JsonNode examples) {
+  List<LayerProblem> check(JsonNode examples) {
     for (var member : examples.properties()) {
       if (!member.getKey().equals("houses") && !member.getKey().equals("orders")) {
         wrong("/" + member.getKey(), "is neither \"houses\" nor \"orders\"");

@@ -5,9 +5,6 @@ import java.time.Duration;
 import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.Set;
-import java.util.concurrent.Executors;
-import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.TimeUnit;
 import kr.maeul.db.Database;
 import kr.maeul.houses.ledger.house.Houses;
 import kr.maeul.houses.ledger.house.Rows;
@@ -20,22 +17,17 @@ import kr.maeul.store.edit.FeatureEdits;
 import kr.maeul.store.load.FeatureLoads;
 import kr.maeul.vault.Vault;
 import org.jdbi.v3.core.Handle;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
- * What planners keep, put together, and its background work: what was removed, and what is left of
- * houses that are gone, is forgotten after 30 days. Close it before the database. Safe for use by
- * several threads.
+ * What planners keep, put together. What they removed, and what is left of houses that are gone, is
+ * deleted after 30 days. Safe for use by several threads.
  */
-public final class Planning implements AutoCloseable {
+public final class Planning {
   /** As long as a house can be put back from the bin. */
   static final Duration KEPT_ALONE = Duration.ofDays(30);
 
   private static final List<String> OF_HOUSES = List.of("maeul_house_owner", "maeul_house_contact");
-  private static final int SWEEP_EVERY_HOURS = 6;
 
-  private final Logger log = LoggerFactory.getLogger(Planning.class);
   private final Database database;
   private final Clock clock;
   private final Houses houses;
@@ -44,13 +36,6 @@ public final class Planning implements AutoCloseable {
   private final Owners owners;
   private final ContactLog contacts;
   private final Timeline timeline;
-  private final ScheduledExecutorService thread =
-      Executors.newSingleThreadScheduledExecutor(
-          work -> {
-            Thread t = new Thread(work, "planning");
-            t.setDaemon(true);
-            return t;
-          });
 
   /**
    * @param store as callers see it: what is read in somebody's name is on record
@@ -93,22 +78,8 @@ public final class Planning implements AutoCloseable {
     return timeline;
   }
 
-  /** Begins the background work. */
-  public void start() {
-    thread.scheduleWithFixedDelay(this::quietly, 0, SWEEP_EVERY_HOURS, TimeUnit.HOURS);
-  }
-
-  /** A failure now must not keep from trying again. */
-  private void quietly() {
-    try {
-      sweep();
-    } catch (RuntimeException e) {
-      log.warn("what planners removed could not be swept; the next round tries again", e);
-    }
-  }
-
   /** Forgets what has been kept for long enough. */
-  void sweep() {
+  public void sweep() {
     shortlists.sweep();
     if (houses.view().isPresent()) { // else all houses would look gone
       OF_HOUSES.forEach(this::sweep);
@@ -158,10 +129,5 @@ public final class Planning implements AutoCloseable {
             return null;
           });
     }
-  }
-
-  @Override
-  public void close() {
-    thread.shutdownNow();
   }
 }

@@ -10,7 +10,7 @@ import kr.maeul.media.sound.Sounds.Sound;
  * Ogg with one stream of Opus or Vorbis (RFC 3533, RFC 7845). Comments are overwritten where they
  * stand, so that no other page moves.
  */
-public final class Ogg {
+final class Ogg {
   private static final int HEADER_BYTES = 27;
   private static final int CHECKSUM_AT = 22;
   private static final int POLYNOMIAL = 0x04C11DB7;

@@ -30,7 +30,7 @@ public final class OneTimeCodes {
       new TimeBasedOneTimePasswordGenerator();
 
   /** A new secret, in Base32 as apps take it. */
-  public String newSecret() {
+  String newSecret() {
     byte[] bytes = new byte[SECRET_BYTES];
     random.nextBytes(bytes);
     return new Base32().encodeAsString(bytes);

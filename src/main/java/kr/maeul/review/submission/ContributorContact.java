@@ -10,7 +10,7 @@ package kr.maeul.review.submission;
 public record ContributorContact(String email, String telephone, String guardian) {
   public static final ContributorContact NONE = new ContributorContact(null, null, null);
 
-  public boolean isEmpty() {
+  boolean isEmpty() {
     return email == null && telephone == null && guardian == null;
   }
 

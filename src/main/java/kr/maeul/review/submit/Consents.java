@@ -11,7 +11,7 @@ package kr.maeul.review.submit;
  * @param guardian whether a guardian consented for a child under 14, instead of the contributor
  *     being 14 or older
  */
-public record Consents(
+record Consents(
     String version,
     String language,
     boolean collection,

@@ -290,7 +290,8 @@ public final class SqlFeatureStore implements FeatureStore {
           request,
           catalog,
           database.turns(),
-          revisions::written);
+          revisions::written,
+          database.clock());
     } catch (SQLException e) {
       throw dialect.failure(e);
     }

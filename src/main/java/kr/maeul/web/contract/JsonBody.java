@@ -168,7 +168,7 @@ public final class JsonBody {
    * @throws RefusedException if it is too long or of another type
    * @throws BadRequestException if it is none
    */
-  public static ObjectNode object(Exchange e, Limits limits) throws IOException {
+  static ObjectNode object(Exchange e, Limits limits) throws IOException {
     if (read(e, limits) instanceof ObjectNode object) {
       return object;
     }

@@ -70,13 +70,13 @@ public final class Members {
    * @throws BadRequestException if it is no JSON object
    * @throws InvalidContentException if it has other members
    */
-  public ObjectNode object(Exchange e) throws IOException {
+  ObjectNode object(Exchange e) throws IOException {
     ObjectNode object = JsonBody.object(e, limits);
     new JsonBody(object, this).done();
     return object;
   }
 
-  public JsonBody.Limits limits() {
+  JsonBody.Limits limits() {
     return limits;
   }
 

@@ -99,7 +99,7 @@ public final class FinderRequests {
    *
    * @throws BadRequestException with every mistake by its parameter
    */
-  public FinderQuestion ofQuery(Audience audience, Profile profile, Map<String, String> query) {
+  FinderQuestion ofQuery(Audience audience, Profile profile, Map<String, String> query) {
     FinderQuery asked = new FinderQuery();
     List<BadRequestException.Fault> faults = FinderQuery.PARAMETERS.faults(query, asked);
     QuestionReader reader =

@@ -23,7 +23,7 @@ import kr.maeul.web.request.Exchange;
 import kr.maeul.web.request.Urls;
 
 /** Writes profiles and rankings as JSON, in one language. Stateless. */
-public final class RankingJson {
+final class RankingJson {
   private static final JsonNodeFactory JSON = JsonNodeFactory.instance;
 
   private RankingJson() {}
@@ -58,7 +58,7 @@ public final class RankingJson {
   }
 
   /** What {@code GET /api/finder} answers. */
-  public static ObjectNode profiles(Profiles profiles, Lang lang) {
+  static ObjectNode profiles(Profiles profiles, Lang lang) {
     ObjectNode json = JSON.objectNode();
     ArrayNode all = json.putArray("profiles");
     for (Profile p : profiles.all()) {
@@ -87,7 +87,7 @@ public final class RankingJson {
   }
 
   /** What {@code /api/finder/{profile}} answers, without the links. */
-  public static ObjectNode ranking(Ranking r, Lang lang) {
+  static ObjectNode ranking(Ranking r, Lang lang) {
     ObjectNode json = JSON.objectNode();
     json.put("profile", r.profile().id())
         .put("title", r.profile().title().in(lang))

@@ -1,9 +1,9 @@
 package kr.maeul.web.front;
 
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
+import java.util.Optional;
 import kr.maeul.config.AddressRange;
+import kr.maeul.limit.Places;
 import kr.maeul.web.request.ClientAddress;
 import org.eclipse.jetty.http.HttpHeader;
 import org.eclipse.jetty.server.Handler;
@@ -25,9 +25,8 @@ public final class Doors extends Handler.Wrapper {
   private static final String HEALTH = "/health/";
   private static final String RETRY_SECONDS = "2";
 
-  private final Map<String, Integer> inside = new HashMap<>();
+  private final Places inside = new Places(MOST, MOST_OF_ONE);
   private final List<AddressRange> trustedProxies;
-  private int all;
 
   /**
    * @param behind what stands behind
@@ -45,16 +44,14 @@ public final class Doors extends Handler.Wrapper {
       return super.handle(request, response, callback); // which waits for nobody
     }
     String network = network(request, trustedProxies);
-    int refusal = enter(network);
-    if (refusal != 0) {
+    Optional<Places.Place> place = inside.enter(network);
+    if (place.isEmpty()) {
       response.getHeaders().put(HttpHeader.RETRY_AFTER, RETRY_SECONDS);
-      Response.writeError(request, response, callback, refusal);
+      Response.writeError(request, response, callback, inside.isCrowded(network) ? 429 : 503);
       return true;
     }
-    try {
+    try (Places.Place taken = place.get()) {
       return super.handle(request, response, callback);
-    } finally {
-      leave(network);
     }
   }
 
@@ -66,24 +63,5 @@ public final class Doors extends Handler.Wrapper {
             Request.getRemoteAddr(request),
             forwarded.isEmpty() ? null : forwarded,
             trustedProxies));
-  }
-
-  /** 0, or the status of a refusal. */
-  private synchronized int enter(String network) {
-    int ofThis = inside.getOrDefault(network, 0);
-    if (ofThis >= MOST_OF_ONE) {
-      return 429;
-    }
-    if (all >= MOST) {
-      return 503;
-    }
-    all++;
-    inside.put(network, ofThis + 1);
-    return 0;
-  }
-
-  private synchronized void leave(String network) {
-    all--;
-    inside.computeIfPresent(network, (n, count) -> count == 1 ? null : count - 1);
   }
 }

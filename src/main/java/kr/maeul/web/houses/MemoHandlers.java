@@ -52,7 +52,6 @@ public final class MemoHandlers {
 
   /**
    * @param store as callers see it
-   * @param people null where there are no accounts, and so no log
    */
   public MemoHandlers(
       LayerCatalog layers, FeatureStore store, Finder finder, PrintedPages pages, People people) {
@@ -121,9 +120,6 @@ public final class MemoHandlers {
   /** A memo with addresses is on record house by house. */
   private void record(
       Exchange e, Profile profile, Ranking ranking, Addresses addresses, String reason) {
-    if (people == null) {
-      return;
-    }
     AccessLog log = people.accessLog();
     Actor by = Credentials.actor(e);
     String layer = profile.layer().id();

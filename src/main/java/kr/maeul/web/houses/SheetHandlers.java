@@ -35,7 +35,6 @@ public final class SheetHandlers {
 
   /**
    * @param store as callers see it: what is read is on record
-   * @param people null where there are no accounts, and so no log
    */
   public SheetHandlers(LayerCatalog layers, FeatureStore store, PrintedPages pages, People people) {
     this.layers = layers;
@@ -104,11 +103,9 @@ public final class SheetHandlers {
 
   /** One line a house: the law asks whose data they were. */
   private void record(Exchange e, Item house, String reason) {
-    if (people != null) {
-      String layer = house.view().layer().id();
-      AccessLog.Action export = AccessLog.Action.EXPORT;
-      people.accessLog().read(Credentials.actor(e), export, layer, house.id(), reason);
-      people.accessLog().rows(Credentials.actor(e), export, layer, house.id(), reason, 1);
-    }
+    String layer = house.view().layer().id();
+    AccessLog.Action export = AccessLog.Action.EXPORT;
+    people.accessLog().read(Credentials.actor(e), export, layer, house.id(), reason);
+    people.accessLog().rows(Credentials.actor(e), export, layer, house.id(), reason, 1);
   }
 }

@@ -38,7 +38,7 @@ public record ItemPage(
   }
 
   /** Path of the picture for cards in messengers; most of them show no SVG. */
-  public String cardImage() {
+  String cardImage() {
     return photos.isEmpty() ? cover : photos.get(0).src();
   }
 

@@ -25,7 +25,7 @@ import kr.maeul.web.request.refusal.BadRequestException;
 import kr.maeul.web.request.refusal.BadRequestException.Fault;
 
 /** Photos and sound as JSON, in and out. Safe for use by several threads. */
-public final class MediaJson {
+final class MediaJson {
   private static final JsonBody.Limits LIMITS =
       JsonBody.Limits.of(List.of(MediaTypes.JSON, MediaTypes.MERGE_PATCH), 200_000, 20);
   private static final Map<String, Integer> LONGEST =

@@ -5,10 +5,12 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
+import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Supplier;
 import kr.maeul.feature.FeatureQuery;
 import kr.maeul.geo.Crs;
@@ -59,7 +61,7 @@ import kr.maeul.web.request.refusal.NotFoundException;
 public final class ApiHandlers {
   private final ObjectMapper mapper = new ObjectMapper();
   private final PositionToken tokens = new PositionToken();
-  private final ItemsAnswer itemsAnswer = new ItemsAnswer(mapper, tokens);
+  private final ItemsAnswer itemsAnswer;
   private final ItemAnswer itemAnswer = new ItemAnswer(mapper);
   private final ParameterTable<Void> common = TileParameters.DOCUMENT;
   private final ViewParameters parameters;
@@ -70,24 +72,28 @@ public final class ApiHandlers {
   private final Pages pages;
   private final SummaryHandler summaries;
   private final String version;
+  private final Clock clock;
   private final String seed;
-  private final FeatureArchive archive;
+  private final Optional<FeatureArchive> archive;
   private final Supplier<List<RouteOperations.Described>> routes;
 
   /**
-   * @param archive what features were, or null where nothing is written
+   * @param archive what features were, empty if nothing is written
    * @param routes those that say what they take and answer
    */
   public ApiHandlers(
       LayerCatalog layers,
       FeatureStore store,
-      FeatureArchive archive,
+      Optional<FeatureArchive> archive,
       Pages pages,
       String version,
+      Clock clock,
       Supplier<List<RouteOperations.Described>> routes) {
     this.layers = layers;
     this.archive = archive;
     this.routes = routes;
+    this.clock = clock;
+    this.itemsAnswer = new ItemsAnswer(mapper, tokens, clock);
     this.store = store;
     this.pages = pages;
     this.summaries = new SummaryHandler(store, pages, mapper);
@@ -110,7 +116,7 @@ public final class ApiHandlers {
           e,
           format,
           MediaTypes.JSON,
-          ServiceDocuments.conformance(e, archive != null),
+          ServiceDocuments.conformance(e, archive.isPresent()),
           "conformance");
     }
   }
@@ -123,7 +129,7 @@ public final class ApiHandlers {
     ServiceDescription description =
         new ServiceDescription(e.lang(), e.urls().at(Paths.LANDING), version, parameters);
     description.resources();
-    description.layers(listed(e), archive != null);
+    description.layers(listed(e), archive.isPresent());
     description.routes(routes.get());
     boolean isShared = format != Format.HTML; // the page tells each on its own
     send(e, format, MediaTypes.OPEN_API, description.json(isShared), "openapi");
@@ -222,12 +228,12 @@ public final class ApiHandlers {
 
   /** For those who may write; null for others, and where there is no such item. */
   private Instant modified(View view, String id) {
-    if (archive == null || view.audience() == Audience.PUBLIC) {
+    if (archive.isEmpty() || view.audience() == Audience.PUBLIC) {
       return null;
     }
     try {
-      Instant modified = archive.modified(view, id);
-      Instant now = Instant.now();
+      Instant modified = archive.get().modified(view, id);
+      Instant now = clock.instant();
       return modified.isAfter(now) ? now : modified;
     } catch (NoSuchFeatureException e) {
       return null;
@@ -318,7 +324,7 @@ public final class ApiHandlers {
     }
     List<SearchHit> best = hits.subList(0, Math.min(request.limit, hits.size()));
     e.header("Cache-Control", "no-cache");
-    send(e, format, MediaTypes.GEO_JSON, SearchDocument.of(e, best), "search");
+    send(e, format, MediaTypes.GEO_JSON, SearchDocument.of(e, best, clock.instant()), "search");
   }
 
   private Format begin(Exchange e, ParameterTable<Void> parameters, String type) {

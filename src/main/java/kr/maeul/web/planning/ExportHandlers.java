@@ -96,7 +96,6 @@ public final class ExportHandlers {
 
   /**
    * @param store as callers see it: what is read in somebody's name is on record
-   * @param people null where there are no accounts, and so no log
    */
   public ExportHandlers(
       Finder finder, LayerCatalog layers, FeatureStore store, Owners owners, People people) {
@@ -241,12 +240,10 @@ public final class ExportHandlers {
 
   /** That houses are taken away, why, and how many. */
   private void record(Exchange e, View view, String reason, int number) {
-    if (people != null) {
-      Actor actor = Credentials.actor(e);
-      String layer = view.layer().id();
-      people.accessLog().read(actor, AccessLog.Action.EXPORT, layer, null, reason);
-      people.accessLog().rows(actor, AccessLog.Action.EXPORT, layer, null, reason, number);
-    }
+    Actor actor = Credentials.actor(e);
+    String layer = view.layer().id();
+    people.accessLog().read(actor, AccessLog.Action.EXPORT, layer, null, reason);
+    people.accessLog().rows(actor, AccessLog.Action.EXPORT, layer, null, reason, number);
   }
 
   /** What the store says of houses, for as many as are written at a time. */

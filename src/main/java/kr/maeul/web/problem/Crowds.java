@@ -7,7 +7,7 @@ import kr.maeul.web.request.refusal.RefusedException;
 import kr.maeul.web.send.NoRoomException;
 
 /** What callers are told where too much is asked at once, or nobody is there to ask. Stateless. */
-public final class Crowds {
+final class Crowds {
   private Crowds() {}
 
   /** Whether it is the caller's own network that asks too much. */

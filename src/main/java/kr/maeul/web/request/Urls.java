@@ -23,7 +23,7 @@ public record Urls(String base) {
    * @param host its {@code Host} header, or null
    * @param localPort where the request came in
    */
-  public static Urls of(URI publicUrl, String scheme, String host, int localPort) {
+  static Urls of(URI publicUrl, String scheme, String host, int localPort) {
     if (publicUrl != null) {
       return new Urls(publicUrl.toString());
     }

@@ -17,9 +17,6 @@ public final class DeskHandlers {
   private final ReviewJson json;
   private final DeskLog log;
 
-  /**
-   * @param people null where there are no accounts
-   */
   public DeskHandlers(LayerCatalog layers, ReviewDesk desk, People people) {
     this.desk = desk;
     this.json = new ReviewJson(layers);

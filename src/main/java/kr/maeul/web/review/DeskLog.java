@@ -24,9 +24,6 @@ final class DeskLog {
   private final LayerCatalog layers;
   private final People people;
 
-  /**
-   * @param people null where there are no accounts, and so no log
-   */
   DeskLog(LayerCatalog layers, People people) {
     this.layers = layers;
     this.people = people;
@@ -34,15 +31,13 @@ final class DeskLog {
 
   /** A contact is about to be told. */
   void contact(Exchange e, String submission) {
-    if (people != null) {
-      String what = OF_SUBMISSIONS + "/{id}/contact";
-      people.accessLog().read(by(e), AccessLog.Action.CONTACT, null, submission, what);
-    }
+    String what = OF_SUBMISSIONS + "/{id}/contact";
+    people.accessLog().read(by(e), AccessLog.Action.CONTACT, null, submission, what);
   }
 
   /** All of a submission is about to be told. */
   void detail(Exchange e, Submission s) {
-    if (people != null && isRestricted(s.layer())) {
+    if (isRestricted(s.layer())) {
       String what = OF_SUBMISSIONS + "/{id}";
       people.accessLog().read(by(e), AccessLog.Action.ITEM, s.layer(), s.id(), what);
     }
@@ -52,7 +47,7 @@ final class DeskLog {
   void list(Exchange e, DeskReading.Page page) {
     Map<String, Long> rows = new TreeMap<>();
     page.submissions().stream()
-        .filter(s -> people != null && isRestricted(s.layer()))
+        .filter(s -> isRestricted(s.layer()))
         .forEach(s -> rows.merge(s.layer(), 1L, Long::sum));
     rows.forEach(
         (layer, number) -> {

@@ -149,7 +149,7 @@ public final class Spools {
   }
 
   /** Bytes in memory and in files, all together. */
-  public synchronized long heldBytes() {
+  synchronized long heldBytes() {
     return all.memory + all.disk;
   }
 

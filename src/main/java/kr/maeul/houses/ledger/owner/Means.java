@@ -34,7 +34,7 @@ public enum Means {
   }
 
   /** All words, for whoever gives another one. */
-  public static String words() {
+  static String words() {
     return Arrays.stream(values()).map(Means::word).collect(Collectors.joining(", "));
   }
 }

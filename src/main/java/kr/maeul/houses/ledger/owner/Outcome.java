@@ -35,7 +35,7 @@ public enum Outcome {
   }
 
   /** All words, for whoever gives another one. */
-  public static String words() {
+  static String words() {
     return Arrays.stream(values()).map(Outcome::word).collect(Collectors.joining(", "));
   }
 }

@@ -13,7 +13,6 @@ import java.util.stream.Collectors;
 import kr.maeul.feature.Feature;
 import kr.maeul.feature.FeatureQuery;
 import kr.maeul.feature.Filter;
-import kr.maeul.houses.figures.HouseField;
 import kr.maeul.houses.ledger.house.Houses;
 import kr.maeul.houses.ledger.house.PlanningException;
 import kr.maeul.houses.ledger.owner.ContactEntry;
@@ -104,7 +103,7 @@ public final class Timeline {
     }
     for (View other : layers.viewsFor(Audience.PLANNER)) {
       for (Property p : other.properties()) {
-        if (HouseField.LAYER.equals(p.ref())) {
+        if (view.layer().id().equals(p.ref())) {
           entries.addAll(naming(other, p, id));
         }
       }

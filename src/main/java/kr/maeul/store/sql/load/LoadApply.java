@@ -5,7 +5,6 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import kr.maeul.db.sql.Sql;
 import kr.maeul.feature.Feature;
 import kr.maeul.layer.Layer;
@@ -39,14 +38,16 @@ final class LoadApply {
   private final long number;
   private final Author author;
   private final boolean restores;
-  private final Instant at = Instant.now().truncatedTo(ChronoUnit.MILLIS);
+  private final Instant at;
 
   /**
    * @param number of the load
    * @param reason to show beside each revision
    * @param restores whether what it writes was there before
+   * @param at when, to the millisecond
    */
-  LoadApply(LoadStage stage, long number, Author author, String reason, boolean restores) {
+  LoadApply(
+      LoadStage stage, long number, Author author, String reason, boolean restores, Instant at) {
     this.stage = stage;
     this.connection = stage.connection();
     this.dialect = stage.dialect();
@@ -56,6 +57,7 @@ final class LoadApply {
     this.number = number;
     this.author = new Author(author.account(), author.name(), reason, LoadRecord.batch(number));
     this.restores = restores;
+    this.at = at;
   }
 
   /**

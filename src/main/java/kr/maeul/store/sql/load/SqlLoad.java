@@ -2,6 +2,7 @@ package kr.maeul.store.sql.load;
 
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
@@ -33,7 +34,8 @@ public final class SqlLoad implements FeatureLoad {
   private final LoadRequest request;
   private final LayerCatalog layers;
   private final Runnable written;
-  private final Instant begun = Instant.now().truncatedTo(ChronoUnit.MILLIS);
+  private final Clock clock;
+  private final Instant begun;
   private final TimeOrderedId newId = new TimeOrderedId();
   private final Set<String> assumed = new HashSet<>();
   private final Map<String, Long> spared = new LinkedHashMap<>();
@@ -53,12 +55,15 @@ public final class SqlLoad implements FeatureLoad {
       LoadRequest request,
       LayerCatalog layers,
       Turns turns,
-      Runnable written)
+      Runnable written,
+      Clock clock)
       throws SQLException {
     this.layers = layers;
     this.stage = new LoadStage(connection, dialect, request.layer(), turns);
     this.request = request;
     this.written = written;
+    this.clock = clock;
+    this.begun = now();
   }
 
   @Override
@@ -305,6 +310,11 @@ public final class SqlLoad implements FeatureLoad {
     }
   }
 
+  /** As precise as both databases keep it. */
+  private Instant now() {
+    return clock.instant().truncatedTo(ChronoUnit.MILLIS);
+  }
+
   @Override
   public Result commit() {
     if (planned == null) {
@@ -314,8 +324,8 @@ public final class SqlLoad implements FeatureLoad {
       Connection c = stage.connection();
       long number = LoadTable.begin(c, request, null, begun);
       String reason = "일괄 등록 " + number + "번: " + request.file();
-      new LoadApply(stage, number, request.author(), reason, false).apply(planned);
-      LoadTable.end(c, number, planned);
+      new LoadApply(stage, number, request.author(), reason, false, now()).apply(planned);
+      LoadTable.end(c, number, planned, now());
       stage.commit();
       written.run();
       return new Result(

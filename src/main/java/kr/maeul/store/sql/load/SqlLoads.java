@@ -147,8 +147,13 @@ public final class SqlLoads implements FeatureLoads {
     return more;
   }
 
+  /** As precise as both databases keep it. */
+  private Instant now() {
+    return database.clock().instant().truncatedTo(ChronoUnit.MILLIS);
+  }
+
   private Undone undo(long number, Author author, int most, long mayShow, boolean commits) {
-    Instant begun = Instant.now().truncatedTo(ChronoUnit.MILLIS);
+    Instant begun = now();
     LoadRecord load =
         one(number)
             .orElseThrow(
@@ -201,8 +206,8 @@ public final class SqlLoads implements FeatureLoads {
             new LoadRequest(layer, LoadMode.UPSERT, load.file(), author, Set.of());
         by = LoadTable.begin(c, request, number, begun);
         String reason = "일괄 등록 " + number + "번을 되돌림: " + load.file();
-        new LoadApply(stage, by, author, reason, true).apply(planned);
-        LoadTable.end(c, by, planned);
+        new LoadApply(stage, by, author, reason, true, now()).apply(planned);
+        LoadTable.end(c, by, planned, now());
         LoadTable.undone(c, number, by);
         stage.commit();
       }

@@ -86,7 +86,8 @@ final class SurveySheets {
 
   SurveySheet of(Item house) {
     String title = wording.title(house);
-    String record = urls.at("/desk#/items/" + HouseField.LAYER + "/" + Urls.segment(house.id()));
+    String record =
+        urls.at("/desk#/items/" + house.view().layer().id() + "/" + Urls.segment(house.id()));
     return new SurveySheet(
         title,
         isTrue(house, house.view().property("example")),

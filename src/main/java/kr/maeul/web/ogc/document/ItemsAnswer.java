@@ -4,7 +4,7 @@ import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.io.OutputStream;
-import java.time.Instant;
+import java.time.Clock;
 import java.time.temporal.ChronoUnit;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -26,8 +26,10 @@ import kr.maeul.web.request.negotiation.MediaTypes;
 public final class ItemsAnswer {
   private final ObjectMapper mapper;
   private final PositionToken tokens;
+  private final Clock clock;
 
-  public ItemsAnswer(ObjectMapper mapper, PositionToken tokens) {
+  public ItemsAnswer(ObjectMapper mapper, PositionToken tokens, Clock clock) {
+    this.clock = clock;
     this.mapper = mapper;
     this.tokens = tokens;
   }
@@ -57,7 +59,7 @@ public final class ItemsAnswer {
     out.writeEndArray();
     out.writeNumberField("numberMatched", cursor.numberMatched());
     out.writeNumberField("numberReturned", returned);
-    out.writeStringField("timeStamp", Instant.now().truncatedTo(ChronoUnit.SECONDS).toString());
+    out.writeStringField("timeStamp", clock.instant().truncatedTo(ChronoUnit.SECONDS).toString());
     out.writeFieldName("links");
     mapper.writeTree(out, links(e, layer, query, cursor.nextPage()).nodes());
     out.writeEndObject();

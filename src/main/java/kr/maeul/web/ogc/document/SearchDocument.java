@@ -15,12 +15,12 @@ import kr.maeul.web.request.negotiation.MediaTypes;
 public final class SearchDocument {
   private SearchDocument() {}
 
-  public static ObjectNode of(Exchange e, List<SearchHit> hits) {
+  public static ObjectNode of(Exchange e, List<SearchHit> hits, Instant now) {
     ObjectNode json = JsonNodeFactory.instance.objectNode().put("type", "FeatureCollection");
     ArrayNode features = json.putArray("features");
     hits.forEach(hit -> feature(features.addObject(), hit, e.lang()));
     json.put("numberReturned", hits.size());
-    json.put("timeStamp", Instant.now().truncatedTo(ChronoUnit.SECONDS).toString());
+    json.put("timeStamp", now.truncatedTo(ChronoUnit.SECONDS).toString());
     json.set("links", new Links(e).selfAndAlternate(MediaTypes.GEO_JSON).nodes());
     return json;
   }

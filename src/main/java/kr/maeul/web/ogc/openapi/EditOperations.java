@@ -16,7 +16,7 @@ import kr.maeul.web.ogc.query.ItemsRequest;
 import kr.maeul.web.request.negotiation.MediaTypes;
 
 /** Describes what writes features in an OpenAPI document. */
-public final class EditOperations {
+final class EditOperations {
   private static final Text REPLACE = new Text("항목 바꾸기", "Replace an item");
   private static final Text UPDATE = new Text("항목 고치기", "Update an item");
   private static final Text UPDATE_MANY = new Text("여럿 고치기", "Update many");
@@ -25,7 +25,7 @@ public final class EditOperations {
   private final OpenApiDocument document;
   private final Lang lang;
 
-  public EditOperations(OpenApiDocument document, Lang lang) {
+  EditOperations(OpenApiDocument document, Lang lang) {
     this.document = document;
     this.lang = lang;
   }
@@ -34,7 +34,7 @@ public final class EditOperations {
    * What writes to one layer. All of it stands where the items are read: a path with a variable
    * that fits the same address would be taken for another description of reading them.
    */
-  public void of(View view, ParameterTable<ItemsRequest> item) {
+  void of(View view, ParameterTable<ItemsRequest> item) {
     Layer layer = view.layer();
     String id = layer.id();
     String items = "/collections/" + id + "/items";
@@ -52,7 +52,7 @@ public final class EditOperations {
   }
 
   /** What can be done to items of every layer that can be written to in the same way. */
-  public void ofEach(List<View> views, ParameterTable<ItemsRequest> item) {
+  void ofEach(List<View> views, ParameterTable<ItemsRequest> item) {
     String one = "/collections/{collectionId}/items/{featureId}";
     ObjectNode replace = write(one, "put", "replace", "collections", REPLACE, "204");
     ObjectNode update = write(one, "patch", "update", "collections", UPDATE, "204");

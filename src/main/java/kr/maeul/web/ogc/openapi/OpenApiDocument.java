@@ -27,7 +27,7 @@ import kr.maeul.web.request.negotiation.MediaTypes;
  * Describes the API in OpenAPI 3.0, from the same tables that read the parameters. One document,
  * for one thread.
  */
-public final class OpenApiDocument {
+final class OpenApiDocument {
   private static final Map<String, Text> ERRORS =
       Map.of(
           "400", new Text("잘못된 요청", "The request cannot be understood"),
@@ -65,7 +65,7 @@ public final class OpenApiDocument {
   private final ObjectNode paths;
   private final Lang lang;
 
-  public OpenApiDocument(Lang lang, String serverUrl, String version) {
+  OpenApiDocument(Lang lang, String serverUrl, String version) {
     this.lang = lang;
     root.put("openapi", "3.0.3");
     ObjectNode info = root.putObject("info");
@@ -77,12 +77,12 @@ public final class OpenApiDocument {
     components();
   }
 
-  public ObjectNode json() {
+  ObjectNode json() {
     return root;
   }
 
   /** A resource that has one address. */
-  public <R> void resource(
+  <R> void resource(
       String path,
       String id,
       Text title,
@@ -93,7 +93,7 @@ public final class OpenApiDocument {
   }
 
   /** The items of a collection, whose parameters are its own. */
-  public void items(View view, ItemsParameters items) {
+  void items(View view, ItemsParameters items) {
     String id = view.layer().id();
     schemas().set(id, featureSchema(view));
     schemas().set(id + "-items", itemsOf(id));
@@ -108,7 +108,7 @@ public final class OpenApiDocument {
   }
 
   /** What every collection has in the same way. */
-  public void collections(
+  void collections(
       List<View> views, ParameterTable<Void> common, ParameterTable<ItemsRequest> item) {
     ObjectNode collection = ofEach(views, "", "describe", COLLECTION, MediaTypes.JSON, common);
     answer(collection, MediaTypes.JSON, Schemas.ref("schemas", "collection"));
@@ -139,7 +139,7 @@ public final class OpenApiDocument {
    *
    * @param parameters those of a collection without properties
    */
-  public void summary(List<View> views, SummaryParameters parameters) {
+  void summary(List<View> views, SummaryParameters parameters) {
     Text title = new Text("집계", "Summary");
     ObjectNode get =
         ofEach(views, "/summary", "summary", title, MediaTypes.JSON, parameters.table());

@@ -31,7 +31,7 @@ public final class RouteOperations {
 
   private RouteOperations() {}
 
-  public static void addTo(OpenApiDocument document, Lang lang, List<Described> routes) {
+  static void addTo(OpenApiDocument document, Lang lang, List<Described> routes) {
     for (Described route : routes) {
       String path = route.path().substring(Paths.LANDING.length());
       ObjectNode operation =

@@ -13,7 +13,7 @@ import kr.maeul.web.contract.Schemas;
  * Describes once what stands in an OpenAPI document several times: parameters, bodies and answers
  * go among the components, and what was there refers to them. For one document.
  */
-public final class SharedParts {
+final class SharedParts {
   /**
    * Written out where items are asked for: clients and test suites look for them there. Their words
    * are among the components alone.
@@ -28,7 +28,7 @@ public final class SharedParts {
     this.root = root;
   }
 
-  public static void share(ObjectNode document) {
+  static void share(ObjectNode document) {
     SharedParts parts = new SharedParts(document);
     parts.count();
     parts.replace();

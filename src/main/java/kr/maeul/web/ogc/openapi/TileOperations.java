@@ -16,7 +16,7 @@ import kr.maeul.web.request.negotiation.MediaTypes;
  * Describes the resources of tiles in an OpenAPI document. The ids of operations end as the table
  * of OGC API – Tiles Part 1, requirement oas30/operation-id, has it.
  */
-public final class TileOperations {
+final class TileOperations {
   private static final String SETS = "/tileMatrixSets";
   private static final String TILES = "/tiles";
   private static final String TILESET = TILES + "/" + TileMatrixSet.ID;
@@ -25,12 +25,12 @@ public final class TileOperations {
   private final OpenApiDocument document;
   private final Lang lang;
 
-  public TileOperations(OpenApiDocument document, Lang lang) {
+  TileOperations(OpenApiDocument document, Lang lang) {
     this.document = document;
     this.lang = lang;
   }
 
-  public void matrixSets() {
+  void matrixSets() {
     document.resource(
         SETS,
         "getTileMatrixSetsList",
@@ -48,7 +48,7 @@ public final class TileOperations {
   }
 
   /** The tiles of each of these layers. */
-  public void ofEach(List<View> views) {
+  void ofEach(List<View> views) {
     document.ofEach(
         views,
         TILES,

@@ -12,13 +12,13 @@ import kr.maeul.db.Database;
 import kr.maeul.layer.LayerCatalog;
 import kr.maeul.layer.View;
 import kr.maeul.layer.text.Text;
+import kr.maeul.publishing.BinSweep;
 import kr.maeul.store.edit.FeatureArchive;
 import kr.maeul.store.edit.FeatureEdits;
 import kr.maeul.store.edit.IdTakenException;
 import kr.maeul.store.edit.NoSuchFeatureException;
 import kr.maeul.store.edit.Revision;
 import kr.maeul.store.load.FeatureLoads;
-import kr.maeul.store.sql.Housekeeping;
 import kr.maeul.web.contract.Operation;
 import kr.maeul.web.contract.ParameterTable;
 import kr.maeul.web.ogc.document.HistoryDocument;
@@ -137,13 +137,13 @@ public final class ArchiveHandlers {
     ArrayNode items = json.putArray("items");
     for (Revision r : archive.bin(List.copyOf(views.values()), since(), MOST_REMOVED)) {
       ObjectNode item = HistoryDocument.removed(views.get(r.layer()), r, e.lang());
-      items.add(item.put("until", r.at().plus(Housekeeping.BIN).toString()));
+      items.add(item.put("until", r.at().plus(BinSweep.KEPT).toString()));
     }
     e.sendUncached(json);
   }
 
   private Instant since() {
-    return clock.instant().minus(Housekeeping.BIN);
+    return clock.instant().minus(BinSweep.KEPT);
   }
 
   /** {@code POST /api/bin/{layer}/{id}/restore}: puts a feature back. */

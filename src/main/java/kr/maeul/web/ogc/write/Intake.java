@@ -5,7 +5,6 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.EnumSet;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -23,10 +22,10 @@ import kr.maeul.geo.GeoJsonGeometry;
 import kr.maeul.geo.Mending.Deed;
 import kr.maeul.layer.Audience;
 import kr.maeul.layer.LayerCatalog;
-import kr.maeul.layer.LifeCycle;
 import kr.maeul.layer.Property;
 import kr.maeul.layer.View;
 import kr.maeul.layer.text.Text;
+import kr.maeul.publishing.NewItems;
 import kr.maeul.store.edit.FeatureEdits;
 import kr.maeul.web.contract.BadValueException;
 
@@ -64,20 +63,7 @@ final class Intake {
       Collection<Deed> deeds) {
     Feature taken =
         take(tx, view, body.json(), crs.projection(body.crs()).reading(), current, lenient, deeds);
-    return current == null ? begun(view, taken) : taken;
-  }
-
-  /** A new feature that does not say its status is a draft. */
-  private static Feature begun(View view, Feature taken) {
-    LifeCycle cycle = view.layer().lifeCycle();
-    if (cycle == null
-        || !view.properties().contains(cycle.property())
-        || taken.properties().containsKey(cycle.property().name())) {
-      return taken;
-    }
-    Map<String, Object> values = new LinkedHashMap<>(taken.properties());
-    values.put(cycle.property().name(), cycle.draft());
-    return new Feature(taken.id(), taken.geometry(), values);
+    return current == null ? NewItems.withStatus(view, taken) : taken;
   }
 
   /**

@@ -12,7 +12,7 @@ import java.util.Optional;
 public record Preferences(Optional<Boolean> representation, Optional<Handling> handling) {
 
   /** What to do about mistakes in a body that could be mended. */
-  public enum Handling {
+  enum Handling {
     STRICT,
     LENIENT
   }

@@ -7,7 +7,6 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
-import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -67,12 +66,12 @@ public final class LoadTable {
   }
 
   /** Notes what a load has done, right before it is committed. */
-  public static void end(Connection c, long number, Result result) throws SQLException {
-    Instant now = Instant.now().truncatedTo(ChronoUnit.MILLIS);
+  public static void end(Connection c, long number, Result result, Instant ended)
+      throws SQLException {
     Sql sql =
         new Sql()
             .add("UPDATE \"maeul_load\" SET \"ended_at\" = ")
-            .bind(now.atOffset(ZoneOffset.UTC))
+            .bind(ended.atOffset(ZoneOffset.UTC))
             .add(", \"inserted\" = ")
             .bind(result.inserted())
             .add(", \"changed\" = ")

@@ -1,4 +1,4 @@
-package kr.maeul.web.media;
+package kr.maeul.media;
 
 import java.util.List;
 import java.util.Set;
@@ -6,8 +6,6 @@ import kr.maeul.db.Transaction;
 import kr.maeul.feature.Feature;
 import kr.maeul.feature.FeatureProblem;
 import kr.maeul.layer.View;
-import kr.maeul.media.Asker;
-import kr.maeul.media.Media;
 import kr.maeul.people.identity.Caller;
 import kr.maeul.people.identity.Role;
 import kr.maeul.store.edit.Author;
