@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.function.BiConsumer;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import kr.maeul.layer.ImportRules;
@@ -61,16 +62,24 @@ final class LoadLots {
   void match(Map<String, Long> spared, int most, List<Conflict> conflicts) throws SQLException {
     String number = Dialect.column(layer.property(parcel.number()).orElseThrow());
     String isMade = "s." + Dialect.MARK + " LIKE '%," + layer.idName() + ",%'";
+    // Not IN (SELECT …): H2 asks that anew for each row where it hands rows out one by one.
+    Set<String> known = numbers(number);
     read(
         "SELECT s." + Dialect.PLACE + ", s.\"id\", s." + number + columns("s."),
-        stage.name() + " s WHERE " + isMade + " AND s." + number + " IN (SELECT t." + number,
-        Dialect.table(layer) + " t)",
-        false);
+        stage.name() + " s WHERE " + isMade,
+        known,
+        (base, house) -> lots.computeIfAbsent(base, b -> new Lot()).rows.add(house));
+    Set<String> loaded = new HashSet<>();
+    lots.values().forEach(lot -> lot.rows.forEach(row -> loaded.add(row.lot())));
     read(
         "SELECT 0, t.\"id\", t." + number + columns("t."),
-        Dialect.table(layer) + " t WHERE t." + number + " IN (SELECT s." + number,
-        stage.name() + " s WHERE " + isMade + ")",
-        true);
+        Dialect.table(layer) + " t",
+        loaded,
+        (base, house) -> {
+          if (lots.containsKey(base)) {
+            lots.get(base).there.add(house);
+          }
+        });
     spareNeighbours(spared);
     Map<LotHouse, String> renamed = new LinkedHashMap<>();
     for (Map.Entry<String, Lot> e : lots.entrySet()) {
@@ -106,24 +115,51 @@ final class LoadLots {
     return columns.toString();
   }
 
-  private void read(String select, String from, String within, boolean isThere)
-      throws SQLException {
-    String sql = select + " FROM " + from + " FROM " + within + " ORDER BY 1, 2";
+  /** The numbers of the lots that have a house in the layer. */
+  private Set<String> numbers(String number) throws SQLException {
+    Set<String> numbers = new HashSet<>();
+    String sql =
+        "SELECT DISTINCT "
+            + number
+            + " FROM "
+            + Dialect.table(layer)
+            + " WHERE "
+            + number
+            + " > ''";
     try (PreparedStatement s = stage.connection().prepareStatement(sql)) {
       s.setFetchSize(LoadStage.ROWS_FETCHED);
       try (ResultSet r = s.executeQuery()) {
         while (r.next()) {
+          numbers.add(r.getString(1));
+        }
+      }
+    }
+    return numbers;
+  }
+
+  /**
+   * Reads rows of the stage or of the layer in the order of the file.
+   *
+   * @param numbers which lots to read
+   */
+  private void read(
+      String select, String from, Set<String> numbers, BiConsumer<String, LotHouse> houses)
+      throws SQLException {
+    String sql = select + " FROM " + from + " ORDER BY 1, 2";
+    try (PreparedStatement s = stage.connection().prepareStatement(sql)) {
+      s.setFetchSize(LoadStage.ROWS_FETCHED);
+      try (ResultSet r = s.executeQuery()) {
+        while (r.next()) {
+          String lot = r.getString(3);
+          if (!numbers.contains(lot)) {
+            continue;
+          }
           List<String> says = new ArrayList<>();
           for (int i = 0; i < telling.size(); i++) {
             says.add(LotHouse.plain(r.getString(4 + i)));
           }
-          String lot = r.getString(3);
           LotHouse house = new LotHouse(r.getLong(1), r.getString(2), lot, says);
-          if (!isThere) {
-            lots.computeIfAbsent(house.base(), b -> new Lot()).rows.add(house);
-          } else if (lots.containsKey(house.base())) {
-            lots.get(house.base()).there.add(house);
-          }
+          houses.accept(house.base(), house);
         }
       }
     }
