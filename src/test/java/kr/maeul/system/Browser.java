@@ -2,7 +2,6 @@ package kr.maeul.system;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.deque.html.axecore.playwright.AxeBuilder;
 import com.google.gson.JsonObject;
 import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.BrowserType;
@@ -12,11 +11,7 @@ import com.microsoft.playwright.Playwright;
 import com.microsoft.playwright.PlaywrightException;
 import com.microsoft.playwright.assertions.PlaywrightAssertions;
 import com.microsoft.playwright.options.ReducedMotion;
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
 import java.net.URI;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -27,7 +22,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import kr.maeul.parts.Part;
-import kr.maeul.parts.Thorough;
 
 /** Chromium with one page. Whatever the page does wrong is remembered. */
 public final class Browser implements AutoCloseable {
@@ -47,7 +41,6 @@ public final class Browser implements AutoCloseable {
   private final Page page;
   private final List<String> errors = new ArrayList<>();
   private final Set<String> origins = new HashSet<>();
-  private boolean isContrastSeen;
 
   private Browser(Screen screen, BrowserContext context) {
     this.screen = screen;
@@ -133,22 +126,8 @@ public final class Browser implements AutoCloseable {
     assertAccessible(page, what, seen);
   }
 
-  /**
-   * The same views are looked at on a desk in the same run: then a phone's need no look at
-   * contrast, which takes more than half of axe's time and is the same style sheets' there. Unless
-   * the run is {@link Thorough}.
-   */
-  void seenOnADeskToo() {
-    isContrastSeen = !Thorough.isAsked() && page.viewportSize().width < DESK_WIDTH;
-  }
-
   private void assertAccessible(Page shown, String what, List<String> seen) {
-    if (!(Boolean) shown.evaluate("typeof axe === 'object'")) {
-      shown.evaluate(Axe.SCRIPT); // stays as long as the document
-    }
-    assertThat((List<?>) shown.evaluate(Axe.RUN, Map.of("seen", seen, "contrast", !isContrastSeen)))
-        .as(what)
-        .isEmpty();
+    assertThat(Axe.violations(shown, seen)).as(what).isEmpty();
   }
 
   /** Words that are not in the page's language say which one they are in; so on both pages. */
@@ -196,38 +175,6 @@ public final class Browser implements AutoCloseable {
             }
             """);
     assertThat((List<?>) broken).as("numbers broken over lines: " + what).isEmpty();
-  }
-
-  /**
-   * What axe's own builder for Playwright carries. The builder opens a page of its own for each
-   * check, or sends half a megabyte of script, and brings back everything that is well: all that
-   * takes longer than the check.
-   */
-  private static final class Axe {
-    private static final String SCRIPT = read();
-
-    /**
-     * Of a modal dialog the dialog alone: nobody reaches what is under it, which was there before.
-     */
-    private static final String RUN =
-        """
-        async ({ seen, contrast }) => {
-          const moving = document.getAnimations().filter(a => a.effect?.getComputedTiming().endTime < 5000);
-          await Promise.allSettled(moving.map(a => a.finished)); // what is half faded in has no contrast
-          const dialog = document.querySelector('dialog:modal');
-          const all = { include: dialog ?? document, exclude: seen.map(s => [s]) };
-          const { violations } = await axe.run(all, { resultTypes: ['violations'], rules: { 'color-contrast': { enabled: contrast } } });
-          return violations.map(v => `${v.id}: ${v.help} ${v.nodes.slice(0, 3).map(n => n.html)}`);
-        }
-        """;
-
-    private static String read() {
-      try (InputStream in = AxeBuilder.class.getResourceAsStream("/axe.min.js")) {
-        return new String(in.readAllBytes(), StandardCharsets.UTF_8);
-      } catch (IOException e) {
-        throw new UncheckedIOException(e);
-      }
-    }
   }
 
   /** Keeps a picture of the page where {@code MAEUL_TEST_SHOTS} names a folder for them. */

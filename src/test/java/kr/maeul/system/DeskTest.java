@@ -51,7 +51,6 @@ class DeskTest {
   void everyViewIsAccessibleAndFitsTheScreen(int width, int height, String lang) {
     String login = "axe" + lang + width;
     try (Browser browser = signedIn(width, height, login, Role.values())) {
-      browser.seenOnADeskToo();
       Page page = browser.page();
       page.navigate(village.url("/desk?lang=" + lang));
       see(browser, "home", lang);

@@ -507,7 +507,6 @@ class PageQueriesTest {
   @ArgumentsSource(Screens.class)
   void theNewStatesAreAccessible(int width, int height, String lang) {
     try (Browser browser = Browser.open(width, height, List.of())) {
-      browser.seenOnADeskToo();
       Page page = browser.page();
       String end = "&lang=" + lang;
       page.navigate(village.url("/?item=stories/angel-of-nosong&around=500" + end));
