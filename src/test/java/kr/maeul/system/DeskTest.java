@@ -217,6 +217,7 @@ class DeskTest {
   void whoDoesNothingIsTold() {
     try (Browser browser = signedIn(1280, 800, "sleeper", Role.STAFF)) {
       Page page = browser.page();
+      browser.spoil();
       page.clock().install();
       page.navigate(village.url("/desk#/me"));
       page.locator("[name=current]").fill("적던 것");

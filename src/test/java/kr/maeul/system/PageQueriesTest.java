@@ -383,6 +383,7 @@ class PageQueriesTest {
         List.of("", "delete globalThis.OffscreenCanvas", "delete globalThis.Worker")) {
       try (Browser browser = Browser.open(360, 740, List.of())) {
         Page page = browser.page();
+        browser.spoil();
         page.addInitScript(script);
         page.navigate(village.url("/?view=layers&layers=street-trees&map=14/35.825/127.155"));
         drawn(page);
