@@ -4,13 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
 import java.util.Random;
+import kr.maeul.parts.Seed;
 import org.junit.jupiter.api.Test;
 import org.locationtech.jts.geom.Envelope;
 import org.locationtech.jts.geom.Geometry;
 
 class GridCellsTest {
-  private final long seed = System.nanoTime();
-  private final Random random = new Random(seed);
+  private final Seed seed = Seed.of("grid-cells");
+  private final Random random = seed.random();
 
   @Test
   void whatMeetsABoxIsInItsSpans() {

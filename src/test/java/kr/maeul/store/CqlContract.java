@@ -25,6 +25,7 @@ import kr.maeul.layer.Layer;
 import kr.maeul.layer.LayerCatalog;
 import kr.maeul.layer.View;
 import kr.maeul.layer.file.LayerFiles;
+import kr.maeul.parts.Seed;
 import kr.maeul.store.load.FeatureLoad;
 import kr.maeul.store.load.LoadMode;
 import kr.maeul.store.sql.SqlFeatureStore;
@@ -74,8 +75,8 @@ abstract class CqlContract {
   void filtersFindWhatANaiveReadingFinds() {
     // The same filters every time: GEOS and JTS judge rare lines that cross at an inexact point
     // differently, and a build must not fail by chance. -Dmaeul.test.seed=… tries others.
-    long seed = Long.getLong("maeul.test.seed", 20_261_126);
-    Random random = new Random(seed);
+    Seed seed = Seed.of("filters", 20_261_126);
+    Random random = seed.random();
     RandomFilter make = new RandomFilter(random);
     List<Feature> features = List.of();
     for (int i = 0; i < FILTERS; i++) {

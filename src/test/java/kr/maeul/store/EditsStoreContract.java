@@ -28,6 +28,7 @@ import kr.maeul.layer.Audience;
 import kr.maeul.layer.LayerCatalog;
 import kr.maeul.layer.View;
 import kr.maeul.layer.file.LayerFiles;
+import kr.maeul.parts.Seed;
 import kr.maeul.store.edit.Author;
 import kr.maeul.store.edit.FeatureEdits;
 import kr.maeul.store.edit.IdTakenException;
@@ -201,7 +202,7 @@ abstract class EditsStoreContract {
    */
   @Test
   void writersAtOnceLoseNothing() throws Exception {
-    long seed = System.nanoTime();
+    Seed seed = Seed.of("writers");
     List<String> ids = List.of("c0", "c1", "c2", "c3");
     ids.forEach(id -> create(staff, well(id, "처음")));
     Map<String, Set<Long>> acknowledged = new ConcurrentHashMap<>();
@@ -213,7 +214,7 @@ abstract class EditsStoreContract {
         round++) { // a quick machine may meet nobody in one
       List<Future<Integer>> all = new ArrayList<>();
       for (int w = 0; w < 3; w++) {
-        Random random = new Random(seed + 3 * round + w);
+        Random random = new Random(seed.value() + 3 * round + w);
         String name = "쓴 이 " + w;
         all.add(writers.submit(() -> write(random, name, ids, acknowledged)));
       }

@@ -23,6 +23,7 @@ import kr.maeul.geo.GeoJsonGeometry;
 import kr.maeul.layer.Layer;
 import kr.maeul.layer.LayerCatalog;
 import kr.maeul.layer.View;
+import kr.maeul.parts.Seed;
 import kr.maeul.store.edit.Author;
 import kr.maeul.store.edit.FeatureEdits;
 import kr.maeul.store.load.FeatureLoad;
@@ -47,8 +48,8 @@ final class MovingShapes {
   private final View view;
   private final Layer layer;
   private final boolean areAllPoints;
-  private final long seed = System.nanoTime();
-  private final Random random = new Random(seed);
+  private final Seed seed = Seed.of("shapes");
+  private final Random random = seed.random();
   private Map<String, Geometry> there = new LinkedHashMap<>();
   private int next;
 

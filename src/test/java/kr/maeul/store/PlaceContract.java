@@ -26,6 +26,7 @@ import kr.maeul.layer.Audience;
 import kr.maeul.layer.Layer;
 import kr.maeul.layer.Property;
 import kr.maeul.layer.View;
+import kr.maeul.parts.Seed;
 import kr.maeul.store.load.FeatureLoad;
 import kr.maeul.store.load.LoadMode;
 import kr.maeul.store.sql.SqlFeatureStore;
@@ -79,8 +80,8 @@ abstract class PlaceContract {
 
   @Test
   void pointsComeInTheOrderOfTheirTrueDistance() {
-    long seed = System.nanoTime();
-    Random random = new Random(seed);
+    Seed seed = Seed.of("near");
+    Random random = seed.random();
     for (double spread : new double[] {0.01, 1, 50}) {
       List<Feature> features = new ArrayList<>();
       for (int i = 0; i < 500; i++) {
@@ -130,8 +131,8 @@ abstract class PlaceContract {
 
   @Test
   void linesAndAreasAreAsNearAsTheirNearestPoint() throws ParseException {
-    long seed = System.nanoTime();
-    Random random = new Random(seed);
+    Seed seed = Seed.of("routes");
+    Random random = seed.random();
     List<Feature> features = new ArrayList<>();
     for (int i = 0; i < 120; i++) {
       features.add(new Feature("g" + i, shape(random), Map.of()));
@@ -149,7 +150,7 @@ abstract class PlaceContract {
       for (Feature f : features) {
         double expected = naive(from, f.geometry());
         assertThat(found.get(f.id()))
-            .as("seed %d, from %s to %s", seed, from, f.geometry())
+            .as("seed %s, from %s to %s", seed, from, f.geometry())
             .isCloseTo(expected, within(0.005 * expected + 0.5));
       }
       double radius = 1500;
@@ -159,13 +160,13 @@ abstract class PlaceContract {
           (id, metres) -> {
             if (metres <= radius) expected.add(id);
           });
-      assertThat(ids(staffLanes, around)).as("seed %d", seed).containsExactlyElementsOf(expected);
+      assertThat(ids(staffLanes, around)).as("seed %s", seed).containsExactlyElementsOf(expected);
       TreeSet<String> touching = new TreeSet<>();
       features.stream()
           .filter(f -> f.geometry().intersects(from))
           .forEach(f -> touching.add(f.id()));
       assertThat(ids(staffLanes, List.of(new Filter.IntersectsArea(from))))
-          .as("seed %d", seed)
+          .as("seed %s", seed)
           .containsExactlyElementsOf(touching);
     }
   }
@@ -210,8 +211,8 @@ abstract class PlaceContract {
 
   @Test
   void talliesAreOfVisibleRowsInGroups() throws ParseException {
-    long seed = System.nanoTime();
-    Random random = new Random(seed);
+    Seed seed = Seed.of("boxes");
+    Random random = seed.random();
     List<Feature> features = new ArrayList<>();
     for (int i = 0; i < 300; i++) {
       Map<String, Object> v = new LinkedHashMap<>();

@@ -9,6 +9,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.Random;
 import kr.maeul.geo.near.GeodesicDistance;
+import kr.maeul.parts.Seed;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.locationtech.jts.geom.Geometry;
@@ -23,8 +24,8 @@ class PostGisPlaceTest extends PlaceContract {
 
   @Test
   void theEmbeddedDatabaseMeasuresAsPostGisDoes() throws SQLException, ParseException {
-    long seed = System.nanoTime();
-    Random random = new Random(seed);
+    Seed seed = Seed.of("distances");
+    Random random = seed.random();
     try (Connection c = database.connect();
         PreparedStatement s =
             c.prepareStatement(
@@ -38,7 +39,7 @@ class PostGisPlaceTest extends PlaceContract {
           r.next();
           double expected = r.getDouble(1);
           assertThat(GeodesicDistance.between(a, b))
-              .as("seed %d: %s to %s", seed, a, b)
+              .as("seed %s: %s to %s", seed, a, b)
               .isCloseTo(expected, within(0.001 * expected + 0.01));
         }
       }

@@ -41,6 +41,7 @@ import kr.maeul.layer.TownZone;
 import kr.maeul.layer.View;
 import kr.maeul.layer.file.LayerFiles;
 import kr.maeul.layer.text.Text;
+import kr.maeul.parts.Seed;
 import kr.maeul.people.TestClock;
 import kr.maeul.store.edit.Author;
 import kr.maeul.store.load.FeatureLoad;
@@ -159,8 +160,8 @@ abstract class StoreContract {
 
   @Test
   void pagesReadEachFeatureOnceInEveryOrder() {
-    long seed = System.nanoTime();
-    Random random = new Random(seed);
+    Seed seed = Seed.of("pages");
+    Random random = seed.random();
     List<Feature> features = randomWells(random, 257);
     load(wells, LoadMode.INSERT, features);
     List<String> sortable =
@@ -191,10 +192,10 @@ abstract class StoreContract {
           after = c.nextPage().orElse(null);
         }
       } while (after != null);
-      assertThat(keyset).as("seed %d, order %s, limit %d", seed, sort, limit).isEqualTo(expected);
+      assertThat(keyset).as("seed %s, order %s, limit %d", seed, sort, limit).isEqualTo(expected);
       int offset = random.nextInt(300);
       assertThat(read(staffWells, query(staffWells).sort(sort).limit(limit).offset(offset).build()))
-          .as("seed %d, offset %d", seed, offset)
+          .as("seed %s, offset %d", seed, offset)
           .extracting(Row::id)
           .isEqualTo(expected.stream().skip(offset).limit(limit).toList());
     }
@@ -219,8 +220,8 @@ abstract class StoreContract {
 
   @Test
   void boxesFindWhatANaiveSearchFinds() {
-    long seed = System.nanoTime();
-    Random random = new Random(seed);
+    Seed seed = Seed.of("extents");
+    Random random = seed.random();
     List<Feature> features = new ArrayList<>();
     for (int i = 0; i < 400; i++) {
       double x =
@@ -242,7 +243,7 @@ abstract class StoreContract {
               .collect(Collectors.toCollection(TreeSet::new));
       List<Filter> filter = List.of(new Filter.Intersects(box));
       assertThat(read(staffWells, query(staffWells).filters(filter).limit(1000).build()))
-          .as("seed %d, %s", seed, box)
+          .as("seed %s, %s", seed, box)
           .extracting(Row::id)
           .containsExactlyElementsOf(expected);
       assertThat(store.count(staffWells, filter)).isEqualTo(expected.size());
@@ -413,8 +414,8 @@ abstract class StoreContract {
   /** Titles that are the text, begin with it in their order, hold it in that of the ids. */
   @Test
   void theBestOfManyHitsAreFoundInOrder() {
-    long seed = 20_261_130;
-    Random random = new Random(seed);
+    Seed seed = Seed.of("most", 20_261_130);
+    Random random = seed.random();
     List<Feature> features = new ArrayList<>();
     for (int i = 0; i < 400; i++) {
       String name =
@@ -433,7 +434,7 @@ abstract class StoreContract {
     List<String> ids = features.stream().sorted(naive).map(Feature::id).toList();
     for (int most : List.of(1, 7, 100, 350)) {
       assertThat(store.search(publicWells, "우물", most))
-          .as("seed %d, %d", seed, most)
+          .as("seed %s, %d", seed, most)
           .extracting(SearchHit::id)
           .containsExactlyElementsOf(ids.subList(0, most));
     }
@@ -686,7 +687,7 @@ abstract class StoreContract {
           continue;
         }
         assertThat(group.count() - listed.get(group.value() + " all"))
-            .as("seed %d: %s", seed, group)
+            .as("seed %s: %s", seed, group)
             .isGreaterThanOrEqualTo(5);
         assertThat(group.cells())
             .extracting(c -> c.count() == null)
@@ -695,7 +696,7 @@ abstract class StoreContract {
           if (cell.count() != null) {
             long hidden = cell.count() - listed.get(group.value() + " " + cell.value());
             assertThat(hidden == 0 || hidden >= 5)
-                .as("seed %d: %d of %s in %s", seed, hidden, cell, group)
+                .as("seed %s: %d of %s in %s", seed, hidden, cell, group)
                 .isTrue();
           }
         }

@@ -1,24 +1,13 @@
 package kr.maeul.store;
 
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.UUID;
-import java.util.stream.Stream;
 import kr.maeul.config.Settings;
-import kr.maeul.db.Database;
-import kr.maeul.exchange.DemoContent;
-import kr.maeul.exchange.row.InvalidFileException;
-import kr.maeul.geo.CrsRegistry;
-import kr.maeul.layer.LayerCatalog;
-import kr.maeul.layer.file.LayerFiles;
 import kr.maeul.parts.Part;
-import kr.maeul.store.sql.SqlFeatureStore;
 
 /**
  * A database for one test class, empty at first and closed with {@link #close}: a file of the
@@ -26,7 +15,7 @@ import kr.maeul.store.sql.SqlFeatureStore;
  * …_USER} and {@code …_PASSWORD} name.
  */
 public final class TestDatabase implements AutoCloseable {
-  private static final Settings.Database EMBEDDED = new Settings.Database(null, null, null, 4);
+  static final Settings.Database EMBEDDED = new Settings.Database(null, null, null, 4);
 
   private final Settings.Database settings;
   private final Path directory;
@@ -142,70 +131,6 @@ public final class TestDatabase implements AutoCloseable {
   public void close() {
     if (schema != null) {
       execute("DROP SCHEMA " + schema + " CASCADE");
-    }
-  }
-
-  /**
-   * The file of an embedded database as it is after a start, which takes ten times as long as a
-   * copy: made by the service itself, once for all tests of this JVM.
-   */
-  private enum ReadyFile {
-    CORE,
-    LAYERS,
-    DEMO;
-
-    private static final String NAME = "maeul.mv.db";
-
-    private byte[] content;
-
-    private synchronized byte[] content() throws IOException {
-      if (content == null) {
-        Path folder = Files.createTempDirectory("maeul-test");
-        try {
-          fill(folder);
-          content = Files.readAllBytes(folder.resolve(NAME));
-        } finally {
-          try (Stream<Path> left = Files.list(folder)) {
-            for (Path file : left.toList()) {
-              Files.delete(file);
-            }
-          }
-          Files.delete(folder);
-        }
-      }
-      return content;
-    }
-
-    private void fill(Path folder) throws IOException {
-      LayerCatalog layers = new LayerFiles().readBundled().catalog();
-      try (Database opened = Database.open(EMBEDDED, folder)) {
-        if (this != CORE) {
-          try (SqlFeatureStore store = SqlFeatureStore.over(opened, layers)) {
-            if (this == DEMO) {
-              new DemoContent(layers, store, new CrsRegistry()).load();
-            }
-          }
-        }
-      } catch (InvalidFileException e) {
-        throw new IllegalStateException(e);
-      }
-      try (Connection c = DriverManager.getConnection("jdbc:h2:file:" + folder.resolve("maeul"));
-          Statement s = c.createStatement()) {
-        s.execute("SHUTDOWN COMPACT");
-      } catch (SQLException e) {
-        throw new IllegalStateException(e);
-      }
-    }
-
-    void copyTo(Path directory) {
-      try {
-        Path file = Files.createDirectories(directory).resolve(NAME);
-        if (Files.notExists(file)) {
-          Files.write(file, content());
-        }
-      } catch (IOException e) {
-        throw new UncheckedIOException(e);
-      }
     }
   }
 }

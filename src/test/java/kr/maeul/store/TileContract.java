@@ -22,6 +22,7 @@ import kr.maeul.layer.Layer;
 import kr.maeul.layer.LayerCatalog;
 import kr.maeul.layer.View;
 import kr.maeul.layer.file.LayerFiles;
+import kr.maeul.parts.Seed;
 import kr.maeul.parts.Thorough;
 import kr.maeul.store.load.FeatureLoad;
 import kr.maeul.store.load.LoadMode;
@@ -79,8 +80,8 @@ abstract class TileContract {
 
   @Test
   void everyFeatureIsCountedOnceOnEveryZoom() {
-    long seed = System.nanoTime();
-    List<Feature> all = randomTrees(new Random(seed), Thorough.count(600, 3000));
+    Seed seed = Seed.of("trees");
+    List<Feature> all = randomTrees(seed.random(), Thorough.count(600, 3000));
     load(store, trees, all);
     Map<Boolean, List<Feature>> byPublic =
         all.stream()
@@ -105,12 +106,12 @@ abstract class TileContract {
         for (MvtReader.Drawn drawn : decoded(store, publicTrees, tile)) {
           sum += count(drawn);
           assertThat(found.put(cell(drawn, tile), counts(drawn)))
-              .as("seed %d, %s: one to a cell", seed, tile)
+              .as("seed %s, %s: one to a cell", seed, tile)
               .isNull();
         }
       }
-      assertThat(sum).as("seed %d, zoom %d", seed, zoom).isEqualTo(byPublic.get(true).size());
-      assertThat(found).as("seed %d, zoom %d", seed, zoom).isEqualTo(expected);
+      assertThat(sum).as("seed %s, zoom %d", seed, zoom).isEqualTo(byPublic.get(true).size());
+      assertThat(found).as("seed %s, zoom %d", seed, zoom).isEqualTo(expected);
       if (zoom <= 3) {
         long staff = 0;
         for (TileAddress tile : within(new TileLimits(zoom, 0, 1 << zoom, 0, 1 << zoom))) {
@@ -122,9 +123,9 @@ abstract class TileContract {
   }
 
   /** The tiles that must hold something, and some that may not: all of them would take a minute. */
-  private static Set<TileAddress> some(TileLimits limits, Map<String, ?> cells, long seed) {
+  private static Set<TileAddress> some(TileLimits limits, Map<String, ?> cells, Seed seed) {
     List<TileAddress> all = within(limits);
-    Collections.shuffle(all, new Random(seed));
+    Collections.shuffle(all, seed.random());
     Set<TileAddress> some = new HashSet<>(all.subList(0, Thorough.count(200, 2000)));
     for (String cell : cells.keySet()) {
       String[] at = cell.split(" ");

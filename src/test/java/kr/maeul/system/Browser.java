@@ -2,21 +2,18 @@ package kr.maeul.system;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.deque.html.axecore.playwright.AxeBuilder;
 import com.google.gson.JsonObject;
 import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.BrowserType;
 import com.microsoft.playwright.CDPSession;
+import com.microsoft.playwright.ConsoleMessage;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Playwright;
 import com.microsoft.playwright.PlaywrightException;
+import com.microsoft.playwright.Response;
 import com.microsoft.playwright.assertions.PlaywrightAssertions;
 import com.microsoft.playwright.options.ReducedMotion;
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
 import java.net.URI;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -26,42 +23,46 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Consumer;
 import kr.maeul.parts.Part;
-import kr.maeul.parts.Thorough;
 
 /** Chromium with one page. Whatever the page does wrong is remembered. */
 public final class Browser implements AutoCloseable {
   /** What does not come at all fails after it; a busy machine needs most of it. */
   private static final double PATIENCE_MS = 30_000;
 
+  private static final String BLANK = "about:blank";
   private static final int DESK_WIDTH = 1000;
 
   static {
     PlaywrightAssertions.setDefaultAssertionTimeout(PATIENCE_MS);
   }
 
-  private static final Map<Screen, Deque<BrowserContext>> IDLE = new HashMap<>();
+  private static final Map<Screen, Deque<Page>> IDLE = new HashMap<>();
 
   private final Screen screen;
   private final BrowserContext context;
   private final Page page;
+  private final Consumer<String> onPageError;
+  private final Consumer<ConsoleMessage> onConsoleMessage;
+  private final Consumer<Response> onResponse;
+  private boolean isSpoilt;
   private final List<String> errors = new ArrayList<>();
   private final Set<String> origins = new HashSet<>();
-  private boolean isContrastSeen;
 
-  private Browser(Screen screen, BrowserContext context) {
+  private Browser(Screen screen, Page page) {
     this.screen = screen;
-    this.context = context;
-    this.page = context.newPage();
+    this.context = page.context();
+    this.page = page;
     page.setDefaultTimeout(PATIENCE_MS);
-    page.onPageError(e -> errors.add("page error: " + e));
-    page.onConsoleMessage(
+    onPageError = e -> errors.add("page error: " + e);
+    onConsoleMessage =
         m -> {
           if (m.type().equals("error")) {
             errors.add("console: " + m.text() + " " + m.location());
           }
-        });
-    page.onResponse(
+        };
+    onResponse =
         r -> {
           if (r.url().startsWith("http")) {
             origins.add(URI.create(r.url()).resolve("/").toString());
@@ -69,15 +70,18 @@ public final class Browser implements AutoCloseable {
           if (r.status() >= 400) {
             errors.add(r.status() + " " + r.url());
           }
-        });
+        };
+    page.onPageError(onPageError);
+    page.onConsoleMessage(onConsoleMessage);
+    page.onResponse(onResponse);
   }
 
   /** Opens a page of that size in CSS pixels; skips the test where there is no Chromium. */
   public static Browser open(int width, int height, List<String> languages) {
     Part.BROWSER.need();
     Screen screen = new Screen(width, height, languages.isEmpty() ? "ko-KR" : languages.get(0));
-    BrowserContext idle = IDLE.computeIfAbsent(screen, s -> new ArrayDeque<>()).poll();
-    return new Browser(screen, idle == null ? screen.context() : idle);
+    Page idle = IDLE.computeIfAbsent(screen, s -> new ArrayDeque<>()).poll();
+    return new Browser(screen, idle == null ? screen.context().newPage() : idle);
   }
 
   /** What a context is made for. */
@@ -99,6 +103,14 @@ public final class Browser implements AutoCloseable {
 
   public Page page() {
     return page;
+  }
+
+  /**
+   * What the test does to the page stays as long as the page, such as another clock: no other test
+   * gets it. Routes, sizes and what is stored need no word.
+   */
+  void spoil() {
+    isSpoilt = true;
   }
 
   BrowserContext context() {
@@ -133,22 +145,8 @@ public final class Browser implements AutoCloseable {
     assertAccessible(page, what, seen);
   }
 
-  /**
-   * The same views are looked at on a desk in the same run: then a phone's need no look at
-   * contrast, which takes more than half of axe's time and is the same style sheets' there. Unless
-   * the run is {@link Thorough}.
-   */
-  void seenOnADeskToo() {
-    isContrastSeen = !Thorough.isAsked() && page.viewportSize().width < DESK_WIDTH;
-  }
-
   private void assertAccessible(Page shown, String what, List<String> seen) {
-    if (!(Boolean) shown.evaluate("typeof axe === 'object'")) {
-      shown.evaluate(Axe.SCRIPT); // stays as long as the document
-    }
-    assertThat((List<?>) shown.evaluate(Axe.RUN, Map.of("seen", seen, "contrast", !isContrastSeen)))
-        .as(what)
-        .isEmpty();
+    assertThat(Axe.violations(shown, seen)).as(what).isEmpty();
   }
 
   /** Words that are not in the page's language say which one they are in; so on both pages. */
@@ -198,38 +196,6 @@ public final class Browser implements AutoCloseable {
     assertThat((List<?>) broken).as("numbers broken over lines: " + what).isEmpty();
   }
 
-  /**
-   * What axe's own builder for Playwright carries. The builder opens a page of its own for each
-   * check, or sends half a megabyte of script, and brings back everything that is well: all that
-   * takes longer than the check.
-   */
-  private static final class Axe {
-    private static final String SCRIPT = read();
-
-    /**
-     * Of a modal dialog the dialog alone: nobody reaches what is under it, which was there before.
-     */
-    private static final String RUN =
-        """
-        async ({ seen, contrast }) => {
-          const moving = document.getAnimations().filter(a => a.effect?.getComputedTiming().endTime < 5000);
-          await Promise.allSettled(moving.map(a => a.finished)); // what is half faded in has no contrast
-          const dialog = document.querySelector('dialog:modal');
-          const all = { include: dialog ?? document, exclude: seen.map(s => [s]) };
-          const { violations } = await axe.run(all, { resultTypes: ['violations'], rules: { 'color-contrast': { enabled: contrast } } });
-          return violations.map(v => `${v.id}: ${v.help} ${v.nodes.slice(0, 3).map(n => n.html)}`);
-        }
-        """;
-
-    private static String read() {
-      try (InputStream in = AxeBuilder.class.getResourceAsStream("/axe.min.js")) {
-        return new String(in.readAllBytes(), StandardCharsets.UTF_8);
-      } catch (IOException e) {
-        throw new UncheckedIOException(e);
-      }
-    }
-  }
-
   /** Keeps a picture of the page where {@code MAEUL_TEST_SHOTS} names a folder for them. */
   static void shot(Page shown, String name, boolean isWhole) {
     String folder = System.getenv("MAEUL_TEST_SHOTS");
@@ -242,29 +208,49 @@ public final class Browser implements AutoCloseable {
   }
 
   /**
-   * Leaves the context to the next test with nothing in it but what Chromium keeps of files: to
-   * fetch and compile those again takes half of what opening a page does.
+   * Leaves the page to the next test with nothing in it but what Chromium keeps of files: a new
+   * page, and to fetch and compile those again, takes half of what opening one does.
    */
   @Override
   public void close() {
     try {
-      forget();
-      IDLE.get(screen).push(context);
+      if (isSpoilt || page.isClosed() || origins.size() > 1) {
+        page.close();
+        forget();
+        IDLE.get(screen).push(context.newPage());
+      } else {
+        page.offPageError(onPageError);
+        page.offConsoleMessage(onConsoleMessage);
+        page.offResponse(onResponse);
+        page.unrouteAll();
+        context.setOffline(false);
+        if (!page.url().equals(BLANK)) {
+          page.evaluate("sessionStorage.clear()");
+          page.navigate(BLANK);
+        }
+        page.setViewportSize(screen.width(), screen.height());
+        forget();
+        IDLE.get(screen).push(page);
+      }
     } catch (PlaywrightException e) {
       context.close(); // a page that cannot be left is nobody's any more
     }
   }
 
   private void forget() {
-    CDPSession session = context.newCDPSession(page);
+    List<Page> pages = context.pages();
+    CDPSession session = context.newCDPSession(pages.get(0));
     for (String origin : origins) {
       JsonObject asked = new JsonObject();
       asked.addProperty("origin", origin);
       asked.addProperty("storageTypes", "all");
       session.send("Storage.clearDataForOrigin", asked);
     }
-    for (Page open : context.pages().subList(1, context.pages().size())) {
-      open.close();
+    session.detach();
+    for (Page open : pages.subList(1, pages.size())) {
+      if (open != page) {
+        open.close();
+      }
     }
     context.clearCookies();
     context.clearPermissions();

@@ -51,7 +51,6 @@ class DeskTest {
   void everyViewIsAccessibleAndFitsTheScreen(int width, int height, String lang) {
     String login = "axe" + lang + width;
     try (Browser browser = signedIn(width, height, login, Role.values())) {
-      browser.seenOnADeskToo();
       Page page = browser.page();
       page.navigate(village.url("/desk?lang=" + lang));
       see(browser, "home", lang);
@@ -218,6 +217,7 @@ class DeskTest {
   void whoDoesNothingIsTold() {
     try (Browser browser = signedIn(1280, 800, "sleeper", Role.STAFF)) {
       Page page = browser.page();
+      browser.spoil();
       page.clock().install();
       page.navigate(village.url("/desk#/me"));
       page.locator("[name=current]").fill("적던 것");

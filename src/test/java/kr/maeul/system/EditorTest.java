@@ -413,7 +413,6 @@ class EditorTest {
     String aStory =
         village.json("/api/collections/stories/items?limit=1").at("/features/0/id").asText();
     try (Browser browser = open(width, height, lang, "/items")) {
-      browser.seenOnADeskToo();
       Page page = browser.page();
       page.locator("#view h1").waitFor();
       for (String route :

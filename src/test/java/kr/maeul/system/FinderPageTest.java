@@ -245,7 +245,6 @@ class FinderPageTest {
   @ArgumentsSource(Screens.class)
   void everyStateIsAccessibleAndFitsTheScreen(int width, int height, String lang) {
     try (Browser browser = planner(width, height)) {
-      browser.seenOnADeskToo();
       String what = " " + lang + " " + width;
       // With filters, so that there are fewer rows for axe.
       String address = "?lang=" + lang + "#/finder?f.grade==reuse&f.rooms=~3..&p=" + PROFILE;

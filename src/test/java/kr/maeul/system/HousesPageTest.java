@@ -111,7 +111,6 @@ class HousesPageTest {
   @ArgumentsSource(Screens.class)
   void everyViewIsAccessibleAndFitsTheScreen(int width, int height, String lang) {
     try (Browser browser = signedIn(width, height, "axe" + lang + width)) {
-      browser.seenOnADeskToo();
       Page page = browser.page();
       page.navigate(village.url("/desk?lang=" + lang + "#/figures"));
       page.locator("[data-figure=completeness]").waitFor();

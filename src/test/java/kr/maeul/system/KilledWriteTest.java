@@ -28,6 +28,7 @@ import kr.maeul.geo.GeoJsonGeometry;
 import kr.maeul.layer.LayerCatalog;
 import kr.maeul.layer.View;
 import kr.maeul.layer.file.LayerFiles;
+import kr.maeul.parts.Seed;
 import kr.maeul.store.FeatureCursor;
 import kr.maeul.store.TestDatabase;
 import kr.maeul.store.edit.FeatureEdits;
@@ -88,8 +89,8 @@ class KilledWriteTest {
   }
 
   private void writeAndKill(TestDatabase where) throws IOException, InterruptedException {
-    long seed = System.nanoTime();
-    Random random = new Random(seed);
+    Seed seed = Seed.of("kills");
+    Random random = seed.random();
     try (Database database = Database.open(where.settings(), where.directory())) {
       SqlFeatureStore.over(database, layers).close();
     }

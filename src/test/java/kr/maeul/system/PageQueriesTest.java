@@ -383,6 +383,7 @@ class PageQueriesTest {
         List.of("", "delete globalThis.OffscreenCanvas", "delete globalThis.Worker")) {
       try (Browser browser = Browser.open(360, 740, List.of())) {
         Page page = browser.page();
+        browser.spoil();
         page.addInitScript(script);
         page.navigate(village.url("/?view=layers&layers=street-trees&map=14/35.825/127.155"));
         drawn(page);
@@ -507,7 +508,6 @@ class PageQueriesTest {
   @ArgumentsSource(Screens.class)
   void theNewStatesAreAccessible(int width, int height, String lang) {
     try (Browser browser = Browser.open(width, height, List.of())) {
-      browser.seenOnADeskToo();
       Page page = browser.page();
       String end = "&lang=" + lang;
       page.navigate(village.url("/?item=stories/angel-of-nosong&around=500" + end));

@@ -50,7 +50,6 @@ class PageTest {
   @ArgumentsSource(Screens.class)
   void everyViewIsAccessibleAndFitsTheScreen(int width, int height, String lang) {
     try (Browser browser = Browser.open(width, height, List.of("ko-KR"))) {
-      browser.seenOnADeskToo();
       Page page = browser.page();
       page.navigate(village.url("/?lang=" + lang));
       ready(page);

@@ -112,7 +112,6 @@ class ReviewPageTest {
   void everyPartIsAccessibleAndFitsTheScreen(int width, int height, String lang) {
     fill();
     try (Browser browser = desk("planner", width, height, Role.STAFF, Role.PLANNER)) {
-      browser.seenOnADeskToo();
       Page page = openDesk(browser, "?lang=" + lang + "#/review");
       String what = " " + lang + " " + width;
       assertThat(page.locator(".review-items a")).hasCount(4);

@@ -111,6 +111,7 @@ class SmoothMapTest {
   void nothingHoldsTheMapUp(int width, int height, int slower, int zoom) {
     try (Browser browser = Browser.open(width, height, List.of())) {
       Page page = browser.page();
+      browser.spoil();
       page.addInitScript(
           "globalThis.longTasks = [];"
               + " new PerformanceObserver(l => l.getEntries().forEach(e => longTasks.push(Math.round(e.duration))))"

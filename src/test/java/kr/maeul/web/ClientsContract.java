@@ -15,6 +15,7 @@ import java.util.Map;
 import java.util.Random;
 import java.util.Set;
 import java.util.TreeMap;
+import kr.maeul.parts.Seed;
 import kr.maeul.parts.Thorough;
 import kr.maeul.people.Accounts;
 import kr.maeul.people.identity.Actor;
@@ -324,8 +325,8 @@ abstract class ClientsContract {
   @Test
   @Tag("torture")
   void noRequestOfTheDocumentIsOurMistake() {
-    long seed = Long.getLong("maeul.test.seed", System.nanoTime());
-    Random random = new Random(seed);
+    Seed seed = Seed.of("requests");
+    Random random = seed.random();
     Map<String, Role[]> people = new LinkedHashMap<>();
     people.put("nobody", new Role[0]);
     people.put("fuzz-staff", new Role[] {Role.STAFF});
@@ -377,7 +378,7 @@ abstract class ClientsContract {
     }
     System.out.println(
         "seed " + seed + ", " + requests.operations() + " operations, answers " + statuses);
-    assertThat(wrong).as("seed %d, %d requests, answers %s", seed, count, statuses).isEmpty();
-    assertThat(statuses).as("seed %d", seed).containsKeys(200, 201, 400, 401, 403, 404, 422);
+    assertThat(wrong).as("seed %s, %d requests, answers %s", seed, count, statuses).isEmpty();
+    assertThat(statuses).as("seed %s", seed).containsKeys(200, 201, 400, 401, 403, 404, 422);
   }
 }

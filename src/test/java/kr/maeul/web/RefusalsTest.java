@@ -13,6 +13,7 @@ import java.util.Locale;
 import java.util.Random;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import kr.maeul.parts.Seed;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -377,8 +378,8 @@ class RefusalsTest {
 
   @Test
   void randomQueriesNeverBreakTheServer() throws Exception {
-    long seed = System.nanoTime();
-    Random random = new Random(seed);
+    Seed seed = Seed.of("queries");
+    Random random = seed.random();
     String[] names = {
       "bbox",
       "datetime",

@@ -13,6 +13,7 @@ import kr.maeul.exchange.TestLayers;
 import kr.maeul.exchange.row.InvalidValueException;
 import kr.maeul.layer.Layer;
 import kr.maeul.layer.text.Text;
+import kr.maeul.parts.Seed;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -187,8 +188,8 @@ class ValueReaderTest {
 
   @Test
   void differentValuesMakeDifferentIds() {
-    long seed = System.nanoTime();
-    Random random = new Random(seed);
+    Seed seed = Seed.of("ids");
+    Random random = seed.random();
     String letters = "ab:~_-./2 F가\u00e9";
     Map<String, List<String>> seen = new HashMap<>();
     for (int i = 0; i < 200_000; i++) {
@@ -204,7 +205,7 @@ class ValueReaderTest {
       if (id != null) {
         List<String> other = seen.put(id, values);
         assertThat(other == null || other.equals(values))
-            .as("seed %d: %s and %s make %s", seed, values, other, id)
+            .as("seed %s: %s and %s make %s", seed, values, other, id)
             .isTrue();
       }
     }

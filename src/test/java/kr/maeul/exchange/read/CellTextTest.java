@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
 import java.util.Random;
+import kr.maeul.parts.Seed;
 import org.junit.jupiter.api.Test;
 
 class CellTextTest {
@@ -34,8 +35,8 @@ class CellTextTest {
 
   @Test
   void whatIsGuardedComesBackAsItWas() {
-    long seed = System.nanoTime();
-    Random random = new Random(seed);
+    Seed seed = Seed.of("cells");
+    Random random = seed.random();
     String letters = "=+-@'\t＝가1.x ";
     for (int i = 0; i < 100_000; i++) {
       StringBuilder text = new StringBuilder();
@@ -44,11 +45,11 @@ class CellTextTest {
       }
       String guarded = CellText.guarded(text.toString());
       assertThat(CellText.unguarded(guarded))
-          .as("seed %d: \"%s\" was written \"%s\"", seed, text, guarded)
+          .as("seed %s: \"%s\" was written \"%s\"", seed, text, guarded)
           .isEqualTo(text.toString());
       boolean isNumber = guarded.matches("[+-]?[0-9][0-9.,]*|-");
       assertThat(isNumber || guarded.isEmpty() || "=+-@\t＝".indexOf(guarded.charAt(0)) < 0)
-          .as("seed %d: \"%s\" is a formula", seed, guarded)
+          .as("seed %s: \"%s\" is a formula", seed, guarded)
           .isTrue();
     }
   }

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Random;
 import java.util.TreeSet;
 import kr.maeul.geo.GeoJsonGeometry;
+import kr.maeul.parts.Seed;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -29,8 +30,8 @@ class PlaceTreeTest {
     "-180, -90, 360"
   })
   void findsWhatIsNearest(double west, double south, double side) {
-    long seed = 20261126;
-    Random random = new Random(seed);
+    Seed seed = Seed.of("places", 20261126);
+    Random random = seed.random();
     for (int times = 0; times < TIMES; times++) {
       boolean hasShapes = times % 3 == 0 && side < 1;
       List<Geometry> places = new ArrayList<>();

@@ -43,6 +43,7 @@ import kr.maeul.layer.View;
 import kr.maeul.layer.file.LayerFiles;
 import kr.maeul.layer.kind.PropertyType;
 import kr.maeul.layer.text.Choice;
+import kr.maeul.parts.Seed;
 import kr.maeul.parts.Thorough;
 import kr.maeul.store.TestDatabase;
 import kr.maeul.store.edit.Author;
@@ -132,14 +133,14 @@ abstract class FinderContract {
 
   @Test
   void agreesWithANaiveComputation() throws IOException {
-    long base = Long.getLong("maeul.test.seed", 20261126L);
+    Seed base = Seed.of("rankings", 20_261_126);
     int ranked = 0;
     int mayMatch = 0;
     int mayNotMatch = 0;
     int groups = 0;
     int open = 0;
     for (int t = 0; t < TOWNS; t++) {
-      long seed = base + t;
+      long seed = base.value() + t;
       RandomTown town = new RandomTown(LAYERS, seed);
       Map<String, List<Feature>> features = town.features(150, 60);
       load(features);
@@ -452,11 +453,11 @@ abstract class FinderContract {
    */
   @Test
   void aSpanIsWhatComesOfEveryWayThatFactsTurnOut() throws IOException {
-    long base = Long.getLong("maeul.test.seed", 20261129L);
+    Seed base = Seed.of("spans", 20_261_129);
     int open = 0;
     int leavingOut = 0;
     for (int t = 0; t < 12; t++) {
-      long seed = base + t;
+      long seed = base.value() + t;
       RandomTown town = new RandomTown(LAYERS, seed);
       Map<String, List<Feature>> features = town.features(5, 15);
       load(features);

@@ -27,6 +27,7 @@ import kr.maeul.layer.Layer;
 import kr.maeul.layer.LayerCatalog;
 import kr.maeul.layer.View;
 import kr.maeul.layer.file.LayerFiles;
+import kr.maeul.parts.Seed;
 import kr.maeul.store.FeatureCursor;
 import kr.maeul.store.SearchHit;
 import kr.maeul.store.TestDatabase;
@@ -83,8 +84,8 @@ class SearchIndexTest {
 
   @Test
   void findsWhatReadingEveryTextFinds() {
-    long seed = System.nanoTime();
-    Random random = new Random(seed);
+    Seed seed = Seed.of("words");
+    Random random = seed.random();
     List<Feature> features = new ArrayList<>();
     for (int i = 0; i < 300; i++) {
       features.add(

@@ -26,6 +26,7 @@ import kr.maeul.db.Database;
 import kr.maeul.layer.Audience;
 import kr.maeul.layer.LayerCatalog;
 import kr.maeul.layer.file.LayerFiles;
+import kr.maeul.parts.Seed;
 import kr.maeul.people.People;
 import kr.maeul.people.QuickHash;
 import kr.maeul.people.identity.Account;
@@ -140,8 +141,8 @@ class FailOverTest {
   @Test
   void nothingAcknowledgedIsLostWhateverBreaks() throws Exception {
     pair.mend(true);
-    long seed = Long.getLong("maeul.test.seed", System.nanoTime());
-    Random random = new Random(seed);
+    Seed seed = Seed.of("faults");
+    Random random = seed.random();
     List<Fault> kinds = List.of(Fault.values());
     List<Fault> faults = new ArrayList<>(kinds.subList(0, Math.min(FAULTS, kinds.size())));
     while (faults.size() < FAULTS) {

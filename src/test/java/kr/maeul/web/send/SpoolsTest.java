@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
 import java.util.stream.Stream;
+import kr.maeul.parts.Seed;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -30,8 +31,8 @@ class SpoolsTest {
 
   @Test
   void whatIsReadIsWhatWasWritten() throws Exception {
-    long seed = System.nanoTime();
-    Random random = new Random(seed);
+    Seed seed = Seed.of("spools");
+    Random random = seed.random();
     Spools spools = spools();
     for (int length : new int[] {0, 1, PIECE - 1, PIECE, 3 * PIECE, 3 * PIECE + 1, 8 * PIECE}) {
       byte[] bytes = new byte[length];
