@@ -12,10 +12,12 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /**
- * No room has so many files that a newcomer cannot see at once what it is for; a name is one class.
+ * No room has so many files that a newcomer cannot see at once what it is for, and no class is so
+ * long; a name is one class.
  */
 class RoomsTest {
   private static final int MOST_FILES = 18;
+  private static final int MOST_LINES = 400;
 
   @Test
   void noRoomIsCrowded() throws IOException {
@@ -31,6 +33,18 @@ class RoomsTest {
     assertThat(names.remove(Path.of("package-info.java"))).isGreaterThan(50);
     names.values().removeIf(count -> count == 1);
     assertThat(names).as("names of more than one class").isEmpty();
+  }
+
+  @Test
+  void noClassIsLong() throws IOException {
+    Map<Path, Long> lines = new TreeMap<>();
+    for (Path file : counted(f -> f).keySet()) {
+      try (Stream<String> all = Files.lines(file)) {
+        lines.put(file, all.count());
+      }
+    }
+    lines.values().removeIf(count -> count <= MOST_LINES);
+    assertThat(lines).as("files of more than " + MOST_LINES + " lines").isEmpty();
   }
 
   private static Map<Path, Integer> counted(UnaryOperator<Path> by) throws IOException {
