@@ -22,6 +22,7 @@ import kr.maeul.store.sql.SqlFeatureEdits;
 import kr.maeul.store.sql.database.Database;
 import kr.maeul.store.sql.load.SqlLoads;
 import kr.maeul.vault.Vault;
+import kr.maeul.store.edit.WriteGuard;
 import kr.maeul.web.media.MediaGuard;
 import kr.maeul.web.media.Sweeping;
 import org.slf4j.Logger;
@@ -81,7 +82,6 @@ final class Services implements AutoCloseable {
         Media.open(database, layers, store, own, settings.dataDirectory(), settings.media(), clock);
     this.sweeping = new Sweeping(media.sweep());
     this.edits = new SqlFeatureEdits(database, layers, clock);
-    this.guarded = new SqlFeatureEdits(database, layers, new MediaGuard(media), clock);
     this.review =
         Review.open(
             layers,
@@ -95,6 +95,8 @@ final class Services implements AutoCloseable {
             people == null ? Reviewers.UNKNOWN : () -> reviewers(people),
             clock);
     this.planning = new Planning(database, layers, store, edits, loads, vault, clock);
+    WriteGuard guard = new MediaGuard(media).and(planning.contactWishes());
+    this.guarded = new SqlFeatureEdits(database, layers, guard, clock);
     this.housekeeping = new Housekeeping(database, layers, edits, clock);
     this.backupWriter = new BackupWriter(database, settings, version, clock);
   }
@@ -134,7 +136,10 @@ final class Services implements AutoCloseable {
     return edits;
   }
 
-  /** The same for what callers write: what refers to media that are not theirs is refused. */
+  /**
+   * The same for what callers write: what refers to media that are not theirs is refused, and so is
+   * what goes against an owner's record.
+   */
   SqlFeatureEdits guarded() {
     return guarded;
   }

@@ -188,4 +188,8 @@ abstract class LoadedHouses {
           }
         });
   }
+
+  void execute(String sql) {
+    database.inTransaction(tx -> Database.handle(tx).execute(sql));
+  }
 }

@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -156,9 +157,20 @@ public final class SqlFeatureEdits implements FeatureEdits, FeatureArchive {
       Author author)
       throws SQLException {
     Feature before = expected(c, view, id, expected);
-    Feature over = over(c, view, before, wanted);
+    Feature over = standing(view, before, over(c, view, before, wanted));
     Feature after = guard.putBack(transaction, view, before, over, author);
     return change(c, view, Revision.Kind.RESTORED, before, after, author);
+  }
+
+  /** What a person asked for is in no way back: whoever means to lift it says so. */
+  private static Feature standing(View view, Feature now, Feature wanted) {
+    Map<String, Object> values = new LinkedHashMap<>(wanted.properties());
+    for (String right : view.layer().imports().rights()) {
+      if (Boolean.TRUE.equals(now.properties().get(right))) {
+        values.put(right, true);
+      }
+    }
+    return new Feature(wanted.id(), wanted.geometry(), values);
   }
 
   @Override

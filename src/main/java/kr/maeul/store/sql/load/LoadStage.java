@@ -4,14 +4,18 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import kr.maeul.feature.Feature;
 import kr.maeul.layer.Layer;
+import kr.maeul.layer.Property;
 import kr.maeul.store.sql.dialect.Dialect;
 import kr.maeul.store.sql.dialect.Sql;
 import kr.maeul.store.sql.dialect.SqlErrors;
+import kr.maeul.store.sql.dialect.Values;
 import kr.maeul.store.sql.pool.Turns;
 import kr.maeul.store.sql.row.FeatureRows;
 import kr.maeul.store.sql.row.TimeOrderedId;
@@ -214,6 +218,36 @@ public final class LoadStage implements AutoCloseable {
   /** Of rows {@code s} that the layer has as {@code t}; a condition is to follow. */
   String fromBoth() {
     return " FROM " + name + " s JOIN " + Dialect.table(layer) + " t ON t.\"id\" = s.\"id\" WHERE ";
+  }
+
+  /** Told of a row that says otherwise than what stands. */
+  interface Otherwise {
+    void accept(long place, String id, Object given);
+  }
+
+  /** Has some rows say yes, and tells of those that did not. */
+  void set(Property yes, Set<String> ids, Otherwise told) throws SQLException {
+    String column = Dialect.column(yes);
+    Iterator<String> all = ids.iterator();
+    while (all.hasNext()) {
+      List<String> part = new ArrayList<>();
+      while (all.hasNext() && part.size() < ROWS_FETCHED) {
+        part.add(all.next());
+      }
+      String where =
+          " WHERE NOT COALESCE(s."
+              + column
+              + ", FALSE) AND s.\"id\" IN "
+              + Sql.literals(part);
+      String select = "SELECT s." + Dialect.PLACE + ", s.\"id\", s." + column;
+      try (PreparedStatement s = connection.prepareStatement(select + " FROM " + name + " s" + where);
+          ResultSet r = s.executeQuery()) {
+        while (r.next()) {
+          told.accept(r.getLong(1), r.getString(2), Values.read(r, 3, yes.type()));
+        }
+      }
+      execute("UPDATE " + name + " s SET " + column + " = TRUE" + where);
+    }
   }
 
   /** Told of a row. */

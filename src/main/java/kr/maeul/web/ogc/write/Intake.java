@@ -64,7 +64,19 @@ final class Intake {
       Collection<Deed> deeds) {
     Feature taken =
         take(tx, view, body.json(), crs.projection(body.crs()).reading(), current, lenient, deeds);
-    return current == null ? begun(view, taken) : taken;
+    return current == null ? begun(view, taken) : standing(view, body.json(), current, taken);
+  }
+
+  /** What a person asked for is not lifted by leaving it out. */
+  private static Feature standing(View view, JsonNode json, Feature current, Feature taken) {
+    Map<String, Object> values = new LinkedHashMap<>(taken.properties());
+    for (String right : view.layer().imports().rights()) {
+      if (Boolean.TRUE.equals(current.properties().get(right))
+          && !json.path("properties").has(right)) {
+        values.put(right, true);
+      }
+    }
+    return new Feature(taken.id(), taken.geometry(), values);
   }
 
   /** A new feature that does not say its status is a draft. */
