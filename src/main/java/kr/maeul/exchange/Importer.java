@@ -148,7 +148,7 @@ public final class Importer {
         if (bad == 0 || request.skipBad()) {
           result = load.plan(unsaid(file.source(), matcher), told);
           effects = load.effects(MOST_NAMED);
-          remarks.addAll(told.remarks());
+          remarks.addAll(told.remarks(load, MOST_NAMED));
           withoutPlace = load.withoutPlace(null);
           withoutPlaceButArea = countedBy == null ? 0 : load.withoutPlace(countedBy);
         }

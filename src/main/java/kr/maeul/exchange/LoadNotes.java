@@ -1,12 +1,17 @@
 package kr.maeul.exchange;
 
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Set;
 import kr.maeul.exchange.mapping.ImportRequest;
 import kr.maeul.exchange.row.FeatureSource;
 import kr.maeul.exchange.row.RowNote;
+import kr.maeul.layer.Audience;
 import kr.maeul.layer.Layer;
 import kr.maeul.layer.Property;
+import kr.maeul.layer.View;
+import kr.maeul.layer.text.Choice;
 import kr.maeul.layer.text.Text;
 import kr.maeul.store.load.FeatureLoad;
 
@@ -24,6 +29,9 @@ final class LoadNotes implements FeatureLoad.Listener {
   private final ReportFile report;
   private final BadRows bad;
   private final List<Text> remarks = new ArrayList<>();
+  private final View everyones;
+  private final Set<String> hidden = new LinkedHashSet<>();
+  private final Set<Text> hiddenBy = new LinkedHashSet<>();
 
   /**
    * @param report or null
@@ -39,6 +47,7 @@ final class LoadNotes implements FeatureLoad.Listener {
     this.notes = notes;
     this.report = report;
     this.bad = bad;
+    this.everyones = request.layer().viewFor(Audience.PUBLIC);
   }
 
   @Override
@@ -51,6 +60,7 @@ final class LoadNotes implements FeatureLoad.Listener {
             ? kept.property().equals(layer.idName()) ? "id" : layer.geometry().title().ko()
             : columnOf(source, layer, kept.property());
     Text why = LoadWords.of(kept.why(), layer, kept.property());
+    noteHidden(kept, property);
     if (kept.why() == FeatureLoad.Why.UNREAD) {
       bad.spared(kept.place(), kept.id());
     } else {
@@ -108,9 +118,35 @@ final class LoadNotes implements FeatureLoad.Listener {
         LoadWords.older(request.layer().property(property).orElseThrow().title(), features, taken));
   }
 
-  /** What is to be said of the load as a whole. */
-  List<Text> remarks() {
+  /**
+   * What is to be said of the load as a whole.
+   *
+   * @param load planned
+   * @param most the most ids to name
+   */
+  List<Text> remarks(FeatureLoad load, int most) {
+    List<String> shown = hidden.isEmpty() ? List.of() : load.shown(hidden);
+    if (!shown.isEmpty()) {
+      remarks.add(LoadWords.stillShown(hiddenBy, shown, most));
+    }
     return remarks;
+  }
+
+  /** Notes where the file's word for what stays would take it off the public map. */
+  private void noteHidden(FeatureLoad.Kept kept, Property property) {
+    List<Object> wanted = property == null ? null : everyones.where().get(property);
+    if (wanted == null || kept.given() == null || kept.given().equals(byDefault(property))) {
+      return;
+    }
+    if (!wanted.contains(kept.given())) {
+      hidden.add(kept.id());
+      String value = kept.given().toString();
+      hiddenBy.add(property.choice(value).map(Choice::title).orElse(property.title()));
+    }
+  }
+
+  private Object byDefault(Property p) {
+    return request.layer().file().path("properties").path(p.name()).path("default").textValue();
   }
 
   private void tell(long place, String property, RowNote.Kind kind, Text reason, Text detail) {

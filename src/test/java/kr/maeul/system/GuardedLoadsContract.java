@@ -189,6 +189,23 @@ abstract class GuardedLoadsContract extends LoadedHouses {
   }
 
   @Test
+  void aFileThatSaysNoWhileTheMapGoesOnShowingIsTold() throws Exception {
+    String header = "관리번호,집이름,동의여부,공개 보류\n";
+    run(csv("a.csv", header + "1,하나,동의·공개,\n2,둘,동의·공개,\n3,셋,미동의,\n4,넷,동의·공개,\n"));
+    edit("4", Map.of("consentWithdrawn", LocalDate.of(2024, 1, 1)));
+    String no = "관리번호,동의여부\n1,미동의\n2,\n3,미동의\n4,미동의\n";
+    ImportReport report = run(csv("b.csv", no).dryRun(true));
+    assertThat(report.remarks().toString())
+        .contains("파일은 미동의인데 공개 지도에는 남는 것: 1 (1).")
+        .contains("although the file says Refused: 1 (1).");
+    assertThat(run(csv("b.csv", no.replace("1,미동의", "1,"))).remarks().toString())
+        .doesNotContain("공개 지도에는 남는 것");
+    assertThat(shown()).containsExactly("1", "2");
+    run(request("c.csv", header + "1,하나,미동의,\n", LoadMode.UPSERT));
+    assertThat(shown()).as("a whole row says it").containsExactly("2");
+  }
+
+  @Test
   void whoAskedNotToBeContactedIsNotContacted() throws Exception {
     run(csv("a.csv", "관리번호,집이름\n1,하나\n2,둘\n3,셋\n"));
     edit("1", Map.of("doNotContact", true));
@@ -230,7 +247,8 @@ abstract class GuardedLoadsContract extends LoadedHouses {
               e -> {
                 assertThat(e.reason().ko())
                     .contains("1개에서 동의를 끝내는 날", "2개에서 소유자가 밝힌 뜻", "2 (연락하지 않음)")
-                    .contains("maeul loads undo " + number + " --allow-showing 1 --allow-lifting 2");
+                    .contains(
+                        "maeul loads undo " + number + " --allow-showing 1 --allow-lifting 2");
                 assertThat(e.reason().en()).contains("1 (Do not contact)");
               });
     }

@@ -6,9 +6,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
-import com.microsoft.playwright.options.WaitForSelectorState;
 import com.microsoft.playwright.assertions.PlaywrightAssertions;
 import com.microsoft.playwright.options.Cookie;
+import com.microsoft.playwright.options.WaitForSelectorState;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -280,7 +280,11 @@ class HousesPageTest {
   /** A house that everyone sees comes back from the bin after a word only, and with what it has. */
   private static void putBack(Page page) {
     PlannedHouses.add(
-        village, "binned", 127.1571, 35.8251, Map.of("title", "버린 집", "evidence", "confirmed", "consent", "listed"));
+        village,
+        "binned",
+        127.1571,
+        35.8251,
+        Map.of("title", "버린 집", "evidence", "confirmed", "consent", "listed"));
     PlannedHouses.story(village, "binned-story", "binned");
     PlannedHouses.remove(village, List.of("binned"));
     page.navigate(village.url("/desk?lang=ko#/bin"));
@@ -303,7 +307,9 @@ class HousesPageTest {
     PlannedHouses.remove(village, List.of("binned"));
   }
 
-  /** A version from before the owner asked not to be contacted says that this stays, and it does. */
+  /**
+   * A version from before the owner asked not to be contacted says that this stays, and it does.
+   */
   private static void wished(Page page) {
     page.navigate(village.url("/desk?lang=ko#/items/vacant-houses/binned"));
     Locator off = page.locator("[data-pointer='/properties/doNotContact'] input[value='true']");

@@ -23,7 +23,6 @@ import kr.maeul.store.load.FeatureLoads.Left;
 import kr.maeul.store.load.FeatureLoads.Reason;
 import kr.maeul.store.load.LoadMode;
 import kr.maeul.store.load.LoadRefusedException;
-import kr.maeul.store.sql.database.Database;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 

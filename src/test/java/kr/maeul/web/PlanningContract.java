@@ -485,7 +485,8 @@ abstract class PlanningContract {
     ObjectNode many = Town.object();
     many.putArray("ids").add("house-nosong-09");
     many.set("properties", flag(true));
-    String batch = town.json(planner, "PATCH", items, many).expect(200).json().get("batch").asText();
+    String batch =
+        town.json(planner, "PATCH", items, many).expect(200).json().get("batch").asText();
     JsonNode undone =
         town.send(planner, "POST", "/api/batches/" + batch + "/undo", null).expect(200).json();
     assertThat(undone.get("undone")).isEmpty();

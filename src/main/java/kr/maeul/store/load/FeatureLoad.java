@@ -1,5 +1,6 @@
 package kr.maeul.store.load;
 
+import java.util.Collection;
 import java.util.List;
 import java.util.Set;
 import kr.maeul.feature.Feature;
@@ -68,6 +69,12 @@ public interface FeatureLoad extends AutoCloseable {
    * @param most the most features to list of each kind
    */
   Effects effects(int most);
+
+  /**
+   * Which of some features of the load everyone sees once it is committed. Call after {@link
+   * #plan}.
+   */
+  List<String> shown(Collection<String> ids);
 
   /**
    * How many of the load's features have no place once it is committed. Call after {@link #plan}.
@@ -230,7 +237,7 @@ public interface FeatureLoad extends AutoCloseable {
       List<Lifted> firstLifted,
       long inUse,
       List<InUse> firstInUse) {
-    public static final Effects NONE = 
+    public static final Effects NONE =
         new Effects(0, 0, List.of(), 0, List.of(), 0, List.of(), 0, List.of());
 
     /** How many features a person must say yes to, since everyone sees them then or for longer. */

@@ -3,7 +3,6 @@ package kr.maeul.houses.ledger.owner;
 import java.util.List;
 import kr.maeul.feature.Feature;
 import kr.maeul.feature.FeatureProblem;
-import kr.maeul.houses.figures.HouseField;
 import kr.maeul.houses.ledger.house.Houses;
 import kr.maeul.layer.View;
 import kr.maeul.layer.text.Text;

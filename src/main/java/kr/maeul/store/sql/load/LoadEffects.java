@@ -20,6 +20,8 @@ import kr.maeul.store.load.FeatureLoad.Effects;
 import kr.maeul.store.load.FeatureLoad.InUse;
 import kr.maeul.store.load.FeatureLoad.Lifted;
 import kr.maeul.store.sql.dialect.Dialect;
+import kr.maeul.store.sql.dialect.Sql;
+import kr.maeul.store.sql.statement.FilterSql;
 
 /**
  * What a load does beyond its own features, told by its stage once that is what the layer is to
@@ -79,6 +81,24 @@ final class LoadEffects {
         lifted.stream().limit(most).toList(),
         inUse,
         List.copyOf(first));
+  }
+
+  /** Those of some staged rows that everyone sees once they are written. */
+  List<String> shown(List<String> ids) throws SQLException {
+    List<String> shown = new ArrayList<>();
+    FilterSql filter = new FilterSql(stage.dialect(), everyones, day);
+    for (int i = 0; i < ids.size() && !everyones.empty(); i += LoadStage.ROWS_FETCHED) {
+      List<String> part = ids.subList(i, Math.min(ids.size(), i + LoadStage.ROWS_FETCHED));
+      Sql sql = new Sql().add("SELECT s.\"id\" FROM " + stage.name() + " s WHERE s.\"id\" IN (");
+      filter.addView(sql.bindAll(part).add(") AND "), "s.");
+      try (PreparedStatement s = sql.add(" ORDER BY 1").prepare(stage.connection());
+          ResultSet r = s.executeQuery()) {
+        while (r.next()) {
+          shown.add(r.getString(1));
+        }
+      }
+    }
+    return shown;
   }
 
   /** Features that lose the day on which an agreement ends, or get a later one. */

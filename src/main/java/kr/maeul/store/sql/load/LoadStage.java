@@ -235,12 +235,10 @@ public final class LoadStage implements AutoCloseable {
         part.add(all.next());
       }
       String where =
-          " WHERE NOT COALESCE(s."
-              + column
-              + ", FALSE) AND s.\"id\" IN "
-              + Sql.literals(part);
+          " WHERE NOT COALESCE(s." + column + ", FALSE) AND s.\"id\" IN " + Sql.literals(part);
       String select = "SELECT s." + Dialect.PLACE + ", s.\"id\", s." + column;
-      try (PreparedStatement s = connection.prepareStatement(select + " FROM " + name + " s" + where);
+      try (PreparedStatement s =
+              connection.prepareStatement(select + " FROM " + name + " s" + where);
           ResultSet r = s.executeQuery()) {
         while (r.next()) {
           told.accept(r.getLong(1), r.getString(2), Values.read(r, 3, yes.type()));

@@ -7,6 +7,7 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -304,6 +305,15 @@ public final class SqlLoad implements FeatureLoad {
       boolean takesAway = planned.deleted() > 0;
       Ties ties = takesAway ? Ties.of(stage.connection(), request.layer(), layers) : Ties.NONE;
       return new LoadEffects(stage, false).effects(ties, most);
+    } catch (SQLException e) {
+      throw SqlErrors.wrap(stage.dialect(), e);
+    }
+  }
+
+  @Override
+  public List<String> shown(Collection<String> ids) {
+    try {
+      return new LoadEffects(stage, false).shown(List.copyOf(ids));
     } catch (SQLException e) {
       throw SqlErrors.wrap(stage.dialect(), e);
     }

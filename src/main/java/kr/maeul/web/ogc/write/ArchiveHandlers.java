@@ -159,10 +159,7 @@ public final class ArchiveHandlers {
     LifeCycle cycle = view.layer().lifeCycle();
     boolean isToCome =
         cycle != null
-            && cycle
-                .publishAt()
-                .filter(at -> was.properties().get(at.name()) != null)
-                .isPresent();
+            && cycle.publishAt().filter(at -> was.properties().get(at.name()) != null).isPresent();
     LocalDate today = LocalDate.ofInstant(clock.instant(), TownZone.ID);
     return !everyones.empty()
         && !isToCome
