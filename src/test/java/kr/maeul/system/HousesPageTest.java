@@ -287,17 +287,21 @@ class HousesPageTest {
         Map.of("title", "버린 집", "evidence", "confirmed", "consent", "listed"));
     PlannedHouses.story(village, "binned-story", "binned");
     PlannedHouses.remove(village, List.of("binned"));
-    page.navigate(village.url("/desk?lang=ko#/bin"));
-    Locator card = page.locator("[data-item='vacant-houses/binned']");
-    card.locator("button").click();
     Locator dialog = page.locator("dialog[open]");
-    assertThat(dialog.locator(".bulk-map").first()).hasText("되살리면 공개 지도에 다시 나타납니다.");
-    assertThat(dialog.locator(".used li")).hasText("마을이야기: 1건");
-    for (int width : new int[] {1280, 360}) {
-      page.setViewportSize(width, 800);
-      Browser.shot(page, "put-back-ko-" + width, false);
+    Map<String, String> words =
+        Map.of("ko", "되살리면 공개 지도에 다시 나타납니다.", "en", "It comes onto the public map again.");
+    for (String lang : List.of("en", "ko")) {
+      page.navigate(village.url("/desk?lang=" + lang + "#/bin"));
+      page.locator("[data-item='vacant-houses/binned'] button").click();
+      assertThat(dialog.locator(".bulk-map").first()).hasText(words.get(lang));
+      assertThat(dialog.locator(".used li")).containsText("1");
+      for (int width : new int[] {1280, 360}) {
+        page.setViewportSize(width, 800);
+        Browser.shot(page, "put-back-" + lang + "-" + width, false);
+      }
+      page.setViewportSize(1280, 800);
     }
-    page.setViewportSize(1280, 800);
+    assertThat(dialog.locator(".used li")).hasText("마을이야기: 1건");
     assertThat(village.get(ITEMS + "binned").statusCode()).isEqualTo(404);
     dialog.locator("[data-answer=yes]").click();
     assertThat(page.locator(".toast")).containsText("되살렸습니다");
