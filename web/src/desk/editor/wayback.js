@@ -24,8 +24,9 @@ export function liftedWords(schema, items, change) {
 }
 
 /**
- * In sentences: how many come onto the public map, how many leave it, and of how many which end of an agreement goes or
- * is put off, and what stays since a person asked for it. None where nothing of that is so. `pairs`: for each item its properties now and then.
+ * In sentences: how many come onto the public map, how many leave it, of how many which end of an agreement goes or is
+ * put off, and what stays since a person asked for it. None where nothing of that is so. `pairs`: for each item its
+ * properties now and then.
  */
 export function wayBackWords(schema, pairs) {
   const { shown, hidden, again } = shownBetween(schema, pairs);
