@@ -6,12 +6,27 @@ import { shownBetween, shownBy } from './shown.js';
 const dayNames = (schema) =>
   schema.properties.flatMap((property) => (property['x-maeul-ends']?.by ?? []).map((way) => way.from ?? way.after));
 
+/** What a person asked for where it is true: no way back lifts it. */
+const rightsOf = (schema) => schema.properties.filter((property) => property['x-maeul-right']);
+
 /** Names of the properties that `wayBackWords` looks at. */
-export const lookedAt = (schema) => [...new Set([...shownBy(schema), ...dayNames(schema)])];
+export const lookedAt = (schema) => [
+  ...new Set([...shownBy(schema), ...dayNames(schema), ...rightsOf(schema).map(({ name }) => name)]),
+];
+
+/** What of that a change takes away, for how many of `items`, in sentences. */
+export function liftedWords(schema, items, change) {
+  return rightsOf(schema)
+    .filter(({ name }) => name in change && change[name] !== true)
+    .map(({ name }) => [schema.title(name), items.filter(({ properties }) => properties[name] === true).length])
+    .filter(([, n]) => n > 0)
+    .map(([right, n]) => t('edit.bulk.lifted', { right, n: count(n) }));
+}
 
 /**
- * In sentences: how many come onto the public map, how many leave it, and of how many which end of an agreement goes or
- * is put off. None where nothing of that is so. `pairs`: for each item its properties now and then.
+ * In sentences: how many come onto the public map, how many leave it, of how many which end of an agreement goes or is
+ * put off, and what stays since a person asked for it. None where nothing of that is so. `pairs`: for each item its
+ * properties now and then.
  */
 export function wayBackWords(schema, pairs) {
   const { shown, hidden, again } = shownBetween(schema, pairs);
@@ -21,11 +36,18 @@ export function wayBackWords(schema, pairs) {
       pairs.filter(([now, then]) => now[name] && (!then[name] || then[name] > now[name])).length,
     ])
     .filter(([, n]) => n > 0);
+  const standing = rightsOf(schema)
+    .map(({ name }) => [
+      schema.title(name),
+      pairs.filter(([now, then]) => now[name] === true && then[name] !== true).length,
+    ])
+    .filter(([, n]) => n > 0);
   return [
     shown ? t('edit.bulk.shown', { n: count(shown) }) : '',
     again ? t('edit.bulk.shownAgain', { n: count(again) }) : '',
     hidden ? t('edit.bulk.hidden', { n: count(hidden) }) : '',
     ...days.map(([day, n]) => t('edit.wayBack.day', { day, n: count(n) })),
+    ...standing.map(([right, n]) => t('edit.wayBack.right', { right, n: count(n) })),
   ].filter(Boolean);
 }
 

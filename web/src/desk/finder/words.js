@@ -155,8 +155,14 @@ export const pointsPart = ({ points, least, most, weight }) =>
 export const scoreMade = ({ points, completeness, score }) =>
   t('find.score.made', { points: shareWords(points), known: shareWords(completeness * 100), score: scoreWords(score) });
 
-/** A missing fact: between which ranks it could move the house. */
-export function missingWords({ rankIfBest, rankIfWorst }) {
+/** A missing fact: between which ranks it could move the house, and by which gates it could leave it out. */
+export function missingWords(one, gates) {
+  const leaving = gateTitles(gates, one.leavingOut);
+  const out = leaving.length ? t('find.missing.leavingOut', { gates: leaving.join(', ') }) : '';
+  return [missingRanks(one), out].filter(Boolean).join(' · ');
+}
+
+function missingRanks({ rankIfBest, rankIfWorst }) {
   if (rankIfBest === undefined) return t('find.missing.unknown');
   if (!rankIfBest) return t('find.missing.notEnough');
   if (!rankIfWorst) return t('find.missing.best', { rank: rankIfBest });

@@ -1,7 +1,9 @@
 /** What was deleted and can be put back. */
+import { itemPath } from '../../api.js';
 import { h, loadStyle } from '../../dom.js';
 import { addWords, dateWords, language, t } from '../../i18n.js';
 import { empty, errorWords } from '../../views/states.js';
+import { askToPutBack } from '../editor/used.js';
 
 /**
  * @param {HTMLElement} root
@@ -47,6 +49,13 @@ export async function open(root, { api, say, go }) {
       );
       async function restore() {
         button.disabled = true;
+        const address = itemPath(item.layer, item.id);
+        const isSure = await askToPutBack(api, address, { title: name, isPublic: item.public });
+        if (!isSure) {
+          button.disabled = false;
+          button.focus();
+          return;
+        }
         try {
           await api.send('POST', `/api/bin/${item.layer}/${encodeURIComponent(item.id)}/restore`);
         } catch (error) {

@@ -10,7 +10,7 @@ import { valueOf } from '../../schema/values.js';
 import { errorWords } from '../../views/states.js';
 import { ask, openDialog } from '../frame/dialogs.js';
 import { shownBy, shownByChange } from '../editor/shown.js';
-import { lookedAt } from '../editor/wayback.js';
+import { liftedWords, lookedAt } from '../editor/wayback.js';
 import { isSimple } from '../editor/field/cell.js';
 import { controlFor } from '../editor/field/fields.js';
 import { halfTyped, sayField, tellField } from '../frame/faults.js';
@@ -103,10 +103,10 @@ export async function openBulk({ schema, info, features, context }) {
     known.add(name);
   }
 
-  /** What the change puts on the public map or takes from it, in sentences. */
+  /** What the change puts on the public map or takes from it, or lifts that an owner asked for, in sentences. */
   function mapWords() {
     const { name } = control;
-    if (!deciding.includes(name)) return [];
+    if (!deciding.includes(name)) return liftedWords(schema, changing, { [name]: wanted() });
     const { shown, hidden, again } = shownByChange(schema, changing, { [name]: wanted() });
     return [
       shown ? t('edit.bulk.shown', { n: count(shown) }) : '',

@@ -1,5 +1,5 @@
 /** Takes a bulk change back. */
-import { t } from '../../i18n.js';
+import { language, t } from '../../i18n.js';
 import { errorWords } from '../../views/states.js';
 import { wayBackLines, wayBackWords } from '../editor/wayback.js';
 import { ask } from '../frame/dialogs.js';
@@ -15,7 +15,7 @@ export async function undoBulk({ schema, done, api, say }) {
     const { body } = await api.send('POST', `/api/batches/${done.batch}/undo`);
     say(
       body.left.length
-        ? t('edit.bulk.undoneSome', { n: body.undone.length, left: body.left.length })
+        ? t('edit.bulk.undoneSome', { n: body.undone.length, left: body.left.length, why: reasons(body.left) })
         : t('edit.bulk.undone', { n: body.undone.length }),
       { visibly: true },
     );
@@ -24,3 +24,5 @@ export async function undoBulk({ schema, done, api, say }) {
   }
   return true;
 }
+
+const reasons = (left) => [...new Set(left.map(({ reason }) => reason[language()]))].join(' ');

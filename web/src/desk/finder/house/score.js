@@ -57,7 +57,7 @@ export function scorePart(row, isRanked, { criteria, gates }) {
           spanPart(row.span, row.rank, gates),
         )
       : null,
-    h('section', { class: 'find-why-part' }, h('h3', {}, t('find.missing')), missingPart(row)),
+    h('section', { class: 'find-why-part' }, h('h3', {}, t('find.missing')), missingPart(row, gates)),
     row.stability
       ? h(
           'section',
@@ -70,7 +70,7 @@ export function scorePart(row, isRanked, { criteria, gates }) {
   ];
 }
 
-function missingPart(row) {
+function missingPart(row, gates) {
   if (!row.missing?.length) return h('p', {}, t('find.missing.none'));
   const rest = row.missing.length - MISSING_SHOWN;
   return [
@@ -80,7 +80,7 @@ function missingPart(row) {
       { class: 'find-missing' },
       row.missing
         .slice(0, MISSING_SHOWN)
-        .map((one) => h('li', {}, h('strong', {}, one.title), ' ', h('span', {}, missingWords(one)))),
+        .map((one) => h('li', {}, h('strong', {}, one.title), ' ', h('span', {}, missingWords(one, gates)))),
     ),
     rest > 0 ? h('p', { class: 'note' }, t('find.missing.more', { n: rest })) : null,
   ];

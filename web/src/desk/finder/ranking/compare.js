@@ -258,7 +258,7 @@ export class Compare {
               : NOTHING,
           ),
           line(t('find.stable'), (row) => (row.stability && ranked(row) ? stabilityWords(row, result.gates) : NOTHING)),
-          line(t('find.missing'), missingCell),
+          line(t('find.missing'), (row) => missingCell(row, result.gates)),
         ),
       ),
     );
@@ -266,7 +266,7 @@ export class Compare {
 }
 
 /** What is not known of a house; of one that is gone nobody says anything. */
-function missingCell(row) {
+function missingCell(row, gates) {
   if (row.gone) return NOTHING;
   if (!row.missing.length) return t('find.missing.none');
   const rest = row.missing.length - MISSING_SHOWN;
@@ -276,7 +276,7 @@ function missingCell(row) {
       { class: 'find-compare-missing' },
       row.missing
         .slice(0, MISSING_SHOWN)
-        .map((one) => h('li', {}, row.gates ? one.title : `${one.title}: ${missingWords(one)}`)),
+        .map((one) => h('li', {}, row.gates ? one.title : `${one.title}: ${missingWords(one, gates)}`)),
     ),
     rest > 0 ? h('small', {}, t('find.missing.more', { n: rest })) : null,
   ];

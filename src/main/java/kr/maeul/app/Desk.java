@@ -23,6 +23,7 @@ import kr.maeul.review.desk.Reviewers;
 import kr.maeul.review.mail.AccountLetters;
 import kr.maeul.review.submission.media.MediaAttachments;
 import kr.maeul.store.FeatureStore;
+import kr.maeul.store.edit.WriteGuard;
 import kr.maeul.store.sql.SqlFeatureEdits;
 import kr.maeul.store.sql.load.SqlLoads;
 import kr.maeul.vault.Vault;
@@ -33,7 +34,8 @@ import org.slf4j.LoggerFactory;
  * Everything beside reading: accounts, writes, photos and sound, contributions, planning, backups.
  *
  * @param edits writes of the service itself
- * @param guarded writes of callers: a reference to media that are not theirs is refused
+ * @param guarded writes of callers: a reference to media that are not theirs is refused, and so is
+ *     what goes against an owner's record
  */
 public record Desk(
     Database database,
@@ -83,7 +85,6 @@ public record Desk(
     Media media =
         Media.open(database, layers, store, own, settings.dataDirectory(), settings.media(), clock);
     SqlFeatureEdits edits = new SqlFeatureEdits(database, layers, clock);
-    SqlFeatureEdits guarded = new SqlFeatureEdits(database, layers, new MediaGuard(media), clock);
     Review review =
         Review.open(
             layers,
@@ -97,6 +98,8 @@ public record Desk(
             () -> reviewers(people),
             clock);
     Planning planning = new Planning(database, layers, store, edits, loads, vault, clock);
+    WriteGuard guard = new MediaGuard(media).and(planning.contactWishes());
+    SqlFeatureEdits guarded = new SqlFeatureEdits(database, layers, guard, clock);
     BackupWriter backups = new BackupWriter(database, settings, version, clock);
     return new Desk(
         database,

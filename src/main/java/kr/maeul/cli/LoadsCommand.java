@@ -185,7 +185,13 @@ final class LoadsCommand implements Callable<Integer> {
               paramLabel = "N",
               description =
                   "사람이 내려 두었는데 공개 지도에 다시 나타나거나, 동의를 끝내는 날이 지워져도 되는 수 / how many may be on the public map again that a person took off it, or lose the end of a consent")
-          long allowShowing)
+          long allowShowing,
+      @Option(
+              names = "--allow-lifting",
+              paramLabel = "N",
+              description =
+                  "소유자가 밝힌 뜻(연락하지 않음)이 지워져도 되는 수 / how many may lose what their owner asked for (do not contact)")
+          long allowLifting)
       throws IOException {
     return with(
         options,
@@ -201,7 +207,7 @@ final class LoadsCommand implements Callable<Integer> {
             return ExitCode.REFUSED;
           }
           new UndonePrinter(cli.console())
-              .done(loads.undo(number, AUTHOR, MOST_LEFT, allowShowing));
+              .done(loads.undo(number, AUTHOR, MOST_LEFT, allowShowing, allowLifting));
           return ExitCode.OK;
         });
   }

@@ -116,7 +116,7 @@ final class ImportRun {
       if (bad == 0 || request.skipBad()) {
         result = load.plan(unsaid(file.source(), matcher), told);
         effects = load.effects(MOST_NAMED);
-        remarks.addAll(told.remarks());
+        remarks.addAll(told.remarks(load, MOST_NAMED));
         withoutPlace = load.withoutPlace(null);
         withoutPlaceButArea = countedBy == null ? 0 : load.withoutPlace(countedBy);
       }

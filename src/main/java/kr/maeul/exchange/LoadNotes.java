@@ -1,12 +1,17 @@
 package kr.maeul.exchange;
 
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Set;
 import kr.maeul.exchange.mapping.ImportRequest;
 import kr.maeul.exchange.row.FeatureSource;
 import kr.maeul.exchange.row.RowNote;
+import kr.maeul.layer.Audience;
 import kr.maeul.layer.Layer;
 import kr.maeul.layer.Property;
+import kr.maeul.layer.View;
+import kr.maeul.layer.text.Choice;
 import kr.maeul.layer.text.Text;
 import kr.maeul.store.load.FeatureLoad;
 
@@ -23,12 +28,16 @@ final class LoadNotes implements FeatureLoad.Listener {
   private final ImportLog log;
   private final BadRows bad;
   private final List<Text> remarks = new ArrayList<>();
+  private final View everyones;
+  private final Set<String> hidden = new LinkedHashSet<>();
+  private final Set<Text> hiddenBy = new LinkedHashSet<>();
 
   LoadNotes(ImportRequest request, FeatureSource source, ImportLog log, BadRows bad) {
     this.request = request;
     this.source = source;
     this.log = log;
     this.bad = bad;
+    this.everyones = request.layer().viewFor(Audience.PUBLIC);
   }
 
   @Override
@@ -43,6 +52,7 @@ final class LoadNotes implements FeatureLoad.Listener {
     Text why = LoadWords.of(kept.why(), layer, kept.property());
     Text both = LoadWords.of(kept, property, why);
     RowNote detailed = new RowNote(kept.place(), column, RowNote.Kind.KEPT, both);
+    noteHidden(kept, property);
     if (kept.why() == FeatureLoad.Why.UNREAD) {
       bad.spared(kept.place(), kept.id());
       log.write(detailed);
@@ -103,14 +113,40 @@ final class LoadNotes implements FeatureLoad.Listener {
         LoadWords.older(request.layer().property(property).orElseThrow().title(), features, taken));
   }
 
-  /** What is to be said of the load as a whole. */
-  List<Text> remarks() {
+  /**
+   * What is to be said of the load as a whole.
+   *
+   * @param load planned
+   * @param most the most ids to name
+   */
+  List<Text> remarks(FeatureLoad load, int most) {
+    List<String> shown = hidden.isEmpty() ? List.of() : load.shown(hidden);
+    if (!shown.isEmpty()) {
+      remarks.add(LoadWords.stillShown(hiddenBy, shown, most));
+    }
     return remarks;
   }
 
   private void add(long place, String column, RowNote.Kind kind, Text reason, Text detail) {
     log.add(
         new RowNote(place, column, kind, reason), new RowNote(place, column, kind, reason, detail));
+  }
+
+  /** Notes where the file's word for what stays would take it off the public map. */
+  private void noteHidden(FeatureLoad.Kept kept, Property property) {
+    List<Object> wanted = property == null ? null : everyones.where().get(property);
+    if (wanted == null || kept.given() == null || kept.given().equals(byDefault(property))) {
+      return;
+    }
+    if (!wanted.contains(kept.given())) {
+      hidden.add(kept.id());
+      String value = kept.given().toString();
+      hiddenBy.add(property.choice(value).map(Choice::title).orElse(property.title()));
+    }
+  }
+
+  private Object byDefault(Property p) {
+    return request.layer().file().path("properties").path(p.name()).path("default").textValue();
   }
 
   /** The file's name for a property, or the layer's where the file has no such column. */

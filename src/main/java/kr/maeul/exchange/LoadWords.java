@@ -1,6 +1,7 @@
 package kr.maeul.exchange;
 
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
@@ -92,6 +93,29 @@ final class LoadWords {
             + ", left as it is "
             + (rows - taken)
             + "; is this an old file?");
+  }
+
+  /**
+   * That the file's word does not take features off the public map.
+   *
+   * @param by what the file says of them
+   * @param ids of those that everyone sees all the same
+   */
+  static Text stillShown(Collection<Text> by, List<String> ids, int most) {
+    String first = ids.stream().limit(most).collect(Collectors.joining(", "));
+    String all = ids.size() + " (" + first + (ids.size() > most ? ", …" : "") + ")";
+    return new Text(
+        "파일은 "
+            + by.stream().map(Text::ko).collect(Collectors.joining("·"))
+            + "인데 공개 지도에는 남는 것: "
+            + all
+            + ". 사람이 관리하는 값이라 이 파일로 바뀌지 않습니다. 내려야 하면 한 건씩 확인해 고치세요.",
+        "Still on the public map although the file says "
+            + by.stream().map(Text::en).collect(Collectors.joining(", "))
+            + ": "
+            + all
+            + ". People keep that value, and this file does not change it; look at each, and change it"
+            + " by hand where it is to go.");
   }
 
   static Text places(List<Long> places, boolean lines, String rest) {

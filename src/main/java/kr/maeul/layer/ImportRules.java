@@ -6,6 +6,8 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import kr.maeul.layer.text.Text;
 
@@ -50,6 +52,14 @@ public record ImportRules(
                         .anyMatch(d -> !d.is().isEmpty() && d.set().containsKey(property)))
             .map(Map.Entry::getKey)
             .findFirst();
+  }
+
+  /** Names of properties that are a right of a person where they are true. */
+  public Set<String> rights() {
+    return keeps.entrySet().stream()
+        .filter(e -> e.getValue() == Keep.RIGHT)
+        .map(Map.Entry::getKey)
+        .collect(Collectors.toCollection(TreeSet::new));
   }
 
   /** What a file may do to a value of a feature that is there already. */

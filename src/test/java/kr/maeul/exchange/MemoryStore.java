@@ -139,6 +139,11 @@ public final class MemoryStore implements FeatureStore {
     }
 
     @Override
+    public List<String> shown(java.util.Collection<String> ids) {
+      return List.copyOf(ids);
+    }
+
+    @Override
     public long withoutPlace(Property with) {
       return added.values().stream()
           .filter(f -> f.geometry() == null)

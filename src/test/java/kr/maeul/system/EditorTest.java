@@ -385,6 +385,13 @@ class EditorTest {
       card.waitFor();
       browser.assertAccessible("bin");
       card.locator("button").click();
+      Locator dialog = page.locator("dialog[open]");
+      assertThat(dialog.locator(".bulk-map")).hasText("되살려도 공개 지도에는 나타나지 않습니다.");
+      browser.assertAccessible("putting back from the bin");
+      page.keyboard().press("Escape");
+      assertThat(dialog).hasCount(0);
+      card.locator("button").click();
+      dialog.locator("[data-answer=yes]").click();
       assertThat(page.locator(".toast")).containsText("되살렸습니다");
       assertThat(story(id, browser).at("/properties/title").asText()).isEqualTo("이력이 있는 예시");
       browser.assertNoErrors();

@@ -2,6 +2,7 @@ package kr.maeul.system;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.tuple;
 
 import java.nio.file.Files;
 import java.time.LocalDate;
@@ -187,6 +188,23 @@ abstract class GuardedLoadsContract extends LoadedHouses {
   }
 
   @Test
+  void aFileThatSaysNoWhileTheMapGoesOnShowingIsTold() throws Exception {
+    String header = "관리번호,집이름,동의여부,공개 보류\n";
+    run(csv("a.csv", header + "1,하나,동의·공개,\n2,둘,동의·공개,\n3,셋,미동의,\n4,넷,동의·공개,\n"));
+    edit("4", Map.of("consentWithdrawn", LocalDate.of(2024, 1, 1)));
+    String no = "관리번호,동의여부\n1,미동의\n2,\n3,미동의\n4,미동의\n";
+    ImportReport report = run(csv("b.csv", no).dryRun(true));
+    assertThat(report.remarks().toString())
+        .contains("파일은 미동의인데 공개 지도에는 남는 것: 1 (1).")
+        .contains("although the file says Refused: 1 (1).");
+    assertThat(run(csv("b.csv", no.replace("1,미동의", "1,"))).remarks().toString())
+        .doesNotContain("공개 지도에는 남는 것");
+    assertThat(shown()).containsExactly("1", "2");
+    run(request("c.csv", header + "1,하나,미동의,\n", LoadMode.UPSERT));
+    assertThat(shown()).as("a whole row says it").containsExactly("2");
+  }
+
+  @Test
   void whoAskedNotToBeContactedIsNotContacted() throws Exception {
     run(csv("a.csv", "관리번호,집이름\n1,하나\n2,둘\n3,셋\n"));
     edit("1", Map.of("doNotContact", true));
@@ -204,6 +222,62 @@ abstract class GuardedLoadsContract extends LoadedHouses {
     }
     run(request("d.csv", text, LoadMode.UPSERT).overwrites(Set.of("doNotContact")));
     assertThat(house("1").properties()).containsEntry("doNotContact", false);
+  }
+
+  @Test
+  void undoingALoadTellsOfWhatOwnersAskedFor() throws Exception {
+    run(csv("a.csv", "관리번호,집이름,동의여부,동의기한\n1,하나,동의·공개,\n2,둘,,\n3,셋,,\n"));
+    String asked = "관리번호,동의기한,연락거부\n1,2999-03-01,Y\n2,,Y\n3,,Y\n";
+    long number = run(csv("b.csv", asked)).result().number();
+    onRecord("3");
+    FeatureLoads.Undone preview = loads.preview(number, PLANNER, 10);
+    assertThat(preview.effects().firstEndsGone()).containsExactly("1");
+    assertThat(preview.effects().firstLifted())
+        .as("either thing of a house is named")
+        .extracting(FeatureLoad.Lifted::id, l -> l.rights().get(0).ko())
+        .containsExactlyInAnyOrder(tuple("1", "연락하지 않음"), tuple("2", "연락하지 않음"));
+    assertThat(preview.left())
+        .extracting(FeatureLoads.Left::id, FeatureLoads.Left::properties)
+        .containsExactly(tuple("3", List.of("doNotContact")));
+    for (List<Long> yes : List.of(List.of(0L, 2L), List.of(2L, 0L), List.of(1L, 1L))) {
+      assertThatThrownBy(() -> loads.undo(number, PLANNER, 10, yes.get(0), yes.get(1)))
+          .isInstanceOfSatisfying(
+              LoadRefusedException.class,
+              e -> {
+                assertThat(e.reason().ko())
+                    .contains("1개에서 동의를 끝내는 날", "2개에서 소유자가 밝힌 뜻", "2 (연락하지 않음)")
+                    .contains(
+                        "maeul loads undo " + number + " --allow-showing 1 --allow-lifting 2");
+                assertThat(e.reason().en()).contains("1 (Do not contact)");
+              });
+    }
+    assertThat(house("1").properties()).containsEntry("doNotContact", true);
+    loads.undo(number, PLANNER, 10, 1, 2);
+    assertThat(house("1").properties()).doesNotContainKeys("doNotContact", "consentUntil");
+    assertThat(house("2").properties()).doesNotContainKey("doNotContact");
+    assertThat(house("3").properties())
+        .as("what the owner's record says")
+        .containsEntry("doNotContact", true);
+
+    // No file takes that away either, be it named, and a house that comes anew has it.
+    String not = "관리번호,집이름,연락거부\n3,셋,N\n4,넷,N\n";
+    run(request("c.csv", not, LoadMode.UPSERT).overwrites(Set.of("doNotContact")));
+    assertThat(house("3").properties()).containsEntry("doNotContact", true);
+    assertThat(house("4").properties()).containsEntry("doNotContact", false);
+    remove("3");
+    ImportReport again = run(request("d.csv", not, LoadMode.UPSERT));
+    assertThat(house("3").properties()).containsEntry("doNotContact", true);
+    assertThat(kept(again)).containsExactly("연락거부 1");
+    execute("DELETE FROM \"maeul_house_owner\"");
+  }
+
+  /** An owner's record that says that they are not to be contacted. */
+  private void onRecord(String house) {
+    execute(
+        "INSERT INTO \"maeul_house_owner\" (\"house\", \"do_not_contact_since\", \"author\","
+            + " \"changed_at\", \"version\") VALUES ('"
+            + house
+            + "', DATE '2024-01-01', '예시', TIMESTAMP WITH TIME ZONE '2024-01-01 00:00:00+00', 1)");
   }
 
   @Test

@@ -8,6 +8,7 @@ import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.assertions.PlaywrightAssertions;
 import com.microsoft.playwright.options.Cookie;
+import com.microsoft.playwright.options.WaitForSelectorState;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -271,7 +272,70 @@ class HousesPageTest {
     Browser.shot(page, "delete-in-use-ko", false);
     page.keyboard().press("Escape");
     assertThat(dialog).hasCount(0);
+    putBack(page);
     PlannedHouses.remove(village, "stories", List.of("bulk-story"));
+  }
+
+  /** A house that everyone sees comes back from the bin after a word only, and with what it has. */
+  private static void putBack(Page page) {
+    PlannedHouses.add(
+        village,
+        "binned",
+        127.1571,
+        35.8251,
+        Map.of("title", "버린 집", "evidence", "confirmed", "consent", "listed"));
+    PlannedHouses.story(village, "binned-story", "binned");
+    PlannedHouses.remove(village, List.of("binned"));
+    Locator dialog = page.locator("dialog[open]");
+    Map<String, String> words =
+        Map.of("ko", "되살리면 공개 지도에 다시 나타납니다.", "en", "It comes onto the public map again.");
+    for (String lang : List.of("en", "ko")) {
+      page.navigate(village.url("/desk?lang=" + lang + "#/bin"));
+      page.locator("[data-item='vacant-houses/binned'] button").click();
+      assertThat(dialog.locator(".bulk-map").first()).hasText(words.get(lang));
+      assertThat(dialog.locator(".used li")).containsText("1");
+      for (int width : new int[] {1280, 360}) {
+        page.setViewportSize(width, 800);
+        Browser.shot(page, "put-back-" + lang + "-" + width, false);
+      }
+      page.setViewportSize(1280, 800);
+    }
+    assertThat(dialog.locator(".used li")).hasText("마을이야기: 1건");
+    assertThat(village.get(ITEMS + "binned").statusCode()).isEqualTo(404);
+    dialog.locator("[data-answer=yes]").click();
+    assertThat(page.locator(".toast")).containsText("되살렸습니다");
+    assertThat(village.get(ITEMS + "binned").statusCode()).isEqualTo(200);
+    wished(page);
+    PlannedHouses.remove(village, "stories", List.of("binned-story"));
+    PlannedHouses.remove(village, List.of("binned"));
+  }
+
+  /**
+   * A version from before the owner asked not to be contacted says that this stays, and it does.
+   */
+  private static void wished(Page page) {
+    page.navigate(village.url("/desk?lang=ko#/items/vacant-houses/binned"));
+    Locator off = page.locator("[data-pointer='/properties/doNotContact'] input[value='true']");
+    off.waitFor(new Locator.WaitForOptions().setState(WaitForSelectorState.ATTACHED));
+    page.locator("#view details").evaluateAll("all => all.forEach(one => (one.open = true))");
+    off.check();
+    page.locator("[data-act=save]").click();
+    assertThat(page.locator(".toast")).containsText("저장했습니다");
+    for (String lang : List.of("ko", "en")) {
+      page.navigate(village.url("/desk?lang=" + lang + "#/items/vacant-houses/binned/history"));
+      page.locator(".revision").nth(1).locator("button").click();
+      Locator line = page.locator("dialog[open] .bulk-map");
+      assertThat(line).containsText(lang.equals("ko") ? "‘연락하지 않음’ 값은 되돌려도 그대로" : "Do not contact");
+      for (int width : new int[] {1280, 360}) {
+        page.setViewportSize(width, 800);
+        Browser.shot(page, "way-back-right-" + lang + "-" + width, false);
+      }
+      page.setViewportSize(1280, 800);
+    }
+    page.locator("dialog[open] [data-answer=yes]").click();
+    assertThat(page.locator(".toast")).containsText("Brought back");
+    assertThat(page.locator("[data-pointer='/properties/doNotContact'] input[value='true']"))
+        .isChecked();
   }
 
   /** To staff who are no planners it is lost from sight, and they are told so. */

@@ -188,4 +188,8 @@ abstract class LoadedHouses {
           }
         });
   }
+
+  void execute(String sql) {
+    database.inTransaction(tx -> tx.handle().execute(sql));
+  }
 }

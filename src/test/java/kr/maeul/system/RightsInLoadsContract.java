@@ -350,10 +350,6 @@ abstract class RightsInLoadsContract extends LoadedHouses {
     database.inTransaction(tx -> edits.create(tx, view, new Feature(id, null, values), PLANNER));
   }
 
-  private void execute(String sql) {
-    database.inTransaction(tx -> tx.handle().execute(sql));
-  }
-
   private void clear(String id, String property) {
     Map<String, Object> values = new HashMap<>(house(id).properties());
     values.remove(property);

@@ -458,6 +458,88 @@ abstract class PlanningContract {
     assertThat(pointers(town.json(planner, "POST", path, tomorrow))).containsExactly("/date");
   }
 
+  /**
+   * The house and its owner's record say one thing of it, whichever way somebody writes: it stands
+   * until it is lifted expressly, and what is on the owner's record is lifted there.
+   */
+  @Test
+  void nothingLiftsInSilenceThatTheOwnerIsNotToBeContacted() {
+    String item = "/api/collections/vacant-houses/items/house-nosong-09";
+    String items = "/api/collections/vacant-houses/items";
+    String owner = house("house-nosong-09", "owner");
+    String contacts = house("house-nosong-09", "contacts");
+    ObjectNode before = (ObjectNode) town.get(planner, item).expect(200).json();
+    change(item, flag(null)).expect(204); // so that there is a version without it
+    change(item, Town.object().put("staffNote", "예시 메모")).expect(204);
+
+    // What the layer alone says is set and lifted in the form, and is in the log of contacts.
+    change(item, flag(true)).expect(204);
+    assertThat(isOff(owner, item)).isTrue();
+    assertThat(kinds(contacts)).contains("do-not-contact").doesNotContain("lifted");
+    change(item, flag(false)).expect(204);
+    assertThat(isOff(owner, item)).isFalse();
+    assertThat(kinds(contacts)).contains("lifted");
+
+    // What came by a batch is not lifted by undoing that.
+    ObjectNode many = Town.object();
+    many.putArray("ids").add("house-nosong-09");
+    many.set("properties", flag(true));
+    String batch =
+        town.json(planner, "PATCH", items, many).expect(200).json().get("batch").asText();
+    JsonNode undone =
+        town.send(planner, "POST", "/api/batches/" + batch + "/undo", null).expect(200).json();
+    assertThat(undone.get("undone")).isEmpty();
+    assertThat(undone.at("/left/0/reason/ko").asText()).contains("연락하지 않음");
+    assertThat(isOff(owner, item)).isTrue();
+
+    // An earlier version and a whole feature that does not say it leave it, too.
+    JsonNode revisions = town.get(planner, item + "/history").json().get("revisions");
+    String first = revisions.get(revisions.size() - 1).get("number").asText();
+    town.send(planner, "POST", item + "/history/" + first + "/restore", null, "If-Match", "*")
+        .expect(204);
+    assertThat(isOff(owner, item)).isTrue();
+    before.withObject("/properties").remove("doNotContact");
+    before.remove("links");
+    town.json(planner, "PUT", item, before, "If-Match", "*").expect(204);
+    assertThat(isOff(owner, item)).isTrue();
+
+    // What the owner's record says is lifted there, and nowhere else.
+    town.json(planner, "PUT", owner, owner().put("doNotContact", false)).expect(200);
+    assertThat(isOff(owner, item)).isFalse();
+    town.json(planner, "PUT", owner, owner().put("doNotContact", true)).expect(200);
+    assertThat(pointers(change(item, flag(false)))).containsExactly("/properties/doNotContact");
+    assertThat(pointers(change(item, flag(null)))).containsExactly("/properties/doNotContact");
+    many.set("properties", flag(false));
+    town.json(planner, "PATCH", items, many).expect(422);
+    town.send(planner, "DELETE", item, null, "If-Match", "*").expect(204);
+    town.send(planner, "POST", "/api/bin/vacant-houses/house-nosong-09/restore", null).expect(201);
+    assertThat(isOff(owner, item)).isTrue();
+    town.json(planner, "PUT", owner, owner().put("doNotContact", false)).expect(200);
+    assertThat(isOff(owner, item)).isFalse();
+  }
+
+  private static ObjectNode flag(Boolean isOff) {
+    return Town.object().put("doNotContact", isOff);
+  }
+
+  private Town.Answer change(String item, ObjectNode properties) {
+    ObjectNode patch = Town.object();
+    patch.set("properties", properties);
+    return town.json(planner, "PATCH", item, patch, "If-Match", "*");
+  }
+
+  /** What the owner's record says and what the house does, which is the same. */
+  private boolean isOff(String owner, String item) {
+    boolean isOff = town.get(planner, owner).expect(200).json().get("doNotContact").asBoolean();
+    assertThat(town.get(planner, item).json().at("/properties/doNotContact").asBoolean())
+        .isEqualTo(isOff);
+    return isOff;
+  }
+
+  private List<String> kinds(String contacts) {
+    return town.get(planner, contacts).json().get("entries").findValuesAsText("kind");
+  }
+
   @Test
   void whoAsksNotToBeContactedIsNot() {
     String contacts = house("house-nosong-13", "contacts");

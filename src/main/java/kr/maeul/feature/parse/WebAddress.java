@@ -1,8 +1,12 @@
 package kr.maeul.feature.parse;
 
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.regex.MatchResult;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -39,29 +43,84 @@ public final class WebAddress {
   /** An ampersand may be an entity itself, and that one again; in earnest none is. */
   private static final int MOST_ROUNDS = 5;
 
-  /** The address of an upload, wherever the service is said to stand. */
-  private static final Pattern UPLOAD =
-      Pattern.compile(
-          "^(?:https?:)?(?:[^?#:]*/|//[^?#]*/)?media/([0-9a-f]{32})(?:[/?#]|$)",
-          Pattern.CASE_INSENSITIVE);
+  /** What names a scheme other than the web's leads elsewhere. */
+  private static final Pattern SCHEME =
+      Pattern.compile("^(?:(https?)|[a-z][a-z0-9+.-]*):", Pattern.CASE_INSENSITIVE);
 
+  private static final Pattern SLASH = Pattern.compile("[/\\\\]");
+  private static final Pattern QUERY = Pattern.compile("[?#]");
+
+  /** What a server may take for a parameter of a segment, and leave out. */
+  private static final Pattern PARAMETER = Pattern.compile(";[^/\\\\]*");
+
+  private static final Pattern UPLOAD_ID = Pattern.compile("[0-9a-fA-F]{32}");
   private static final Pattern PERCENT = Pattern.compile("%([0-9a-fA-F]{2})");
 
   private WebAddress() {}
 
   /**
-   * The id of the upload that an address names, of this service by any of its names, also where
-   * letters of it are written as numbers.
+   * The id of the upload that an address names, of this service by any of its names and wherever it
+   * is said to stand. Whatever a browser or a server may read as that path is that path: letters as
+   * numbers, slashes doubled, turned round or as numbers, segments of one dot or two, parameters of
+   * segments.
    */
-  static Optional<String> upload(String address) {
-    String plain =
-        PERCENT
-            .matcher(PASSED_OVER.matcher(address).replaceAll(""))
-            .replaceAll(
-                m ->
-                    Matcher.quoteReplacement(Character.toString(Integer.parseInt(m.group(1), 16))));
-    Matcher upload = UPLOAD.matcher(plain);
-    return upload.find() ? Optional.of(upload.group(1).toLowerCase(Locale.ROOT)) : Optional.empty();
+  public static Optional<String> upload(String address) {
+    String plain = PASSED_OVER.matcher(address).replaceAll("");
+    Matcher scheme = SCHEME.matcher(plain);
+    boolean hasScheme = scheme.find();
+    if (hasScheme && scheme.group(1) == null) {
+      return Optional.empty();
+    }
+    String path = QUERY.split(hasScheme ? plain.substring(scheme.end()) : plain, 2)[0];
+    Set<List<String>> readings = new LinkedHashSet<>();
+    for (boolean merges : new boolean[] {false, true}) {
+      // A browser goes by the slashes and dots that stand there, and a server by what they become.
+      List<String> asked = resolved(List.of(SLASH.split(path)), merges);
+      for (String sent : List.of(String.join("/", asked), path)) {
+        String decoded = decoded(sent);
+        for (String read : List.of(decoded, PARAMETER.matcher(decoded).replaceAll(""))) {
+          readings.add(resolved(List.of(SLASH.split(read)), merges));
+        }
+      }
+    }
+    return readings.stream().flatMap(r -> upload(r).stream()).findFirst();
+  }
+
+  private static Optional<String> upload(List<String> segments) {
+    List<String> all = segments.stream().filter(s -> !s.isEmpty()).toList();
+    for (int i = 1; i < all.size(); i++) {
+      if (all.get(i - 1).equalsIgnoreCase("media") && UPLOAD_ID.matcher(all.get(i)).matches()) {
+        return Optional.of(all.get(i).toLowerCase(Locale.ROOT));
+      }
+    }
+    return Optional.empty();
+  }
+
+  /**
+   * Without segments of dots, which may be written as numbers.
+   *
+   * @param merges whether slashes beside each other are one
+   */
+  private static List<String> resolved(List<String> segments, boolean merges) {
+    List<String> resolved = new ArrayList<>();
+    for (String segment : segments) {
+      String read = decoded(segment);
+      if (read.equals("..")) {
+        if (!resolved.isEmpty()) {
+          resolved.remove(resolved.size() - 1);
+        }
+      } else if (!read.equals(".") && !(merges && read.isEmpty())) {
+        resolved.add(segment);
+      }
+    }
+    return resolved;
+  }
+
+  private static String decoded(String text) {
+    return PERCENT
+        .matcher(text)
+        .replaceAll(
+            m -> Matcher.quoteReplacement(Character.toString(Integer.parseInt(m.group(1), 16))));
   }
 
   /** Whether it is one, whole: {@code http} or {@code https}, and a host. */

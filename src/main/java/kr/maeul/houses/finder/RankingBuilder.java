@@ -20,6 +20,7 @@ import kr.maeul.houses.finder.profile.Profile;
 import kr.maeul.houses.finder.ranking.FinderQuestion;
 import kr.maeul.houses.finder.ranking.Gates;
 import kr.maeul.houses.finder.ranking.HouseTable;
+import kr.maeul.houses.finder.ranking.MissingFacts;
 import kr.maeul.houses.finder.ranking.Ranking;
 import kr.maeul.houses.finder.ranking.Scores;
 import kr.maeul.houses.finder.ranking.Spans;
@@ -40,6 +41,7 @@ final class RankingBuilder {
   private final Scores scores;
   private final Gates gates;
   private final Spans spans;
+  private final MissingFacts missing;
 
   /** Keys of all ranked houses, by their scores. */
   private final long[] order;
@@ -71,6 +73,7 @@ final class RankingBuilder {
     outside.or(houses.mayCome());
     this.order = scores.order(outside);
     this.spans = new Spans(profile, houses, scores, gates, order);
+    this.missing = new MissingFacts(profile, scores, gates, spans, order);
     long[] asked =
         question.order() == FinderQuestion.Order.WORST_CASE ? spans.byWorstCase() : order;
     this.listed = Arrays.stream(asked).mapToInt(Scores::house).toArray();
@@ -297,6 +300,10 @@ final class RankingBuilder {
     for (int c = 0; c < scores.criteria(); c++) {
       marks.add(mark(c, house));
     }
+    Ranking.Span span =
+        gates.excluded().get(house)
+            ? Ranking.Span.NONE
+            : spans.of(house, stability != null && stability.staysInTop10());
     return new Ranking.House(
         rank,
         id,
@@ -309,10 +316,8 @@ final class RankingBuilder {
         scores.points(house),
         gates.tripped(Gate.Kind.CONDITIONAL, house),
         marks,
-        missing(house),
-        gates.excluded().get(house)
-            ? Ranking.Span.NONE
-            : spans.of(house, stability != null && stability.staysInTop10()),
+        missing.of(house, span),
+        span,
         stability);
   }
 
@@ -350,36 +355,6 @@ final class RankingBuilder {
 
   private static Ranking.Nearby nearby(Neighbourhood near, int item, double metres) {
     return new Ranking.Nearby(near.layer(), near.ids().get(item), near.titles().get(item), metres);
-  }
-
-  /** Of two that are as wide the one that comes first in the profile, on every machine. */
-  private List<Ranking.Missing> missing(int house) {
-    List<Ranking.Missing> missing = new ArrayList<>();
-    for (int c = 0; c < scores.criteria(); c++) {
-      if (scores.weight(c) > 0 && Double.isNaN(scores.worth(c, house))) {
-        Criterion criterion = profile.criteria().get(c);
-        missing.add(
-            new Ranking.Missing(
-                criterion,
-                rankWith(house, c, criterion.rating().best()),
-                rankWith(house, c, criterion.rating().worst())));
-      }
-    }
-    missing.sort(
-        Comparator.comparingInt((Ranking.Missing m) -> m.rankIfBest() - m.rankIfWorst())
-            .thenComparingInt(m -> profile.criteria().indexOf(m.criterion())));
-    return missing;
-  }
-
-  /** Where the house would stand among the others, were that fact known. */
-  private int rankWith(int house, int criterion, double worth) {
-    long key = gates.excluded().get(house) ? -1 : scores.keyWith(house, criterion, worth);
-    if (key < 0) {
-      return 0;
-    }
-    int at = Arrays.binarySearch(order, key);
-    int before = at < 0 ? -at - 1 : at;
-    return 1 + before - (scores.isEnoughKnown(house) && scores.key(house) < key ? 1 : 0);
   }
 
   private List<Ranking.Opportunity> opportunities() {

@@ -9,11 +9,13 @@ import kr.maeul.db.Database;
 import kr.maeul.houses.ledger.house.Houses;
 import kr.maeul.houses.ledger.house.LedgerColumns;
 import kr.maeul.houses.ledger.owner.ContactLog;
+import kr.maeul.houses.ledger.owner.ContactWishes;
 import kr.maeul.houses.ledger.owner.Owners;
 import kr.maeul.houses.ledger.timeline.Timeline;
 import kr.maeul.layer.LayerCatalog;
 import kr.maeul.store.FeatureStore;
 import kr.maeul.store.edit.FeatureEdits;
+import kr.maeul.store.edit.WriteGuard;
 import kr.maeul.store.load.FeatureLoads;
 import kr.maeul.vault.Vault;
 import org.jdbi.v3.core.Handle;
@@ -68,6 +70,11 @@ public final class Planning {
 
   public Owners owners() {
     return owners;
+  }
+
+  /** What is asked within every write to a house that somebody makes beside all this. */
+  public WriteGuard contactWishes() {
+    return new ContactWishes(houses, owners);
   }
 
   public ContactLog contacts() {

@@ -20,7 +20,8 @@ public interface FeatureArchive {
 
   /**
    * Makes of a feature what it was after a revision, or before it where the revision took it away;
-   * what the view does not show stays as it is.
+   * what the view does not show stays as it is, and so does what a person asked for by now ({@link
+   * kr.maeul.layer.ImportRules#rights}).
    *
    * @param expected the version that the writer saw, or null to write whatever there is
    * @throws NoSuchFeatureException if the view shows no such feature or revision

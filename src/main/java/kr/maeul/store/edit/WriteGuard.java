@@ -48,4 +48,26 @@ public interface WriteGuard {
    * @param wanted as it was
    */
   Feature putBack(Transaction transaction, View view, Feature now, Feature wanted, Author author);
+
+  /** Asks this one and, where it permits, another. */
+  default WriteGuard and(WriteGuard other) {
+    WriteGuard first = this;
+    return new WriteGuard() {
+      @Override
+      public List<FeatureProblem> check(
+          Transaction transaction, View view, Feature before, Feature after, Author author) {
+        List<FeatureProblem> problems = first.check(transaction, view, before, after, author);
+        return problems.isEmpty()
+            ? other.check(transaction, view, before, after, author)
+            : problems;
+      }
+
+      @Override
+      public Feature putBack(
+          Transaction transaction, View view, Feature now, Feature wanted, Author author) {
+        Feature back = first.putBack(transaction, view, now, wanted, author);
+        return other.putBack(transaction, view, now, back, author);
+      }
+    };
+  }
 }

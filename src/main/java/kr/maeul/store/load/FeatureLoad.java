@@ -1,5 +1,6 @@
 package kr.maeul.store.load;
 
+import java.util.Collection;
 import java.util.List;
 import java.util.Set;
 import kr.maeul.feature.Feature;
@@ -68,6 +69,12 @@ public interface FeatureLoad extends AutoCloseable {
    * @param most the most features to list of each kind
    */
   Effects effects(int most);
+
+  /**
+   * Which of some features of the load everyone sees once it is committed. Call after {@link
+   * #plan}.
+   */
+  List<String> shown(Collection<String> ids);
 
   /**
    * How many of the load's features have no place once it is committed. Call after {@link #plan}.
@@ -215,6 +222,8 @@ public interface FeatureLoad extends AutoCloseable {
    * @param firstShownAgain ids of the first of these; {@code new = hidden} where it is one again
    * @param endsGone other features that lose the day on which an agreement ends, or get a later one
    * @param firstEndsGone ids of the first of these
+   * @param lifted how many features lose what a person asked for, such as not to be contacted
+   * @param firstLifted the first of these
    * @param inUse features that are taken away although something is kept beside them
    * @param firstInUse the first of these
    */
@@ -224,15 +233,21 @@ public interface FeatureLoad extends AutoCloseable {
       List<String> firstShownAgain,
       long endsGone,
       List<String> firstEndsGone,
+      long lifted,
+      List<Lifted> firstLifted,
       long inUse,
       List<InUse> firstInUse) {
-    public static final Effects NONE = new Effects(0, 0, List.of(), 0, List.of(), 0, List.of());
+    public static final Effects NONE =
+        new Effects(0, 0, List.of(), 0, List.of(), 0, List.of(), 0, List.of());
 
-    /** How many features a person must say yes to. */
+    /** How many features a person must say yes to, since everyone sees them then or for longer. */
     public long toBeAllowed() {
       return shownAgain + endsGone;
     }
   }
+
+  /** A feature, and what it loses that a person asked for: titles of properties. */
+  record Lifted(String id, List<Text> rights) {}
 
   /**
    * A feature beside which something is kept, and what that is, such as the record of its owner or

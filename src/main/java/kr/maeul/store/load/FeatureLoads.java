@@ -54,10 +54,16 @@ public interface FeatureLoads {
    * @param most the most features to list that are left as they are
    * @param mayShow how many features everyone may see again that a person had taken off the map, or
    *     may lose the day on which an agreement ends
+   * @param mayLift how many features may lose what a person asked for, such as not to be contacted
    * @throws LoadRefusedException if there is no such load, if it was taken back already and nothing
-   *     more of it can be, if its layer is not there, or if more would be seen again
+   *     more of it can be, if its layer is not there, or if more would be seen again or lifted
    */
-  Undone undo(long number, Author author, int most, long mayShow);
+  Undone undo(long number, Author author, int most, long mayShow, long mayLift);
+
+  /** The same after which nothing is lifted that a person asked for. */
+  default Undone undo(long number, Author author, int most, long mayShow) {
+    return undo(number, author, most, mayShow, 0);
+  }
 
   /** {@link #undo(long, Author, int, long)} after which nothing is seen that a person took away. */
   default Undone undo(long number, Author author, int most) {

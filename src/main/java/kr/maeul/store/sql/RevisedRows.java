@@ -6,6 +6,7 @@ import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -78,9 +79,20 @@ final class RevisedRows {
       Author author)
       throws SQLException {
     Feature before = expected(c, view, id, expected);
-    Feature over = over(c, view, before, wanted);
+    Feature over = standing(view, before, over(c, view, before, wanted));
     Feature after = guard.putBack(transaction, view, before, over, author);
     return change(c, view, Revision.Kind.RESTORED, before, after, author);
+  }
+
+  /** What a person asked for is in no way back: whoever means to lift it says so. */
+  private static Feature standing(View view, Feature now, Feature wanted) {
+    Map<String, Object> values = new LinkedHashMap<>(wanted.properties());
+    for (String right : view.layer().imports().rights()) {
+      if (Boolean.TRUE.equals(now.properties().get(right))) {
+        values.put(right, true);
+      }
+    }
+    return new Feature(wanted.id(), wanted.geometry(), values);
   }
 
   Revision take(

@@ -203,6 +203,8 @@ final class RankingJson {
       ObjectNode one = missing(m, lang);
       rank(one, "rankIfBest", m.rankIfBest());
       rank(one, "rankIfWorst", m.rankIfWorst());
+      ArrayNode leavingOut = one.putArray("leavingOut");
+      m.leavingOut().forEach(g -> leavingOut.add(g.id()));
       missing.add(one);
     }
     json.set("span", span(h.span()));

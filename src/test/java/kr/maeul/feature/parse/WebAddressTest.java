@@ -2,11 +2,23 @@ package kr.maeul.feature.parse;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.Locale;
+import java.util.Random;
+import org.eclipse.jetty.util.URIUtil;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Whatever a browser may read as a scheme or as another host is no address of our own. */
 class WebAddressTest {
+  private static final String ID = "0123456789abcdef0123456789abcdef";
+  private static final String[] START = {
+    "", "/town", "//map.example.org", "https://map.example.org:8443", "HTTP://[::1]", "https:"
+  };
+  private static final String[] PARTS = {
+    "/", "/", "//", "media", "media", ID, ID, "..", "/../", "/./", "x", "%2e%2e", "%2F", "%6dedia",
+    "\\", ";v=1", "full"
+  };
 
   @ParameterizedTest
   @ValueSource(
@@ -71,11 +83,22 @@ class WebAddressTest {
         "HTTP://map.example.org/town/Media/ID",
         "/%6dedia/ID",
         "/media%2FID/full",
+        "/media//ID/full",
+        "/./media/.%2e/media/x/%2E./ID",
+        "/media\\ID\\full",
+        "/media%5cID%2ffull",
+        "https:\\\\map.example.org\\media/ID",
+        "https:/media/ID/full",
+        "/media/a%2Fb/../ID",
+        "/media/x//../ID",
+        "/media;v=1/ID;v=1/full",
+        "/media/x/..;/ID/full",
+        "/a:b/media/ID",
+        "//map.example.org:8443/media/ID",
         "/me\u200Bdia/ID"
       })
   void namesAnUpload(String text) {
-    String id = "0123456789abcdef0123456789abcdef";
-    assertThat(WebAddress.upload(text.replace("ID", id))).as(text).contains(id);
+    assertThat(WebAddress.upload(text.replace("ID", ID))).as(text).contains(ID);
   }
 
   @ParameterizedTest
@@ -86,9 +109,82 @@ class WebAddressTest {
         "/media/a.jpg",
         "https://example.org/a?b=/media/0123456789abcdef0123456789abcdef",
         "/media/0123456789abcdef0123456789abcdef0",
+        "/media/x/0123456789abcdef0123456789abcdef",
+        "/media/../0123456789abcdef0123456789abcdef",
+        "/covers/a.svg#/media/0123456789abcdef0123456789abcdef",
+        "ftp://example.org/media/0123456789abcdef0123456789abcdef",
         "/%"
       })
   void namesNoUpload(String text) {
     assertThat(WebAddress.upload(text)).as(text).isEmpty();
+  }
+
+  /**
+   * An address of an upload, spelt at random: whatever Java's own reading of addresses or the
+   * server's finds to be that path, names the upload.
+   */
+  @Test
+  void namesAnUploadHoweverItIsSpelt() {
+    long seed = System.nanoTime();
+    Random random = new Random(seed);
+    int read = 0;
+    for (int round = 0; round < 2_000; round++) {
+      String path = spelt(random, "/media/" + ID + "/full");
+      String query = random.nextInt(4) == 0 ? "?v=/covers/a.svg" : "";
+      String text = START[random.nextInt(START.length)] + path + query;
+      assertThat(WebAddress.upload(text)).as("seed %d: %s", seed, text).contains(ID);
+      read += byTheServer(path).startsWith("/media/" + ID) ? 1 : 0;
+    }
+    assertThat(read).as("seed %d: read so by the server", seed).isGreaterThan(500);
+  }
+
+  /** Random paths of parts that could be one: what the server reads as an upload is named so. */
+  @Test
+  void whatTheServerReadsAsAnUploadIsOne() {
+    long seed = System.nanoTime();
+    Random random = new Random(seed);
+    int uploads = 0;
+    for (int round = 0; round < 20_000; round++) {
+      StringBuilder path = new StringBuilder("/");
+      int parts = 2 + random.nextInt(7);
+      for (int i = 0; i < parts; i++) {
+        path.append(PARTS[random.nextInt(PARTS.length)]);
+      }
+      if (byTheServer(path.toString()).matches("/media/+" + ID + "(/.*)?")) {
+        uploads++;
+        assertThat(WebAddress.upload(path.toString())).as("seed %d: %s", seed, path).contains(ID);
+      }
+    }
+    assertThat(uploads).as("seed %d", seed).isPositive();
+  }
+
+  private static String byTheServer(String path) {
+    String decoded = URIUtil.decodePath(path.split("[?#]", 2)[0].replace('\\', '/'));
+    String canonical = decoded == null ? null : URIUtil.canonicalPath(decoded);
+    return canonical == null ? "" : URIUtil.compactPath(canonical);
+  }
+
+  private static String spelt(Random random, String path) {
+    StringBuilder spelt = new StringBuilder();
+    for (char c : path.toCharArray()) {
+      int way = random.nextInt(12);
+      if (c != '/') {
+        String letter = random.nextBoolean() ? "" + c : ("" + c).toUpperCase(Locale.ROOT);
+        spelt.append(way == 0 ? "%%%02x".formatted((int) c) : way == 1 ? letter : "" + c);
+        continue;
+      }
+      spelt.append(
+          switch (way) {
+            case 0 -> "//";
+            case 1 -> "/./";
+            case 2 -> "\\";
+            case 3 -> "/x/../";
+            case 4 -> "/%2e/";
+            case 5 -> "/a%2Fb/../";
+            case 6 -> ";v=1/";
+            default -> "/";
+          });
+    }
+    return spelt.toString();
   }
 }

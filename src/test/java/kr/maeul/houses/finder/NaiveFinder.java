@@ -208,7 +208,7 @@ final class NaiveFinder {
     return all.stream().anyMatch(f -> f.geometry().intersects(house.geometry()));
   }
 
-  private JsonNode criterion(String id) {
+  JsonNode criterion(String id) {
     for (JsonNode c : profile.get("criteria")) {
       if (c.get("id").asText().equals(id)) {
         return c;
@@ -308,16 +308,7 @@ final class NaiveFinder {
   }
 
   /** Rank of a house were a fact known that is not, or 0. */
-  int rankWith(String house, String criterion, boolean best) {
-    BigDecimal worth = null;
-    JsonNode c = criterion(criterion);
-    List<BigDecimal> all = new ArrayList<>();
-    c.path("scale").forEach(p -> all.add(new BigDecimal(p.get(1).asText())));
-    c.path("choices").forEach(p -> addIfNumber(all, p));
-    for (BigDecimal w : all) {
-      boolean isFurther = worth == null || (best ? w.compareTo(worth) > 0 : w.compareTo(worth) < 0);
-      worth = isFurther ? w : worth;
-    }
+  int rankWith(String house, String criterion, BigDecimal worth) {
     Map<String, BigDecimal> also = Map.of(criterion, worth);
     if (!isEnough(known(house, also))) {
       return 0;
@@ -332,13 +323,7 @@ final class NaiveFinder {
     return rank;
   }
 
-  private static void addIfNumber(List<BigDecimal> all, JsonNode p) {
-    if (p.isNumber()) {
-      all.add(new BigDecimal(p.asText()));
-    }
-  }
-
-  /** What is not known of a house: the widest span first, then as in the profile. */
+  /** What is not known of a house, as in the profile. */
   List<String> missing(String house) {
     List<String> missing = new ArrayList<>();
     for (JsonNode c : profile.get("criteria")) {
@@ -347,20 +332,7 @@ final class NaiveFinder {
         missing.add(id);
       }
     }
-    List<String> order = new ArrayList<>();
-    while (!missing.isEmpty()) {
-      String widest = missing.get(0);
-      for (String id : missing) {
-        widest = width(house, id) > width(house, widest) ? id : widest;
-      }
-      missing.remove(widest);
-      order.add(widest);
-    }
-    return order;
-  }
-
-  private int width(String house, String criterion) {
-    return rankWith(house, criterion, false) - rankWith(house, criterion, true);
+    return missing;
   }
 
   /** Gates that leave a house out, as in the profile. */

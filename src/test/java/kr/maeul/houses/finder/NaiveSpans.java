@@ -79,7 +79,7 @@ final class NaiveSpans {
       if (!wide.excluded.contains(house)) {
         opens.put(house, open(house));
         sums.put(house, sums(house, finder.weights));
-        leavingOut.put(house, leaving(house));
+        leavingOut.put(house, leaving(opens.get(house)));
       }
     }
   }
@@ -196,8 +196,8 @@ final class NaiveSpans {
     return telling.isEmpty() ? all : telling;
   }
 
-  private List<String> leaving(String house) {
-    Map<String, JsonNode> open = opens.get(house);
+  /** Gates that some value of what is open trips. */
+  private List<String> leaving(Map<String, JsonNode> open) {
     List<String> gates = new ArrayList<>();
     tests()
         .forEach(
@@ -320,6 +320,52 @@ final class NaiveSpans {
         least,
         most,
         leavingOut.get(house));
+  }
+
+  /**
+   * A fact that is not known: the ranks with it alone at its best and worst, and what it may do.
+   */
+  record Missing(String criterion, int best, int worst, List<String> leavingOut) {
+    /** How far apart the ranks are. */
+    int width() {
+      return worst - best;
+    }
+  }
+
+  /** What may leave the house out first, then the widest, then as in the profile. */
+  List<Missing> missing(String house) {
+    List<Missing> missing = new ArrayList<>();
+    Span all = of(house);
+    for (String id : finder.missing(house)) {
+      JsonNode c = finder.criterion(id);
+      TreeSet<BigDecimal> worths = new TreeSet<>();
+      for (Object value : values(c)) {
+        BigDecimal worth = NaiveFinder.worth(c, value);
+        if (leavesOut(key(c), value)) {
+          continue;
+        }
+        if (worth == null) {
+          c.get("choices").forEach(w -> addKnown(worths, w));
+        } else {
+          worths.add(worth);
+        }
+      }
+      boolean isNever = all.best() == 0 || worths.isEmpty();
+      missing.add(
+          new Missing(
+              id,
+              isNever ? 0 : within(all, finder.rankWith(house, id, worths.last())),
+              isNever ? 0 : within(all, finder.rankWith(house, id, worths.first())),
+              leaving(Map.of(key(c), c))));
+    }
+    missing.sort(
+        Comparator.comparing((Missing m) -> m.leavingOut().isEmpty())
+            .thenComparing(Missing::width, Comparator.reverseOrder()));
+    return missing;
+  }
+
+  private static int within(Span all, int rank) {
+    return rank == 0 ? 0 : Math.max(all.ownBest(), Math.min(all.ownWorst(), rank));
   }
 
   private static int worst(

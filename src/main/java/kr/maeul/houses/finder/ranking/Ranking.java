@@ -148,8 +148,9 @@ public record Ranking(
    * @param conditional gates that mark it
    * @param marks one a criterion
    * @param points what is known of it gives, of 100: the marks' points together
-   * @param missing criteria that have a weight and whose facts are not known, the widest span
-   *     first, and of those as wide the one that comes first in the profile
+   * @param missing criteria that have a weight and whose facts are not known: what may leave the
+   *     house out first, then the widest span, and of those as wide the one that comes first in the
+   *     profile
    * @param span where it can come to stand once everything is known
    * @param stability null where it is not ranked
    */
@@ -271,12 +272,15 @@ public record Ranking(
 
   /**
    * A fact that is not known, and where the house would stand if it were as good or as bad as it
-   * can be while all else stays as it is.
+   * can be for a house that stays in, while all else stays as it is; never outside the span of what
+   * is not known of the house altogether.
    *
    * @param rankIfBest 0 where even then too little would be known, or a gate leaves it out
    * @param rankIfWorst likewise
+   * @param leavingOut gates that leave the house out if this fact turns out as they say
    */
-  public record Missing(Criterion criterion, int rankIfBest, int rankIfWorst) {}
+  public record Missing(
+      Criterion criterion, int rankIfBest, int rankIfWorst, List<Gate> leavingOut) {}
 
   /**
    * How firmly a house stands when each weight alone is a fifth less and a fifth more.

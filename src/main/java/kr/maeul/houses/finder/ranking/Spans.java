@@ -64,6 +64,10 @@ public final class Spans {
     this.surelyWorsts = keys(surely, false);
   }
 
+  Unknowns unknowns() {
+    return unknowns;
+  }
+
   private void read(int house, boolean isIn) {
     boolean canStay = isIn;
     mayLeave.set(house, !houses.matches(house) || houses.mayGo(house));
@@ -136,7 +140,7 @@ public final class Spans {
    * @param isInTop10 whether it is among the best ten now and with each of the weights moved
    */
   public Ranking.Span of(int house, boolean isInTop10) {
-    List<Gate> leaving = mayLeave.get(house) ? unknowns.leavingOut(profile, house) : List.of();
+    List<Gate> leaving = mayLeave.get(house) ? unknowns.allLeavingOut(profile, house) : List.of();
     if (!rankable.get(house)) {
       return new Ranking.Span(
           0, 0, 0, 0, bests.length, Double.NaN, Double.NaN, leaving, houses.mayGo(house), false);

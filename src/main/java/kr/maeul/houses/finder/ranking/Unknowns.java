@@ -220,7 +220,7 @@ final class Unknowns {
   }
 
   /** The gates that can come to leave out a house, in the order of the profile. */
-  List<Gate> leavingOut(Profile profile, int house) {
+  List<Gate> allLeavingOut(Profile profile, int house) {
     Set<Gate> gates = new HashSet<>();
     for (int f = 0; f < asked.length; f++) {
       if (isOpen(f, house)) {
@@ -228,6 +228,42 @@ final class Unknowns {
       }
     }
     return profile.gates().stream().filter(gates::contains).toList();
+  }
+
+  /** The gates that can come to leave out a house of which the fact of a criterion is not known. */
+  List<Gate> leavingOut(Profile profile, int criterion) {
+    Set<Gate> gates = asked[asking(criterion)].outcomes.leaving;
+    return profile.gates().stream().filter(gates::contains).toList();
+  }
+
+  /**
+   * The most that a criterion with a weight can come to give a house that is ranked, or the least;
+   * NaN where none can be.
+   */
+  double worth(int criterion, boolean isMost) {
+    Asked its = asked[asking(criterion)];
+    int at = 0;
+    while (its.criteria[at] != criterion) {
+      at++;
+    }
+    double furthest = Double.NaN;
+    for (double[][] outcome : its.outcomes.staying) {
+      double worth = outcome[isMost ? 1 : 0][at];
+      boolean isFurther = isMost ? worth > furthest : worth < furthest;
+      furthest = Double.isNaN(furthest) || isFurther ? worth : furthest;
+    }
+    return furthest;
+  }
+
+  private int asking(int criterion) {
+    for (int f = 0; f < asked.length; f++) {
+      for (int c : asked[f].criteria) {
+        if (c == criterion) {
+          return f;
+        }
+      }
+    }
+    throw new IllegalArgumentException("criterion " + criterion + " has no weight");
   }
 
   /**

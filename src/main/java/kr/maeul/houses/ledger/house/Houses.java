@@ -112,12 +112,27 @@ public final class Houses {
     return flagged;
   }
 
+  /** Whether a view is of the houses, and the layer has where to say so. */
+  public boolean areFlagged(View of) {
+    return of.layer().id().equals(HouseField.LAYER) && flag().isPresent();
+  }
+
+  /** Name of the property in which the layer says so. */
+  public String flagName() {
+    return DO_NOT_CONTACT;
+  }
+
+  /** The house, saying so or not. */
+  public Feature flagged(Feature house, boolean isNotToBeContacted) {
+    Map<String, Object> values = new LinkedHashMap<>(house.properties());
+    values.put(DO_NOT_CONTACT, isNotToBeContacted);
+    return new Feature(house.id(), house.geometry(), values);
+  }
+
   /** Has the layer say the same, so that filters and the finder know of it. */
   public void flag(Transaction transaction, Feature house, boolean isNotToBeContacted, Author by) {
     if (flag().isPresent() && isFlagged(house) != isNotToBeContacted) {
-      Map<String, Object> values = new LinkedHashMap<>(house.properties());
-      values.put(DO_NOT_CONTACT, isNotToBeContacted);
-      Feature changed = new Feature(house.id(), house.geometry(), values);
+      Feature changed = flagged(house, isNotToBeContacted);
       edits.replace(transaction, view().orElseThrow(), house.id(), changed, null, by);
     }
   }

@@ -155,6 +155,25 @@ public final class Owners {
     return owner(tx.handle(), held).doNotContact();
   }
 
+  /** Whether the owner's record of a house itself says so, be there the house or not. */
+  boolean isOnRecord(Transaction tx, String house) {
+    return tx.handle()
+        .createQuery(
+            """
+            SELECT COUNT(*) FROM "maeul_house_owner"
+            WHERE "house" = :house AND "do_not_contact_since" IS NOT NULL
+            """)
+        .bind("house", house)
+        .mapTo(Long.class)
+        .map(n -> n > 0)
+        .one();
+  }
+
+  /** Notes that somebody had the layer say so, or no more. */
+  void noteOfLayer(Transaction tx, String house, boolean isNotToBeContacted, Author by) {
+    ContactLog.noteFlag(tx.handle(), vault, clock, house, isNotToBeContacted, by);
+  }
+
   /**
    * Those of some houses whose owners nobody is to contact; quick for many. It says nothing else of
    * them and is not put on record beyond what the store does.

@@ -12,11 +12,14 @@ import java.util.Set;
 import kr.maeul.db.sql.Sql;
 import kr.maeul.layer.Audience;
 import kr.maeul.layer.Layer;
+import kr.maeul.layer.Property;
 import kr.maeul.layer.View;
 import kr.maeul.layer.text.Text;
 import kr.maeul.store.load.FeatureLoad.Effects;
 import kr.maeul.store.load.FeatureLoad.InUse;
+import kr.maeul.store.load.FeatureLoad.Lifted;
 import kr.maeul.store.sql.dialect.Dialect;
+import kr.maeul.store.sql.statement.FilterSql;
 
 /**
  * What a load does beyond its own features, told by its stage once that is what the layer is to
@@ -31,7 +34,8 @@ final class LoadEffects {
   private final boolean asksForEnds;
 
   /**
-   * @param asksForEnds whether days that end an agreement go without anybody having said so
+   * @param asksForEnds whether days that end an agreement, and rights, go without anybody having
+   *     said so
    */
   LoadEffects(LoadStage stage, boolean asksForEnds) {
     this.asksForEnds = asksForEnds;
@@ -56,6 +60,7 @@ final class LoadEffects {
       }
     }
     Set<String> endless = asksForEnds ? endsGone(again) : Set.of();
+    List<Lifted> lifted = asksForEnds ? lifted() : List.of();
     List<InUse> first = new ArrayList<>();
     long inUse = 0;
     for (Map.Entry<String, Set<Text>> e : gone(ties).entrySet()) {
@@ -70,8 +75,23 @@ final class LoadEffects {
         again.stream().limit(most).toList(),
         endless.size(),
         endless.stream().limit(most).toList(),
+        lifted.size(),
+        lifted.stream().limit(most).toList(),
         inUse,
         List.copyOf(first));
+  }
+
+  /** Those of some staged rows that everyone sees once they are written. */
+  List<String> shown(List<String> ids) throws SQLException {
+    List<String> shown = new ArrayList<>();
+    FilterSql filter = new FilterSql(stage.dialect(), everyones, day);
+    for (int i = 0; i < ids.size() && !everyones.empty(); i += LoadStage.ROWS_FETCHED) {
+      List<String> part = ids.subList(i, Math.min(ids.size(), i + LoadStage.ROWS_FETCHED));
+      Sql sql = new Sql().add("SELECT s.\"id\" FROM " + stage.name() + " s WHERE s.\"id\" IN (");
+      filter.addView(sql.bindAll(part).add(") AND "), "s.");
+      shown.addAll(sql.add(" ORDER BY 1").list(stage.connection(), r -> r.getString(1)));
+    }
+    return shown;
   }
 
   /** Features that lose the day on which an agreement ends, or get a later one. */
@@ -106,6 +126,20 @@ final class LoadEffects {
           });
     }
     return ids;
+  }
+
+  /** Features that lose what a person asked for; whatever else they lose. */
+  private List<Lifted> lifted() throws SQLException {
+    Map<String, List<Text>> lifted = new LinkedHashMap<>();
+    for (String name : layer.imports().rights()) {
+      Property right = layer.property(name).orElseThrow();
+      String d = Dialect.column(right);
+      stage.each(
+          "",
+          LoadStage.TO_WRITE + " AND t." + d + " AND NOT COALESCE(s." + d + ", FALSE)",
+          r -> lifted.computeIfAbsent(r.getString(2), k -> new ArrayList<>()).add(right.title()));
+    }
+    return lifted.entrySet().stream().map(e -> new Lifted(e.getKey(), e.getValue())).toList();
   }
 
   private Map<String, Set<Text>> gone(Ties ties) throws SQLException {

@@ -2,6 +2,8 @@ package kr.maeul.store.sql.load;
 
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -9,7 +11,9 @@ import kr.maeul.db.pool.Turns;
 import kr.maeul.db.sql.Sql;
 import kr.maeul.feature.Feature;
 import kr.maeul.layer.Layer;
+import kr.maeul.layer.Property;
 import kr.maeul.store.sql.dialect.Dialect;
+import kr.maeul.store.sql.dialect.Values;
 import kr.maeul.store.sql.row.FeatureRows;
 import kr.maeul.store.sql.row.TimeOrderedId;
 
@@ -198,6 +202,40 @@ final class LoadStage implements AutoCloseable {
   /** Of rows {@code s} that the layer has as {@code t}; a condition is to follow. */
   String fromBoth() {
     return " FROM " + name + " s JOIN " + Dialect.table(layer) + " t ON t.\"id\" = s.\"id\" WHERE ";
+  }
+
+  /** Told of a row that says otherwise than what stands. */
+  interface Otherwise {
+    void accept(long place, String id, Object given);
+  }
+
+  /** Has some rows say yes, and tells of those that did not. */
+  void set(Property yes, Set<String> ids, Otherwise told) throws SQLException {
+    String column = Dialect.column(yes);
+    Iterator<String> all = ids.iterator();
+    while (all.hasNext()) {
+      List<String> part = new ArrayList<>();
+      while (all.hasNext() && part.size() < ROWS_FETCHED) {
+        part.add(all.next());
+      }
+      String where =
+          " WHERE NOT COALESCE(s." + column + ", FALSE) AND s.\"id\" IN " + Sql.literals(part);
+      new Sql()
+          .add(
+              "SELECT s."
+                  + Dialect.PLACE
+                  + ", s.\"id\", s."
+                  + column
+                  + " FROM "
+                  + name
+                  + " s"
+                  + where)
+          .each(
+              connection,
+              ROWS_FETCHED,
+              r -> told.accept(r.getLong(1), r.getString(2), Values.read(r, 3, yes.type())));
+      execute("UPDATE " + name + " s SET " + column + " = TRUE" + where);
+    }
   }
 
   /**

@@ -28,6 +28,7 @@ import kr.maeul.store.load.FeatureLoads.Share;
 import kr.maeul.store.load.LoadRecord;
 import kr.maeul.store.sql.dialect.Dialect;
 import kr.maeul.store.sql.load.record.LoadTable;
+import kr.maeul.store.sql.load.record.StandingRights;
 import kr.maeul.store.sql.load.record.Undoings;
 import kr.maeul.store.sql.row.FeatureRows;
 import kr.maeul.store.sql.row.RevisionRows;
@@ -49,6 +50,7 @@ final class LoadUndo {
   private final List<Left> leftByLoads = new ArrayList<>();
   private final Map<Long, Long> later = new TreeMap<>(Comparator.reverseOrder());
   private Ties ties = Ties.NONE;
+  private StandingRights rights;
   private boolean isNewest;
   private long featuresLeft;
   private long valuesLeft;
@@ -77,6 +79,7 @@ final class LoadUndo {
    */
   void stage(Connection reading, Ties kept) throws SQLException {
     ties = kept;
+    rights = StandingRights.of(reading, layer);
     reading.setAutoCommit(false); // so that rows come a few at a time
     try {
       isNewest = LoadTable.list(reading, layer.id(), 1).get(0).number() == load.number();
@@ -226,7 +229,7 @@ final class LoadUndo {
 
   private void putBack(String id, Feature before, Feature now, Others others) throws SQLException {
     if (now == null) {
-      stage.write(0, id, before, null);
+      stage.write(0, id, rights.over(before), null);
     } else if (!isSame(now, before)) {
       left(id, Reason.THERE_AGAIN, List.of(), others.that(l -> true));
     }
@@ -265,7 +268,8 @@ final class LoadUndo {
       if (isDone || Objects.equals(is, was)) {
         continue;
       }
-      if (!Objects.equals(is, loaded)) {
+      boolean stands = Boolean.TRUE.equals(is) && rights.stands(name, id);
+      if (stands || !Objects.equals(is, loaded)) {
         both.add(name);
       } else if (was == null) {
         values.remove(name);

@@ -6,6 +6,7 @@ import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -23,6 +24,7 @@ import kr.maeul.store.load.LoadRecord;
 import kr.maeul.store.load.LoadRequest;
 import kr.maeul.store.sql.dialect.Dialect;
 import kr.maeul.store.sql.load.record.LoadTable;
+import kr.maeul.store.sql.load.record.StandingRights;
 import kr.maeul.store.sql.row.TimeOrderedId;
 
 /**
@@ -180,7 +182,9 @@ public final class SqlLoad implements FeatureLoad {
       if (request.mode() == LoadMode.MERGE) {
         leaveRemoved(listener);
       }
-      if (before == 0 || request.mode() == LoadMode.INSERT) {
+      boolean isNew = before == 0 || request.mode() == LoadMode.INSERT;
+      if (isNew) {
+        letRightsStand(listener);
         long all = stage.count("SELECT COUNT(*) FROM " + stage.name());
         return planned = new Result(0, before, all, 0, 0, 0, stay.get());
       }
@@ -192,12 +196,27 @@ public final class SqlLoad implements FeatureLoad {
         new LoadKeep(stage, request.overwrites(), unsaid, assumed).keep(listener);
       }
       dates.tell(listener);
+      letRightsStand(listener);
       long unchanged = stage.markSame();
       long deleted = request.mode() == LoadMode.REPLACE ? markGone(listener) : 0;
       return planned =
           new Result(0, before, stage.additions(), stage.changes(), unchanged, deleted, stay.get());
     } catch (SQLException e) {
       throw stage.dialect().failure(e);
+    }
+  }
+
+  /** What is on record beside features as asked for by a person, the load says, too. */
+  private void letRightsStand(Listener told) throws SQLException {
+    Map<String, Set<String>> rights = new LinkedHashMap<>();
+    StandingRights.of(stage.connection(), request.layer()).each(rights::put);
+    for (Map.Entry<String, Set<String>> right : rights.entrySet()) {
+      Property p = request.layer().property(right.getKey()).orElseThrow();
+      stage.set(
+          p,
+          right.getValue(),
+          (place, id, given) ->
+              told.kept(new Kept(place, id, p.name(), Why.RIGHT, given, Boolean.TRUE)));
     }
   }
 
@@ -286,6 +305,15 @@ public final class SqlLoad implements FeatureLoad {
       boolean takesAway = planned.deleted() > 0;
       Ties ties = takesAway ? Ties.of(stage.connection(), request.layer(), layers) : Ties.NONE;
       return new LoadEffects(stage, false).effects(ties, most);
+    } catch (SQLException e) {
+      throw stage.dialect().failure(e);
+    }
+  }
+
+  @Override
+  public List<String> shown(Collection<String> ids) {
+    try {
+      return new LoadEffects(stage, false).shown(List.copyOf(ids));
     } catch (SQLException e) {
       throw stage.dialect().failure(e);
     }

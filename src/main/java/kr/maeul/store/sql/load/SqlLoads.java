@@ -11,12 +11,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import kr.maeul.db.Database;
 import kr.maeul.db.sql.Sql;
 import kr.maeul.db.sql.SqlWork;
 import kr.maeul.layer.Layer;
 import kr.maeul.layer.LayerCatalog;
+import kr.maeul.layer.text.Text;
 import kr.maeul.store.edit.Author;
 import kr.maeul.store.edit.Revision;
 import kr.maeul.store.load.FeatureLoad.Effects;
@@ -107,12 +109,12 @@ public final class SqlLoads implements FeatureLoads {
 
   @Override
   public Undone preview(long number, Author author, int most) {
-    return undo(number, author, most, Long.MAX_VALUE, false);
+    return undo(number, author, most, Long.MAX_VALUE, Long.MAX_VALUE, false);
   }
 
   @Override
-  public Undone undo(long number, Author author, int most, long mayShow) {
-    Undone undone = undo(number, author, most, mayShow, true);
+  public Undone undo(long number, Author author, int most, long mayShow, long mayLift) {
+    Undone undone = undo(number, author, most, mayShow, mayLift, true);
     database.revisions().written();
     return new Undone(
         undone.undone(),
@@ -138,7 +140,7 @@ public final class SqlLoads implements FeatureLoads {
             .toList();
     for (long number : before) {
       try {
-        Result result = undo(number, author, 0, Long.MAX_VALUE, false).result();
+        Result result = undo(number, author, 0, Long.MAX_VALUE, Long.MAX_VALUE, false).result();
         more.add(new Share(number, result.inserted() + result.updated() + result.deleted()));
       } catch (LoadRefusedException nothingMore) {
         // all of it is taken back that can be
@@ -152,7 +154,8 @@ public final class SqlLoads implements FeatureLoads {
     return database.clock().instant().truncatedTo(ChronoUnit.MILLIS);
   }
 
-  private Undone undo(long number, Author author, int most, long mayShow, boolean commits) {
+  private Undone undo(
+      long number, Author author, int most, long mayShow, long mayLift, boolean commits) {
     Instant begun = now();
     LoadRecord load =
         one(number)
@@ -197,8 +200,8 @@ public final class SqlLoads implements FeatureLoads {
         throw nothingMore(now, undo);
       }
       Effects effects = new LoadEffects(stage, true).effects(Ties.NONE, most);
-      if (effects.toBeAllowed() > mayShow) {
-        throw showsAgain(number, effects);
+      if (effects.toBeAllowed() > mayShow || effects.lifted() > mayLift) {
+        throw needsYes(number, effects);
       }
       long by = 0;
       if (commits) {
@@ -256,10 +259,15 @@ public final class SqlLoads implements FeatureLoads {
     }
   }
 
-  private static LoadRefusedException showsAgain(long number, Effects effects) {
+  private static LoadRefusedException needsYes(long number, Effects effects) {
     long again = effects.shownAgain();
     long ends = effects.endsGone();
-    String how = "maeul loads undo " + number + " --allow-showing " + effects.toBeAllowed();
+    long lifted = effects.lifted();
+    String how =
+        "maeul loads undo "
+            + number
+            + (again + ends == 0 ? "" : " --allow-showing " + effects.toBeAllowed())
+            + (lifted == 0 ? "" : " --allow-lifting " + lifted);
     return new LoadRefusedException(
         (again == 0
                 ? ""
@@ -274,6 +282,13 @@ public final class SqlLoads implements FeatureLoads {
                     + ends
                     + "개에서 동의를 끝내는 날(철회일·기한)이 지워지거나 미뤄집니다: "
                     + ids(effects.firstEndsGone(), ends)
+                    + ". ")
+            + (lifted == 0
+                ? ""
+                : "되돌리면 "
+                    + lifted
+                    + "개에서 소유자가 밝힌 뜻이 지워집니다: "
+                    + ids(lifted(effects, Text::ko), lifted)
                     + ". ")
             + "그래도 되돌리려면 "
             + how,
@@ -292,8 +307,22 @@ public final class SqlLoads implements FeatureLoads {
                     + ": "
                     + ids(effects.firstEndsGone(), ends)
                     + ". ")
+            + (lifted == 0
+                ? ""
+                : "This would remove what the owner asked for from "
+                    + lifted
+                    + ": "
+                    + ids(lifted(effects, Text::en), lifted)
+                    + ". ")
             + "If that is meant: "
             + how);
+  }
+
+  /** Each with what is lifted: {@code 1 (연락하지 않음)}. */
+  private static List<String> lifted(Effects effects, Function<Text, String> in) {
+    return effects.firstLifted().stream()
+        .map(l -> l.id() + l.rights().stream().map(in).collect(Collectors.joining(", ", " (", ")")))
+        .toList();
   }
 
   private static String ids(List<String> first, long all) {

@@ -178,6 +178,9 @@ public final class SchemaDocument {
       p.choices().forEach(c -> choices.add(choice(c, lang)));
     }
     ends(node, p, view, lang);
+    if (view.layer().imports().rights().contains(p.name())) {
+      node.put("x-maeul-right", true); // no way back lifts it
+    }
     if (p.translates() != null && view.property(p.translates()).isPresent()) {
       node.put("x-maeul-translates", p.translates());
     }

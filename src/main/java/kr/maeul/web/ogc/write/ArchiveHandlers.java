@@ -6,10 +6,15 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.time.Clock;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
 import kr.maeul.db.Database;
+import kr.maeul.feature.Feature;
+import kr.maeul.layer.Audience;
 import kr.maeul.layer.LayerCatalog;
+import kr.maeul.layer.LifeCycle;
+import kr.maeul.layer.TownZone;
 import kr.maeul.layer.View;
 import kr.maeul.layer.text.Text;
 import kr.maeul.publishing.BinSweep;
@@ -137,9 +142,28 @@ public final class ArchiveHandlers {
     ArrayNode items = json.putArray("items");
     for (Revision r : archive.bin(List.copyOf(views.values()), since(), MOST_REMOVED)) {
       ObjectNode item = HistoryDocument.removed(views.get(r.layer()), r, e.lang());
-      items.add(item.put("until", r.at().plus(BinSweep.KEPT).toString()));
+      item.put("until", r.at().plus(BinSweep.KEPT).toString());
+      items.add(item.put("public", isPublic(views.get(r.layer()), r.before())));
     }
     e.sendUncached(json);
+  }
+
+  /**
+   * Whether everyone sees a feature once it is back. To whoever does not see by what that goes,
+   * only such rows are shown at all.
+   */
+  private boolean isPublic(View view, Feature was) {
+    View everyones = view.layer().viewFor(Audience.PUBLIC);
+    boolean isSeen =
+        everyones.where().keySet().stream().allMatch(p -> view.property(p.name()).isPresent());
+    LifeCycle cycle = view.layer().lifeCycle();
+    boolean isToCome =
+        cycle != null
+            && cycle.publishAt().filter(at -> was.properties().get(at.name()) != null).isPresent();
+    LocalDate today = LocalDate.ofInstant(clock.instant(), TownZone.ID);
+    return !everyones.empty()
+        && !isToCome
+        && (!isSeen || everyones.admits(was.properties(), today));
   }
 
   private Instant since() {

@@ -17,6 +17,7 @@ import kr.maeul.db.Transaction;
 import kr.maeul.feature.Feature;
 import kr.maeul.feature.FeatureProblem;
 import kr.maeul.layer.LayerCatalog;
+import kr.maeul.layer.Property;
 import kr.maeul.layer.View;
 import kr.maeul.layer.text.Text;
 import kr.maeul.store.edit.Author;
@@ -188,11 +189,27 @@ public final class BatchHandlers {
     e.sendUncached(json);
   }
 
+  /** What stays although the batch brought it, or null. */
+  private static Text standing(View view, Revision undone, Revision made) {
+    if (undone.before() == null || made.after() == null) {
+      return null;
+    }
+    for (Property p : view.properties()) {
+      if (view.layer().imports().rights().contains(p.name())
+          && Boolean.TRUE.equals(made.after().properties().get(p.name()))
+          && !Boolean.TRUE.equals(undone.before().properties().get(p.name()))) {
+        return new Text(
+            "‘" + p.title().ko() + "’ 값은 사람이 직접 풀 때까지 그대로입니다.",
+            "“" + p.title().en() + "” stands until somebody lifts it.");
+      }
+    }
+    return null;
+  }
+
   /** Null where it was undone, else why not. */
   private Text undo(Transaction tx, View view, Revision r, Author author) {
     try {
-      archive.undo(tx, view, r, author);
-      return null;
+      return standing(view, r, archive.undo(tx, view, r, author));
     } catch (StaleVersionException changed) {
       return new Text("그 뒤에 고쳐졌습니다.", "has been changed since");
     } catch (NoSuchFeatureException gone) {

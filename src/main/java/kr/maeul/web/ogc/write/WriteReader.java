@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.EnumSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -63,7 +64,21 @@ final class WriteReader {
       Collection<Deed> deeds) {
     Feature taken =
         take(tx, view, body.json(), crs.projection(body.crs()).reading(), current, lenient, deeds);
-    return current == null ? NewItems.withStatus(view, taken) : taken;
+    return current == null
+        ? NewItems.withStatus(view, taken)
+        : standing(view, body.json(), current, taken);
+  }
+
+  /** What a person asked for is not lifted by leaving it out. */
+  private static Feature standing(View view, JsonNode json, Feature current, Feature taken) {
+    Map<String, Object> values = new LinkedHashMap<>(taken.properties());
+    for (String right : view.layer().imports().rights()) {
+      if (Boolean.TRUE.equals(current.properties().get(right))
+          && !json.path("properties").has(right)) {
+        values.put(right, true);
+      }
+    }
+    return new Feature(taken.id(), taken.geometry(), values);
   }
 
   /**
