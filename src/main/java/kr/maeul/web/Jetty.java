@@ -12,6 +12,7 @@ import kr.maeul.web.problem.Problems;
 import kr.maeul.web.request.negotiation.MediaTypes;
 import org.eclipse.jetty.http.HttpException;
 import org.eclipse.jetty.http.HttpHeader;
+import org.eclipse.jetty.server.Connector;
 import org.eclipse.jetty.server.Handler;
 import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.server.Response;
@@ -19,7 +20,6 @@ import org.eclipse.jetty.server.Server;
 import org.eclipse.jetty.server.handler.ErrorHandler;
 import org.eclipse.jetty.server.handler.GracefulHandler;
 import org.eclipse.jetty.util.Callback;
-import org.eclipse.jetty.util.component.Graceful;
 import org.eclipse.jetty.util.thread.QueuedThreadPool;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -53,8 +53,9 @@ final class Jetty {
   }
 
   /**
-   * Closes the port and waits until the requests in hand are answered; ten seconds at most, and
-   * says so where some are left.
+   * Takes no new connection and waits until the requests in hand are answered; ten seconds at most,
+   * and says so where some are left. Connections on which nothing is asked are not waited for:
+   * browsers keep them open.
    *
    * @param server null where it was never started
    */
@@ -63,7 +64,13 @@ final class Jetty {
       return;
     }
     try {
-      Graceful.shutdown(server).get(STOP_TIMEOUT_MS, TimeUnit.MILLISECONDS);
+      for (Connector connector : server.getConnectors()) {
+        connector.shutdown();
+      }
+      server
+          .getDescendant(GracefulHandler.class)
+          .shutdown()
+          .get(STOP_TIMEOUT_MS, TimeUnit.MILLISECONDS);
     } catch (TimeoutException e) {
       LOG.warn("requests that were not answered within 10 seconds are cut off");
     } catch (ExecutionException e) {

@@ -62,6 +62,40 @@ class FailureTest {
     assertThat(village.get(ITEMS).statusCode()).isEqualTo(500);
   }
 
+  /** Nor is a connection waited for on which nothing is asked, such as every browser's. */
+  @Test
+  void whoIsBeingAnsweredIsAnsweredBeforeItStops() throws Exception {
+    assertThat(village.get(ITEMS).statusCode()).isEqualTo(200);
+    CountDownLatch asked = new CountDownLatch(1);
+    CountDownLatch stops = new CountDownLatch(1);
+    village.store.meanwhile =
+        () -> {
+          asked.countDown();
+          try {
+            stops.await();
+          } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
+          }
+        };
+    CompletableFuture<HttpResponse<String>> answer =
+        CompletableFuture.supplyAsync(() -> get(ITEMS + "?limit=2"));
+    asked.await();
+    CompletableFuture<Void> stopped = CompletableFuture.runAsync(village.server::close);
+    assertThat(stopped).isNotDone();
+    stops.countDown();
+    assertThat(answer.get().statusCode()).isEqualTo(200);
+    assertThat(answer.get().body()).contains("FeatureCollection");
+    stopped.get();
+  }
+
+  private HttpResponse<String> get(String path) {
+    try {
+      return village.get(path);
+    } catch (IOException | InterruptedException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
   static List<Error> errorsOfTheMachine() {
     return List.of(
         new StackOverflowError("deep in the house"),

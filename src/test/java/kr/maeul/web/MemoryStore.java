@@ -60,6 +60,9 @@ final class MemoryStore implements FeatureStore {
   /** Where set, what any question is answered with. */
   volatile RuntimeException bug;
 
+  /** What happens while it is asked. */
+  volatile Runnable meanwhile = () -> {};
+
   volatile Summary summary;
 
   /** Runs before anything is read. */
@@ -78,6 +81,7 @@ final class MemoryStore implements FeatureStore {
 
   private List<Feature> visible(View view) {
     beforeReading.run();
+    meanwhile.run();
     if (bug != null) {
       throw bug;
     }
