@@ -124,6 +124,10 @@ final class LoadNotes implements FeatureLoad.Listener {
     if (!shown.isEmpty()) {
       remarks.add(LoadWords.stillShown(hiddenBy, shown, most));
     }
+    List<String> otherwise = load.shownOtherwise();
+    if (!otherwise.isEmpty()) {
+      remarks.add(LoadWords.shownOtherwise(otherwise, most));
+    }
     return remarks;
   }
 

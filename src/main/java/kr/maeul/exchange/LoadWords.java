@@ -118,6 +118,22 @@ final class LoadWords {
             + " by hand where it is to go.");
   }
 
+  /**
+   * @param ids of what everyone sees and of the row, {@code shown = hidden}
+   */
+  static Text shownOtherwise(List<String> ids, int most) {
+    String first = ids.stream().limit(most).collect(Collectors.joining(", "));
+    String all = ids.size() + " (" + first + (ids.size() > most ? ", …" : "") + ")";
+    return new Text(
+        "파일은 철회나 거부로 적었지만 다른 번호로 이미 공개된, 같은 것으로 보이는 것: "
+            + all
+            + ". 공개 지도에 남습니다. 같은 집이면 그 항목을 직접 내리세요.",
+        "On the public map under another id, although the file says withdrawn or refused of what seems"
+            + " to be the same: "
+            + all
+            + ". It stays there; take it down by hand if it is the same.");
+  }
+
   static Text places(List<Long> places, boolean lines, String rest) {
     return new Text(
         places.stream().map(p -> p + (lines ? "번째 줄" : "번째 도형")).collect(Collectors.joining(", "))

@@ -143,6 +143,7 @@ public record ImportRules(
    * @param number the parcel number of 19 digits
    * @param district code of city or district, 5 digits
    * @param dong code of the legal dong, up to 10 digits
+   * @param dongName its name
    * @param kind general or mountain
    * @param main main lot number
    * @param sub second lot number
@@ -154,6 +155,7 @@ public record ImportRules(
       String number,
       String district,
       String dong,
+      String dongName,
       String kind,
       String main,
       String sub,

@@ -123,13 +123,13 @@ abstract class GuardedLoadsContract extends LoadedHouses {
     View all = stories.viewFor(Audience.PLANNER);
     for (String status : List.of("taken-down", "draft")) {
       Feature story =
-          new Feature(status, null, Map.of("title", "예시", "text", "예시", "status", status));
+          new Feature(status, null, Map.of("title", status, "text", "예시", "status", status));
       database.inTransaction(tx -> edits.create(tx, all, story, PLANNER));
     }
     try (var load = store.load(stories, LoadMode.UPSERT)) {
       for (String id : List.of("taken-down", "draft", "new")) {
         load.add(
-            1, new Feature(id, null, Map.of("title", "예시", "text", "예시", "status", "published")));
+            1, new Feature(id, null, Map.of("title", id, "text", "예시", "status", "published")));
       }
       assertThat(load.conflicts(1)).isEmpty();
       load.plan(Set.of(), FeatureLoad.Listener.NOBODY);

@@ -2,12 +2,17 @@ package kr.maeul.system;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.ByteArrayInputStream;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 import kr.maeul.exchange.ImportReport;
 import kr.maeul.exchange.mapping.ImportRequest;
+import kr.maeul.exchange.row.DataFile;
 import kr.maeul.layer.Audience;
+import kr.maeul.layer.Layer;
 import kr.maeul.layer.View;
+import kr.maeul.layer.text.Text;
 import kr.maeul.store.load.LoadMode;
 import org.junit.jupiter.api.Test;
 
@@ -122,6 +127,70 @@ abstract class HiddenTwinsContract extends LoadedHouses {
     assertThat(run(csv("a.csv", HEADER + rows).allowShowing(1)).committed()).isTrue();
     assertThat(table().keySet().stream().filter(id -> store.one(PUBLIC, id).isPresent()))
         .containsExactly("A-2");
+  }
+
+  @Test
+  void howeverOneFileSaysWhereItIsAndTheOtherWhere() throws Exception {
+    String hidden =
+        "R-1,,,전북특별자치도 전주시 완산구 인봉2길 3,,,,미동의,,127.1513,35.8213\n"
+            + "R-2,,전주시 완산구 중앙동1가 9-1,,,,,미동의,,,\n"
+            + "R-3,,,전주시 완산구 문화5길 91,,,,미동의,,,\n"
+            + "R-4,,중노송동 971-2,,,,,미동의,,,\n"
+            + "R-5,,중노송동 810-3,,,,,미동의,,127.16,35.83\n";
+    run(csv("a.csv", HEADER + hidden));
+    assertThat(asked("N-1,,중노송동 77,,,,,동의·공개,,127.1513,35.8213", false)).isEqualTo(1);
+    assertThat(asked("N-1," + LOT + ",,,,,,동의·공개,,127.1513,35.8213", false)).isEqualTo(1);
+    assertThat(asked("N-1,,전주시 완산구 중앙동 1가 9-1,,,,,동의·공개,,,", false)).isEqualTo(1);
+    assertThat(asked("N-1,,,문화 5길 91,,,,동의·공개,,,", false)).isEqualTo(1);
+    assertThat(asked("N-1,,\"중노송동 970, 971-2\",,,,,동의·공개,,,", false)).isEqualTo(1);
+    assertThat(asked("N-1,,중노송동 811-3,,,,,동의·공개,,127.16,35.83", false))
+        .as("another lot of a place that many have")
+        .isZero();
+    String byName = "관리번호,법정동,본번,부번,동의여부\nN-1,중노송동,0810,0003,동의·공개\n";
+    assertThat(run(csv("b.csv", byName).dryRun(true)).effects().shownAgain()).isEqualTo(1);
+  }
+
+  @Test
+  void inTwoStepsToo() throws Exception {
+    run(csv("a.csv", HEADER + "T-1,,교동 91,,,,쌍집,미동의,,,\n"));
+    String twin = HEADER + "T-2,,교동 91,,,,쌍집,,,,\n";
+    assertThat(run(csv("b.csv", twin)).effects().toBeAllowed()).as("nobody sees it").isZero();
+    ImportReport report = run(request("c.csv", twin.replace("쌍집,,", "쌍집,동의·공개,"), LoadMode.UPSERT));
+    assertThat(report.effects().firstShownAgain()).containsExactly("T-2 = T-1");
+  }
+
+  @Test
+  void whatIsWithdrawnUnderAnotherIdIsTold() throws Exception {
+    run(csv("a.csv", HEADER + "S-1,,중노송동 860-2,,,,보이는집,동의·공개,,,\nS-2,,교동 1,,,,,동의·공개,,,\n"));
+    ImportReport report =
+        run(
+            csv(
+                "b.csv",
+                HEADER + "H-1,,중노송동 860-2,,,,,동의·공개,2024-01-01,,\nH-2,,교동 2,,,,,미동의,,,\n"));
+    assertThat(report.committed()).isTrue();
+    assertThat(report.remarks())
+        .extracting(Text::ko)
+        .anyMatch(t -> t.contains("1 (S-1 = H-1)") && t.contains("공개 지도에 남습니다"));
+  }
+
+  @Test
+  void aStoryThatWasTakenDownUnderAnotherId() throws Exception {
+    Layer stories = LAYERS.layer("stories").orElseThrow();
+    String header = "id,제목,상태,경도,위도\n";
+    load(
+        stories,
+        header + "st1,우물 이야기,taken-down,127.15,35.82\nst2,다리 이야기,published,127.16,35.82\n");
+    ImportReport report =
+        load(
+            stories,
+            header + "st1x,우물 이야기,published,127.15,35.82\nst3,다른 이야기,published,127.15,35.82\n");
+    assertThat(report.effects().firstShownAgain()).containsExactly("st1x = st1");
+  }
+
+  private ImportReport load(Layer layer, String text) throws Exception {
+    byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
+    DataFile file = new DataFile("s.csv", bytes.length, () -> new ByteArrayInputStream(bytes));
+    return run(ImportRequest.of(layer, file, LoadMode.MERGE));
   }
 
   private static ImportRequest.Builder byParcel(String rows) {

@@ -24,8 +24,14 @@ public final class AddressKeys {
       Pattern.compile(
           "([가-힣][가-힣0-9.]*(?:로|길))\\s*([0-9]{1,5})(?:\\s*-\\s*([0-9]{1,5}))?(?![0-9]|번?길|가)");
 
-  /** {@code 기린대로 123번길} is written in one word, too. */
-  private static final Pattern WITHIN_A_ROAD = Pattern.compile("(?<=[로길])\\s+(?=[0-9]+번?길)");
+  /** {@code 기린대로 123번길}, {@code 문화 5길} and {@code 중앙동 1가} are written in one word, too. */
+  private static final Pattern WITHIN_A_NAME = Pattern.compile("(?<=[가-힣])\\s+(?=[0-9]+(?:번?길|가))");
+
+  /** Another lot of the same dong: {@code 중노송동 970, 971-2}. */
+  private static final Pattern NEXT_LOT =
+      Pattern.compile(
+          "\\G\\s*[,·/및]\\s*(산)?\\s*([0-9]{1,4})(?:\\s*번지)?(?:\\s*[-의]\\s*([0-9]{1,4}))?"
+              + "(?!\\s*(?:[0-9]|호|동|층|번?길|로))");
 
   private static final Pattern DASHES = Pattern.compile("[‐-―−－ー~]");
 
@@ -48,10 +54,11 @@ public final class AddressKeys {
         DASHES
             .matcher(Normalizer.normalize(address, Normalizer.Form.NFKC).toLowerCase(Locale.ROOT))
             .replaceAll("-");
+    text = WITHIN_A_NAME.matcher(text).replaceAll("");
     Matcher lot = LOT.matcher(text);
     while (lot.find()) {
-      String begin =
-          bare(lot.group(1)) + (lot.group(2) == null ? " " : " 산") + number(lot.group(3));
+      String dong = bare(lot.group(1));
+      String begin = dong + (lot.group(2) == null ? " " : " 산") + number(lot.group(3));
       boolean isRoom = lot.group(6) != null;
       if (!isRoom || lot.group(4) == null) {
         keys.add(begin + "-" + number(lot.group(5)));
@@ -59,12 +66,23 @@ public final class AddressKeys {
         keys.add(begin + "-0");
         keys.add(begin + "-" + number(lot.group(6)));
       }
+      Matcher next = NEXT_LOT.matcher(text).region(lot.end(), text.length());
+      while (next.find()) {
+        String kind = next.group(1) == null ? " " : " 산";
+        keys.add(dong + kind + number(next.group(2)) + "-" + number(next.group(3)));
+      }
     }
-    Matcher road = ROAD.matcher(WITHIN_A_ROAD.matcher(text).replaceAll(""));
+    Matcher road = ROAD.matcher(text);
     while (road.find()) {
       keys.add(bare(road.group(1)) + " " + number(road.group(2)) + "-" + number(road.group(3)));
     }
     return keys;
+  }
+
+  /** Whether a key is of a road. */
+  public static boolean isOfRoad(String key) {
+    int blank = key.indexOf(' ');
+    return blank > 0 && "로길".indexOf(key.charAt(blank - 1)) >= 0;
   }
 
   private static String bare(String name) {

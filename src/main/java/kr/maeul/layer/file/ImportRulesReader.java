@@ -209,6 +209,7 @@ final class ImportRulesReader {
         node.path("number").asText(null),
         node.path("district").asText(null),
         node.path("dong").asText(null),
+        node.path("dongName").asText(null),
         node.path("kind").asText(null),
         node.path("main").asText(null),
         node.path("sub").asText(null),

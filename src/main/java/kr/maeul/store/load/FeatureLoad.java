@@ -77,6 +77,14 @@ public interface FeatureLoad extends AutoCloseable {
   List<String> shown(Collection<String> ids);
 
   /**
+   * What everyone goes on seeing although the load has it, under another id, as something that is
+   * to be hidden; as {@code shown = hidden}. Call after {@link #plan}.
+   */
+  default List<String> shownOtherwise() {
+    return List.of();
+  }
+
+  /**
    * How many of the load's features have no place once it is committed. Call after {@link #plan}.
    *
    * @param with counts only those that have a value of this property; null counts all

@@ -4,11 +4,13 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
@@ -33,7 +35,7 @@ final class HiddenTwins {
 
   private final LoadStage stage;
   private final Layer layer;
-  private final ImportRules.Parcel parcel;
+  private final Optional<ImportRules.Parcel> parcel;
   private final List<String> addresses;
   private final String title;
   private final List<String> names;
@@ -42,21 +44,23 @@ final class HiddenTwins {
   HiddenTwins(LoadStage stage) {
     this.stage = stage;
     this.layer = stage.layer();
-    this.parcel = layer.imports().parcel();
+    this.parcel = Optional.ofNullable(layer.imports().parcel());
     Set<String> written = new LinkedHashSet<>();
-    if (parcel.address() != null) {
-      written.add(parcel.address());
-    }
+    parcel.map(ImportRules.Parcel::address).ifPresent(written::add);
     layer.imports().forms().entrySet().stream()
         .filter(e -> e.getValue() == ImportRules.Form.ADDRESS)
         .forEach(e -> written.add(e.getKey()));
     this.addresses = List.copyOf(written);
     this.title = layer.byRole(PropertyRole.TITLE).map(Property::name).orElse(null);
-    Stream<String> told = Stream.concat(addresses.stream(), parcel.apart().stream());
-    this.names =
-        Stream.concat(told, Stream.of(parcel.number(), parcel.register(), title))
-            .filter(Objects::nonNull)
-            .toList();
+    Set<String> told = new LinkedHashSet<>(written);
+    told.add(title);
+    parcel.ifPresent(
+        p -> {
+          told.addAll(p.apart());
+          told.addAll(
+              Arrays.asList(p.number(), p.register(), p.dongName(), p.kind(), p.main(), p.sub()));
+        });
+    this.names = told.stream().filter(Objects::nonNull).toList();
   }
 
   /** One that is hidden. */
@@ -80,7 +84,8 @@ final class HiddenTwins {
   }
 
   private void add(LotIdentity one) {
-    keys(one).forEach(k -> hidden.computeIfAbsent(k, x -> new ArrayList<>()).add(one));
+    Stream.concat(keys(one), Stream.of("title " + one.title()))
+        .forEach(k -> hidden.computeIfAbsent(k, x -> new ArrayList<>()).add(one));
     if (one.place() != null) {
       hidden.computeIfAbsent(cell(one.place(), 0, 0), x -> new ArrayList<>()).add(one);
     }
@@ -101,7 +106,9 @@ final class HiddenTwins {
           row ->
               near(row)
                   .flatMap(k -> hidden.getOrDefault(k, List.of()).stream())
-                  .filter(other -> !but.contains(row.id()) && row.mayBe(other))
+                  .filter(other -> !but.contains(row.id()) && !row.id().equals(other.id()))
+                  .filter(other -> parcel.isPresent() || row.title().equals(other.title()))
+                  .filter(row::mayBe)
                   .findFirst()
                   .ifPresent(other -> twins.add(row.id() + " = " + other.id())));
     }
@@ -121,6 +128,9 @@ final class HiddenTwins {
         cells.add(cell(one.place(), x, y));
       }
     }
+    if (!one.title().isEmpty() && (one.place() == null || one.lots().isEmpty())) {
+      cells.add("title " + one.title());
+    }
     return Stream.concat(keys(one), cells.stream());
   }
 
@@ -132,14 +142,30 @@ final class HiddenTwins {
   }
 
   private LotIdentity identity(String id, Map<String, String> texts, Coordinate place) {
+    List<String> written = new ArrayList<>();
+    addresses.forEach(a -> written.add(texts.get(a)));
+    parcel.map(p -> lot(p, texts)).ifPresent(written::add);
+    List<String> unit = new ArrayList<>();
+    parcel.ifPresent(p -> p.apart().forEach(a -> unit.add(texts.get(a))));
     return LotIdentity.of(
         id,
-        texts.get(parcel.register()),
-        texts.get(parcel.number()),
-        addresses.stream().map(texts::get).toList(),
+        parcel.map(p -> texts.get(p.register())).orElse(null),
+        parcel.map(p -> texts.get(p.number())).orElse(null),
+        written,
         texts.get(title),
-        parcel.apart().stream().map(texts::get).toList(),
+        unit,
         place);
+  }
+
+  /** As an address has it; of a file whose columns are dong and lot. */
+  private static String lot(ImportRules.Parcel parcel, Map<String, String> texts) {
+    String dong = texts.get(parcel.dongName());
+    String main = texts.get(parcel.main());
+    String sub = texts.get(parcel.sub());
+    boolean isMountain = "산".equals(texts.get(parcel.kind()));
+    return dong == null || main == null
+        ? null
+        : dong + (isMountain ? " 산 " : " ") + main + (sub == null ? "" : "-" + sub);
   }
 
   private void read(String of, Consumer<Sql> from, Consumer<LotIdentity> found)

@@ -81,6 +81,12 @@ final class LoadEffects {
         List.copyOf(first));
   }
 
+  List<String> shownOtherwise() throws SQLException {
+    return everyones.empty() || everyones.where().isEmpty()
+        ? List.of()
+        : List.copyOf(new NewlyShown(stage, everyones, day).shownOtherwise());
+  }
+
   /** Those of some staged rows that everyone sees once they are written. */
   List<String> shown(List<String> ids) throws SQLException {
     List<String> shown = new ArrayList<>();

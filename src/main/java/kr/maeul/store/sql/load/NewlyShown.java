@@ -55,15 +55,13 @@ final class NewlyShown {
     each(hidden, r -> again.add(r.getString(1)));
     takenOff(again);
     backFromTheBin(again);
-    if (layer.imports().parcel() != null) {
-      again.addAll(twins(again));
-    }
+    again.addAll(twins(again));
     return again;
   }
 
   /**
-   * New ones that may be what somebody keeps hidden, here, in the bin or in the load itself; as
-   * {@code new = hidden}.
+   * Others that may be what somebody keeps hidden, here, in the bin or in the load itself; as
+   * {@code shown = hidden}.
    */
   private Set<String> twins(Set<String> but) throws SQLException {
     HiddenTwins twins = new HiddenTwins(stage);
@@ -93,12 +91,29 @@ final class NewlyShown {
             twins.add(last);
           }
         });
+    return twins.of(this::addFrom, but);
+  }
+
+  /**
+   * What everyone goes on seeing although the load says under another id that it is to be hidden;
+   * as {@code shown = hidden}.
+   */
+  Set<String> shownOtherwise() throws SQLException {
+    HiddenTwins twins = new HiddenTwins(stage);
+    twins.addAll(
+        sql ->
+            sql.add(" FROM " + stage.name() + " o WHERE " + isKeptBack("o."))
+                .add(" AND " + LoadStage.TO_WRITE.replace("s.", "o."))
+                .add(" AND NOT EXISTS (SELECT 1 FROM " + Dialect.table(layer))
+                .add(" t WHERE t.\"id\" = o.\"id\")"));
     return twins.of(
         sql -> {
-          addFrom(sql);
-          sql.add(" AND t.\"id\" IS NULL");
+          sql.add(" FROM " + Dialect.table(layer) + " s WHERE ");
+          new FilterSql(stage.dialect(), everyones, day).addView(sql, "s.");
+          sql.add(" AND NOT EXISTS (SELECT 1 FROM " + stage.name());
+          sql.add(" z WHERE z.\"id\" = s.\"id\")");
         },
-        but);
+        Set.of());
   }
 
   /** Where revisions {@code r} are changes that no load made. */

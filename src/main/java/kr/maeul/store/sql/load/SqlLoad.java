@@ -311,6 +311,15 @@ public final class SqlLoad implements FeatureLoad {
   }
 
   @Override
+  public List<String> shownOtherwise() {
+    try {
+      return new LoadEffects(stage, false).shownOtherwise();
+    } catch (SQLException e) {
+      throw stage.dialect().failure(e);
+    }
+  }
+
+  @Override
   public List<String> shown(Collection<String> ids) {
     try {
       return new LoadEffects(stage, false).shown(List.copyOf(ids));

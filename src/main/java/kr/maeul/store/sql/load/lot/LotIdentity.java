@@ -4,6 +4,8 @@ import java.util.Collections;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Predicate;
+import java.util.stream.Stream;
 import kr.maeul.geo.near.GeodesicDistance;
 import kr.maeul.geo.parcel.AddressKeys;
 import org.locationtech.jts.geom.Coordinate;
@@ -57,7 +59,8 @@ public record LotIdentity(
 
   /**
    * Whether both may be one thing: the same number in a register; a lot in common, unless the units
-   * are plainly others and the titles no help; or the same place.
+   * are plainly others and the titles no help; the same place; or the same title, where nothing
+   * says where one of them is.
    */
   public boolean mayBe(LotIdentity other) {
     if (!register.isEmpty() && register.equals(other.register)) {
@@ -73,7 +76,24 @@ public record LotIdentity(
         place == null || other.place == null
             ? Double.MAX_VALUE
             : GeodesicDistance.between(place, other.place);
-    boolean isElsewhere = !lots.isEmpty() && !other.lots.isEmpty();
-    return isTitled && metres <= NEAR_METRES || !isOther && !isElsewhere && metres <= SAME_METRES;
+    return isTitled && (metres <= NEAR_METRES || isNowhere(other))
+        || !isOther && !isElsewhere(other) && metres <= SAME_METRES;
+  }
+
+  private boolean isNowhere(LotIdentity other) {
+    return (place == null || other.place == null) && (lots.isEmpty() || other.lots.isEmpty());
+  }
+
+  /** Whether both say where they are in the same way, and neither where the other is. */
+  private boolean isElsewhere(LotIdentity other) {
+    return Stream.<Predicate<String>>of(
+            LotIdentity::isNumber,
+            AddressKeys::isOfRoad,
+            k -> !isNumber(k) && !AddressKeys.isOfRoad(k))
+        .anyMatch(way -> lots.stream().anyMatch(way) && other.lots.stream().anyMatch(way));
+  }
+
+  private static boolean isNumber(String key) {
+    return key.indexOf(' ') < 0;
   }
 }
