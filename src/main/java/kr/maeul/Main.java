@@ -29,15 +29,28 @@ import kr.maeul.web.MaeulServer;
 
 /** The program: which parts there are and what each of them is given. */
 public final class Main {
+  private static final String MOST_KEPT = "jdk.nio.maxCachedBufferSize";
+
   private Main() {}
 
   public static void main(String[] args) {
+    keepBuffersSmall();
     Console console =
         new Console(
             new PrintWriter(System.out, true, terminalCharset()),
             new PrintWriter(System.err, true, terminalCharset()),
             System.console() != null);
     System.exit(new Cli(System.getenv(), console, new Parts(), version()).run(args));
+  }
+
+  /**
+   * Each thread keeps a buffer outside of the heap for files and sockets, as large as the largest
+   * that it ever needed, unless that is more than this. Before anything is read.
+   */
+  private static void keepBuffersSmall() {
+    if (System.getProperty(MOST_KEPT) == null) {
+      System.setProperty(MOST_KEPT, Integer.toString(256 * 1024));
+    }
   }
 
   private static final class Parts implements Wiring {

@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.time.Clock;
 import java.util.function.Function;
 import kr.maeul.config.OwnersFile;
@@ -345,8 +346,12 @@ public final class Database implements AutoCloseable {
     if (isPostGis()) {
       return true;
     }
-    try (Connection c = pools.revisions().getConnection()) {
-      return c.isValid(READY_TIMEOUT_SECONDS);
+    try (Connection c = pools.revisions().getConnection();
+        Statement s = c.createStatement()) {
+      s.setQueryTimeout(READY_TIMEOUT_SECONDS);
+      // The driver's isValid() does not see that a failure has closed the file.
+      s.execute("SELECT 1 FROM \"maeul_layer\" FETCH FIRST 1 ROW ONLY");
+      return true;
     } catch (SQLException | DatabaseException e) {
       return false;
     }

@@ -2,6 +2,7 @@ package kr.maeul.db.pool;
 
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
+import com.zaxxer.hikari.SQLExceptionOverride;
 import com.zaxxer.hikari.pool.HikariPool;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -14,6 +15,7 @@ import kr.maeul.config.OwnersFile;
 import kr.maeul.config.Settings;
 import kr.maeul.db.engine.Engine;
 import kr.maeul.db.request.DatabaseException;
+import org.h2.api.ErrorCode;
 import org.jdbi.v3.core.transaction.TransactionIsolationLevel;
 
 /**
@@ -110,6 +112,8 @@ public final class Pools implements AutoCloseable {
     config.setConnectionInitSql(engine.sessionStart());
     if (settings.isPostGis()) {
       config.setDataSourceProperties(Driver.properties(settings, "maeul"));
+    } else {
+      config.setExceptionOverride(new ClosedFile());
     }
     try {
       return new Pools(settings, new HikariDataSource(config), engine);
@@ -117,6 +121,18 @@ public final class Pools implements AutoCloseable {
       throw e.getCause() instanceof SQLException sql
           ? engine.failure(sql)
           : new DatabaseException("데이터베이스를 열 수 없습니다. / The database cannot be opened", e);
+    }
+  }
+
+  /** An embedded database that closed itself opens again with the next connection. */
+  private static final class ClosedFile implements SQLExceptionOverride {
+    @java.lang.Override
+    public Override adjudicate(SQLException e) {
+      boolean isClosed =
+          e.getErrorCode() == ErrorCode.DATABASE_IS_CLOSED
+              || e.getErrorCode() == ErrorCode.DATABASE_CALLED_AT_SHUTDOWN
+              || e.getErrorCode() == ErrorCode.OBJECT_CLOSED;
+      return isClosed ? Override.MUST_EVICT : Override.CONTINUE_EVICT;
     }
   }
 

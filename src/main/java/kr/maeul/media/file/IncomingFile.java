@@ -1,5 +1,6 @@
 package kr.maeul.media.file;
 
+import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -21,6 +22,7 @@ public final class IncomingFile implements AutoCloseable {
 
   static final int HEAD_BYTES = 64;
   private static final int BUFFER_BYTES = 16 * 1024;
+  private static final int PIECE_BYTES = 64 * 1024;
 
   /** A quarter of what GPRS did; 2 MB take eight minutes. */
   private static final long LEAST_BYTES_A_SECOND = 4 * 1024;
@@ -143,8 +145,21 @@ public final class IncomingFile implements AutoCloseable {
     return type;
   }
 
+  /** Its content. */
   public byte[] bytes() throws IOException {
-    return Files.readAllBytes(path);
+    byte[] bytes = new byte[(int) Files.size(path)];
+    int read = 0;
+    try (InputStream in = Files.newInputStream(path)) {
+      for (int n = 0; n >= 0 && read < bytes.length; read += Math.max(0, n)) {
+        // By pieces: the machine keeps a buffer outside of the heap, for each thread, as large as
+        // the largest that was asked for at once.
+        n = in.read(bytes, read, Math.min(PIECE_BYTES, bytes.length - read));
+      }
+    }
+    if (read < bytes.length) {
+      throw new EOFException(read + " of " + bytes.length + " bytes");
+    }
+    return bytes;
   }
 
   @Override

@@ -27,6 +27,7 @@ import org.apache.commons.io.input.BoundedInputStream;
  * moved to its name in one step.
  */
 public final class FolderStorage implements MediaStorage {
+  private static final int PIECE_BYTES = 64 * 1024;
   private static final Pattern HASH = Pattern.compile("[0-9a-f]{64}");
   private static final String INCOMING = "incoming";
 
@@ -55,9 +56,10 @@ public final class FolderStorage implements MediaStorage {
     Path parts = Files.createTempFile(incoming(), "put", ".part");
     try {
       try (FileChannel out = FileChannel.open(parts, StandardOpenOption.WRITE)) {
-        ByteBuffer bytes = ByteBuffer.wrap(content);
-        while (bytes.hasRemaining()) {
-          out.write(bytes);
+        int written = 0;
+        while (written < content.length) { // by pieces, as they are read
+          int piece = Math.min(PIECE_BYTES, content.length - written);
+          written += out.write(ByteBuffer.wrap(content, written, piece));
         }
         out.force(true);
       }

@@ -6,8 +6,13 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.lang.management.BufferPoolMXBean;
+import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.Stream;
@@ -52,6 +57,39 @@ class IncomingFileTest {
     }
     assertThat(TimeUnit.NANOSECONDS.toSeconds(nanos.get())).isPositive();
     assertEmpty();
+  }
+
+  /** Threads keep what they needed outside of the heap, and there are many of them. */
+  @Test
+  void readingALargeFileLeavesNothingOutsideOfTheHeap() throws Exception {
+    byte[] file = MediaFiles.concat(MediaFiles.jpeg(20, 20), new byte[12 << 20]);
+    BufferPoolMXBean outside =
+        ManagementFactory.getPlatformMXBeans(BufferPoolMXBean.class).stream()
+            .filter(pool -> pool.getName().equals("direct"))
+            .findFirst()
+            .orElseThrow();
+    try (IncomingFile incoming =
+        IncomingFile.take(new ByteArrayInputStream(file), file.length, folder, nanos::get)) {
+      long before = outside.getMemoryUsed();
+      List<byte[]> read = new ArrayList<>();
+      AtomicLong most = new AtomicLong();
+      for (int i = 0; i < 3; i++) {
+        Thread reader =
+            new Thread(
+                () -> {
+                  try {
+                    read.add(incoming.bytes());
+                    most.accumulateAndGet(outside.getMemoryUsed() - before, Math::max);
+                  } catch (IOException e) {
+                    throw new IllegalStateException(e);
+                  }
+                });
+        reader.start();
+        reader.join();
+      }
+      assertThat(read).hasSize(3).allMatch(bytes -> Arrays.equals(bytes, file));
+      assertThat(most.get()).isLessThan(4 << 20);
+    }
   }
 
   @Test

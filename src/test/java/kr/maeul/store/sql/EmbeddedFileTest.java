@@ -21,6 +21,7 @@ import java.util.Random;
 import kr.maeul.db.Database;
 import kr.maeul.db.UnreadableFileException;
 import kr.maeul.db.engine.H2Engine;
+import kr.maeul.db.request.DatabaseException;
 import kr.maeul.db.sql.Sql;
 import kr.maeul.feature.Feature;
 import kr.maeul.feature.Filter;
@@ -94,6 +95,36 @@ class EmbeddedFileTest {
       s.execute("CREATE SPATIAL INDEX \"wells_geometry\" ON \"wells\" (\"location\")");
       s.execute("CREATE SPATIAL INDEX \"lanes_geometry\" ON \"lanes\" (\"line\")");
       s.execute("SHUTDOWN");
+    }
+  }
+
+  /** As a failure in its midst does, such as a machine without memory. */
+  @Test
+  void aFileThatClosedItselfIsOpenedAgain() throws SQLException {
+    Path directory = folder.resolve("closed");
+    fill(directory);
+    TestDatabase test = TestDatabase.h2gis(directory);
+    try (Database database = Database.open(test.settings(), directory);
+        SqlFeatureStore store = SqlFeatureStore.over(database, LAYERS)) {
+      long all = inBox(store);
+      try (Connection c = database.pools().work().getConnection();
+          Statement s = c.createStatement()) {
+        s.execute("SHUTDOWN IMMEDIATELY");
+      } catch (SQLException closed) {
+        // and with it the connection that said so
+      }
+      int failed = 0;
+      for (long found = -1; found != all; ) {
+        try {
+          found = inBox(store);
+        } catch (DatabaseException closed) {
+          assertThat(++failed).as("as many as there were connections").isLessThan(40);
+        }
+      }
+      while (!database.isReady()) {
+        assertThat(++failed).isLessThan(40);
+      }
+      assertThat(inBox(store)).isEqualTo(all);
     }
   }
 
