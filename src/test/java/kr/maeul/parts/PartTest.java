@@ -3,6 +3,7 @@ package kr.maeul.parts;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.domain.JavaCodeUnit;
 import com.tngtech.archunit.core.domain.JavaMethodCall;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
@@ -14,6 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
+import kr.maeul.fixture.WithStore;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Tags;
 import org.junit.jupiter.api.Test;
@@ -27,18 +29,20 @@ class PartTest {
           "kr.maeul.system.Browser.open", Part.BROWSER,
           "kr.maeul.parts.Part.python", Part.OWSLIB);
 
+  private static final JavaClasses TESTS =
+      new ClassFileImporter()
+          .withImportOption(ImportOption.Predefined.ONLY_INCLUDE_TESTS)
+          .importPath(Path.of("target", "test-classes"));
+
   @Test
   void whatNeedsAPartIsTaggedByIt() {
     List<String> untagged = new ArrayList<>();
     int calls = 0;
-    for (JavaClass type :
-        new ClassFileImporter()
-            .withImportOption(ImportOption.Predefined.ONLY_INCLUDE_TESTS)
-            .importPath(Path.of("target", "test-classes"))) {
+    for (JavaClass type : TESTS) {
       for (JavaMethodCall call : type.getMethodCallsFromSelf()) {
         Part part =
             ASKED_BY.get(call.getTargetOwner().getFullName() + "." + call.getTarget().getName());
-        if (part == null || type.getPackageName().equals(Part.class.getPackageName())) {
+        if (part == null || asksForTagged(type)) {
           continue;
         }
         calls++;
@@ -50,6 +54,20 @@ class PartTest {
     }
     assertThat(calls).as("calls that ask for a part").isGreaterThan(50);
     assertThat(untagged).isEmpty();
+  }
+
+  /** A fixture is of PostGIS by the tag: without it the same tests would run on H2GIS twice. */
+  @Test
+  void whatIsNamedAfterPostGisRunsOnIt() {
+    List<JavaClass> named =
+        TESTS.stream().filter(t -> t.getSimpleName().matches("PostGis.*(Test|IT)")).toList();
+    assertThat(named).hasSizeGreaterThan(30).allMatch(t -> isTagged(Part.POSTGIS, t));
+  }
+
+  /** What opens a database of PostGIS for a class that is tagged, and for no other. */
+  private static boolean asksForTagged(JavaClass type) {
+    return type.getPackageName().equals(Part.class.getPackageName())
+        || type.getPackageName().equals(WithStore.class.getPackageName());
   }
 
   private static boolean isTagged(Part part, JavaClass type) {

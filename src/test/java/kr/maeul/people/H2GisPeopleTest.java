@@ -1,14 +1,3 @@
 package kr.maeul.people;
 
-import java.nio.file.Path;
-import kr.maeul.store.TestDatabase;
-import org.junit.jupiter.api.io.TempDir;
-
-class H2GisPeopleTest extends PeopleContract {
-  @TempDir static Path folder;
-
-  @Override
-  TestDatabase newDatabase() {
-    return TestDatabase.h2gis(folder);
-  }
-}
+class H2GisPeopleTest extends PeopleContract {}

@@ -7,47 +7,30 @@ import java.util.Map;
 import java.util.Set;
 import kr.maeul.config.Settings;
 import kr.maeul.db.Database;
+import kr.maeul.fixture.Given;
+import kr.maeul.fixture.WithStore;
 import kr.maeul.people.identity.Account;
 import kr.maeul.people.identity.Actor;
 import kr.maeul.people.identity.PersonRefusedException;
 import kr.maeul.people.identity.PersonRefusedException.Kind;
 import kr.maeul.people.identity.Role;
 import kr.maeul.people.identity.Visitor;
-import kr.maeul.store.TestDatabase;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.TestInstance;
 
 /** The people of one database, with a clock that is turned and hashes that cost nothing. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
+@WithStore
 abstract class PeopleFixture {
   static final String GOOD = "네모난 구름 세탁소";
   static final Actor SOMEBODY = new Actor(null, "192.0.2.7");
   static final Visitor HERE = Visitor.at("192.0.2.7");
   static int serial;
 
-  private TestDatabase test;
-  Database database;
+  @Given Database database;
   TestClock clock;
   QuickHash hash;
   People people;
-
-  abstract TestDatabase newDatabase();
-
-  @BeforeAll
-  void open() {
-    test = newDatabase();
-    database = Database.open(test.settings(), test.directory());
-  }
-
-  @AfterAll
-  void close() {
-    if (database != null) {
-      database.close();
-      test.close();
-    }
-  }
 
   @BeforeEach
   void newPeople() {

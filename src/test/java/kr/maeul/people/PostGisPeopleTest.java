@@ -5,17 +5,11 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.List;
 import kr.maeul.people.log.AccessLog;
-import kr.maeul.store.TestDatabase;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 @Tag("postgis")
 class PostGisPeopleTest extends PeopleContract {
-  @Override
-  TestDatabase newDatabase() {
-    return TestDatabase.postGis();
-  }
-
   @Test
   void notEvenTheDatabaseUserChangesTheLog() {
     people.accessLog().read(SOMEBODY, AccessLog.Action.LIST, "houses", null, null);

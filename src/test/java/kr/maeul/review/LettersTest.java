@@ -20,8 +20,9 @@ import java.util.Set;
 import java.util.function.Consumer;
 import kr.maeul.config.Settings;
 import kr.maeul.db.Database;
+import kr.maeul.fixture.Given;
+import kr.maeul.fixture.WithStore;
 import kr.maeul.layer.LayerCatalog;
-import kr.maeul.layer.file.LayerFiles;
 import kr.maeul.people.identity.Caller;
 import kr.maeul.people.identity.Messenger;
 import kr.maeul.people.identity.Role;
@@ -32,7 +33,6 @@ import kr.maeul.review.submission.SubmissionState;
 import kr.maeul.review.submission.media.ContributionMedia;
 import kr.maeul.review.submission.media.InvalidDraftException;
 import kr.maeul.review.submit.Contributions;
-import kr.maeul.store.TestDatabase;
 import kr.maeul.store.sql.SqlFeatureEdits;
 import kr.maeul.store.sql.SqlFeatureStore;
 import kr.maeul.vault.Vault;
@@ -43,6 +43,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Letters by a real SMTP server, and what is deleted in time. */
+@WithStore
 class LettersTest {
   private static final Caller STAFF = new Caller("a-1", "직원 예시", Set.of(Role.STAFF));
   @TempDir Path folder;
@@ -65,19 +66,15 @@ class LettersTest {
           return this;
         }
       };
-  private Database database;
-  private SqlFeatureStore store;
-  private LayerCatalog layers;
+  @Given private Database database;
+  @Given private SqlFeatureStore store;
+  @Given private LayerCatalog layers;
   private Review review;
   private List<Reviewers.Reviewer> people = List.of();
 
   @BeforeEach
   void open() {
     mail.start();
-    TestDatabase where = TestDatabase.h2gisWithLayers(folder);
-    layers = new LayerFiles().readBundled().catalog();
-    database = Database.open(where.settings(), where.directory());
-    store = SqlFeatureStore.over(database, layers);
     review = again();
   }
 
@@ -105,8 +102,6 @@ class LettersTest {
 
   @AfterEach
   void close() {
-    store.close();
-    database.close();
     mail.stop();
   }
 

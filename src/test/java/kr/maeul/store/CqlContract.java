@@ -19,18 +19,18 @@ import kr.maeul.feature.cql.RandomFilter;
 import kr.maeul.feature.cql.parse.Cql;
 import kr.maeul.feature.cql.parse.CqlException;
 import kr.maeul.feature.cql.parse.CqlLanguage;
+import kr.maeul.fixture.Given;
+import kr.maeul.fixture.LayerSets;
+import kr.maeul.fixture.WithStore;
 import kr.maeul.geo.GeoJsonGeometry;
 import kr.maeul.layer.Audience;
 import kr.maeul.layer.Layer;
 import kr.maeul.layer.LayerCatalog;
 import kr.maeul.layer.View;
-import kr.maeul.layer.file.LayerFiles;
 import kr.maeul.parts.Seed;
 import kr.maeul.store.load.FeatureLoad;
 import kr.maeul.store.load.LoadMode;
 import kr.maeul.store.sql.SqlFeatureStore;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.locationtech.jts.geom.Geometry;
@@ -39,9 +39,9 @@ import org.locationtech.jts.io.WKTReader;
 
 /** CQL2 filters find what they should, run on each database. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
+@WithStore(layers = "cql-layers")
 abstract class CqlContract {
-  private static final LayerCatalog CATALOG =
-      new LayerFiles().read(java.nio.file.Path.of("src/test/resources/cql-layers")).catalog();
+  private static final LayerCatalog CATALOG = LayerSets.of("cql-layers");
 
   /** More than a build has time for: {@code -Dmaeul.test.filters=20000}. */
   private static final int FILTERS = Integer.getInteger("maeul.test.filters", 1_500);
@@ -52,24 +52,7 @@ abstract class CqlContract {
   private final Layer plots = CATALOG.layer("plots").orElseThrow();
   private final View view = plots.viewFor(Audience.PUBLIC);
 
-  private TestDatabase database;
-  private SqlFeatureStore store;
-
-  abstract TestDatabase newDatabase();
-
-  @BeforeAll
-  void open() {
-    database = newDatabase();
-    store = SqlFeatureStore.open(database.settings(), database.directory(), CATALOG);
-  }
-
-  @AfterAll
-  void close() {
-    if (store != null) {
-      store.close();
-      database.close();
-    }
-  }
+  @Given private SqlFeatureStore store;
 
   @Test
   void filtersFindWhatANaiveReadingFinds() {

@@ -3,8 +3,6 @@ package kr.maeul.store;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import java.nio.file.Path;
-import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.OffsetDateTime;
@@ -23,11 +21,13 @@ import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import kr.maeul.db.Database;
 import kr.maeul.feature.Feature;
+import kr.maeul.fixture.Given;
+import kr.maeul.fixture.LayerSets;
+import kr.maeul.fixture.WithStore;
 import kr.maeul.geo.GeoJsonGeometry;
 import kr.maeul.layer.Audience;
 import kr.maeul.layer.LayerCatalog;
 import kr.maeul.layer.View;
-import kr.maeul.layer.file.LayerFiles;
 import kr.maeul.parts.Seed;
 import kr.maeul.store.edit.Author;
 import kr.maeul.store.edit.FeatureEdits;
@@ -37,8 +37,6 @@ import kr.maeul.store.edit.Revision;
 import kr.maeul.store.edit.StaleVersionException;
 import kr.maeul.store.sql.SqlFeatureEdits;
 import kr.maeul.store.sql.SqlFeatureStore;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.locationtech.jts.geom.Geometry;
@@ -46,35 +44,17 @@ import org.locationtech.jts.io.WKTReader;
 
 /** What writing single features must do, on each database. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
+@WithStore(layers = "store-layers")
 abstract class EditsStoreContract {
-  private static final LayerCatalog CATALOG =
-      new LayerFiles().read(Path.of("src/test/resources/store-layers")).catalog();
+  private static final LayerCatalog CATALOG = LayerSets.of("store-layers");
   private static final Author AUTHOR = new Author("a", "예시", "시험");
 
   private final View staff = CATALOG.layer("wells").orElseThrow().viewFor(Audience.STAFF);
   private final View anyone = CATALOG.layer("wells").orElseThrow().viewFor(Audience.PUBLIC);
   private final View lanes = CATALOG.layer("lanes").orElseThrow().viewFor(Audience.STAFF);
-  private TestDatabase where;
-  private Database database;
-  private SqlFeatureStore store;
-  private SqlFeatureEdits edits;
-
-  abstract TestDatabase newDatabase();
-
-  @BeforeAll
-  void open() {
-    where = newDatabase();
-    database = Database.open(where.settings(), where.directory());
-    store = SqlFeatureStore.over(database, CATALOG);
-    edits = new SqlFeatureEdits(database, CATALOG, Clock.systemUTC());
-  }
-
-  @AfterAll
-  void close() {
-    store.close();
-    database.close();
-    where.close();
-  }
+  @Given private Database database;
+  @Given private SqlFeatureStore store;
+  @Given private SqlFeatureEdits edits;
 
   private Revision create(View view, Feature feature) {
     return database.inTransaction(tx -> edits.create(tx, view, feature, AUTHOR));

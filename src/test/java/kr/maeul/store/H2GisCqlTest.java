@@ -1,13 +1,3 @@
 package kr.maeul.store;
 
-import java.nio.file.Path;
-import org.junit.jupiter.api.io.TempDir;
-
-class H2GisCqlTest extends CqlContract {
-  @TempDir static Path directory;
-
-  @Override
-  TestDatabase newDatabase() {
-    return TestDatabase.h2gis(directory);
-  }
-}
+class H2GisCqlTest extends CqlContract {}

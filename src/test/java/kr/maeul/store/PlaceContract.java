@@ -19,6 +19,8 @@ import kr.maeul.db.Database;
 import kr.maeul.feature.Feature;
 import kr.maeul.feature.FeatureQuery;
 import kr.maeul.feature.Filter;
+import kr.maeul.fixture.Given;
+import kr.maeul.fixture.WithStore;
 import kr.maeul.geo.Box;
 import kr.maeul.geo.GeoJsonGeometry;
 import kr.maeul.geo.HexGrid;
@@ -31,8 +33,6 @@ import kr.maeul.store.load.FeatureLoad;
 import kr.maeul.store.load.LoadMode;
 import kr.maeul.store.sql.SqlFeatureStore;
 import org.geotools.referencing.GeodeticCalculator;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.locationtech.jts.geom.Coordinate;
@@ -43,6 +43,7 @@ import org.locationtech.jts.io.WKTReader;
 
 /** Nearness and containment, against a search that looks at everything; run on each database. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
+@WithStore(layers = "store-layers")
 abstract class PlaceContract {
   final Layer wells = StoreContract.CATALOG.layer("wells").orElseThrow();
   final Layer lanes = StoreContract.CATALOG.layer("lanes").orElseThrow();
@@ -50,27 +51,9 @@ abstract class PlaceContract {
   final View publicWells = wells.viewFor(Audience.PUBLIC);
   final View staffLanes = lanes.viewFor(Audience.STAFF);
 
-  TestDatabase database;
-  Database open;
-  SqlFeatureStore store;
-
-  abstract TestDatabase newDatabase();
-
-  @BeforeAll
-  void open() {
-    database = newDatabase();
-    open = Database.open(database.settings(), database.directory());
-    store = SqlFeatureStore.over(open, StoreContract.CATALOG);
-  }
-
-  @AfterAll
-  void close() {
-    if (store != null) {
-      store.close();
-      open.close();
-      database.close();
-    }
-  }
+  @Given TestDatabase database;
+  @Given Database open;
+  @Given SqlFeatureStore store;
 
   @Test
   void shapesThatMoveAreFoundWhereTheyAre() {

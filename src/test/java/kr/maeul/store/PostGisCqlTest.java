@@ -3,9 +3,4 @@ package kr.maeul.store;
 import org.junit.jupiter.api.Tag;
 
 @Tag("postgis")
-class PostGisCqlTest extends CqlContract {
-  @Override
-  TestDatabase newDatabase() {
-    return TestDatabase.postGis();
-  }
-}
+class PostGisCqlTest extends CqlContract {}

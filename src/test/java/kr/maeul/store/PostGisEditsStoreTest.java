@@ -3,9 +3,4 @@ package kr.maeul.store;
 import org.junit.jupiter.api.Tag;
 
 @Tag("postgis")
-class PostGisEditsStoreTest extends EditsStoreContract {
-  @Override
-  TestDatabase newDatabase() {
-    return TestDatabase.postGis();
-  }
-}
+class PostGisEditsStoreTest extends EditsStoreContract {}

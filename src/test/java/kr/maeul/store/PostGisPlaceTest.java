@@ -17,11 +17,6 @@ import org.locationtech.jts.io.ParseException;
 
 @Tag("postgis")
 class PostGisPlaceTest extends PlaceContract {
-  @Override
-  TestDatabase newDatabase() {
-    return TestDatabase.postGis();
-  }
-
   @Test
   void theEmbeddedDatabaseMeasuresAsPostGisDoes() throws SQLException, ParseException {
     Seed seed = Seed.of("distances");

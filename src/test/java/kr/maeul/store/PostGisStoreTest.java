@@ -3,9 +3,4 @@ package kr.maeul.store;
 import org.junit.jupiter.api.Tag;
 
 @Tag("postgis")
-class PostGisStoreTest extends StoreContract {
-  @Override
-  TestDatabase newDatabase() {
-    return TestDatabase.postGis();
-  }
-}
+class PostGisStoreTest extends StoreContract {}

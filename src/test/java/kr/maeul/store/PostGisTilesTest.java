@@ -21,11 +21,6 @@ import org.junit.jupiter.api.io.TempDir;
 class PostGisTilesTest extends TileContract {
   @TempDir static Path directory;
 
-  @Override
-  TestDatabase newDatabase() {
-    return TestDatabase.postGis();
-  }
-
   @Test
   void bothDatabasesAnswerTheSameTiles() {
     List<Feature> features = randomTrees(new Random(SEED), 2000);

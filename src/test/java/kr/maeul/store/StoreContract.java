@@ -30,6 +30,9 @@ import kr.maeul.feature.Filter;
 import kr.maeul.feature.Position;
 import kr.maeul.feature.SortKey;
 import kr.maeul.feature.TimeInterval;
+import kr.maeul.fixture.Given;
+import kr.maeul.fixture.LayerSets;
+import kr.maeul.fixture.WithStore;
 import kr.maeul.geo.Box;
 import kr.maeul.geo.GeoJsonGeometry;
 import kr.maeul.geo.WkbGeoJson;
@@ -39,7 +42,6 @@ import kr.maeul.layer.LayerCatalog;
 import kr.maeul.layer.Property;
 import kr.maeul.layer.TownZone;
 import kr.maeul.layer.View;
-import kr.maeul.layer.file.LayerFiles;
 import kr.maeul.layer.text.Text;
 import kr.maeul.parts.Seed;
 import kr.maeul.people.TestClock;
@@ -49,8 +51,6 @@ import kr.maeul.store.load.FeatureLoad.Result;
 import kr.maeul.store.load.LoadMode;
 import kr.maeul.store.sql.SqlFeatureEdits;
 import kr.maeul.store.sql.SqlFeatureStore;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
@@ -61,9 +61,9 @@ import org.locationtech.jts.io.WKTReader;
 
 /** What every store must do, run on each database. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
+@WithStore(layers = "store-layers")
 abstract class StoreContract {
-  static final LayerCatalog CATALOG =
-      new LayerFiles().read(java.nio.file.Path.of("src/test/resources/store-layers")).catalog();
+  static final LayerCatalog CATALOG = LayerSets.of("store-layers");
 
   final Layer wells = CATALOG.layer("wells").orElseThrow();
   final Layer lanes = CATALOG.layer("lanes").orElseThrow();
@@ -75,37 +75,19 @@ abstract class StoreContract {
   /** So many that no single one is seen in them. */
   private static final int MANY_HIDDEN_ROWS = 20;
 
-  TestDatabase database;
-  SqlFeatureStore store;
-  private Database opened;
+  @Given TestDatabase database;
+  @Given SqlFeatureStore store;
+  @Given private Database opened;
 
   /** Goes on from test to test, as their database does. */
-  private static final TestClock CLOCK = new TestClock();
-
-  abstract TestDatabase newDatabase();
-
-  @BeforeAll
-  void open() {
-    database = newDatabase();
-    opened = Database.open(database.settings(), database.directory(), CLOCK);
-    store = SqlFeatureStore.over(opened, CATALOG);
-  }
-
-  @AfterAll
-  void close() {
-    if (store != null) {
-      store.close();
-      opened.close();
-      database.close();
-    }
-  }
+  @Given private TestClock clock;
 
   @BeforeEach
   void empty() {
     for (Layer layer : CATALOG.all()) {
       load(layer, LoadMode.REPLACE, List.of());
     }
-    CLOCK.goOn(Duration.ofHours(2)); // so that no figures take it for a change under way
+    clock.goOn(Duration.ofHours(2)); // so that no figures take it for a change under way
   }
 
   @Test
@@ -540,7 +522,7 @@ abstract class StoreContract {
     assertThat(after.groups().get(0).count()).isEqualTo(50);
     insert(wells, new Feature("one more", null, Map.of("dong", "노송동", "kind", "pump")));
     assertThat(store.summary(publicWells)).contains(after);
-    CLOCK.goOn(Duration.ofDays(7));
+    clock.goOn(Duration.ofDays(7));
     Summary nextWeek = store.summary(publicWells).orElseThrow();
     assertThat(nextWeek.groups().get(0).count()).isEqualTo(51);
     assertThat(nextWeek.asOf()).isEqualTo(after.asOf().plusDays(7));
@@ -585,7 +567,7 @@ abstract class StoreContract {
 
     // Another instance has seen none of it.
     assertThat(SqlFeatureStore.over(opened, CATALOG).summary(publicWells)).contains(fewer);
-    CLOCK.goOn(Duration.ofDays(7));
+    clock.goOn(Duration.ofDays(7));
     Summary nextWeek = store.summary(publicWells).orElseThrow();
     assertThat(nextWeek.groups().get(0).cells()).contains(cell("spring", 6L));
   }
@@ -594,12 +576,12 @@ abstract class StoreContract {
   @Test
   void whatEndsWithinTheWeekLeavesNoFewHiddenRows() {
     ZonedDateTime monday =
-        CLOCK
+        clock
             .instant()
             .atZone(TownZone.ID)
             .with(TemporalAdjusters.next(DayOfWeek.MONDAY))
             .with(LocalTime.NOON);
-    CLOCK.goOn(Duration.between(CLOCK.instant(), monday));
+    clock.goOn(Duration.between(clock.instant(), monday));
     dongs("노송동");
     List<Feature> features = new ArrayList<>();
     add(features, 12, "노송동", "dug");
@@ -619,7 +601,7 @@ abstract class StoreContract {
     assertThat(store.count(publicWells, List.of())).isEqualTo(2);
     assertThat(store.state(publicWells).count()).isEqualTo(2);
     Map<String, Long> revisions = store.revisions();
-    CLOCK.goOn(Duration.ofHours(12));
+    clock.goOn(Duration.ofHours(12));
     assertThat(store.count(publicWells, List.of())).isZero();
     assertThat(store.state(publicWells).count()).isZero();
     assertThat(store.one(publicWells, "ends")).isEmpty();
@@ -633,7 +615,7 @@ abstract class StoreContract {
   }
 
   private void show(String id, String status) {
-    SqlFeatureEdits edits = new SqlFeatureEdits(opened, CATALOG, CLOCK);
+    SqlFeatureEdits edits = new SqlFeatureEdits(opened, CATALOG, clock);
     Author author = new Author(null, "예시", null);
     opened.inTransaction(
         t -> {
@@ -645,7 +627,7 @@ abstract class StoreContract {
   }
 
   private void remove(String id) {
-    SqlFeatureEdits edits = new SqlFeatureEdits(opened, CATALOG, CLOCK);
+    SqlFeatureEdits edits = new SqlFeatureEdits(opened, CATALOG, clock);
     Author author = new Author(null, "예시", null);
     opened.inTransaction(t -> edits.remove(t, staffWells, id, null, author));
   }
@@ -678,7 +660,7 @@ abstract class StoreContract {
           }
         }
       }
-      CLOCK.goOn(Duration.ofDays(7));
+      clock.goOn(Duration.ofDays(7));
       load(wells, LoadMode.REPLACE, town);
       Summary summary = store.summary(publicWells).orElseThrow();
       assertThat(summary.groups())

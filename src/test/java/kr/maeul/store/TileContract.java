@@ -2,7 +2,6 @@ package kr.maeul.store;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.nio.file.Path;
 import java.time.LocalDate;
 import java.time.OffsetDateTime;
 import java.util.ArrayList;
@@ -16,12 +15,14 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import kr.maeul.feature.Feature;
+import kr.maeul.fixture.Given;
+import kr.maeul.fixture.LayerSets;
+import kr.maeul.fixture.WithStore;
 import kr.maeul.geo.GeoJsonGeometry;
 import kr.maeul.layer.Audience;
 import kr.maeul.layer.Layer;
 import kr.maeul.layer.LayerCatalog;
 import kr.maeul.layer.View;
-import kr.maeul.layer.file.LayerFiles;
 import kr.maeul.parts.Seed;
 import kr.maeul.parts.Thorough;
 import kr.maeul.store.load.FeatureLoad;
@@ -34,8 +35,6 @@ import kr.maeul.tile.TileAddress;
 import kr.maeul.tile.TileFeature;
 import kr.maeul.tile.TileLimits;
 import kr.maeul.tile.TileMatrixSet;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.locationtech.jts.geom.Coordinate;
@@ -46,9 +45,9 @@ import org.locationtech.jts.io.WKTReader;
 
 /** What tiles must hold, run on each database. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
+@WithStore(layers = "tile-layers")
 abstract class TileContract {
-  static final LayerCatalog CATALOG =
-      new LayerFiles().read(Path.of("src/test/resources/tile-layers")).catalog();
+  static final LayerCatalog CATALOG = LayerSets.of("tile-layers");
 
   /** The same on each database, so that what they answer can be compared. */
   static final long SEED = 20261123;
@@ -59,24 +58,8 @@ abstract class TileContract {
   final View staffTrees = trees.viewFor(Audience.STAFF);
   final View publicWays = ways.viewFor(Audience.PUBLIC);
 
-  TestDatabase database;
-  SqlFeatureStore store;
-
-  abstract TestDatabase newDatabase();
-
-  @BeforeAll
-  void open() {
-    database = newDatabase();
-    store = SqlFeatureStore.open(database.settings(), database.directory(), CATALOG);
-  }
-
-  @AfterAll
-  void close() {
-    if (store != null) {
-      store.close();
-      database.close();
-    }
-  }
+  @Given TestDatabase database;
+  @Given SqlFeatureStore store;
 
   @Test
   void everyFeatureIsCountedOnceOnEveryZoom() {

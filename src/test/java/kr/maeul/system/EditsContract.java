@@ -11,6 +11,8 @@ import java.net.http.HttpResponse;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.List;
+import kr.maeul.fixture.Given;
+import kr.maeul.fixture.WithStore;
 import kr.maeul.store.TestDatabase;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -22,6 +24,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** OGC API – Features – Part 4 over HTTP, on each database. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
+@WithStore(layers = "edit-layers")
 abstract class EditsContract {
   static final String ITEMS = "/api/collections/buildings/items";
   static final String[] GEO_JSON = {"Content-Type", "application/geo+json"};
@@ -32,21 +35,17 @@ abstract class EditsContract {
       "properties":{"name":"옛 방앗간","use":"shops","heightMetres":5.5,"tags":["하나","둘"],
       "surveyedAt":"2026-11-01T09:30:00.123Z"}}""";
 
-  private TestDatabase where;
+  @Given private TestDatabase where;
   Desk desk;
-
-  abstract TestDatabase newDatabase();
 
   @BeforeAll
   void open() {
-    where = newDatabase();
     desk = new Desk(where, Path.of("src/test/resources/edit-layers"), Clock.systemUTC());
   }
 
   @AfterAll
   void close() {
     desk.close();
-    where.close();
   }
 
   /** The address of a new building. */

@@ -1,14 +1,8 @@
 package kr.maeul.system;
 
 import java.nio.file.Path;
-import kr.maeul.store.TestDatabase;
 import org.junit.jupiter.api.io.TempDir;
 
 class H2GisRealFilesTest extends RealFilesContract {
   @TempDir Path directory;
-
-  @Override
-  TestDatabase newDatabase() {
-    return TestDatabase.h2gisWithLayers(directory);
-  }
 }

@@ -8,7 +8,6 @@ import java.nio.file.Path;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.time.Clock;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -22,21 +21,21 @@ import kr.maeul.exchange.mapping.ImportRequest;
 import kr.maeul.exchange.row.DataFile;
 import kr.maeul.exchange.row.RowNote;
 import kr.maeul.feature.Feature;
+import kr.maeul.fixture.Given;
+import kr.maeul.fixture.LayerSets;
+import kr.maeul.fixture.WithStore;
 import kr.maeul.geo.CrsRegistry;
 import kr.maeul.geo.GeoJsonGeometry;
 import kr.maeul.layer.Audience;
 import kr.maeul.layer.Layer;
 import kr.maeul.layer.LayerCatalog;
 import kr.maeul.layer.View;
-import kr.maeul.layer.file.LayerFiles;
-import kr.maeul.store.TestDatabase;
 import kr.maeul.store.edit.Author;
 import kr.maeul.store.load.FeatureLoads;
 import kr.maeul.store.load.LoadMode;
 import kr.maeul.store.sql.SqlFeatureEdits;
 import kr.maeul.store.sql.SqlFeatureStore;
 import kr.maeul.store.sql.load.SqlLoads;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.TestInstance;
@@ -49,39 +48,22 @@ import org.locationtech.jts.geom.Geometry;
  * it.
  */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
+@WithStore
 abstract class LoadedHouses {
-  static final LayerCatalog LAYERS = new LayerFiles().readBundled().catalog();
+  static final LayerCatalog LAYERS = LayerSets.BUNDLED;
   static final Layer HOUSES = LAYERS.layer("vacant-houses").orElseThrow();
   static final View ALL = HOUSES.viewFor(Audience.PLANNER);
   static final Author PLANNER = new Author("p", "계획 담당 예시", null);
 
   @TempDir Path folder;
-  private TestDatabase where;
-  Database database;
-  SqlFeatureStore store;
-  SqlFeatureEdits edits;
+  @Given Database database;
+  @Given SqlFeatureStore store;
+  @Given SqlFeatureEdits edits;
   FeatureLoads loads;
-
-  abstract TestDatabase newDatabase();
 
   @BeforeAll
   void open() {
-    where = newDatabase();
-    database = Database.open(where.settings(), where.directory());
-    store = SqlFeatureStore.over(database, LAYERS);
-    edits = new SqlFeatureEdits(database, LAYERS, Clock.systemUTC());
     loads = new SqlLoads(database, LAYERS);
-  }
-
-  @AfterAll
-  void close() {
-    if (store != null) {
-      store.close();
-      database.close();
-    }
-    if (where != null) {
-      where.close();
-    }
   }
 
   @BeforeEach

@@ -22,17 +22,16 @@ import kr.maeul.exchange.mapping.ImportRequest;
 import kr.maeul.exchange.row.DataFile;
 import kr.maeul.exchange.row.RowNote;
 import kr.maeul.feature.FeatureQuery;
+import kr.maeul.fixture.Given;
+import kr.maeul.fixture.LayerSets;
+import kr.maeul.fixture.WithStore;
 import kr.maeul.geo.CrsRegistry;
 import kr.maeul.layer.Audience;
 import kr.maeul.layer.Layer;
 import kr.maeul.layer.View;
-import kr.maeul.layer.file.LayerFiles;
 import kr.maeul.store.FeatureCursor;
-import kr.maeul.store.TestDatabase;
 import kr.maeul.store.load.LoadMode;
 import kr.maeul.store.sql.SqlFeatureStore;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -40,34 +39,13 @@ import org.junit.jupiter.api.io.TempDir;
  * The layouts in which municipalities give away their vacant houses, with rows that are made up, go
  * into the bundled layer. On each database.
  */
+@WithStore
 abstract class MunicipalFilesContract {
   private static final Charset CP949 = Charset.forName("x-windows-949");
 
   @TempDir Path folder;
-  private final Layer houses =
-      new LayerFiles().readBundled().catalog().layer("vacant-houses").orElseThrow();
-  private TestDatabase database;
-  private SqlFeatureStore store;
-
-  abstract TestDatabase newDatabase();
-
-  @BeforeEach
-  void open() {
-    database = newDatabase();
-    store =
-        SqlFeatureStore.open(
-            database.settings(), database.directory(), new LayerFiles().readBundled().catalog());
-  }
-
-  @AfterEach
-  void close() {
-    if (store != null) {
-      store.close();
-    }
-    if (database != null) {
-      database.close();
-    }
-  }
+  private final Layer houses = LayerSets.BUNDLED.layer("vacant-houses").orElseThrow();
+  @Given private SqlFeatureStore store;
 
   @Test
   void theAdministrativeLayout() throws Exception {

@@ -1,12 +1,6 @@
 package kr.maeul.system;
 
-import kr.maeul.store.TestDatabase;
 import org.junit.jupiter.api.Tag;
 
 @Tag("postgis")
-class PostGisLoadsTest extends LoadsContract {
-  @Override
-  TestDatabase newDatabase() {
-    return TestDatabase.postGis();
-  }
-}
+class PostGisLoadsTest extends LoadsContract {}

@@ -1,13 +1,6 @@
 package kr.maeul.system;
 
-import kr.maeul.store.TestDatabase;
 import org.junit.jupiter.api.Tag;
 
 @Tag("postgis")
-class PostGisMunicipalFilesTest extends MunicipalFilesContract {
-
-  @Override
-  TestDatabase newDatabase() {
-    return TestDatabase.postGis();
-  }
-}
+class PostGisMunicipalFilesTest extends MunicipalFilesContract {}

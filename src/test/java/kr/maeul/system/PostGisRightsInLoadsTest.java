@@ -1,12 +1,6 @@
 package kr.maeul.system;
 
-import kr.maeul.store.TestDatabase;
 import org.junit.jupiter.api.Tag;
 
 @Tag("postgis")
-class PostGisRightsInLoadsTest extends RightsInLoadsContract {
-  @Override
-  TestDatabase newDatabase() {
-    return TestDatabase.postGis();
-  }
-}
+class PostGisRightsInLoadsTest extends RightsInLoadsContract {}

@@ -10,14 +10,15 @@ import kr.maeul.exchange.Importer;
 import kr.maeul.exchange.Progress;
 import kr.maeul.exchange.mapping.ImportRequest;
 import kr.maeul.exchange.row.DataFile;
+import kr.maeul.fixture.Given;
+import kr.maeul.fixture.LayerSets;
+import kr.maeul.fixture.WithStore;
 import kr.maeul.geo.CrsRegistry;
 import kr.maeul.layer.Audience;
 import kr.maeul.layer.Layer;
 import kr.maeul.layer.LayerCatalog;
 import kr.maeul.layer.View;
-import kr.maeul.layer.file.LayerFiles;
 import kr.maeul.parts.Part;
-import kr.maeul.store.TestDatabase;
 import kr.maeul.store.load.LoadMode;
 import kr.maeul.store.sql.SqlFeatureStore;
 import org.junit.jupiter.api.Tag;
@@ -28,39 +29,30 @@ import org.junit.jupiter.api.Test;
  * same result.
  */
 @Tag("municipal-files")
+@WithStore
 abstract class RealFilesContract {
   private static final Path SHARED = Part.shared().resolve("data");
-  private static final LayerCatalog LAYERS = new LayerFiles().readBundled().catalog();
+  private static final LayerCatalog LAYERS = LayerSets.BUNDLED;
   private static final long DISTRICTS = 35;
   private static final long SHELTERS = 462;
   private static final long MEALS = 159;
 
-  abstract TestDatabase newDatabase();
+  @Given private SqlFeatureStore store;
 
   @Test
   void loadTwiceWithTheSameResult() throws Exception {
-    try (TestDatabase database = newDatabase();
-        SqlFeatureStore store = store(database)) {
-      loadTwice(
-          store, List.of("adm_cd2"), List.of("쉼터명", "소재지도로명주소", "#"), List.of("연번"), "yeongcheon");
-      View districts = layer("districts").viewFor(Audience.PUBLIC);
-      View facilities = layer("facilities").viewFor(Audience.PUBLIC);
-      assertThat(store.state(districts).count()).isEqualTo(DISTRICTS);
-      assertThat(store.state(facilities).count()).isEqualTo(SHELTERS + MEALS);
-      assertThat(store.search(facilities, "송정경로당", 5)).isNotEmpty();
-    }
+    loadTwice(
+        store, List.of("adm_cd2"), List.of("쉼터명", "소재지도로명주소", "#"), List.of("연번"), "yeongcheon");
+    View districts = layer("districts").viewFor(Audience.PUBLIC);
+    View facilities = layer("facilities").viewFor(Audience.PUBLIC);
+    assertThat(store.state(districts).count()).isEqualTo(DISTRICTS);
+    assertThat(store.state(facilities).count()).isEqualTo(SHELTERS + MEALS);
+    assertThat(store.search(facilities, "송정경로당", 5)).isNotEmpty();
   }
 
   @Test
   void loadWithoutBeingToldWhatTheIdIs() throws Exception {
-    try (TestDatabase database = newDatabase();
-        SqlFeatureStore store = store(database)) {
-      loadTwice(store, List.of(), List.of(), List.of(), "");
-    }
-  }
-
-  private static SqlFeatureStore store(TestDatabase database) {
-    return SqlFeatureStore.open(database.settings(), database.directory(), LAYERS);
+    loadTwice(store, List.of(), List.of(), List.of(), "");
   }
 
   private static Layer layer(String id) {

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -15,44 +14,29 @@ import java.util.Map;
 import java.util.Random;
 import java.util.Set;
 import java.util.TreeMap;
+import kr.maeul.fixture.Given;
+import kr.maeul.fixture.Town;
+import kr.maeul.fixture.WithTown;
 import kr.maeul.parts.Seed;
 import kr.maeul.parts.Thorough;
 import kr.maeul.people.Accounts;
 import kr.maeul.people.identity.Actor;
 import kr.maeul.people.identity.Role;
 import kr.maeul.people.identity.Scope;
-import kr.maeul.store.TestDatabase;
 import kr.maeul.web.request.negotiation.MediaTypes;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
-import org.junit.jupiter.api.io.TempDir;
 
 /** Programs that know the service by the standards and by its OpenAPI document alone. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
+@WithTown
 abstract class ClientsContract {
   private static final String STORIES = "/api/collections/stories/items";
   private static final String[] GEO_JSON = {"Content-Type", "application/geo+json"};
   private static final String[] MERGE = {"Content-Type", "application/merge-patch+json"};
 
-  @TempDir static Path folder;
-  private Town town;
-
-  abstract TestDatabase newDatabase(Path folder);
-
-  @BeforeAll
-  void start() {
-    town = new Town(newDatabase(folder.resolve("data")), folder, Map.of());
-  }
-
-  @AfterAll
-  void stop() {
-    if (town != null) {
-      town.close();
-    }
-  }
+  @Given private Town town;
 
   private static byte[] bytes(String text) {
     return text.getBytes(StandardCharsets.UTF_8);

@@ -12,7 +12,6 @@ import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -20,10 +19,12 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import kr.maeul.fixture.Given;
+import kr.maeul.fixture.Town;
+import kr.maeul.fixture.WithTown;
 import kr.maeul.people.identity.Role;
 import kr.maeul.people.identity.Scope;
 import kr.maeul.people.log.AccessLog;
-import kr.maeul.store.TestDatabase;
 import org.apache.poi.ss.usermodel.Cell;
 import org.apache.poi.ss.usermodel.CellType;
 import org.apache.poi.ss.usermodel.Row;
@@ -35,25 +36,21 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
-import org.junit.jupiter.api.io.TempDir;
 
 /** Rankings as files: what is in them, who gets them, and what is on record. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
+@WithTown
 abstract class ExportContract {
   private static final String PROFILE = "/api/finder/youth-share-house";
   private static final String EXPORT = PROFILE + "/export";
   private static final String REASON = "시의회 보고 자료 (예시)";
   private static final String FORMULA = "=HYPERLINK(\"http://example.org\",\"집\")";
 
-  @TempDir static Path folder;
-  private Town town;
+  @Given private Town town;
   private Town.Who planner;
-
-  abstract TestDatabase newDatabase(Path folder);
 
   @BeforeAll
   void start() {
-    town = new Town(newDatabase(folder.resolve("data")), folder, Map.of());
     planner = town.signedIn("planner", Role.PLANNER);
     String item = "/api/collections/vacant-houses/items/house-persimmon";
     ObjectNode patch = Town.object();
@@ -67,10 +64,7 @@ abstract class ExportContract {
 
   @AfterAll
   void stop() {
-    if (town != null) {
-      assertThat(town.errors()).isEmpty();
-      town.close();
-    }
+    assertThat(town.errors()).isEmpty();
   }
 
   private static ObjectNode ask(String format) {

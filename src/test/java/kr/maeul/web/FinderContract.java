@@ -16,6 +16,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import kr.maeul.fixture.Town;
 import kr.maeul.people.identity.Role;
 import kr.maeul.people.identity.Scope;
 import kr.maeul.people.log.AccessLog;
@@ -61,6 +62,7 @@ abstract class FinderContract {
   void stop() {
     if (town != null) {
       town.close();
+      town.where.close();
     }
   }
 

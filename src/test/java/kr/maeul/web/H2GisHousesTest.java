@@ -1,11 +1,3 @@
 package kr.maeul.web;
 
-import java.nio.file.Path;
-import kr.maeul.store.TestDatabase;
-
-class H2GisHousesTest extends HousesContract {
-  @Override
-  TestDatabase newDatabase(Path folder) {
-    return TestDatabase.h2gisWithLayers(folder);
-  }
-}
+class H2GisHousesTest extends HousesContract {}

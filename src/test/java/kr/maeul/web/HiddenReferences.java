@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import kr.maeul.fixture.Town;
 import kr.maeul.people.identity.Role;
 
 /**

@@ -14,7 +14,6 @@ import java.net.InetAddress;
 import java.net.Socket;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -24,24 +23,25 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
+import kr.maeul.fixture.Given;
+import kr.maeul.fixture.Town;
+import kr.maeul.fixture.WithTown;
 import kr.maeul.media.MediaFiles;
 import kr.maeul.parts.Thorough;
 import kr.maeul.people.identity.Role;
 import kr.maeul.people.identity.Scope;
-import kr.maeul.store.TestDatabase;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
-import org.junit.jupiter.api.io.TempDir;
 
 /**
  * What somebody sends who means harm: it is refused in words, changes nothing, is never our mistake
  * (500, or an error in the log), and others are answered meanwhile.
  */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
+@WithTown
 abstract class HostileContract {
   private static final String STORIES = "/api/collections/stories/items";
   private static final String SCRIPT = "<script>alert(1)</script>";
@@ -130,19 +130,14 @@ abstract class HostileContract {
           "action",
           "all");
 
-  @TempDir static Path folder;
-  private Town town;
+  @Given private Town town;
   private boolean isPostGis;
   private Town.Who staff;
   private Town.Who everything;
 
-  abstract TestDatabase newDatabase(Path folder);
-
   @BeforeAll
   void start() {
-    TestDatabase database = newDatabase(folder.resolve("data"));
-    isPostGis = database.isPostGis();
-    town = new Town(database, folder, Map.of());
+    isPostGis = town.where.isPostGis();
     town.account("staff", Role.STAFF);
     town.account("everything", Role.STAFF, Role.PLANNER, Role.ADMIN);
   }
@@ -153,13 +148,6 @@ abstract class HostileContract {
     town.clock.goOn(java.time.Duration.ofHours(1)); // nobody has sent too much just now
     staff = town.session("staff");
     everything = town.session("everything");
-  }
-
-  @AfterAll
-  void stop() {
-    if (town != null) {
-      town.close();
-    }
   }
 
   @AfterEach
@@ -730,7 +718,7 @@ abstract class HostileContract {
               staff, "POST", "/api/media", form, "Content-Type", "multipart/form-data; boundary=b");
       check(name, answer);
     }
-    try (var all = java.nio.file.Files.walk(folder)) {
+    try (var all = java.nio.file.Files.walk(town.folder)) {
       assertThat(all.map(p -> p.getFileName().toString()))
           .noneMatch(n -> n.contains("evil") || n.endsWith(".html"));
     }

@@ -4,39 +4,35 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import kr.maeul.fixture.Given;
+import kr.maeul.fixture.Town;
+import kr.maeul.fixture.WithTown;
 import kr.maeul.people.identity.Role;
 import kr.maeul.people.identity.Scope;
 import kr.maeul.people.log.AccessLog;
-import kr.maeul.store.TestDatabase;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
-import org.junit.jupiter.api.io.TempDir;
 
 /** Figures, board and survey sheets of vacant houses, as planners and everybody else meet them. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
+@WithTown
 abstract class HousesContract {
   private static final String ITEMS = "/api/collections/vacant-houses/items";
   private static final String MEMO = "/api/finder/youth-share-house/memo";
   private static final String HOUSE = "house-persimmon";
   private static final String REASON = "노송동 현장조사 (시험)";
 
-  @TempDir static Path folder;
-  private Town town;
+  @Given private Town town;
   private Town.Who planner;
-
-  abstract TestDatabase newDatabase(Path folder);
 
   @BeforeAll
   void start() {
-    town = new Town(newDatabase(folder.resolve("data")), folder, Map.of());
     planner = town.signedIn("planner", Role.PLANNER);
     Town.Who editor = town.signedIn("editor", Role.STAFF);
     for (int i = 0; i < 4; i++) {
@@ -45,11 +41,6 @@ abstract class HousesContract {
               "stop-" + i, 127.150 + i * 0.004, 35.8245, "name", "정류장 " + i, "kind", "bus-stop");
       town.json(editor, "POST", "/api/collections/facilities/items", stop).expect(201);
     }
-  }
-
-  @AfterAll
-  void stop() {
-    town.close();
   }
 
   private static ObjectNode sheets(String reason, String... ids) {

@@ -24,6 +24,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import kr.maeul.fixture.Town;
 import kr.maeul.layer.Layer;
 import kr.maeul.layer.Property;
 import kr.maeul.layer.TownZone;
@@ -131,6 +132,7 @@ abstract class LeaksContract {
   void stop() {
     if (town != null) {
       town.close();
+      town.where.close();
     }
   }
 

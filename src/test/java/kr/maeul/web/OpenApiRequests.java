@@ -15,6 +15,7 @@ import java.util.Map;
 import java.util.Random;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import kr.maeul.fixture.Town;
 
 /**
  * Makes up requests from an OpenAPI document alone: any of its operations, with values that its

@@ -5,31 +5,31 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import kr.maeul.fixture.Given;
+import kr.maeul.fixture.Town;
+import kr.maeul.fixture.WithTown;
 import kr.maeul.people.identity.Role;
 import kr.maeul.people.identity.Scope;
 import kr.maeul.people.log.AccessLog;
-import kr.maeul.store.TestDatabase;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
-import org.junit.jupiter.api.io.TempDir;
 
 /** What planners keep beside the houses, and who tries to get at it. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
+@WithTown
 abstract class PlanningContract {
   private static final String NAME = "예시 김소유";
   private static final String TELEPHONE = "010-0000-1234";
@@ -37,19 +37,15 @@ abstract class PlanningContract {
   private static final String SAID = "집을 빌려줄 뜻이 있다고 함 (예시)";
   private static final ZoneId SEOUL = ZoneId.of("Asia/Seoul");
 
-  @TempDir static Path folder;
-  private Town town;
+  @Given private Town town;
   private Town.Who planner;
   private Town.Who colleague;
   private Town.Who staff;
   private Town.Who program;
   private Town.Who wholeProgram;
 
-  abstract TestDatabase newDatabase(Path folder);
-
   @BeforeAll
   void start() {
-    town = new Town(newDatabase(folder.resolve("data")), folder, Map.of());
     planner = town.signedIn("planner", Role.PLANNER);
     colleague = town.signedIn("colleague", Role.PLANNER);
     staff = town.signedIn("staff", Role.STAFF, Role.ADMIN);
@@ -65,10 +61,7 @@ abstract class PlanningContract {
 
   @AfterAll
   void stop() {
-    if (town != null) {
-      assertThat(town.errors()).isEmpty();
-      town.close();
-    }
+    assertThat(town.errors()).isEmpty();
   }
 
   private String today() {

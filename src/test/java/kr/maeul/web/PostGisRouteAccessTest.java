@@ -1,13 +1,6 @@
 package kr.maeul.web;
 
-import java.nio.file.Path;
-import kr.maeul.store.TestDatabase;
 import org.junit.jupiter.api.Tag;
 
 @Tag("postgis")
-class PostGisRouteAccessTest extends RouteAccessContract {
-  @Override
-  TestDatabase newDatabase(Path folder) {
-    return TestDatabase.postGis();
-  }
-}
+class PostGisRouteAccessTest extends RouteAccessContract {}

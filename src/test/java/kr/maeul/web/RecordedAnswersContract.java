@@ -24,6 +24,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipInputStream;
+import kr.maeul.fixture.Town;
 import kr.maeul.media.storage.Hashes;
 import kr.maeul.parts.Thorough;
 import kr.maeul.people.TestClock;
@@ -124,6 +125,7 @@ abstract class RecordedAnswersContract {
   void stop() {
     if (town != null) {
       town.close();
+      town.where.close();
     }
   }
 

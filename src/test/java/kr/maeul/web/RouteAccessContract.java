@@ -24,6 +24,9 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import kr.maeul.backup.BackupFile;
+import kr.maeul.fixture.Given;
+import kr.maeul.fixture.Town;
+import kr.maeul.fixture.WithTown;
 import kr.maeul.parts.Thorough;
 import kr.maeul.people.Accounts;
 import kr.maeul.people.LoginSessions;
@@ -35,36 +38,31 @@ import kr.maeul.people.identity.Caller;
 import kr.maeul.people.identity.Role;
 import kr.maeul.people.identity.Scope;
 import kr.maeul.people.log.AccessLog;
-import kr.maeul.store.TestDatabase;
 import kr.maeul.web.route.Access;
 import kr.maeul.web.route.Route;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
-import org.junit.jupiter.api.io.TempDir;
 
 /**
  * Walks every route there is, as everyone there is. The list comes from the router and who may use
  * a route from its rule, so a new route is walked by being added; one without a rule fails.
  */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
+@WithTown(
+    settings = { // so that the routes of OpenID are there; nobody is asked
+      "MAEUL_OIDC_ISSUER=http://127.0.0.1:1",
+      "MAEUL_OIDC_CLIENT_ID=maeul",
+      "MAEUL_OIDC_CLIENT_SECRET=not-a-secret",
+      "MAEUL_PUBLIC_URL=http://127.0.0.1:1"
+    })
 abstract class RouteAccessContract {
-  /** So that its routes are there; nobody is asked. */
-  private static final Map<String, String> WITH_OPEN_ID =
-      Map.of(
-          "MAEUL_OIDC_ISSUER", "http://127.0.0.1:1",
-          "MAEUL_OIDC_CLIENT_ID", "maeul",
-          "MAEUL_OIDC_CLIENT_SECRET", "not-a-secret",
-          "MAEUL_PUBLIC_URL", "http://127.0.0.1:1");
-
   /** What changes nothing and takes nothing away, though it is asked by a body. */
   private static final Set<String> QUESTIONS = Set.of("/api/finder/{profile}", "/api/houses/route");
 
-  @TempDir static Path folder;
   private final HttpClient http = HttpClient.newHttpClient();
   private boolean isPostGis;
-  private Town town;
+  @Given private Town town;
   private TestClock clock;
   private People people;
   private MaeulServer server;
@@ -79,13 +77,9 @@ abstract class RouteAccessContract {
 
   private final Map<String, Person> persons = new LinkedHashMap<>();
 
-  abstract TestDatabase newDatabase(Path folder);
-
   @BeforeAll
   void start() {
-    TestDatabase database = newDatabase(folder.resolve("data"));
-    isPostGis = database.isPostGis();
-    town = new Town(database, folder, WITH_OPEN_ID);
+    isPostGis = town.where.isPostGis();
     clock = town.clock;
     people = town.people;
     server = town.server;
@@ -100,13 +94,6 @@ abstract class RouteAccessContract {
     token("token-review", Scope.READ, Scope.REVIEW);
     token("token-planner", Scope.PLANNER);
     token("token-all", Scope.READ, Scope.WRITE, Scope.REVIEW, Scope.PLANNER);
-  }
-
-  @AfterAll
-  void stop() {
-    if (town != null) {
-      town.close();
-    }
   }
 
   private void session(String login, Role... roles) {
@@ -172,7 +159,7 @@ abstract class RouteAccessContract {
     HttpResponse<byte[]> backup = fetch(path, admin);
     assertThat(backup.statusCode()).isEqualTo(200);
     assertThat(backup.headers().firstValue("Content-Disposition").orElse("")).contains(".zip");
-    Path file = Files.write(folder.resolve("fetched.zip"), backup.body());
+    Path file = Files.write(town.folder.resolve("fetched.zip"), backup.body());
     try (BackupFile whole = BackupFile.open(file)) {
       assertThat(whole.manifest().tables()).containsKeys("stories", "maeul_account");
       assertThat(whole.manifest().keyCheck()).isNotNull();

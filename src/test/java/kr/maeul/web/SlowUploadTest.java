@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import kr.maeul.fixture.Town;
 import kr.maeul.media.MediaFiles;
 import kr.maeul.store.TestDatabase;
 import org.junit.jupiter.api.Test;

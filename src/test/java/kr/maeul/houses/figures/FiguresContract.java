@@ -15,49 +15,43 @@ import java.util.TreeMap;
 import java.util.function.Predicate;
 import kr.maeul.db.Database;
 import kr.maeul.feature.Feature;
+import kr.maeul.fixture.Given;
+import kr.maeul.fixture.LayerSets;
+import kr.maeul.fixture.WithStore;
 import kr.maeul.layer.Audience;
 import kr.maeul.layer.LayerCatalog;
 import kr.maeul.layer.Property;
 import kr.maeul.layer.View;
-import kr.maeul.layer.file.LayerFiles;
 import kr.maeul.people.TestClock;
-import kr.maeul.store.TestDatabase;
 import kr.maeul.store.edit.Author;
 import kr.maeul.store.edit.PropertyChange;
 import kr.maeul.store.sql.SqlFeatureEdits;
 import kr.maeul.store.sql.SqlFeatureStore;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 
 /** The figures are what counting by hand gives, on each database. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
+@WithStore
 abstract class FiguresContract {
   private static final ZoneId SEOUL = ZoneId.of("Asia/Seoul");
   private static final Author AUTHOR = new Author("a", "예시", null);
   private static final int HOUSES = 120;
 
-  private final LayerCatalog layers = new LayerFiles().readBundled().catalog();
+  private final LayerCatalog layers = LayerSets.BUNDLED;
   private final View planners = HouseField.houses(layers, Audience.PLANNER).orElseThrow();
-  private final TestClock clock = new TestClock();
+  @Given private TestClock clock;
   private final Map<String, Map<String, Object>> byHand = new TreeMap<>();
   private final Map<YearMonth, Long> movesByHand = new TreeMap<>();
   private final Map<String, Instant> movedByHand = new TreeMap<>();
-  private TestDatabase where;
-  private Database database;
-  private SqlFeatureStore store;
-  private SqlFeatureEdits edits;
+  @Given private Database database;
+  @Given private SqlFeatureStore store;
+  @Given private SqlFeatureEdits edits;
   private Figures.Report report;
 
-  abstract TestDatabase newDatabase();
-
   @BeforeAll
-  void open() {
-    where = newDatabase();
-    database = Database.open(where.settings(), where.directory());
-    store = SqlFeatureStore.over(database, layers);
-    edits = new SqlFeatureEdits(database, layers, clock);
+  void count() {
     Random random = new Random(20261126);
     for (int i = 0; i < HOUSES; i++) {
       add("house-%03d".formatted(i), random);
@@ -67,13 +61,6 @@ abstract class FiguresContract {
       move("house-%03d".formatted(random.nextInt(HOUSES)), random);
     }
     report = new Figures(store, edits, clock).count(planners);
-  }
-
-  @AfterAll
-  void close() {
-    store.close();
-    database.close();
-    where.close();
   }
 
   private void add(String id, Random random) {

@@ -26,6 +26,9 @@ import kr.maeul.feature.CqlFilters;
 import kr.maeul.feature.Feature;
 import kr.maeul.feature.Filter;
 import kr.maeul.feature.cql.parse.CqlLanguage;
+import kr.maeul.fixture.Given;
+import kr.maeul.fixture.LayerSets;
+import kr.maeul.fixture.WithStore;
 import kr.maeul.geo.GeoJsonGeometry;
 import kr.maeul.houses.finder.profile.Criterion;
 import kr.maeul.houses.finder.profile.Fact;
@@ -40,12 +43,10 @@ import kr.maeul.layer.Layer;
 import kr.maeul.layer.LayerCatalog;
 import kr.maeul.layer.Property;
 import kr.maeul.layer.View;
-import kr.maeul.layer.file.LayerFiles;
 import kr.maeul.layer.kind.PropertyType;
 import kr.maeul.layer.text.Choice;
 import kr.maeul.parts.Seed;
 import kr.maeul.parts.Thorough;
-import kr.maeul.store.TestDatabase;
 import kr.maeul.store.edit.Author;
 import kr.maeul.store.load.FeatureLoad;
 import kr.maeul.store.load.FeatureLoads;
@@ -55,8 +56,6 @@ import kr.maeul.store.sql.SqlFeatureEdits;
 import kr.maeul.store.sql.SqlFeatureStore;
 import kr.maeul.store.sql.load.SqlLoads;
 import org.assertj.core.groups.Tuple;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.io.TempDir;
@@ -68,8 +67,9 @@ import org.locationtech.jts.geom.Geometry;
  * and questions; run on each database.
  */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
+@WithStore
 abstract class FinderContract {
-  private static final LayerCatalog LAYERS = new LayerFiles().readBundled().catalog();
+  private static final LayerCatalog LAYERS = LayerSets.BUNDLED;
   private static final View VIEW = LAYERS.viewFor(Audience.PLANNER, "vacant-houses").orElseThrow();
   private static final int TOWNS = 3;
   private static final int PROFILES = Thorough.count(6, 15);
@@ -79,27 +79,8 @@ abstract class FinderContract {
       Map.of("evidence", List.of("presumed", "reported"));
 
   @TempDir Path folder;
-  private TestDatabase where;
-  private Database database;
-  private SqlFeatureStore store;
-
-  abstract TestDatabase newDatabase();
-
-  @BeforeAll
-  void open() {
-    where = newDatabase();
-    database = Database.open(where.settings(), where.directory());
-    store = SqlFeatureStore.over(database, LAYERS);
-  }
-
-  @AfterAll
-  void close() {
-    if (store != null) {
-      store.close();
-      database.close();
-      where.close();
-    }
-  }
+  @Given private Database database;
+  @Given private SqlFeatureStore store;
 
   private void load(Map<String, List<Feature>> features) {
     features.forEach(

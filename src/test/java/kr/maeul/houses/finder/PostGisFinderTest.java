@@ -1,12 +1,6 @@
 package kr.maeul.houses.finder;
 
-import kr.maeul.store.TestDatabase;
 import org.junit.jupiter.api.Tag;
 
 @Tag("postgis")
-class PostGisFinderTest extends FinderContract {
-  @Override
-  TestDatabase newDatabase() {
-    return TestDatabase.postGis();
-  }
-}
+class PostGisFinderTest extends FinderContract {}

@@ -3,7 +3,6 @@ package kr.maeul.store.sql;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -22,11 +21,13 @@ import kr.maeul.db.sql.Sql;
 import kr.maeul.feature.Feature;
 import kr.maeul.feature.FeatureQuery;
 import kr.maeul.feature.Filter;
+import kr.maeul.fixture.Given;
+import kr.maeul.fixture.LayerSets;
+import kr.maeul.fixture.WithStore;
 import kr.maeul.layer.Audience;
 import kr.maeul.layer.Layer;
 import kr.maeul.layer.LayerCatalog;
 import kr.maeul.layer.View;
-import kr.maeul.layer.file.LayerFiles;
 import kr.maeul.parts.Seed;
 import kr.maeul.store.FeatureCursor;
 import kr.maeul.store.SearchHit;
@@ -46,9 +47,9 @@ import org.junit.jupiter.api.TestInstance;
 /** Text search on PostGIS by its indexes: what is found, by what, and what hidden text may do. */
 @Tag("postgis")
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
+@WithStore(layers = "store-layers")
 class SearchIndexTest {
-  private static final LayerCatalog CATALOG =
-      new LayerFiles().read(Path.of("src/test/resources/store-layers")).catalog();
+  private static final LayerCatalog CATALOG = LayerSets.of("store-layers");
   private static final List<String> SYLLABLES =
       List.of("노", "송", "동", "빈", "집", "A", "é", "1", "!", "%", "ㄴ", " ", "힣", "가", "😀");
 
@@ -59,27 +60,21 @@ class SearchIndexTest {
   private final Layer wells = CATALOG.layer("wells").orElseThrow();
   private final View staff = wells.viewFor(Audience.STAFF);
   private final View everyone = wells.viewFor(Audience.PUBLIC);
-  private TestDatabase database;
+  @Given private TestDatabase database;
 
   /** Of the test's own; opening one costs PostgreSQL more than most questions. */
   private Connection beside;
 
-  private SqlFeatureStore store;
+  @Given private SqlFeatureStore store;
 
   @BeforeAll
   void open() throws SQLException {
-    database = TestDatabase.postGis();
     beside = database.connect();
-    store = SqlFeatureStore.open(database.settings(), null, CATALOG);
   }
 
   @AfterAll
   void close() throws SQLException {
-    if (store != null) {
-      store.close();
-      beside.close();
-      database.close();
-    }
+    beside.close();
   }
 
   @Test

@@ -2,27 +2,19 @@ package kr.maeul.store.sql.schema;
 
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import java.nio.file.Path;
 import java.util.Map;
 import kr.maeul.db.request.DatabaseException;
-import kr.maeul.store.TestDatabase;
 import kr.maeul.store.sql.SqlFeatureStore;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 class H2GisLayerTablesTest extends LayerTablesContract {
-  @TempDir Path directory;
-
-  @Override
-  TestDatabase newDatabase() {
-    return TestDatabase.h2gis(directory);
-  }
-
   @Override
   long sql(String statement) throws Exception {
     try (var c =
             java.sql.DriverManager.getConnection(
-                "jdbc:h2:file:" + directory.toAbsolutePath().resolve("maeul") + ";FILE_LOCK=FS",
+                "jdbc:h2:file:"
+                    + database.directory().toAbsolutePath().resolve("maeul")
+                    + ";FILE_LOCK=FS",
                 "",
                 "");
         var s = c.createStatement()) {
@@ -39,7 +31,7 @@ class H2GisLayerTablesTest extends LayerTablesContract {
   void saysSoWhenTheFileIsNoDatabase() throws java.io.IOException {
     open().close();
     java.nio.file.Files.writeString(
-        directory.resolve("maeul.mv.db"), "이것은 데이터베이스가 아닙니다".repeat(500));
+        database.directory().resolve("maeul.mv.db"), "이것은 데이터베이스가 아닙니다".repeat(500));
     assertThatThrownBy(this::open).isInstanceOf(DatabaseException.class);
   }
 

@@ -16,6 +16,8 @@ import kr.maeul.config.Settings;
 import kr.maeul.db.request.DatabaseException;
 import kr.maeul.feature.Feature;
 import kr.maeul.feature.FeatureQuery;
+import kr.maeul.fixture.Given;
+import kr.maeul.fixture.WithStore;
 import kr.maeul.layer.Audience;
 import kr.maeul.layer.Layer;
 import kr.maeul.layer.LayerCatalog;
@@ -26,30 +28,20 @@ import kr.maeul.store.TestDatabase;
 import kr.maeul.store.load.FeatureLoad;
 import kr.maeul.store.load.LoadMode;
 import kr.maeul.store.sql.SqlFeatureStore;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** How tables follow their layer files from one start to the next, on each database. */
+@WithStore
 abstract class LayerTablesContract {
   @TempDir Path files;
-  TestDatabase database;
-
-  abstract TestDatabase newDatabase();
+  @Given TestDatabase database;
 
   @BeforeEach
   void newFiles() throws IOException {
-    database = newDatabase();
     write(
         "\"name\": { \"type\": \"string\", \"title\": \"이름\", \"oneOf\": [{\"const\": \"a\"}, {\"const\": \"b\"}] },");
-  }
-
-  @AfterEach
-  void close() {
-    if (database != null) {
-      database.close();
-    }
   }
 
   @Test

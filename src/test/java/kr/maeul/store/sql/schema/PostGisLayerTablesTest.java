@@ -13,18 +13,12 @@ import java.util.Map;
 import kr.maeul.db.request.DatabaseException;
 import kr.maeul.layer.Audience;
 import kr.maeul.layer.View;
-import kr.maeul.store.TestDatabase;
 import kr.maeul.store.sql.SqlFeatureStore;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 @Tag("postgis")
 class PostGisLayerTablesTest extends LayerTablesContract {
-  @Override
-  TestDatabase newDatabase() {
-    return TestDatabase.postGis();
-  }
-
   @Override
   long sql(String statement) throws SQLException {
     try (Connection c = database.connect();
