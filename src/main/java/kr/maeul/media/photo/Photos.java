@@ -93,8 +93,9 @@ public final class Photos {
     checkSize(head.width(), head.height(), MOST_PIXELS);
     long end = System.nanoTime() + DECODE_TIMEOUT_NANOS;
     int longestSide = PhotoSize.FULL.longestSidePixels();
-    return Png.read(
-        file, head, longestSide, MOST_DECODED_PIXELS, () -> System.nanoTime() - end > 0);
+    BufferedImage image =
+        Png.read(file, head, longestSide, MOST_DECODED_PIXELS, () -> System.nanoTime() - end > 0);
+    return PngProfile.applied(file, image);
   }
 
   private static BufferedImage decodedByReader(FileType type, byte[] file) {

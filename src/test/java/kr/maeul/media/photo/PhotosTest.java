@@ -5,15 +5,21 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import java.awt.Color;
+import java.awt.color.ColorSpace;
+import java.awt.color.ICC_Profile;
 import java.awt.image.BufferedImage;
 import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDateTime;
 import java.util.Arrays;
 import java.util.List;
+import java.util.zip.CRC32;
+import java.util.zip.DeflaterOutputStream;
 import javax.imageio.ImageIO;
 import kr.maeul.media.MediaFiles;
 import kr.maeul.media.file.Bytes;
@@ -170,6 +176,45 @@ class PhotosTest {
         FileType.JPEG,
         MediaFiles.concat(file, new byte[] {(byte) 0xFF, (byte) 0xD9}),
         Reason.INVALID);
+  }
+
+  /** Half the light is no half of the number in sRGB. */
+  @Test
+  void aProfileOfColoursOfAPngIsApplied() throws IOException {
+    BufferedImage grey = new BufferedImage(8, 8, BufferedImage.TYPE_INT_RGB);
+    for (int i = 0; i < 64; i++) {
+      grey.setRGB(i % 8, i / 8, 0x808080);
+    }
+    ByteArrayOutputStream out = new ByteArrayOutputStream();
+    ImageIO.write(grey, "png", out);
+    byte[] plain = out.toByteArray();
+    int afterHead = 8 + 12 + 13;
+    byte[] start = Arrays.copyOf(plain, afterHead);
+    byte[] rest = Arrays.copyOfRange(plain, afterHead, plain.length);
+    byte[] linear = ICC_Profile.getInstance(ColorSpace.CS_LINEAR_RGB).getData();
+    byte[] chunk = profileChunk(linear);
+
+    assertThat(Photos.read(FileType.PNG, plain).getRGB(4, 4) & 0xff).isEqualTo(128);
+    int shown = Photos.read(FileType.PNG, MediaFiles.concat(start, chunk, rest)).getRGB(4, 4);
+    assertThat(shown & 0xff).isBetween(186, 190);
+    byte[] broken = profileChunk(new byte[] {1, 2, 3});
+    int asItIs = Photos.read(FileType.PNG, MediaFiles.concat(start, broken, rest)).getRGB(4, 4);
+    assertThat(asItIs & 0xff).isEqualTo(128);
+  }
+
+  private static byte[] profileChunk(byte[] profile) throws IOException {
+    ByteArrayOutputStream data = new ByteArrayOutputStream();
+    data.writeBytes(MediaFiles.ascii("iCCPp\0\0"));
+    try (DeflaterOutputStream zip = new DeflaterOutputStream(data)) {
+      zip.write(profile);
+    }
+    CRC32 sum = new CRC32();
+    sum.update(data.toByteArray());
+    return ByteBuffer.allocate(data.size() + 8)
+        .putInt(data.size() - 4)
+        .put(data.toByteArray())
+        .putInt((int) sum.getValue())
+        .array();
   }
 
   /** The reader keeps fifty kilobytes of each, and something of every remark. */
