@@ -197,7 +197,13 @@ final class LoadsCommand implements Callable<Integer> {
         options,
         loads -> {
           if (dryRun || !yes) {
-            new UndonePrinter(cli.console()).preview(loads.preview(number, AUTHOR, MOST_LEFT));
+            FeatureLoads.Undone undone =
+                loads.preview(number, AUTHOR, MOST_LEFT, allowShowing, allowLifting);
+            new UndonePrinter(cli.console()).preview(undone);
+            if (undone.refusal() != null) {
+              cli.console().complain(undone.refusal());
+              return ExitCode.REFUSED;
+            }
           }
           if (dryRun) {
             return ExitCode.OK;

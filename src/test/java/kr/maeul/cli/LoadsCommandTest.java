@@ -85,6 +85,34 @@ class LoadsCommandTest {
     assertThat(out.toString()).contains("되돌림/undone: 7\n").doesNotContain(" / 2)");
   }
 
+  @Test
+  void aTrialOfAnUndoSaysWhatTheUndoAsksFor() throws Exception {
+    Path houses = folder.resolve("houses.csv");
+    String[] files = {houses.toString(), "--id-from", "관리번호"};
+    Files.writeString(houses, "관리번호,집이름,동의여부\n1,하나,동의·공개\n2,둘,\n");
+    assertThat(run("import", "vacant-houses", files)).isEqualTo(ExitCode.OK);
+    Files.writeString(houses, "관리번호,동의기한,연락거부\n1,2999-03-01,\n2,,Y\n");
+    assertThat(run("import", "vacant-houses", files)).isEqualTo(ExitCode.OK);
+
+    assertThat(run("loads", "undo", "2", "--yes")).isEqualTo(ExitCode.REFUSED);
+    String asked = err.toString();
+    assertThat(asked).contains("maeul loads undo 2 --allow-showing 1 --allow-lifting 1");
+    assertThat(run("loads", "undo", "2", "--dry-run")).isEqualTo(ExitCode.REFUSED);
+    assertThat(err.toString()).isEqualTo(asked);
+    assertThat(out.toString()).contains("as before 2");
+    assertThat(run("loads", "undo", "2")).as("before anybody is asked").isEqualTo(ExitCode.REFUSED);
+    assertThat(err.toString()).isEqualTo(asked);
+    String[] less = {"2", "--dry-run", "--allow-showing", "1"};
+    assertThat(run("loads", "undo", less)).isEqualTo(ExitCode.REFUSED);
+    assertThat(err.toString()).isEqualTo(asked);
+
+    String[] yes = {"2", "--dry-run", "--allow-showing", "1", "--allow-lifting", "1"};
+    assertThat(run("loads", "undo", yes)).isEqualTo(ExitCode.OK);
+    assertThat(err.toString()).isEmpty();
+    yes[1] = "--yes";
+    assertThat(run("loads", "undo", yes)).isEqualTo(ExitCode.OK);
+  }
+
   private int run(String command, String layer, String[] more) {
     return run(Stream.concat(Stream.of(command, layer), Stream.of(more)).toArray(String[]::new));
   }

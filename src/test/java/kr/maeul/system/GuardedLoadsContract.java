@@ -271,6 +271,36 @@ abstract class GuardedLoadsContract extends LoadedHouses {
     execute("DELETE FROM \"maeul_house_owner\"");
   }
 
+  @Test
+  void whatAnOwnerAskedForComesBackFromTheBin() throws Exception {
+    String bare = "관리번호,집이름\n1,하나\n";
+    String no = "관리번호,집이름,연락거부\n1,하나,N\n";
+    run(csv("a.csv", no.replace(",N", ",Y") + "2,둘,N\n"));
+    for (LoadMode mode : List.of(LoadMode.UPSERT, LoadMode.REPLACE, LoadMode.INSERT)) {
+      for (String text : List.of(bare, no)) {
+        remove("1");
+        String more = mode == LoadMode.REPLACE ? "2,둘" + (text.equals(no) ? ",N\n" : "\n") : "";
+        ImportReport again = run(request("b.csv", text + more, mode));
+        assertThat(again.committed()).as("%s of %s", mode, text).isTrue();
+        assertThat(kept(again)).containsExactly((text.equals(no) ? "연락거부" : "연락하지 않음") + " 1");
+        assertThat(house("1").properties()).containsEntry("doNotContact", true);
+        assertThat(house("2").properties().get("doNotContact")).isNotEqualTo(true);
+      }
+    }
+    execute("DELETE FROM \"stories\""); // that name a house in other tests
+    // A load's own bin, where all that there was is in it, and where the file's word is to count.
+    for (LoadMode mode : List.of(LoadMode.MERGE, LoadMode.UPSERT)) {
+      empty();
+      long number = run(request("c.csv", no.replace(",N", ",Y"), mode)).result().number();
+      assertThat(loads.undo(number, PLANNER, 10).left()).isEmpty();
+      assertThat(kept(run(request("d.csv", no, mode)))).containsExactly("연락거부 1");
+      assertThat(house("1").properties()).containsEntry("doNotContact", true);
+      remove("1");
+    }
+    run(request("e.csv", no, LoadMode.UPSERT).overwrites(Set.of("doNotContact")));
+    assertThat(house("1").properties()).containsEntry("doNotContact", false);
+  }
+
   /** An owner's record that says that they are not to be contacted. */
   private void onRecord(String house) {
     execute(

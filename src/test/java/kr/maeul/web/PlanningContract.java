@@ -534,6 +534,28 @@ abstract class PlanningContract {
   }
 
   @Test
+  void whatTheLayerSaidFirstStandsOnceTheOwnersRecordSaysIt() {
+    String item = "/api/collections/vacant-houses/items/house-nosong-12";
+    String owner = house("house-nosong-12", "owner");
+    change(item, flag(true)).expect(204);
+    town.json(planner, "PUT", owner, owner()).expect(200);
+    JsonNode byLayer = town.get(planner, owner).json();
+    assertThat(byLayer.get("doNotContact").asBoolean()).isTrue();
+    assertThat(byLayer.get("doNotContactSince").isNull()).as("nobody said so here").isTrue();
+
+    town.json(planner, "PUT", owner, owner().put("doNotContact", true)).expect(200);
+    assertThat(town.get(planner, owner).json().get("doNotContactSince").asText())
+        .isEqualTo(today());
+    change(item, flag(false)).expect(422);
+    town.json(planner, "PUT", owner, owner()).expect(200);
+    change(item, flag(null)).expect(422);
+    assertThat(town.get(planner, owner).json().get("doNotContactSince").asText())
+        .isEqualTo(today());
+    town.json(planner, "PUT", owner, owner().put("doNotContact", false)).expect(200);
+    change(item, flag(false)).expect(204);
+  }
+
+  @Test
   void whoAsksNotToBeContactedIsNot() {
     String contacts = house("house-nosong-13", "contacts");
     String owner = house("house-nosong-13", "owner");

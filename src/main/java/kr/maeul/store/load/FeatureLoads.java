@@ -34,12 +34,20 @@ public interface FeatureLoads {
   List<Use> uses(String layer, String id);
 
   /**
-   * Says what {@link #undo} would do, and does nothing.
+   * Says what {@link #undo} would do, and does nothing. Where the same call of that would be
+   * refused for want of a yes, it says so, too ({@link Undone#refusal}).
    *
    * @param most the most features to list that are left as they are
-   * @throws LoadRefusedException as {@link #undo} does
+   * @param mayShow as {@link #undo} has it
+   * @param mayLift as {@link #undo} has it
+   * @throws LoadRefusedException as {@link #undo} does for any other reason
    */
-  Undone preview(long number, Author author, int most);
+  Undone preview(long number, Author author, int most, long mayShow, long mayLift);
+
+  /** The same of an undo after which nothing is seen that a person took away, nor lifted. */
+  default Undone preview(long number, Author author, int most) {
+    return preview(number, author, most, 0, 0);
+  }
 
   /**
    * Takes a load back, all of it in one transaction: what it brought goes into the bin, what it
@@ -83,6 +91,7 @@ public interface FeatureLoads {
    * @param earlier loads that took back parts of this one before, the newest first
    * @param more loads taken back before of which more can be taken back now; empty of a preview
    * @param effects on what everyone sees; of features in use none is taken away
+   * @param refusal of a preview: why it would be refused, and what to add if it is meant; else null
    */
   record Undone(
       LoadRecord undone,
@@ -93,7 +102,8 @@ public interface FeatureLoads {
       List<Share> later,
       List<Long> earlier,
       List<Share> more,
-      FeatureLoad.Effects effects) {}
+      FeatureLoad.Effects effects,
+      Text refusal) {}
 
   /** Something that is kept beside a feature, such as stories that name it. */
   record Use(Text what, long count) {}

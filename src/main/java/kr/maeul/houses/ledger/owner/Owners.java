@@ -87,9 +87,9 @@ public final class Owners {
   /**
    * The same, and says whether they may be contacted.
    *
-   * @param doNotContact null leaves that as it is
-   * @param since when they said that they do not want to be contacted; null for today, or for what
-   *     was known before
+   * @param doNotContact null leaves that as it is, with what the layer alone says of it
+   * @param since when they said that they do not want to be contacted; null for what was known
+   *     before, and else for today: from then on the record says so, whoever changes the layer
    * @param holds is given the version that there is, and throws where that is not the one seen
    */
   public Owner put(
@@ -114,16 +114,15 @@ public final class Owners {
                   ? null
                   : since != null
                       ? since
-                      : now.since() != null ? now.since() : today(now.doNotContact());
+                      : now.since() != null || doNotContact == null ? now.since() : today();
           houses.flag(tx, held, wanted, by);
           write(h, house, person, from, by, now.version());
           return owner(h, houses.hold(tx, house));
         });
   }
 
-  /** What was so already, nobody knows since when. */
-  private LocalDate today(boolean wasSo) {
-    return wasSo ? null : LocalDate.ofInstant(clock.instant(), TownZone.ID);
+  private LocalDate today() {
+    return LocalDate.ofInstant(clock.instant(), TownZone.ID);
   }
 
   /** Says that the owner of a house that is held does not want to be contacted any more. */

@@ -2,6 +2,10 @@ package kr.maeul.store.sql.load;
 
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.HashSet;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
 import kr.maeul.db.sql.Sql;
 import kr.maeul.feature.Feature;
 import kr.maeul.layer.Layer;
@@ -39,5 +43,24 @@ final class Bin {
             found.accept(last, !LoadRecord.isLoad(r.getString(2)));
           }
         });
+  }
+
+  /** What persons asked for of what is there: names of the layer's rights → ids. */
+  static Map<String, Set<String>> rights(Connection c, Layer layer) throws SQLException {
+    Map<String, Set<String>> idsOf = new TreeMap<>();
+    Set<String> rights = layer.imports().rights();
+    if (!rights.isEmpty()) {
+      each(
+          c,
+          layer,
+          (last, isByPeople) -> {
+            for (String right : rights) {
+              if (Boolean.TRUE.equals(last.properties().get(right))) {
+                idsOf.computeIfAbsent(right, r -> new HashSet<>()).add(last.id());
+              }
+            }
+          });
+    }
+    return idsOf;
   }
 }

@@ -206,10 +206,15 @@ public final class SqlLoad implements FeatureLoad {
     }
   }
 
-  /** What is on record beside features as asked for by a person, the load says, too. */
+  /**
+   * What a person asked for, the load says, too: as it is on record beside features, and, unless
+   * the load's word counts in any case, as it was of what comes back from the bin.
+   */
   private void letRightsStand(Listener told) throws SQLException {
-    Map<String, Set<String>> rights = new LinkedHashMap<>();
-    StandingRights.of(stage.connection(), request.layer()).each(rights::put);
+    Map<String, Set<String>> rights = Bin.rights(stage.connection(), request.layer());
+    rights.keySet().removeAll(request.overwrites());
+    StandingRights.of(stage.connection(), request.layer())
+        .each((right, ids) -> rights.computeIfAbsent(right, r -> new HashSet<>()).addAll(ids));
     for (Map.Entry<String, Set<String>> right : rights.entrySet()) {
       Property p = request.layer().property(right.getKey()).orElseThrow();
       stage.set(

@@ -11,7 +11,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.Function;
 import java.util.stream.Collectors;
 import kr.maeul.db.Database;
 import kr.maeul.db.sql.Sql;
@@ -31,6 +30,7 @@ import kr.maeul.store.load.LoadRequest;
 import kr.maeul.store.sql.dialect.Dialect;
 import kr.maeul.store.sql.load.record.LoadTable;
 import kr.maeul.store.sql.load.record.Undoings;
+import kr.maeul.store.sql.load.record.YesToUndo;
 import kr.maeul.store.sql.schema.Dialects;
 
 /** Loads on PostGIS or H2GIS. */
@@ -108,8 +108,8 @@ public final class SqlLoads implements FeatureLoads {
   }
 
   @Override
-  public Undone preview(long number, Author author, int most) {
-    return undo(number, author, most, Long.MAX_VALUE, Long.MAX_VALUE, false);
+  public Undone preview(long number, Author author, int most, long mayShow, long mayLift) {
+    return undo(number, author, most, mayShow, mayLift, false);
   }
 
   @Override
@@ -125,7 +125,8 @@ public final class SqlLoads implements FeatureLoads {
         undone.later(),
         undone.earlier(),
         more(undone.undone(), author),
-        undone.effects());
+        undone.effects(),
+        null);
   }
 
   /** Loads before this one that were taken back while it stood, but for what it had changed. */
@@ -140,7 +141,7 @@ public final class SqlLoads implements FeatureLoads {
             .toList();
     for (long number : before) {
       try {
-        Result result = undo(number, author, 0, Long.MAX_VALUE, Long.MAX_VALUE, false).result();
+        Result result = preview(number, author, 0).result();
         more.add(new Share(number, result.inserted() + result.updated() + result.deleted()));
       } catch (LoadRefusedException nothingMore) {
         // all of it is taken back that can be
@@ -200,8 +201,10 @@ public final class SqlLoads implements FeatureLoads {
         throw nothingMore(now, undo);
       }
       Effects effects = new LoadEffects(stage, true).effects(Ties.NONE, most);
-      if (effects.toBeAllowed() > mayShow || effects.lifted() > mayLift) {
-        throw needsYes(number, effects);
+      boolean isAllowed = effects.toBeAllowed() <= mayShow && effects.lifted() <= mayLift;
+      Text refusal = isAllowed ? null : YesToUndo.of(number, effects);
+      if (commits && !isAllowed) {
+        throw new LoadRefusedException(refusal.ko(), refusal.en());
       }
       long by = 0;
       if (commits) {
@@ -232,7 +235,8 @@ public final class SqlLoads implements FeatureLoads {
           undo.later(),
           undo.earlier(),
           List.of(),
-          effects);
+          effects,
+          refusal);
     } catch (SQLException e) {
       throw database.failure(e);
     }
@@ -257,76 +261,6 @@ public final class SqlLoads implements FeatureLoads {
               + "; to take it back: maeul loads undo "
               + last.number());
     }
-  }
-
-  private static LoadRefusedException needsYes(long number, Effects effects) {
-    long again = effects.shownAgain();
-    long ends = effects.endsGone();
-    long lifted = effects.lifted();
-    String how =
-        "maeul loads undo "
-            + number
-            + (again + ends == 0 ? "" : " --allow-showing " + effects.toBeAllowed())
-            + (lifted == 0 ? "" : " --allow-lifting " + lifted);
-    return new LoadRefusedException(
-        (again == 0
-                ? ""
-                : "되돌리면 동의 철회·기한·미동의·공개 보류 등으로 사람이 내려 둔 것 "
-                    + again
-                    + "개가 공개 지도에 다시 나타납니다: "
-                    + ids(effects.firstShownAgain(), again)
-                    + ". ")
-            + (ends == 0
-                ? ""
-                : "되돌리면 "
-                    + ends
-                    + "개에서 동의를 끝내는 날(철회일·기한)이 지워지거나 미뤄집니다: "
-                    + ids(effects.firstEndsGone(), ends)
-                    + ". ")
-            + (lifted == 0
-                ? ""
-                : "되돌리면 "
-                    + lifted
-                    + "개에서 소유자가 밝힌 뜻이 지워집니다: "
-                    + ids(lifted(effects, Text::ko), lifted)
-                    + ". ")
-            + "그래도 되돌리려면 "
-            + how,
-        (again == 0
-                ? ""
-                : "This would show "
-                    + again
-                    + " on the public map again that a person had taken off it (consent withdrawn,"
-                    + " run out or refused, or kept back): "
-                    + ids(effects.firstShownAgain(), again)
-                    + ". ")
-            + (ends == 0
-                ? ""
-                : "This would remove or put off the day on which a consent ends of "
-                    + ends
-                    + ": "
-                    + ids(effects.firstEndsGone(), ends)
-                    + ". ")
-            + (lifted == 0
-                ? ""
-                : "This would remove what the owner asked for from "
-                    + lifted
-                    + ": "
-                    + ids(lifted(effects, Text::en), lifted)
-                    + ". ")
-            + "If that is meant: "
-            + how);
-  }
-
-  /** Each with what is lifted: {@code 1 (연락하지 않음)}. */
-  private static List<String> lifted(Effects effects, Function<Text, String> in) {
-    return effects.firstLifted().stream()
-        .map(l -> l.id() + l.rights().stream().map(in).collect(Collectors.joining(", ", " (", ")")))
-        .toList();
-  }
-
-  private static String ids(List<String> first, long all) {
-    return String.join(", ", first) + (all > first.size() ? ", …" : "");
   }
 
   private static LoadRefusedException nothingMore(LoadRecord load, LoadUndo undo) {
