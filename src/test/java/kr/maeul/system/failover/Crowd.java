@@ -76,6 +76,15 @@ final class Crowd {
       return write % EVERY_NEW == EVERY_NEW - 1 ? "w" + number + "-" + write : null;
     }
 
+    /**
+     * Where an answer has what it wrote; others who write to the same layer count for themselves.
+     */
+    Pattern written(long write) {
+      return Pattern.compile(
+          "\"id\":\"(%s|w%d-\\d+)\",\"geometry\":\\{[^}]*\\},\"properties\":\\{\"name\":\"%s\""
+              .formatted(item(), number, name(write)));
+    }
+
     String path() {
       return "/api/collections/" + layer() + "/items/" + item();
     }
