@@ -78,7 +78,9 @@ public final class WebAddress {
       List<String> asked = resolved(List.of(SLASH.split(path)), merges);
       for (String sent : List.of(String.join("/", asked), path)) {
         String decoded = decoded(sent);
-        for (String read : List.of(decoded, PARAMETER.matcher(decoded).replaceAll(""))) {
+        // A parameter ends at a slash that stands there, or at what becomes one.
+        String bare = decoded(PARAMETER.matcher(sent).replaceAll(""));
+        for (String read : List.of(decoded, PARAMETER.matcher(decoded).replaceAll(""), bare)) {
           readings.add(resolved(List.of(SLASH.split(read)), merges));
         }
       }
