@@ -126,13 +126,18 @@ public final class Pools implements AutoCloseable {
 
   /** An embedded database that closed itself opens again with the next connection. */
   private static final class ClosedFile implements SQLExceptionOverride {
+    /** Whether it is closed on purpose. */
+    private volatile boolean isAtEnd;
+
     @java.lang.Override
     public Override adjudicate(SQLException e) {
       boolean isClosed =
           e.getErrorCode() == ErrorCode.DATABASE_IS_CLOSED
               || e.getErrorCode() == ErrorCode.DATABASE_CALLED_AT_SHUTDOWN
               || e.getErrorCode() == ErrorCode.OBJECT_CLOSED;
-      return isClosed ? Override.MUST_EVICT : Override.CONTINUE_EVICT;
+      return isAtEnd
+          ? Override.DO_NOT_EVICT
+          : isClosed ? Override.MUST_EVICT : Override.CONTINUE_EVICT;
     }
   }
 
@@ -195,6 +200,9 @@ public final class Pools implements AutoCloseable {
   }
 
   public void closeAllButWork() {
+    if (people.getExceptionOverride() instanceof ClosedFile file) {
+      file.isAtEnd = true;
+    }
     pulse.close();
     ofRevisions.close();
     shorts.close();
