@@ -72,7 +72,7 @@ abstract class FinderContract {
   private static final LayerCatalog LAYERS = LayerSets.BUNDLED;
   private static final View VIEW = LAYERS.viewFor(Audience.PLANNER, "vacant-houses").orElseThrow();
   private static final int TOWNS = 3;
-  private static final int PROFILES = Thorough.count(6, 15);
+  private static final int PROFILES = Thorough.count(10, 15);
 
   /** What is only presumed or reported may turn out to be no vacant house. */
   private static final Map<String, List<String>> PROVISIONAL =
@@ -135,11 +135,11 @@ abstract class FinderContract {
         open += answer.ranking().stream().mapToInt(h -> h.missing().size()).sum();
       }
     }
-    assertThat(ranked).as("something was compared").isGreaterThan(300);
-    assertThat(mayMatch).as("houses that may come to match").isGreaterThan(60);
-    assertThat(mayNotMatch).as("houses that may come not to match").isGreaterThan(10);
-    assertThat(groups).isGreaterThan(12);
-    assertThat(open).isGreaterThan(120);
+    assertThat(ranked).as("something was compared").isGreaterThan(500);
+    assertThat(mayMatch).as("houses that may come to match").isGreaterThan(100);
+    assertThat(mayNotMatch).as("houses that may come not to match").isGreaterThan(20);
+    assertThat(groups).isGreaterThan(20);
+    assertThat(open).isGreaterThan(200);
   }
 
   private Ranking compare(
