@@ -32,7 +32,7 @@ public record Services(
    *
    * @param store features; not closed with the services
    * @param people who may sign in
-   * @throws kr.maeul.store.DatabaseException if the database fails
+   * @throws kr.maeul.db.request.DatabaseException if the database fails
    */
   public static Services of(
       Settings settings,

@@ -102,8 +102,7 @@ final class LoadWords {
    * @param ids of those that everyone sees all the same
    */
   static Text stillShown(Collection<Text> by, List<String> ids, int most) {
-    String first = ids.stream().limit(most).collect(Collectors.joining(", "));
-    String all = ids.size() + " (" + first + (ids.size() > most ? ", …" : "") + ")";
+    String all = named(ids, most);
     return new Text(
         "파일은 "
             + by.stream().map(Text::ko).collect(Collectors.joining("·"))
@@ -122,8 +121,7 @@ final class LoadWords {
    * @param ids of what everyone sees and of the row, {@code shown = hidden}
    */
   static Text shownOtherwise(List<String> ids, int most) {
-    String first = ids.stream().limit(most).collect(Collectors.joining(", "));
-    String all = ids.size() + " (" + first + (ids.size() > most ? ", …" : "") + ")";
+    String all = named(ids, most);
     return new Text(
         "파일은 철회나 거부로 적었지만 다른 번호로 이미 공개된, 같은 것으로 보이는 것: "
             + all
@@ -132,6 +130,11 @@ final class LoadWords {
             + " to be the same: "
             + all
             + ". It stays there; take it down by hand if it is the same.");
+  }
+
+  /** How many, and the first of them. */
+  private static String named(List<String> ids, int most) {
+    return ids.size() + " (" + Text.named(ids.stream().limit(most).toList(), ids.size()) + ")";
   }
 
   static Text places(List<Long> places, boolean lines, String rest) {

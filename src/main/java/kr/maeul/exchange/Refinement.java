@@ -10,7 +10,6 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import kr.maeul.exchange.mapping.ColumnMatcher;
 import kr.maeul.exchange.mapping.TidyText;
 import kr.maeul.exchange.mapping.ValueReader;
 import kr.maeul.exchange.parcel.LotCoding;
@@ -22,6 +21,7 @@ import kr.maeul.layer.ImportRules.Derivation;
 import kr.maeul.layer.Layer;
 import kr.maeul.layer.Property;
 import kr.maeul.layer.text.Choice;
+import kr.maeul.layer.text.ComparedText;
 import kr.maeul.layer.text.Text;
 
 /**
@@ -118,13 +118,13 @@ final class Refinement {
     if (text.isBlank() || text.length() > LONGEST_WORD) {
       return;
     }
-    String word = ColumnMatcher.plain(text);
+    String word = ComparedText.of(text);
     boolean known = false;
     for (Derivation d : list) {
       boolean isMeant =
           (d.is().isEmpty() || words.get(d).contains(word))
               && (d.headers().isEmpty()
-                  || plain(d.headers()).contains(ColumnMatcher.plain(findings.column(name))));
+                  || plain(d.headers()).contains(ComparedText.of(findings.column(name))));
       known |= isMeant || d.is().isEmpty();
       if (isMeant && holds(d.when(), properties)) {
         d.set()
@@ -197,7 +197,7 @@ final class Refinement {
 
   private static Set<String> plain(List<String> texts) {
     Set<String> plain = new HashSet<>();
-    texts.forEach(t -> plain.add(ColumnMatcher.plain(t)));
+    texts.forEach(t -> plain.add(ComparedText.of(t)));
     return plain;
   }
 }

@@ -135,7 +135,7 @@ final class Refusals {
 
   private static Text showsAgain(FeatureLoad.Effects effects) {
     long n = effects.shownAgain();
-    String ids = ids(effects.firstShownAgain(), n);
+    String ids = Text.named(effects.firstShownAgain(), n);
     return new Text(
         "동의 철회·기한·미동의·공개 보류 등으로 사람이 내려 둔 것 "
             + n
@@ -161,14 +161,16 @@ final class Refusals {
         "지우게 될 것 가운데 "
             + n
             + "개에는 다른 기록이 딸려 있습니다: "
-            + ids(first.stream().map(u -> u.id() + " (" + words(u.by(), true) + ")").toList(), n)
+            + Text.named(
+                first.stream().map(u -> u.id() + " (" + words(u.by(), true) + ")").toList(), n)
             + ". 그래도 지우려면 --allow-deleting-in-use "
             + n
             + " 옵션을 더하세요.",
         "Of what this would delete, something is kept beside "
             + n
             + ": "
-            + ids(first.stream().map(u -> u.id() + " (" + words(u.by(), false) + ")").toList(), n)
+            + Text.named(
+                first.stream().map(u -> u.id() + " (" + words(u.by(), false) + ")").toList(), n)
             + ". If that is meant, add --allow-deleting-in-use "
             + n
             + ".");
@@ -176,9 +178,5 @@ final class Refusals {
 
   private static String words(List<Text> by, boolean ko) {
     return by.stream().map(t -> ko ? t.ko() : t.en()).collect(Collectors.joining(", "));
-  }
-
-  private static String ids(List<String> first, long all) {
-    return String.join(", ", first) + (all > first.size() ? ", …" : "");
   }
 }

@@ -20,7 +20,7 @@ public final class BinSweep {
   /**
    * Deletes what is due.
    *
-   * @throws kr.maeul.store.DatabaseException if the database fails
+   * @throws kr.maeul.db.request.DatabaseException if the database fails
    */
   public void sweep() {
     archive.sweep(clock.instant().minus(KEPT));

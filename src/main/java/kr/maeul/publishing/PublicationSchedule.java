@@ -57,7 +57,7 @@ public final class PublicationSchedule {
    * Publishes what is due, at most {@value #MOST_AT_ONCE} features of a layer.
    *
    * @return how many features there were
-   * @throws kr.maeul.store.DatabaseException if the database fails
+   * @throws kr.maeul.db.request.DatabaseException if the database fails
    */
   public int publishDue() {
     int published = 0;

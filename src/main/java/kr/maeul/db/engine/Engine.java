@@ -60,6 +60,11 @@ public interface Engine {
   /** Stops the statement that another thread runs on a connection, if there is one. */
   void cancel(Connection connection) throws SQLException;
 
+  /** Whether an error says that a database within this process has closed itself. */
+  default boolean hasClosed(SQLException error) {
+    return false;
+  }
+
   /** Advice for whoever runs the service about an error, or null if there is none. */
   String explain(SQLException error);
 

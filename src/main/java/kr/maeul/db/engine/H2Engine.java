@@ -20,6 +20,12 @@ public final class H2Engine implements Engine {
           ErrorCode.ROW_NOT_FOUND_WHEN_DELETING_1,
           ErrorCode.ROW_NOT_FOUND_IN_PRIMARY_INDEX);
 
+  private static final Set<Integer> CLOSED =
+      Set.of(
+          ErrorCode.DATABASE_IS_CLOSED,
+          ErrorCode.DATABASE_CALLED_AT_SHUTDOWN,
+          ErrorCode.OBJECT_CLOSED);
+
   /** A file can be exchanged for an older one only while it is not open. */
   private final String epoch = Sql.literal(UUID.randomUUID().toString());
 
@@ -80,6 +86,11 @@ public final class H2Engine implements Engine {
       }
     }
     return false;
+  }
+
+  @Override
+  public boolean hasClosed(SQLException error) {
+    return CLOSED.contains(error.getErrorCode());
   }
 
   @Override

@@ -15,7 +15,6 @@ import kr.maeul.config.OwnersFile;
 import kr.maeul.config.Settings;
 import kr.maeul.db.engine.Engine;
 import kr.maeul.db.request.DatabaseException;
-import org.h2.api.ErrorCode;
 import org.jdbi.v3.core.transaction.TransactionIsolationLevel;
 
 /**
@@ -53,6 +52,7 @@ public final class Pools implements AutoCloseable {
   private final Watch watch;
   private final Pulse pulse;
   private final HikariDataSource layers;
+  private final Closed closed;
   private final HikariDataSource people;
   private final HikariDataSource shorts;
   private final HikariDataSource ofRevisions;
@@ -63,7 +63,8 @@ public final class Pools implements AutoCloseable {
   private final Source tiles;
   private final Source revisions;
 
-  private Pools(Settings.Database settings, HikariDataSource layers, Engine engine) {
+  private Pools(Settings.Database settings, HikariDataSource layers, Engine engine, Closed closed) {
+    this.closed = closed;
     int strangers = settings.connections();
     int processors = Runtime.getRuntime().availableProcessors();
     int heavy = strangers < 4 ? 1 : Math.max(2, Math.min(processors, strangers / 4));
@@ -112,11 +113,11 @@ public final class Pools implements AutoCloseable {
     config.setConnectionInitSql(engine.sessionStart());
     if (settings.isPostGis()) {
       config.setDataSourceProperties(Driver.properties(settings, "maeul"));
-    } else {
-      config.setExceptionOverride(new ClosedFile());
     }
+    Closed closed = new Closed(engine);
+    config.setExceptionOverride(closed);
     try {
-      return new Pools(settings, new HikariDataSource(config), engine);
+      return new Pools(settings, new HikariDataSource(config), engine, closed);
     } catch (HikariPool.PoolInitializationException e) {
       throw e.getCause() instanceof SQLException sql
           ? engine.failure(sql)
@@ -124,20 +125,22 @@ public final class Pools implements AutoCloseable {
     }
   }
 
-  /** An embedded database that closed itself opens again with the next connection. */
-  private static final class ClosedFile implements SQLExceptionOverride {
+  /** Connections of a database that closed itself are not used again: a new one opens it. */
+  private static final class Closed implements SQLExceptionOverride {
+    private final Engine engine;
+
     /** Whether it is closed on purpose. */
     private volatile boolean isAtEnd;
 
+    Closed(Engine engine) {
+      this.engine = engine;
+    }
+
     @java.lang.Override
     public Override adjudicate(SQLException e) {
-      boolean isClosed =
-          e.getErrorCode() == ErrorCode.DATABASE_IS_CLOSED
-              || e.getErrorCode() == ErrorCode.DATABASE_CALLED_AT_SHUTDOWN
-              || e.getErrorCode() == ErrorCode.OBJECT_CLOSED;
-      return isAtEnd
-          ? Override.DO_NOT_EVICT
-          : isClosed ? Override.MUST_EVICT : Override.CONTINUE_EVICT;
+      return !engine.hasClosed(e)
+          ? Override.CONTINUE_EVICT
+          : isAtEnd ? Override.DO_NOT_EVICT : Override.MUST_EVICT;
     }
   }
 
@@ -200,9 +203,7 @@ public final class Pools implements AutoCloseable {
   }
 
   public void closeAllButWork() {
-    if (people.getExceptionOverride() instanceof ClosedFile file) {
-      file.isAtEnd = true;
-    }
+    closed.isAtEnd = true;
     pulse.close();
     ofRevisions.close();
     shorts.close();

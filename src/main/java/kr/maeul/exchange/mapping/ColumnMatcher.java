@@ -1,23 +1,21 @@
 package kr.maeul.exchange.mapping;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import java.text.Normalizer;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.function.Predicate;
-import java.util.regex.Pattern;
 import kr.maeul.exchange.row.InvalidFileException;
 import kr.maeul.layer.ImportRules;
 import kr.maeul.layer.Layer;
 import kr.maeul.layer.Property;
 import kr.maeul.layer.PropertyRole;
+import kr.maeul.layer.text.ComparedText;
 import kr.maeul.layer.text.Particle;
 import kr.maeul.layer.text.Text;
 
@@ -32,7 +30,6 @@ public final class ColumnMatcher {
   private static final int TITLE = 100_000;
   private static final int BRACKETS = 1_000_000;
   private static final int LONGEST_LIST = 400;
-  private static final Pattern BLANKS = Pattern.compile("[\\s\\uFEFF\\u200B\\u2060\\u00AD]+");
 
   /** A property that comes under this header is what an office calls the thing by. */
   public static final String RECORD_NUMBER = "관리번호";
@@ -54,12 +51,12 @@ public final class ColumnMatcher {
   public ColumnMatcher(ImportRequest request) {
     this.layer = request.layer();
     this.fixed = request.fixed();
-    request.headers().forEach((header, property) -> byHand.put(plain(header), property));
+    request.headers().forEach((header, property) -> byHand.put(ComparedText.of(header), property));
     JsonNode id = layer.file().path("properties").path(layer.idName()).path("x-maeul-import");
     List<String> idNames = new ArrayList<>(List.of(layer.idName()));
     (id.isArray() ? id : id.path("headers")).forEach(n -> idNames.add(n.asText()));
     for (int i = 0; i < idNames.size(); i++) {
-      known.putIfAbsent(plain(idNames.get(i)), Column.ofId("", EXACT_NAME + i));
+      known.putIfAbsent(ComparedText.of(idNames.get(i)), Column.ofId("", EXACT_NAME + i));
     }
     List<Property> writable = layer.properties().stream().filter(p -> !p.readOnly()).toList();
     writable.forEach(p -> know(p.name(), p, EXACT_NAME));
@@ -69,14 +66,14 @@ public final class ColumnMatcher {
       }
     }
     for (ImportRules.Elsewhere e : layer.imports().elsewhere()) {
-      e.headers().forEach(h -> elsewhere.putIfAbsent(plain(h), e.reason()));
+      e.headers().forEach(h -> elsewhere.putIfAbsent(ComparedText.of(h), e.reason()));
     }
     writable.forEach(p -> know(p.title().ko(), p, TITLE));
     writable.forEach(p -> know(p.title().en(), p, TITLE + 1));
   }
 
   private void know(String name, Property p, int rank) {
-    known.putIfAbsent(plain(name), Column.of("", p, rank));
+    known.putIfAbsent(ComparedText.of(name), Column.of("", p, rank));
   }
 
   /** What becomes of the column. The same column object for the same header. */
@@ -91,7 +88,7 @@ public final class ColumnMatcher {
 
   /** Whether the header is one under which the rows of a file are counted. */
   public static boolean isSerial(String header) {
-    return SERIAL.contains(plain(header));
+    return SERIAL.contains(ComparedText.of(header));
   }
 
   /** A column that is a coordinate. */
@@ -105,7 +102,7 @@ public final class ColumnMatcher {
   }
 
   private Column find(String header) {
-    String key = plain(header);
+    String key = ComparedText.of(header);
     String mapped = byHand.get(key);
     if (mapped != null) {
       return mapped.isEmpty()
@@ -139,7 +136,7 @@ public final class ColumnMatcher {
 
   /** Whether the header means something, or is known to belong elsewhere. */
   public boolean knows(String header) {
-    String key = plain(header);
+    String key = ComparedText.of(header);
     return byHand.containsKey(key)
         || known.containsKey(key)
         || known.containsKey(bare(key))
@@ -256,16 +253,5 @@ public final class ColumnMatcher {
             "--set이 " + Particle.OBJECT.after("\"" + property.name() + "\"") + " 정했습니다.",
             "--set gives \"" + property.name() + "\"")
         : Column.of(header, property, rank);
-  }
-
-  /**
-   * The header without what people vary: blanks, case, composed or decomposed 한글, full-width
-   * brackets.
-   */
-  public static String plain(String header) {
-    return BLANKS
-        .matcher(Normalizer.normalize(header, Normalizer.Form.NFKC))
-        .replaceAll("")
-        .toLowerCase(Locale.ROOT);
   }
 }

@@ -14,6 +14,7 @@ import java.util.Optional;
 import kr.maeul.exchange.read.CellText;
 import kr.maeul.exchange.row.Row;
 import kr.maeul.layer.Property;
+import kr.maeul.layer.text.ComparedText;
 
 /**
  * Makes a feature's id of values of its row: {@code 연번} 12 → {@code 12}; name and address → {@code
@@ -48,12 +49,12 @@ public final class IdMaker {
   /** The property of that name or title, where the file has no such column. */
   public static Optional<Property> property(
       ImportRequest request, List<String> header, String name) {
-    String key = ColumnMatcher.plain(name);
-    if (header.stream().anyMatch(h -> ColumnMatcher.plain(h).equals(key))) {
+    String key = ComparedText.of(name);
+    if (header.stream().anyMatch(h -> ComparedText.of(h).equals(key))) {
       return Optional.empty();
     }
     return request.layer().properties().stream()
-        .filter(p -> p.name().equals(name) || ColumnMatcher.plain(p.title().ko()).equals(key))
+        .filter(p -> p.name().equals(name) || ComparedText.of(p.title().ko()).equals(key))
         .findFirst();
   }
 
@@ -83,9 +84,9 @@ public final class IdMaker {
     if (row.cells() == null) {
       return row.original() == null ? "" : row.original().path("properties").path(name).asText("");
     }
-    String key = ColumnMatcher.plain(name);
+    String key = ComparedText.of(name);
     for (int i = 0; i < header.size(); i++) {
-      if (ColumnMatcher.plain(header.get(i)).equals(key)) {
+      if (ComparedText.of(header.get(i)).equals(key)) {
         return i < row.cells().size() ? CellText.clean(row.cells().get(i)) : "";
       }
     }

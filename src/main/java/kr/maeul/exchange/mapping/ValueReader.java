@@ -20,6 +20,7 @@ import kr.maeul.layer.Property;
 import kr.maeul.layer.PropertyRole;
 import kr.maeul.layer.kind.PropertyType;
 import kr.maeul.layer.text.Choice;
+import kr.maeul.layer.text.ComparedText;
 import kr.maeul.layer.text.Text;
 
 /** Turns what people write into cells into values of one property. Immutable. */
@@ -283,7 +284,7 @@ public final class ValueReader {
   }
 
   private static String key(String text) {
-    return ColumnMatcher.plain(text);
+    return ComparedText.of(text);
   }
 
   public static String quote(String text) {

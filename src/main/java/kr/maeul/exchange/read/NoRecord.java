@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import java.util.regex.Pattern;
+import kr.maeul.layer.text.ComparedText;
 import kr.maeul.layer.text.Text;
 
 /**
@@ -84,7 +85,7 @@ public final class NoRecord {
    * @param senses of the columns, as many
    */
   public NoRecord(List<String> header, List<Sense> senses) {
-    this.header = header.stream().map(NoRecord::plain).toList();
+    this.header = header.stream().map(ComparedText::of).toList();
     this.senses = senses;
     this.isWide = senses.stream().filter(s -> s != Sense.UNUSED && s != Sense.SERIAL).count() > 1;
   }
@@ -228,7 +229,7 @@ public final class NoRecord {
   }
 
   private boolean isHeader(String cell, int column) {
-    return column < header.size() && plain(cell).equals(header.get(column));
+    return column < header.size() && ComparedText.of(cell).equals(header.get(column));
   }
 
   private static boolean isTotalWord(String cell) {
@@ -248,12 +249,6 @@ public final class NoRecord {
         .replaceAll("^(소|합|총|누|평)\\s+(계|균)$", "$1$2")
         .replaceAll("^(sub|grand)[-\\s]+total", "$1total")
         .strip();
-  }
-
-  private static String plain(String text) {
-    return Normalizer.normalize(text, Normalizer.Form.NFKC)
-        .replaceAll("\\s+", "")
-        .toLowerCase(Locale.ROOT);
   }
 
   private static Finding out(int column, String ko, String en) {

@@ -7,11 +7,11 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
-import kr.maeul.exchange.mapping.ColumnMatcher;
 import kr.maeul.exchange.mapping.ImportRequest;
 import kr.maeul.exchange.row.InvalidFileException;
 import kr.maeul.layer.Layer;
 import kr.maeul.layer.kind.GeometryType;
+import kr.maeul.layer.text.ComparedText;
 import kr.maeul.layer.text.Particle;
 
 /** The columns of a table that say where its rows lie. Immutable. */
@@ -52,7 +52,7 @@ final class CoordinateColumns {
   }
 
   private static String coordinateKey(String header) {
-    return ColumnMatcher.plain(header).replaceAll("[_.]|\\(.*\\)$", "");
+    return ComparedText.of(header).replaceAll("[_.]|\\(.*\\)$", "");
   }
 
   /** The names of these columns. */
@@ -143,7 +143,7 @@ final class CoordinateColumns {
     for (int part = 0; part < PARTS.length; part++) {
       found[part] = -1;
       for (int i = 0; i < names.all().size(); i++) {
-        String key = ColumnMatcher.plain(names.of(i)).replaceAll("[()_\\[\\]-]", "");
+        String key = ComparedText.of(names.of(i)).replaceAll("[()_\\[\\]-]", "");
         if (key.equals(korean + PARTS[part])) {
           found[part] = i;
         }

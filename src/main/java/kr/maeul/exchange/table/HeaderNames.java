@@ -3,9 +3,9 @@ package kr.maeul.exchange.table;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
-import kr.maeul.exchange.mapping.ColumnMatcher;
 import kr.maeul.exchange.row.InvalidFileException;
 import kr.maeul.exchange.row.TextEncoding;
+import kr.maeul.layer.text.ComparedText;
 
 /** The names of a table's columns, in their order. Immutable. */
 record HeaderNames(List<String> all) {
@@ -15,9 +15,9 @@ record HeaderNames(List<String> all) {
 
   /** The index of a column, or -1; case, spaces and signs do not matter. */
   int find(String name) {
-    String key = ColumnMatcher.plain(name);
+    String key = ComparedText.of(name);
     for (int i = 0; i < all.size(); i++) {
-      if (ColumnMatcher.plain(all.get(i)).equals(key)) {
+      if (ComparedText.of(all.get(i)).equals(key)) {
         return i;
       }
     }

@@ -7,7 +7,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
-import kr.maeul.exchange.mapping.ColumnMatcher;
+import kr.maeul.layer.text.ComparedText;
 
 /**
  * One table of a file that has several: where its cells stand under the header that all of them
@@ -38,7 +38,7 @@ record Section(List<Integer> places, int size) {
     for (String name : names.subList(0, width)) {
       int at = -1;
       for (int i = 0; i < shared.size() && at < 0 && !name.isBlank(); i++) {
-        boolean isSame = ColumnMatcher.plain(shared.get(i)).equals(ColumnMatcher.plain(name));
+        boolean isSame = ComparedText.of(shared.get(i)).equals(ComparedText.of(name));
         at = isSame && taken.add(i) ? i : -1;
       }
       places.add(at);

@@ -8,10 +8,10 @@ import java.util.Deque;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
-import kr.maeul.exchange.mapping.ColumnMatcher;
 import kr.maeul.exchange.read.workbook.MergedCells;
 import kr.maeul.exchange.row.InvalidFileException;
 import kr.maeul.exchange.row.RowNote;
+import kr.maeul.layer.text.ComparedText;
 import kr.maeul.layer.text.Text;
 
 /**
@@ -54,7 +54,7 @@ final class SideBySide implements TableRecords {
      * @throws InvalidFileException if columns come again, and not as one block after the other
      */
     static Blocks of(List<String> header, TableParts.Known known) throws InvalidFileException {
-      List<String> names = header.stream().map(ColumnMatcher::plain).toList();
+      List<String> names = header.stream().map(ComparedText::of).toList();
       int first = 0;
       while (first < names.size() && names.get(first).isEmpty()) {
         first++;

@@ -15,6 +15,7 @@ import kr.maeul.exchange.row.InvalidFileException;
 import kr.maeul.layer.Layer;
 import kr.maeul.layer.Property;
 import kr.maeul.layer.PropertyRole;
+import kr.maeul.layer.text.ComparedText;
 import kr.maeul.store.load.LoadMode;
 
 /** The header of a table, sorted into columns, coordinates and what an id is made of. */
@@ -60,11 +61,11 @@ final class TableHeader {
 
   /** Whether the header is a coordinate, or one that the request names. */
   static boolean isUsed(String header, ImportRequest request) {
-    String plain = ColumnMatcher.plain(header);
+    String plain = ComparedText.of(header);
     return CoordinateColumns.isCoordinate(header)
-        || request.idFrom().stream().anyMatch(n -> ColumnMatcher.plain(n).equals(plain))
-        || request.longitude().stream().anyMatch(n -> ColumnMatcher.plain(n).equals(plain))
-        || request.latitude().stream().anyMatch(n -> ColumnMatcher.plain(n).equals(plain));
+        || request.idFrom().stream().anyMatch(n -> ComparedText.of(n).equals(plain))
+        || request.longitude().stream().anyMatch(n -> ComparedText.of(n).equals(plain))
+        || request.latitude().stream().anyMatch(n -> ComparedText.of(n).equals(plain));
   }
 
   List<String> names() {

@@ -8,10 +8,10 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import kr.maeul.exchange.korea.StatedUnits;
-import kr.maeul.exchange.mapping.ColumnMatcher;
 import kr.maeul.exchange.read.CellText;
 import kr.maeul.exchange.read.workbook.MergedCells;
 import kr.maeul.exchange.row.InvalidFileException;
+import kr.maeul.layer.text.ComparedText;
 
 /** The lines of a file's tables, each under the header that all of them share. For one thread. */
 final class TableLines {
@@ -59,7 +59,7 @@ final class TableLines {
     }
     TableParts parts = new TableParts(first, known);
     this.names = parts.names();
-    names.stream().filter(n -> !n.isBlank()).map(ColumnMatcher::plain).forEach(plainNames::add);
+    names.stream().filter(n -> !n.isBlank()).map(ComparedText::of).forEach(plainNames::add);
     this.units = parts.units();
     this.section = parts.main();
     this.ahead = new ArrayDeque<>(parts.parts());
@@ -134,7 +134,7 @@ final class TableLines {
     boolean isShared =
         cells.stream()
             .filter(c -> !c.isEmpty())
-            .allMatch(c -> plainNames.contains(ColumnMatcher.plain(c)));
+            .allMatch(c -> plainNames.contains(ComparedText.of(c)));
     if (!isShared && isBelowHeader) {
       return TableParts.Kind.TITLE; // the same header in another language
     }
@@ -168,7 +168,7 @@ final class TableLines {
     for (String cell : cells) {
       if (!cell.isEmpty()) {
         said++;
-        names += plainNames.contains(ColumnMatcher.plain(cell)) || known.knows(cell) ? 1 : 0;
+        names += plainNames.contains(ComparedText.of(cell)) || known.knows(cell) ? 1 : 0;
       }
     }
     return names > 1 && names * 2 >= said;

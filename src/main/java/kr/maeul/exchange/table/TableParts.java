@@ -5,8 +5,8 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.function.Predicate;
 import kr.maeul.exchange.korea.StatedUnits;
-import kr.maeul.exchange.mapping.ColumnMatcher;
 import kr.maeul.exchange.read.TitleLine;
+import kr.maeul.layer.text.ComparedText;
 
 /**
  * What the first lines of a table are. Above the header that is known best there may be a title,
@@ -185,11 +185,11 @@ final class TableParts {
 
   /** Places under other names than the ones of the main header might be of another system. */
   private boolean samePlaces(HeaderLines other) {
-    List<String> mine = main.names().stream().map(ColumnMatcher::plain).toList();
+    List<String> mine = main.names().stream().map(ComparedText::of).toList();
     return mine.stream().noneMatch(CoordinateColumns::isCoordinate)
         || other.names().stream()
             .filter(CoordinateColumns::isCoordinate)
-            .allMatch(n -> mine.contains(ColumnMatcher.plain(n)));
+            .allMatch(n -> mine.contains(ComparedText.of(n)));
   }
 
   private boolean isPartOfHeader(TableRecords.Line line) {

@@ -1,5 +1,6 @@
 package kr.maeul.layer.text;
 
+import java.util.List;
 import java.util.Objects;
 
 /**
@@ -19,6 +20,15 @@ public record Text(String ko, String en) {
 
   public String in(Lang lang) {
     return lang == Lang.EN ? en : ko;
+  }
+
+  /**
+   * Names the first of many: {@code a, b, …}.
+   *
+   * @param all how many there are
+   */
+  public static String named(List<String> first, long all) {
+    return String.join(", ", first) + (all > first.size() ? ", …" : "");
   }
 
   /** Both languages on one line, for a terminal that does not say which one it wants. */

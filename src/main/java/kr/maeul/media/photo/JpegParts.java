@@ -83,28 +83,28 @@ final class JpegParts {
     return new JpegParts(file).read();
   }
 
-  /** Width and height in pixels by the first frame, or zeros where there is none. */
-  static int[] size(Path file) throws IOException {
+  /** The size by the first frame; none where there is none. */
+  static PhotoCost.Size size(Path file) throws IOException {
     try (DataInputStream in =
         new DataInputStream(new BufferedInputStream(Files.newInputStream(file), 1 << 16))) {
       in.skipNBytes(2);
       while (true) {
         int marker = marker(in);
         if (marker == START_OF_SCAN || marker == END_OF_IMAGE) {
-          return new int[2];
+          return PhotoCost.Size.NONE;
         }
         if (hasLength(marker)) {
           int length = in.readUnsignedShort();
           if (isFrame(marker)) {
             in.readByte();
             int height = in.readUnsignedShort();
-            return new int[] {in.readUnsignedShort(), height};
+            return new PhotoCost.Size(in.readUnsignedShort(), height);
           }
           in.skipNBytes(Math.max(0, length - 2));
         }
       }
     } catch (EOFException none) {
-      return new int[2];
+      return PhotoCost.Size.NONE;
     }
   }
 

@@ -57,7 +57,7 @@ public record PhotoCost(long heapBytes, boolean isLarge) {
   }
 
   /** In pixels. */
-  private record Size(int width, int height) {
+  record Size(int width, int height) {
     static final Size NONE = new Size(0, 0);
 
     long pixels() {
@@ -71,7 +71,7 @@ public record PhotoCost(long heapBytes, boolean isLarge) {
         switch (type) {
           case PNG -> ofPng(head(file));
           case WEBP -> ofWebp(head(file));
-          default -> ofJpeg(file);
+          default -> JpegParts.size(file);
         };
     return Math.max(size.width(), size.height()) <= Photos.LONGEST_SIDE_PIXELS ? size : Size.NONE;
   }
@@ -89,11 +89,6 @@ public record PhotoCost(long heapBytes, boolean isLarge) {
   private static Size ofWebp(byte[] head) {
     WebpHead webp = WebpHead.of(head);
     return new Size(webp.width(), webp.height());
-  }
-
-  private static Size ofJpeg(Path file) throws IOException {
-    int[] size = JpegParts.size(file);
-    return new Size(size[0], size[1]);
   }
 
   private static byte[] head(Path file) throws IOException {

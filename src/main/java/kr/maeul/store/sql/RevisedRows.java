@@ -6,7 +6,6 @@ import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Arrays;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -14,6 +13,7 @@ import kr.maeul.db.Transaction;
 import kr.maeul.feature.Feature;
 import kr.maeul.feature.FeatureProblem;
 import kr.maeul.feature.parse.FeatureVersion;
+import kr.maeul.feature.parse.Rights;
 import kr.maeul.layer.View;
 import kr.maeul.store.edit.Author;
 import kr.maeul.store.edit.FeatureEdits.Versioned;
@@ -79,20 +79,11 @@ final class RevisedRows {
       Author author)
       throws SQLException {
     Feature before = expected(c, view, id, expected);
-    Feature over = standing(view, before, over(c, view, before, wanted));
+    // What a person asked for is in no way back.
+    Feature over =
+        Rights.standing(view.layer(), before, over(c, view, before, wanted), right -> false);
     Feature after = guard.putBack(transaction, view, before, over, author);
     return change(c, view, Revision.Kind.RESTORED, before, after, author);
-  }
-
-  /** What a person asked for is in no way back: whoever means to lift it says so. */
-  private static Feature standing(View view, Feature now, Feature wanted) {
-    Map<String, Object> values = new LinkedHashMap<>(wanted.properties());
-    for (String right : view.layer().imports().rights()) {
-      if (Boolean.TRUE.equals(now.properties().get(right))) {
-        values.put(right, true);
-      }
-    }
-    return new Feature(wanted.id(), wanted.geometry(), values);
   }
 
   Revision take(

@@ -1,7 +1,5 @@
 package kr.maeul.store.sql.load;
 
-import java.sql.PreparedStatement;
-import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -176,19 +174,18 @@ final class HiddenTwins {
     sql.add(", (ST_YMin(" + g + ") + ST_YMax(" + g + ")) / 2");
     names.forEach(n -> sql.add(", " + of + Dialect.column(layer.property(n).orElseThrow())));
     from.accept(sql);
-    try (PreparedStatement s = sql.add(" ORDER BY 1").prepare(stage.connection())) {
-      s.setFetchSize(LoadStage.ROWS_FETCHED);
-      try (ResultSet r = s.executeQuery()) {
-        while (r.next()) {
-          Coordinate at = new Coordinate(r.getDouble(2), r.getDouble(3));
-          boolean isNowhere = r.wasNull();
-          Map<String, String> texts = new HashMap<>();
-          for (int i = 0; i < names.size(); i++) {
-            texts.put(names.get(i), r.getString(4 + i));
-          }
-          found.accept(identity(r.getString(1), texts, isNowhere ? null : at));
-        }
-      }
-    }
+    sql.add(" ORDER BY 1")
+        .each(
+            stage.connection(),
+            LoadStage.ROWS_FETCHED,
+            r -> {
+              Coordinate at = new Coordinate(r.getDouble(2), r.getDouble(3));
+              boolean isNowhere = r.wasNull();
+              Map<String, String> texts = new HashMap<>();
+              for (int i = 0; i < names.size(); i++) {
+                texts.put(names.get(i), r.getString(4 + i));
+              }
+              found.accept(identity(r.getString(1), texts, isNowhere ? null : at));
+            });
   }
 }

@@ -1,6 +1,5 @@
 package kr.maeul.store.sql.load;
 
-import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
@@ -19,6 +18,7 @@ import kr.maeul.layer.ImportRules;
 import kr.maeul.layer.Layer;
 import kr.maeul.layer.Property;
 import kr.maeul.layer.PropertyRole;
+import kr.maeul.layer.text.ComparedText;
 import kr.maeul.layer.text.Text;
 import kr.maeul.store.load.FeatureLoad.Conflict;
 import kr.maeul.store.sql.dialect.Dialect;
@@ -32,7 +32,7 @@ import kr.maeul.store.sql.load.lot.LotUnit;
  */
 final class LoadLots {
   private static final int MOST_NAMED = 5;
-  private static final Pattern MADE = Pattern.compile("(.*?([0-9]{19}))(:[0-9]+)?");
+  private static final Pattern MADE = Pattern.compile("(.*?[0-9]{19})(:[0-9]+)?");
 
   private final LoadStage stage;
   private final Layer layer;
@@ -40,11 +40,15 @@ final class LoadLots {
   private final List<Property> telling = new ArrayList<>();
   private final Map<String, Lot> lots = new TreeMap<>();
 
+  /** That is being read. */
+  private Lot current = new Lot();
+
   /** By number of the lot. */
   private final Map<String, List<LotHouse>> removed = new HashMap<>();
 
   /** What one lot has: rows of the load, houses of the layer, and those that people removed. */
   private static final class Lot {
+    private String number;
     private final List<LotHouse> rows = new ArrayList<>();
     private final List<LotHouse> there = new ArrayList<>();
     private final List<LotHouse> removed = new ArrayList<>();
@@ -79,23 +83,25 @@ final class LoadLots {
 
   /** A row that cannot be taken may be about any house of its lot. */
   private void spareNeighbours(Map<String, Long> spared) throws SQLException {
-    String sql = "SELECT t.\"id\" FROM " + Dialect.table(layer) + " t WHERE t.\"id\" LIKE ?";
-    try (PreparedStatement s = stage.connection().prepareStatement(sql)) {
-      for (Map.Entry<String, Long> e : List.copyOf(spared.entrySet())) {
-        Matcher made = MADE.matcher(e.getKey());
-        if (made.matches()) {
-          s.setString(1, "%" + made.group(2) + "%");
-          try (ResultSet r = s.executeQuery()) {
-            while (r.next()) {
-              Matcher other = MADE.matcher(r.getString(1));
-              if (other.matches() && other.group(1).equals(made.group(1))) {
-                spared.putIfAbsent(r.getString(1), e.getValue());
-              }
-            }
-          }
-        }
-      }
+    Map<String, Long> places = new HashMap<>();
+    spared.forEach((id, place) -> base(id).ifPresent(b -> places.putIfAbsent(b, place)));
+    if (!places.isEmpty()) {
+      new Sql()
+          .add("SELECT t.\"id\" FROM " + Dialect.table(layer) + " t")
+          .each(
+              stage.connection(),
+              LoadStage.ROWS_FETCHED,
+              r -> {
+                String id = r.getString(1);
+                base(id).map(places::get).ifPresent(place -> spared.putIfAbsent(id, place));
+              });
     }
+  }
+
+  /** What ids of one lot have in common. */
+  private static Optional<String> base(String id) {
+    Matcher made = MADE.matcher(id);
+    return made.matches() ? Optional.of(made.group(1)) : Optional.empty();
   }
 
   private String columns(String of) {
@@ -119,25 +125,20 @@ final class LoadLots {
             + (" IS NOT NULL UNION ALL SELECT 1, 0, t.\"id\", t." + column + columns("t."))
             + (" FROM " + Dialect.table(layer) + " t WHERE t." + column + " IS NOT NULL")
             + " ORDER BY 4, 1, 2, 3";
-    try (PreparedStatement s = stage.connection().prepareStatement(sql)) {
-      s.setFetchSize(LoadStage.ROWS_FETCHED);
-      try (ResultSet r = s.executeQuery()) {
-        Lot lot = new Lot();
-        String number = null;
-        while (r.next()) {
-          if (!r.getString(4).equals(number)) {
-            keep(lot);
-            lot = new Lot();
-            number = r.getString(4);
-          }
-          if (r.getInt(1) == 0) {
-            lot.rows.add(house(r));
-          } else if (!lot.rows.isEmpty()) {
-            lot.there.add(house(r));
-          }
-        }
-        keep(lot);
-      }
+    new Sql().add(sql).each(stage.connection(), LoadStage.ROWS_FETCHED, this::take);
+    keep(current);
+  }
+
+  private void take(ResultSet r) throws SQLException {
+    if (!r.getString(4).equals(current.number)) {
+      keep(current);
+      current = new Lot();
+      current.number = r.getString(4);
+    }
+    if (r.getInt(1) == 0) {
+      current.rows.add(house(r));
+    } else if (!current.rows.isEmpty()) {
+      current.there.add(house(r));
     }
   }
 
@@ -172,7 +173,7 @@ final class LoadLots {
   private LotHouse house(long place, String id, String lot, List<String> texts) {
     int apart = parcel.apart().size();
     List<String> says = new ArrayList<>(LotUnit.of(texts.subList(0, apart)));
-    texts.subList(apart, texts.size()).forEach(t -> says.add(LotHouse.plain(t)));
+    texts.subList(apart, texts.size()).forEach(t -> says.add(ComparedText.of(t)));
     return new LotHouse(place, id, lot, says);
   }
 
@@ -180,7 +181,7 @@ final class LoadLots {
     if (lot.rows.isEmpty()) {
       return;
     }
-    lot.removed.addAll(removed.getOrDefault(lot.rows.get(0).lot(), List.of()));
+    lot.removed.addAll(removed.getOrDefault(lot.number, List.of()));
     if (lot.there.isEmpty() && lot.removed.isEmpty()) {
       return;
     }
@@ -242,8 +243,7 @@ final class LoadLots {
 
   private Text unclear(List<LotHouse> there) {
     String ids =
-        String.join(", ", there.stream().limit(MOST_NAMED).map(LotHouse::id).toList())
-            + (there.size() > MOST_NAMED ? ", …" : "");
+        Text.named(there.stream().limit(MOST_NAMED).map(LotHouse::id).toList(), there.size());
     String titles = String.join(", ", parcel.apart().stream().map(n -> title(n).ko()).toList());
     String titlesEn = String.join(", ", parcel.apart().stream().map(n -> title(n).en()).toList());
     boolean hasApart = !parcel.apart().isEmpty();

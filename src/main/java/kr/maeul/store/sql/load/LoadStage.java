@@ -36,8 +36,7 @@ final class LoadStage implements AutoCloseable {
   static final String PART = "?";
 
   /** Of rows {@code s} that are to be written. */
-  static final String TO_WRITE =
-      "COALESCE(s." + Dialect.MARK + ", '') NOT IN ('" + SAME + "', '" + GONE + "')";
+  static final String TO_WRITE = toWrite("s.");
 
   /** Rows that are read at once. */
   static final int ROWS_FETCHED = 500;
@@ -80,6 +79,11 @@ final class LoadStage implements AutoCloseable {
       connection.close();
       throw e;
     }
+  }
+
+  /** Condition that rows are to be written. */
+  static String toWrite(String of) {
+    return "COALESCE(" + of + Dialect.MARK + ", '') NOT IN ('" + SAME + "', '" + GONE + "')";
   }
 
   /**

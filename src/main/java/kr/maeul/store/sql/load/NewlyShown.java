@@ -3,6 +3,7 @@ package kr.maeul.store.sql.load;
 import java.sql.SQLException;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -25,9 +26,6 @@ import kr.maeul.store.sql.statement.FilterSql;
  * from what is shown to what is not. For one load.
  */
 final class NewlyShown {
-  private static final String FROM_REVISIONS =
-      " FROM \"maeul_revision\" r WHERE r.\"feature\" = s.\"id\" AND r.\"layer\" = ";
-
   private final LoadStage stage;
   private final Layer layer;
   private final View everyones;
@@ -54,22 +52,29 @@ final class NewlyShown {
     hidden.add(" AND t.\"id\" IS NOT NULL AND ").add(isKeptBack("t.")).add(" ORDER BY 1");
     each(hidden, r -> again.add(r.getString(1)));
     takenOff(again);
-    backFromTheBin(again);
-    again.addAll(twins(again));
+    HiddenTwins twins = twins();
+    Set<String> removed = removed(twins);
+    Sql back = new Sql().add("SELECT s.\"id\"");
+    addFrom(back);
+    each(
+        back.add(" AND t.\"id\" IS NULL ORDER BY 1"),
+        r -> {
+          if (removed.contains(r.getString(1))) {
+            again.add(r.getString(1));
+          }
+        });
+    again.addAll(twins.of(this::addFrom, again));
     return again;
   }
 
-  /**
-   * Others that may be what somebody keeps hidden, here, in the bin or in the load itself; as
-   * {@code shown = hidden}.
-   */
-  private Set<String> twins(Set<String> but) throws SQLException {
+  /** What somebody keeps hidden, here or in the load itself. */
+  private HiddenTwins twins() throws SQLException {
     HiddenTwins twins = new HiddenTwins(stage);
     twins.addAll(sql -> sql.add(" FROM " + Dialect.table(layer) + " o WHERE " + isKeptBack("o.")));
     twins.addAll(
         sql ->
             sql.add(" FROM " + stage.name() + " o WHERE " + isKeptBack("o."))
-                .add(" AND " + LoadStage.TO_WRITE.replace("s.", "o.")));
+                .add(" AND " + LoadStage.toWrite("o.")));
     Sql taken = new Sql().add("SELECT r.\"before\", r.\"after\" FROM \"maeul_revision\" r JOIN ");
     taken.add(Dialect.table(layer) + " o ON o.\"id\" = r.\"feature\"");
     addByPeople(taken);
@@ -83,15 +88,24 @@ final class NewlyShown {
             twins.add(after);
           }
         });
+    return twins;
+  }
+
+  /**
+   * Ids of what people took away, or what was hidden when it was taken away; added to the twins.
+   */
+  private Set<String> removed(HiddenTwins twins) throws SQLException {
+    Set<String> ids = new HashSet<>();
     Bin.each(
         stage.connection(),
         layer,
         (last, isByPeople) -> {
           if (isByPeople || isKeptBack(last)) {
+            ids.add(last.id());
             twins.add(last);
           }
         });
-    return twins.of(this::addFrom, but);
+    return ids;
   }
 
   /**
@@ -103,7 +117,7 @@ final class NewlyShown {
     twins.addAll(
         sql ->
             sql.add(" FROM " + stage.name() + " o WHERE " + isKeptBack("o."))
-                .add(" AND " + LoadStage.TO_WRITE.replace("s.", "o."))
+                .add(" AND " + LoadStage.toWrite("o."))
                 .add(" AND NOT EXISTS (SELECT 1 FROM " + Dialect.table(layer))
                 .add(" t WHERE t.\"id\" = o.\"id\")"));
     return twins.of(
@@ -207,27 +221,6 @@ final class NewlyShown {
 
   private boolean isShown(Feature feature) {
     return everyones.admits(feature.properties(), day);
-  }
-
-  /** What people took away, or what was hidden when it was taken away. */
-  private void backFromTheBin(Set<String> again) throws SQLException {
-    String newest =
-        " AND r.\"kind\" = 'REMOVED' ORDER BY r.\"number\" DESC FETCH FIRST 1 ROW ONLY)";
-    Sql sql = new Sql().add("SELECT s.\"id\", (SELECT r.\"before\"" + FROM_REVISIONS);
-    sql.bind(layer.id()).add(newest + ", (SELECT r.\"batch\"" + FROM_REVISIONS);
-    sql.bind(layer.id()).add(newest);
-    addFrom(sql);
-    sql.add(" AND t.\"id\" IS NULL AND EXISTS (SELECT 1" + FROM_REVISIONS).bind(layer.id());
-    sql.add(" AND r.\"kind\" = 'REMOVED') ORDER BY 1");
-    each(
-        sql,
-        r -> {
-          Feature before = RevisionRows.feature(layer, r.getString(2));
-          boolean isByPeople = !LoadRecord.isLoad(r.getString(3));
-          if (isByPeople || before != null && isKeptBack(before)) {
-            again.add(r.getString(1));
-          }
-        });
   }
 
   private void each(Sql sql, Sql.Taker found) throws SQLException {

@@ -5,7 +5,6 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.EnumSet;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -17,6 +16,7 @@ import kr.maeul.feature.FeatureProblem;
 import kr.maeul.feature.InvalidFeatureException;
 import kr.maeul.feature.parse.FeatureIntake;
 import kr.maeul.feature.parse.FeatureText;
+import kr.maeul.feature.parse.Rights;
 import kr.maeul.geo.Crs;
 import kr.maeul.geo.CrsRegistry;
 import kr.maeul.geo.GeoJsonGeometry;
@@ -66,19 +66,7 @@ final class WriteReader {
         take(tx, view, body.json(), crs.projection(body.crs()).reading(), current, lenient, deeds);
     return current == null
         ? NewItems.withStatus(view, taken)
-        : standing(view, body.json(), current, taken);
-  }
-
-  /** What a person asked for is not lifted by leaving it out. */
-  private static Feature standing(View view, JsonNode json, Feature current, Feature taken) {
-    Map<String, Object> values = new LinkedHashMap<>(taken.properties());
-    for (String right : view.layer().imports().rights()) {
-      if (Boolean.TRUE.equals(current.properties().get(right))
-          && !json.path("properties").has(right)) {
-        values.put(right, true);
-      }
-    }
-    return new Feature(taken.id(), taken.geometry(), values);
+        : Rights.standing(view.layer(), current, taken, body.json().path("properties")::has);
   }
 
   /**

@@ -1,9 +1,6 @@
 package kr.maeul.store.sql.load.lot;
 
-import java.text.Normalizer;
 import java.util.List;
-import java.util.Locale;
-import java.util.regex.Pattern;
 
 /**
  * A house on a lot, in a file or in the layer.
@@ -15,17 +12,6 @@ import java.util.regex.Pattern;
  *     title
  */
 public record LotHouse(long place, String id, String lot, List<String> says) {
-  private static final Pattern BLANKS = Pattern.compile("\\s+");
-
-  /** A text as it is compared: without blanks, wide and capital letters; empty for none. */
-  public static String plain(String text) {
-    return text == null
-        ? ""
-        : BLANKS
-            .matcher(Normalizer.normalize(text, Normalizer.Form.NFKC).toLowerCase(Locale.ROOT))
-            .replaceAll("");
-  }
-
   /** What ids of this lot begin with that are numbered in the order of a file. */
   public String base() {
     int end = id.indexOf(lot) + lot.length();

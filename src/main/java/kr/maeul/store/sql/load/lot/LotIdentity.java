@@ -4,10 +4,10 @@ import java.util.Collections;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
-import java.util.function.Predicate;
-import java.util.stream.Stream;
+import java.util.stream.Collectors;
 import kr.maeul.geo.near.GeodesicDistance;
 import kr.maeul.geo.parcel.AddressKeys;
+import kr.maeul.layer.text.ComparedText;
 import org.locationtech.jts.geom.Coordinate;
 
 /**
@@ -50,9 +50,9 @@ public record LotIdentity(
     addresses.forEach(a -> lots.addAll(AddressKeys.of(a)));
     return new LotIdentity(
         id,
-        LotHouse.plain(register).replaceAll("[^\\p{L}\\p{N}]", ""),
+        ComparedText.of(register).replaceAll("[^\\p{L}\\p{N}]", ""),
         lots,
-        LotHouse.plain(title),
+        ComparedText.of(title),
         LotUnit.of(unit),
         place);
   }
@@ -86,14 +86,20 @@ public record LotIdentity(
 
   /** Whether both say where they are in the same way, and neither where the other is. */
   private boolean isElsewhere(LotIdentity other) {
-    return Stream.<Predicate<String>>of(
-            LotIdentity::isNumber,
-            AddressKeys::isOfRoad,
-            k -> !isNumber(k) && !AddressKeys.isOfRoad(k))
-        .anyMatch(way -> lots.stream().anyMatch(way) && other.lots.stream().anyMatch(way));
+    return !Collections.disjoint(ways(lots), ways(other.lots));
   }
 
-  private static boolean isNumber(String key) {
-    return key.indexOf(' ') < 0;
+  private enum Way {
+    NUMBER,
+    ROAD,
+    LOT
+  }
+
+  private static Set<Way> ways(Set<String> lots) {
+    return lots.stream()
+        .map(
+            key ->
+                key.indexOf(' ') < 0 ? Way.NUMBER : AddressKeys.isOfRoad(key) ? Way.ROAD : Way.LOT)
+        .collect(Collectors.toSet());
   }
 }

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import kr.maeul.layer.text.ComparedText;
 
 /**
  * What tells houses on one lot apart, such as wing and unit, whichever way it is written: {@code
@@ -30,7 +31,7 @@ public final class LotUnit {
    * @return as many; empty where none
    */
   public static List<String> of(List<String> texts) {
-    List<String> plain = new ArrayList<>(texts.stream().map(LotHouse::plain).toList());
+    List<String> plain = new ArrayList<>(texts.stream().map(ComparedText::of).toList());
     if (plain.size() == 2 && plain.get(0).isEmpty()) {
       Matcher both = BOTH.matcher(plain.get(1));
       if (both.matches()) {

@@ -1,8 +1,6 @@
 package kr.maeul.store.sql.load.record;
 
 import java.sql.Connection;
-import java.sql.PreparedStatement;
-import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -33,14 +31,16 @@ public final class StandingRights {
       return new StandingRights(idsOf);
     }
     Sql sql = new Sql().add("SELECT \"property\", \"feature\" FROM \"maeul_right\"");
-    try (PreparedStatement s = sql.add(" WHERE \"layer\" = ").bind(layer.id()).prepare(c);
-        ResultSet r = s.executeQuery()) {
-      while (r.next()) {
-        if (rights.contains(r.getString(1))) {
-          idsOf.computeIfAbsent(r.getString(1), p -> new HashSet<>()).add(r.getString(2));
-        }
-      }
-    }
+    sql.add(" WHERE \"layer\" = ")
+        .bind(layer.id())
+        .each(
+            c,
+            0,
+            r -> {
+              if (rights.contains(r.getString(1))) {
+                idsOf.computeIfAbsent(r.getString(1), p -> new HashSet<>()).add(r.getString(2));
+              }
+            });
     return new StandingRights(idsOf);
   }
 

@@ -30,21 +30,21 @@ public final class YesToUndo {
                 : "되돌리면 동의 철회·기한·미동의·공개 보류 등으로 사람이 내려 둔 것 "
                     + again
                     + "개가 공개 지도에 다시 나타납니다: "
-                    + ids(effects.firstShownAgain(), again)
+                    + Text.named(effects.firstShownAgain(), again)
                     + ". ")
             + (ends == 0
                 ? ""
                 : "되돌리면 "
                     + ends
                     + "개에서 동의를 끝내는 날(철회일·기한)이 지워지거나 미뤄집니다: "
-                    + ids(effects.firstEndsGone(), ends)
+                    + Text.named(effects.firstEndsGone(), ends)
                     + ". ")
             + (lifted == 0
                 ? ""
                 : "되돌리면 "
                     + lifted
                     + "개에서 소유자가 밝힌 뜻이 지워집니다: "
-                    + ids(lifted(effects, Text::ko), lifted)
+                    + Text.named(lifted(effects, Text::ko), lifted)
                     + ". ")
             + "그래도 되돌리려면 "
             + how,
@@ -54,21 +54,21 @@ public final class YesToUndo {
                     + again
                     + " on the public map again that a person had taken off it (consent withdrawn,"
                     + " run out or refused, or kept back): "
-                    + ids(effects.firstShownAgain(), again)
+                    + Text.named(effects.firstShownAgain(), again)
                     + ". ")
             + (ends == 0
                 ? ""
                 : "This would remove or put off the day on which a consent ends of "
                     + ends
                     + ": "
-                    + ids(effects.firstEndsGone(), ends)
+                    + Text.named(effects.firstEndsGone(), ends)
                     + ". ")
             + (lifted == 0
                 ? ""
                 : "This would remove what the owner asked for from "
                     + lifted
                     + ": "
-                    + ids(lifted(effects, Text::en), lifted)
+                    + Text.named(lifted(effects, Text::en), lifted)
                     + ". ")
             + "If that is meant: "
             + how);
@@ -79,9 +79,5 @@ public final class YesToUndo {
     return effects.firstLifted().stream()
         .map(l -> l.id() + l.rights().stream().map(in).collect(Collectors.joining(", ", " (", ")")))
         .toList();
-  }
-
-  private static String ids(List<String> first, long all) {
-    return String.join(", ", first) + (all > first.size() ? ", …" : "");
   }
 }
